@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """Suivi's one command: sets itself up, then is Django's ordinary manage.py. Start with: python3 manage.py up."""
 
-import errno
 import os
 import sys
 
@@ -11,18 +10,12 @@ def main() -> None:
         sys.exit("Suivi needs Python 3.11 or newer to start: run this again with a newer one, such as python3.13.")
     from tracker.kit import environment
 
-    try:
+    with environment.plain_words():
         environment.enter(sys.argv)
         from django.core.management import execute_from_command_line
 
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
         execute_from_command_line(sys.argv)
-    except KeyboardInterrupt:
-        sys.exit("Stopped. The same command goes on from here.")
-    except OSError as error:
-        if error.errno != errno.ENOSPC:
-            raise
-        sys.exit(environment.DISK_FULL)
 
 
 if __name__ == "__main__":

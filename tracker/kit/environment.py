@@ -1,29 +1,31 @@
-"""Makes Suivi's own Python environment, with the standard library only: it runs before anything is installed."""
+"""Makes Suivi's own Python environment before anything is installed. Standard library only, from Python 3.11."""
 
-import fcntl
+import errno
 import hashlib
 import json
 import os
 import re
 import shutil
 import signal
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
+from tracker.kit.programs import attempt, locked
+from tracker.kit.pythons import find_python, version_of
+
 ROOT = Path(__file__).resolve().parents[2]
-UV = "uv==0.13.9"
-DISK_FULL = "The disk is full: free about 500 MB, then run the same command again."
+AGAIN = "then run the same command again."
+STOPPED = "Stopped. The same command goes on from here."
+DISK_FULL = f"The disk is full: free about 500 MB, {AGAIN}"
 NO_PYTHON = (
-    "Suivi runs on Python 3.12 or newer and found none that can make environments: "
-    "install Python 3.13 (on Debian and Ubuntu also python3-venv) or uv, then run the same command again."
+    "Suivi runs on Python 3.12 or newer and found none here that can make environments: "
+    f"install Python 3.13 (on Debian and Ubuntu with python3-venv) or uv, {AGAIN}"
 )
-NO_PACKAGES = "The packages could not be installed: check the connection, then run the same command again."
-# Each file of requirements with those whose packages it holds as well.
+NO_PACKAGES = f"The packages could not be installed: check the connection, {AGAIN}"
+# Each file of requirements, with the files whose packages it holds.
 REQUIREMENTS = {
     "requirements.txt": ["requirements.txt"],
     "requirements-postgres.txt": ["requirements-postgres.txt", "requirements.txt"],
@@ -50,8 +52,9 @@ def requirements_for(arguments: list[str], root: Path) -> str:
     if arguments[:1] in (["test"], ["format"]):
         return "requirements-dev.txt"
     settings = root / ".env"
-    kept = settings.read_text() if settings.is_file() else ""
-    stated = f"DATABASE_URL={os.environ['DATABASE_URL']}" if "DATABASE_URL" in os.environ else kept
+    stated = f"DATABASE_URL={os.environ.get('DATABASE_URL', '')}"
+    if "DATABASE_URL" not in os.environ and settings.is_file():
+        stated = settings.read_text()
     if re.search(r"^\s*(export\s+)?DATABASE_URL\s*=\s*['\"]?(postgres|psql|pgsql)", stated, re.MULTILINE):
         return "requirements-postgres.txt"
     return "requirements.txt"
@@ -59,7 +62,7 @@ def requirements_for(arguments: list[str], root: Path) -> str:
 
 @dataclass(frozen=True)
 class Environment:
-    """The folder .venv of one copy of Suivi, and the stamp that is written once all its packages are there."""
+    """The folder .venv of one copy of Suivi, with a stamp that is written once all its packages are there."""
 
     root: Path
 
@@ -75,10 +78,6 @@ class Environment:
     def stamp(self) -> Path:
         return self.folder / "ready.json"
 
-    def is_ready(self, needed: str) -> bool:
-        stamped = self.stamped()
-        return stamped.get(needed) == digest(self.root / needed) and stamped.get("python") == version_of(self.python)
-
     def stamped(self) -> dict[str, str]:
         """The digest of each file of requirements installed and the version of Python; empty when half-installed."""
         try:
@@ -87,118 +86,60 @@ class Environment:
             return {}
         return stamped
 
+    def is_ready(self, needed: str) -> bool:
+        stamped = self.stamped()
+        return stamped.get(needed) == digest(self.root / needed) and stamped.get("python") == version_of(self.python)
+
     def prepare(self, needed: str) -> None:
         """Makes the environment ready, one process at a time. Raises SystemExit with a sentence when it cannot."""
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped. The same command goes on from here."))
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(STOPPED))
         with locked(self.root / ".venv.lock"):
             if not self.is_ready(needed):
-                print("Setting up, about half a minute ...", file=sys.stderr, flush=True)
+                sys.stderr.write("Setting up, about half a minute ...\n")
                 self.install(needed)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
     def install(self, needed: str) -> None:
-        """Starts from nothing unless a whole environment is there to add to; the stamp is written last."""
-        version = self.stamped().get("python", "")
+        """Starts from nothing unless a whole environment is there to add to; the stamp comes last."""
+        version = self.stamped().get("python")
         self.stamp.unlink(missing_ok=True)
         if not version or version != version_of(self.python):
-            run([find_python(self.root), "-I", "-m", "venv", "--clear", self.folder], NO_PYTHON)
-        self.install_packages(needed)
+            python = find_python(self.root / ".venv.uv")
+            if not python:
+                sys.exit(NO_PYTHON)
+            self.run([python, "-I", "-m", "venv", "--clear", self.folder], otherwise=NO_PYTHON)
+        self.install_packages(["--quiet", "--require-hashes", "-r", self.root / needed])
         covered = {name: digest(self.root / name) for name in REQUIREMENTS[needed]}
         self.stamp.write_text(json.dumps({"python": version_of(self.python), **covered}))
 
-    def install_packages(self, needed: str) -> None:
-        wanted: list[str | Path] = ["--quiet", "--require-hashes", "-r", self.root / needed]
+    def install_packages(self, wanted: list[str | Path]) -> None:
         uv = shutil.which("uv")
-        if uv and not attempt([uv, "pip", "install", "--python", self.python, *wanted]):
-            return
-        run([self.python, "-I", "-m", "pip", "install", "--disable-pip-version-check", *wanted], NO_PACKAGES)
+        if not uv or attempt([uv, "pip", "install", "--python", self.python, *wanted]):
+            pip: list[str | Path] = [self.python, "-I", "-m", "pip", "install", "--disable-pip-version-check"]
+            self.run([*pip, *wanted], otherwise=NO_PACKAGES)
+
+    def run(self, command: list[str | Path], otherwise: str) -> None:
+        """Runs a program. Raises SystemExit with a sentence when it fails."""
+        failure = attempt(command)
+        if failure and ("No space left" in failure or shutil.disk_usage(self.root).free < 10_000_000):
+            sys.exit(DISK_FULL)
+        if failure:
+            sys.exit(f"{otherwise}\n({failure.splitlines()[-1]})")
 
 
 def digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def version_of(python: str | Path, able_to: str = "sys") -> str:
-    """ "3.13" for an executable that can import the modules named, "" for one that cannot or does not run."""
-    question = f"import {able_to}, sys; print('%d.%d' % sys.version_info[:2])"
-    try:
-        answer = subprocess.run([python, "-I", "-c", question], capture_output=True, text=True, timeout=20, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return answer.stdout.strip()
-
-
-def find_python(root: Path) -> str:
-    """The best Python 3.12 or newer that can make environments. Raises SystemExit with a sentence without one."""
-    for python in chain(pythons(), fetched_python(root)):
-        version = version_of(python, able_to="ensurepip, sqlite3, ssl, venv")
-        if version and tuple(map(int, version.split("."))) >= (3, 12):
-            return python
-    raise SystemExit(NO_PYTHON)
-
-
-def pythons() -> Iterator[str]:
-    """Executables to try, the best first: 3.13 is the one that Suivi is tried with most."""
-    versions = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
-    folders = [Path(folder) for folder in os.get_exec_path()] + sorted(versions.glob("*/bin"), reverse=True)
-    for name in ("python3.13", "python3.14", "python3.12", "python3"):
-        yield from (str(folder / name) for folder in folders if os.access(folder / name, os.X_OK))
-    yield sys.executable
-
-
-def fetched_python(root: Path) -> Iterator[str]:
-    """As a last resort, the Python that uv brings along; uv itself comes into an environment of its own."""
-    private = root / ".venv.uv"
-    uv = shutil.which("uv") or str(private / "bin" / "uv")
-    if not Path(uv).exists():
-        attempt([sys.executable, "-I", "-m", "venv", "--clear", private])
-        attempt([private / "bin" / "python", "-I", "-m", "pip", "install", "--quiet", UV])
-    attempt([uv, "python", "install", "--no-bin", "--install-dir", private / "pythons", "3.13"])
-    yield from map(str, private.glob("pythons/*/bin/python3.13"))
-
-
-def run(command: list[str | Path], otherwise: str) -> None:
-    """Runs a command. Raises SystemExit with a sentence when it fails."""
-    failure = attempt(command)
-    if failure and ("No space left" in failure or shutil.disk_usage(ROOT).free < 20_000_000):
-        raise SystemExit(DISK_FULL)
-    if failure:
-        raise SystemExit(f"{otherwise}\n({failure.splitlines()[-1]})")
-
-
-def attempt(command: list[str | Path]) -> str:
-    """Runs a command to its end, or kills it when this process is stopped; what it said when it failed, otherwise "".
-
-    It inherits the lock: should this process be killed, the next one still waits for the orphan to end.
-    """
-    try:
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            process_group=0,
-            close_fds=False,
-        )
-    except OSError as error:
-        return str(error)
-    try:
-        said = process.communicate()[0]
-    except BaseException:
-        os.killpg(process.pid, signal.SIGKILL)
-        raise
-    return "" if process.returncode == 0 else said.strip() or "nothing"
-
-
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Holds a lock file, waiting for another process that has it; programs started meanwhile hold it too."""
-    with path.open("a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            print("Another command is at work here; waiting for it ...", file=sys.stderr, flush=True)
-            fcntl.flock(file, fcntl.LOCK_EX)
-        os.set_inheritable(file.fileno(), True)
+def plain_words() -> Iterator[None]:
+    """Turns an interruption, a full disk or a missing right into one sentence that says what to do."""
+    try:
         yield
+    except KeyboardInterrupt:
+        sys.exit(STOPPED)
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            sys.exit(DISK_FULL)
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            sys.exit(f"{error.filename} cannot be written: give this account the right to, {AGAIN}")
+        raise
