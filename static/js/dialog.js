@@ -1,0 +1,37 @@
+// The one dialog: a link or form with data-dialog shows the other page's #deed in it, without leaving this page.
+const dialog = document.getElementById("dialog");
+const from = () => document.activeElement?.id;
+let opener = "";
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target !== dialog && !dialog.contains(event.target)) return dialog.close();
+  if (!dialog.open) dialog.showModal();
+  dialog.querySelector("[role=alert], input:not([type=hidden]), select, textarea, button")?.focus();
+});
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.target.closest("[data-dialog]")) opener = from() ?? "";
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-close]") && dialog.contains(event.target)) {
+    event.preventDefault();
+    dialog.close();
+  }
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = event.target.closest?.("details.menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+dialog.addEventListener("close", () => {
+  dialog.replaceChildren();
+  document.getElementById(opener)?.focus();
+});

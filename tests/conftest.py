@@ -1,0 +1,168 @@
+"""The cast: a person per role, a stranger, an organisation and its partners, and the visit of 25 May."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+
+from tracker.accounts.classification import RESTRICTED
+from tracker.accounts.models import Role, User
+from tracker.directory.models import Appointment, Organisation, Person
+from tracker.follow_ups.models import FollowUp
+from tracker.mandates.models import Mandate
+from tracker.meetings.models import Meeting, Participation
+from tracker.records.models import Passage, Record
+
+COMMUNIQUE = (
+    "The Secretary General welcomed Mr. de Kerchove on 25 May.\n"
+    "The EU Coordinator invited the WCO to speak at the Workshop on Protecting Iraqi Cultural Heritage.\n"
+    "Several areas for further cooperation were identified."
+)
+CANARY = "quetzalcoatl"
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def today() -> date:
+    return timezone.localdate()
+
+
+@pytest.fixture
+def wco(db: None) -> Organisation:
+    return Organisation.add(by=None, name="World Customs Organization", short_name="WCO", is_ours=True)
+
+
+@pytest.fixture
+def unit(wco: Organisation) -> Organisation:
+    return Organisation.add(by=None, name="Enforcement Unit", short_name="ENF", is_ours=True, parent=wco)
+
+
+@pytest.fixture
+def eu(db: None) -> Organisation:
+    return Organisation.add(by=None, name="European Union", short_name="EU")
+
+
+@pytest.fixture
+def europol(eu: Organisation) -> Organisation:
+    return Organisation.add(by=None, name="European Police Office", short_name="EUROPOL", parent=eu)
+
+
+def account(wco: Organisation, name: str, role: Role, **values: Any) -> User:
+    user = User.objects.create_user(f"{name.split()[0].lower()}@suivi.example", "correct horse", name=name, role=role, **values)
+    person = Person.add(by=None, name=name, email=user.email, account=user)
+    Appointment.objects.create(person=person, organisation=wco, title=role.label)
+    return user
+
+
+@pytest.fixture
+def noor(wco: Organisation) -> User:
+    """A reader."""
+    return account(wco, "Noor Haddad", Role.READER)
+
+
+@pytest.fixture
+def claire(wco: Organisation) -> User:
+    """The officer who records."""
+    return account(wco, "Claire Dubois", Role.OFFICER)
+
+
+@pytest.fixture
+def omar(wco: Organisation) -> User:
+    """An officer who took part in nothing restricted."""
+    return account(wco, "Omar Diallo", Role.OFFICER)
+
+
+@pytest.fixture
+def amina(wco: Organisation) -> User:
+    """A manager."""
+    return account(wco, "Amina Rahman", Role.MANAGER)
+
+
+@pytest.fixture
+def jonas(wco: Organisation) -> User:
+    """An administrator, without the permission to see restricted matters."""
+    return account(wco, "Jonas Lind", Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def mei(wco: Organisation) -> User:
+    """A manager who sees restricted matters."""
+    return account(wco, "Mei Tanaka", Role.MANAGER, sees_restricted=True)
+
+
+@pytest.fixture
+def sign_in() -> Callable[[User], Client]:
+    def signed_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def coordinator(eu: Organisation) -> Person:
+    person = Person.add(by=None, name="Gilles de Kerchove")
+    Appointment.objects.create(person=person, organisation=eu, title="Counter-Terrorism Coordinator")
+    return person
+
+
+@pytest.fixture
+def resolution(db: None) -> Mandate:
+    return Mandate.add(by=None, kind="resolution", symbol="S/RES/2347 (2017)", title="Protection of cultural heritage")
+
+
+@pytest.fixture
+def visit(claire: User, coordinator: Person, eu: Organisation) -> Meeting:
+    meeting = Meeting.add(
+        by=claire, recorder=claire, title="Visit of the EU Counter-Terrorism Coordinator", kind="visit",
+        held_on=date(2018, 5, 25), place="WCO Headquarters, Brussels",
+    )  # fmt: skip
+    Participation.objects.create(
+        meeting=meeting, person=coordinator, organisation=eu, title="EU Counter-Terrorism Coordinator"
+    )
+    return meeting
+
+
+@pytest.fixture
+def communique(visit: Meeting, claire: User) -> Record:
+    return Record.write(by=claire, text=COMMUNIQUE, meeting=visit, kind="communique", language="en")
+
+
+@pytest.fixture
+def make_follow_up(claire: User) -> Callable[..., FollowUp]:
+    def make(title: str = "Speak at the workshop", *, by: User | None = None, **values: Any) -> FollowUp:
+        return FollowUp.log(by=by or claire, title=title, **values)
+
+    return make
+
+
+@pytest.fixture
+def invitation(communique: Record, make_follow_up: Callable[..., FollowUp], claire: User, eu: Organisation) -> FollowUp:
+    start = COMMUNIQUE.index("The EU Coordinator invited")
+    passage = Passage.of(communique.latest, start, start + len("The EU Coordinator invited the WCO to speak"))
+    return make_follow_up(
+        kind="invitation", meeting=communique.meeting, passage=passage, owner=claire.person, partner=eu
+    )
+
+
+@pytest.fixture
+def secret(claire: User, europol: Organisation) -> FollowUp:
+    """A follow-up of a restricted meeting: every word about it holds the canary."""
+    meeting = Meeting.add(
+        by=claire, recorder=claire, title=f"Talks on {CANARY}", held_on=date(2018, 6, 1), place=CANARY,
+        classification=RESTRICTED,
+    )  # fmt: skip
+    record = Record.write(by=claire, text=f"They spoke of {CANARY} at length.", meeting=meeting)
+    passage = Passage.of(record.latest, 0, 20 + len(CANARY))
+    return FollowUp.log(
+        by=claire, title=f"Send {CANARY}", detail=CANARY, meeting=meeting, passage=passage, partner=europol
+    )

@@ -1,0 +1,87 @@
+"""Who may what: every rule about rights, in this one file.
+
+Roles build on one another: a manager may what an officer may. What a person may *see* is cut by the `hidden_…`
+functions, on which every `visible_to(user)` stands. They name relations by path, so this floor imports none above it.
+"""
+
+from functools import reduce
+from operator import or_
+from typing import Any, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from tracker.accounts.classification import RESTRICTED
+from tracker.accounts.models import Role, User
+
+M = TypeVar("M", bound=Model)
+
+RANK = {Role.READER: 0, Role.OFFICER: 1, Role.MANAGER: 2, Role.ADMINISTRATOR: 3}
+
+# Who sees a restricted meeting, and with it its restricted records and follow-ups.
+MEETING_GRANTS = ("recorder", "readers__account", "participations__person__account", "follow_ups__owner__account")
+FOLLOW_UP_GRANTS = ("recorder", "owner__account")
+
+
+def is_at_least(user: User, role: Role) -> bool:
+    return user.is_active and RANK[Role(user.role)] >= RANK[role]
+
+
+def may_log(user: User) -> bool:
+    """Log and edit meetings, records, mandates and follow-ups, and name somebody new on the way."""
+    return is_at_least(user, Role.OFFICER)
+
+
+def may_edit_directory(user: User) -> bool:
+    return is_at_least(user, Role.MANAGER)
+
+
+def may_reassign(user: User) -> bool:
+    """Give a follow-up that has an owner to somebody else."""
+    return is_at_least(user, Role.MANAGER)
+
+
+def may_invite(user: User) -> bool:
+    return is_at_least(user, Role.ADMINISTRATOR)
+
+
+def may_update(user: User, follow_up: Any) -> bool:
+    """Move a follow-up on: status, dates and notes. Its owner always may."""
+    return may_log(user) or owns(user, follow_up)
+
+
+def may_choose_owner(user: User, follow_up: Any) -> bool:
+    """An officer gives an owner to what has none and to what they recorded; a manager to everything."""
+    return may_reassign(user) or (may_log(user) and (follow_up.owner_id is None or follow_up.recorder_id == user.pk or owns(user, follow_up)))
+
+
+def owns(user: User, follow_up: Any) -> bool:
+    return user.is_active and follow_up.owner is not None and follow_up.owner.account_id == user.pk
+
+
+def hidden_meetings(meetings: QuerySet[M], user: User) -> QuerySet[M]:
+    """The restricted meetings that `user` must find no trace of."""
+    if user.sees_restricted:
+        return meetings.none()
+    return meetings.filter(classification=RESTRICTED).exclude(_granted(meetings, MEETING_GRANTS, user))
+
+
+def hidden_records(records: QuerySet[M], meetings: QuerySet[Any], user: User) -> QuerySet[M]:
+    """Records that are restricted themselves, or stand under a hidden meeting. `meetings` is all of them."""
+    if user.sees_restricted:
+        return records.none()
+    granted = meetings.filter(_granted(meetings, MEETING_GRANTS, user)).values("pk")
+    restricted = Q(classification=RESTRICTED) & ~Q(meeting__in=granted)
+    return records.filter(restricted | Q(meeting__in=hidden_meetings(meetings, user).values("pk")))
+
+
+def hidden_follow_ups(follow_ups: QuerySet[M], user: User) -> QuerySet[M]:
+    """Follow-ups restricted by themselves; what their meeting and record add is cut by those two."""
+    if user.sees_restricted:
+        return follow_ups.none()
+    return follow_ups.filter(classification=RESTRICTED).exclude(_granted(follow_ups, FOLLOW_UP_GRANTS, user))
+
+
+def _granted(rows: QuerySet[M], paths: tuple[str, ...], user: User) -> Q:
+    # One small subquery a path: an OR over joins would multiply the rows and use no index.
+    every = rows.model._base_manager
+    return reduce(or_, (Q(pk__in=every.filter(**{path: user}).values("pk")) for path in paths))

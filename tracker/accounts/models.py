@@ -1,0 +1,75 @@
+"""A user: somebody who signs in. The person behind the account stands in the directory."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    READER = "reader", _("Reader")
+    OFFICER = "officer", _("Officer")
+    MANAGER = "manager", _("Manager")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Theme(models.TextChoices):
+    SYSTEM = "system", _("As the device")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **values: Any) -> "User":
+        user = self.model(email=email.strip().lower(), **values)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **values: Any) -> "User":
+        return self.create_user(email, password, role=Role.ADMINISTRATOR, **values)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    email = models.EmailField(_("e-mail"), unique=True, error_messages={"unique": _("Somebody signs in with this e-mail already.")})
+    name = models.CharField(_("name"), max_length=150)
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.READER)
+    sees_restricted = models.BooleanField(
+        _("sees restricted matters"), default=False, help_text=_("Sees every restricted meeting, not only their own.")
+    )
+    language = models.CharField(_("language"), max_length=5, blank=True, choices=[("en", "English"), ("fr", "Français")])
+    theme = models.CharField(_("colours"), max_length=10, choices=Theme, default=Theme.SYSTEM)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    date_joined = models.DateTimeField(_("since"), auto_now_add=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        ordering = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.is_active and self.role == Role.ADMINISTRATOR
+
+    @property
+    def is_staff(self) -> bool:
+        """What Django's admin site asks before it opens."""
+        return self.is_administrator
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        return self.is_administrator
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.is_administrator

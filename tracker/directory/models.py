@@ -1,0 +1,138 @@
+"""The directory: organisations as a tree, people, and the posts they hold. Everybody signed in sees it."""
+
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from tree_queries.models import TreeNode
+from tree_queries.query import TreeQuerySet
+
+from tracker.accounts.models import User
+from tracker.history.recorded import Recorded
+from tracker.kit.text import fold
+
+
+class FoundByName(models.QuerySet[Any]):
+    def visible_to(self, user: User) -> Self:
+        return self if user.is_active else self.none()
+
+    def find(self, words: str) -> Self:
+        """Rows in whose folded name every word of `words` begins a word."""
+        rows = self
+        for word in fold(words).split()[:8]:
+            rows = rows.filter(Q(folded__startswith=word) | Q(folded__contains=f" {word}"))
+        return rows
+
+
+class OrganisationQuerySet(FoundByName, TreeQuerySet):  # type: ignore[misc]
+    def ours(self) -> Self:
+        return self.filter(is_ours=True)
+
+    def partners(self) -> Self:
+        return self.filter(is_ours=False)
+
+
+class Organisation(Recorded, TreeNode):  # type: ignore[misc]
+    name = models.CharField(_("name"), max_length=200)
+    short_name = models.CharField(_("short name"), max_length=40, blank=True)
+    is_ours = models.BooleanField(_("ours"), default=False, help_text=_("Our own organisation or one of its units."))
+    website = models.URLField(_("website"), blank=True)
+    note = models.TextField(_("note"), blank=True)
+    folded = models.CharField(max_length=300, editable=False, db_index=True)
+
+    objects: ClassVar[Any] = OrganisationQuerySet.as_manager(with_tree_fields=False)
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = fold(f"{self.name} {self.short_name}").strip()
+        super().save(*args, **kwargs)
+
+    def copies_of(self, columns: list[str]) -> list[str]:
+        return ["folded"]
+
+    def get_absolute_url(self) -> str:
+        return reverse("directory:organisation", args=[self.pk])
+
+    @property
+    def label(self) -> str:
+        """What a person picks from a list: long enough to tell namesakes apart."""
+        return f"{self.name} ({self.short_name})" if self.short_name else self.name
+
+
+class Person(Recorded):
+    name = models.CharField(_("name"), max_length=150)
+    email = models.EmailField(_("e-mail"), blank=True)
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("account"), related_name="person"
+    )
+    note = models.TextField(_("note"), blank=True)
+    folded = models.CharField(max_length=150, editable=False, db_index=True)
+
+    objects: ClassVar[Any] = FoundByName.as_manager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = fold(self.name)
+        super().save(*args, **kwargs)
+
+    def copies_of(self, columns: list[str]) -> list[str]:
+        return ["folded"]
+
+    def get_absolute_url(self) -> str:
+        return reverse("directory:person", args=[self.pk])
+
+    @property
+    def label(self) -> str:
+        return self.name
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def held_on(self, day: date) -> Self:
+        return self.filter(Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gte=day))
+
+
+class Appointment(models.Model):
+    """A post held by a person in an organisation, with dates; an open end means that it is held still."""
+
+    person = models.ForeignKey(Person, models.CASCADE, verbose_name=_("person"), related_name="appointments")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="appointments"
+    )
+    title = models.CharField(_("title"), max_length=200)
+    since = models.DateField(_("since"), null=True, blank=True)
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    objects: ClassVar[Any] = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        ordering = [models.F("until").desc(nulls_first=True), "-since", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(since=None) | Q(until=None) | Q(until__gte=models.F("since")),
+                name="appointment_ends_after_it_starts",
+                violation_error_message=_("A post ends on or after the day it starts."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.organisation}"

@@ -1,0 +1,70 @@
+"""The life of a follow-up: its statuses, what may follow on what, and what each needs. Pure, no rows."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(models.TextChoices):
+    OPEN = "open", _("Open")
+    IN_PROGRESS = "in_progress", _("In progress")
+    WAITING = "waiting", _("Waiting on partner")
+    PENDING = "pending_resources", _("Pending resources")
+    DONE = "done", _("Done")
+    DECLINED = "declined", _("Declined")
+    DROPPED = "dropped", _("Dropped")
+    LAPSED = "lapsed", _("Lapsed")
+
+
+ACTIVE = (Status.OPEN, Status.IN_PROGRESS, Status.WAITING, Status.PENDING)
+ENDED = (Status.DONE, Status.DECLINED, Status.DROPPED, Status.LAPSED)
+# Late is what nobody but us holds up.
+OURS_TO_MOVE = (Status.OPEN, Status.IN_PROGRESS)
+
+# `pending_resources` is computed, never chosen, so no status leads to it. `lapsed` is for invitations.
+_ENDS = (Status.DONE, Status.DECLINED, Status.DROPPED, Status.LAPSED)
+NEXT: Mapping[str, tuple[Status, ...]] = {
+    Status.OPEN: (Status.IN_PROGRESS, Status.WAITING, *_ENDS),
+    Status.IN_PROGRESS: (Status.OPEN, Status.WAITING, *_ENDS),
+    Status.WAITING: (Status.OPEN, Status.IN_PROGRESS, *_ENDS),
+    Status.PENDING: _ENDS,
+    **{status: (Status.OPEN,) for status in ENDED},
+}
+
+
+def next_of(status: str, kind: str) -> tuple[Status, ...]:
+    """The statuses a person may choose from here, in the order they are offered."""
+    return tuple(after for after in NEXT[status] if after is not Status.LAPSED or kind == "invitation")
+
+
+def needs(before: str, after: str) -> tuple[str, ...]:
+    """The fields a person must fill to move from one status to the other."""
+    if after == Status.WAITING:
+        return ("waiting_on", "review_on")
+    if after in (Status.DECLINED, Status.DROPPED) or before in ENDED:
+        return ("reason",)
+    return ()
+
+
+SENTENCES = {
+    "reason": _("Say why, in a few words."),
+    "waiting_on": _("Name the partner you are waiting on."),
+    "review_on": _("Say until when you wait, so that Suivi can remind you."),
+}
+
+
+def problems(before: str, after: str, kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What keeps the move from being made: a sentence for each field; empty when all is well."""
+    if after not in next_of(before, kind):
+        return {"status": _("It cannot go there from its present status. Look at it again and choose another.")}
+    return {field: SENTENCES[field] for field in needs(before, after) if not given.get(field)}
+
+
+def problems_with_due(first_due_on: Any, old: Any, new: Any, reason: str) -> dict[str, Any]:
+    """From the second move of a due date on, a move needs a reason."""
+    moved_before = first_due_on is not None and old != first_due_on
+    if moved_before and new != old and not reason:
+        return {"reason": _("The due date was moved before. Say why it moves again.")}
+    return {}

@@ -1,0 +1,218 @@
+"""A follow-up: what was agreed, tracked until it is done. Its verbs are the only way to move it."""
+
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.classification import RESTRICTED, classification_field
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation, Person
+from tracker.follow_ups import life
+from tracker.follow_ups.life import ACTIVE, OURS_TO_MOVE, Status
+from tracker.follow_ups.models.queries import FollowUpQuerySet
+from tracker.follow_ups.models.reference import next_reference
+from tracker.history.models import Entry
+from tracker.history.recorded import Recorded
+from tracker.mandates.models import Mandate
+from tracker.meetings.models import Meeting
+from tracker.records.models import Passage
+
+
+class Kind(models.TextChoices):
+    INVITATION = "invitation", _("Invitation")
+    COOPERATION = "cooperation_area", _("Cooperation area")
+    TRAINING = "training", _("Training")
+    BRIEFING = "briefing", _("Briefing")
+    INFORMATION = "information_exchange", _("Information exchange")
+    DOCUMENT = "document", _("Document")
+    MEETING = "meeting", _("Meeting")
+    DECISION = "decision", _("Decision to implement")
+    OTHER = "other", _("Other")
+
+
+class Strength(models.TextChoices):
+    AGREED = "agreed", _("Agreed")
+    OFFERED = "offered", _("Offered")
+    EXPLORATORY = "exploratory", _("Exploratory")
+
+
+class OwedBy(models.TextChoices):
+    US = "us", _("Us")
+    PARTNER = "partner", _("The partner")
+
+
+class FollowUp(Recorded):
+    reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
+    title = models.CharField(_("title"), max_length=250)
+    detail = models.TextField(_("detail"), blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OTHER)
+    strength = models.CharField(_("strength"), max_length=12, choices=Strength, default=Strength.AGREED)
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.OPEN, editable=False)
+    conditional = models.BooleanField(
+        _("conditional on resources"), default=False, help_text=_("It can start once money or people are there.")
+    )
+    owed_by = models.CharField(_("owed by"), max_length=8, choices=OwedBy, default=OwedBy.US)
+    owner = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, verbose_name=_("owner"), related_name="follow_ups"
+    )
+    unit = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("unit"), related_name="unit_follow_ups"
+    )
+    partner = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("partner"), related_name="follow_ups"
+    )
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, verbose_name=_("meeting"), related_name="follow_ups"
+    )
+    passage = models.OneToOneField(
+        Passage, models.PROTECT, null=True, blank=True, verbose_name=_("passage"), related_name="follow_up"
+    )
+    mandates = models.ManyToManyField(
+        Mandate, through="Implementation", blank=True, verbose_name=_("mandates"), related_name="follow_ups"
+    )
+    due_on = models.DateField(_("due date"), null=True, blank=True)
+    first_due_on = models.DateField(_("first due date"), null=True, editable=False)
+    review_on = models.DateField(_("review date"), null=True, blank=True)
+    waiting_on = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("waiting on"), related_name="awaited_in"
+    )
+    ended_on = models.DateField(_("ended on"), null=True, editable=False)
+    classification = classification_field()
+    recorder = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("recorded by"), related_name="recorded_follow_ups"
+    )
+    key = models.UUIDField(null=True, unique=True, editable=False)
+    updated_at = models.DateTimeField(_("last update"), auto_now=True)
+    removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
+
+    objects: ClassVar[Any] = FollowUpQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("follow-up")
+        verbose_name_plural = _("follow-ups")
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["due_on", "id"], name="follow_up_active_by_due", condition=Q(status__in=ACTIVE)),
+            models.Index(fields=["owner", "due_on", "id"], name="follow_up_of_owner"),
+            models.Index(fields=["partner", "due_on", "id"], name="follow_up_of_partner"),
+            models.Index(fields=["unit", "due_on", "id"], name="follow_up_of_unit"),
+            models.Index(fields=["status", "due_on", "id"], name="follow_up_of_status"),
+            models.Index(fields=["kind", "due_on", "id"], name="follow_up_of_kind"),
+            models.Index(fields=["meeting", "id"], name="follow_up_of_meeting"),
+            models.Index(fields=["-updated_at", "-id"], name="follow_up_lately"),
+            models.Index(fields=["classification"], name="follow_up_restricted", condition=Q(classification=RESTRICTED)),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on=None) ^ ~Q(status__in=ACTIVE), name="follow_up_has_an_end_once_it_ended"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("follow_ups:follow_up", args=[self.pk])
+
+    @property
+    def is_active(self) -> bool:
+        return self.status in ACTIVE
+
+    @property
+    def is_restricted(self) -> bool:
+        """The strictest classification of its own, its meeting's and its record's."""
+        above = [thing for thing in (self.meeting, self.passage and self.passage.record) if thing]
+        return bool(self.classification == RESTRICTED) or any(thing.is_restricted for thing in above)
+
+    def is_late(self, today: date) -> bool:
+        """`FollowUpQuerySet.late` says the same in SQL."""
+        return self.status in OURS_TO_MOVE and self.due_on is not None and self.due_on < today
+
+    @property
+    def next_statuses(self) -> tuple[Status, ...]:
+        return life.next_of(self.status, self.kind)
+
+    @classmethod
+    @transaction.atomic
+    def log(cls, *, by: User, **values: Any) -> Self:
+        """A new follow-up. A `key` that was used before gives the follow-up it made then: a double submit is one row."""
+        key = values.get("key")
+        if key and (made := cls._base_manager.filter(key=key, recorder=by).first()):
+            return made
+        meeting, due_on = values.get("meeting"), values.get("due_on")
+        return cls.add(
+            by=by,
+            **values,
+            recorder=by,
+            first_due_on=due_on,
+            status=Status.PENDING if values.get("conditional") else Status.OPEN,
+            reference=next_reference((meeting.held_on if meeting else timezone.localdate()).year),
+        )
+
+    def edit(self, *, by: User, reason: str = "", **values: Any) -> Entry | None:
+        """Change what a form may change; status follows when the condition on resources does."""
+        if "due_on" in values:
+            values |= self._due(values["due_on"], reason)
+        if "conditional" in values:
+            values |= self._settled(values["conditional"])
+        return self.change("edited", by=by, note=reason, **values)
+
+    def move_to(
+        self,
+        status: str,
+        *,
+        by: User,
+        reason: str = "",
+        waiting_on: Organisation | None = None,
+        review_on: date | None = None,
+    ) -> Entry | None:
+        """Move it on in its life. ValidationError names the fields that the new status still needs."""
+        if status == self.status:
+            return None
+        given = {"reason": reason, "waiting_on": waiting_on, "review_on": review_on}
+        if problems := life.problems(self.status, status, self.kind, given):
+            raise ValidationError(problems)
+        if status == Status.OPEN and self.conditional:
+            status = Status.PENDING
+        ended_on = None if status in ACTIVE else timezone.localdate()
+        if status != Status.WAITING:
+            waiting_on = review_on = None
+        return self.change(
+            "moved", by=by, note=reason, status=status, waiting_on=waiting_on, review_on=review_on, ended_on=ended_on
+        )
+
+    def set_due(self, due_on: date | None, *, by: User, reason: str = "") -> Entry | None:
+        return self.change("dated", by=by, note=reason, **self._due(due_on, reason))
+
+    def give_to(self, owner: Person | None, *, by: User) -> Entry | None:
+        return self.change("given", by=by, owner=owner)
+
+    def note(self, words: str, *, by: User) -> Entry | None:
+        return self.change("noted", by=by, note=words)
+
+    def remove(self, *, by: User) -> Entry | None:
+        return None if self.removed_at else self.change("removed", by=by, removed_at=timezone.now())
+
+    def restore(self, *, by: User) -> Entry | None:
+        return self.change("restored", by=by, removed_at=None)
+
+    def _due(self, due_on: date | None, reason: str) -> dict[str, Any]:
+        if problems := life.problems_with_due(self.first_due_on, self.due_on, due_on, reason):
+            raise ValidationError(problems)
+        return {"due_on": due_on, "first_due_on": self.first_due_on or due_on}
+
+    def _settled(self, conditional: bool) -> dict[str, Any]:
+        """Pending resources is computed: conditional and active means pending; lifting the condition makes it ready."""
+        if conditional and self.status in OURS_TO_MOVE:
+            return {"status": Status.PENDING}
+        if not conditional and self.status == Status.PENDING:
+            return {"status": Status.OPEN}
+        return {}
+

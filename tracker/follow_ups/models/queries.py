@@ -1,0 +1,82 @@
+"""Follow-ups in the users' words. Each notion stands here once."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+from tracker.accounts import gates
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation
+from tracker.follow_ups.life import ACTIVE, ENDED, OURS_TO_MOVE, Status
+from tracker.mandates.models import Mandate
+from tracker.meetings.models import Meeting
+from tracker.records.models import Passage
+
+if TYPE_CHECKING:
+    from tracker.follow_ups.models.follow_up import FollowUp
+
+
+class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+    def kept(self) -> Self:
+        return self.filter(Q(meeting=None) | Q(meeting__removed_at=None), removed_at=None)
+
+    def visible_to(self, user: User) -> Self:
+        """What this person may know of: cut by the follow-up's own classification, its meeting's and its record's."""
+        return self.kept()._not_hidden_from(user)
+
+    def removed_for(self, user: User) -> Self:
+        return self.exclude(removed_at=None)._not_hidden_from(user)
+
+    def _not_hidden_from(self, user: User) -> Self:
+        return (
+            self.exclude(pk__in=gates.hidden_follow_ups(self.model._base_manager.all(), user).values("pk"))
+            .exclude(meeting__in=Meeting.objects.hidden_from(user).values("pk"))
+            .exclude(passage__in=Passage.objects.hidden_from(user).values("pk"))
+        )
+
+    def active(self) -> Self:
+        return self.filter(status__in=ACTIVE)
+
+    def ended(self) -> Self:
+        return self.filter(status__in=ENDED)
+
+    def late(self, today: date) -> Self:
+        """Active, due before today, neither pending resources nor waiting. `FollowUp.is_late` says the same."""
+        return self.filter(status__in=OURS_TO_MOVE, due_on__lt=today)
+
+    def due_this_week(self, today: date) -> Self:
+        """Ours to move and due from today up to and including the coming Sunday."""
+        sunday = today + timedelta(days=6 - today.weekday())
+        return self.filter(status__in=OURS_TO_MOVE, due_on__range=(today, sunday))
+
+    def waiting(self) -> Self:
+        return self.filter(status=Status.WAITING)
+
+    def pending_resources(self) -> Self:
+        return self.filter(status=Status.PENDING)
+
+    def without_date(self) -> Self:
+        return self.filter(status__in=OURS_TO_MOVE, due_on=None)
+
+    def without_owner(self) -> Self:
+        return self.filter(owner=None)
+
+    def owed_by_partner(self) -> Self:
+        return self.filter(owed_by="partner")
+
+    def of_account(self, user: User) -> Self:
+        return self.filter(owner__account=user)
+
+    def with_partner(self, organisation: Organisation) -> Self:
+        """Follow-ups with the organisation or one of its parts."""
+        return self.filter(partner__in=organisation.descendants(include_self=True).values("pk"))
+
+    def implementing(self, mandate: Mandate) -> Self:
+        return self.filter(mandates=mandate).distinct()
+
+    def with_names(self) -> Self:
+        """With the rows that a line about a follow-up shows, in the same query."""
+        return self.select_related("owner", "unit", "partner", "meeting", "waiting_on", "passage__removed_in__by")
+

@@ -1,0 +1,19 @@
+"""References people quote: F-2018-014 is the fourteenth follow-up of 2018."""
+
+from django.db import models
+from django.db.models import F
+
+
+class ReferenceYear(models.Model):
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"F-{self.year}"
+
+
+def next_reference(year: int) -> str:
+    """Take the year's next number. Call it in a transaction: the row stays locked until that ends."""
+    ReferenceYear.objects.get_or_create(year=year)
+    ReferenceYear.objects.filter(year=year).update(last=F("last") + 1)
+    return f"F-{year}-{ReferenceYear.objects.get(year=year).last:03}"

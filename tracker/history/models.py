@@ -1,0 +1,43 @@
+"""History: who did what to which thing, when, through which channel, with the note and the changes.
+
+`record()` in this package is the only writer of an `Entry`; `wording.py` the only file that words one.
+"""
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Channel(models.TextChoices):
+    WEB = "web", _("web")
+    ADMIN = "admin", _("admin site")
+    SYSTEM = "system", _("Suivi itself")
+
+
+class Entry(models.Model):
+    """One deed. `changes` maps a field to {"from", "to"} as stored, and "from_text", "to_text" as people read them."""
+
+    at = models.DateTimeField(_("when"), db_index=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name=_("by"), related_name="entries"
+    )
+    channel = models.CharField(_("channel"), max_length=10, choices=Channel, default=Channel.WEB)
+    content_type = models.ForeignKey(ContentType, models.PROTECT, verbose_name=_("kind of thing"))
+    object_id = models.PositiveBigIntegerField()
+    item = GenericForeignKey()
+    verb = models.CharField(_("deed"), max_length=30)
+    note = models.TextField(_("note"), blank=True)
+    changes = models.JSONField(_("changes"), default=dict)
+    version = models.PositiveIntegerField(_("version after it"))
+    undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by", verbose_name=_("undoes"))
+
+    class Meta:
+        verbose_name = _("history entry")
+        verbose_name_plural = _("history")
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["content_type", "object_id", "-id"], name="entry_of_item")]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.content_type_id}/{self.object_id}"

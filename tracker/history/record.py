@@ -1,0 +1,36 @@
+"""The only writer of history."""
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+
+from tracker.accounts.models import User
+from tracker.history.models import Channel, Entry
+
+
+def record(
+    item: models.Model,
+    verb: str,
+    *,
+    by: User | None,
+    version: int,
+    note: str = "",
+    changes: dict[str, Any] | None = None,
+    channel: str = Channel.WEB,
+    undoes: Entry | None = None,
+) -> Entry:
+    """Write one entry about `item`, which now stands at `version`."""
+    return Entry.objects.create(
+        at=timezone.now(),
+        by=by,
+        channel=channel,
+        content_type=ContentType.objects.get_for_model(item),
+        object_id=item.pk,
+        verb=verb,
+        note=note,
+        changes=changes or {},
+        version=version,
+        undoes=undoes,
+    )

@@ -1,0 +1,123 @@
+"""What every noun with a history stands on: one way to change it, which leaves one entry and refuses stale copies."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any, ClassVar, Self
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tracker.accounts.models import User
+from tracker.history.models import Channel, Entry
+from tracker.history.record import record
+
+Values = Mapping[str, Any]
+
+
+class Stale(Exception):
+    """Somebody else changed the thing since this copy was read."""
+
+    def __str__(self) -> str:
+        return _("Somebody changed this while you were at it. Look at the new state and try again.")
+
+
+class Recorded(models.Model):
+    """`version` counts the changes, so that a stale copy is refused in the same query that writes."""
+
+    version = models.PositiveIntegerField(gettext_lazy("version"), default=1, editable=False)
+    history: ClassVar[Any] = GenericRelation(Entry)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    @transaction.atomic
+    def add(cls, *, by: User | None, note: str = "", channel: str = Channel.WEB, **values: Any) -> Self:
+        """Create the row and its first entry."""
+        many = {name: value for name, value in values.items() if cls._meta.get_field(name).many_to_many}
+        item = cls(**{name: value for name, value in values.items() if name not in many})
+        item.save(force_insert=True)
+        for name, value in many.items():
+            getattr(item, name).set(value)
+        record(item, "added", by=by, version=item.version, note=note, channel=channel)
+        return item
+
+    @transaction.atomic
+    def change(
+        self,
+        verb: str,
+        *,
+        by: User | None,
+        note: str = "",
+        channel: str = Channel.WEB,
+        undoes: Entry | None = None,
+        also: Values | None = None,
+        **values: Any,
+    ) -> Entry | None:
+        """Set `values` and write one entry. Nothing differs: nothing is written. Raises `Stale`.
+
+        `also` holds changes that the caller wrote itself, such as those of rows that hang on this one.
+        """
+        differences = self.differences(values)
+        changes = {**differences, **(also or {})}
+        if not changes and not note:
+            return None
+        rows = type(self)._base_manager.filter(pk=self.pk, version=self.version)
+        if not rows.update(version=F("version") + 1):
+            raise Stale
+        self.version += 1
+        self._write({name: values[name] for name in differences})
+        return record(
+            self, verb, by=by, version=self.version, note=note, changes=changes, channel=channel, undoes=undoes
+        )
+
+    def differences(self, values: Values) -> dict[str, dict[str, Any]]:
+        """What `values` would change, as an entry stores it."""
+        changes: dict[str, dict[str, Any]] = {}
+        for name, new in values.items():
+            old = self.value_of(name)
+            if raw(old) != raw(new):
+                changes[name] = {"from": raw(old), "to": raw(new), "from_text": text(old), "to_text": text(new)}
+        return changes
+
+    def value_of(self, name: str) -> Any:
+        value = getattr(self, name)
+        return list(value.order_by("pk")) if self._meta.get_field(name).many_to_many else value
+
+    def _write(self, values: Values) -> None:
+        columns = []
+        for name, value in values.items():
+            if self._meta.get_field(name).many_to_many:
+                getattr(self, name).set(value)
+            else:
+                setattr(self, name, value)
+                columns.append(name)
+        if columns:
+            self.save(update_fields=[*columns, *self.copies_of(columns)])
+
+    def copies_of(self, columns: list[str]) -> list[str]:
+        """Columns that `save` derives from `columns` and that must be written with them."""
+        return []
+
+
+def raw(value: Any) -> Any:
+    """A value as history stores and compares it: keys for rows, ISO for dates."""
+    if isinstance(value, models.Model):
+        return value.pk
+    if isinstance(value, list | tuple | models.QuerySet):
+        return sorted(row.pk for row in value)
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    return value if value is None or isinstance(value, bool | int) else str(value)
+
+
+def text(value: Any) -> str:
+    """How a row was called when it was chosen; other values are worded when they are shown."""
+    if isinstance(value, models.Model):
+        return str(value)
+    if isinstance(value, list | tuple | models.QuerySet):
+        return ", ".join(str(row) for row in value)
+    return ""

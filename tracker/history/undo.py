@@ -1,0 +1,39 @@
+"""Undo: the last change of a thing, put back as it was, as a change of its own."""
+
+from typing import Any
+
+from django.db import models
+
+from tracker.accounts.models import User
+from tracker.history.models import Entry
+from tracker.history.recorded import Recorded, Stale
+
+
+def last_change(item: Recorded) -> Entry | None:
+    """The change that `undo` would take back: the newest that changed columns; none right after it was added."""
+    for entry in item.history.order_by("-id")[:20]:
+        if entry.changes:
+            return entry if set(entry.changes) <= _columns(item) else None
+    return None
+
+
+def undo(item: Recorded, entry: Entry, *, by: User) -> Entry | None:
+    """Take back `entry`. Raises `Stale` when it is no longer the last change."""
+    last = last_change(item)
+    if last is None or last.pk != entry.pk:
+        raise Stale
+    values = {name: _value(item, name, change["from"]) for name, change in entry.changes.items()}
+    return item.change("undid", by=by, undoes=entry, **values)
+
+
+def _columns(item: Recorded) -> set[str]:
+    return {field.name for field in item._meta.get_fields() if not field.auto_created}
+
+
+def _value(item: Recorded, name: str, raw: Any) -> Any:
+    field = item._meta.get_field(name)
+    if field.many_to_many:
+        return list(field.related_model._base_manager.filter(pk__in=raw))
+    if isinstance(field, models.ForeignKey):
+        return field.related_model._base_manager.filter(pk=raw).first()
+    return field.to_python(raw)

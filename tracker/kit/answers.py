@@ -1,0 +1,41 @@
+"""How views answer: back to where the person was, or the form again with what is wrong."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+# The parts of a page that an answer may replace, so that what was typed elsewhere on it stays.
+PARTS = ("page", "margin")
+
+
+def next_address(request: HttpRequest, default: str) -> str:
+    """Where the person came from, if that is one of our own pages; else `default`."""
+    for address in (request.POST.get("next"), request.GET.get("next"), request.headers.get("Referer")):
+        if address and url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure()):
+            return address
+    return default
+
+
+def back(request: HttpRequest, default: str) -> HttpResponseRedirect:
+    return HttpResponseRedirect(next_address(request, default))
+
+
+def part(request: HttpRequest) -> str:
+    """Which part of the page the answer replaces."""
+    wanted = request.GET.get("within", "page")
+    return wanted if wanted in PARTS else "page"
+
+
+def deed_page(
+    request: HttpRequest, template: str = "kit/deed.html", *, default: str, status: int | None = None, **context: Any
+) -> HttpResponse:
+    """A page with one form. `context` holds title, button and form; a form with errors answers 422, into its own place."""
+    form = context.get("form")
+    wrong = bool(form is not None and form.is_bound and form.errors) and request.method == "POST"
+    context |= {"next": next_address(request, default), "within": part(request)}
+    answer = render(request, template, context, status=status or (422 if wrong else 200))
+    if request.headers.get("HX-Request") and request.method == "POST":
+        answer.headers |= {"HX-Retarget": "#deed", "HX-Reselect": "#deed", "HX-Reswap": "outerHTML"}
+    return answer

@@ -1,0 +1,96 @@
+"""Choosing a row by typing its name: a text field with offers, which works without JavaScript and at any size."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from tracker.kit.text import fold
+
+MOST_OFFERS = 12
+
+
+class Named(Protocol):
+    """A model that can be named: `label` tells namesakes apart, its queryset has `find(words)`."""
+
+    label: str
+
+
+class NameInput(forms.TextInput):
+    template_name = "kit/name_input.html"
+
+    def __init__(self, offers: str, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"autocomplete": "off", **(attrs or {})})
+        self.offers = offers
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return super().get_context(name, value, attrs) | {"offers": reverse(self.offers)}
+
+
+class NameField(forms.Field):
+    """A row of `rows` (a queryset, cut to what the person may see) by its name, label or key.
+
+    With `make`, an unknown name gives `make(name)`, an unsaved row that the verb saves.
+    """
+
+    def __init__(
+        self, *, offers: str, rows: QuerySet[Any] | None = None, make: Callable[[str], Model] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(widget=NameInput(offers), **kwargs)
+        self.rows = rows
+        self.make = make
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, Model):
+            return getattr(value, "label", str(value))
+        if isinstance(value, int) or (isinstance(value, str) and value.isdecimal()):
+            row = self._by_key(str(value))
+            return getattr(row, "label", str(row)) if row else value
+        return value
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, Model):
+            return value
+        words = " ".join(str(value or "").replace("\x00", "").split())
+        if not words:
+            return None
+        if len(words) > 250:
+            raise ValidationError(_("This name is too long. Type at most 250 characters."))
+        found = self._by_key(words) if words.isdecimal() else self._by_name(words)
+        if found is not None:
+            return found
+        if self.make:
+            return self.make(words)
+        raise ValidationError(_("Nothing is called “%(name)s”. Choose a name from the list."), params={"name": words})
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return str(self.prepare_value(initial) or "") != str(data or "")
+
+    def _by_key(self, words: str) -> Any:
+        assert self.rows is not None
+        return self.rows.filter(pk=int(words)).first() if len(words) < 19 else None
+
+    def _by_name(self, words: str) -> Any:
+        assert self.rows is not None
+        wanted = fold(words)
+        found = {row.pk: row for row in self.rows.find(words)[:200]}.values() if wanted else []
+        for name in (lambda row: row.label, str, lambda row: getattr(row, "name", "")):
+            same = [row for row in found if fold(name(row)) == wanted]
+            if len(same) == 1:
+                return same[0]
+            if len(same) > 1:
+                raise ValidationError(_("Several are called “%(name)s”. Choose one from the list."), params={"name": words})
+        return None
+
+
+def offer(request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse:
+    """The offers for what was typed so far, as options. The field's own name is the parameter's."""
+    words = next(request.GET.values(), "")[:250].replace("\x00", "")
+    found = rows.find(words)[:MOST_OFFERS] if isinstance(words, str) and fold(words).strip() else rows.none()
+    return HttpResponse(format_html_join("", '<option value="{}"></option>', ((row.label,) for row in found)))

@@ -1,0 +1,49 @@
+"""Template tags that every page may use."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.db.models import Model, QuerySet
+from django.template.context import Context
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.simple_tag
+def stylesheets(names: str) -> SafeString:
+    return format_html_join("\n  ", '<link rel="stylesheet" href="{}">', ((static(f"css/{name}.css"),) for name in names.split()))
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: Context, name: str, label: str) -> SafeString:
+    """A place of the main navigation; a page of the same noun counts as being there."""
+    match = context["request"].resolver_match
+    here = match is not None and (match.view_name == name or (":" in name and match.namespace == name.split(":")[0]))
+    return format_html('<a href="{}"{}>{}</a>', reverse(name), SafeString(' aria-current="page"') if here else "", label)
+
+
+@register.filter
+def initials(name: str) -> str:
+    words = [word for word in str(name).split() if word[:1].isupper()] or str(name).split()
+    return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+
+
+@register.filter
+def as_words(value: Any) -> str:
+    """Any value of a field as a person reads it."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return date_format(value)
+    if isinstance(value, list | tuple | QuerySet):
+        return ", ".join(as_words(each) for each in value) or "–"
+    return str(getattr(value, "label", value)) if isinstance(value, Model) else str(value)

@@ -1,0 +1,18 @@
+"""Text as the database finds it again."""
+
+import unicodedata
+
+
+def fold(words: str) -> str:
+    """`words` without case and accents, so that "Genève" is found by "geneve"."""
+    decomposed = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def shorten(words: str, most: int = 80) -> str:
+    """`words` cut at a word border to at most `most` characters, with an ellipsis when cut."""
+    words = " ".join(words.split())
+    if len(words) <= most:
+        return words
+    head = words[: most - 1]
+    return (head.rsplit(" ", 1)[0] if " " in head else head).rstrip(" ,;:.") + "…"

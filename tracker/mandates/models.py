@@ -1,0 +1,99 @@
+"""Mandates: the resolutions, decisions, strategies, programmes and agreements that follow-ups implement."""
+
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation
+from tracker.history.recorded import Recorded
+from tracker.kit.text import fold
+
+
+class MandateQuerySet(models.QuerySet["Mandate"]):
+    def visible_to(self, user: User) -> Self:
+        return self if user.is_active else self.none()
+
+    def in_force(self, today: date) -> Self:
+        return self.filter(Q(valid_until=None) | Q(valid_until__gte=today))
+
+    def agreements(self) -> Self:
+        return self.filter(kind=Mandate.Kind.AGREEMENT)
+
+    def find(self, words: str) -> Self:
+        rows = self
+        for word in fold(words).split()[:8]:
+            rows = rows.filter(folded__contains=word)
+        return rows
+
+
+class Mandate(Recorded):
+    class Kind(models.TextChoices):
+        RESOLUTION = "resolution", _("Resolution")
+        DECISION = "decision", _("Decision")
+        STRATEGY = "strategy", _("Strategy")
+        PROGRAMME = "programme", _("Programme")
+        AGREEMENT = "agreement", _("Agreement")
+        WORK_PLAN = "work_plan", _("Work plan")
+
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    symbol = models.CharField(_("symbol"), max_length=60, blank=True, help_text=_("Such as S/RES/2347 (2017)."))
+    title = models.CharField(_("title"), max_length=250)
+    body = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("adopted by"),
+        related_name="adopted_mandates",
+    )
+    adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
+    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    parties = models.ManyToManyField(Organisation, blank=True, verbose_name=_("parties"), related_name="mandates")
+    link = models.URLField(_("link"), blank=True)
+    text = models.TextField(_("text"), blank=True)
+    folded = models.CharField(max_length=320, editable=False)
+
+    objects: ClassVar[Any] = MandateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mandate")
+        verbose_name_plural = _("mandates")
+        ordering = [models.F("adopted_on").desc(nulls_last=True), "id"]
+
+    def __str__(self) -> str:
+        return self.symbol or self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = fold(f"{self.symbol} {self.title}").strip()
+        super().save(*args, **kwargs)
+
+    def copies_of(self, columns: list[str]) -> list[str]:
+        return ["folded"]
+
+    def get_absolute_url(self) -> str:
+        return reverse("mandates:mandate", args=[self.pk])
+
+    @property
+    def label(self) -> str:
+        return f"{self.symbol} · {self.title}" if self.symbol else self.title
+
+
+class Paragraph(models.Model):
+    mandate = models.ForeignKey(Mandate, models.CASCADE, verbose_name=_("mandate"), related_name="paragraphs")
+    number = models.CharField(_("number"), max_length=20)
+    text = models.TextField(_("text"))
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("paragraph")
+        verbose_name_plural = _("paragraphs")
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint(fields=["mandate", "number"], name="paragraph_number_once_a_mandate")]
+
+    def __str__(self) -> str:
+        return f"{self.mandate}, {self.number}"

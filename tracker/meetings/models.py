@@ -1,0 +1,128 @@
+"""Meetings: who met whom, when, where, and who may know."""
+
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts import gates
+from tracker.accounts.classification import RESTRICTED, classification_field
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation, Person
+from tracker.history.recorded import Recorded
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def kept(self) -> Self:
+        return self.filter(removed_at=None)
+
+    def hidden_from(self, user: User) -> Self:
+        return gates.hidden_meetings(self, user)
+
+    def visible_to(self, user: User) -> Self:
+        """The meetings this person may know of; removed ones are found through `removed_for`."""
+        return self.kept().exclude(pk__in=Meeting.objects.hidden_from(user).values("pk"))
+
+    def removed_for(self, user: User) -> Self:
+        return self.exclude(removed_at=None).exclude(pk__in=Meeting.objects.hidden_from(user).values("pk"))
+
+    def upcoming(self, today: date) -> Self:
+        return self.filter(held_on__gte=today).order_by("held_on", "starts_at", "id")
+
+    def with_partner(self, organisation: Organisation) -> Self:
+        """Meetings in which somebody spoke for the organisation or for a part of it."""
+        parts = organisation.descendants(include_self=True).values("pk")
+        return self.filter(pk__in=Participation.objects.filter(organisation__in=parts).values("meeting"))
+
+
+class Meeting(Recorded):
+    class Kind(models.TextChoices):
+        VISIT = "visit", _("Bilateral visit")
+        BILATERAL = "bilateral", _("Bilateral meeting")
+        COMMITTEE = "committee", _("Committee or board")
+        COUNCIL = "council", _("Council or assembly")
+        WORKSHOP = "workshop", _("Workshop or conference")
+        CALL = "call", _("Call")
+        INTERNAL = "internal", _("Internal meeting")
+        OTHER = "other", _("Other")
+
+    title = models.CharField(_("title"), max_length=250)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.BILATERAL)
+    held_on = models.DateField(_("date"))
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    starts_at = models.TimeField(_("time"), null=True, blank=True)
+    zone = models.CharField(_("time zone"), max_length=50, blank=True)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    participants = models.ManyToManyField(
+        Person, through="Participation", verbose_name=_("participants"), related_name="meetings"
+    )
+    readers = models.ManyToManyField(
+        Person,
+        blank=True,
+        verbose_name=_("readers"),
+        related_name="readable_meetings",
+        help_text=_("Who else may see it when it is restricted."),
+    )
+    classification = classification_field()
+    recorder = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("recorded by"), related_name="recorded_meetings"
+    )
+    removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
+
+    objects: ClassVar[Any] = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = ["-held_on", "-id"]
+        indexes = [
+            models.Index(fields=["-held_on", "-id"], name="meeting_newest_first"),
+            models.Index(fields=["classification"], name="meeting_restricted", condition=models.Q(classification=RESTRICTED)),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:meeting", args=[self.pk])
+
+    @property
+    def is_restricted(self) -> bool:
+        return bool(self.classification == RESTRICTED)
+
+    def remove(self, *, by: User) -> None:
+        """Take the meeting, its records and its follow-ups out of sight; `restore` brings all back."""
+        if self.removed_at is None:
+            self.change("removed", by=by, removed_at=timezone.now())
+
+    def restore(self, *, by: User) -> None:
+        self.change("restored", by=by, removed_at=None)
+
+
+class Participation(models.Model):
+    """A person took part *for* an organisation, with the title held that day."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, verbose_name=_("meeting"), related_name="participations")
+    person = models.ForeignKey(Person, models.PROTECT, verbose_name=_("person"), related_name="participations")
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("for"),
+        related_name="participations",
+    )
+    title = models.CharField(_("title that day"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("participation")
+        verbose_name_plural = _("participations")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="person_once_a_meeting")]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.meeting}"

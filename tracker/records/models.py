@@ -1,0 +1,164 @@
+"""Records: what was written about a meeting, its texts over time, and the passages follow-ups come from."""
+
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts import gates
+from tracker.accounts.classification import RESTRICTED, classification_field
+from tracker.accounts.models import User
+from tracker.history.models import Entry
+from tracker.history.recorded import Recorded
+from tracker.meetings.models import Meeting
+from tracker.records.anchors import Selector, move, select
+
+
+class RecordQuerySet(models.QuerySet["Record"]):
+    def hidden_from(self, user: User) -> Self:
+        return gates.hidden_records(self, Meeting.objects.all(), user)
+
+    def visible_to(self, user: User) -> Self:
+        hidden = Record.objects.hidden_from(user).values("pk")
+        return self.filter(meeting__removed_at=None).exclude(pk__in=hidden)
+
+
+class Record(Recorded):
+    class Kind(models.TextChoices):
+        MINUTES = "minutes", _("Minutes")
+        NOTE = "note", _("Note")
+        COMMUNIQUE = "communique", _("Communiqué")
+        DECISIONS = "decisions", _("Record of decisions")
+
+    class Language(models.TextChoices):
+        EN = "en", _("English")
+        FR = "fr", _("French")
+        AR = "ar", _("Arabic")
+        ES = "es", _("Spanish")
+        OTHER = "", _("Another language")
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, verbose_name=_("meeting"), related_name="records")
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.MINUTES)
+    language = models.CharField(_("language"), max_length=5, choices=Language, default=Language.EN, blank=True)
+    classification = classification_field()
+    number = models.PositiveIntegerField(_("version"), default=1, editable=False)
+
+    objects: ClassVar[Any] = RecordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("record")
+        verbose_name_plural = _("records")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.meeting}"
+
+    @property
+    def latest(self) -> "Version":
+        return self.versions.select_related("by").get(number=self.number)
+
+    @property
+    def is_restricted(self) -> bool:
+        return bool(self.classification == RESTRICTED) or self.meeting.is_restricted
+
+    @classmethod
+    @transaction.atomic
+    def write(cls, *, by: User, text: str, **values: Any) -> Self:
+        """A new record with its first version."""
+        record = cls.add(by=by, **values)
+        record.versions.create(number=1, text=text, by=by, at=timezone.now())
+        return record
+
+    @transaction.atomic
+    def rewrite(self, new: str, *, by: User, note: str = "") -> "Version":
+        """Make a new version; every passage moves with its words, or remembers who removed them."""
+        old = self.latest
+        if old.text == new:
+            return old
+        version = self.versions.create(number=old.number + 1, text=new, by=by, at=timezone.now())
+        self.change("rewrote", by=by, note=note, number=version.number)
+        for passage in self.passages.filter(removed_in=None):
+            passage.move_to(version, old.text)
+        return version
+
+
+class Version(models.Model):
+    """One text of a record. It never changes; a rewrite makes the next."""
+
+    record = models.ForeignKey(Record, models.CASCADE, verbose_name=_("record"), related_name="versions")
+    number = models.PositiveIntegerField(_("number"))
+    text = models.TextField(_("text"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), related_name="+")
+    at = models.DateTimeField(_("when"))
+
+    class Meta:
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["record", "number"], name="version_number_once_a_record")]
+
+    def __str__(self) -> str:
+        return f"{self.record}, {self.number}"
+
+
+class PassageQuerySet(models.QuerySet["Passage"]):
+    def hidden_from(self, user: User) -> Self:
+        return self.filter(record__in=Record.objects.hidden_from(user).values("pk"))
+
+
+class Passage(models.Model):
+    """The words a follow-up comes from: a text quote and its position (W3C Web Annotation selectors).
+
+    `start` and `end` count code points in the text of `version`. `removed_in` is the version that lost the words.
+    """
+
+    record = models.ForeignKey(Record, models.CASCADE, verbose_name=_("record"), related_name="passages")
+    version = models.ForeignKey(Version, models.PROTECT, verbose_name=_("version"), related_name="passages")
+    exact = models.TextField(_("quote"))
+    prefix = models.CharField(max_length=64, blank=True)
+    suffix = models.CharField(max_length=64, blank=True)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    removed_in = models.ForeignKey(
+        Version, models.PROTECT, null=True, blank=True, verbose_name=_("removed in"), related_name="removed_passages"
+    )
+
+    objects: ClassVar[Any] = PassageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("passage")
+        verbose_name_plural = _("passages")
+        ordering = ["start", "id"]
+        constraints = [models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="passage_has_words")]
+
+    def __str__(self) -> str:
+        return self.exact
+
+    @classmethod
+    def of(cls, version: Version, start: int, end: int) -> "Passage":
+        """A new, saved passage over these code points of the version. ValueError when there are no words there."""
+        passage = cls(record=version.record, version=version)
+        passage._take(select(version.text, start, end))
+        passage.save()
+        return passage
+
+    @property
+    def selector(self) -> Selector:
+        return Selector(self.exact, self.prefix, self.suffix, self.start, self.end)
+
+    def move_to(self, version: Version, old: str) -> None:
+        """Follow the words from `old`, the text of the version before, into `version`."""
+        found = move(self.selector, old, version.text)
+        if found is None:
+            self.removed_in = version
+        else:
+            self.version = version
+            self._take(found)
+        self.save()
+
+    def _take(self, selector: Selector) -> None:
+        self.exact, self.prefix, self.suffix = selector.exact, selector.prefix, selector.suffix
+        self.start, self.end = selector.start, selector.end
