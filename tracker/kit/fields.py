@@ -1,0 +1,115 @@
+"""Form fields that take what people type or paste, and say in a sentence what they cannot take."""
+
+import re
+import unicodedata
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from tracker.kit.dates import DateNotUnderstood, Prefer, read_date, say_plain_date
+
+# Tabs and line breaks may pass. Lone surrogates may not: no database stores them.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BYTE_ORDER_MARK = "\ufeff"
+_INVISIBLE = {"Cc", "Cf", "Zl", "Zp", "Zs"}
+
+
+class WordsDateField(forms.DateField):
+    """A date typed as people say it: "25 May 2018", "tomorrow". `prefer` chooses the year nobody typed."""
+
+    widget = forms.TextInput
+    default_error_messages = {"required": _("Type a date such as 25 May 2018 or 2018-05-25.")}
+
+    def __init__(self, *, prefer: Prefer = "future", **options: Any) -> None:
+        super().__init__(**options)
+        self.prefer = prefer
+
+    def to_python(self, value: str | datetime | date | None) -> date | None:
+        words = value.strip() if isinstance(value, str) else value
+        if not isinstance(words, str) or not words:
+            return super().to_python(words)
+        try:
+            return read_date(words, language=_language(), today=timezone.localdate(), prefer=self.prefer)
+        except DateNotUnderstood as refusal:
+            raise ValidationError(str(refusal), code="invalid") from refusal
+
+    def prepare_value(self, value: Any) -> Any:
+        return say_plain_date(value, _language()) if isinstance(value, date) else value
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "autocomplete": "off"}
+
+
+class _TypedTextField(forms.CharField):
+    """Text in Unicode's composed form, without what nobody can see or search."""
+
+    longest: ClassVar[int]
+    default_error_messages = {
+        "required": _("Type something here."),
+        "control": _("This holds a control character. Type the words again, or paste them as plain text."),
+        "too_long": _("This is %(length)s characters long and may be %(longest)s. Shorten it."),
+    }
+
+    def __init__(self, *, max_length: int | None = None, **options: Any) -> None:
+        super().__init__(**options)
+        # Set only now, to leave out the maxlength attribute: with it browsers cut pasted text without a word.
+        self.max_length = max_length or self.longest
+
+    def to_python(self, value: Any) -> str | None:
+        text = super().to_python(value)
+        if not text:
+            return text
+        if _CONTROLS.search(text):
+            raise self._refusal("control")
+        text = unicodedata.normalize("NFC", self.tidy(text.replace(_BYTE_ORDER_MARK, ""))).strip()
+        if all(unicodedata.category(letter) in _INVISIBLE for letter in text):
+            return super().to_python("")
+        if self.max_length and len(text) > self.max_length:
+            sizes = {"length": len(text), "longest": self.max_length}
+            raise self._refusal(
+                "too_long", {name: number_format(size, force_grouping=True) for name, size in sizes.items()}
+            )
+        return text
+
+    def tidy(self, text: str) -> str:
+        raise NotImplementedError
+
+    def _refusal(self, code: str, params: dict[str, str] | None = None) -> ValidationError:
+        return ValidationError(self.error_messages[code], code=code, params=params)
+
+
+class LineField(_TypedTextField):
+    """One line: line breaks and runs of spaces become one space."""
+
+    longest = 500
+    default_error_messages = {
+        "turn": _("This holds hidden marks that change the direction of reading. Type the words again."),
+    }
+
+    def tidy(self, text: str) -> str:
+        if _TURNS.search(text):
+            raise self._refusal("turn")
+        return " ".join(text.split())
+
+
+class ProseField(_TypedTextField):
+    """Several lines, each ended by a newline alone."""
+
+    widget = forms.Textarea
+    longest = 500_000
+
+    def tidy(self, text: str) -> str:
+        # Text pasted from Word often holds such marks: whoever pasted it could neither see nor find them.
+        return "\n".join(_TURNS.sub("", text).splitlines())
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
