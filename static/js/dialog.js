@@ -1,6 +1,5 @@
 // The one dialog: a link or form with data-dialog shows the other page's #deed in it, without leaving this page.
 const dialog = document.getElementById("dialog");
-const from = () => document.activeElement?.id;
 let opener = "";
 
 document.addEventListener("htmx:afterSwap", (event) => {
@@ -9,8 +8,14 @@ document.addEventListener("htmx:afterSwap", (event) => {
   dialog.querySelector("[role=alert], input:not([type=hidden]), select, textarea, button")?.focus();
 });
 
+// Whatever an answer replaces, the focus goes back to what was used, or to the menu it stood in.
 document.addEventListener("htmx:beforeRequest", (event) => {
-  if (event.target.closest("[data-dialog]")) opener = from() ?? "";
+  if (dialog.contains(event.target)) return;
+  opener = event.target.closest("details.menu")?.querySelector("summary").id || document.activeElement?.id || opener;
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  if (document.activeElement === document.body) document.getElementById(opener)?.focus({ preventScroll: true });
 });
 
 document.addEventListener("click", (event) => {

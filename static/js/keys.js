@@ -1,11 +1,39 @@
-// Keys: an element with data-key is clicked, or focused when it is a field, by that key. Never while typing.
+// Keys: an element with data-key is clicked, or focused when it is a field, by that key. On a follow-up: j and k go to
+// the next and the one before, s opens its status, and there a digit chooses. Never while typing.
 const typing = (target) => target.matches?.("input, select, textarea, [contenteditable]");
+const followUps = () => [...document.querySelectorAll("[data-follow-up]")];
+const current = () => document.activeElement?.closest("[data-follow-up]") ?? document.querySelector("[data-follow-up]:hover");
+
+function go(step) {
+  const all = followUps();
+  const next = all[all.indexOf(current()) + step] ?? all.at(step > 0 ? 0 : -1);
+  (next?.querySelector(".title") ?? next?.querySelector("a, summary"))?.focus();
+  return Boolean(next);
+}
+
+function openStatus() {
+  const menu = (current() ?? followUps()[0])?.querySelector("details.menu");
+  if (!menu) return false;
+  menu.open = true;
+  menu.querySelector(".items a, .items button")?.focus();
+  return true;
+}
+
+function choose(menu, key) {
+  const items = [...menu.querySelectorAll(".items a, .items button")];
+  if (/^[1-9]$/.test(key)) return items[Number(key) - 1]?.click(), Boolean(items[Number(key) - 1]);
+  const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+  if (!step) return false;
+  items.at((items.indexOf(document.activeElement) + step) % items.length)?.focus();
+  return true;
+}
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
-  const element = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-  if (!element) return;
+  const menu = event.target.closest?.("details.menu[open]");
+  const done = (menu && choose(menu, event.key)) || { j: () => go(1), k: () => go(-1), s: openStatus }[event.key]?.();
+  const element = !done && document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (!done && !element) return;
   event.preventDefault();
-  if (typing(element)) element.focus();
-  else element.click();
+  if (element) typing(element) ? element.focus() : element.click();
 });

@@ -1,6 +1,7 @@
 """The life of a follow-up: its statuses, what may follow on what, and what each needs. Pure, no rows."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -20,6 +21,8 @@ class Status(models.TextChoices):
 
 ACTIVE = (Status.OPEN, Status.IN_PROGRESS, Status.WAITING, Status.PENDING)
 ENDED = (Status.DONE, Status.DECLINED, Status.DROPPED, Status.LAPSED)
+# Where no due date sorts: after every date there is.
+NEVER = date(9999, 12, 31)
 # Late is what nobody but us holds up.
 OURS_TO_MOVE = (Status.OPEN, Status.IN_PROGRESS)
 

@@ -31,11 +31,15 @@ def part(request: HttpRequest) -> str:
 def deed_page(
     request: HttpRequest, template: str = "kit/deed.html", *, default: str, status: int | None = None, **context: Any
 ) -> HttpResponse:
-    """A page with one form. `context` holds title, button and form; a form with errors answers 422, into its own place."""
+    """A page with one form. `context` holds title, button and form; a form with errors answers 422.
+
+    htmx shows it in its `slot`, an element of the page it came from: the dialog, or the panel beside the record.
+    """
     form = context.get("form")
     wrong = bool(form is not None and form.is_bound and form.errors) and request.method == "POST"
     context |= {"next": next_address(request, default), "within": part(request)}
+    slot = context.setdefault("slot", "dialog")
     answer = render(request, template, context, status=status or (422 if wrong else 200))
     if request.headers.get("HX-Request") and request.method == "POST":
-        answer.headers |= {"HX-Retarget": "#deed", "HX-Reselect": "#deed", "HX-Reswap": "outerHTML"}
+        answer.headers.update({"HX-Retarget": f"#{slot}", "HX-Reselect": "#deed", "HX-Reswap": "innerHTML"})
     return answer

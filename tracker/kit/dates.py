@@ -75,6 +75,11 @@ def say_due(value: date, today: date) -> str:
         return near[days]
     if days < 0:
         return ngettext("%(days)d day late", "%(days)d days late", -days) % {"days": -days}
+    return say_day(value, today)
+
+
+def say_day(value: date, today: date) -> str:
+    """A day without judging it, in the active language: "Thu 31 May" in this year, "31 May 2019" in another."""
     same_year = value.year == today.year
     return _say(value, pgettext("date format", "D j M") if same_year else pgettext("date format", "j F Y"))
 

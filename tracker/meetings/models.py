@@ -1,5 +1,6 @@
 """Meetings: who met whom, when, where, and who may know."""
 
+import re
 from datetime import date
 from typing import Any, ClassVar, Self
 
@@ -16,6 +17,10 @@ from tracker.directory.models import Organisation, Person
 from tracker.history.recorded import Recorded
 
 
+# "Visit of the Coordinator (2018-05-25)"
+LABEL = re.compile(r"(.*?)(?: \((\d{4}-\d\d-\d\d)\))?", re.DOTALL)
+
+
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def kept(self) -> Self:
         return self.filter(removed_at=None)
@@ -30,6 +35,14 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def removed_for(self, user: User) -> Self:
         return self.exclude(removed_at=None).exclude(pk__in=Meeting.objects.hidden_from(user).values("pk"))
 
+    def find(self, words: str) -> Self:
+        """Meetings in whose title each word stands; the day of a label, when it is there, must fit too."""
+        title, day = LABEL.fullmatch(words.strip()).groups()  # type: ignore[union-attr]
+        rows = self.filter(held_on=_day(day)) if day else self
+        for word in title.split()[:8]:
+            rows = rows.filter(title__icontains=word)
+        return rows
+
     def upcoming(self, today: date) -> Self:
         return self.filter(held_on__gte=today).order_by("held_on", "starts_at", "id")
 
@@ -37,6 +50,14 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Meetings in which somebody spoke for the organisation or for a part of it."""
         parts = organisation.descendants(include_self=True).values("pk")
         return self.filter(pk__in=Participation.objects.filter(organisation__in=parts).values("meeting"))
+
+
+def _day(words: str) -> date | None:
+    """The day of a label; None, which no meeting has, when there is no such day."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return None
 
 
 class Meeting(Recorded):
@@ -89,6 +110,11 @@ class Meeting(Recorded):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:meeting", args=[self.pk])
+
+    @property
+    def label(self) -> str:
+        """What a person picks from a list: the day tells meetings of one title apart."""
+        return f"{self.title} ({self.held_on:%Y-%m-%d})"
 
     @property
     def is_restricted(self) -> bool:

@@ -14,7 +14,7 @@ from tracker.accounts.models import User
 from tracker.history.models import Entry
 from tracker.history.recorded import Recorded
 from tracker.meetings.models import Meeting
-from tracker.records.anchors import Selector, move, select
+from tracker.records.anchors import Selector, move_all, select
 
 
 class RecordQuerySet(models.QuerySet["Record"]):
@@ -80,8 +80,10 @@ class Record(Recorded):
             return old
         version = self.versions.create(number=old.number + 1, text=new, by=by, at=timezone.now())
         self.change("rewrote", by=by, note=note, number=version.number)
-        for passage in self.passages.filter(removed_in=None):
-            passage.move_to(version, old.text)
+        passages = list(self.passages.filter(removed_in=None))
+        found = move_all([passage.selector for passage in passages], old.text, new)
+        for passage, selector in zip(passages, found, strict=True):
+            passage.follow(selector, version)
         return version
 
 
@@ -149,14 +151,13 @@ class Passage(models.Model):
     def selector(self) -> Selector:
         return Selector(self.exact, self.prefix, self.suffix, self.start, self.end)
 
-    def move_to(self, version: Version, old: str) -> None:
-        """Follow the words from `old`, the text of the version before, into `version`."""
-        found = move(self.selector, old, version.text)
-        if found is None:
+    def follow(self, selector: Selector | None, version: Version) -> None:
+        """Stand where the words now are in `version`; None: they are gone."""
+        if selector is None:
             self.removed_in = version
         else:
             self.version = version
-            self._take(found)
+            self._take(selector)
         self.save()
 
     def _take(self, selector: Selector) -> None:

@@ -6,7 +6,8 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ from tracker.accounts.classification import RESTRICTED, classification_field
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups import life
-from tracker.follow_ups.life import ACTIVE, OURS_TO_MOVE, Status
+from tracker.follow_ups.life import ACTIVE, NEVER, OURS_TO_MOVE, Status
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.models.reference import next_reference
 from tracker.history.models import Entry
@@ -78,6 +79,9 @@ class FollowUp(Recorded):
         Mandate, through="Implementation", blank=True, verbose_name=_("mandates"), related_name="follow_ups"
     )
     due_on = models.DateField(_("due date"), null=True, blank=True)
+    due_order = models.GeneratedField(
+        expression=Coalesce("due_on", Value(NEVER, models.DateField())), output_field=models.DateField(), db_persist=True
+    )
     first_due_on = models.DateField(_("first due date"), null=True, editable=False)
     review_on = models.DateField(_("review date"), null=True, blank=True)
     waiting_on = models.ForeignKey(
@@ -99,12 +103,13 @@ class FollowUp(Recorded):
         verbose_name_plural = _("follow-ups")
         ordering = ["-id"]
         indexes = [
-            models.Index(fields=["due_on", "id"], name="follow_up_active_by_due", condition=Q(status__in=ACTIVE)),
-            models.Index(fields=["owner", "due_on", "id"], name="follow_up_of_owner"),
-            models.Index(fields=["partner", "due_on", "id"], name="follow_up_of_partner"),
-            models.Index(fields=["unit", "due_on", "id"], name="follow_up_of_unit"),
-            models.Index(fields=["status", "due_on", "id"], name="follow_up_of_status"),
-            models.Index(fields=["kind", "due_on", "id"], name="follow_up_of_kind"),
+            models.Index(fields=["due_order", "id"], name="follow_up_active_by_due", condition=Q(ended_on=None)),
+            models.Index(fields=["due_order", "id"], name="follow_up_by_due"),
+            models.Index(fields=["owner", "due_order", "id"], name="follow_up_of_owner"),
+            models.Index(fields=["partner", "due_order", "id"], name="follow_up_of_partner"),
+            models.Index(fields=["unit", "due_order", "id"], name="follow_up_of_unit"),
+            models.Index(fields=["status", "due_order", "id"], name="follow_up_of_status"),
+            models.Index(fields=["kind", "due_order", "id"], name="follow_up_of_kind"),
             models.Index(fields=["meeting", "id"], name="follow_up_of_meeting"),
             models.Index(fields=["-updated_at", "-id"], name="follow_up_lately"),
             models.Index(fields=["classification"], name="follow_up_restricted", condition=Q(classification=RESTRICTED)),

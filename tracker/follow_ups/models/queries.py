@@ -9,7 +9,7 @@ from django.db.models import Q
 from tracker.accounts import gates
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
-from tracker.follow_ups.life import ACTIVE, ENDED, OURS_TO_MOVE, Status
+from tracker.follow_ups.life import NEVER, OURS_TO_MOVE, Status
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.records.models import Passage
@@ -37,28 +37,29 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         )
 
     def active(self) -> Self:
-        return self.filter(status__in=ACTIVE)
+        """Not ended. A constraint keeps `ended_on` and status together, and this finds the partial index."""
+        return self.filter(ended_on=None)
 
     def ended(self) -> Self:
-        return self.filter(status__in=ENDED)
+        return self.exclude(ended_on=None)
 
     def late(self, today: date) -> Self:
         """Active, due before today, neither pending resources nor waiting. `FollowUp.is_late` says the same."""
-        return self.filter(status__in=OURS_TO_MOVE, due_on__lt=today)
+        return self.active().filter(status__in=OURS_TO_MOVE, due_order__lt=today)
 
     def due_this_week(self, today: date) -> Self:
         """Ours to move and due from today up to and including the coming Sunday."""
         sunday = today + timedelta(days=6 - today.weekday())
-        return self.filter(status__in=OURS_TO_MOVE, due_on__range=(today, sunday))
+        return self.active().filter(status__in=OURS_TO_MOVE, due_order__range=(today, sunday))
 
     def waiting(self) -> Self:
-        return self.filter(status=Status.WAITING)
+        return self.active().filter(status=Status.WAITING)
 
     def pending_resources(self) -> Self:
-        return self.filter(status=Status.PENDING)
+        return self.active().filter(status=Status.PENDING)
 
     def without_date(self) -> Self:
-        return self.filter(status__in=OURS_TO_MOVE, due_on=None)
+        return self.active().filter(status__in=OURS_TO_MOVE, due_order=NEVER)
 
     def without_owner(self) -> Self:
         return self.filter(owner=None)
@@ -75,6 +76,13 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
 
     def implementing(self, mandate: Mandate) -> Self:
         return self.filter(mandates=mandate).distinct()
+
+    def saying(self, words: str) -> Self:
+        """Follow-ups in whose reference, title or detail every word stands."""
+        rows = self
+        for word in words.split()[:8]:
+            rows = rows.filter(Q(reference__iexact=word) | Q(title__icontains=word) | Q(detail__icontains=word))
+        return rows
 
     def with_names(self) -> Self:
         """With the rows that a line about a follow-up shows, in the same query."""

@@ -47,3 +47,10 @@ def as_words(value: Any) -> str:
     if isinstance(value, list | tuple | QuerySet):
         return ", ".join(as_words(each) for each in value) or "–"
     return str(getattr(value, "label", value)) if isinstance(value, Model) else str(value)
+
+
+@register.filter
+def undo_address(message: Any) -> str:
+    """Where a message that tells of a change can take it back; empty for other messages."""
+    tags = message.extra_tags or ""
+    return tags.removeprefix("undo:") if tags.startswith("undo:/") else ""

@@ -1,0 +1,201 @@
+"""What people type about a follow-up."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts import gates
+from tracker.accounts.classification import Classification
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation, Person
+from tracker.follow_ups import life
+from tracker.follow_ups.models import FollowUp, Kind, OwedBy, Strength
+from tracker.kit.fields import LineField, ProseField, WordsDateField
+from tracker.kit.naming import NameField
+from tracker.mandates.models import Mandate
+from tracker.meetings.models import Meeting
+
+
+def person_field(**options: Any) -> NameField:
+    return NameField(offers="directory:person_offers", required=False, **options)
+
+
+def organisation_field(offers: str = "directory:organisation_offers", **options: Any) -> NameField:
+    return NameField(offers=offers, required=False, **options)
+
+
+def due_field(**options: Any) -> WordsDateField:
+    return WordsDateField(label=_("Due date"), required=False, **options)
+
+
+class FollowUpForm(forms.Form):
+    """All that can be said of a follow-up when it is logged; `SHORT` is what the panel beside the words shows first."""
+
+    SHORT = ("title", "kind", "owner", "unit", "partner", "due_on", "strength", "conditional")
+
+    title = LineField(label=_("Title"), max_length=250)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Kind)
+    owner = person_field(label=_("Owner"))
+    unit = organisation_field("directory:unit_offers", label=_("Unit"))
+    partner = organisation_field(label=_("Partner"))
+    due_on = due_field()
+    strength = forms.ChoiceField(label=_("Strength"), choices=Strength)
+    conditional = forms.BooleanField(
+        label=_("Conditional on resources"),
+        required=False,
+        help_text=_("It can start once money or people are there."),
+    )
+    owed_by = forms.ChoiceField(label=_("Owed by"), choices=OwedBy)
+    meeting = NameField(offers="meetings:offers", label=_("Meeting"), required=False)
+    mandate = NameField(offers="mandates:offers", label=_("Mandate"), required=False)
+    classification = forms.ChoiceField(
+        label=_("Classification"),
+        choices=Classification,
+        help_text=_("Restricted: only its recorder and its owner see it. A restricted meeting restricts it anyway."),
+    )
+    detail = ProseField(label=_("Detail"), required=False, max_length=20_000)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["title"].whole_row = self.fields["detail"].whole_row = True
+        self.fields["detail"].widget.attrs["rows"] = 4
+        self.fields["owner"].rows = Person.objects.visible_to(user)
+        self.fields["partner"].rows = Organisation.objects.visible_to(user)
+        self.fields["unit"].rows = Organisation.objects.visible_to(user).ours()
+        self.fields["meeting"].rows = Meeting.objects.visible_to(user)
+        self.fields["mandate"].rows = Mandate.objects.visible_to(user)
+
+    def short_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.SHORT]
+
+    def further_fields(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name not in self.SHORT]
+
+    def values(self) -> dict[str, Any]:
+        """What the verb takes: the mandate as the list of all it implements."""
+        values = dict(self.cleaned_data)
+        mandate = values.pop("mandate", None)
+        return {**values, "mandates": [mandate] if mandate else []}
+
+
+class LogForm(FollowUpForm):
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].initial = uuid4
+
+
+class EditForm(FollowUpForm):
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    kept_mandates = forms.ModelMultipleChoiceField(
+        Mandate.objects.none(), label=_("Implements"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    reason = LineField(label=_("Reason, if the due date moves again"), required=False, max_length=500)
+
+    field_order = (*FollowUpForm.base_fields, "kept_mandates", "reason")
+
+    def __init__(self, *args: Any, follow_up: FollowUp, user: User, **kwargs: Any) -> None:
+        started = {name: getattr(follow_up, name) for name in FollowUpForm.base_fields if name != "mandate"}
+        started |= {"version": follow_up.version, "kept_mandates": follow_up.mandates.all()}
+        super().__init__(*args, user=user, initial=started, **kwargs)
+        self.follow_up = follow_up
+        self.fields["mandate"].label = _("Add a mandate")
+        self.fields["kept_mandates"].queryset = follow_up.mandates.all()
+        if not follow_up.mandates.all():
+            del self.fields["kept_mandates"]
+        if follow_up.passage_id:
+            # The quote stands in that meeting's record: the follow-up can stand under no other.
+            del self.fields["meeting"]
+        if not gates.may_choose_owner(user, follow_up):
+            self.fields["owner"].disabled = True
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        old = self.follow_up
+        for field, sentence in life.problems_with_due(
+            old.first_due_on, old.due_on, data.get("due_on", old.due_on), data.get("reason", "")
+        ).items():
+            self.add_error(field, sentence)
+        return data
+
+    def values(self) -> dict[str, Any]:
+        values = super().values()
+        kept = list(values.pop("kept_mandates", ()))
+        added = [mandate for mandate in values["mandates"] if mandate not in kept]
+        values.pop("version")
+        values.pop("reason")
+        return {**values, "mandates": kept + added}
+
+
+class MoveForm(forms.Form):
+    """What a new status needs: only those fields are shown."""
+
+    waiting_on = organisation_field(label=_("Waiting on"))
+    review_on = WordsDateField(label=_("Until"), required=False)
+    reason = LineField(label=_("Reason"), required=False, max_length=500)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+    def __init__(self, *args: Any, follow_up: FollowUp, status: str, user: User, **kwargs: Any) -> None:
+        started = {"version": follow_up.version, "waiting_on": follow_up.partner}
+        super().__init__(*args, initial=started, **kwargs)
+        self.follow_up, self.status = follow_up, status
+        self.fields["waiting_on"].rows = Organisation.objects.visible_to(user)
+        needed = life.needs(follow_up.status, status)
+        for name in ("waiting_on", "review_on"):
+            if name not in needed:
+                del self.fields[name]
+        for name in needed:
+            self.fields[name].no_mark = True
+        self.fields["reason"].whole_row = True
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for field, sentence in life.problems(
+            self.follow_up.status, self.status, self.follow_up.kind, self.cleaned_data
+        ).items():
+            if field not in self.errors:
+                self.add_error(field if field in self.fields else None, sentence)
+        return data
+
+
+class DueForm(forms.Form):
+    due_on = due_field(help_text=_("Leave it empty when there is no date."))
+    reason = LineField(label=_("Reason"), required=False, max_length=500)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+    def __init__(self, *args: Any, follow_up: FollowUp, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"due_on": follow_up.due_on, "version": follow_up.version}, **kwargs)
+        self.follow_up = follow_up
+        self.fields["reason"].whole_row = True
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        old, new = self.follow_up, data.get("due_on", self.follow_up.due_on)
+        for field, sentence in life.problems_with_due(
+            old.first_due_on, old.due_on, new, data.get("reason", "")
+        ).items():
+            self.add_error(field, sentence)
+        return data
+
+
+class OwnerForm(forms.Form):
+    owner = person_field(label=_("Owner"), help_text=_("Leave it empty when nobody has it."))
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+    def __init__(self, *args: Any, follow_up: FollowUp, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"owner": follow_up.owner, "version": follow_up.version}, **kwargs)
+        self.fields["owner"].rows = Person.objects.visible_to(user)
+
+
+class NoteForm(forms.Form):
+    note = ProseField(label=_("Note"), max_length=20_000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].whole_row = True
+
+

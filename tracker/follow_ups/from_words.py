@@ -1,0 +1,94 @@
+"""From words in a record to a follow-up: finding the words, what they suggest, and logging both together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from tracker.accounts.models import User
+from tracker.directory.known import known
+from tracker.directory.models import Organisation
+from tracker.follow_ups.models import FollowUp
+from tracker.kit.text import shorten
+from tracker.meetings.models import Meeting
+from tracker.records.anchors import find, select
+from tracker.records.models import Passage, Record, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The chosen words: `start` and `end` count code points in `version`'s text."""
+
+    version: Version
+    start: int
+    end: int
+
+    @property
+    def quote(self) -> str:
+        return self.version.text[self.start : self.end]
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.version.record.meeting
+
+
+def words_of(user: User, query: Mapping[str, str]) -> Words | None:
+    """The words that ?record=&version=&start=&end= name; None without a record. 404 when they name nothing visible.
+
+    When the record was rewritten since the page was read, the same words are looked for in its present text.
+    """
+    if "record" not in query:
+        return None
+    numbers = {name: _number(query.get(name, "")) for name in ("record", "start", "end")}
+    record: Record = get_object_or_404(Record.objects.visible_to(user).select_related("meeting"), pk=numbers["record"])
+    number = _number(query.get("version", str(record.number)))
+    read: Version = get_object_or_404(record.versions, number=number)
+    try:
+        chosen = select(read.text, numbers["start"], numbers["end"])
+    except ValueError as refusal:
+        raise Http404 from refusal
+    latest = read if read.number == record.number else record.latest
+    place = find(latest.text, chosen.exact, chosen.prefix, chosen.suffix, chosen.start)
+    if place is None:
+        raise Http404
+    latest.record = record
+    return Words(latest, place.start, place.end)
+
+
+def suggestions(words: Words | None, meeting: Meeting | None, user: User) -> dict[str, Any]:
+    """What the form starts with: the title from the words, the one partner of the meeting, the person's own unit."""
+    person = getattr(user, "person", None)
+    ours = person.appointments.filter(organisation__is_ours=True, until=None).first() if person else None
+    partners = _partners(meeting) if meeting else []
+    return {
+        "title": shorten(words.quote, 120) if words else "",
+        "partner": partners[0] if len(partners) == 1 else None,
+        "unit": ours.organisation if ours else None,
+    }
+
+
+@transaction.atomic
+def log_from_words(words: Words | None, *, by: User, **values: Any) -> FollowUp:
+    """Log a follow-up, with its passage when it comes from words; names that are new go into the directory."""
+    made = FollowUp.objects.filter(key=values.get("key"), recorder=by).first() if values.get("key") else None
+    if made:
+        return made
+    for name in ("owner", "unit", "partner"):
+        values[name] = known(values.get(name), by=by)
+    if words:
+        values["passage"] = Passage.of(words.version, words.start, words.end)
+    return FollowUp.log(by=by, **values)
+
+
+def _partners(meeting: Meeting) -> list[Organisation]:
+    there = Organisation.objects.partners().filter(participations__meeting=meeting)
+    return list(there.distinct()[:2])
+
+
+def _number(words: str) -> int:
+    if not words.isdecimal() or len(words) > 12:
+        raise Http404
+    return int(words)

@@ -1,0 +1,92 @@
+"""A follow-up's own page, its edit form, and taking it out of sight and back."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tracker.accounts import gates
+from tracker.accounts.kept import posted
+from tracker.accounts.request import Request
+from tracker.directory.known import known
+from tracker.follow_ups.forms import EditForm, NoteForm
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.views.shared import clash_page, merged, say_done, visible_follow_up
+from tracker.history.undo import last_change
+from tracker.history.wording import deed, lines
+from tracker.kit import answers
+
+MOST_ENTRIES = 200
+
+
+@require_safe
+def follow_up_page(request: Request, pk: int) -> HttpResponse:
+    follow_up = visible_follow_up(request, pk)
+    entries = follow_up.history.select_related("by", "content_type").order_by("-id")[:MOST_ENTRIES]
+    context = {
+        "follow_up": follow_up,
+        "mandates": follow_up.implementations.select_related("mandate", "paragraph"),
+        "entries": [(entry, deed(entry), lines(entry)) for entry in entries],
+        "last": last_change(follow_up),
+        "note_form": NoteForm(),
+        "may_update": gates.may_update(request.user, follow_up),
+        "may_choose_owner": gates.may_choose_owner(request.user, follow_up),
+    }
+    return render(request, "follow_ups/follow_up.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: Request, pk: int) -> HttpResponse:
+    follow_up = visible_follow_up(request, pk)
+    if not gates.may_log(request.user):
+        raise PermissionDenied
+    form = EditForm(posted(request), follow_up=follow_up, user=request.user)
+    title = _("Edit follow-up")
+    if request.method != "POST" or not form.is_valid():
+        return answers.deed_page(
+            request, default=follow_up.get_absolute_url(), title=title, button=_("Save"), form=form, about=follow_up.reference
+        )
+    values = form.values()
+    for name in ("owner", "unit", "partner"):
+        values[name] = known(values[name], by=request.user)
+    entry, clashes = merged(
+        follow_up,
+        form.cleaned_data["version"],
+        values,
+        lambda **safe: follow_up.edit(by=request.user, reason=form.cleaned_data["reason"], **safe),
+    )
+    if clashes:
+        return clash_page(request, follow_up, form, clashes, title=title)
+    say_done(request, follow_up, entry, _("%(reference)s is saved.") % {"reference": follow_up.reference})
+    return redirect(follow_up)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: Request, pk: int) -> HttpResponse:
+    follow_up = visible_follow_up(request, pk)
+    if not gates.may_log(request.user):
+        raise PermissionDenied
+    if request.method != "POST":
+        return answers.deed_page(
+            request,
+            "follow_ups/remove.html",
+            default=follow_up.get_absolute_url(),
+            title=_("Remove this follow-up?"),
+            button=_("Remove"),
+            about=follow_up.title,
+        )
+    entry = follow_up.remove(by=request.user)
+    say_done(request, follow_up, entry, _("%(reference)s is removed.") % {"reference": follow_up.reference})
+    return redirect(follow_up.meeting or "follow_ups:list")
+
+
+@require_POST
+def restore(request: Request, pk: int) -> HttpResponse:
+    follow_up: FollowUp = get_object_or_404(FollowUp.objects.removed_for(request.user), pk=pk)
+    if not gates.may_log(request.user):
+        raise PermissionDenied
+    follow_up.restore(by=request.user)
+    messages.success(request, _("%(reference)s is back.") % {"reference": follow_up.reference})
+    return redirect(follow_up)

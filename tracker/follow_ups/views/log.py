@@ -1,0 +1,49 @@
+"""Logging a follow-up: from words in a record, under a meeting, or by itself."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tracker.accounts import gates
+from tracker.accounts.kept import posted
+from tracker.accounts.request import Request
+from tracker.follow_ups.forms import LogForm
+from tracker.follow_ups.from_words import Words, log_from_words, suggestions, words_of
+from tracker.kit import answers
+from tracker.meetings.models import Meeting
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: Request) -> HttpResponse:
+    if not gates.may_log(request.user):
+        raise PermissionDenied
+    words = words_of(request.user, request.GET)
+    meeting = words.meeting if words else _meeting(request)
+    form = LogForm(posted(request), user=request.user, initial=suggestions(words, meeting, request.user))
+    if meeting:
+        del form.fields["meeting"]
+    if request.method == "POST" and form.is_valid():
+        follow_up = log_from_words(words, by=request.user, **({"meeting": meeting} | form.values()))
+        messages.success(request, _("%(reference)s is logged.") % {"reference": follow_up.reference})
+        return answers.back(request, meeting.get_absolute_url() if meeting else follow_up.get_absolute_url())
+    return _page(request, form, words, meeting)
+
+
+def _meeting(request: Request) -> Meeting | None:
+    key = request.GET.get("meeting", "")
+    if not key.isdecimal() or len(key) > 18:
+        return None
+    meeting: Meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=key)
+    return meeting
+
+
+def _page(request: HttpRequest, form: LogForm, words: Words | None, meeting: Meeting | None) -> HttpResponse:
+    default = meeting.get_absolute_url() if meeting else "/"
+    context: dict[str, Any] = {"title": _("New follow-up"), "button": _("Save"), "form": form, "about": meeting}
+    context["slot"] = "panel" if request.GET.get("within") == "margin" else "dialog"
+    return answers.deed_page(request, "follow_ups/new.html", default=default, words=words, **context)

@@ -1,0 +1,124 @@
+"""Moving a follow-up on where one sees it: status, due date, owner, note, undo."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tracker.accounts import gates
+from tracker.accounts.kept import posted
+from tracker.accounts.request import Request
+from tracker.directory.known import known
+from tracker.follow_ups.forms import DueForm, MoveForm, NoteForm, OwnerForm
+from tracker.follow_ups.life import Status
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.views.shared import clash_page, merged, say_done, updatable_follow_up, visible_follow_up
+from tracker.history.recorded import Stale
+from tracker.history.undo import undo as take_back
+from tracker.kit import answers
+
+read_or_write = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@read_or_write
+def move(request: Request, pk: int, status: str) -> HttpResponse:
+    if status not in Status or status == Status.PENDING:
+        raise Http404
+    follow_up = updatable_follow_up(request, pk)
+    if follow_up.status == status:
+        return answers.back(request, follow_up.get_absolute_url())
+    name = Status(status).label
+    form = MoveForm(posted(request), follow_up=follow_up, status=status, user=request.user)
+    words = {"title": _("Move to: %(status)s") % {"status": name}, "about": follow_up.title}
+    if request.method != "POST" or not form.is_valid():
+        return answers.deed_page(request, default=follow_up.get_absolute_url(), form=form, button=name, **words)
+    data = form.cleaned_data
+    entry, clashes = merged(
+        follow_up,
+        data["version"],
+        {"status": status},
+        lambda **_values: follow_up.move_to(
+            status, by=request.user, reason=data["reason"], waiting_on=data.get("waiting_on"), review_on=data.get("review_on")
+        ),
+    )
+    if clashes:
+        return clash_page(request, follow_up, form, clashes, title=words["title"])
+    moved = {"reference": follow_up.reference, "status": follow_up.get_status_display()}
+    say_done(request, follow_up, entry, _("%(reference)s is now: %(status)s") % moved)
+    return answers.back(request, follow_up.get_absolute_url())
+
+
+@read_or_write
+def due(request: Request, pk: int) -> HttpResponse:
+    follow_up = updatable_follow_up(request, pk)
+    form = DueForm(posted(request), follow_up=follow_up)
+    title = _("Due date")
+    if request.method != "POST" or not form.is_valid():
+        return answers.deed_page(
+            request, default=follow_up.get_absolute_url(), title=title, button=_("Save"), form=form, about=follow_up.title
+        )
+    data = form.cleaned_data
+    entry, clashes = merged(
+        follow_up,
+        data["version"],
+        {"due_on": data["due_on"]},
+        lambda due_on: follow_up.set_due(due_on, by=request.user, reason=data["reason"]),
+    )
+    if clashes:
+        return clash_page(request, follow_up, form, clashes, title=title)
+    say_done(request, follow_up, entry, _("%(reference)s has a new due date.") % {"reference": follow_up.reference})
+    return answers.back(request, follow_up.get_absolute_url())
+
+
+@read_or_write
+def owner(request: Request, pk: int) -> HttpResponse:
+    follow_up = visible_follow_up(request, pk)
+    if not gates.may_choose_owner(request.user, follow_up):
+        raise PermissionDenied
+    form = OwnerForm(posted(request), follow_up=follow_up, user=request.user)
+    title = _("Owner")
+    if request.method != "POST" or not form.is_valid():
+        return answers.deed_page(
+            request, default=follow_up.get_absolute_url(), title=title, button=_("Save"), form=form, about=follow_up.title
+        )
+    chosen = known(form.cleaned_data["owner"], by=request.user)
+    entry, clashes = merged(
+        follow_up,
+        form.cleaned_data["version"],
+        {"owner": chosen},
+        lambda owner: follow_up.give_to(owner, by=request.user),
+    )
+    if clashes:
+        return clash_page(request, follow_up, form, clashes, title=title)
+    say_done(request, follow_up, entry, _("%(reference)s has a new owner.") % {"reference": follow_up.reference})
+    return answers.back(request, follow_up.get_absolute_url())
+
+
+@read_or_write
+def note(request: Request, pk: int) -> HttpResponse:
+    follow_up = updatable_follow_up(request, pk)
+    form = NoteForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        follow_up.note(form.cleaned_data["note"], by=request.user)
+        return answers.back(request, follow_up.get_absolute_url())
+    return answers.deed_page(
+        request, default=follow_up.get_absolute_url(), title=_("Note"), button=_("Save"), form=form, about=follow_up.title
+    )
+
+
+@require_POST
+def undo(request: Request, pk: int, entry: int) -> HttpResponse:
+    follow_up: FollowUp = get_object_or_404(
+        FollowUp.objects.visible_to(request.user) | FollowUp.objects.removed_for(request.user), pk=pk
+    )
+    if not gates.may_update(request.user, follow_up):
+        raise PermissionDenied
+    try:
+        take_back(follow_up, get_object_or_404(follow_up.history, pk=entry), by=request.user)
+    except Stale:
+        messages.warning(request, _("It has changed again since, so that change can no longer be undone."))
+    else:
+        messages.success(request, _("Undone: %(title)s") % {"title": follow_up.title})
+    return answers.back(request, follow_up.get_absolute_url())
