@@ -1,0 +1,52 @@
+"""Filters of lists: a row by its name, and chips that say what is on."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import django_filters
+from django import forms
+from django.http import HttpRequest
+from django.utils.text import capfirst
+
+from tracker.kit.naming import NameField
+
+
+class NameFilter(django_filters.Filter):  # type: ignore[misc]
+    """A row by its key or name. The FilterSet sets its `rows`, cut to what the person may see."""
+
+    field_class = NameField
+
+    def __init__(self, *args: Any, offers: str, **kwargs: Any) -> None:
+        super().__init__(*args, offers=offers, **kwargs)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that is on: `without` is the query of the same list without it; `is_wrong` when it was not understood."""
+
+    label: str
+    value: str
+    without: str
+    is_wrong: bool
+
+
+def chips(request: HttpRequest, form: forms.Form) -> list[Chip]:
+    found = []
+    for field in form:
+        typed = request.GET.get(field.html_name, "")
+        if not typed.strip():
+            continue
+        rest = request.GET.copy()
+        del rest[field.html_name]
+        rest.pop("page", None)
+        found.append(Chip(capfirst(str(field.label)), _read(form, field, typed), f"?{rest.urlencode()}", bool(field.errors)))
+    return found
+
+
+def _read(form: forms.Form, field: forms.BoundField, typed: str) -> str:
+    """What the filter is set to, as a person reads it; nothing for a ticked box."""
+    value = form.cleaned_data.get(field.name, typed) if form.is_valid() else typed
+    if isinstance(field.field, forms.BooleanField):
+        return ""
+    choices = dict(getattr(field.field, "choices", None) or ())
+    return str(choices.get(value, value))[:80]
