@@ -3,15 +3,17 @@
 from datetime import date
 from typing import Any, ClassVar, Self
 
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import CharField, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
-from tracker.history.recorded import Recorded
+from tracker.history.recorded import Recorded, Values
 from tracker.kit.text import fold
+from tracker.mandates.paragraphs import Line, pair_up, read_lines, write_lines
 
 
 class MandateQuerySet(models.QuerySet["Mandate"]):
@@ -20,6 +22,13 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
 
     def in_force(self, today: date) -> Self:
         return self.filter(Q(valid_until=None) | Q(valid_until__gte=today))
+
+    def no_longer_in_force(self, today: date) -> Self:
+        return self.filter(valid_until__lt=today)
+
+    def of(self, organisation: Organisation) -> Self:
+        """Mandates to which the organisation is a party, or which it adopted."""
+        return self.filter(Q(body=organisation) | Q(pk__in=Mandate.objects.filter(parties=organisation).values("pk")))
 
     def agreements(self) -> Self:
         return self.filter(kind=Mandate.Kind.AGREEMENT)
@@ -82,6 +91,40 @@ class Mandate(Recorded):
     def label(self) -> str:
         return f"{self.symbol} · {self.title}" if self.symbol else self.title
 
+    def is_in_force(self, today: date) -> bool:
+        """`MandateQuerySet.in_force` says the same in SQL."""
+        return self.valid_until is None or self.valid_until >= today
+
+    @classmethod
+    @transaction.atomic
+    def write(cls, *, by: User | None, paragraphs: str = "", **values: Any) -> Self:
+        """A new mandate with its paragraphs, one a line."""
+        mandate = cls.add(by=by, **values)
+        mandate._write({"paragraphs": paragraphs})
+        return mandate
+
+    def value_of(self, name: str) -> Any:
+        """Its paragraphs are one value, their lines: so they are changed, compared and told of like a column."""
+        return write_lines(list(self.paragraphs.all())) if name == "paragraphs" else super().value_of(name)
+
+    def _write(self, values: Values) -> None:
+        rest = dict(values)
+        if "paragraphs" in rest:
+            self._set_paragraphs(read_lines(rest.pop("paragraphs")))
+        super()._write(rest)
+
+    def _set_paragraphs(self, lines: list[Line]) -> None:
+        standing = list(self.paragraphs.all())
+        pairs = pair_up(standing, lines)
+        for gone in [row for row in standing if row not in pairs]:
+            gone.leave()
+        # Frees every number, so that two paragraphs can swap theirs.
+        self.paragraphs.update(number=Concat(Value("~"), Cast("pk", CharField())))
+        for position, (row, line) in enumerate(zip(pairs, lines, strict=True)):
+            paragraph = row or Paragraph(mandate=self)
+            paragraph.number, paragraph.text, paragraph.position = *line, position
+            paragraph.save()
+
 
 class Paragraph(models.Model):
     mandate = models.ForeignKey(Mandate, models.CASCADE, verbose_name=_("mandate"), related_name="paragraphs")
@@ -97,3 +140,10 @@ class Paragraph(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mandate}, {self.number}"
+
+    def leave(self) -> None:
+        """Delete it; what implemented it goes on to implement the mandate as a whole."""
+        whole = self.mandate.implementations.filter(paragraph=None)
+        self.implementations.filter(follow_up__in=whole.values("follow_up")).delete()
+        self.implementations.update(paragraph=None)
+        self.delete()

@@ -1,0 +1,47 @@
+"""People and organisations that somebody names on the way: checked, and made once however often they are sent."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation, Person
+from tracker.kit.fields import LineField
+from tracker.kit.text import fold
+
+
+class FoldedField(LineField):
+    """A line that fits where it is kept folded too: some letters fold into several."""
+
+    def to_python(self, value: object) -> str | None:
+        words = super().to_python(value)
+        if words and self.max_length and len(fold(words)) > self.max_length:
+            sizes = {"length": str(len(fold(words))), "longest": str(self.max_length)}
+            raise self._refusal("too_long", sizes)
+        return words
+
+
+def new_organisation(name: str) -> Organisation:
+    """What a NameField makes of an unknown name, not saved. Raises ValidationError when it is no name."""
+    return Organisation(name=FoldedField(max_length=200).clean(name))
+
+
+def new_person(name: str) -> Person:
+    return Person(name=FoldedField(max_length=150).clean(name))
+
+
+@transaction.atomic
+def known[Thing: (Organisation, Person, None)](thing: Thing, *, by: User) -> Thing:
+    """The thing itself when it is saved; else the one of its name, added now unless it was made meanwhile."""
+    if thing is None or thing.pk:
+        return thing
+    one_at_a_time(type(thing))
+    rows = type(thing).objects.filter(folded__startswith=fold(thing.name))
+    for row in rows:
+        if fold(row.name) == fold(thing.name):
+            return row
+    return type(thing).add(by=by, name=thing.name)
+
+
+def one_at_a_time(model: type[Organisation] | type[Person]) -> None:
+    """Let nobody else who calls this go on until the transaction ends. SQLite lets only one write anyway."""
+    ContentType.objects.select_for_update(no_key=True).get(pk=ContentType.objects.get_for_model(model).pk)

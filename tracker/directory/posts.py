@@ -1,0 +1,56 @@
+"""Posts: giving one to a person, and changing its words or dates. The history of the person tells of it."""
+
+from typing import Any
+
+from django.db import transaction
+
+from tracker.accounts.models import User
+from tracker.directory.models import Appointment, Person
+from tracker.history.merge import Clash
+from tracker.history.models import Entry
+
+
+@transaction.atomic
+def appoint(person: Person, *, by: User, **values: Any) -> Appointment:
+    """Give `person` a post. The very same post again is not given twice."""
+    person = _locked(person)
+    post, is_new = person.appointments.get_or_create(**values)
+    if is_new:
+        _tell(person, by, "", say(post))
+    return post
+
+
+@transaction.atomic
+def amend(post: Appointment, *, by: User, **values: Any) -> Entry | None:
+    person, before = _locked(post.person), say(post)
+    for name, value in values.items():
+        setattr(post, name, value)
+    if say(post) == before:
+        return None
+    post.save()
+    return _tell(person, by, before, say(post))
+
+
+def clashes(post: Appointment, version: int, mine: str) -> list[Clash]:
+    """What others did to this post since the person stood at `version`. `mine` is the post as this person wrote it."""
+    theirs = say(post)
+    for entry in post.person.history.filter(version__gt=version, changes__has_key="posts").select_related("by"):
+        if entry.changes["posts"]["to_text"] == theirs != mine:
+            return [Clash("posts", str(Appointment._meta.verbose_name), mine, theirs, entry.by)]
+    return []
+
+
+def say(post: Appointment) -> str:
+    """A post in one line, with its dates in figures, so that it reads the same in every language."""
+    dates = [day.isoformat() if day else "…" for day in (post.since, post.until)] if post.since or post.until else []
+    return ", ".join([post.title, post.organisation.label, *([" – ".join(dates)] if dates else [])])
+
+
+def _locked(person: Person) -> Person:
+    locked: Person = Person.objects.select_for_update().get(pk=person.pk)
+    return locked
+
+
+def _tell(person: Person, by: User, before: str, after: str) -> Entry | None:
+    change = {"from": before, "to": after, "from_text": before, "to_text": after}
+    return person.change("edited", by=by, also={"posts": change})

@@ -1,0 +1,79 @@
+"""The paragraphs of a mandate as people type them: one a line, its number first. Pure, no rows."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+LONGEST_NUMBER = 20
+MOST = 500
+# "5", "5.", "(a)", "iv", "3.2", "OP 5", "Article 12": what stands before the text of a paragraph.
+_LINE = re.compile(
+    r"(?P<number>(?:(?:[^\W\d]{1,4}\.?|§|article|section|annex|chapter)\s)?"
+    r"\(?(?:[\w.-]*\d[\w.()-]*|[ivxlc]{1,7}|[a-z])\)?)[.:]*"
+    r"(?:\s+(?P<text>\S.*))?",
+    re.IGNORECASE,
+)
+
+
+class Line(NamedTuple):
+    number: str
+    text: str
+
+
+class Numbered(Protocol):
+    number: str
+    text: str
+
+
+def read_lines(words: str) -> list[Line]:
+    """The paragraphs in `words`. Raises ValidationError with a sentence for every line that is none."""
+    found: dict[str, Line] = {}
+    wrong: list[str] = []
+    for place, typed in enumerate(words.splitlines(), start=1):
+        if not typed.strip():
+            continue
+        try:
+            line = _read_line(" ".join(typed.split()), place)
+        except ValidationError as problem:
+            wrong += problem.messages
+            continue
+        if line.number in found:
+            wrong.append(_("Number %(number)s stands twice. Give each paragraph a number of its own.") % line._asdict())
+        found[line.number] = line
+    if len(found) > MOST:
+        wrong.append(_("These are more than %(most)s paragraphs. Keep those that matter here.") % {"most": MOST})
+    if wrong:
+        raise ValidationError(wrong[:10])
+    return list(found.values())
+
+
+def write_lines(paragraphs: Sequence[Numbered]) -> str:
+    """The lines that `read_lines` reads back."""
+    return "\n".join(f"{paragraph.number} {' '.join(paragraph.text.split())}" for paragraph in paragraphs)
+
+
+def pair_up[Row: Numbered](standing: Sequence[Row], lines: Sequence[Line]) -> list[Row | None]:
+    """For each line the standing paragraph it goes on with: the one of its words, else of its number, else none.
+
+    Words go first, so that a new paragraph in the middle renumbers the others and takes nothing from them.
+    """
+    by_words = {" ".join(row.text.split()): row for row in standing}
+    pairs = [by_words.pop(line.text, None) for line in lines]
+    taken = {id(row) for row in pairs if row}
+    by_number = {row.number: row for row in standing if id(row) not in taken}
+    return [row or by_number.pop(line.number, None) for row, line in zip(pairs, lines, strict=True)]
+
+
+def _read_line(typed: str, place: int) -> Line:
+    match = _LINE.fullmatch(typed)
+    if match is None or len(match["number"].rstrip(".")) > LONGEST_NUMBER:
+        raise ValidationError(
+            _("Line %(place)s does not begin with a number. Type it so: 5 Encourages the members to cooperate.")
+            % {"place": place}
+        )
+    if not match["text"]:
+        raise ValidationError(_("Line %(place)s has a number but no text.") % {"place": place})
+    return Line(match["number"].rstrip("."), match["text"])
