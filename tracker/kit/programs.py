@@ -46,4 +46,7 @@ def locked(path: Path) -> Iterator[None]:
             sys.stderr.write("Another command is at work here; waiting for it ...\n")
             fcntl.flock(file, fcntl.LOCK_EX)
         os.set_inheritable(file.fileno(), True)
-        yield
+        try:
+            yield
+        finally:
+            fcntl.flock(file, fcntl.LOCK_UN)

@@ -1,56 +1,93 @@
-"""Runs a server as a program beside this one, and leaves nothing of it behind."""
+"""Runs the web server in a process beside this one, and leaves nothing of it behind."""
 
 import http.client
+import multiprocessing
 import os
 import signal
-import subprocess
 import sys
-import time
 from contextlib import suppress
-from queue import Empty, SimpleQueue
+from importlib import import_module
+from multiprocessing.connection import wait
 from threading import Thread
 
-GRANIAN = [
-    *(sys.executable, "-m", "granian", "tracker.wsgi:application", "--interface", "wsgi"),
-    *("--workers", "2", "--workers-kill-timeout", "10", "--respawn-failed-workers"),
-    *("--log-level", "warning"),
-]
-PATIENCE = 12  # seconds, longer than granian gives its own workers
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+# A fork shares what is already imported: half the memory, and a second sooner. Elsewhere it is not safe.
+METHOD = "fork" if sys.platform == "linux" else "spawn"
+NEWS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD)
+APPLICATION = "tracker.wsgi"
+PATIENCE = 12  # seconds, longer than the server gives its own workers
 
 
 class Server:
-    """A program in a process group of its own, so that Ctrl-C reaches this process only and the end is orderly."""
+    """The web server in a group of processes of its own: Ctrl-C reaches only us, so that its end is orderly."""
 
-    def __init__(self, command: list[str], folder: str | os.PathLike[str] = ".") -> None:
-        self.ends: SimpleQueue[int] = SimpleQueue()
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, lambda *_: self.ends.put(0))
-        self.process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, process_group=0)  # noqa: S603
-        Thread(target=lambda: self.ends.put(self.process.wait()), daemon=True).start()
+    def __init__(self, host: str, port: int) -> None:
+        self.news, tell = os.pipe()
+        for number in NEWS:
+            signal.signal(number, lambda *_: os.write(tell, b"!"))
+        multiprocessing.set_start_method(METHOD, force=True)
+        self.process = multiprocessing.Process(target=serve, args=(host, port))
+        self.process.start()
+        self.address = host, port
 
-    def answers_at(self, host: str, port: int) -> bool:
+    def ends(self, within: float | None = None) -> bool:
+        """Waits, at most so many seconds, until the server has ended or somebody told it to."""
+        return bool(wait([self.news], within))
+
+    def answers(self) -> bool:
         """Waits until the server answers; False when it ended, or was told to, before it did."""
-        while self.ends.empty():
+        while not self.ends(within=0.05):
             with suppress(OSError, http.client.HTTPException):
-                connection = http.client.HTTPConnection(host, port, timeout=5)
+                connection = http.client.HTTPConnection(*self.address, timeout=5)
                 connection.request("HEAD", "/")
                 connection.getresponse()
                 connection.close()
                 return True
-            time.sleep(0.05)
         return False
 
-    def wait(self) -> int:
-        """Waits for Ctrl-C, SIGTERM, SIGHUP or the server's own end, then ends it: 0 when told to, else its code.
+    def run(self) -> int:
+        """Lasts until Ctrl-C, SIGTERM, SIGHUP or the server's own end: 0 when told to, else its exit code.
 
         A second signal kills it at once.
         """
-        code = self.ends.get()
-        if self.process.poll() is None:
+        self.ends()
+        os.read(self.news, 100)
+        code = self.process.exitcode
+        if code is None:
             self.process.terminate()
-            with suppress(Empty):
-                self.ends.get(timeout=PATIENCE)
+            self.ends(within=PATIENCE)
         with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-        return code
+            os.killpg(self.process.ident or 0, signal.SIGKILL)
+        self.process.join()
+        return code or 0
+
+
+def serve(host: str, port: int) -> None:
+    """The server's own process. A dead worker is replaced; a worker that does not end in time is killed."""
+    os.setpgid(0, 0)
+    for number in NEWS:
+        signal.signal(number, signal.SIG_DFL)
+    Thread(target=end_with_parent, daemon=True).start()
+    import_module(APPLICATION)
+    Granian(
+        f"{APPLICATION}:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=2,
+        blocking_threads=2 * multiprocessing.cpu_count() + 1,
+        workers_kill_timeout=10,
+        respawn_failed_workers=True,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+def end_with_parent() -> None:
+    """Should the parent be killed outright, its server does not keep the port."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)

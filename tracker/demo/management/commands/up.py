@@ -3,7 +3,7 @@
 import errno
 import hashlib
 import socket
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +20,7 @@ from tracker.accounts.models import User
 from tracker.demo.cast import PASSWORD, SIGN_INS
 from tracker.kit.environment import DISK_FULL
 from tracker.kit.programs import locked
-from tracker.kit.serving import GRANIAN, Server
+from tracker.kit.serving import Server
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="the address to serve on (127.0.0.1)")
-        parser.add_argument("--port", type=int, choices=range(1, 65536), default=8000, metavar="PORT", help="(8000)")
+        parser.add_argument("--port", type=port_number, default=8000, help="the port to serve on (8000)")
         parser.add_argument("--no-demo", action="store_false", dest="demo", help="start empty, for a real house")
 
     def handle(self, *, host: str, port: int, demo: bool, **options: Any) -> None:
@@ -42,11 +42,11 @@ class Command(BaseCommand):
                     call_command("demo", verbosity=0)
             greeting = list(self.greeting(host, port))
             connections.close_all()
-            server = Server([*GRANIAN, "--host", host, "--port", str(port)], settings.ROOT)
-            if server.answers_at(host, port):
+            server = Server(host, port)
+            if server.answers():
                 self.stdout.write("\n".join(greeting))
                 self.stdout.flush()
-        if server.wait() != 0:
+        if server.run() != 0:
             raise CommandError("The server ended by itself: its last words stand above.")
 
     def greeting(self, host: str, port: int) -> Iterator[str]:
@@ -71,6 +71,12 @@ def plain_words() -> Iterator[None]:
         if "disk is full" in reason:
             raise CommandError(DISK_FULL) from error
         raise CommandError(f"The database cannot be used: check DATABASE_URL ({reason}).") from error
+
+
+def port_number(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise ArgumentTypeError("a port is a number from 1 to 65535.")
+    return int(text)
 
 
 def refuse_unless_free(host: str, port: int) -> None:
