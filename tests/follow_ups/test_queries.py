@@ -1,0 +1,98 @@
+"""Each notion stands once in SQL and once in Python: one table of cases tests both."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation
+from tracker.follow_ups.models import FollowUp
+from tracker.mandates.models import Mandate
+
+Make = Callable[..., FollowUp]
+
+
+def stand(follow_up: FollowUp, status: str, by: User, partner: Organisation, today: date) -> FollowUp:
+    if status not in ("open", "pending_resources"):
+        follow_up.move_to(status, by=by, reason="So it is.", waiting_on=partner, review_on=today)
+    return follow_up
+
+
+@pytest.mark.parametrize(
+    ("status", "days", "late"),
+    [
+        ("open", -1, True),
+        ("in_progress", -400, True),
+        ("open", 0, False),
+        ("open", 1, False),
+        ("open", None, False),
+        ("waiting", -1, False),
+        ("pending_resources", -1, False),
+        ("done", -1, False),
+        ("declined", -1, False),
+        ("dropped", -1, False),
+    ],
+)
+def test_late_means_the_same_in_sql_and_in_python(
+    make_follow_up: Make, claire: User, eu: Organisation, today: date, status: str, days: int | None, late: bool
+) -> None:
+    due_on = None if days is None else today + timedelta(days=days)
+    follow_up = stand(
+        make_follow_up(due_on=due_on, conditional=status == "pending_resources"), status, claire, eu, today
+    )
+    assert follow_up.is_late(today) is late
+    assert FollowUp.objects.late(today).exists() is late
+
+
+@pytest.mark.parametrize(
+    ("day", "is_due"),
+    [(date(2018, 5, 27), False), (date(2018, 5, 28), True), (date(2018, 6, 3), True), (date(2018, 6, 4), False)],
+)
+def test_this_week_ends_on_sunday(make_follow_up: Make, day: date, is_due: bool) -> None:
+    make_follow_up(due_on=day)
+    assert FollowUp.objects.due_this_week(date(2018, 5, 28)).exists() is is_due
+
+
+def test_every_heap_holds_its_own(make_follow_up: Make, claire: User, eu: Organisation, today: date) -> None:
+    undated = make_follow_up("Undated", owner=claire.person)
+    pending = make_follow_up("Pending", conditional=True)
+    waiting = stand(make_follow_up("Waiting"), "waiting", claire, eu, today)
+    done = stand(make_follow_up("Done"), "done", claire, eu, today)
+    rows = FollowUp.objects.order_by("id")
+    assert list(rows.active()) == [undated, pending, waiting]
+    assert list(rows.ended()) == [done]
+    assert list(rows.pending_resources()) == [pending]
+    assert list(rows.waiting()) == [waiting]
+    assert list(rows.without_date()) == [undated]
+    assert list(rows.active().without_owner()) == [pending, waiting]
+    assert list(rows.of_account(claire)) == [undated]
+
+
+def test_what_is_owed_by_the_partner_is_told_apart(make_follow_up: Make) -> None:
+    make_follow_up("Ours")
+    theirs = make_follow_up("Theirs", owed_by="partner")
+    assert list(FollowUp.objects.owed_by_partner()) == [theirs]
+
+
+def test_a_partner_counts_with_its_parts(make_follow_up: Make, eu: Organisation, europol: Organisation) -> None:
+    part = make_follow_up(partner=europol)
+    make_follow_up("Without partner")
+    assert list(FollowUp.objects.with_partner(eu)) == [part]
+    assert list(FollowUp.objects.with_partner(europol)) == [part]
+
+
+def test_what_implements_a_mandate_is_found_once(make_follow_up: Make, resolution: Mandate) -> None:
+    follow_up = make_follow_up()
+    paragraphs = [resolution.paragraphs.create(number=str(number), text="Calls upon") for number in (1, 2)]
+    for paragraph in paragraphs:
+        follow_up.implementations.create(mandate=resolution, paragraph=paragraph)
+    assert list(FollowUp.objects.implementing(resolution)) == [follow_up]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("workshop", 1), ("WORKSHOP speak", 1), ("workshop paris", 0), ("F-2018-001", 1), ("100%", 0), ("", 1)],
+)
+def test_words_are_found_in_reference_title_and_detail(invitation: FollowUp, words: str, found: int) -> None:
+    assert FollowUp.objects.saying(words).count() == found

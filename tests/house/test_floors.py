@@ -1,0 +1,146 @@
+"""The house plan: imports point down, files and functions stay short."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TRACKER = ROOT / "tracker"
+FLOORS = {
+    "kit": 0,
+    "accounts": 1,
+    "history": 2,
+    "directory": 3,
+    "mandates": 4,
+    "meetings": 4,
+    "records": 5,
+    "pledges": 6,
+    "follow_ups": 7,
+    "capture": 8,
+    "reminders": 8,
+    "reports": 8,
+    "api": 8,
+    # The demo tells a story with every noun, and `up` loads it: it stands above the edges.
+    "demo": 9,
+}
+TOP = {"settings", "urls", "wsgi"}
+# What the top-level wiring may use of the house besides pages: settings are read before any app is there.
+ALLOWED_AT_TOP_LEVEL_OF_THE_REPOSITORY = {
+    ".ci", ".git", ".gitignore", ".python-version", "bench", "CHANGELOG.md", "compose.yaml", "Dockerfile",
+    ".dockerignore", "docs", "LICENSE", "locale", "manage.py", "pyproject.toml", "README.md", "requirements-dev.txt",
+    "requirements-postgres.txt", "requirements.txt", "static", "templates", "tests", "tracker",
+}  # fmt: skip
+
+
+def modules() -> list[Path]:
+    return [path for path in sorted(TRACKER.rglob("*.py")) if "migrations" not in path.parts]
+
+
+def package(path: Path) -> str:
+    parts = path.relative_to(TRACKER).parts
+    return parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("tracker."):
+            yield node.module, node.lineno
+        elif isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names if alias.name.startswith("tracker."))
+
+
+def test_every_package_stands_on_a_floor() -> None:
+    packages = {path.name for path in TRACKER.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert packages - FLOORS.keys() == set()
+
+
+def test_imports_point_down() -> None:
+    wrong = []
+    for path in modules():
+        home = package(path)
+        if home in TOP or home == "__init__":
+            continue
+        for module, line in imported(path):
+            target = module.split(".")[1]
+            if target != home and FLOORS.get(target, 99) >= FLOORS[home]:
+                wrong.append(f"{path.relative_to(ROOT)}:{line} imports {module}")
+    assert wrong == []
+
+
+def test_imports_stand_at_the_top() -> None:
+    inner = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in modules()
+        for function in ast.walk(ast.parse(path.read_text()))
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        and not any(str(path.relative_to(TRACKER)) == allowed for allowed in INNER_IMPORTS)
+    ]
+    assert inner == []
+
+
+# Written reasons for an import inside a function.
+INNER_IMPORTS = {
+    # dateparser takes 0.3 s to import and few dates need it: a cold start would pay for it.
+    "kit/dates.py",
+    # Runs on a bare machine, before anything is installed.
+    "kit/environment.py",
+}
+
+
+@pytest.mark.parametrize("forbidden", ["django.dispatch", "django.db.models.signals", "django.views.generic"])
+def test_no_module_uses(forbidden: str) -> None:
+    users = [str(path.relative_to(ROOT)) for path in modules() if f"from {forbidden}" in path.read_text()]
+    assert [user for user in users if user != "tracker/kit/checks.py"] == []
+
+
+def test_no_module_is_called_utils() -> None:
+    assert [path for path in modules() if path.stem in {"utils", "helpers", "misc", "common"}] == []
+
+
+def test_only_record_writes_history() -> None:
+    writers = [str(path.relative_to(TRACKER)) for path in modules() if "Entry.objects.create" in path.read_text()]
+    assert writers == ["history/record.py"]
+
+
+def limit(path: Path) -> int:
+    if path.suffix == ".html":
+        return 120
+    if path.suffix in {".css", ".js"}:
+        return 150
+    return 250 if "models" in path.parts or path.stem == "models" else 200
+
+
+def test_files_stay_short() -> None:
+    folders = {"tracker": "*.py", "templates": "*.html", "static": "*.[cj]s*"}
+    files = [path for folder, kind in folders.items() for path in (ROOT / folder).rglob(kind)]
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in files
+        if "migrations" not in path.parts and (lines := len(path.read_text().splitlines())) > limit(path)
+    }
+    assert {name: lines for name, lines in long.items() if name not in LONGER} == {}
+
+
+# Written reasons for a longer file.
+LONGER: dict[str, str] = {}
+
+
+def test_functions_stay_short() -> None:
+    long = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno + 1 > 40
+    ]
+    assert long == []
+
+
+def test_the_top_level_holds_only_what_the_tools_expect() -> None:
+    tracked = {path.name for path in ROOT.iterdir()}
+    private = {".venv", "var", ".env", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", ".coverage",
+               "test-results", ".uv", ".coverage.lock"}  # fmt: skip
+    assert {name for name in tracked - ALLOWED_AT_TOP_LEVEL_OF_THE_REPOSITORY - private if name[0] != "."} == set()

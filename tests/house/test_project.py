@@ -1,0 +1,33 @@
+"""The project keeps its promises: migrations are made, the README's commands exist, no host is named."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command, get_commands
+
+ROOT = Path(__file__).resolve().parents[2]
+OWN = {"up", "test", "format"}
+
+
+@pytest.mark.django_db
+def test_every_migration_is_made() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_the_commands_of_the_readme_exist() -> None:
+    named = set(re.findall(r"manage\.py ([a-z_]+)", (ROOT / "README.md").read_text()))
+    assert {"up", "test"} <= named
+    assert named - OWN - get_commands().keys() == set()
+
+
+def test_the_files_the_readme_names_exist() -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", (ROOT / "README.md").read_text())
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_no_file_names_a_registry_or_a_machine() -> None:
+    names = "|".join(["py" + "pi\\.org", "python" + "hosted", "registry\\.npm" + "js", "/wor" + "k/", "/ro" + "ot/"])
+    found = subprocess.run(["git", "grep", "-nIE", names], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert found.stdout == ""

@@ -1,0 +1,85 @@
+"""My desk: what a person owns that needs them now, by the definitions that every page shares."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.queries import FollowUpQuerySet
+from tracker.history.models import Entry
+from tracker.history.wording import summary
+from tracker.kit.paging import Count, capped_count
+from tracker.meetings.models import Meeting
+
+MOST_LINES = 8
+LATELY = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One heap on the desk; `query` opens the whole of it in the list; `empty` says what would appear here."""
+
+    name: str
+    title: str | Promise
+    count: Count
+    rows: list[FollowUp]
+    query: str
+    empty: str | Promise
+
+    @property
+    def more(self) -> bool:
+        return self.count.number > len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An entry of somebody else, with the follow-up it is about."""
+
+    entry: Entry
+    follow_up: FollowUp
+    words: str
+
+
+def sections(user: User, today: date) -> list[Section]:
+    mine = FollowUp.objects.visible_to(user).of_account(user)
+    by_due = ("due_order", "id")
+    heaps: list[tuple[str, Any, FollowUpQuerySet, tuple[str, ...], str, Any]] = [
+        ("late", _("Late"), mine.late(today), by_due, "late=on", _("Nothing is late.")),
+        ("week", _("Due this week"), mine.due_this_week(today), by_due, "week=on",
+         _("What falls due up to Sunday appears here.")),
+        ("waiting", _("Waiting on others"), mine.waiting(), ("review_on", "id"), "status=waiting",
+         _("When you wait on a partner, it stands here with the day to ask again.")),
+        ("pending", _("Pending resources"), mine.pending_resources(), by_due, "status=pending_resources",
+         _("What waits for money or people appears here; it is never late.")),
+        ("undated", _("Without date"), mine.without_date(), ("-id",), "undated=on",
+         _("Follow-ups of yours that have no due date appear here. Give each a date.")),
+    ]  # fmt: skip
+    return [
+        Section(name, title, capped_count(rows), list(rows.with_names().order_by(*order)[:MOST_LINES]), query, empty)
+        for name, title, rows, order, query, empty in heaps
+    ]
+
+
+def lately(user: User, today: date) -> list[Deed]:
+    """What others did to what this person owns or recorded, newest first."""
+    concerned = FollowUp.objects.visible_to(user).filter(Q(owner__account=user) | Q(recorder=user))
+    entries = (
+        Entry.objects.filter(content_type=ContentType.objects.get_for_model(FollowUp), at__date__gte=today - LATELY)
+        .filter(object_id__in=concerned.values("pk"))
+        .exclude(by=user)
+        .select_related("by", "content_type")
+        .order_by("-id")[:MOST_LINES]
+    )
+    found = list(entries)
+    rows = FollowUp.objects.in_bulk([entry.object_id for entry in found])
+    return [Deed(entry, rows[entry.object_id], summary(entry)) for entry in found]
+
+
+def next_meetings(user: User, today: date) -> list[Meeting]:
+    return list(Meeting.objects.visible_to(user).upcoming(today)[:5])

@@ -1,0 +1,97 @@
+"""The filters of the follow-ups list: the whole state stands in the address."""
+
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.db.models import TextChoices
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation, Person
+from tracker.follow_ups.life import Status
+from tracker.follow_ups.models import Kind
+from tracker.follow_ups.models.queries import FollowUpQuerySet
+from tracker.kit.fields import LineField, WordsDateField
+from tracker.kit.filters import NameFilter
+from tracker.mandates.models import Mandate
+from tracker.meetings.models import Meeting
+
+
+class Stage(TextChoices):
+    """What the status filter offers besides the statuses themselves."""
+
+    ACTIVE = "active", _("All active")
+    ENDED = "ended", _("All ended")
+
+
+class TextFilter(filters.Filter):
+    field_class = LineField
+
+
+class DayFilter(filters.Filter):
+    field_class = WordsDateField
+
+
+class TickFilter(filters.Filter):
+    """On or not asked: an empty box filters nothing."""
+
+    field_class = forms.BooleanField
+
+    def filter(self, qs: Any, value: Any) -> Any:
+        return super().filter(qs, value) if value else qs
+
+
+class FollowUpFilter(filters.FilterSet):  # type: ignore[misc]
+    q = TextFilter(label=_("Words"), method="saying")
+    status = filters.ChoiceFilter(label=_("Status"), choices=Stage.choices + Status.choices, method="in_status")
+    kind = filters.ChoiceFilter(label=_("Kind"), choices=Kind)
+    owner = NameFilter(label=_("Owner"), offers="directory:person_offers")
+    unit = NameFilter(label=_("Unit"), offers="directory:unit_offers")
+    partner = NameFilter(label=_("Partner"), offers="directory:organisation_offers", method="with_partner")
+    meeting = NameFilter(label=_("Meeting"), offers="meetings:offers")
+    mandate = NameFilter(label=_("Mandate"), offers="mandates:offers", method="implementing")
+    due_from = DayFilter(label=_("Due from"), field_name="due_order", lookup_expr="gte")
+    due_until = DayFilter(label=_("Due until"), field_name="due_order", lookup_expr="lte")
+    late = TickFilter(label=_("Late"), method="only_late")
+    week = TickFilter(label=_("Due this week"), method="only_this_week")
+    undated = TickFilter(label=_("Without date"), method="only_undated")
+    unowned = TickFilter(label=_("Without owner"), method="only_unowned")
+
+    def __init__(self, data: Any, queryset: FollowUpQuerySet, *, user: User) -> None:
+        super().__init__(data, queryset)
+        fields = self.form.fields
+        fields["owner"].rows = Person.objects.visible_to(user)
+        fields["partner"].rows = Organisation.objects.visible_to(user)
+        fields["unit"].rows = Organisation.objects.visible_to(user).ours()
+        fields["meeting"].rows = Meeting.objects.visible_to(user)
+        fields["mandate"].rows = Mandate.objects.visible_to(user)
+        for field in fields.values():
+            field.no_mark = True
+
+    def saying(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
+        return rows.saying(value)
+
+    def in_status(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
+        if value == Stage.ACTIVE:
+            return rows.active()
+        return rows.ended() if value == Stage.ENDED else rows.filter(status=value)
+
+    def with_partner(self, rows: FollowUpQuerySet, _name: str, value: Organisation) -> FollowUpQuerySet:
+        return rows.with_partner(value)
+
+    def implementing(self, rows: FollowUpQuerySet, _name: str, value: Mandate) -> FollowUpQuerySet:
+        return rows.implementing(value)
+
+    def only_late(self, rows: FollowUpQuerySet, _name: str, _value: bool) -> FollowUpQuerySet:
+        return rows.late(timezone.localdate())
+
+    def only_this_week(self, rows: FollowUpQuerySet, _name: str, _value: bool) -> FollowUpQuerySet:
+        return rows.due_this_week(timezone.localdate())
+
+    def only_undated(self, rows: FollowUpQuerySet, _name: str, _value: bool) -> FollowUpQuerySet:
+        return rows.without_date()
+
+    def only_unowned(self, rows: FollowUpQuerySet, _name: str, _value: bool) -> FollowUpQuerySet:
+        return rows.without_owner()

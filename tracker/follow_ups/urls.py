@@ -1,0 +1,21 @@
+"""The addresses of follow-ups. One address for one deed."""
+
+from django.urls import path
+
+from tracker.follow_ups.views import follow_up, listing, log, moves
+
+app_name = "follow_ups"
+urlpatterns = [
+    path("", listing.follow_ups, name="list"),
+    path("removed/", listing.removed, name="removed"),
+    path("new/", log.new, name="new"),
+    path("<int:pk>/", follow_up.follow_up_page, name="follow_up"),
+    path("<int:pk>/edit/", follow_up.edit, name="edit"),
+    path("<int:pk>/to/<slug:status>/", moves.move, name="move"),
+    path("<int:pk>/due/", moves.due, name="due"),
+    path("<int:pk>/owner/", moves.owner, name="owner"),
+    path("<int:pk>/note/", moves.note, name="note"),
+    path("<int:pk>/undo/<int:entry>/", moves.undo, name="undo"),
+    path("<int:pk>/remove/", follow_up.remove, name="remove"),
+    path("<int:pk>/restore/", follow_up.restore, name="restore"),
+]

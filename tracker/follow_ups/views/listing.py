@@ -1,0 +1,42 @@
+"""The follow-ups list, and the list of those that were removed."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from tracker.accounts import gates
+from tracker.accounts.request import Request
+from tracker.follow_ups.filters import FollowUpFilter
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.quick import quick_choices
+from tracker.follow_ups.sorting import columns, order_of
+from tracker.kit.filters import chips
+from tracker.kit.paging import capped_count, read_page
+
+
+@require_safe
+def follow_ups(request: Request) -> HttpResponse:
+    everything = FollowUp.objects.visible_to(request.user)
+    filtered = FollowUpFilter(request.GET, everything, user=request.user)
+    order = order_of(request.GET.get("sort", ""))
+    rows = filtered.qs if filtered.is_valid() else everything.none()
+    context = {
+        "form": filtered.form,
+        "chips": chips(request, filtered.form),
+        "quick": quick_choices(request, everything, timezone.localdate()),
+        "page": read_page(rows.with_names(), order, request.GET.get("page")),
+        "columns": columns(order),
+        "count": capped_count(rows),
+        "total": capped_count(everything),
+    }
+    return render(request, "follow_ups/list.html", context, status=200 if filtered.is_valid() else 400)
+
+
+@require_safe
+def removed(request: Request) -> HttpResponse:
+    if not gates.may_log(request.user):
+        raise PermissionDenied
+    rows = FollowUp.objects.removed_for(request.user).with_names().order_by("-removed_at")[:200]
+    return render(request, "follow_ups/removed.html", {"rows": rows})
