@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "tree_queries",
     "lucide",
     "django.forms",
+    "django.contrib.humanize",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -135,6 +136,25 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+# allauth's own would fill a second table of e-mails, with which people could sign in after theirs has changed.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_FORMS = {
+    "login": "tracker.accounts.forms.SignInForm",
+    "change_password": "tracker.accounts.forms.ChangePasswordForm",
+    "set_password": "tracker.accounts.forms.SetPasswordForm",
+    "reset_password": "tracker.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "tracker.accounts.forms.ChoosePasswordForm",
+}
+# A whole office may come from one address, so that the strict limits are those for one e-mail ("key").
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,3/5m/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+    "keep_words": "60/m/ip",
+}
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
 
@@ -179,7 +199,9 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "tracker.accounts.views.stale_page"
 if env.bool("BEHIND_PROXY", False):
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 # A record may be long; ProseField says the limit in words, this one only keeps memory bounded.

@@ -1,27 +1,54 @@
 """Every page asks for a sign-in unless it says otherwise; the page speaks the person's language."""
 
 from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.shortcuts import resolve_url
 from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
 from django_htmx.http import HttpResponseClientRedirect
 
-from tracker.accounts.kept import keep
+from tracker.accounts import kept
+from tracker.kit.answers import next_address
 
 
 class SignInFirst(LoginRequiredMiddleware):
     """Sends a stranger to the sign-in page and keeps what they had typed for when they come back."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]) -> HttpResponseBase:
-        keep(request)
-        answer = redirect_to_login(request.get_full_path())
-        if request.headers.get("HX-Request"):
-            return HttpResponseClientRedirect(answer.url)
-        return answer
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase], *arguments: Any
+    ) -> HttpResponseBase | None:
+        if request.user.is_authenticated:
+            kept.forget_old(request)
+        return super().process_view(request, view_func, *arguments)
+
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseBase:
+        page = page_of(request)
+        if request.headers.get("HX-Request") is None:
+            kept.keep(request, page)
+            return redirect_to_login(request.get_full_path())
+        if request.headers.get("HX-Trigger-Name") and request.method == "GET":
+            # Offers for a field that somebody is typing in: leave them to it, their post will be kept.
+            return HttpResponse(status=HTTPStatus.NO_CONTENT)
+        kept.keep(request, page)
+        address = request.get_full_path() if request.method == "POST" else page
+        return HttpResponseClientRedirect(redirect_to_login(address).url)
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
+            page = kept.page_of_deed(request)
+            if page is not None:
+                response = HttpResponseRedirect(page)
+        kept.remember_person(request, response)
+        return response
 
 
 class PreferredLanguage(MiddlewareMixin):
@@ -34,3 +61,8 @@ class PreferredLanguage(MiddlewareMixin):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+def page_of(request: HttpRequest) -> str:
+    """The page of ours that the request was made from; the desk when it does not say."""
+    return next_address(request, resolve_url(settings.LOGIN_REDIRECT_URL))

@@ -1,19 +1,25 @@
 """How views answer: back to where the person was, or the form again with what is wrong."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
 # The parts of a page that an answer may replace, so that what was typed elsewhere on it stays.
 PARTS = ("page", "margin")
 
 
-def next_address(request: HttpRequest, default: str) -> str:
-    """Where the person came from, if that is one of our own pages; else `default`."""
-    for address in (request.POST.get("next"), request.GET.get("next"), request.headers.get("Referer")):
-        if address and url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure()):
+def next_address(request: HttpRequest, default: str, typed: str | None = None) -> str:
+    """Where the person came from, if that is one of our own pages but the sign-in; else `default`.
+
+    `typed` is the address that a form, kept over a sign-in, brought along.
+    """
+    for address in (request.POST.get("next"), request.GET.get("next"), typed, request.headers.get("Referer")):
+        ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
+        if address and ours and urlsplit(address).path != resolve_url(settings.LOGIN_URL):
             return address
     return default
 
@@ -37,7 +43,10 @@ def deed_page(
     """
     form = context.get("form")
     wrong = bool(form is not None and form.is_bound and form.errors) and request.method == "POST"
-    context |= {"next": next_address(request, default), "within": part(request)}
+    context |= {
+        "next": next_address(request, default, form.data.get("next") if form is not None else None),
+        "within": part(request),
+    }
     slot = context.setdefault("slot", "dialog")
     answer = render(request, template, context, status=status or (422 if wrong else 200))
     if request.headers.get("HX-Request") and request.method == "POST":

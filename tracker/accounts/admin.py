@@ -1,0 +1,60 @@
+"""Accounts on the admin site. People are invited rather than added, and closed rather than deleted."""
+
+from typing import Any
+
+from allauth.account import admin as _allauth_admin  # noqa: F401
+from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth import admin as _auth_admin  # noqa: F401
+from django.contrib.auth.models import Group
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tracker.accounts.adapter import MailNotSent
+from tracker.accounts.invitation import send_invitation
+from tracker.accounts.models import User
+
+# The one sign-in, with its limits. Neither of the two tables has a say in who may what.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign, no-untyped-call]
+admin.site.unregister([EmailAddress, Group])
+
+
+class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    form = AccountForm
+    list_display = ["name", "email", "role", "sees_restricted", "is_active", "last_login"]
+    list_filter = ["role", "is_active", "sees_restricted"]
+    search_fields = ["name", "email"]
+    fields = ["name", "email", "role", "sees_restricted", "language", "is_active", "last_login", "date_joined"]
+    actions = ["invite_again"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+        """Nobody takes their own role or sign-in away: the last administrator could not get it back."""
+        own = ["role", "is_active"] if obj == request.user else []
+        return [*own, "last_login", "date_joined"]
+
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect("invite")
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return False
+
+    @admin.action(description=gettext_lazy("Send a new invitation to those who never signed in"))
+    def invite_again(self, request: HttpRequest, users: QuerySet[User]) -> None:
+        for user in users.filter(last_login=None, is_active=True):
+            try:
+                send_invitation(request, user)
+            except MailNotSent:
+                messages.error(request, _("The mail to %(email)s could not be sent.") % {"email": user.email})
+            else:
+                messages.success(request, _("A mail is on its way to %(email)s.") % {"email": user.email})

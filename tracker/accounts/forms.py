@@ -1,0 +1,66 @@
+"""The forms of sign-in, in Suivi's words, and a person's preferences."""
+
+from typing import Any
+
+from allauth.account import forms as allauth
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+from tracker.kit.fields import LineField
+
+LABELS = {
+    "login": _("E-mail"),
+    "email": _("E-mail"),
+    "password": _("Password"),
+    "oldpassword": _("Current password"),
+    "password1": _("New password"),
+    "password2": _("New password, once more"),
+}
+HELP = {"password1": _("At least 10 characters; not one that many people use, nor your name.")}
+
+
+class Worded(forms.Form):
+    """Labels above the fields instead of words that vanish when somebody types."""
+
+    again = _("Please look at this again.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = LABELS[name]
+            field.help_text = HELP.get(name, "")
+            field.widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(Worded, allauth.LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs |= {"autofocus": not self.is_bound, "autocomplete": "username"}
+
+
+class ChangePasswordForm(Worded, allauth.ChangePasswordForm):
+    pass
+
+
+class SetPasswordForm(Worded, allauth.SetPasswordForm):
+    pass
+
+
+class ResetPasswordForm(Worded, allauth.ResetPasswordForm):
+    pass
+
+
+class ChoosePasswordForm(Worded, allauth.ResetPasswordKeyForm):
+    pass
+
+
+class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
+    name = LineField(label=_("Name"), max_length=150, help_text=_("As others read it beside what you did."))
+    language = forms.ChoiceField(
+        label=_("Language"), required=False, choices=[("", _("As the browser")), ("en", "English"), ("fr", "Français")]
+    )
+
+    class Meta:
+        model = User
+        fields = ["name", "language", "theme"]

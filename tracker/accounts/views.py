@@ -1,0 +1,74 @@
+"""Sign-in as allauth does it, with the status each answer deserves; and a person's preferences."""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from allauth.account import views as allauth
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from django_htmx.http import HttpResponseClientRedirect
+
+from tracker.accounts.adapter import MailNotSent
+from tracker.accounts.forms import PreferencesForm
+from tracker.accounts.kept import keep, posted
+from tracker.accounts.middleware import page_of
+from tracker.accounts.request import Request
+from tracker.kit import answers
+
+
+def told(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
+    """`view` of allauth, its status telling: 422 a wrong form, 429 too many attempts, 503 a mail that did not leave."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            response: HttpResponse = view(request, *args, **kwargs)
+        except MailNotSent:
+            return render(request, "account/mail_not_sent.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+        form = (getattr(response, "context_data", None) or {}).get("form")
+        if form is not None and form.is_bound and form.errors:
+            limited = form.has_error(NON_FIELD_ERRORS, "too_many_login_attempts")
+            response.status_code = HTTPStatus.TOO_MANY_REQUESTS if limited else HTTPStatus.UNPROCESSABLE_ENTITY
+        return response
+
+    return answer
+
+
+sign_in = told(allauth.login)
+sign_out = told(allauth.logout)
+change_password = told(allauth.password_change)
+set_password = told(allauth.password_set)
+reset_password = told(allauth.password_reset)
+choose_password = told(allauth.password_reset_from_key)
+
+
+@require_http_methods(["GET", "POST"])
+def preferences(request: Request) -> HttpResponse:
+    form = PreferencesForm(posted(request), instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        user = form.save()
+        translation.activate(user.language or translation.get_language_from_request(request))
+        messages.success(request, _("Your preferences are saved."))
+        return answers.back(request, reverse("desk"))
+    return answers.deed_page(request, title=_("Preferences"), button=_("Save"), form=form, default=reverse("desk"))
+
+
+def stale_page(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A page that was open since before a sign-in carries an old token: its words come back, to be sent again.
+
+    Words from other sites are not kept, nor those of a browser without cookies: they get a page with status 403.
+    """
+    ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    if not ours or not request.COOKIES:
+        return render(request, "account/stale_page.html", status=HTTPStatus.FORBIDDEN)
+    keep(request, page_of(request))
+    htmx = request.headers.get("HX-Request")
+    return (HttpResponseClientRedirect if htmx else HttpResponseRedirect)(request.get_full_path())

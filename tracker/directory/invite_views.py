@@ -1,0 +1,41 @@
+"""The page on which an administrator invites a colleague."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tracker.accounts import gates
+from tracker.accounts.adapter import MailNotSent
+from tracker.accounts.invitation import send_invitation
+from tracker.accounts.kept import posted
+from tracker.accounts.request import Request
+from tracker.directory.invite import InviteForm, invite
+from tracker.kit import answers
+
+
+@require_http_methods(["GET", "POST"])
+def invite_colleague(request: Request) -> HttpResponse:
+    if not gates.may_invite(request.user):
+        raise PermissionDenied
+    form = InviteForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        user = invite(by=request.user, **form.cleaned_data)
+        try:
+            send_invitation(request, user)
+        except MailNotSent:
+            messages.error(request, _("The account is made, but the mail could not be sent. Invite again in a while."))
+        else:
+            words = {"name": user.name, "email": user.email}
+            messages.success(request, _("%(name)s is invited: a mail is on its way to %(email)s.") % words)
+        return answers.back(request, reverse("desk"))
+    return answers.deed_page(
+        request,
+        title=_("Invite a colleague"),
+        about=_("They get a mail with a link to choose a password. It works once, for three days."),
+        button=_("Send the invitation"),
+        form=form,
+        default=reverse("desk"),
+    )

@@ -1,0 +1,30 @@
+"""SQLite keeps its promises only with the right pragmas: this asks the open database whether they took effect."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.core.checks import CheckMessage, Error
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+# What each guards against, measured: NORMAL loses acknowledged commits at a power cut.
+PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+HINT = "Keep the OPTIONS of tracker/settings.py, and the file on a local disk: SQLite shares no memory over a network."
+
+
+def check_sqlite(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Run by `check --database default` and before every migration."""
+    found = [connections[alias] for alias in databases or () if connections[alias].vendor == "sqlite"]
+    return [complaint for connection in found for complaint in complaints(connection)]
+
+
+def complaints(connection: BaseDatabaseWrapper) -> Iterator[CheckMessage]:
+    in_memory = connection.is_in_memory_db()  # type: ignore[attr-defined]
+    with connection.cursor() as cursor:
+        for name, wanted in PRAGMAS.items():
+            value = cursor.execute(f"PRAGMA {name}").fetchone()[0]
+            # A database in memory has no journal to keep.
+            if value != wanted and not (in_memory and name == "journal_mode"):
+                yield Error(f"SQLite runs with {name}={value} instead of {wanted}.", hint=HINT, id="kit.E001")
+    if connection.transaction_mode != "IMMEDIATE":  # type: ignore[attr-defined]
+        yield Error("SQLite's transactions are not IMMEDIATE: writers fail each other.", hint=HINT, id="kit.E002")
