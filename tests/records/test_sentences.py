@@ -1,0 +1,104 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.records.sentences import Span, paragraphs, sentences
+
+TEXTS = st.text(st.sampled_from("aB1é😀ם.!?…:;«»\"'()-•· \u00a0\t\n。你Mr") | st.characters(exclude_categories=["Cs"]))
+
+
+def split(text: str) -> list[str]:
+    return [text[span.start : span.end] for span in sentences(text)]
+
+
+def test_paragraphs_are_the_lines_that_hold_words():
+    assert paragraphs("\n  One two. \n\n \t\nThree\n") == [Span(3, 11), Span(17, 22)]
+
+
+def test_a_text_without_words_has_neither_paragraphs_nor_sentences():
+    assert (paragraphs(" \n\n "), sentences(" \n\n ")) == ([], [])
+
+
+def test_sentences_end_at_full_stops_question_and_exclamation_marks():
+    assert split("We met. Who came? All! Good") == ["We met.", "Who came?", "All!", "Good"]
+
+
+def test_a_sentence_does_not_reach_over_a_line_end():
+    assert split("We met\nand spoke. Then we left.") == ["We met", "and spoke.", "Then we left."]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mr. de Kerchove met Dr. Mikuriya and H.E. Mrs. Rahman.",
+        "He named several bodies, e.g. EUROPOL, i.e. The Hague.",
+        "See No. 5, Art. 12, paras. 3 and 4, of Sept. 2017.",
+        "J. P. Smith, J.-P. Dupont and M. Durand of the U.S. Treasury agreed.",
+        "The rate is 3.5 per cent of 1.000.000 euros.",
+        "They discussed training... and travel.",
+        "« Vraiment ? » demanda-t-il.",
+        "Voir la décision n° 5 et la rés. 2347, p. ex. Annexe 2.",
+        "12. The Chair opened the meeting.",
+        "a. The report is late.",
+        "iv. The report is late.",
+        "2.1. The report is late.",
+    ],
+)
+def test_a_full_stop_within_a_sentence_does_not_end_it(sentence):
+    assert split(f"{sentence} Next.") == [sentence, "Next."]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The visit was on 25 May.", "Recognizing the need, he spoke."),
+        ("The answer was no.", "We left."),
+        ("They spoke of training, travel etc.", "Then they left."),
+        ("They came at 5 p.m.", "Dinner followed."),
+        ("They waited...", "Nobody came."),
+        ("They waited…", "Nobody came."),
+        ("« Nous viendrons. »", "Il partit."),
+        ("«\u00a0Vraiment\u00a0?\u00a0»", "Il partit."),
+        ("He said “we agree.”", "“So do we,” she said."),
+        ("They agreed (see annex.)", "(The annex is secret.)"),
+        ("The year was 2017.", "5 officers came."),
+        ("وصل الوفد.", "هل عاد؟"),
+        ("Ils vinrent.", "À midi ils partirent."),
+    ],
+)
+def test_a_sentence_ends_before_the_next_one(first, second):
+    assert split(f"{first} {second}") == [first, second]
+
+
+def test_chinese_sentences_need_no_space_between_them():
+    assert split("你好。世界！“是。”") == ["你好。", "世界！", "“是。”"]
+
+
+@pytest.mark.parametrize("bullet", ["-", "–", "•", "*", "·"])
+def test_each_line_of_a_list_is_one_sentence(bullet):
+    lines = [f"{bullet} Train officers. All of them.", f"{bullet} Report back! Soon."]
+    assert split("\n".join(lines)) == lines
+
+
+def test_figures_after_a_hyphen_are_no_list():
+    assert split("-5 degrees. It was cold.") == ["-5 degrees.", "It was cold."]
+
+
+@given(TEXTS)
+def test_every_character_but_white_space_lies_in_exactly_one_sentence(text):
+    inside = [place for span in sentences(text) for place in range(span.start, span.end)]
+    assert len(inside) == len(set(inside))
+    assert {place for place, character in enumerate(text) if not character.isspace()} <= set(inside)
+
+
+@given(TEXTS)
+def test_sentences_stand_in_order_without_white_space_at_their_ends(text):
+    spans = sentences(text)
+    assert spans == sorted(spans, key=lambda span: span.start)
+    assert all(text[span.start : span.end].strip() == text[span.start : span.end] != "" for span in spans)
+
+
+@given(TEXTS)
+def test_paragraphs_are_the_stripped_lines(text):
+    lines = [line.strip() for line in text.split("\n")]
+    assert [text[span.start : span.end] for span in paragraphs(text)] == [line for line in lines if line]
