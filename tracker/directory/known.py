@@ -1,5 +1,7 @@
 """People and organisations that somebody names on the way: checked, and made once however often they are sent."""
 
+from typing import Any
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
@@ -30,16 +32,21 @@ def new_person(name: str) -> Person:
 
 
 @transaction.atomic
-def known[Thing: (Organisation, Person, None)](thing: Thing, *, by: User) -> Thing:
+def known[Thing: Organisation | Person | None](thing: Thing, *, by: User) -> Thing:
     """The thing itself when it is saved; else the one of its name, added now unless it was made meanwhile."""
     if thing is None or thing.pk:
         return thing
-    one_at_a_time(type(thing))
-    rows = type(thing).objects.filter(folded__startswith=fold(thing.name))
-    for row in rows:
-        if fold(row.name) == fold(thing.name):
-            return row
-    return type(thing).add(by=by, name=thing.name)
+    model: Any = type(thing)
+    one_at_a_time(model)
+    made: Thing = next(iter(namesakes(thing)), None) or model.add(by=by, name=thing.name)
+    return made
+
+
+def namesakes(thing: Organisation | Person) -> list[Any]:
+    """The other rows of the thing's name, whatever its case and accents."""
+    model: Any = type(thing)
+    rows = model.objects.filter(folded__startswith=fold(thing.name)).exclude(pk=thing.pk)
+    return [row for row in rows if fold(row.name) == fold(thing.name)]
 
 
 def one_at_a_time(model: type[Organisation] | type[Person]) -> None:

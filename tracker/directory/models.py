@@ -69,6 +69,16 @@ class Organisation(Recorded, TreeNode):  # type: ignore[misc]
         """What a person picks from a list: long enough to tell namesakes apart."""
         return f"{self.name} ({self.short_name})" if self.short_name else self.name
 
+    def holds(self, other: "Organisation") -> bool:
+        """Whether the other one is this organisation or a part of it."""
+        return bool(self.descendants(include_self=True).filter(pk=other.pk).exists())
+
+
+class PersonQuerySet(FoundByName):
+    def active(self) -> Self:
+        """Those who may be given something: whoever has an account may still sign in."""
+        return self.exclude(account__is_active=False)
+
 
 class Person(Recorded):
     name = models.CharField(_("name"), max_length=150)
@@ -79,7 +89,7 @@ class Person(Recorded):
     note = models.TextField(_("note"), blank=True)
     folded = models.CharField(max_length=150, editable=False, db_index=True)
 
-    objects: ClassVar[Any] = FoundByName.as_manager()
+    objects: ClassVar[Any] = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("person")

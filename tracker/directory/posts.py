@@ -31,12 +31,12 @@ def amend(post: Appointment, *, by: User, **values: Any) -> Entry | None:
     return _tell(person, by, before, say(post))
 
 
-def clashes(post: Appointment, version: int, mine: str) -> list[Clash]:
-    """What others did to this post since the person stood at `version`. `mine` is the post as this person wrote it."""
+def clashes(post: Appointment, version: int, mine: Appointment) -> list[Clash]:
+    """What others made of `post` since its person stood at `version`; `mine` is the post as this person wrote it."""
     theirs = say(post)
     for entry in post.person.history.filter(version__gt=version, changes__has_key="posts").select_related("by"):
-        if entry.changes["posts"]["to_text"] == theirs != mine:
-            return [Clash("posts", str(Appointment._meta.verbose_name), mine, theirs, entry.by)]
+        if entry.changes["posts"]["to"] == theirs != say(mine):
+            return [Clash("posts", str(Appointment._meta.verbose_name), say(mine), theirs, entry.by)]
     return []
 
 

@@ -1,5 +1,6 @@
 """Saving an edit form over what others may have saved meanwhile."""
 
+from http import HTTPStatus
 from typing import Any
 
 from tracker.accounts.models import User
@@ -22,7 +23,11 @@ def save_over(item: Recorded, version: int, values: Values, *, by: User) -> list
             return []
 
 
-def keep_mine(form: Any, version: int) -> None:
-    """Let the bound form start from `version`, so that saving it once more keeps what this person wrote."""
+def keep_mine(form: Any, version: int) -> int:
+    """Let the bound form start from `version`, so that saving it once more keeps what this person wrote.
+
+    Gives the status to answer with: conflict.
+    """
     form.data = form.data.copy()
     form.data["version"] = str(version)
+    return HTTPStatus.CONFLICT

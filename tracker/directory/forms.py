@@ -1,0 +1,131 @@
+"""What people type about organisations, persons and posts."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from tracker.directory.known import FoldedField, namesakes
+from tracker.directory.models import Appointment, Organisation, Person
+from tracker.kit.fields import LineField, ProseField, WordsDateField
+from tracker.kit.naming import NameField
+
+
+def organisation_field(**options: Any) -> NameField:
+    return NameField(offers="directory:organisation_offers", rows=Organisation.objects.all(), **options)
+
+
+def whole[Typed: forms.Field](field: Typed) -> Typed:
+    """The field, across the whole row of its form."""
+    field.whole_row = True  # type: ignore[attr-defined]
+    return field
+
+
+def note_field() -> ProseField:
+    return whole(ProseField(label=_("Note"), required=False, max_length=20_000, widget=forms.Textarea({"rows": 3})))
+
+
+class OrganisationForm(forms.Form):
+    name = whole(FoldedField(label=_("Name"), max_length=200))
+    short_name = FoldedField(label=_("Short name"), required=False, max_length=40, help_text=_("Such as EUROPOL."))
+    parent = organisation_field(label=_("Part of"), required=False, help_text=_("The organisation it belongs to."))
+    website = forms.URLField(label=_("Website"), required=False, max_length=200)
+    is_ours = forms.BooleanField(
+        label=_("Ours"), required=False, help_text=_("Our own organisation or one of its units.")
+    )
+    note = note_field()
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+    def __init__(
+        self, data: QueryDict | None, *, organisation: Organisation, initial: dict[str, Any] | None = None
+    ) -> None:
+        started = {name: getattr(organisation, name) for name in self.base_fields}
+        super().__init__(data, initial=started | (initial or {}))
+        self.organisation = organisation
+
+    def clean_parent(self) -> Organisation | None:
+        parent: Organisation | None = self.cleaned_data["parent"]
+        if parent and self.organisation.pk and self.organisation.holds(parent):
+            raise forms.ValidationError(
+                _("%(part)s is %(whole)s itself or a part of it, so it cannot stand above it."),
+                params={"part": parent, "whole": self.organisation},
+            )
+        return parent
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("name") and "parent" in data:
+            twins = namesakes(Organisation(pk=self.organisation.pk, name=data["name"]))
+            if data["parent"] in [twin.parent for twin in twins]:
+                self.add_error("name", _("There is one of this name in the same place already."))
+        return data
+
+    def values(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+
+class PersonForm(forms.Form):
+    name = FoldedField(label=_("Name"), max_length=150)
+    email = forms.EmailField(label=_("E-mail"), required=False, max_length=254)
+    note = note_field()
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+    def __init__(self, data: QueryDict | None, *, person: Person, initial: dict[str, Any] | None = None) -> None:
+        started = {name: getattr(person, name) for name in PersonForm.base_fields}
+        super().__init__(data, initial=started | (initial or {}))
+
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("name", "email", "note")}
+
+
+class PostForm(forms.Form):
+    title = LineField(label=_("Title"), max_length=200, help_text=_("Such as Director General."))
+    organisation = organisation_field(label=_("Organisation"))
+    since = WordsDateField(label=_("Since"), required=False, prefer="past")
+    until = WordsDateField(label=_("Until"), required=False, prefer="past", help_text=_("Empty: held still."))
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("since") and data.get("until") and data["until"] < data["since"]:
+            self.add_error("until", _("A post ends on or after the day it starts."))
+        return data
+
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("title", "organisation", "since", "until")}
+
+    @staticmethod
+    def started_from(post: Appointment) -> dict[str, Any]:
+        values = {name: getattr(post, name) for name in ("title", "organisation", "since", "until")}
+        return values | {"version": post.person.version}
+
+
+class NewPersonForm(PersonForm):
+    """A person, and the post they hold when somebody knows it."""
+
+    title = LineField(label=_("Title"), required=False, max_length=200, help_text=_("Such as Director General."))
+    organisation = organisation_field(label=_("Organisation"), required=False)
+    since = WordsDateField(label=_("Since"), required=False, prefer="past")
+
+    field_order = ("name", "title", "organisation", "since", "email", "note")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("name") and namesakes(Person(name=data["name"])):
+            # Asked only when it matters: two people may well have one name, but mostly it is the same person again.
+            self.fields["namesake"] = forms.BooleanField(label=_("This is another person"), required=False)
+            if not self.data.get("namesake"):
+                self.add_error(
+                    "name", _("There is a person of this name already. Tick the box if it is somebody else.")
+                )
+        if data.get("title") and "organisation" in data and not data["organisation"]:
+            self.add_error("organisation", _("Say where this post is held."))
+        if data.get("organisation") and not data.get("title") and "title" not in self.errors:
+            self.add_error("title", _("Say which post is held there."))
+        return data
+
+    def post(self) -> dict[str, Any] | None:
+        """What `appoint` takes, when there is a post."""
+        names = ("title", "organisation", "since")
+        return {name: self.cleaned_data[name] for name in names} if self.cleaned_data["organisation"] else None

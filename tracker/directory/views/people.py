@@ -1,0 +1,98 @@
+"""Adding and editing a person, and the posts they hold."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tracker.accounts import gates
+from tracker.accounts.kept import posted
+from tracker.accounts.request import Request
+from tracker.directory import posts
+from tracker.directory.forms import NewPersonForm, PersonForm, PostForm
+from tracker.directory.known import one_at_a_time
+from tracker.directory.models import Appointment, Person
+from tracker.history.merge import Clash
+from tracker.history.saving import keep_mine, save_over
+from tracker.kit import answers
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: Request) -> HttpResponse:
+    if not gates.may_log(request.user):
+        raise PermissionDenied
+    started = {"organisation": request.GET.get("organisation")}
+    form = NewPersonForm(posted(request), person=Person(), initial=started)
+    if request.method == "POST":
+        with transaction.atomic():
+            # One after the other, so that a double click finds what the first click made.
+            one_at_a_time(Person)
+            if form.is_valid():
+                person = Person.add(by=request.user, **form.values())
+                if post := form.post():
+                    posts.appoint(person, by=request.user, **post)
+                messages.success(request, _("%(name)s is in the directory.") % {"name": person})
+                return redirect(person)
+    default = reverse("directory:partners")
+    return answers.deed_page(request, default=default, title=_("New person"), button=_("Add"), form=form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: Request, pk: int) -> HttpResponse:
+    person = _editable(request, pk)
+    form = PersonForm(posted(request), person=person)
+    status, clashes = None, list[Clash]()
+    if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data["version"] or person.version
+        clashes = save_over(person, version, form.values(), by=request.user)
+        if not clashes:
+            messages.success(request, _("%(name)s is saved.") % {"name": person})
+            return redirect(person)
+        status = keep_mine(form, person.version)
+    page: dict[str, Any] = {"title": _("Edit person"), "button": _("Save"), "about": person.name}
+    default = person.get_absolute_url()
+    return answers.deed_page(request, default=default, status=status, form=form, clashes=clashes, **page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def post_new(request: Request, pk: int) -> HttpResponse:
+    person = _editable(request, pk)
+    form = PostForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        posts.appoint(person, by=request.user, **form.values())
+        messages.success(request, _("The post is saved."))
+        return redirect(person)
+    page: dict[str, Any] = {"title": _("New post"), "button": _("Add"), "about": person.name}
+    return answers.deed_page(request, default=person.get_absolute_url(), form=form, **page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def post_edit(request: Request, pk: int) -> HttpResponse:
+    post = get_object_or_404(Appointment.objects.select_related("person", "organisation"), pk=pk)
+    person = _editable(request, post.person_id)
+    form = PostForm(posted(request), initial=PostForm.started_from(post))
+    status, clashes = None, list[Clash]()
+    if request.method == "POST" and form.is_valid():
+        mine = Appointment(person=person, **form.values())
+        clashes = posts.clashes(post, form.cleaned_data["version"] or person.version, mine)
+        if not clashes:
+            posts.amend(post, by=request.user, **form.values())
+            messages.success(request, _("The post is saved."))
+            return redirect(person)
+        status = keep_mine(form, person.version)
+    page: dict[str, Any] = {"title": _("Edit post"), "button": _("Save"), "about": person.name}
+    default = person.get_absolute_url()
+    return answers.deed_page(request, default=default, status=status, form=form, clashes=clashes, **page)
+
+
+def _editable(request: Request, pk: int) -> Person:
+    person: Person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+    if not gates.may_edit_directory(request.user):
+        raise PermissionDenied
+    return person
