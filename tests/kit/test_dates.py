@@ -1,10 +1,10 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.kit.dates import DateNotUnderstood, Prefer, read_date, say_date, say_due, say_plain_date
+from tracker.kit.dates import DateNotUnderstood, Prefer, read_date, say_date, say_day, say_due, say_plain_date
 
 WEDNESDAY = date(2018, 5, 23)
 FRIDAY = date(2018, 5, 25)
@@ -125,6 +125,7 @@ def test_29_february_is_found_across_a_century_without_a_leap_day() -> None:
         "hello 5",
         "5 hello",
         "25 jui",
+        "25 o",
         "25 May 18",
         "25 May 2018 10:00",
         "next",
@@ -177,16 +178,19 @@ prefers = st.sampled_from(["past", "future"])
 pieces = st.sampled_from([*PIECES.split(), "il y a"])
 
 
+@settings(deadline=None)
 @given(words=st.text(max_size=80), language=languages, prefer=prefers)
 def test_any_text_is_answered_with_a_date_or_a_sentence(words: str, language: str, prefer: Prefer) -> None:
     assert answer(words, language, prefer) in {"a date", "a sentence"}
 
 
+@settings(deadline=None)
 @given(words=st.lists(pieces, max_size=6).map(" ".join), language=languages, prefer=prefers)
 def test_any_jumble_of_date_words_is_answered_so_too(words: str, language: str, prefer: Prefer) -> None:
     assert answer(words, language, prefer) in {"a date", "a sentence"}
 
 
+@settings(deadline=None)
 @given(value=st.dates(date(1900, 1, 1), date(2200, 12, 31)), language=st.sampled_from(["en", "fr"]))
 def test_what_suivi_says_it_also_reads(value: date, language: str) -> None:
     assert [read(say(value, language), language) for say in (say_date, say_plain_date)] == [value, value]
@@ -217,3 +221,11 @@ def test_a_plain_date_is_said_without_its_weekday() -> None:
 )
 def test_a_due_date_is_said_by_how_far_off_it_is(due_on: date, words: str) -> None:
     assert say_due(due_on, WEDNESDAY) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(date(2018, 5, 20), "Sun 20 May"), (WEDNESDAY, "Wed 23 May"), (date(2017, 5, 23), "23 May 2017")],
+)
+def test_a_day_is_said_without_judging_it(value: date, words: str) -> None:
+    assert say_day(value, WEDNESDAY) == words

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django import forms
 from django.utils import timezone, translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.kit.dates import Prefer, read_date
@@ -132,14 +132,17 @@ def test_a_text_may_be_exactly_as_long_as_allowed() -> None:
 
 
 def test_a_text_too_long_is_told_its_length_and_the_limit() -> None:
-    assert refusals(LineField(max_length=4), "Visit") == ["This is 5 characters long and may be 4. Shorten it."]
-    assert refusals(ProseField(), "x" * 500_001) == ["This is 500,001 characters long and may be 500,000. Shorten it."]
+    assert refusals(LineField(max_length=4), "Visit") == ["This is 5 characters long; it may be at most 4. Shorten it."]
+    assert refusals(ProseField(), "x" * 500_001) == [
+        "This is 500,001 characters long; it may be at most 500,000. Shorten it."
+    ]
 
 
 def test_the_browser_is_not_told_to_cut_what_is_pasted() -> None:
     assert ["maxlength" in str(Visit()[name]) for name in ("title", "notes")] == [False, False]
 
 
+@settings(deadline=None)
 @given(typed=st.text(max_size=60), field=st.sampled_from([LineField(required=False), ProseField(required=False)]))
 def test_text_once_cleaned_stays_as_it_is(typed: str, field: forms.CharField) -> None:
     try:

@@ -30,8 +30,7 @@ _SHAPES = (
 # Words with at most one number among them, never at the end: dateparser also takes "in 3 days 25".
 _RELATIVE = re.compile(r"(?:[^\W\d]+[ '-])*(?:\d{1,4} )?[^\W\d]+(?:[ '-][^\W\d]+)*")
 _FILLERS = {"the", "of", "on", "this", "le", "du", "ce"}
-_NEXT = {"next", "prochain"}
-_LAST = {"last", "dernier"}
+_NEXT, _LAST = {"next", "prochain"}, {"last", "dernier"}
 
 
 class DateNotUnderstood(ValueError):  # noqa: N818
@@ -196,9 +195,6 @@ def _no_such_day() -> DateNotUnderstood:
 
 
 def _contradiction(found: date, weekday: int) -> DateNotUnderstood:
-    words = {
-        "date": _say(found, pgettext("date format", "j F Y")),
-        "weekday": WEEKDAYS[found.weekday()],
-        "typed": WEEKDAYS[weekday - 1],
-    }
+    day, typed = WEEKDAYS[found.weekday()], WEEKDAYS[weekday - 1]
+    words = {"date": _say(found, pgettext("date format", "j F Y")), "weekday": day, "typed": typed}
     return DateNotUnderstood(_("%(date)s is a %(weekday)s, not a %(typed)s.") % words)

@@ -55,7 +55,7 @@ class _TypedTextField(forms.CharField):
     default_error_messages = {
         "required": _("Type something here."),
         "control": _("This holds a control character. Type the words again, or paste them as plain text."),
-        "too_long": _("This is %(length)s characters long and may be %(longest)s. Shorten it."),
+        "too_long": _("This is %(length)s characters long; it may be at most %(longest)s. Shorten it."),
     }
 
     def __init__(self, *, max_length: int | None = None, **options: Any) -> None:
