@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Model
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
@@ -49,6 +50,6 @@ def namesakes(thing: Organisation | Person) -> list[Any]:
     return [row for row in rows if fold(row.name) == fold(thing.name)]
 
 
-def one_at_a_time(model: type[Organisation] | type[Person]) -> None:
+def one_at_a_time(model: type[Model]) -> None:
     """Let nobody else who calls this go on until the transaction ends. SQLite lets only one write anyway."""
     ContentType.objects.select_for_update(no_key=True).get(pk=ContentType.objects.get_for_model(model).pk)

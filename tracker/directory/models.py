@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
@@ -146,3 +147,8 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, {self.organisation}"
+
+    @property
+    def is_over(self) -> bool:
+        """`AppointmentQuerySet.held_on` knows other days than today."""
+        return self.until is not None and self.until < timezone.localdate()

@@ -24,8 +24,10 @@ class Line(NamedTuple):
 
 
 class Numbered(Protocol):
-    number: str
-    text: str
+    @property
+    def number(self) -> str: ...
+    @property
+    def text(self) -> str: ...
 
 
 def read_lines(words: str) -> list[Line]:

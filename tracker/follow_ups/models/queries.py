@@ -4,11 +4,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from tracker.accounts import gates
 from tracker.accounts.models import User
-from tracker.directory.models import Organisation
+from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.life import NEVER, OURS_TO_MOVE, Status
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
@@ -28,6 +28,10 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
 
     def removed_for(self, user: User) -> Self:
         return self.exclude(removed_at=None)._not_hidden_from(user)
+
+    def hidden_from(self, user: User) -> Self:
+        """What this person must find no trace of, removed or not."""
+        return self.exclude(pk__in=self.model.objects.all()._not_hidden_from(user).values("pk"))
 
     def _not_hidden_from(self, user: User) -> Self:
         return (
@@ -73,6 +77,21 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def with_partner(self, organisation: Organisation) -> Self:
         """Follow-ups with the organisation or one of its parts."""
         return self.filter(partner__in=organisation.descendants(include_self=True).values("pk"))
+
+    def of_unit(self, unit: Organisation) -> Self:
+        """Follow-ups of the unit or of one of its own."""
+        return self.filter(unit__in=unit.descendants(include_self=True).values("pk"))
+
+    def owned_by(self, person: Person) -> Self:
+        return self.filter(owner=person)
+
+    def by_due(self) -> Self:
+        """Soonest first; those without a date at the end."""
+        return self.order_by("due_order", "id")
+
+    def active_first(self) -> Self:
+        """The active ones by due date, then the ended ones, the latest first."""
+        return self.order_by(F("ended_on").desc(nulls_first=True), "due_order", "id")
 
     def implementing(self, mandate: Mandate) -> Self:
         return self.filter(mandates=mandate).distinct()

@@ -1,0 +1,98 @@
+"""The directory's pages, with what was agreed: all partners, one organisation, one person."""
+
+from typing import Any
+
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from tracker.accounts.request import Request
+from tracker.directory.models import Organisation, Person
+from tracker.directory.tree import grow
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.queries import FollowUpQuerySet
+from tracker.kit.paging import capped_count
+from tracker.mandates.models import Mandate
+from tracker.meetings.models import Meeting, MeetingQuerySet
+
+MOST_MEETINGS = 10
+MOST_FOLLOW_UPS = 20
+MOST_MANDATES = 20
+MOST_POSTS = 200
+# A directory up to this size shows all of its parts; a larger one opens where the reader wants to look.
+OPEN_UP_TO = 60
+
+
+@require_safe
+def partners(request: Request) -> HttpResponse:
+    words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:200]
+    everything = Organisation.objects.visible_to(request.user)
+    organisations = list(everything.only("name", "short_name", "parent", "is_ours"))
+    found = set(everything.find(words).values_list("pk", flat=True)) if words else None
+    follow_ups = FollowUp.objects.visible_to(request.user)
+    ours = [each for each in organisations if each.is_ours]
+    theirs = [each for each in organisations if not each.is_ours]
+    context = {
+        "words": words,
+        "found": found,
+        "ours": grow(ours, _active_by(follow_ups, "unit"), found),
+        "partners": grow(theirs, _active_by(follow_ups, "partner"), found),
+        "open": bool(words) or len(organisations) <= OPEN_UP_TO,
+    }
+    return render(request, "directory/partners.html", context)
+
+
+@require_safe
+def organisation_page(request: Request, pk: int) -> HttpResponse:
+    organisation = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
+    role = "unit" if organisation.is_ours else "partner"
+    follow_ups = FollowUp.objects.visible_to(request.user)
+    follow_ups = follow_ups.of_unit(organisation) if organisation.is_ours else follow_ups.with_partner(organisation)
+    mandates = Mandate.objects.visible_to(request.user).of(organisation)
+    context = {
+        "organisation": organisation,
+        "role": role,
+        "ancestors": organisation.ancestors(),
+        "parts": grow(list(organisation.descendants()), _active_by(follow_ups, role)),
+        "posts": organisation.appointments.select_related("person")[:MOST_POSTS],
+        "today": timezone.localdate(),
+        "mandates": mandates[:MOST_MANDATES],
+        "mandates_count": capped_count(mandates),
+        **_meetings(Meeting.objects.visible_to(request.user).with_partner(organisation)),
+        **_follow_ups(follow_ups),
+    }
+    return render(request, "directory/organisation.html", context)
+
+
+@require_safe
+def person_page(request: Request, pk: int) -> HttpResponse:
+    person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+    context = {
+        "person": person,
+        "posts": person.appointments.select_related("organisation")[:MOST_POSTS],
+        "today": timezone.localdate(),
+        **_meetings(Meeting.objects.visible_to(request.user).with_person(person)),
+        **_follow_ups(FollowUp.objects.visible_to(request.user).owned_by(person)),
+    }
+    return render(request, "directory/person.html", context)
+
+
+def _active_by(follow_ups: FollowUpQuerySet, role: str) -> dict[int, int]:
+    """How many active ones there are, by the key of their partner or unit."""
+    return dict(follow_ups.active().order_by().values_list(role).annotate(Count("pk")))
+
+
+def _meetings(meetings: MeetingQuerySet) -> dict[str, Any]:
+    return {"meetings": meetings[:MOST_MEETINGS], "meetings_count": capped_count(meetings)}
+
+
+def _follow_ups(follow_ups: FollowUpQuerySet) -> dict[str, Any]:
+    active = follow_ups.active()
+    return {
+        "follow_ups": active.with_names().by_due()[:MOST_FOLLOW_UPS],
+        "active_count": capped_count(active),
+        "late_count": capped_count(follow_ups.late(timezone.localdate())),
+        "ended_count": capped_count(follow_ups.ended()),
+    }

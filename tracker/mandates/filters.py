@@ -1,0 +1,46 @@
+"""The filters of the list of mandates."""
+
+from typing import Any
+
+import django_filters as filters
+from django.db.models import TextChoices
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation
+from tracker.kit.fields import LineField
+from tracker.kit.filters import NameFilter
+from tracker.mandates.models import Mandate, MandateQuerySet
+
+
+class Validity(TextChoices):
+    IN_FORCE = "yes", _("In force")
+    PAST = "no", _("No longer in force")
+
+
+class TextFilter(filters.Filter):
+    field_class = LineField
+
+
+class MandateFilter(filters.FilterSet):  # type: ignore[misc]
+    q = TextFilter(label=_("Words"), method="saying")
+    kind = filters.ChoiceFilter(label=_("Kind"), choices=Mandate.Kind)
+    in_force = filters.ChoiceFilter(label=_("In force"), choices=Validity, method="in_validity")
+    party = NameFilter(label=_("With"), offers="directory:organisation_offers", method="of")
+
+    def __init__(self, data: Any, queryset: MandateQuerySet, *, user: User) -> None:
+        super().__init__(data, queryset)
+        self.form.fields["party"].rows = Organisation.objects.visible_to(user)
+        for field in self.form.fields.values():
+            field.no_mark = True
+
+    def saying(self, rows: MandateQuerySet, _name: str, value: str) -> MandateQuerySet:
+        return rows.find(value)
+
+    def in_validity(self, rows: MandateQuerySet, _name: str, value: str) -> MandateQuerySet:
+        today = timezone.localdate()
+        return rows.in_force(today) if value == Validity.IN_FORCE else rows.no_longer_in_force(today)
+
+    def of(self, rows: MandateQuerySet, _name: str, value: Organisation) -> MandateQuerySet:
+        return rows.of(value)

@@ -1,0 +1,94 @@
+"""What people type about a mandate, its parties and its paragraphs."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+from tracker.directory.known import FoldedField, new_organisation
+from tracker.directory.models import Organisation
+from tracker.kit.fields import ProseField, WordsDateField
+from tracker.kit.naming import NameField
+from tracker.kit.text import fold
+from tracker.mandates.models import Mandate
+from tracker.mandates.paragraphs import read_lines, write_lines
+
+NEW_PARTIES = ("party_1", "party_2", "party_3")
+ALONE = ("kind", "symbol", "title", "body", "adopted_on", "valid_until", "link", "text")
+
+
+def party_field(label: Any) -> NameField:
+    return NameField(offers="directory:organisation_offers", label=label, required=False, make=new_organisation)
+
+
+def long_field(rows: int, **options: Any) -> ProseField:
+    field = ProseField(required=False, widget=forms.Textarea({"rows": rows}), **options)
+    field.whole_row = True  # type: ignore[attr-defined]
+    return field
+
+
+class MandateForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Kind"), choices=Mandate.Kind)
+    symbol = FoldedField(label=_("Symbol"), required=False, max_length=60, help_text=_("Such as S/RES/2347 (2017)."))
+    title = FoldedField(label=_("Title"), max_length=250)
+    body = party_field(_("Adopted by"))
+    adopted_on = WordsDateField(label=_("Adopted on"), required=False, prefer="past")
+    valid_until = WordsDateField(label=_("Valid until"), required=False, help_text=_("Empty: without an end."))
+    kept_parties = forms.ModelMultipleChoiceField(
+        Organisation.objects.none(), label=_("Parties"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    party_1 = party_field(_("Party"))
+    party_2 = party_field(_("Another party"))
+    party_3 = party_field(_("A third party"))
+    link = forms.URLField(label=_("Link"), required=False, max_length=200, help_text=_("Where its text is published."))
+    paragraphs = long_field(
+        8,
+        label=_("Paragraphs"),
+        help_text=_(
+            "One a line: its number, then its text. What implements a line you take out stays with the mandate."
+        ),
+    )
+    text = long_field(4, label=_("Text"), help_text=_("What is worth reading here: a summary, or the whole."))
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+    def __init__(self, data: QueryDict | None, *, mandate: Mandate, user: User) -> None:
+        super().__init__(data, initial=_started_from(mandate))
+        self.mandate = mandate
+        rows = Organisation.objects.visible_to(user)
+        for name in ("body", *NEW_PARTIES):
+            self.fields[name].rows = rows  # type: ignore[attr-defined]
+        kept: Any = self.fields["kept_parties"]
+        kept.queryset = mandate.parties.all() if mandate.pk else rows.none()
+        if not self.initial["kept_parties"]:
+            del self.fields["kept_parties"]
+
+    def clean_paragraphs(self) -> str:
+        return write_lines(read_lines(self.cleaned_data["paragraphs"]))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("adopted_on") and data.get("valid_until") and data["valid_until"] < data["adopted_on"]:
+            self.add_error("valid_until", _("It is valid until a day after it was adopted."))
+        if data.get("title") and self._has_twin(data):
+            self.add_error("title", _("This mandate is in the list already, with the same symbol and title."))
+        return data
+
+    def values(self) -> dict[str, Any]:
+        """What `Mandate` takes. Organisations that are new here are not saved yet."""
+        parties = [*self.cleaned_data.get("kept_parties", ()), *(self.cleaned_data[name] for name in NEW_PARTIES)]
+        names = (*ALONE, "paragraphs")
+        return {name: self.cleaned_data[name] for name in names} | {"parties": [each for each in parties if each]}
+
+    def _has_twin(self, data: dict[str, Any]) -> bool:
+        folded = fold(f"{data.get('symbol', '')} {data['title']}").strip()
+        same = Mandate.objects.filter(folded=folded, kind=data.get("kind", ""))
+        return bool(same.exclude(pk=self.mandate.pk).exists())
+
+
+def _started_from(mandate: Mandate) -> dict[str, Any]:
+    values = {name: getattr(mandate, name) for name in (*ALONE, "version")}
+    values["kept_parties"] = list(mandate.parties.all()) if mandate.pk else []
+    values["paragraphs"] = mandate.value_of("paragraphs") if mandate.pk else ""
+    return values

@@ -1,0 +1,98 @@
+"""The list of mandates, and adding and editing one. A mandate's own page shows follow-ups: it stands with them."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import DateField, Value
+from django.db.models.functions import Coalesce
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tracker.accounts import gates
+from tracker.accounts.kept import posted
+from tracker.accounts.models import User
+from tracker.accounts.request import Request
+from tracker.directory.known import known, one_at_a_time
+from tracker.directory.models import Organisation
+from tracker.history.merge import Clash
+from tracker.history.saving import keep_mine, save_over
+from tracker.kit import answers
+from tracker.kit.filters import chips
+from tracker.kit.naming import offer
+from tracker.kit.paging import Order, capped_count, read_page
+from tracker.mandates.filters import MandateFilter
+from tracker.mandates.forms import MandateForm
+from tracker.mandates.models import Mandate
+
+NEWEST = Order("newest", Coalesce("adopted_on", Value(date.min, DateField())), descending=True)
+
+
+@require_safe
+def mandates(request: Request) -> HttpResponse:
+    everything = Mandate.objects.visible_to(request.user)
+    filtered = MandateFilter(request.GET, everything, user=request.user)
+    rows = filtered.qs if filtered.is_valid() else everything.none()
+    context = {
+        "form": filtered.form,
+        "chips": chips(request, filtered.form),
+        "page": read_page(rows.select_related("body"), NEWEST, request.GET.get("page")),
+        "count": capped_count(rows),
+        "today": timezone.localdate(),
+    }
+    return render(request, "mandates/list.html", context, status=200 if filtered.is_valid() else 400)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: Request) -> HttpResponse:
+    if not gates.may_log(request.user):
+        raise PermissionDenied
+    form = MandateForm(posted(request), mandate=Mandate(), user=request.user)
+    if request.method == "POST":
+        with transaction.atomic():
+            # One after the other, so that a double click finds what the first click made.
+            one_at_a_time(Mandate)
+            if form.is_valid():
+                mandate = Mandate.write(by=request.user, **_saved(form.values(), request.user))
+                messages.success(request, _("%(name)s is in the list.") % {"name": mandate})
+                return redirect(mandate)
+    return answers.deed_page(
+        request, default=reverse("mandates:list"), title=_("New mandate"), button=_("Add"), form=form
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: Request, pk: int) -> HttpResponse:
+    mandate = get_object_or_404(Mandate.objects.visible_to(request.user), pk=pk)
+    if not gates.may_log(request.user):
+        raise PermissionDenied
+    form = MandateForm(posted(request), mandate=mandate, user=request.user)
+    status, clashes = None, list[Clash]()
+    if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data["version"] or mandate.version
+        clashes = save_over(mandate, version, _saved(form.values(), request.user), by=request.user)
+        if not clashes:
+            messages.success(request, _("%(name)s is saved.") % {"name": mandate})
+            return redirect(mandate)
+        status = keep_mine(form, mandate.version)
+    page: dict[str, Any] = {"title": _("Edit mandate"), "button": _("Save"), "about": mandate.label}
+    default = mandate.get_absolute_url()
+    return answers.deed_page(request, default=default, status=status, form=form, clashes=clashes, **page)
+
+
+@require_safe
+def offers(request: Request) -> HttpResponse:
+    return offer(request, Mandate.objects.visible_to(request.user))
+
+
+def _saved(values: dict[str, Any], user: User) -> dict[str, Any]:
+    """The values with every organisation that was named here for the first time added to the directory."""
+    body: Organisation | None = known(values["body"], by=user)
+    parties = {party.pk: party for party in (known(each, by=user) for each in values["parties"])}
+    return values | {"body": body, "parties": list(parties.values())}
