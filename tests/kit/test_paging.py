@@ -27,6 +27,7 @@ ORDERS = [
     for descending in (False, True)
 ]
 BY_MOMENT = Order("moment", "expire_date")
+MOST_PAGES = 25
 KEYS = {
     "moment": lambda row: row.expire_date,
     "day": lambda row: row.expire_date.date(),
@@ -47,7 +48,7 @@ def make_rows(places: list[int]) -> list[Session]:
 
 def walk(order: Order, size: int) -> list[Page[Session]]:
     pages = [read_page(Session.objects.all(), order, None, size)]
-    while pages[-1].next:
+    while pages[-1].next and len(pages) < MOST_PAGES:
         pages.append(read_page(Session.objects.all(), order, pages[-1].next, size))
     return pages
 
@@ -74,7 +75,7 @@ def test_going_back_shows_the_same_pages_again(places: list[int], order: Order, 
     make_rows(places)
     onwards = walk(order, size)
     back = [onwards[-1]]
-    while back[-1].previous:
+    while back[-1].previous and len(back) < MOST_PAGES:
         back.append(read_page(Session.objects.all(), order, back[-1].previous, size))
     assert [keys(page) for page in reversed(back)] == [keys(page) for page in onwards]
 
