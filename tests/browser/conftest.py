@@ -1,0 +1,121 @@
+"""A real browser on a real server: Debian's Chromium, driven by Playwright."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright
+
+from tracker.accounts.models import User
+
+# Playwright's own loop runs in this thread; our test code calls the database from it, one thing at a time.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("Chromium was not found; install it to run the browser tests.")
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+    yield browser
+    browser.close()
+
+
+@dataclass
+class Hand:
+    """A person at the page, whose clicks and page loads are counted."""
+
+    page: Page
+    clicks: int = 0
+    loads: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("domcontentloaded", lambda page: self.loads.append(page.url))
+
+    def click(self, target: Locator) -> None:
+        target.click()
+        self.clicks += 1
+
+    def select(self, words: str) -> None:
+        """Drag over the words in the record, as a person does with a mouse: counted as one click."""
+        first, last = self.page.evaluate(FIND_WORDS, words)
+        self.page.mouse.move(first["x"], first["y"])
+        self.page.mouse.down()
+        self.page.mouse.move(last["x"], last["y"], steps=6)
+        self.page.mouse.up()
+        self.clicks += 1
+
+    def start(self) -> None:
+        """Count from here."""
+        self.clicks, self.loads = 0, []
+
+
+# Where the first and the last letter of the words stand on the screen, after scrolling them into view.
+FIND_WORDS = """
+words => {
+  const walker = document.createTreeWalker(document.querySelector("[data-record]"), NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode()); ) {
+    const at = node.data.indexOf(words);
+    if (at < 0) continue;
+    node.parentElement.scrollIntoView({ block: "center" });
+    const place = (from, to, side) => {
+      const range = document.createRange();
+      range.setStart(node, from);
+      range.setEnd(node, to);
+      const box = range.getBoundingClientRect();
+      return { x: side === "start" ? box.left + 1 : box.right - 1, y: box.top + box.height / 2 };
+    };
+    const end = at + words.length;
+    return [place(at, at + 1, "start"), place(end - 1, end, "end")];
+  }
+  throw new Error(`"${words}" is not in the record`);
+}
+"""
+
+
+@pytest.fixture
+def open_context(browser: Browser, live_server: Any) -> Iterator[Callable[..., BrowserContext]]:
+    """A browser window of a signed-in person; every error the browser reports fails the test."""
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def open_for(user: User | None = None, **options: Any) -> BrowserContext:
+        context = browser.new_context(base_url=live_server.url, **{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        context.on("weberror", lambda error: errors.append(str(error.error)))
+        context.on("console", lambda said: errors.append(said.text) if is_wrong(said) else None)
+        if user:
+            context.add_cookies([session_cookie(user, live_server.url)])
+        return context
+
+    yield open_for
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def is_wrong(said: Any) -> bool:
+    """Errors of the page. A refused form answers 4xx by design, and Chromium notes each."""
+    return said.type == "error" and "Failed to load resource" not in said.text
+
+
+def session_cookie(user: User, url: str) -> Any:
+    session = SessionStore()
+    session["_auth_user_id"] = str(user.pk)
+    session["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
+    session["_auth_user_hash"] = user.get_session_auth_hash()
+    session.create()
+    return {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": url}
+
+
+@pytest.fixture
+def hand_of(open_context: Callable[..., BrowserContext]) -> Callable[..., Hand]:
+    return lambda user, **options: Hand(open_context(user, **options).new_page())
