@@ -3,14 +3,44 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+import tracker.directory.urls as directory_urls
+import tracker.mandates.urls as mandate_urls
+import tracker.meetings.urls as meeting_urls
+import tracker.records.urls as record_urls
+from tracker.directory.invite_views import invite_colleague
+from tracker.follow_ups.views import partner
 from tracker.follow_ups.views.desk import my_desk
 from tracker.follow_ups.views.find import find
+from tracker.follow_ups.views.mandate import mandate_page
 from tracker.follow_ups.views.meeting import meeting_page
+from tracker.kit.views import keys, read_date
+
+# The pages of these nouns show follow-ups, so that they stand on a higher floor than the nouns.
+partner_addresses = [
+    path("", partner.partners, name="partners"),
+    path("<int:pk>/", partner.organisation_page, name="organisation"),
+    path("people/<int:pk>/", partner.person_page, name="person"),
+    *directory_urls.urlpatterns,
+]
+mandate_addresses = [path("<int:pk>/", mandate_page, name="mandate"), *mandate_urls.urlpatterns]
+
+meeting_addresses = [
+    path("<int:pk>/", meeting_page, name="meeting"),
+    *record_urls.of_meetings,
+    *meeting_urls.urlpatterns,
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", my_desk, name="desk"),
     path("find/", find, name="find"),
     path("account/", include("tracker.accounts.urls")),
+    path("invite/", invite_colleague, name="invite"),
+    path("keys/", keys, name="keys"),
+    path("read-date/", read_date, name="read_date"),
     path("follow-ups/", include("tracker.follow_ups.urls")),
+    path("meetings/", include((meeting_addresses, "meetings"))),
+    path("records/", include("tracker.records.urls")),
+    path("partners/", include((partner_addresses, "directory"))),
+    path("mandates/", include((mandate_addresses, "mandates"))),
     path("admin/", admin.site.urls),
 ]
