@@ -1,0 +1,58 @@
+"""The directory on the admin site."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from tracker.directory.known import FoldedField
+from tracker.directory.models import Appointment, Organisation, Person
+from tracker.history.admin import LookOnlyInline, RecordedAdmin
+from tracker.kit.fields import ProseField
+
+
+class NamedAdmin(RecordedAdmin):
+    """Things with a name: found as everywhere in Suivi, whatever the case and accents."""
+
+    search_fields = ("folded",)
+    formfield_overrides = {
+        models.EmailField: {},
+        models.URLField: {},
+        models.CharField: {"form_class": FoldedField},
+        models.TextField: {"form_class": ProseField},
+    }
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        rows: Any = queryset
+        return rows.find(search_term.replace("\x00", "")), False
+
+
+class PostInline(LookOnlyInline):
+    """Posts are given and ended on the page of the person."""
+
+    model = Appointment
+    fields = ("person", "title", "organisation", "since", "until")
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(NamedAdmin):
+    list_display = ("name", "short_name", "parent", "is_ours")
+    list_filter = ("is_ours",)
+    list_select_related = ("parent",)
+    autocomplete_fields = ("parent",)
+    fields = ("name", "short_name", "parent", "is_ours", "website", "note", "started_from")
+    inlines = (PostInline,)
+
+
+@admin.register(Person)
+class PersonAdmin(NamedAdmin):
+    list_display = ("name", "email", "account")
+    list_filter = (("account", admin.EmptyFieldListFilter),)
+    list_select_related = ("account",)
+    autocomplete_fields = ("account",)
+    fields = ("name", "email", "account", "note", "started_from")
+    inlines = (PostInline,)

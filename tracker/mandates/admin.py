@@ -1,0 +1,26 @@
+"""Mandates on the admin site."""
+
+from django.contrib import admin
+
+from tracker.directory.admin import NamedAdmin
+from tracker.history.admin import LookOnlyInline
+from tracker.mandates.models import Mandate, Paragraph
+
+
+class ParagraphInline(LookOnlyInline):
+    """Paragraphs are edited on the page of the mandate, as lines."""
+
+    model = Paragraph
+    fields = ("number", "text")
+
+
+@admin.register(Mandate)
+class MandateAdmin(NamedAdmin):
+    list_display = ("title", "symbol", "kind", "body", "adopted_on", "valid_until")
+    list_filter = ("kind", "adopted_on", "valid_until")
+    list_select_related = ("body",)
+    autocomplete_fields = ("body", "parties")
+    fields = (
+        *("kind", "symbol", "title", "body", "adopted_on", "valid_until", "parties", "link", "text", "started_from"),
+    )
+    inlines = (ParagraphInline,)

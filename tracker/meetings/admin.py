@@ -1,0 +1,30 @@
+"""Meetings on the admin site: to look at, cut to what the administrator may see."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+
+from tracker.history.admin import LookOnlyAdmin, LookOnlyInline
+from tracker.meetings.models import Meeting, Participation
+
+
+class ParticipationInline(LookOnlyInline):
+    model = Participation
+    fields = ("person", "organisation", "title")
+
+
+@admin.register(Meeting)
+class MeetingAdmin(LookOnlyAdmin):
+    list_display = ("title", "kind", "held_on", "place", "classification", "recorder")
+    list_filter = ("kind", "classification", "held_on")
+    list_select_related = ("recorder",)
+    search_fields = ("title", "place")
+    fields = (
+        *("title", "kind", "held_on", "ends_on", "starts_at", "zone", "place", "classification", "readers", "recorder"),
+    )
+    inlines = (ParticipationInline,)
+
+    def get_queryset(self, request: Any) -> QuerySet[Meeting]:
+        rows: QuerySet[Meeting] = Meeting.objects.visible_to(request.user)
+        return rows

@@ -1,0 +1,25 @@
+"""Records on the admin site: to look at, cut to what the administrator may see."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+
+from tracker.history.admin import LookOnlyAdmin
+from tracker.records.models import Record
+
+
+@admin.register(Record)
+class RecordAdmin(LookOnlyAdmin):
+    list_display = ("meeting", "kind", "language", "number", "classification")
+    list_filter = ("kind", "language", "classification")
+    list_select_related = ("meeting",)
+    search_fields = ("meeting__title",)
+    fields = ("meeting", "kind", "language", "classification", "number")
+
+    def get_queryset(self, request: Any) -> QuerySet[Record]:
+        rows: QuerySet[Record] = Record.objects.visible_to(request.user)
+        return rows
+
+    def view_on_site(self, obj: Record) -> str:
+        return obj.meeting.get_absolute_url()
