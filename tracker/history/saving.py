@@ -23,11 +23,12 @@ def save_over(item: Recorded, version: int, values: Values, *, by: User) -> list
             return []
 
 
-def keep_mine(form: Any, version: int) -> int:
+def keep_mine(form: Any, version: int, **others: int) -> int:
     """Let the bound form start from `version`, so that saving it once more keeps what this person wrote.
 
-    Gives the status to answer with: conflict.
+    `others` are further hidden fields that say what it starts from. Gives the status to answer with: conflict.
     """
     form.data = form.data.copy()
-    form.data["version"] = str(version)
+    for name, value in {"version": version, **others}.items():
+        form.data[name] = str(value)
     return HTTPStatus.CONFLICT

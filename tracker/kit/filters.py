@@ -8,7 +8,12 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
+from tracker.kit.fields import LineField
 from tracker.kit.naming import NameField
+
+
+class TextFilter(django_filters.Filter):  # type: ignore[misc]
+    field_class = LineField
 
 
 class NameFilter(django_filters.Filter):  # type: ignore[misc]

@@ -1,11 +1,13 @@
 """Meetings: who met whom, when, where, and who may know."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +16,8 @@ from tracker.accounts import gates
 from tracker.accounts.classification import RESTRICTED, classification_field
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.history.recorded import Recorded
-
+from tracker.history.recorded import Recorded, Values
+from tracker.meetings.participants import Participant
 
 # "Visit of the Coordinator (2018-05-25)"
 LABEL = re.compile(r"(.*?)(?: \((\d{4}-\d\d-\d\d)\))?", re.DOTALL)
@@ -50,6 +52,25 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Meetings in which somebody spoke for the organisation or for a part of it."""
         parts = organisation.descendants(include_self=True).values("pk")
         return self.filter(pk__in=Participation.objects.filter(organisation__in=parts).values("meeting"))
+
+    def about(self, words: str) -> Self:
+        """Meetings whose title or place holds each word."""
+        rows = self
+        for word in words.split()[:8]:
+            rows = rows.filter(Q(title__icontains=word) | Q(place__icontains=word))
+        return rows
+
+    def held_in(self, year: int) -> Self:
+        return self.filter(held_on__year=year)
+
+    def with_people(self) -> Self:
+        """Who took part, in two queries however many meetings there are."""
+        people = Participation.objects.select_related("person", "organisation")
+        return self.prefetch_related(Prefetch("participations", people))
+
+    def with_person(self, person: Person) -> Self:
+        """Meetings in which the person took part."""
+        return self.filter(pk__in=Participation.objects.filter(person=person).values("meeting"))
 
 
 def _day(words: str) -> date | None:
@@ -92,6 +113,7 @@ class Meeting(Recorded):
     recorder = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("recorded by"), related_name="recorded_meetings"
     )
+    key = models.UUIDField(null=True, editable=False)
     removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
 
     objects: ClassVar[Any] = MeetingQuerySet.as_manager()
@@ -102,8 +124,9 @@ class Meeting(Recorded):
         ordering = ["-held_on", "-id"]
         indexes = [
             models.Index(fields=["-held_on", "-id"], name="meeting_newest_first"),
-            models.Index(fields=["classification"], name="meeting_restricted", condition=models.Q(classification=RESTRICTED)),
+            models.Index(fields=["classification"], name="meeting_restricted", condition=Q(classification=RESTRICTED)),
         ]
+        constraints = [models.UniqueConstraint(fields=["recorder", "key"], name="meeting_logged_once")]
 
     def __str__(self) -> str:
         return self.title
@@ -119,6 +142,45 @@ class Meeting(Recorded):
     @property
     def is_restricted(self) -> bool:
         return bool(self.classification == RESTRICTED)
+
+    @property
+    def is_upcoming(self) -> bool:
+        """`MeetingQuerySet.upcoming` says the same in SQL."""
+        return self.held_on >= timezone.localdate()
+
+    @property
+    def partners(self) -> list[Organisation]:
+        """Whom the participants spoke for, us aside, each once."""
+        named = (participation.organisation for participation in self.participations.all())
+        return list({each.pk: each for each in named if each and not each.is_ours}.values())
+
+    @classmethod
+    @transaction.atomic
+    def log(cls, *, by: User, participants: Iterable[Participant] = (), **values: Any) -> Self:
+        """A new meeting, recorded by `by`, with its participants."""
+        meeting = cls.add(by=by, recorder=by, **values)
+        meeting._write({"participants": participants})
+        return meeting
+
+    def value_of(self, name: str) -> Any:
+        """Its participants are one value, so that they are changed, compared and told of like a column."""
+        return self._participants() if name == "participants" else super().value_of(name)
+
+    def _participants(self) -> list[Participant]:
+        rows = self.participations.select_related("person", "organisation")
+        return [Participant(row.person, row.organisation, row.title) for row in rows]
+
+    def _write(self, values: Values) -> None:
+        rest = dict(values)
+        if "participants" in rest:
+            self._seat({participant.person.pk: participant for participant in rest.pop("participants")})
+        super()._write(rest)
+
+    def _seat(self, by_person: dict[int, Participant]) -> None:
+        self.participations.exclude(person__in=by_person).delete()
+        for key, participant in by_person.items():
+            said = {"organisation": participant.organisation, "title": participant.title}
+            self.participations.update_or_create(person_id=key, defaults=said)
 
     def remove(self, *, by: User) -> None:
         """Take the meeting, its records and its follow-ups out of sight; `restore` brings all back."""

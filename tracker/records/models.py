@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts import gates
 from tracker.accounts.classification import RESTRICTED, classification_field
 from tracker.accounts.models import User
-from tracker.history.models import Entry
 from tracker.history.recorded import Recorded
 from tracker.meetings.models import Meeting
 from tracker.records.anchors import Selector, move_all, select
@@ -73,13 +72,18 @@ class Record(Recorded):
         return record
 
     @transaction.atomic
-    def rewrite(self, new: str, *, by: User, note: str = "") -> "Version":
-        """Make a new version; every passage moves with its words, or remembers who removed them."""
+    def rewrite(self, new: str, *, by: User, note: str = "", **values: Any) -> "Version":
+        """Make a new version; every passage moves with its words, or remembers who removed them.
+
+        `values` change with it, in the same entry. Raises `Stale` when somebody made a version meanwhile.
+        """
         old = self.latest
         if old.text == new:
+            if self.differences(values):
+                self.change("edited", by=by, note=note, **values)
             return old
-        version = self.versions.create(number=old.number + 1, text=new, by=by, at=timezone.now())
-        self.change("rewrote", by=by, note=note, number=version.number)
+        self.change("rewrote", by=by, note=note, number=old.number + 1, **values)
+        version = self.versions.create(number=self.number, text=new, by=by, at=timezone.now())
         passages = list(self.passages.filter(removed_in=None))
         found = move_all([passage.selector for passage in passages], old.text, new)
         for passage, selector in zip(passages, found, strict=True):

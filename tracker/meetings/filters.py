@@ -1,0 +1,57 @@
+"""The filters of the meetings list: the whole state stands in the address."""
+
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts import gates
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation
+from tracker.kit.filters import NameFilter, TextFilter
+from tracker.meetings.models import Meeting, MeetingQuerySet
+
+REMOVED = "1"
+
+
+class YearField(forms.IntegerField):
+    default_error_messages = dict.fromkeys(("invalid", "min_value", "max_value"), _("Type a year such as 2018."))
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=1900, max_value=2200, widget=forms.TextInput({"inputmode": "numeric"}), **kwargs)
+
+
+class YearFilter(filters.Filter):  # type: ignore[misc]
+    field_class = YearField
+
+
+class MeetingFilter(filters.FilterSet):  # type: ignore[misc]
+    q = TextFilter(label=_("Words in title or place"), method="about")
+    kind = filters.ChoiceFilter(label=_("Kind"), choices=Meeting.Kind, empty_label=_("Every kind"))
+    year = YearFilter(label=_("Year"), method="held_in")
+    partner = NameFilter(label=_("Partner"), offers="directory:organisation_offers", method="with_partner")
+    removed = filters.ChoiceFilter(
+        label=_("Show"), choices=[(REMOVED, _("Removed meetings"))], empty_label=_("Meetings"), method="as_they_are"
+    )
+
+    def __init__(self, data: Any, queryset: MeetingQuerySet, *, user: User) -> None:
+        super().__init__(data, queryset)
+        self.form.fields["partner"].rows = Organisation.objects.visible_to(user)
+        if not gates.may_log(user):
+            del self.form.fields["removed"]
+        for field in self.form.fields.values():
+            field.no_mark = True
+
+    def about(self, rows: MeetingQuerySet, _name: str, value: str) -> MeetingQuerySet:
+        return rows.about(value)
+
+    def held_in(self, rows: MeetingQuerySet, _name: str, value: int) -> MeetingQuerySet:
+        return rows.held_in(value)
+
+    def with_partner(self, rows: MeetingQuerySet, _name: str, value: Organisation) -> MeetingQuerySet:
+        return rows.with_partner(value)
+
+    def as_they_are(self, rows: MeetingQuerySet, _name: str, _value: str) -> MeetingQuerySet:
+        """The view has chosen the rows already: the removed ones are no part of those that are there."""
+        return rows

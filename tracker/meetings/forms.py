@@ -1,0 +1,127 @@
+"""What people type about a meeting and who took part."""
+
+from datetime import date
+from typing import Any, Self
+
+from django import forms
+from django.conf import settings
+from django.urls import reverse_lazy
+from django.utils.functional import cached_property
+from django.utils.text import format_lazy
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.classification import Classification
+from tracker.accounts.models import User
+from tracker.directory.models import Person
+from tracker.kit.dates import DateNotUnderstood, read_date
+from tracker.kit.fields import LineField, WordsDateField
+from tracker.kit.names import NamesField
+from tracker.kit.naming import NameInput
+from tracker.kit.views import echo
+from tracker.meetings.models import Meeting
+from tracker.meetings.rows import ParticipantRows
+from tracker.meetings.zones import read_zone
+
+Started = dict[str, Any]
+TIMES = ("%H:%M", "%H.%M", "%Hh%M", "%Hh", "%H:%M:%S")
+
+
+class MeetingForm(forms.Form):
+    """A meeting and, in `rows`, its participants: both are shown, judged and kept together."""
+
+    title = LineField(label=_("Title"), max_length=250)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Meeting.Kind, initial=Meeting.Kind.BILATERAL)
+    held_on = WordsDateField(label=_("Date"), prefer="past")
+    ends_on = WordsDateField(label=_("Last day"), required=False, help_text=_("If it lasted several days."))
+    starts_at = forms.TimeField(
+        label=_("Time"),
+        required=False,
+        input_formats=TIMES,
+        widget=forms.TimeInput(format="%H:%M"),
+        error_messages={"invalid": _("Type a time such as 14:30.")},
+    )
+    zone = LineField(
+        label=_("Time zone"), required=False, initial=settings.TIME_ZONE, widget=NameInput("meetings:zone_offers")
+    )
+    place = LineField(label=_("Place"), required=False, max_length=200)
+    classification = forms.ChoiceField(
+        label=_("Classification"),
+        choices=Classification,
+        help_text=_("Restricted: only its recorder, its participants, the owners in it and its readers see it."),
+    )
+    readers = NamesField(
+        label=_("Readers"),
+        required=False,
+        offers="directory:person_offers",
+        help_text=_("Who else may see it when it is restricted."),
+    )
+
+    def __init__(
+        self, data: Any = None, *, user: User, initial: Started | None = None, rows: list[Started] | None = None
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.user = user
+        self.rows = ParticipantRows(data, user=user, started=rows)
+        self.fields["readers"].rows = Person.objects.visible_to(user)
+        self.fields["held_on"].widget.attrs |= {
+            "hx-get": format_lazy("{}?prefer=past", reverse_lazy("read_date")),
+            "hx-trigger": "input changed delay:250ms",
+            "hx-target": "next .echo",
+            "hx-sync": "this:replace",
+        }
+
+    @cached_property
+    def said_date(self) -> str:
+        """The date in full, as it will be saved."""
+        return echo(str(self["held_on"].value() or ""), "past") if "held_on" not in self.errors else ""
+
+    def is_valid(self) -> bool:
+        rows_are_valid = self.rows.is_valid()
+        return super().is_valid() and rows_are_valid
+
+    def clean_ends_on(self) -> date | None:
+        first, last = self.cleaned_data.get("held_on"), self.cleaned_data["ends_on"]
+        if first and last:
+            last = _last_day(str(self["ends_on"].data), first)
+            if last < first:
+                raise forms.ValidationError(_("The last day comes before the first."))
+        return last if last != first else None
+
+    def clean_zone(self) -> str:
+        words: str = self.cleaned_data["zone"]
+        zone = read_zone(words) if words else ""
+        if zone is None:
+            raise forms.ValidationError(_("This time zone is not known. Type one such as Europe/Brussels."))
+        return zone
+
+    def values(self) -> dict[str, Any]:
+        """What the verb takes."""
+        return {name: self.cleaned_data[name] for name in MeetingForm.base_fields} | {
+            "participants": self.rows.participants
+        }
+
+    def with_another_row(self) -> Self:
+        """The same, not judged yet, with all that was typed and one more line for a participant."""
+        typed = {name: self[name].data for name in self.fields}
+        return type(self)(user=self.user, initial=typed, rows=self.rows.typed())
+
+
+class EditForm(MeetingForm):
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    @classmethod
+    def started_from(cls, meeting: Meeting) -> dict[str, Any]:
+        """The form's `initial` and `rows`, as the meeting stands now."""
+        seated = meeting.value_of("participants")
+        rows = [{"person": each.person, "organisation": each.organisation, "title": each.title} for each in seated]
+        initial = {name: meeting.value_of(name) for name in MeetingForm.base_fields}
+        return {"initial": initial | {"version": meeting.version}, "rows": rows}
+
+
+def _last_day(words: str, first: date) -> date:
+    """A last day without a year is the next such day after the first."""
+    try:
+        return read_date(words.strip(), language=get_language() or "en", today=first, prefer="future")
+    except DateNotUnderstood as refusal:
+        raise forms.ValidationError(str(refusal)) from refusal

@@ -1,0 +1,16 @@
+"""The addresses of meetings. The page of one, and logging one with its record, stand on floors above."""
+
+from django.urls import path
+
+from tracker.meetings import views
+
+app_name = "meetings"
+urlpatterns = [
+    path("", views.meetings, name="list"),
+    path("offers/", views.offers, name="offers"),
+    path("zones/", views.zone_offers, name="zone_offers"),
+    path("<int:pk>/edit/", views.edit, name="edit"),
+    path("<int:pk>/edit/row/", views.edit_row, name="edit_row"),
+    path("<int:pk>/remove/", views.remove, name="remove"),
+    path("<int:pk>/restore/", views.restore, name="restore"),
+]

@@ -1,0 +1,156 @@
+"""The list of meetings, editing one, and taking it out of sight and back."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tracker.accounts import gates
+from tracker.accounts.kept import posted
+from tracker.accounts.request import Request
+from tracker.history.merge import Clash
+from tracker.history.saving import keep_mine, save_over
+from tracker.kit import answers
+from tracker.kit.filters import chips
+from tracker.kit.naming import offer
+from tracker.kit.paging import Order, capped_count, read_page
+from tracker.meetings.filters import REMOVED, MeetingFilter
+from tracker.meetings.forms import EditForm
+from tracker.meetings.models import Meeting
+from tracker.meetings.participants import known_participants, with_posts
+from tracker.meetings.rows import another_row
+from tracker.meetings.zones import offer_zones
+
+NEWEST_FIRST = Order("held", "held_on", descending=True)
+read_or_write = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def meetings(request: Request) -> HttpResponse:
+    removed = request.GET.get("removed") == REMOVED
+    if removed and not gates.may_log(request.user):
+        raise PermissionDenied
+    everything = Meeting.objects.removed_for(request.user) if removed else Meeting.objects.visible_to(request.user)
+    filtered = MeetingFilter(request.GET, everything, user=request.user)
+    rows = filtered.qs if filtered.is_valid() else everything.none()
+    context = {
+        "form": filtered.form,
+        "chips": chips(request, filtered.form),
+        "page": read_page(rows.with_people(), NEWEST_FIRST, request.GET.get("page")),
+        "count": capped_count(rows),
+        "removed": removed,
+    }
+    return render(request, "meetings/list.html", context, status=200 if filtered.is_valid() else 400)
+
+
+@read_or_write
+def edit(request: Request, pk: int) -> HttpResponse:
+    meeting = editable_meeting(request, pk)
+    form = EditForm(posted(request), user=request.user, **EditForm.started_from(meeting))
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, meeting, form)
+    clashes = save(request, meeting, form)
+    if clashes:
+        return form_page(request, meeting, form, clashes, status=keep_mine(form, meeting.version))
+    messages.success(request, _("The meeting is saved."))
+    return redirect(meeting if is_still_visible(request, meeting) else "meetings:list")
+
+
+@read_or_write
+def edit_row(request: Request, pk: int) -> HttpResponse:
+    """One more line for a participant: alone for htmx, else the page again with it."""
+    meeting = editable_meeting(request, pk)
+    if request.htmx:
+        return row(request)
+    typed = posted(request)
+    if typed is None:
+        return redirect("meetings:edit", meeting.pk)
+    form = EditForm(typed, user=request.user, **EditForm.started_from(meeting))
+    return form_page(request, meeting, form.with_another_row())
+
+
+@read_or_write
+def remove(request: Request, pk: int) -> HttpResponse:
+    meeting = editable_meeting(request, pk)
+    if request.method != "POST":
+        return answers.deed_page(
+            request,
+            "meetings/remove.html",
+            default=meeting.get_absolute_url(),
+            title=_("Remove this meeting?"),
+            button=_("Remove"),
+            about=meeting.title,
+        )
+    meeting.remove(by=request.user)
+    undo = reverse("meetings:restore", args=[meeting.pk])
+    messages.success(request, _("“%(title)s” is removed.") % {"title": meeting}, extra_tags=f"undo:{undo}")
+    return redirect("meetings:list")
+
+
+@require_POST
+def restore(request: Request, pk: int) -> HttpResponse:
+    meeting: Meeting = get_object_or_404(Meeting.objects.removed_for(request.user), pk=pk)
+    if not gates.may_log(request.user):
+        raise PermissionDenied
+    meeting.restore(by=request.user)
+    messages.success(request, _("“%(title)s” is back.") % {"title": meeting})
+    return redirect(meeting)
+
+
+@require_safe
+def offers(request: Request) -> HttpResponse:
+    return offer(request, Meeting.objects.visible_to(request.user))
+
+
+@require_safe
+def zone_offers(request: Request) -> HttpResponse:
+    found = offer_zones(str(next(iter(request.GET.values()), ""))[:50])
+    return HttpResponse(format_html_join("", '<option value="{}"></option>', ((zone,) for zone in found)))
+
+
+def editable_meeting(request: Request, pk: int) -> Meeting:
+    """One that this person may edit: 404 when it is not theirs to see, 403 when it is not theirs to change."""
+    meeting: Meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
+    if not gates.may_log(request.user):
+        raise PermissionDenied
+    return meeting
+
+
+def row(request: Request) -> HttpResponse:
+    """The next line for a participant, as the page's own template draws it."""
+    form, total = another_row(request.POST.get("participants-TOTAL_FORMS", ""), request.user)
+    return render(request, "meetings/participants.html#added", {"row": form, "total": total})
+
+
+def is_still_visible(request: Request, meeting: Meeting) -> bool:
+    """False when somebody has just restricted it so that they do not see it themselves; they are told."""
+    visible: bool = Meeting.objects.visible_to(request.user).filter(pk=meeting.pk).exists()
+    if not visible:
+        messages.warning(request, _("It is restricted now, and you are not among those who see it."))
+    return visible
+
+
+@transaction.atomic
+def save(request: Request, meeting: Meeting, form: EditForm) -> list[Clash]:
+    values = form.values()
+    seated = meeting.participations.values_list("person", flat=True)
+    values["participants"] = with_posts(
+        known_participants(values["participants"], by=request.user), values["held_on"], unless=list(seated)
+    )
+    clashes = save_over(meeting, form.cleaned_data["version"], values, by=request.user)
+    # Names that only a refused edit brought along are not added.
+    transaction.set_rollback(bool(clashes))
+    return clashes
+
+
+def form_page(
+    request: Request, meeting: Meeting, form: EditForm, clashes: list[Clash] | None = None, status: int | None = None
+) -> HttpResponse:
+    wrong = request.method == "POST" and form.is_bound and not form.is_valid()
+    context = {"form": form, "rows": form.rows, "meeting": meeting, "clashes": clashes}
+    return render(request, "meetings/edit.html", context, status=status or (422 if wrong else 200))

@@ -1,0 +1,69 @@
+"""What people type about a record; and the page on which a meeting is logged with its record."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.classification import Classification
+from tracker.kit.fields import LineField, ProseField
+from tracker.meetings.forms import MeetingForm
+from tracker.records.models import Record
+
+
+def text_field(**options: Any) -> ProseField:
+    field = ProseField(
+        label=_("Text"), widget=forms.Textarea({"class": "record-text", "rows": 22, "dir": "auto"}), **options
+    )
+    field.whole_row = True
+    return field
+
+
+def kind_field() -> forms.ChoiceField:
+    return forms.ChoiceField(label=_("Kind of record"), choices=Record.Kind, initial=Record.Kind.MINUTES)
+
+
+def language_field() -> forms.ChoiceField:
+    return forms.ChoiceField(label=_("Language"), choices=Record.Language, initial=Record.Language.EN, required=False)
+
+
+class LogForm(MeetingForm):
+    text = text_field(
+        required=False, help_text=_("Paste the minutes, the note or the communiqué. It can also come later.")
+    )
+    record_kind = kind_field()
+    language = language_field()
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+
+    def values(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        record = {"text": data["text"], "kind": data["record_kind"], "language": data["language"]}
+        return super().values() | {"record": record, "key": data["key"]}
+
+
+class RecordForm(forms.Form):
+    kind = kind_field()
+    language = language_field()
+    classification = forms.ChoiceField(
+        label=_("Classification"),
+        choices=Classification,
+        help_text=_("A record of a restricted meeting is restricted anyway."),
+    )
+    text = text_field()
+
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in RecordForm.base_fields}
+
+
+class EditForm(RecordForm):
+    """`version` is the record's state that the person started from, `number` the version of its text."""
+
+    note = LineField(label=_("What you changed"), required=False, max_length=500)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    number = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, data: Any = None, *, record: Record) -> None:
+        started = {name: getattr(record, name) for name in ("kind", "language", "classification", "version", "number")}
+        super().__init__(data, initial=started | {"text": record.latest.text})
+        self.fields["note"].whole_row = True
