@@ -1,0 +1,41 @@
+"""`manage.py demo`."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tracker.accounts.models import User
+from tracker.follow_ups.models import FollowUp
+from tracker.meetings.models import Meeting
+
+pytestmark = pytest.mark.django_db
+
+REFUSAL = "This database holds data already: the demo loads into an empty one only."
+
+
+def test_the_demo_loads_once_and_says_who_may_sign_in() -> None:
+    out = StringIO()
+    call_command("demo", stdout=out)
+    assert out.getvalue().splitlines()[:2] == [
+        "The demo is loaded. Sign in with the password suivi demo as",
+        "  claire@suivi.example (officer)",
+    ]
+    with pytest.raises(CommandError) as refusal:
+        call_command("demo")
+    assert str(refusal.value) == REFUSAL
+    assert FollowUp.objects.count() == 125
+
+
+def test_a_database_with_one_user_is_left_alone() -> None:
+    User.objects.create_user("somebody@example.org", name="Somebody")
+    with pytest.raises(CommandError) as refusal:
+        call_command("demo")
+    assert str(refusal.value) == REFUSAL
+    assert (User.objects.count(), Meeting.objects.count()) == (1, 0)
+
+
+def test_it_says_nothing_when_asked_for_silence() -> None:
+    out = StringIO()
+    call_command("demo", verbosity=0, stdout=out)
+    assert out.getvalue() == ""

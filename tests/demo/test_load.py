@@ -1,0 +1,188 @@
+"""Eighteen months of a secretariat, as true on its last day as a database in use."""
+
+from collections import Counter
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from django.contrib.auth.password_validation import validate_password
+
+from tracker.accounts.models import Role, User
+from tracker.demo.cast import PASSWORD, SIGN_INS
+from tracker.follow_ups.life import Status
+from tracker.follow_ups.models import FollowUp, Kind, OwedBy, Strength
+from tracker.history.models import Entry
+from tracker.meetings.models import Meeting
+from tracker.records.models import Passage, Record, Version
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+
+
+@pytest.fixture
+def claire() -> User:
+    return User.objects.get(name="Claire Dubois")
+
+
+def desk(user: User, day: date) -> dict[str, int]:
+    rows = FollowUp.objects.visible_to(user).of_account(user)
+    lists = {
+        "late": rows.late(day),
+        "this week": rows.due_this_week(day),
+        "waiting": rows.waiting(),
+        "pending": rows.pending_resources(),
+        "without date": rows.without_date(),
+    }
+    return {name: found.count() for name, found in lists.items()}
+
+
+def test_every_kind_status_strength_and_debtor_occurs() -> None:
+    def found(column: str) -> set[Any]:
+        return set(FollowUp.objects.values_list(column, flat=True))
+
+    assert found("status") == set(Status)
+    assert found("kind") == set(Kind)
+    assert found("strength") == set(Strength)
+    assert found("owed_by") == set(OwedBy)
+
+
+def test_there_are_some_two_dozen_past_meetings_four_ahead_and_120_follow_ups(day: date) -> None:
+    assert Meeting.objects.filter(held_on__lt=day).count() == 27
+    assert Meeting.objects.upcoming(day).count() == 4
+    assert FollowUp.objects.count() == 125
+
+
+def test_meetings_are_of_every_kind_but_other() -> None:
+    assert set(Meeting.objects.values_list("kind", flat=True)) == set(Meeting.Kind) - {Meeting.Kind.OTHER}
+
+
+def test_records_are_of_every_kind_and_two_are_in_french() -> None:
+    assert set(Record.objects.values_list("kind", flat=True)) == set(Record.Kind)
+    assert Counter(Record.objects.values_list("language", flat=True)) == {"en": 25, "fr": 2}
+
+
+def test_claires_desk_is_full(claire: User, day: date) -> None:
+    assert desk(claire, day) == {"late": 4, "this week": 5, "waiting": 3, "pending": 3, "without date": 3}
+
+
+def test_everybody_has_something_late_and_something_due(day: date) -> None:
+    desks = [desk(user, day) for user in User.objects.all()]
+    assert [one for one in desks if not (one["late"] and one["this week"])] == []
+    assert len(desks) == 5
+
+
+def test_others_were_lately_at_claires_follow_ups(claire: User, day: date) -> None:
+    hers = FollowUp.objects.of_account(claire).values("pk")
+    lately = Entry.objects.filter(content_type__model="followup", object_id__in=hers, at__date__gte=day - timedelta(7))
+    assert {str(entry.by) for entry in lately.exclude(by=claire)} == {"Jean Laurent", "Amina Rahman"}
+
+
+def test_two_meetings_are_hidden_from_a_reader() -> None:
+    noor = User.objects.get(name="Noor Haddad")
+    shown = Meeting.objects.visible_to(noor)
+    assert sorted(str(meeting) for meeting in Meeting.objects.exclude(pk__in=shown.values("pk"))) == [
+        "Consultation with INTERPOL on urgent notices",
+        "Safety of staff on mission",
+    ]
+
+
+def test_some_follow_ups_have_no_meeting_no_owner_or_no_date() -> None:
+    rows = FollowUp.objects.all()
+    assert (rows.filter(meeting=None).count(), rows.without_owner().count(), rows.filter(due_on=None).count()) == (
+        12,
+        4,
+        23,
+    )
+
+
+def test_history_is_in_the_order_of_its_days_and_none_of_it_is_ahead(day: date) -> None:
+    moments = list(Entry.objects.order_by("id").values_list("at", flat=True))
+    assert moments == sorted(moments)
+    assert moments[-1].date() < day
+
+
+def test_every_deed_shows_in_the_history() -> None:
+    verbs = {"added", "moved", "dated", "given", "noted", "edited", "rewrote"}
+    assert set(Entry.objects.values_list("verb", flat=True)) == verbs
+
+
+def test_a_follow_up_ended_on_the_day_its_history_says() -> None:
+    for follow_up in FollowUp.objects.ended():
+        last = follow_up.history.filter(verb="moved").order_by("id").last()
+        assert last.changes["ended_on"]["to"] == follow_up.ended_on.isoformat() == last.at.date().isoformat()
+
+
+def test_a_follow_up_was_last_updated_when_its_history_ends() -> None:
+    for follow_up in FollowUp.objects.all():
+        assert follow_up.updated_at == follow_up.history.order_by("id").last().at
+
+
+def test_every_version_is_as_old_as_its_entry() -> None:
+    for version in Version.objects.select_related("record"):
+        entry = version.record.history.order_by("id")[version.number - 1]
+        assert version.at == entry.at
+
+
+def test_no_meeting_was_recorded_before_it_was_held(day: date) -> None:
+    for record in Record.objects.select_related("meeting"):
+        assert record.history.order_by("id").first().at.date() >= (record.meeting.ends_on or record.meeting.held_on)
+
+
+def test_a_reference_carries_the_year_of_the_meeting_or_of_the_logging() -> None:
+    for follow_up in FollowUp.objects.select_related("meeting"):
+        first = follow_up.history.order_by("id").first()
+        year = follow_up.meeting.held_on.year if follow_up.meeting else first.at.year
+        assert follow_up.reference.startswith(f"F-{year}-")
+
+
+@pytest.mark.parametrize("year", [2018, 2024, 2025, 2026])
+def test_references_leave_no_gap(year: int) -> None:
+    numbers = sorted(FollowUp.objects.filter(reference__startswith=f"F-{year}-").values_list("reference", flat=True))
+    assert numbers == [f"F-{year}-{number:03}" for number in range(1, 1 + len(numbers))]
+
+
+def test_every_passage_stands_in_the_text_of_its_version() -> None:
+    for passage in Passage.objects.select_related("version"):
+        assert passage.version.text[passage.start : passage.end] == passage.exact
+
+
+def test_one_rewrite_moved_passages_and_changed_one() -> None:
+    version = Version.objects.get(record__meeting__title="Enforcement Committee, 48th session", number=2)
+    moved = Passage.objects.filter(version=version)
+    assert moved.count() == 5
+    assert moved.get(exact__contains="working group").exact.endswith(
+        "limited to eighteen months and open to all Members"
+    )
+
+
+def test_another_rewrite_lost_the_words_of_a_follow_up() -> None:
+    lost = Passage.objects.get(removed_in__isnull=False)
+    assert str(lost.follow_up) == "Send the pictures of the curriculum in print quality"
+    assert (lost.removed_in.number, str(lost.removed_in.by)) == (2, "Jean Laurent")
+    assert lost.exact not in lost.removed_in.text
+
+
+def test_no_text_holds_a_day_that_is_not_written_out() -> None:
+    assert [str(version) for version in Version.objects.filter(text__contains="{")] == []
+
+
+def test_days_in_a_text_are_the_due_dates_in_its_language() -> None:
+    note = FollowUp.objects.get(title__startswith="Note d’une page").passage.version.text
+    assert "avant le 8 octobre 2025." in note
+
+
+def test_every_move_of_a_due_date_after_the_first_has_a_reason() -> None:
+    for follow_up in FollowUp.objects.all():
+        moves = [entry for entry in follow_up.history.filter(verb="dated").order_by("id") if entry.changes]
+        assert all(entry.note for first, entry in pairwise(moves) if first.changes["due_on"]["from"])
+
+
+def test_the_password_would_be_taken_from_anybody_in_the_cast() -> None:
+    for user in User.objects.all():
+        validate_password(PASSWORD, user)
+        assert user.check_password(PASSWORD)
+
+
+def test_every_sign_in_that_is_printed_is_an_account_and_every_role_is_there() -> None:
+    assert {email for email, _ in SIGN_INS} == set(User.objects.values_list("email", flat=True))
+    assert set(User.objects.values_list("role", flat=True)) == set(Role)

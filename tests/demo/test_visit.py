@@ -1,0 +1,115 @@
+"""The first table of the design, row by row."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tracker.demo import load
+from tracker.directory.models import Organisation
+from tracker.follow_ups.models import FollowUp
+from tracker.mandates.models import Mandate
+from tracker.meetings.models import Meeting
+from tracker.records.models import Version
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+
+COMMUNIQUE = (Path(load.__file__).parent / "texts" / "visit_2018.txt").read_text("utf-8")
+
+
+@pytest.fixture
+def visit() -> Meeting:
+    return Meeting.objects.get(held_on=date(2018, 5, 25))
+
+
+@pytest.fixture
+def text(visit: Meeting) -> str:
+    return visit.records.get().latest.text
+
+
+def quoted(words: str) -> FollowUp:
+    return FollowUp.objects.get(meeting__held_on=date(2018, 5, 25), passage__exact__contains=words)
+
+
+def test_the_visit_says_who_received_whom_and_where(visit: Meeting) -> None:
+    seats = visit.participations.values_list("person__name", "organisation__short_name", "title")
+    assert (visit.kind, visit.place) == ("visit", "WCO Headquarters, Brussels")
+    assert list(seats) == [
+        ("Kunio Mikuriya", "WCO", "Secretary General"),
+        ("Gilles de Kerchove", "EU CTC", "EU Counter-Terrorism Coordinator"),
+    ]
+
+
+def test_the_record_is_the_communique_word_for_word(visit: Meeting) -> None:
+    record = visit.records.get()
+    assert (record.kind, record.language, record.number) == ("communique", "en", 1)
+    assert record.latest.text == COMMUNIQUE
+    assert len(COMMUNIQUE.splitlines()) == 7
+
+
+def test_the_invitation_to_the_workshop_is_done() -> None:
+    invitation = quoted("the EU Coordinator invited the WCO to speak at the Workshop on Protecting Iraqi Cultural")
+    assert (invitation.kind, invitation.status, invitation.partner.short_name) == ("invitation", "done", "EU CTC")
+    assert (invitation.due_on, invitation.ended_on) == (date(2018, 5, 31), date(2018, 5, 31))
+
+
+def test_information_exchange_is_an_exploratory_cooperation_area() -> None:
+    exchange = quoted("to enhance information exchange")
+    assert (exchange.kind, exchange.strength, exchange.status) == (
+        "cooperation_area",
+        "exploratory",
+        "pending_resources",
+    )
+
+
+def test_the_further_areas_wait_for_resources() -> None:
+    areas = quoted("several areas for further cooperation were identified")
+    assert (areas.kind, areas.conditional, areas.status) == ("cooperation_area", True, "pending_resources")
+    assert areas.passage.exact.endswith("once financial and human resources are made available")
+
+
+def test_the_training_material_is_in_progress_and_implements_the_two_resolutions() -> None:
+    training = quoted("further development of the training material")
+    assert (training.kind, training.status, training.owner.name) == ("training", "in_progress", "Amina Rahman")
+    assert training.first_due_on == date(2018, 9, 30)
+    assert {str(mandate) for mandate in training.mandates.all()} == {
+        "S/RES/2347 (2017)",
+        "Council Resolution on the Role of Customs in Preventing Illicit Trafficking of Cultural Objects",
+    }
+
+
+def test_strategy_programme_and_resolutions_are_mandates() -> None:
+    kinds = dict(Mandate.objects.filter(adopted_on__lt=date(2018, 5, 25)).values_list("symbol", "kind"))
+    assert kinds["S/RES/2347 (2017)"] == "resolution"
+    assert Mandate.objects.get(title="Counter-Terrorism Strategy").kind == "strategy"
+    assert Mandate.objects.get(title="Security Programme").kind == "programme"
+    assert Mandate.objects.get(title__startswith="Council Resolution").adopted_on == date(2016, 7, 15)
+
+
+@pytest.mark.parametrize("partner", ["EUROPOL", "FRONTEX", "DG DEVCO", "DG TAXUD"])
+def test_the_mechanisms_in_place_are_agreements_with_their_parties(partner: str) -> None:
+    agreement = Mandate.objects.agreements().get(title=f"Cooperation mechanism with {partner}")
+    assert {str(party) for party in agreement.parties.all()} == {"WCO", partner}
+
+
+def test_the_eu_bodies_stand_in_one_tree() -> None:
+    eu = Organisation.objects.get(short_name="EU")
+    assert {str(part) for part in eu.descendants()} == {
+        "Council of the European Union", "EU CTC", "EC", "DG DEVCO", "DG TAXUD", "EUROPOL", "FRONTEX",
+    }  # fmt: skip
+    assert str(Organisation.objects.get(short_name="DG TAXUD").parent) == "EC"
+
+
+def test_appreciation_and_what_was_stressed_are_no_follow_ups(visit: Meeting, text: str) -> None:
+    told = [text.index(words) for words in ("expressed particular appreciation", "He stressed", "highlighting")]
+    places = visit.follow_ups.values_list("passage__start", "passage__end")
+    assert len(places) == 4
+    assert not [place for place in told for start, end in places if start <= place < end]
+
+
+def test_every_quote_stands_in_its_version(visit: Meeting) -> None:
+    version = Version.objects.get(record__meeting=visit)
+    for follow_up in visit.follow_ups.select_related("passage"):
+        passage = follow_up.passage
+        assert passage.version == version
+        assert version.text[passage.start : passage.end] == passage.exact

@@ -1,0 +1,54 @@
+"""Loads the demo: every deed of every story, in the order of their days."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import chain
+
+from django.db import transaction
+
+from tracker.demo import (
+    meetings_commission,
+    meetings_committees,
+    meetings_europol,
+    meetings_frontex,
+    meetings_house,
+    meetings_members,
+    meetings_regions,
+    meetings_united_nations,
+)
+from tracker.demo.house import House
+from tracker.demo.mandates import MANDATES
+from tracker.demo.meetings_ahead import AHEAD
+from tracker.demo.story import MeetingStory
+from tracker.demo.telling import FollowUpTeller, MandateTeller, MeetingTeller, Told
+from tracker.demo.unattached import UNATTACHED
+from tracker.demo.visit import VISIT
+
+FILES = (
+    meetings_house, meetings_europol, meetings_members, meetings_committees,
+    meetings_regions, meetings_frontex, meetings_commission, meetings_united_nations,
+)  # fmt: skip
+
+
+@transaction.atomic
+def load(today: date) -> None:
+    """Fill an empty database with the demo as it stands on `today`."""
+    house = House(today)
+    house.settle()
+    for on, deed in sorted(told(house), key=lambda one: one[0]):
+        with house.back_dated(on):
+            deed()
+
+
+def told(house: House) -> Iterator[Told]:
+    for mandate in MANDATES:
+        yield from MandateTeller(mandate, house).deeds()
+    for meeting in meetings():
+        yield from MeetingTeller(meeting, house).deeds()
+    for follow_up in UNATTACHED:
+        yield from FollowUpTeller(follow_up, house).deeds()
+
+
+def meetings() -> Iterator[MeetingStory]:
+    of_files = (value for file in FILES for value in vars(file).values() if isinstance(value, MeetingStory))
+    return chain((VISIT,), of_files, AHEAD)

@@ -1,0 +1,157 @@
+"""Each story as deeds, to be done on their days."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, time
+from functools import partial
+from pathlib import Path
+
+from tracker.demo.days import session, with_days
+from tracker.demo.house import SETTLED_ON, House
+from tracker.demo.mandates import MandateStory
+from tracker.demo.story import Deed, FollowUpStory, MeetingStory, Rewrite
+from tracker.directory.models import Appointment
+from tracker.follow_ups.models import FollowUp, Implementation
+from tracker.mandates.models import Mandate, Paragraph
+from tracker.meetings.models import Meeting, Participation
+from tracker.records.models import Passage, Record
+
+TEXTS = Path(__file__).parent / "texts"
+
+Told = tuple[date, Callable[[], object]]
+
+
+class MandateTeller:
+    def __init__(self, story: MandateStory, house: House) -> None:
+        self.story, self.house = story, house
+
+    def deeds(self) -> Iterator[Told]:
+        yield max(SETTLED_ON, self.adopted_on or SETTLED_ON), self.add
+
+    @property
+    def adopted_on(self) -> date | None:
+        """The second day of a session, when it is counted from today."""
+        if isinstance(self.story.adopted_on, int):
+            return session(self.house.today, self.story.adopted_on, 2)[1]
+        return self.story.adopted_on
+
+    def add(self) -> None:
+        story, house = self.story, self.house
+        mandate = Mandate.add(
+            by=house.users["claire"],
+            kind=story.kind,
+            symbol=story.symbol,
+            title=story.title,
+            body=house.organisations.get(story.body),
+            adopted_on=self.adopted_on,
+            valid_until=house.day(story.valid_until) if story.valid_until else None,
+            parties=[house.organisations[key] for key in story.parties],
+            link=story.link,
+            text=story.text,
+        )
+        for position, (number, text) in enumerate(story.paragraphs):
+            Paragraph.objects.create(mandate=mandate, number=number, text=text, position=position)
+        house.mandates[story.key] = mandate
+
+
+class MeetingTeller:
+    meeting: Meeting
+    record: Record | None = None
+
+    def __init__(self, story: MeetingStory, house: House) -> None:
+        self.story, self.house = story, house
+
+    def deeds(self) -> Iterator[Told]:
+        logged = self.house.day(self.story.logged)
+        yield logged, self.log
+        if self.story.text:
+            yield logged, self.write
+        for rewrite in self.story.rewrites:
+            yield self.house.day(rewrite.on), partial(self.rewrite, rewrite)
+        for follow_up in self.story.follow_ups:
+            yield from FollowUpTeller(follow_up, self.house, self).deeds()
+
+    def log(self) -> None:
+        story, house = self.story, self.house
+        held_on, ends_on = session(house.today, story.on, story.lasts)
+        self.meeting = Meeting.add(
+            by=house.users[story.by],
+            recorder=house.users[story.by],
+            title=story.title,
+            kind=story.kind,
+            held_on=held_on,
+            ends_on=ends_on,
+            starts_at=time.fromisoformat(story.at) if story.at else None,
+            zone="Europe/Brussels" if story.at else "",
+            place=story.place,
+            classification=story.classification,
+            readers=[house.people[key] for key in story.readers],
+        )
+        for key in story.people:
+            self._seat(key)
+
+    def write(self) -> None:
+        story = self.story
+        text = (TEXTS / f"{story.text}.txt").read_text("utf-8").strip()
+        self.record = Record.write(
+            by=self.house.users[story.by],
+            text=with_days(text, self.house.today, story.language),
+            meeting=self.meeting,
+            kind=story.record,
+            language=story.language,
+        )
+
+    def rewrite(self, rewrite: Rewrite) -> None:
+        assert self.record
+        text = self.record.latest.text
+        for old, new in rewrite.changes:
+            text = text.replace(old, new)
+        self.record.rewrite(text, by=self.house.users[rewrite.by], note=rewrite.note)
+
+    def passage(self, quote: str) -> Passage:
+        """The quoted words in the record as it stands; ValueError when they are not there."""
+        assert self.record
+        version = self.record.latest
+        start = version.text.index(quote)
+        return Passage.of(version, start, start + len(quote))
+
+    def _seat(self, key: str) -> None:
+        person = self.house.people[key]
+        post = Appointment.objects.held_on(self.meeting.held_on).get(person=person)
+        Participation.objects.create(
+            meeting=self.meeting, person=person, organisation=post.organisation, title=post.title
+        )
+
+
+class FollowUpTeller:
+    pk: int
+
+    def __init__(self, story: FollowUpStory, house: House, meeting: MeetingTeller | None = None) -> None:
+        self.story, self.house, self.meeting = story, house, meeting
+
+    def deeds(self) -> Iterator[Told]:
+        on = self.meeting.story.logged if self.story.on is None and self.meeting else self.story.on
+        assert on is not None
+        yield self.house.day(on), self.log
+        for deed in self.story.then:
+            yield self.house.day(deed.on), partial(self.do, deed)
+
+    def log(self) -> None:
+        story, meeting = self.story, self.meeting
+        by = story.by or (meeting.story.by if meeting else "")
+        follow_up = FollowUp.log(
+            by=self.house.users[by],
+            title=story.title,
+            kind=story.kind,
+            meeting=meeting.meeting if meeting else None,
+            passage=meeting.passage(story.quote) if meeting and story.quote else None,
+            **self.house.values(story.given),
+        )
+        self.pk = follow_up.pk
+        for mandate, number in (key.split() for key in story.given.get("mandates", ()) if " " in key):
+            paragraph = Paragraph.objects.get(mandate=self.house.mandates[mandate], number=number)
+            rows = Implementation.objects.filter(follow_up=follow_up, mandate=paragraph.mandate)
+            rows.update(paragraph=paragraph)
+
+    def do(self, deed: Deed) -> None:
+        follow_up = FollowUp.objects.get(pk=self.pk)
+        getattr(follow_up, deed.verb)(by=self.house.users[deed.by], **self.house.values(deed.given))

@@ -1,0 +1,50 @@
+"""The visit of 25 May 2018 and what it led to: the record is the communiqué, word for word."""
+
+from datetime import date
+
+from tracker.demo.story import MeetingStory, began, dated, done, follow_up, noted
+
+# fmt: off
+VISIT = MeetingStory(
+    title="Visit of the EU Counter-Terrorism Coordinator", kind="visit", on=date(2018, 5, 25), logged=date(2018, 5, 28),
+    by="claire", place="WCO Headquarters, Brussels", people=("mikuriya", "kerchove"), text="visit_2018",
+    record="communique",
+    follow_ups=[
+        follow_up(
+            "Speak at the Workshop on Protecting Iraqi Cultural Heritage and Fighting Terrorism", "invitation",
+            quote="the EU Coordinator invited the WCO to speak at the Workshop on Protecting Iraqi Cultural Heritage "
+                  "and Fighting Terrorism",
+            owner="claire", unit="enforcement", partner="coordinator", due_on=date(2018, 5, 31),
+            mandates=("cultural_objects",),
+            then=[
+                noted(date(2018, 5, 29), "claire", "Accepted. The Secretary General gives the keynote speech."),
+                done(date(2018, 5, 31), "claire"),
+            ],
+        ),
+        follow_up(
+            "Extend the training material to other regions", "training",
+            quote="further development of the training material to boost the operational capacities of officers on "
+                  "the ground in other regions",
+            owner="amina", unit="capacity", due_on=date(2018, 9, 30), mandates=("unscr_2347", "cultural_objects"),
+            then=[
+                began(date(2018, 6, 4), "amina"),
+                dated(date(2018, 9, 17), "amina", date(2019, 3, 29),
+                      "The courses for the second region start in March."),
+                dated(date(2019, 3, 22), "amina", None, "The material grows region by region; each has its own date."),
+                dated(-366, "amina", 58, "Asia/Pacific is the last region: its edition closes the work."),
+                noted(-5, "amina", "Units 1 to 4 of the edition for Asia/Pacific are with the translators."),
+            ],
+        ),
+        follow_up(
+            "Information exchange with EU institutions", "cooperation_area", strength="exploratory", conditional=True,
+            quote="possible cooperation between the WCO and the EU institutions to enhance information exchange",
+            owner="claire", unit="enforcement", partner="eu", mandates=("counter_terrorism",),
+        ),
+        follow_up(
+            "Turn the further areas for cooperation into practical action", "cooperation_area", strength="exploratory",
+            conditional=True, owner="claire", unit="compliance", partner="eu", mandates=("security_programme",),
+            quote="several areas for further cooperation were identified and these will hopefully translate into "
+                  "practical action once financial and human resources are made available",
+        ),
+    ],
+)
