@@ -42,7 +42,7 @@ def enter(arguments: list[str]) -> None:
     needed = requirements_for(arguments[1:], ROOT)
     if not environment.is_ready(needed):
         environment.prepare(needed)
-    elif Path(sys.prefix) == environment.folder:
+    elif environment.folder.samefile(sys.prefix):
         return
     os.execv(environment.python, [str(environment.python), *arguments])
 
@@ -87,7 +87,7 @@ class Environment:
         return stamped
 
     def is_ready(self, needed: str) -> bool:
-        stamped = self.stamped()
+        stamped = self.stamped() if (self.folder / "pyvenv.cfg").is_file() else {}
         return stamped.get(needed) == digest(self.root / needed) and stamped.get("python") == version_of(self.python)
 
     def prepare(self, needed: str) -> None:

@@ -9,31 +9,41 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+STOPPING = (signal.SIGINT, signal.SIGTERM)
+
 
 def attempt(command: Sequence[str | Path]) -> str:
     """Runs a program to its end; what it said if it failed, otherwise "".
 
     It dies with an exception here. Should this process be killed, the orphan still holds the lock of `locked`.
     """
+    # A signal between the start and the next line would leave a program that nobody knows of: it has to wait.
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
     try:
-        program = subprocess.Popen(  # noqa: S603
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            process_group=0,
-            close_fds=False,
-        )
+        program = start(command)
     except OSError as error:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
         return str(error)
     try:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
         said = program.communicate()[0]
     except BaseException:
         os.killpg(program.pid, signal.SIGKILL)
         program.wait()
         raise
     return "" if program.returncode == 0 else said.strip() or f"{command[0]} failed"
+
+
+def start(command: Sequence[str | Path]) -> subprocess.Popen[str]:
+    return subprocess.Popen(  # noqa: S603
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        process_group=0,
+        close_fds=False,
+    )
 
 
 @contextmanager

@@ -1,0 +1,146 @@
+import errno
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from tracker.kit.environment import (
+    DISK_FULL,
+    REQUIREMENTS,
+    STOPPED,
+    Environment,
+    digest,
+    plain_words,
+    requirements_for,
+)
+from tracker.kit.pythons import version_of
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> Environment:
+    """A whole environment for the ordinary commands, as if just installed."""
+    for name in REQUIREMENTS:
+        (tmp_path / name).write_text(name)
+    environment = Environment(tmp_path)
+    environment.python.parent.mkdir(parents=True)
+    environment.python.symlink_to(sys.executable)
+    (environment.folder / "pyvenv.cfg").touch()
+    stamp(environment, "requirements.txt")
+    return environment
+
+
+def stamp(environment: Environment, *names: str, **changed: str) -> None:
+    installed = {name: digest(environment.root / name) for name in names}
+    environment.stamp.write_text(json.dumps({"python": version_of(sys.executable), **installed, **changed}))
+
+
+def test_an_environment_is_ready_once_everything_was_installed(environment: Environment) -> None:
+    assert environment.is_ready("requirements.txt")
+
+
+def test_an_environment_without_its_stamp_is_half_installed(environment: Environment) -> None:
+    environment.stamp.unlink()
+    assert not environment.is_ready("requirements.txt")
+
+
+def test_a_stamp_that_was_cut_short_counts_as_none(environment: Environment) -> None:
+    environment.stamp.write_text('{"python": "3.')
+    assert environment.stamped() == {}
+
+
+def test_an_environment_that_lost_its_description_is_not_ready(environment: Environment) -> None:
+    (environment.folder / "pyvenv.cfg").unlink()
+    assert not environment.is_ready("requirements.txt")
+
+
+def test_changed_requirements_are_to_be_installed(environment: Environment) -> None:
+    (environment.root / "requirements.txt").write_text("one more")
+    assert not environment.is_ready("requirements.txt")
+
+
+def test_the_ordinary_packages_are_not_enough_for_the_tests(environment: Environment) -> None:
+    assert not environment.is_ready("requirements-dev.txt")
+
+
+def test_the_packages_for_the_tests_serve_every_command(environment: Environment) -> None:
+    stamp(environment, *REQUIREMENTS["requirements-dev.txt"])
+    assert [environment.is_ready(name) for name in REQUIREMENTS] == [True, True, True]
+
+
+def test_an_environment_whose_python_was_removed_is_not_ready(environment: Environment) -> None:
+    environment.python.unlink()
+    environment.python.symlink_to("/nowhere/python")
+    assert not environment.is_ready("requirements.txt")
+
+
+def test_an_environment_whose_python_was_replaced_is_not_ready(environment: Environment) -> None:
+    stamp(environment, "requirements.txt", python="3.12.0")
+    assert not environment.is_ready("requirements.txt")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "url", "needed"),
+    [
+        (["up"], "", "requirements.txt"),
+        ([], "", "requirements.txt"),
+        (["up"], "sqlite:////data/db.sqlite3", "requirements.txt"),
+        (["up"], "postgres://suivi@localhost/suivi", "requirements-postgres.txt"),
+        (["migrate"], "postgresql://suivi@localhost/suivi", "requirements-postgres.txt"),
+        (["test"], "", "requirements-dev.txt"),
+        (["test", "-k", "up"], "postgres://suivi@localhost/suivi", "requirements-dev.txt"),
+        (["format"], "", "requirements-dev.txt"),
+    ],
+)
+def test_each_command_installs_what_it_needs(
+    arguments: list[str], url: str, needed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    assert requirements_for(arguments, tmp_path) == needed
+
+
+def test_a_database_named_in_the_file_of_settings_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    (tmp_path / ".env").write_text('DEBUG=1\nexport DATABASE_URL="postgres://suivi@localhost/suivi"\n')
+    assert requirements_for(["up"], tmp_path) == "requirements-postgres.txt"
+
+
+def said(exited: pytest.ExceptionInfo[SystemExit]) -> str:
+    return str(exited.value.code)
+
+
+@pytest.mark.parametrize(
+    ("last_words", "sentence"),
+    [
+        ("Collecting\nno matching distribution", "Check the connection.\n(no matching distribution)"),
+        ("[Errno 28] No space left on device", DISK_FULL),
+    ],
+)
+def test_a_failed_installation_says_what_to_do(last_words: str, sentence: str, environment: Environment) -> None:
+    failing = [sys.executable, "-c", f"import sys; sys.exit({last_words!r})"]
+    with pytest.raises(SystemExit) as exited:
+        environment.run(failing, otherwise="Check the connection.")
+    assert said(exited) == sentence
+
+
+def test_a_full_disk_is_one_sentence() -> None:
+    with pytest.raises(SystemExit) as exited, plain_words():
+        Path("/dev/full").write_text("x")
+    assert said(exited) == DISK_FULL
+
+
+def test_a_file_that_may_not_be_written_is_named() -> None:
+    with pytest.raises(SystemExit) as exited, plain_words():
+        raise PermissionError(errno.EACCES, "Permission denied", "var/db.sqlite3")
+    assert said(exited).startswith("var/db.sqlite3 cannot be written")
+
+
+def test_ctrl_c_is_one_sentence() -> None:
+    with pytest.raises(SystemExit) as exited, plain_words():
+        raise KeyboardInterrupt
+    assert said(exited) == STOPPED
+
+
+def test_other_errors_keep_their_traceback() -> None:
+    with pytest.raises(ConnectionError), plain_words():
+        raise ConnectionError
