@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
+from tracker.directory.forms import whole
 from tracker.directory.known import FoldedField, new_organisation
 from tracker.directory.models import Organisation
 from tracker.kit.fields import ProseField, WordsDateField
@@ -24,15 +25,13 @@ def party_field(label: Any) -> NameField:
 
 
 def long_field(rows: int, **options: Any) -> ProseField:
-    field = ProseField(required=False, widget=forms.Textarea({"rows": rows}), **options)
-    field.whole_row = True  # type: ignore[attr-defined]
-    return field
+    return whole(ProseField(required=False, widget=forms.Textarea({"rows": rows}), **options))
 
 
 class MandateForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=Mandate.Kind)
     symbol = FoldedField(label=_("Symbol"), required=False, max_length=60, help_text=_("Such as S/RES/2347 (2017)."))
-    title = FoldedField(label=_("Title"), max_length=250)
+    title = whole(FoldedField(label=_("Title"), max_length=250))
     body = party_field(_("Adopted by"))
     adopted_on = WordsDateField(label=_("Adopted on"), required=False, prefer="past")
     valid_until = WordsDateField(label=_("Valid until"), required=False, help_text=_("Empty: without an end."))
@@ -41,7 +40,7 @@ class MandateForm(forms.Form):
     )
     party_1 = party_field(_("Party"))
     party_2 = party_field(_("Another party"))
-    party_3 = party_field(_("A third party"))
+    party_3 = party_field(_("One more party"))
     link = forms.URLField(label=_("Link"), required=False, max_length=200, help_text=_("Where its text is published."))
     paragraphs = long_field(
         8,

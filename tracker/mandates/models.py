@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.history.recorded import Recorded, Values
-from tracker.kit.text import fold
+from tracker.kit.text import fold, sought
 from tracker.mandates.paragraphs import Line, pair_up, read_lines, write_lines
 
 
@@ -30,12 +30,16 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         """Mandates to which the organisation is a party, or which it adopted."""
         return self.filter(Q(body=organisation) | Q(pk__in=Mandate.objects.filter(parties=organisation).values("pk")))
 
+    def with_names(self) -> Self:
+        """With those who adopted it and its parties, in two queries however many mandates there are."""
+        return self.select_related("body").prefetch_related("parties")
+
     def agreements(self) -> Self:
         return self.filter(kind=Mandate.Kind.AGREEMENT)
 
     def find(self, words: str) -> Self:
         rows = self
-        for word in fold(words).split()[:8]:
+        for word in sought(words):
             rows = rows.filter(folded__contains=word)
         return rows
 

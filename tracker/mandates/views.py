@@ -42,7 +42,7 @@ def mandates(request: Request) -> HttpResponse:
     context = {
         "form": filtered.form,
         "chips": chips(request, filtered.form),
-        "page": read_page(rows.select_related("body"), NEWEST, request.GET.get("page")),
+        "page": read_page(rows.with_names(), NEWEST, request.GET.get("page")),
         "count": capped_count(rows),
         "today": timezone.localdate(),
     }
