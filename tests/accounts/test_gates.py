@@ -85,7 +85,9 @@ def test_a_restricted_meeting_is_the_recorders_and_the_permitted(
 
 
 @pytest.mark.parametrize("way", ["participant", "reader", "owner"])
-def test_a_grant_on_the_meeting_opens_all_of_it(secret: FollowUp, omar: User, noor: User, claire: User, way: str) -> None:
+def test_a_grant_on_the_meeting_opens_all_of_it(
+    secret: FollowUp, omar: User, noor: User, claire: User, way: str
+) -> None:
     assert secret.meeting is not None
     if way == "participant":
         Participation.objects.create(meeting=secret.meeting, person=omar.person)
@@ -96,7 +98,9 @@ def test_a_grant_on_the_meeting_opens_all_of_it(secret: FollowUp, omar: User, no
     assert [seen(omar), seen(noor)] == [(1, 1, 1), (0, 0, 0)]
 
 
-def test_a_restricted_record_restricts_what_quotes_it(visit: Meeting, claire: User, omar: User, make_follow_up: Make) -> None:
+def test_a_restricted_record_restricts_what_quotes_it(
+    visit: Meeting, claire: User, omar: User, make_follow_up: Make
+) -> None:
     record = Record.write(by=claire, text="Not for everybody.", meeting=visit, classification=RESTRICTED)
     quoting = make_follow_up("Quoting", meeting=visit, passage=Passage.of(record.latest, 0, 8))
     plain = make_follow_up("Plain", meeting=visit)

@@ -22,6 +22,7 @@ from tracker.accounts.models import User
 # The one sign-in, with its limits. Neither of the two tables has a say in who may what.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign, no-untyped-call]
 admin.site.unregister([EmailAddress, Group])
+admin.site.site_header = admin.site.site_title = gettext_lazy("Suivi: administration")
 
 
 class AccountForm(forms.ModelForm):  # type: ignore[type-arg]

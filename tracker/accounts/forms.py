@@ -17,6 +17,7 @@ LABELS = {
     "password1": _("New password"),
     "password2": _("New password, once more"),
 }
+MISSING = {"login": _("Type your e-mail."), "email": _("Type your e-mail."), "password": _("Type your password.")}
 HELP = {"password1": _("At least 10 characters; not one that many people use, nor your name.")}
 
 
@@ -30,6 +31,7 @@ class Worded(forms.Form):
         for name, field in self.fields.items():
             field.label = LABELS[name]
             field.help_text = HELP.get(name, "")
+            field.error_messages["required"] = MISSING.get(name, _("Type a password."))
             field.widget.attrs.pop("placeholder", None)
 
 
@@ -60,6 +62,7 @@ class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
     language = forms.ChoiceField(
         label=_("Language"), required=False, choices=[("", _("As the browser")), ("en", "English"), ("fr", "Français")]
     )
+    language.no_mark = True  # type: ignore[attr-defined]
 
     class Meta:
         model = User

@@ -16,7 +16,7 @@ KEY = "kept_form"
 COOKIE = "last_person"
 DAY = 24 * 3600
 LONGEST = 3600
-MOST_BYTES = 3_000_000
+MOST_BYTES = 5_000_000
 NOT_WORDS = ("csrfmiddlewaretoken", "next", "version")
 
 

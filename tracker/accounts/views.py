@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
+from tracker.accounts import forms
 from tracker.accounts.adapter import MailNotSent
-from tracker.accounts.forms import PreferencesForm
 from tracker.accounts.kept import keep, posted
 from tracker.accounts.middleware import page_of
 from tracker.accounts.request import Request
@@ -42,17 +42,17 @@ def told(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
     return answer
 
 
-sign_in = told(allauth.login)
+sign_in = told(allauth.LoginView.as_view(form_class=forms.SignInForm))
 sign_out = told(allauth.logout)
-change_password = told(allauth.password_change)
-set_password = told(allauth.password_set)
-reset_password = told(allauth.password_reset)
-choose_password = told(allauth.password_reset_from_key)
+change_password = told(allauth.PasswordChangeView.as_view(form_class=forms.ChangePasswordForm))
+set_password = told(allauth.PasswordSetView.as_view(form_class=forms.SetPasswordForm))
+reset_password = told(allauth.PasswordResetView.as_view(form_class=forms.ResetPasswordForm))
+choose_password = told(allauth.PasswordResetFromKeyView.as_view(form_class=forms.ChoosePasswordForm))
 
 
 @require_http_methods(["GET", "POST"])
 def preferences(request: Request) -> HttpResponse:
-    form = PreferencesForm(posted(request), instance=request.user)
+    form = forms.PreferencesForm(posted(request), instance=request.user)
     if request.method == "POST" and form.is_valid():
         user = form.save()
         translation.activate(user.language or translation.get_language_from_request(request))

@@ -18,7 +18,9 @@ from tracker.kit.text import fold
 
 class InviteForm(forms.Form):
     name = FoldedField(label=_("Name"), max_length=150)
-    email = forms.EmailField(label=_("E-mail"), max_length=254)
+    email = forms.EmailField(
+        label=_("E-mail"), max_length=254, error_messages={"required": _("Type the e-mail they will sign in with.")}
+    )
     role = forms.ChoiceField(
         label=_("Role"),
         choices=Role.choices,
@@ -30,6 +32,7 @@ class InviteForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language"), required=False, choices=[("", _("As the browser")), ("en", "English"), ("fr", "Français")]
     )
+    language.no_mark = True  # type: ignore[attr-defined]
     unit = NameField(label=_("Unit"), required=False, offers="directory:unit_offers", rows=Organisation.objects.ours())
     post = LineField(label=_("Post held there"), required=False, max_length=200)
     person = NameField(

@@ -18,6 +18,9 @@ def keys(request: HttpRequest) -> HttpResponse:
         ("m", _("Log a meeting")),
         ("n", _("Log a follow-up")),
         ("?", _("This page")),
+        ("j", _("Go to the next follow-up")),
+        ("k", _("Go to the follow-up before")),
+        ("s", _("Open the status of a follow-up; a digit chooses")),
         ("Esc", _("Close a dialog or a menu")),
     ]
     return render(request, "kit/keys.html", {"shortcuts": shortcuts})

@@ -1,0 +1,53 @@
+"""Production settings, as Django itself judges them."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PRODUCTION = {
+    "HTTPS": "1",
+    "SECRET_KEY": "k3y" * 20 + "!-?abcXYZ",
+    "ALLOWED_HOSTS": "suivi.example.org",
+    "EMAIL_URL": "smtp+tls://suivi:password@mail.example.org:587",
+}
+
+
+def deployed(folder: Path, *command: str, **values: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DEBUG"}}
+    environment = kept | PRODUCTION | values
+    environment |= {"SUIVI_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "tracker.settings", "PYTHONPATH": str(ROOT)}
+    arguments = [sys.executable, "-W", "error", *command]
+    return subprocess.run(arguments, check=False, cwd=ROOT, env=environment, capture_output=True, text=True)
+
+
+def test_production_settings_have_no_warning(tmp_path: Path) -> None:
+    checked = deployed(tmp_path, "-m", "django", "check", "--deploy", "--fail-level", "WARNING")
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert "no issues (0 silenced)" in checked.stdout
+
+
+def test_production_without_a_mail_server_is_told(tmp_path: Path) -> None:
+    checked = deployed(tmp_path, "-m", "django", "check", "--deploy", EMAIL_URL="")
+    assert (checked.returncode, checked.stderr.count("(mail.E001)"), checked.stderr.count("HINT")) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("SESSION_COOKIE_SECURE", True),
+        ("CSRF_COOKIE_SECURE", True),
+        ("SESSION_COOKIE_HTTPONLY", True),
+        ("SECURE_SSL_REDIRECT", True),
+        ("DEBUG", False),
+        ("ALLOWED_HOSTS", ["suivi.example.org"]),
+        ("ALLAUTH_TRUSTED_PROXY_COUNT", 1),
+    ],
+)
+def test_a_setting_of_production(tmp_path: Path, setting: str, value: object) -> None:
+    code = f"from django.conf import settings; print(settings.{setting})"
+    told = deployed(tmp_path, "-c", code, BEHIND_PROXY="1")
+    assert (told.stdout.strip(), told.stderr) == (str(value), "")
