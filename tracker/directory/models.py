@@ -14,7 +14,7 @@ from tree_queries.query import TreeQuerySet
 
 from tracker.accounts.models import User
 from tracker.history.recorded import Recorded
-from tracker.kit.text import fold
+from tracker.kit.text import fold, sought
 
 
 class FoundByName(models.QuerySet[Any]):
@@ -24,8 +24,9 @@ class FoundByName(models.QuerySet[Any]):
     def find(self, words: str) -> Self:
         """Rows in whose folded name every word of `words` begins a word."""
         rows = self
-        for word in fold(words).split()[:8]:
-            rows = rows.filter(Q(folded__startswith=word) | Q(folded__contains=f" {word}"))
+        for word in sought(words):
+            starts = Q(folded__startswith=word) | Q(folded__contains=f" {word}") | Q(folded__contains=f"({word}")
+            rows = rows.filter(starts)
         return rows
 
 

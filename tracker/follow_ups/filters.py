@@ -35,12 +35,9 @@ class DayFilter(filters.Filter):
 
 
 class TickFilter(filters.Filter):
-    """On or not asked: an empty box filters nothing."""
+    """On, or not asked: an empty box filters nothing."""
 
     field_class = forms.BooleanField
-
-    def filter(self, qs: Any, value: Any) -> Any:
-        return super().filter(qs, value) if value else qs
 
 
 class FollowUpFilter(filters.FilterSet):  # type: ignore[misc]
@@ -84,14 +81,14 @@ class FollowUpFilter(filters.FilterSet):  # type: ignore[misc]
     def implementing(self, rows: FollowUpQuerySet, _name: str, value: Mandate) -> FollowUpQuerySet:
         return rows.implementing(value)
 
-    def only_late(self, rows: FollowUpQuerySet, _name: str, _value: bool) -> FollowUpQuerySet:
-        return rows.late(timezone.localdate())
+    def only_late(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
+        return rows.late(timezone.localdate()) if value else rows
 
-    def only_this_week(self, rows: FollowUpQuerySet, _name: str, _value: bool) -> FollowUpQuerySet:
-        return rows.due_this_week(timezone.localdate())
+    def only_this_week(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
+        return rows.due_this_week(timezone.localdate()) if value else rows
 
-    def only_undated(self, rows: FollowUpQuerySet, _name: str, _value: bool) -> FollowUpQuerySet:
-        return rows.without_date()
+    def only_undated(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
+        return rows.without_date() if value else rows
 
-    def only_unowned(self, rows: FollowUpQuerySet, _name: str, _value: bool) -> FollowUpQuerySet:
-        return rows.without_owner()
+    def only_unowned(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
+        return rows.without_owner() if value else rows

@@ -197,5 +197,6 @@ class NoteForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["note"].whole_row = True
+        self.fields["note"].widget.attrs["rows"] = 3
 
 

@@ -50,5 +50,6 @@ def deed_page(
     slot = context.setdefault("slot", "dialog")
     answer = render(request, template, context, status=status or (422 if wrong else 200))
     if request.headers.get("HX-Request") and request.method == "POST":
-        answer.headers.update({"HX-Retarget": f"#{slot}", "HX-Reselect": "#deed", "HX-Reswap": "innerHTML"})
+        for name, value in {"HX-Retarget": f"#{slot}", "HX-Reselect": "#deed", "HX-Reswap": "innerHTML"}.items():
+            answer.headers[name] = value
     return answer

@@ -9,10 +9,17 @@ def fold(words: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
+def sought(words: str, most: int = 8) -> list[str]:
+    """The words to look for, folded, without the punctuation around them."""
+    bare = (word.strip("()[]«»“”\"'.,;:·–") for word in fold(words).split())
+    return [word for word in bare if word][:most]
+
+
 def shorten(words: str, most: int = 80) -> str:
     """`words` cut at a word border to at most `most` characters, with an ellipsis when cut."""
     words = " ".join(words.split())
     if len(words) <= most:
         return words
     head = words[: most - 1]
-    return (head.rsplit(" ", 1)[0] if " " in head else head).rstrip(" ,;:.") + "…"
+    between = words[most - 1] == " " or " " not in head
+    return (head if between else head.rsplit(" ", 1)[0]).rstrip(" ,;:.") + "…"
