@@ -33,7 +33,7 @@ def test_the_first_start_makes_the_environment_and_the_next_finds_it(copy: Path,
 
 
 def test_a_set_up_killed_halfway_starts_from_nothing(copy: Path, start: Start, pythons: Make) -> None:
-    pythons(delay="mkdir -p $folder/half; sleep 1")
+    pythons(delay="mkdir -p $folder/half; sleep 0.5")
     killed = start(sys.executable, "manage.py", "migrate", cwd=copy)
     until((copy / ".venv/half").exists)
     killed.kill()
@@ -42,7 +42,7 @@ def test_a_set_up_killed_halfway_starts_from_nothing(copy: Path, start: Start, p
 
 
 def test_two_commands_at_once_set_up_one_environment(copy: Path, start: Start, pythons: Make, tmp_path: Path) -> None:
-    pythons(delay="sleep 1")
+    pythons(delay="sleep 0.5")
     both = [start(sys.executable, "manage.py", "migrate", cwd=copy) for _ in range(2)]
     assert [program.communicate()[0][-len(TOLD) :] for program in both] == [TOLD, TOLD]
     assert (tmp_path / "machine/log").read_text() == "made\n"

@@ -1,0 +1,151 @@
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError
+from django.db import OperationalError
+
+from tests.setup.conftest import children, runs, until
+from tracker.demo.management.commands.up import Command, collect_static_files, plain_words, refuse_unless_free
+from tracker.kit.environment import DISK_FULL
+
+Up = Callable[..., subprocess.Popen[str]]
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where one house keeps its data; the first start here sets it up for the others."""
+    return tmp_path_factory.mktemp("house")
+
+
+@pytest.fixture
+def up(house: Path, port: int, start: Up) -> Up:
+    """Starts `up --no-demo` in the house, and waits for its last word before it serves."""
+
+    def up(*, answering: bool = True, **environ: str) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "django", "up", "--no-demo", "--port", str(port)]
+        program = start(*command, DJANGO_SETTINGS_MODULE="tracker.settings", SUIVI_DATA=str(house), **environ)
+        if answering:
+            assert program.stdout
+            assert f"Suivi is at http://127.0.0.1:{port}/ (Ctrl-C stops it)\n" in program.stdout
+            assert "createsuperuser" in program.stdout.readline()
+        return program
+
+    return up
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_whoever_stops_it_stops_everything_it_started(sent: signal.Signals, up: Up, port: int) -> None:
+    program = up()
+    server = children(program.pid)
+    program.send_signal(sent)
+    assert (program.wait(), len(server), [pid for pid in server if runs(pid)]) == (0, 3, [])
+    refuse_unless_free("127.0.0.1", port)
+
+
+def test_killed_outright_it_leaves_no_server_on_the_port(up: Up, port: int) -> None:
+    program = up()
+    server = children(program.pid)
+    program.kill()
+    until(lambda: not any(map(runs, server)))
+    refuse_unless_free("127.0.0.1", port)
+
+
+def test_a_server_that_ends_by_itself_is_an_error(up: Up) -> None:
+    program = up()
+    server = children(program.pid)
+    os.kill(server[0], signal.SIGKILL)
+    said, _ = program.communicate()
+    assert "The server ended by itself: its last words stand above." in said
+    assert (program.returncode, [pid for pid in server if runs(pid)]) == (1, [])
+
+
+def test_a_taken_port_is_one_sentence_and_another_port(up: Up, port: int) -> None:
+    with socket.create_server(("127.0.0.1", port)):
+        program = up(answering=False)
+        said, _ = program.communicate()
+    sentence = f"Port {port} is taken: stop what uses it, or take another: python3 manage.py up --port {port + 1}"
+    assert (program.returncode, said) == (1, f"CommandError: {sentence}\n")
+
+
+def test_an_address_of_another_machine_is_one_sentence() -> None:
+    with pytest.raises(CommandError, match=r"Nothing can listen at 192\.0\.2\.1:8000 \(.+\): choose others\."):
+        refuse_unless_free("192.0.2.1", 8000)
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "²"])
+def test_a_port_that_is_none_is_refused(port: str) -> None:
+    with pytest.raises(CommandError, match=r"a port is a number from 1 to 65535"):
+        Command().create_parser("manage.py", "up").parse_args([f"--port={port}"])
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        ("database or disk is full", DISK_FULL),
+        (
+            "unable to open database file",
+            "The database cannot be used: check DATABASE_URL (unable to open database file).",
+        ),
+        ("connection failed\nIs it running?", "The database cannot be used: check DATABASE_URL (connection failed)."),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_one_sentence(error: str, sentence: str) -> None:
+    with pytest.raises(CommandError) as refused, plain_words():
+        raise OperationalError(error)
+    assert str(refused.value) == sentence
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [("127.0.0.1", "http://127.0.0.1:8000/"), ("::1", "http://[::1]:8000/"), ("localhost", "http://localhost:8000/")],
+)
+def test_the_greeting_gives_the_address(host: str, address: str) -> None:
+    assert list(Command().greeting(host, 8000)) == [
+        f"Suivi is at {address} (Ctrl-C stops it)",
+        "Nobody can sign in yet. Make the first administrator with: python3 manage.py createsuperuser",
+    ]
+
+
+@pytest.mark.django_db
+def test_the_greeting_says_how_other_machines_reach_it() -> None:
+    assert "ALLOWED_HOSTS=suivi.example.org" in list(Command().greeting("0.0.0.0", 8000))[1]
+
+
+@pytest.fixture
+def static_files(tmp_path: Path, settings: Any) -> Path:
+    """A folder with one file to collect; what is collected lands in the folder `collected`."""
+    settings.STATIC_ROOT = tmp_path / "collected"
+    settings.STATICFILES_DIRS = [tmp_path / "static"]
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static/page.css").write_text("old")
+    collect_static_files()
+    return tmp_path
+
+
+def test_static_files_are_collected_when_one_has_changed(static_files: Path) -> None:
+    (static_files / "static/page.css").write_text("new")
+    os.utime(static_files / "static/page.css", (2_000_000_000, 2_000_000_000))
+    collect_static_files()
+    assert (static_files / "collected/page.css").read_text() == "new"
+
+
+def test_static_files_are_left_alone_when_none_has_changed(static_files: Path) -> None:
+    (static_files / "collected/page.css").write_text("untouched")
+    collect_static_files()
+    assert (static_files / "collected/page.css").read_text() == "untouched"
+
+
+def test_static_files_are_collected_again_after_an_interruption(static_files: Path) -> None:
+    (static_files / "collected/collected").unlink()
+    (static_files / "collected/page.css").unlink()
+    collect_static_files()
+    assert (static_files / "collected/page.css").read_text() == "old"
