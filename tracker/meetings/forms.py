@@ -32,7 +32,7 @@ class MeetingForm(forms.Form):
 
     title = LineField(label=_("Title"), max_length=250)
     kind = forms.ChoiceField(label=_("Kind"), choices=Meeting.Kind, initial=Meeting.Kind.BILATERAL)
-    held_on = WordsDateField(label=_("Date"), prefer="past")
+    held_on = WordsDateField(label=_("Date"), prefer="past", help_text=_("Such as 25 May 2018."))
     ends_on = WordsDateField(label=_("Last day"), required=False, help_text=_("If it lasted several days."))
     starts_at = forms.TimeField(
         label=_("Time"),
@@ -90,7 +90,7 @@ class MeetingForm(forms.Form):
 
     def clean_zone(self) -> str:
         words: str = self.cleaned_data["zone"]
-        zone = read_zone(words) if words else ""
+        zone = read_zone(words or settings.TIME_ZONE)
         if zone is None:
             raise forms.ValidationError(_("This time zone is not known. Type one such as Europe/Brussels."))
         return zone

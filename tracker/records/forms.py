@@ -14,7 +14,7 @@ from tracker.records.models import Record
 
 def text_field(**options: Any) -> ProseField:
     field = ProseField(
-        label=_("Text"), widget=forms.Textarea({"class": "record-text", "rows": 22, "dir": "auto"}), **options
+        label=_("Text"), widget=forms.Textarea({"class": "record-text", "rows": 14, "dir": "auto"}), **options
     )
     field.whole_row = True
     return field
@@ -25,7 +25,9 @@ def kind_field() -> forms.ChoiceField:
 
 
 def language_field() -> forms.ChoiceField:
-    return forms.ChoiceField(label=_("Language"), choices=Record.Language, initial=Record.Language.EN, required=False)
+    field = forms.ChoiceField(label=_("Language"), choices=Record.Language, initial=Record.Language.EN, required=False)
+    field.no_mark = True
+    return field
 
 
 class LogForm(MeetingForm):
