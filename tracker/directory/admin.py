@@ -44,7 +44,7 @@ class OrganisationAdmin(NamedAdmin):
     list_filter = ("is_ours",)
     list_select_related = ("parent",)
     autocomplete_fields = ("parent",)
-    fields = ("name", "short_name", "parent", "is_ours", "website", "note", "started_from")
+    fields = ("name", "short_name", "parent", "is_ours", "website", "about", "started_from")
     inlines = (PostInline,)
 
 
@@ -54,5 +54,5 @@ class PersonAdmin(NamedAdmin):
     list_filter = (("account", admin.EmptyFieldListFilter),)
     list_select_related = ("account",)
     autocomplete_fields = ("account",)
-    fields = ("name", "email", "account", "note", "started_from")
+    fields = ("name", "email", "account", "about", "started_from")
     inlines = (PostInline,)

@@ -22,8 +22,8 @@ def whole[Typed: forms.Field](field: Typed) -> Typed:
     return field
 
 
-def note_field() -> ProseField:
-    return whole(ProseField(label=_("Note"), required=False, max_length=20_000, widget=forms.Textarea({"rows": 3})))
+def about_field() -> ProseField:
+    return whole(ProseField(label=_("About"), required=False, max_length=20_000, widget=forms.Textarea({"rows": 3})))
 
 
 class OrganisationForm(forms.Form):
@@ -34,7 +34,7 @@ class OrganisationForm(forms.Form):
     is_ours = forms.BooleanField(
         label=_("Ours"), required=False, help_text=_("Our own organisation or one of its units.")
     )
-    note = note_field()
+    about = about_field()
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
 
     def __init__(
@@ -68,7 +68,7 @@ class OrganisationForm(forms.Form):
 class PersonForm(forms.Form):
     name = FoldedField(label=_("Name"), max_length=150)
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=254)
-    note = note_field()
+    about = about_field()
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
 
     def __init__(self, data: QueryDict | None, *, person: Person, initial: dict[str, Any] | None = None) -> None:
@@ -76,7 +76,7 @@ class PersonForm(forms.Form):
         super().__init__(data, initial=started | (initial or {}))
 
     def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("name", "email", "note")}
+        return {name: self.cleaned_data[name] for name in ("name", "email", "about")}
 
 
 class PostForm(forms.Form):
@@ -108,7 +108,7 @@ class NewPersonForm(PersonForm):
     organisation = organisation_field(label=_("Organisation"), required=False)
     since = WordsDateField(label=_("Since"), required=False, prefer="past")
 
-    field_order = ("name", "title", "organisation", "since", "email", "note")
+    field_order = ("name", "title", "organisation", "since", "email", "about")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

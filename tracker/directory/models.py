@@ -43,7 +43,7 @@ class Organisation(Recorded, TreeNode):  # type: ignore[misc]
     short_name = models.CharField(_("short name"), max_length=40, blank=True)
     is_ours = models.BooleanField(_("ours"), default=False, help_text=_("Our own organisation or one of its units."))
     website = models.URLField(_("website"), blank=True)
-    note = models.TextField(_("note"), blank=True)
+    about = models.TextField(_("about"), blank=True)
     folded = models.CharField(max_length=300, editable=False, db_index=True)
 
     objects: ClassVar[Any] = OrganisationQuerySet.as_manager(with_tree_fields=False)
@@ -88,7 +88,7 @@ class Person(Recorded):
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("account"), related_name="person"
     )
-    note = models.TextField(_("note"), blank=True)
+    about = models.TextField(_("about"), blank=True)
     folded = models.CharField(max_length=150, editable=False, db_index=True)
 
     objects: ClassVar[Any] = PersonQuerySet.as_manager()
