@@ -59,8 +59,19 @@ def test_one_line_says_where_mail_goes(url: str, options: dict[str, Any]) -> Non
     assert mailer(url) == {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
 
 
-def test_without_it_mail_is_printed() -> None:
-    assert mailer("") == {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+def test_without_it_mail_is_printed_with_its_link_whole(
+    claire: User, client: Client, settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    User.objects.update(name="Zoë Müller")
+    settings.MAILERS = {"default": mailer("")}
+    ask(client, claire.email)
+    printed = capsys.readouterr().out
+    assert "To: claire@suivi.example\nSubject: Choose a new password for Suivi\n\nHello Zoë Müller," in printed
+    assert choose(client, link(printed)).url == reverse("desk")
+
+
+def test_no_line_means_the_console() -> None:
+    assert mailer("") == {"BACKEND": "tracker.kit.printing.EmailBackend"}
 
 
 @pytest.mark.parametrize("url", ["mail.example", "http://mail.example", "smtp://"])

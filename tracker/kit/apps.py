@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 
-from tracker.kit.checks import check_sqlite
+from tracker.kit.checks import check_mail, check_sqlite
 
 
 class KitConfig(AppConfig):
@@ -9,3 +9,4 @@ class KitConfig(AppConfig):
 
     def ready(self) -> None:
         register(check_sqlite, Tags.database)
+        register(check_mail, Tags.mail, deploy=True)

@@ -1,9 +1,10 @@
-"""SQLite keeps its promises only with the right pragmas: this asks the open database whether they took effect."""
+"""What Django cannot know: whether SQLite's pragmas took effect, and that mail without a server is only printed."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.core.checks import CheckMessage, Error
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Info
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -28,3 +29,10 @@ def complaints(connection: BaseDatabaseWrapper) -> Iterator[CheckMessage]:
                 yield Error(f"SQLite runs with {name}={value} instead of {wanted}.", hint=HINT, id="kit.E001")
     if connection.transaction_mode != "IMMEDIATE":  # type: ignore[attr-defined]
         yield Error("SQLite's transactions are not IMMEDIATE: writers fail each other.", hint=HINT, id="kit.E002")
+
+
+def check_mail(**kwargs: Any) -> list[CheckMessage]:
+    """Run by `check --deploy`: a small house may do without a mail server, but should know."""
+    if settings.MAILERS["default"]["BACKEND"] != "tracker.kit.printing.EmailBackend":
+        return []
+    return [Info("Mail is printed to the console, not sent.", hint="Set EMAIL_URL.", id="kit.I001")]
