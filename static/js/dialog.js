@@ -3,7 +3,12 @@ const dialog = document.getElementById("dialog");
 let opener = "";
 
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.target !== dialog && !dialog.contains(event.target)) return dialog.close();
+  const { target, xhr } = event.detail;
+  if (target !== dialog) {
+    // A deed that succeeded drew its part of the page anew. Offers for a name change nothing but themselves.
+    if (["page", "margin"].includes(target?.id) && xhr.status < 400) dialog.close();
+    return;
+  }
   if (!dialog.open) dialog.showModal();
   dialog.querySelector("[role=alert], input:not([type=hidden]), select, textarea, button")?.focus();
 });

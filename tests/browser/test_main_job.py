@@ -167,3 +167,21 @@ def test_the_keys_find_move_and_choose(invitation: FollowUp, visit: Meeting, cla
     expect(page.get_by_role("heading", name="Found for “workshop”")).to_be_visible()
     page.keyboard.press("?")
     expect(page).to_have_url(re.compile("/keys/$"))
+
+
+def test_an_owner_is_chosen_from_offers_without_leaving_the_page(
+    invitation: FollowUp, amina: User, hand_of: At
+) -> None:
+    hand = hand_of(amina)
+    page = hand.page
+    page.goto("/follow-ups/")
+    hand.start()
+    page.locator(f"#owner-{invitation.pk}").click()
+    field = page.locator("#dialog").get_by_label("Owner")
+    field.clear()
+    field.press_sequentially("amina")
+    expect(page.locator("#dialog datalist option")).to_have_attribute("value", "Amina Rahman")
+    field.fill("Amina Rahman")
+    field.press("Enter")
+    expect(page.locator(f"#owner-{invitation.pk}")).to_contain_text("Amina Rahman")
+    assert hand.loads == []

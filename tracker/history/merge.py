@@ -37,6 +37,12 @@ def merge(item: Recorded, version: int, values: Values) -> tuple[dict[str, Any],
         if name not in since or raw(mine) == raw(theirs):
             safe[name] = mine
         elif raw(mine) != since[name][0]:
-            label = str(getattr(item._meta.get_field(name), "verbose_name", name))
-            clashes.append(Clash(name, label, mine, theirs, since[name][1]))
+            field = item._meta.get_field(name)
+            label = str(getattr(field, "verbose_name", name))
+            clashes.append(Clash(name, label, _worded(field, mine), _worded(field, theirs), since[name][1]))
     return safe, clashes
+
+
+def _worded(field: Any, value: Any) -> Any:
+    """A choice by its name, every other value as it is."""
+    return dict(getattr(field, "flatchoices", None) or ()).get(value, value)
