@@ -30,7 +30,9 @@ def test_named_twice_somebody_is_made_once(claire: User) -> None:
     assert Person.objects.filter(folded="karen nordstrom").count() == 1
 
 
-def test_an_organisation_made_meanwhile_is_known_though_it_got_a_short_name(claire: User, europol: Organisation) -> None:
+def test_an_organisation_made_meanwhile_is_known_though_it_got_a_short_name(
+    claire: User, europol: Organisation
+) -> None:
     assert known(new_organisation("European police office"), by=claire) == europol
 
 

@@ -56,7 +56,9 @@ def test_a_double_click_makes_one_organisation(manager: Client) -> None:
     assert Organisation.objects.filter(folded="interpol").count() == 1
 
 
-def test_two_parts_of_different_organisations_share_a_name(manager: Client, eu: Organisation, wco: Organisation) -> None:
+def test_two_parts_of_different_organisations_share_a_name(
+    manager: Client, eu: Organisation, wco: Organisation
+) -> None:
     for parent in (eu, wco):
         manager.post(reverse("directory:organisation_new"), {"name": "Secretariat", "parent": parent.label})
     assert Organisation.objects.filter(name="Secretariat").count() == 2
@@ -79,7 +81,9 @@ def test_saving_without_a_change_leaves_no_entry(manager: Client, europol: Organ
     assert europol.history.count() == 1
 
 
-def test_an_organisation_cannot_stand_under_its_own_part(manager: Client, eu: Organisation, europol: Organisation) -> None:
+def test_an_organisation_cannot_stand_under_its_own_part(
+    manager: Client, eu: Organisation, europol: Organisation
+) -> None:
     assert errors(edit(manager, eu, parent="EUROPOL")) == {
         "parent": ["EUROPOL is EU itself or a part of it, so it cannot stand above it."]
     }

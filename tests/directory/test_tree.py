@@ -11,7 +11,7 @@ def drawn(branches: list[Branch]) -> str:
     """The nested lists as a template writes them: 1(2(3)4) for 3 within 2 within 1, and 4 within 1."""
     return "".join(
         f"{branch.organisation.pk}{'(' if branch.parts else ' '}{')' * len(branch.closes)}" for branch in branches
-    ).replace(" ", "." )
+    ).replace(" ", ".")
 
 
 def test_parts_follow_what_they_are_part_of_in_the_order_given() -> None:

@@ -117,7 +117,7 @@ class NewPersonForm(PersonForm):
             self.fields["namesake"] = forms.BooleanField(label=_("This is another person"), required=False)
             if not self.data.get("namesake"):
                 self.add_error(
-                    "name", _("There is a person of this name already. Tick the box if it is somebody else.")
+                    "name", _("Somebody of this name is here already. Tick the box if it is another person.")
                 )
         if data.get("title") and "organisation" in data and not data["organisation"]:
             self.add_error("organisation", _("Say where this post is held."))

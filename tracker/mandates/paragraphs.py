@@ -58,15 +58,32 @@ def write_lines(paragraphs: Sequence[Numbered]) -> str:
 
 
 def pair_up[Row: Numbered](standing: Sequence[Row], lines: Sequence[Line]) -> list[Row | None]:
-    """For each line the standing paragraph it goes on with: the one of its words, else of its number, else none.
+    """For each line the standing paragraph it goes on with, None for a new one.
 
-    Words go first, so that a new paragraph in the middle renumbers the others and takes nothing from them.
+    Words weigh more than the number, so that a new paragraph in the middle renumbers the others and takes nothing
+    from them.
     """
-    by_words = {" ".join(row.text.split()): row for row in standing}
-    pairs = [by_words.pop(line.text, None) for line in lines]
-    taken = {id(row) for row in pairs if row}
-    by_number = {row.number: row for row in standing if id(row) not in taken}
-    return [row or by_number.pop(line.number, None) for row, line in zip(pairs, lines, strict=True)]
+    left = list(standing)
+    pairs: list[Row | None] = [None] * len(lines)
+    for is_same in (_is_alike, _has_words, _has_number):
+        for place, line in enumerate(lines):
+            row = next((row for row in left if is_same(row, line)), None) if pairs[place] is None else None
+            if row is not None:
+                left.remove(row)
+                pairs[place] = row
+    return pairs
+
+
+def _is_alike(row: Numbered, line: Line) -> bool:
+    return _has_number(row, line) and _has_words(row, line)
+
+
+def _has_words(row: Numbered, line: Line) -> bool:
+    return " ".join(row.text.split()) == line.text
+
+
+def _has_number(row: Numbered, line: Line) -> bool:
+    return row.number == line.number
 
 
 def _read_line(typed: str, place: int) -> Line:

@@ -1,0 +1,109 @@
+from typing import NamedTuple
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.mandates.paragraphs import Line, pair_up, read_lines, write_lines
+
+
+class Row(NamedTuple):
+    number: str
+    text: str
+
+
+def refusals(words: str) -> list[str]:
+    with pytest.raises(ValidationError) as refusal:
+        read_lines(words)
+    return refusal.value.messages
+
+
+@pytest.mark.parametrize(
+    ("typed", "number", "text"),
+    [
+        ("5 Encourages the members", "5", "Encourages the members"),
+        ("5. Encourages the members", "5", "Encourages the members"),
+        ("5: Encourages the members", "5", "Encourages the members"),
+        ("  5\tEncourages   the members ", "5", "Encourages the members"),
+        ("(a) Encourages the members", "(a)", "Encourages the members"),
+        ("b) Encourages the members", "b)", "Encourages the members"),
+        ("iv. Encourages the members", "iv", "Encourages the members"),
+        ("3.2 Encourages the members", "3.2", "Encourages the members"),
+        ("12bis Encourages the members", "12bis", "Encourages the members"),
+        ("OP 5 Encourages the members", "OP 5", "Encourages the members"),
+        ("Article 12 Encourages the members", "Article 12", "Encourages the members"),
+        ("§ 7 Encourages the members", "§ 7", "Encourages the members"),
+        ("٥ يشجع", "٥", "يشجع"),
+    ],
+)
+def test_a_line_is_a_number_and_a_text(typed: str, number: str, text: str) -> None:
+    assert read_lines(typed) == [Line(number, text)]
+
+
+def test_empty_lines_are_passed_over() -> None:
+    assert read_lines("\n1 One\n\n  \n2 Two\n") == [Line("1", "One"), Line("2", "Two")]
+
+
+def test_no_words_are_no_paragraphs() -> None:
+    assert read_lines("") == []
+
+
+def test_a_line_without_a_number_is_refused_with_its_place() -> None:
+    assert refusals("1 One\n\nEncourages the members") == [
+        "Line 3 does not begin with a number. Type it so: 5 Encourages the members to cooperate."
+    ]
+
+
+def test_a_number_without_a_text_is_refused() -> None:
+    assert refusals("1") == ["Line 1 has a number but no text."]
+
+
+def test_a_number_that_stands_twice_is_refused() -> None:
+    assert refusals("1 One\n1. Two") == ["Number 1 stands twice. Give each paragraph a number of its own."]
+
+
+def test_a_number_too_long_for_one_is_refused() -> None:
+    assert refusals(f"{'1' * 21} One") == [
+        "Line 1 does not begin with a number. Type it so: 5 Encourages the members to cooperate."
+    ]
+
+
+def test_every_wrong_line_is_named_up_to_ten() -> None:
+    assert len(refusals("Encourages\n" * 30)) == 10
+
+
+def test_more_paragraphs_than_anybody_reads_are_refused() -> None:
+    assert refusals("\n".join(f"{number} Text" for number in range(501))) == [
+        "These are more than 500 paragraphs. Keep those that matter here."
+    ]
+
+
+@given(st.text(max_size=200))
+def test_whatever_is_typed_is_read_or_refused_and_read_again_alike(words: str) -> None:
+    try:
+        lines = read_lines(words)
+    except ValidationError:
+        return
+    assert read_lines(write_lines(lines)) == lines
+
+
+def test_a_paragraph_goes_on_under_its_number_when_its_words_change() -> None:
+    standing = [Row("1", "One"), Row("2", "Two")]
+    assert pair_up(standing, [Line("1", "One, revised"), Line("2", "Two")]) == standing
+
+
+def test_paragraphs_that_a_new_one_moves_down_stay_themselves() -> None:
+    one, two = Row("1", "One"), Row("2", "Two")
+    assert pair_up([one, two], [Line("1", "New"), Line("2", "One"), Line("3", "Two")]) == [None, one, two]
+
+
+def test_two_paragraphs_may_swap_their_numbers() -> None:
+    one, two = Row("1", "One"), Row("2", "Two")
+    assert pair_up([one, two], [Line("1", "Two"), Line("2", "One")]) == [two, one]
+
+
+def test_paragraphs_of_the_same_words_are_told_apart_by_number() -> None:
+    first, second = Row("1", "Idem"), Row("2", "Idem")
+    paired = pair_up([first, second], [Line("1", "Idem"), Line("2", "Idem")])
+    assert sorted(row.number for row in paired if row) == ["1", "2"]
