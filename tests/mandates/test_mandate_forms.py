@@ -171,7 +171,7 @@ CONTROL = "This holds a control character. Type the words again, or paste them a
         ("adopted_on", "soonish", "Type a date such as 25 May 2018 or 2018-05-25."),
         ("link", "javascript:alert(1)", "Enter a valid URL."),
         ("text", "a\x00b", CONTROL),
-        ("paragraphs", "Says", "Line 1 does not begin with a number. Type it so: 5 Encourages the members to cooperate."),
+        ("paragraphs", "Says", "Line 1 does not begin with a number. Type it so: 5 Encourages the members to cooperate."),  # noqa: E501
         ("paragraphs", "1 a\x00b", CONTROL),
     ],
 )  # fmt: skip

@@ -105,5 +105,6 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
 
     def with_names(self) -> Self:
         """With the rows that a line about a follow-up shows, in the same query."""
-        return self.select_related("owner", "unit", "partner", "meeting", "waiting_on", "passage__removed_in__by")
+        people_and_places = ("owner", "unit", "partner", "meeting", "waiting_on")
+        return self.select_related(*people_and_places, "passage__removed_in__by", "passage__record__meeting")
 

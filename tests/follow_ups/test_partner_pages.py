@@ -1,0 +1,198 @@
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from tests.conftest import CANARY
+from tracker.accounts.models import User
+from tracker.directory.models import Appointment, Organisation, Person
+from tracker.follow_ups.models import FollowUp
+from tracker.mandates.models import Mandate
+from tracker.meetings.models import Meeting, Participation
+from tracker.records.models import Passage, Record
+
+SignIn = Callable[[User], Client]
+Make = Callable[..., FollowUp]
+PARTNERS = "/partners/"
+
+
+@pytest.fixture
+def reader(noor: User, sign_in: SignIn) -> Client:
+    return sign_in(noor)
+
+
+def counts(answer: Any, tree: str = "partners") -> dict[str, int]:
+    return {str(branch.organisation): branch.count for branch in answer.context[tree]}
+
+
+def meet(by: User, person: Person, organisation: Organisation, **values: Any) -> Meeting:
+    meeting = Meeting.add(by=by, recorder=by, **{"title": "Talks", "held_on": date(2018, 5, 25)} | values)
+    Participation.objects.create(meeting=meeting, person=person, organisation=organisation)
+    return meeting
+
+
+def test_ours_stand_apart_from_partners(reader: Client, unit: Organisation, europol: Organisation) -> None:
+    answer = reader.get(PARTNERS)
+    assert (list(counts(answer)), list(counts(answer, "ours"))) == (["EU", "EUROPOL"], ["WCO", "ENF"])
+
+
+def test_partners_count_what_is_active_with_them_and_their_parts(
+    reader: Client, eu: Organisation, europol: Organisation, make_follow_up: Make, claire: User
+) -> None:
+    make_follow_up(partner=eu)
+    make_follow_up(partner=europol)
+    make_follow_up(partner=europol).move_to("done", by=claire)
+    assert counts(reader.get(PARTNERS)) == {"EU": 2, "EUROPOL": 1}
+
+
+def test_units_count_what_is_theirs(reader: Client, unit: Organisation, eu: Organisation, make_follow_up: Make) -> None:
+    make_follow_up(unit=unit, partner=eu)
+    assert counts(reader.get(PARTNERS), "ours") == {"WCO": 1, "ENF": 1}
+
+
+def test_a_search_keeps_what_was_found_with_the_way_to_it(
+    reader: Client, europol: Organisation, unit: Organisation
+) -> None:
+    answer = reader.get(PARTNERS, {"q": "POLICE"})
+    assert (list(counts(answer)), answer.context["ours"], answer.context["open"]) == (["EU", "EUROPOL"], [], True)
+
+
+@pytest.mark.parametrize("words", ["\x00", "%", "x" * 9000, "\u202e", "  "])
+def test_odd_words_find_a_page(words: str, reader: Client, eu: Organisation) -> None:
+    assert reader.get(PARTNERS, {"q": words}).status_code == 200
+
+
+def test_a_large_directory_opens_where_the_reader_wants(reader: Client, eu: Organisation) -> None:
+    for number in range(61):
+        Organisation.add(by=None, name=f"Part {number}", parent=eu)
+    answer = reader.get(PARTNERS)
+    assert (answer.context["open"], b"<details open>" in answer.content) == (False, False)
+
+
+def test_an_organisation_is_shown_with_all_that_is_about_it(
+    reader: Client, eu: Organisation, europol: Organisation, invitation: FollowUp, coordinator: Person
+) -> None:
+    Mandate.add(by=None, kind="agreement", title="Mechanism", parties=[eu])
+    context = reader.get(eu.get_absolute_url()).context
+    assert [str(branch.organisation) for branch in context["parts"]] == ["EUROPOL"]
+    assert [post.person for post in context["posts"]] == [coordinator]
+    assert [str(mandate) for mandate in context["mandates"]] == ["Mechanism"]
+    assert list(context["meetings"]) == [invitation.meeting]
+    assert list(context["follow_ups"]) == [invitation]
+    assert str(context["active_count"]) == "1"
+
+
+def test_an_organisation_shows_what_it_is_part_of(reader: Client, eu: Organisation, europol: Organisation) -> None:
+    assert list(reader.get(europol.get_absolute_url()).context["ancestors"]) == [eu]
+
+
+def test_meetings_and_follow_ups_of_the_parts_are_those_of_the_whole(
+    reader: Client, claire: User, coordinator: Person, eu: Organisation, europol: Organisation, make_follow_up: Make
+) -> None:
+    meeting = meet(claire, coordinator, europol)
+    follow_up = make_follow_up(partner=europol)
+    context = reader.get(eu.get_absolute_url()).context
+    assert (list(context["meetings"]), list(context["follow_ups"])) == ([meeting], [follow_up])
+
+
+def test_follow_ups_stand_by_due_date_and_those_without_one_last(
+    reader: Client, eu: Organisation, make_follow_up: Make, today: date
+) -> None:
+    for title, days in {"undated": None, "later": 9, "late": -1}.items():
+        make_follow_up(title, partner=eu, due_on=None if days is None else today + timedelta(days=days))
+    context = reader.get(eu.get_absolute_url()).context
+    assert [row.title for row in context["follow_ups"]] == ["late", "later", "undated"]
+    assert (str(context["active_count"]), str(context["late_count"]), str(context["ended_count"])) == ("3", "1", "0")
+
+
+def test_long_lists_are_cut_and_lead_to_the_whole(
+    reader: Client, claire: User, coordinator: Person, eu: Organisation, make_follow_up: Make
+) -> None:
+    for number in range(21):
+        make_follow_up(str(number), partner=eu)
+    for number in range(11):
+        meet(claire, coordinator, eu, title=f"No. {number}", held_on=date(2018, 1, 1) + timedelta(days=number))
+    answer = reader.get(eu.get_absolute_url())
+    assert (len(answer.context["follow_ups"]), len(answer.context["meetings"])) == (20, 10)
+    assert answer.context["meetings"][0].title == "No. 10"
+    text = answer.content.decode()
+    assert f"{reverse('follow_ups:list')}?partner={eu.pk}&amp;status=active" in text
+    assert f"{reverse('meetings:list')}?partner={eu.pk}" in text
+
+
+def test_a_person_is_shown_with_posts_meetings_and_what_they_own(
+    reader: Client, visit: Meeting, coordinator: Person, make_follow_up: Make, today: date
+) -> None:
+    coordinator.appointments.update(until=today - timedelta(days=1))
+    follow_up = make_follow_up(owner=coordinator)
+    make_follow_up("Somebody else's")
+    answer = reader.get(coordinator.get_absolute_url())
+    assert [post.is_over for post in answer.context["posts"]] == [True]
+    assert (list(answer.context["meetings"]), list(answer.context["follow_ups"])) == ([visit], [follow_up])
+    assert f"{reverse('follow_ups:list')}?owner={coordinator.pk}" in answer.content.decode()
+
+
+@pytest.mark.parametrize("who", ["noor", "omar", "jonas"])
+def test_of_restricted_matters_others_find_no_trace(
+    who: str, secret: FollowUp, europol: Organisation, claire: User, sign_in: SignIn, request: pytest.FixtureRequest
+) -> None:
+    assert secret.meeting is not None
+    Participation.objects.create(meeting=secret.meeting, person=claire.person, organisation=europol)
+    client = sign_in(request.getfixturevalue(who))
+    answer = client.get(europol.get_absolute_url())
+    pages: list[HttpResponse] = [client.get(page) for page in (PARTNERS, claire.person.get_absolute_url())] + [answer]
+    assert [CANARY in page.content.decode() for page in pages] == [False, False, False]
+    assert (str(answer.context["active_count"]), str(answer.context["meetings_count"])) == ("0", "0")
+    assert counts(client.get(PARTNERS)) == {"EU": 0, "EUROPOL": 0}
+
+
+@pytest.mark.parametrize("who", ["claire", "mei"])
+def test_who_may_see_restricted_matters_finds_them(
+    who: str, secret: FollowUp, europol: Organisation, sign_in: SignIn, request: pytest.FixtureRequest
+) -> None:
+    client = sign_in(request.getfixturevalue(who))
+    assert counts(client.get(PARTNERS)) == {"EU": 1, "EUROPOL": 1}
+    assert CANARY in client.get(europol.get_absolute_url()).content.decode()
+
+
+@pytest.fixture
+def populate(claire: User, eu: Organisation, coordinator: Person, make_follow_up: Make) -> Callable[[int], None]:
+    """So many of everything that a page lists."""
+
+    def filled(number: int) -> None:
+        for each in range(number):
+            part = Organisation.add(by=None, name=f"Part {each}", parent=eu)
+            Mandate.add(by=None, kind="agreement", title=f"Mandate {each}", parties=[eu])
+            meeting = meet(claire, coordinator, part, title=f"Talks {each}")
+            record = Record.write(by=claire, text="We agreed.", meeting=meeting)
+            passage = Passage.of(record.latest, 0, 2)
+            make_follow_up(str(each), partner=part, owner=coordinator, meeting=meeting, passage=passage)
+            person = Person.add(by=None, name=f"Person {each}")
+            for held in (person, coordinator):
+                Appointment.objects.create(person=held, organisation=eu, title=f"Post {each}")
+
+    return filled
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_pages_cost_the_same_however_much_they_show(
+    number: int,
+    amina: User,
+    sign_in: SignIn,
+    eu: Organisation,
+    coordinator: Person,
+    populate: Callable[[int], None],
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    populate(number)
+    client = sign_in(amina)
+    pages = {PARTNERS: 5, f"{PARTNERS}?q=part": 6, eu.get_absolute_url(): 14, coordinator.get_absolute_url(): 10}
+    for page, queries in pages.items():
+        client.get(page)
+        with django_assert_num_queries(queries):
+            client.get(page)
