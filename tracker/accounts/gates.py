@@ -6,14 +6,12 @@ functions, on which every `visible_to(user)` stands. They name relations by path
 
 from functools import reduce
 from operator import or_
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
 from tracker.accounts.classification import RESTRICTED
 from tracker.accounts.models import Role, User
-
-M = TypeVar("M", bound=Model)
 
 RANK = {Role.READER: 0, Role.OFFICER: 1, Role.MANAGER: 2, Role.ADMINISTRATOR: 3}
 
@@ -51,21 +49,23 @@ def may_update(user: User, follow_up: Any) -> bool:
 
 def may_choose_owner(user: User, follow_up: Any) -> bool:
     """An officer gives an owner to what has none and to what they recorded; a manager to everything."""
-    return may_reassign(user) or (may_log(user) and (follow_up.owner_id is None or follow_up.recorder_id == user.pk or owns(user, follow_up)))
+    return may_reassign(user) or (
+        may_log(user) and (follow_up.owner_id is None or follow_up.recorder_id == user.pk or owns(user, follow_up))
+    )
 
 
 def owns(user: User, follow_up: Any) -> bool:
     return user.is_active and follow_up.owner is not None and follow_up.owner.account_id == user.pk
 
 
-def hidden_meetings(meetings: QuerySet[M], user: User) -> QuerySet[M]:
+def hidden_meetings[M: Model](meetings: QuerySet[M], user: User) -> QuerySet[M]:
     """The restricted meetings that `user` must find no trace of."""
     if user.sees_restricted:
         return meetings.none()
     return meetings.filter(classification=RESTRICTED).exclude(_granted(meetings, MEETING_GRANTS, user))
 
 
-def hidden_records(records: QuerySet[M], meetings: QuerySet[Any], user: User) -> QuerySet[M]:
+def hidden_records[M: Model](records: QuerySet[M], meetings: QuerySet[Any], user: User) -> QuerySet[M]:
     """Records that are restricted themselves, or stand under a hidden meeting. `meetings` is all of them."""
     if user.sees_restricted:
         return records.none()
@@ -74,14 +74,14 @@ def hidden_records(records: QuerySet[M], meetings: QuerySet[Any], user: User) ->
     return records.filter(restricted | Q(meeting__in=hidden_meetings(meetings, user).values("pk")))
 
 
-def hidden_follow_ups(follow_ups: QuerySet[M], user: User) -> QuerySet[M]:
+def hidden_follow_ups[M: Model](follow_ups: QuerySet[M], user: User) -> QuerySet[M]:
     """Follow-ups restricted by themselves; what their meeting and record add is cut by those two."""
     if user.sees_restricted:
         return follow_ups.none()
     return follow_ups.filter(classification=RESTRICTED).exclude(_granted(follow_ups, FOLLOW_UP_GRANTS, user))
 
 
-def _granted(rows: QuerySet[M], paths: tuple[str, ...], user: User) -> Q:
+def _granted[M: Model](rows: QuerySet[M], paths: tuple[str, ...], user: User) -> Q:
     # One small subquery a path: an OR over joins would multiply the rows and use no index.
     every = rows.model._base_manager
     return reduce(or_, (Q(pk__in=every.filter(**{path: user}).values("pk")) for path in paths))

@@ -35,13 +35,17 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    email = models.EmailField(_("e-mail"), unique=True, error_messages={"unique": _("Somebody signs in with this e-mail already.")})
+    email = models.EmailField(
+        _("e-mail"), unique=True, error_messages={"unique": _("Somebody signs in with this e-mail already.")}
+    )
     name = models.CharField(_("name"), max_length=150)
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.READER)
     sees_restricted = models.BooleanField(
         _("sees restricted matters"), default=False, help_text=_("Sees every restricted meeting, not only their own.")
     )
-    language = models.CharField(_("language"), max_length=5, blank=True, choices=[("en", "English"), ("fr", "Français")])
+    language = models.CharField(
+        _("language"), max_length=5, blank=True, choices=[("en", "English"), ("fr", "Français")]
+    )
     theme = models.CharField(_("colours"), max_length=10, choices=Theme, default=Theme.SYSTEM)
     is_active = models.BooleanField(_("may sign in"), default=True)
     date_joined = models.DateTimeField(_("since"), auto_now_add=True)
