@@ -17,6 +17,9 @@ from tracker.records.models import Record
 
 SignIn = Callable[[User], Client]
 ADDRESS = "/meetings/log/"
+CONTROL = "This holds a control character. Type the words again, or paste them as plain text."
+TOO_LONG = "This is %s characters long; it may be at most %s. Shorten it."
+GARBLED = "Participants: The list of participants arrived garbled. Please look at it again."
 ROWS = {"participants-TOTAL_FORMS": "3", "participants-INITIAL_FORMS": "0"}
 TYPED = {
     "title": "Visit of the EU Counter-Terrorism Coordinator",
@@ -93,7 +96,9 @@ def test_participants_speak_for_an_organisation_with_the_title_of_that_day(
 
 
 def test_people_and_organisations_nobody_knew_are_added_to_the_directory(client: Client, claire: User) -> None:
-    meeting = logged(client, **row(0, "Anna Berg", "Nordic Customs", "Head of unit"), **row(1, "Bo Ek", "nordic customs"))
+    meeting = logged(
+        client, **row(0, "Anna Berg", "Nordic Customs", "Head of unit"), **row(1, "Bo Ek", "nordic customs")
+    )
     assert said(meeting) == ["Anna Berg (Head of unit, Nordic Customs)", "Bo Ek (Nordic Customs)"]
     assert Person.objects.get(name="Anna Berg").history.get().by == claire
     assert Organisation.objects.filter(name__icontains="nordic").count() == 1
@@ -158,7 +163,12 @@ def test_while_typing_the_date_is_said_back_with_the_year_that_will_be_saved(cli
 
 
 def test_nothing_typed_is_lost_when_something_is_wrong(client: Client) -> None:
-    typed = {**row(1, "Anna Berg", "Nordic <Customs>", "Head"), "held_on": "31 June 2018", "place": "Oslo", "zone": "Mars"}
+    typed = {
+        **row(1, "Anna Berg", "Nordic <Customs>", "Head"),
+        "held_on": "31 June 2018",
+        "place": "Oslo",
+        "zone": "Mars",
+    }
     page = client.post(ADDRESS, TYPED | typed | {"readers": ["Nobody at all"], "starts_at": "25:99"}).content.decode()
     for words in ("Anna Berg", "Nordic &lt;Customs&gt;", "31 June 2018", "Oslo", "Mars", "Nobody at all", "25:99"):
         assert f'value="{words}"' in page
@@ -177,8 +187,8 @@ def test_nothing_typed_is_lost_when_the_session_has_ended(client: Client, claire
     ("typed", "sentence"),
     [
         ({"title": " "}, "Title: Type something here."),
-        ({"title": "a" * 251}, "Title: This is 251 characters long; it may be at most 250. Shorten it."),
-        ({"title": "a\x00b"}, "Title: This holds a control character. Type the words again, or paste them as plain text."),
+        ({"title": "a" * 251}, f"Title: {TOO_LONG % (251, 250)}"),
+        ({"title": "a\x00b"}, f"Title: {CONTROL}"),
         (
             {"place": "a\u202eb"},
             "Place: This holds hidden marks that change the direction of reading. Type the words again.",
@@ -191,16 +201,16 @@ def test_nothing_typed_is_lost_when_the_session_has_ended(client: Client, claire
         ({"kind": "x"}, "Kind: Select a valid choice. x is not one of the available choices."),
         ({"readers": "9" * 30}, f"Readers: Nothing is called “{'9' * 30}”. Choose a name from the list."),
         ({"readers": "424242"}, "Readers: Nothing is called “424242”. Choose a name from the list."),
-        ({"text": "a\x00"}, "Text: This holds a control character. Type the words again, or paste them as plain text."),
+        ({"text": "a\x00"}, f"Text: {CONTROL}"),
         ({"text": "a" * 500_001}, "Text: This is 500,001 characters long; it may be at most 500,000. Shorten it."),
         (row(1, "", "", "Head"), "Participant 2, Person: Say who it was."),
-        (row(0, "a\x07"), "Participant 1, Person: This holds a control character. Type the words again, or paste them as plain text."),
+        (row(0, "a\x07"), f"Participant 1, Person: {CONTROL}"),
         (row(0, "Bo Ek") | row(2, "bo ek"), "Participant 3, Person: This person stands in the list already."),
-        (row(0, "Bo Ek", title="a" * 201), "Participant 1, Title that day: This is 201 characters long; it may be at most 200. Shorten it."),
+        (row(0, "Bo Ek", title="a" * 201), f"Participant 1, Title that day: {TOO_LONG % (201, 200)}"),
         ({"participants-TOTAL_FORMS": "1000000000"}, "Participants: Name at most 300 participants."),
-        ({"participants-TOTAL_FORMS": "-1"}, "Participants: The list of participants arrived garbled. Please look at it again."),
-        ({"participants-TOTAL_FORMS": ""}, "Participants: The list of participants arrived garbled. Please look at it again."),
-        ({"participants-TOTAL_FORMS": "9" * 5000}, "Participants: The list of participants arrived garbled. Please look at it again."),
+        ({"participants-TOTAL_FORMS": "-1"}, GARBLED),
+        ({"participants-TOTAL_FORMS": ""}, GARBLED),
+        ({"participants-TOTAL_FORMS": "9" * 5000}, GARBLED),
         ({"key": "not a key"}, "Key: Enter a valid UUID."),
     ],
 )  # fmt: skip
@@ -261,7 +271,11 @@ def test_without_javascript_another_line_keeps_all_that_was_typed(client: Client
     answer = client.post(f"{ADDRESS}row/", typed)
     form = answer.context["form"]
     assert (answer.status_code, sentences(answer), len(form.rows.forms)) == (200, [], 4)
-    assert (form["text"].value(), form["held_on"].value(), form["readers"].value()) == (TYPED["text"], "31 June", ["Omar"])
+    assert (form["text"].value(), form["held_on"].value(), form["readers"].value()) == (
+        TYPED["text"],
+        "31 June",
+        ["Omar"],
+    )
     assert form.rows.forms[0]["person"].value() == "Bo Ek"
 
 

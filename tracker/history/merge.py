@@ -45,4 +45,5 @@ def merge(item: Recorded, version: int, values: Values) -> tuple[dict[str, Any],
 
 def _worded(field: Any, value: Any) -> Any:
     """A choice by its name, every other value as it is."""
-    return dict(getattr(field, "flatchoices", None) or ()).get(value, value)
+    choices = dict(getattr(field, "flatchoices", None) or ())
+    return choices.get(value, value) if isinstance(value, str) else value

@@ -104,7 +104,9 @@ class MeetingForm(forms.Form):
     def with_another_row(self) -> Self:
         """The same, not judged yet, with all that was typed and one more line for a participant."""
         typed = {name: self[name].data for name in self.fields}
-        return type(self)(user=self.user, initial=typed, rows=self.rows.typed())
+        fresh = type(self)(user=self.user, initial=typed, rows=self.rows.typed())
+        fresh.rows.forms[-1].take_focus()
+        return fresh
 
 
 class EditForm(MeetingForm):

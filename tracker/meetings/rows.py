@@ -1,6 +1,6 @@
 """The lines of a form in which participants are named: a person, for whom they spoke, their title that day."""
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.functional import cached_property
@@ -52,6 +52,10 @@ class ParticipantForm(forms.Form):
             self.add_error("person", _("Say who it was."))
         return data
 
+    def take_focus(self) -> Self:
+        self.fields["person"].widget.attrs["autofocus"] = True
+        return self
+
     @property
     def participant(self) -> Participant | None:
         data = self.cleaned_data
@@ -70,7 +74,7 @@ class ParticipantRowsBase(forms.BaseFormSet):  # type: ignore[type-arg]
             self.extra = 1
 
     def clean(self) -> None:
-        if self.management_form.cleaned_data["TOTAL_FORMS"] < 0:
+        if (self.management_form.cleaned_data["TOTAL_FORMS"] or 0) < 0:
             raise forms.ValidationError(GARBLED)
         seen: set[Any] = set()
         for form in self.forms:
@@ -93,7 +97,7 @@ class ParticipantRowsBase(forms.BaseFormSet):  # type: ignore[type-arg]
         return [{name: form[name].data for name in form.fields} for form in self.forms][: MOST - 1]
 
 
-ParticipantRows = forms.formset_factory(
+ParticipantRows: type[ParticipantRowsBase] = forms.formset_factory(  # type: ignore[assignment]
     ParticipantForm, ParticipantRowsBase, extra=3, max_num=MOST, absolute_max=MOST, validate_max=True
 )
 
@@ -103,4 +107,4 @@ def another_row(total: str, user: User) -> tuple[ParticipantForm | None, int]:
     number = int(total) if total.isdecimal() and len(total) < 5 else 0
     if number >= MOST:
         return None, MOST
-    return ParticipantForm(prefix=f"{PREFIX}-{number}", user=user), number + 1
+    return ParticipantForm(prefix=f"{PREFIX}-{number}", user=user).take_focus(), number + 1

@@ -1,0 +1,67 @@
+"""Participants as one value: named, filled in from posts, and known to history."""
+
+from datetime import date
+
+import pytest
+
+from tracker.accounts.models import User
+from tracker.directory.models import Appointment, Organisation, Person
+from tracker.meetings.models import Meeting, Participation
+from tracker.meetings.participants import Participant, known_participants, with_posts
+
+DAY = date(2018, 5, 25)
+
+
+def test_a_participant_reads_as_name_title_and_organisation(coordinator: Person, eu: Organisation) -> None:
+    read = [str(Participant(coordinator, *role)) for role in [(eu, "CTC"), (eu, ""), (None, "CTC"), (None, "")]]
+    assert read == [f"{coordinator} (CTC, EU)", f"{coordinator} (EU)", f"{coordinator} (CTC)", f"{coordinator}"]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "title"),
+    [
+        (None, None, "Chair"),
+        (DAY, DAY, "Chair"),
+        (date(2018, 5, 26), None, ""),
+        (None, date(2018, 5, 24), ""),
+    ],
+)
+def test_only_the_post_held_that_day_counts(
+    since: date | None, until: date | None, title: str, eu: Organisation
+) -> None:
+    anna = Person.add(by=None, name="Anna Berg")
+    Appointment.objects.create(person=anna, organisation=eu, title="Chair", since=since, until=until)
+    assert with_posts([Participant(anna)], DAY)[0].title == title
+
+
+def test_what_was_typed_wins_over_the_post(coordinator: Person, eu: Organisation) -> None:
+    assert with_posts([Participant(coordinator, None, "EU CTC")], DAY) == [Participant(coordinator, eu, "EU CTC")]
+
+
+def test_people_who_were_there_already_stay_as_they_are(coordinator: Person) -> None:
+    assert with_posts([Participant(coordinator)], DAY, unless=[coordinator.pk]) == [Participant(coordinator)]
+
+
+def test_one_new_name_twice_is_one_person(claire: User) -> None:
+    named = [Participant(Person(name="Anna Berg"), None, title) for title in ("Chair", "Speaker")]
+    assert [each.person.name for each in known_participants(named, by=claire)] == ["Anna Berg"]
+
+
+def test_a_participant_who_stays_keeps_their_row(visit: Meeting, claire: User, coordinator: Person) -> None:
+    before = visit.participations.get()
+    people = [Participant(claire.person), Participant(coordinator, None, "CTC")]
+    visit.change("edited", by=claire, participants=people)
+    assert Participation.objects.get(person=coordinator).pk == before.pk
+    assert [str(each) for each in visit.value_of("participants")] == [f"{coordinator} (CTC)", "Claire Dubois"]
+
+
+def test_the_order_of_participants_is_no_change(visit: Meeting, claire: User, coordinator: Person) -> None:
+    visit.change("edited", by=claire, participants=[*visit.value_of("participants"), Participant(claire.person)])
+    assert visit.change("edited", by=claire, participants=visit.value_of("participants")[::-1]) is None
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_posts_are_looked_up_at_once(many: int, eu: Organisation, django_assert_num_queries: object) -> None:
+    people = [Participant(Person.add(by=None, name=f"Person {number}")) for number in range(many)]
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        with_posts(people, DAY)

@@ -1,0 +1,57 @@
+"""Records, their versions, and the passages that follow them."""
+
+import pytest
+
+from tests.conftest import COMMUNIQUE
+from tracker.accounts.models import User
+from tracker.follow_ups.models import FollowUp
+from tracker.history.recorded import Stale
+from tracker.records.models import Record
+
+
+def test_a_record_begins_with_its_first_version(communique: Record, claire: User) -> None:
+    assert (communique.latest.number, communique.latest.text, communique.latest.by) == (1, COMMUNIQUE, claire)
+
+
+def test_rewriting_to_the_same_text_makes_no_version(communique: Record, claire: User) -> None:
+    communique.rewrite(COMMUNIQUE, by=claire, note="Nothing")
+    assert (communique.versions.count(), communique.history.count()) == (1, 1)
+
+
+def test_a_stale_copy_makes_no_version(communique: Record, amina: User, claire: User) -> None:
+    stale = Record.objects.get(pk=communique.pk)
+    communique.rewrite("Theirs.", by=amina)
+    with pytest.raises(Stale):
+        stale.rewrite("Mine.", by=claire)
+    assert list(communique.versions.values_list("number", "text")) == [(2, "Theirs."), (1, COMMUNIQUE)]
+
+
+def test_a_passage_moves_with_its_words(invitation: FollowUp, communique: Record, claire: User) -> None:
+    communique.rewrite(f"An introduction.\n{COMMUNIQUE}", by=claire)
+    passage = invitation.passage
+    assert passage is not None
+    passage.refresh_from_db()
+    assert communique.latest.text[passage.start : passage.end] == passage.exact
+    assert (passage.version, passage.removed_in) == (communique.latest, None)
+
+
+def test_a_passage_whose_words_are_gone_knows_the_version_that_lost_them(
+    invitation: FollowUp, communique: Record, claire: User
+) -> None:
+    communique.rewrite("Nothing of it is left.", by=claire)
+    passage = invitation.passage
+    assert passage is not None
+    passage.refresh_from_db()
+    assert passage.removed_in == communique.latest
+
+
+@pytest.mark.parametrize(
+    ("of_meeting", "of_record", "restricted"),
+    [("general", "general", False), ("restricted", "general", True), ("general", "restricted", True)],
+)
+def test_a_record_is_as_restricted_as_its_meeting_or_more(
+    of_meeting: str, of_record: str, restricted: bool, communique: Record, claire: User
+) -> None:
+    communique.meeting.change("edited", by=claire, classification=of_meeting)
+    communique.change("edited", by=claire, classification=of_record)
+    assert communique.is_restricted == restricted
