@@ -1,0 +1,81 @@
+"""The words that grown rows are made of: as many different titles as a busy house would write."""
+
+from random import Random
+
+# A word that one follow-up in five hundred holds: what a search for something rare finds.
+RARE = "palimpsest"
+RARE_EVERY = 500
+
+DEEDS = {
+    "invitation": ("Speak at", "Send an expert to", "Open", "Chair a session of", "Take part in"),
+    "cooperation_area": ("Explore cooperation on", "Agree on a contact for", "Prepare an arrangement on"),
+    "training": ("Train officers in", "Translate the course on", "Send trainers for", "Repeat the course on"),
+    "briefing": ("Brief the delegation on", "Present figures on", "Report to the board on"),
+    "information_exchange": ("Share the list of", "Send figures on", "Open the database of", "Exchange cases of"),
+    "document": ("Draft a paper on", "Review the guidelines on", "Send comments on", "Publish the study of"),
+    "meeting": ("Call a meeting on", "Arrange a visit about", "Hold a second round on"),
+    "decision": ("Put into force the decision on", "Report on the decision about", "Amend the rules on"),
+    "other": ("Answer the letter about", "Name somebody for", "Find out about", "Close the file on"),
+}
+SUBJECTS = (
+    "risk profiles", "cultural goods", "postal parcels", "border posts", "sealed containers", "rules of origin",
+    "dual-use goods", "trade in waste", "protected species", "passenger data", "single windows", "free zones",
+    "laboratory methods", "detector dogs", "scanning images", "advance declarations", "transit guarantees",
+    "small consignments", "counterfeit medicines", "air cargo", "cash couriers", "valuation rulings", "port calls",
+    "règles d'origine", "façade inspections", "coöperation at sea",
+)  # fmt: skip
+TURNS = (
+    "in the northern region", "for newcomers", "with the coast guard", "before the winter session",
+    "in three languages", "for island members", "after the pilot", "at the request of the chair",
+    "in small administrations",
+    "for the second phase", "with figures of last year", "on the western corridor", "for the working group", "à Genève",
+)  # fmt: skip
+PLACES = ("Headquarters", "Brussels", "Geneva", "Vienna", "Nairobi", "Lyon", "Québec", "Suva", "Online", "")
+MEETINGS = {
+    "visit": "Visit of",
+    "bilateral": "Talks with",
+    "committee": "Committee session with",
+    "council": "Council session with",
+    "workshop": "Workshop with",
+    "call": "Call with",
+    "internal": "Preparation of talks with",
+}
+BODIES = ("Agency", "Ministry", "Office", "Commission", "Institute", "Service", "Authority", "Secretariat")
+FIELDS = ("Customs", "Trade", "Health", "Transport", "Ports", "Statistics", "Standards", "Fisheries", "Energy", "Post")
+LANDS = (
+    "Arvonia", "Belmark", "Cordale", "Drevia", "Estmark", "Fenland", "Gravia", "Holmia", "Istrana", "Jorvik", "Karelia",
+    "Lumbria", "Morava", "Norvale", "Ostrava", "Pelagia", "Quintia", "Rovania", "Sylvania", "Tarsia", "Umbria",
+)  # fmt: skip
+PARTS = ("Directorate", "Division", "Unit", "Section", "Regional office", "Liaison office")
+FIRST_NAMES = (
+    "Ada", "Bela", "Chidi", "Dana", "Élise", "Farid", "Gita", "Hugo", "Inés", "Joao", "Kira", "Lars", "Mona", "Nils",
+    "Olga", "Pavel", "Qing", "Rosa", "Samir", "Tala", "Uwe", "Vera", "Wanda", "Ximena", "Yusuf", "Zoë",
+)  # fmt: skip
+LAST_NAMES = (
+    "Abebe", "Bianchi", "Costa", "Dimitrov", "Eriksen", "Fournier", "García", "Horvat", "Ivanova", "Jansen", "Kamau",
+    "Lefèvre", "Moreau", "Nguyen", "Okafor", "Petrov", "Quiroga", "Rossi", "Suzuki", "Tanaka", "Ueda", "Varga", "Weber",
+    "Yilmaz", "Zhang", "Öztürk",
+)  # fmt: skip
+POSTS = ("Director", "Head of Unit", "Adviser", "Technical Officer", "Liaison Officer", "Analyst", "Deputy Director")
+SENTENCES = (
+    "The chair thanked all present and recalled the aims of the last meeting.",
+    "Figures for the past year were presented and noted.",
+    "Several speakers stressed how much the members expect of this work.",
+    "It was recalled that funds for travel are short this year.",
+    "A lively exchange followed on what had been learnt in the pilot countries.",
+    "The next meeting will be held when both sides have news to share.",
+)
+
+
+def person_name(random: Random) -> str:
+    return f"{random.choice(FIRST_NAMES)} {random.choice(LAST_NAMES)}"
+
+
+def organisation_name(random: Random) -> str:
+    return f"{random.choice(FIELDS)} {random.choice(BODIES)} of {random.choice(LANDS)}"
+
+
+def follow_up_title(random: Random, kind: str, number: int) -> str:
+    """`number` counts the follow-ups that are made."""
+    turn = f"with a note on the {RARE}" if number % RARE_EVERY == 7 else random.choice(TURNS)
+    return f"{random.choice(DEEDS[kind])} {random.choice(SUBJECTS)} {turn}"
