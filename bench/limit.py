@@ -6,7 +6,7 @@ status menus included, from ready words.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -134,12 +134,10 @@ def _due(row: dict[str, Any], today: date) -> dict[str, Any]:
     due_on = row["due_on"]
     if not due_on:
         return {"due": "", "is_late": False}
-    day = date.fromisoformat(due_on) if isinstance(due_on, str) else due_on
-    is_late = row["status"] in OURS_TO_MOVE and day < today
-    return {"due": (dates.say_due if is_late or day >= today else dates.say_day)(day, today), "is_late": is_late}
+    is_late = row["status"] in OURS_TO_MOVE and due_on < today
+    return {"due": (dates.say_due if is_late or due_on >= today else dates.say_day)(due_on, today), "is_late": is_late}
 
 
-def _updated(at: Any, zone: Any) -> dict[str, Any]:
-    moment = datetime.fromisoformat(at).replace(tzinfo=UTC) if isinstance(at, str) else at
-    local = moment.astimezone(zone)
+def _updated(at: datetime, zone: tzinfo) -> dict[str, Any]:
+    local = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(zone)
     return {"updated": f"{local.day} {local:%b %Y}", "updated_iso": local.isoformat()}

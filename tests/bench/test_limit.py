@@ -46,7 +46,7 @@ def _rows(
 
 def table_words(page: str) -> str:
     [body] = re.findall(r"<tbody>(.*?)</tbody>", page, re.DOTALL) or [""]
-    return " ".join(strip_tags(body).split())
+    return "".join(strip_tags(body).split())
 
 
 def numbers(page: str) -> list[str]:
