@@ -119,7 +119,7 @@ COUNCIL = MeetingStory(
 ENFORCEMENT_SECOND = MeetingStory(
     title="Enforcement Committee, 48th session", kind="committee", on=-120, lasts=3, logged=-115, by="claire",
     place="WCO Headquarters, Brussels", text="enforcement_second",
-    people=("claire", "tomasz", "sander", "grace", "fadi"),
+    people=("claire", "tomasz", "sander", "grace", "fadi", "yuto"),
     rewrites=[
         Rewrite(
             -104, "claire", "Figures of attendance, and the wish of Kenya on the working group.",

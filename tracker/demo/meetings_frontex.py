@@ -1,6 +1,6 @@
 """FRONTEX and the Regional Intelligence Liaison Office: short calls with short minutes."""
 
-from tracker.demo.story import MeetingStory, began, dated, done, follow_up, noted, reopened, waits
+from tracker.demo.story import MeetingStory, began, dated, done, follow_up, reopened, waits
 
 # fmt: off
 FIRST = MeetingStory(
@@ -41,9 +41,9 @@ SECOND = MeetingStory(
     follow_ups=[
         follow_up(
             "Brief the Secretary General before the FRONTEX call", "briefing", owner="claire", unit="enforcement",
-            partner="frontex", due_on=1, mandates=("frontex_mechanism",),
+            partner="frontex", due_on=4, mandates=("frontex_mechanism",),
             quote="The Secretariat will brief the Secretary General before the call, on one page",
-            then=[began(-6, "claire"), noted(-2, "amina", "Cabinet would like the page a day early.")],
+            then=[began(-6, "claire"), dated(-2, "amina", 1, "Cabinet would like the page early.")],
         ),
         follow_up(
             "Send an observer to the instructors’ seminar", "invitation", owner="jean", unit="facilitation", due_on=30,
@@ -54,6 +54,7 @@ SECOND = MeetingStory(
         follow_up(
             "Pass the printed handbook on to the regional offices", "document", owner="jean", unit="facilitation",
             partner="frontex", due_on=3, quote="will send twenty copies for the regional offices",
+            then=[began(-1, "jean")],
         ),
     ],
 )

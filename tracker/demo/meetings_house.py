@@ -74,7 +74,7 @@ COORDINATION = MeetingStory(
         follow_up(
             "Send the titles of papers for the Council", "document", owner="noor", unit="cabinet", due_on=4,
             quote="Each directorate will send the titles of its papers now",
-            then=[noted(-2, "amina", "Capacity Building: three titles.")],
+            then=[began(-2, "noor"), noted(-1, "amina", "Capacity Building: three titles.")],
         ),
         follow_up(
             "Decide on the insurance of the exhibition", "decision", owner="ingrid", unit="administration", due_on=13,

@@ -38,14 +38,14 @@ PARTNERS = (
     ("rilo_europe", "Regional Intelligence Liaison Office, Western Europe", "RILO WE", "regions"),
     ("members", "Member administrations", "", ""),
     ("belgium", "Belgian Customs and Excise", "", "members"),
-    ("italy", "Italian Customs and Monopolies Agency", "ADM", "members"),
+    ("italy", "Italian Customs and Monopolies Agency", "Italian Customs", "members"),
     ("netherlands", "Customs Administration of the Netherlands", "", "members"),
     ("japan", "Japan Customs", "", "members"),
-    ("korea", "Korea Customs Service", "KCS", "members"),
+    ("korea", "Korea Customs Service", "", "members"),
     ("jordan", "Jordan Customs", "", "members"),
     ("lebanon", "Lebanese Customs", "", "members"),
-    ("kenya", "Kenya Revenue Authority", "KRA", "members"),
-    ("senegal", "Direction générale des douanes du Sénégal", "DGD", "members"),
+    ("kenya", "Kenya Revenue Authority", "", "members"),
+    ("senegal", "Direction générale des douanes du Sénégal", "Douanes sénégalaises", "members"),
 )
 
 WEBSITES = {

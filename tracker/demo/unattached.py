@@ -45,7 +45,7 @@ UNATTACHED = (
     ),
     follow_up(
         "Renew the certificate of the platform", "other", on=-25, by="jonas", owner="jonas", unit="administration",
-        due_on=2, then=[began(-7, "jonas")],
+        due_on=2, then=[began(-1, "jonas")],
     ),
     follow_up(
         "Update the entry on Suivi in the handbook for newcomers", "document", on=-13, by="jonas", owner="jonas",
