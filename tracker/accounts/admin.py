@@ -22,6 +22,11 @@ from tracker.accounts.models import User
 # The one sign-in, with its limits. Neither of the two tables has a say in who may what.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign, no-untyped-call]
 admin.site.unregister([EmailAddress, Group])
+# Its "view on site" would tell a hidden thing from a missing one: pages are linked directly instead.
+_addresses = admin.site.get_urls
+admin.site.get_urls = lambda: [  # type: ignore[method-assign]
+    each for each in _addresses() if getattr(each, "name", "") != "view_on_site"
+]
 admin.site.site_header = admin.site.site_title = gettext_lazy("Suivi: administration")
 
 

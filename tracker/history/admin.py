@@ -28,8 +28,20 @@ class LookOnly:
         return False
 
 
-class LookOnlyAdmin(LookOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+class OnPageAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """What has a page of its own is shown there, its history among the entries."""
+
     list_per_page = 50
+
+    def view_on_site(self, obj: Any) -> str | None:
+        page = getattr(obj, "get_absolute_url", None)
+        return page() if page else None
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        return redirect(entries_of(self.model, object_id))
+
+
+class LookOnlyAdmin(LookOnly, OnPageAdmin):
     show_full_result_count = False
 
 
@@ -54,11 +66,10 @@ class RecordedForm(forms.ModelForm):  # type: ignore[type-arg]
         return {name: value for name, value in self.cleaned_data.items() if name != "started_from"}
 
 
-class RecordedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class RecordedAdmin(OnPageAdmin):
     """Saves through `add` and `change`. `fields` ends with "started_from", the version the form shows."""
 
     form = RecordedForm
-    list_per_page = 50
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -73,9 +84,6 @@ class RecordedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         else:
             obj.pk = type(obj).add(**how, **form.values()).pk
             obj._state.adding = False
-
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        return redirect(entries_of(self.model, object_id))
 
 
 def entries_of(model: type[Model], key: str) -> str:
