@@ -29,6 +29,7 @@ function choose(menu, key) {
 }
 
 document.addEventListener("keydown", (event) => {
+  if (document.body.dataset.keys === "off") return;
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
   const menu = event.target.closest?.("details.menu[open]");
   const done = (menu && choose(menu, event.key)) || { j: () => go(1), k: () => go(-1), s: openStatus }[event.key]?.();

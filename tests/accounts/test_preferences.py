@@ -67,3 +67,10 @@ def test_nobody_raises_their_own_role(claire: User, sign_in: SignIn) -> None:
     sign_in(claire).post(PAGE, words)
     claire.refresh_from_db()
     assert (claire.role, claire.sees_restricted) == ("officer", False)
+
+
+def test_single_keys_can_be_turned_off(claire: User, sign_in: SignIn) -> None:
+    client = sign_in(claire)
+    assert 'data-keys="off"' not in client.get(PAGE).text
+    client.post(PAGE, {"name": "Claire", "language": "", "theme": "system"})
+    assert 'data-keys="off"' in client.get(PAGE).text

@@ -9,12 +9,15 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect
 
+from tests.browser.walk import Walk
 from tracker.accounts.models import User
 
 # Playwright's own loop runs in this thread; our test code calls the database from it, one thing at a time.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+# Two cores may serve many: wait rather than fail.
+expect.set_options(timeout=15_000)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
@@ -89,7 +92,7 @@ def open_context(browser: Browser, live_server: Any) -> Iterator[Callable[..., B
     def open_for(user: User | None = None, **options: Any) -> BrowserContext:
         context = browser.new_context(base_url=live_server.url, **{"viewport": {"width": 1280, "height": 900}, **options})
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         context.on("weberror", lambda error: errors.append(str(error.error)))
         context.on("console", lambda said: errors.append(said.text) if is_wrong(said) else None)
         if user:
@@ -119,3 +122,9 @@ def session_cookie(user: User, url: str) -> Any:
 @pytest.fixture
 def hand_of(open_context: Callable[..., BrowserContext]) -> Callable[..., Hand]:
     return lambda user, **options: Hand(open_context(user, **options).new_page())
+
+
+@pytest.fixture
+def walk_of(open_context: Callable[..., BrowserContext]) -> Callable[..., Walk]:
+    """A person's walk through pages, checked for accessibility; None is a stranger."""
+    return lambda user=None: Walk(open_context(user).new_page())

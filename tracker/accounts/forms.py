@@ -66,4 +66,4 @@ class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = User
-        fields = ["name", "language", "theme"]
+        fields = ["name", "language", "theme", "uses_keys"]

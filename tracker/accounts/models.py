@@ -47,6 +47,9 @@ class User(AbstractBaseUser):
         _("language"), max_length=5, blank=True, choices=[("en", "English"), ("fr", "Français")]
     )
     theme = models.CharField(_("colours"), max_length=10, choices=Theme, default=Theme.SYSTEM)
+    uses_keys = models.BooleanField(
+        _("single keys"), default=True, help_text=_("Letters typed outside of fields are commands, such as / to find.")
+    )
     is_active = models.BooleanField(_("may sign in"), default=True)
     date_joined = models.DateTimeField(_("since"), auto_now_add=True)
 

@@ -13,8 +13,8 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.life import Status
 from tracker.follow_ups.models import Kind
 from tracker.follow_ups.models.queries import FollowUpQuerySet
-from tracker.kit.fields import LineField, WordsDateField
-from tracker.kit.filters import NameFilter
+from tracker.kit.fields import WordsDateField
+from tracker.kit.filters import ListFilter, NameFilter, TextFilter
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 
@@ -24,10 +24,6 @@ class Stage(TextChoices):
 
     ACTIVE = "active", _("All active")
     ENDED = "ended", _("All ended")
-
-
-class TextFilter(filters.Filter):
-    field_class = LineField
 
 
 class DayFilter(filters.Filter):
@@ -40,7 +36,7 @@ class TickFilter(filters.Filter):
     field_class = forms.BooleanField
 
 
-class FollowUpFilter(filters.FilterSet):  # type: ignore[misc]
+class FollowUpFilter(ListFilter):
     q = TextFilter(label=_("Words"), method="saying")
     status = filters.ChoiceFilter(label=_("Status"), choices=Stage.choices + Status.choices, method="in_status")
     kind = filters.ChoiceFilter(label=_("Kind"), choices=Kind)
@@ -57,15 +53,15 @@ class FollowUpFilter(filters.FilterSet):  # type: ignore[misc]
     unowned = TickFilter(label=_("Without owner"), method="only_unowned")
 
     def __init__(self, data: Any, queryset: FollowUpQuerySet, *, user: User) -> None:
-        super().__init__(data, queryset)
-        fields = self.form.fields
-        fields["owner"].rows = Person.objects.visible_to(user)
-        fields["partner"].rows = Organisation.objects.visible_to(user)
-        fields["unit"].rows = Organisation.objects.visible_to(user).ours()
-        fields["meeting"].rows = Meeting.objects.visible_to(user)
-        fields["mandate"].rows = Mandate.objects.visible_to(user)
-        for field in fields.values():
-            field.no_mark = True
+        organisations = Organisation.objects.visible_to(user)
+        rows = {
+            "owner": Person.objects.visible_to(user),
+            "partner": organisations,
+            "unit": organisations.ours(),
+            "meeting": Meeting.objects.visible_to(user),
+            "mandate": Mandate.objects.visible_to(user),
+        }
+        super().__init__(data, queryset, rows=rows)
 
     def saying(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
         return rows.saying(value)

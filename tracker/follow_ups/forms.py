@@ -131,7 +131,14 @@ class EditForm(FollowUpForm):
         return {**values, "mandates": kept + added}
 
 
-class MoveForm(forms.Form):
+class DeedForm(forms.Form):
+    """A form for one deed on a follow-up. It opens over pages with forms of their own: its fields' ids are its own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="deed_%s", **kwargs)
+
+
+class MoveForm(DeedForm):
     """What a new status needs: only those fields are shown."""
 
     waiting_on = organisation_field(label=_("Waiting on"))
@@ -162,7 +169,7 @@ class MoveForm(forms.Form):
         return data
 
 
-class DueForm(forms.Form):
+class DueForm(DeedForm):
     due_on = due_field(help_text=_("Leave it empty when there is no date."))
     reason = LineField(label=_("Reason"), required=False, max_length=500)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
@@ -182,7 +189,7 @@ class DueForm(forms.Form):
         return data
 
 
-class OwnerForm(forms.Form):
+class OwnerForm(DeedForm):
     owner = person_field(label=_("Owner"), help_text=_("Leave it empty when nobody has it."))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
 
@@ -191,7 +198,7 @@ class OwnerForm(forms.Form):
         self.fields["owner"].rows = Person.objects.visible_to(user)
 
 
-class NoteForm(forms.Form):
+class NoteForm(DeedForm):
     note = ProseField(label=_("Note"), max_length=20_000)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,10 +1,12 @@
 """Filters of lists: a row by its name, and chips that say what is on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import django_filters
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
@@ -23,6 +25,19 @@ class NameFilter(django_filters.Filter):  # type: ignore[misc]
 
     def __init__(self, *args: Any, offers: str, **kwargs: Any) -> None:
         super().__init__(*args, offers=offers, **kwargs)
+
+
+class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """The filters of a list. `rows` gives each NameFilter what may be chosen, cut to what the person may see."""
+
+    def __init__(self, data: Any, queryset: QuerySet[Any], *, rows: Mapping[str, QuerySet[Any]] | None = None) -> None:
+        super().__init__(data, queryset)
+        # Dialogs open over lists, and their fields have names of their own kind.
+        self.form.auto_id = "filter_%s"
+        for name, choices in (rows or {}).items():
+            self.form.fields[name].rows = choices
+        for field in self.form.fields.values():
+            field.no_mark = True
 
 
 @dataclass(frozen=True, slots=True)

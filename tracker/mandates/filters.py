@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
-from tracker.kit.fields import LineField
-from tracker.kit.filters import NameFilter
+from tracker.kit.filters import ListFilter, NameFilter, TextFilter
 from tracker.mandates.models import Mandate, MandateQuerySet
 
 
@@ -19,21 +18,14 @@ class Validity(TextChoices):
     PAST = "no", _("No longer in force")
 
 
-class TextFilter(filters.Filter):
-    field_class = LineField
-
-
-class MandateFilter(filters.FilterSet):  # type: ignore[misc]
+class MandateFilter(ListFilter):
     q = TextFilter(label=_("Words"), method="saying")
     kind = filters.ChoiceFilter(label=_("Kind"), choices=Mandate.Kind)
     in_force = filters.ChoiceFilter(label=_("In force"), choices=Validity, method="in_validity")
     party = NameFilter(label=_("With"), offers="directory:organisation_offers", method="of")
 
     def __init__(self, data: Any, queryset: MandateQuerySet, *, user: User) -> None:
-        super().__init__(data, queryset)
-        self.form.fields["party"].rows = Organisation.objects.visible_to(user)
-        for field in self.form.fields.values():
-            field.no_mark = True
+        super().__init__(data, queryset, rows={"party": Organisation.objects.visible_to(user)})
 
     def saying(self, rows: MandateQuerySet, _name: str, value: str) -> MandateQuerySet:
         return rows.find(value)

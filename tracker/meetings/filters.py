@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts import gates
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
-from tracker.kit.filters import NameFilter, TextFilter
+from tracker.kit.filters import ListFilter, NameFilter, TextFilter
 from tracker.meetings.models import Meeting, MeetingQuerySet
 
 REMOVED = "1"
@@ -26,7 +26,7 @@ class YearFilter(filters.Filter):  # type: ignore[misc]
     field_class = YearField
 
 
-class MeetingFilter(filters.FilterSet):  # type: ignore[misc]
+class MeetingFilter(ListFilter):
     q = TextFilter(label=_("Words in title or place"), method="about")
     kind = filters.ChoiceFilter(label=_("Kind"), choices=Meeting.Kind, empty_label=_("Every kind"))
     year = YearFilter(label=_("Year"), method="held_in")
@@ -36,12 +36,9 @@ class MeetingFilter(filters.FilterSet):  # type: ignore[misc]
     )
 
     def __init__(self, data: Any, queryset: MeetingQuerySet, *, user: User) -> None:
-        super().__init__(data, queryset)
-        self.form.fields["partner"].rows = Organisation.objects.visible_to(user)
+        super().__init__(data, queryset, rows={"partner": Organisation.objects.visible_to(user)})
         if not gates.may_log(user):
             del self.form.fields["removed"]
-        for field in self.form.fields.values():
-            field.no_mark = True
 
     def about(self, rows: MeetingQuerySet, _name: str, value: str) -> MeetingQuerySet:
         return rows.about(value)

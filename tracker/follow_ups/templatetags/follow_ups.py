@@ -4,6 +4,7 @@ from django import template
 from django.template.context import Context
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from tracker.accounts import gates
 from tracker.follow_ups import life
@@ -32,7 +33,8 @@ def is_late(follow_up: FollowUp) -> bool:
 @register.filter
 def say_due(follow_up: FollowUp) -> str:
     """The due date in words; how late it is only where it counts as late."""
-    assert follow_up.due_on is not None
+    if follow_up.due_on is None:
+        return gettext("no date")
     today = timezone.localdate()
     if follow_up.due_on < today and not follow_up.is_late(today):
         return dates.say_day(follow_up.due_on, today)
