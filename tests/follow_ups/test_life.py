@@ -21,7 +21,7 @@ def test_no_status_leads_to_pending_resources() -> None:
 
 
 def test_an_ended_follow_up_can_only_be_reopened() -> None:
-    assert {status: next_of(status, "training") for status in ENDED} == {status: (Status.OPEN,) for status in ENDED}
+    assert {status: next_of(status, "training") for status in ENDED} == dict.fromkeys(ENDED, (Status.OPEN,))
 
 
 def test_only_an_invitation_can_lapse() -> None:

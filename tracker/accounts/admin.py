@@ -20,7 +20,7 @@ from tracker.accounts.invitation import send_invitation
 from tracker.accounts.models import User
 
 # The one sign-in, with its limits. Neither of the two tables has a say in who may what.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign, no-untyped-call]
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.unregister([EmailAddress, Group])
 # Its "view on site" would tell a hidden thing from a missing one: pages are linked directly instead.
 _addresses = admin.site.get_urls

@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from tracker.accounts.classification import RESTRICTED
 from tracker.accounts.models import Role, User
@@ -58,14 +58,14 @@ def owns(user: User, follow_up: Any) -> bool:
     return user.is_active and follow_up.owner is not None and follow_up.owner.account_id == user.pk
 
 
-def hidden_meetings[M: Model](meetings: QuerySet[M], user: User) -> QuerySet[M]:
+def hidden_meetings[Rows: QuerySet[Any]](meetings: Rows, user: User) -> Rows:
     """The restricted meetings that `user` must find no trace of."""
     if user.sees_restricted:
         return meetings.none()
     return meetings.filter(classification=RESTRICTED).exclude(_granted(meetings, MEETING_GRANTS, user))
 
 
-def hidden_records[M: Model](records: QuerySet[M], meetings: QuerySet[Any], user: User) -> QuerySet[M]:
+def hidden_records[Rows: QuerySet[Any]](records: Rows, meetings: QuerySet[Any], user: User) -> Rows:
     """Records that are restricted themselves, or stand under a hidden meeting. `meetings` is all of them."""
     if user.sees_restricted:
         return records.none()
@@ -74,14 +74,14 @@ def hidden_records[M: Model](records: QuerySet[M], meetings: QuerySet[Any], user
     return records.filter(restricted | Q(meeting__in=hidden_meetings(meetings, user).values("pk")))
 
 
-def hidden_follow_ups[M: Model](follow_ups: QuerySet[M], user: User) -> QuerySet[M]:
+def hidden_follow_ups[Rows: QuerySet[Any]](follow_ups: Rows, user: User) -> Rows:
     """Follow-ups restricted by themselves; what their meeting and record add is cut by those two."""
     if user.sees_restricted:
         return follow_ups.none()
     return follow_ups.filter(classification=RESTRICTED).exclude(_granted(follow_ups, FOLLOW_UP_GRANTS, user))
 
 
-def _granted[M: Model](rows: QuerySet[M], paths: tuple[str, ...], user: User) -> Q:
+def _granted(rows: QuerySet[Any], paths: tuple[str, ...], user: User) -> Q:
     # One small subquery a path: an OR over joins would multiply the rows and use no index.
     every = rows.model._base_manager
     return reduce(or_, (Q(pk__in=every.filter(**{path: user}).values("pk")) for path in paths))

@@ -38,7 +38,7 @@ class OrganisationQuerySet(FoundByName, TreeQuerySet):  # type: ignore[misc]
         return self.filter(is_ours=False)
 
 
-class Organisation(Recorded, TreeNode):  # type: ignore[misc]
+class Organisation(Recorded, TreeNode):  # type: ignore[misc, django-manager-missing]
     name = models.CharField(_("name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=40, blank=True)
     is_ours = models.BooleanField(_("ours"), default=False, help_text=_("Our own organisation or one of its units."))
@@ -46,7 +46,7 @@ class Organisation(Recorded, TreeNode):  # type: ignore[misc]
     about = models.TextField(_("about"), blank=True)
     folded = models.CharField(max_length=300, editable=False, db_index=True)
 
-    objects: ClassVar[Any] = OrganisationQuerySet.as_manager(with_tree_fields=False)
+    objects: ClassVar[Any] = OrganisationQuerySet.as_manager(with_tree_fields=False)  # type: ignore[call-arg]
 
     class Meta:
         verbose_name = _("organisation")
@@ -86,7 +86,12 @@ class Person(Recorded):
     name = models.CharField(_("name"), max_length=150)
     email = models.EmailField(_("e-mail"), blank=True)
     account = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("account"), related_name="person"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=_("account"),
+        related_name="person",
     )
     about = models.TextField(_("about"), blank=True)
     folded = models.CharField(max_length=150, editable=False, db_index=True)

@@ -26,11 +26,11 @@ class Stage(TextChoices):
     ENDED = "ended", _("All ended")
 
 
-class DayFilter(filters.Filter):
+class DayFilter(filters.Filter):  # type: ignore[misc]
     field_class = WordsDateField
 
 
-class TickFilter(filters.Filter):
+class TickFilter(filters.Filter):  # type: ignore[misc]
     """On, or not asked: an empty box filters nothing."""
 
     field_class = forms.BooleanField
@@ -41,7 +41,7 @@ class FollowUpFilter(ListFilter):
     status = filters.ChoiceFilter(label=_("Status"), choices=Stage.choices + Status.choices, method="in_status")
     kind = filters.ChoiceFilter(label=_("Kind"), choices=Kind)
     owner = NameFilter(label=_("Owner"), offers="directory:person_offers")
-    unit = NameFilter(label=_("Unit"), offers="directory:unit_offers")
+    unit = NameFilter(label=_("Unit"), offers="directory:unit_offers", method="of_unit")
     partner = NameFilter(label=_("Partner"), offers="directory:organisation_offers", method="with_partner")
     meeting = NameFilter(label=_("Meeting"), offers="meetings:offers")
     mandate = NameFilter(label=_("Mandate"), offers="mandates:offers", method="implementing")
@@ -73,6 +73,9 @@ class FollowUpFilter(ListFilter):
 
     def with_partner(self, rows: FollowUpQuerySet, _name: str, value: Organisation) -> FollowUpQuerySet:
         return rows.with_partner(value)
+
+    def of_unit(self, rows: FollowUpQuerySet, _name: str, value: Organisation) -> FollowUpQuerySet:
+        return rows.of_unit(value)
 
     def implementing(self, rows: FollowUpQuerySet, _name: str, value: Mandate) -> FollowUpQuerySet:
         return rows.implementing(value)

@@ -14,6 +14,7 @@ from tracker.follow_ups import life
 from tracker.follow_ups.models import FollowUp, Kind, OwedBy, Strength
 from tracker.kit.fields import LineField, ProseField, WordsDateField
 from tracker.kit.naming import NameField
+from tracker.kit.shape import shape
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 
@@ -60,13 +61,16 @@ class FollowUpForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["title"].whole_row = self.fields["detail"].whole_row = True
         self.fields["detail"].widget.attrs["rows"] = 4
-        self.fields["owner"].rows = Person.objects.visible_to(user)
-        self.fields["partner"].rows = Organisation.objects.visible_to(user)
-        self.fields["unit"].rows = Organisation.objects.visible_to(user).ours()
-        self.fields["meeting"].rows = Meeting.objects.visible_to(user)
-        self.fields["mandate"].rows = Mandate.objects.visible_to(user)
+        organisations = Organisation.objects.visible_to(user)
+        rows = {
+            "owner": Person.objects.visible_to(user),
+            "partner": organisations,
+            "unit": organisations.ours(),
+            "meeting": Meeting.objects.visible_to(user),
+            "mandate": Mandate.objects.visible_to(user),
+        }
+        shape(self, rows=rows, whole=["title", "detail"])
 
     def short_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.SHORT]
@@ -104,7 +108,8 @@ class EditForm(FollowUpForm):
         super().__init__(*args, user=user, initial=started, **kwargs)
         self.follow_up = follow_up
         self.fields["mandate"].label = _("Add a mandate")
-        self.fields["kept_mandates"].queryset = follow_up.mandates.all()
+        kept: Any = self.fields["kept_mandates"]
+        kept.queryset = follow_up.mandates.all()
         if not follow_up.mandates.all():
             del self.fields["kept_mandates"]
         if follow_up.passage_id:
@@ -129,81 +134,3 @@ class EditForm(FollowUpForm):
         values.pop("version")
         values.pop("reason")
         return {**values, "mandates": kept + added}
-
-
-class DeedForm(forms.Form):
-    """A form for one deed on a follow-up. It opens over pages with forms of their own: its fields' ids are its own."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="deed_%s", **kwargs)
-
-
-class MoveForm(DeedForm):
-    """What a new status needs: only those fields are shown."""
-
-    waiting_on = organisation_field(label=_("Waiting on"))
-    review_on = WordsDateField(label=_("Until"), required=False)
-    reason = LineField(label=_("Reason"), required=False, max_length=500)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
-
-    def __init__(self, *args: Any, follow_up: FollowUp, status: str, user: User, **kwargs: Any) -> None:
-        started = {"version": follow_up.version, "waiting_on": follow_up.partner}
-        super().__init__(*args, initial=started, **kwargs)
-        self.follow_up, self.status = follow_up, status
-        self.fields["waiting_on"].rows = Organisation.objects.visible_to(user)
-        needed = life.needs(follow_up.status, status)
-        for name in ("waiting_on", "review_on"):
-            if name not in needed:
-                del self.fields[name]
-        for name in needed:
-            self.fields[name].no_mark = True
-        self.fields["reason"].whole_row = True
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        for field, sentence in life.problems(
-            self.follow_up.status, self.status, self.follow_up.kind, self.cleaned_data
-        ).items():
-            if field not in self.errors:
-                self.add_error(field if field in self.fields else None, sentence)
-        return data
-
-
-class DueForm(DeedForm):
-    due_on = due_field(help_text=_("Leave it empty when there is no date."))
-    reason = LineField(label=_("Reason"), required=False, max_length=500)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
-
-    def __init__(self, *args: Any, follow_up: FollowUp, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"due_on": follow_up.due_on, "version": follow_up.version}, **kwargs)
-        self.follow_up = follow_up
-        self.fields["reason"].whole_row = True
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        old, new = self.follow_up, data.get("due_on", self.follow_up.due_on)
-        for field, sentence in life.problems_with_due(
-            old.first_due_on, old.due_on, new, data.get("reason", "")
-        ).items():
-            self.add_error(field, sentence)
-        return data
-
-
-class OwnerForm(DeedForm):
-    owner = person_field(label=_("Owner"), help_text=_("Leave it empty when nobody has it."))
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
-
-    def __init__(self, *args: Any, follow_up: FollowUp, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"owner": follow_up.owner, "version": follow_up.version}, **kwargs)
-        self.fields["owner"].rows = Person.objects.visible_to(user)
-
-
-class NoteForm(DeedForm):
-    note = ProseField(label=_("Note"), max_length=20_000)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["note"].whole_row = True
-        self.fields["note"].widget.attrs["rows"] = 3
-
-

@@ -73,7 +73,8 @@ def suggestions(words: Words | None, meeting: Meeting | None, user: User) -> dic
 @transaction.atomic
 def log_from_words(words: Words | None, *, by: User, **values: Any) -> FollowUp:
     """Log a follow-up, with its passage when it comes from words; names that are new go into the directory."""
-    made = FollowUp.objects.filter(key=values.get("key"), recorder=by).first() if values.get("key") else None
+    key = values.get("key")
+    made: FollowUp | None = FollowUp.objects.filter(key=key, recorder=by).first() if key else None
     if made:
         return made
     for name in ("owner", "unit", "partner"):

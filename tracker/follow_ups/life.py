@@ -33,7 +33,7 @@ NEXT: Mapping[str, tuple[Status, ...]] = {
     Status.IN_PROGRESS: (Status.OPEN, Status.WAITING, *_ENDS),
     Status.WAITING: (Status.OPEN, Status.IN_PROGRESS, *_ENDS),
     Status.PENDING: _ENDS,
-    **{status: (Status.OPEN,) for status in ENDED},
+    **dict.fromkeys(ENDED, (Status.OPEN,)),
 }
 
 

@@ -67,7 +67,9 @@ class Margin:
     def sheets(self) -> list[Sheet]:
         records = Record.objects.visible_to(self.user).filter(meeting=self.meeting)
         versions = Version.objects.filter(record__in=records).select_related("record", "by")
-        latest = [version for version in versions.order_by("record", "-number") if version.number == version.record.number]
+        latest = [
+            version for version in versions.order_by("record", "-number") if version.number == version.record.number
+        ]
         return [self._sheet(version) for version in latest]
 
     @property
@@ -78,7 +80,9 @@ class Margin:
         notes = {
             note.follow_up.passage.pk: note
             for note in self.notes
-            if (passage := note.follow_up.passage) and passage.record_id == version.record_id and not passage.removed_in_id
+            if (passage := note.follow_up.passage)
+            and passage.record_id == version.record_id
+            and not passage.removed_in_id
         }
         places = [(key, *_span(note)) for key, note in notes.items()]
         paragraphs = [

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import CharField, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.kit.paging import Order
 
 LAST = Value("\U0010ffff", CharField())
-COLUMNS = {
+COLUMNS: dict[str, tuple[str | Promise, str | Combinable]] = {
     "reference": (_("Ref"), "id"),
     "title": (_("Follow-up"), "title"),
     "partner": (_("Partner"), Coalesce("partner__name", LAST)),

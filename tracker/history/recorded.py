@@ -17,7 +17,7 @@ from tracker.history.record import record
 Values = Mapping[str, Any]
 
 
-class Stale(Exception):
+class Stale(Exception):  # noqa: N818
     """Somebody else changed the thing since this copy was read."""
 
     def __str__(self) -> str:

@@ -31,7 +31,7 @@ def _columns(item: Recorded) -> set[str]:
 
 
 def _value(item: Recorded, name: str, raw: Any) -> Any:
-    field = item._meta.get_field(name)
+    field: Any = item._meta.get_field(name)
     if field.many_to_many:
         return list(field.related_model._base_manager.filter(pk__in=raw))
     if isinstance(field, models.ForeignKey):

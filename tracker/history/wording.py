@@ -68,7 +68,9 @@ def _line(model: type[models.Model] | None, name: str, change: dict[str, Any]) -
     except FieldDoesNotExist:
         field = None
     label = capfirst(str(getattr(field, "verbose_name", _("Participants") if name == "participants" else name)))
-    return Line(label, _value(field, change["from"], change["from_text"]), _value(field, change["to"], change["to_text"]))
+    return Line(
+        label, _value(field, change["from"], change["from_text"]), _value(field, change["to"], change["to_text"])
+    )
 
 
 def _value(field: Any, value: Any, text: str) -> str:

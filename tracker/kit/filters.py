@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 
 from tracker.kit.fields import LineField
 from tracker.kit.naming import NameField
+from tracker.kit.shape import shape
 
 
 class TextFilter(django_filters.Filter):  # type: ignore[misc]
@@ -34,15 +35,12 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
         super().__init__(data, queryset)
         # Dialogs open over lists, and their fields have names of their own kind.
         self.form.auto_id = "filter_%s"
-        for name, choices in (rows or {}).items():
-            self.form.fields[name].rows = choices
-        for field in self.form.fields.values():
-            field.no_mark = True
+        shape(self.form, rows=rows, unmarked=self.form.fields)
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A filter that is on: `without` is the query of the same list without it; `is_wrong` when it was not understood."""
+    """A filter that is on. `without` is the query of the list without it; `is_wrong`: it was not understood."""
 
     label: str
     value: str
@@ -59,7 +57,9 @@ def chips(request: HttpRequest, form: forms.Form) -> list[Chip]:
         rest = request.GET.copy()
         del rest[field.html_name]
         rest.pop("page", None)
-        found.append(Chip(capfirst(str(field.label)), _read(form, field, typed), f"?{rest.urlencode()}", bool(field.errors)))
+        found.append(
+            Chip(capfirst(str(field.label)), _read(form, field, typed), f"?{rest.urlencode()}", bool(field.errors))
+        )
     return found
 
 

@@ -40,7 +40,12 @@ class NameField(forms.Field):
     """
 
     def __init__(
-        self, *, offers: str, rows: QuerySet[Any] | None = None, make: Callable[[str], Model] | None = None, **kwargs: Any
+        self,
+        *,
+        offers: str,
+        rows: QuerySet[Any] | None = None,
+        make: Callable[[str], Model] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(widget=NameInput(offers), **kwargs)
         self.rows = rows
@@ -79,18 +84,21 @@ class NameField(forms.Field):
     def _by_name(self, words: str) -> Any:
         assert self.rows is not None
         wanted = fold(words)
-        found = {row.pk: row for row in self.rows.find(words)[:200]}.values() if wanted else []
+        rows: Any = self.rows
+        found = list(rows.find(words)[:200]) if wanted else []
         for name in (lambda row: row.label, str, lambda row: getattr(row, "name", "")):
             same = [row for row in found if fold(name(row)) == wanted]
             if len(same) == 1:
                 return same[0]
             if len(same) > 1:
-                raise ValidationError(_("Several are called “%(name)s”. Choose one from the list."), params={"name": words})
+                raise ValidationError(
+                    _("Several are called “%(name)s”. Choose one from the list."), params={"name": words}
+                )
         return None
 
 
-def offer(request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse:
+def offer(request: HttpRequest, rows: Any) -> HttpResponse:
     """The offers for what was typed so far, as options. The field's own name is the parameter's."""
-    words = next(request.GET.values(), "")[:250].replace("\x00", "")
-    found = rows.find(words)[:MOST_OFFERS] if isinstance(words, str) and fold(words).strip() else rows.none()
+    words = str(next(iter(request.GET.values()), ""))[:250].replace("\x00", "")
+    found = rows.find(words)[:MOST_OFFERS] if fold(words).strip() else rows.none()
     return HttpResponse(format_html_join("", '<option value="{}"></option>', ((row.label,) for row in found)))

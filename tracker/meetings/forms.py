@@ -18,6 +18,7 @@ from tracker.kit.dates import DateNotUnderstood, read_date
 from tracker.kit.fields import LineField, WordsDateField
 from tracker.kit.names import NamesField
 from tracker.kit.naming import NameInput
+from tracker.kit.shape import shape
 from tracker.kit.views import echo
 from tracker.meetings.models import Meeting
 from tracker.meetings.rows import ParticipantRows
@@ -60,10 +61,10 @@ class MeetingForm(forms.Form):
     def __init__(
         self, data: Any = None, *, user: User, initial: Started | None = None, rows: list[Started] | None = None
     ) -> None:
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial, label_suffix="")
         self.user = user
         self.rows = ParticipantRows(data, user=user, started=rows)
-        self.fields["readers"].rows = Person.objects.visible_to(user)
+        shape(self, rows={"readers": Person.objects.visible_to(user)})
         self.fields["held_on"].widget.attrs |= {
             "hx-get": format_lazy("{}?prefer=past", reverse_lazy("read_date")),
             "hx-trigger": "input changed delay:250ms",

@@ -11,6 +11,7 @@ from tracker.directory.known import new_organisation, new_person
 from tracker.directory.models import Organisation, Person
 from tracker.kit.fields import LineField
 from tracker.kit.naming import NameField
+from tracker.kit.shape import shape
 from tracker.kit.text import fold
 from tracker.meetings.participants import Participant
 
@@ -38,13 +39,12 @@ class ParticipantForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].rows = Person.objects.visible_to(user)
-        self.fields["organisation"].rows = Organisation.objects.visible_to(user)
-        for name in ("person", "organisation"):
+        rows = {"person": Person.objects.visible_to(user), "organisation": Organisation.objects.visible_to(user)}
+        shape(self, rows=rows, unmarked=self.fields)
+        fields: dict[str, Any] = self.fields
+        for name in rows:
             started = self.initial.get(name)
-            self.fields[name].was = started if isinstance(started, Person | Organisation) else None
-        for field in self.fields.values():
-            field.no_mark = True
+            fields[name].was = started if isinstance(started, Person | Organisation) else None
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -8,16 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification import Classification
 from tracker.kit.fields import LineField, ProseField
+from tracker.kit.shape import shape
 from tracker.meetings.forms import MeetingForm
 from tracker.records.models import Record
 
 
 def text_field(**options: Any) -> ProseField:
-    field = ProseField(
-        label=_("Text"), widget=forms.Textarea({"class": "record-text", "rows": 14, "dir": "auto"}), **options
-    )
-    field.whole_row = True
-    return field
+    widget = forms.Textarea({"class": "record-text", "rows": 14, "dir": "auto"})
+    return ProseField(label=_("Text"), widget=widget, **options)
 
 
 def kind_field() -> forms.ChoiceField:
@@ -25,9 +23,7 @@ def kind_field() -> forms.ChoiceField:
 
 
 def language_field() -> forms.ChoiceField:
-    field = forms.ChoiceField(label=_("Language"), choices=Record.Language, initial=Record.Language.EN, required=False)
-    field.no_mark = True
-    return field
+    return forms.ChoiceField(label=_("Language"), choices=Record.Language, initial=Record.Language.EN, required=False)
 
 
 class LogForm(MeetingForm):
@@ -37,6 +33,10 @@ class LogForm(MeetingForm):
     record_kind = kind_field()
     language = language_field()
     key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        shape(self, whole=["text"], unmarked=["language"])
 
     def values(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -54,6 +54,10 @@ class RecordForm(forms.Form):
     )
     text = text_field()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        shape(self, whole=["text"], unmarked=["language"])
+
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in RecordForm.base_fields}
 
@@ -68,4 +72,4 @@ class EditForm(RecordForm):
     def __init__(self, data: Any = None, *, record: Record) -> None:
         started = {name: getattr(record, name) for name in ("kind", "language", "classification", "version", "number")}
         super().__init__(data, initial=started | {"text": record.latest.text})
-        self.fields["note"].whole_row = True
+        shape(self, whole=["note"])

@@ -80,7 +80,9 @@ class FollowUp(Recorded):
     )
     due_on = models.DateField(_("due date"), null=True, blank=True)
     due_order = models.GeneratedField(
-        expression=Coalesce("due_on", Value(NEVER, models.DateField())), output_field=models.DateField(), db_persist=True
+        expression=Coalesce("due_on", Value(NEVER, models.DateField())),
+        output_field=models.DateField(),
+        db_persist=True,
     )
     first_due_on = models.DateField(_("first due date"), null=True, editable=False)
     review_on = models.DateField(_("review date"), null=True, blank=True)
@@ -112,7 +114,9 @@ class FollowUp(Recorded):
             models.Index(fields=["kind", "due_order", "id"], name="follow_up_of_kind"),
             models.Index(fields=["meeting", "id"], name="follow_up_of_meeting"),
             models.Index(fields=["-updated_at", "-id"], name="follow_up_lately"),
-            models.Index(fields=["classification"], name="follow_up_restricted", condition=Q(classification=RESTRICTED)),
+            models.Index(
+                fields=["classification"], name="follow_up_restricted", condition=Q(classification=RESTRICTED)
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -147,7 +151,7 @@ class FollowUp(Recorded):
     @classmethod
     @transaction.atomic
     def log(cls, *, by: User, **values: Any) -> Self:
-        """A new follow-up. A `key` that was used before gives the follow-up it made then: a double submit is one row."""
+        """A new follow-up. A `key` used before gives the one it made then: a double submit is one row."""
         key = values.get("key")
         if key and (made := cls._base_manager.filter(key=key, recorder=by).first()):
             return made
@@ -220,4 +224,3 @@ class FollowUp(Recorded):
         if not conditional and self.status == Status.PENDING:
             return {"status": Status.OPEN}
         return {}
-

@@ -15,7 +15,7 @@ from tracker.meetings.models import Meeting
 from tracker.records.models import Passage
 
 if TYPE_CHECKING:
-    from tracker.follow_ups.models.follow_up import FollowUp
+    from tracker.follow_ups.models.follow_up import FollowUp  # noqa: F401 (named in the string below)
 
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
@@ -107,4 +107,3 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         """With the rows that a line about a follow-up shows, in the same query."""
         people_and_places = ("owner", "unit", "partner", "meeting", "waiting_on")
         return self.select_related(*people_and_places, "passage__removed_in__by", "passage__record__meeting")
-

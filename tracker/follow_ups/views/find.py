@@ -1,5 +1,7 @@
 """Find anything: a word, a name or a reference, in all nouns at once."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -20,7 +22,7 @@ def find(request: Request) -> HttpResponse:
     follow_ups = FollowUp.objects.visible_to(request.user)
     if words and (named := follow_ups.filter(reference__iexact=words).first()):
         return redirect(named)
-    context = {"found_words": words}
+    context: dict[str, Any] = {"found_words": words}
     if words:
         context |= {
             "follow_ups": follow_ups.saying(words).with_names().order_by("-id")[:MOST],

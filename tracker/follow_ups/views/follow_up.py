@@ -11,7 +11,8 @@ from tracker.accounts import gates
 from tracker.accounts.kept import posted
 from tracker.accounts.request import Request
 from tracker.directory.known import known
-from tracker.follow_ups.forms import EditForm, NoteForm
+from tracker.follow_ups.deeds import NoteForm
+from tracker.follow_ups.forms import EditForm
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.views.shared import clash_page, merged, say_done, visible_follow_up
 from tracker.history.undo import last_change
@@ -46,7 +47,12 @@ def edit(request: Request, pk: int) -> HttpResponse:
     title = _("Edit follow-up")
     if request.method != "POST" or not form.is_valid():
         return answers.deed_page(
-            request, default=follow_up.get_absolute_url(), title=title, button=_("Save"), form=form, about=follow_up.reference
+            request,
+            default=follow_up.get_absolute_url(),
+            title=title,
+            button=_("Save"),
+            form=form,
+            about=follow_up.reference,
         )
     values = form.values()
     for name in ("owner", "unit", "partner"):

@@ -11,7 +11,7 @@ from tracker.accounts import gates
 from tracker.accounts.kept import posted
 from tracker.accounts.request import Request
 from tracker.directory.known import known
-from tracker.follow_ups.forms import DueForm, MoveForm, NoteForm, OwnerForm
+from tracker.follow_ups.deeds import DueForm, MoveForm, NoteForm, OwnerForm
 from tracker.follow_ups.life import Status
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.views.shared import clash_page, merged, say_done, updatable_follow_up, visible_follow_up
@@ -31,20 +31,26 @@ def move(request: Request, pk: int, status: str) -> HttpResponse:
         return answers.back(request, follow_up.get_absolute_url())
     name = Status(status).label
     form = MoveForm(posted(request), follow_up=follow_up, status=status, user=request.user)
-    words = {"title": _("Move to: %(status)s") % {"status": name}, "about": follow_up.title}
+    title = _("Move to: %(status)s") % {"status": name}
     if request.method != "POST" or not form.is_valid():
-        return answers.deed_page(request, default=follow_up.get_absolute_url(), form=form, button=name, **words)
+        return answers.deed_page(
+            request, default=follow_up.get_absolute_url(), title=title, button=name, form=form, about=follow_up.title
+        )
     data = form.cleaned_data
     entry, clashes = merged(
         follow_up,
         data["version"],
         {"status": status},
         lambda **_values: follow_up.move_to(
-            status, by=request.user, reason=data["reason"], waiting_on=data.get("waiting_on"), review_on=data.get("review_on")
+            status,
+            by=request.user,
+            reason=data["reason"],
+            waiting_on=data.get("waiting_on"),
+            review_on=data.get("review_on"),
         ),
     )
     if clashes:
-        return clash_page(request, follow_up, form, clashes, title=words["title"])
+        return clash_page(request, follow_up, form, clashes, title=title)
     moved = {"reference": follow_up.reference, "status": follow_up.get_status_display()}
     say_done(request, follow_up, entry, _("%(reference)s is now: %(status)s") % moved)
     return answers.back(request, follow_up.get_absolute_url())
@@ -57,7 +63,12 @@ def due(request: Request, pk: int) -> HttpResponse:
     title = _("Due date")
     if request.method != "POST" or not form.is_valid():
         return answers.deed_page(
-            request, default=follow_up.get_absolute_url(), title=title, button=_("Save"), form=form, about=follow_up.title
+            request,
+            default=follow_up.get_absolute_url(),
+            title=title,
+            button=_("Save"),
+            form=form,
+            about=follow_up.title,
         )
     data = form.cleaned_data
     entry, clashes = merged(
@@ -81,7 +92,12 @@ def owner(request: Request, pk: int) -> HttpResponse:
     title = _("Owner")
     if request.method != "POST" or not form.is_valid():
         return answers.deed_page(
-            request, default=follow_up.get_absolute_url(), title=title, button=_("Save"), form=form, about=follow_up.title
+            request,
+            default=follow_up.get_absolute_url(),
+            title=title,
+            button=_("Save"),
+            form=form,
+            about=follow_up.title,
         )
     chosen = known(form.cleaned_data["owner"], by=request.user)
     entry, clashes = merged(
@@ -104,7 +120,12 @@ def note(request: Request, pk: int) -> HttpResponse:
         follow_up.note(form.cleaned_data["note"], by=request.user)
         return answers.back(request, follow_up.get_absolute_url())
     return answers.deed_page(
-        request, default=follow_up.get_absolute_url(), title=_("Note"), button=_("Save"), form=form, about=follow_up.title
+        request,
+        default=follow_up.get_absolute_url(),
+        title=_("Note"),
+        button=_("Save"),
+        form=form,
+        about=follow_up.title,
     )
 
 

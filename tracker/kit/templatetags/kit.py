@@ -18,15 +18,21 @@ register = template.Library()
 
 @register.simple_tag
 def stylesheets(names: str) -> SafeString:
-    return format_html_join("\n  ", '<link rel="stylesheet" href="{}">', ((static(f"css/{name}.css"),) for name in names.split()))
+    return format_html_join(
+        "\n  ", '<link rel="stylesheet" href="{}">', ((static(f"css/{name}.css"),) for name in names.split())
+    )
 
 
 @register.simple_tag(takes_context=True)
 def nav_link(context: Context, name: str, label: str) -> SafeString:
     """A place of the main navigation; a page of the same noun counts as being there."""
     match = context["request"].resolver_match
-    here = match is not None and (match.view_name == name or (":" in name and match.namespace == name.split(":")[0]))
-    return format_html('<a href="{}"{}>{}</a>', reverse(name), SafeString(' aria-current="page"') if here else "", label)
+    here = match is not None and (
+        match.view_name == name or (":" in name and match.namespace == name.split(":", maxsplit=1)[0])
+    )
+    return format_html(
+        '<a href="{}"{}>{}</a>', reverse(name), SafeString(' aria-current="page"') if here else "", label
+    )
 
 
 @register.filter

@@ -1,0 +1,88 @@
+"""The forms for one deed on a follow-up: status, due date, owner, note."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation, Person
+from tracker.follow_ups import life
+from tracker.follow_ups.forms import due_field, organisation_field, person_field
+from tracker.follow_ups.models import FollowUp
+from tracker.kit.fields import LineField, ProseField, WordsDateField
+from tracker.kit.shape import shape
+
+
+class DeedForm(forms.Form):
+    """A form for one deed on a follow-up. It opens over pages with forms of their own: its fields' ids are its own."""
+
+    def __init__(self, data: QueryDict | None, *, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial, auto_id="deed_%s")
+
+
+class MoveForm(DeedForm):
+    """What a new status needs: only those fields are shown."""
+
+    waiting_on = organisation_field(label=_("Waiting on"))
+    review_on = WordsDateField(label=_("Until"), required=False)
+    reason = LineField(label=_("Reason"), required=False, max_length=500)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+    def __init__(self, data: QueryDict | None, *, follow_up: FollowUp, status: str, user: User) -> None:
+        super().__init__(data, initial={"version": follow_up.version, "waiting_on": follow_up.partner})
+        self.follow_up, self.status = follow_up, status
+        needed = life.needs(follow_up.status, status)
+        for name in ("waiting_on", "review_on"):
+            if name not in needed:
+                del self.fields[name]
+        rows = {"waiting_on": Organisation.objects.visible_to(user)} if "waiting_on" in self.fields else {}
+        shape(self, rows=rows, whole=["reason"], unmarked=needed)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for field, sentence in life.problems(
+            self.follow_up.status, self.status, self.follow_up.kind, self.cleaned_data
+        ).items():
+            if field not in self.errors:
+                self.add_error(field if field in self.fields else None, sentence)
+        return data
+
+
+class DueForm(DeedForm):
+    due_on = due_field(help_text=_("Leave it empty when there is no date."))
+    reason = LineField(label=_("Reason"), required=False, max_length=500)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+    def __init__(self, data: QueryDict | None, *, follow_up: FollowUp) -> None:
+        super().__init__(data, initial={"due_on": follow_up.due_on, "version": follow_up.version})
+        self.follow_up = follow_up
+        shape(self, whole=["reason"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        old, new = self.follow_up, data.get("due_on", self.follow_up.due_on)
+        for field, sentence in life.problems_with_due(
+            old.first_due_on, old.due_on, new, data.get("reason", "")
+        ).items():
+            self.add_error(field, sentence)
+        return data
+
+
+class OwnerForm(DeedForm):
+    owner = person_field(label=_("Owner"), help_text=_("Leave it empty when nobody has it."))
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+    def __init__(self, data: QueryDict | None, *, follow_up: FollowUp, user: User) -> None:
+        super().__init__(data, initial={"owner": follow_up.owner, "version": follow_up.version})
+        shape(self, rows={"owner": Person.objects.visible_to(user)})
+
+
+class NoteForm(DeedForm):
+    note = ProseField(label=_("Note"), max_length=20_000)
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        shape(self, whole=["note"])
+        self.fields["note"].widget.attrs["rows"] = 3
