@@ -90,7 +90,9 @@ def open_context(browser: Browser, live_server: Any) -> Iterator[Callable[..., B
     errors: list[str] = []
 
     def open_for(user: User | None = None, **options: Any) -> BrowserContext:
-        context = browser.new_context(base_url=live_server.url, **{"viewport": {"width": 1280, "height": 900}, **options})
+        context = browser.new_context(
+            base_url=live_server.url, **{"viewport": {"width": 1280, "height": 900}, **options}
+        )
         contexts.append(context)
         context.set_default_timeout(20_000)
         context.on("weberror", lambda error: errors.append(str(error.error)))

@@ -136,9 +136,7 @@ def test_the_tick_on_the_desk_marks_done_and_the_desk_counts_anew(
     expect(page.locator("#undated .count")).to_have_text("1")
 
 
-def test_two_people_at_one_status_see_both_values(
-    invitation: FollowUp, claire: User, amina: User, hand_of: At
-) -> None:
+def test_two_people_at_one_status_see_both_values(invitation: FollowUp, claire: User, amina: User, hand_of: At) -> None:
     page = hand_of(claire).page
     page.goto("/follow-ups/")
     FollowUp.objects.get(pk=invitation.pk).move_to("in_progress", by=amina)

@@ -45,7 +45,15 @@ def test_words_that_are_gone_since_are_not_found(communique: Record, claire: Use
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("start", "x"), ("start", "-1"), ("end", "99999"), ("end", "9" * 40), ("version", "7"), ("record", "0"), ("start", "²")],
+    [
+        ("start", "x"),
+        ("start", "-1"),
+        ("end", "99999"),
+        ("end", "9" * 40),
+        ("version", "7"),
+        ("record", "0"),
+        ("start", "²"),
+    ],
 )
 def test_an_address_that_names_no_words_is_not_found(communique: Record, claire: User, name: str, value: str) -> None:
     with pytest.raises(Http404):

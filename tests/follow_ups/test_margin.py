@@ -29,16 +29,22 @@ def test_notes_are_numbered_as_their_words_stand_and_those_without_words_come_la
     assert [(note.number, note.follow_up) for note in margin.notes] == [(1, invitation), (2, areas), (3, by_hand)]
 
 
-def test_the_sheet_marks_the_words_and_puts_the_number_after_them(invitation: FollowUp, visit: Meeting, claire: User) -> None:
+def test_the_sheet_marks_the_words_and_puts_the_number_after_them(
+    invitation: FollowUp, visit: Meeting, claire: User
+) -> None:
     (sheet,) = Margin(visit, claire).sheets
-    marked = [piece for paragraph in sheet.paragraphs for sentence in paragraph for piece in sentence.pieces if piece.over]
+    marked = [
+        piece for paragraph in sheet.paragraphs for sentence in paragraph for piece in sentence.pieces if piece.over
+    ]
     assert [piece.text for piece in marked] == ["The EU Coordinator invited the WCO to speak"]
     assert [[note.number for note in piece.ending] for piece in marked] == [[1]]
 
 
 def test_the_sheet_gives_the_whole_text_back(invitation: FollowUp, visit: Meeting, claire: User) -> None:
     (sheet,) = Margin(visit, claire).sheets
-    pieces = ["".join(piece.text for sentence in paragraph for piece in sentence.pieces) for paragraph in sheet.paragraphs]
+    pieces = [
+        "".join(piece.text for sentence in paragraph for piece in sentence.pieces) for paragraph in sheet.paragraphs
+    ]
     assert "\n".join(pieces) == COMMUNIQUE
 
 
@@ -61,7 +67,9 @@ def test_words_that_were_removed_leave_the_text_but_not_the_margin(
         2,
         amina,
     )
-    assert [piece.over for paragraph in margin.sheets[0].paragraphs for sentence in paragraph for piece in sentence.pieces] == [[]]
+    assert [
+        piece.over for paragraph in margin.sheets[0].paragraphs for sentence in paragraph for piece in sentence.pieces
+    ] == [[]]
 
 
 def test_only_what_the_person_may_change_is_theirs_to_change(invitation: FollowUp, visit: Meeting, noor: User) -> None:

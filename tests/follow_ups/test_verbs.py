@@ -117,7 +117,11 @@ def test_a_stale_copy_is_refused(make_follow_up: Make, claire: User, amina: User
 
 @pytest.mark.parametrize(
     ("conditional", "status", "wanted", "after"),
-    [(False, "open", True, "pending_resources"), (True, "pending_resources", False, "open"), (False, "open", False, "open")],
+    [
+        (False, "open", True, "pending_resources"),
+        (True, "pending_resources", False, "open"),
+        (False, "open", False, "open"),
+    ],
 )
 def test_status_follows_the_condition(
     make_follow_up: Make, claire: User, conditional: bool, status: str, wanted: bool, after: str

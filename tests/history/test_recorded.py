@@ -121,8 +121,8 @@ def test_two_people_at_two_fields_lose_nothing(eu: Organisation, amina: User) ->
 
 def test_two_people_at_one_field_see_both_values(eu: Organisation, amina: User) -> None:
     eu.change("edited", by=amina, name="Theirs")
-    safe, clashes = merge(eu, 1, {"name": "Mine", "note": "N"})
-    assert safe == {"note": "N"}
+    safe, clashes = merge(eu, 1, {"name": "Mine", "about": "N"})
+    assert safe == {"about": "N"}
     assert [(clash.field, clash.label, clash.mine, clash.theirs, clash.by) for clash in clashes] == [
         ("name", "name", "Mine", "Theirs", amina)
     ]

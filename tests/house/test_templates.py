@@ -9,7 +9,9 @@ from django.template.loader import get_template
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted(path.relative_to(ROOT / "templates") for path in (ROOT / "templates").rglob("*.html"))
 STYLES = sorted((ROOT / "static" / "css").glob("*.css"))
-PHYSICAL = re.compile(r"(?<![-\w])(?:margin|padding|border|inset)?-?(?:left|right)(?:-\w+)?\s*:|text-align:\s*(?:left|right)")
+PHYSICAL = re.compile(
+    r"(?<![-\w])(?:margin|padding|border|inset)?-?(?:left|right)(?:-\w+)?\s*:|text-align:\s*(?:left|right)"
+)
 
 
 @pytest.mark.parametrize("name", TEMPLATES, ids=str)

@@ -5,14 +5,20 @@ import pytest
 from tracker.kit.text import fold, shorten, sought
 
 
-@pytest.mark.parametrize(("words", "folded"), [("Genève", "geneve"), ("STRASSE", "strasse"), ("Straße", "strasse"), ("", "")])
+@pytest.mark.parametrize(
+    ("words", "folded"), [("Genève", "geneve"), ("STRASSE", "strasse"), ("Straße", "strasse"), ("", "")]
+)
 def test_case_and_accents_are_folded(words: str, folded: str) -> None:
     assert fold(words) == folded
 
 
 @pytest.mark.parametrize(
     ("typed", "words"),
-    [("European Union (EU)", ["european", "union", "eu"]), ("S/RES/2347 · Heritage", ["s/res/2347", "heritage"]), ("( )", [])],
+    [
+        ("European Union (EU)", ["european", "union", "eu"]),
+        ("S/RES/2347 · Heritage", ["s/res/2347", "heritage"]),
+        ("( )", []),
+    ],
 )
 def test_punctuation_around_words_is_not_looked_for(typed: str, words: list[str]) -> None:
     assert sought(typed) == words
