@@ -75,7 +75,7 @@ def test_a_taken_port_is_one_sentence_and_another_port(up: Up, port: int) -> Non
 
 
 def test_an_address_of_another_machine_is_one_sentence() -> None:
-    with pytest.raises(CommandError, match=r"Nothing can listen at 192\.0\.2\.1:8000 \(.+\): choose others\."):
+    with pytest.raises(CommandError, match=r"Nothing can listen at 192\.0\.2\.1:8000 \(.+\): choose another"):
         refuse_unless_free("192.0.2.1", 8000)
 
 

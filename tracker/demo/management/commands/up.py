@@ -25,6 +25,8 @@ from tracker.kit.serving import Server
 
 class Command(BaseCommand):
     help = "Sets the database up, loads the demo on the first start, and serves Suivi until Ctrl-C."
+    # Made below instead, where a database that fails them gets a sentence.
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="the address to serve on (127.0.0.1)")
@@ -34,6 +36,7 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: int, demo: bool, **options: Any) -> None:
         with locked(settings.VAR / "up.lock"), plain_words():
             refuse_unless_free(host, port)
+            self.check(databases=["default"])
             prepare_database()
             collect_static_files()
             if demo and not User.objects.exists():
@@ -41,7 +44,7 @@ class Command(BaseCommand):
                 with transaction.atomic():
                     call_command("demo", verbosity=0)
             greeting = list(self.greeting(host, port))
-            connections.close_all()
+            let_go_of_the_database()
             server = Server(host, port)
             if server.answers():
                 self.stdout.write("\n".join(greeting))
@@ -88,7 +91,8 @@ def refuse_unless_free(host: str, port: int) -> None:
             listener.bind(address)
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
-            raise CommandError(f"Nothing can listen at {host}:{port} ({error.strerror}): choose others.") from error
+            advice = f"({error.strerror}): choose another --host or --port."
+            raise CommandError(f"Nothing can listen at {host}:{port} {advice}") from error
         advice = f"stop what uses it, or take another: python3 manage.py up --port {port % 65535 + 1}"
         raise CommandError(f"Port {port} is taken: {advice}") from error
 
@@ -99,6 +103,13 @@ def prepare_database() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
+
+
+def let_go_of_the_database() -> None:
+    """Neither a connection nor a pool of them survives a fork."""
+    for open_connection in connections.all(initialized_only=True):
+        open_connection.close()
+        getattr(open_connection, "close_pool", lambda: None)()
 
 
 def collect_static_files() -> None:
