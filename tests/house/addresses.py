@@ -1,0 +1,220 @@
+"""Every address of the project, and what it answers to whom.
+
+An answer is a status, or the name of the page that it leads to.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+Answer = int | str
+Answers = dict[str, Answer]
+
+LOGIN = "account_login"
+
+
+def answers(*, stranger: Answer, noor: Answer, claire: Answer, amina: Answer, jonas: Answer) -> Answers:
+    """To nobody in particular, a reader, an officer, a manager, an administrator."""
+    return {"stranger": stranger, "noor": noor, "claire": claire, "amina": amina, "jonas": jonas}
+
+
+def anybody(answer: Answer) -> Answers:
+    return answers(stranger=answer, noor=answer, claire=answer, amina=answer, jonas=answer)
+
+
+def everybody(answer: Answer, stranger: Answer = LOGIN) -> Answers:
+    return anybody(answer) | {"stranger": stranger}
+
+
+def officers(answer: Answer) -> Answers:
+    return everybody(answer) | {"noor": 403}
+
+
+def managers(answer: Answer) -> Answers:
+    return officers(answer) | {"claire": 403}
+
+
+def administrators(answer: Answer) -> Answers:
+    return managers(answer) | {"amina": 403}
+
+
+@dataclass(frozen=True)
+class Row:
+    """`path` names the things of the fixture `things`. `typed` goes into the page's own form; None: an empty post."""
+
+    path: str
+    get: Answers
+    post: Answers
+    typed: dict[str, Any] | None = None
+
+
+def row(
+    path: str,
+    get: Answers = everybody(200),  # noqa: B008
+    post: Answers = everybody(405),  # noqa: B008
+    typed: dict[str, Any] | None = None,
+) -> Row:
+    return Row(path, get, post, typed)
+
+
+PAGES: dict[str, Row] = {
+    "desk": row("/"),
+    "find": row("/find/"),
+    "account_login": row(
+        "/account/sign-in/",
+        get=everybody("desk", stranger=200),
+        post=everybody("desk", stranger=422),
+    ),
+    "account_logout": row("/account/sign-out/", post=everybody(LOGIN)),
+    "account_inactive": row("/account/closed/", get=anybody(200), post=anybody(405)),
+    "account_signup": row(
+        "/account/sign-up/",
+        get=everybody("desk", stranger=200),
+        post=everybody("desk", stranger=200),
+    ),
+    "account_change_password": row("/account/password/", post=everybody(422)),
+    "account_set_password": row(
+        "/account/password/first/",
+        get=everybody("account_change_password"),
+        post=everybody("account_change_password"),
+    ),
+    "account_reset_password": row("/account/password/forgotten/", get=anybody(200), post=anybody(422)),
+    "account_reset_password_done": row("/account/password/forgotten/sent/", get=anybody(200), post=anybody(405)),
+    # Claire's link is no longer good: she has signed in since. To the others it leads on, without the key in it.
+    "account_reset_password_from_key": row(
+        "/account/password/choose/{claire_in_mail}-{key_in_mail}/",
+        get=anybody("account_reset_password_from_key") | {"claire": 200},
+        post=anybody("account_reset_password_from_key") | {"claire": 422},
+    ),
+    "account_reset_password_from_key_done": row("/account/password/chosen/", get=anybody(200), post=anybody(405)),
+    "preferences": row("/account/preferences/", post=everybody("desk"), typed={}),
+    "invite": row(
+        "/invite/",
+        get=administrators(200),
+        post=administrators("desk"),
+        typed={"name": "Rosa Conti", "email": "rosa@suivi.example"},
+    ),
+    "keys": row("/keys/"),
+    "read_date": row("/read-date/?due_on=tomorrow"),
+    "follow_ups:list": row("/follow-ups/"),
+    "follow_ups:removed": row("/follow-ups/removed/", get=officers(200)),
+    "follow_ups:new": row(
+        "/follow-ups/new/",
+        get=officers(200),
+        post=officers("desk"),
+        typed={"title": "Send the training material"},
+    ),
+    "follow_ups:follow_up": row("/follow-ups/{follow_up}/"),
+    "follow_ups:edit": row(
+        "/follow-ups/{follow_up}/edit/",
+        get=officers(200),
+        post=officers("follow_ups:follow_up"),
+        typed={},
+    ),
+    "follow_ups:move": row(
+        "/follow-ups/{follow_up}/to/in_progress/",
+        get=officers(200),
+        post=officers("follow_ups:follow_up"),
+    ),
+    "follow_ups:due": row("/follow-ups/{follow_up}/due/", get=officers(200), post=officers("follow_ups:follow_up")),
+    "follow_ups:owner": row(
+        "/follow-ups/{follow_up}/owner/",
+        get=officers(200),
+        post=officers("follow_ups:follow_up"),
+    ),
+    "follow_ups:note": row(
+        "/follow-ups/{follow_up}/note/",
+        get=officers(200),
+        post=officers("follow_ups:follow_up"),
+        typed={"note": "They called."},
+    ),
+    "follow_ups:undo": row(
+        "/follow-ups/{follow_up}/undo/{last_change}/",
+        get=everybody(405),
+        post=officers("follow_ups:follow_up"),
+    ),
+    "follow_ups:remove": row("/follow-ups/{follow_up}/remove/", get=officers(200), post=officers("meetings:meeting")),
+    "follow_ups:restore": row(
+        "/follow-ups/{removed_follow_up}/restore/",
+        get=everybody(405),
+        post=officers("follow_ups:follow_up"),
+    ),
+    "meetings:meeting": row("/meetings/{meeting}/"),
+    "meetings:log": row(
+        "/meetings/log/",
+        get=officers(200),
+        post=officers("meetings:meeting"),
+        typed={"title": "Talks", "held_on": "25 May 2018"},
+    ),
+    "meetings:log_row": row("/meetings/log/row/", get=officers("meetings:log"), post=officers("meetings:log")),
+    "meetings:list": row("/meetings/"),
+    "meetings:offers": row("/meetings/offers/?meeting=visit"),
+    "meetings:zone_offers": row("/meetings/zones/?zone=brussels"),
+    "meetings:edit": row("/meetings/{meeting}/edit/", get=officers(200), post=officers("meetings:meeting"), typed={}),
+    "meetings:edit_row": row("/meetings/{meeting}/edit/row/", get=officers("meetings:edit"), post=officers(200)),
+    "meetings:remove": row("/meetings/{meeting}/remove/", get=officers(200), post=officers("meetings:list")),
+    "meetings:restore": row(
+        "/meetings/{removed_meeting}/restore/",
+        get=everybody(405),
+        post=officers("meetings:meeting"),
+    ),
+    "records:add": row(
+        "/records/meeting/{meeting}/",
+        get=officers(200),
+        post=officers("meetings:meeting"),
+        typed={"text": "They met."},
+    ),
+    "records:edit": row("/records/{record}/edit/", get=officers(200), post=officers("meetings:meeting"), typed={}),
+    "records:version": row("/records/{record}/1/"),
+    "directory:partners": row("/partners/"),
+    "directory:organisation": row("/partners/{organisation}/"),
+    "directory:person": row("/partners/people/{person}/"),
+    "directory:organisation_new": row(
+        "/partners/new/",
+        get=officers(200),
+        post=officers("directory:organisation"),
+        typed={"name": "Interpol"},
+    ),
+    "directory:organisation_edit": row(
+        "/partners/{organisation}/edit/",
+        get=managers(200),
+        post=managers("directory:organisation"),
+        typed={},
+    ),
+    "directory:person_new": row(
+        "/partners/people/new/",
+        get=officers(200),
+        post=officers("directory:person"),
+        typed={"name": "Rosa Conti"},
+    ),
+    "directory:person_edit": row(
+        "/partners/people/{person}/edit/",
+        get=managers(200),
+        post=managers("directory:person"),
+        typed={},
+    ),
+    "directory:appointment_new": row(
+        "/partners/people/{person}/posts/new/",
+        get=managers(200),
+        post=managers("directory:person"),
+        typed={"title": "Envoy", "organisation": "WCO"},
+    ),
+    "directory:appointment_edit": row(
+        "/partners/posts/{post}/edit/",
+        get=managers(200),
+        post=managers("directory:person"),
+        typed={},
+    ),
+    "directory:organisation_offers": row("/partners/offers/organisations/?partner=euro"),
+    "directory:unit_offers": row("/partners/offers/units/?unit=enf"),
+    "directory:person_offers": row("/partners/offers/people/?owner=claire"),
+    "mandates:mandate": row("/mandates/{mandate}/"),
+    "mandates:list": row("/mandates/"),
+    "mandates:new": row(
+        "/mandates/new/",
+        get=officers(200),
+        post=officers("mandates:mandate"),
+        typed={"title": "Security Programme"},
+    ),
+    "mandates:offers": row("/mandates/offers/?mandate=2347"),
+    "mandates:edit": row("/mandates/{mandate}/edit/", get=officers(200), post=officers("mandates:mandate"), typed={}),
+}

@@ -1,0 +1,212 @@
+"""Every address of the admin site, and what it answers to whom: it opens for administrators alone."""
+
+from tests.house.addresses import LOGIN, Answer, Answers, Row, administrators, answers, row
+
+
+def admins(answer: Answer) -> Answers:
+    """Everybody else may sign in as somebody else."""
+    return dict.fromkeys(("noor", "claire", "amina"), "admin:login") | {"stranger": LOGIN, "jonas": answer}
+
+
+ADMIN_PAGES: dict[str, Row] = {
+    "admin:index": row("/admin/", get=admins(200), post=admins(200)),
+    "admin:login": row("/admin/login/", get=administrators("admin:index"), post=administrators(200)),
+    "admin:logout": row(
+        "/admin/logout/",
+        get=answers(stranger=LOGIN, noor="admin:index", claire="admin:index", amina="admin:index", jonas=405),
+        post=answers(stranger=LOGIN, noor="admin:index", claire="admin:index", amina="admin:index", jonas=LOGIN),
+    ),
+    "admin:password_change": row("/admin/password_change/", get=admins(200), post=admins(200)),
+    "admin:password_change_done": row("/admin/password_change/done/", get=admins(200), post=admins(405)),
+    "admin:autocomplete": row(
+        "/admin/autocomplete/?app_label=directory&model_name=organisation&field_name=parent&term=wco",
+        get=admins(200),
+        post=admins(405),
+    ),
+    "admin:jsi18n": row("/admin/jsi18n/", get=admins(200), post=admins(405)),
+    "admin:accounts_user_changelist": row("/admin/accounts/user/", get=admins(200), post=admins(200)),
+    "admin:accounts_user_add": row("/admin/accounts/user/add/", get=admins("invite"), post=admins("invite")),
+    "admin:accounts_user_change": row(
+        "/admin/accounts/user/{user}/change/",
+        get=admins(200),
+        post=admins("admin:accounts_user_changelist"),
+        typed={},
+    ),
+    "admin:accounts_user_history": row("/admin/accounts/user/{user}/history/", get=admins(200), post=admins(200)),
+    "admin:accounts_user_delete": row("/admin/accounts/user/{user}/delete/", get=admins(403), post=admins(403)),
+    "admin/accounts/user/<path:object_id>/": row(
+        "/admin/accounts/user/{user}/",
+        get=admins("admin:accounts_user_change"),
+        post=admins("admin:accounts_user_change"),
+    ),
+    "admin:directory_organisation_changelist": row(
+        "/admin/directory/organisation/",
+        get=admins(200),
+        post=admins(200),
+    ),
+    "admin:directory_organisation_add": row(
+        "/admin/directory/organisation/add/",
+        get=admins(200),
+        post=admins("admin:directory_organisation_changelist"),
+        typed={"name": "Interpol"},
+    ),
+    "admin:directory_organisation_change": row(
+        "/admin/directory/organisation/{organisation}/change/",
+        get=admins(200),
+        post=admins("admin:directory_organisation_changelist"),
+        typed={},
+    ),
+    "admin:directory_organisation_history": row(
+        "/admin/directory/organisation/{organisation}/history/",
+        get=admins("admin:history_entry_changelist"),
+        post=admins("admin:history_entry_changelist"),
+    ),
+    "admin:directory_organisation_delete": row(
+        "/admin/directory/organisation/{organisation}/delete/",
+        get=admins(403),
+        post=admins(403),
+    ),
+    "admin/directory/organisation/<path:object_id>/": row(
+        "/admin/directory/organisation/{organisation}/",
+        get=admins("admin:directory_organisation_change"),
+        post=admins("admin:directory_organisation_change"),
+    ),
+    "admin:directory_person_changelist": row("/admin/directory/person/", get=admins(200), post=admins(200)),
+    "admin:directory_person_add": row(
+        "/admin/directory/person/add/",
+        get=admins(200),
+        post=admins("admin:directory_person_changelist"),
+        typed={"name": "Rosa Conti"},
+    ),
+    "admin:directory_person_change": row(
+        "/admin/directory/person/{person}/change/",
+        get=admins(200),
+        post=admins("admin:directory_person_changelist"),
+        typed={},
+    ),
+    "admin:directory_person_history": row(
+        "/admin/directory/person/{person}/history/",
+        get=admins("admin:history_entry_changelist"),
+        post=admins("admin:history_entry_changelist"),
+    ),
+    "admin:directory_person_delete": row(
+        "/admin/directory/person/{person}/delete/",
+        get=admins(403),
+        post=admins(403),
+    ),
+    "admin/directory/person/<path:object_id>/": row(
+        "/admin/directory/person/{person}/",
+        get=admins("admin:directory_person_change"),
+        post=admins("admin:directory_person_change"),
+    ),
+    "admin:mandates_mandate_changelist": row("/admin/mandates/mandate/", get=admins(200), post=admins(200)),
+    "admin:mandates_mandate_add": row(
+        "/admin/mandates/mandate/add/",
+        get=admins(200),
+        post=admins("admin:mandates_mandate_changelist"),
+        typed={"title": "Security Programme", "kind": "programme"},
+    ),
+    "admin:mandates_mandate_change": row(
+        "/admin/mandates/mandate/{mandate}/change/",
+        get=admins(200),
+        post=admins("admin:mandates_mandate_changelist"),
+        typed={},
+    ),
+    "admin:mandates_mandate_history": row(
+        "/admin/mandates/mandate/{mandate}/history/",
+        get=admins("admin:history_entry_changelist"),
+        post=admins("admin:history_entry_changelist"),
+    ),
+    "admin:mandates_mandate_delete": row(
+        "/admin/mandates/mandate/{mandate}/delete/",
+        get=admins(403),
+        post=admins(403),
+    ),
+    "admin/mandates/mandate/<path:object_id>/": row(
+        "/admin/mandates/mandate/{mandate}/",
+        get=admins("admin:mandates_mandate_change"),
+        post=admins("admin:mandates_mandate_change"),
+    ),
+    "admin:meetings_meeting_changelist": row("/admin/meetings/meeting/", get=admins(200), post=admins(200)),
+    "admin:meetings_meeting_add": row("/admin/meetings/meeting/add/", get=admins(403), post=admins(403)),
+    "admin:meetings_meeting_change": row(
+        "/admin/meetings/meeting/{meeting}/change/",
+        get=admins(200),
+        post=admins(403),
+    ),
+    "admin:meetings_meeting_history": row(
+        "/admin/meetings/meeting/{meeting}/history/",
+        get=admins("admin:history_entry_changelist"),
+        post=admins("admin:history_entry_changelist"),
+    ),
+    "admin:meetings_meeting_delete": row(
+        "/admin/meetings/meeting/{meeting}/delete/",
+        get=admins(403),
+        post=admins(403),
+    ),
+    "admin/meetings/meeting/<path:object_id>/": row(
+        "/admin/meetings/meeting/{meeting}/",
+        get=admins("admin:meetings_meeting_change"),
+        post=admins("admin:meetings_meeting_change"),
+    ),
+    "admin:records_record_changelist": row("/admin/records/record/", get=admins(200), post=admins(200)),
+    "admin:records_record_add": row("/admin/records/record/add/", get=admins(403), post=admins(403)),
+    "admin:records_record_change": row("/admin/records/record/{record}/change/", get=admins(200), post=admins(403)),
+    "admin:records_record_history": row(
+        "/admin/records/record/{record}/history/",
+        get=admins("admin:history_entry_changelist"),
+        post=admins("admin:history_entry_changelist"),
+    ),
+    "admin:records_record_delete": row("/admin/records/record/{record}/delete/", get=admins(403), post=admins(403)),
+    "admin/records/record/<path:object_id>/": row(
+        "/admin/records/record/{record}/",
+        get=admins("admin:records_record_change"),
+        post=admins("admin:records_record_change"),
+    ),
+    "admin:follow_ups_followup_changelist": row("/admin/follow_ups/followup/", get=admins(200), post=admins(200)),
+    "admin:follow_ups_followup_add": row("/admin/follow_ups/followup/add/", get=admins(403), post=admins(403)),
+    "admin:follow_ups_followup_change": row(
+        "/admin/follow_ups/followup/{follow_up}/change/",
+        get=admins(200),
+        post=admins(403),
+    ),
+    "admin:follow_ups_followup_history": row(
+        "/admin/follow_ups/followup/{follow_up}/history/",
+        get=admins("admin:history_entry_changelist"),
+        post=admins("admin:history_entry_changelist"),
+    ),
+    "admin:follow_ups_followup_delete": row(
+        "/admin/follow_ups/followup/{follow_up}/delete/",
+        get=admins(403),
+        post=admins(403),
+    ),
+    "admin/follow_ups/followup/<path:object_id>/": row(
+        "/admin/follow_ups/followup/{follow_up}/",
+        get=admins("admin:follow_ups_followup_change"),
+        post=admins("admin:follow_ups_followup_change"),
+    ),
+    "admin:history_entry_changelist": row("/admin/history/entry/", get=admins(200), post=admins(200)),
+    "admin:history_entry_add": row("/admin/history/entry/add/", get=admins(403), post=admins(403)),
+    "admin:history_entry_change": row(
+        "/admin/history/entry/{last_change}/change/",
+        get=admins(200),
+        post=admins(403),
+    ),
+    "admin:history_entry_history": row(
+        "/admin/history/entry/{last_change}/history/",
+        get=admins("admin:history_entry_changelist"),
+        post=admins("admin:history_entry_changelist"),
+    ),
+    "admin:history_entry_delete": row(
+        "/admin/history/entry/{last_change}/delete/",
+        get=admins(403),
+        post=admins(403),
+    ),
+    "admin/history/entry/<path:object_id>/": row(
+        "/admin/history/entry/{last_change}/",
+        get=admins("admin:history_entry_change"),
+        post=admins("admin:history_entry_change"),
+    ),
+    "admin:app_list": row("/admin/directory/", get=admins(200), post=admins(200)),
+    "admin/(?P<url>.*)$": row("/admin/nowhere/", get=admins(404), post=admins(404)),
+}

@@ -1,0 +1,83 @@
+"""A page as a browser reads it: the form on it, and what it would send."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+
+from django.http import HttpResponse
+
+Fields = dict[str, list[str]]
+NOT_SENT = {"submit", "button", "file", "search"}
+# The machinery of every form, which nobody types.
+MACHINERY = {"csrfmiddlewaretoken", "next", "_save", "_continue", "_addanother"}
+
+
+@dataclass
+class Form:
+    """`sends` is what the browser would send; `names` are all that it may send, ticked or not."""
+
+    sends: Fields = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+
+    def take(self, name: str, value: str | None) -> None:
+        if name not in self.names:
+            self.names.append(name)
+        if value is not None:
+            self.sends.setdefault(name, []).append(value)
+
+
+class _Reader(HTMLParser):
+    """The forms of a page, by their method and by where they stand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[tuple[dict[str, str], Form]] = []
+        self.form: Form | None = None
+        self.choice = self.text = ""
+        self.chosen: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.form = Form()
+            self.forms.append((said, self.form))
+        elif self.form is not None:
+            self._field(tag, said)
+
+    def _field(self, tag: str, said: dict[str, str]) -> None:
+        name, form = said.get("name", ""), self.form
+        assert form is not None
+        if tag == "input" and name and said.get("type") not in NOT_SENT:
+            unticked = said.get("type") in {"checkbox", "radio"} and "checked" not in said
+            form.take(name, None if unticked else said.get("value", "on" if said.get("type") == "checkbox" else ""))
+        elif tag == "textarea":
+            self.choice, self.text = name, ""
+        elif tag == "select":
+            self.choice, self.chosen = name, None
+        elif tag == "option" and (self.chosen is None or "selected" in said):
+            self.chosen = said.get("value", "")
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.form is not None and tag in {"textarea", "select"} and self.choice:
+            self.form.take(self.choice, self.text.removeprefix("\n") if tag == "textarea" else self.chosen)
+            self.choice = ""
+        elif tag == "form":
+            self.form = None
+
+
+def form_of(response: HttpResponse) -> Form | None:
+    """The form on a page that asks for something; of several, the one with most fields. None without one."""
+    reader = _Reader()
+    reader.feed(response.content.decode())
+    forms = [form for said, form in reader.forms if said.get("method", "get").lower() == "post"]
+    best = max(forms, key=lambda form: len(form.names), default=None)
+    return best if best and set(best.names) - MACHINERY else None
+
+
+def as_sent(response: HttpResponse, **typed: Any) -> dict[str, Any]:
+    """What the page's form sends when somebody types `typed` into it."""
+    form = form_of(response)
+    return {**(form.sends if form else {}), **typed}
