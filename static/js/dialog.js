@@ -1,36 +1,56 @@
 // The one dialog: a link or form with data-dialog shows the other page's #deed in it, without leaving this page.
+// The panel beside a record works alike. Whatever an answer replaces, the focus is never lost.
 const dialog = document.getElementById("dialog");
+const panel = () => document.getElementById("panel");
+const slot = (element) => element.closest?.("#dialog, #panel");
 let opener = "";
+let place = -1;
+
+// What was used, and where in the list of follow-ups it stood.
+function remember(element) {
+  const menu = element.closest("details.menu")?.querySelector("summary");
+  opener = menu?.id || document.activeElement?.id || "";
+  place = [...document.querySelectorAll("[data-follow-up]")].indexOf(element.closest("[data-follow-up]"));
+}
+
+// Back to it, else to what stands in its place now, else to the page.
+function goBack() {
+  const inPlace = document.querySelectorAll("[data-follow-up]")[place]?.querySelector(".title");
+  (document.getElementById(opener) ?? inPlace ?? document.getElementById("page"))?.focus({ preventScroll: true });
+}
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (!slot(event.target)) remember(event.target);
+});
 
 document.addEventListener("htmx:afterSwap", (event) => {
   const { target, xhr } = event.detail;
-  if (target !== dialog) {
-    // A deed that succeeded drew its part of the page anew. Offers for a name change nothing but themselves.
-    if (["page", "margin"].includes(target?.id) && xhr.status < 400) dialog.close();
-    return;
-  }
-  if (!dialog.open) dialog.showModal();
-  dialog.querySelector("[role=alert], input:not([type=hidden]), select, textarea, button")?.focus();
-});
-
-// Whatever an answer replaces, the focus goes back to what was used, or to the menu it stood in.
-document.addEventListener("htmx:beforeRequest", (event) => {
-  if (dialog.contains(event.target)) return;
-  opener = event.target.closest("details.menu")?.querySelector("summary").id || document.activeElement?.id || opener;
+  // A deed that succeeded drew its part of the page anew. Offers for a name change nothing but themselves.
+  if (["page", "margin"].includes(target?.id) && xhr.status < 400) dialog.close();
+  if (target !== dialog && target !== panel()) return;
+  if (target === dialog) dialog.setAttribute("aria-label", dialog.querySelector("h1")?.textContent ?? "");
+  if (target === dialog && !dialog.open) dialog.showModal();
+  target.querySelector("[role=alert], input:not([type=hidden]), select, textarea, button")?.focus();
 });
 
 document.addEventListener("htmx:afterSettle", () => {
-  if (document.activeElement === document.body) document.getElementById(opener)?.focus({ preventScroll: true });
+  if (document.activeElement === document.body && !dialog.open) goBack();
 });
 
-document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-close]") && dialog.contains(event.target)) {
-    event.preventDefault();
-    dialog.close();
-  }
+function closeMenus(event) {
   for (const menu of document.querySelectorAll("details.menu[open]")) {
     if (!menu.contains(event.target)) menu.open = false;
   }
+}
+
+document.addEventListener("focusin", closeMenus);
+document.addEventListener("click", (event) => {
+  closeMenus(event);
+  if (!event.target.closest("[data-close]") || !slot(event.target)) return;
+  event.preventDefault();
+  if (dialog.open) return dialog.close();
+  panel().replaceChildren();
+  goBack();
 });
 
 document.addEventListener("keydown", (event) => {
@@ -43,5 +63,5 @@ document.addEventListener("keydown", (event) => {
 
 dialog.addEventListener("close", () => {
   dialog.replaceChildren();
-  document.getElementById(opener)?.focus();
+  goBack();
 });

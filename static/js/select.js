@@ -64,12 +64,6 @@ document.addEventListener("input", (event) => {
   const form = event.target.closest("#panel form");
   if (form) form.dataset.typed = "yes";
 });
-document.addEventListener("click", (event) => {
-  if (!event.target.closest("#panel [data-close]")) return;
-  event.preventDefault();
-  document.getElementById("panel").replaceChildren();
-  document.getElementById("add")?.focus();
-});
 
 // The words and their note show each other.
 for (const kind of ["mouseover", "focusin"]) {
