@@ -7,12 +7,12 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.history.models import Entry
+from tracker.kit.dates import say_plain_date
 
 DEEDS = {
     "added": gettext_lazy("logged it"),
@@ -82,6 +82,6 @@ def _value(field: Any, value: Any, text: str) -> str:
         return _("yes") if value else _("no")
     if isinstance(field, models.DateField):
         day = parse_date(str(value)[:10])
-        return date_format(day) if isinstance(day, date) else str(value)
+        return say_plain_date(day) if isinstance(day, date) else str(value)
     choices = dict(getattr(field, "flatchoices", None) or ())
     return str(choices.get(value, value))

@@ -60,9 +60,9 @@ def say_date(value: date, language: str) -> str:
         return _say(value, pgettext("date format", "l j F Y"))
 
 
-def say_plain_date(value: date, language: str) -> str:
-    """Such as "25 May 2018"."""
-    with translation.override(language):
+def say_plain_date(value: date, language: str | None = None) -> str:
+    """Such as "25 May 2018"; in the active language unless another is named."""
+    with translation.override(language or translation.get_language()):
         return _say(value, pgettext("date format", "j F Y"))
 
 
@@ -83,12 +83,22 @@ def say_day(value: date, today: date) -> str:
     return _say(value, pgettext("date format", "D j M") if same_year else pgettext("date format", "j F Y"))
 
 
+def as_written(pattern: str, value: date) -> str:
+    """`pattern`, for Django's date formatting, as the active language writes `value`.
+
+    French says "1er juin" but "2 juin", and ends short names with a dot: "jeu. 31 janv.".
+    """
+    first = pgettext("first day of a month, as in 1 June", "1")
+    letters = {
+        "D": pgettext("short weekday in a date format", "D"),
+        "M": pgettext("short month in a date format", "M"),
+        "j": "".join(f"\\{letter}" for letter in first) if value.day == 1 else "j",
+    }
+    return re.sub(r"(?<!\\)[DMj]", lambda letter: letters[letter[0]], pattern)
+
+
 def _say(value: date, pattern: str) -> str:
-    if value.day == 1:
-        # French says "1er juin" but "2 juin": there the translation of this "1" is "1er".
-        first = pgettext("first day of a month, as in 1 June", "1")
-        pattern = pattern.replace("j", "".join(f"\\{letter}" for letter in first))
-    return format_date(value, pattern)
+    return format_date(value, as_written(pattern, value))
 
 
 def _plain(words: str) -> str:
