@@ -1,9 +1,9 @@
 """Runs the web server in a process beside this one, and leaves nothing of it behind."""
 
-import http.client
 import multiprocessing
 import os
 import signal
+import socket
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -38,13 +38,9 @@ class Server:
         return bool(wait([self.news], within))
 
     def answers(self) -> bool:
-        """Waits until the server answers; False when it ended, or was told to, before it did."""
+        """Waits for a worker to listen, which it does once it has loaded Suivi; False when the server ended first."""
         while not self.ends(within=0.05):
-            with suppress(OSError, http.client.HTTPException):
-                connection = http.client.HTTPConnection(*self.address, timeout=5)
-                connection.request("HEAD", "/")
-                connection.getresponse()
-                connection.close()
+            with suppress(OSError), socket.create_connection(self.address, timeout=5):
                 return True
         return False
 

@@ -1,0 +1,14 @@
+FROM python:3.13-slim
+WORKDIR /suivi
+COPY manage.py requirements.txt requirements-postgres.txt ./
+COPY tracker tracker
+COPY templates templates
+COPY static static
+COPY locale locale
+# Any command sets the environment up; the address has the driver for PostgreSQL installed as well.
+RUN DATABASE_URL=postgres:// SUIVI_DATA=/tmp python3 manage.py version && useradd suivi && install -d -o suivi /data
+USER suivi
+ENV SUIVI_DATA=/data
+VOLUME /data
+EXPOSE 8000
+CMD ["python3", "manage.py", "up", "--host", "0.0.0.0", "--no-demo"]
