@@ -1,0 +1,204 @@
+"""No page breaks a rule of accessibility, runs wider than a narrow screen, or breaks the content security policy."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.browser.walk import Walk
+from tests.conftest import COMMUNIQUE
+from tracker.accounts.models import User
+from tracker.demo.load import load
+from tracker.directory.models import Appointment, Organisation, Person
+from tracker.follow_ups.models import FollowUp
+from tracker.mandates.models import Mandate
+from tracker.meetings.models import Meeting
+from tracker.records.models import Record
+from tracker.records.revise import revise
+
+pytestmark = pytest.mark.django_db(transaction=True)
+Walker = Callable[..., Walk]
+
+
+def test_the_pages_of_a_secretariat_at_work(today: date, walk_of: Walker) -> None:
+    load(today)
+    amina = User.objects.get(email="amina@suivi.example")
+    visit = Meeting.objects.get(title="Visit of the EU Counter-Terrorism Coordinator")
+    speech, extension, exchange, _areas = visit.follow_ups.order_by("pk")
+    eu = Organisation.objects.get(short_name="EU")
+    revised = Record.objects.filter(number__gt=1).first() or visit.records.get()
+    walk = walk_of(amina)
+    for address in [
+        reverse("desk"),
+        reverse("follow_ups:list") + f"?partner={eu.pk}&sort=due",
+        reverse("follow_ups:list") + "?kind=nonsense",
+        reverse("follow_ups:removed"),
+        reverse("follow_ups:new"),
+        visit.get_absolute_url(),
+        revised.meeting.get_absolute_url(),
+        extension.get_absolute_url(),
+        exchange.get_absolute_url(),
+        speech.get_absolute_url(),
+        reverse("meetings:list") + f"?year={today.year}",
+        reverse("directory:partners"),
+        eu.get_absolute_url(),
+        Organisation.objects.ours().earliest("pk").get_absolute_url(),
+        Person.objects.get(name="Gilles de Kerchove").get_absolute_url(),
+        amina.person.get_absolute_url(),
+        reverse("mandates:list"),
+        *(mandate.get_absolute_url() for mandate in Mandate.objects.all()[:3]),
+        reverse("find") + "?q=training",
+        reverse("records:version", args=[revised.pk, revised.number]),
+    ]:
+        walk.visit(address, 400 if "nonsense" in address else 200)
+    assert walk.found == {}
+
+
+def test_pages_with_nothing_on_them_yet(claire: User, wco: Organisation, walk_of: Walker) -> None:
+    walk = walk_of(claire)
+    person, mandate = Person.add(by=claire, name="Bo Ek"), Mandate.add(by=claire, kind="strategy", title="Reach")
+    names = ["desk", "follow_ups:list", "follow_ups:removed", "meetings:list", "mandates:list", "find"]
+    addresses = [
+        *(reverse(name) for name in names),
+        reverse("follow_ups:list") + "?q=nothing",
+        reverse("meetings:list") + "?removed=1",
+        reverse("directory:partners") + "?q=nobody",
+        reverse("find") + "?q=nothing",
+        person.get_absolute_url(),
+        mandate.get_absolute_url(),
+        Meeting.add(by=claire, recorder=claire, title="Call", held_on=date(2026, 1, 5)).get_absolute_url(),
+    ]
+    for address in addresses:
+        walk.visit(address)
+    assert walk.found == {}
+
+
+def test_every_form(
+    invitation: FollowUp, resolution: Mandate, coordinator: Person, amina: User, walk_of: Walker
+) -> None:
+    meeting, record = invitation.meeting, invitation.passage.record
+    walk = walk_of(amina)
+    for address in [
+        reverse("meetings:log"),
+        reverse("meetings:edit", args=[meeting.pk]),
+        reverse("meetings:remove", args=[meeting.pk]),
+        reverse("records:add", args=[meeting.pk]),
+        reverse("records:edit", args=[record.pk]),
+        *(reverse("follow_ups:move", args=[invitation.pk, to]) for to in ("done", "waiting", "dropped")),
+        *(reverse(f"follow_ups:{deed}", args=[invitation.pk]) for deed in ("edit", "due", "owner", "note", "remove")),
+        reverse("directory:organisation_new"),
+        reverse("directory:organisation_edit", args=[Organisation.objects.get(short_name="EU").pk]),
+        reverse("directory:person_new"),
+        reverse("directory:person_edit", args=[coordinator.pk]),
+        reverse("directory:appointment_new", args=[coordinator.pk]),
+        reverse("directory:appointment_edit", args=[Appointment.objects.get(person=coordinator).pk]),
+        reverse("mandates:new"),
+        reverse("mandates:edit", args=[resolution.pk]),
+        reverse("preferences"),
+        reverse("keys"),
+        reverse("account_change_password"),
+        reverse("account_logout"),
+    ]:
+        walk.visit(address)
+    assert walk.found == {}
+
+
+def test_what_opens_on_a_page(invitation: FollowUp, amina: User, walk_of: Walker) -> None:
+    walk = walk_of(amina)
+    page, dialog = walk.page, walk.page.locator("#dialog")
+    page.goto(invitation.meeting.get_absolute_url())
+    page.locator(f"#status-{invitation.pk}").click()
+    walk.look("open status")
+    page.get_by_role("link", name="Waiting on partner…").click()
+    expect(dialog.get_by_label("Until")).to_be_visible()
+    walk.look("open dialog")
+    dialog.get_by_role("button", name="Waiting on partner").click()
+    expect(dialog.get_by_role("alert")).to_be_visible()
+    walk.look("dialog with errors")
+    page.keyboard.press("Escape")
+    page.locator("#add").click()
+    expect(page.locator("#panel").get_by_label("Title", exact=True)).to_be_visible()
+    page.locator("#panel summary").click()
+    walk.look("open panel")
+    page.locator(f"#due-{invitation.pk}").click()
+    expect(dialog.get_by_label("Due date")).to_be_visible()
+    walk.look("dialog over the panel")
+    page.goto(reverse("follow_ups:list") + "?sort=owner")
+    page.locator(".filters > summary").click()
+    walk.look("open filters")
+    page.locator(f"#follow-up-{invitation.pk} details.menu summary").click()
+    walk.look("open status in the list")
+    page.get_by_role("button", name="In progress").click()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    walk.look("message")
+    page.goto(reverse("keys"))
+    page.locator(".topbar details.menu summary").click()
+    walk.look("account menu")
+    assert walk.found == {}
+
+
+def test_what_was_typed_wrong_and_what_others_changed(
+    invitation: FollowUp, claire: User, amina: User, walk_of: Walker
+) -> None:
+    walk = walk_of(amina)
+    page, record = walk.page, invitation.passage.record
+    page.goto(reverse("meetings:log"))
+    page.get_by_label("Spoke for").first.fill("Nobody")
+    page.get_by_role("button", name="Save the meeting").click()
+    walk.look("a meeting without title")
+    page.goto(reverse("follow_ups:due", args=[invitation.pk]))
+    FollowUp.objects.get(pk=invitation.pk).set_due(date(2030, 1, 7), by=claire)
+    page.get_by_label("Due date").fill("8 January 2030")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("button", name="Save mine")).to_be_visible()
+    walk.look("two due dates")
+    page.goto(reverse("records:edit", args=[record.pk]))
+    revise(record, record.version, record.number, by=claire, text=COMMUNIQUE.replace("Several", "Three"))
+    page.get_by_label("Text").fill(COMMUNIQUE.replace("Several", "Four"))
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("button", name="Save mine")).to_be_visible()
+    walk.look("two texts")
+    walk.visit(reverse("records:version", args=[record.pk, 2]))
+    assert walk.found == {}
+
+
+def test_what_was_removed(invitation: FollowUp, amina: User, walk_of: Walker) -> None:
+    invitation.remove(by=amina)
+    Meeting.objects.get().remove(by=amina)
+    walk = walk_of(amina)
+    walk.visit(reverse("follow_ups:removed"))
+    walk.visit(reverse("meetings:list") + "?removed=1")
+    assert walk.found == {}
+
+
+def test_a_reader_and_what_is_not_theirs(invitation: FollowUp, noor: User, walk_of: Walker) -> None:
+    walk = walk_of(noor)
+    for address in ["/", "/follow-ups/", invitation.get_absolute_url(), invitation.meeting.get_absolute_url()]:
+        walk.visit(address)
+    walk.visit(reverse("meetings:log"), 403)
+    walk.visit("/follow-ups/999/", 404)
+    assert walk.found == {}
+
+
+def test_the_entrance(claire: User, walk_of: Walker) -> None:
+    walk = walk_of()
+    names = ["login", "signup", "reset_password", "reset_password_done", "inactive", "reset_password_from_key_done"]
+    for name in names:
+        walk.visit(reverse(f"account_{name}"))
+    walk.page.goto(reverse("account_login"))
+    walk.page.get_by_role("button", name="Sign in").click()
+    walk.look("sign-in with errors")
+    key = default_token_generator.make_token(claire)
+    for link in ("0-nothing", f"{user_pk_to_url_str(claire)}-{key}"):
+        walk.visit(f"/account/password/choose/{link}/")
+    assert walk.found == {}
+
+
+def test_the_administration(invitation: FollowUp, jonas: User, walk_of: Walker) -> None:
+    walk = walk_of(jonas)
+    walk.visit(reverse("invite"))
+    assert walk.found == {}
