@@ -10,11 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
+from tracker.follow_ups import heaps
 from tracker.follow_ups.models import FollowUp
-from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.history.models import Entry
 from tracker.history.wording import summary
-from tracker.kit.paging import Count, capped_count
+from tracker.kit.paging import Count, capped_counts
 from tracker.meetings.models import Meeting
 
 MOST_LINES = 8
@@ -49,20 +49,23 @@ class Deed:
 def sections(user: User, today: date) -> list[Section]:
     mine = FollowUp.objects.visible_to(user).of_account(user)
     by_due = ("due_order", "id")
-    heaps: list[tuple[str, Any, FollowUpQuerySet, tuple[str, ...], str, Any]] = [
-        ("late", _("Late"), mine.late(today), by_due, "late=on", _("Nothing is late.")),
-        ("week", _("Due this week"), mine.due_this_week(today), by_due, "week=on",
-         _("What falls due up to Sunday appears here.")),
-        ("waiting", _("Waiting on others"), mine.waiting(), ("review_on", "id"), "status=waiting",
-         _("When you wait on a partner, it stands here with the day to ask again.")),
-        ("pending", _("Pending resources"), mine.pending_resources(), by_due, "status=pending_resources",
-         _("What waits for money or people appears here; it is never late.")),
-        ("undated", _("Without date"), mine.without_date(), ("-id",), "undated=on",
-         _("Follow-ups of yours that have no due date appear here. Give each a date.")),
-    ]  # fmt: skip
+    kinds: dict[str, tuple[Any, Q, tuple[str, ...], str, Any]] = {
+        "late": (_("Late"), heaps.late(today), by_due, "late=on", _("Nothing is late.")),
+        "week": (_("Due this week"), heaps.due_this_week(today), by_due, "week=on",
+                 _("What falls due up to Sunday appears here.")),
+        "waiting": (_("Waiting on others"), heaps.WAITING, ("review_on", "id"), "status=waiting",
+                    _("When you wait on a partner, it stands here with the day to ask again.")),
+        "pending": (_("Pending resources"), heaps.PENDING, by_due, "status=pending_resources",
+                    _("What waits for money or people appears here; it is never late.")),
+        "undated": (_("Without date"), heaps.UNDATED, ("-id",), "undated=on",
+                    _("Follow-ups of yours that have no due date appear here. Give each a date.")),
+    }  # fmt: skip
+    counts = capped_counts(mine.active(), {name: heap for name, (_title, heap, *_rest) in kinds.items()})
     return [
-        Section(name, title, capped_count(rows), list(rows.with_names().order_by(*order)[:MOST_LINES]), query, empty)
-        for name, title, rows, order, query, empty in heaps
+        Section(
+            name, title, counts[name], list(mine.filter(heap).with_names().order_by(*order)[:MOST_LINES]), query, empty
+        )
+        for name, (title, heap, order, query, empty) in kinds.items()
     ]
 
 

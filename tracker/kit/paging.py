@@ -1,12 +1,13 @@
 """Keyset paging: a page costs the same wherever it stands, however long the list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.core.signing import BadSignature, Signer
-from django.db.models import F, Model, QuerySet
+from django.db.models import Count as Aggregate
+from django.db.models import F, Model, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.utils.formats import number_format
@@ -85,6 +86,14 @@ def capped_count(queryset: QuerySet[Any], cap: int = 10_000) -> Count:
     """Counts no further than `cap`, in one query."""
     number = queryset.order_by()[: cap + 1].count()
     return Count(min(number, cap), capped=number > cap)
+
+
+def capped_counts(queryset: QuerySet[Any], conditions: Mapping[str, Q], cap: int = 10_000) -> dict[str, Count]:
+    """Counts how many of the first `cap` rows meet each condition, in one query; all are capped when the rows are."""
+    totals = {name: Aggregate("pk", filter=condition) for name, condition in conditions.items()}
+    found = queryset.order_by()[: cap + 1].aggregate(every_row=Aggregate("pk"), **totals)
+    capped = found.pop("every_row") > cap
+    return {name: Count(min(number, cap), capped) for name, number in found.items()}
 
 
 def _rows_after(queryset: QuerySet[Any], order: Order, place: _Place | None) -> QuerySet[Any]:

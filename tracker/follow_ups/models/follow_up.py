@@ -94,7 +94,7 @@ class FollowUp(Recorded):
     recorder = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("recorded by"), related_name="recorded_follow_ups"
     )
-    key = models.UUIDField(null=True, unique=True, editable=False)
+    key = models.UUIDField(null=True, editable=False)
     updated_at = models.DateTimeField(_("last update"), auto_now=True)
     removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
 
@@ -119,9 +119,10 @@ class FollowUp(Recorded):
             ),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["recorder", "key"], name="follow_up_logged_once"),
             models.CheckConstraint(
                 condition=Q(ended_on=None) ^ ~Q(status__in=ACTIVE), name="follow_up_has_an_end_once_it_ended"
-            )
+            ),
         ]
 
     def __str__(self) -> str:

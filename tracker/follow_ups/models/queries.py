@@ -1,6 +1,6 @@
 """Follow-ups in the users' words. Each notion stands here once."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from tracker.accounts import gates
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.follow_ups.life import NEVER, OURS_TO_MOVE, Status
+from tracker.follow_ups import heaps
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.records.models import Passage
@@ -41,32 +41,28 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         )
 
     def active(self) -> Self:
-        """Not ended. A constraint keeps `ended_on` and status together, and this finds the partial index."""
-        return self.filter(ended_on=None)
+        return self.filter(heaps.ACTIVE)
 
     def ended(self) -> Self:
-        return self.exclude(ended_on=None)
+        return self.exclude(heaps.ACTIVE)
 
     def late(self, today: date) -> Self:
-        """Active, due before today, neither pending resources nor waiting. `FollowUp.is_late` says the same."""
-        return self.active().filter(status__in=OURS_TO_MOVE, due_order__lt=today)
+        return self.filter(heaps.late(today))
 
     def due_this_week(self, today: date) -> Self:
-        """Ours to move and due from today up to and including the coming Sunday."""
-        sunday = today + timedelta(days=6 - today.weekday())
-        return self.active().filter(status__in=OURS_TO_MOVE, due_order__range=(today, sunday))
+        return self.filter(heaps.due_this_week(today))
 
     def waiting(self) -> Self:
-        return self.active().filter(status=Status.WAITING)
+        return self.filter(heaps.WAITING)
 
     def pending_resources(self) -> Self:
-        return self.active().filter(status=Status.PENDING)
+        return self.filter(heaps.PENDING)
 
     def without_date(self) -> Self:
-        return self.active().filter(status__in=OURS_TO_MOVE, due_order=NEVER)
+        return self.filter(heaps.UNDATED)
 
     def without_owner(self) -> Self:
-        return self.filter(owner=None)
+        return self.filter(heaps.UNOWNED)
 
     def owed_by_partner(self) -> Self:
         return self.filter(owed_by="partner")
