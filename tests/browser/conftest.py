@@ -31,6 +31,12 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+@pytest.fixture(scope="session")
+def live_server(django_db_setup: None, live_server: Any) -> Any:
+    """The server shares the connection to a database in memory only when that stands before the server starts."""
+    return live_server
+
+
 @dataclass
 class Hand:
     """A person at the page, whose clicks and page loads are counted."""
