@@ -1,4 +1,5 @@
 // Select words in a record: the panel in the margin opens on them. Offsets are code points of the version's text.
+document.documentElement.dataset.selects = "";
 const points = (text) => [...text].length;
 
 // The offset in the record of a place in the page: each piece of text stands in an element with data-start.

@@ -28,6 +28,12 @@ DEEDS = {
 }
 # Columns that follow from others: a person wants to read the cause, not them.
 SILENT = {"ended_on", "first_due_on", "removed_at"}
+# What hangs on a thing in rows of its own, and changes with it.
+HANGING = {
+    "participants": gettext_lazy("Participants"),
+    "posts": gettext_lazy("Posts"),
+    "paragraphs": gettext_lazy("Paragraphs"),
+}
 NOTHING = "–"
 
 
@@ -67,7 +73,7 @@ def _line(model: type[models.Model] | None, name: str, change: dict[str, Any]) -
         field = model._meta.get_field(name) if model else None
     except FieldDoesNotExist:
         field = None
-    label = capfirst(str(getattr(field, "verbose_name", _("Participants") if name == "participants" else name)))
+    label = capfirst(str(getattr(field, "verbose_name", HANGING.get(name, name))))
     return Line(
         label, _value(field, change["from"], change["from_text"]), _value(field, change["to"], change["to_text"])
     )
