@@ -37,7 +37,7 @@ def main() -> int:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Grows the demo and measures its pages.")
     parser.add_argument("--rows", type=int, default=100_000, help="how many follow-ups to grow to (100000)")
-    parser.add_argument("--runs", type=int, default=15, help="how often each page is asked for (15)")
+    parser.add_argument("--runs", type=int, default=7, help="how often each page is asked for (7)")
     parser.add_argument("--database", help="the address of an empty database; without it, SQLite in a temporary folder")
     given = parser.parse_args()
     if given.rows < SMALLEST:

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tracker.accounts.models import User
 
-RUNS = 15
+RUNS = 7
 WARM_UP = 3
 
 
