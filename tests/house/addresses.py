@@ -10,6 +10,8 @@ Answer = int | str
 Answers = dict[str, Answer]
 
 LOGIN = "account_login"
+# Keys in paths that may lead to what is restricted.
+RESTRICTED = ("meeting", "removed_meeting", "record", "follow_up", "removed_follow_up", "last_change")
 
 
 def answers(*, stranger: Answer, noor: Answer, claire: Answer, amina: Answer, jonas: Answer) -> Answers:
@@ -218,3 +220,7 @@ PAGES: dict[str, Row] = {
     "mandates:offers": row("/mandates/offers/?mandate=2347"),
     "mandates:edit": row("/mandates/{mandate}/edit/", get=officers(200), post=officers("mandates:mandate"), typed={}),
 }
+
+
+def about_restricted(table: dict[str, Row]) -> dict[str, Row]:
+    return {name: row for name, row in table.items() if any(f"{{{key}}}" in row.path for key in RESTRICTED)}

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
-from tests.house.addresses import LOGIN, PAGES, Answer, Answers, Row
+from tests.house.addresses import LOGIN, PAGES, RESTRICTED, Answer, Answers, about_restricted
 from tests.house.admin_addresses import ADMIN_PAGES
 from tests.house.pages import as_sent
 from tracker.accounts.models import User
@@ -17,7 +17,6 @@ from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
 
 TABLE = PAGES | ADMIN_PAGES
-RESTRICTED = ("meeting", "removed_meeting", "record", "follow_up", "removed_follow_up", "last_change")
 
 SignIn = Callable[[User], Client]
 
@@ -104,10 +103,6 @@ def hidden(things: dict[str, Any], secret: FollowUp, claire: User) -> dict[str, 
         "removed_follow_up": gone.pk,
         "last_change": noted.pk if noted else None,
     }
-
-
-def about_restricted(table: dict[str, Row]) -> dict[str, Row]:
-    return {name: row for name, row in table.items() if any(f"{{{key}}}" in row.path for key in RESTRICTED)}
 
 
 @pytest.mark.parametrize("verb", ["get", "post"])

@@ -1,0 +1,102 @@
+"""Ways of asking the lists, fields and pages for something restricted. `{meeting}` and the like lead to it."""
+
+from tests.conftest import CANARY
+
+WORDS = [CANARY[:1], CANARY, "{reference}"]
+STATUSES = ["active", "ended", "open", "in_progress", "waiting", "pending_resources", "done", "dropped"]
+COLUMNS = ["reference", "title", "partner", "owner", "due", "status", "updated"]
+
+LISTS = [
+    *(f"/follow-ups/?q={words}" for words in WORDS),
+    *(f"/follow-ups/?status={status}" for status in STATUSES),
+    *(f"/follow-ups/?sort=-{column}" for column in COLUMNS),
+    "/follow-ups/?kind=other",
+    "/follow-ups/?owner={person}",
+    "/follow-ups/?unit={organisation}",
+    "/follow-ups/?partner={partner}",
+    "/follow-ups/?partner=EUROPOL&status=active",
+    "/follow-ups/?mandate={mandate}",
+    "/follow-ups/?meeting={meeting}",
+    "/follow-ups/?meeting={removed_meeting}",
+    f"/follow-ups/?meeting=More talks on {CANARY} (2018-06-01)",
+    "/follow-ups/?due_from=2018-01-01",
+    "/follow-ups/?due_until=2030-01-01",
+    *(f"/follow-ups/?{tick}=on" for tick in ("late", "week", "undated", "unowned")),
+    *(f"/meetings/?q={words}" for words in WORDS),
+    "/meetings/?kind=bilateral",
+    "/meetings/?year=2018",
+    "/meetings/?partner={partner}",
+    "/meetings/?partner={organisation}",
+    "/meetings/?removed=1",
+    f"/meetings/?removed=1&q={CANARY}",
+    *(f"/mandates/?q={words}" for words in WORDS),
+    "/mandates/?party={partner}",
+    *(f"/partners/?q={words}" for words in WORDS),
+    "/partners/{partner}/",
+    *(f"/find/?q={words}" for words in WORDS),
+]
+
+FIELDS = [
+    f"/{offers}/?name={words}"
+    for offers in (
+        "meetings/offers",
+        "mandates/offers",
+        "partners/offers/organisations",
+        "partners/offers/units",
+        "partners/offers/people",
+    )
+    for words in WORDS
+]
+
+DEEDS = [
+    "/follow-ups/new/?meeting={meeting}",
+    "/follow-ups/new/?meeting={removed_meeting}",
+    "/follow-ups/new/?record={record}&version=1&start=0&end=10",
+    "/follow-ups/new/?record={record}&start=0&end=10",
+    "/follow-ups/{follow_up}/to/done/",
+    "/records/{record}/2/",
+    "/records/{record}/3/",
+    f"/read-date/?held_on={CANARY}",
+]
+
+ON_ADMIN_SITE = [
+    *(
+        f"/admin/{model}/?q={words}"
+        for model in (
+            "meetings/meeting",
+            "records/record",
+            "follow_ups/followup",
+            "history/entry",
+            "directory/person",
+            "directory/organisation",
+            "mandates/mandate",
+            "accounts/user",
+        )
+        for words in (CANARY, "talks")
+    ),
+    "/admin/meetings/meeting/?classification__exact=restricted",
+    "/admin/meetings/meeting/?_facets=True",
+    "/admin/meetings/meeting/?held_on__year=2018",
+    "/admin/records/record/?classification__exact=restricted",
+    "/admin/records/record/?_facets=True",
+    "/admin/follow_ups/followup/?classification__exact=restricted",
+    "/admin/follow_ups/followup/?_facets=True",
+    "/admin/follow_ups/followup/?status__exact=waiting",
+    "/admin/history/entry/?_facets=True",
+    "/admin/history/entry/?verb=noted",
+    "/admin/history/entry/?verb=given",
+    "/admin/history/entry/?content_type={kind_of_meetings}",
+    "/admin/history/entry/?content_type={kind_of_meetings}&object_id={meeting}",
+    "/admin/r/{kind_of_meetings}/{meeting}/",
+    *(
+        f"/admin/autocomplete/?app_label={app}&model_name={model}&field_name={field}&term={CANARY[:1]}"
+        for app, model, field in (
+            ("follow_ups", "followup", "meeting"),
+            ("follow_ups", "implementation", "follow_up"),
+            ("records", "record", "meeting"),
+            ("records", "passage", "record"),
+            ("directory", "person", "account"),
+            ("mandates", "mandate", "parties"),
+        )
+    ),
+]

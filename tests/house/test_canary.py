@@ -1,0 +1,178 @@
+"""Restricted: a stranger finds no trace of it in any page, list, count, filter choice, search or type-ahead.
+
+Every address is walked twice, in a world with the restricted matter and in the same world without it. To those who
+may not know, both worlds are the same to the letter.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.conftest import CANARY
+from tests.house.addresses import PAGES, about_restricted
+from tests.house.admin_addresses import ADMIN_PAGES
+from tests.house.matter import spread
+from tests.house.pages import as_sent
+from tests.house.queries import DEEDS, FIELDS, LISTS, ON_ADMIN_SITE
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation, Person
+from tracker.follow_ups.models import FollowUp
+from tracker.history.models import Entry
+from tracker.meetings.models import Meeting
+from tracker.records.models import Record, Version
+
+SignIn = Callable[[User], Client]
+ONCE = re.compile(r'(name="(?:csrfmiddlewaretoken|key)" value=)"[^"]*"')
+SENT = {"version": "1", "title": "Taken", "text": "Taken", "note": "Taken", "reason": "Because", "kind": "minutes"}
+NEXT = re.compile(r'rel="next" href="([^"]+)"')
+
+
+class Page(NamedTuple):
+    status: int
+    leads_to: str
+    text: str
+
+
+def read(response: HttpResponse) -> Page:
+    return Page(response.status_code, response.headers.get("Location", ""), ONCE.sub(r"\1", response.content.decode()))
+
+
+def walk(client: Client, paths: Iterable[str]) -> dict[str, Page]:
+    found = {}
+    for path in paths:
+        page = read(client.get(path))
+        found[path] = page
+        while further := NEXT.search(page.text):
+            address = path.split("?")[0] + further[1].replace("&amp;", "&")
+            page = found[address] = read(client.get(address))
+    return found
+
+
+def paths(on_admin_site: bool, things: dict[str, Any], matter: dict[str, Any]) -> list[str]:
+    """Every address of the table, of what all may see and of the matter; then all ways of asking for it."""
+    table = {**PAGES, **ADMIN_PAGES} if on_admin_site else PAGES
+    rows = [row.path for row in table.values()]
+    asked = [*LISTS, *FIELDS, *DEEDS, *(ON_ADMIN_SITE if on_admin_site else [])]
+    every = [path.format(**keys) for keys in (things, matter) for path in rows]
+    return list(dict.fromkeys([*every, *(path.format(**matter) for path in asked)]))
+
+
+class World:
+    """What all may see; `secret` and what grows from it is there only inside `with_matter`."""
+
+    def __init__(self, things: dict[str, Any], request: pytest.FixtureRequest, omar: User, claire: User) -> None:
+        self.things, self.request, self.omar, self.claire = things, request, omar, claire
+
+    def with_matter[Found](self, look: Callable[[dict[str, Any]], Found]) -> tuple[Found, dict[str, Any]]:
+        with transaction.atomic():
+            secret = self.request.getfixturevalue("secret")
+            today = self.request.getfixturevalue("today")
+            matter = spread(secret, self.things, former_owner=self.omar, by=self.claire, today=today)
+            found = look(matter)
+            transaction.set_rollback(True)
+        return found, matter
+
+
+@pytest.fixture
+def world(
+    things: dict[str, Any], europol: Organisation, omar: User, claire: User, mei: User, request: pytest.FixtureRequest
+) -> World:
+    things["partner"] = europol.pk
+    mine = FollowUp.log(by=claire, title="Write to the partners", owner=Person.objects.get(account=omar))
+    mine.note("It is for June", by=claire)
+    return World(things, request, omar, claire)
+
+
+@pytest.mark.parametrize("name", ["omar", "noor", "amina", "jonas"])
+def test_a_world_with_a_restricted_matter_looks_the_same_to_a_stranger(
+    name: str, world: World, request: pytest.FixtureRequest, sign_in: SignIn
+) -> None:
+    client, on_admin_site = sign_in(request.getfixturevalue(name)), name == "jonas"
+    there, matter = world.with_matter(lambda matter: walk(client, paths(on_admin_site, world.things, matter)))
+    without = walk(client, paths(on_admin_site, world.things, matter))
+    assert {path: (there.get(path), page) for path, page in without.items() if there.get(path) != page} == {}
+    assert there.keys() == without.keys()
+
+
+def test_whoever_may_know_meets_it_on_all_these_pages(world: World, mei: User, sign_in: SignIn) -> None:
+    """The walk does find traces: wherever there is one to be found."""
+    client, rows = sign_in(mei), {name: row.path for name, row in PAGES.items()}
+
+    def traces(matter: dict[str, Any]) -> list[str]:
+        found = walk(client, [path.format(**matter) for path in rows.values()])
+        return sorted(name for name, path in rows.items() if CANARY in found[path.format(**matter)].text)
+
+    assert world.with_matter(traces)[0] == [
+        "desk",
+        "directory:organisation",
+        "directory:person",
+        "follow_ups:due",
+        "follow_ups:edit",
+        "follow_ups:follow_up",
+        "follow_ups:list",
+        "follow_ups:move",
+        "follow_ups:note",
+        "follow_ups:owner",
+        "follow_ups:remove",
+        "follow_ups:removed",
+        "mandates:mandate",
+        "meetings:edit",
+        "meetings:list",
+        "meetings:meeting",
+        "meetings:remove",
+        "records:add",
+        "records:edit",
+        "records:version",
+    ]
+
+
+def test_a_follow_up_that_left_a_restricted_meeting_does_not_name_it(
+    secret: FollowUp, omar: User, claire: User, jonas: User, sign_in: SignIn
+) -> None:
+    once = FollowUp.log(
+        by=claire, title="Write to them", meeting=secret.meeting, owner=Person.objects.get(account=omar)
+    )
+    once.edit(by=claire, meeting=None)
+    entry = once.history.first()
+    at_work, on_admin_site = sign_in(omar), sign_in(jonas)
+    pages = [
+        *(at_work.get(path) for path in ("/", once.get_absolute_url())),
+        *(on_admin_site.get(f"/admin/history/entry/{path}") for path in ("", f"{entry.pk}/change/")),
+    ]
+    assert [(page.status_code, CANARY in page.content.decode()) for page in pages] == [(200, False)] * 4
+
+
+def test_what_others_send_to_it_changes_nothing(
+    things: dict[str, Any], europol: Organisation, secret: FollowUp, claire: User, omar: User, today: date,
+    request: pytest.FixtureRequest, sign_in: SignIn,
+) -> None:  # fmt: skip
+    matter = spread(secret, things, former_owner=omar, by=claire, today=today)
+    about = [row.path for row in about_restricted(PAGES).values()]
+    before = written()
+    for name in ("omar", "noor", "amina", "jonas"):
+        client = sign_in(request.getfixturevalue(name))
+        # 405: a page that only shows says so whatever it is asked about.
+        assert {client.post(path.format(**matter), SENT).status_code for path in about} == {404, 405}
+    assert written() == before
+
+
+def written() -> list[Any]:
+    return [list(model.objects.order_by("pk").values()) for model in (Entry, Meeting, Record, Version, FollowUp)]
+
+
+def test_naming_it_in_a_form_is_naming_nothing(world: World, omar: User, sign_in: SignIn) -> None:
+    client = sign_in(omar)
+    form = as_sent(client.get("/follow-ups/new/"), title="Guess", owner="Nobody at all")
+
+    def guess(matter: dict[str, Any]) -> list[Page]:
+        names = (matter["meeting"], matter["removed_meeting"], f"More talks on {CANARY}", CANARY)
+        return [read(client.post("/follow-ups/new/", form | {"meeting": name})) for name in names]
+
+    there, matter = world.with_matter(guess)
+    assert there == guess(matter)
