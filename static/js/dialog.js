@@ -9,7 +9,7 @@ let place = -1;
 // What was used, and where in the list of follow-ups it stood.
 function remember(element) {
   const menu = element.closest("details.menu")?.querySelector("summary");
-  opener = menu?.id || document.activeElement?.id || "";
+  opener = menu?.id || element.id || document.activeElement?.id || "";
   place = [...document.querySelectorAll("[data-follow-up]")].indexOf(element.closest("[data-follow-up]"));
 }
 

@@ -58,8 +58,8 @@ function offer() {
 document.addEventListener("pointerup", (event) => {
   if (!event.target.closest?.("#panel, a, button, summary")) setTimeout(offer);
 });
-document.addEventListener("keyup", (event) => {
-  if (event.key === "Shift") offer();
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.target.closest("a, button, summary, input, select, textarea")) (last = ""), offer();
 });
 document.addEventListener("input", (event) => {
   const form = event.target.closest("#panel form");

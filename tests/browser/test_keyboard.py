@@ -1,0 +1,211 @@
+"""The keyboard is enough: nothing here uses the mouse, and the focus is never lost."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Hand
+from tracker.accounts.models import User
+from tracker.follow_ups.models import FollowUp
+from tracker.meetings.models import Meeting
+from tracker.records.models import Record
+
+pytestmark = pytest.mark.django_db(transaction=True)
+At = Callable[..., Hand]
+# A person who selects by keyboard has put the caret there by find-in-page or caret browsing.
+SELECT_ONE_LETTER = """
+const words = document.querySelector("[data-record] [data-start]").firstChild;
+document.getSelection().setBaseAndExtent(words, 0, words, 1);
+"""
+
+
+@pytest.fixture
+def page(claire: User, hand_of: At) -> Page:
+    return hand_of(claire).page
+
+
+def tab_to(page: Page, target: Locator, most: int = 60) -> None:
+    """Press Tab until `target` has the focus."""
+    for _ in range(most):
+        if target.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab did not come to {target} in {most} steps")
+
+
+def write(page: Page, label: str, words: str) -> None:
+    tab_to(page, page.get_by_label(label, exact=True).or_(page.get_by_label(f"{label} optional")).first)
+    page.keyboard.insert_text(words)
+
+
+def status_of(page: Page, follow_up: FollowUp) -> Locator:
+    return page.locator(f"#status-{follow_up.pk}")
+
+
+def test_a_meeting_is_logged_and_a_sentence_becomes_a_follow_up(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("m")
+    expect(page.get_by_role("heading", name="Log a meeting")).to_be_visible()
+    write(page, "Title", "Training review")
+    write(page, "Date", "25 May 2018")
+    write(page, "Person", "Bo Ek")
+    tab_to(page, page.get_by_role("button", name="Another participant"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Person").last).to_be_focused()
+    page.keyboard.insert_text("Anna Berg")
+    write(page, "Text", "Customs will send the curriculum. The office will nominate two experts.")
+    tab_to(page, page.get_by_role("button", name="Save the meeting"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Training review")).to_be_visible()
+    plus = page.get_by_role("link", name="Add a follow-up from this sentence").last
+    tab_to(page, plus)
+    expect(plus).to_be_in_viewport(ratio=1)
+    assert plus.evaluate("element => element.getBoundingClientRect().width") > 10
+    page.keyboard.press("Enter")
+    title = page.locator("#panel").get_by_label("Title", exact=True)
+    expect(title).to_be_focused()
+    title.press("Enter")
+    expect(page.locator("mark")).to_have_text("The office will nominate two experts.")
+    expect(plus).to_be_focused()
+    assert [str(each) for each in Meeting.objects.get().value_of("participants")] == ["Bo Ek", "Anna Berg"]
+    assert FollowUp.objects.get().title == "The office will nominate two experts."
+
+
+@pytest.mark.parametrize("place", ["desk", "list", "margin", "page"])
+def test_two_keys_change_a_status_and_the_focus_stays_on_it(invitation: FollowUp, page: Page, place: str) -> None:
+    addresses = {
+        "desk": "/",
+        "list": "/follow-ups/",
+        "margin": invitation.meeting.get_absolute_url(),
+        "page": invitation.get_absolute_url(),
+    }
+    page.goto(addresses[place])
+    page.keyboard.press("s")
+    page.keyboard.press("1")
+    expect(status_of(page, invitation)).to_have_text("In progress")
+    expect(status_of(page, invitation)).to_be_focused()
+
+
+def test_the_arrows_walk_through_the_statuses_and_escape_leaves_them(invitation: FollowUp, page: Page) -> None:
+    page.goto("/follow-ups/")
+    tab_to(page, status_of(page, invitation))
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("button", name="In progress")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("link", name="Waiting on partner…")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(status_of(page, invitation)).to_be_focused()
+    expect(page.get_by_role("button", name="In progress")).to_be_hidden()
+
+
+def test_a_menu_closes_when_the_focus_leaves_it(invitation: FollowUp, page: Page) -> None:
+    page.goto("/follow-ups/")
+    page.keyboard.press("s")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("button", name="In progress")).to_be_hidden()
+
+
+def test_a_dialog_takes_the_focus_keeps_it_and_gives_it_back(invitation: FollowUp, page: Page) -> None:
+    page.goto("/follow-ups/")
+    due = page.locator(f"#due-{invitation.pk}")
+    tab_to(page, due)
+    page.keyboard.press("Enter")
+    field = page.locator("#dialog").get_by_label("Due date")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(due).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(field).to_be_focused()
+    page.keyboard.insert_text("4 June 2030")
+    page.keyboard.press("Enter")
+    expect(due).to_contain_text("4 June 2030")
+    expect(due).to_be_focused()
+
+
+def test_what_is_wrong_in_a_dialog_takes_the_focus(invitation: FollowUp, page: Page) -> None:
+    page.goto("/follow-ups/")
+    page.keyboard.press("s")
+    page.keyboard.press("4")
+    expect(page.locator("#dialog").get_by_label("Reason")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#dialog").get_by_role("alert")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(status_of(page, invitation)).to_be_focused()
+
+
+def test_what_is_done_leaves_the_desk_and_the_focus_goes_to_the_next(
+    make_follow_up: Callable[..., FollowUp], claire: User, page: Page
+) -> None:
+    third, second, first = (make_follow_up(title, owner=claire.person) for title in ("Third", "Second", "First"))
+    page.goto("/")
+    tab_to(page, page.get_by_role("button", name="Mark done: Second"))
+    page.keyboard.press("Enter")
+    expect(page.locator(f"#follow-up-{second.pk}")).to_have_count(0)
+    expect(page.get_by_role("link", name="Third", exact=True)).to_be_focused()
+    assert [each.is_active for each in FollowUp.objects.filter(pk__in=[first.pk, third.pk])] == [True, True]
+
+
+def test_a_change_is_undone_and_the_focus_stays_on_the_page(invitation: FollowUp, page: Page) -> None:
+    page.goto("/follow-ups/")
+    page.keyboard.press("s")
+    page.keyboard.press("1")
+    expect(status_of(page, invitation)).to_have_text("In progress")
+    tab_to(page, page.get_by_role("button", name="Undo"))
+    page.keyboard.press("Enter")
+    expect(status_of(page, invitation)).to_have_text("Open")
+
+
+def test_the_panel_gives_the_focus_back_when_it_is_cancelled(communique: Record, page: Page) -> None:
+    page.goto(communique.meeting.get_absolute_url())
+    page.keyboard.press("n")
+    expect(page.locator("#panel").get_by_label("Title", exact=True)).to_be_focused()
+    tab_to(page, page.locator("#panel").get_by_role("link", name="Cancel"))
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel")).to_be_empty()
+    expect(page.locator("#add")).to_be_focused()
+
+
+def test_enter_opens_the_panel_on_words_selected_with_the_keyboard(communique: Record, page: Page) -> None:
+    page.goto(communique.meeting.get_absolute_url())
+    page.evaluate(SELECT_ONE_LETTER)
+    for _ in range(11):
+        page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.locator("#quote")).to_have_text("The Secretar")
+
+
+def test_j_and_k_walk_through_the_follow_ups(make_follow_up: Callable[..., FollowUp], page: Page) -> None:
+    for title in ("Third", "Second", "First"):
+        make_follow_up(title)
+    page.goto("/follow-ups/")
+    titles = page.locator("tbody .title")
+    for key, at in [("j", 0), ("j", 1), ("j", 2), ("k", 1)]:
+        page.keyboard.press(key)
+        expect(titles.nth(at)).to_be_focused()
+
+
+def test_single_keys_find_log_and_list_themselves(page: Page) -> None:
+    page.goto("/follow-ups/")
+    page.keyboard.press("/")
+    expect(page.get_by_label("Find anything")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("n")
+    expect(page.get_by_role("heading", name="New follow-up")).to_be_visible()
+    page.goto("/follow-ups/")
+    page.keyboard.press("?")
+    expect(page.get_by_role("heading", name="Keys")).to_be_visible()
+
+
+def test_the_first_tab_offers_to_skip_to_the_content(invitation: FollowUp, page: Page) -> None:
+    page.goto("/follow-ups/")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("main").get_by_role("link").first).to_be_focused()
