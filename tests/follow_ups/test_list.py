@@ -1,0 +1,174 @@
+"""The follow-ups list: filters, sort, chips, quick choices, pages, all from the address."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation
+from tracker.follow_ups.filters import FollowUpFilter
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.sorting import COLUMNS, columns, order_of
+from tracker.mandates.models import Mandate
+
+SignIn = Callable[[User], Client]
+Make = Callable[..., FollowUp]
+
+
+@pytest.fixture
+def heap(
+    make_follow_up: Make, invitation: FollowUp, claire: User, europol: Organisation, unit: Organisation,
+    resolution: Mandate, today: date,
+) -> dict[str, FollowUp]:  # fmt: skip
+    """One of each: the invitation of the visit, a late one, a pending one, and one that is done."""
+    late = make_follow_up("Late letter", due_on=today - timedelta(days=3), kind="document", partner=europol)
+    pending = make_follow_up("Joint centre", conditional=True, unit=unit, mandates=[resolution])
+    done = make_follow_up("Thank them", due_on=today - timedelta(days=9))
+    done.move_to("done", by=claire)
+    return {"invitation": invitation, "late": late, "pending": pending, "done": done}
+
+
+def found(client: Client, query: str) -> list[str]:
+    page = client.get(f"/follow-ups/?{query}")
+    assert page.status_code == 200, page.text
+    return [row.title for row in page.context["page"].rows]
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("", ["done", "late", "invitation", "pending"]),
+        ("q=letter", ["late"]),
+        ("q=F-2018-001", ["invitation"]),
+        ("status=active", ["late", "invitation", "pending"]),
+        ("status=ended", ["done"]),
+        ("status=pending_resources", ["pending"]),
+        ("kind=document", ["late"]),
+        ("owner=Claire+Dubois", ["invitation"]),
+        ("unit=ENF", ["pending"]),
+        ("unit=wco", ["pending"]),
+        ("partner=EU", ["late", "invitation"]),
+        ("partner=EUROPOL", ["late"]),
+        ("mandate=S/RES/2347+(2017)", ["pending"]),
+        ("meeting=Visit+of+the+EU+Counter-Terrorism+Coordinator", ["invitation"]),
+        ("due_until=yesterday", ["done", "late"]),
+        ("due_from=today", ["invitation", "pending"]),
+        ("late=on", ["late"]),
+        ("undated=on", ["invitation"]),
+        ("unowned=on&status=active", ["late", "pending"]),
+        ("sort=title", ["pending", "late", "invitation", "done"]),
+        ("sort=-title", ["done", "invitation", "late", "pending"]),
+        ("sort=nonsense", ["done", "late", "invitation", "pending"]),
+        ("page=garbage", ["done", "late", "invitation", "pending"]),
+    ],
+)
+def test_the_address_says_what_is_shown(
+    heap: dict[str, FollowUp], claire: User, sign_in: SignIn, query: str, names: list[str]
+) -> None:
+    assert found(sign_in(claire), query) == [heap[name].title for name in names]
+
+
+def test_a_choice_by_key_works_as_by_name(heap: dict[str, FollowUp], claire: User, sign_in: SignIn) -> None:
+    assert found(sign_in(claire), f"owner={claire.person.pk}") == [heap["invitation"].title]
+
+
+def test_every_filter_has_a_case() -> None:
+    tried = {"q", "status", "kind", "owner", "unit", "partner", "mandate", "meeting", "due_until", "due_from", "late",
+             "undated", "unowned", "week"}  # fmt: skip
+    assert set(FollowUpFilter.base_filters) == tried
+
+
+def test_this_week_is_a_filter_too(make_follow_up: Make, claire: User, sign_in: SignIn, today: date) -> None:
+    make_follow_up("Now", due_on=today)
+    make_follow_up("Much later", due_on=today + timedelta(days=30))
+    assert found(sign_in(claire), "week=on") == ["Now"]
+
+
+@pytest.mark.parametrize("sort", [*COLUMNS, *(f"-{name}" for name in COLUMNS)])
+def test_every_column_sorts_both_ways(heap: dict[str, FollowUp], claire: User, sign_in: SignIn, sort: str) -> None:
+    client = sign_in(claire)
+    assert sorted(found(client, f"sort={sort}")) == sorted(each.title for each in heap.values())
+
+
+def test_a_heading_says_how_the_list_is_sorted_and_turns_it() -> None:
+    by_name = {column.name: (column.sort, column.direction) for column in columns(order_of("title"))}
+    assert by_name["title"] == ("-title", "ascending")
+    assert by_name["due"] == ("due", "")
+    assert columns(order_of("-title"))[1].sort == "title"
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("due_from=32+May", "Type a date such as"),
+        ("status=asleep", "Select a valid choice"),
+        ("owner=Nobody", "Nothing is called “Nobody”"),
+        ("partner=999999", "Nothing is called “999999”"),
+    ],
+)
+def test_a_filter_that_is_not_understood_gets_a_sentence_and_shows_nothing(
+    heap: dict[str, FollowUp], claire: User, sign_in: SignIn, query: str, sentence: str
+) -> None:
+    page = sign_in(claire).get(f"/follow-ups/?{query}")
+    assert (page.status_code, page.context["page"].rows, sentence in page.text) == (400, [], True)
+
+
+def test_chips_say_what_is_on_and_take_it_off(heap: dict[str, FollowUp], claire: User, sign_in: SignIn) -> None:
+    page = sign_in(claire).get("/follow-ups/?partner=eu&late=on&sort=title")
+    chips = [(chip.label, chip.value, chip.without) for chip in page.context["chips"]]
+    assert chips == [("Partner", "EU", "?late=on&sort=title"), ("Late", "", "?partner=eu&sort=title")]
+
+
+def test_quick_choices_count_and_show_which_is_on(heap: dict[str, FollowUp], claire: User, sign_in: SignIn) -> None:
+    page = sign_in(claire).get("/follow-ups/?late=on")
+    counts = {str(choice.label): (choice.count.number, choice.is_on) for choice in page.context["quick"]}
+    assert counts == {
+        "Active": (3, False),
+        "Mine": (1, False),
+        "Late": (1, True),
+        "Due this week": (0, False),
+        "Pending resources": (1, False),
+        "Without owner": (2, False),
+    }
+
+
+def test_every_quick_choice_opens_as_many_as_it_counts(
+    heap: dict[str, FollowUp], claire: User, sign_in: SignIn
+) -> None:
+    client = sign_in(claire)
+    choices = client.get("/follow-ups/").context["quick"]
+    assert [len(found(client, choice.query)) for choice in choices] == [choice.count.number for choice in choices]
+
+
+def test_long_lists_come_in_pages(make_follow_up: Make, claire: User, sign_in: SignIn) -> None:
+    for number in range(53):
+        make_follow_up(f"Number {number:02}")
+    client = sign_in(claire)
+    first = client.get("/follow-ups/?sort=title").context["page"]
+    second = client.get(f"/follow-ups/?sort=title&page={first.next}").context["page"]
+    assert [first.rows[0].title, first.rows[-1].title, len(second.rows)] == ["Number 00", "Number 49", 3]
+    back = client.get(f"/follow-ups/?sort=title&page={second.previous}").context["page"]
+    assert [row.pk for row in back.rows] == [row.pk for row in first.rows]
+
+
+def test_a_reader_sees_no_way_to_change(invitation: FollowUp, noor: User, sign_in: SignIn) -> None:
+    page = sign_in(noor).get("/follow-ups/")
+    assert ("Speak at the workshop" in page.text, "data-dialog" in page.text) == (True, False)
+
+
+def test_removed_ones_stand_in_a_list_of_their_own(invitation: FollowUp, claire: User, sign_in: SignIn) -> None:
+    client = sign_in(claire)
+    invitation.remove(by=claire)
+    assert invitation.title in client.get("/follow-ups/removed/").text
+    answer = client.post(f"/follow-ups/{invitation.pk}/restore/")
+    assert (answer.status_code, answer.url) == (302, f"/follow-ups/{invitation.pk}/")
+    assert found(client, "") == [invitation.title]
+
+
+@pytest.mark.parametrize("address", ["removed", "1/restore"])
+def test_removed_ones_are_not_for_readers(noor: User, sign_in: SignIn, address: str) -> None:
+    client = sign_in(noor)
+    method = client.get if address == "removed" else client.post
+    assert method(f"/follow-ups/{address}/").status_code in (403, 404)
