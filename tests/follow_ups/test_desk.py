@@ -1,0 +1,107 @@
+"""My desk: what a person owns that needs them, from the definitions every page shares."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation
+from tracker.follow_ups.desk import lately, next_meetings, sections
+from tracker.follow_ups.headline import headline
+from tracker.follow_ups.models import FollowUp
+from tracker.meetings.models import Meeting
+
+SignIn = Callable[[User], Client]
+Make = Callable[..., FollowUp]
+MONDAY = date(2018, 5, 28)
+
+
+@pytest.fixture
+def own(make_follow_up: Make, claire: User, eu: Organisation) -> dict[str, FollowUp]:
+    mine = {
+        "late": make_follow_up("Late", owner=claire.person, due_on=MONDAY - timedelta(days=1)),
+        "week": make_follow_up("Week", owner=claire.person, due_on=MONDAY + timedelta(days=6)),
+        "waiting": make_follow_up("Waiting", owner=claire.person, due_on=MONDAY - timedelta(days=9)),
+        "pending": make_follow_up("Pending", owner=claire.person, conditional=True),
+        "undated": make_follow_up("Undated", owner=claire.person),
+    }
+    mine["waiting"].move_to("waiting", by=claire, waiting_on=eu, review_on=MONDAY)
+    make_follow_up("Next month", owner=claire.person, due_on=MONDAY + timedelta(days=40))
+    return mine
+
+
+def test_each_follow_up_lies_on_its_heap(own: dict[str, FollowUp], claire: User) -> None:
+    assert {section.name: section.rows for section in sections(claire, MONDAY)} == {
+        name: [follow_up] for name, follow_up in own.items()
+    }
+
+
+def test_what_others_own_lies_on_their_desk(own: dict[str, FollowUp], omar: User) -> None:
+    assert [section.count.number for section in sections(omar, MONDAY)] == [0, 0, 0, 0, 0]
+
+
+def test_every_heap_opens_a_list_of_as_many(
+    own: dict[str, FollowUp], claire: User, sign_in: SignIn, today: date
+) -> None:
+    client = sign_in(claire)
+    for section in sections(claire, today):
+        page = client.get(f"/follow-ups/?owner={claire.person.pk}&{section.query}")
+        assert page.context["count"].number == section.count.number
+
+
+def test_long_heaps_are_cut_and_say_so(make_follow_up: Make, claire: User) -> None:
+    for number in range(9):
+        make_follow_up(f"Number {number}", owner=claire.person)
+    undated = sections(claire, MONDAY)[4]
+    assert (undated.count.number, len(undated.rows), undated.more) == (9, 8, True)
+
+
+@pytest.mark.parametrize(
+    ("late", "week", "words"),
+    [
+        (0, 0, "Nothing is late, nothing is due this week"),
+        (1, 0, "One is late"),
+        (0, 3, "Three are due this week"),
+        (2, 1, "Two are late, one is due this week"),
+        (12, 10, "12 are late, 10 are due this week"),
+    ],
+)
+def test_the_headline_says_it_in_one_sentence(late: int, week: int, words: str) -> None:
+    with translation.override("en"):
+        assert headline(late, week) == words
+
+
+def test_lately_tells_what_others_did_to_mine(own: dict[str, FollowUp], claire: User, amina: User, today: date) -> None:
+    own["late"].move_to("in_progress", by=amina)
+    own["week"].note("Mine, not news.", by=claire)
+    assert [(deed.entry.by, deed.follow_up, deed.words) for deed in lately(claire, today)] == [
+        (amina, own["late"], "Status: In progress")
+    ]
+
+
+def test_lately_keeps_quiet_about_what_a_person_may_not_see(
+    secret: FollowUp, omar: User, mei: User, today: date
+) -> None:
+    secret.note("Hush.", by=mei)
+    assert lately(omar, today) == []
+
+
+def test_the_next_meetings_are_those_to_come_soonest_first(visit: Meeting, claire: User) -> None:
+    later = Meeting.add(by=claire, recorder=claire, title="Later", held_on=MONDAY + timedelta(days=9))
+    sooner = Meeting.add(by=claire, recorder=claire, title="Sooner", held_on=MONDAY)
+    assert next_meetings(claire, MONDAY) == [sooner, later]
+
+
+def test_an_empty_desk_says_what_will_appear(noor: User, claire: User, sign_in: SignIn) -> None:
+    pages = {user.name: sign_in(user).get("/").text for user in (noor, claire)}
+    assert ["Your desk is clear" in page for page in pages.values()] == [True, True]
+    assert "An officer can make you the owner" in pages["Noor Haddad"]
+    assert "Log a meeting, select words in its record" in pages["Claire Dubois"]
+
+
+def test_somebody_who_is_nobody_in_the_directory_has_a_desk(db: None, sign_in: SignIn) -> None:
+    user = User.objects.create_user("new@suivi.example", name="New")
+    assert sign_in(user).get("/").status_code == 200

@@ -1,0 +1,156 @@
+"""Logging, showing, editing and removing a follow-up through its pages."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.conftest import COMMUNIQUE
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation
+from tracker.follow_ups.models import FollowUp
+from tracker.mandates.models import Mandate
+from tracker.meetings.models import Meeting
+from tracker.records.models import Record
+
+SignIn = Callable[[User], Client]
+Make = Callable[..., FollowUp]
+LEAST = {"title": "Speak", "kind": "invitation", "strength": "agreed", "owed_by": "us", "classification": "general"}
+KEY = "7c9e6679-7425-40de-944b-e07fc1f90ae7"
+
+
+def words_address(record: Record, quote: str, more: str = "") -> str:
+    start = COMMUNIQUE.index(quote)
+    return f"/follow-ups/new/?record={record.pk}&version=1&start={start}&end={start + len(quote)}{more}"
+
+
+def test_the_form_starts_with_the_words(communique: Record, claire: User, sign_in: SignIn) -> None:
+    page = sign_in(claire).get(words_address(communique, "invited the WCO to speak"))
+    assert "<blockquote" in page.text
+    assert page.context["form"].initial["title"] == "invited the WCO to speak"
+
+
+def test_words_become_a_follow_up_of_their_meeting(communique: Record, claire: User, sign_in: SignIn) -> None:
+    answer = sign_in(claire).post(words_address(communique, "invited the WCO"), LEAST)
+    follow_up = FollowUp.objects.get()
+    assert (answer.status_code, answer.url) == (302, communique.meeting.get_absolute_url())
+    assert follow_up.passage is not None
+    assert (follow_up.meeting, follow_up.passage.exact) == (communique.meeting, "invited the WCO")
+
+
+def test_a_refused_form_stays_in_the_panel_with_all_that_was_typed(
+    communique: Record, claire: User, sign_in: SignIn
+) -> None:
+    address = words_address(communique, "invited the WCO", "&within=margin")
+    typed = LEAST | {"due_on": "the day after", "detail": "Long thoughts."}
+    answer = sign_in(claire).post(address, typed, headers={"HX-Request": "true"})
+    assert (answer.status_code, answer["HX-Retarget"], FollowUp.objects.count()) == (422, "#panel", 0)
+    assert ["Long thoughts." in answer.text, 'value="the day after"' in answer.text] == [True, True]
+
+
+def test_a_follow_up_needs_no_meeting(eu: Organisation, claire: User, sign_in: SignIn) -> None:
+    sign_in(claire).post(
+        "/follow-ups/new/", LEAST | {"partner": "EU", "owner": "Claire Dubois", "due_on": "1 June 2030"}
+    )
+    follow_up = FollowUp.objects.get()
+    assert (follow_up.meeting, follow_up.partner, follow_up.owner) == (None, eu, claire.person)
+
+
+def test_a_meeting_can_be_named_in_the_address_or_the_form(visit: Meeting, claire: User, sign_in: SignIn) -> None:
+    client = sign_in(claire)
+    client.post(f"/follow-ups/new/?meeting={visit.pk}", LEAST)
+    client.post("/follow-ups/new/", LEAST | {"meeting": visit.label})
+    assert [each.meeting for each in FollowUp.objects.all()] == [visit, visit]
+
+
+def test_a_double_click_makes_one(communique: Record, claire: User, sign_in: SignIn) -> None:
+    client = sign_in(claire)
+    for _ in range(2):
+        client.post(words_address(communique, "invited the WCO"), LEAST | {"key": KEY})
+    assert (FollowUp.objects.count(), communique.passages.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("query", ["meeting=99999", "meeting=1e9", "record=1&start=0&end=1", "record=x"])
+def test_an_address_that_names_nothing_visible_makes_nothing(
+    secret: FollowUp, omar: User, sign_in: SignIn, query: str
+) -> None:
+    assert sign_in(omar).post(f"/follow-ups/new/?{query}", LEAST).status_code in (302, 404)
+    assert not FollowUp.objects.filter(recorder=omar).exclude(meeting=None).exists()
+
+
+def test_a_reader_logs_nothing(noor: User, sign_in: SignIn) -> None:
+    assert sign_in(noor).post("/follow-ups/new/", LEAST).status_code == 403
+
+
+def edited(follow_up: FollowUp, **words: Any) -> dict[str, Any]:
+    return LEAST | {"title": follow_up.title, "version": follow_up.version} | words
+
+
+def test_editing_keeps_and_adds_mandates(
+    make_follow_up: Make, resolution: Mandate, claire: User, sign_in: SignIn
+) -> None:
+    follow_up = make_follow_up(kind="invitation", mandates=[resolution])
+    other = Mandate.add(by=claire, kind="strategy", title="Strategy")
+    words = edited(follow_up, kept_mandates=[resolution.pk], mandate="Strategy")
+    sign_in(claire).post(f"/follow-ups/{follow_up.pk}/edit/", words)
+    assert list(follow_up.mandates.order_by("pk")) == [resolution, other]
+
+
+def test_editing_what_comes_from_words_leaves_its_meeting(invitation: FollowUp, claire: User, sign_in: SignIn) -> None:
+    words = edited(invitation, title="Speak in Brussels", owner="Claire Dubois", meeting="")
+    sign_in(claire).post(f"/follow-ups/{invitation.pk}/edit/", words)
+    meeting = invitation.meeting
+    invitation.refresh_from_db()
+    assert (invitation.title, invitation.meeting) == ("Speak in Brussels", meeting)
+
+
+def test_two_people_at_one_title_see_both_and_lose_neither(
+    invitation: FollowUp, claire: User, amina: User, sign_in: SignIn
+) -> None:
+    invitation.edit(by=amina, title="Theirs")
+    client = sign_in(claire)
+    words = edited(invitation, title="Mine", version=1, owner="Claire Dubois", partner="EU")
+    clash = client.post(f"/follow-ups/{invitation.pk}/edit/", words)
+    assert (clash.status_code, "Theirs" in clash.text, 'value="Mine"' in clash.text) == (409, True, True)
+    client.post(f"/follow-ups/{invitation.pk}/edit/", words | {"version": clash.context["form"].data["version"]})
+    invitation.refresh_from_db()
+    assert invitation.title == "Mine"
+
+
+def test_two_people_at_two_fields_need_not_know(
+    invitation: FollowUp, claire: User, amina: User, sign_in: SignIn
+) -> None:
+    invitation.edit(by=amina, detail="Theirs")
+    words = edited(invitation, title="Mine", version=1, owner="Claire Dubois", partner="EU")
+    answer = sign_in(claire).post(f"/follow-ups/{invitation.pk}/edit/", words)
+    invitation.refresh_from_db()
+    assert (answer.status_code, invitation.title, invitation.detail) == (302, "Mine", "Theirs")
+
+
+def test_an_officer_cannot_take_what_is_anothers(invitation: FollowUp, omar: User, sign_in: SignIn) -> None:
+    sign_in(omar).post(f"/follow-ups/{invitation.pk}/edit/", edited(invitation, owner="Omar Diallo", partner="EU"))
+    invitation.refresh_from_db()
+    assert str(invitation.owner) == "Claire Dubois"
+
+
+def test_the_page_tells_the_story(invitation: FollowUp, amina: User, noor: User, sign_in: SignIn) -> None:
+    invitation.move_to("dropped", by=amina, reason="Cancelled by the hosts.")
+    page = sign_in(noor).get(f"/follow-ups/{invitation.pk}/").text
+    told = (
+        "The EU Coordinator invited the WCO to speak",
+        "Amina Rahman",
+        "Cancelled by the hosts.",
+        "Dropped",
+        "F-2018-001",
+    )
+    assert [words in page for words in told] == [True] * len(told)
+    assert "Undo this change" not in page
+
+
+def test_removing_asks_first(invitation: FollowUp, claire: User, sign_in: SignIn) -> None:
+    client = sign_in(claire)
+    assert "Nothing is lost" in client.get(f"/follow-ups/{invitation.pk}/remove/").text
+    answer = client.post(f"/follow-ups/{invitation.pk}/remove/")
+    assert invitation.meeting is not None
+    assert (answer.url, FollowUp.objects.kept().count()) == (invitation.meeting.get_absolute_url(), 0)
