@@ -1,40 +1,109 @@
-"""scratch"""
-from typing import Any
-import polib
+"""The French catalogue: complete, true to its sources, set as French is set, and compiled."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
-from django.db import transaction
-from django.test import Client
-from tests.house.addresses import PAGES
-from tests.house.admin_addresses import ADMIN_PAGES
-from tests.house.speech import texts, words, words_kept
-FURTHER = [
- "/follow-ups/?status=active&late=on","/follow-ups/?q=zzzz","/follow-ups/?due_from=zzz","/follow-ups/?kind=invitation&owner=zz","/find/?q=e","/find/?q=zzzz","/partners/?q=zzzz","/meetings/?removed=1","/meetings/?year=zz", "/meetings/?q=zzz","/mandates/?q=zzz","/read-date/?due_on=gibberish","/read-date/?due_on=2018-02-30","/read-date/?due_on=Monday 25 May 2018","/nowhere/","/follow-ups/{follow_up}/to/waiting/","/follow-ups/{follow_up}/to/declined/","/follow-ups/{follow_up}/to/done/","/follow-ups/?status=zzz",
- "/follow-ups/new/?record={record}&version=1&start=0&end=10",
-]
-def test_left(things, people, sign_in):
-    catalogue = polib.pofile("locale/fr/LC_MESSAGES/django.po")
-    same = {e.msgid for e in catalogue if e.msgid == e.msgstr}
-    left = {}
-    for who in ("claire","jonas"):
-        user = people[who]; client = sign_in(user)
-        said = {}
-        for language in ("en","fr"):
-            user.language = language; user.save()
-            for post in (False, True):
-                for path in [r.path for r in PAGES.values()] + FURTHER + [r.path for r in ADMIN_PAGES.values()]:
-                    path = path.format(**things)
-                    if "sign-out" in path or "logout" in path: continue
-                    with transaction.atomic():
-                        r = (client.post if post else client.get)(path)
-                        for m in (client.get(r["Location"]),) if r.status_code in (301,302) else ():
-                            said[language, post, path+"->"] = texts(m.content.decode())
-                        transaction.set_rollback(True)
-                    said[language, post, path] = texts(r.content.decode()) if "html" in r["Content-Type"] else set()
-        known = words_kept(); print(sorted(known))
-        for s in same: known |= words(s)
-        for (lang, post, path), t in said.items():
-            if lang == "fr":
-                for text in t & said["en", post, path] if ("en",post,path) in said else ():
-                    if words(text) - known: left.setdefault(text, set()).add((("POST " if post else "") + path))
-    for text, paths in sorted(left.items()):
-        print(repr(text), sorted(paths, key=len)[:2], len(paths))
+
+import polib
+import pytest
+from django.conf import settings
+
+ROOT = Path(settings.ROOT)
+FRENCH = Path("locale/fr/LC_MESSAGES/django.po")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]")
+TAG = re.compile(r"</?\w+>")
+# French sets a space that does not break before these, and inside its quotation marks; times and addresses have none.
+SPACED = re.compile(r"[^\u00a0][;?!»]|[^\u00a0\d]:|«[^\u00a0]")
+
+Said = tuple[str | None, str, str]
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> polib.POFile:
+    return polib.pofile(str(ROOT / FRENCH))
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> polib.POFile:
+    """What the sources say now, taken from a copy of them."""
+    copy = tmp_path_factory.mktemp("sources")
+    for folder in ("tracker", "templates"):
+        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (copy / "locale").mkdir()
+    settings_of_copy = {
+        "DJANGO_SETTINGS_MODULE": "tracker.settings",
+        "PYTHONPATH": ".",
+        "SUIVI_DATA": str(copy / "var"),
+    }
+    subprocess.run(
+        [sys.executable, "-m", "django", "makemessages", "-l", "fr"],
+        cwd=copy, env=os.environ | settings_of_copy, check=True, capture_output=True,
+    )  # fmt: skip
+    return polib.pofile(str(copy / FRENCH))
+
+
+def entries(catalogue: polib.POFile) -> list[Said]:
+    return sorted(((entry.msgctxt, entry.msgid, entry.msgid_plural) for entry in catalogue), key=str)
+
+
+def translations(entry: polib.POEntry | polib.MOEntry) -> list[str]:
+    return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+
+
+def meanings(catalogue: polib.POFile | polib.MOFile) -> dict[Said, list[str]]:
+    return {(entry.msgctxt, entry.msgid, entry.msgid_plural): translations(entry) for entry in catalogue}
+
+
+def pairs(catalogue: polib.POFile) -> Iterator[tuple[str, str]]:
+    for entry in catalogue:
+        for number, french in enumerate(translations(entry)):
+            yield (entry.msgid_plural if number else entry.msgid), french
+
+
+@pytest.mark.skipif(shutil.which("xgettext") is None, reason="xgettext was not found: install gettext")
+def test_the_catalogue_holds_what_the_sources_say_and_no_more(catalogue: polib.POFile, sources: polib.POFile) -> None:
+    assert entries(catalogue) == entries(sources)
+
+
+def test_every_entry_is_translated(catalogue: polib.POFile) -> None:
+    assert [entry.msgid for entry in catalogue if entry.fuzzy or entry.obsolete or not entry.translated()] == []
+
+
+def test_a_translation_holds_the_same_placeholders_and_tags(catalogue: polib.POFile) -> None:
+    for pattern in (PLACEHOLDER, TAG):
+        differ = [
+            (said, french)
+            for said, french in pairs(catalogue)
+            if sorted(pattern.findall(said)) != sorted(pattern.findall(french))
+        ]
+        assert differ == []
+
+
+def test_a_sentence_stays_a_sentence_and_a_label_a_label(catalogue: polib.POFile) -> None:
+    phrases = [(said, french) for said, french in pairs(catalogue) if " " in said]
+    assert [said for said, french in phrases if said.endswith(".") != french.endswith(".")] == []
+
+
+def test_french_is_set_as_french_is_set(catalogue: polib.POFile) -> None:
+    wrong = [french for _, french in pairs(catalogue) if SPACED.search(french) or set("'\"“”") & set(french)]
+    assert wrong == []
+
+
+def test_the_committed_compilation_is_that_of_the_catalogue(catalogue: polib.POFile) -> None:
+    compiled = polib.mofile(str(ROOT / FRENCH.with_suffix(".mo")))
+    assert meanings(compiled) == meanings(catalogue)
+    assert compiled.metadata["Plural-Forms"] == catalogue.metadata["Plural-Forms"]
+
+
+def test_the_catalogue_names_no_place_of_a_machine_and_no_day(catalogue: polib.POFile) -> None:
+    assert sorted({place.split("/")[0] for entry in catalogue for place, _ in entry.occurrences}) == [
+        "templates",
+        "tracker",
+    ]
+    assert sorted(catalogue.metadata) == [
+        "Content-Transfer-Encoding", "Content-Type", "Language", "MIME-Version", "Plural-Forms", "Project-Id-Version",
+    ]  # fmt: skip

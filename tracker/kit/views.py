@@ -21,8 +21,8 @@ def keys(request: HttpRequest) -> HttpResponse:
         ("j", _("Go to the next follow-up")),
         ("k", _("Go to the follow-up before")),
         ("s", _("Open the status of a follow-up; a digit chooses")),
-        ("Enter", _("Make a follow-up from the words selected in a record")),
-        ("Esc", _("Close a dialog or a menu")),
+        (_("Enter"), _("Make a follow-up from the words selected in a record")),
+        (_("Esc"), _("Close a dialog or a menu")),
     ]
     return render(request, "kit/keys.html", {"shortcuts": shortcuts})
 

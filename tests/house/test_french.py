@@ -1,0 +1,170 @@
+"""A French colleague reads French: on every page, in mails, in dates and counts."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from typing import Any
+
+import polib
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.db import transaction
+from django.http import HttpResponse
+from django.template import Context, Template
+from django.test import Client
+from django.utils import translation
+
+from tests.house.addresses import PAGES
+from tests.house.admin_addresses import ADMIN_PAGES
+from tests.house.speech import texts, words, words_kept
+from tracker.accounts.models import User
+from tracker.follow_ups.headline import headline
+from tracker.follow_ups.models import FollowUp
+from tracker.kit.paging import Count
+from tracker.meetings.models import Meeting
+
+SignIn = Callable[[User], Client]
+
+FURTHER = [
+    "/find/?q=visit",
+    "/find/?q=nothing of that name",
+    "/follow-ups/?status=active&late=on",
+    "/follow-ups/?owner=nobody of that name",
+    "/follow-ups/?due_from=the day before",
+    "/follow-ups/new/?record={record}&version=1&start=0&end=21",
+    "/follow-ups/{follow_up}/to/waiting/",
+    "/follow-ups/{follow_up}/to/declined/",
+    "/follow-ups/{follow_up}/to/done/",
+    "/mandates/?q=nothing of that name",
+    "/meetings/?removed=1",
+    "/meetings/?year=last",
+    "/meetings/?q=nothing of that name",
+    "/partners/?q=nothing of that name",
+    "/read-date/?due_on=sometime",
+    "/read-date/?due_on=2018-02-30",
+    "/read-date/?due_on=Monday 25 May 2018",
+    "/nowhere/",
+]
+# The languages by their own names, a word of both languages, and what Django's admin leaves English.
+SHARED = {"english", "français", "parent", "search", "true", "false"}
+
+
+def shared_words() -> set[str]:
+    """The words that may stand on the pages of both languages."""
+    catalogue = polib.pofile(str(settings.ROOT / "locale/fr/LC_MESSAGES/django.po"))
+    same = (word for entry in catalogue if entry.msgid == entry.msgstr for word in words(entry.msgid))
+    return words_kept() | set(same) | SHARED
+
+
+def ask(client: Client, method: str, path: str, language: str) -> set[str]:
+    """What is said on the page, or on the one that it leads to. It is asked as if nobody had asked before."""
+    asked: dict[str, Any] = {"headers": {"Accept-Language": language}}
+    with transaction.atomic():
+        answer: HttpResponse = getattr(client, method)(path, **asked)
+        while answer.status_code in (301, 302):
+            answer = client.get(answer.headers["Location"], **asked)
+        transaction.set_rollback(True)
+    return texts(answer.content.decode()) if "html" in answer.headers["Content-Type"] else set()
+
+
+def said_alike(client: Callable[[str], Client], method: str, paths: Iterable[str]) -> dict[str, set[str]]:
+    """What is said alike in English and French, by page, beyond the words that both share."""
+    known = shared_words()
+    found = {}
+    for path in paths:
+        english, french = (ask(client(language), method, path, language) for language in ("en", "fr"))
+        alike = {text for text in english & french if words(text) - known}
+        if alike:
+            found[path] = alike
+    return found
+
+
+@pytest.mark.parametrize(
+    ("person", "method", "pages"), [("claire", "get", PAGES), ("jonas", "post", PAGES), ("jonas", "get", ADMIN_PAGES)]
+)
+def test_no_page_speaks_english_to_a_french_colleague(
+    person: str, method: str, pages: dict[str, Any], things: dict[str, Any], people: dict[str, User], sign_in: SignIn
+) -> None:
+    user = people[person]
+
+    def client(language: str) -> Client:
+        user.language = language
+        user.save()
+        return sign_in(user)
+
+    paths = [row.path for row in pages.values()] + (FURTHER if pages is PAGES else [])
+    assert said_alike(client, method, [path.format(**things) for path in paths]) == {}
+
+
+def test_no_page_speaks_english_to_a_french_stranger(things: dict[str, Any]) -> None:
+    paths = [row.path.format(**things) for name, row in PAGES.items() if name.startswith("account_")]
+    assert [said_alike(lambda _language: Client(), method, paths) for method in ("get", "post")] == [{}, {}]
+
+
+def french(user: User) -> User:
+    user.language = "fr"
+    user.save()
+    return user
+
+
+def test_an_invitation_speaks_the_language_of_who_is_invited(jonas: User, sign_in: SignIn) -> None:
+    words = {"name": "Sofia Costa", "email": "sofia@suivi.example", "role": "officer", "language": "fr"}
+    sign_in(jonas).post("/invite/", words)
+    (sent,) = mail.outbox
+    assert sent.subject == "Jonas Lind vous invite dans Suivi"
+    assert sent.body.splitlines()[0] == "Bonjour Sofia Costa,"
+    assert sent.body.splitlines()[-1] == (
+        "Le lien est valable une seule fois, pendant trois jours. "
+        "Vous vous connecterez ensuite avec l’adresse sofia@suivi.example et votre mot de passe."
+    )
+
+
+def test_a_forgotten_password_is_answered_in_the_language_of_its_owner(claire: User, client: Client) -> None:
+    client.post("/account/password/forgotten/", {"email": french(claire).email}, headers={"Accept-Language": "en"})
+    assert [sent.subject for sent in mail.outbox] == ["Choisissez un nouveau mot de passe pour Suivi"]
+    assert mail.outbox[0].body.splitlines()[0] == "Bonjour Claire Dubois,"
+
+
+def test_who_has_no_account_is_answered_in_the_language_of_the_browser(client: Client, db: None) -> None:
+    client.post("/account/password/forgotten/", {"email": "x@suivi.example"}, headers={"Accept-Language": "fr"})
+    assert [sent.subject for sent in mail.outbox] == ["Aucun compte dans Suivi avec cette adresse électronique"]
+
+
+def test_a_date_is_typed_and_said_back_in_french(claire: User, sign_in: SignIn) -> None:
+    client = sign_in(french(claire))
+    assert client.get("/read-date/?held_on=25 mai 2018").text == "vendredi 25 mai 2018"
+    typed = {"held_on": "25 mai 2018", "kind": "visit", "classification": "general", "participants-TOTAL_FORMS": "0"}
+    typed |= {"participants-INITIAL_FORMS": "0", "record_kind": "minutes", "language": "fr"}
+    assert "vendredi 25 mai 2018" in texts(client.post("/meetings/log/", typed).text)
+    page = client.post("/meetings/log/", typed | {"title": "Visite du coordonnateur"}, follow=True).text
+    assert Meeting.objects.get().held_on == date(2018, 5, 25)
+    assert "ven. 25 mai 2018 · Visite bilatérale · consignée par Claire Dubois" in texts(page)
+
+
+@pytest.mark.parametrize(("days", "said"), [(-3, "3 jours de retard"), (-1, "hier"), (0, "aujourd’hui"), (1, "demain")])
+def test_a_due_date_is_said_in_french(
+    days: int, said: str, claire: User, sign_in: SignIn, today: date, make_follow_up: Callable[..., FollowUp]
+) -> None:
+    follow_up = make_follow_up(due_on=today + timedelta(days=days))
+    assert f"échéance\u00a0: {said}" in texts(sign_in(french(claire)).get(follow_up.get_absolute_url()).text)
+
+
+@pytest.mark.parametrize(
+    ("day", "pattern", "said"),
+    [
+        (date(2018, 6, 1), "j F Y", "1er juin 2018"),
+        (date(2018, 6, 11), "l j F", "lundi 11 juin"),
+        (date(2018, 7, 1), "D j M Y", "dim. 1er juil. 2018"),
+        (date(2018, 6, 2), "Y-m-d", "2018-06-02"),
+    ],
+)
+def test_a_date_is_written_as_french_writes_it(day: date, pattern: str, said: str) -> None:
+    with translation.override("fr"):
+        assert Template("{{ day|date:pattern }}").render(Context({"day": day, "pattern": pattern})) == said
+
+
+def test_the_desk_counts_in_french() -> None:
+    with translation.override("fr"):
+        assert headline(1, 2) == "Une est en retard, deux arrivent à échéance cette semaine"
+        assert headline(12, 1) == "12 sont en retard, une arrive à échéance cette semaine"
+        assert str(Count(10_000, capped=True)) == "plus de 10\u00a0000"
