@@ -13,7 +13,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 At = Callable[..., Hand]
 SCREEN_ONLY = ".topbar, .button, .tick, .add, .filters, .menu > .items, #panel *, dialog, .skip"
 # What a page shows of these elements: nothing is left when none takes room.
-SHOWN = "elements => elements.filter(each => each.checkVisibility({ visibilityProperty: true })).map(each => each.outerHTML.slice(0, 80))"
+SHOWN = """
+elements => elements
+  .filter(each => each.checkVisibility({ visibilityProperty: true })).map(each => each.outerHTML.slice(0, 80))
+"""
 
 
 @pytest.fixture
