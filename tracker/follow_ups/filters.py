@@ -38,8 +38,10 @@ class TickFilter(filters.Filter):  # type: ignore[misc]
 
 class FollowUpFilter(ListFilter):
     q = TextFilter(label=_("Words"), method="saying")
-    status = filters.ChoiceFilter(label=_("Status"), choices=Stage.choices + Status.choices, method="in_status")
-    kind = filters.ChoiceFilter(label=_("Kind"), choices=Kind)
+    status = filters.ChoiceFilter(
+        label=_("Status"), choices=Stage.choices + Status.choices, empty_label=_("Every status"), method="in_status"
+    )
+    kind = filters.ChoiceFilter(label=_("Kind"), choices=Kind, empty_label=_("Every kind"))
     owner = NameFilter(label=_("Owner"), offers="directory:person_offers")
     unit = NameFilter(label=_("Unit"), offers="directory:unit_offers", method="of_unit")
     partner = NameFilter(label=_("Partner"), offers="directory:organisation_offers", method="with_partner")
