@@ -1,5 +1,6 @@
 """Every setting, read from the environment; the defaults make a laptop run with SQLite and no file to edit."""
 
+import os
 import secrets
 import sys
 from pathlib import Path
@@ -24,8 +25,11 @@ def kept_secret() -> str:
     """A laptop's secret key: made once, kept beside the database, readable by its owner only."""
     path = VAR / "secret_key"
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
+        # Whole or not at all: a full disk must not leave an empty key behind.
+        half = path.with_name(f"secret_key.{os.getpid()}")
+        half.touch(mode=0o600)
+        half.write_text(secrets.token_urlsafe(50))
+        half.rename(path)
     return path.read_text()
 
 
@@ -113,7 +117,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000;",
     }
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": True} if not TESTING else {}
+    DATABASES["default"]["OPTIONS"] = {} if TESTING else {"pool": {"timeout": 5}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 
 AUTH_USER_MODEL = "accounts.User"

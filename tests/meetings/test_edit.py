@@ -133,7 +133,7 @@ def test_two_who_change_the_participants_see_both_lists(client: Client, visit: M
     rows = re.findall(r'<th scope="row">(.*?)</th>\s*<td>(.*?)</td>\s*<td>(.*?)<br>', page, re.DOTALL)
     assert rows == [
         (
-            "participants",
+            "Participants",
             "Gilles de Kerchove (EU Counter-Terrorism Coordinator, EU), Anna Berg",
             "Amina Rahman (Chair)",
         )

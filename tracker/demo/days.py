@@ -4,9 +4,9 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 
 from tracker.demo.story import Day
+from tracker.kit.saying import say_plain_date
 
 _DAY_IN_TEXT = re.compile(r"\{(-?\d+)\}")
 FRIDAY = 4
@@ -43,7 +43,7 @@ def moment(on: date, deeds_before: int) -> datetime:
 def with_days(text: str, today: date, language: str) -> str:
     """`text` with each {-30} written out as that day."""
     with translation.override(language):
-        return _DAY_IN_TEXT.sub(lambda found: date_format(day(today, int(found[1])), "j F Y"), text)
+        return _DAY_IN_TEXT.sub(lambda found: say_plain_date(day(today, int(found[1]))), text)
 
 
 def _friday_of(there: date) -> date:

@@ -1,11 +1,12 @@
 """My desk: what a person owns that needs them now, by the definitions that every page shares."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -72,9 +73,12 @@ def sections(user: User, today: date) -> list[Section]:
 
 def lately(user: User, today: date) -> list[Deed]:
     """What others did to what this person owns or recorded, newest first."""
-    concerned = FollowUp.objects.visible_to(user).filter(Q(owner__account=user) | Q(recorder=user))
+    since = timezone.make_aware(datetime.combine(today - LATELY, time.min))
+    concerned = FollowUp.objects.visible_to(user).filter(
+        Q(owner__account=user) | Q(recorder=user), updated_at__gte=since
+    )
     entries = (
-        Entry.objects.filter(content_type=ContentType.objects.get_for_model(FollowUp), at__date__gte=today - LATELY)
+        Entry.objects.filter(content_type=ContentType.objects.get_for_model(FollowUp), at__gte=since)
         .filter(object_id__in=concerned.values("pk"))
         .exclude(by=user)
         .select_related("by", "content_type")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -49,6 +50,12 @@ def needs(before: str, after: str) -> tuple[str, ...]:
     if after in (Status.DECLINED, Status.DROPPED) or before in ENDED:
         return ("reason",)
     return ()
+
+
+@cache
+def choices(status: Status, kind: str) -> tuple[tuple[Status, bool], ...]:
+    """The statuses to choose from here, each with whether it needs more than a click."""
+    return tuple((after, bool(needs(status, after))) for after in next_of(status, kind))
 
 
 SENTENCES = {

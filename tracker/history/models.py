@@ -24,7 +24,7 @@ class Entry(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name=_("by"), related_name="entries"
     )
     channel = models.CharField(_("channel"), max_length=10, choices=Channel, default=Channel.WEB)
-    content_type = models.ForeignKey(ContentType, models.PROTECT, verbose_name=_("kind of thing"))
+    content_type = models.ForeignKey(ContentType, models.PROTECT, db_index=False, verbose_name=_("kind of thing"))
     object_id = models.PositiveBigIntegerField()
     item = GenericForeignKey()
     verb = models.CharField(_("deed"), max_length=30)

@@ -95,11 +95,11 @@ class Recorded(models.Model):
             else:
                 setattr(self, name, value)
                 columns.append(name)
-        if columns:
-            self.save(update_fields=[*columns, *self.copies_of(columns)])
+        if copies := [*columns, *self.copies_of(columns)]:
+            self.save(update_fields=copies)
 
     def copies_of(self, columns: list[str]) -> list[str]:
-        """Columns that `save` derives from `columns` and that must be written with them."""
+        """Columns that `save` fills by itself and that must be written with `columns`, of which there may be none."""
         return []
 
 

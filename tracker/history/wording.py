@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.history.models import Entry
-from tracker.kit.dates import say_plain_date
+from tracker.kit.saying import say_plain_date
 
 DEEDS = {
     "added": gettext_lazy("logged it"),

@@ -1,4 +1,4 @@
-"""Dates as people type them, in words or figures, and as Suivi says them back."""
+"""Dates as people type them, in words or figures."""
 
 import re
 import unicodedata
@@ -8,11 +8,10 @@ from functools import cache
 from typing import Literal
 
 from django.utils import translation
-from django.utils.dateformat import format as format_date
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
+from tracker.kit.saying import say_plain_date
 from tracker.kit.text import fold
 
 Prefer = Literal["past", "future"]
@@ -52,53 +51,6 @@ def read_date(words: str, *, language: str, today: date, prefer: Prefer = "futur
             if found:
                 return found
         return _read_relative(text, languages, today, prefer)
-
-
-def say_date(value: date, language: str) -> str:
-    """Such as "Friday 25 May 2018"."""
-    with translation.override(language):
-        return _say(value, pgettext("date format", "l j F Y"))
-
-
-def say_plain_date(value: date, language: str | None = None) -> str:
-    """Such as "25 May 2018"; in the active language unless another is named."""
-    with translation.override(language or translation.get_language()):
-        return _say(value, pgettext("date format", "j F Y"))
-
-
-def say_due(value: date, today: date) -> str:
-    """How far off a due date is, in the active language: "3 days late", "tomorrow", "Thu 31 May", "31 May 2019"."""
-    days = (value - today).days
-    near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
-    if days in near:
-        return near[days]
-    if days < 0:
-        return ngettext("%(days)d day late", "%(days)d days late", -days) % {"days": -days}
-    return say_day(value, today)
-
-
-def say_day(value: date, today: date) -> str:
-    """A day without judging it, in the active language: "Thu 31 May" in this year, "31 May 2019" in another."""
-    same_year = value.year == today.year
-    return _say(value, pgettext("date format", "D j M") if same_year else pgettext("date format", "j F Y"))
-
-
-def as_written(pattern: str, value: date) -> str:
-    """`pattern`, for Django's date formatting, as the active language writes `value`.
-
-    French says "1er juin" but "2 juin", and ends short names with a dot: "jeu. 31 janv.".
-    """
-    first = pgettext("first day of a month, as in 1 June", "1")
-    letters = {
-        "D": pgettext("short weekday in a date format", "D"),
-        "M": pgettext("short month in a date format", "M"),
-        "j": "".join(f"\\{letter}" for letter in first) if value.day == 1 else "j",
-    }
-    return re.sub(r"(?<!\\)[DMj]", lambda letter: letters[letter[0]], pattern)
-
-
-def _say(value: date, pattern: str) -> str:
-    return format_date(value, as_written(pattern, value))
 
 
 def _plain(words: str) -> str:
@@ -206,5 +158,5 @@ def _no_such_day() -> DateNotUnderstood:
 
 def _contradiction(found: date, weekday: int) -> DateNotUnderstood:
     day, typed = WEEKDAYS[found.weekday()], WEEKDAYS[weekday - 1]
-    words = {"date": _say(found, pgettext("date format", "j F Y")), "weekday": day, "typed": typed}
+    words = {"date": say_plain_date(found), "weekday": day, "typed": typed}
     return DateNotUnderstood(_("%(date)s is a %(weekday)s, not a %(typed)s.") % words)

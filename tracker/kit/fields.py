@@ -13,7 +13,8 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tracker.kit.dates import DateNotUnderstood, Prefer, read_date, say_plain_date
+from tracker.kit.dates import DateNotUnderstood, Prefer, read_date
+from tracker.kit.saying import say_plain_date
 
 # Tabs and line breaks may pass. Lone surrogates may not: no database stores them.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")

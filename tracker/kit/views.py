@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tracker.kit import dates
+from tracker.kit import dates, saying
 
 
 @require_safe
@@ -42,4 +42,4 @@ def echo(words: str, prefer: dates.Prefer) -> str:
         found = dates.read_date(words, language=language, today=timezone.localdate(), prefer=prefer)
     except dates.DateNotUnderstood as refusal:
         return str(refusal)
-    return dates.say_date(found, language)
+    return saying.say_date(found, language)

@@ -110,11 +110,6 @@ class Version(models.Model):
         return f"{self.record}, {self.number}"
 
 
-class PassageQuerySet(models.QuerySet["Passage"]):
-    def hidden_from(self, user: User) -> Self:
-        return self.filter(record__in=Record.objects.hidden_from(user).values("pk"))
-
-
 class Passage(models.Model):
     """The words a follow-up comes from: a text quote and its position (W3C Web Annotation selectors).
 
@@ -131,8 +126,6 @@ class Passage(models.Model):
     removed_in = models.ForeignKey(
         Version, models.PROTECT, null=True, blank=True, verbose_name=_("removed in"), related_name="removed_passages"
     )
-
-    objects: ClassVar[Any] = PassageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("passage")

@@ -131,6 +131,10 @@ class FollowUp(Recorded):
     def get_absolute_url(self) -> str:
         return reverse("follow_ups:follow_up", args=[self.pk])
 
+    def copies_of(self, columns: list[str]) -> list[str]:
+        """Every deed is an update, a note too."""
+        return ["updated_at"]
+
     @property
     def is_active(self) -> bool:
         return self.status in ACTIVE

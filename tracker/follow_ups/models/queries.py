@@ -12,7 +12,6 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups import heaps
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
-from tracker.records.models import Passage
 
 if TYPE_CHECKING:
     from tracker.follow_ups.models.follow_up import FollowUp  # noqa: F401 (named in the string below)
@@ -34,11 +33,8 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         return self.exclude(pk__in=self.model.objects.all()._not_hidden_from(user).values("pk"))
 
     def _not_hidden_from(self, user: User) -> Self:
-        return (
-            self.exclude(pk__in=gates.hidden_follow_ups(self.model._base_manager.all(), user).values("pk"))
-            .exclude(meeting__in=Meeting.objects.hidden_from(user).values("pk"))
-            .exclude(passage__in=Passage.objects.hidden_from(user).values("pk"))
-        )
+        opened = [] if user.sees_restricted else gates.opened_meetings(Meeting.objects.all(), user).values_list("pk")
+        return self.filter(gates.seen_follow_ups(user, [key for (key,) in opened]))
 
     def active(self) -> Self:
         return self.filter(heaps.ACTIVE)

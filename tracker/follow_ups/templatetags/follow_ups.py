@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 
 from tracker.accounts import gates
 from tracker.follow_ups import life
-from tracker.follow_ups.models import FollowUp
-from tracker.kit import dates
+from tracker.follow_ups.models import FollowUp, Kind
+from tracker.kit import saying
 from tracker.kit.stencil import stencil
 
 register = template.Library()
@@ -39,8 +39,8 @@ def say_due(follow_up: FollowUp) -> str:
         return gettext("no date")
     today = timezone.localdate()
     if follow_up.due_on < today and not follow_up.is_late(today):
-        return dates.say_day(follow_up.due_on, today)
-    return dates.say_due(follow_up.due_on, today)
+        return saying.say_day(follow_up.due_on, today)
+    return saying.say_due(follow_up.due_on, today)
 
 
 @register.simple_tag(takes_context=True)
@@ -49,10 +49,45 @@ def status_of(context: Context, follow_up: FollowUp, may_update: bool, within: s
     status = life.Status(follow_up.status)
     if not may_update:
         return format_html('<span class="status {}">{}</span>', status, status.label)
-    after = life.next_of(status, follow_up.kind)
-    choices = tuple((next_status, bool(life.needs(status, next_status))) for next_status in after)
     words = {"title": follow_up.title, "version": follow_up.version, "csrf_token": context["csrf_token"]}
+    choices = life.choices(status, follow_up.kind)
     return stencil("follow_ups/status.html", follow_up.pk, words, status=status, choices=choices, within=within)
+
+
+@register.simple_tag(takes_context=True)
+def row_of(context: Context, follow_up: FollowUp) -> SafeString:
+    """A row of the list: everything in it that changes from one to the next is a hole."""
+    user, status = context["request"].user, life.Status(follow_up.status)
+    updated = timezone.localtime(follow_up.updated_at)
+    words = {
+        "title": follow_up.title,
+        "version": follow_up.version,
+        "csrf_token": context["csrf_token"],
+        "reference": follow_up.reference,
+        "meeting": follow_up.meeting,
+        "partner": follow_up.partner,
+        "owner": follow_up.owner or gettext("no owner"),
+        "due": say_due(follow_up),
+        "updated": saying.say(updated, "j M Y"),
+        "updated_iso": updated.isoformat(),
+    }
+    return stencil(
+        "follow_ups/row.html",
+        follow_up.pk,
+        words,
+        status=status,
+        kind=Kind(follow_up.kind),
+        choices=life.choices(status, follow_up.kind),
+        within="page",
+        look="late" if is_late(follow_up) else "",
+        may_update=gates.may_update(user, follow_up),
+        may_choose_owner=gates.may_choose_owner(user, follow_up),
+        is_active=follow_up.is_active,
+        restricted=follow_up.is_restricted,
+        in_meeting=follow_up.meeting is not None,
+        with_partner=follow_up.partner is not None,
+        dated=follow_up.due_on is not None,
+    )
 
 
 @register.simple_tag

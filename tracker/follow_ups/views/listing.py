@@ -22,14 +22,15 @@ def follow_ups(request: Request) -> HttpResponse:
     filtered = FollowUpFilter(request.GET, everything, user=request.user)
     order = order_of(request.GET.get("sort", ""))
     rows = filtered.qs if filtered.is_valid() else everything.none()
+    on, total = chips(request, filtered.form), capped_count(everything)
     context = {
         "form": filtered.form,
-        "chips": chips(request, filtered.form),
+        "chips": on,
         "quick": quick_choices(request, everything, timezone.localdate()),
         "page": read_page(rows.with_names(), order, request.GET.get("page")),
         "columns": columns(order),
-        "count": capped_count(rows),
-        "total": capped_count(everything),
+        "count": capped_count(rows) if on else total,
+        "total": total,
     }
     return render(request, "follow_ups/list.html", context, status=200 if filtered.is_valid() else 400)
 

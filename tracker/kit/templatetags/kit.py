@@ -8,12 +8,12 @@ from django.db.models import Model, QuerySet
 from django.template.context import Context
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.formats import date_format, get_format
+from django.utils.formats import get_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tracker.kit import dates
+from tracker.kit import saying
 
 register = template.Library()
 
@@ -44,7 +44,7 @@ def initials(name: str) -> str:
 @register.filter("date", expects_localtime=True)
 def written_date(value: Any, pattern: str = "DATE_FORMAT") -> str:
     """Django's filter of that name, with "1er juin" and "jeu. 31 mai" in French."""
-    return date_format(value, dates.as_written(get_format(pattern), value)) if isinstance(value, date) else ""
+    return saying.say(value, get_format(pattern)) if isinstance(value, date) else ""
 
 
 @register.filter
@@ -55,7 +55,7 @@ def as_words(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, date) and not isinstance(value, datetime):
-        return dates.say_plain_date(value)
+        return saying.say_plain_date(value)
     if isinstance(value, list | tuple | QuerySet):
         return ", ".join(as_words(each) for each in value) or "–"
     return str(getattr(value, "label", value)) if isinstance(value, Model) else str(value)

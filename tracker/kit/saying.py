@@ -1,0 +1,52 @@
+"""Dates as Suivi says them."""
+
+import re
+from datetime import date
+
+from django.utils import translation
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+
+def say_date(value: date, language: str) -> str:
+    """Such as "Friday 25 May 2018"."""
+    with translation.override(language):
+        return say(value, pgettext("date format", "l j F Y"))
+
+
+def say_plain_date(value: date, language: str | None = None) -> str:
+    """Such as "25 May 2018"; in the active language unless another is named."""
+    with translation.override(language or translation.get_language()):
+        return say(value, pgettext("date format", "j F Y"))
+
+
+def say_due(value: date, today: date) -> str:
+    """How far off a due date is, in the active language: "3 days late", "tomorrow", "Thu 31 May", "31 May 2019"."""
+    days = (value - today).days
+    near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
+    if days in near:
+        return near[days]
+    if days < 0:
+        return ngettext("%(days)d day late", "%(days)d days late", -days) % {"days": -days}
+    return say_day(value, today)
+
+
+def say_day(value: date, today: date) -> str:
+    """A day without judging it, in the active language: "Thu 31 May" in this year, "31 May 2019" in another."""
+    same_year = value.year == today.year
+    return say(value, pgettext("date format", "D j M") if same_year else pgettext("date format", "j F Y"))
+
+
+def say(value: date, pattern: str) -> str:
+    """`value` in `pattern`, as Django's date filter knows them, the way the active language writes it.
+
+    French says "1er juin" but "2 juin", and ends short names with a dot: "jeu. 31 janv.".
+    """
+    first = pgettext("first day of a month, as in 1 June", "1")
+    letters = {
+        "D": pgettext("short weekday in a date format", "D"),
+        "M": pgettext("short month in a date format", "M"),
+        "j": "".join(f"\\{letter}" for letter in first) if value.day == 1 else "j",
+    }
+    return format_date(value, re.sub(r"(?<!\\)[DMj]", lambda letter: letters[letter[0]], pattern))
