@@ -17,7 +17,7 @@ from django.utils import timezone
 from tracker.accounts.models import User
 from tracker.follow_ups.life import ACTIVE, OURS_TO_MOVE, Status, needs, next_of
 from tracker.follow_ups.models import Kind
-from tracker.kit import dates
+from tracker.kit import saying
 
 SIZE = 50
 TEMPLATES = Path(__file__).parent / "templates"
@@ -136,7 +136,8 @@ def _due(row: dict[str, Any], today: date) -> dict[str, Any]:
     if not due_on:
         return {"due": "", "is_late": False}
     is_late = row["status"] in OURS_TO_MOVE and due_on < today
-    return {"due": (dates.say_due if is_late or due_on >= today else dates.say_day)(due_on, today), "is_late": is_late}
+    say = saying.say_due if is_late or due_on >= today else saying.say_day
+    return {"due": say(due_on, today), "is_late": is_late}
 
 
 def _updated(at: datetime, zone: tzinfo) -> dict[str, Any]:

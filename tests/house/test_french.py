@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core import mail
 from django.db import transaction
 from django.http import HttpResponse
-from django.template import Context, Template
 from django.test import Client
 from django.utils import translation
 
@@ -147,20 +146,6 @@ def test_a_due_date_is_said_in_french(
 ) -> None:
     follow_up = make_follow_up(due_on=today + timedelta(days=days))
     assert f"échéance\u00a0: {said}" in texts(sign_in(french(claire)).get(follow_up.get_absolute_url()).text)
-
-
-@pytest.mark.parametrize(
-    ("day", "pattern", "said"),
-    [
-        (date(2018, 6, 1), "j F Y", "1er juin 2018"),
-        (date(2018, 6, 11), "l j F", "lundi 11 juin"),
-        (date(2018, 7, 1), "D j M Y", "dim. 1er juil. 2018"),
-        (date(2018, 6, 2), "Y-m-d", "2018-06-02"),
-    ],
-)
-def test_a_date_is_written_as_french_writes_it(day: date, pattern: str, said: str) -> None:
-    with translation.override("fr"):
-        assert Template("{{ day|date:pattern }}").render(Context({"day": day, "pattern": pattern})) == said
 
 
 def test_the_desk_counts_in_french() -> None:

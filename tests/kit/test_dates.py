@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.kit.dates import DateNotUnderstood, Prefer, read_date, say_date, say_day, say_due, say_plain_date
+from tracker.kit.dates import DateNotUnderstood, Prefer, read_date
+from tracker.kit.saying import say_date, say_plain_date
 
 WEDNESDAY = date(2018, 5, 23)
 FRIDAY = date(2018, 5, 25)
@@ -194,38 +195,3 @@ def test_any_jumble_of_date_words_is_answered_so_too(words: str, language: str, 
 @given(value=st.dates(date(1900, 1, 1), date(2200, 12, 31)), language=st.sampled_from(["en", "fr"]))
 def test_what_suivi_says_it_also_reads(value: date, language: str) -> None:
     assert [read(say(value, language), language) for say in (say_date, say_plain_date)] == [value, value]
-
-
-def test_a_date_is_said_with_its_weekday_in_the_language_asked_for() -> None:
-    assert say_date(FRIDAY, "en") == "Friday 25 May 2018"
-    assert say_date(FRIDAY, "fr") == "vendredi 25 mai 2018"
-
-
-def test_a_plain_date_is_said_without_its_weekday() -> None:
-    assert say_plain_date(FRIDAY, "en") == "25 May 2018"
-    assert say_plain_date(FRIDAY, "fr") == "25 mai 2018"
-
-
-@pytest.mark.parametrize(
-    ("due_on", "words"),
-    [
-        (date(2017, 5, 23), "365 days late"),
-        (date(2018, 5, 20), "3 days late"),
-        (date(2018, 5, 22), "yesterday"),
-        (WEDNESDAY, "today"),
-        (date(2018, 5, 24), "tomorrow"),
-        (date(2018, 5, 31), "Thu 31 May"),
-        (date(2018, 6, 1), "Fri 1 Jun"),
-        (date(2019, 5, 31), "31 May 2019"),
-    ],
-)
-def test_a_due_date_is_said_by_how_far_off_it_is(due_on: date, words: str) -> None:
-    assert say_due(due_on, WEDNESDAY) == words
-
-
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [(date(2018, 5, 20), "Sun 20 May"), (WEDNESDAY, "Wed 23 May"), (date(2017, 5, 23), "23 May 2017")],
-)
-def test_a_day_is_said_without_judging_it(value: date, words: str) -> None:
-    assert say_day(value, WEDNESDAY) == words

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tracker.accounts.models import User
-from tracker.kit.dates import say_date
+from tracker.kit.saying import say_date
 
 SignIn = Callable[[User], Client]
 
