@@ -23,18 +23,21 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (!slot(event.target)) remember(event.target);
 });
 
-document.addEventListener("htmx:afterSwap", (event) => {
-  const { target, xhr } = event.detail;
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
   // A deed that succeeded drew its part of the page anew. Offers for a name change nothing but themselves.
-  if (["page", "margin"].includes(target?.id) && xhr.status < 400) dialog.close();
-  if (target !== dialog && target !== panel()) return;
-  if (target === dialog) dialog.setAttribute("aria-label", dialog.querySelector("h1")?.textContent ?? "");
-  if (target === dialog && !dialog.open) dialog.showModal();
-  target.querySelector("[role=alert], input:not([type=hidden]), select, textarea, button")?.focus();
+  if (["page", "margin"].includes(detail.target?.id) && detail.xhr.status < 400) dialog.close();
 });
 
-document.addEventListener("htmx:afterSettle", () => {
-  if (document.activeElement === document.body && !dialog.open) goBack();
+function show(form) {
+  if (form === dialog) dialog.setAttribute("aria-label", dialog.querySelector("h1")?.textContent ?? "");
+  if (form === dialog && !dialog.open) dialog.showModal();
+  form.querySelector("[role=alert], input:not([type=hidden]), select, textarea, button")?.focus();
+}
+
+// Only now htmx knows the form: who was quicker would leave the page with it.
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  if ([dialog, panel()].includes(detail.target)) show(detail.target);
+  else if (document.activeElement === document.body && !dialog.open) goBack();
 });
 
 function closeMenus(event) {

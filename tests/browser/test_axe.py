@@ -28,7 +28,7 @@ def test_the_pages_of_a_secretariat_at_work(today: date, walk_of: Walker) -> Non
     load(today)
     amina = User.objects.get(email="amina@suivi.example")
     visit = Meeting.objects.get(title="Visit of the EU Counter-Terrorism Coordinator")
-    speech, extension, exchange, _areas = visit.follow_ups.order_by("pk")
+    _speech, extension, exchange, _areas = visit.follow_ups.order_by("pk")
     eu = Organisation.objects.get(short_name="EU")
     revised = Record.objects.filter(number__gt=1).first() or visit.records.get()
     walk = walk_of(amina)
@@ -42,7 +42,6 @@ def test_the_pages_of_a_secretariat_at_work(today: date, walk_of: Walker) -> Non
         revised.meeting.get_absolute_url(),
         extension.get_absolute_url(),
         exchange.get_absolute_url(),
-        speech.get_absolute_url(),
         reverse("meetings:list") + f"?year={today.year}",
         reverse("directory:partners"),
         eu.get_absolute_url(),
@@ -50,7 +49,7 @@ def test_the_pages_of_a_secretariat_at_work(today: date, walk_of: Walker) -> Non
         Person.objects.get(name="Gilles de Kerchove").get_absolute_url(),
         amina.person.get_absolute_url(),
         reverse("mandates:list"),
-        *(mandate.get_absolute_url() for mandate in Mandate.objects.all()[:3]),
+        Mandate.objects.get(title="Work plan on cultural objects").get_absolute_url(),
         reverse("find") + "?q=training",
         reverse("records:version", args=[revised.pk, revised.number]),
     ]:
