@@ -68,11 +68,11 @@ class _Reader(HTMLParser):
             self.form = None
 
 
-def form_of(response: HttpResponse) -> Form | None:
+def form_of(response: HttpResponse, method: str = "post") -> Form | None:
     """The form on a page that asks for something; of several, the one with most fields. None without one."""
     reader = _Reader()
     reader.feed(response.content.decode())
-    forms = [form for said, form in reader.forms if said.get("method", "get").lower() == "post"]
+    forms = [form for said, form in reader.forms if said.get("method", "get").lower() == method]
     best = max(forms, key=lambda form: len(form.names), default=None)
     return best if best and set(best.names) - MACHINERY else None
 

@@ -100,6 +100,15 @@ def test_a_world_with_a_restricted_matter_looks_the_same_to_a_stranger(
     assert there.keys() == without.keys()
 
 
+def test_further_pages_of_a_list_hold_no_gap(world: World, europol: Organisation, omar: User, sign_in: SignIn) -> None:
+    for number in range(52):
+        FollowUp.log(by=world.claire, title=f"Letter {number}", partner=europol)
+    client, lists = sign_in(omar), ["/follow-ups/", "/follow-ups/?sort=partner"]
+    there, _matter = world.with_matter(lambda matter: walk(client, lists))
+    assert len(there) == 4
+    assert there == walk(client, lists)
+
+
 def test_whoever_may_know_meets_it_on_all_these_pages(world: World, mei: User, sign_in: SignIn) -> None:
     """The walk does find traces: wherever there is one to be found."""
     client, rows = sign_in(mei), {name: row.path for name, row in PAGES.items()}

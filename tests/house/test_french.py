@@ -140,6 +140,11 @@ def test_a_date_is_typed_and_said_back_in_french(claire: User, sign_in: SignIn) 
     assert "ven. 25 mai 2018 · Visite bilatérale · consignée par Claire Dubois" in texts(page)
 
 
+def test_a_record_is_in_the_language_of_who_adds_it_unless_they_say_otherwise(claire: User, sign_in: SignIn) -> None:
+    client = sign_in(french(claire))
+    assert '<option value="fr" selected>Français</option>' in client.get("/meetings/log/").text
+
+
 @pytest.mark.parametrize(("days", "said"), [(-3, "3 jours de retard"), (-1, "hier"), (0, "aujourd’hui"), (1, "demain")])
 def test_a_due_date_is_said_in_french(
     days: int, said: str, claire: User, sign_in: SignIn, today: date, make_follow_up: Callable[..., FollowUp]

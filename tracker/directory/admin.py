@@ -1,8 +1,10 @@
 """The directory on the admin site."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -11,6 +13,22 @@ from tracker.directory.known import FoldedField
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.history.admin import LookOnlyInline, RecordedAdmin
 from tracker.kit.fields import ProseField
+from tracker.kit.naming import TickedField, is_key
+
+
+def keys(value: Sequence[str]) -> list[str]:
+    """Without the nonsense over which Django's own widgets fall when they draw the form again."""
+    return [key for key in value if is_key(str(key))]
+
+
+class OneByName(AutocompleteSelect):
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
+        return super().optgroups(name, keys(value), attr)
+
+
+class SomeByName(AutocompleteSelectMultiple):
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
+        return super().optgroups(name, keys(value), attr)
 
 
 class NamedAdmin(RecordedAdmin):
@@ -23,6 +41,15 @@ class NamedAdmin(RecordedAdmin):
         models.CharField: {"form_class": FoldedField},
         models.TextField: {"form_class": ProseField},
     }
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        return super().formfield_for_foreignkey(
+            db_field, request, **{"widget": OneByName(db_field, self.admin_site), **options}
+        )
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        named = {"widget": SomeByName(db_field, self.admin_site), "form_class": TickedField}
+        return super().formfield_for_manytomany(db_field, request, **{**named, **options})
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

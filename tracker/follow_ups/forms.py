@@ -13,7 +13,7 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups import life
 from tracker.follow_ups.models import FollowUp, Kind, OwedBy, Strength
 from tracker.kit.fields import LineField, ProseField, WordsDateField
-from tracker.kit.naming import NameField
+from tracker.kit.naming import NameField, TickedField
 from tracker.kit.shape import shape
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
@@ -95,9 +95,7 @@ class LogForm(FollowUpForm):
 
 class EditForm(FollowUpForm):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    kept_mandates = forms.ModelMultipleChoiceField(
-        Mandate.objects.none(), label=_("Implements"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    kept_mandates = TickedField(Mandate.objects.none(), label=_("Implements"), required=False)
     reason = LineField(label=_("Reason, if the due date moves again"), required=False, max_length=500)
 
     field_order = (*FollowUpForm.base_fields, "kept_mandates", "reason")

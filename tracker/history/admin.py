@@ -14,6 +14,8 @@ from django.utils.http import urlencode
 from tracker.history.models import Channel
 from tracker.history.recorded import Recorded, Stale
 
+ASKED_BY_FILTERS = {"exact", "gte", "lt", "isnull", "isempty"}
+
 
 class LookOnly:
     """Everything to see, nothing to change: the verbs on the pages are the only way."""
@@ -32,6 +34,11 @@ class OnPageAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """What has a page of its own is shown there, its history among the entries."""
 
     list_per_page = 50
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Only what the filters beside a list ask for: the others fall over numbers that are out of range."""
+        part = lookup.rpartition("__")[2]
+        return part in ASKED_BY_FILTERS | {lookup} and super().lookup_allowed(lookup, value, request)
 
     def view_on_site(self, obj: Any) -> str | None:
         page = getattr(obj, "get_absolute_url", None)

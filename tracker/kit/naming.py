@@ -16,6 +16,11 @@ from tracker.kit.text import fold
 MOST_OFFERS = 12
 
 
+def is_key(words: str) -> bool:
+    """Whether a database can take `words` as a key: digits, and not so many that it would choke."""
+    return words.isdecimal() and len(words) < 19
+
+
 class Named(Protocol):
     """A model that can be named: `label` tells namesakes apart, its queryset has `find(words)`."""
 
@@ -79,7 +84,7 @@ class NameField(forms.Field):
 
     def _by_key(self, words: str) -> Any:
         assert self.rows is not None
-        return self.rows.filter(pk=int(words)).first() if len(words) < 19 else None
+        return self.rows.filter(pk=int(words)).first() if is_key(words) else None
 
     def _by_name(self, words: str) -> Any:
         assert self.rows is not None
@@ -95,6 +100,19 @@ class NameField(forms.Field):
                     _("Several are called “%(name)s”. Choose one from the list."), params={"name": words}
                 )
         return None
+
+
+class TickedField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Rows with a box each, to keep or to take away."""
+
+    def __init__(self, queryset: QuerySet[Any], **kwargs: Any) -> None:
+        super().__init__(queryset, **{"widget": forms.CheckboxSelectMultiple, **kwargs})
+
+    def clean(self, value: Any) -> Any:
+        for key in value or ():
+            if not is_key(str(key)):
+                raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": key})
+        return super().clean(value)
 
 
 def offer(request: HttpRequest, rows: Any) -> HttpResponse:

@@ -11,7 +11,7 @@ from tracker.directory.forms import whole
 from tracker.directory.known import FoldedField, new_organisation
 from tracker.directory.models import Organisation
 from tracker.kit.fields import ProseField, WordsDateField
-from tracker.kit.naming import NameField
+from tracker.kit.naming import NameField, TickedField
 from tracker.kit.text import fold
 from tracker.mandates.models import Mandate
 from tracker.mandates.paragraphs import read_lines, write_lines
@@ -35,9 +35,7 @@ class MandateForm(forms.Form):
     body = party_field(_("Adopted by"))
     adopted_on = WordsDateField(label=_("Adopted on"), required=False, prefer="past")
     valid_until = WordsDateField(label=_("Valid until"), required=False, help_text=_("Empty: without an end."))
-    kept_parties = forms.ModelMultipleChoiceField(
-        Organisation.objects.none(), label=_("Parties"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    kept_parties = TickedField(Organisation.objects.none(), label=_("Parties"), required=False)
     party_1 = party_field(_("Party"))
     party_2 = party_field(_("Another party"))
     party_3 = party_field(_("One more party"))

@@ -1,0 +1,181 @@
+"""Whatever is sent to whatever address: a page with a sentence, nothing half done, and never an exception.
+
+The fields are read from the pages themselves, so that a new one is tried without a word here.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.house.addresses import PAGES, Row
+from tests.house.admin_addresses import ADMIN_PAGES
+from tests.house.pages import MACHINERY, as_sent, form_of
+from tracker.accounts.models import User
+from tracker.history.models import Entry
+
+SignIn = Callable[[User], Client]
+Sent = dict[str, Any]
+TRACKER = Path(__file__).resolve().parents[2] / "tracker"
+FORM = "application/x-www-form-urlencoded"
+
+WORST: dict[str, str | bytes] = {"NUL": "a\0b", "huge key": "9" * 40, "negative": "-1", "year 0": "0000-00-00"}
+BAD: dict[str, str | bytes] = WORST | {
+    "no UTF-8": b"\xff\xfe",
+    "lone surrogate": b"\xed\xa0\x80",
+    "key past 64 bits": "9223372036854775808",
+    "long": "x" * 3000,
+    "word": "seven",
+    "key of nothing": "999999",
+    "year 99999": "99999-12-31",
+    "right to left": "\u202eabc",
+    "invisible": "\u200b\u2066",
+    "Arabic digits": "٣٣",
+    "wildcards": "%_\\'\"",
+    "markup": "<script>alert(1)</script>",
+    "spaces": "   ",
+}
+# Parameters that no form of a page names.
+ASKED = {
+    "/follow-ups/": ["sort", "page"],
+    "/meetings/": ["sort", "page"],
+    "/mandates/": ["sort", "page"],
+    "/find/": ["q"],
+    "/partners/": ["q"],
+    "/follow-ups/new/": ["meeting", "record", "within", "next"],
+    "/follow-ups/new/?record={record}": ["version", "start", "end"],
+    "/follow-ups/new/?record={record}&version=1": ["start", "end"],
+    "/follow-ups/{follow_up}/due/": ["within", "next"],
+    "/partners/new/": ["parent"],
+    "/partners/people/new/": ["organisation"],
+    "/read-date/": ["held_on", "prefer"],
+    "/partners/offers/organisations/": ["name"],
+    "/partners/offers/units/": ["name"],
+    "/partners/offers/people/": ["name"],
+    "/meetings/offers/": ["name"],
+    "/meetings/zones/": ["name"],
+    "/mandates/offers/": ["name"],
+    "/admin/autocomplete/?app_label=directory&model_name=person&field_name=account": ["term", "page"],
+    "/admin/autocomplete/?app_label=directory&model_name=organisation&field_name=parent": ["term", "page"],
+    "/admin/history/entry/": ["q", "p", "verb", "content_type", "object_id", "at__gte", "o"],
+    "/admin/meetings/meeting/": ["q", "p", "kind__exact", "held_on__gte", "held_on__year", "classification__exact"],
+    "/admin/follow_ups/followup/": ["q", "status__exact", "due_on__lt"],
+    "/admin/records/record/": ["q", "kind__exact"],
+    "/admin/accounts/user/": ["q", "role__exact", "is_active__exact"],
+    "/admin/directory/person/": ["q", "account__isempty"],
+    "/admin/mandates/mandate/": ["q", "adopted_on__gte", "valid_until__isnull"],
+}
+LISTS = ["/follow-ups/", "/meetings/", "/mandates/"]
+# Answers in which nothing is taken in; with the words that say so.
+REFUSALS = {
+    HTTPStatus.BAD_REQUEST: re.compile('id="summary"|Suivi could not take this in'),
+    HTTPStatus.NOT_FOUND: re.compile("Nothing is here"),
+    HTTPStatus.CONFLICT: re.compile("What you wrote"),
+    HTTPStatus.UNPROCESSABLE_ENTITY: re.compile('id="summary"'),
+    HTTPStatus.TOO_MANY_REQUESTS: re.compile("Too many attempts|Wait"),
+}
+TAKEN = {HTTPStatus.OK, HTTPStatus.NO_CONTENT, HTTPStatus.FOUND}
+
+
+def written() -> tuple[int, int]:
+    """Every deed writes an entry, but inviting writes an account."""
+    return Entry.objects.count(), User.objects.count()
+
+
+def problem(ask: Callable[[], HttpResponse]) -> str:
+    """What is wrong with the answer; empty when all is well. The database stays as it is."""
+    with transaction.atomic():
+        before = written()
+        try:
+            response = ask()
+        except Exception as error:
+            transaction.set_rollback(True)
+            return f"{type(error).__name__}: {error}"[:200]
+        changed, text = written() != before, response.content.decode()
+        transaction.set_rollback(True)
+    if response.status_code in TAKEN:
+        return f"{response.status_code} and something changed" if changed and response.status_code == 200 else ""
+    if response.status_code not in REFUSALS:
+        return str(response.status_code)
+    said = REFUSALS[HTTPStatus(response.status_code)].search(text)
+    return "" if said and not changed else f"{response.status_code}{' without a sentence' if not said else ', changed'}"
+
+
+def problems(asked: Iterator[tuple[str, Callable[[], HttpResponse]]]) -> dict[str, str]:
+    return {name: wrong for name, ask in asked if (wrong := problem(ask))}
+
+
+def post(client: Client, path: str, sent: Sent, **headers: str) -> HttpResponse:
+    return client.post(path, urlencode(sent, doseq=True), content_type=FORM, headers=headers or None)
+
+
+def forms(client: Client, things: dict[str, Any], table: dict[str, Row]) -> Iterator[tuple[str, Sent, list[str]]]:
+    """Each page with a form: its path, what it would send as it stands, and the fields that people type into."""
+    for row in table.values():
+        path = row.path.format(**things)
+        has_form = row.get["jonas"] == 200 and row.post["jonas"] not in (403, 405)
+        page = client.get(path) if has_form else None
+        form = form_of(page) if page and page.headers.get("Content-Type", "").startswith("text/html") else None
+        if page and form:
+            yield path, as_sent(page, **(row.typed or {})), [name for name in form.names if name not in MACHINERY]
+    for status in ("waiting", "done", "dropped"):
+        path = f"/follow-ups/{things['follow_up']}/to/{status}/"
+        yield path, as_sent(client.get(path), reason="So"), ["waiting_on", "review_on", "reason", "version"]
+
+
+@pytest.fixture
+def client(jonas: User, sign_in: SignIn) -> Client:
+    """An administrator: all forms open for them."""
+    return sign_in(jonas)
+
+
+def test_every_field_refuses_what_it_cannot_take(client: Client, things: dict[str, Any]) -> None:
+    def asked() -> Iterator[tuple[str, Callable[[], HttpResponse]]]:
+        for path, sent, names in list(forms(client, things, PAGES)):
+            for name in names:
+                for bad, value in WORST.items():
+                    typed = sent | {name: value}
+                    yield f"{path} {name}: {bad}", lambda path=path, typed=typed: post(client, path, typed)
+
+    assert problems(asked()) == {}
+
+
+def test_every_form_refuses_nonsense_in_all_its_fields(client: Client, things: dict[str, Any]) -> None:
+    def asked() -> Iterator[tuple[str, Callable[[], HttpResponse]]]:
+        for path, sent, names in list(forms(client, things, PAGES | ADMIN_PAGES)):
+            for bad, value in BAD.items():
+                typed = sent | dict.fromkeys(names, value)
+                yield f"{path}: {bad}", lambda path=path, typed=typed: post(client, path, typed)
+            arrays = sent | {name: ["1", "x", "999999"] for name in names}
+            yield f"{path}: arrays", lambda path=path, typed=arrays: post(client, path, typed)
+            yield f"{path}: from htmx", lambda path=path: post(client, path, {}, **{"HX-Request": "true"})
+
+    assert problems(asked()) == {}
+
+
+def test_every_parameter_refuses_what_it_cannot_take(client: Client, things: dict[str, Any]) -> None:
+    def asked() -> Iterator[tuple[str, Callable[[], HttpResponse]]]:
+        parameters = {path.format(**things): names for path, names in ASKED.items()}
+        for path in LISTS:
+            form = form_of(client.get(path), "get")
+            parameters[path] = [*parameters[path], *(form.names if form else [])]
+        for path, names in parameters.items():
+            for name in names:
+                for bad, value in (WORST if path.startswith("/admin/") else BAD).items():
+                    address = f"{path}{'&' if '?' in path else '?'}{name}={quote(value)}"
+                    yield f"{path} {name}: {bad}", lambda address=address: client.get(address)
+
+    assert problems(asked()) == {}
+
+
+def test_every_parameter_that_the_code_reads_is_tried() -> None:
+    read = re.compile(r'(?:request\.GET|query)\.get\("(\w+)"')
+    names = {name for path in TRACKER.rglob("*.py") for name in read.findall(path.read_text())}
+    assert names - {name for tried in ASKED.values() for name in tried} == {"removed"}
