@@ -10,7 +10,9 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.filters import FollowUpFilter
 from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.quick import _honest
 from tracker.follow_ups.sorting import COLUMNS, columns, order_of
+from tracker.kit.paging import Count
 from tracker.mandates.models import Mandate
 
 SignIn = Callable[[User], Client]
@@ -140,6 +142,12 @@ def test_every_quick_choice_opens_as_many_as_it_counts(
     client = sign_in(claire)
     choices = client.get("/follow-ups/").context["quick"]
     assert [len(found(client, choice.query)) for choice in choices] == [choice.count.number for choice in choices]
+
+
+def test_where_not_all_were_counted_no_number_misleads() -> None:
+    assert _honest(Count(7, capped=False)) == Count(7, capped=False)
+    assert _honest(Count(7, capped=True)) is None
+    assert str(_honest(Count(1000, capped=True))) == "1,000+"
 
 
 def test_long_lists_come_in_pages(make_follow_up: Make, claire: User, sign_in: SignIn) -> None:

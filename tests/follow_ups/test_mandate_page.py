@@ -87,5 +87,5 @@ def test_the_page_costs_the_same_however_much_it_shows(
         implements(implements(make_follow_up(str(each)), mandate, "8"), mandate)
     client = sign_in(amina)
     client.get(mandate.get_absolute_url())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(mandate.get_absolute_url())

@@ -179,3 +179,156 @@ def test_every_parameter_that_the_code_reads_is_tried() -> None:
     read = re.compile(r'(?:request\.GET|query)\.get\("(\w+)"')
     names = {name for path in TRACKER.rglob("*.py") for name in read.findall(path.read_text())}
     assert names - {name for tried in ASKED.values() for name in tried} == {"removed"}
+
+
+OTHER_HOSTS = [
+    "https://evil.example/",
+    "//evil.example/",
+    "\\\\evil.example",
+    "javascript:alert(1)",
+    "http:///evil.example",
+]
+
+
+@pytest.mark.parametrize("address", OTHER_HOSTS)
+def test_nobody_is_led_to_another_host(address: str, client: Client, things: dict[str, Any]) -> None:
+    path = f"/follow-ups/{things['follow_up']}/due/"
+    led = [
+        client.post(path, {"due_on": "", "reason": "So", "next": address})["Location"],
+        client.post(f"{path}?next={quote(address)}", {"due_on": "", "reason": "So"})["Location"],
+        client.post(path, {"due_on": "", "reason": "So"}, headers={"Referer": address})["Location"],
+    ]
+    assert led == [f"/follow-ups/{things['follow_up']}/"] * 3
+    assert address not in client.get(path, headers={"Referer": address}).content.decode()
+    credentials = {"login": "claire@suivi.example", "password": "correct horse"}
+    signed_in = Client().post(f"/account/sign-in/?next={quote(address)}", credentials | {"next": address})
+    assert (signed_in.status_code, signed_in["Location"]) == (302, "/")
+
+
+@pytest.mark.parametrize(
+    "path", ["/follow-ups/", "/meetings/", "/mandates/", "/find/", "/partners/", "/follow-ups/new/"]
+)
+def test_two_hundred_parameters_are_as_good_as_none(path: str, client: Client) -> None:
+    query = urlencode({f"parameter_{number}": "x" * 50 for number in range(200)})
+    assert client.get(f"{path}?{query}").status_code == 200
+
+
+HOSTILE = ["", "-1", "999999999", "9" * 40, "abc", "1.5", "a\0b"]
+
+
+@pytest.mark.parametrize("total", HOSTILE)
+@pytest.mark.parametrize("initial", ["0", "-1", "999999999", "abc"])
+def test_a_garbled_list_of_participants_is_asked_for_again(total: str, initial: str, client: Client) -> None:
+    sent = as_sent(client.get("/meetings/log/"), title="Talks", held_on="25 May 2018")
+    sent |= {"participants-TOTAL_FORMS": total, "participants-INITIAL_FORMS": initial}
+    for path in ("/meetings/log/", "/meetings/log/row/"):
+        for headers in ({}, {"HX-Request": "true"}):
+            wrong = problem(lambda path=path, headers=headers: post(client, path, sent, **headers))  # type: ignore[misc]
+            assert (path, headers, wrong) == (path, headers, "")
+
+
+EDITS = ["/follow-ups/{follow_up}/edit/", "/meetings/{meeting}/edit/", "/records/{record}/edit/"]
+
+
+@pytest.mark.parametrize("path", EDITS)
+@pytest.mark.parametrize("version", ["", "0", "-1", "abc", "9" * 40])
+def test_an_edit_that_does_not_say_what_it_started_from_changes_nothing(
+    path: str, version: str, client: Client, things: dict[str, Any]
+) -> None:
+    address = path.format(**things)
+    sent, before = as_sent(client.get(address), title="Another", text="Another", version=version), written()
+    assert (post(client, address, sent).status_code, written()) == (422, before)
+
+
+BIG = 10 * 1024 * 1024
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/meetings/log/", "text"),
+        ("/meetings/log/", "title"),
+        ("/meetings/log/", "held_on"),
+        ("/meetings/log/", "starts_at"),
+        ("/meetings/log/", "participants-0-person"),
+        ("/records/{record}/edit/", "text"),
+        ("/follow-ups/new/", "detail"),
+        ("/follow-ups/new/", "owner"),
+        ("/follow-ups/{follow_up}/note/", "note"),
+        ("/mandates/new/", "paragraphs"),
+        ("/mandates/new/", "link"),
+        ("/partners/people/new/", "email"),
+        ("/follow-ups/{follow_up}/edit/", "version"),
+    ],
+)
+def test_ten_megabytes_of_text_are_refused_with_a_sentence(
+    path: str, name: str, client: Client, things: dict[str, Any]
+) -> None:
+    address = path.format(**things)
+    assert problem(lambda: post(client, address, as_sent(client.get(address), **{name: "7 words " * (BIG // 8)}))) == ""
+
+
+def test_more_than_the_house_takes_is_refused_before_it_is_read(client: Client) -> None:
+    too_long = post(client, "/meetings/log/", {"text": "x" * (21 * 1024 * 1024)})
+    too_many = post(client, "/meetings/log/", {f"field_{number}": "" for number in range(2001)})
+    assert [
+        (page.status_code, "Suivi could not take this in" in page.content.decode()) for page in (too_long, too_many)
+    ] == [
+        (400, True),
+        (400, True),
+    ]
+
+
+GARBLED_BODIES = [
+    (b"\xff\xfe=\xff&%zz=%", FORM),
+    (b"{}", "application/json"),
+    (b"not a multipart", "multipart/form-data; boundary=x"),
+    (b"no boundary", "multipart/form-data"),
+    (b"title=x", "application/x-www-form-urlencoded; charset=nonsense"),
+    (b"title=x", "nonsense"),
+]
+
+
+@pytest.mark.parametrize(("body", "kind"), GARBLED_BODIES)
+def test_a_garbled_body_gets_a_page(body: bytes, kind: str, client: Client) -> None:
+    assert problem(lambda: client.generic("POST", "/partners/new/", body, content_type=kind)) == ""
+
+
+NOWHERE = [
+    "/nowhere/",
+    "/follow-ups/999999/",
+    f"/follow-ups/{'9' * 40}/",
+    f"/records/1/{'9' * 40}/",
+    "/follow-ups/1/to/nonsense/",
+    "/follow-ups/1/to/pending_resources/",
+    "/follow-ups/-1/",
+    "/follow-ups/%00/",
+    "/%ff/",
+    "/meetings/%F0%9F%98%80/",
+]
+
+
+@pytest.mark.parametrize("path", NOWHERE)
+def test_what_is_not_there_has_a_page_with_a_way_back(path: str, client: Client, things: dict[str, Any]) -> None:
+    page = client.get(path)
+    assert (page.status_code, "Nothing is here" in page.content.decode()) == (404, True)
+    assert '<a class="button" href="/">My desk</a>' in page.content.decode()
+
+
+@pytest.mark.parametrize("key", ["zzzzzzzzzzzzzzzzzzzz-x", "1-x", "0-set-password", "a-%00", "1-" + "x" * 2000])
+def test_a_garbled_link_from_a_mail_gets_a_page(key: str) -> None:
+    assert Client().get(f"/account/password/choose/{key}/", follow=True).status_code == 200
+
+
+def test_what_is_not_yours_has_a_page_with_a_way_back(noor: User, sign_in: SignIn) -> None:
+    page = sign_in(noor).get("/meetings/log/")
+    assert (page.status_code, "This is not yours to do" in page.content.decode()) == (403, True)
+    assert '<a class="button" href="/">My desk</a>' in page.content.decode()
+
+
+def test_a_fault_of_ours_has_a_page_with_a_way_back(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    client.raise_request_exception = False
+    monkeypatch.setattr("tracker.follow_ups.views.find.MOST", "eight")
+    page = client.get("/find/?q=visit")
+    assert (page.status_code, "Something went wrong on our side" in page.content.decode()) == (500, True)
+    assert '<a class="button" href="/">My desk</a>' in page.content.decode()

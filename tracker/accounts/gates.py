@@ -18,7 +18,6 @@ RANK = {Role.READER: 0, Role.OFFICER: 1, Role.MANAGER: 2, Role.ADMINISTRATOR: 3}
 
 # Who sees a restricted meeting, and with it its restricted records and follow-ups.
 MEETING_GRANTS = ("recorder", "readers__account", "participations__person__account", "follow_ups__owner__account")
-FOLLOW_UP_GRANTS = ("recorder", "owner__account")
 
 
 def is_at_least(user: User, role: Role) -> bool:
@@ -81,18 +80,23 @@ def opened_meetings[Rows: QuerySet[Any]](meetings: Rows, user: User) -> Rows:
     return meetings.filter(restricted).filter(_granted(meetings, MEETING_GRANTS, user)).distinct()
 
 
-def seen_follow_ups(user: User, opened: Collection[int]) -> Q:
-    """What `user` sees of follow-ups, by their own classification, their meeting's and that of the record they quote.
+def closed_meetings(opened: Collection[int]) -> Q:
+    """The meetings that are closed to whom only the `opened_meetings` of these keys are open.
 
-    `opened` holds the keys of `opened_meetings`: a list of keys is many times quicker here than a subquery.
+    A list of keys is many times quicker in a long list than the subquery it came from.
     """
-    if user.sees_restricted:
-        return Q()
-    own = reduce(or_, (Q(**{path: user}) for path in FOLLOW_UP_GRANTS), Q(classification=GENERAL))
-    met = Q(meeting=None) | Q(meeting__classification=GENERAL) | Q(meeting__in=opened)
-    record = {"passage__record__classification": GENERAL, "passage__record__meeting__classification": GENERAL}
-    quoted = Q(passage=None) | Q(**record) | Q(passage__record__meeting__in=opened)
-    return own & met & quoted
+    return Q(classification=RESTRICTED) & ~Q(pk__in=opened)
+
+
+def closed_records(opened: Collection[int]) -> Q:
+    """The records that are closed by themselves; those of closed meetings come on top."""
+    return Q(classification=RESTRICTED) & ~Q(meeting__in=opened)
+
+
+def own_or_general(user: User) -> Q:
+    """Follow-ups that their own classification does not hide."""
+    person = getattr(user, "person", None)
+    return Q(classification=GENERAL) | Q(recorder=user) | (Q(owner=person) if person else Q(pk__in=()))
 
 
 def _granted(rows: QuerySet[Any], paths: tuple[str, ...], user: User) -> Q:

@@ -13,12 +13,15 @@ from tracker.follow_ups import heaps
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.kit.paging import Count, capped_counts
 
+# Beyond this many active follow-ups a count of some of them would only mislead, and cost more than the list.
+MOST_COUNTED = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     label: str | Promise
     query: str
-    count: Count
+    count: Count | None
     is_on: bool
 
 
@@ -36,9 +39,14 @@ def quick_choices(request: Request, rows: FollowUpQuerySet, today: date) -> list
     if person is None:
         del offered["status=active&owner=0"]
     names = {f"choice_{number}": query for number, query in enumerate(offered)}
-    counts = capped_counts(rows.active(), {name: offered[query][1] for name, query in names.items()})
+    counts = capped_counts(rows.active(), {name: offered[query][1] for name, query in names.items()}, MOST_COUNTED)
     asked = {name: value for name, value in request.GET.items() if value and name not in ("sort", "page")}
     return [
-        Choice(offered[query][0], query, counts[name], asked == QueryDict(query).dict())
+        Choice(offered[query][0], query, _honest(counts[name]), asked == QueryDict(query).dict())
         for name, query in names.items()
     ]
+
+
+def _honest(count: Count) -> Count | None:
+    """A choice's count, where all active ones were looked at; where not, only that there are very many."""
+    return count if not count.capped or count.number == MOST_COUNTED else None

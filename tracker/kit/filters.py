@@ -8,11 +8,16 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 
 from tracker.kit.fields import LineField
 from tracker.kit.naming import NameField
 from tracker.kit.shape import shape
+
+MOST_DRAWN = 500
 
 
 class TextFilter(django_filters.Filter):  # type: ignore[misc]
@@ -70,3 +75,26 @@ def _read(form: forms.Form, field: forms.BoundField, typed: str) -> str:
         return ""
     choices = dict(getattr(field.field, "choices", None) or ())
     return str(choices.get(value, value))[:80]
+
+
+_drawn: dict[tuple[object, ...], SafeString] = {}
+
+
+def draw_fields(form: forms.Form) -> SafeString:
+    """The fields of a list's filter form, drawn once for each choice: they are the same for everybody.
+
+    But for names: how a chosen row is called depends on who may see it, so those are drawn each time.
+    """
+    typed = tuple((name, value) for name in form.fields if (value := form.data.get(name)))
+    if form.errors or any(isinstance(form.fields[name], NameField) for name, _value in typed):
+        return _draw(form)
+    key = (type(form).__name__, get_language(), tuple(form.fields), typed)
+    if key not in _drawn:
+        if len(_drawn) > MOST_DRAWN:
+            _drawn.clear()
+        _drawn[key] = _draw(form)
+    return _drawn[key]
+
+
+def _draw(form: forms.Form) -> SafeString:
+    return format_html_join("\n", "{}", ((field.as_field_group(),) for field in form.visible_fields()))

@@ -27,6 +27,9 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def kept(self) -> Self:
         return self.filter(removed_at=None)
 
+    def removed(self) -> Self:
+        return self.exclude(removed_at=None)
+
     def hidden_from(self, user: User) -> Self:
         return gates.hidden_meetings(self, user)
 
@@ -124,7 +127,8 @@ class Meeting(Recorded):
         ordering = ["-held_on", "-id"]
         indexes = [
             models.Index(fields=["-held_on", "-id"], name="meeting_newest_first"),
-            models.Index(fields=["classification"], name="meeting_restricted", condition=Q(classification=RESTRICTED)),
+            models.Index(fields=["removed_at"], name="meeting_removed", condition=models.Q(removed_at__isnull=False)),
+            models.Index(fields=["classification"], name="meeting_of_classification"),
         ]
         constraints = [models.UniqueConstraint(fields=["recorder", "key"], name="meeting_logged_once")]
 

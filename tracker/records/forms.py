@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification import Classification
@@ -23,7 +24,7 @@ def kind_field() -> forms.ChoiceField:
 
 
 def language_field() -> forms.ChoiceField:
-    return forms.ChoiceField(label=_("Language"), choices=Record.Language, initial=Record.Language.EN, required=False)
+    return forms.ChoiceField(label=_("Language"), choices=Record.Language, initial=get_language, required=False)
 
 
 class LogForm(MeetingForm):

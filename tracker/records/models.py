@@ -51,6 +51,7 @@ class Record(Recorded):
         verbose_name = _("record")
         verbose_name_plural = _("records")
         ordering = ["id"]
+        indexes = [models.Index(fields=["classification"], name="record_of_classification")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.meeting}"

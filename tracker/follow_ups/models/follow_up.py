@@ -114,9 +114,6 @@ class FollowUp(Recorded):
             models.Index(fields=["kind", "due_order", "id"], name="follow_up_of_kind"),
             models.Index(fields=["meeting", "id"], name="follow_up_of_meeting"),
             models.Index(fields=["-updated_at", "-id"], name="follow_up_lately"),
-            models.Index(
-                fields=["classification"], name="follow_up_restricted", condition=Q(classification=RESTRICTED)
-            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["recorder", "key"], name="follow_up_logged_once"),

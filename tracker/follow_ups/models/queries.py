@@ -12,6 +12,7 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups import heaps
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
+from tracker.records.models import Passage, Record
 
 if TYPE_CHECKING:
     from tracker.follow_ups.models.follow_up import FollowUp  # noqa: F401 (named in the string below)
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def kept(self) -> Self:
-        return self.filter(Q(meeting=None) | Q(meeting__removed_at=None), removed_at=None)
+        return self.filter(removed_at=None).exclude(meeting__in=Meeting.objects.removed().values("pk"))
 
     def visible_to(self, user: User) -> Self:
         """What this person may know of: cut by the follow-up's own classification, its meeting's and its record's."""
@@ -33,8 +34,18 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         return self.exclude(pk__in=self.model.objects.all()._not_hidden_from(user).values("pk"))
 
     def _not_hidden_from(self, user: User) -> Self:
-        opened = [] if user.sees_restricted else gates.opened_meetings(Meeting.objects.all(), user).values_list("pk")
-        return self.filter(gates.seen_follow_ups(user, [key for (key,) in opened]))
+        # Every cut is a small set of keys: a join for each row would cost a long list more than its rows.
+        if user.sees_restricted:
+            return self
+        opened = list(gates.opened_meetings(Meeting.objects.all(), user).values_list("pk", flat=True))
+        meetings = Meeting.objects.filter(gates.closed_meetings(opened)).values("pk")
+        closed = Q(record__in=Record.objects.filter(gates.closed_records(opened)).values("pk"))
+        closed |= Q(record__in=Record.objects.filter(meeting__in=meetings).values("pk"))
+        return (
+            self.filter(gates.own_or_general(user))
+            .exclude(meeting__in=meetings)
+            .exclude(passage__in=Passage.objects.filter(closed).values("pk"))
+        )
 
     def active(self) -> Self:
         return self.filter(heaps.ACTIVE)

@@ -10,7 +10,7 @@ from tracker.accounts import gates
 from tracker.accounts.request import Request
 from tracker.follow_ups.filters import FollowUpFilter
 from tracker.follow_ups.models import FollowUp
-from tracker.follow_ups.quick import quick_choices
+from tracker.follow_ups.quick import MOST_COUNTED, quick_choices
 from tracker.follow_ups.sorting import columns, order_of
 from tracker.kit.filters import chips
 from tracker.kit.paging import capped_count, read_page
@@ -22,14 +22,14 @@ def follow_ups(request: Request) -> HttpResponse:
     filtered = FollowUpFilter(request.GET, everything, user=request.user)
     order = order_of(request.GET.get("sort", ""))
     rows = filtered.qs if filtered.is_valid() else everything.none()
-    on, total = chips(request, filtered.form), capped_count(everything)
+    on, total = chips(request, filtered.form), capped_count(everything, MOST_COUNTED)
     context = {
         "form": filtered.form,
         "chips": on,
         "quick": quick_choices(request, everything, timezone.localdate()),
         "page": read_page(rows.with_names(), order, request.GET.get("page")),
         "columns": columns(order),
-        "count": capped_count(rows) if on else total,
+        "count": capped_count(rows, MOST_COUNTED) if on else total,
         "total": total,
     }
     return render(request, "follow_ups/list.html", context, status=200 if filtered.is_valid() else 400)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.db.models import Model, QuerySet
+from django.forms import Form
 from django.template.context import Context
 from django.templatetags.static import static
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tracker.kit import saying
+from tracker.kit.filters import draw_fields
 
 register = template.Library()
 
@@ -66,3 +68,8 @@ def undo_address(message: Any) -> str:
     """Where a message that tells of a change can take it back; empty for other messages."""
     tags = message.extra_tags or ""
     return tags.removeprefix("undo:") if tags.startswith("undo:/") else ""
+
+
+@register.simple_tag
+def filter_fields(form: Form) -> SafeString:
+    return draw_fields(form)
