@@ -57,7 +57,7 @@ def europol(eu: Organisation) -> Organisation:
 
 def account(wco: Organisation, name: str, role: Role, **values: Any) -> User:
     user = User.objects.create_user(
-        f"{name.partition(" ")[0].lower()}@suivi.example", "correct horse", name=name, role=role, **values
+        f"{name.partition(' ')[0].lower()}@suivi.example", "correct horse", name=name, role=role, **values
     )
     person = Person.add(by=None, name=name, email=user.email, account=user)
     Appointment.objects.create(person=person, organisation=wco, title=role.label)
