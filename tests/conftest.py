@@ -1,13 +1,13 @@
 """The cast: a person per role, a stranger, an organisation and its partners, and the visit of 25 May."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tracker.accounts.classification import RESTRICTED
 from tracker.accounts.models import Role, User
@@ -28,6 +28,13 @@ CANARY = "quetzalcoatl"
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """A page asked for in French leaves its language behind in the thread."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture

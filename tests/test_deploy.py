@@ -17,7 +17,9 @@ PRODUCTION = {
 
 
 def deployed(folder: Path, *command: str, **values: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DEBUG"}}
+    # The last is for the browser tests alone, and a deployment is warned of it.
+    ours = {"DATABASE_URL", "DEBUG", "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    kept = {name: value for name, value in os.environ.items() if name not in ours}
     environment = kept | PRODUCTION | values
     environment |= {"SUIVI_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "tracker.settings", "PYTHONPATH": str(ROOT)}
     arguments = [sys.executable, "-W", "error", *command]

@@ -1,7 +1,5 @@
 """Every setting, read from the environment; the defaults make a laptop run with SQLite and no file to edit."""
 
-import os
-import secrets
 import sys
 from pathlib import Path
 
@@ -9,6 +7,7 @@ import environ
 from django.utils.translation import gettext_lazy as _
 
 from tracker.kit.mailer import mailer
+from tracker.kit.secret import kept_secret
 
 ROOT = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -20,21 +19,8 @@ VAR.mkdir(parents=True, exist_ok=True)
 
 TESTING = "pytest" in sys.modules
 
-
-def kept_secret() -> str:
-    """A laptop's secret key: made once, kept beside the database, readable by its owner only."""
-    path = VAR / "secret_key"
-    if not path.exists():
-        # Whole or not at all: a full disk must not leave an empty key behind.
-        half = path.with_name(f"secret_key.{os.getpid()}")
-        half.touch(mode=0o600)
-        half.write_text(secrets.token_urlsafe(50))
-        half.rename(path)
-    return path.read_text()
-
-
 DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret()
+SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret(VAR)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS = env.bool("HTTPS", False)

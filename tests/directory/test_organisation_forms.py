@@ -144,5 +144,5 @@ def test_bad_input_is_refused_in_a_sentence_and_kept(
     assert answer.context["form"][field].value() == value
 
 
-def test_a_version_of_many_digits_harms_nothing(manager: Client, eu: Organisation) -> None:
-    assert edit(manager, eu, version="9" * 30, about="x").status_code == 302
+def test_a_version_of_many_digits_is_refused(manager: Client, eu: Organisation) -> None:
+    assert edit(manager, eu, version="9" * 30, about="x").status_code == 422

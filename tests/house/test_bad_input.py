@@ -316,7 +316,7 @@ def test_what_is_not_there_has_a_page_with_a_way_back(path: str, client: Client,
 
 
 @pytest.mark.parametrize("key", ["zzzzzzzzzzzzzzzzzzzz-x", "1-x", "0-set-password", "a-%00", "1-" + "x" * 2000])
-def test_a_garbled_link_from_a_mail_gets_a_page(key: str) -> None:
+def test_a_garbled_link_from_a_mail_gets_a_page(key: str, db: None) -> None:
     assert Client().get(f"/account/password/choose/{key}/", follow=True).status_code == 200
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.directory.known import FoldedField, namesakes
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.kit.fields import LineField, ProseField, WordsDateField
+from tracker.kit.fields import LineField, ProseField, VersionField, WordsDateField
 from tracker.kit.naming import NameField
 
 
@@ -35,7 +35,7 @@ class OrganisationForm(forms.Form):
         label=_("Ours"), required=False, help_text=_("Our own organisation or one of its units.")
     )
     about = about_field()
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    version = VersionField(required=False)
 
     def __init__(
         self, data: QueryDict | None, *, organisation: Organisation, initial: dict[str, Any] | None = None
@@ -69,7 +69,7 @@ class PersonForm(forms.Form):
     name = FoldedField(label=_("Name"), max_length=150)
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=254)
     about = about_field()
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    version = VersionField(required=False)
 
     def __init__(self, data: QueryDict | None, *, person: Person, initial: dict[str, Any] | None = None) -> None:
         started = {name: getattr(person, name) for name in PersonForm.base_fields}
@@ -84,7 +84,7 @@ class PostForm(forms.Form):
     organisation = organisation_field(label=_("Organisation"))
     since = WordsDateField(label=_("Since"), required=False, prefer="past")
     until = WordsDateField(label=_("Until"), required=False, prefer="past", help_text=_("Empty: held still."))
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    version = VersionField(required=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

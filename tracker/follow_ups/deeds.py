@@ -11,7 +11,7 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups import life
 from tracker.follow_ups.forms import due_field, organisation_field, person_field
 from tracker.follow_ups.models import FollowUp
-from tracker.kit.fields import LineField, ProseField, WordsDateField
+from tracker.kit.fields import LineField, ProseField, VersionField, WordsDateField
 from tracker.kit.shape import shape
 
 
@@ -28,7 +28,7 @@ class MoveForm(DeedForm):
     waiting_on = organisation_field(label=_("Waiting on"))
     review_on = WordsDateField(label=_("Until"), required=False)
     reason = LineField(label=_("Reason"), required=False, max_length=500)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    version = VersionField(required=False)
 
     def __init__(self, data: QueryDict | None, *, follow_up: FollowUp, status: str, user: User) -> None:
         super().__init__(data, initial={"version": follow_up.version, "waiting_on": follow_up.partner})
@@ -53,7 +53,7 @@ class MoveForm(DeedForm):
 class DueForm(DeedForm):
     due_on = due_field(help_text=_("Leave it empty when there is no date."))
     reason = LineField(label=_("Reason"), required=False, max_length=500)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    version = VersionField(required=False)
 
     def __init__(self, data: QueryDict | None, *, follow_up: FollowUp) -> None:
         super().__init__(data, initial={"due_on": follow_up.due_on, "version": follow_up.version})
@@ -72,7 +72,7 @@ class DueForm(DeedForm):
 
 class OwnerForm(DeedForm):
     owner = person_field(label=_("Owner"), help_text=_("Leave it empty when nobody has it."))
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    version = VersionField(required=False)
 
     def __init__(self, data: QueryDict | None, *, follow_up: FollowUp, user: User) -> None:
         super().__init__(data, initial={"owner": follow_up.owner, "version": follow_up.version})

@@ -12,7 +12,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups import life
 from tracker.follow_ups.models import FollowUp, Kind, OwedBy, Strength
-from tracker.kit.fields import LineField, ProseField, WordsDateField
+from tracker.kit.fields import LineField, ProseField, VersionField, WordsDateField
 from tracker.kit.naming import NameField, TickedField
 from tracker.kit.shape import shape
 from tracker.mandates.models import Mandate
@@ -94,7 +94,7 @@ class LogForm(FollowUpForm):
 
 
 class EditForm(FollowUpForm):
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    version = VersionField()
     kept_mandates = TickedField(Mandate.objects.none(), label=_("Implements"), required=False)
     reason = LineField(label=_("Reason, if the due date moves again"), required=False, max_length=500)
 

@@ -49,6 +49,15 @@ class WordsDateField(forms.DateField):
         return {**super().widget_attrs(widget), "autocomplete": "off"}
 
 
+class VersionField(forms.IntegerField):
+    """The version of a thing that a form started from."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, *, required: bool = True) -> None:
+        super().__init__(required=required, min_value=1, max_value=2**31 - 1)
+
+
 class _TypedTextField(forms.CharField):
     """Text in Unicode's composed form, without what nobody can see or search."""
 

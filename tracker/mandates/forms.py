@@ -10,7 +10,7 @@ from tracker.accounts.models import User
 from tracker.directory.forms import whole
 from tracker.directory.known import FoldedField, new_organisation
 from tracker.directory.models import Organisation
-from tracker.kit.fields import ProseField, WordsDateField
+from tracker.kit.fields import ProseField, VersionField, WordsDateField
 from tracker.kit.naming import NameField, TickedField
 from tracker.kit.text import fold
 from tracker.mandates.models import Mandate
@@ -48,7 +48,7 @@ class MandateForm(forms.Form):
         ),
     )
     text = long_field(4, label=_("Text"), help_text=_("What is worth reading here: a summary, or the whole."))
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    version = VersionField(required=False)
 
     def __init__(self, data: QueryDict | None, *, mandate: Mandate, user: User) -> None:
         super().__init__(data, initial=_started_from(mandate))

@@ -15,7 +15,7 @@ from tracker.accounts.classification import Classification
 from tracker.accounts.models import User
 from tracker.directory.models import Person
 from tracker.kit.dates import DateNotUnderstood, read_date
-from tracker.kit.fields import LineField, WordsDateField
+from tracker.kit.fields import LineField, VersionField, WordsDateField
 from tracker.kit.names import NamesField
 from tracker.kit.naming import NameInput
 from tracker.kit.shape import shape
@@ -111,7 +111,7 @@ class MeetingForm(forms.Form):
 
 
 class EditForm(MeetingForm):
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    version = VersionField()
 
     @classmethod
     def started_from(cls, meeting: Meeting) -> dict[str, Any]:

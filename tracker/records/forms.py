@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification import Classification
-from tracker.kit.fields import LineField, ProseField
+from tracker.kit.fields import LineField, ProseField, VersionField
 from tracker.kit.shape import shape
 from tracker.meetings.forms import MeetingForm
 from tracker.records.models import Record
@@ -67,8 +67,8 @@ class EditForm(RecordForm):
     """`version` is the record's state that the person started from, `number` the version of its text."""
 
     note = LineField(label=_("What you changed"), required=False, max_length=500)
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    number = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    version = VersionField()
+    number = VersionField()
 
     def __init__(self, data: Any = None, *, record: Record) -> None:
         started = {name: getattr(record, name) for name in ("kind", "language", "classification", "version", "number")}
