@@ -101,6 +101,16 @@ def test_a_stale_move_shows_both_and_saving_again_keeps_mine(
     assert status_of(invitation) == "done"
 
 
+def test_a_stale_move_that_can_no_longer_be_made_says_who_was_quicker(
+    invitation: FollowUp, claire: User, amina: User, sign_in: SignIn
+) -> None:
+    invitation.move_to("done", by=amina)
+    answer = sign_in(claire).post(f"/follow-ups/{invitation.pk}/to/in_progress/", {"version": 1}, follow=True)
+    said = "Amina Rahman moved F-2018-001 to “Done” meanwhile. From there it cannot go to “In progress”."
+    assert [str(message) for message in answer.context["messages"]] == [said]
+    assert status_of(invitation) == "done"
+
+
 def test_a_stale_page_does_not_stand_in_the_way_of_another_field(
     invitation: FollowUp, claire: User, amina: User, sign_in: SignIn
 ) -> None:

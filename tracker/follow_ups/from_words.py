@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from tracker.accounts.models import User
 from tracker.directory.known import known
 from tracker.directory.models import Organisation
+from tracker.follow_ups.guess import kind_of
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.text import shorten
 from tracker.meetings.models import Meeting
@@ -65,6 +66,7 @@ def suggestions(words: Words | None, meeting: Meeting | None, user: User) -> dic
     partners = _partners(meeting) if meeting else []
     return {
         "title": shorten(words.quote, 120) if words else "",
+        "kind": kind_of(words.quote if words else ""),
         "partner": partners[0] if len(partners) == 1 else None,
         "unit": ours.organisation if ours else None,
     }

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from tracker.accounts.request import Request
 from tracker.follow_ups import heaps
@@ -41,7 +42,8 @@ def quick_choices(request: Request, rows: FollowUpQuerySet, today: date) -> list
     names = {f"choice_{number}": query for number, query in enumerate(offered)}
     counts = capped_counts(rows.active(), {name: offered[query][1] for name, query in names.items()}, MOST_COUNTED)
     asked = {name: value for name, value in request.GET.items() if value and name not in ("sort", "page")}
-    return [
+    everything = Choice(pgettext("follow-ups", "All"), "", None, is_on=not asked)
+    return [everything] + [
         Choice(offered[query][0], query, _honest(counts[name]), asked == QueryDict(query).dict())
         for name, query in names.items()
     ]

@@ -43,6 +43,21 @@ def say_due(follow_up: FollowUp) -> str:
     return saying.say_due(follow_up.due_on, today)
 
 
+@register.filter
+def say_wait(follow_up: FollowUp) -> str:
+    """On whom it waits, and until when; once that day has come, that it is time to ask again."""
+    if follow_up.review_on is None or follow_up.waiting_on is None:
+        return ""
+    due = is_time_to_ask(follow_up)
+    words = gettext("ask %(name)s again, since %(day)s") if due else gettext("waiting on %(name)s until %(day)s")
+    return words % {"name": follow_up.waiting_on, "day": saying.say(follow_up.review_on, "j M Y")}
+
+
+@register.filter
+def is_time_to_ask(follow_up: FollowUp) -> bool:
+    return follow_up.review_on is not None and follow_up.review_on <= timezone.localdate()
+
+
 @register.simple_tag(takes_context=True)
 def status_of(context: Context, follow_up: FollowUp, may_update: bool, within: str) -> SafeString:
     """The status, as a menu of the next ones for who may move it."""

@@ -39,6 +39,19 @@ def say_done(request: Request, follow_up: FollowUp, entry: Entry | None, words: 
         messages.success(request, words, extra_tags=f"undo:{undo}")
 
 
+def say_overtaken(request: Request, follow_up: FollowUp, wanted: Any) -> None:
+    """Tell who moved it meanwhile to where it cannot go from to the status that this person wanted."""
+    last = next((entry for entry in follow_up.history.select_related("by") if "status" in entry.changes), None)
+    words = {
+        "name": (last and last.by) or "Suivi",
+        "reference": follow_up.reference,
+        "now": follow_up.get_status_display(),
+        "wanted": wanted,
+    }
+    told = _("%(name)s moved %(reference)s to “%(now)s” meanwhile. From there it cannot go to “%(wanted)s”.")
+    messages.warning(request, told % words)
+
+
 def merged(
     follow_up: FollowUp, version: int | None, values: dict[str, Any], verb: Callable[..., Entry | None]
 ) -> tuple[Entry | None, list[Clash]]:

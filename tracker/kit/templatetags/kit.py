@@ -28,12 +28,12 @@ def stylesheets(names: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context: Context, name: str, label: str, *nouns: str) -> SafeString:
-    """A place of the main navigation; a page of one of its nouns counts as being there."""
+def nav_link(context: Context, name: str, label: str, *nouns: str, query: str = "") -> SafeString:
+    """A place of the main navigation; a page of one of its nouns counts as being there. `query` is how it opens."""
     match = context["request"].resolver_match
     here = match is not None and (match.view_name == name or match.namespace in nouns)
     return format_html(
-        '<a href="{}"{}>{}</a>', reverse(name), SafeString(' aria-current="page"') if here else "", label
+        '<a href="{}{}"{}>{}</a>', reverse(name), query, SafeString(' aria-current="page"') if here else "", label
     )
 
 
