@@ -1,7 +1,8 @@
 """Dates as Suivi says them."""
 
 import re
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import translation
 from django.utils.dateformat import format as format_date
@@ -43,6 +44,18 @@ def say(value: date, pattern: str) -> str:
 
     French says "1er juin" but "2 juin", and ends short names with a dot: "jeu. 31 janv.".
     """
+    if isinstance(value, datetime):
+        return _said(value, pattern)
+    return _said_once(value, pattern, translation.get_language())
+
+
+@lru_cache(maxsize=4096)
+def _said_once(value: date, pattern: str, _language: str) -> str:
+    """A list says the same few days again and again."""
+    return _said(value, pattern)
+
+
+def _said(value: date, pattern: str) -> str:
     first = pgettext("first day of a month, as in 1 June", "1")
     letters = {
         "D": pgettext("short weekday in a date format", "D"),

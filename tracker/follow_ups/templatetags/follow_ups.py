@@ -83,7 +83,7 @@ def row_of(context: Context, follow_up: FollowUp) -> SafeString:
         "partner": follow_up.partner,
         "owner": follow_up.owner or gettext("no owner"),
         "due": say_due(follow_up),
-        "updated": saying.say(updated, "j M Y"),
+        "updated": saying.say(updated.date(), "j M Y"),
         "updated_iso": updated.isoformat(),
     }
     return stencil(
