@@ -120,8 +120,15 @@ def test_whoever_may_know_meets_it_on_all_these_pages(world: World, mei: User, s
 
     assert world.with_matter(traces)[0] == [
         "desk",
+        "directory:appointment_edit",
+        "directory:appointment_new",
         "directory:organisation",
+        "directory:organisation_edit",
+        "directory:organisation_open",
+        "directory:partners",
         "directory:person",
+        "directory:person_edit",
+        "directory:person_open",
         "follow_ups:due",
         "follow_ups:edit",
         "follow_ups:follow_up",
