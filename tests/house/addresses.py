@@ -11,7 +11,10 @@ Answers = dict[str, Answer]
 
 LOGIN = "account_login"
 # Keys in paths that may lead to what is restricted.
-RESTRICTED = ("meeting", "removed_meeting", "record", "follow_up", "removed_follow_up", "last_change")
+RESTRICTED = (
+    *("meeting", "removed_meeting", "record", "follow_up", "removed_follow_up", "last_change"),
+    *("person", "organisation", "post"),
+)
 
 
 def answers(*, stranger: Answer, noor: Answer, claire: Answer, amina: Answer, jonas: Answer) -> Answers:
@@ -182,6 +185,9 @@ PAGES: dict[str, Row] = {
         post=managers("directory:organisation"),
         typed={},
     ),
+    "directory:organisation_open": row(
+        "/partners/{organisation}/open/", get=managers(200), post=managers("directory:organisation")
+    ),
     "directory:person_new": row(
         "/partners/people/new/",
         get=officers(200),
@@ -193,6 +199,9 @@ PAGES: dict[str, Row] = {
         get=managers(200),
         post=managers("directory:person"),
         typed={},
+    ),
+    "directory:person_open": row(
+        "/partners/people/{person}/open/", get=managers(200), post=managers("directory:person")
     ),
     "directory:appointment_new": row(
         "/partners/people/{person}/posts/new/",

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.conftest import CANARY
 from tracker.accounts.classification import RESTRICTED
 from tracker.accounts.models import User
-from tracker.directory.models import Organisation, Person
+from tracker.directory.known import known, new_organisation, new_person
+from tracker.directory.models import Appointment, Organisation, Person
+from tracker.directory.posts import appoint
 from tracker.follow_ups.life import Status
 from tracker.follow_ups.models import FollowUp, Implementation
 from tracker.mandates.models import Mandate, Paragraph
@@ -23,13 +25,15 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
     meeting, passage = secret.meeting, secret.passage
     assert meeting
     assert passage
-    _grow_meeting(meeting, things, by)
+    names = new_names(things, by)
+    _grow_meeting(meeting, things, names, by)
     passage.record.rewrite(f"They spoke no more of {CANARY}.\nOf {CANARY} they will.", by=by, note=f"less {CANARY}")
     secret.change("edited", by=by, title=f"Send {CANARY} now", note=f"{CANARY} was meant")
     secret.give_to(Person.objects.get(account=former_owner), by=by)
     secret.give_to(Person.objects.get(pk=things["person"]), by=by)
     last = secret.note(f"Asked about {CANARY}", by=by)
     _follow_ups(meeting, things, by, today)
+    _follow_ups_with(names, meeting, by)
     _record_in_general_meeting(things, by)
     _upcoming(by, today)
     assert last
@@ -41,16 +45,49 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
         "last_change": last.pk,
         **_removed(meeting, by),
         "reference": secret.reference,
+        "person": names.person.pk,
+        "organisation": names.organisation.pk,
+        "post": names.post.pk,
     }
 
 
-def _grow_meeting(meeting: Meeting, things: Keys, by: User) -> None:
+class NewNames(NamedTuple):
+    """Whom a restricted meeting brings into the directory, and the post held there."""
+
+    person: Person
+    organisation: Organisation
+    unit: Organisation
+    post: Appointment
+
+
+def new_names(things: Keys, by: User) -> NewNames:
+    """Known to whoever added them, and of use to nobody yet."""
+    made: Any = {"by": by, "classification": RESTRICTED}
+    person = known(new_person(f"Zebedee {CANARY}"), **made)
+    organisation = known(new_organisation(f"{CANARY} Office"), **made)
+    organisation.change("edited", by=by, short_name=CANARY, parent=Organisation.objects.get(short_name="EUROPOL"))
+    unit = Organisation.add(
+        by=by, name=f"Unit for {CANARY}", is_ours=True, parent_id=things["organisation"], classification=RESTRICTED
+    )
+    since = {"since": None, "until": None}
+    appoint(person, by=by, organisation=unit, title=f"Guest for {CANARY}", **since)
+    known_to_all = Organisation.objects.get(pk=things["organisation"])
+    appoint(person, by=by, organisation=known_to_all, title=f"Envoy of {CANARY}", **since)
+    post = appoint(person, by=by, organisation=organisation, title=f"Head of {CANARY}", **since)
+    return NewNames(person, organisation, unit, post)
+
+
+def _grow_meeting(meeting: Meeting, things: Keys, names: NewNames, by: User) -> None:
     person, unit = Person.objects.get(pk=things["person"]), Organisation.objects.get(pk=things["organisation"])
     meeting.change(
         "edited",
         by=by,
         title=f"More talks on {CANARY}",
-        participants=[Participant(person, unit, f"Envoy for {CANARY}")],
+        participants=[
+            Participant(person, unit, f"Envoy for {CANARY}"),
+            Participant(names.person, names.organisation, f"Head of {CANARY}"),
+        ],
+        readers=[names.person],
     )
 
 
@@ -73,6 +110,13 @@ def _follow_ups(meeting: Meeting, things: Keys, by: User, today: date) -> None:
     ended.move_to(Status.DROPPED, by=by, reason=CANARY)
     waiting = FollowUp.log(by=by, title=f"{CANARY} waits", meeting=meeting, **links)
     waiting.move_to(Status.WAITING, by=by, waiting_on=links["partner"], review_on=today)
+
+
+def _follow_ups_with(names: NewNames, meeting: Meeting, by: User) -> None:
+    links = {"owner": names.person, "partner": names.organisation, "unit": names.unit}
+    FollowUp.log(by=by, title=f"With {CANARY}", meeting=meeting, **links)
+    alone = FollowUp.log(by=by, title=f"With {CANARY} alone", classification=RESTRICTED, **links)
+    alone.move_to(Status.WAITING, by=by, waiting_on=names.organisation, review_on=meeting.held_on)
 
 
 def _record_in_general_meeting(things: Keys, by: User) -> None:

@@ -33,6 +33,11 @@ LISTS = [
     "/mandates/?party={partner}",
     *(f"/partners/?q={words}" for words in WORDS),
     "/partners/{partner}/",
+    "/partners/new/?parent={organisation}",
+    "/partners/people/new/?organisation={organisation}",
+    "/follow-ups/?partner={organisation}",
+    f"/follow-ups/?unit=Unit for {CANARY}",
+    "/mandates/?party={organisation}",
     *(f"/find/?q={words}" for words in WORDS),
 ]
 
@@ -85,6 +90,7 @@ ON_ADMIN_SITE = [
     "/admin/history/entry/?_facets=True",
     "/admin/history/entry/?verb=noted",
     "/admin/history/entry/?verb=given",
+    "/admin/history/entry/?verb=opened",
     "/admin/history/entry/?content_type={kind_of_meetings}",
     "/admin/history/entry/?content_type={kind_of_meetings}&object_id={meeting}",
     "/admin/r/{kind_of_meetings}/{meeting}/",
@@ -96,6 +102,8 @@ ON_ADMIN_SITE = [
             ("records", "record", "meeting"),
             ("records", "passage", "record"),
             ("directory", "person", "account"),
+            ("directory", "organisation", "parent"),
+            ("mandates", "mandate", "body"),
             ("mandates", "mandate", "parties"),
         )
     ),

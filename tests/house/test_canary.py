@@ -21,7 +21,7 @@ from tests.house.matter import spread
 from tests.house.pages import as_sent
 from tests.house.queries import DEEDS, FIELDS, LISTS, ON_ADMIN_SITE
 from tracker.accounts.models import User
-from tracker.directory.models import Organisation, Person
+from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.meetings.models import Meeting
@@ -30,6 +30,7 @@ from tracker.records.models import Record, Version
 SignIn = Callable[[User], Client]
 ONCE = re.compile(r'(name="(?:csrfmiddlewaretoken|key)" value=)"[^"]*"')
 SENT = {"version": "1", "title": "Taken", "text": "Taken", "note": "Taken", "reason": "Because", "kind": "minutes"}
+WRITTEN = (Entry, Meeting, Record, Version, FollowUp, Person, Organisation, Appointment)
 NEXT = re.compile(r'rel="next" href="([^"]+)"')
 
 
@@ -60,7 +61,7 @@ def paths(on_admin_site: bool, things: dict[str, Any], matter: dict[str, Any]) -
     rows = [row.path for row in table.values()]
     asked = [*LISTS, *FIELDS, *DEEDS, *(ON_ADMIN_SITE if on_admin_site else [])]
     every = [path.format(**keys) for keys in (things, matter) for path in rows]
-    return list(dict.fromkeys([*every, *(path.format(**matter) for path in asked)]))
+    return list(dict.fromkeys([*every, *(path.format(**keys) for keys in (matter | things, matter) for path in asked)]))
 
 
 class World:
@@ -119,8 +120,15 @@ def test_whoever_may_know_meets_it_on_all_these_pages(world: World, mei: User, s
 
     assert world.with_matter(traces)[0] == [
         "desk",
+        "directory:appointment_edit",
+        "directory:appointment_new",
         "directory:organisation",
+        "directory:organisation_edit",
+        "directory:organisation_open",
+        "directory:partners",
         "directory:person",
+        "directory:person_edit",
+        "directory:person_open",
         "follow_ups:due",
         "follow_ups:edit",
         "follow_ups:follow_up",
@@ -172,7 +180,7 @@ def test_what_others_send_to_it_changes_nothing(
 
 
 def written() -> list[Any]:
-    return [list(model.objects.order_by("pk").values()) for model in (Entry, Meeting, Record, Version, FollowUp)]
+    return [list(model.objects.order_by("pk").values()) for model in WRITTEN]
 
 
 def test_naming_it_in_a_form_is_naming_nothing(world: World, omar: User, sign_in: SignIn) -> None:

@@ -18,6 +18,12 @@ RANK = {Role.READER: 0, Role.OFFICER: 1, Role.MANAGER: 2, Role.ADMINISTRATOR: 3}
 
 # Who sees a restricted meeting, and with it its restricted records and follow-ups.
 MEETING_GRANTS = ("recorder", "readers__account", "participations__person__account", "follow_ups__owner__account")
+# Where a person and an organisation are named: the paths to meetings, and those to follow-ups.
+NAMED_IN_MEETINGS = {
+    "person": ("participations__meeting", "readable_meetings"),
+    "organisation": ("participations__meeting",),
+}
+NAMED_IN_FOLLOW_UPS = {"person": ("follow_ups",), "organisation": ("follow_ups", "unit_follow_ups", "awaited_in")}
 
 
 def is_at_least(user: User, role: Role) -> bool:
@@ -97,10 +103,35 @@ def closed_records(opened: Collection[int]) -> Q:
     return Q(classification=RESTRICTED) & ~Q(meeting__in=opened)
 
 
+def hidden_names[Rows: QuerySet[Any]](names: Rows, user: User) -> Rows:
+    """The restricted people, or organisations, that `user` must find no trace of.
+
+    Known to `user` are those they added, and those that a meeting or a follow-up names which they may see.
+    """
+    if user.sees_restricted:
+        return names.none()
+    noun, every = names.model._meta.model_name or "", names.model._base_manager
+    ways = [Q(history__verb="added", history__by=user)]
+    ways += [Q(**{f"{path}__{grant}": user}) for path in NAMED_IN_MEETINGS[noun] for grant in MEETING_GRANTS]
+    ways += [way for path in NAMED_IN_FOLLOW_UPS[noun] for way in _ways_to_follow_up(path, user)]
+    restricted = every.filter(classification=RESTRICTED)
+    known = reduce(or_, (Q(pk__in=restricted.filter(way).values("pk")) for way in ways))
+    return names.filter(classification=RESTRICTED).exclude(known)
+
+
 def own_or_general(user: User) -> Q:
     """Follow-ups that their own classification does not hide."""
     person = getattr(user, "person", None)
     return Q(classification=GENERAL) | Q(recorder=user) | (Q(owner=person) if person else Q(pk__in=()))
+
+
+def _ways_to_follow_up(path: str, user: User) -> list[Q]:
+    """What lets `user` see a restricted follow-up at the end of `path`, or a general one of a restricted meeting."""
+    owned, recorded = Q(**{f"{path}__owner__account": user}), Q(**{f"{path}__recorder": user})
+    general = Q(**{f"{path}__classification": GENERAL})
+    in_the_open = Q(**{f"{path}__meeting": None}) | Q(**{f"{path}__meeting__classification": GENERAL})
+    granted = [Q(**{f"{path}__meeting__{grant}": user}) for grant in MEETING_GRANTS]
+    return [owned, recorded & in_the_open, *((general | recorded) & grant for grant in granted)]
 
 
 def _granted(rows: QuerySet[Any], paths: tuple[str, ...], user: User) -> Q:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.prefetch import GenericPrefetch
@@ -10,14 +11,12 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from tracker.accounts.models import User
-from tracker.follow_ups.entries import without_hidden_meetings
+from tracker.follow_ups.entries import visible_entries, without_hidden
 from tracker.follow_ups.models import FollowUp, Implementation
 from tracker.history.admin import LookOnlyAdmin, LookOnlyInline
 from tracker.history.models import Entry
 from tracker.history.recorded import Recorded
 from tracker.history.wording import DEEDS, deed, lines
-from tracker.meetings.models import Meeting
 from tracker.records.models import Record
 
 
@@ -61,7 +60,8 @@ class ThingFilter(admin.SimpleListFilter):
     title, parameter_name = _("kind of thing"), "content_type"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        kinds = [(model, ContentType.objects.get_for_model(model)) for model in Recorded.__subclasses__()]
+        recorded = (model for model in apps.get_models() if issubclass(model, Recorded))
+        kinds = [(model, ContentType.objects.get_for_model(model)) for model in recorded]
         return [(str(kind.pk), model._meta.verbose_name_plural) for model, kind in kinds]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Entry]) -> QuerySet[Entry]:
@@ -83,7 +83,7 @@ class EntryAdmin(LookOnlyAdmin):
 
     def get_object(self, request: Any, object_id: str, from_field: str | None = None) -> Entry | None:
         entry: Entry | None = super().get_object(request, object_id, from_field)
-        return without_hidden_meetings([entry], request.user)[0] if entry else None
+        return without_hidden([entry], request.user)[0] if entry else None
 
     @admin.display(description=_("deed"))
     def deed(self, entry: Entry) -> str:
@@ -100,12 +100,3 @@ class EntryAdmin(LookOnlyAdmin):
     @admin.display(description=_("changes"))
     def what_changed(self, entry: Entry) -> str:
         return "\n".join(f"{line.label}: {line.before} → {line.after}" for line in lines(entry)) or "–"
-
-
-def visible_entries(user: User) -> QuerySet[Entry]:
-    """Without those about meetings, records and follow-ups of which this person must find no trace."""
-    rows = Entry.objects.all()
-    for model in (Meeting, Record, FollowUp):
-        hidden: Any = model.objects.hidden_from(user).values("pk")
-        rows = rows.exclude(content_type=ContentType.objects.get_for_model(model), object_id__in=hidden)
-    return rows

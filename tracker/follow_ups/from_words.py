@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from tracker.accounts.classification import GENERAL, RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.known import known
 from tracker.directory.models import Organisation
@@ -62,7 +63,7 @@ def words_of(user: User, query: Mapping[str, str]) -> Words | None:
 def suggestions(words: Words | None, meeting: Meeting | None, user: User) -> dict[str, Any]:
     """What the form starts with: the title from the words, the one partner of the meeting, the person's own unit."""
     person = getattr(user, "person", None)
-    ours = person.appointments.filter(organisation__is_ours=True, until=None).first() if person else None
+    ours = person.appointments.in_the_open().filter(organisation__is_ours=True, until=None).first() if person else None
     partners = _partners(meeting) if meeting else []
     return {
         "title": shorten(words.quote, 120) if words else "",
@@ -79,11 +80,16 @@ def log_from_words(words: Words | None, *, by: User, **values: Any) -> FollowUp:
     made: FollowUp | None = FollowUp.objects.filter(key=key, recorder=by).first() if key else None
     if made:
         return made
-    for name in ("owner", "unit", "partner"):
-        values[name] = known(values.get(name), by=by)
     if words:
         values["passage"] = Passage.of(words.version, words.start, words.end)
-    return FollowUp.log(by=by, **values)
+    return FollowUp.log(by=by, **values | known_names(values, FollowUp(), by=by))
+
+
+def known_names(values: dict[str, Any], follow_up: FollowUp, *, by: User) -> dict[str, Any]:
+    """Those of `values` that are names; new ones are put into the directory, classified as the follow-up will be."""
+    matter = {name: values.get(name, getattr(follow_up, name)) for name in FollowUp.OPENING}
+    born = RESTRICTED if FollowUp(**matter).is_restricted or follow_up.is_restricted else GENERAL
+    return {name: known(values.get(name), by=by, classification=born) for name in ("owner", "unit", "partner")}
 
 
 def _partners(meeting: Meeting) -> list[Organisation]:

@@ -1,6 +1,6 @@
 """What every noun with a history stands on: one way to change it, which leaves one entry and refuses stale copies."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date, datetime, time
 from typing import Any, ClassVar, Self
 
@@ -43,6 +43,7 @@ class Recorded(models.Model):
         for name, value in many.items():
             getattr(item, name).set(value)
         record(item, "added", by=by, version=item.version, note=note, channel=channel)
+        item.follow_through(values.keys(), by=by)
         return item
 
     @transaction.atomic
@@ -70,9 +71,14 @@ class Recorded(models.Model):
             raise Stale
         self.version += 1
         self._write({name: values[name] for name in differences})
-        return record(
+        entry = record(
             self, verb, by=by, version=self.version, note=note, changes=changes, channel=channel, undoes=undoes
         )
+        self.follow_through(differences.keys(), by=by)
+        return entry
+
+    def follow_through(self, changed: Set[str], *, by: User | None) -> None:
+        """Do what else a write of the columns `changed` asks for: nothing, for most."""
 
     def differences(self, values: Values) -> dict[str, dict[str, Any]]:
         """What `values` would change, as an entry stores it."""

@@ -25,7 +25,10 @@ DEEDS = {
     "restored": gettext_lazy("brought it back"),
     "undid": gettext_lazy("undid the last change"),
     "rewrote": gettext_lazy("wrote a new version"),
+    "opened": gettext_lazy("put it in the directory"),
 }
+# Deeds that say it all: what they changed would tell where a name was known before.
+COMPLETE = {"opened"}
 # Columns that follow from others: a person wants to read the cause, not them.
 SILENT = {"ended_on", "first_due_on", "removed_at"}
 # What hangs on a thing in rows of its own, and changes with it.
@@ -52,6 +55,8 @@ def deed(entry: Entry) -> str:
 
 def lines(entry: Entry) -> list[Line]:
     model = entry.content_type.model_class()
+    if entry.verb in COMPLETE:
+        return []
     return [
         _line(model, name, change)
         for name, change in entry.changes.items()

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tracker.accounts import gates
 from tracker.accounts.kept import posted
 from tracker.accounts.request import Request
-from tracker.directory.known import known
 from tracker.follow_ups.deeds import DueForm, MoveForm, NoteForm, OwnerForm
+from tracker.follow_ups.from_words import known_names
 from tracker.follow_ups.life import Status
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.views.shared import (
@@ -109,7 +109,7 @@ def owner(request: Request, pk: int) -> HttpResponse:
             form=form,
             about=follow_up.title,
         )
-    chosen = known(form.cleaned_data["owner"], by=request.user)
+    chosen = known_names(form.cleaned_data, follow_up, by=request.user)["owner"]
     entry, clashes = merged(
         follow_up,
         form.cleaned_data["version"],
