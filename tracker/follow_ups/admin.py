@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.follow_ups.entries import without_hidden_meetings
+from tracker.follow_ups.entries import without_hidden
 from tracker.follow_ups.models import FollowUp, Implementation
 from tracker.history.admin import LookOnlyAdmin, LookOnlyInline
 from tracker.history.models import Entry
@@ -83,7 +83,7 @@ class EntryAdmin(LookOnlyAdmin):
 
     def get_object(self, request: Any, object_id: str, from_field: str | None = None) -> Entry | None:
         entry: Entry | None = super().get_object(request, object_id, from_field)
-        return without_hidden_meetings([entry], request.user)[0] if entry else None
+        return without_hidden([entry], request.user)[0] if entry else None
 
     @admin.display(description=_("deed"))
     def deed(self, entry: Entry) -> str:

@@ -1,5 +1,6 @@
 """Money: the currencies of ISO 4217, amounts as people say them, and conversion at a stated rate."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,9 @@ _CODES = {
 }
 MINOR_UNITS: Mapping[str, int] = {code: units for units, codes in _CODES.items() for code in codes.split()}
 CURRENCIES = tuple(sorted(MINOR_UNITS))
+LONGEST = 30
+_NUMBER = re.compile(r"\d[\d.,]*")
+_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3}(?:\1\d{3})*)?")
 # Only signs that mean one currency: there are many dollars, and more than one yen sign.
 SIGNS = {"EUR": "€", "GBP": "£", "USD": "US$"}
 
@@ -67,6 +71,26 @@ def exchange(amount: Decimal, currency: str, into: str, quoted: Mapping[str, Quo
     return Exchange(
         to_minor(amount * to.rate / of.rate, into), to.rate / of.rate, min(of.day, to.day), ", ".join(sources)
     )
+
+
+def read_amount(words: str, language: str) -> Decimal | None:
+    """The number in "200,000", "200 000.50" or "1.250,75"; None when there is none.
+
+    A lone comma or full stop before three digits is read as the language writes numbers.
+    """
+    digits = "".join(words.split()).replace("'", "").replace("’", "")
+    if not _NUMBER.fullmatch(digits) or len(digits) > LONGEST:
+        return None
+    point = max(".,", key=digits.rfind)
+    is_alone = digits.count(point) == 1 and len(set(digits) & set(".,")) == 1
+    groups_with = "," if language == "en" else "."
+    if digits.count(point) > 1 or (is_alone and point == groups_with and _GROUPED.fullmatch(digits)):
+        return Decimal(digits.replace(point, "")) if _GROUPED.fullmatch(digits) else None
+    whole, _point, rest = digits.partition(point)
+    other = "." if point == "," else ","
+    if other in whole and not _GROUPED.fullmatch(whole):
+        return None
+    return Decimal(f"{whole.replace(other, '') or '0'}.{rest or '0'}")
 
 
 def say_number(number: Decimal) -> str:

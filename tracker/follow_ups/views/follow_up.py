@@ -12,7 +12,7 @@ from tracker.accounts.kept import posted
 from tracker.accounts.request import Request
 from tracker.directory.known import known
 from tracker.follow_ups.deeds import NoteForm
-from tracker.follow_ups.entries import without_hidden_meetings
+from tracker.follow_ups.entries import without_hidden
 from tracker.follow_ups.forms import EditForm
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.views.shared import clash_page, merged, say_done, visible_follow_up
@@ -30,9 +30,7 @@ def follow_up_page(request: Request, pk: int) -> HttpResponse:
     context = {
         "follow_up": follow_up,
         "mandates": follow_up.implementations.select_related("mandate", "paragraph"),
-        "entries": [
-            (entry, deed(entry), lines(entry)) for entry in without_hidden_meetings(list(entries), request.user)
-        ],
+        "entries": [(entry, deed(entry), lines(entry)) for entry in without_hidden(list(entries), request.user)],
         "last": last_change(follow_up),
         "note_form": NoteForm(),
         "may_update": gates.may_update(request.user, follow_up),
