@@ -7,9 +7,11 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tracker.kit.exact import plain
+from tracker.kit.saying import say_plain_date
 
 BASE = "EUR"
 # Codes by how many decimals their amounts have.
@@ -104,3 +106,10 @@ def say_money(amount: Decimal, currency: str) -> str:
     said = number_format(plain(amount) if whole else to_minor(amount, currency), force_grouping=True)
     pattern = pgettext("an amount of money", "%(currency)s\xa0%(amount)s")
     return pattern % {"currency": SIGNS.get(currency, currency), "amount": said}
+
+
+def say_rate(currency: str, into: str, rate: Decimal, day: date, source: str) -> str:
+    """Such as "1 EUR = 1.1723 USD on 25 May 2018 (European Central Bank)"."""
+    said = {"currency": currency, "into": into, "rate": number_format(plain(round(rate, 6)), force_grouping=True)}
+    said |= {"day": say_plain_date(day), "source": source}
+    return _("1 %(currency)s = %(rate)s %(into)s on %(day)s (%(source)s)") % said

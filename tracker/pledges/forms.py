@@ -21,6 +21,7 @@ from tracker.kit.shape import shape
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import Pledge
 from tracker.pledges.resource import Kind
+from tracker.pledges.stages import FIRM, SOFT
 
 MEASURES = {
     Kind.MONEY: ("amount", "currency", "what"),

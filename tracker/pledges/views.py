@@ -1,4 +1,4 @@
-"""The list of pledges, and logging one. A pledge's own page shows what it is meant for: it stands with the follow-ups."""
+"""The list of pledges, and logging one. A pledge's own page shows follow-ups: it stands with them."""
 
 from datetime import date
 

@@ -1,6 +1,5 @@
 """What a follow-up needs: estimating it, meaning a pledge for it, and taking that back."""
 
-from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +19,7 @@ from tracker.follow_ups.models import Allocation, FollowUp, Need
 from tracker.follow_ups.views.shared import visible_follow_up
 from tracker.history.merge import Clash
 from tracker.history.recorded import Stale
+from tracker.history.saving import keep_mine
 from tracker.kit import answers
 from tracker.pledges.models import Pledge
 from tracker.pledges.resource import Kind
@@ -45,21 +45,19 @@ def edit(request: Request, pk: int, need: int) -> HttpResponse:
     follow_up = _theirs(request, pk)
     row = get_object_or_404(follow_up.needs.kept(), pk=need)
     form = NeedForm(posted(request), kind=row.kind, need=row)
-    clashes: list[Clash] = []
+    clashes, status = list[Clash](), None
     if request.method == "POST" and form.is_valid():
         try:
             row.edit(form.cleaned_data["version"] or 0, by=request.user, **form.values())
         except Stale:
             clashes = _clashes(row, form.values())
-            form.data = form.data.copy()
-            form.data["version"] = str(row.version)
+            status = keep_mine(form, row.version)
         except ValidationError as refusal:
             _put(form, refusal)
         else:
             messages.success(request, _("%(need)s is saved.") % {"need": row.measure})
             return redirect(follow_up)
-    status = HTTPStatus.CONFLICT if clashes else None
-    page = {"title": _("Edit need"), "button": _("Save"), "clashes": clashes, "status": status}
+    page: dict[str, Any] = {"title": _("Edit need"), "button": _("Save"), "clashes": clashes, "status": status}
     return _page(request, follow_up, form, **page)
 
 
