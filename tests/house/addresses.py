@@ -11,8 +11,10 @@ Answers = dict[str, Answer]
 
 LOGIN = "account_login"
 # Keys in paths that may lead to what is restricted.
-RESTRICTED = ("meeting", "removed_meeting", "record", "follow_up", "removed_follow_up", "last_change", "pledge",
-              "removed_pledge", "last_pledge_change")  # fmt: skip
+RESTRICTED = (
+    *("meeting", "removed_meeting", "record", "follow_up", "removed_follow_up", "last_change", "needy"),
+    *("pledge", "removed_pledge", "last_pledge_change"),
+)
 
 
 def answers(*, stranger: Answer, noor: Answer, claire: Answer, amina: Answer, jonas: Answer) -> Answers:
@@ -142,28 +144,28 @@ PAGES: dict[str, Row] = {
         post=officers("follow_ups:follow_up"),
     ),
     "follow_ups:need_new": row(
-        "/follow-ups/{follow_up}/needs/new/",
+        "/follow-ups/{needy}/needs/new/",
         get=officers(200),
         post=officers("follow_ups:follow_up"),
         typed={"amount": "5,000"},
     ),
     "follow_ups:need_edit": row(
-        "/follow-ups/{follow_up}/needs/{need}/", get=officers(200), post=officers("follow_ups:follow_up"), typed={}
+        "/follow-ups/{needy}/needs/{need}/", get=officers(200), post=officers("follow_ups:follow_up"), typed={}
     ),
     "follow_ups:need_remove": row(
-        "/follow-ups/{follow_up}/needs/{need}/remove/", get=everybody(405), post=officers("follow_ups:follow_up")
+        "/follow-ups/{needy}/needs/{need}/remove/", get=everybody(405), post=officers("follow_ups:follow_up")
     ),
     "follow_ups:need_restore": row(
-        "/follow-ups/{follow_up}/needs/{need}/restore/", get=everybody(405), post=officers("follow_ups:follow_up")
+        "/follow-ups/{needy}/needs/{need}/restore/", get=everybody(405), post=officers("follow_ups:follow_up")
     ),
     "follow_ups:allocate": row(
-        "/follow-ups/{follow_up}/needs/{need}/allocate/",
+        "/follow-ups/{needy}/needs/{need}/allocate/",
         get=officers(200),
         post=officers("follow_ups:follow_up"),
         typed={"quantity": "1,000"},
     ),
     "follow_ups:take_back": row(
-        "/follow-ups/{follow_up}/allocations/{allocation}/take-back/",
+        "/follow-ups/{needy}/allocations/{allocation}/take-back/",
         get=everybody(405),
         post=officers("follow_ups:follow_up"),
     ),

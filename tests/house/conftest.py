@@ -15,7 +15,7 @@ from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import Allocation, FollowUp, Need
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.meetings.models import Meeting
-from tracker.pledges.models import Pledge
+from tracker.pledges.models import Pledge, Rate
 from tracker.records.models import Record
 
 
@@ -47,6 +47,7 @@ def things(
     pledge = make_pledge(5_000, meeting=communique.meeting)
     allocation = Allocation.make(pledge, Need.objects.get(), Decimal(2_000), by=claire)
     moved = Pledge.objects.get(pk=pledge.pk).move_to("pledged", by=claire)
+    rate = Rate.add(by=claire, currency="CHF", day=date(2018, 5, 25), rate=Decimal("1.1580"), source="ECB")
     gone = make_pledge(3_000)
     gone.remove(by=claire)
     said_twice = make_follow_up("Said twice")
@@ -63,9 +64,11 @@ def things(
         "record": communique.pk,
         "follow_up": invitation.pk,
         "removed_follow_up": said_twice.pk,
+        "needy": need.follow_up_id,
         "need": need.pk,
         "allocation": allocation.pk,
         "pledge": pledge.pk,
+        "rate": rate.pk,
         "removed_pledge": gone.pk,
         "last_pledge_change": moved.pk if moved else None,
         "last_change": due.pk if due else None,

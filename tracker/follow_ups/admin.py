@@ -18,6 +18,7 @@ from tracker.history.models import Entry
 from tracker.history.recorded import Recorded
 from tracker.history.wording import DEEDS, deed, lines
 from tracker.meetings.models import Meeting
+from tracker.pledges.models import Pledge
 from tracker.records.models import Record
 
 
@@ -103,9 +104,9 @@ class EntryAdmin(LookOnlyAdmin):
 
 
 def visible_entries(user: User) -> QuerySet[Entry]:
-    """Without those about meetings, records and follow-ups of which this person must find no trace."""
+    """Without those about meetings, records, follow-ups and pledges of which this person must find no trace."""
     rows = Entry.objects.all()
-    for model in (Meeting, Record, FollowUp):
+    for model in (Meeting, Record, FollowUp, Pledge):
         hidden: Any = model.objects.hidden_from(user).values("pk")
         rows = rows.exclude(content_type=ContentType.objects.get_for_model(model), object_id__in=hidden)
     return rows
