@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from tests.conftest import CANARY
@@ -10,11 +11,14 @@ from tracker.accounts.models import User
 from tracker.directory.known import known, new_organisation, new_person
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.directory.posts import appoint
+from tracker.follow_ups.covering import move_pledge, remove_pledge, withdraw_pledge
 from tracker.follow_ups.life import Status
-from tracker.follow_ups.models import FollowUp, Implementation
+from tracker.follow_ups.models import Allocation, FollowUp, Implementation, Need
+from tracker.history.models import Entry
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.meetings.models import Meeting
 from tracker.meetings.participants import Participant
+from tracker.pledges.models import Pledge
 from tracker.records.models import Passage, Record
 
 Keys = Mapping[str, Any]
@@ -37,6 +41,7 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
     _record_in_general_meeting(things, by)
     _upcoming(by, today)
     assert last
+    pledge, moved, withheld = _resources(secret, things, by)
     return {
         **things,
         "meeting": meeting.pk,
@@ -48,6 +53,10 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
         "person": names.person.pk,
         "organisation": names.organisation.pk,
         "post": names.post.pk,
+        "needy": secret.pk,
+        "pledge": pledge.pk,
+        "last_pledge_change": moved.pk,
+        "removed_pledge": withheld.pk,
     }
 
 
@@ -117,6 +126,25 @@ def _follow_ups_with(names: NewNames, meeting: Meeting, by: User) -> None:
     FollowUp.log(by=by, title=f"With {CANARY}", meeting=meeting, **links)
     alone = FollowUp.log(by=by, title=f"With {CANARY} alone", classification=RESTRICTED, **links)
     alone.move_to(Status.WAITING, by=by, waiting_on=names.organisation, review_on=meeting.held_on)
+
+
+def _resources(secret: FollowUp, things: Keys, by: User) -> tuple[Pledge, Entry, Pledge]:
+    """Needs of the secret, pledges of its meeting and of its own, general ones meant for it; an old one that aged."""
+    donor = Organisation.objects.get(pk=things["organisation"])
+    euros = {"by": by, "donor": donor, "kind": "money", "currency": "EUR", "what": f"For {CANARY}", "detail": CANARY}
+    need = Need.estimate(secret, by=by, kind="money", currency="EUR", quantity=Decimal(9_000), what=CANARY, priority=1)
+    Need.estimate(secret, by=by, kind="staff", people=2, quantity=Decimal(24), what=CANARY)
+    pledge = Pledge.make(**euros, meeting=secret.meeting, quantity=Decimal(3_111))
+    Allocation.make(pledge, need, Decimal(1_111), by=by)
+    Allocation.make(Pledge.objects.get(pk=things["pledge"]), need, Decimal(1_222), by=by)
+    moved = move_pledge(Pledge.objects.get(pk=pledge.pk), "committed", by=by)
+    own = Pledge.make(**euros, classification=RESTRICTED, quantity=Decimal(4_111))
+    withdraw_pledge(own, f"No {CANARY}", by=by)
+    Pledge.make(**euros, classification=RESTRICTED, quantity=Decimal(5_111), made_on=date(2018, 1, 2))
+    withheld = Pledge.make(**euros, meeting=secret.meeting, quantity=Decimal(6_111))
+    remove_pledge(withheld, by=by)
+    assert moved
+    return pledge, moved, withheld
 
 
 def _record_in_general_meeting(things: Keys, by: User) -> None:

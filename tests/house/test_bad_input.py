@@ -46,6 +46,9 @@ BAD: dict[str, str | bytes] = WORST | {
 ASKED = {
     "/follow-ups/": ["sort", "page"],
     "/meetings/": ["sort", "page"],
+    "/pledges/": ["sort", "page"],
+    "/pledges/new/": ["kind", "donor", "meeting"],
+    "/pledges/unlock/": ["amount", "currency", "months", "profile", "things", "goal", "firm_only"],
     "/mandates/": ["sort", "page"],
     "/find/": ["q"],
     "/partners/": ["q"],
@@ -72,7 +75,7 @@ ASKED = {
     "/admin/directory/person/": ["q", "account__isempty"],
     "/admin/mandates/mandate/": ["q", "adopted_on__gte", "valid_until__isnull"],
 }
-LISTS = ["/follow-ups/", "/meetings/", "/mandates/"]
+LISTS = ["/follow-ups/", "/meetings/", "/mandates/", "/pledges/"]
 # Answers in which nothing is taken in; with the words that say so.
 REFUSALS = {
     HTTPStatus.BAD_REQUEST: re.compile('id="summary"|Suivi could not take this in'),
@@ -227,7 +230,12 @@ def test_a_garbled_list_of_participants_is_asked_for_again(total: str, initial: 
             assert (path, headers, wrong) == (path, headers, "")
 
 
-EDITS = ["/follow-ups/{follow_up}/edit/", "/meetings/{meeting}/edit/", "/records/{record}/edit/"]
+EDITS = [
+    "/pledges/{pledge}/edit/",
+    "/follow-ups/{follow_up}/edit/",
+    "/meetings/{meeting}/edit/",
+    "/records/{record}/edit/",
+]
 
 
 @pytest.mark.parametrize("path", EDITS)

@@ -80,6 +80,16 @@ def hidden_records[Rows: QuerySet[Any]](records: Rows, meetings: QuerySet[Any], 
     return records.filter(restricted | Q(meeting__in=hidden_meetings(meetings, user).values("pk")))
 
 
+def hidden_pledges[Rows: QuerySet[Any]](pledges: Rows, meetings: QuerySet[Any], user: User) -> Rows:
+    """Pledges that are restricted themselves, but for their recorder and the people of their meeting, and those made
+    at a hidden meeting. `meetings` is all of them."""
+    if user.sees_restricted:
+        return pledges.none()
+    granted = meetings.filter(_granted(meetings, MEETING_GRANTS, user)).values("pk")
+    restricted = Q(classification=RESTRICTED) & ~Q(recorder=user) & ~Q(meeting__in=granted)
+    return pledges.filter(restricted | Q(meeting__in=hidden_meetings(meetings, user).values("pk")))
+
+
 def opened_meetings[Rows: QuerySet[Any]](meetings: Rows, user: User) -> Rows:
     """The meetings that hold something restricted and that `user` may see all the same: few, even in a large house."""
     every = meetings.model._base_manager
@@ -106,7 +116,7 @@ def closed_records(opened: Collection[int]) -> Q:
 def hidden_names[Rows: QuerySet[Any]](names: Rows, user: User) -> Rows:
     """The restricted people, or organisations, that `user` must find no trace of.
 
-    Known to `user` are those they added, and those that a meeting or a follow-up names which they may see.
+    Known to `user` are those they added, and those that a meeting, a follow-up or a pledge names which they may see.
     """
     if user.sees_restricted:
         return names.none()
@@ -114,6 +124,10 @@ def hidden_names[Rows: QuerySet[Any]](names: Rows, user: User) -> Rows:
     ways = [Q(history__verb="added", history__by=user)]
     ways += [Q(**{f"{path}__{grant}": user}) for path in NAMED_IN_MEETINGS[noun] for grant in MEETING_GRANTS]
     ways += [way for path in NAMED_IN_FOLLOW_UPS[noun] for way in _ways_to_follow_up(path, user)]
+    if noun == "organisation":
+        ways += [
+            Q(**{f"pledges__{way}": user}) for way in ("recorder", *(f"meeting__{each}" for each in MEETING_GRANTS))
+        ]
     restricted = every.filter(classification=RESTRICTED)
     known = reduce(or_, (Q(pk__in=restricted.filter(way).values("pk")) for way in ways))
     return names.filter(classification=RESTRICTED).exclude(known)

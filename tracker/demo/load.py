@@ -21,6 +21,7 @@ from tracker.demo.mandates import MANDATES
 from tracker.demo.meetings_ahead import AHEAD
 from tracker.demo.story import MeetingStory
 from tracker.demo.telling import FollowUpTeller, MandateTeller, MeetingTeller, Told
+from tracker.demo.telling_pledges import resources
 from tracker.demo.unattached import UNATTACHED
 from tracker.demo.visit import VISIT
 
@@ -47,6 +48,7 @@ def told(house: House) -> Iterator[Told]:
         yield from MeetingTeller(meeting, house).deeds()
     for follow_up in UNATTACHED:
         yield from FollowUpTeller(follow_up, house).deeds()
+    yield from resources(house)
 
 
 def meetings() -> Iterator[MeetingStory]:

@@ -11,6 +11,7 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.meetings.models import Meeting
+from tracker.pledges.models import Pledge
 from tracker.records.models import Record
 
 SIDES = ("from", "to")
@@ -31,8 +32,9 @@ def seat(place: int) -> Keys:
 
 
 # What a change names, by its field: whose keys, and how they are found in its values.
-NAMED: dict[str, list[tuple[type[Meeting | Person | Organisation], Keys]]] = {
+NAMED: dict[str, list[tuple[type[Meeting | Person | Organisation | Pledge], Keys]]] = {
     "meeting": [(Meeting, one)],
+    "pledge": [(Pledge, one)],
     "owner": [(Person, one)],
     "unit": [(Organisation, one)],
     "partner": [(Organisation, one)],
@@ -48,7 +50,7 @@ def without_hidden(entries: Sequence[Entry], user: User) -> Sequence[Entry]:
     A follow-up that was moved out of a restricted meeting is seen by all, and its history named the meeting.
     """
     sides = [side for entry in entries for side in _sides(entry)]
-    for model in (Meeting, Person, Organisation):
+    for model in (Meeting, Person, Organisation, Pledge):
         keys = {key for _change, _side, named, found in sides if named is model for key in found}
         hidden = set(_hidden(model, keys, user)) if keys else set()
         for change, side, named, found in sides:
@@ -60,7 +62,7 @@ def without_hidden(entries: Sequence[Entry], user: User) -> Sequence[Entry]:
 def visible_entries(user: User) -> QuerySet[Entry]:
     """Without those about what this person must find no trace of, nor those about names before everybody knew them."""
     rows = Entry.objects.all()
-    models: tuple[Any, ...] = (Meeting, Record, FollowUp, Person, Organisation)
+    models: tuple[Any, ...] = (Meeting, Record, FollowUp, Pledge, Person, Organisation)
     for model in models:
         hidden = model.objects.hidden_from(user).values("pk")
         rows = rows.exclude(content_type=ContentType.objects.get_for_model(model), object_id__in=hidden)

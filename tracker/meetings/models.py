@@ -189,11 +189,11 @@ class Meeting(Naming):
             self.participations.update_or_create(person_id=key, defaults=said)
 
     def follow_through(self, changed: Set[str], *, by: User | None) -> None:
-        """A meeting that became general lets its follow-ups become so."""
+        """A meeting that became general lets its follow-ups and pledges become so."""
         super().follow_through(changed, by=by)
         if "classification" in changed and not self.is_restricted:
-            for follow_up in self.follow_ups.with_names():
-                follow_up.follow_through({"classification"}, by=by)
+            for naming in (*self.follow_ups.with_names(), *self.pledges.with_names()):
+                naming.follow_through({"classification"}, by=by)
 
     def restricted_names(self) -> Iterator[Name]:
         yield from super().restricted_names()

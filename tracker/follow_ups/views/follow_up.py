@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tracker.accounts import gates
 from tracker.accounts.kept import posted
 from tracker.accounts.request import Request
+from tracker.follow_ups.bars import bars_of
 from tracker.follow_ups.deeds import NoteForm
 from tracker.follow_ups.entries import without_hidden
 from tracker.follow_ups.forms import EditForm
@@ -32,6 +33,7 @@ def follow_up_page(request: Request, pk: int) -> HttpResponse:
         "mandates": follow_up.implementations.select_related("mandate", "paragraph"),
         "entries": [(entry, deed(entry), lines(entry)) for entry in without_hidden(list(entries), request.user)],
         "last": last_change(follow_up),
+        "bars": bars_of([follow_up], request.user).get(follow_up.pk, []),
         "note_form": NoteForm(),
         "may_update": gates.may_update(request.user, follow_up),
         "may_choose_owner": gates.may_choose_owner(request.user, follow_up),
