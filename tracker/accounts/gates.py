@@ -93,10 +93,10 @@ def closed_records(opened: Collection[int]) -> Q:
     return Q(classification=RESTRICTED) & ~Q(meeting__in=opened)
 
 
-def own_or_general(user: User) -> Q:
-    """Follow-ups that their own classification does not hide."""
+def own_or_general(user: User, *, whose: str = "owner") -> Q:
+    """Follow-ups and activities that their own classification does not hide; `whose` names the person they are of."""
     person = getattr(user, "person", None)
-    return Q(classification=GENERAL) | Q(recorder=user) | (Q(owner=person) if person else Q(pk__in=()))
+    return Q(classification=GENERAL) | Q(recorder=user) | (Q(**{whose: person}) if person else Q(pk__in=()))
 
 
 def _granted(rows: QuerySet[Any], paths: tuple[str, ...], user: User) -> Q:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.prefetch import GenericPrefetch
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.follow_ups.entries import without_hidden_meetings
-from tracker.follow_ups.models import FollowUp, Implementation
+from tracker.follow_ups.models import Activity, FollowUp, Implementation
 from tracker.history.admin import LookOnlyAdmin, LookOnlyInline
 from tracker.history.models import Entry
 from tracker.history.recorded import Recorded
@@ -45,6 +46,23 @@ class FollowUpAdmin(LookOnlyAdmin):
         return rows
 
 
+@admin.register(Activity)
+class ActivityAdmin(LookOnlyAdmin):
+    list_display = ("title", "starts_on", "ends_on", "done_by", "unit", "partner", "classification")
+    list_filter = ("classification", "starts_on")
+    list_select_related = ("done_by", "unit", "partner")
+    search_fields = ("title", "place")
+    fields = (
+        *("title", "starts_on", "ends_on", "done_by", "unit", "partner", "place", "reached", "detail"),
+        *("classification", "recorder"),
+    )
+    inlines = (ImplementationInline,)
+
+    def get_queryset(self, request: Any) -> QuerySet[Activity]:
+        rows: QuerySet[Activity] = Activity.objects.visible_to(request.user)
+        return rows
+
+
 class DeedFilter(admin.SimpleListFilter):
     title, parameter_name = _("deed"), "verb"
 
@@ -61,7 +79,8 @@ class ThingFilter(admin.SimpleListFilter):
     title, parameter_name = _("kind of thing"), "content_type"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        kinds = [(model, ContentType.objects.get_for_model(model)) for model in Recorded.__subclasses__()]
+        recorded = [model for model in apps.get_models() if issubclass(model, Recorded)]
+        kinds = [(model, ContentType.objects.get_for_model(model)) for model in recorded]
         return [(str(kind.pk), model._meta.verbose_name_plural) for model, kind in kinds]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Entry]) -> QuerySet[Entry]:
@@ -103,9 +122,9 @@ class EntryAdmin(LookOnlyAdmin):
 
 
 def visible_entries(user: User) -> QuerySet[Entry]:
-    """Without those about meetings, records and follow-ups of which this person must find no trace."""
+    """Without those about meetings, records, follow-ups and activities of which this person must find no trace."""
     rows = Entry.objects.all()
-    for model in (Meeting, Record, FollowUp):
+    for model in (Meeting, Record, FollowUp, Activity):
         hidden: Any = model.objects.hidden_from(user).values("pk")
         rows = rows.exclude(content_type=ContentType.objects.get_for_model(model), object_id__in=hidden)
     return rows

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tracker.kit.dates import DateNotUnderstood, Prefer, read_date
+from tracker.kit.periods import Period, read_period, say_period
 from tracker.kit.saying import say_plain_date
 
 # Tabs and line breaks may pass. Lone surrogates may not: no database stores them.
@@ -44,6 +45,27 @@ class WordsDateField(forms.DateField):
 
     def prepare_value(self, value: Any) -> Any:
         return say_plain_date(value, _language()) if isinstance(value, date) else value
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "autocomplete": "off"}
+
+
+class WordsPeriodField(forms.Field):
+    """A day or a period of the past, typed as people say it: "May 2018", "3 to 5 June 2018"."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> Period | None:
+        words = str(value or "").strip()
+        if isinstance(value, Period) or not words:
+            return value or None
+        try:
+            return read_period(words, language=_language(), today=timezone.localdate())
+        except DateNotUnderstood as refusal:
+            raise ValidationError(str(refusal), code="invalid") from refusal
+
+    def prepare_value(self, value: Any) -> Any:
+        return say_period(value) if isinstance(value, Period) else value
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {**super().widget_attrs(widget), "autocomplete": "off"}

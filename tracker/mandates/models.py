@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.history.recorded import Recorded, Values
-from tracker.kit.text import fold, sought
+from tracker.kit.periods import months_after
+from tracker.kit.text import fold, shorten, sought
+from tracker.mandates import validity
 from tracker.mandates.paragraphs import Line, pair_up, read_lines, write_lines
 
 
@@ -21,14 +23,23 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         return self if user.is_active else self.none()
 
     def in_force(self, today: date) -> Self:
-        return self.filter(Q(valid_until=None) | Q(valid_until__gte=today))
+        return self.filter(validity.in_force(today))
 
     def no_longer_in_force(self, today: date) -> Self:
-        return self.filter(valid_until__lt=today)
+        return self.filter(validity.past(today))
+
+    def ending_soon(self, today: date) -> Self:
+        return self.filter(validity.ends_soon(today))
 
     def of(self, organisation: Organisation) -> Self:
-        """Mandates to which the organisation is a party, or which it adopted."""
-        return self.filter(Q(body=organisation) | Q(pk__in=Mandate.objects.filter(parties=organisation).values("pk")))
+        """Mandates to which the organisation or a part of it is a party, or which it adopted."""
+        parts = organisation.descendants(include_self=True).values("pk")
+        parties = Mandate.parties.through.objects.filter(organisation__in=parts).values("mandate")
+        return self.filter(Q(body__in=parts) | Q(pk__in=parties))
+
+    def by_end(self) -> Self:
+        """Those that end first before the others; those without an end last."""
+        return self.order_by(models.F("valid_until").asc(nulls_last=True), "id")
 
     def with_names(self) -> Self:
         """With those who adopted it and its parties, in two queries however many mandates there are."""
@@ -99,6 +110,11 @@ class Mandate(Recorded):
         """`MandateQuerySet.in_force` says the same in SQL."""
         return self.valid_until is None or self.valid_until >= today
 
+    def ends_soon(self, today: date) -> bool:
+        """`MandateQuerySet.ending_soon` says the same in SQL."""
+        latest = months_after(today, validity.MONTHS_AHEAD)
+        return self.valid_until is not None and today <= self.valid_until <= latest
+
     @classmethod
     @transaction.atomic
     def write(cls, *, by: User | None, paragraphs: str = "", **values: Any) -> Self:
@@ -130,11 +146,25 @@ class Mandate(Recorded):
             paragraph.save()
 
 
+class ParagraphQuerySet(models.QuerySet["Paragraph"]):
+    def visible_to(self, user: User) -> Self:
+        return self if user.is_active else self.none()
+
+    def find(self, words: str) -> Self:
+        """Paragraphs of which every word stands in the mandate's name or in their own number."""
+        rows = self
+        for word in sought(words, most=40):
+            rows = rows.filter(Q(mandate__folded__contains=word) | Q(number__icontains=word))
+        return rows
+
+
 class Paragraph(models.Model):
     mandate = models.ForeignKey(Mandate, models.CASCADE, verbose_name=_("mandate"), related_name="paragraphs")
     number = models.CharField(_("number"), max_length=20)
     text = models.TextField(_("text"))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects: ClassVar[Any] = ParagraphQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("paragraph")
@@ -143,11 +173,17 @@ class Paragraph(models.Model):
         constraints = [models.UniqueConstraint(fields=["mandate", "number"], name="paragraph_number_once_a_mandate")]
 
     def __str__(self) -> str:
-        return f"{self.mandate}, {self.number}"
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """Such as "S/RES/2347 (2017), 5"."""
+        return f"{shorten(str(self.mandate), 200)}, {self.number}"
 
     def leave(self) -> None:
         """Delete it; what implemented it goes on to implement the mandate as a whole."""
         whole = self.mandate.implementations.filter(paragraph=None)
-        self.implementations.filter(follow_up__in=whole.values("follow_up")).delete()
+        twice = Q(follow_up__in=whole.values("follow_up")) | Q(activity__in=whole.values("activity"))
+        self.implementations.filter(twice).delete()
         self.implementations.update(paragraph=None)
         self.delete()

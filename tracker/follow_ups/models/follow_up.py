@@ -17,10 +17,10 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups import life
 from tracker.follow_ups.life import ACTIVE, NEVER, OURS_TO_MOVE, Status
+from tracker.follow_ups.models.implementing import Implementing
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.models.reference import next_reference
 from tracker.history.models import Entry
-from tracker.history.recorded import Recorded
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.records.models import Passage
@@ -49,7 +49,7 @@ class OwedBy(models.TextChoices):
     PARTNER = "partner", _("The partner")
 
 
-class FollowUp(Recorded):
+class FollowUp(Implementing):
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
     title = models.CharField(_("title"), max_length=250)
     detail = models.TextField(_("detail"), blank=True)

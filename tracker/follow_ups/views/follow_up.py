@@ -29,7 +29,6 @@ def follow_up_page(request: Request, pk: int) -> HttpResponse:
     entries = follow_up.history.select_related("by", "content_type").order_by("-id")[:MOST_ENTRIES]
     context = {
         "follow_up": follow_up,
-        "mandates": follow_up.implementations.select_related("mandate", "paragraph"),
         "entries": [
             (entry, deed(entry), lines(entry)) for entry in without_hidden_meetings(list(entries), request.user)
         ],
