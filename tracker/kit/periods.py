@@ -18,7 +18,9 @@ _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"[^\W\d]+\.? \d{4}")
 _DAY_OF_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th|er)?")
 _BEFORE = re.compile(r"(?:from|between|in|the|du|de|entre|en|le) ", re.IGNORECASE)
-_BETWEEN = re.compile(r" (?:to|until|till|through|and|au|à|et|jusqu'au|[-–—]) | ?[–—] ?|(?<=^\d)-|(?<=^\d\d)-", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r" (?:to|until|till|through|and|au|à|et|jusqu'au|[-–—]) | ?[–—] ?|(?<=^\d)-|(?<=^\d\d)-", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _read_one(text: str, language: str, today: date) -> Period:
 
 
 def _read_first(text: str, last: date, language: str, today: date) -> date:
-    """The first day of a period whose last is known: "3" of "3 to 5 June 2018", "December" of "December to May 2018"."""
+    """The first day of a period whose last is known, such as "3" of "3 to 5 June 2018"; a year may be left out."""
     text = _BEFORE.sub("", text, count=1) if _BEFORE.match(text) else text
     if _DAY_OF_MONTH.fullmatch(text):
         return _day(f"{int(re.sub(r'\D', '', text)):02}.{last.month:02}.{last.year:04}", language, today)

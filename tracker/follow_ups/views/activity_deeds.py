@@ -38,7 +38,8 @@ def new(request: Request) -> HttpResponse:
         activity = Activity.log(by=request.user, **form.values())
         messages.success(request, _("“%(title)s” is logged.") % {"title": activity.title})
         return answers.back(request, activity.get_absolute_url())
-    default = started["mandates"][0].mandate.get_absolute_url() if started["mandates"] else reverse("mandates:activities")
+    targets = started["mandates"]
+    default = targets[0].get_absolute_url() if targets else reverse("mandates:activities")
     page: dict[str, Any] = {"title": _("Log an activity"), "button": _("Save"), "form": form}
     return answers.deed_page(request, "follow_ups/new.html", default=default, **page)
 
