@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,9 +13,10 @@ from django.utils import timezone, translation
 from tracker.accounts.classification import RESTRICTED
 from tracker.accounts.models import Role, User
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import FollowUp, Need
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting, Participation
+from tracker.pledges.models import Pledge
 from tracker.records.models import Passage, Record
 
 COMMUNIQUE = (
@@ -175,3 +177,25 @@ def secret(claire: User, europol: Organisation) -> FollowUp:
     return FollowUp.log(
         by=claire, title=f"Send {CANARY}", detail=CANARY, meeting=meeting, passage=passage, partner=europol
     )
+
+
+@pytest.fixture
+def make_pledge(claire: User, eu: Organisation) -> Callable[..., Pledge]:
+    """Money of the European Union, unless another pledge is asked for."""
+
+    def make(quantity: int | str = 100_000, *, by: User | None = None, **values: Any) -> Pledge:
+        values = {"donor": eu, "kind": "money", "currency": "EUR", **values}
+        return Pledge.make(by=by or claire, quantity=Decimal(quantity), **values)
+
+    return make
+
+
+@pytest.fixture
+def make_need(claire: User, make_follow_up: Callable[..., FollowUp]) -> Callable[..., Need]:
+    """Money that a follow-up needs, unless something else is asked for."""
+
+    def make(quantity: int | str = 200_000, *, follow_up: FollowUp | None = None, **values: Any) -> Need:
+        values = {"kind": "money", "currency": "EUR", **values}
+        return Need.estimate(follow_up or make_follow_up("Exchange"), by=claire, quantity=Decimal(quantity), **values)
+
+    return make

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "tracker.mandates",
     "tracker.meetings",
     "tracker.records",
+    "tracker.pledges",
     "tracker.follow_ups",
     "tracker.demo",
     "allauth",

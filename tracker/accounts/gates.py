@@ -74,6 +74,16 @@ def hidden_records[Rows: QuerySet[Any]](records: Rows, meetings: QuerySet[Any], 
     return records.filter(restricted | Q(meeting__in=hidden_meetings(meetings, user).values("pk")))
 
 
+def hidden_pledges[Rows: QuerySet[Any]](pledges: Rows, meetings: QuerySet[Any], user: User) -> Rows:
+    """Pledges that are restricted themselves, but for their recorder and the people of their meeting, and those made
+    at a hidden meeting. `meetings` is all of them."""
+    if user.sees_restricted:
+        return pledges.none()
+    granted = meetings.filter(_granted(meetings, MEETING_GRANTS, user)).values("pk")
+    restricted = Q(classification=RESTRICTED) & ~Q(recorder=user) & ~Q(meeting__in=granted)
+    return pledges.filter(restricted | Q(meeting__in=hidden_meetings(meetings, user).values("pk")))
+
+
 def opened_meetings[Rows: QuerySet[Any]](meetings: Rows, user: User) -> Rows:
     """The meetings that hold something restricted and that `user` may see all the same: few, even in a large house."""
     restricted = Q(classification=RESTRICTED) | Q(records__classification=RESTRICTED)

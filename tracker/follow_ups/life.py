@@ -52,6 +52,13 @@ def needs(before: str, after: str) -> tuple[str, ...]:
     return ()
 
 
+def settled(status: str, *, lacks: bool) -> str:
+    """Where a follow-up stands, given whether it lacks resources: pending is computed, here and nowhere else."""
+    if lacks and status in OURS_TO_MOVE:
+        return Status.PENDING
+    return Status.OPEN if status == Status.PENDING and not lacks else status
+
+
 @cache
 def choices(status: Status, kind: str) -> tuple[tuple[Status, bool], ...]:
     """The statuses to choose from here, each with whether it needs more than a click."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any, ClassVar, Self
 
 from django.contrib.contenttypes.fields import GenericRelation
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from tracker.accounts.models import User
 from tracker.history.models import Channel, Entry
 from tracker.history.record import record
+from tracker.kit.exact import plain
 
 Values = Mapping[str, Any]
 
@@ -117,13 +119,15 @@ class Recorded(models.Model):
 
 
 def raw(value: Any) -> Any:
-    """A value as history stores and compares it: keys for rows, ISO for dates."""
+    """A value as history stores and compares it: keys for rows, ISO for dates, numbers without empty decimals."""
     if isinstance(value, models.Model):
         return value.pk
     if isinstance(value, list | tuple | models.QuerySet):
         return sorted(row.pk for row in value)
     if isinstance(value, date | datetime | time):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(plain(value))
     return value if value is None or isinstance(value, bool | int) else str(value)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -12,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.history.models import Entry
+from tracker.kit.exact import ExactField
+from tracker.kit.money import say_number
 from tracker.kit.saying import say_plain_date
 
 DEEDS = {
@@ -25,6 +28,10 @@ DEEDS = {
     "restored": gettext_lazy("brought it back"),
     "undid": gettext_lazy("undid the last change"),
     "rewrote": gettext_lazy("wrote a new version"),
+    "estimated": gettext_lazy("estimated what it needs"),
+    "allocated": gettext_lazy("changed what pledges are meant for it"),
+    "readied": gettext_lazy("made it ready: its needs are covered"),
+    "blocked": gettext_lazy("made it wait for resources"),
 }
 # Columns that follow from others: a person wants to read the cause, not them.
 SILENT = {"ended_on", "first_due_on", "removed_at"}
@@ -33,6 +40,8 @@ HANGING = {
     "participants": gettext_lazy("Participants"),
     "posts": gettext_lazy("Posts"),
     "paragraphs": gettext_lazy("Paragraphs"),
+    "needs": gettext_lazy("Needs"),
+    "pledge": gettext_lazy("Pledge"),
 }
 NOTHING = "–"
 
@@ -89,5 +98,7 @@ def _value(field: Any, value: Any, text: str) -> str:
     if isinstance(field, models.DateField):
         day = parse_date(str(value)[:10])
         return say_plain_date(day) if isinstance(day, date) else str(value)
+    if isinstance(field, ExactField):
+        return say_number(Decimal(value))
     choices = dict(getattr(field, "flatchoices", None) or ())
     return str(choices.get(value, value))

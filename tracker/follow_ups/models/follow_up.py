@@ -21,6 +21,7 @@ from tracker.follow_ups.models.implementing import Implementing
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.models.reference import next_reference
 from tracker.history.models import Entry
+from tracker.history.recorded import Values
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.records.models import Passage
@@ -172,7 +173,7 @@ class FollowUp(Implementing):
         if "due_on" in values:
             values |= self._due(values["due_on"], reason)
         if "conditional" in values:
-            values |= self._settled(values["conditional"])
+            values["status"] = life.settled(self.status, lacks=self._lacks(values["conditional"]))
         return self.change("edited", by=by, note=reason, **values)
 
     def move_to(
@@ -190,8 +191,7 @@ class FollowUp(Implementing):
         given = {"reason": reason, "waiting_on": waiting_on, "review_on": review_on}
         if problems := life.problems(self.status, status, self.kind, given):
             raise ValidationError(problems)
-        if status == Status.OPEN and self.conditional:
-            status = Status.PENDING
+        status = life.settled(status, lacks=self._lacks(self.conditional))
         ended_on = None if status in ACTIVE else timezone.localdate()
         if status != Status.WAITING:
             waiting_on = review_on = None
@@ -219,10 +219,14 @@ class FollowUp(Implementing):
             raise ValidationError(problems)
         return {"due_on": due_on, "first_due_on": self.first_due_on or due_on}
 
-    def _settled(self, conditional: bool) -> dict[str, Any]:
-        """Pending resources is computed: conditional and active means pending; lifting the condition makes it ready."""
-        if conditional and self.status in OURS_TO_MOVE:
-            return {"status": Status.PENDING}
-        if not conditional and self.status == Status.PENDING:
-            return {"status": Status.OPEN}
-        return {}
+    def settle(self, verb: str, *, by: User, also: Values) -> Entry | None:
+        """Let status follow after needs or pledges changed; `also` says what did, and one entry tells both."""
+        status = life.settled(self.status, lacks=self._lacks(self.conditional))
+        if status != self.status:
+            verb = "readied" if status == Status.OPEN else "blocked"
+        return self.change(verb, by=by, also=also, status=status)
+
+    def _lacks(self, conditional: bool) -> bool:
+        """Needs that firm pledges do not cover; as long as none are estimated, the condition alone."""
+        covered = [need.is_covered for need in self.needs.kept()]
+        return not all(covered) if covered else conditional

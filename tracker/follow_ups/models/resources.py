@@ -1,0 +1,147 @@
+"""What a follow-up needs, and how much of it is covered or promised."""
+
+from decimal import Decimal
+from typing import Any, ClassVar, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q, Value
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tracker.accounts.models import User
+from tracker.follow_ups.models.follow_up import FollowUp
+from tracker.history.models import Entry
+from tracker.history.recorded import Stale
+from tracker.kit.exact import ExactField
+from tracker.pledges.resource import Resource, measured
+
+
+class Priority(models.IntegerChoices):
+    HIGH = 1, gettext_lazy("1, high")
+    MIDDLE = 2, gettext_lazy("2, middle")
+    LOW = 3, gettext_lazy("3, low")
+
+
+class NeedQuerySet(models.QuerySet["Need"]):
+    def kept(self) -> Self:
+        return self.filter(removed_at=None)
+
+    def uncovered(self) -> Self:
+        """Needs that firm pledges do not cover, or not wholly."""
+        return self.kept().filter(covered__lt=F("quantity"))
+
+
+class Need(Resource):
+    """`covered` and `promised` are running totals of its allocations, by whether their pledges are firm.
+
+    One function writes them, `shift`; the constraint refuses more than the need lacks, whoever races.
+    """
+
+    follow_up = models.ForeignKey(
+        FollowUp, models.CASCADE, verbose_name=gettext_lazy("follow-up"), related_name="needs"
+    )
+    priority = models.PositiveSmallIntegerField(gettext_lazy("priority"), choices=Priority, null=True, blank=True)
+    covered = ExactField(gettext_lazy("covered"), default=0, editable=False)
+    promised = ExactField(gettext_lazy("promised"), default=0, editable=False)
+    version = models.PositiveIntegerField(gettext_lazy("version"), default=1, editable=False)
+    key = models.UUIDField(null=True, editable=False)
+    removed_at = models.DateTimeField(gettext_lazy("removed"), null=True, editable=False)
+
+    objects: ClassVar[Any] = NeedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = gettext_lazy("need")
+        verbose_name_plural = gettext_lazy("needs")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["follow_up", "key"], name="need_estimated_once"),
+            models.CheckConstraint(
+                condition=Q(covered__gte=0, promised__gte=0, covered__lte=F("quantity") - F("promised")),
+                name="need_is_not_covered_twice",
+            ),
+            *measured("need"),
+        ]
+
+    def __str__(self) -> str:
+        return self.measure
+
+    @property
+    def missing(self) -> Decimal:
+        """What no pledge is meant for yet."""
+        missing: Decimal = self.quantity - self.covered - self.promised
+        return missing
+
+    @property
+    def is_covered(self) -> bool:
+        """`NeedQuerySet.uncovered` says the opposite in SQL."""
+        return bool(self.covered == self.quantity)
+
+    @property
+    def label(self) -> str:
+        """Its measure, and its priority when it has one."""
+        if self.priority is None:
+            return self.measure
+        return _("%(need)s, priority %(priority)s") % {"need": self.measure, "priority": self.get_priority_display()}
+
+    @classmethod
+    @transaction.atomic
+    def estimate(cls, follow_up: FollowUp, *, by: User, **values: Any) -> "Need":
+        """A new need. A `key` used before gives the one it made then: a double submit is one row."""
+        fresh = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
+        key = values.get("key")
+        if key and (made := cls.objects.filter(key=key, follow_up=fresh).first()):
+            return made
+        need = cls.objects.create(follow_up=fresh, **values)
+        fresh.settle("estimated", by=by, also=need._told("", need.label))
+        return need
+
+    @transaction.atomic
+    def edit(self, version: int, *, by: User, **values: Any) -> Entry | None:
+        """Change it if it still stands at `version`, else `Stale`. ValidationError when more is allocated than fits."""
+        now = Need.objects.select_for_update().get(pk=self.pk)
+        if now.version != version:
+            raise Stale
+        if problems := now.problems_with_allocated(now.covered + now.promised, values):
+            raise ValidationError(problems)
+        before, changed = now.label, [name for name, value in values.items() if getattr(now, name) != value]
+        if not changed:
+            return None
+        for name in changed:
+            setattr(now, name, values[name])
+        now.version += 1
+        now.save(update_fields=[*changed, "version"])
+        return now._settle(by, before, now.label)
+
+    @transaction.atomic
+    def remove(self, *, by: User) -> Entry | None:
+        """Take it out of sight. ValidationError as long as something is allocated to it."""
+        free = Need.objects.kept().filter(pk=self.pk, covered=0, promised=0)
+        if free.update(removed_at=timezone.now()):
+            return self._settle(by, self.label, "")
+        if Need.objects.kept().filter(pk=self.pk).exists():
+            raise ValidationError(_("Pledges are meant for it. Take them back first."))
+        return None
+
+    @transaction.atomic
+    def restore(self, *, by: User) -> Entry | None:
+        gone = Need.objects.exclude(removed_at=None).filter(pk=self.pk)
+        return self._settle(by, "", self.label) if gone.update(removed_at=None) else None
+
+    def shift(self, share: str, quantity: Decimal) -> bool:
+        """Add to what is "covered" or "promised"; False, and nothing done, when it does not lack so much.
+
+        The update itself asks, so that of many at once none covers it twice.
+        """
+        part = Value(quantity, output_field=ExactField())
+        room = Need.objects.kept().filter(pk=self.pk, covered__lte=F("quantity") - F("promised") - part)
+        return bool(room.filter(**{f"{share}__gte": -quantity}).update(**{share: F(share) + part}))
+
+    def _settle(self, by: User, before: str, after: str) -> Entry | None:
+        follow_up = FollowUp.objects.select_for_update().get(pk=self.follow_up_id)
+        return follow_up.settle("estimated", by=by, also=self._told(before, after))
+
+    def _told(self, before: str, after: str) -> dict[str, dict[str, Any]]:
+        keys = {"from": [self.pk] if before else [], "to": [self.pk] if after else []}
+        return {"needs": {**keys, "from_text": before, "to_text": after}}

@@ -1,0 +1,209 @@
+"""Pledges: what organisations offer, how firm it is, and the rates at which currencies compare."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q, Value
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tracker.accounts import gates
+from tracker.accounts.classification import RESTRICTED, classification_field
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation
+from tracker.history.models import Entry
+from tracker.history.recorded import Recorded
+from tracker.kit.exact import ExactField
+from tracker.kit.money import CURRENCIES, Quoted
+from tracker.meetings.models import Meeting
+from tracker.pledges import stages
+from tracker.pledges.resource import Resource, measured
+from tracker.pledges.stages import FIRM, PATIENCE, SOFT, Stage
+
+
+class PledgeQuerySet(models.QuerySet["Pledge"]):
+    def kept(self) -> Self:
+        return self.filter(removed_at=None).exclude(meeting__in=Meeting.objects.removed().values("pk"))
+
+    def hidden_from(self, user: User) -> Self:
+        """What this person must find no trace of, removed or not."""
+        return gates.hidden_pledges(self, Meeting.objects.all(), user)
+
+    def visible_to(self, user: User) -> Self:
+        return self.kept().exclude(pk__in=Pledge.objects.hidden_from(user).values("pk"))
+
+    def removed_for(self, user: User) -> Self:
+        return self.exclude(removed_at=None).exclude(pk__in=Pledge.objects.hidden_from(user).values("pk"))
+
+    def by_donor(self, organisation: Organisation) -> Self:
+        """What the organisation or one of its parts pledged."""
+        return self.filter(donor__in=organisation.descendants(include_self=True).values("pk"))
+
+    def firm(self) -> Self:
+        return self.filter(stage__in=FIRM)
+
+    def standing(self) -> Self:
+        return self.exclude(stage=Stage.WITHDRAWN)
+
+    def ageing(self, today: date) -> Self:
+        """Words that were never firmed up. `Pledge.is_ageing` says the same."""
+        return self.filter(stage__in=SOFT, made_on__lte=today - PATIENCE)
+
+    def with_names(self) -> Self:
+        return self.select_related("donor", "meeting", "recorder")
+
+
+class Pledge(Recorded, Resource):
+    donor = models.ForeignKey(Organisation, models.PROTECT, verbose_name=gettext_lazy("donor"), related_name="pledges")
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, verbose_name=gettext_lazy("meeting"), related_name="pledges"
+    )
+    made_on = models.DateField(gettext_lazy("made on"))
+    stage = models.CharField(gettext_lazy("stage"), max_length=10, choices=Stage, default=Stage.INDICATED)
+    stage_since = models.DateField(gettext_lazy("in this stage since"))
+    detail = models.TextField(gettext_lazy("detail"), blank=True)
+    # A running total of its allocations, which one function writes: the constraint refuses to spend it twice.
+    allocated = ExactField(gettext_lazy("allocated"), default=0, editable=False)
+    classification = classification_field()
+    recorder = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=gettext_lazy("recorded by"),
+        related_name="recorded_pledges",
+    )
+    key = models.UUIDField(null=True, editable=False)
+    removed_at = models.DateTimeField(gettext_lazy("removed"), null=True, editable=False)
+
+    objects: ClassVar[Any] = PledgeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = gettext_lazy("pledge")
+        verbose_name_plural = gettext_lazy("pledges")
+        ordering = ["-made_on", "-id"]
+        indexes = [
+            models.Index(fields=["-made_on", "-id"], name="pledge_newest_first"),
+            models.Index(fields=["donor", "-made_on"], name="pledge_of_donor"),
+            models.Index(fields=["stage", "made_on"], name="pledge_of_stage"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["recorder", "key"], name="pledge_made_once"),
+            models.CheckConstraint(
+                condition=Q(allocated__gte=0, allocated__lte=F("quantity")), name="pledge_is_not_spent_twice"
+            ),
+            *measured("pledge"),
+        ]
+
+    def __str__(self) -> str:
+        return _("%(measure)s from %(donor)s") % {"measure": self.measure, "donor": self.donor}
+
+    def get_absolute_url(self) -> str:
+        return reverse("pledges:pledge", args=[self.pk])
+
+    @property
+    def is_restricted(self) -> bool:
+        """The stricter classification of its own and its meeting's."""
+        return self.classification == RESTRICTED or (self.meeting is not None and self.meeting.is_restricted)
+
+    @property
+    def share(self) -> str:
+        """Which part of a need its allocations make up: "covered", "promised", or none."""
+        return "" if self.removed_at else stages.share_of(self.stage)
+
+    def is_ageing(self, today: date) -> bool:
+        return self.stage in SOFT and self.made_on <= today - PATIENCE
+
+    @classmethod
+    @transaction.atomic
+    def make(cls, *, by: User, **values: Any) -> Self:
+        """A new pledge. A `key` used before gives the one it made then: a double submit is one row."""
+        key = values.get("key")
+        if key and (made := cls._base_manager.filter(key=key, recorder=by).first()):
+            return made
+        meeting = values.get("meeting")
+        made_on = values.pop("made_on", None) or (meeting.held_on if meeting else timezone.localdate())
+        since = values.pop("stage_since", None) or made_on
+        return cls.add(by=by, recorder=by, made_on=made_on, stage_since=since, **values)
+
+    # What follows for the needs that a pledge is allocated to stands above this floor: pages and programs change a
+    # pledge through `follow_ups.covering`, which calls these verbs.
+
+    @transaction.atomic
+    def edit(self, *, by: User, **values: Any) -> Entry | None:
+        """Change what a form may change. ValidationError when less would be left than is allocated."""
+        now = Pledge._base_manager.select_for_update().get(pk=self.pk)
+        if problems := now.problems_with_allocated(now.allocated, values):
+            raise ValidationError(problems)
+        return self.change("edited", by=by, **values)
+
+    def take(self, quantity: Decimal) -> bool:
+        """Spend a part of it, or give back what is negative; False, and nothing done, when not so much is free.
+
+        The update itself asks, so that of many at once no two spend the same.
+        """
+        part = Value(quantity, output_field=ExactField())
+        rows = Pledge._base_manager.filter(pk=self.pk, allocated__lte=F("quantity") - part, allocated__gte=-quantity)
+        return bool(rows.update(allocated=F("allocated") + part))
+
+    def move_to(self, stage: str, *, by: User, reason: str = "", on: date | None = None) -> Entry | None:
+        """Move it to another stage. ValidationError names the fields that the stage still needs."""
+        if stage == self.stage:
+            return None
+        if problems := stages.problems(self.stage, stage, {"reason": reason}):
+            raise ValidationError(problems)
+        return self.change("moved", by=by, note=reason, stage=stage, stage_since=on or timezone.localdate())
+
+    def withdraw(self, reason: str, *, by: User, on: date | None = None) -> Entry | None:
+        return self.move_to(Stage.WITHDRAWN, by=by, reason=reason, on=on)
+
+    def remove(self, *, by: User) -> Entry | None:
+        return None if self.removed_at else self.change("removed", by=by, removed_at=timezone.now())
+
+    def restore(self, *, by: User) -> Entry | None:
+        return self.change("restored", by=by, removed_at=None)
+
+
+class RateQuerySet(models.QuerySet["Rate"]):
+    def quoted_on(self, day: date) -> dict[str, Quoted]:
+        """The last rate of each currency up to that day, the base currency among them."""
+        rows = self.filter(day__lte=day).order_by("day")
+        return {row.currency: row.quoted for row in rows}
+
+
+class Rate(Recorded):
+    """One euro is `rate` units of `currency`, on `day`, according to `source`."""
+
+    currency = models.CharField(
+        gettext_lazy("currency"), max_length=3, choices=[(code, code) for code in CURRENCIES if code != "EUR"]
+    )
+    day = models.DateField(gettext_lazy("day"))
+    rate = models.DecimalField(
+        gettext_lazy("rate"),
+        max_digits=18,
+        decimal_places=8,
+        help_text=gettext_lazy("How many units of the currency one euro is."),
+    )
+    source = models.CharField(gettext_lazy("source"), max_length=100)
+
+    objects: ClassVar[Any] = RateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = gettext_lazy("exchange rate")
+        verbose_name_plural = gettext_lazy("exchange rates")
+        ordering = ["-day", "currency"]
+        constraints = [
+            models.UniqueConstraint(fields=["currency", "day"], name="rate_once_a_day"),
+            models.CheckConstraint(condition=Q(rate__gt=0), name="rate_is_more_than_nothing"),
+        ]
+
+    def __str__(self) -> str:
+        return f"EUR/{self.currency} {self.day:%Y-%m-%d}"
+
+    @property
+    def quoted(self) -> Quoted:
+        return Quoted(self.currency, self.rate, self.day, self.source)
