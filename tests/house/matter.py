@@ -9,8 +9,9 @@ from tracker.accounts.classification import RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.life import Status
-from tracker.follow_ups.models import FollowUp, Implementation
+from tracker.follow_ups.models import Activity, FollowUp, Implementation
 from tracker.mandates.models import Mandate, Paragraph
+from tracker.mandates.targets import Target
 from tracker.meetings.models import Meeting
 from tracker.meetings.participants import Participant
 from tracker.records.models import Passage, Record
@@ -41,6 +42,7 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
         "last_change": last.pk,
         **_removed(meeting, by),
         "reference": secret.reference,
+        **_activities(things, by, today),
     }
 
 
@@ -73,6 +75,24 @@ def _follow_ups(meeting: Meeting, things: Keys, by: User, today: date) -> None:
     ended.move_to(Status.DROPPED, by=by, reason=CANARY)
     waiting = FollowUp.log(by=by, title=f"{CANARY} waits", meeting=meeting, **links)
     waiting.move_to(Status.WAITING, by=by, waiting_on=links["partner"], review_on=today)
+
+
+def _activities(things: Keys, by: User, today: date) -> dict[str, int | None]:
+    """One for the paragraph and one for the mandate, now and long ago, with links to all that everybody may see."""
+    mandate = Mandate.objects.get(pk=things["mandate"])
+    links = {
+        "unit": Organisation.objects.get(pk=things["organisation"]),
+        "partner": Organisation.objects.get(short_name="EUROPOL"),
+    }
+    said = {"place": CANARY, "detail": CANARY, "classification": RESTRICTED, "reached": 7, **links}
+    for first in (today, date(2017, 3, 6)):
+        for thing in (mandate, mandate.paragraphs.first()):
+            held = {"starts_on": first, "ends_on": first, "mandates": [Target.of(thing)]}
+            row = Activity.log(by=by, title=f"Train {CANARY}", **held, **said)
+    last = row.edit(by=by, title=f"Train more {CANARY}")
+    gone = Activity.log(by=by, title=f"Not {CANARY}", **held, **said)
+    gone.remove(by=by)
+    return {"activity": row.pk, "removed_activity": gone.pk, "last_activity_change": last and last.pk}
 
 
 def _record_in_general_meeting(things: Keys, by: User) -> None:

@@ -1,6 +1,7 @@
 """The table of addresses: who gets what answer, for every address there is."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from tests.house.addresses import LOGIN, PAGES, RESTRICTED, Answer, Answers, abo
 from tests.house.admin_addresses import ADMIN_PAGES
 from tests.house.pages import as_sent
 from tracker.accounts.models import User
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import Activity, FollowUp
 from tracker.meetings.models import Meeting
 
 TABLE = PAGES | ADMIN_PAGES
@@ -95,7 +96,12 @@ def hidden(things: dict[str, Any], secret: FollowUp, claire: User) -> dict[str, 
     gone.remove(by=claire)
     cancelled = Meeting.log(by=claire, title="Cancelled", held_on=meeting.held_on, classification="restricted")
     cancelled.remove(by=claire)
+    work = {"starts_on": date(2018, 6, 1), "ends_on": date(2018, 6, 1), "classification": "restricted"}
+    hidden, gone_too = (Activity.log(by=claire, title="Hidden", **work) for _each in range(2))
+    gone_too.remove(by=claire)
     return things | {
+        "activity": hidden.pk,
+        "removed_activity": gone_too.pk,
         "meeting": meeting.pk,
         "removed_meeting": cancelled.pk,
         "record": passage.record_id,

@@ -18,11 +18,11 @@ from tests.conftest import CANARY
 from tests.house.addresses import PAGES, about_restricted
 from tests.house.admin_addresses import ADMIN_PAGES
 from tests.house.matter import spread
-from tests.house.pages import as_sent
+from tests.house.pages import as_sent, text_of
 from tests.house.queries import DEEDS, FIELDS, LISTS, ON_ADMIN_SITE
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import Activity, FollowUp
 from tracker.history.models import Entry
 from tracker.meetings.models import Meeting
 from tracker.records.models import Record, Version
@@ -40,7 +40,7 @@ class Page(NamedTuple):
 
 
 def read(response: HttpResponse) -> Page:
-    return Page(response.status_code, response.headers.get("Location", ""), ONCE.sub(r"\1", response.content.decode()))
+    return Page(response.status_code, response.headers.get("Location", ""), ONCE.sub(r"\1", text_of(response)))
 
 
 def walk(client: Client, paths: Iterable[str]) -> dict[str, Page]:
@@ -130,7 +130,13 @@ def test_whoever_may_know_meets_it_on_all_these_pages(world: World, mei: User, s
         "follow_ups:owner",
         "follow_ups:remove",
         "follow_ups:removed",
+        "mandates:activities",
+        "mandates:activity",
+        "mandates:activity_edit",
+        "mandates:activity_remove",
         "mandates:mandate",
+        "mandates:report",
+        "mandates:report_document",
         "meetings:edit",
         "meetings:list",
         "meetings:meeting",
@@ -172,7 +178,9 @@ def test_what_others_send_to_it_changes_nothing(
 
 
 def written() -> list[Any]:
-    return [list(model.objects.order_by("pk").values()) for model in (Entry, Meeting, Record, Version, FollowUp)]
+    return [
+        list(model.objects.order_by("pk").values()) for model in (Entry, Meeting, Record, Version, FollowUp, Activity)
+    ]
 
 
 def test_naming_it_in_a_form_is_naming_nothing(world: World, omar: User, sign_in: SignIn) -> None:

@@ -29,9 +29,7 @@ class ActivityForm(forms.Form):
     when = WordsPeriodField(
         label=_("When"), help_text=_("A day or a period: 25 May 2018, May 2018, or 3 to 5 June 2018.")
     )
-    mandates = targets_field(
-        error_messages={"required": _("Name the mandate or the paragraph that it implements.")}
-    )
+    mandates = targets_field(error_messages={"required": _("Name the mandate or the paragraph that it implements.")})
     done_by = person_field(label=_("Done by"))
     unit = organisation_field("directory:unit_offers", label=_("Unit"))
     partner = organisation_field(label=_("Partner"))

@@ -44,6 +44,7 @@ class FollowUpFilter(ImplementingFilter):
     ended = PeriodFilter(label=_("Ended in"), method="ended_within")
     late = TickFilter(label=_("Late"), method="only_late")
     week = TickFilter(label=_("Due this week"), method="only_this_week")
+    needs = TickFilter(label=_("Has needs"), method="only_with_needs")
     undated = TickFilter(label=_("Without date"), method="only_undated")
     unowned = TickFilter(label=_("Without owner"), method="only_unowned")
 
@@ -81,6 +82,9 @@ class FollowUpFilter(ImplementingFilter):
 
     def only_this_week(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
         return rows.due_this_week(timezone.localdate()) if value else rows
+
+    def only_with_needs(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
+        return rows.with_needs() if value else rows
 
     def only_undated(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
         return rows.without_date() if value else rows

@@ -4,7 +4,7 @@ Every figure is the count of a list, and knows the address of that list.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
@@ -12,12 +12,15 @@ from typing import Any, Self
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
 from tracker.follow_ups import heaps
 from tracker.follow_ups.models import Activity, FollowUp
 from tracker.follow_ups.models.activity import ActivityQuerySet
+from tracker.follow_ups.models.implementing import by_paragraph
 from tracker.follow_ups.models.queries import FollowUpQuerySet
+from tracker.follow_ups.report_resources import Figure, ResourceTotals
 from tracker.kit.periods import Period
 from tracker.mandates.models import Mandate, Paragraph
 
@@ -25,12 +28,6 @@ from tracker.mandates.models import Mandate, Paragraph
 MOST_LINES = 500
 # What each figure about follow-ups asks of their list.
 ASKED = {"active": {"status": "active"}, "late": {"late": "on"}, "pending": {"status": "pending_resources"}}
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    number: int
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +71,15 @@ class Part:
     active: list[FollowUp]
 
     @property
+    def name(self) -> str:
+        return self.paragraph.number if self.paragraph else _("As a whole")
+
+    @property
+    def key(self) -> str:
+        """What its place on the page is called."""
+        return str(self.paragraph.pk) if self.paragraph else "whole"
+
+    @property
     def is_empty(self) -> bool:
         return not any(figure.number for figure in self.figures.in_order)
 
@@ -87,6 +93,7 @@ class ImplementationReport:
         within: ActivityQuerySet = Activity.objects.visible_to(user).within(period)
         self.activities = within.implementing(mandate)
         self.parts = self._parts()
+        self.resources = ResourceTotals.of(self.follow_ups.active(), {"mandate": mandate.pk})
         self.total = Figures.at(self._totals(), {"mandate": mandate.pk}, period)
 
     @property
@@ -103,9 +110,9 @@ class ImplementationReport:
         numbers = self._numbers_by_paragraph()
         told = self.follow_ups.open_or_done_within(self.period).with_names().with_targets().active_first()
         rows = list(told[:MOST_LINES])
-        active = self._by_paragraph(row for row in rows if row.is_active)
-        done = self._by_paragraph(row for row in rows if not row.is_active)
-        work = self._by_paragraph(self.activities.with_names().with_targets().newest_first()[:MOST_LINES])
+        active = by_paragraph(self.mandate, [row for row in rows if row.is_active])
+        done = by_paragraph(self.mandate, [row for row in rows if not row.is_active])
+        work = by_paragraph(self.mandate, self.activities.with_names().with_targets().newest_first()[:MOST_LINES])
         paragraphs: list[Paragraph | None] = [*self.mandate.paragraphs.all()]
         parts = []
         for paragraph in [*paragraphs, None]:
@@ -135,12 +142,4 @@ class ImplementationReport:
             linked = rows.filter(implementations__mandate=self.mandate).order_by()
             for row in linked.values("implementations__paragraph").annotate(**asked):
                 found[row.pop("implementations__paragraph")] |= row
-        return found
-
-    def _by_paragraph[Row: FollowUp | Activity](self, rows: Iterable[Row]) -> dict[int | None, list[Row]]:
-        found: dict[int | None, list[Row]] = defaultdict(list)
-        for row in rows:
-            for target in row.targets:
-                if target.mandate.pk == self.mandate.pk:
-                    found[target.paragraph.pk if target.paragraph else None].append(row)
         return found

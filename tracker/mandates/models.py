@@ -7,12 +7,12 @@ from django.db import models, transaction
 from django.db.models import CharField, Q, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.history.recorded import Recorded, Values
-from tracker.kit.periods import months_after
 from tracker.kit.text import fold, shorten, sought
 from tracker.mandates import validity
 from tracker.mandates.paragraphs import Line, pair_up, read_lines, write_lines
@@ -47,6 +47,9 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
 
     def agreements(self) -> Self:
         return self.filter(kind=Mandate.Kind.AGREEMENT)
+
+    def other_than_agreements_in_force(self, today: date) -> Self:
+        return self.exclude(validity.in_force(today), kind=Mandate.Kind.AGREEMENT)
 
     def find(self, words: str) -> Self:
         rows = self
@@ -110,10 +113,11 @@ class Mandate(Recorded):
         """`MandateQuerySet.in_force` says the same in SQL."""
         return self.valid_until is None or self.valid_until >= today
 
-    def ends_soon(self, today: date) -> bool:
-        """`MandateQuerySet.ending_soon` says the same in SQL."""
-        latest = months_after(today, validity.MONTHS_AHEAD)
-        return self.valid_until is not None and today <= self.valid_until <= latest
+    @property
+    def ends_soon(self) -> bool:
+        """`MandateQuerySet.ending_soon` says the same in SQL, of any day."""
+        today = timezone.localdate()
+        return self.valid_until is not None and today <= self.valid_until <= validity.soon(today)
 
     @classmethod
     @transaction.atomic

@@ -21,4 +21,9 @@ def past(today: date) -> Q:
 
 def ends_soon(today: date) -> Q:
     """In force, but not for more than six months. `Mandate.ends_soon` says the same."""
-    return Q(valid_until__range=(today, months_after(today, MONTHS_AHEAD)))
+    return Q(valid_until__range=(today, soon(today)))
+
+
+def soon(today: date) -> date:
+    """The last day that counts as soon."""
+    return months_after(today, MONTHS_AHEAD)

@@ -1,5 +1,6 @@
 """What implements mandates: the mechanism that follow-ups and activities share."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, Self
 
@@ -68,3 +69,13 @@ class Implementing(Recorded):
         for key, target in wanted.items():
             if key not in standing:
                 links.create(mandate=target.mandate, paragraph=target.paragraph)
+
+
+def by_paragraph[Row: Implementing](mandate: Mandate, rows: Iterable[Row]) -> dict[int | None, list[Row]]:
+    """The rows by the key of the paragraph of this mandate that they implement; None for the mandate as a whole."""
+    found: dict[int | None, list[Row]] = defaultdict(list)
+    for row in rows:
+        for target in row.targets:
+            if target.mandate.pk == mandate.pk:
+                found[target.paragraph.pk if target.paragraph else None].append(row)
+    return found

@@ -64,6 +64,10 @@ class FollowUpQuerySet(ImplementingQuerySet):
     def pending_resources(self) -> Self:
         return self.filter(heaps.PENDING)
 
+    def with_needs(self) -> Self:
+        """Those of which somebody estimated what they need."""
+        return self.filter(pk__in=self.model.objects.filter(needs__isnull=False, needs__removed_at=None).values("pk"))
+
     def without_date(self) -> Self:
         return self.filter(heaps.UNDATED)
 

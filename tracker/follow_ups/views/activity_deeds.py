@@ -17,6 +17,7 @@ from tracker.directory.posts import unit_of
 from tracker.follow_ups.activity_forms import EditActivityForm, LogActivityForm
 from tracker.follow_ups.models import Activity
 from tracker.follow_ups.views.activities import visible_activity
+from tracker.history.merge import Clash
 from tracker.history.recorded import Stale
 from tracker.history.saving import keep_mine, save_over
 from tracker.history.undo import undo as take_back
@@ -48,7 +49,7 @@ def new(request: Request) -> HttpResponse:
 def edit(request: Request, pk: int) -> HttpResponse:
     activity = _editable(request, pk)
     form = EditActivityForm(posted(request), activity=activity, user=request.user)
-    status, clashes = None, []
+    status, clashes = None, list[Clash]()
     if request.method == "POST" and form.is_valid():
         clashes = save_over(activity, form.cleaned_data["version"], form.values(), by=request.user)
         if not clashes:
@@ -64,7 +65,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
 def remove(request: Request, pk: int) -> HttpResponse:
     activity = _editable(request, pk)
     if request.method != "POST":
-        page = {"title": _("Remove this activity?"), "button": _("Remove"), "about": activity.title}
+        page: dict[str, Any] = {"title": _("Remove this activity?"), "button": _("Remove"), "about": activity.title}
         return answers.deed_page(request, "follow_ups/remove.html", default=activity.get_absolute_url(), **page)
     activity.remove(by=request.user)
     undo_at = reverse("mandates:activity_restore", args=[activity.pk])

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from tracker.accounts.request import Request
@@ -30,7 +31,8 @@ def report_document(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, mandate, form, status=400)
     document = written(_report(request, mandate, form))
-    return HttpResponse(document.content, WORD, headers={"Content-Disposition": f'attachment; filename="{document.name}"'})
+    as_file = content_disposition_header(as_attachment=True, filename=document.name)
+    return HttpResponse(document.content, WORD, headers={"Content-Disposition": as_file})
 
 
 def _mandate(request: Request, pk: int) -> Mandate:
