@@ -235,7 +235,7 @@ PAGES: dict[str, Row] = {
     "mandates:activity_new": row(
         "/mandates/activities/new/",
         get=officers(200),
-        post=officers("mandates:activity"),
+        post=officers("mandates:activities"),
         typed={"title": "A training course", "when": "May 2018", "mandates": "S/RES/2347 (2017), 5"},
     ),
     "mandates:activity": row("/mandates/activities/{activity}/"),
