@@ -55,9 +55,9 @@ def read_period(words: str, *, language: str, today: date) -> Period:
 
     Raises DateNotUnderstood, and nothing else: its text is a sentence for the person who typed.
     """
-    text = " ".join(unicodedata.normalize("NFKC", words[: _LONGEST + 1]).replace("’", "'").split())
-    if len(text) > _LONGEST:
+    if len(words) > _LONGEST:
         raise _not_understood()
+    text = " ".join(unicodedata.normalize("NFKC", words).replace("’", "'").split())
     text = _BEFORE.sub("", text, count=1) if _BEFORE.match(text) else text
     with suppress(DateNotUnderstood):
         return _read_one(text, language, today)
