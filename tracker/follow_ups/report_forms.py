@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.kit.fields import WordsDateField
 from tracker.kit.periods import Period, year_before
+from tracker.kit.saying import say_plain_date
 from tracker.kit.shape import shape
 
 
@@ -16,8 +17,9 @@ class PeriodForm(forms.Form):
 
     def __init__(self, data: Any, *, today: date) -> None:
         usual = year_before(today)
-        given = {"from": data.get("from") or usual.first.isoformat(), "until": data.get("until") or today.isoformat()}
-        super().__init__(given)
+        usual_words = {"from": say_plain_date(usual.first), "until": say_plain_date(usual.last)}
+        typed = {"from": data.get("from"), "until": data.get("until")}
+        super().__init__({name: words or usual_words[name] for name, words in typed.items()})
         self.fields["from"] = WordsDateField(label=_("From"), prefer="past")
         self.fields["until"] = WordsDateField(label=_("Until"), prefer="past")
         shape(self, unmarked=self.fields)

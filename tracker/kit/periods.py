@@ -110,6 +110,12 @@ def say_period(period: Period) -> str:
         return f"{first.year:04}"
     if first.day == 1 and last == months_after(first, 1) - timedelta(days=1):
         return say(first, pgettext("date format", "F Y"))
-    same_year = first.year == last.year
-    start = say(first, pgettext("date format", "j F")) if same_year else say_plain_date(first)
-    return pgettext("period", "%(first)s to %(last)s") % {"first": start, "last": say_plain_date(last)}
+    said = {"first": _say_first(first, last), "last": say_plain_date(last)}
+    return pgettext("period", "%(first)s to %(last)s") % said
+
+
+def _say_first(first: date, last: date) -> str:
+    """As much of the first day as the last does not say: "3", "28 May" or "28 December 2017"."""
+    if first.year != last.year:
+        return say_plain_date(first)
+    return say(first, "j" if first.month == last.month else pgettext("date format", "j F"))
