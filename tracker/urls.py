@@ -9,10 +9,10 @@ import tracker.meetings.urls as meeting_urls
 import tracker.pledges.urls as pledge_urls
 import tracker.records.urls as record_urls
 from tracker.directory.invite_views import invite_colleague
+from tracker.follow_ups.mandate_urls import of_mandates
 from tracker.follow_ups.views import partner, pledge, unlock
 from tracker.follow_ups.views.desk import my_desk
 from tracker.follow_ups.views.find import find
-from tracker.follow_ups.views.mandate import mandate_page
 from tracker.follow_ups.views.meeting import meeting_page
 from tracker.kit.views import keys, read_date
 
@@ -23,7 +23,7 @@ partner_addresses = [
     path("people/<int:pk>/", partner.person_page, name="person"),
     *directory_urls.urlpatterns,
 ]
-mandate_addresses = [path("<int:pk>/", mandate_page, name="mandate"), *mandate_urls.urlpatterns]
+mandate_addresses = [*of_mandates, *mandate_urls.urlpatterns]
 
 pledge_addresses = [
     path("unlock/", unlock.unlock_page, name="unlock"),

@@ -14,7 +14,7 @@ from tests.conftest import COMMUNIQUE
 from tracker.accounts.models import User
 from tracker.demo.load import load
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import Activity, FollowUp
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.records.models import Record
@@ -50,6 +50,12 @@ def test_the_pages_of_a_secretariat_at_work(today: date, walk_of: Walker) -> Non
         amina.person.get_absolute_url(),
         reverse("mandates:list"),
         Mandate.objects.get(title="Work plan on cultural objects").get_absolute_url(),
+        reverse("mandates:activities"),
+        reverse("mandates:activities") + "?q=nothing of the kind",
+        Activity.objects.earliest("starts_on").get_absolute_url(),
+        reverse("mandates:report", args=[Mandate.objects.get(title="Work plan on cultural objects").pk]),
+        reverse("mandates:report", args=[Mandate.objects.get(symbol="S/RES/2347 (2017)").pk]) + "?from=2017-01-01",
+        Organisation.objects.get(name="Japan Customs").get_absolute_url(),
         reverse("find") + "?q=training",
         reverse("records:version", args=[revised.pk, revised.number]),
     ]:
@@ -80,6 +86,8 @@ def test_every_form(
     invitation: FollowUp, resolution: Mandate, coordinator: Person, amina: User, walk_of: Walker
 ) -> None:
     meeting, record = invitation.meeting, invitation.passage.record
+    day = {"starts_on": date(2018, 5, 25), "ends_on": date(2018, 5, 25)}
+    training = Activity.log(by=amina, title="Train officers", mandates=[resolution], **day)
     walk = walk_of(amina)
     for address in [
         reverse("meetings:log"),
@@ -96,6 +104,8 @@ def test_every_form(
         reverse("directory:appointment_new", args=[coordinator.pk]),
         reverse("directory:appointment_edit", args=[Appointment.objects.get(person=coordinator).pk]),
         reverse("mandates:new"),
+        reverse("mandates:activity_new") + f"?mandate={resolution.pk}",
+        *(reverse(f"mandates:activity_{deed}", args=[training.pk]) for deed in ("edit", "remove")),
         reverse("mandates:edit", args=[resolution.pk]),
         reverse("preferences"),
         reverse("keys"),

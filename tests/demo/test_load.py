@@ -11,8 +11,9 @@ from django.contrib.auth.password_validation import validate_password
 from tracker.accounts.models import Role, User
 from tracker.demo.cast import PASSWORD, SIGN_INS
 from tracker.follow_ups.life import Status
-from tracker.follow_ups.models import FollowUp, Kind, OwedBy, Strength
+from tracker.follow_ups.models import Activity, FollowUp, Implementation, Kind, OwedBy, Strength
 from tracker.history.models import Entry
+from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.records.models import Passage, Record, Version
 
@@ -50,6 +51,24 @@ def test_there_are_some_two_dozen_past_meetings_four_ahead_and_120_follow_ups(da
     assert Meeting.objects.filter(held_on__lt=day).count() == 27
     assert Meeting.objects.upcoming(day).count() == 4
     assert FollowUp.objects.count() == 125
+
+
+def test_two_dozen_activities_implement_mandates_of_every_kind(day: date) -> None:
+    assert (Activity.objects.count(), Activity.objects.filter(ends_on__gte=day).count()) == (27, 0)
+    assert {target.mandate.kind for row in Activity.objects.all() for target in row.targets} == set(Mandate.Kind)
+    noor = User.objects.get(name="Noor Haddad")
+    assert Activity.objects.visible_to(noor).count() == 26
+
+
+def test_an_agreement_ends_soon_and_one_has_ended(day: date) -> None:
+    rows = Mandate.objects.agreements()
+    assert [str(each) for each in rows.ending_soon(day)] == ["Contribution of Japan Customs to the training programme"]
+    assert [str(each) for each in rows.no_longer_in_force(day)] == ["Arrangement on advance data for postal items"]
+
+
+def test_follow_ups_name_mandates_and_paragraphs() -> None:
+    links = Implementation.objects.exclude(follow_up=None)
+    assert (links.filter(paragraph=None).count(), links.exclude(paragraph=None).count()) == (40, 20)
 
 
 def test_meetings_are_of_every_kind_but_other() -> None:

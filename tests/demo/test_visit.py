@@ -1,13 +1,17 @@
 """The first table of the design, row by row."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.test import Client
 
+from tracker.accounts.models import User
 from tracker.demo import load
 from tracker.directory.models import Organisation
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import Activity, FollowUp
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.records.models import Version
@@ -76,6 +80,38 @@ def test_the_training_material_is_in_progress_and_implements_the_two_resolutions
         "S/RES/2347 (2017)",
         "Council Resolution on the Role of Customs in Preventing Illicit Trafficking of Cultural Objects",
     }
+
+
+def test_the_training_of_2017_is_an_activity_that_implements_both_resolutions() -> None:
+    training = Activity.objects.earliest("starts_on")
+    assert (str(training.period), str(training.unit)) == ("2017", "CBD")
+    assert [str(target) for target in training.targets] == [
+        "S/RES/2347 (2017)",
+        "Council Resolution on the Role of Customs in Preventing Illicit Trafficking of Cultural Objects",
+    ]
+
+
+# What the page says on which one sees the row: the meeting's, or one that a click on it leads to.
+ROWS = {
+    "who received whom": "Kunio Mikuriya",
+    "the invitation to speak": "Speak at the Workshop on Protecting Iraqi Cultural Heritage",
+    "information exchange": "Information exchange with EU institutions",
+    "further areas": "Turn the further areas for cooperation into practical action",
+    "training delivered in 2017": "Training curriculum for Customs officers in the Middle East and North Africa",
+    "further training material": "Extend the training material to other regions",
+    "the Counter-Terrorism Strategy": "What Customs can do against terrorism at the border",
+    "the Security Programme": "For Members that ask for help to build up border security",
+    "mechanisms with EU bodies": "Cooperation mechanism with FRONTEX",
+}
+
+
+@pytest.mark.parametrize("words", ROWS.values(), ids=list(ROWS))
+def test_each_row_of_the_table_is_two_clicks_from_the_meeting_page_at_most(words: str, visit: Meeting) -> None:
+    client = Client()
+    client.force_login(User.objects.get(name="Noor Haddad"), backend=settings.AUTHENTICATION_BACKENDS[0])
+    page = client.get(visit.get_absolute_url()).text
+    links = {link.split("#")[0] for link in re.findall(r'href="(/(?:mandates|partners|follow-ups)/\d+/[^"]*)"', page)}
+    assert words in page or any(words in client.get(link).text for link in sorted(links))
 
 
 def test_strategy_programme_and_resolutions_are_mandates() -> None:

@@ -12,6 +12,7 @@ from tracker.directory.models import Organisation
 from tracker.follow_ups.desk import lately, next_meetings, sections
 from tracker.follow_ups.headline import headline
 from tracker.follow_ups.models import FollowUp
+from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 
 SignIn = Callable[[User], Client]
@@ -115,3 +116,16 @@ def test_what_was_waited_for_long_enough_is_to_be_asked_again(
         waiting.move_to("waiting", by=claire, waiting_on=eu, review_on=today + timedelta(days=days))
     page = sign_in(claire).get("/").text
     assert (page.count("ask EU again, since"), page.count("waiting on EU until")) == (1, 1)
+
+
+@pytest.mark.parametrize(("who", "sees"), [("noor", []), ("claire", ["Soon", "Later"]), ("amina", ["Soon", "Later"])])
+def test_agreements_that_end_soon_stand_on_the_desk_of_who_logs(
+    who: str, sees: list[str], sign_in: SignIn, request: pytest.FixtureRequest, today: date
+) -> None:
+    client = sign_in(request.getfixturevalue(who))
+    for title, days in {"Later": 100, "Soon": 30, "Next year": 400, "Past": -1}.items():
+        Mandate.add(by=None, kind="agreement", title=title, valid_until=today + timedelta(days=days))
+    Mandate.add(by=None, kind="programme", title="A programme", valid_until=today)
+    answer = client.get("/")
+    assert [str(mandate) for mandate in answer.context["ending"]] == sees
+    assert ("Agreements that end soon" in answer.text) is bool(sees)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -9,7 +10,7 @@ from django.test import Client
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.filters import FollowUpFilter
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import FollowUp, Need
 from tracker.follow_ups.quick import _honest
 from tracker.follow_ups.sorting import COLUMNS, columns, order_of
 from tracker.kit.paging import Count
@@ -27,7 +28,9 @@ def heap(
     """One of each: the invitation of the visit, a late one, a pending one, and one that is done."""
     late = make_follow_up("Late letter", due_on=today - timedelta(days=3), kind="document", partner=europol)
     pending = make_follow_up("Joint centre", conditional=True, unit=unit, mandates=[resolution])
-    done = make_follow_up("Thank them", due_on=today - timedelta(days=9))
+    five = resolution.paragraphs.create(number="5", text="Encourages")
+    done = make_follow_up("Thank them", due_on=today - timedelta(days=9), mandates=[five])
+    Need.estimate(late, by=claire, kind="money", quantity=Decimal(5), currency="EUR")
     done.move_to("done", by=claire)
     return {"invitation": invitation, "late": late, "pending": pending, "done": done}
 
@@ -53,7 +56,12 @@ def found(client: Client, query: str) -> list[str]:
         ("unit=wco", ["pending"]),
         ("partner=EU", ["late", "invitation"]),
         ("partner=EUROPOL", ["late"]),
-        ("mandate=S/RES/2347+(2017)", ["pending"]),
+        ("mandate=S/RES/2347+(2017)", ["done", "pending"]),
+        ("mandate=S/RES/2347+(2017)&whole=on", ["pending"]),
+        ("paragraph=S/RES/2347+(2017),+5", ["done"]),
+        ("ended=2000+to+2100", ["done"]),
+        ("ended=2017", []),
+        ("needs=on", ["late"]),
         ("meeting=Visit+of+the+EU+Counter-Terrorism+Coordinator", ["invitation"]),
         ("due_until=yesterday", ["done", "late"]),
         ("due_from=today", ["invitation", "pending"]),
@@ -78,7 +86,7 @@ def test_a_choice_by_key_works_as_by_name(heap: dict[str, FollowUp], claire: Use
 
 def test_every_filter_has_a_case() -> None:
     tried = {"q", "status", "kind", "owner", "unit", "partner", "mandate", "meeting", "due_until", "due_from", "late",
-             "undated", "unowned", "week"}  # fmt: skip
+             "undated", "unowned", "week", "paragraph", "whole", "ended", "needs"}  # fmt: skip
     assert set(FollowUpFilter.base_filters) == tried
 
 

@@ -1,15 +1,18 @@
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from tests.conftest import CANARY
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
-from tracker.follow_ups.models import FollowUp, Implementation
+from tracker.follow_ups.models import Activity, FollowUp, Implementation
 from tracker.mandates.models import Mandate
+from tracker.mandates.targets import Target
 
 SignIn = Callable[[User], Client]
 Make = Callable[..., FollowUp]
@@ -35,7 +38,8 @@ def implements(follow_up: FollowUp, mandate: Mandate, number: str | None = None)
 
 def shown(answer: Any) -> dict[str, list[str]]:
     assert answer.status_code == 200
-    by_number = {paragraph.number: [row.title for row in rows] for paragraph, rows in answer.context["paragraphs"]}
+    paragraphs = answer.context["paragraphs"]
+    by_number = {paragraph.number: [row.title for row in rows] for paragraph, rows, _activities in paragraphs}
     return by_number | {"whole": [row.title for row in answer.context["whole"]]}
 
 
@@ -74,10 +78,25 @@ def test_restricted_follow_ups_are_shown_and_counted_only_for_those_who_may(
     assert (str(answer.context["count"]), CANARY in answer.content.decode()) == (str(sees), bool(sees))
 
 
+def test_activities_stand_under_what_they_implement(
+    noor: User, claire: User, sign_in: SignIn, mandate: Mandate, resolution: Mandate
+) -> None:
+    day = {"starts_on": date(2018, 5, 25), "ends_on": date(2018, 5, 25)}
+    eight = Target.of(mandate.paragraphs.get(number="8"))
+    for title, things in {"Train": [eight, resolution], "Print": [mandate], "Elsewhere": [resolution]}.items():
+        Activity.log(by=claire, title=title, mandates=things, **day)
+    answer = sign_in(noor).get(mandate.get_absolute_url())
+    work = {paragraph.number: [row.title for row in rows] for paragraph, _rows, rows in answer.context["paragraphs"]}
+    work |= {"whole": [row.title for row in answer.context["whole_activities"]]}
+    assert work == {"8": ["Train"], "22": [], "whole": ["Print"]}
+    assert f'{reverse("mandates:activities")}?mandate={mandate.pk}">2 activities' in answer.text
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_page_costs_the_same_however_much_it_shows(
     number: int,
     amina: User,
+    claire: User,
     sign_in: SignIn,
     mandate: Mandate,
     make_follow_up: Make,
@@ -85,6 +104,8 @@ def test_the_page_costs_the_same_however_much_it_shows(
 ) -> None:
     for each in range(number):
         implements(implements(make_follow_up(str(each)), mandate, "8"), mandate)
+        day = {"starts_on": date(2018, 5, 25), "ends_on": date(2018, 5, 25)}
+        Activity.log(by=claire, title=str(each), mandates=[mandate, mandate.paragraphs.first()], **day)
     client = sign_in(amina)
     client.get(mandate.get_absolute_url())
     with django_assert_num_queries(11):

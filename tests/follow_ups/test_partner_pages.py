@@ -77,7 +77,7 @@ def test_a_large_directory_opens_where_the_reader_wants(reader: Client, eu: Orga
 def test_an_organisation_is_shown_with_all_that_is_about_it(
     reader: Client, eu: Organisation, europol: Organisation, invitation: FollowUp, coordinator: Person
 ) -> None:
-    Mandate.add(by=None, kind="agreement", title="Mechanism", parties=[eu])
+    Mandate.add(by=None, kind="strategy", title="Mechanism", parties=[eu])
     context = reader.get(eu.get_absolute_url()).context
     assert [str(branch.organisation) for branch in context["parts"]] == ["EUROPOL"]
     assert [post.person for post in context["posts"]] == [coordinator]
@@ -160,6 +160,25 @@ def test_who_may_see_restricted_matters_finds_them(
     assert CANARY in client.get(europol.get_absolute_url()).content.decode()
 
 
+def test_agreements_in_force_with_a_partner_and_its_parts_stand_by_their_end(
+    reader: Client, eu: Organisation, europol: Organisation, today: date
+) -> None:
+    for title, days, parties in (
+        ("Without an end", None, [eu]),
+        ("Soon", 30, [europol]),
+        ("Later", 400, [eu, europol]),
+        ("Past", -1, [eu]),
+    ):
+        until = None if days is None else today + timedelta(days=days)
+        Mandate.add(by=None, kind="agreement", title=title, parties=parties, valid_until=until)
+    answer = reader.get(eu.get_absolute_url())
+    assert [str(each) for each in answer.context["agreements"]] == ["Soon", "Later", "Without an end"]
+    assert [str(each) for each in answer.context["mandates"]] == ["Past"]
+    assert answer.text.count("ends soon, on") == 1
+    listed = reader.get(f"{reverse('mandates:list')}?kind=agreement&in_force=yes&party={eu.pk}")
+    assert str(listed.context["count"]) == str(answer.context["agreements_count"]) == "3"
+
+
 @pytest.fixture
 def populate(claire: User, eu: Organisation, coordinator: Person, make_follow_up: Make) -> Callable[[int], None]:
     """So many of everything that a page lists."""
@@ -167,7 +186,8 @@ def populate(claire: User, eu: Organisation, coordinator: Person, make_follow_up
     def filled(number: int) -> None:
         for each in range(number):
             part = Organisation.add(by=None, name=f"Part {each}", parent=eu)
-            Mandate.add(by=None, kind="agreement", title=f"Mandate {each}", parties=[eu])
+            for kind in ("agreement", "decision"):
+                Mandate.add(by=None, kind=kind, title=f"Mandate {each}", parties=[eu])
             meeting = meet(claire, coordinator, part, title=f"Talks {each}")
             record = Record.write(by=claire, text="We agreed.", meeting=meeting)
             passage = Passage.of(record.latest, 0, 2)

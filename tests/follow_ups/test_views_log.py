@@ -92,7 +92,7 @@ def test_editing_keeps_and_adds_mandates(
 ) -> None:
     follow_up = make_follow_up(kind="invitation", mandates=[resolution])
     other = Mandate.add(by=claire, kind="strategy", title="Strategy")
-    words = edited(follow_up, kept_mandates=[resolution.pk], mandate="Strategy")
+    words = edited(follow_up, mandates=[resolution.label, "Strategy"])
     sign_in(claire).post(f"/follow-ups/{follow_up.pk}/edit/", words)
     assert list(follow_up.mandates.order_by("pk")) == [resolution, other]
 

@@ -14,6 +14,7 @@ LOGIN = "account_login"
 RESTRICTED = (
     *("meeting", "removed_meeting", "record", "follow_up", "removed_follow_up", "last_change", "needy"),
     *("person", "organisation", "post", "pledge", "removed_pledge", "last_pledge_change"),
+    *("activity", "removed_activity"),
 )
 
 
@@ -276,6 +277,39 @@ PAGES: dict[str, Row] = {
         typed={"title": "Security Programme"},
     ),
     "mandates:offers": row("/mandates/offers/?mandate=2347"),
+    "mandates:target_offers": row("/mandates/offers/targets/?mandates=2347"),
+    "mandates:paragraph_offers": row("/mandates/offers/paragraphs/?paragraph=2347"),
+    "mandates:report": row("/mandates/{mandate}/report/"),
+    "mandates:report_document": row("/mandates/{mandate}/report/document/"),
+    "mandates:activities": row("/mandates/activities/"),
+    "mandates:activity_new": row(
+        "/mandates/activities/new/",
+        get=officers(200),
+        post=officers("mandates:activities"),
+        typed={"title": "A training course", "when": "May 2018", "mandates": "S/RES/2347 (2017), 5"},
+    ),
+    "mandates:activity": row("/mandates/activities/{activity}/"),
+    "mandates:activity_edit": row(
+        "/mandates/activities/{activity}/edit/",
+        get=officers(200),
+        post=officers("mandates:activity"),
+        typed={},
+    ),
+    "mandates:activity_remove": row(
+        "/mandates/activities/{activity}/remove/",
+        get=officers(200),
+        post=officers("mandates:activities"),
+    ),
+    "mandates:activity_restore": row(
+        "/mandates/activities/{removed_activity}/restore/",
+        get=everybody(405),
+        post=officers("mandates:activity"),
+    ),
+    "mandates:activity_undo": row(
+        "/mandates/activities/{activity}/undo/{last_activity_change}/",
+        get=everybody(405),
+        post=officers("mandates:activity"),
+    ),
     "mandates:edit": row("/mandates/{mandate}/edit/", get=officers(200), post=officers("mandates:mandate"), typed={}),
 }
 

@@ -223,6 +223,28 @@ ADMIN_PAGES: dict[str, Row] = {
         get=admins("admin:follow_ups_followup_change"),
         post=admins("admin:follow_ups_followup_change"),
     ),
+    "admin:follow_ups_activity_changelist": row("/admin/follow_ups/activity/", get=admins(200), post=admins(200)),
+    "admin:follow_ups_activity_add": row("/admin/follow_ups/activity/add/", get=admins(403), post=admins(403)),
+    "admin:follow_ups_activity_change": row(
+        "/admin/follow_ups/activity/{activity}/change/",
+        get=admins(200),
+        post=admins(403),
+    ),
+    "admin:follow_ups_activity_history": row(
+        "/admin/follow_ups/activity/{activity}/history/",
+        get=admins("admin:history_entry_changelist"),
+        post=admins("admin:history_entry_changelist"),
+    ),
+    "admin:follow_ups_activity_delete": row(
+        "/admin/follow_ups/activity/{activity}/delete/",
+        get=admins(403),
+        post=admins(403),
+    ),
+    "admin/follow_ups/activity/<path:object_id>/": row(
+        "/admin/follow_ups/activity/{activity}/",
+        get=admins("admin:follow_ups_activity_change"),
+        post=admins("admin:follow_ups_activity_change"),
+    ),
     "admin:history_entry_changelist": row("/admin/history/entry/", get=admins(200), post=admins(200)),
     "admin:history_entry_add": row("/admin/history/entry/add/", get=admins(403), post=admins(403)),
     "admin:history_entry_change": row(

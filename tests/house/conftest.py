@@ -12,8 +12,9 @@ from django.contrib.contenttypes.models import ContentType
 
 from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.follow_ups.models import Allocation, FollowUp, Need
+from tracker.follow_ups.models import Activity, Allocation, FollowUp, Need
 from tracker.mandates.models import Mandate, Paragraph
+from tracker.mandates.targets import Target
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import Pledge, Rate
 from tracker.records.models import Record
@@ -37,7 +38,7 @@ def things(
 ) -> dict[str, Any]:
     """The keys of one of everything, by the names that stand in the addresses of the table."""
     claire = people["claire"]
-    Paragraph.objects.create(mandate=resolution, number="5", text="Encourages the members to cooperate.")
+    five = Paragraph.objects.create(mandate=resolution, number="5", text="Encourages the members to cooperate.")
     resolution.parties.add(unit)
     invitation.edit(by=claire, unit=unit, mandates=[resolution])
     due = invitation.set_due(date(2030, 5, 31), by=claire)
@@ -52,12 +53,21 @@ def things(
     gone.remove(by=claire)
     said_twice = make_follow_up("Said twice")
     said_twice.remove(by=claire)
+    held = {"starts_on": date(2017, 3, 6), "ends_on": date(2017, 3, 10), "mandates": [Target.of(five)]}
+    training = Activity.log(by=claire, title="Train officers", unit=unit, done_by=coordinator, **held)
+    again = training.edit(by=claire, place="Tunis", reached=24)
+    planned_only = Activity.log(by=claire, title="Planned only", **held)
+    planned_only.remove(by=claire)
     return {
         "user": claire.pk,
         "organisation": unit.pk,
         "person": coordinator.pk,
         "post": Appointment.objects.get(person=coordinator).pk,
         "mandate": resolution.pk,
+        "paragraph": five.pk,
+        "activity": training.pk,
+        "removed_activity": planned_only.pk,
+        "last_activity_change": again.pk if again else None,
         "meeting": communique.meeting_id,
         "removed_meeting": cancelled.pk,
         "kind_of_meetings": ContentType.objects.get_for_model(Meeting).pk,

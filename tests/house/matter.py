@@ -13,9 +13,10 @@ from tracker.directory.models import Appointment, Organisation, Person
 from tracker.directory.posts import appoint
 from tracker.follow_ups.covering import move_pledge, remove_pledge, withdraw_pledge
 from tracker.follow_ups.life import Status
-from tracker.follow_ups.models import Allocation, FollowUp, Implementation, Need
+from tracker.follow_ups.models import Activity, Allocation, FollowUp, Implementation, Need
 from tracker.history.models import Entry
 from tracker.mandates.models import Mandate, Paragraph
+from tracker.mandates.targets import Target
 from tracker.meetings.models import Meeting
 from tracker.meetings.participants import Participant
 from tracker.pledges.models import Pledge
@@ -57,6 +58,7 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
         "pledge": pledge.pk,
         "last_pledge_change": moved.pk,
         "removed_pledge": withheld.pk,
+        **_activities(things, by, today),
     }
 
 
@@ -145,6 +147,24 @@ def _resources(secret: FollowUp, things: Keys, by: User) -> tuple[Pledge, Entry,
     remove_pledge(withheld, by=by)
     assert moved
     return pledge, moved, withheld
+
+
+def _activities(things: Keys, by: User, today: date) -> dict[str, int | None]:
+    """One for the paragraph and one for the mandate, now and long ago, with links to all that everybody may see."""
+    mandate = Mandate.objects.get(pk=things["mandate"])
+    links = {
+        "unit": Organisation.objects.get(pk=things["organisation"]),
+        "partner": Organisation.objects.get(short_name="EUROPOL"),
+    }
+    said = {"place": CANARY, "detail": CANARY, "classification": RESTRICTED, "reached": 7, **links}
+    for first in (today, date(2017, 3, 6)):
+        for thing in (mandate, mandate.paragraphs.first()):
+            held = {"starts_on": first, "ends_on": first, "mandates": [Target.of(thing)]}
+            row = Activity.log(by=by, title=f"Train {CANARY}", **held, **said)
+    last = row.edit(by=by, title=f"Train more {CANARY}")
+    gone = Activity.log(by=by, title=f"Not {CANARY}", **held, **said)
+    gone.remove(by=by)
+    return {"activity": row.pk, "removed_activity": gone.pk, "last_activity_change": last and last.pk}
 
 
 def _record_in_general_meeting(things: Keys, by: User) -> None:

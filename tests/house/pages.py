@@ -1,11 +1,14 @@
 """A page as a browser reads it: the form on it, and what it would send."""
 
+import io
+import zipfile
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
 from django.http import HttpResponse
 
+WORD = "wordprocessingml"
 Fields = dict[str, list[str]]
 NOT_SENT = {"submit", "button", "file", "search"}
 # The machinery of every form, which nobody types.
@@ -24,6 +27,15 @@ class Form:
             self.names.append(name)
         if value is not None:
             self.sends.setdefault(name, []).append(value)
+
+
+def text_of(response: HttpResponse) -> str:
+    """What a page says; of a Word document the XML of its parts."""
+    if WORD not in response.headers.get("Content-Type", ""):
+        return response.content.decode()
+    parts = zipfile.ZipFile(io.BytesIO(response.content))
+    written = [parts.read(name).decode() for name in sorted(parts.namelist()) if name.endswith((".xml", ".rels"))]
+    return "\n".join(written)
 
 
 class _Reader(HTMLParser):

@@ -1,6 +1,7 @@
 """The table of addresses: who gets what answer, for every address there is."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from tests.house.admin_addresses import ADMIN_PAGES
 from tests.house.matter import new_names
 from tests.house.pages import as_sent
 from tracker.accounts.models import User
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import Activity, FollowUp
 from tracker.meetings.models import Meeting
 from tracker.meetings.participants import Participant
 
@@ -103,10 +104,15 @@ def hidden(things: dict[str, Any], secret: FollowUp, claire: User, make_pledge: 
     cancelled.remove(by=claire)
     names = new_names(things, by=claire)
     meeting.change("edited", by=claire, participants=[Participant(names.person, names.organisation)])
+    work = {"starts_on": date(2018, 6, 1), "ends_on": date(2018, 6, 1), "classification": "restricted"}
+    hidden, gone_too = (Activity.log(by=claire, title="Hidden", **work) for _each in range(2))
+    gone_too.remove(by=claire)
     return things | {
         "person": names.person.pk,
         "organisation": names.organisation.pk,
         "post": names.post.pk,
+        "activity": hidden.pk,
+        "removed_activity": gone_too.pk,
         "meeting": meeting.pk,
         "removed_meeting": cancelled.pk,
         "record": passage.record_id,

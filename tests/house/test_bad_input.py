@@ -17,7 +17,7 @@ from django.test import Client
 
 from tests.house.addresses import PAGES, Row
 from tests.house.admin_addresses import ADMIN_PAGES
-from tests.house.pages import MACHINERY, as_sent, form_of
+from tests.house.pages import MACHINERY, as_sent, form_of, text_of
 from tracker.accounts.models import User
 from tracker.history.models import Entry
 
@@ -50,6 +50,10 @@ ASKED = {
     "/pledges/new/": ["kind", "donor", "meeting"],
     "/pledges/unlock/": ["amount", "currency", "months", "profile", "things", "goal", "firm_only"],
     "/mandates/": ["sort", "page"],
+    "/mandates/activities/": ["page"],
+    "/mandates/activities/new/": ["mandate", "paragraph"],
+    "/mandates/{mandate}/report/": ["from", "until"],
+    "/mandates/{mandate}/report/document/": ["from", "until"],
     "/find/": ["q"],
     "/partners/": ["q"],
     "/follow-ups/new/": ["meeting", "record", "within", "next"],
@@ -65,6 +69,8 @@ ASKED = {
     "/meetings/offers/": ["name"],
     "/meetings/zones/": ["name"],
     "/mandates/offers/": ["name"],
+    "/mandates/offers/targets/": ["name"],
+    "/mandates/offers/paragraphs/": ["name"],
     "/admin/autocomplete/?app_label=directory&model_name=person&field_name=account": ["term", "page"],
     "/admin/autocomplete/?app_label=directory&model_name=organisation&field_name=parent": ["term", "page"],
     "/admin/history/entry/": ["q", "p", "verb", "content_type", "object_id", "at__gte", "o"],
@@ -75,7 +81,7 @@ ASKED = {
     "/admin/directory/person/": ["q", "account__isempty"],
     "/admin/mandates/mandate/": ["q", "adopted_on__gte", "valid_until__isnull"],
 }
-LISTS = ["/follow-ups/", "/meetings/", "/mandates/", "/pledges/"]
+LISTS = ["/follow-ups/", "/meetings/", "/mandates/", "/mandates/activities/", "/pledges/"]
 # Answers in which nothing is taken in; with the words that say so.
 REFUSALS = {
     HTTPStatus.BAD_REQUEST: re.compile('id="summary"|Suivi could not take this in'),
@@ -101,7 +107,7 @@ def problem(ask: Callable[[], HttpResponse]) -> str:
         except Exception as error:
             transaction.set_rollback(True)
             return f"{type(error).__name__}: {error}"[:200]
-        changed, text = written() != before, response.content.decode()
+        changed, text = written() != before, text_of(response)
         transaction.set_rollback(True)
     if response.status_code in TAKEN:
         return f"{response.status_code} and something changed" if changed and response.status_code == 200 else ""
@@ -233,6 +239,7 @@ def test_a_garbled_list_of_participants_is_asked_for_again(total: str, initial: 
 EDITS = [
     "/pledges/{pledge}/edit/",
     "/follow-ups/{follow_up}/edit/",
+    "/mandates/activities/{activity}/edit/",
     "/meetings/{meeting}/edit/",
     "/records/{record}/edit/",
 ]
@@ -265,6 +272,8 @@ BIG = 10 * 1024 * 1024
         ("/follow-ups/{follow_up}/note/", "note"),
         ("/mandates/new/", "paragraphs"),
         ("/mandates/new/", "link"),
+        ("/mandates/activities/new/", "when"),
+        ("/mandates/activities/new/", "mandates"),
         ("/partners/people/new/", "email"),
         ("/follow-ups/{follow_up}/edit/", "version"),
     ],

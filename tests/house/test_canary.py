@@ -18,11 +18,11 @@ from tests.conftest import CANARY
 from tests.house.addresses import PAGES, about_restricted
 from tests.house.admin_addresses import ADMIN_PAGES
 from tests.house.matter import spread
-from tests.house.pages import as_sent
+from tests.house.pages import as_sent, text_of
 from tests.house.queries import DEEDS, FIELDS, LISTS, ON_ADMIN_SITE
 from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import Activity, FollowUp
 from tracker.history.models import Entry
 from tracker.meetings.models import Meeting
 from tracker.records.models import Record, Version
@@ -30,7 +30,7 @@ from tracker.records.models import Record, Version
 SignIn = Callable[[User], Client]
 ONCE = re.compile(r'(name="(?:csrfmiddlewaretoken|key)" value=)"[^"]*"')
 SENT = {"version": "1", "title": "Taken", "text": "Taken", "note": "Taken", "reason": "Because", "kind": "minutes"}
-WRITTEN = (Entry, Meeting, Record, Version, FollowUp, Person, Organisation, Appointment)
+WRITTEN = (Entry, Meeting, Record, Version, FollowUp, Activity, Person, Organisation, Appointment)
 NEXT = re.compile(r'rel="next" href="([^"]+)"')
 
 
@@ -41,7 +41,7 @@ class Page(NamedTuple):
 
 
 def read(response: HttpResponse) -> Page:
-    return Page(response.status_code, response.headers.get("Location", ""), ONCE.sub(r"\1", response.content.decode()))
+    return Page(response.status_code, response.headers.get("Location", ""), ONCE.sub(r"\1", text_of(response)))
 
 
 def walk(client: Client, paths: Iterable[str]) -> dict[str, Page]:
@@ -138,7 +138,13 @@ def test_whoever_may_know_meets_it_on_all_these_pages(world: World, mei: User, s
         "follow_ups:owner",
         "follow_ups:remove",
         "follow_ups:removed",
+        "mandates:activities",
+        "mandates:activity",
+        "mandates:activity_edit",
+        "mandates:activity_remove",
         "mandates:mandate",
+        "mandates:report",
+        "mandates:report_document",
         "meetings:edit",
         "meetings:list",
         "meetings:meeting",

@@ -86,6 +86,8 @@ def test_imports_stand_at_the_top() -> None:
 INNER_IMPORTS = {
     # dateparser takes 0.3 s to import and few dates need it: a cold start would pay for it.
     "kit/dates.py",
+    # docxtpl and jinja2 take 0.2 s to import, and few who start Suivi ask for a Word document.
+    "follow_ups/report_document.py",
     # Runs on a bare machine, before anything is installed.
     "kit/environment.py",
 }

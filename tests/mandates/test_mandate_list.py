@@ -64,6 +64,7 @@ def test_filters_cut_the_list(reader: Client, eu: Organisation, wco: Organisatio
     assert listed(reader, q="resolution 2347") == ["Résolution"]
     assert sorted(listed(reader, in_force="yes")) == ["Mechanism", "Résolution"]
     assert listed(reader, in_force="no") == ["Past"]
+    assert listed(reader, in_force="ending") == ["Mechanism"]
     assert listed(reader, party=eu.pk) == ["Mechanism"]
     assert sorted(listed(reader, party="WCO")) == ["Mechanism", "Résolution"]
 
@@ -91,6 +92,21 @@ def test_a_page_that_is_none_is_the_first(reader: Client, resolution: Mandate) -
 def test_mandates_are_offered_by_symbol_and_title(reader: Client, resolution: Mandate) -> None:
     answer = reader.get(reverse("mandates:offers"), {"mandate": "2347 heritage"})
     assert answer.content.decode() == ('<option value="S/RES/2347 (2017) · Protection of cultural heritage"></option>')
+
+
+def test_choices_one_click_away_count_what_they_show(reader: Client, eu: Organisation, today: date) -> None:
+    for kind, days in (("agreement", 30), ("agreement", 400), ("decision", 10), ("decision", -1), ("strategy", None)):
+        make(f"{kind} {days}", kind=kind, valid_until=None if days is None else today + timedelta(days=days))
+    choices = reader.get(reverse("mandates:list"), {"in_force": "ending"}).context["quick"]
+    assert [(str(each.label), each.count.number, each.is_on) for each in choices] == [
+        ("In force", 4, False),
+        ("Agreements in force", 2, False),
+        ("Ends within six months", 2, True),
+        ("No longer in force", 1, False),
+    ]
+    for each in choices:
+        answer = reader.get(f"{reverse('mandates:list')}?{each.query}")
+        assert answer.context["count"].number == each.count.number
 
 
 @pytest.mark.parametrize("number", [1, 3])

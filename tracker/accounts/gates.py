@@ -23,6 +23,14 @@ NAMED_IN_MEETINGS = {
     "person": ("participations__meeting", "readable_meetings"),
     "organisation": ("participations__meeting",),
 }
+# The same for activities and pledges: the ways to who may see the restricted ones.
+NAMED_ELSEWHERE = {
+    "person": ("activities__recorder",),
+    "organisation": (
+        *(f"{path}__{who}" for path in ("activities", "unit_activities") for who in ("recorder", "done_by__account")),
+        *("pledges__recorder", *(f"pledges__meeting__{grant}" for grant in MEETING_GRANTS)),
+    ),
+}
 NAMED_IN_FOLLOW_UPS = {"person": ("follow_ups",), "organisation": ("follow_ups", "unit_follow_ups", "awaited_in")}
 
 
@@ -116,7 +124,7 @@ def closed_records(opened: Collection[int]) -> Q:
 def hidden_names[Rows: QuerySet[Any]](names: Rows, user: User) -> Rows:
     """The restricted people, or organisations, that `user` must find no trace of.
 
-    Known to `user` are those they added, and those that a meeting, a follow-up or a pledge names which they may see.
+    Known to `user` are those they added, and those that a matter names which they may see.
     """
     if user.sees_restricted:
         return names.none()
@@ -124,19 +132,16 @@ def hidden_names[Rows: QuerySet[Any]](names: Rows, user: User) -> Rows:
     ways = [Q(history__verb="added", history__by=user)]
     ways += [Q(**{f"{path}__{grant}": user}) for path in NAMED_IN_MEETINGS[noun] for grant in MEETING_GRANTS]
     ways += [way for path in NAMED_IN_FOLLOW_UPS[noun] for way in _ways_to_follow_up(path, user)]
-    if noun == "organisation":
-        ways += [
-            Q(**{f"pledges__{way}": user}) for way in ("recorder", *(f"meeting__{each}" for each in MEETING_GRANTS))
-        ]
+    ways += [Q(**{way: user}) for way in NAMED_ELSEWHERE[noun]]
     restricted = every.filter(classification=RESTRICTED)
     known = reduce(or_, (Q(pk__in=restricted.filter(way).values("pk")) for way in ways))
     return names.filter(classification=RESTRICTED).exclude(known)
 
 
-def own_or_general(user: User) -> Q:
-    """Follow-ups that their own classification does not hide."""
+def own_or_general(user: User, *, whose: str = "owner") -> Q:
+    """Follow-ups and activities that their own classification does not hide; `whose` names the person they are of."""
     person = getattr(user, "person", None)
-    return Q(classification=GENERAL) | Q(recorder=user) | (Q(owner=person) if person else Q(pk__in=()))
+    return Q(classification=GENERAL) | Q(recorder=user) | (Q(**{whose: person}) if person else Q(pk__in=()))
 
 
 def _ways_to_follow_up(path: str, user: User) -> list[Q]:

@@ -14,6 +14,7 @@ from tracker.demo.people import PEOPLE
 from tracker.demo.story import Day
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.mandates.models import Mandate
+from tracker.mandates.targets import Target
 
 SETTLED_ON = date(2018, 5, 2)
 
@@ -50,15 +51,20 @@ class House:
 
     def _value(self, name: str, value: Any) -> Any:
         match name:
-            case "owner":
+            case "owner" | "done_by":
                 return self.people[value]
             case "unit" | "partner" | "waiting_on":
                 return self.organisations[value]
             case "due_on" | "review_on":
                 return None if value is None else self.day(value)
             case "mandates":
-                return [self.mandates[key.split()[0]] for key in value]
+                return [self._target(*key.split()) for key in value]
         return value
+
+    def _target(self, key: str, number: str = "") -> Target:
+        """The mandate as a whole, or its paragraph of that number."""
+        mandate = self.mandates[key]
+        return Target(mandate, mandate.paragraphs.get(number=number) if number else None)
 
     def _take_in(self, member: Member, secret: str) -> None:
         user = User.objects.create(

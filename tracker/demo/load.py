@@ -16,11 +16,12 @@ from tracker.demo import (
     meetings_regions,
     meetings_united_nations,
 )
+from tracker.demo.activities import ACTIVITIES
 from tracker.demo.house import House
 from tracker.demo.mandates import MANDATES
 from tracker.demo.meetings_ahead import AHEAD
 from tracker.demo.story import MeetingStory
-from tracker.demo.telling import FollowUpTeller, MandateTeller, MeetingTeller, Told
+from tracker.demo.telling import ActivityTeller, FollowUpTeller, MandateTeller, MeetingTeller, Told
 from tracker.demo.telling_pledges import resources
 from tracker.demo.unattached import UNATTACHED
 from tracker.demo.visit import VISIT
@@ -49,6 +50,8 @@ def told(house: House) -> Iterator[Told]:
     for follow_up in UNATTACHED:
         yield from FollowUpTeller(follow_up, house).deeds()
     yield from resources(house)
+    for activity in ACTIVITIES:
+        yield from ActivityTeller(activity, house).deeds()
 
 
 def meetings() -> Iterator[MeetingStory]:

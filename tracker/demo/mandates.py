@@ -43,6 +43,7 @@ MANDATES = (
              "of cultural property, and trafficking in it.",
         paragraphs=(
             ("8", "Member States should prevent and counter trade in cultural property from armed conflicts."),
+            ("9", "Member States should have effective laws and measures against trafficking in cultural property."),
             ("22", "The Secretary-General should report on how the resolution is carried out."),
         ),
     ),

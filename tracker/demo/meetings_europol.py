@@ -37,7 +37,7 @@ LUNCH = MeetingStory(
         follow_up(
             "Send the MENA curriculum to EUROPOL", "document", owner="mariam", unit="capacity", partner="europol",
             due_on=-379, quote="agreed to send EUROPOL the MENA curriculum, in English and French",
-            mandates=("unscr_2347", "europol_mechanism"),
+            mandates=("unscr_2347 8", "europol_mechanism"),
             then=[began(-391, "amina"), dated(-381, "amina", -366), done(-368, "amina", "Both languages sent.")],
         ),
         follow_up(

@@ -10,7 +10,7 @@ UNESCO = MeetingStory(
         follow_up(
             "Speak at the dialogue with the art market", "invitation", owner="claire", unit="enforcement",
             partner="unesco", quote="a formal invitation to speak at the dialogue with the art market", due_on=-110,
-            mandates=("unscr_2347",),
+            mandates=("unscr_2347 9",),
             then=[
                 waits(-210, "claire", "unesco", -150), noted(-149, "claire", "No date yet; the venue has changed."),
                 lapsed(-105, "claire", "The dialogue was held without an opening session."),

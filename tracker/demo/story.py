@@ -65,6 +65,25 @@ class MeetingStory:
     follow_ups: Sequence[FollowUpStory] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class ActivityStory:
+    """Done from the day `on` to the day `until`, logged on the day `logged`."""
+
+    title: str
+    on: Day
+    until: Day | None
+    logged: Day
+    by: str
+    then: Sequence[Deed]
+    given: dict[str, Any]
+
+
+def activity(
+    title: str, *, on: Day, logged: Day, by: str, until: Day | None = None, then: Sequence[Deed] = (), **given: Any
+) -> ActivityStory:
+    return ActivityStory(title, on, until, logged, by, then, given)
+
+
 def follow_up(
     title: str,
     kind: str,
@@ -123,4 +142,4 @@ def noted(on: Day, by: str, words: str) -> Deed:
 
 
 def edited(on: Day, by: str, reason: str = "", **values: Any) -> Deed:
-    return Deed(on, by, "edit", {"reason": reason, **values})
+    return Deed(on, by, "edit", values | ({"reason": reason} if reason else {}))

@@ -8,9 +8,9 @@ from pathlib import Path
 from tracker.demo.days import session, with_days
 from tracker.demo.house import SETTLED_ON, House
 from tracker.demo.mandates import MandateStory
-from tracker.demo.story import Deed, FollowUpStory, MeetingStory, Rewrite
+from tracker.demo.story import ActivityStory, Deed, FollowUpStory, MeetingStory, Rewrite
 from tracker.directory.models import Appointment
-from tracker.follow_ups.models import FollowUp, Implementation
+from tracker.follow_ups.models import Activity, FollowUp
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.meetings.models import Meeting, Participation
 from tracker.records.models import Passage, Record
@@ -147,11 +147,30 @@ class FollowUpTeller:
             **self.house.values(story.given),
         )
         self.pk = follow_up.pk
-        for mandate, number in (key.split() for key in story.given.get("mandates", ()) if " " in key):
-            paragraph = Paragraph.objects.get(mandate=self.house.mandates[mandate], number=number)
-            rows = Implementation.objects.filter(follow_up=follow_up, mandate=paragraph.mandate)
-            rows.update(paragraph=paragraph)
 
     def do(self, deed: Deed) -> None:
         follow_up = FollowUp.objects.get(pk=self.pk)
         getattr(follow_up, deed.verb)(by=self.house.users[deed.by], **self.house.values(deed.given))
+
+
+class ActivityTeller:
+    pk: int
+
+    def __init__(self, story: ActivityStory, house: House) -> None:
+        self.story, self.house = story, house
+
+    def deeds(self) -> Iterator[Told]:
+        yield self.house.day(self.story.logged), self.log
+        for deed in self.story.then:
+            yield self.house.day(deed.on), partial(self.do, deed)
+
+    def log(self) -> None:
+        story, house = self.story, self.house
+        on, until = house.day(story.on), house.day(story.on if story.until is None else story.until)
+        values = house.values(story.given)
+        row = Activity.log(by=house.users[story.by], title=story.title, starts_on=on, ends_on=until, **values)
+        self.pk = row.pk
+
+    def do(self, deed: Deed) -> None:
+        row = Activity.objects.get(pk=self.pk)
+        getattr(row, deed.verb)(by=self.house.users[deed.by], **self.house.values(deed.given))

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from tracker.accounts.models import User
-from tracker.directory.models import Appointment, Person
+from tracker.directory.models import Appointment, Organisation, Person
 from tracker.history.merge import Clash
 from tracker.history.models import Entry
 
@@ -18,6 +18,13 @@ def appoint(person: Person, *, by: User, **values: Any) -> Appointment:
     if is_new:
         _tell(post, by, "", say(post))
     return post
+
+
+def unit_of(user: User) -> Organisation | None:
+    """The unit of ours in which the person of this account holds a post now."""
+    person: Person | None = getattr(user, "person", None)
+    ours = person.appointments.in_the_open().filter(organisation__is_ours=True, until=None).first() if person else None
+    return ours.organisation if ours else None
 
 
 @transaction.atomic

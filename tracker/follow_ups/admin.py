@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from tracker.follow_ups.entries import visible_entries, without_hidden
-from tracker.follow_ups.models import FollowUp, Implementation
+from tracker.follow_ups.models import Activity, FollowUp, Implementation
 from tracker.history.admin import LookOnlyAdmin, LookOnlyInline
 from tracker.history.models import Entry
 from tracker.history.recorded import Recorded
@@ -41,6 +41,23 @@ class FollowUpAdmin(LookOnlyAdmin):
 
     def get_queryset(self, request: Any) -> QuerySet[FollowUp]:
         rows: QuerySet[FollowUp] = FollowUp.objects.visible_to(request.user)
+        return rows
+
+
+@admin.register(Activity)
+class ActivityAdmin(LookOnlyAdmin):
+    list_display = ("title", "starts_on", "ends_on", "done_by", "unit", "partner", "classification")
+    list_filter = ("classification", "starts_on")
+    list_select_related = ("done_by", "unit", "partner")
+    search_fields = ("title", "place")
+    fields = (
+        *("title", "starts_on", "ends_on", "done_by", "unit", "partner", "place", "reached", "detail"),
+        *("classification", "recorder"),
+    )
+    inlines = (ImplementationInline,)
+
+    def get_queryset(self, request: Any) -> QuerySet[Activity]:
+        rows: QuerySet[Activity] = Activity.objects.visible_to(request.user)
         return rows
 
 

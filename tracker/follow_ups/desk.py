@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tracker.accounts import gates
 from tracker.accounts.models import User
 from tracker.follow_ups import heaps
 from tracker.follow_ups.entries import without_hidden
@@ -17,6 +18,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.history.wording import summary
 from tracker.kit.paging import Count, capped_counts
+from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 
 MOST_LINES = 8
@@ -87,6 +89,13 @@ def lately(user: User, today: date) -> list[Deed]:
     found = without_hidden(list(entries), user)
     rows = FollowUp.objects.in_bulk([entry.object_id for entry in found])
     return [Deed(entry, rows[entry.object_id], summary(entry)) for entry in found]
+
+
+def ending_agreements(user: User, today: date) -> list[Mandate]:
+    """Agreements that whoever looks after partners should know will end soon."""
+    if not gates.may_log(user):
+        return []
+    return list(Mandate.objects.visible_to(user).agreements().ending_soon(today).with_names().by_end()[:5])
 
 
 def next_meetings(user: User, today: date) -> list[Meeting]:

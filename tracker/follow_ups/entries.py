@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import Activity, FollowUp
 from tracker.history.models import Entry
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import Pledge
@@ -37,6 +37,7 @@ NAMED: dict[str, list[tuple[type[Meeting | Person | Organisation | Pledge], Keys
     "pledge": [(Pledge, one)],
     "owner": [(Person, one)],
     "unit": [(Organisation, one)],
+    "done_by": [(Person, one)],
     "partner": [(Organisation, one)],
     "waiting_on": [(Organisation, one)],
     "participants": [(Person, seat(0)), (Organisation, seat(1))],
@@ -62,7 +63,7 @@ def without_hidden(entries: Sequence[Entry], user: User) -> Sequence[Entry]:
 def visible_entries(user: User) -> QuerySet[Entry]:
     """Without those about what this person must find no trace of, nor those about names before everybody knew them."""
     rows = Entry.objects.all()
-    models: tuple[Any, ...] = (Meeting, Record, FollowUp, Pledge, Person, Organisation)
+    models: tuple[Any, ...] = (Meeting, Record, FollowUp, Activity, Pledge, Person, Organisation)
     for model in models:
         hidden = model.objects.hidden_from(user).values("pk")
         rows = rows.exclude(content_type=ContentType.objects.get_for_model(model), object_id__in=hidden)

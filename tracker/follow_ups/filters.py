@@ -3,19 +3,19 @@
 from typing import Any
 
 import django_filters as filters
-from django import forms
 from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
+from tracker.follow_ups.implementing_filter import ImplementingFilter
 from tracker.follow_ups.life import Status
 from tracker.follow_ups.models import Kind
 from tracker.follow_ups.models.queries import FollowUpQuerySet
-from tracker.kit.fields import WordsDateField
-from tracker.kit.filters import ListFilter, NameFilter, TextFilter
-from tracker.mandates.models import Mandate
+from tracker.kit.filters import DayFilter, NameFilter, PeriodFilter, TextFilter, TickFilter
+from tracker.kit.periods import Period
+from tracker.mandates.models import Mandate, Paragraph
 from tracker.meetings.models import Meeting
 
 
@@ -26,17 +26,7 @@ class Stage(TextChoices):
     ENDED = "ended", _("All ended")
 
 
-class DayFilter(filters.Filter):  # type: ignore[misc]
-    field_class = WordsDateField
-
-
-class TickFilter(filters.Filter):  # type: ignore[misc]
-    """On, or not asked: an empty box filters nothing."""
-
-    field_class = forms.BooleanField
-
-
-class FollowUpFilter(ListFilter):
+class FollowUpFilter(ImplementingFilter):
     q = TextFilter(label=_("Words"), method="saying")
     status = filters.ChoiceFilter(
         label=_("Status"), choices=Stage.choices + Status.choices, empty_label=_("Every status"), method="in_status"
@@ -47,10 +37,14 @@ class FollowUpFilter(ListFilter):
     partner = NameFilter(label=_("Partner"), offers="directory:organisation_offers", method="with_partner")
     meeting = NameFilter(label=_("Meeting"), offers="meetings:offers")
     mandate = NameFilter(label=_("Mandate"), offers="mandates:offers", method="implementing")
+    paragraph = NameFilter(label=_("Paragraph"), offers="mandates:paragraph_offers", method="implementing_paragraph")
+    whole = TickFilter(label=_("Implements the mandate as a whole"), method="implementing_whole")
     due_from = DayFilter(label=_("Due from"), field_name="due_order", lookup_expr="gte")
     due_until = DayFilter(label=_("Due until"), field_name="due_order", lookup_expr="lte")
+    ended = PeriodFilter(label=_("Ended in"), method="ended_within")
     late = TickFilter(label=_("Late"), method="only_late")
     week = TickFilter(label=_("Due this week"), method="only_this_week")
+    needs = TickFilter(label=_("Has needs"), method="only_with_needs")
     undated = TickFilter(label=_("Without date"), method="only_undated")
     unowned = TickFilter(label=_("Without owner"), method="only_unowned")
 
@@ -62,6 +56,7 @@ class FollowUpFilter(ListFilter):
             "unit": organisations.ours(),
             "meeting": Meeting.objects.visible_to(user),
             "mandate": Mandate.objects.visible_to(user),
+            "paragraph": Paragraph.objects.visible_to(user).select_related("mandate"),
         }
         super().__init__(data, queryset, rows=rows)
 
@@ -79,14 +74,17 @@ class FollowUpFilter(ListFilter):
     def of_unit(self, rows: FollowUpQuerySet, _name: str, value: Organisation) -> FollowUpQuerySet:
         return rows.of_unit(value)
 
-    def implementing(self, rows: FollowUpQuerySet, _name: str, value: Mandate) -> FollowUpQuerySet:
-        return rows.implementing(value)
+    def ended_within(self, rows: FollowUpQuerySet, _name: str, value: Period) -> FollowUpQuerySet:
+        return rows.ended_within(value)
 
     def only_late(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
         return rows.late(timezone.localdate()) if value else rows
 
     def only_this_week(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
         return rows.due_this_week(timezone.localdate()) if value else rows
+
+    def only_with_needs(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
+        return rows.with_needs() if value else rows
 
     def only_undated(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
         return rows.without_date() if value else rows

@@ -13,9 +13,10 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups import life
 from tracker.follow_ups.models import FollowUp, Kind, OwedBy, Strength
 from tracker.kit.fields import LineField, ProseField, VersionField, WordsDateField
-from tracker.kit.naming import NameField, TickedField
+from tracker.kit.names import NamesField
+from tracker.kit.naming import NameField
 from tracker.kit.shape import shape
-from tracker.mandates.models import Mandate
+from tracker.mandates.targets import Targets
 from tracker.meetings.models import Meeting
 
 
@@ -25,6 +26,12 @@ def person_field(**options: Any) -> NameField:
 
 def organisation_field(offers: str = "directory:organisation_offers", **options: Any) -> NameField:
     return NameField(offers=offers, required=False, **options)
+
+
+def targets_field(**options: Any) -> NamesField:
+    """Mandates and their paragraphs, as many as one likes."""
+    help_text = _("A mandate, or one of its paragraphs, such as S/RES/2347 (2017), 5.")
+    return NamesField(offers="mandates:target_offers", label=_("Implements"), help_text=help_text, spare=1, **options)
 
 
 def due_field(**options: Any) -> WordsDateField:
@@ -50,7 +57,7 @@ class FollowUpForm(forms.Form):
     )
     owed_by = forms.ChoiceField(label=_("Owed by"), choices=OwedBy)
     meeting = NameField(offers="meetings:offers", label=_("Meeting"), required=False)
-    mandate = NameField(offers="mandates:offers", label=_("Mandate"), required=False)
+    mandates = targets_field(required=False)
     classification = forms.ChoiceField(
         label=_("Classification"),
         choices=Classification,
@@ -68,9 +75,9 @@ class FollowUpForm(forms.Form):
             "partner": organisations,
             "unit": organisations.ours(),
             "meeting": Meeting.objects.visible_to(user),
-            "mandate": Mandate.objects.visible_to(user),
+            "mandates": Targets.visible_to(user),
         }
-        shape(self, rows=rows, whole=["title", "detail"])
+        shape(self, rows=rows, whole=["title", "mandates", "detail"])
 
     def short_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.SHORT]
@@ -79,10 +86,8 @@ class FollowUpForm(forms.Form):
         return [field for field in self.visible_fields() if field.name not in self.SHORT]
 
     def values(self) -> dict[str, Any]:
-        """What the verb takes: the mandate as the list of all it implements."""
-        values = dict(self.cleaned_data)
-        mandate = values.pop("mandate", None)
-        return {**values, "mandates": [mandate] if mandate else []}
+        """What the verb takes."""
+        return dict(self.cleaned_data)
 
 
 class LogForm(FollowUpForm):
@@ -95,21 +100,14 @@ class LogForm(FollowUpForm):
 
 class EditForm(FollowUpForm):
     version = VersionField()
-    kept_mandates = TickedField(Mandate.objects.none(), label=_("Implements"), required=False)
     reason = LineField(label=_("Reason, if the due date moves again"), required=False, max_length=500)
 
-    field_order = (*FollowUpForm.base_fields, "kept_mandates", "reason")
+    field_order = (*FollowUpForm.base_fields, "reason")
 
     def __init__(self, *args: Any, follow_up: FollowUp, user: User, **kwargs: Any) -> None:
-        started = {name: getattr(follow_up, name) for name in FollowUpForm.base_fields if name != "mandate"}
-        started |= {"version": follow_up.version, "kept_mandates": follow_up.mandates.all()}
+        started = {name: follow_up.value_of(name) for name in FollowUpForm.base_fields} | {"version": follow_up.version}
         super().__init__(*args, user=user, initial=started, **kwargs)
         self.follow_up = follow_up
-        self.fields["mandate"].label = _("Add a mandate")
-        kept: Any = self.fields["kept_mandates"]
-        kept.queryset = follow_up.mandates.all()
-        if not follow_up.mandates.all():
-            del self.fields["kept_mandates"]
         if follow_up.passage_id:
             # The quote stands in that meeting's record: the follow-up can stand under no other.
             del self.fields["meeting"]
@@ -127,8 +125,4 @@ class EditForm(FollowUpForm):
 
     def values(self) -> dict[str, Any]:
         values = super().values()
-        kept = list(values.pop("kept_mandates", ()))
-        added = [mandate for mandate in values["mandates"] if mandate not in kept]
-        values.pop("version")
-        values.pop("reason")
-        return {**values, "mandates": kept + added}
+        return {name: value for name, value in values.items() if name not in ("version", "reason")}

@@ -12,6 +12,7 @@ from tracker.accounts.classification import GENERAL, RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.known import known
 from tracker.directory.models import Organisation
+from tracker.directory.posts import unit_of
 from tracker.follow_ups.guess import kind_of
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.text import shorten
@@ -62,14 +63,12 @@ def words_of(user: User, query: Mapping[str, str]) -> Words | None:
 
 def suggestions(words: Words | None, meeting: Meeting | None, user: User) -> dict[str, Any]:
     """What the form starts with: the title from the words, the one partner of the meeting, the person's own unit."""
-    person = getattr(user, "person", None)
-    ours = person.appointments.in_the_open().filter(organisation__is_ours=True, until=None).first() if person else None
     partners = _partners(meeting) if meeting else []
     return {
         "title": shorten(words.quote, 120) if words else "",
         "kind": kind_of(words.quote if words else ""),
         "partner": partners[0] if len(partners) == 1 else None,
-        "unit": ours.organisation if ours else None,
+        "unit": unit_of(user),
     }
 
 

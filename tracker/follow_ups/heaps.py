@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from tracker.follow_ups.life import NEVER, OURS_TO_MOVE, Status
+from tracker.kit.periods import Period
 
 # A constraint keeps `ended_on` and status together, and this condition finds the partial index.
 ACTIVE = Q(ended_on=None)
@@ -18,6 +19,15 @@ UNDATED = _OURS & Q(due_order=NEVER)
 def late(today: date) -> Q:
     """Active, due before today, neither pending resources nor waiting. `FollowUp.is_late` says the same."""
     return _OURS & Q(due_order__lt=today)
+
+
+def ended_within(period: Period) -> Q:
+    return Q(ended_on__range=(period.first, period.last))
+
+
+def done_within(period: Period) -> Q:
+    """Done on a day of the period."""
+    return Q(status=Status.DONE) & ended_within(period)
 
 
 def due_this_week(today: date) -> Q:

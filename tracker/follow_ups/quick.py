@@ -1,10 +1,8 @@
 """The choices one click away above the list, each with its count."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
-from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
@@ -13,17 +11,10 @@ from tracker.accounts.request import Request
 from tracker.follow_ups import heaps
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.kit.paging import Count, capped_counts
+from tracker.kit.quick import Choice, is_asked
 
 # Beyond this many active follow-ups a count of some of them would only mislead, and cost more than the list.
 MOST_COUNTED = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    label: str | Promise
-    query: str
-    count: Count | None
-    is_on: bool
 
 
 def quick_choices(request: Request, rows: FollowUpQuerySet, today: date) -> list[Choice]:
@@ -41,10 +32,9 @@ def quick_choices(request: Request, rows: FollowUpQuerySet, today: date) -> list
         del offered["status=active&owner=0"]
     names = {f"choice_{number}": query for number, query in enumerate(offered)}
     counts = capped_counts(rows.active(), {name: offered[query][1] for name, query in names.items()}, MOST_COUNTED)
-    asked = {name: value for name, value in request.GET.items() if value and name not in ("sort", "page")}
-    everything = Choice(pgettext("follow-ups", "All"), "", None, is_on=not asked)
+    everything = Choice(pgettext("follow-ups", "All"), "", None, is_asked(request, ""))
     return [everything] + [
-        Choice(offered[query][0], query, _honest(counts[name]), asked == QueryDict(query).dict())
+        Choice(offered[query][0], query, _honest(counts[name]), is_asked(request, query))
         for name, query in names.items()
     ]
 

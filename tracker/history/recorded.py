@@ -43,7 +43,7 @@ class Recorded(models.Model):
         item = cls(**{name: value for name, value in values.items() if name not in many})
         item.save(force_insert=True)
         for name, value in many.items():
-            getattr(item, name).set(value)
+            item.set_many(name, value)
         record(item, "added", by=by, version=item.version, note=note, channel=channel)
         item.follow_through(values.keys(), by=by)
         return item
@@ -95,11 +95,24 @@ class Recorded(models.Model):
         value = getattr(self, name)
         return list(value.order_by("pk")) if self._meta.get_field(name).many_to_many else value
 
+    def set_many(self, name: str, value: Any) -> None:
+        """Let exactly these rows be linked by the relation of that name."""
+        getattr(self, name).set(value)
+
+    def from_raw(self, name: str, stored: Any) -> Any:
+        """The value that `raw` stored, as far as its rows are still there."""
+        field: Any = self._meta.get_field(name)
+        if field.many_to_many:
+            return list(field.related_model._base_manager.filter(pk__in=stored))
+        if isinstance(field, models.ForeignKey):
+            return field.related_model._base_manager.filter(pk=stored).first()
+        return field.to_python(stored)
+
     def _write(self, values: Values) -> None:
         columns = []
         for name, value in values.items():
             if self._meta.get_field(name).many_to_many:
-                getattr(self, name).set(value)
+                self.set_many(name, value)
             else:
                 setattr(self, name, value)
                 columns.append(name)

@@ -1,9 +1,5 @@
 """Undo: the last change of a thing, put back as it was, as a change of its own."""
 
-from typing import Any
-
-from django.db import models
-
 from tracker.accounts.models import User
 from tracker.history.models import Entry
 from tracker.history.recorded import Recorded, Stale
@@ -22,18 +18,9 @@ def undo(item: Recorded, entry: Entry, *, by: User) -> Entry | None:
     last = last_change(item)
     if last is None or last.pk != entry.pk:
         raise Stale
-    values = {name: _value(item, name, change["from"]) for name, change in entry.changes.items()}
+    values = {name: item.from_raw(name, change["from"]) for name, change in entry.changes.items()}
     return item.change("undid", by=by, undoes=entry, **values)
 
 
 def _columns(item: Recorded) -> set[str]:
     return {field.name for field in item._meta.get_fields() if not field.auto_created}
-
-
-def _value(item: Recorded, name: str, raw: Any) -> Any:
-    field: Any = item._meta.get_field(name)
-    if field.many_to_many:
-        return list(field.related_model._base_manager.filter(pk__in=raw))
-    if isinstance(field, models.ForeignKey):
-        return field.related_model._base_manager.filter(pk=raw).first()
-    return field.to_python(raw)

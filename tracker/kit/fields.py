@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.kit.dates import DateNotUnderstood, Prefer, read_date
 from tracker.kit.exact import LARGEST
 from tracker.kit.money import read_amount, say_number
+from tracker.kit.periods import Period, read_period, say_period
 from tracker.kit.saying import say_plain_date
 
 # Tabs and line breaks may pass. Lone surrogates may not: no database stores them.
@@ -74,6 +75,27 @@ class AmountField(forms.Field):
 
     def prepare_value(self, value: Any) -> Any:
         return say_number(value) if isinstance(value, Decimal) else value
+
+
+class WordsPeriodField(forms.Field):
+    """A day or a period of the past, typed as people say it: "May 2018", "3 to 5 June 2018"."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> Period | None:
+        words = str(value or "").strip()
+        if isinstance(value, Period) or not words:
+            return value or None
+        try:
+            return read_period(words, language=_language(), today=timezone.localdate())
+        except DateNotUnderstood as refusal:
+            raise ValidationError(str(refusal), code="invalid") from refusal
+
+    def prepare_value(self, value: Any) -> Any:
+        return say_period(value) if isinstance(value, Period) else value
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "autocomplete": "off"}
 
 
 class VersionField(forms.IntegerField):

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
-from tracker.kit.fields import LineField
+from tracker.kit.fields import LineField, WordsDateField, WordsPeriodField
 from tracker.kit.naming import NameField
 from tracker.kit.shape import shape
 
@@ -31,6 +31,20 @@ class NameFilter(django_filters.Filter):  # type: ignore[misc]
 
     def __init__(self, *args: Any, offers: str, **kwargs: Any) -> None:
         super().__init__(*args, offers=offers, **kwargs)
+
+
+class DayFilter(django_filters.Filter):  # type: ignore[misc]
+    field_class = WordsDateField
+
+
+class PeriodFilter(django_filters.Filter):  # type: ignore[misc]
+    field_class = WordsPeriodField
+
+
+class TickFilter(django_filters.Filter):  # type: ignore[misc]
+    """On, or not asked: an empty box filters nothing."""
+
+    field_class = forms.BooleanField
 
 
 class ListFilter(django_filters.FilterSet):  # type: ignore[misc]

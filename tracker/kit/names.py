@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from tracker.kit.naming import NameField, NameInput
+from tracker.kit.naming import NameField, NameInput, Rows
 
 MOST = 100
 
@@ -39,9 +39,9 @@ class NamesInput(forms.Widget):
 
 
 class NamesField(forms.Field):
-    """A list of rows of `rows` (a queryset, cut to what the person may see), each by its name, label or key."""
+    """A list of rows of `rows` (cut to what the person may see), each by its name, label or key."""
 
-    def __init__(self, *, offers: str, rows: QuerySet[Any] | None = None, spare: int = 2, **kwargs: Any) -> None:
+    def __init__(self, *, offers: str, rows: Rows | QuerySet[Any] | None = None, spare: int = 2, **kwargs: Any) -> None:
         super().__init__(widget=NamesInput(offers, spare), **kwargs)
         self.one = NameField(offers=offers, required=False)
         self.rows = rows

@@ -27,6 +27,13 @@ class Named(Protocol):
     label: str
 
 
+class Rows(Protocol):
+    """What may be named: a queryset, or what stands for rows of several kinds."""
+
+    def find(self, words: str) -> Any: ...
+    def filter(self, *, pk: int) -> Any: ...
+
+
 class NameInput(forms.TextInput):
     template_name = "kit/name_input.html"
 
@@ -39,7 +46,7 @@ class NameInput(forms.TextInput):
 
 
 class NameField(forms.Field):
-    """A row of `rows` (a queryset, cut to what the person may see) by its name, label or key.
+    """A row of `rows` (cut to what the person may see) by its name, label or key.
 
     With `make`, an unknown name gives `make(name)`, an unsaved row that the verb saves.
     """
@@ -48,7 +55,7 @@ class NameField(forms.Field):
         self,
         *,
         offers: str,
-        rows: QuerySet[Any] | None = None,
+        rows: Rows | QuerySet[Any] | None = None,
         make: Callable[[str], Model] | None = None,
         **kwargs: Any,
     ) -> None:
@@ -57,7 +64,7 @@ class NameField(forms.Field):
         self.make = make
 
     def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, Model):
+        if isinstance(value, Model) or hasattr(value, "label"):
             return getattr(value, "label", str(value))
         if isinstance(value, int) or (isinstance(value, str) and value.isdecimal()):
             row = self._by_key(str(value))

@@ -6,11 +6,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.forms import BaseForm
 
+from tracker.kit.naming import Rows
+
 
 def shape(
     form: BaseForm,
     *,
-    rows: Mapping[str, QuerySet[Any]] | None = None,
+    rows: Mapping[str, Rows | QuerySet[Any]] | None = None,
     whole: Iterable[str] = (),
     unmarked: Iterable[str] = (),
 ) -> None:

@@ -11,7 +11,7 @@ def fold(words: str) -> str:
 
 def sought(words: str, most: int = 8) -> list[str]:
     """The words to look for, folded, without the punctuation around them."""
-    bare = (word.strip("()[]«»“”\"'.,;:·–") for word in fold(words).split())
+    bare = (word.strip("()[]«»“”\"'.,;:·–…") for word in fold(words).split())
     return [word for word in bare if word][:most]
 
 

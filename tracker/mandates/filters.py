@@ -15,6 +15,7 @@ from tracker.mandates.models import Mandate, MandateQuerySet
 
 class Validity(TextChoices):
     IN_FORCE = "yes", _("In force")
+    ENDING = "ending", _("Ends within six months")
     PAST = "no", _("No longer in force")
 
 
@@ -32,6 +33,8 @@ class MandateFilter(ListFilter):
 
     def in_validity(self, rows: MandateQuerySet, _name: str, value: str) -> MandateQuerySet:
         today = timezone.localdate()
+        if value == Validity.ENDING:
+            return rows.ending_soon(today)
         return rows.in_force(today) if value == Validity.IN_FORCE else rows.no_longer_in_force(today)
 
     def of(self, rows: MandateQuerySet, _name: str, value: Organisation) -> MandateQuerySet:

@@ -7,13 +7,15 @@ from django.db import models, transaction
 from django.db.models import CharField, Q, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.directory.names import Naming
 from tracker.history.recorded import Values
-from tracker.kit.text import fold, sought
+from tracker.kit.text import fold, shorten, sought
+from tracker.mandates import validity
 from tracker.mandates.paragraphs import Line, pair_up, read_lines, write_lines
 
 
@@ -22,14 +24,23 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         return self if user.is_active else self.none()
 
     def in_force(self, today: date) -> Self:
-        return self.filter(Q(valid_until=None) | Q(valid_until__gte=today))
+        return self.filter(validity.in_force(today))
 
     def no_longer_in_force(self, today: date) -> Self:
-        return self.filter(valid_until__lt=today)
+        return self.filter(validity.past(today))
+
+    def ending_soon(self, today: date) -> Self:
+        return self.filter(validity.ends_soon(today))
 
     def of(self, organisation: Organisation) -> Self:
-        """Mandates to which the organisation is a party, or which it adopted."""
-        return self.filter(Q(body=organisation) | Q(pk__in=Mandate.objects.filter(parties=organisation).values("pk")))
+        """Mandates to which the organisation or a part of it is a party, or which it adopted."""
+        parts = organisation.descendants(include_self=True).values("pk")
+        parties = Mandate.parties.through.objects.filter(organisation__in=parts).values("mandate")
+        return self.filter(Q(body__in=parts) | Q(pk__in=parties))
+
+    def by_end(self) -> Self:
+        """Those that end first before the others; those without an end last."""
+        return self.order_by(models.F("valid_until").asc(nulls_last=True), "id")
 
     def with_names(self) -> Self:
         """With those who adopted it and its parties, in two queries however many mandates there are."""
@@ -37,6 +48,9 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
 
     def agreements(self) -> Self:
         return self.filter(kind=Mandate.Kind.AGREEMENT)
+
+    def other_than_agreements_in_force(self, today: date) -> Self:
+        return self.exclude(validity.in_force(today), kind=Mandate.Kind.AGREEMENT)
 
     def find(self, words: str) -> Self:
         rows = self
@@ -100,6 +114,12 @@ class Mandate(Naming):
         """`MandateQuerySet.in_force` says the same in SQL."""
         return self.valid_until is None or self.valid_until >= today
 
+    @property
+    def ends_soon(self) -> bool:
+        """`MandateQuerySet.ending_soon` says the same in SQL, of any day."""
+        today = timezone.localdate()
+        return self.valid_until is not None and today <= self.valid_until <= validity.soon(today)
+
     @classmethod
     @transaction.atomic
     def write(cls, *, by: User | None, paragraphs: str = "", **values: Any) -> Self:
@@ -131,11 +151,25 @@ class Mandate(Naming):
             paragraph.save()
 
 
+class ParagraphQuerySet(models.QuerySet["Paragraph"]):
+    def visible_to(self, user: User) -> Self:
+        return self if user.is_active else self.none()
+
+    def find(self, words: str) -> Self:
+        """Paragraphs of which every word stands in the mandate's name or in their own number."""
+        rows = self
+        for word in sought(words, most=40):
+            rows = rows.filter(Q(mandate__folded__contains=word) | Q(number__icontains=word))
+        return rows
+
+
 class Paragraph(models.Model):
     mandate = models.ForeignKey(Mandate, models.CASCADE, verbose_name=_("mandate"), related_name="paragraphs")
     number = models.CharField(_("number"), max_length=20)
     text = models.TextField(_("text"))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects: ClassVar[Any] = ParagraphQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("paragraph")
@@ -144,11 +178,17 @@ class Paragraph(models.Model):
         constraints = [models.UniqueConstraint(fields=["mandate", "number"], name="paragraph_number_once_a_mandate")]
 
     def __str__(self) -> str:
-        return f"{self.mandate}, {self.number}"
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """Such as "S/RES/2347 (2017), 5"."""
+        return f"{shorten(str(self.mandate), 200)}, {self.number}"
 
     def leave(self) -> None:
         """Delete it; what implemented it goes on to implement the mandate as a whole."""
         whole = self.mandate.implementations.filter(paragraph=None)
-        self.implementations.filter(follow_up__in=whole.values("follow_up")).delete()
+        twice = Q(follow_up__in=whole.values("follow_up")) | Q(activity__in=whole.values("activity"))
+        self.implementations.filter(twice).delete()
         self.implementations.update(paragraph=None)
         self.delete()

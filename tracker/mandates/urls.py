@@ -9,5 +9,7 @@ urlpatterns = [
     path("", views.mandates, name="list"),
     path("new/", views.new, name="new"),
     path("offers/", views.offers, name="offers"),
+    path("offers/paragraphs/", views.paragraph_offers, name="paragraph_offers"),
+    path("offers/targets/", views.target_offers, name="target_offers"),
     path("<int:pk>/edit/", views.edit, name="edit"),
 ]

@@ -30,7 +30,9 @@ from tracker.kit.naming import offer
 from tracker.kit.paging import Order, capped_count, read_page
 from tracker.mandates.filters import MandateFilter
 from tracker.mandates.forms import MandateForm
-from tracker.mandates.models import Mandate
+from tracker.mandates.models import Mandate, Paragraph
+from tracker.mandates.quick import quick_choices
+from tracker.mandates.targets import Targets
 
 NEWEST = Order("newest", Coalesce("adopted_on", Value(date.min, DateField())), descending=True)
 
@@ -45,6 +47,7 @@ def mandates(request: Request) -> HttpResponse:
         "chips": chips(request, filtered.form),
         "page": read_page(rows.with_names(), NEWEST, request.GET.get("page")),
         "count": capped_count(rows),
+        "quick": quick_choices(request, everything, timezone.localdate()),
         "today": timezone.localdate(),
     }
     return render(request, "mandates/list.html", context, status=200 if filtered.is_valid() else 400)
@@ -90,6 +93,17 @@ def edit(request: Request, pk: int) -> HttpResponse:
 @require_safe
 def offers(request: Request) -> HttpResponse:
     return offer(request, Mandate.objects.visible_to(request.user))
+
+
+@require_safe
+def paragraph_offers(request: Request) -> HttpResponse:
+    return offer(request, Paragraph.objects.visible_to(request.user).select_related("mandate"))
+
+
+@require_safe
+def target_offers(request: Request) -> HttpResponse:
+    """Mandates and their paragraphs alike."""
+    return offer(request, Targets.visible_to(request.user))
 
 
 def _saved(values: dict[str, Any], user: User) -> dict[str, Any]:

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.classification import RESTRICTED, classification_field
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.directory.names import Naming
 from tracker.follow_ups import life
 from tracker.follow_ups.life import ACTIVE, NEVER, OURS_TO_MOVE, Status
+from tracker.follow_ups.models.implementing import Implementing
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.models.reference import next_reference
 from tracker.follow_ups.telling import tell_ready
@@ -51,7 +51,7 @@ class OwedBy(models.TextChoices):
     PARTNER = "partner", _("The partner")
 
 
-class FollowUp(Naming):
+class FollowUp(Implementing):
     OPENING = ("classification", "meeting", "passage")
 
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)

@@ -1,24 +1,23 @@
 """Follow-ups in the users' words. Each notion stands here once."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
-from django.db import models
 from django.db.models import F, Q
 
 from tracker.accounts import gates
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups import heaps
-from tracker.mandates.models import Mandate
+from tracker.follow_ups.models.implementing import ImplementingQuerySet
+from tracker.kit.periods import Period
 from tracker.meetings.models import Meeting
 from tracker.records.models import Passage, Record
 
-if TYPE_CHECKING:
-    from tracker.follow_ups.models.follow_up import FollowUp  # noqa: F401 (named in the string below)
 
+class FollowUpQuerySet(ImplementingQuerySet):
+    link = "follow_up"
 
-class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def kept(self) -> Self:
         return self.filter(removed_at=None).exclude(meeting__in=Meeting.objects.removed().values("pk"))
 
@@ -65,6 +64,10 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def pending_resources(self) -> Self:
         return self.filter(heaps.PENDING)
 
+    def with_needs(self) -> Self:
+        """Those of which somebody estimated what they need."""
+        return self.filter(pk__in=self.model.objects.filter(needs__isnull=False, needs__removed_at=None).values("pk"))
+
     def without_date(self) -> Self:
         return self.filter(heaps.UNDATED)
 
@@ -96,8 +99,12 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         """The active ones by due date, then the ended ones, the latest first."""
         return self.order_by(F("ended_on").desc(nulls_first=True), "due_order", "id")
 
-    def implementing(self, mandate: Mandate) -> Self:
-        return self.filter(mandates=mandate).distinct()
+    def ended_within(self, period: Period) -> Self:
+        return self.filter(heaps.ended_within(period))
+
+    def open_or_done_within(self, period: Period) -> Self:
+        """What a report on the period tells of."""
+        return self.filter(heaps.ACTIVE | heaps.done_within(period))
 
     def saying(self, words: str) -> Self:
         """Follow-ups in whose reference, title or detail every word stands."""

@@ -21,6 +21,7 @@ def my_desk(request: Request) -> HttpResponse:
         "sections": sections,
         "is_empty": not any(counts.values()),
         "meetings": desk.next_meetings(request.user, today),
+        "ending": desk.ending_agreements(request.user, today),
         "lately": desk.lately(request.user, today),
     }
     return render(request, "follow_ups/desk.html", context)

@@ -30,7 +30,6 @@ def follow_up_page(request: Request, pk: int) -> HttpResponse:
     entries = follow_up.history.select_related("by", "content_type").order_by("-id")[:MOST_ENTRIES]
     context = {
         "follow_up": follow_up,
-        "mandates": follow_up.implementations.select_related("mandate", "paragraph"),
         "entries": [(entry, deed(entry), lines(entry)) for entry in without_hidden(list(entries), request.user)],
         "last": last_change(follow_up),
         "bars": bars_of([follow_up], request.user).get(follow_up.pk, []),

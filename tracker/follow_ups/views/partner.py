@@ -56,16 +56,19 @@ def organisation_page(request: Request, pk: int) -> HttpResponse:
     role = "unit" if organisation.is_ours else "partner"
     follow_ups = FollowUp.objects.visible_to(request.user)
     follow_ups = follow_ups.of_unit(organisation) if organisation.is_ours else follow_ups.with_partner(organisation)
-    mandates = Mandate.objects.visible_to(request.user).of(organisation)
+    today, mandates = timezone.localdate(), Mandate.objects.visible_to(request.user).of(organisation)
+    agreements, others = mandates.agreements().in_force(today), mandates.other_than_agreements_in_force(today)
     context = {
         "organisation": organisation,
         "role": role,
         "ancestors": organisation.ancestors().visible_to(request.user),
         "parts": grow(list(organisation.descendants().visible_to(request.user)), _active_by(follow_ups, role)),
         "posts": organisation.appointments.visible_to(request.user).select_related("person")[:MOST_POSTS],
-        "today": timezone.localdate(),
-        "mandates": mandates[:MOST_MANDATES],
-        "mandates_count": capped_count(mandates),
+        "today": today,
+        "agreements": agreements.with_names().by_end()[:MOST_MANDATES],
+        "agreements_count": capped_count(agreements),
+        "mandates": others[:MOST_MANDATES],
+        "mandates_count": capped_count(others),
         **_pledges(organisation, follow_ups, request.user),
         **_meetings(Meeting.objects.visible_to(request.user).with_partner(organisation)),
         **_follow_ups(follow_ups),

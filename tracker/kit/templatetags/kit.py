@@ -9,7 +9,7 @@ from django.forms import Form
 from django.template.context import Context
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.formats import get_format
+from django.utils.formats import get_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -47,6 +47,12 @@ def initials(name: str) -> str:
 def written_date(value: Any, pattern: str = "DATE_FORMAT") -> str:
     """Django's filter of that name, with "1er juin" and "jeu. 31 mai" in French."""
     return saying.say(value, get_format(pattern)) if isinstance(value, date) else ""
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """Such as "1,234", in the active language."""
+    return number_format(number, force_grouping=True)
 
 
 @register.filter

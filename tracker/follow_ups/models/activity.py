@@ -1,0 +1,133 @@
+"""An activity: work done that no meeting asked for, and the mandates it implements."""
+
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts import gates
+from tracker.accounts.classification import RESTRICTED, classification_field
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation, Person
+from tracker.follow_ups.models.implementing import Implementing, ImplementingQuerySet
+from tracker.history.models import Entry
+from tracker.kit.periods import Period
+from tracker.mandates.models import Mandate
+
+
+class ActivityQuerySet(ImplementingQuerySet):
+    link = "activity"
+
+    def visible_to(self, user: User) -> Self:
+        return self.filter(removed_at=None)._not_hidden_from(user)
+
+    def removed_for(self, user: User) -> Self:
+        return self.exclude(removed_at=None)._not_hidden_from(user)
+
+    def hidden_from(self, user: User) -> Self:
+        """What this person must find no trace of, removed or not."""
+        return self.exclude(pk__in=self.model.objects.all()._not_hidden_from(user).values("pk"))
+
+    def _not_hidden_from(self, user: User) -> Self:
+        return self if user.sees_restricted else self.filter(gates.own_or_general(user, whose="done_by"))
+
+    def within(self, period: Period) -> Self:
+        """Activities of which at least a day falls into the period."""
+        return self.filter(starts_on__lte=period.last, ends_on__gte=period.first)
+
+    def of_unit(self, unit: Organisation) -> Self:
+        """Activities of the unit or of one of its own."""
+        return self.filter(unit__in=unit.descendants(include_self=True).values("pk"))
+
+    def with_partner(self, organisation: Organisation) -> Self:
+        """Activities with the organisation or one of its parts."""
+        return self.filter(partner__in=organisation.descendants(include_self=True).values("pk"))
+
+    def saying(self, words: str) -> Self:
+        """Activities in whose title, place or detail every word stands."""
+        rows = self
+        for word in words.split()[:8]:
+            rows = rows.filter(Q(title__icontains=word) | Q(place__icontains=word) | Q(detail__icontains=word))
+        return rows
+
+    def newest_first(self) -> Self:
+        return self.order_by("-starts_on", "-id")
+
+    def with_names(self) -> Self:
+        """With the rows that a line about an activity shows, in the same query."""
+        return self.select_related("done_by", "unit", "partner")
+
+
+class Activity(Implementing):
+    title = models.CharField(_("what was done"), max_length=250)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+    mandates = models.ManyToManyField(
+        Mandate, through="Implementation", verbose_name=_("mandates"), related_name="activities"
+    )
+    done_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, verbose_name=_("done by"), related_name="activities"
+    )
+    unit = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("unit"), related_name="unit_activities"
+    )
+    partner = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("partner"), related_name="activities"
+    )
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    reached = models.PositiveIntegerField(_("people reached"), null=True, blank=True)
+    detail = models.TextField(_("detail"), blank=True)
+    classification = classification_field()
+    recorder = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("recorded by"), related_name="recorded_activities"
+    )
+    key = models.UUIDField(null=True, editable=False)
+    removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
+
+    objects: ClassVar[Any] = ActivityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        ordering = ["-starts_on", "-id"]
+        indexes = [models.Index(fields=["-starts_on", "-id"], name="activity_newest_first")]
+        constraints = [
+            models.UniqueConstraint(fields=["recorder", "key"], name="activity_logged_once"),
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="activity_ends_after_it_starts"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("mandates:activity", args=[self.pk])
+
+    @property
+    def period(self) -> Period:
+        return Period(self.starts_on, self.ends_on)
+
+    @property
+    def is_restricted(self) -> bool:
+        return bool(self.classification == RESTRICTED)
+
+    @classmethod
+    @transaction.atomic
+    def log(cls, *, by: User, **values: Any) -> Self:
+        """A new activity. A `key` used before gives the one it made then: a double submit is one row."""
+        key = values.get("key")
+        if key and (made := cls._base_manager.filter(key=key, recorder=by).first()):
+            return made
+        return cls.add(by=by, recorder=by, **values)
+
+    def edit(self, *, by: User, **values: Any) -> Entry | None:
+        return self.change("edited", by=by, **values)
+
+    def remove(self, *, by: User) -> Entry | None:
+        return None if self.removed_at else self.change("removed", by=by, removed_at=timezone.now())
+
+    def restore(self, *, by: User) -> Entry | None:
+        return self.change("restored", by=by, removed_at=None)

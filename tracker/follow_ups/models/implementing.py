@@ -1,0 +1,81 @@
+"""What implements mandates: the mechanism that follow-ups and activities share."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import QuerySet
+
+from tracker.directory.names import Naming
+from tracker.mandates.models import Mandate, Paragraph
+from tracker.mandates.targets import Target, targets_of
+
+
+class ImplementingQuerySet(models.QuerySet[Any]):
+    """`link` is the column of `Implementation` that holds such a row."""
+
+    link: str
+
+    def implementing(self, mandate: Mandate) -> Self:
+        """What implements the mandate as a whole or any paragraph of it."""
+        return self._linked(mandate.implementations.all())
+
+    def implementing_paragraph(self, paragraph: Paragraph) -> Self:
+        return self._linked(paragraph.implementations.all())
+
+    def implementing_whole(self, mandate: Mandate | None) -> Self:
+        """What implements the mandate, or any, as a whole and not only a paragraph of it."""
+        rows = mandate.implementations.all() if mandate else self.model.mandates.through.objects.all()
+        return self._linked(rows.filter(paragraph=None))
+
+    def with_targets(self) -> Self:
+        """With what each implements, in one more query however many there are."""
+        return self.prefetch_related("implementations")
+
+    def _linked(self, links: QuerySet[Any]) -> Self:
+        return self.filter(pk__in=links.values(self.link))
+
+
+class Implementing(Naming):
+    """Its mandates are one value: whole ones and single paragraphs, changed, compared and told of like a column."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def targets(self) -> list[Target]:
+        """In the order in which they were named."""
+        return [link.target for link in self.implementations.all()]  # type: ignore[attr-defined]
+
+    def value_of(self, name: str) -> Any:
+        return self.targets if name == "mandates" else super().value_of(name)
+
+    def from_raw(self, name: str, stored: Any) -> Any:
+        return targets_of(stored) if name == "mandates" else super().from_raw(name, stored)
+
+    def set_many(self, name: str, value: Any) -> None:
+        if name == "mandates":
+            self._implement(value)
+        else:
+            super().set_many(name, value)
+
+    def _implement(self, things: Iterable[Target | Mandate | Paragraph]) -> None:
+        """Implement just these; a link that stays is left as it is."""
+        links: Any = self.implementations  # type: ignore[attr-defined]
+        wanted = {target.pk: target for target in map(Target.of, things)}
+        standing = {link.target.pk: link.pk for link in links.all()}
+        links.filter(pk__in=[pk for key, pk in standing.items() if key not in wanted]).delete()
+        for key, target in wanted.items():
+            if key not in standing:
+                links.create(mandate=target.mandate, paragraph=target.paragraph)
+
+
+def by_paragraph[Row: Implementing](mandate: Mandate, rows: Iterable[Row]) -> dict[int | None, list[Row]]:
+    """The rows by the key of the paragraph of this mandate that they implement; None for the mandate as a whole."""
+    found: dict[int | None, list[Row]] = defaultdict(list)
+    for row in rows:
+        for target in row.targets:
+            if target.mandate.pk == mandate.pk:
+                found[target.paragraph.pk if target.paragraph else None].append(row)
+    return found

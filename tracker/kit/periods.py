@@ -1,0 +1,121 @@
+"""Periods as people type and say them: a day, a month, a year, or from one day to another. Pure."""
+
+import re
+import unicodedata
+from calendar import monthrange
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from tracker.kit.dates import DateNotUnderstood, read_date
+from tracker.kit.saying import say, say_plain_date
+
+_LONGEST = 120
+_YEAR = re.compile(r"\d{4}")
+_MONTH = re.compile(r"[^\W\d]+\.? \d{4}")
+_DAY_OF_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th|er)?")
+_BEFORE = re.compile(r"(?:from|between|in|the|du|de|entre|en|le) ", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r" (?:to|until|till|through|and|au|à|et|jusqu'au|[-–—]) | ?[–—] ?|(?<=^\d)-|(?<=^\d\d)-", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From the first day to the last, both within it."""
+
+    first: date
+    last: date
+
+    def __str__(self) -> str:
+        return say_period(self)
+
+    @property
+    def typed(self) -> str:
+        """As it may stand in an address: read alike in every language."""
+        return f"{self.first.isoformat()} to {self.last.isoformat()}"
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last of that month where it has no such day; below zero: earlier."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def year_before(today: date) -> Period:
+    """The twelve months up to today."""
+    return Period(months_after(today, -12) + timedelta(days=1), today)
+
+
+def read_period(words: str, *, language: str, today: date) -> Period:
+    """The period meant by `words`, in English or French; what has no year is the last such day or month.
+
+    Raises DateNotUnderstood, and nothing else: its text is a sentence for the person who typed.
+    """
+    if len(words) > _LONGEST:
+        raise _not_understood()
+    text = " ".join(unicodedata.normalize("NFKC", words).replace("’", "'").split())
+    text = _BEFORE.sub("", text, count=1) if _BEFORE.match(text) else text
+    with suppress(DateNotUnderstood):
+        return _read_one(text, language, today)
+    parts = _BETWEEN.split(text, maxsplit=1)
+    if len(parts) != 2:
+        # Once more, for the sentence that says what is wrong with it.
+        return _read_one(text, language, today)
+    last = _read_one(parts[1], language, today)
+    first = _read_first(parts[0], last.last, language, today)
+    if first > last.last:
+        raise DateNotUnderstood(_("The period ends before it begins."))
+    return Period(first, last.last)
+
+
+def _read_one(text: str, language: str, today: date) -> Period:
+    if _YEAR.fullmatch(text):
+        return Period(_day(f"{int(text):04}-01-01", language, today), _day(f"{int(text):04}-12-31", language, today))
+    if _MONTH.fullmatch(text):
+        first = _day(f"1 {text}", language, today)
+        return Period(first, months_after(first, 1) - timedelta(days=1))
+    day = _day(text, language, today)
+    return Period(day, day)
+
+
+def _read_first(text: str, last: date, language: str, today: date) -> date:
+    """The first day of a period whose last is known, such as "3" of "3 to 5 June 2018"; a year may be left out."""
+    text = _BEFORE.sub("", text, count=1) if _BEFORE.match(text) else text
+    if _DAY_OF_MONTH.fullmatch(text):
+        return _day(f"{int(re.sub(r'\D', '', text)):02}.{last.month:02}.{last.year:04}", language, today)
+    with suppress(DateNotUnderstood):
+        found = [_read_one(f"{text} {year}", language, today).first for year in (last.year, last.year - 1)]
+        return next((day for day in found if day <= last), found[0])
+    return _read_one(text, language, today).first
+
+
+def _day(text: str, language: str, today: date) -> date:
+    return read_date(text, language=language, today=today, prefer="past")
+
+
+def _not_understood() -> DateNotUnderstood:
+    return DateNotUnderstood(_("Type a day or a period such as 25 May 2018, May 2018 or 3 to 5 June 2018."))
+
+
+def say_period(period: Period) -> str:
+    """Such as "2017", "May 2018", "25 May 2018" or "28 May to 3 June 2018", in the active language."""
+    first, last = period.first, period.last
+    if first == last:
+        return say_plain_date(first)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return f"{first.year:04}"
+    if first.day == 1 and last == months_after(first, 1) - timedelta(days=1):
+        return say(first, pgettext("date format", "F Y"))
+    said = {"first": _say_first(first, last), "last": say_plain_date(last)}
+    return pgettext("period", "%(first)s to %(last)s") % said
+
+
+def _say_first(first: date, last: date) -> str:
+    """As much of the first day as the last does not say: "3", "28 May" or "28 December 2017"."""
+    if first.year != last.year:
+        return say_plain_date(first)
+    return say(first, "j" if first.month == last.month else pgettext("date format", "j F"))
