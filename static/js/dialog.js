@@ -16,11 +16,14 @@ function remember(element) {
 // Back to it, else to what stands in its place now, else to the page.
 function goBack() {
   const inPlace = document.querySelectorAll("[data-follow-up]")[place]?.querySelector(".title");
-  (document.getElementById(opener) ?? inPlace ?? document.getElementById("page"))?.focus({ preventScroll: true });
+  const used = document.getElementById(opener) ?? inPlace;
+  (used ?? document.getElementById("page")).focus({ preventScroll: true });
+  // In sight already, it stays where it is; only what a message would cover moves.
+  used?.scrollIntoView({ block: "nearest" });
 }
 
 document.addEventListener("htmx:beforeRequest", (event) => {
-  if (!slot(event.target)) remember(event.target);
+  if (!slot(event.target) && !event.target.closest?.("#messages")) remember(event.target);
 });
 
 document.addEventListener("htmx:afterSwap", ({ detail }) => {

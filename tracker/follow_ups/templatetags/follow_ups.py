@@ -16,8 +16,8 @@ from tracker.kit.stencil import stencil
 register = template.Library()
 
 SWAPS = {
-    "page": 'hx-target="#page" hx-select="#page" hx-swap="outerHTML show:none"',
-    "margin": 'hx-target="#margin" hx-select="#margin" hx-swap="outerHTML show:none" hx-select-oob="#messages"',
+    name: f'hx-target="#{name}" hx-select="#{name}" hx-swap="outerHTML show:none" hx-select-oob="#messages:innerHTML"'
+    for name in ("page", "margin")
 }
 
 

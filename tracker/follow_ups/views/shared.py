@@ -36,7 +36,7 @@ def say_done(request: Request, follow_up: FollowUp, entry: Entry | None, words: 
     """Tell what was done, with the way to undo it."""
     if entry is not None:
         undo = reverse("follow_ups:undo", args=[follow_up.pk, entry.pk])
-        messages.success(request, words, extra_tags=f"undo:{undo}")
+        messages.success(request, words, extra_tags=f"undo-here:{undo}")
 
 
 def merged(
