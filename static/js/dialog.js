@@ -34,7 +34,9 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
 function show(form) {
   if (form === dialog) dialog.setAttribute("aria-label", dialog.querySelector("h1")?.textContent ?? "");
   if (form === dialog && !dialog.open) dialog.showModal();
-  form.querySelector("[role=alert], input:not([type=hidden]), select, textarea, button")?.focus();
+  // Both stand in sight: the page must not move under whoever reads it.
+  form.querySelector("[role=alert], input:not([type=hidden]), select, textarea, button")?.focus({ preventScroll: true });
+  form.scrollTop = 0;
 }
 
 // Only now htmx knows the form: who was quicker would leave the page with it.
@@ -65,6 +67,14 @@ document.addEventListener("keydown", (event) => {
   if (!menu) return;
   menu.open = false;
   menu.querySelector("summary").focus();
+});
+
+// Who leaves two values standing keeps theirs, and sees them.
+dialog.addEventListener("cancel", (event) => {
+  const theirs = dialog.querySelector("#keep-theirs");
+  if (!theirs) return;
+  event.preventDefault();
+  theirs.click();
 });
 
 dialog.addEventListener("close", () => {

@@ -78,7 +78,7 @@ LISTS = ["/follow-ups/", "/meetings/", "/mandates/"]
 REFUSALS = {
     HTTPStatus.BAD_REQUEST: re.compile('id="summary"|Suivi could not take this in'),
     HTTPStatus.NOT_FOUND: re.compile("Nothing is here"),
-    HTTPStatus.CONFLICT: re.compile("What you wrote"),
+    HTTPStatus.CONFLICT: re.compile("What you (wrote|chose)"),
     HTTPStatus.UNPROCESSABLE_ENTITY: re.compile('id="summary"'),
     HTTPStatus.TOO_MANY_REQUESTS: re.compile("Too many attempts|Wait"),
 }

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.text import capfirst
 
 from tracker.accounts.models import User
 from tracker.directory.known import known
@@ -64,7 +65,7 @@ def suggestions(words: Words | None, meeting: Meeting | None, user: User) -> dic
     ours = person.appointments.filter(organisation__is_ours=True, until=None).first() if person else None
     partners = _partners(meeting) if meeting else []
     return {
-        "title": shorten(words.quote, 120) if words else "",
+        "title": capfirst(shorten(words.quote, 120)) if words else "",
         "partner": partners[0] if len(partners) == 1 else None,
         "unit": ours.organisation if ours else None,
     }

@@ -19,6 +19,8 @@ MOST_COUNTED = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Choice:
+    """`query` is where a click on it leads: to just that, or to everything again when it is on."""
+
     label: str | Promise
     query: str
     count: Count | None
@@ -41,8 +43,9 @@ def quick_choices(request: Request, rows: FollowUpQuerySet, today: date) -> list
     names = {f"choice_{number}": query for number, query in enumerate(offered)}
     counts = capped_counts(rows.active(), {name: offered[query][1] for name, query in names.items()}, MOST_COUNTED)
     asked = {name: value for name, value in request.GET.items() if value and name not in ("sort", "page")}
+    on = {query: asked == QueryDict(query).dict() for query in offered}
     return [
-        Choice(offered[query][0], query, _honest(counts[name]), asked == QueryDict(query).dict())
+        Choice(offered[query][0], "" if on[query] else query, _honest(counts[name]), on[query])
         for name, query in names.items()
     ]
 

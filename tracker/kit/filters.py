@@ -12,6 +12,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from tracker.kit.fields import LineField, WordsDateField
 from tracker.kit.naming import NameField
@@ -40,6 +41,7 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
         super().__init__(data, queryset)
         # Dialogs open over lists, and their fields have names of their own kind.
         self.form.auto_id = "filter_%s"
+        self.form.again = _("Please look at this again.")
         shape(self.form, rows=rows, unmarked=self.form.fields)
 
 

@@ -63,7 +63,7 @@ def clash_page(request: Request, follow_up: FollowUp, form: Any, clashes: list[C
         default=follow_up.get_absolute_url(),
         form=form,
         clashes=clashes,
-        about=follow_up.reference,
+        about=follow_up.title,
         status=409,
         button=_("Save mine"),
         **context,

@@ -64,6 +64,12 @@ def as_words(value: Any) -> str:
     return str(getattr(value, "label", value)) if isinstance(value, Model) else str(value)
 
 
+@register.filter
+def was_typed(form: Form) -> bool:
+    """Whether it holds something that somebody wrote and could lose."""
+    return any(field.data for field in form.visible_fields())
+
+
 @register.simple_tag
 def printed() -> str:
     """What paper must say that a screen need not: as of when it is true."""
