@@ -1,5 +1,5 @@
 // While the panel is open, the words it is about stay lit in the record, where one can read on.
-function place(piece, at, whole) {
+function spot(piece, at, whole) {
   const before = [...whole].slice(0, Math.max(0, at - Number(piece.dataset.start)));
   return Math.min(before.join("").length, whole.length);
 }
@@ -11,8 +11,8 @@ function rangeOf({ record, start, end }) {
   const [first, last] = [begins(Number(start)), begins(Number(end) - 1)];
   if (!first || !last) return null;
   const range = new Range();
-  range.setStart(first.firstChild, place(first, Number(start), first.textContent));
-  range.setEnd(last.firstChild, place(last, Number(end), last.textContent));
+  range.setStart(first.firstChild, spot(first, Number(start), first.textContent));
+  range.setEnd(last.firstChild, spot(last, Number(end), last.textContent));
   return range;
 }
 
@@ -27,8 +27,11 @@ function light() {
 
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
   const range = light();
-  // Where the panel covers the foot of a small screen, the words move up out of it.
-  if (range && detail.target.id === "panel") range.startContainer.parentElement.scrollIntoView({ block: "nearest" });
+  if (!range || detail.target.id !== "panel") return;
+  // On a small screen the panel lies over the record: the words move out from under it.
+  const [words, panel] = [range.getBoundingClientRect(), detail.target.getBoundingClientRect()];
+  const isCovered = words.bottom > panel.top && words.right > panel.left && words.left < panel.right;
+  if (isCovered) scrollBy({ top: Math.min(words.top - 16, words.bottom - panel.top + 16) });
 });
 document.addEventListener("chosen", light);
 document.addEventListener("click", (event) => {
