@@ -134,10 +134,11 @@ def _menu(status: str, kind: str) -> list[dict[str, Any]]:
 def _due(row: dict[str, Any], today: date) -> dict[str, Any]:
     due_on = row["due_on"]
     if not due_on:
-        return {"due": "", "is_late": False}
+        return {"due": "", "full": "", "is_late": False}
     is_late = row["status"] in OURS_TO_MOVE and due_on < today
-    say = saying.say_due if is_late or due_on >= today else saying.say_day
-    return {"due": say(due_on, today), "is_late": is_late}
+    day = saying.say_day(due_on)
+    due = saying.say_due(due_on, today) if is_late or due_on >= today else day
+    return {"due": due, "full": "" if due == day else saying.say_plain_date(due_on), "is_late": is_late}
 
 
 def _updated(at: datetime, zone: tzinfo) -> dict[str, Any]:

@@ -62,7 +62,8 @@ ASKED = {
     "/follow-ups/{follow_up}/due/": ["within", "next"],
     "/partners/new/": ["parent"],
     "/partners/people/new/": ["organisation"],
-    "/read-date/": ["held_on", "prefer"],
+    "/read-date/": ["held_on", "prefer", "after"],
+    "/read-date/?after=held_on&ends_on=2+June": ["held_on"],
     "/partners/offers/organisations/": ["name"],
     "/partners/offers/units/": ["name"],
     "/partners/offers/people/": ["name"],
@@ -86,7 +87,7 @@ LISTS = ["/follow-ups/", "/meetings/", "/mandates/", "/mandates/activities/", "/
 REFUSALS = {
     HTTPStatus.BAD_REQUEST: re.compile('id="summary"|Suivi could not take this in'),
     HTTPStatus.NOT_FOUND: re.compile("Nothing is here"),
-    HTTPStatus.CONFLICT: re.compile("What you wrote"),
+    HTTPStatus.CONFLICT: re.compile("What you (wrote|chose)"),
     HTTPStatus.UNPROCESSABLE_ENTITY: re.compile('id="summary"'),
     HTTPStatus.TOO_MANY_REQUESTS: re.compile("Too many attempts|Wait"),
 }

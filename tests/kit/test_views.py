@@ -49,6 +49,13 @@ def test_what_is_no_date_gets_a_sentence(noor: User, sign_in: SignIn) -> None:
     assert (answer.status_code, answer.text) == (200, "Type a date such as 25 May 2018 or 2018-05-25.")
 
 
+@pytest.mark.parametrize(("first", "said"), [("28 May 2018", "Saturday 2 June 2018"), ("2018", None), ("", None)])
+def test_a_last_day_is_read_from_the_first_one_on(noor: User, sign_in: SignIn, first: str, said: str | None) -> None:
+    alone = sign_in(noor).get(reverse("read_date"), {"ends_on": "2 June"}).text
+    both = {"prefer": "future", "after": "held_on", "held_on": first, "ends_on": "2 June"}
+    assert sign_in(noor).get(reverse("read_date"), both).text == (said or alone)
+
+
 @pytest.mark.parametrize("words", [{}, {"due_on": ""}, {"due_on": "  "}, {"prefer": "past"}])
 def test_nothing_typed_gets_nothing(noor: User, sign_in: SignIn, words: dict[str, str]) -> None:
     assert sign_in(noor).get(reverse("read_date"), words).text == ""

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.text import capfirst
 
 from tracker.accounts.classification import GENERAL, RESTRICTED
 from tracker.accounts.models import User
@@ -65,7 +66,7 @@ def suggestions(words: Words | None, meeting: Meeting | None, user: User) -> dic
     """What the form starts with: the title from the words, the one partner of the meeting, the person's own unit."""
     partners = _partners(meeting) if meeting else []
     return {
-        "title": shorten(words.quote, 120) if words else "",
+        "title": capfirst(shorten(words.quote, 120)) if words else "",
         "kind": kind_of(words.quote if words else ""),
         "partner": partners[0] if len(partners) == 1 else None,
         "unit": unit_of(user),

@@ -5,7 +5,6 @@ from datetime import date
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 from tracker.accounts.request import Request
 from tracker.follow_ups import heaps
@@ -32,9 +31,9 @@ def quick_choices(request: Request, rows: FollowUpQuerySet, today: date) -> list
         del offered["status=active&owner=0"]
     names = {f"choice_{number}": query for number, query in enumerate(offered)}
     counts = capped_counts(rows.active(), {name: offered[query][1] for name, query in names.items()}, MOST_COUNTED)
-    everything = Choice(pgettext("follow-ups", "All"), "", None, is_asked(request, ""))
-    return [everything] + [
-        Choice(offered[query][0], query, _honest(counts[name]), is_asked(request, query))
+    on = {query: is_asked(request, query) for query in offered}
+    return [
+        Choice(offered[query][0], "" if on[query] else query, _honest(counts[name]), on[query])
         for name, query in names.items()
     ]
 

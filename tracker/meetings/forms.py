@@ -5,9 +5,6 @@ from typing import Any, Self
 
 from django import forms
 from django.conf import settings
-from django.urls import reverse_lazy
-from django.utils.functional import cached_property
-from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +16,6 @@ from tracker.kit.fields import LineField, VersionField, WordsDateField
 from tracker.kit.names import NamesField
 from tracker.kit.naming import NameInput
 from tracker.kit.shape import shape
-from tracker.kit.views import echo
 from tracker.meetings.models import Meeting
 from tracker.meetings.rows import ParticipantRows
 from tracker.meetings.zones import read_zone
@@ -34,7 +30,9 @@ class MeetingForm(forms.Form):
     title = LineField(label=_("Title"), max_length=250)
     kind = forms.ChoiceField(label=_("Kind"), choices=Meeting.Kind, initial=Meeting.Kind.BILATERAL)
     held_on = WordsDateField(label=_("Date"), prefer="past", help_text=_("Such as 25 May 2018."))
-    ends_on = WordsDateField(label=_("Last day"), required=False, help_text=_("If it lasted several days."))
+    ends_on = WordsDateField(
+        label=_("Last day"), required=False, after="held_on", help_text=_("If it lasted several days.")
+    )
     starts_at = forms.TimeField(
         label=_("Time"),
         required=False,
@@ -65,17 +63,6 @@ class MeetingForm(forms.Form):
         self.user = user
         self.rows = ParticipantRows(data, user=user, started=rows)
         shape(self, rows={"readers": Person.objects.visible_to(user)})
-        self.fields["held_on"].widget.attrs |= {
-            "hx-get": format_lazy("{}?prefer=past", reverse_lazy("read_date")),
-            "hx-trigger": "input changed delay:250ms",
-            "hx-target": "next .echo",
-            "hx-sync": "this:replace",
-        }
-
-    @cached_property
-    def said_date(self) -> str:
-        """The date in full, as it will be saved."""
-        return echo(str(self["held_on"].value() or ""), "past") if "held_on" not in self.errors else ""
 
     def is_valid(self) -> bool:
         rows_are_valid = self.rows.is_valid()

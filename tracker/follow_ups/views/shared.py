@@ -36,7 +36,7 @@ def say_done(request: Request, follow_up: FollowUp, entry: Entry | None, words: 
     """Tell what was done, with the way to undo it."""
     if entry is not None:
         undo = reverse("follow_ups:undo", args=[follow_up.pk, entry.pk])
-        messages.success(request, words, extra_tags=f"undo:{undo}")
+        messages.success(request, words, extra_tags=f"undo-here:{undo}")
 
 
 def say_overtaken(request: Request, follow_up: FollowUp, wanted: Any) -> None:
@@ -76,7 +76,7 @@ def clash_page(request: Request, follow_up: FollowUp, form: Any, clashes: list[C
         default=follow_up.get_absolute_url(),
         form=form,
         clashes=clashes,
-        about=follow_up.reference,
+        about=follow_up.title,
         status=409,
         button=_("Save mine"),
         **context,
