@@ -51,6 +51,7 @@ class FollowUpFilter(ListFilter):
     due_until = DayFilter(label=_("Due until"), field_name="due_order", lookup_expr="lte")
     late = TickFilter(label=_("Late"), method="only_late")
     week = TickFilter(label=_("Due this week"), method="only_this_week")
+    passed = TickFilter(label=_("Event passed"), method="only_passed")
     undated = TickFilter(label=_("Without date"), method="only_undated")
     unowned = TickFilter(label=_("Without owner"), method="only_unowned")
 
@@ -87,6 +88,9 @@ class FollowUpFilter(ListFilter):
 
     def only_this_week(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
         return rows.due_this_week(timezone.localdate()) if value else rows
+
+    def only_passed(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
+        return rows.passed(timezone.localdate()) if value else rows
 
     def only_undated(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
         return rows.without_date() if value else rows

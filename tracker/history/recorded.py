@@ -84,19 +84,29 @@ class Recorded(models.Model):
         return changes
 
     def value_of(self, name: str) -> Any:
-        value = getattr(self, name)
-        return list(value.order_by("pk")) if self._meta.get_field(name).many_to_many else value
+        row, name = self._place_of(name)
+        value = getattr(row, name)
+        return list(value.order_by("pk")) if row._meta.get_field(name).many_to_many else value
 
     def _write(self, values: Values) -> None:
         columns = []
         for name, value in values.items():
-            if self._meta.get_field(name).many_to_many:
-                getattr(self, name).set(value)
+            row, place = self._place_of(name)
+            if row._meta.get_field(place).many_to_many:
+                getattr(row, place).set(value)
+                continue
+            setattr(row, place, value)
+            if row is self:
+                columns.append(place)
             else:
-                setattr(self, name, value)
-                columns.append(name)
+                row.save(update_fields=[place])
         if copies := [*columns, *self.copies_of(columns)]:
             self.save(update_fields=copies)
+
+    def _place_of(self, name: str) -> tuple[models.Model, str]:
+        """Where the column stands: "invitation.answer" in the row that hangs on this one."""
+        hanging, _dot, column = name.rpartition(".")
+        return (getattr(self, hanging) if hanging else self), column
 
     def copies_of(self, columns: list[str]) -> list[str]:
         """Columns that `save` fills by itself and that must be written with `columns`, of which there may be none."""

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 
 from tracker.accounts.models import User
+from tracker.history.columns import column
 from tracker.history.models import Entry
 from tracker.history.recorded import Recorded, Stale
 
@@ -13,7 +14,7 @@ def last_change(item: Recorded) -> Entry | None:
     """The change that `undo` would take back: the newest that changed columns; none right after it was added."""
     for entry in item.history.order_by("-id")[:20]:
         if entry.changes:
-            return entry if set(entry.changes) <= _columns(item) else None
+            return entry if all(column(type(item), name) for name in entry.changes) else None
     return None
 
 
@@ -26,12 +27,8 @@ def undo(item: Recorded, entry: Entry, *, by: User) -> Entry | None:
     return item.change("undid", by=by, undoes=entry, **values)
 
 
-def _columns(item: Recorded) -> set[str]:
-    return {field.name for field in item._meta.get_fields() if not field.auto_created}
-
-
 def _value(item: Recorded, name: str, raw: Any) -> Any:
-    field: Any = item._meta.get_field(name)
+    field: Any = column(type(item), name)
     if field.many_to_many:
         return list(field.related_model._base_manager.filter(pk__in=raw))
     if isinstance(field, models.ForeignKey):

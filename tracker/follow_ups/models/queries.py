@@ -56,6 +56,9 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def late(self, today: date) -> Self:
         return self.filter(heaps.late(today))
 
+    def passed(self, today: date) -> Self:
+        return self.filter(heaps.passed(today))
+
     def due_this_week(self, today: date) -> Self:
         return self.filter(heaps.due_this_week(today))
 
@@ -84,6 +87,19 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def of_unit(self, unit: Organisation) -> Self:
         """Follow-ups of the unit or of one of its own."""
         return self.filter(unit__in=unit.descendants(include_self=True).values("pk"))
+
+    def concerning(self, user: User) -> Self:
+        """Follow-ups this person owns, speaks at the event of, or has a step to do for."""
+        person = getattr(user, "person", None)
+        if person is None:
+            return self.none()
+        steps = Q(pk__in=self.model.objects.filter(invitation__steps__owner=person).values("pk"))
+        return self.filter(Q(owner=person) | Q(invitation__speaker=person) | steps)
+
+    def with_events(self) -> Self:
+        """Only those with an event, and it in the same query."""
+        names = ("invitation__speaker", "invitation__organiser", "owner", "partner")
+        return self.filter(kind="invitation", invitation__isnull=False).select_related(*names)
 
     def owned_by(self, person: Person) -> Self:
         return self.filter(owner=person)
