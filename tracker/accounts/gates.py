@@ -54,6 +54,12 @@ def may_choose_owner(user: User, follow_up: Any) -> bool:
     )
 
 
+def may_do(user: User, step: Any) -> bool:
+    """Tick a step of an invitation. Whoever the step was given to may, whatever else is not theirs."""
+    own = user.is_active and step.owner is not None and step.owner.account_id == user.pk
+    return own or may_update(user, step.invitation.follow_up)
+
+
 def owns(user: User, follow_up: Any) -> bool:
     return user.is_active and follow_up.owner is not None and follow_up.owner.account_id == user.pk
 

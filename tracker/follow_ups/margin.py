@@ -56,7 +56,7 @@ class Margin:
     @cached_property
     def notes(self) -> list[Note]:
         rows = FollowUp.objects.visible_to(self.user).filter(meeting=self.meeting).with_names()
-        rows = rows.select_related("passage__record").prefetch_related("mandates")
+        rows = rows.select_related("passage__record", "invitation__speaker").prefetch_related("mandates")
         inside = sorted(rows, key=_place)
         return [
             Note(number, row, gates.may_update(self.user, row), gates.may_choose_owner(self.user, row))

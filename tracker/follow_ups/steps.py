@@ -53,7 +53,7 @@ NAMES_WITHOUT_A_SPEECH: Mapping[str, str | Promise] = {
 
 
 def usual_steps(role: str, direction: str, *, on_site: bool) -> dict[StepKind, int]:
-    """The steps that such an invitation usually takes, each with its day. Only our own people clear texts and travel."""
+    """The steps such an invitation usually takes, each with its days. Only our own people clear texts and travel."""
     ours = direction == Direction.RECEIVED
     left_out = set()
     if not ours or role not in WITH_A_TEXT:
@@ -77,7 +77,8 @@ def name_of(kind: str, role: str, title: str = "") -> str:
     """The step as people call it. Who takes part without a speech has nothing to deliver."""
     if title:
         return title
-    return str(NAMES_WITHOUT_A_SPEECH.get(kind, "") if role in WITHOUT_A_SPEECH else "") or StepKind(kind).label
+    plain = role in WITHOUT_A_SPEECH and NAMES_WITHOUT_A_SPEECH.get(kind)
+    return str(plain or StepKind(kind).label)
 
 
 def say_days(number: int) -> str:

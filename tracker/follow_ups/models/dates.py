@@ -13,7 +13,7 @@ from tracker.follow_ups.life import NEVER, OURS_TO_MOVE, Status
 from tracker.history.models import Entry
 
 if TYPE_CHECKING:
-    from tracker.follow_ups.models.invitation import Invitation  # noqa: F401 (named in the strings below)
+    from tracker.follow_ups.models.invitation import Invitation
 
 
 def _or_never(name: str) -> Coalesce:

@@ -15,7 +15,6 @@ from tracker.follow_ups.steps import StepKind, name_of
 from tracker.history.models import Entry
 from tracker.history.recorded import raw, text
 
-
 NOTHING = (None, "")
 
 

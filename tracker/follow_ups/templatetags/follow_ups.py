@@ -34,13 +34,15 @@ def is_late(follow_up: FollowUp) -> bool:
 
 @register.filter
 def say_due(follow_up: FollowUp) -> str:
-    """The due date in words; how late it is only where it counts as late."""
-    if follow_up.due_on is None:
+    """What comes first, in words: the due date, the reply or the event. How late it is only where it counts as late."""
+    first, today = follow_up.first_of_dates, timezone.localdate()
+    if first is None:
         return gettext("no date")
-    today = timezone.localdate()
-    if follow_up.due_on < today and not follow_up.is_late(today):
-        return saying.say_day(follow_up.due_on, today)
-    return saying.say_due(follow_up.due_on, today)
+    quiet = first < today and not follow_up.is_late(today)
+    day = saying.say_day(first, today) if quiet else saying.say_due(first, today)
+    if first == follow_up.due_on:
+        return day
+    return (gettext("reply %(day)s") if first == follow_up.reply_due_on else gettext("event %(day)s")) % {"day": day}
 
 
 @register.simple_tag(takes_context=True)
@@ -94,7 +96,7 @@ def row_of(context: Context, follow_up: FollowUp) -> SafeString:
 def due_of(follow_up: FollowUp, may_update: bool, within: str, *, worded: bool = False) -> SafeString:
     """The due date; for who may update a way to change it. Worded, it says "due" before the day."""
     day = say_due(follow_up)
-    if worded and follow_up.due_on:
+    if worded and follow_up.due_on and follow_up.due_on == follow_up.first_of_dates:
         day = gettext("due %(day)s") % {"day": day}
     return _changeable("due", follow_up, day, may_update, within, look="late" if is_late(follow_up) else "")
 
