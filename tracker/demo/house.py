@@ -50,11 +50,11 @@ class House:
 
     def _value(self, name: str, value: Any) -> Any:
         match name:
-            case "owner":
+            case "owner" | "speaker":
                 return self.people[value]
-            case "unit" | "partner" | "waiting_on":
+            case "unit" | "partner" | "waiting_on" | "organiser":
                 return self.organisations[value]
-            case "due_on" | "review_on":
+            case "due_on" | "review_on" | "reply_by" | "first" | "last":
                 return None if value is None else self.day(value)
             case "mandates":
                 return [self.mandates[key.split()[0]] for key in value]

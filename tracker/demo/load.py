@@ -17,6 +17,7 @@ from tracker.demo import (
     meetings_united_nations,
 )
 from tracker.demo.house import House
+from tracker.demo.invitations import INVITATIONS
 from tracker.demo.mandates import MANDATES
 from tracker.demo.meetings_ahead import AHEAD
 from tracker.demo.story import MeetingStory
@@ -45,7 +46,7 @@ def told(house: House) -> Iterator[Told]:
         yield from MandateTeller(mandate, house).deeds()
     for meeting in meetings():
         yield from MeetingTeller(meeting, house).deeds()
-    for follow_up in UNATTACHED:
+    for follow_up in (*UNATTACHED, *INVITATIONS):
         yield from FollowUpTeller(follow_up, house).deeds()
 
 

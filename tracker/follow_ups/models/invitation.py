@@ -107,13 +107,16 @@ class Invitation(models.Model):
 
     @classmethod
     @transaction.atomic
-    def enter(cls, follow_up: FollowUp, *, by: User, **facts: Any) -> Self:
-        """The event of a follow-up, with the steps such an event usually takes. Entered twice, it is there once."""
+    def enter(cls, follow_up: FollowUp, *, by: User, on: date | None = None, **facts: Any) -> Self:
+        """The event of a follow-up, with the steps such an event usually takes, none of them before the day `on`.
+
+        Entered twice, it is there once.
+        """
         FollowUp.objects.select_for_update().get(pk=follow_up.pk)
         if made := cls.objects.filter(follow_up=follow_up).first():
             return made
         event = cls.objects.create(follow_up=follow_up, **facts)
-        first, today = event.days[0], timezone.localdate()
+        first, today = event.days[0], on or timezone.localdate()
         usual = steps.usual_steps(event.role, event.direction, on_site=bool(event.place or not event.link))
         event.steps.bulk_create(
             event.steps.model(invitation=event, kind=kind, days=steps.squeezed(number, first, today))

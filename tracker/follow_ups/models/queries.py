@@ -122,6 +122,10 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
             rows = rows.filter(Q(reference__iexact=word) | Q(title__icontains=word) | Q(detail__icontains=word))
         return rows
 
+    def with_classification(self) -> Self:
+        """With the rows that say whether it is restricted, and whose it is, in the same query."""
+        return self.select_related("owner", "meeting", "passage__record__meeting")
+
     def with_names(self) -> Self:
         """With the rows that a line about a follow-up shows, in the same query."""
         people_and_places = ("owner", "unit", "partner", "meeting", "waiting_on")
