@@ -92,6 +92,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "tracker.kit.templatetags.kit",
                 "tracker.follow_ups.templatetags.follow_ups",
+                "tracker.follow_ups.templatetags.events",
             ],
         },
     },

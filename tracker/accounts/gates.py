@@ -31,7 +31,10 @@ NAMED_ELSEWHERE = {
         *("pledges__recorder", *(f"pledges__meeting__{grant}" for grant in MEETING_GRANTS)),
     ),
 }
-NAMED_IN_FOLLOW_UPS = {"person": ("follow_ups",), "organisation": ("follow_ups", "unit_follow_ups", "awaited_in")}
+NAMED_IN_FOLLOW_UPS = {
+    "person": ("follow_ups", "invitations__follow_up", "event_steps__invitation__follow_up"),
+    "organisation": ("follow_ups", "unit_follow_ups", "awaited_in", "organised_events__follow_up"),
+}
 
 
 def is_at_least(user: User, role: Role) -> bool:
@@ -66,6 +69,12 @@ def may_choose_owner(user: User, follow_up: Any) -> bool:
     return may_reassign(user) or (
         may_log(user) and (follow_up.owner_id is None or follow_up.recorder_id == user.pk or owns(user, follow_up))
     )
+
+
+def may_do(user: User, step: Any) -> bool:
+    """Tick a step of an invitation. Whoever the step was given to may, whatever else is not theirs."""
+    own = user.is_active and step.owner is not None and step.owner.account_id == user.pk
+    return own or may_update(user, step.invitation.follow_up)
 
 
 def owns(user: User, follow_up: Any) -> bool:

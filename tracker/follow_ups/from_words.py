@@ -88,8 +88,13 @@ def log_from_words(words: Words | None, *, by: User, **values: Any) -> FollowUp:
 def known_names(values: dict[str, Any], follow_up: FollowUp, *, by: User) -> dict[str, Any]:
     """Those of `values` that are names; new ones are put into the directory, classified as the follow-up will be."""
     matter = {name: values.get(name, getattr(follow_up, name)) for name in FollowUp.OPENING}
-    born = RESTRICTED if FollowUp(**matter).is_restricted or follow_up.is_restricted else GENERAL
+    born = RESTRICTED if FollowUp(**matter).is_restricted else born_of(follow_up)
     return {name: known(values.get(name), by=by, classification=born) for name in ("owner", "unit", "partner")}
+
+
+def born_of(follow_up: FollowUp) -> str:
+    """How a name is classified that is new with this follow-up."""
+    return RESTRICTED if follow_up.is_restricted else GENERAL
 
 
 def _partners(meeting: Meeting) -> list[Organisation]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.accounts.models import User
+from tracker.history.columns import column
 from tracker.history.models import Channel, Entry
 from tracker.history.record import record
 from tracker.kit.exact import plain
@@ -76,7 +77,7 @@ class Recorded(models.Model):
         entry = record(
             self, verb, by=by, version=self.version, note=note, changes=changes, channel=channel, undoes=undoes
         )
-        self.follow_through(differences.keys(), by=by)
+        self.follow_through(changes.keys(), by=by)
         return entry
 
     def follow_through(self, changed: Set[str], *, by: User | None) -> None:
@@ -92,8 +93,9 @@ class Recorded(models.Model):
         return changes
 
     def value_of(self, name: str) -> Any:
-        value = getattr(self, name)
-        return list(value.order_by("pk")) if self._meta.get_field(name).many_to_many else value
+        row, name = self._place_of(name)
+        value = getattr(row, name)
+        return list(value.order_by("pk")) if row._meta.get_field(name).many_to_many else value
 
     def set_many(self, name: str, value: Any) -> None:
         """Let exactly these rows be linked by the relation of that name."""
@@ -101,7 +103,7 @@ class Recorded(models.Model):
 
     def from_raw(self, name: str, stored: Any) -> Any:
         """The value that `raw` stored, as far as its rows are still there."""
-        field: Any = self._meta.get_field(name)
+        field = column(type(self), name)
         if field.many_to_many:
             return list(field.related_model._base_manager.filter(pk__in=stored))
         if isinstance(field, models.ForeignKey):
@@ -111,13 +113,23 @@ class Recorded(models.Model):
     def _write(self, values: Values) -> None:
         columns = []
         for name, value in values.items():
-            if self._meta.get_field(name).many_to_many:
+            row, place = self._place_of(name)
+            field: Any = row._meta.get_field(place)
+            if field.many_to_many:
                 self.set_many(name, value)
+                continue
+            setattr(row, place, value)
+            if row is self:
+                columns.append(place)
             else:
-                setattr(self, name, value)
-                columns.append(name)
+                row.save(update_fields=[place])
         if copies := [*columns, *self.copies_of(columns)]:
             self.save(update_fields=copies)
+
+    def _place_of(self, name: str) -> tuple[models.Model, str]:
+        """Where the column stands: "invitation.answer" in the row that hangs on this one."""
+        hanging, _dot, column = name.rpartition(".")
+        return (getattr(self, hanging) if hanging else self), column
 
     def copies_of(self, columns: list[str]) -> list[str]:
         """Columns that `save` fills by itself and that must be written with `columns`, of which there may be none."""

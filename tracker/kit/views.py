@@ -16,6 +16,7 @@ def keys(request: HttpRequest) -> HttpResponse:
         ("/", _("Find anything")),
         ("m", _("Log a meeting")),
         ("n", _("Log a follow-up")),
+        ("c", _("Calendar")),
         ("?", _("This page")),
         ("j", _("Go to the next follow-up")),
         ("k", _("Go to the follow-up before")),

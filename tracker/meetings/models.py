@@ -72,6 +72,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         people = Participation.objects.select_related("person", "organisation")
         return self.prefetch_related(Prefetch("participations", people))
 
+    def of_account(self, user: User) -> Self:
+        """Meetings in which this person took part, or which they recorded."""
+        seats = Participation.objects.filter(person__account=user).values("meeting")
+        return self.filter(Q(recorder=user) | Q(pk__in=seats))
+
     def with_person(self, person: Person) -> Self:
         """Meetings in which the person took part."""
         return self.filter(pk__in=Participation.objects.filter(person=person).values("meeting"))

@@ -38,13 +38,15 @@ def is_late(follow_up: FollowUp) -> bool:
 
 @register.filter
 def say_due(follow_up: FollowUp) -> str:
-    """The due date in words; how late it is only where it counts as late."""
-    if follow_up.due_on is None:
+    """What comes first, in words: the due date, the reply or the event. How late it is only where it counts as late."""
+    first, today = follow_up.first_of_dates, timezone.localdate()
+    if first is None:
         return gettext("no date")
-    today = timezone.localdate()
-    if follow_up.due_on < today and not follow_up.is_late(today):
-        return saying.say_day(follow_up.due_on)
-    return saying.say_due(follow_up.due_on, today)
+    quiet = first < today and not follow_up.is_late(today)
+    day = saying.say_day(first) if quiet else saying.say_due(first, today)
+    if first == follow_up.due_on:
+        return day
+    return (gettext("reply %(day)s") if first == follow_up.reply_due_on else gettext("event %(day)s")) % {"day": day}
 
 
 @register.filter
@@ -122,7 +124,7 @@ def due_of(follow_up: FollowUp, may_update: bool, within: str, *, worded: bool =
     day = say_due(follow_up)
     words = {"shown": day, "full": _in_full(follow_up, day)}
     late = is_late(follow_up)
-    if worded and follow_up.due_on and not late:
+    if worded and follow_up.due_on and follow_up.due_on == follow_up.first_of_dates and not late:
         words["shown"] = gettext("due %(day)s") % {"day": day}
     return _changeable("due", follow_up, words, may_update, within, look="late" if late else "")
 

@@ -5,14 +5,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tracker.accounts import gates
 from tracker.accounts.request import Request
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import FollowUp, Invitation
 from tracker.history.merge import Clash, merge
 from tracker.history.models import Entry
 from tracker.history.recorded import Stale
@@ -30,6 +30,22 @@ def updatable_follow_up(request: Request, pk: int) -> FollowUp:
     if not gates.may_update(request.user, follow_up):
         raise PermissionDenied
     return follow_up
+
+
+def event_of(follow_up: FollowUp) -> Invitation:
+    """Its event; 404 as long as none is entered."""
+    if follow_up.event is None:
+        raise Http404
+    return follow_up.event
+
+
+def tried[Done](follow_up: FollowUp, verb: Callable[[], Done]) -> Done:
+    """Call `verb`; when somebody was quicker by milliseconds, once more with what stands there now."""
+    try:
+        return verb()
+    except Stale:
+        follow_up.refresh_from_db()
+        return tried(follow_up, verb)
 
 
 def say_done(request: Request, follow_up: FollowUp, entry: Entry | None, words: str) -> None:
