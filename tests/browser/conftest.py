@@ -117,7 +117,7 @@ NOTED = ("Failed to load resource", "Response Status Error Code 403", "htmx:afte
 
 
 def is_wrong(said: Any) -> bool:
-    """Errors of the page. A refused form answers 4xx by design, and Chromium and htmx note each; so they do off line."""
+    """Errors of the page. Forms are refused with 4xx by design: Chromium and htmx note it, as they do off line."""
     return said.type == "error" and not any(words in said.text for words in NOTED)
 
 
