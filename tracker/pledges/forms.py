@@ -166,3 +166,11 @@ def _not_ahead(day: Any) -> Any:
     if day and day > timezone.localdate():
         raise ValidationError(_("This day is still to come."))
     return day
+
+
+def put(form: forms.Form, refusal: ValidationError) -> None:
+    """Beside the fields of the form, why a verb refused: a quantity stands in the field that its kind has for it."""
+    shown = {"quantity": next((name for name in ("amount", "quantity", "months") if name in form.fields), None)}
+    for column, sentences in refusal.update_error_dict({}).items():
+        name = shown.get(column, column)
+        form.add_error(name if name in form.fields else None, sentences)
