@@ -13,7 +13,7 @@ import highspy
 
 
 class Goal(StrEnum):
-    """The most areas, and among those the more urgent; or as many of priority 1 as can be, then of 2, then of 3."""
+    """The most areas, with as many of priority 1 as that allows; or as many of 1 as can be, then of 2, then of 3."""
 
     AREAS = "areas"
     PRIORITY = "priority"
@@ -143,8 +143,7 @@ class _Choice:
         """What an area of each priority is worth, wish by wish."""
         if goal == Goal.PRIORITY:
             return [{1: 1}, {2: 1}, {3: 1}]
-        # Among equally many, one of priority 1 outweighs all of priority 2; of 3 are then the rest.
-        return [{1: 1, 2: 1, 3: 1}, {1: len(self.areas) + 1, 2: 1}]
+        return [{1: 1, 2: 1, 3: 1}, {1: 1}]
 
     def _most(self, worth: Sequence[int]) -> list[Area]:
         while True:
