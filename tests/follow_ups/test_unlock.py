@@ -45,7 +45,7 @@ def feasible(areas: Sequence[Area], offers: Sequence[Part]) -> bool:
 
 def worth(areas: Sequence[Area], goal: Goal) -> tuple[int, ...]:
     by_priority = tuple(sum(area.priority == priority for area in areas) for priority in (1, 2, 3))
-    return (len(areas), *by_priority) if goal == Goal.AREAS else by_priority
+    return (len(areas), by_priority[0]) if goal == Goal.AREAS else by_priority
 
 
 def brute_force(areas: Sequence[Area], offers: Sequence[Part], goal: Goal) -> tuple[int, ...]:

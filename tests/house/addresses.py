@@ -174,7 +174,7 @@ PAGES: dict[str, Row] = {
     "pledges:new": row(
         "/pledges/new/?kind=staff",
         get=officers(200),
-        post=officers("pledges:pledge"),
+        post=officers("pledges:list"),
         typed={"donor": "EU", "people": "2", "months": "12"},
     ),
     "pledges:pledge": row("/pledges/{pledge}/"),

@@ -130,6 +130,6 @@ PLEDGES = (
         detail="For the year after next, if the budget passes.",
     ),
     PledgeStory(
-        donor="belgium", on=-20, by="claire", stage="pledged", measure=staff(1, 6, "secondees"),
+        donor="belgium", on=-20, by="claire", stage="pledged", measure=staff(1, 6, "secondee"),
     ),
 )

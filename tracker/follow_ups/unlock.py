@@ -13,7 +13,7 @@ import highspy
 
 
 class Goal(StrEnum):
-    """The most areas, and among those the more urgent; or as many of priority 1 as can be, then of 2, then of 3."""
+    """The most areas, with as many of priority 1 as that allows; or as many of 1 as can be, then of 2, then of 3."""
 
     AREAS = "areas"
     PRIORITY = "priority"
@@ -121,7 +121,8 @@ class _Choice:
         self.areas, self.offers = areas, offers
         self.solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         self.solver.silent()
-        for option, value in {"mip_rel_gap": 0.0, "mip_abs_gap": 0.0, "threads": 1}.items():
+        # What areas are worth is whole: a choice that is less than one short of the bound is the best.
+        for option, value in {"mip_rel_gap": 0.0, "mip_abs_gap": 0.99, "threads": 1}.items():
             self.solver.setOptionValue(option, value)
         self.picks: list[Any] = [self.solver.addBinary() for _area in areas]
         for kind in sorted({lack.kind for area in areas for lack in area.lacks}):
@@ -129,21 +130,24 @@ class _Choice:
 
     def best(self, goal: Goal) -> list[Area]:
         """One wish after the other; each keeps what the one before has won."""
-        if not self.areas:
-            return []
-        wishes = [range(1, 4)] if goal == Goal.AREAS else []
         chosen: list[Area] = []
-        for wish in [*wishes, *((priority,) for priority in (1, 2, 3))]:
-            picks = [pick for pick, area in zip(self.picks, self.areas, strict=True) if area.priority in wish]
-            if picks:
-                chosen = self._most(picks)
-                won = sum(area.priority in wish for area in chosen)
-                self.solver.addConstr(self.solver.qsum(picks) >= won)
+        for weights in self._wishes(goal):
+            worth = [weights.get(area.priority, 0) for area in self.areas]
+            if any(worth):
+                chosen = self._most(worth)
+                won = sum(weights.get(area.priority, 0) for area in chosen)
+                self.solver.addConstr(self._sum(worth) >= won)
         return chosen
 
-    def _most(self, picks: list[Any]) -> list[Area]:
+    def _wishes(self, goal: Goal) -> list[dict[int, int]]:
+        """What an area of each priority is worth, wish by wish."""
+        if goal == Goal.PRIORITY:
+            return [{1: 1}, {2: 1}, {3: 1}]
+        return [{1: 1, 2: 1, 3: 1}, {1: 1}]
+
+    def _most(self, worth: Sequence[int]) -> list[Area]:
         while True:
-            self.solver.maximize(self.solver.qsum(picks))
+            self.solver.maximize(self._sum(worth))
             values = self.solver.vals(self.picks)
             picked = [number for number, value in enumerate(values) if value > 0.5]
             chosen = [self.areas[number] for number in picked]
@@ -151,6 +155,9 @@ class _Choice:
                 return chosen
             # The solver counts in floats and is off by a coin: this choice, and any that holds it, is out.
             self.solver.addConstr(self.solver.qsum(self.picks[number] for number in picked) <= len(picked) - 1)
+
+    def _sum(self, worth: Sequence[int]) -> Any:
+        return self.solver.qsum(pick * each for pick, each in zip(self.picks, worth, strict=True) if each)
 
     def _limit(self, kind: str) -> None:
         """What is lacking beyond the offers of its very name comes out of those that serve everything."""

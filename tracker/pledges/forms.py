@@ -174,3 +174,11 @@ def known_donor(values: Mapping[str, Any], *, by: User) -> Organisation:
     pledge = Pledge(classification=values["classification"], meeting=values["meeting"])
     donor: Organisation = known(values["donor"], by=by, classification=RESTRICTED if pledge.is_restricted else GENERAL)
     return donor
+
+
+def put(form: forms.Form, refusal: ValidationError) -> None:
+    """Beside the fields of the form, why a verb refused: a quantity stands in the field that its kind has for it."""
+    shown = {"quantity": next((name for name in ("amount", "quantity", "months") if name in form.fields), None)}
+    for column, sentences in refusal.update_error_dict({}).items():
+        name = shown.get(column, column)
+        form.add_error(name if name in form.fields else None, sentences)

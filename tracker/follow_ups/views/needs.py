@@ -21,6 +21,7 @@ from tracker.history.merge import Clash
 from tracker.history.recorded import Stale
 from tracker.history.saving import keep_mine
 from tracker.kit import answers
+from tracker.pledges.forms import put
 from tracker.pledges.models import Pledge
 from tracker.pledges.resource import Kind
 from tracker.pledges.views import kind_asked
@@ -53,7 +54,7 @@ def edit(request: Request, pk: int, need: int) -> HttpResponse:
             clashes = _clashes(row, form.values())
             status = keep_mine(form, row.version)
         except ValidationError as refusal:
-            _put(form, refusal)
+            put(form, refusal)
         else:
             messages.success(request, _("%(need)s is saved.") % {"need": row.measure})
             return redirect(follow_up)
@@ -94,7 +95,7 @@ def allocate(request: Request, pk: int, need: int) -> HttpResponse:
         try:
             made = Allocation.make(data["pledge"], row, data["quantity"], by=request.user, key=data["key"])
         except ValidationError as refusal:
-            _put(form, refusal)
+            put(form, refusal)
         else:
             undo = reverse("follow_ups:take_back", args=[follow_up.pk, made.pk])
             words = _("%(part)s is meant for %(reference)s.") % {"part": made.words, "reference": follow_up.reference}
@@ -121,12 +122,6 @@ def _theirs(request: Request, pk: int) -> FollowUp:
     if not gates.may_log(request.user):
         raise PermissionDenied
     return follow_up
-
-
-def _put(form: Any, refusal: ValidationError) -> None:
-    """Beside the fields of the form, why it cannot be done."""
-    for field, sentences in getattr(refusal, "error_dict", {"__all__": refusal.error_list}).items():
-        form.add_error(field if field in form.fields else None, sentences)
 
 
 def _clashes(need: Need, values: dict[str, Any]) -> list[Clash]:

@@ -24,7 +24,7 @@ from tracker.history.undo import last_change
 from tracker.history.wording import deed, lines
 from tracker.kit import answers
 from tracker.pledges import stages
-from tracker.pledges.forms import EditPledgeForm, MovePledgeForm, known_donor
+from tracker.pledges.forms import EditPledgeForm, MovePledgeForm, known_donor, put
 from tracker.pledges.models import Pledge
 from tracker.pledges.stages import Stage
 
@@ -144,8 +144,7 @@ def _try(form: Any, deed: covering.Deed) -> Entry | None:
     except Stale as stale:
         form.add_error(None, str(stale))
     except ValidationError as refusal:
-        for field, sentences in getattr(refusal, "error_dict", {"__all__": refusal.error_list}).items():
-            form.add_error(field if field in form.fields else None, sentences)
+        put(form, refusal)
     return None
 
 
