@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from tests.conftest import CANARY
 from tracker.accounts.classification import RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.life import Status
-from tracker.follow_ups.models import FollowUp, Implementation
+from tracker.follow_ups.models import FollowUp, Implementation, Invitation, Step
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.meetings.models import Meeting
 from tracker.meetings.participants import Participant
@@ -30,6 +32,7 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
     secret.give_to(Person.objects.get(pk=things["person"]), by=by)
     last = secret.note(f"Asked about {CANARY}", by=by)
     _follow_ups(meeting, things, by, today)
+    step = _event(secret, things, former_owner, by, today)
     _record_in_general_meeting(things, by)
     _upcoming(by, today)
     assert last
@@ -39,6 +42,7 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
         "record": passage.record_id,
         "follow_up": secret.pk,
         "last_change": last.pk,
+        "step": step.pk,
         **_removed(meeting, by),
         "reference": secret.reference,
     }
@@ -73,6 +77,30 @@ def _follow_ups(meeting: Meeting, things: Keys, by: User, today: date) -> None:
     ended.move_to(Status.DROPPED, by=by, reason=CANARY)
     waiting = FollowUp.log(by=by, title=f"{CANARY} waits", meeting=meeting, **links)
     waiting.move_to(Status.WAITING, by=by, waiting_on=links["partner"], review_on=today)
+
+
+def _event(secret: FollowUp, things: Keys, former_owner: User, by: User, today: date) -> Step:
+    """An invitation to an event ahead, and one whose event is over, with all who may stand in them."""
+    person, unit = Person.objects.get(pk=things["person"]), Organisation.objects.get(pk=things["organisation"])
+    secret.edit(by=by, kind="invitation")
+    facts = {"title": f"Event on {CANARY}", "place": CANARY, "zone": "UTC", "organiser": unit, "speaker": person}
+    for follow_up, days in ((secret, 1), (_invitation(things, by), -2)):
+        starts = timezone.now() + timedelta(days=days)
+        event = Invitation.enter(follow_up, by=by, **facts, starts=starts, ends=starts, reply_by=today)
+        step = event.steps.get(kind="travel")
+        step.edit(by=by, owner=Person.objects.get(account=former_owner))
+    step = secret.event.steps.get(kind="travel")
+    step.do(by=by)
+    secret.change("edited", by=by, **{"invitation.readout": CANARY})
+    removed = _invitation(things, by)
+    Invitation.enter(removed, by=by, **facts, starts=starts, ends=starts)
+    removed.remove(by=by)
+    return step
+
+
+def _invitation(things: Keys, by: User) -> FollowUp:
+    owner = Person.objects.get(pk=things["person"])
+    return FollowUp.log(by=by, title=f"To {CANARY}", kind="invitation", classification=RESTRICTED, owner=owner)
 
 
 def _record_in_general_meeting(things: Keys, by: User) -> None:

@@ -89,17 +89,18 @@ class Recorded(models.Model):
         return list(value.order_by("pk")) if row._meta.get_field(name).many_to_many else value
 
     def _write(self, values: Values) -> None:
-        columns = []
+        written: dict[models.Model, list[str]] = {self: []}
         for name, value in values.items():
             row, place = self._place_of(name)
             if row._meta.get_field(place).many_to_many:
                 getattr(row, place).set(value)
-                continue
-            setattr(row, place, value)
-            if row is self:
-                columns.append(place)
             else:
-                row.save(update_fields=[place])
+                setattr(row, place, value)
+                written.setdefault(row, []).append(place)
+        columns = written.pop(self)
+        # First what hangs on this row: its own copies may be taken from there.
+        for row, places in written.items():
+            row.save(update_fields=places)
         if copies := [*columns, *self.copies_of(columns)]:
             self.save(update_fields=copies)
 
