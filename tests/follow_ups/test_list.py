@@ -88,7 +88,7 @@ def test_a_choice_by_key_works_as_by_name(heap: dict[str, FollowUp], claire: Use
 
 def test_every_filter_has_a_case() -> None:
     tried = {"q", "status", "kind", "owner", "unit", "partner", "mandate", "meeting", "due_until", "due_from", "late",
-             "undated", "unowned", "week", "paragraph", "whole", "ended", "needs"}  # fmt: skip
+             "undated", "unowned", "week", "paragraph", "whole", "ended", "needs", "passed"}  # fmt: skip
     assert set(FollowUpFilter.base_filters) == tried
 
 

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from django.utils import timezone
+
 from tests.conftest import CANARY
 from tracker.accounts.classification import RESTRICTED
 from tracker.accounts.models import User
@@ -13,7 +15,7 @@ from tracker.directory.models import Appointment, Organisation, Person
 from tracker.directory.posts import appoint
 from tracker.follow_ups.covering import move_pledge, remove_pledge, withdraw_pledge
 from tracker.follow_ups.life import Status
-from tracker.follow_ups.models import Activity, Allocation, FollowUp, Implementation, Need
+from tracker.follow_ups.models import Activity, Allocation, FollowUp, Implementation, Invitation, Need, Step
 from tracker.history.models import Entry
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.mandates.targets import Target
@@ -39,6 +41,7 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
     last = secret.note(f"Asked about {CANARY}", by=by)
     _follow_ups(meeting, things, by, today)
     _follow_ups_with(names, meeting, by)
+    step = _event(secret, things, former_owner, by, today)
     _record_in_general_meeting(things, by)
     _upcoming(by, today)
     assert last
@@ -49,6 +52,7 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
         "record": passage.record_id,
         "follow_up": secret.pk,
         "last_change": last.pk,
+        "step": step.pk,
         **_removed(meeting, by),
         "reference": secret.reference,
         "person": names.person.pk,
@@ -165,6 +169,30 @@ def _activities(things: Keys, by: User, today: date) -> dict[str, int | None]:
     gone = Activity.log(by=by, title=f"Not {CANARY}", **held, **said)
     gone.remove(by=by)
     return {"activity": row.pk, "removed_activity": gone.pk, "last_activity_change": last and last.pk}
+
+
+def _event(secret: FollowUp, things: Keys, former_owner: User, by: User, today: date) -> Step:
+    """An invitation to an event ahead, and one whose event is over, with all who may stand in them."""
+    person, unit = Person.objects.get(pk=things["person"]), Organisation.objects.get(pk=things["organisation"])
+    secret.edit(by=by, kind="invitation")
+    facts = {"title": f"Event on {CANARY}", "place": CANARY, "zone": "UTC", "organiser": unit, "speaker": person}
+    for follow_up, days in ((secret, 1), (_invitation(things, by), -2)):
+        starts = timezone.now() + timedelta(days=days)
+        event = Invitation.enter(follow_up, by=by, **facts, starts=starts, ends=starts, reply_by=today)
+        step = event.steps.get(kind="travel")
+        step.edit(by=by, owner=Person.objects.get(account=former_owner))
+    step = secret.event.steps.get(kind="travel")
+    step.do(by=by)
+    secret.change("edited", by=by, **{"invitation.readout": CANARY})
+    removed = _invitation(things, by)
+    Invitation.enter(removed, by=by, **facts, starts=starts, ends=starts)
+    removed.remove(by=by)
+    return step
+
+
+def _invitation(things: Keys, by: User) -> FollowUp:
+    owner = Person.objects.get(pk=things["person"])
+    return FollowUp.log(by=by, title=f"To {CANARY}", kind="invitation", classification=RESTRICTED, owner=owner)
 
 
 def _record_in_general_meeting(things: Keys, by: User) -> None:

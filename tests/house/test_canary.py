@@ -119,6 +119,7 @@ def test_whoever_may_know_meets_it_on_all_these_pages(world: World, mei: User, s
         return sorted(name for name, path in rows.items() if CANARY in found[path.format(**matter)].text)
 
     assert world.with_matter(traces)[0] == [
+        "calendar",
         "desk",
         "directory:appointment_edit",
         "directory:appointment_new",
@@ -131,13 +132,18 @@ def test_whoever_may_know_meets_it_on_all_these_pages(world: World, mei: User, s
         "directory:person_open",
         "follow_ups:due",
         "follow_ups:edit",
+        "follow_ups:event",
         "follow_ups:follow_up",
         "follow_ups:list",
         "follow_ups:move",
         "follow_ups:note",
         "follow_ups:owner",
+        "follow_ups:readout",
         "follow_ups:remove",
         "follow_ups:removed",
+        "follow_ups:speaker",
+        "follow_ups:step_edit",
+        "follow_ups:step_new",
         "mandates:activities",
         "mandates:activity",
         "mandates:activity_edit",

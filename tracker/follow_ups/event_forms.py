@@ -45,7 +45,9 @@ class EventForm(DeedForm):
     reply_by = WordsDateField(label=_("Reply by"), required=False)
     speaker = person_field(label=_("Speaker"))
     organiser = organisation_field(label=_("Organiser"))
-    organiser_name = LineField(label=_("Organiser, if not in the directory"), required=False, max_length=200)
+    organiser_name = LineField(
+        label=_("Organiser in words"), required=False, max_length=200, help_text=_("If it is not in the directory.")
+    )
     version = VersionField(required=False)
 
     def __init__(self, data: QueryDict | None, *, follow_up: FollowUp, user: User) -> None:

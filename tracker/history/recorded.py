@@ -111,18 +111,18 @@ class Recorded(models.Model):
         return field.to_python(stored)
 
     def _write(self, values: Values) -> None:
-        columns = []
+        written: dict[models.Model, list[str]] = {self: []}
         for name, value in values.items():
             row, place = self._place_of(name)
-            field: Any = row._meta.get_field(place)
-            if field.many_to_many:
+            if row._meta.get_field(place).many_to_many:
                 self.set_many(name, value)
-                continue
-            setattr(row, place, value)
-            if row is self:
-                columns.append(place)
             else:
-                row.save(update_fields=[place])
+                setattr(row, place, value)
+                written.setdefault(row, []).append(place)
+        columns = written.pop(self)
+        # First what hangs on this row: its own copies may be taken from there.
+        for row, places in written.items():
+            row.save(update_fields=places)
         if copies := [*columns, *self.copies_of(columns)]:
             self.save(update_fields=copies)
 

@@ -60,7 +60,9 @@ class Step(models.Model):
         return self.done_on is not None
 
     def is_late(self, today: date) -> bool:
-        return self.done_on is None and self.due_on is not None and self.due_on < today
+        """Never the delivery: once the event has passed, it is asked about instead."""
+        is_open = self.done_on is None and self.kind != StepKind.DELIVER
+        return is_open and self.due_on is not None and self.due_on < today
 
     @property
     def responsible(self) -> Person | None:
