@@ -24,6 +24,8 @@ SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret(VAR)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS = env.bool("HTTPS", False)
+# Where people find Suivi, as mails say it.
+SITE_ADDRESS = env.str("SITE_ADDRESS", f"{'https' if HTTPS else 'http'}://{(ALLOWED_HOSTS or ['localhost'])[0]}")
 
 INSTALLED_APPS = [
     "tracker.kit",

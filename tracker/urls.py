@@ -6,10 +6,11 @@ from django.urls import URLPattern, URLResolver, include, path
 import tracker.directory.urls as directory_urls
 import tracker.mandates.urls as mandate_urls
 import tracker.meetings.urls as meeting_urls
+import tracker.pledges.urls as pledge_urls
 import tracker.records.urls as record_urls
 from tracker.directory.invite_views import invite_colleague
 from tracker.follow_ups.mandate_urls import of_mandates
-from tracker.follow_ups.views import partner
+from tracker.follow_ups.views import partner, pledge, unlock
 from tracker.follow_ups.views.desk import my_desk
 from tracker.follow_ups.views.find import find
 from tracker.follow_ups.views.meeting import meeting_page
@@ -23,6 +24,19 @@ partner_addresses = [
     *directory_urls.urlpatterns,
 ]
 mandate_addresses = [*of_mandates, *mandate_urls.urlpatterns]
+
+pledge_addresses = [
+    path("unlock/", unlock.unlock_page, name="unlock"),
+    path("unlock/export/", unlock.export, name="unlock_export"),
+    path("unlock/save/", unlock.save, name="unlock_save"),
+    path("<int:pk>/", pledge.pledge_page, name="pledge"),
+    path("<int:pk>/to/<slug:stage>/", pledge.move, name="move"),
+    path("<int:pk>/edit/", pledge.edit, name="edit"),
+    path("<int:pk>/remove/", pledge.remove, name="remove"),
+    path("<int:pk>/restore/", pledge.restore, name="restore"),
+    path("<int:pk>/undo/<int:entry>/", pledge.undo, name="undo"),
+    *pledge_urls.urlpatterns,
+]
 
 meeting_addresses = [
     path("<int:pk>/", meeting_page, name="meeting"),
@@ -42,5 +56,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("records/", include("tracker.records.urls")),
     path("partners/", include((partner_addresses, "directory"))),
     path("mandates/", include((mandate_addresses, "mandates"))),
+    path("pledges/", include((pledge_addresses, "pledges"))),
     path("admin/", admin.site.urls),
 ]

@@ -17,6 +17,7 @@ from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import Activity, FollowUp
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
+from tracker.pledges.models import Pledge
 from tracker.records.models import Record
 from tracker.records.revise import revise
 
@@ -48,6 +49,9 @@ def test_the_pages_of_a_secretariat_at_work(today: date, walk_of: Walker) -> Non
         Organisation.objects.ours().earliest("pk").get_absolute_url(),
         Person.objects.get(name="Gilles de Kerchove").get_absolute_url(),
         amina.person.get_absolute_url(),
+        reverse("pledges:list"),
+        Pledge.objects.get(quantity=90_000).get_absolute_url(),
+        reverse("pledges:unlock") + "?amount=70,000&months=6",
         reverse("mandates:list"),
         Mandate.objects.get(title="Work plan on cultural objects").get_absolute_url(),
         reverse("mandates:activities"),
@@ -66,7 +70,16 @@ def test_the_pages_of_a_secretariat_at_work(today: date, walk_of: Walker) -> Non
 def test_pages_with_nothing_on_them_yet(claire: User, wco: Organisation, walk_of: Walker) -> None:
     walk = walk_of(claire)
     person, mandate = Person.add(by=claire, name="Bo Ek"), Mandate.add(by=claire, kind="strategy", title="Reach")
-    names = ["desk", "follow_ups:list", "follow_ups:removed", "meetings:list", "mandates:list", "find"]
+    names = [
+        "desk",
+        "follow_ups:list",
+        "follow_ups:removed",
+        "meetings:list",
+        "mandates:list",
+        "find",
+        "pledges:list",
+        "pledges:unlock",
+    ]
     addresses = [
         *(reverse(name) for name in names),
         reverse("follow_ups:list") + "?q=nothing",
@@ -103,6 +116,8 @@ def test_every_form(
         reverse("directory:person_edit", args=[coordinator.pk]),
         reverse("directory:appointment_new", args=[coordinator.pk]),
         reverse("directory:appointment_edit", args=[Appointment.objects.get(person=coordinator).pk]),
+        reverse("pledges:new") + "?kind=staff",
+        reverse("follow_ups:need_new", args=[invitation.pk]),
         reverse("mandates:new"),
         reverse("mandates:activity_new") + f"?mandate={resolution.pk}",
         *(reverse(f"mandates:activity_{deed}", args=[training.pk]) for deed in ("edit", "remove")),

@@ -12,14 +12,9 @@ Answers = dict[str, Answer]
 LOGIN = "account_login"
 # Keys in paths that may lead to what is restricted.
 RESTRICTED = (
-    "meeting",
-    "removed_meeting",
-    "record",
-    "follow_up",
-    "removed_follow_up",
-    "last_change",
-    "activity",
-    "removed_activity",
+    *("activity", "removed_activity"),
+    *("meeting", "removed_meeting", "record", "follow_up", "removed_follow_up", "last_change", "needy"),
+    *("pledge", "removed_pledge", "last_pledge_change"),
 )
 
 
@@ -148,6 +143,55 @@ PAGES: dict[str, Row] = {
         "/follow-ups/{removed_follow_up}/restore/",
         get=everybody(405),
         post=officers("follow_ups:follow_up"),
+    ),
+    "follow_ups:need_new": row(
+        "/follow-ups/{needy}/needs/new/",
+        get=officers(200),
+        post=officers("follow_ups:follow_up"),
+        typed={"amount": "5,000"},
+    ),
+    "follow_ups:need_edit": row(
+        "/follow-ups/{needy}/needs/{need}/", get=officers(200), post=officers("follow_ups:follow_up"), typed={}
+    ),
+    "follow_ups:need_remove": row(
+        "/follow-ups/{needy}/needs/{need}/remove/", get=everybody(405), post=officers("follow_ups:follow_up")
+    ),
+    "follow_ups:need_restore": row(
+        "/follow-ups/{needy}/needs/{need}/restore/", get=everybody(405), post=officers("follow_ups:follow_up")
+    ),
+    "follow_ups:allocate": row(
+        "/follow-ups/{needy}/needs/{need}/allocate/",
+        get=officers(200),
+        post=officers("follow_ups:follow_up"),
+        typed={"quantity": "1,000"},
+    ),
+    "follow_ups:take_back": row(
+        "/follow-ups/{needy}/allocations/{allocation}/take-back/",
+        get=everybody(405),
+        post=officers("follow_ups:follow_up"),
+    ),
+    "pledges:list": row("/pledges/"),
+    "pledges:new": row(
+        "/pledges/new/?kind=staff",
+        get=officers(200),
+        post=officers("pledges:list"),
+        typed={"donor": "EU", "people": "2", "months": "12"},
+    ),
+    "pledges:pledge": row("/pledges/{pledge}/"),
+    "pledges:move": row("/pledges/{pledge}/to/committed/", get=officers(200), post=officers("pledges:pledge")),
+    "pledges:edit": row("/pledges/{pledge}/edit/", get=officers(200), post=officers("pledges:pledge"), typed={}),
+    "pledges:remove": row("/pledges/{pledge}/remove/", get=officers(200), post=officers("pledges:list")),
+    "pledges:restore": row("/pledges/{removed_pledge}/restore/", get=everybody(405), post=officers("pledges:pledge")),
+    "pledges:undo": row(
+        "/pledges/{pledge}/undo/{last_pledge_change}/", get=everybody(405), post=officers("pledges:pledge")
+    ),
+    "pledges:unlock": row("/pledges/unlock/?amount=5,000"),
+    "pledges:unlock_export": row("/pledges/unlock/export/?amount=5,000"),
+    "pledges:unlock_save": row(
+        "/pledges/unlock/save/?amount=5,000",
+        get=officers(200),
+        post=officers("pledges:pledge"),
+        typed={"donor": "EU"},
     ),
     "meetings:meeting": row("/meetings/{meeting}/"),
     "meetings:log": row(

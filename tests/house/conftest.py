@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,10 +12,11 @@ from django.contrib.contenttypes.models import ContentType
 
 from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.follow_ups.models import Activity, FollowUp
+from tracker.follow_ups.models import Activity, Allocation, FollowUp, Need
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.mandates.targets import Target
 from tracker.meetings.models import Meeting
+from tracker.pledges.models import Pledge, Rate
 from tracker.records.models import Record
 
 
@@ -32,6 +34,7 @@ def things(
     communique: Record,
     invitation: FollowUp,
     make_follow_up: Callable[..., FollowUp],
+    make_pledge: Callable[..., Pledge],
 ) -> dict[str, Any]:
     """The keys of one of everything, by the names that stand in the addresses of the table."""
     claire = people["claire"]
@@ -41,6 +44,14 @@ def things(
     due = invitation.set_due(date(2030, 5, 31), by=claire)
     cancelled = Meeting.log(by=claire, title="Cancelled talks", held_on=date(2018, 6, 7))
     cancelled.remove(by=claire)
+    exchange = make_follow_up("Exchange", partner=unit)
+    need = Need.estimate(exchange, by=claire, kind="money", currency="EUR", quantity=Decimal(9_000))
+    pledge = make_pledge(5_000, meeting=communique.meeting)
+    allocation = Allocation.make(pledge, Need.objects.get(), Decimal(2_000), by=claire)
+    moved = Pledge.objects.get(pk=pledge.pk).move_to("pledged", by=claire)
+    rate = Rate.add(by=claire, currency="CHF", day=date(2018, 5, 25), rate=Decimal("1.1580"), source="ECB")
+    gone = make_pledge(3_000)
+    gone.remove(by=claire)
     said_twice = make_follow_up("Said twice")
     said_twice.remove(by=claire)
     held = {"starts_on": date(2017, 3, 6), "ends_on": date(2017, 3, 10), "mandates": [Target.of(five)]}
@@ -64,6 +75,13 @@ def things(
         "record": communique.pk,
         "follow_up": invitation.pk,
         "removed_follow_up": said_twice.pk,
+        "needy": need.follow_up_id,
+        "need": need.pk,
+        "allocation": allocation.pk,
+        "pledge": pledge.pk,
+        "rate": rate.pk,
+        "removed_pledge": gone.pk,
+        "last_pledge_change": moved.pk if moved else None,
         "last_change": due.pk if due else None,
         "claire_in_mail": user_pk_to_url_str(claire),
         "key_in_mail": default_token_generator.make_token(claire),

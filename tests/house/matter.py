@@ -2,18 +2,22 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from tests.conftest import CANARY
 from tracker.accounts.classification import RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
+from tracker.follow_ups.covering import move_pledge, remove_pledge, withdraw_pledge
 from tracker.follow_ups.life import Status
-from tracker.follow_ups.models import Activity, FollowUp, Implementation
+from tracker.follow_ups.models import Activity, Allocation, FollowUp, Implementation, Need
+from tracker.history.models import Entry
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.mandates.targets import Target
 from tracker.meetings.models import Meeting
 from tracker.meetings.participants import Participant
+from tracker.pledges.models import Pledge
 from tracker.records.models import Passage, Record
 
 Keys = Mapping[str, Any]
@@ -34,6 +38,7 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
     _record_in_general_meeting(things, by)
     _upcoming(by, today)
     assert last
+    pledge, moved, withheld = _resources(secret, things, by)
     return {
         **things,
         "meeting": meeting.pk,
@@ -43,6 +48,10 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
         **_removed(meeting, by),
         "reference": secret.reference,
         **_activities(things, by, today),
+        "needy": secret.pk,
+        "pledge": pledge.pk,
+        "last_pledge_change": moved.pk,
+        "removed_pledge": withheld.pk,
     }
 
 
@@ -93,6 +102,25 @@ def _activities(things: Keys, by: User, today: date) -> dict[str, int | None]:
     gone = Activity.log(by=by, title=f"Not {CANARY}", **held, **said)
     gone.remove(by=by)
     return {"activity": row.pk, "removed_activity": gone.pk, "last_activity_change": last and last.pk}
+
+
+def _resources(secret: FollowUp, things: Keys, by: User) -> tuple[Pledge, Entry, Pledge]:
+    """Needs of the secret, pledges of its meeting and of its own, general ones meant for it; an old one that aged."""
+    donor = Organisation.objects.get(pk=things["organisation"])
+    euros = {"by": by, "donor": donor, "kind": "money", "currency": "EUR", "what": f"For {CANARY}", "detail": CANARY}
+    need = Need.estimate(secret, by=by, kind="money", currency="EUR", quantity=Decimal(9_000), what=CANARY, priority=1)
+    Need.estimate(secret, by=by, kind="staff", people=2, quantity=Decimal(24), what=CANARY)
+    pledge = Pledge.make(**euros, meeting=secret.meeting, quantity=Decimal(3_111))
+    Allocation.make(pledge, need, Decimal(1_111), by=by)
+    Allocation.make(Pledge.objects.get(pk=things["pledge"]), need, Decimal(1_222), by=by)
+    moved = move_pledge(Pledge.objects.get(pk=pledge.pk), "committed", by=by)
+    own = Pledge.make(**euros, classification=RESTRICTED, quantity=Decimal(4_111))
+    withdraw_pledge(own, f"No {CANARY}", by=by)
+    Pledge.make(**euros, classification=RESTRICTED, quantity=Decimal(5_111), made_on=date(2018, 1, 2))
+    withheld = Pledge.make(**euros, meeting=secret.meeting, quantity=Decimal(6_111))
+    remove_pledge(withheld, by=by)
+    assert moved
+    return pledge, moved, withheld
 
 
 def _record_in_general_meeting(things: Keys, by: User) -> None:

@@ -48,6 +48,14 @@ LISTS = [
     *(f"/partners/?q={words}" for words in WORDS),
     "/partners/{partner}/",
     *(f"/find/?q={words}" for words in WORDS),
+    "/pledges/?donor={organisation}",
+    "/pledges/?meeting={meeting}",
+    "/pledges/?ageing=on",
+    *(f"/pledges/?stage={stage}" for stage in ("firm", "standing", "indicated", "withdrawn")),
+    "/pledges/?kind=money",
+    "/pledges/unlock/?amount=20000&months=24",
+    "/pledges/unlock/?amount=20000&firm_only=on&goal=priority",
+    "/pledges/unlock/export/?amount=20000",
 ]
 
 FIELDS = [
@@ -72,6 +80,7 @@ DEEDS = [
     "/follow-ups/new/?record={record}&version=1&start=0&end=10",
     "/follow-ups/new/?record={record}&start=0&end=10",
     "/follow-ups/{follow_up}/to/done/",
+    "/pledges/new/?meeting={meeting}",
     "/records/{record}/2/",
     "/records/{record}/3/",
     f"/read-date/?held_on={CANARY}",
@@ -89,6 +98,7 @@ ON_ADMIN_SITE = [
             "directory/person",
             "directory/organisation",
             "mandates/mandate",
+            "pledges/pledge",
             "accounts/user",
         )
         for words in (CANARY, "talks")

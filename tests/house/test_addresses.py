@@ -86,7 +86,7 @@ def test_everybody_who_sends_gets_the_answer_of_the_table(
 
 
 @pytest.fixture
-def hidden(things: dict[str, Any], secret: FollowUp, claire: User) -> dict[str, Any]:
+def hidden(things: dict[str, Any], secret: FollowUp, claire: User, make_pledge: Callable[..., Any]) -> dict[str, Any]:
     """The same keys, those of meetings, records and follow-ups leading to restricted ones."""
     meeting, passage = secret.meeting, secret.passage
     assert meeting
@@ -94,6 +94,10 @@ def hidden(things: dict[str, Any], secret: FollowUp, claire: User) -> dict[str, 
     noted = secret.note("Asked twice", by=claire)
     gone = FollowUp.log(by=claire, title="Gone", meeting=meeting)
     gone.remove(by=claire)
+    pledge = make_pledge(meeting=meeting)
+    moved = pledge.move_to("pledged", by=claire)
+    withheld = make_pledge(meeting=meeting)
+    withheld.remove(by=claire)
     cancelled = Meeting.log(by=claire, title="Cancelled", held_on=meeting.held_on, classification="restricted")
     cancelled.remove(by=claire)
     work = {"starts_on": date(2018, 6, 1), "ends_on": date(2018, 6, 1), "classification": "restricted"}
@@ -108,6 +112,10 @@ def hidden(things: dict[str, Any], secret: FollowUp, claire: User) -> dict[str, 
         "follow_up": secret.pk,
         "removed_follow_up": gone.pk,
         "last_change": noted.pk if noted else None,
+        "needy": secret.pk,
+        "pledge": pledge.pk,
+        "removed_pledge": withheld.pk,
+        "last_pledge_change": moved.pk,
     }
 
 

@@ -46,6 +46,9 @@ BAD: dict[str, str | bytes] = WORST | {
 ASKED = {
     "/follow-ups/": ["sort", "page"],
     "/meetings/": ["sort", "page"],
+    "/pledges/": ["sort", "page"],
+    "/pledges/new/": ["kind", "donor", "meeting"],
+    "/pledges/unlock/": ["amount", "currency", "months", "profile", "things", "goal", "firm_only"],
     "/mandates/": ["sort", "page"],
     "/mandates/activities/": ["page"],
     "/mandates/activities/new/": ["mandate", "paragraph"],
@@ -78,7 +81,7 @@ ASKED = {
     "/admin/directory/person/": ["q", "account__isempty"],
     "/admin/mandates/mandate/": ["q", "adopted_on__gte", "valid_until__isnull"],
 }
-LISTS = ["/follow-ups/", "/meetings/", "/mandates/", "/mandates/activities/"]
+LISTS = ["/follow-ups/", "/meetings/", "/mandates/", "/mandates/activities/", "/pledges/"]
 # Answers in which nothing is taken in; with the words that say so.
 REFUSALS = {
     HTTPStatus.BAD_REQUEST: re.compile('id="summary"|Suivi could not take this in'),
@@ -236,6 +239,7 @@ def test_a_garbled_list_of_participants_is_asked_for_again(total: str, initial: 
 EDITS = [
     "/follow-ups/{follow_up}/edit/",
     "/mandates/activities/{activity}/edit/",
+    "/pledges/{pledge}/edit/",
     "/meetings/{meeting}/edit/",
     "/records/{record}/edit/",
 ]

@@ -22,6 +22,7 @@ from tracker.demo.mandates import MANDATES
 from tracker.demo.meetings_ahead import AHEAD
 from tracker.demo.story import MeetingStory
 from tracker.demo.telling import ActivityTeller, FollowUpTeller, MandateTeller, MeetingTeller, Told
+from tracker.demo.telling_pledges import resources
 from tracker.demo.unattached import UNATTACHED
 from tracker.demo.visit import VISIT
 
@@ -50,6 +51,7 @@ def told(house: House) -> Iterator[Told]:
         yield from FollowUpTeller(follow_up, house).deeds()
     for activity in ACTIVITIES:
         yield from ActivityTeller(activity, house).deeds()
+    yield from resources(house)
 
 
 def meetings() -> Iterator[MeetingStory]:

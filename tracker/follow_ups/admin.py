@@ -12,13 +12,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.follow_ups.entries import without_hidden_meetings
+from tracker.follow_ups.entries import without_hidden
 from tracker.follow_ups.models import Activity, FollowUp, Implementation
 from tracker.history.admin import LookOnlyAdmin, LookOnlyInline
 from tracker.history.models import Entry
 from tracker.history.recorded import Recorded
 from tracker.history.wording import DEEDS, deed, lines
 from tracker.meetings.models import Meeting
+from tracker.pledges.models import Pledge
 from tracker.records.models import Record
 
 
@@ -102,7 +103,7 @@ class EntryAdmin(LookOnlyAdmin):
 
     def get_object(self, request: Any, object_id: str, from_field: str | None = None) -> Entry | None:
         entry: Entry | None = super().get_object(request, object_id, from_field)
-        return without_hidden_meetings([entry], request.user)[0] if entry else None
+        return without_hidden([entry], request.user)[0] if entry else None
 
     @admin.display(description=_("deed"))
     def deed(self, entry: Entry) -> str:
@@ -122,9 +123,9 @@ class EntryAdmin(LookOnlyAdmin):
 
 
 def visible_entries(user: User) -> QuerySet[Entry]:
-    """Without those about meetings, records, follow-ups and activities of which this person must find no trace."""
+    """Without those about what this person must find no trace of."""
     rows = Entry.objects.all()
-    for model in (Meeting, Record, FollowUp, Activity):
+    for model in (Meeting, Record, FollowUp, Activity, Pledge):
         hidden: Any = model.objects.hidden_from(user).values("pk")
         rows = rows.exclude(content_type=ContentType.objects.get_for_model(model), object_id__in=hidden)
     return rows

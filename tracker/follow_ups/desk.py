@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts import gates
 from tracker.accounts.models import User
 from tracker.follow_ups import heaps
-from tracker.follow_ups.entries import without_hidden_meetings
+from tracker.follow_ups.entries import without_hidden
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.history.wording import summary
@@ -86,7 +86,7 @@ def lately(user: User, today: date) -> list[Deed]:
         .select_related("by", "content_type")
         .order_by("-id")[:MOST_LINES]
     )
-    found = without_hidden_meetings(list(entries), user)
+    found = without_hidden(list(entries), user)
     rows = FollowUp.objects.in_bulk([entry.object_id for entry in found])
     return [Deed(entry, rows[entry.object_id], summary(entry)) for entry in found]
 

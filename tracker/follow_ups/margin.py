@@ -5,6 +5,7 @@ from functools import cached_property
 
 from tracker.accounts import gates
 from tracker.accounts.models import User
+from tracker.follow_ups.bars import Bar, bars_of
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
 from tracker.records.layout import Piece, lay_out
@@ -19,6 +20,7 @@ class Note:
     follow_up: FollowUp
     may_update: bool
     may_choose_owner: bool
+    bars: list[Bar]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,9 @@ class Margin:
         rows = FollowUp.objects.visible_to(self.user).filter(meeting=self.meeting).with_names()
         rows = rows.select_related("passage__record").with_targets()
         inside = sorted(rows, key=_place)
+        bars, user = bars_of(inside, self.user), self.user
         return [
-            Note(number, row, gates.may_update(self.user, row), gates.may_choose_owner(self.user, row))
+            Note(number, row, gates.may_update(user, row), gates.may_choose_owner(user, row), bars.get(row.pk, []))
             for number, row in enumerate(inside, 1)
         ]
 

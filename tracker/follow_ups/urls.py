@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tracker.follow_ups.views import follow_up, listing, log, moves
+from tracker.follow_ups.views import follow_up, listing, log, moves, needs
 
 app_name = "follow_ups"
 urlpatterns = [
@@ -18,4 +18,10 @@ urlpatterns = [
     path("<int:pk>/undo/<int:entry>/", moves.undo, name="undo"),
     path("<int:pk>/remove/", follow_up.remove, name="remove"),
     path("<int:pk>/restore/", follow_up.restore, name="restore"),
+    path("<int:pk>/needs/new/", needs.new, name="need_new"),
+    path("<int:pk>/needs/<int:need>/", needs.edit, name="need_edit"),
+    path("<int:pk>/needs/<int:need>/remove/", needs.remove, name="need_remove"),
+    path("<int:pk>/needs/<int:need>/restore/", needs.restore, name="need_restore"),
+    path("<int:pk>/needs/<int:need>/allocate/", needs.allocate, name="allocate"),
+    path("<int:pk>/allocations/<int:allocation>/take-back/", needs.take_back, name="take_back"),
 ]

@@ -1,14 +1,17 @@
 """Money: the currencies of ISO 4217, amounts as people say them, and conversion at a stated rate."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tracker.kit.exact import plain
+from tracker.kit.saying import say_plain_date
 
 BASE = "EUR"
 # Codes by how many decimals their amounts have.
@@ -23,6 +26,9 @@ _CODES = {
 }
 MINOR_UNITS: Mapping[str, int] = {code: units for units, codes in _CODES.items() for code in codes.split()}
 CURRENCIES = tuple(sorted(MINOR_UNITS))
+LONGEST = 30
+_NUMBER = re.compile(r"\d[\d.,]*")
+_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3}(?:\1\d{3})*)?")
 # Only signs that mean one currency: there are many dollars, and more than one yen sign.
 SIGNS = {"EUR": "€", "GBP": "£", "USD": "US$"}
 
@@ -69,6 +75,26 @@ def exchange(amount: Decimal, currency: str, into: str, quoted: Mapping[str, Quo
     )
 
 
+def read_amount(words: str, language: str) -> Decimal | None:
+    """The number in "200,000", "200 000.50" or "1.250,75"; None when there is none.
+
+    A lone comma or full stop before three digits is read as the language writes numbers.
+    """
+    digits = "".join(words.split()).replace("'", "").replace("’", "")
+    if not _NUMBER.fullmatch(digits) or len(digits) > LONGEST:
+        return None
+    point = max(".,", key=digits.rfind)
+    is_alone = digits.count(point) == 1 and len(set(digits) & set(".,")) == 1
+    groups_with = "," if language == "en" else "."
+    if digits.count(point) > 1 or (is_alone and point == groups_with and _GROUPED.fullmatch(digits)):
+        return Decimal(digits.replace(point, "")) if _GROUPED.fullmatch(digits) else None
+    whole, _point, rest = digits.partition(point)
+    other = "." if point == "," else ","
+    if other in whole and not _GROUPED.fullmatch(whole):
+        return None
+    return Decimal(f"{whole.replace(other, '') or '0'}.{rest or '0'}")
+
+
 def say_number(number: Decimal) -> str:
     """Such as "1,234.5": grouped, without empty decimals."""
     return number_format(plain(number), force_grouping=True)
@@ -80,3 +106,10 @@ def say_money(amount: Decimal, currency: str) -> str:
     said = number_format(plain(amount) if whole else to_minor(amount, currency), force_grouping=True)
     pattern = pgettext("an amount of money", "%(currency)s\xa0%(amount)s")
     return pattern % {"currency": SIGNS.get(currency, currency), "amount": said}
+
+
+def say_rate(currency: str, into: str, rate: Decimal, day: date, source: str) -> str:
+    """Such as "1 EUR = 1.1723 USD on 25 May 2018 (European Central Bank)"."""
+    said = {"currency": currency, "into": into, "rate": number_format(plain(round(rate, 6)), force_grouping=True)}
+    said |= {"day": say_plain_date(day), "source": source}
+    return _("1 %(currency)s = %(rate)s %(into)s on %(day)s (%(source)s)") % said

@@ -51,6 +51,10 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
     def standing(self) -> Self:
         return self.exclude(stage=Stage.WITHDRAWN)
 
+    def with_free(self) -> Self:
+        """Those of which something is not allocated yet."""
+        return self.filter(allocated__lt=F("quantity"))
+
     def ageing(self, today: date) -> Self:
         """Words that were never firmed up. `Pledge.is_ageing` says the same."""
         return self.filter(stage__in=SOFT, made_on__lte=today - PATIENCE)

@@ -17,7 +17,7 @@ from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.follow_ups.models.resources import Need
 from tracker.history.models import Entry
 from tracker.kit.exact import ExactField
-from tracker.kit.money import exchange
+from tracker.kit.money import exchange, say_rate
 from tracker.pledges.models import Pledge, Rate
 
 
@@ -94,8 +94,19 @@ class Allocation(models.Model):
     def words(self) -> str:
         """Such as "€ 50,000 of EU: € 90,000 (pledged)", as the history quotes it."""
         pledge = self.pledge
-        said = {"part": self.need.say(self.quantity), "pledge": pledge, "stage": pledge.get_stage_display()}
+        said = {"part": self.shown, "pledge": pledge, "stage": pledge.get_stage_display()}
         return _("%(part)s of %(pledge)s, %(stage)s") % said
+
+    @property
+    def shown(self) -> str:
+        return self.need.say(self.quantity)
+
+    @property
+    def rate_words(self) -> str:
+        """Such as "€ 1 = US$ 1.1723 on 25 May 2018 (European Central Bank)"; empty within one currency."""
+        if self.rate is None or self.rate_day is None:
+            return ""
+        return say_rate(self.need.currency, self.pledge.currency, self.rate, self.rate_day, self.rate_source)
 
     @staticmethod
     def _check(pledge: Pledge, need: Need) -> None:

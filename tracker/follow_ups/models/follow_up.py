@@ -20,6 +20,7 @@ from tracker.follow_ups.life import ACTIVE, NEVER, OURS_TO_MOVE, Status
 from tracker.follow_ups.models.implementing import Implementing
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.models.reference import next_reference
+from tracker.follow_ups.telling import tell_ready
 from tracker.history.models import Entry
 from tracker.history.recorded import Values
 from tracker.mandates.models import Mandate
@@ -224,6 +225,8 @@ class FollowUp(Implementing):
         status = life.settled(self.status, lacks=self._lacks(self.conditional))
         if status != self.status:
             verb = "readied" if status == Status.OPEN else "blocked"
+        if verb == "readied":
+            tell_ready(self, by=by)
         return self.change(verb, by=by, also=also, status=status)
 
     def _lacks(self, conditional: bool) -> bool:

@@ -1,5 +1,7 @@
 """What templates ask of a follow-up."""
 
+from typing import Any
+
 from django import template
 from django.template.context import Context
 from django.utils import timezone
@@ -12,6 +14,8 @@ from tracker.follow_ups import life
 from tracker.follow_ups.models import FollowUp, Kind
 from tracker.kit import saying
 from tracker.kit.stencil import stencil
+from tracker.pledges import stages
+from tracker.pledges.models import Pledge
 
 register = template.Library()
 
@@ -117,3 +121,16 @@ def _changeable(name: str, follow_up: FollowUp, shown: str, may: bool, within: s
 def allowed(context: Context, follow_up: FollowUp) -> dict[str, bool]:
     user = context["request"].user
     return {"update": gates.may_update(user, follow_up), "owner": gates.may_choose_owner(user, follow_up)}
+
+
+@register.inclusion_tag("pledges/stage.html", takes_context=True)
+def stage_of(context: Context, pledge: Pledge) -> dict[str, Any]:
+    """The stage, as a menu of the others for who may move it."""
+    names = ("request", "csrf_token", "may_log")
+    return {"pledge": pledge, "choices": stages.choices(pledge.stage), **{name: context.get(name) for name in names}}
+
+
+@register.filter
+def unlocalize(number: float) -> str:
+    """A number as markup takes it, whatever the language."""
+    return str(number)

@@ -11,8 +11,9 @@ from tracker.accounts import gates
 from tracker.accounts.kept import posted
 from tracker.accounts.request import Request
 from tracker.directory.known import known
+from tracker.follow_ups.bars import bars_of
 from tracker.follow_ups.deeds import NoteForm
-from tracker.follow_ups.entries import without_hidden_meetings
+from tracker.follow_ups.entries import without_hidden
 from tracker.follow_ups.forms import EditForm
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.views.shared import clash_page, merged, say_done, visible_follow_up
@@ -29,10 +30,9 @@ def follow_up_page(request: Request, pk: int) -> HttpResponse:
     entries = follow_up.history.select_related("by", "content_type").order_by("-id")[:MOST_ENTRIES]
     context = {
         "follow_up": follow_up,
-        "entries": [
-            (entry, deed(entry), lines(entry)) for entry in without_hidden_meetings(list(entries), request.user)
-        ],
+        "entries": [(entry, deed(entry), lines(entry)) for entry in without_hidden(list(entries), request.user)],
         "last": last_change(follow_up),
+        "bars": bars_of([follow_up], request.user).get(follow_up.pk, []),
         "note_form": NoteForm(),
         "may_update": gates.may_update(request.user, follow_up),
         "may_choose_owner": gates.may_choose_owner(request.user, follow_up),

@@ -8,19 +8,25 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.directory.models import Organisation, Person
 from tracker.directory.tree import grow
+from tracker.follow_ups.bars import bars_of
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.kit.paging import capped_count
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting, MeetingQuerySet
+from tracker.pledges.ageing import aged
+from tracker.pledges.models import Pledge
 
 MOST_MEETINGS = 10
 MOST_FOLLOW_UPS = 20
 MOST_MANDATES = 20
 MOST_POSTS = 200
+MOST_PLEDGES = 10
+MOST_PENDING = 10
 # A directory up to this size shows all of its parts; a larger one opens where the reader wants to look.
 OPEN_UP_TO = 60
 
@@ -63,6 +69,7 @@ def organisation_page(request: Request, pk: int) -> HttpResponse:
         "agreements_count": capped_count(agreements),
         "mandates": others[:MOST_MANDATES],
         "mandates_count": capped_count(others),
+        **_pledges(organisation, follow_ups, request.user),
         **_meetings(Meeting.objects.visible_to(request.user).with_partner(organisation)),
         **_follow_ups(follow_ups),
     }
@@ -89,6 +96,20 @@ def _active_by(follow_ups: FollowUpQuerySet, role: str) -> dict[int, int]:
 
 def _meetings(meetings: MeetingQuerySet) -> dict[str, Any]:
     return {"meetings": meetings[:MOST_MEETINGS], "meetings_count": capped_count(meetings)}
+
+
+def _pledges(organisation: Organisation, follow_ups: FollowUpQuerySet, user: User) -> dict[str, Any]:
+    """What it pledged, what of that should be asked about, and what waits for resources with it."""
+    pledges = Pledge.objects.visible_to(user).by_donor(organisation)
+    pending = list(follow_ups.pending_resources().with_names().by_due()[:MOST_PENDING])
+    bars = bars_of(pending, user)
+    today = timezone.localdate()
+    return {
+        "pledges": pledges.with_names()[:MOST_PLEDGES],
+        "pledges_count": capped_count(pledges),
+        "aged": [(pledge, aged(pledge, today)) for pledge in pledges.ageing(today).with_names()[:MOST_PLEDGES]],
+        "pending": [(follow_up, bars.get(follow_up.pk, [])) for follow_up in pending],
+    }
 
 
 def _follow_ups(follow_ups: FollowUpQuerySet) -> dict[str, Any]:

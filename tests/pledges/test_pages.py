@@ -1,0 +1,199 @@
+"""The list of pledges, logging one, and its own page with its deeds."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.house.pages import as_sent
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation
+from tracker.follow_ups.models import Allocation, FollowUp, Need
+from tracker.meetings.models import Meeting
+from tracker.pledges.ageing import aged, ageing
+from tracker.pledges.models import Pledge
+
+SignIn = Callable[[User], Client]
+MakePledge = Callable[..., Pledge]
+MakeNeed = Callable[..., Need]
+
+
+@pytest.fixture
+def client(claire: User, sign_in: SignIn) -> Client:
+    return sign_in(claire)
+
+
+def found(client: Client, query: str = "") -> list[Decimal]:
+    page = client.get(f"/pledges/?{query}")
+    assert page.status_code == 200, page.text
+    return [row.quantity for row in page.context["page"].rows]
+
+
+def test_the_list_is_filtered_from_its_address(
+    client: Client, make_pledge: MakePledge, visit: Meeting, europol: Organisation, eu: Organisation, today: date
+) -> None:
+    make_pledge(1, meeting=visit)
+    make_pledge(2, stage="received", donor=europol)
+    make_pledge(3, kind="in_kind", currency="", what="rooms", made_on=today - timedelta(days=90))
+    make_pledge(4, stage="withdrawn")
+    queries = {
+        "": [2, 4, 3, 1],
+        "kind=in_kind": [3],
+        "stage=received": [2],
+        "stage=firm": [2],
+        "stage=standing": [2, 3, 1],
+        f"donor={europol.pk}": [2],
+        f"donor={eu.pk}": [2, 4, 3, 1],
+        f"meeting={visit.pk}": [1],
+        "ageing=on": [3, 1],
+    }
+    assert {query: sorted(found(client, query)) for query in queries} == {
+        query: sorted(rows) for query, rows in queries.items()
+    }
+
+
+def test_the_list_costs_the_same_with_one_row_and_with_three(client: Client, make_pledge: MakePledge) -> None:
+    costs = []
+    for more in (1, 2):
+        for _each in range(more):
+            make_pledge(5, made_on=date(2018, 5, 25))
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            client.get("/pledges/")
+        costs.append(len(asked))
+    assert costs == [costs[0]] * 2
+
+
+def test_words_age_after_ninety_days(make_pledge: MakePledge, visit: Meeting, today: date) -> None:
+    days = {"fresh": 89, "old": 90}
+    rows = {name: make_pledge(1, made_on=today - timedelta(days=number)) for name, number in days.items()}
+    firm = make_pledge(1, made_on=date(2018, 5, 25), stage="committed")
+    assert [row.is_ageing(today) for row in (*rows.values(), firm)] == [False, True, False]
+    assert [each.pledges[0][0] for each in ageing(Pledge.objects.all(), today)] == [rows["old"]]
+    assert aged(rows["old"], today).endswith("not committed after 90 days")
+    said = aged(make_pledge(1, meeting=visit), date(2018, 9, 22))
+    assert said == "Indicated at the meeting of 25 May 2018, not committed after 120 days"
+
+
+def test_a_pledge_is_logged_from_a_meeting(client: Client, visit: Meeting, eu: Organisation) -> None:
+    address = f"/pledges/new/?meeting={visit.pk}&kind=staff"
+    client.post(address, as_sent(client.get(address), donor="EU", people="2", months="12", what="secondees"))
+    pledge = Pledge.objects.get()
+    assert (pledge.donor, pledge.meeting, pledge.made_on) == (eu, visit, visit.held_on)
+    assert (pledge.quantity, pledge.months, pledge.measure) == (24, 12, "2 secondees, 12 months each")
+
+
+def test_a_donor_nobody_knows_is_added(client: Client) -> None:
+    sent = as_sent(client.get("/pledges/new/"), donor="Government of Norway", amount="1,000")
+    assert client.post("/pledges/new/", sent).status_code == 302
+    assert Pledge.objects.get().donor.name == "Government of Norway"
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"amount": "NaN"}, "amount"),
+        ({"amount": "-5"}, "amount"),
+        ({"amount": "0"}, "amount"),
+        ({"amount": "1.005"}, "amount"),
+        ({"amount": "9" * 15}, "amount"),
+        ({"currency": "ABC"}, "currency"),
+        ({"made_on": "2099-01-01"}, "made_on"),
+        ({"donor": ""}, "donor"),
+        ({"stage": "withdrawn"}, "stage"),
+    ],
+)
+def test_what_cannot_be_taken_in_gets_a_sentence(client: Client, typed: dict[str, str], field: str) -> None:
+    sent = as_sent(client.get("/pledges/new/"), donor="Norway", amount="5") | typed
+    page = client.post("/pledges/new/", sent)
+    assert (page.status_code, list(page.context["form"].errors)) == (422, [field])
+    assert Pledge.objects.count() == 0
+
+
+def test_a_pledge_moves_in_one_post_and_can_be_moved_back(client: Client, make_pledge: MakePledge) -> None:
+    pledge = make_pledge()
+    page = client.post(f"/pledges/{pledge.pk}/to/committed/", {"version": pledge.version}, follow=True)
+    pledge.refresh_from_db()
+    assert (pledge.stage, "is now: Committed" in page.text) == ("committed", True)
+    entry = pledge.history.first()
+    client.post(f"/pledges/{pledge.pk}/undo/{entry.pk}/")
+    pledge.refresh_from_db()
+    assert pledge.stage == "indicated"
+
+
+def test_a_withdrawal_asks_why(client: Client, make_pledge: MakePledge) -> None:
+    pledge = make_pledge()
+    address = f"/pledges/{pledge.pk}/to/withdrawn/"
+    assert client.post(address, {"reason": ""}).status_code == 422
+    client.post(address, {"reason": "Cut.", "on": "25 May 2018"})
+    pledge.refresh_from_db()
+    assert (pledge.stage, pledge.stage_since, pledge.history.first().note) == ("withdrawn", date(2018, 5, 25), "Cut.")
+
+
+def test_two_who_move_it_apart_see_both_values(client: Client, make_pledge: MakePledge, amina: User) -> None:
+    pledge = make_pledge()
+    pledge.move_to("pledged", by=amina)
+    page = client.post(f"/pledges/{pledge.pk}/to/committed/", {"version": 1})
+    assert (page.status_code, "What stands there now" in page.text) == (409, True)
+    assert Pledge.objects.get().stage == "pledged"
+
+
+def test_two_who_edit_it_see_both_values(client: Client, make_pledge: MakePledge, amina: User) -> None:
+    pledge = make_pledge(100)
+    address = f"/pledges/{pledge.pk}/edit/"
+    sent = as_sent(client.get(address), amount="200")
+    Pledge.objects.get().edit(by=amina, quantity=Decimal(300))
+    page = client.post(address, sent)
+    assert (page.status_code, page.context["clashes"][0].theirs) == (409, 300)
+    client.post(address, as_sent(page))
+    assert Pledge.objects.get().quantity == 200
+
+
+def test_less_than_is_allocated_is_refused_beside_the_amount(
+    client: Client, make_pledge: MakePledge, make_need: MakeNeed, claire: User
+) -> None:
+    pledge = make_pledge(100)
+    Allocation.make(pledge, make_need(90), Decimal(90), by=claire)
+    address = f"/pledges/{pledge.pk}/edit/"
+    page = client.post(address, as_sent(client.get(address), amount="50"))
+    assert page.status_code == 422
+    assert "€\xa090 of it is allocated" in page.text
+
+
+def test_a_removed_pledge_can_be_brought_back(client: Client, make_pledge: MakePledge) -> None:
+    pledge = make_pledge()
+    assert client.get(f"/pledges/{pledge.pk}/remove/").status_code == 200
+    client.post(f"/pledges/{pledge.pk}/remove/")
+    assert client.get(f"/pledges/{pledge.pk}/").status_code == 404
+    client.post(f"/pledges/{pledge.pk}/restore/")
+    assert client.get(f"/pledges/{pledge.pk}/").status_code == 200
+
+
+def test_its_page_shows_only_what_one_may_see(
+    make_pledge: MakePledge, make_need: MakeNeed, secret: FollowUp, claire: User, omar: User, sign_in: SignIn
+) -> None:
+    pledge = make_pledge(100)
+    Allocation.make(pledge, make_need(40, follow_up=secret), Decimal(40), by=claire)
+    Allocation.make(pledge, make_need(20), Decimal(20), by=claire)
+    free = {user: sign_in(user).get(f"/pledges/{pledge.pk}/").context["free"] for user in (claire, omar)}
+    assert free == {claire: "€\xa040", omar: "€\xa080"}
+
+
+def test_the_partner_page_tells_what_they_pledged_and_what_waits(
+    client: Client,
+    make_pledge: MakePledge,
+    make_need: MakeNeed,
+    eu: Organisation,
+    make_follow_up: Callable[..., FollowUp],
+) -> None:
+    pledge = make_pledge(100, made_on=date(2018, 5, 25))
+    need = make_need(90, follow_up=make_follow_up("Exchange", partner=eu))
+    context = client.get(eu.get_absolute_url()).context
+    assert list(context["pledges"]) == [pledge]
+    assert [row for row, _words in context["aged"]] == [pledge]
+    assert [(row, [bar.need for bar in bars]) for row, bars in context["pending"]] == [(need.follow_up, [need])]

@@ -1,0 +1,147 @@
+"""What a follow-up needs: estimating it, meaning a pledge for it, and taking that back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tracker.accounts import gates
+from tracker.accounts.kept import posted
+from tracker.accounts.request import Request
+from tracker.follow_ups.allocating import AllocateForm, NeedForm
+from tracker.follow_ups.bars import bars_of
+from tracker.follow_ups.models import Allocation, FollowUp, Need
+from tracker.follow_ups.views.shared import visible_follow_up
+from tracker.history.merge import Clash
+from tracker.history.recorded import Stale
+from tracker.history.saving import keep_mine
+from tracker.kit import answers
+from tracker.pledges.forms import put
+from tracker.pledges.models import Pledge
+from tracker.pledges.resource import Kind
+from tracker.pledges.views import kind_asked
+
+read_or_write = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@read_or_write
+def new(request: Request, pk: int) -> HttpResponse:
+    follow_up = _theirs(request, pk)
+    form = NeedForm(posted(request), kind=kind_asked(request))
+    if request.method == "POST" and form.is_valid():
+        need = Need.estimate(follow_up, by=request.user, key=form.cleaned_data["key"], **form.values())
+        _say(request, need, _("Needed: %(need)s") % {"need": need}, "follow_ups:need_remove")
+        return redirect(follow_up)
+    page = {"title": _("What does it need?"), "button": _("Add"), "kinds": Kind}
+    return _page(request, follow_up, form, "pledges/new.html", **page)
+
+
+@read_or_write
+def edit(request: Request, pk: int, need: int) -> HttpResponse:
+    follow_up = _theirs(request, pk)
+    row = get_object_or_404(follow_up.needs.kept(), pk=need)
+    form = NeedForm(posted(request), kind=row.kind, need=row)
+    clashes, status = list[Clash](), None
+    if request.method == "POST" and form.is_valid():
+        try:
+            row.edit(form.cleaned_data["version"] or 0, by=request.user, **form.values())
+        except Stale:
+            clashes = _clashes(row, form.values())
+            status = keep_mine(form, row.version)
+        except ValidationError as refusal:
+            put(form, refusal)
+        else:
+            messages.success(request, _("%(need)s is saved.") % {"need": row.measure})
+            return redirect(follow_up)
+    page: dict[str, Any] = {"title": _("Edit need"), "button": _("Save"), "clashes": clashes, "status": status}
+    return _page(request, follow_up, form, **page)
+
+
+@require_POST
+def remove(request: Request, pk: int, need: int) -> HttpResponse:
+    follow_up = _theirs(request, pk)
+    row = get_object_or_404(follow_up.needs.kept(), pk=need)
+    try:
+        row.remove(by=request.user)
+    except ValidationError as refusal:
+        messages.warning(request, " ".join(refusal.messages))
+    else:
+        _say(request, row, _("No longer needed: %(need)s") % {"need": row}, "follow_ups:need_restore")
+    return redirect(follow_up)
+
+
+@require_POST
+def restore(request: Request, pk: int, need: int) -> HttpResponse:
+    follow_up = _theirs(request, pk)
+    row = get_object_or_404(follow_up.needs, pk=need)
+    row.restore(by=request.user)
+    messages.success(request, _("Needed: %(need)s") % {"need": row})
+    return redirect(follow_up)
+
+
+@read_or_write
+def allocate(request: Request, pk: int, need: int) -> HttpResponse:
+    follow_up = _theirs(request, pk)
+    row = get_object_or_404(follow_up.needs.kept().select_related("follow_up__meeting", "follow_up__partner"), pk=need)
+    bar = next(bar for bar in bars_of([follow_up], request.user)[follow_up.pk] if bar.need == row)
+    form = AllocateForm(posted(request), need=row, missing=bar.missing, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            made = Allocation.make(data["pledge"], row, data["quantity"], by=request.user, key=data["key"])
+        except ValidationError as refusal:
+            put(form, refusal)
+        else:
+            undo = reverse("follow_ups:take_back", args=[follow_up.pk, made.pk])
+            words = _("%(part)s is meant for %(reference)s.") % {"part": made.words, "reference": follow_up.reference}
+            messages.success(request, words, extra_tags=f"undo:{undo}")
+            return redirect(follow_up)
+    page = {"title": _("Allocate a pledge"), "button": _("Allocate"), "need": row, "words": bar.words}
+    return _page(request, follow_up, form, "follow_ups/allocate.html", **page)
+
+
+@require_POST
+def take_back(request: Request, pk: int, allocation: int) -> HttpResponse:
+    follow_up = _theirs(request, pk)
+    seen = Pledge.objects.visible_to(request.user).values("pk")
+    rows = Allocation.objects.select_related("need", "pledge__donor").filter(need__follow_up=follow_up, pledge__in=seen)
+    row = get_object_or_404(rows, pk=allocation)
+    words = _("Taken back: %(part)s") % {"part": row.words}
+    row.take_back(by=request.user)
+    messages.success(request, words)
+    return answers.back(request, follow_up.get_absolute_url())
+
+
+def _theirs(request: Request, pk: int) -> FollowUp:
+    follow_up = visible_follow_up(request, pk)
+    if not gates.may_log(request.user):
+        raise PermissionDenied
+    return follow_up
+
+
+def _clashes(need: Need, values: dict[str, Any]) -> list[Clash]:
+    """What stands there now, and what this person wrote, where they differ."""
+    need.refresh_from_db()
+    fields = {name: need._meta.get_field(name) for name in values}
+    return [
+        Clash(name, str(getattr(field, "verbose_name", name)), values[name], getattr(need, name), None)
+        for name, field in fields.items()
+        if values[name] != getattr(need, name)
+    ]
+
+
+def _say(request: Request, need: Need, words: str, undo: str) -> None:
+    address = reverse(undo, args=[need.follow_up_id, need.pk])
+    messages.success(request, words, extra_tags=f"undo:{address}")
+
+
+def _page(
+    request: Request, follow_up: FollowUp, form: Any, template: str = "kit/deed.html", **page: Any
+) -> HttpResponse:
+    about = f"{follow_up.reference} · {follow_up}"
+    return answers.deed_page(request, template, default=follow_up.get_absolute_url(), form=form, about=about, **page)

@@ -1,0 +1,32 @@
+"""Pledges on the admin site, to look at; exchange rates, to keep."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+
+from tracker.history.admin import LookOnlyAdmin, RecordedAdmin
+from tracker.pledges.models import Pledge, Rate
+
+
+@admin.register(Pledge)
+class PledgeAdmin(LookOnlyAdmin):
+    list_display = ("__str__", "donor", "kind", "stage", "stage_since", "made_on", "classification")
+    list_filter = ("stage", "kind", "classification", "made_on")
+    list_select_related = ("donor",)
+    search_fields = ("donor__name", "donor__short_name", "what")
+    fields = (
+        *("donor", "kind", "quantity", "currency", "people", "what", "meeting", "made_on", "stage", "stage_since"),
+        *("detail", "classification", "recorder"),
+    )
+
+    def get_queryset(self, request: Any) -> QuerySet[Pledge]:
+        rows: QuerySet[Pledge] = Pledge.objects.visible_to(request.user)
+        return rows
+
+
+@admin.register(Rate)
+class RateAdmin(RecordedAdmin):
+    list_display = ("currency", "day", "rate", "source")
+    list_filter = ("currency", "day")
+    fields = ("currency", "day", "rate", "source", "started_from")

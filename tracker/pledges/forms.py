@@ -1,0 +1,176 @@
+"""What people type about a resource, and about a pledge of one."""
+
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.classification import Classification
+from tracker.accounts.models import User
+from tracker.directory.known import new_organisation
+from tracker.directory.models import Organisation
+from tracker.kit.fields import AmountField, LineField, ProseField, VersionField, WordsDateField
+from tracker.kit.money import CURRENCIES, MINOR_UNITS
+from tracker.kit.naming import NameField
+from tracker.kit.shape import shape
+from tracker.meetings.models import Meeting
+from tracker.pledges.models import Pledge
+from tracker.pledges.resource import Kind
+from tracker.pledges.stages import FIRM, SOFT
+
+MEASURES = {
+    Kind.MONEY: ("amount", "currency", "what"),
+    Kind.STAFF: ("people", "months", "what"),
+    Kind.IN_KIND: ("quantity", "what"),
+}
+WHAT = {Kind.MONEY: _("For what"), Kind.STAFF: _("Profile"), Kind.IN_KIND: _("What")}
+EXAMPLES = {Kind.MONEY: "", Kind.STAFF: _("Such as secondees or analysts."), Kind.IN_KIND: _("Such as scanners.")}
+
+
+def currency_field(**options: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Currency"), choices=[(code, code) for code in CURRENCIES], initial="EUR", **options
+    )
+
+
+class MeasureForm(forms.Form):
+    """How much of one kind of resource: only the fields of that kind."""
+
+    amount = AmountField(label=_("Amount"), places=4)
+    currency = currency_field()
+    people = forms.IntegerField(label=_("People"), min_value=1, max_value=999)
+    months = AmountField(label=_("Months each"))
+    quantity = AmountField(label=_("Number"))
+    what = LineField(max_length=200, required=False)
+
+    def __init__(self, data: QueryDict | None, *, kind: str, initial: dict[str, Any]) -> None:
+        super().__init__(data, initial=initial)
+        self.kind = Kind(kind)
+        for name in {name for names in MEASURES.values() for name in names} - set(MEASURES[self.kind]):
+            del self.fields[name]
+        what: Any = self.fields["what"]
+        what.label, what.help_text, what.required = WHAT[self.kind], EXAMPLES[self.kind], self.kind == Kind.IN_KIND
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        amount, currency = data.get("amount"), data.get("currency")
+        if amount and currency and amount != round(amount, MINOR_UNITS[currency]):
+            self.add_error("amount", _("There is no smaller coin in this currency: take the last digits off."))
+        return data
+
+    def measure(self) -> dict[str, Any]:
+        """The columns of a `Resource`."""
+        data = self.cleaned_data
+        people, months = data.get("people"), data.get("months")
+        quantity = people * months if people else data.get("amount") or data.get("quantity")
+        return {
+            "kind": self.kind,
+            "quantity": quantity,
+            "currency": data.get("currency", ""),
+            "people": people,
+            "what": data["what"],
+        }
+
+
+def measure_of(resource: Any) -> dict[str, Any]:
+    """What a form about the resource starts from."""
+    quantity: Decimal = resource.quantity
+    shown = {"amount": quantity, "quantity": quantity, "months": resource.months}
+    return shown | {name: getattr(resource, name) for name in ("currency", "people", "what")}
+
+
+class PledgeForm(MeasureForm):
+    donor = NameField(offers="directory:organisation_offers", label=_("Donor"), make=new_organisation)
+    made_on = WordsDateField(
+        label=_("Made on"), prefer="past", required=False, help_text=_("Empty: the day of the meeting, or today.")
+    )
+    meeting = NameField(offers="meetings:offers", label=_("Meeting"), required=False)
+    classification = forms.ChoiceField(
+        label=_("Classification"),
+        choices=Classification,
+        help_text=_("Restricted: only its recorder and the people of its meeting see it."),
+    )
+    detail = ProseField(label=_("Detail"), required=False, max_length=20_000)
+
+    def __init__(self, data: QueryDict | None, *, kind: str, user: User, initial: dict[str, Any]) -> None:
+        super().__init__(data, kind=kind, initial=initial)
+        self.fields["detail"].widget.attrs["rows"] = 3
+        rows = {"donor": Organisation.objects.visible_to(user), "meeting": Meeting.objects.visible_to(user)}
+        shape(self, rows=rows, whole=["detail"], unmarked=["made_on"])
+        self.order_fields(["donor", *MEASURES[self.kind], "stage", "made_on", "stage_since", "meeting"])
+
+    def clean_made_on(self) -> Any:
+        return _not_ahead(self.cleaned_data["made_on"])
+
+    def values(self) -> dict[str, Any]:
+        """What `Pledge` takes. A donor that is new here is not saved yet."""
+        names = ("donor", "made_on", "meeting", "classification", "detail", "stage", "stage_since")
+        return self.measure() | {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+
+
+class NewPledgeForm(PledgeForm):
+    stage = forms.ChoiceField(label=_("Stage"), choices=[(each, each.label) for each in (*SOFT, *FIRM)])
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].initial = uuid4
+
+    def values(self) -> dict[str, Any]:
+        return super().values() | {"key": self.cleaned_data["key"]}
+
+
+class EditPledgeForm(PledgeForm):
+    stage_since = WordsDateField(label=_("In its stage since"), prefer="past")
+    version = VersionField()
+
+    def __init__(self, data: QueryDict | None, *, pledge: Pledge, user: User) -> None:
+        names = ("donor", "made_on", "meeting", "classification", "detail", "stage_since", "version")
+        started = measure_of(pledge) | {name: getattr(pledge, name) for name in names}
+        super().__init__(data, kind=pledge.kind, user=user, initial=started)
+        self.fields["made_on"].required = True
+        self.fields["made_on"].help_text = ""
+
+    def clean_stage_since(self) -> Any:
+        return _not_ahead(self.cleaned_data["stage_since"])
+
+    def values(self) -> dict[str, Any]:
+        values = super().values()
+        del values["kind"]
+        return values
+
+
+class MovePledgeForm(forms.Form):
+    """What a stage still needs: the day, and a reason when it goes back."""
+
+    on = WordsDateField(label=_("On"), prefer="past", required=False, help_text=_("Empty: today."))
+    reason = LineField(label=_("Reason"), required=False, max_length=500)
+    version = VersionField(required=False)
+
+    def __init__(self, data: QueryDict | None, *, pledge: Pledge, needs_reason: bool) -> None:
+        super().__init__(data, initial={"version": pledge.version}, auto_id="deed_%s")
+        self.fields["reason"].required = needs_reason
+        self.fields["reason"].error_messages["required"] = _("Say why, in a few words.")
+        shape(self, whole=["reason"], unmarked=["on"])
+
+    def clean_on(self) -> Any:
+        return _not_ahead(self.cleaned_data["on"])
+
+
+def _not_ahead(day: Any) -> Any:
+    if day and day > timezone.localdate():
+        raise ValidationError(_("This day is still to come."))
+    return day
+
+
+def put(form: forms.Form, refusal: ValidationError) -> None:
+    """Beside the fields of the form, why a verb refused: a quantity stands in the field that its kind has for it."""
+    shown = {"quantity": next((name for name in ("amount", "quantity", "months") if name in form.fields), None)}
+    for column, sentences in refusal.update_error_dict({}).items():
+        name = shown.get(column, column)
+        form.add_error(name if name in form.fields else None, sentences)

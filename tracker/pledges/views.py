@@ -1,0 +1,85 @@
+"""The list of pledges, and logging one. A pledge's own page shows follow-ups: it stands with them."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tracker.accounts import gates
+from tracker.accounts.kept import posted
+from tracker.accounts.request import Request
+from tracker.directory.known import known
+from tracker.directory.models import Organisation
+from tracker.kit import answers
+from tracker.kit.filters import chips
+from tracker.kit.naming import is_key
+from tracker.kit.paging import Order, capped_count, read_page
+from tracker.meetings.models import Meeting
+from tracker.pledges.ageing import ageing
+from tracker.pledges.filters import PledgeFilter
+from tracker.pledges.forms import NewPledgeForm
+from tracker.pledges.models import Pledge
+from tracker.pledges.resource import Kind
+
+NEWEST = Order("newest", "made_on", descending=True)
+
+
+@require_safe
+def pledges(request: Request) -> HttpResponse:
+    everything = Pledge.objects.visible_to(request.user)
+    filtered = PledgeFilter(request.GET, everything, user=request.user)
+    rows = filtered.qs if filtered.is_valid() else everything.none()
+    today: date = timezone.localdate()
+    context = {
+        "form": filtered.form,
+        "chips": chips(request, filtered.form),
+        "page": read_page(rows.with_names(), NEWEST, request.GET.get("page")),
+        "count": capped_count(rows),
+        "ageing": ageing(rows, today),
+        "ageing_count": capped_count(rows.ageing(today)),
+    }
+    return render(request, "pledges/list.html", context, status=200 if filtered.is_valid() else 400)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: Request) -> HttpResponse:
+    if not gates.may_log(request.user):
+        raise PermissionDenied
+    kind = kind_asked(request)
+    started = {
+        "donor": _asked(request.GET.get("donor"), Organisation.objects.visible_to(request.user)),
+        "meeting": _asked(request.GET.get("meeting"), Meeting.objects.visible_to(request.user)),
+    }
+    form = NewPledgeForm(posted(request), kind=kind, user=request.user, initial=started)
+    if request.method == "POST" and form.is_valid():
+        values = form.values()
+        values["donor"] = known(values["donor"], by=request.user)
+        pledge = Pledge.make(by=request.user, **values)
+        messages.success(request, _("%(pledge)s is logged.") % {"pledge": pledge})
+        return answers.back(request, pledge.get_absolute_url())
+    return answers.deed_page(
+        request,
+        "pledges/new.html",
+        default=reverse("pledges:list"),
+        title=_("New pledge"),
+        button=_("Log the pledge"),
+        form=form,
+        kinds=Kind,
+    )
+
+
+def kind_asked(request: Request) -> Kind:
+    """The kind of resource that ?kind= names; money when it names none."""
+    kind = request.GET.get("kind", "")
+    return Kind(kind) if kind in Kind else Kind.MONEY
+
+
+def _asked(key: str | None, rows: object) -> object:
+    """The row that a link leads from, if this person may see it."""
+    return rows.filter(pk=key).first() if key and is_key(key) else None  # type: ignore[attr-defined]
