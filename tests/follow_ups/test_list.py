@@ -32,7 +32,7 @@ def heap(
     pending = make_follow_up("Joint centre", conditional=True, unit=unit, mandates=[resolution])
     five = resolution.paragraphs.create(number="5", text="Encourages")
     done = make_follow_up("Thank them", due_on=today - timedelta(days=9), mandates=[five])
-    Need.estimate(late, by=claire, kind="money", quantity=Decimal(5), currency="EUR")
+    Need.estimate(pending, by=claire, kind="money", quantity=Decimal(5), currency="EUR")
     done.move_to("done", by=claire)
     return {"invitation": invitation, "late": late, "pending": pending, "done": done}
 
@@ -63,7 +63,7 @@ def found(client: Client, query: str) -> list[str]:
         ("paragraph=S/RES/2347+(2017),+5", ["done"]),
         ("ended=2000+to+2100", ["done"]),
         ("ended=2017", []),
-        ("needs=on", ["late"]),
+        ("needs=on", ["pending"]),
         ("meeting=Visit+of+the+EU+Counter-Terrorism+Coordinator", ["invitation"]),
         ("due_until=yesterday", ["done", "late"]),
         ("due_from=today", ["invitation", "pending"]),

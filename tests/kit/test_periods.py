@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.kit.dates import DateNotUnderstood
@@ -69,20 +69,18 @@ def test_a_period_that_ends_before_it_begins_is_refused(words: str) -> None:
     assert refusal(words) == "The period ends before it begins."
 
 
-@pytest.mark.parametrize("words", ["", "x", "soon to later", "\x00", "25 May to", "x" * 60])
+@pytest.mark.parametrize("words", ["", "x", "soon to later", "\x00", "25 May to", "x" * 60, "May 2018 " * 99])
 def test_what_is_no_period_is_refused_with_an_example(words: str) -> None:
-    assert refusal(words) == "Type a date such as 25 May 2018 or 2018-05-25."
+    assert refusal(words) == "Type a day or a period such as 25 May 2018, May 2018 or 3 to 5 June 2018."
 
 
-def test_what_is_too_long_is_refused_with_an_example() -> None:
-    assert refusal("May 2018 " * 99) == "Type a day or a period such as 25 May 2018, May 2018 or 3 to 5 June 2018."
-
-
-@pytest.mark.parametrize("words", ["0000", "9999", "1 May 2201", "31 to 3"])
+@pytest.mark.parametrize("words", ["0000", "9999", "1 May 2201", "31 February 2018", "31 to 28 February 2018"])
 def test_what_no_calendar_holds_is_refused(words: str) -> None:
-    assert refusal(words).startswith("Type a date")
+    years, days = "Type a date with a year between 1900 and 2200", "There is no such day in the calendar"
+    assert refusal(words).split(".")[0] in (years, days)
 
 
+@settings(deadline=None)
 @given(DAYS, DAYS)
 def test_what_is_said_is_read_back(one: date, other: date) -> None:
     period = Period(min(one, other), max(one, other))
@@ -90,6 +88,7 @@ def test_what_is_said_is_read_back(one: date, other: date) -> None:
     assert read_period(period.typed, language="fr", today=WEDNESDAY) == period
 
 
+@settings(deadline=None)
 @given(st.integers(1900, 2200), st.integers(1, 12))
 def test_a_whole_month_is_said_by_its_name_and_a_year_by_its_number(year: int, month: int) -> None:
     first = date(year, month, 1)
@@ -98,6 +97,7 @@ def test_a_whole_month_is_said_by_its_name_and_a_year_by_its_number(year: int, m
     assert str(Period(date(year, 1, 1), date(year, 12, 31))) == str(year)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_whatever_is_typed_is_read_or_refused(words: str) -> None:
     try:

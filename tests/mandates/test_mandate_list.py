@@ -116,5 +116,5 @@ def test_the_list_costs_the_same_however_long(
     for each in range(number):
         make(f"No. {each}", parties=[eu], body=eu)
     reader.get(reverse("mandates:list"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         reader.get(reverse("mandates:list"))

@@ -139,7 +139,7 @@ class ImplementationReport:
         found: dict[int | None, dict[str, int]] = defaultdict(dict)
         counts = {name: Count("pk", filter=heap) for name, heap in self._heaps().items()}
         for rows, asked in ((self.follow_ups, counts), (self.activities, {"activities": Count("pk")})):
-            linked = rows.filter(implementations__mandate=self.mandate).order_by()
+            linked: Any = rows.filter(implementations__mandate=self.mandate).order_by()
             for row in linked.values("implementations__paragraph").annotate(**asked):
                 found[row.pop("implementations__paragraph")] |= row
         return found

@@ -36,6 +36,10 @@ class DateNotUnderstood(ValueError):  # noqa: N818
     """Its text is a sentence for the person who typed, in their language."""
 
 
+class NoDate(DateNotUnderstood):
+    """The words are no date at all, right or wrong."""
+
+
 def read_date(words: str, *, language: str, today: date, prefer: Prefer = "future") -> date:
     """The date meant by `words`, in `language` first of English and French, then in the other; day before month.
 
@@ -144,8 +148,8 @@ def _read_relative(text: str, languages: list[str], today: date, prefer: Prefer)
     return found.date()
 
 
-def _not_understood() -> DateNotUnderstood:
-    return DateNotUnderstood(_("Type a date such as 25 May 2018 or 2018-05-25."))
+def _not_understood() -> NoDate:
+    return NoDate(_("Type a date such as 25 May 2018 or 2018-05-25."))
 
 
 def _out_of_range() -> DateNotUnderstood:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from tracker.kit.dates import DateNotUnderstood, read_date
+from tracker.kit.dates import DateNotUnderstood, NoDate, read_date
 from tracker.kit.saying import say, say_plain_date
 
 _LONGEST = 120
@@ -94,7 +94,10 @@ def _read_first(text: str, last: date, language: str, today: date) -> date:
 
 
 def _day(text: str, language: str, today: date) -> date:
-    return read_date(text, language=language, today=today, prefer="past")
+    try:
+        return read_date(text, language=language, today=today, prefer="past")
+    except NoDate as refusal:
+        raise _not_understood() from refusal
 
 
 def _not_understood() -> DateNotUnderstood:

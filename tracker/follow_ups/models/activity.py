@@ -19,7 +19,7 @@ from tracker.kit.periods import Period
 from tracker.mandates.models import Mandate
 
 
-class ActivityQuerySet(ImplementingQuerySet):
+class ActivityQuerySet(ImplementingQuerySet["Activity"]):
     link = "activity"
 
     def visible_to(self, user: User) -> Self:

@@ -12,7 +12,7 @@ from tracker.mandates.models import Mandate, Paragraph
 from tracker.mandates.targets import Target, targets_of
 
 
-class ImplementingQuerySet(models.QuerySet[Any]):
+class ImplementingQuerySet[Row: models.Model](models.QuerySet[Row]):
     """`link` is the column of `Implementation` that holds such a row."""
 
     link: str
@@ -26,7 +26,8 @@ class ImplementingQuerySet(models.QuerySet[Any]):
 
     def implementing_whole(self, mandate: Mandate | None) -> Self:
         """What implements the mandate, or any, as a whole and not only a paragraph of it."""
-        rows = mandate.implementations.all() if mandate else self.model.mandates.through.objects.all()
+        model: Any = self.model
+        rows = mandate.implementations.all() if mandate else model.mandates.through.objects.all()
         return self._linked(rows.filter(paragraph=None))
 
     def with_targets(self) -> Self:

@@ -1,7 +1,7 @@
 """Follow-ups in the users' words. Each notion stands here once."""
 
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db.models import F, Q
 
@@ -14,8 +14,11 @@ from tracker.kit.periods import Period
 from tracker.meetings.models import Meeting
 from tracker.records.models import Passage, Record
 
+if TYPE_CHECKING:
+    from tracker.follow_ups.models.follow_up import FollowUp  # noqa: F401 (named in the string below)
 
-class FollowUpQuerySet(ImplementingQuerySet):
+
+class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
     link = "follow_up"
 
     def kept(self) -> Self:
