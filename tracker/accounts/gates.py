@@ -5,11 +5,13 @@ functions, on which every `visible_to(user)` stands. They name relations by path
 """
 
 from collections.abc import Collection
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from tracker.accounts.classification import GENERAL, RESTRICTED
 from tracker.accounts.models import Role, User
@@ -18,6 +20,8 @@ RANK = {Role.READER: 0, Role.OFFICER: 1, Role.MANAGER: 2, Role.ADMINISTRATOR: 3}
 
 # Who sees a restricted meeting, and with it its restricted records and follow-ups.
 MEETING_GRANTS = ("recorder", "readers__account", "participations__person__account", "follow_ups__owner__account")
+# Stands for whoever asks, in a query that is written before.
+SOMEBODY = -987_654_321
 # Where a person and an organisation are named: the paths to meetings, and those to follow-ups.
 NAMED_IN_MEETINGS = {
     "person": ("participations__meeting", "readable_meetings"),
@@ -137,14 +141,22 @@ def hidden_names[Rows: QuerySet[Any]](names: Rows, user: User) -> Rows:
     """
     if user.sees_restricted:
         return names.none()
-    noun, every = names.model._meta.model_name or "", names.model._base_manager
+    sql, values = _known_names(names.model, ContentType.objects.get_for_model(names.model).pk)
+    known = RawSQL(sql, [user.pk if value == SOMEBODY else value for value in values])  # noqa: S611 (Django wrote it)
+    return names.filter(classification=RESTRICTED).exclude(pk__in=known)
+
+
+@cache
+def _known_names(model: type[Model], _kind: int) -> tuple[str, tuple[Any, ...]]:
+    """The query for the names that SOMEBODY knows of, written once: there are many ways, and every page asks."""
+    user, noun = User(pk=SOMEBODY), model._meta.model_name or ""
     ways = [Q(history__verb="added", history__by=user)]
     ways += [Q(**{f"{path}__{grant}": user}) for path in NAMED_IN_MEETINGS[noun] for grant in MEETING_GRANTS]
     ways += [way for path in NAMED_IN_FOLLOW_UPS[noun] for way in _ways_to_follow_up(path, user)]
     ways += [Q(**{way: user}) for way in NAMED_ELSEWHERE[noun]]
-    restricted = every.filter(classification=RESTRICTED)
-    known = reduce(or_, (Q(pk__in=restricted.filter(way).values("pk")) for way in ways))
-    return names.filter(classification=RESTRICTED).exclude(known)
+    every: QuerySet[Any] = model._base_manager.filter(classification=RESTRICTED)
+    known = every.filter(reduce(or_, (Q(pk__in=every.filter(way).values("pk")) for way in ways)))
+    return known.values("pk").order_by().query.sql_with_params()
 
 
 def own_or_general(user: User, *, whose: str = "owner") -> Q:

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,13 +12,11 @@ from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.text import format_lazy
-from django.utils.translation import get_language, ngettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tracker.kit.dates import DateNotUnderstood, Prefer, read_date
 from tracker.kit.echo import echo
-from tracker.kit.exact import LARGEST
-from tracker.kit.money import read_amount, say_number
 from tracker.kit.periods import Period, read_period, say_period
 from tracker.kit.saying import say_plain_date
 
@@ -81,30 +78,6 @@ class WordsDateField(forms.DateField):
 
     def prepare_value(self, value: Any) -> Any:
         return say_plain_date(value, _language()) if isinstance(value, date) else value
-
-
-class AmountField(forms.Field):
-    """A number above nothing as people write it: "200,000", "1 250.50". `places` is how many decimals it takes."""
-
-    def __init__(self, *, places: int = 2, **options: Any) -> None:
-        super().__init__(widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}), **options)
-        self.places = places
-
-    def to_python(self, value: Any) -> Decimal | None:
-        if value in self.empty_values or isinstance(value, Decimal):
-            return value or None
-        number = read_amount(str(value), _language())
-        if number is None:
-            raise ValidationError(_("Type a number such as 200000 or 12.5."), code="invalid")
-        if not 0 < number <= LARGEST:
-            raise ValidationError(_("Type a number above nothing, of at most 13 digits."), code="size")
-        if number != round(number, self.places):
-            sentence = ngettext_lazy("It takes %(places)s decimal.", "It takes %(places)s decimals.", self.places)
-            raise ValidationError(sentence, code="places", params={"places": self.places})
-        return number
-
-    def prepare_value(self, value: Any) -> Any:
-        return say_number(value) if isinstance(value, Decimal) else value
 
 
 class WordsPeriodField(forms.Field):

@@ -15,7 +15,8 @@ from tracker.accounts.classification import GENERAL, RESTRICTED, Classification
 from tracker.accounts.models import User
 from tracker.directory.known import known, new_organisation
 from tracker.directory.models import Organisation
-from tracker.kit.fields import AmountField, LineField, ProseField, VersionField, WordsDateField
+from tracker.kit.amounts import AmountField
+from tracker.kit.fields import LineField, ProseField, VersionField, WordsDateField
 from tracker.kit.money import CURRENCIES, MINOR_UNITS
 from tracker.kit.naming import NameField
 from tracker.kit.shape import shape
