@@ -212,7 +212,7 @@ def test_a_follow_up_that_leaves_a_restricted_meeting_opens_its_names(
 
 def test_a_deed_that_names_nobody_asks_nothing(talks: Meeting, claire: User, django_assert_num_queries: Any) -> None:
     follow_up = FollowUp.objects.get(pk=FollowUp.log(by=claire, title="Write", partner=None).pk)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         follow_up.note("It is for June", by=claire)
 
 
@@ -235,12 +235,13 @@ def test_every_column_that_names_somebody_belongs_to_what_opens_them() -> None:
         for model in apps.get_models()
         for column in naming_columns(model)
     }
-    # These hang on a meeting, and on a person, which see to it.
+    # These hang on a meeting, on a person, and on the event of a follow-up, which see to it.
     assert {name for name, opens in found.items() if not opens} == {
         "Participation.person",
         "Participation.organisation",
         "Appointment.person",
         "Appointment.organisation",
+        "Step.owner",
     }
 
 

@@ -141,7 +141,8 @@ def hidden_names[Rows: QuerySet[Any]](names: Rows, user: User) -> Rows:
     """
     if user.sees_restricted:
         return names.none()
-    sql, values = _known_names(names.model, ContentType.objects.get_for_model(names.model).pk)
+    model: Any = names.model
+    sql, values = _known_names(model, ContentType.objects.get_for_model(model).pk)
     known = RawSQL(sql, [user.pk if value == SOMEBODY else value for value in values])  # noqa: S611 (Django wrote it)
     return names.filter(classification=RESTRICTED).exclude(pk__in=known)
 
