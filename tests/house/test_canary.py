@@ -22,9 +22,10 @@ from tests.house.pages import as_sent
 from tests.house.queries import DEEDS, FIELDS, LISTS, ON_ADMIN_SITE
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import Allocation, FollowUp, Need
 from tracker.history.models import Entry
 from tracker.meetings.models import Meeting
+from tracker.pledges.models import Pledge
 from tracker.records.models import Record, Version
 
 SignIn = Callable[[User], Client]
@@ -121,11 +122,14 @@ def test_whoever_may_know_meets_it_on_all_these_pages(world: World, mei: User, s
         "desk",
         "directory:organisation",
         "directory:person",
+        "follow_ups:allocate",
         "follow_ups:due",
         "follow_ups:edit",
         "follow_ups:follow_up",
         "follow_ups:list",
         "follow_ups:move",
+        "follow_ups:need_edit",
+        "follow_ups:need_new",
         "follow_ups:note",
         "follow_ups:owner",
         "follow_ups:remove",
@@ -135,6 +139,11 @@ def test_whoever_may_know_meets_it_on_all_these_pages(world: World, mei: User, s
         "meetings:list",
         "meetings:meeting",
         "meetings:remove",
+        "pledges:edit",
+        "pledges:list",
+        "pledges:pledge",
+        "pledges:unlock",
+        "pledges:unlock_export",
         "records:add",
         "records:edit",
         "records:version",
@@ -172,7 +181,7 @@ def test_what_others_send_to_it_changes_nothing(
 
 
 def written() -> list[Any]:
-    return [list(model.objects.order_by("pk").values()) for model in (Entry, Meeting, Record, Version, FollowUp)]
+    return [list(model.objects.order_by("pk").values()) for model in (Entry, Meeting, Record, Version, FollowUp, Pledge, Need, Allocation)]
 
 
 def test_naming_it_in_a_form_is_naming_nothing(world: World, omar: User, sign_in: SignIn) -> None:
