@@ -181,7 +181,10 @@ def test_what_others_send_to_it_changes_nothing(
 
 
 def written() -> list[Any]:
-    return [list(model.objects.order_by("pk").values()) for model in (Entry, Meeting, Record, Version, FollowUp, Pledge, Need, Allocation)]
+    return [
+        list(model.objects.order_by("pk").values())
+        for model in (Entry, Meeting, Record, Version, FollowUp, Pledge, Need, Allocation)
+    ]
 
 
 def test_naming_it_in_a_form_is_naming_nothing(world: World, omar: User, sign_in: SignIn) -> None:
