@@ -16,7 +16,6 @@ from tracker.directory.posts import appoint
 from tracker.follow_ups.covering import move_pledge, remove_pledge, withdraw_pledge
 from tracker.follow_ups.life import Status
 from tracker.follow_ups.models import Activity, Allocation, FollowUp, Implementation, Invitation, Need, Step
-from tracker.history.models import Entry
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.mandates.targets import Target
 from tracker.meetings.models import Meeting
@@ -45,7 +44,7 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
     _record_in_general_meeting(things, by)
     _upcoming(by, today)
     assert last
-    pledge, moved, withheld = _resources(secret, things, by)
+    resources = _resources(secret, things, by)
     return {
         **things,
         "meeting": meeting.pk,
@@ -58,11 +57,8 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
         "person": names.person.pk,
         "organisation": names.organisation.pk,
         "post": names.post.pk,
-        "needy": secret.pk,
-        "pledge": pledge.pk,
-        "last_pledge_change": moved.pk,
-        "removed_pledge": withheld.pk,
         **_activities(things, by, today),
+        **resources,
     }
 
 
@@ -134,14 +130,14 @@ def _follow_ups_with(names: NewNames, meeting: Meeting, by: User) -> None:
     alone.move_to(Status.WAITING, by=by, waiting_on=names.organisation, review_on=meeting.held_on)
 
 
-def _resources(secret: FollowUp, things: Keys, by: User) -> tuple[Pledge, Entry, Pledge]:
+def _resources(secret: FollowUp, things: Keys, by: User) -> dict[str, int]:
     """Needs of the secret, pledges of its meeting and of its own, general ones meant for it; an old one that aged."""
     donor = Organisation.objects.get(pk=things["organisation"])
     euros = {"by": by, "donor": donor, "kind": "money", "currency": "EUR", "what": f"For {CANARY}", "detail": CANARY}
     need = Need.estimate(secret, by=by, kind="money", currency="EUR", quantity=Decimal(9_000), what=CANARY, priority=1)
     Need.estimate(secret, by=by, kind="staff", people=2, quantity=Decimal(24), what=CANARY)
     pledge = Pledge.make(**euros, meeting=secret.meeting, quantity=Decimal(3_111))
-    Allocation.make(pledge, need, Decimal(1_111), by=by)
+    row = Allocation.make(pledge, need, Decimal(1_111), by=by)
     Allocation.make(Pledge.objects.get(pk=things["pledge"]), need, Decimal(1_222), by=by)
     moved = move_pledge(Pledge.objects.get(pk=pledge.pk), "committed", by=by)
     own = Pledge.make(**euros, classification=RESTRICTED, quantity=Decimal(4_111))
@@ -150,7 +146,10 @@ def _resources(secret: FollowUp, things: Keys, by: User) -> tuple[Pledge, Entry,
     withheld = Pledge.make(**euros, meeting=secret.meeting, quantity=Decimal(6_111))
     remove_pledge(withheld, by=by)
     assert moved
-    return pledge, moved, withheld
+    return {
+        "needy": secret.pk, "need": need.pk, "allocation": row.pk, "pledge": pledge.pk,
+        "last_pledge_change": moved.pk, "removed_pledge": withheld.pk,
+    }  # fmt: skip
 
 
 def _activities(things: Keys, by: User, today: date) -> dict[str, int | None]:

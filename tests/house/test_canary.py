@@ -22,15 +22,17 @@ from tests.house.pages import as_sent, text_of
 from tests.house.queries import DEEDS, FIELDS, LISTS, ON_ADMIN_SITE
 from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.follow_ups.models import Activity, FollowUp
+from tracker.follow_ups.models import Activity, Allocation, FollowUp, Need
 from tracker.history.models import Entry
 from tracker.meetings.models import Meeting
+from tracker.pledges.models import Pledge
 from tracker.records.models import Record, Version
 
 SignIn = Callable[[User], Client]
 ONCE = re.compile(r'(name="(?:csrfmiddlewaretoken|key)" value=)"[^"]*"')
 SENT = {"version": "1", "title": "Taken", "text": "Taken", "note": "Taken", "reason": "Because", "kind": "minutes"}
-WRITTEN = (Entry, Meeting, Record, Version, FollowUp, Activity, Person, Organisation, Appointment)
+WRITTEN = (Entry, Meeting, Record, Version, FollowUp, Activity, Person, Organisation, Appointment,
+           Pledge, Need, Allocation)  # fmt: skip
 NEXT = re.compile(r'rel="next" href="([^"]+)"')
 
 
@@ -130,12 +132,15 @@ def test_whoever_may_know_meets_it_on_all_these_pages(world: World, mei: User, s
         "directory:person",
         "directory:person_edit",
         "directory:person_open",
+        "follow_ups:allocate",
         "follow_ups:due",
         "follow_ups:edit",
         "follow_ups:event",
         "follow_ups:follow_up",
         "follow_ups:list",
         "follow_ups:move",
+        "follow_ups:need_edit",
+        "follow_ups:need_new",
         "follow_ups:note",
         "follow_ups:owner",
         "follow_ups:readout",
@@ -155,6 +160,11 @@ def test_whoever_may_know_meets_it_on_all_these_pages(world: World, mei: User, s
         "meetings:list",
         "meetings:meeting",
         "meetings:remove",
+        "pledges:edit",
+        "pledges:list",
+        "pledges:pledge",
+        "pledges:unlock",
+        "pledges:unlock_export",
         "records:add",
         "records:edit",
         "records:version",
