@@ -1,5 +1,6 @@
 """Every setting, read from the environment; the defaults make a laptop run with SQLite and no file to edit."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -108,6 +109,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["OPTIONS"] = {} if TESTING else {"pool": {"timeout": 5}}
+    # Two suites may run at once, each with a database of its own.
+    DATABASES["default"]["TEST"] = {"NAME": f"test_suivi_{os.getpid()}"}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 
 AUTH_USER_MODEL = "accounts.User"
