@@ -29,7 +29,8 @@ from tracker.pledges.models import Pledge
 from tracker.records.models import Record, Version
 
 SignIn = Callable[[User], Client]
-ONCE = re.compile(r'(name="(?:csrfmiddlewaretoken|key)" value=)"[^"]*"')
+# What is another on each page: its keys, and the minute at which it was drawn.
+ONCE = re.compile(r'(name="(?:csrfmiddlewaretoken|key)" value=)"[^"]*"|(It stood like this on )[^.]*')
 SENT = {"version": "1", "title": "Taken", "text": "Taken", "note": "Taken", "reason": "Because", "kind": "minutes"}
 WRITTEN = (Entry, Meeting, Record, Version, FollowUp, Activity, Person, Organisation, Appointment,
            Pledge, Need, Allocation)  # fmt: skip
@@ -43,7 +44,7 @@ class Page(NamedTuple):
 
 
 def read(response: HttpResponse) -> Page:
-    return Page(response.status_code, response.headers.get("Location", ""), ONCE.sub(r"\1", text_of(response)))
+    return Page(response.status_code, response.headers.get("Location", ""), ONCE.sub(r"\1\2", text_of(response)))
 
 
 def walk(client: Client, paths: Iterable[str]) -> dict[str, Page]:

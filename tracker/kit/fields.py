@@ -86,9 +86,11 @@ class WordsPeriodField(forms.Field):
     widget = forms.TextInput
 
     def to_python(self, value: Any) -> Period | None:
+        if isinstance(value, Period):
+            return value
         words = str(value or "").strip()
-        if isinstance(value, Period) or not words:
-            return value or None
+        if not words:
+            return None
         try:
             return read_period(words, language=_language(), today=timezone.localdate())
         except DateNotUnderstood as refusal:
