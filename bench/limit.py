@@ -30,9 +30,9 @@ CONDITIONS = {
     " AND (f.event_on IS NULL OR f.event_on >= %s)",
     "owner": "AND f.owner_id = %s",
     "kind": "AND f.kind = %s",
-    "partner": "AND +f.partner_id IN (WITH RECURSIVE part(id) AS (SELECT %s UNION ALL SELECT o.id FROM"
+    "partner": "AND +f.partner_id IN (WITH RECURSIVE part(id) AS (SELECT CAST(%s AS BIGINT) UNION ALL SELECT o.id FROM"
     " directory_organisation o JOIN part ON o.parent_id = part.id) SELECT id FROM part)",
-    "unit": "AND +f.unit_id IN (WITH RECURSIVE part(id) AS (SELECT %s UNION ALL SELECT o.id FROM"
+    "unit": "AND +f.unit_id IN (WITH RECURSIVE part(id) AS (SELECT CAST(%s AS BIGINT) UNION ALL SELECT o.id FROM"
     " directory_organisation o JOIN part ON o.parent_id = part.id) SELECT id FROM part)",
 }
 ROWS = """

@@ -63,7 +63,10 @@ def test_what_was_changed_is_saved_and_told(client: Client, visit: Meeting, clai
     save(client, visit, typed_into(client, visit) | {"place": "Brussels", "held_on": "26 May 2018"})
     visit.refresh_from_db()
     assert (visit.place, visit.held_on) == ("Brussels", date(2018, 5, 26))
-    assert told(visit) == [("Date", "25 May 2018", "26 May 2018"), ("Place", "WCO Headquarters, Brussels", "Brussels")]
+    assert sorted(told(visit)) == [
+        ("Date", "25 May 2018", "26 May 2018"),
+        ("Place", "WCO Headquarters, Brussels", "Brussels"),
+    ]
 
 
 def test_the_history_tells_who_took_part_before_and_after(client: Client, visit: Meeting, claire: User) -> None:

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.http import QueryDict
@@ -82,9 +82,13 @@ class UnlockForm(forms.Form):
 class ProposalForm(forms.Form):
     donor = NameField(offers="directory:organisation_offers", label=_("Donor"), make=new_organisation)
     detail = ProseField(label=_("Detail"), required=False, max_length=20_000)
-    key = forms.UUIDField(widget=forms.HiddenInput)
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: QueryDict | None, *, user: User) -> None:
         super().__init__(data, initial={"key": uuid4})
         self.fields["detail"].widget.attrs["rows"] = 3
         shape(self, rows={"donor": Organisation.objects.visible_to(user)}, whole=["donor", "detail"])
+
+    def clean_key(self) -> UUID:
+        key: UUID = self.cleaned_data["key"] or uuid4()
+        return key
