@@ -26,7 +26,8 @@ CONDITIONS = {
     "all": "",
     "active": "AND f.ended_on IS NULL",
     "status": "AND f.status = %s",
-    "late": "AND f.ended_on IS NULL AND f.status IN ('open', 'in_progress') AND f.due_order < %s",
+    "late": "AND f.ended_on IS NULL AND f.status IN ('open', 'in_progress') AND f.due_order < %s"
+    " AND (f.event_on IS NULL OR f.event_on >= %s)",
     "owner": "AND f.owner_id = %s",
     "kind": "AND f.kind = %s",
     "partner": "AND +f.partner_id IN (WITH RECURSIVE part(id) AS (SELECT %s UNION ALL SELECT o.id FROM"
@@ -111,12 +112,12 @@ KINDS = {kind.value: str(kind.label) for kind in Kind}
 STATUSES = {status.value: str(status.label) for status in Status}
 FIELDS = (
     "Words", "Status", "Kind", "Owner", "Unit", "Partner", "Meeting", "Mandate", "Due from", "Due until", "Late",
-    "Due this week", "Without date", "Without owner",
+    "Due this week", "Event passed", "Without date", "Without owner",
 )  # fmt: skip
 
 
 def _query(rows: Rows, user: User, today: date) -> tuple[str, list[Any]]:
-    values = [today.isoformat()] if rows.name == "late" else [] if rows.value is None else [rows.value]
+    values = [today.isoformat()] * 2 if rows.name == "late" else [] if rows.value is None else [rows.value]
     visible = "" if user.sees_restricted else VISIBLE
     person = user.person.pk
     if visible:
@@ -134,10 +135,11 @@ def _menu(status: str, kind: str) -> list[dict[str, Any]]:
 def _due(row: dict[str, Any], today: date) -> dict[str, Any]:
     due_on = row["due_on"]
     if not due_on:
-        return {"due": "", "is_late": False}
+        return {"due": "", "full": "", "is_late": False}
     is_late = row["status"] in OURS_TO_MOVE and due_on < today
-    say = saying.say_due if is_late or due_on >= today else saying.say_day
-    return {"due": say(due_on, today), "is_late": is_late}
+    day = saying.say_day(due_on)
+    due = saying.say_due(due_on, today) if is_late or due_on >= today else day
+    return {"due": due, "full": "" if due == day else saying.say_plain_date(due_on), "is_late": is_late}
 
 
 def _updated(at: datetime, zone: tzinfo) -> dict[str, Any]:

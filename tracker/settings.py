@@ -1,5 +1,6 @@
 """Every setting, read from the environment; the defaults make a laptop run with SQLite and no file to edit."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -92,6 +93,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "tracker.kit.templatetags.kit",
                 "tracker.follow_ups.templatetags.follow_ups",
+                "tracker.follow_ups.templatetags.events",
             ],
         },
     },
@@ -107,6 +109,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["OPTIONS"] = {} if TESTING else {"pool": {"timeout": 5}}
+    # Two suites may run at once, each with a database of its own.
+    DATABASES["default"]["TEST"] = {"NAME": f"test_suivi_{os.getpid()}"}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 
 AUTH_USER_MODEL = "accounts.User"
@@ -189,5 +193,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # A page that is not there or not theirs is no fault: only what we broke is worth a line.
+    "loggers": {"django.request": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
 }

@@ -11,7 +11,9 @@ import tracker.records.urls as record_urls
 from tracker.directory.invite_views import invite_colleague
 from tracker.follow_ups.mandate_urls import of_mandates
 from tracker.follow_ups.views import partner, pledge, unlock
+from tracker.follow_ups.views.calendar import calendar
 from tracker.follow_ups.views.desk import my_desk
+from tracker.follow_ups.views.feed import calendar_feed
 from tracker.follow_ups.views.find import find
 from tracker.follow_ups.views.meeting import meeting_page
 from tracker.kit.views import keys, read_date
@@ -47,6 +49,8 @@ meeting_addresses = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", my_desk, name="desk"),
     path("find/", find, name="find"),
+    path("calendar/", calendar, name="calendar"),
+    path("calendar/feed/<str:token>.ics", calendar_feed, name="calendar_feed"),
     path("account/", include("tracker.accounts.urls")),
     path("invite/", invite_colleague, name="invite"),
     path("keys/", keys, name="keys"),

@@ -16,11 +16,14 @@ function remember(element) {
 // Back to it, else to what stands in its place now, else to the page.
 function goBack() {
   const inPlace = document.querySelectorAll("[data-follow-up]")[place]?.querySelector(".title");
-  (document.getElementById(opener) ?? inPlace ?? document.getElementById("page"))?.focus({ preventScroll: true });
+  const used = document.getElementById(opener) ?? inPlace;
+  (used ?? document.getElementById("page")).focus({ preventScroll: true });
+  // In sight already, it stays where it is; only what a message would cover moves.
+  used?.scrollIntoView({ block: "nearest" });
 }
 
 document.addEventListener("htmx:beforeRequest", (event) => {
-  if (!slot(event.target)) remember(event.target);
+  if (!slot(event.target) && !event.target.closest?.("#messages")) remember(event.target);
 });
 
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
@@ -31,7 +34,9 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
 function show(form) {
   if (form === dialog) dialog.setAttribute("aria-label", dialog.querySelector("h1")?.textContent ?? "");
   if (form === dialog && !dialog.open) dialog.showModal();
-  form.querySelector("[role=alert], input:not([type=hidden]), select, textarea, button")?.focus();
+  // Both stand in sight: the page must not move under whoever reads it.
+  form.querySelector("[role=alert], input:not([type=hidden]), select, textarea, button")?.focus({ preventScroll: true });
+  form.scrollTop = 0;
 }
 
 // Only now htmx knows the form: who was quicker would leave the page with it.
@@ -62,6 +67,14 @@ document.addEventListener("keydown", (event) => {
   if (!menu) return;
   menu.open = false;
   menu.querySelector("summary").focus();
+});
+
+// Who leaves two values standing keeps theirs, and sees them.
+dialog.addEventListener("cancel", (event) => {
+  const theirs = dialog.querySelector("#keep-theirs");
+  if (!theirs) return;
+  event.preventDefault();
+  theirs.click();
 });
 
 dialog.addEventListener("close", () => {

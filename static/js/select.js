@@ -42,6 +42,7 @@ function open({ record, start, end, words }) {
     form.action = address;
     htmx.process(form);
     document.getElementById("quote").textContent = words;
+    document.dispatchEvent(new Event("chosen"));
     return;
   }
   htmx.ajax("GET", address, { target: "#panel", select: "#deed", swap: "innerHTML" });
@@ -66,6 +67,13 @@ document.addEventListener("input", (event) => {
   if (form) form.dataset.typed = "yes";
 });
 
+// The notes scroll by themselves: the one of the words comes into sight, and the page stays where it is.
+function bringUp(note) {
+  const notes = note.closest(".notes");
+  const [box, inner] = [note.getBoundingClientRect(), notes.getBoundingClientRect()];
+  if (box.top < inner.top || box.bottom > inner.bottom) notes.scrollBy({ top: box.top - inner.top - 8 });
+}
+
 // The words and their note show each other.
 for (const kind of ["mouseover", "focusin"]) {
   document.addEventListener(kind, (event) => {
@@ -75,7 +83,9 @@ for (const kind of ["mouseover", "focusin"]) {
       mark.classList.toggle("shown", keys.some((each) => mark.dataset.notes.split(" ").includes(each)));
     }
     for (const note of document.querySelectorAll(".note[data-follow-up]")) {
-      note.classList.toggle("shown", !key && keys.includes(note.dataset.followUp));
+      const shown = !key && keys.includes(note.dataset.followUp);
+      if (shown && !note.classList.contains("shown")) bringUp(note);
+      note.classList.toggle("shown", shown);
     }
   });
 }

@@ -20,6 +20,8 @@ OPEN = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
     "admin:login",
+    # Opens with the secret in its address.
+    "calendar_feed",
 }
 STRANGERS_PAGES = [
     "/account/sign-in/",

@@ -1,5 +1,6 @@
 """Logging a meeting in a real browser, with JavaScript and without."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -18,7 +19,9 @@ def test_the_date_is_said_back_while_it_is_typed(claire: User, hand_of: At) -> N
     page = hand_of(claire).page
     page.goto("/meetings/log/")
     page.get_by_label("Date", exact=True).press_sequentially("25 May 2018")
-    expect(page.locator(".echo")).to_have_text("Friday 25 May 2018")
+    expect(page.locator(".echo").first).to_have_text("Friday 25 May 2018")
+    page.get_by_label("Last day").press_sequentially("27 May")
+    expect(page.locator(".echo").last).to_have_text("Sunday 27 May 2018")
 
 
 def test_names_are_offered_while_they_are_typed(claire: User, coordinator: Person, hand_of: At) -> None:
@@ -62,6 +65,18 @@ def test_the_enter_key_saves(claire: User, hand_of: At) -> None:
     page.get_by_label("Date", exact=True).fill("25 May 2018")
     page.get_by_label("Title", exact=True).press("Enter")
     expect(page.get_by_role("heading", name="Liaison")).to_be_visible()
+
+
+def test_the_enter_key_moves_on_within_the_line_of_a_participant(claire: User, hand_of: At) -> None:
+    page = hand_of(claire).page
+    page.goto("/meetings/log/")
+    page.get_by_label("Person").first.fill("Bo Ek")
+    page.get_by_label("Person").first.press("Enter")
+    expect(page.get_by_label("Spoke for").first).to_be_focused()
+    page.get_by_label("Title that day").last.press("Enter")
+    expect(page.get_by_role("button", name="Another participant")).to_be_focused()
+    expect(page).to_have_url(re.compile("/meetings/log/$"))
+    assert Meeting.objects.count() == 0
 
 
 def test_a_meeting_is_logged_without_javascript(claire: User, hand_of: At) -> None:

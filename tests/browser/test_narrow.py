@@ -12,6 +12,8 @@ from tracker.follow_ups.models import FollowUp
 
 pytestmark = pytest.mark.django_db(transaction=True)
 At = Callable[..., Hand]
+# On how many heights the links of a row stand.
+TOPS = "row => new Set([...row.children].map(each => each.getBoundingClientRect().top)).size"
 OFF_THE_SIDES = """
 () => [...document.querySelectorAll("details[open] .items *")]
   .filter(item => item.getBoundingClientRect().left < 0 || item.getBoundingClientRect().right > innerWidth)
@@ -35,6 +37,17 @@ def test_every_status_of_an_open_menu_can_be_reached(
         assert page.evaluate(OFF_THE_SIDES) == []
         menu.get_by_role("link", name="Dropped…").click(trial=True)
         assert page.evaluate(TOO_WIDE) == []
+
+
+def test_the_places_and_the_quick_choices_take_a_row_each_with_the_present_one_in_sight(
+    invitation: FollowUp, claire: User, hand_of: At
+) -> None:
+    page = hand_of(claire, viewport={"width": 320, "height": 700}).page
+    page.goto("/follow-ups/?status=active&unowned=on")
+    for name in ("Main", "Quick choices"):
+        row = page.get_by_role("navigation", name=name)
+        assert row.evaluate(TOPS) == 1
+        expect(row.locator("[aria-current]")).to_be_in_viewport(ratio=1)
 
 
 def test_the_last_line_of_a_list_does_not_cut_its_menu_off(

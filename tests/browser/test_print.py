@@ -1,6 +1,8 @@
 """What comes out on paper, and in colours that a person's system forces."""
 
+import re
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -8,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Hand
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
+from tracker.kit.saying import say_plain_date
 
 pytestmark = pytest.mark.django_db(transaction=True)
 At = Callable[..., Hand]
@@ -51,6 +54,18 @@ def test_a_printed_meeting_holds_its_record_and_its_follow_ups(invitation: Follo
     expect(page.locator(".record")).to_contain_text("Several areas for further cooperation were identified.")
     expect(page.locator(".note")).to_contain_text("Claire Dubois")
     expect(page.locator(".people")).to_contain_text("Gilles de Kerchove")
+
+
+def test_paper_says_as_of_when_and_on_what_day_a_thing_was_due(
+    make_follow_up: Callable[..., FollowUp], page: Page, today: date
+) -> None:
+    due_on = today - timedelta(days=16)
+    late = make_follow_up("Late letter", due_on=due_on)
+    printed(page, "/follow-ups/?late=on")
+    said = page.locator(f"#due-{late.pk}").evaluate("due => getComputedStyle(due, '::after').content")
+    assert "".join(re.findall(r'"([^"]*)"', said)) == f" ({say_plain_date(due_on, 'en')})"
+    expect(page.locator(".printed")).to_contain_text(say_plain_date(today, "en"))
+    expect(page.locator("nav.chips a:visible")).to_have_count(1)
 
 
 def test_an_open_panel_is_not_printed(invitation: FollowUp, page: Page) -> None:

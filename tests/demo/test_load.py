@@ -11,7 +11,7 @@ from django.contrib.auth.password_validation import validate_password
 from tracker.accounts.models import Role, User
 from tracker.demo.cast import PASSWORD, SIGN_INS
 from tracker.follow_ups.life import Status
-from tracker.follow_ups.models import Activity, FollowUp, Implementation, Kind, OwedBy, Strength
+from tracker.follow_ups.models import Activity, FollowUp, Implementation, Kind, OwedBy, Step, Strength
 from tracker.history.models import Entry
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
@@ -50,7 +50,7 @@ def test_every_kind_status_strength_and_debtor_occurs() -> None:
 def test_there_are_some_two_dozen_past_meetings_four_ahead_and_120_follow_ups(day: date) -> None:
     assert Meeting.objects.filter(held_on__lt=day).count() == 27
     assert Meeting.objects.upcoming(day).count() == 4
-    assert FollowUp.objects.count() == 125
+    assert FollowUp.objects.count() == 134
 
 
 def test_two_dozen_activities_implement_mandates_of_every_kind(day: date) -> None:
@@ -68,7 +68,7 @@ def test_an_agreement_ends_soon_and_one_has_ended(day: date) -> None:
 
 def test_follow_ups_name_mandates_and_paragraphs() -> None:
     links = Implementation.objects.exclude(follow_up=None)
-    assert (links.filter(paragraph=None).count(), links.exclude(paragraph=None).count()) == (44, 20)
+    assert (links.filter(paragraph=None).count(), links.exclude(paragraph=None).count()) == (47, 21)
 
 
 def test_meetings_are_of_every_kind_but_other() -> None:
@@ -81,7 +81,7 @@ def test_records_are_of_every_kind_and_two_are_in_french() -> None:
 
 
 def test_claires_desk_is_full(claire: User, day: date) -> None:
-    assert desk(claire, day) == {"late": 4, "this week": 5, "waiting": 3, "pending": 3, "without date": 3}
+    assert desk(claire, day) == {"late": 5, "this week": 6, "waiting": 3, "pending": 3, "without date": 3}
 
 
 def test_everybody_has_something_late_and_something_due(day: date) -> None:
@@ -108,9 +108,9 @@ def test_two_meetings_are_hidden_from_a_reader() -> None:
 def test_some_follow_ups_have_no_meeting_no_owner_or_no_date() -> None:
     rows = FollowUp.objects.all()
     assert (rows.filter(meeting=None).count(), rows.without_owner().count(), rows.filter(due_on=None).count()) == (
-        12,
+        21,
         4,
-        23,
+        31,
     )
 
 
@@ -120,8 +120,46 @@ def test_history_is_in_the_order_of_its_days_and_none_of_it_is_ahead(day: date) 
     assert moments[-1].date() < day
 
 
+def test_invitations_stand_in_every_state(day: date) -> None:
+    rows = FollowUp.objects.with_events()
+    states = Counter((row.invitation.answer, row.status) for row in rows)
+    assert states == {
+        ("none", "open"): 3,
+        ("tentative", "open"): 1,
+        ("declined", "declined"): 1,
+        ("accepted", "open"): 2,
+        ("accepted", "in_progress"): 1,
+        ("accepted", "done"): 2,
+        ("accepted", "lapsed"): 1,
+    }
+    assert [str(row) for row in rows.passed(day)] == ["Present the risk profile to the Italian customs academy"]
+    assert [str(row) for row in rows.late(day)] == ["Sit on the UNESCO panel on online sales"]
+    assert rows.filter(invitation__direction="issued").count() == 1
+
+
+def test_nothing_of_an_event_was_done_before_it_was_entered_nor_is_done_ahead(day: date) -> None:
+    for step in Step.objects.exclude(done_on=None).select_related("invitation__follow_up"):
+        entered = step.invitation.follow_up.history.get(verb="entered")
+        assert entered.at.date() <= step.done_on < day
+
+
 def test_every_deed_shows_in_the_history() -> None:
-    verbs = {"added", "moved", "dated", "given", "noted", "edited", "rewrote"}
+    verbs = {
+        "added",
+        "moved",
+        "dated",
+        "given",
+        "noted",
+        "edited",
+        "rewrote",
+        "entered",
+        "answered",
+        "stepped",
+        "delivered",
+        "estimated",
+        "allocated",
+        "readied",
+    }
     assert set(Entry.objects.values_list("verb", flat=True)) == verbs
 
 

@@ -11,6 +11,7 @@ from django.test import Client
 from tracker.accounts.models import User
 from tracker.demo import load
 from tracker.directory.models import Organisation
+from tracker.follow_ups.event_words import say_standing
 from tracker.follow_ups.models import Activity, FollowUp
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
@@ -54,7 +55,21 @@ def test_the_record_is_the_communique_word_for_word(visit: Meeting) -> None:
 def test_the_invitation_to_the_workshop_is_done() -> None:
     invitation = quoted("the EU Coordinator invited the WCO to speak at the Workshop on Protecting Iraqi Cultural")
     assert (invitation.kind, invitation.status, invitation.partner.short_name) == ("invitation", "done", "EU CTC")
-    assert (invitation.due_on, invitation.ended_on) == (date(2018, 5, 31), date(2018, 5, 31))
+    assert (invitation.first_due_on, invitation.ended_on) == (date(2018, 5, 31), date(2018, 6, 4))
+
+
+def test_its_event_was_a_week_after_the_visit_and_claire_spoke() -> None:
+    event = quoted("the EU Coordinator invited the WCO to speak").event
+    assert say_standing(event) == "Accepted · event 31 May 2018, Brussels · speaker: Claire Dubois"
+    assert [(step.kind, step.done_on) for step in event.steps.order_by("done_on", "id")] == [
+        ("reply", date(2018, 5, 29)),
+        ("speaker", date(2018, 5, 29)),
+        ("travel", date(2018, 5, 29)),
+        ("text", date(2018, 5, 30)),
+        ("deliver", date(2018, 5, 31)),
+        ("readout", date(2018, 6, 4)),
+    ]
+    assert (event.answered_on, str(event.answered_by)) == (date(2018, 5, 29), "Claire Dubois")
 
 
 def test_information_exchange_is_an_exploratory_cooperation_area() -> None:

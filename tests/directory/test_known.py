@@ -1,6 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from tracker.accounts.classification import GENERAL
 from tracker.accounts.models import User
 from tracker.directory.known import known, namesakes, new_organisation, new_person
 from tracker.directory.models import Organisation, Person
@@ -10,22 +11,22 @@ pytestmark = pytest.mark.django_db
 
 
 def test_what_is_saved_is_known_as_it_is(claire: User, eu: Organisation) -> None:
-    assert known(eu, by=claire) is eu
+    assert known(eu, by=claire, classification=GENERAL) is eu
     assert Entry.objects.filter(by=claire).count() == 0
 
 
 def test_nothing_stays_nothing(claire: User) -> None:
-    assert known(None, by=claire) is None
+    assert known(None, by=claire, classification=GENERAL) is None
 
 
 def test_a_new_person_is_added_by_whoever_named_them(claire: User) -> None:
-    person = known(new_person("Karen Nordström"), by=claire)
+    person = known(new_person("Karen Nordström"), by=claire, classification=GENERAL)
     assert (person.name, person.history.get().by, person.history.get().verb) == ("Karen Nordström", claire, "added")
 
 
 def test_named_twice_somebody_is_made_once(claire: User) -> None:
-    first = known(new_person("Karen Nordström"), by=claire)
-    again = known(new_person("karen nordstrom"), by=claire)
+    first = known(new_person("Karen Nordström"), by=claire, classification=GENERAL)
+    again = known(new_person("karen nordstrom"), by=claire, classification=GENERAL)
     assert again == first
     assert Person.objects.filter(folded="karen nordstrom").count() == 1
 
@@ -33,16 +34,16 @@ def test_named_twice_somebody_is_made_once(claire: User) -> None:
 def test_an_organisation_made_meanwhile_is_known_though_it_got_a_short_name(
     claire: User, europol: Organisation
 ) -> None:
-    assert known(new_organisation("European police office"), by=claire) == europol
+    assert known(new_organisation("European police office"), by=claire, classification=GENERAL) == europol
 
 
 def test_a_longer_name_is_another_organisation(claire: User, europol: Organisation) -> None:
-    assert known(new_organisation("European Police"), by=claire) != europol
+    assert known(new_organisation("European Police"), by=claire, classification=GENERAL) != europol
 
 
 def test_namesakes_are_the_others_of_the_same_name(claire: User, coordinator: Person) -> None:
     twin = Person.add(by=claire, name="GILLES DE KERCHOVE")
-    assert (namesakes(coordinator), namesakes(twin)) == ([twin], [coordinator])
+    assert (namesakes(coordinator, claire), namesakes(twin, claire)) == ([twin], [coordinator])
 
 
 @pytest.mark.parametrize(

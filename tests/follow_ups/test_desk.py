@@ -108,6 +108,16 @@ def test_somebody_who_is_nobody_in_the_directory_has_a_desk(db: None, sign_in: S
     assert sign_in(user).get("/").status_code == 200
 
 
+def test_what_was_waited_for_long_enough_is_to_be_asked_again(
+    make_follow_up: Callable[..., FollowUp], claire: User, eu: Organisation, sign_in: SignIn, today: date
+) -> None:
+    for days in (0, 1):
+        waiting = make_follow_up(f"Due in {days}", owner=claire.person)
+        waiting.move_to("waiting", by=claire, waiting_on=eu, review_on=today + timedelta(days=days))
+    page = sign_in(claire).get("/").text
+    assert (page.count("ask EU again, since"), page.count("waiting on EU until")) == (1, 1)
+
+
 @pytest.mark.parametrize(("who", "sees"), [("noor", []), ("claire", ["Soon", "Later"]), ("amina", ["Soon", "Later"])])
 def test_agreements_that_end_soon_stand_on_the_desk_of_who_logs(
     who: str, sees: list[str], sign_in: SignIn, request: pytest.FixtureRequest, today: date

@@ -72,6 +72,7 @@ def test_the_form_starts_with_the_words_the_partner_and_ones_own_unit(
     words = words_of(claire, query(communique))
     assert suggestions(words, visit, claire) == {
         "title": "Several areas for further cooperation",
+        "kind": "cooperation_area",
         "partner": eu,
         "unit": wco,
     }
@@ -80,6 +81,7 @@ def test_the_form_starts_with_the_words_the_partner_and_ones_own_unit(
 def test_without_meeting_and_person_the_form_starts_empty(db: None) -> None:
     assert suggestions(None, None, User.objects.create_user("x@suivi.example")) == {
         "title": "",
+        "kind": "other",
         "partner": None,
         "unit": None,
     }

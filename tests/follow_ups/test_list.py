@@ -13,7 +13,9 @@ from tracker.follow_ups.filters import FollowUpFilter
 from tracker.follow_ups.models import FollowUp, Need
 from tracker.follow_ups.quick import _honest
 from tracker.follow_ups.sorting import COLUMNS, columns, order_of
+from tracker.follow_ups.templatetags.follow_ups import due_of
 from tracker.kit.paging import Count
+from tracker.kit.saying import say_day, say_plain_date
 from tracker.mandates.models import Mandate
 
 SignIn = Callable[[User], Client]
@@ -86,7 +88,7 @@ def test_a_choice_by_key_works_as_by_name(heap: dict[str, FollowUp], claire: Use
 
 def test_every_filter_has_a_case() -> None:
     tried = {"q", "status", "kind", "owner", "unit", "partner", "mandate", "meeting", "due_until", "due_from", "late",
-             "undated", "unowned", "week", "paragraph", "whole", "ended", "needs"}  # fmt: skip
+             "undated", "unowned", "week", "paragraph", "whole", "ended", "needs", "passed"}  # fmt: skip
     assert set(FollowUpFilter.base_filters) == tried
 
 
@@ -142,6 +144,28 @@ def test_quick_choices_count_and_show_which_is_on(heap: dict[str, FollowUp], cla
         "Pending resources": (1, False),
         "Without owner": (2, False),
     }
+
+
+def test_a_lit_choice_says_what_is_on_alone_and_takes_it_off(
+    heap: dict[str, FollowUp], claire: User, sign_in: SignIn
+) -> None:
+    page = sign_in(claire).get("/follow-ups/?late=on")
+    lit = [str(choice.label) for choice in page.context["quick"] if not choice.query]
+    assert (lit, page.context["chips"], page.context["count"].number) == (["Late"], [], 1)
+    assert page.text.count("take off") == 1
+
+
+@pytest.mark.parametrize("may_update", [True, False])
+def test_a_due_date_is_at_hand_in_full_where_only_its_distance_is_shown(
+    make_follow_up: Make, claire: User, today: date, may_update: bool
+) -> None:
+    day = today - timedelta(days=3)
+    late = make_follow_up(due_on=day)
+    shown = due_of(late, may_update, "page", worded=True)
+    assert (f'title="{say_plain_date(day, "en")}"' in shown, ">3 days late<" in shown) == (True, True)
+    late.move_to("done", by=claire)
+    shown = due_of(late, may_update, "page", worded=True)
+    assert ('title=""' in shown, f">due {say_day(day)}<" in shown) == (True, True)
 
 
 def test_every_quick_choice_opens_as_many_as_it_counts(

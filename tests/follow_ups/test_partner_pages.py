@@ -211,8 +211,13 @@ def test_pages_cost_the_same_however_much_they_show(
 ) -> None:
     populate(number)
     client = sign_in(amina)
-    pages = {PARTNERS: 7, f"{PARTNERS}?q=part": 8, eu.get_absolute_url(): 19, coordinator.get_absolute_url(): 13}
+    pages = {PARTNERS: 7, f"{PARTNERS}?q=part": 8, eu.get_absolute_url(): 23, coordinator.get_absolute_url(): 13}
     for page, queries in pages.items():
         client.get(page)
         with django_assert_num_queries(queries):
             client.get(page)
+
+
+def test_only_who_may_log_is_told_to_log(reader: Client, eu: Organisation, claire: User, sign_in: SignIn) -> None:
+    told = "Log a meeting, and select words in its record."
+    assert [told in client.get(eu.get_absolute_url()).text for client in (reader, sign_in(claire))] == [False, True]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.follow_ups.conftest import Enter
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
@@ -43,6 +44,54 @@ def test_late_means_the_same_in_sql_and_in_python(
     )
     assert follow_up.is_late(today) is late
     assert FollowUp.objects.late(today).exists() is late
+
+
+@pytest.mark.parametrize(
+    ("due", "reply", "answer", "event", "deed", "stands"),
+    [
+        # The day to reply by has passed without an answer: late, until there is one.
+        (None, -1, "none", 9, "", "late"),
+        (None, 0, "none", 9, "", ""),
+        (None, None, "none", 9, "", ""),
+        (None, -1, "accepted", 9, "", ""),
+        (None, -1, "tentative", 9, "", ""),
+        (9, -1, "none", 9, "", "late"),
+        (-1, 1, "none", 9, "", "late"),
+        (-1, -2, "accepted", 9, "", "late"),
+        (None, -1, "none", 9, "waiting", ""),
+        (None, -1, "none", 9, "declined", ""),
+        # The event is over: it is asked about, and not late for ever.
+        (None, -20, "none", -1, "", "passed"),
+        (-1, -20, "accepted", -1, "", "passed"),
+        (-1, None, "accepted", 0, "", "late"),
+        (None, None, "accepted", -400, "", "passed"),
+        (None, None, "accepted", -1, "waiting", "passed"),
+        (None, None, "accepted", -1, "lapsed", ""),
+        (None, None, "accepted", -1, "delivered", ""),
+        # Delivered: due when its readout is.
+        (-1, None, "accepted", -9, "delivered", "late"),
+    ],
+)
+def test_an_invitation_is_late_or_has_passed_in_sql_as_in_python(
+    enter: Enter, claire: User, eu: Organisation, today: date,
+    due: int | None, reply: int | None, answer: str, event: int, deed: str, stands: str,
+) -> None:  # fmt: skip
+    def day(number: int | None) -> date | None:
+        return None if number is None else today + timedelta(days=number)
+
+    invitation = enter(event, today=today, reply_by=day(reply))
+    follow_up = invitation.follow_up
+    follow_up.set_due(day(due), by=claire)
+    if answer != "none":
+        invitation.answer_with(answer, by=claire)
+    if deed == "delivered":
+        invitation.deliver(by=claire)
+    elif deed:
+        stand(follow_up, deed, claire, eu, today)
+    rows = FollowUp.objects.all()
+    in_python = {"late": follow_up.is_late(today), "passed": follow_up.is_active and follow_up.has_passed(today)}
+    in_sql = {"late": rows.late(today).exists(), "passed": rows.passed(today).exists()}
+    assert in_python == in_sql == {name: name == stands for name in ("late", "passed")}
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def words_address(record: Record, quote: str, more: str = "") -> str:
 def test_the_form_starts_with_the_words(communique: Record, claire: User, sign_in: SignIn) -> None:
     page = sign_in(claire).get(words_address(communique, "invited the WCO to speak"))
     assert "<blockquote" in page.text
-    assert page.context["form"].initial["title"] == "invited the WCO to speak"
+    assert page.context["form"].initial["title"] == "Invited the WCO to speak"
 
 
 def test_words_become_a_follow_up_of_their_meeting(communique: Record, claire: User, sign_in: SignIn) -> None:

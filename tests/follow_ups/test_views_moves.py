@@ -87,6 +87,7 @@ def test_a_move_that_the_life_does_not_know_is_told_so(make_follow_up: Make, cla
     answer = sign_in(claire).post(f"/follow-ups/{follow_up.pk}/to/lapsed/", {"version": 1})
     assert (answer.status_code, status_of(follow_up)) == (422, "open")
     assert "It cannot go there from its present status" in answer.text
+    assert ("Please look at this again." in answer.text, "Nothing you typed is lost" in answer.text) == (True, False)
 
 
 def test_a_stale_move_shows_both_and_saving_again_keeps_mine(
@@ -96,8 +97,20 @@ def test_a_stale_move_shows_both_and_saving_again_keeps_mine(
     client = sign_in(claire)
     clash = client.post(f"/follow-ups/{invitation.pk}/to/done/", {"version": 1})
     assert (clash.status_code, status_of(invitation)) == (409, "in_progress")
-    assert [words in clash.text for words in ("Done", "In progress", "Amina Rahman")] == [True, True, True]
+    there = ("Done", "In progress", "Amina Rahman", "Keep theirs", invitation.title)
+    assert [words in clash.text for words in there] == [True] * 5
+    assert [words in clash.text for words in ("you typed", "you wrote", "Cancel")] == [False] * 3
     client.post(f"/follow-ups/{invitation.pk}/to/done/", {"version": clash.context["form"].data["version"]})
+    assert status_of(invitation) == "done"
+
+
+def test_a_stale_move_that_can_no_longer_be_made_says_who_was_quicker(
+    invitation: FollowUp, claire: User, amina: User, sign_in: SignIn
+) -> None:
+    invitation.move_to("done", by=amina)
+    answer = sign_in(claire).post(f"/follow-ups/{invitation.pk}/to/in_progress/", {"version": 1}, follow=True)
+    said = "Amina Rahman moved F-2018-001 to “Done” meanwhile. From there it cannot go to “In progress”."
+    assert [str(message) for message in answer.context["messages"]] == [said]
     assert status_of(invitation) == "done"
 
 
@@ -172,7 +185,7 @@ def test_the_last_change_is_undone_from_the_message(invitation: FollowUp, claire
     client = sign_in(claire)
     moved: Any = client.post(f"/follow-ups/{invitation.pk}/to/done/", {"version": 1}, follow=True)
     address = f"/follow-ups/{invitation.pk}/undo/{invitation.history.first().pk}/"
-    assert f'action="{address}"' in moved.text
+    assert f'action="{address}" hx-post="{address}"' in moved.text
     client.post(address)
     assert status_of(invitation) == "open"
 

@@ -12,9 +12,9 @@ Answers = dict[str, Answer]
 LOGIN = "account_login"
 # Keys in paths that may lead to what is restricted.
 RESTRICTED = (
+    *("meeting", "removed_meeting", "record", "follow_up", "removed_follow_up", "last_change", "needy", "step"),
+    *("person", "organisation", "post", "pledge", "removed_pledge", "last_pledge_change"),
     *("activity", "removed_activity"),
-    *("meeting", "removed_meeting", "record", "follow_up", "removed_follow_up", "last_change", "needy"),
-    *("pledge", "removed_pledge", "last_pledge_change"),
 )
 
 
@@ -65,6 +65,8 @@ def row(
 PAGES: dict[str, Row] = {
     "desk": row("/"),
     "find": row("/find/"),
+    "calendar": row("/calendar/?whose=all"),
+    "calendar_feed": row("/calendar/feed/{feed}.ics?whose=all", get=anybody(200), post=anybody(405)),
     "account_login": row(
         "/account/sign-in/",
         get=everybody("desk", stranger=200),
@@ -93,6 +95,8 @@ PAGES: dict[str, Row] = {
     ),
     "account_reset_password_from_key_done": row("/account/password/chosen/", get=anybody(200), post=anybody(405)),
     "preferences": row("/account/preferences/", post=everybody("desk"), typed={}),
+    "calendar_link_make": row("/account/calendar-link/make/", get=everybody(405), post=everybody("preferences")),
+    "calendar_link_revoke": row("/account/calendar-link/revoke/", get=everybody(405), post=everybody("preferences")),
     "invite": row(
         "/invite/",
         get=administrators(200),
@@ -132,6 +136,44 @@ PAGES: dict[str, Row] = {
         get=officers(200),
         post=officers("follow_ups:follow_up"),
         typed={"note": "They called."},
+    ),
+    "follow_ups:event": row(
+        "/follow-ups/{follow_up}/event/",
+        get=officers(200),
+        post=officers("follow_ups:follow_up"),
+        typed={},
+    ),
+    "follow_ups:answer": row(
+        "/follow-ups/{follow_up}/event/answer/accepted/",
+        get=everybody(405),
+        post=officers("follow_ups:follow_up"),
+    ),
+    "follow_ups:speaker": row(
+        "/follow-ups/{follow_up}/event/speaker/", get=officers(200), post=officers("follow_ups:follow_up"), typed={}
+    ),
+    "follow_ups:readout": row(
+        "/follow-ups/{follow_up}/event/readout/", get=officers(200), post=officers("follow_ups:follow_up"), typed={}
+    ),
+    "follow_ups:delivered": row(
+        "/follow-ups/{follow_up}/event/delivered/", get=everybody(405), post=officers("follow_ups:follow_up")
+    ),
+    "follow_ups:step_new": row(
+        "/follow-ups/{follow_up}/steps/new/",
+        get=officers(200),
+        post=officers("follow_ups:follow_up"),
+        typed={"title": "Ask for the programme"},
+    ),
+    "follow_ups:step_edit": row(
+        "/follow-ups/{follow_up}/steps/{step}/", get=officers(200), post=officers("follow_ups:follow_up"), typed={}
+    ),
+    "follow_ups:step_do": row(
+        "/follow-ups/{follow_up}/steps/{step}/done/", get=everybody(405), post=officers("follow_ups:follow_up")
+    ),
+    "follow_ups:step_undo": row(
+        "/follow-ups/{follow_up}/steps/{step}/undone/", get=everybody(405), post=officers("follow_ups:follow_up")
+    ),
+    "follow_ups:step_remove": row(
+        "/follow-ups/{follow_up}/steps/{step}/remove/", get=everybody(405), post=officers("follow_ups:follow_up")
     ),
     "follow_ups:undo": row(
         "/follow-ups/{follow_up}/undo/{last_change}/",
@@ -235,6 +277,9 @@ PAGES: dict[str, Row] = {
         post=managers("directory:organisation"),
         typed={},
     ),
+    "directory:organisation_open": row(
+        "/partners/{organisation}/open/", get=managers(200), post=managers("directory:organisation")
+    ),
     "directory:person_new": row(
         "/partners/people/new/",
         get=officers(200),
@@ -246,6 +291,9 @@ PAGES: dict[str, Row] = {
         get=managers(200),
         post=managers("directory:person"),
         typed={},
+    ),
+    "directory:person_open": row(
+        "/partners/people/{person}/open/", get=managers(200), post=managers("directory:person")
     ),
     "directory:appointment_new": row(
         "/partners/people/{person}/posts/new/",

@@ -1,7 +1,7 @@
 """One of everything that everybody may see, and the keys with which the table of addresses finds it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -10,9 +10,10 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.contrib.contenttypes.models import ContentType
 
+from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.follow_ups.models import Activity, Allocation, FollowUp, Need
+from tracker.follow_ups.models import Activity, Allocation, FollowUp, Invitation, Need
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.mandates.targets import Target
 from tracker.meetings.models import Meeting
@@ -41,6 +42,10 @@ def things(
     five = Paragraph.objects.create(mandate=resolution, number="5", text="Encourages the members to cooperate.")
     resolution.parties.add(unit)
     invitation.edit(by=claire, unit=unit, mandates=[resolution])
+    starts = datetime(2030, 5, 31, 7, 30, tzinfo=UTC)
+    event = Invitation.enter(
+        invitation, by=claire, title="Workshop", starts=starts, ends=starts, zone="Europe/Brussels", place="Brussels"
+    )
     due = invitation.set_due(date(2030, 5, 31), by=claire)
     cancelled = Meeting.log(by=claire, title="Cancelled talks", held_on=date(2018, 6, 7))
     cancelled.remove(by=claire)
@@ -82,6 +87,8 @@ def things(
         "rate": rate.pk,
         "removed_pledge": gone.pk,
         "last_pledge_change": moved.pk if moved else None,
+        "step": event.steps.get(kind="travel").pk,
+        "feed": CalendarLink.make(people["noor"]),
         "last_change": due.pk if due else None,
         "claire_in_mail": user_pk_to_url_str(claire),
         "key_in_mail": default_token_generator.make_token(claire),

@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
+
+from django.utils import timezone
 
 from tests.conftest import CANARY
 from tracker.accounts.classification import RESTRICTED
 from tracker.accounts.models import User
-from tracker.directory.models import Organisation, Person
+from tracker.directory.known import known, new_organisation, new_person
+from tracker.directory.models import Appointment, Organisation, Person
+from tracker.directory.posts import appoint
 from tracker.follow_ups.covering import move_pledge, remove_pledge, withdraw_pledge
 from tracker.follow_ups.life import Status
-from tracker.follow_ups.models import Activity, Allocation, FollowUp, Implementation, Need
-from tracker.history.models import Entry
+from tracker.follow_ups.models import Activity, Allocation, FollowUp, Implementation, Invitation, Need, Step
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.mandates.targets import Target
 from tracker.meetings.models import Meeting
@@ -28,40 +31,74 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
     meeting, passage = secret.meeting, secret.passage
     assert meeting
     assert passage
-    _grow_meeting(meeting, things, by)
+    names = new_names(things, by)
+    _grow_meeting(meeting, things, names, by)
     passage.record.rewrite(f"They spoke no more of {CANARY}.\nOf {CANARY} they will.", by=by, note=f"less {CANARY}")
     secret.change("edited", by=by, title=f"Send {CANARY} now", note=f"{CANARY} was meant")
     secret.give_to(Person.objects.get(account=former_owner), by=by)
     secret.give_to(Person.objects.get(pk=things["person"]), by=by)
     last = secret.note(f"Asked about {CANARY}", by=by)
     _follow_ups(meeting, things, by, today)
+    _follow_ups_with(names, meeting, by)
+    step = _event(secret, things, former_owner, by, today)
     _record_in_general_meeting(things, by)
     _upcoming(by, today)
     assert last
-    pledge, moved, withheld = _resources(secret, things, by)
+    resources = _resources(secret, things, by)
     return {
         **things,
         "meeting": meeting.pk,
         "record": passage.record_id,
         "follow_up": secret.pk,
         "last_change": last.pk,
+        "step": step.pk,
         **_removed(meeting, by),
         "reference": secret.reference,
+        "person": names.person.pk,
+        "organisation": names.organisation.pk,
+        "post": names.post.pk,
         **_activities(things, by, today),
-        "needy": secret.pk,
-        "pledge": pledge.pk,
-        "last_pledge_change": moved.pk,
-        "removed_pledge": withheld.pk,
+        **resources,
     }
 
 
-def _grow_meeting(meeting: Meeting, things: Keys, by: User) -> None:
+class NewNames(NamedTuple):
+    """Whom a restricted meeting brings into the directory, and the post held there."""
+
+    person: Person
+    organisation: Organisation
+    unit: Organisation
+    post: Appointment
+
+
+def new_names(things: Keys, by: User) -> NewNames:
+    """Known to whoever added them, and of use to nobody yet."""
+    made: Any = {"by": by, "classification": RESTRICTED}
+    person = known(new_person(f"Zebedee {CANARY}"), **made)
+    organisation = known(new_organisation(f"{CANARY} Office"), **made)
+    organisation.change("edited", by=by, short_name=CANARY, parent=Organisation.objects.get(short_name="EUROPOL"))
+    unit = Organisation.add(
+        by=by, name=f"Unit for {CANARY}", is_ours=True, parent_id=things["organisation"], classification=RESTRICTED
+    )
+    since = {"since": None, "until": None}
+    appoint(person, by=by, organisation=unit, title=f"Guest for {CANARY}", **since)
+    known_to_all = Organisation.objects.get(pk=things["organisation"])
+    appoint(person, by=by, organisation=known_to_all, title=f"Envoy of {CANARY}", **since)
+    post = appoint(person, by=by, organisation=organisation, title=f"Head of {CANARY}", **since)
+    return NewNames(person, organisation, unit, post)
+
+
+def _grow_meeting(meeting: Meeting, things: Keys, names: NewNames, by: User) -> None:
     person, unit = Person.objects.get(pk=things["person"]), Organisation.objects.get(pk=things["organisation"])
     meeting.change(
         "edited",
         by=by,
         title=f"More talks on {CANARY}",
-        participants=[Participant(person, unit, f"Envoy for {CANARY}")],
+        participants=[
+            Participant(person, unit, f"Envoy for {CANARY}"),
+            Participant(names.person, names.organisation, f"Head of {CANARY}"),
+        ],
+        readers=[names.person],
     )
 
 
@@ -86,6 +123,35 @@ def _follow_ups(meeting: Meeting, things: Keys, by: User, today: date) -> None:
     waiting.move_to(Status.WAITING, by=by, waiting_on=links["partner"], review_on=today)
 
 
+def _follow_ups_with(names: NewNames, meeting: Meeting, by: User) -> None:
+    links = {"owner": names.person, "partner": names.organisation, "unit": names.unit}
+    FollowUp.log(by=by, title=f"With {CANARY}", meeting=meeting, **links)
+    alone = FollowUp.log(by=by, title=f"With {CANARY} alone", classification=RESTRICTED, **links)
+    alone.move_to(Status.WAITING, by=by, waiting_on=names.organisation, review_on=meeting.held_on)
+
+
+def _resources(secret: FollowUp, things: Keys, by: User) -> dict[str, int]:
+    """Needs of the secret, pledges of its meeting and of its own, general ones meant for it; an old one that aged."""
+    donor = Organisation.objects.get(pk=things["organisation"])
+    euros = {"by": by, "donor": donor, "kind": "money", "currency": "EUR", "what": f"For {CANARY}", "detail": CANARY}
+    need = Need.estimate(secret, by=by, kind="money", currency="EUR", quantity=Decimal(9_000), what=CANARY, priority=1)
+    Need.estimate(secret, by=by, kind="staff", people=2, quantity=Decimal(24), what=CANARY)
+    pledge = Pledge.make(**euros, meeting=secret.meeting, quantity=Decimal(3_111))
+    row = Allocation.make(pledge, need, Decimal(1_111), by=by)
+    Allocation.make(Pledge.objects.get(pk=things["pledge"]), need, Decimal(1_222), by=by)
+    moved = move_pledge(Pledge.objects.get(pk=pledge.pk), "committed", by=by)
+    own = Pledge.make(**euros, classification=RESTRICTED, quantity=Decimal(4_111))
+    withdraw_pledge(own, f"No {CANARY}", by=by)
+    Pledge.make(**euros, classification=RESTRICTED, quantity=Decimal(5_111), made_on=date(2018, 1, 2))
+    withheld = Pledge.make(**euros, meeting=secret.meeting, quantity=Decimal(6_111))
+    remove_pledge(withheld, by=by)
+    assert moved
+    return {
+        "needy": secret.pk, "need": need.pk, "allocation": row.pk, "pledge": pledge.pk,
+        "last_pledge_change": moved.pk, "removed_pledge": withheld.pk,
+    }  # fmt: skip
+
+
 def _activities(things: Keys, by: User, today: date) -> dict[str, int | None]:
     """One for the paragraph and one for the mandate, now and long ago, with links to all that everybody may see."""
     mandate = Mandate.objects.get(pk=things["mandate"])
@@ -104,23 +170,28 @@ def _activities(things: Keys, by: User, today: date) -> dict[str, int | None]:
     return {"activity": row.pk, "removed_activity": gone.pk, "last_activity_change": last and last.pk}
 
 
-def _resources(secret: FollowUp, things: Keys, by: User) -> tuple[Pledge, Entry, Pledge]:
-    """Needs of the secret, pledges of its meeting and of its own, general ones meant for it; an old one that aged."""
-    donor = Organisation.objects.get(pk=things["organisation"])
-    euros = {"by": by, "donor": donor, "kind": "money", "currency": "EUR", "what": f"For {CANARY}", "detail": CANARY}
-    need = Need.estimate(secret, by=by, kind="money", currency="EUR", quantity=Decimal(9_000), what=CANARY, priority=1)
-    Need.estimate(secret, by=by, kind="staff", people=2, quantity=Decimal(24), what=CANARY)
-    pledge = Pledge.make(**euros, meeting=secret.meeting, quantity=Decimal(3_111))
-    Allocation.make(pledge, need, Decimal(1_111), by=by)
-    Allocation.make(Pledge.objects.get(pk=things["pledge"]), need, Decimal(1_222), by=by)
-    moved = move_pledge(Pledge.objects.get(pk=pledge.pk), "committed", by=by)
-    own = Pledge.make(**euros, classification=RESTRICTED, quantity=Decimal(4_111))
-    withdraw_pledge(own, f"No {CANARY}", by=by)
-    Pledge.make(**euros, classification=RESTRICTED, quantity=Decimal(5_111), made_on=date(2018, 1, 2))
-    withheld = Pledge.make(**euros, meeting=secret.meeting, quantity=Decimal(6_111))
-    remove_pledge(withheld, by=by)
-    assert moved
-    return pledge, moved, withheld
+def _event(secret: FollowUp, things: Keys, former_owner: User, by: User, today: date) -> Step:
+    """An invitation to an event ahead, and one whose event is over, with all who may stand in them."""
+    person, unit = Person.objects.get(pk=things["person"]), Organisation.objects.get(pk=things["organisation"])
+    secret.edit(by=by, kind="invitation")
+    facts = {"title": f"Event on {CANARY}", "place": CANARY, "zone": "UTC", "organiser": unit, "speaker": person}
+    for follow_up, days in ((secret, 1), (_invitation(things, by), -2)):
+        starts = timezone.now() + timedelta(days=days)
+        event = Invitation.enter(follow_up, by=by, **facts, starts=starts, ends=starts, reply_by=today)
+        step = event.steps.get(kind="travel")
+        step.edit(by=by, owner=Person.objects.get(account=former_owner))
+    step = secret.event.steps.get(kind="travel")
+    step.do(by=by)
+    secret.change("edited", by=by, **{"invitation.readout": CANARY})
+    removed = _invitation(things, by)
+    Invitation.enter(removed, by=by, **facts, starts=starts, ends=starts)
+    removed.remove(by=by)
+    return step
+
+
+def _invitation(things: Keys, by: User) -> FollowUp:
+    owner = Person.objects.get(pk=things["person"])
+    return FollowUp.log(by=by, title=f"To {CANARY}", kind="invitation", classification=RESTRICTED, owner=owner)
 
 
 def _record_in_general_meeting(things: Keys, by: User) -> None:

@@ -12,10 +12,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from tests.house.addresses import LOGIN, PAGES, RESTRICTED, Answer, Answers, about_restricted
 from tests.house.admin_addresses import ADMIN_PAGES
+from tests.house.matter import new_names
 from tests.house.pages import as_sent
 from tracker.accounts.models import User
 from tracker.follow_ups.models import Activity, FollowUp
 from tracker.meetings.models import Meeting
+from tracker.meetings.participants import Participant
 
 TABLE = PAGES | ADMIN_PAGES
 
@@ -87,7 +89,7 @@ def test_everybody_who_sends_gets_the_answer_of_the_table(
 
 @pytest.fixture
 def hidden(things: dict[str, Any], secret: FollowUp, claire: User, make_pledge: Callable[..., Any]) -> dict[str, Any]:
-    """The same keys, those of meetings, records and follow-ups leading to restricted ones."""
+    """The same keys, those of whatever may be restricted leading to restricted ones."""
     meeting, passage = secret.meeting, secret.passage
     assert meeting
     assert passage
@@ -100,10 +102,15 @@ def hidden(things: dict[str, Any], secret: FollowUp, claire: User, make_pledge: 
     withheld.remove(by=claire)
     cancelled = Meeting.log(by=claire, title="Cancelled", held_on=meeting.held_on, classification="restricted")
     cancelled.remove(by=claire)
+    names = new_names(things, by=claire)
+    meeting.change("edited", by=claire, participants=[Participant(names.person, names.organisation)])
     work = {"starts_on": date(2018, 6, 1), "ends_on": date(2018, 6, 1), "classification": "restricted"}
     hidden, gone_too = (Activity.log(by=claire, title="Hidden", **work) for _each in range(2))
     gone_too.remove(by=claire)
     return things | {
+        "person": names.person.pk,
+        "organisation": names.organisation.pk,
+        "post": names.post.pk,
         "activity": hidden.pk,
         "removed_activity": gone_too.pk,
         "meeting": meeting.pk,

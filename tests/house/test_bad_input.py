@@ -54,6 +54,8 @@ ASKED = {
     "/mandates/activities/new/": ["mandate", "paragraph"],
     "/mandates/{mandate}/report/": ["from", "until"],
     "/mandates/{mandate}/report/document/": ["from", "until"],
+    "/calendar/": ["month", "whose", "view"],
+    "/calendar/feed/{feed}.ics": ["whose"],
     "/find/": ["q"],
     "/partners/": ["q"],
     "/follow-ups/new/": ["meeting", "record", "within", "next"],
@@ -62,7 +64,8 @@ ASKED = {
     "/follow-ups/{follow_up}/due/": ["within", "next"],
     "/partners/new/": ["parent"],
     "/partners/people/new/": ["organisation"],
-    "/read-date/": ["held_on", "prefer"],
+    "/read-date/": ["held_on", "prefer", "after"],
+    "/read-date/?after=held_on&ends_on=2+June": ["held_on"],
     "/partners/offers/organisations/": ["name"],
     "/partners/offers/units/": ["name"],
     "/partners/offers/people/": ["name"],
@@ -86,7 +89,7 @@ LISTS = ["/follow-ups/", "/meetings/", "/mandates/", "/mandates/activities/", "/
 REFUSALS = {
     HTTPStatus.BAD_REQUEST: re.compile('id="summary"|Suivi could not take this in'),
     HTTPStatus.NOT_FOUND: re.compile("Nothing is here"),
-    HTTPStatus.CONFLICT: re.compile("What you wrote"),
+    HTTPStatus.CONFLICT: re.compile("What you (wrote|chose)"),
     HTTPStatus.UNPROCESSABLE_ENTITY: re.compile('id="summary"'),
     HTTPStatus.TOO_MANY_REQUESTS: re.compile("Too many attempts|Wait"),
 }
@@ -237,9 +240,9 @@ def test_a_garbled_list_of_participants_is_asked_for_again(total: str, initial: 
 
 
 EDITS = [
+    "/pledges/{pledge}/edit/",
     "/follow-ups/{follow_up}/edit/",
     "/mandates/activities/{activity}/edit/",
-    "/pledges/{pledge}/edit/",
     "/meetings/{meeting}/edit/",
     "/records/{record}/edit/",
 ]
@@ -276,6 +279,10 @@ BIG = 10 * 1024 * 1024
         ("/mandates/activities/new/", "mandates"),
         ("/partners/people/new/", "email"),
         ("/follow-ups/{follow_up}/edit/", "version"),
+        ("/follow-ups/{follow_up}/event/", "title"),
+        ("/follow-ups/{follow_up}/event/", "begins"),
+        ("/follow-ups/{follow_up}/event/readout/", "readout"),
+        ("/follow-ups/{follow_up}/steps/new/", "number"),
     ],
 )
 def test_ten_megabytes_of_text_are_refused_with_a_sentence(
@@ -318,6 +325,9 @@ NOWHERE = [
     f"/records/1/{'9' * 40}/",
     "/follow-ups/1/to/nonsense/",
     "/follow-ups/1/to/pending_resources/",
+    "/follow-ups/1/event/answer/nonsense/",
+    "/follow-ups/1/steps/999999/",
+    "/calendar/feed/nothing.ics",
     "/follow-ups/-1/",
     "/follow-ups/%00/",
     "/%ff/",

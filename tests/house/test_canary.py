@@ -21,15 +21,18 @@ from tests.house.matter import spread
 from tests.house.pages import as_sent, text_of
 from tests.house.queries import DEEDS, FIELDS, LISTS, ON_ADMIN_SITE
 from tracker.accounts.models import User
-from tracker.directory.models import Organisation, Person
-from tracker.follow_ups.models import Activity, FollowUp
+from tracker.directory.models import Appointment, Organisation, Person
+from tracker.follow_ups.models import Activity, Allocation, FollowUp, Need
 from tracker.history.models import Entry
 from tracker.meetings.models import Meeting
+from tracker.pledges.models import Pledge
 from tracker.records.models import Record, Version
 
 SignIn = Callable[[User], Client]
 ONCE = re.compile(r'(name="(?:csrfmiddlewaretoken|key)" value=)"[^"]*"')
 SENT = {"version": "1", "title": "Taken", "text": "Taken", "note": "Taken", "reason": "Because", "kind": "minutes"}
+WRITTEN = (Entry, Meeting, Record, Version, FollowUp, Activity, Person, Organisation, Appointment,
+           Pledge, Need, Allocation)  # fmt: skip
 NEXT = re.compile(r'rel="next" href="([^"]+)"')
 
 
@@ -60,7 +63,7 @@ def paths(on_admin_site: bool, things: dict[str, Any], matter: dict[str, Any]) -
     rows = [row.path for row in table.values()]
     asked = [*LISTS, *FIELDS, *DEEDS, *(ON_ADMIN_SITE if on_admin_site else [])]
     every = [path.format(**keys) for keys in (things, matter) for path in rows]
-    return list(dict.fromkeys([*every, *(path.format(**matter) for path in asked)]))
+    return list(dict.fromkeys([*every, *(path.format(**keys) for keys in (matter | things, matter) for path in asked)]))
 
 
 class World:
@@ -118,18 +121,34 @@ def test_whoever_may_know_meets_it_on_all_these_pages(world: World, mei: User, s
         return sorted(name for name, path in rows.items() if CANARY in found[path.format(**matter)].text)
 
     assert world.with_matter(traces)[0] == [
+        "calendar",
         "desk",
+        "directory:appointment_edit",
+        "directory:appointment_new",
         "directory:organisation",
+        "directory:organisation_edit",
+        "directory:organisation_open",
+        "directory:partners",
         "directory:person",
+        "directory:person_edit",
+        "directory:person_open",
+        "follow_ups:allocate",
         "follow_ups:due",
         "follow_ups:edit",
+        "follow_ups:event",
         "follow_ups:follow_up",
         "follow_ups:list",
         "follow_ups:move",
+        "follow_ups:need_edit",
+        "follow_ups:need_new",
         "follow_ups:note",
         "follow_ups:owner",
+        "follow_ups:readout",
         "follow_ups:remove",
         "follow_ups:removed",
+        "follow_ups:speaker",
+        "follow_ups:step_edit",
+        "follow_ups:step_new",
         "mandates:activities",
         "mandates:activity",
         "mandates:activity_edit",
@@ -141,6 +160,11 @@ def test_whoever_may_know_meets_it_on_all_these_pages(world: World, mei: User, s
         "meetings:list",
         "meetings:meeting",
         "meetings:remove",
+        "pledges:edit",
+        "pledges:list",
+        "pledges:pledge",
+        "pledges:unlock",
+        "pledges:unlock_export",
         "records:add",
         "records:edit",
         "records:version",
@@ -178,9 +202,7 @@ def test_what_others_send_to_it_changes_nothing(
 
 
 def written() -> list[Any]:
-    return [
-        list(model.objects.order_by("pk").values()) for model in (Entry, Meeting, Record, Version, FollowUp, Activity)
-    ]
+    return [list(model.objects.order_by("pk").values()) for model in WRITTEN]
 
 
 def test_naming_it_in_a_form_is_naming_nothing(world: World, omar: User, sign_in: SignIn) -> None:

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 from django import forms
@@ -17,6 +18,7 @@ MARKS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 class Visit(forms.Form):
     held_on = WordsDateField()
+    until = WordsDateField(required=False, after="held_on")
     title = LineField(max_length=20)
     notes = ProseField(required=False)
 
@@ -59,10 +61,24 @@ def test_a_date_that_is_already_one_is_kept() -> None:
 
 
 def test_a_date_is_shown_back_in_words_and_the_browser_offers_no_other() -> None:
-    box = Visit(initial={"held_on": date(2018, 5, 25)})["held_on"]
-    assert str(box) == (
-        '<input type="text" name="held_on" value="25 May 2018" autocomplete="off" required id="id_held_on">'
-    )
+    box = str(Visit(initial={"held_on": date(2018, 5, 25)})["held_on"])
+    assert box.startswith('<input type="text" name="held_on" value="25 May 2018" autocomplete="off" ')
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [({}, ""), ({"held_on": "25/5/2018"}, "Friday 25 May 2018"), ({"held_on": "soonish"}, "")],
+)
+def test_a_date_is_said_back_in_full_unless_something_is_wrong_with_it(typed: dict[str, str], said: str) -> None:
+    field: Any = Visit(typed or None)["held_on"]
+    assert field.echo == said
+    assert (f'aria-live="polite">{said}</p>' in field.as_field_group(), "hx-get" in str(field)) == (True, True)
+
+
+def test_a_last_day_is_said_back_as_the_next_one_after_the_first() -> None:
+    last: Any = Visit({"held_on": "28 May 2018", "until": "2 June"})["until"]
+    assert last.echo == "Saturday 2 June 2018"
+    assert ('/read-date/?prefer=future&amp;after=held_on"' in str(last), "[name=held_on]" in str(last)) == (True, True)
 
 
 def test_what_was_typed_is_shown_again_beside_the_refusal() -> None:

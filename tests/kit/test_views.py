@@ -15,7 +15,7 @@ SignIn = Callable[[User], Client]
 
 def test_the_keys_are_listed(noor: User, sign_in: SignIn) -> None:
     page = sign_in(noor).get(reverse("keys"))
-    assert [key for key, _ in page.context["shortcuts"]][:4] == ["/", "m", "n", "?"]
+    assert [key for key, _ in page.context["shortcuts"]][:5] == ["/", "m", "n", "c", "?"]
     assert page.text.count("<kbd>") == len(page.context["shortcuts"])
 
 
@@ -47,6 +47,13 @@ def test_a_date_without_a_year_lies_on_the_preferred_side(
 def test_what_is_no_date_gets_a_sentence(noor: User, sign_in: SignIn) -> None:
     answer = sign_in(noor).get(reverse("read_date"), {"due_on": "soonish"})
     assert (answer.status_code, answer.text) == (200, "Type a date such as 25 May 2018 or 2018-05-25.")
+
+
+@pytest.mark.parametrize(("first", "said"), [("28 May 2018", "Saturday 2 June 2018"), ("2018", None), ("", None)])
+def test_a_last_day_is_read_from_the_first_one_on(noor: User, sign_in: SignIn, first: str, said: str | None) -> None:
+    alone = sign_in(noor).get(reverse("read_date"), {"ends_on": "2 June"}).text
+    both = {"prefer": "future", "after": "held_on", "held_on": first, "ends_on": "2 June"}
+    assert sign_in(noor).get(reverse("read_date"), both).text == (said or alone)
 
 
 @pytest.mark.parametrize("words", [{}, {"due_on": ""}, {"due_on": "  "}, {"prefer": "past"}])

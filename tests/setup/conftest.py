@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -24,6 +25,14 @@ case "$*" in
 esac
 """
 DJANGO = "def execute_from_command_line(arguments): print('Django was told', *arguments[1:])\n"
+
+
+@pytest.fixture(autouse=True)
+def _ctrl_c() -> Iterator[None]:
+    """A suite that a shell runs in the background ignores Ctrl-C, and all that it starts would too."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def until(true: Callable[[], Any], seconds: float = 20) -> None:

@@ -19,6 +19,20 @@ def test_every_check_is_made_even_after_one_has_failed(capfd: pytest.CaptureFixt
     assert [line for line in capfd.readouterr().out.splitlines() if not line.startswith("==")] == list(CODES)
 
 
+def test_a_step_beside_the_others_is_told_at_the_end(capfd: pytest.CaptureFixture[str]) -> None:
+    steps = {name: [sys.executable, "-c", f"print('{name}'); raise SystemExit({code})"] for name, code in CODES.items()}
+    assert run_all(steps, beside=["types"]) == ["types"]
+    assert [line for line in capfd.readouterr().out.splitlines() if not line.startswith("==")] == [
+        "lint", "suite", "types",
+    ]  # fmt: skip
+
+
+def test_what_runs_beside_ends_with_the_others(tmp_path: Path) -> None:
+    steps = {"beside": [sys.executable, "-c", "import time; time.sleep(1000)"], "none": [str(tmp_path / "nothing")]}
+    with pytest.raises(FileNotFoundError):
+        run_all(steps, beside=["beside"])
+
+
 def test_the_suite_comes_last_so_that_its_closing_lines_are_seen() -> None:
     assert list(checks())[-1] == "suite"
 

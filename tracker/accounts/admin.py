@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.accounts.adapter import MailNotSent
+from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.invitation import send_invitation
 from tracker.accounts.models import User
 
@@ -42,7 +43,7 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = ["role", "is_active", "sees_restricted"]
     search_fields = ["name", "email"]
     fields = ["name", "email", "role", "sees_restricted", "language", "is_active", "last_login", "date_joined"]
-    actions = ["invite_again"]
+    actions = ["invite_again", "revoke_calendar_links"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         """Nobody takes their own role or sign-in away: the last administrator could not get it back."""
@@ -64,3 +65,9 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
                 messages.error(request, _("The mail to %(email)s could not be sent.") % {"email": user.email})
             else:
                 messages.success(request, _("A mail is on its way to %(email)s.") % {"email": user.email})
+
+    @admin.action(description=gettext_lazy("Revoke their calendar links"))
+    def revoke_calendar_links(self, request: HttpRequest, users: QuerySet[User]) -> None:
+        for user in users:
+            CalendarLink.revoke(user)
+        messages.success(request, _("Their calendar links lead nowhere any more."))

@@ -5,11 +5,13 @@ functions, on which every `visible_to(user)` stands. They name relations by path
 """
 
 from collections.abc import Collection
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from tracker.accounts.classification import GENERAL, RESTRICTED
 from tracker.accounts.models import Role, User
@@ -18,6 +20,25 @@ RANK = {Role.READER: 0, Role.OFFICER: 1, Role.MANAGER: 2, Role.ADMINISTRATOR: 3}
 
 # Who sees a restricted meeting, and with it its restricted records and follow-ups.
 MEETING_GRANTS = ("recorder", "readers__account", "participations__person__account", "follow_ups__owner__account")
+# Stands for whoever asks, in a query that is written before.
+SOMEBODY = -987_654_321
+# Where a person and an organisation are named: the paths to meetings, and those to follow-ups.
+NAMED_IN_MEETINGS = {
+    "person": ("participations__meeting", "readable_meetings"),
+    "organisation": ("participations__meeting",),
+}
+# The same for activities and pledges: the ways to who may see the restricted ones.
+NAMED_ELSEWHERE = {
+    "person": ("activities__recorder",),
+    "organisation": (
+        *(f"{path}__{who}" for path in ("activities", "unit_activities") for who in ("recorder", "done_by__account")),
+        *("pledges__recorder", *(f"pledges__meeting__{grant}" for grant in MEETING_GRANTS)),
+    ),
+}
+NAMED_IN_FOLLOW_UPS = {
+    "person": ("follow_ups", "invitations__follow_up", "event_steps__invitation__follow_up"),
+    "organisation": ("follow_ups", "unit_follow_ups", "awaited_in", "organised_events__follow_up"),
+}
 
 
 def is_at_least(user: User, role: Role) -> bool:
@@ -54,6 +75,12 @@ def may_choose_owner(user: User, follow_up: Any) -> bool:
     )
 
 
+def may_do(user: User, step: Any) -> bool:
+    """Tick a step of an invitation. Whoever the step was given to may, whatever else is not theirs."""
+    own = user.is_active and step.owner is not None and step.owner.account_id == user.pk
+    return own or may_update(user, step.invitation.follow_up)
+
+
 def owns(user: User, follow_up: Any) -> bool:
     return user.is_active and follow_up.owner is not None and follow_up.owner.account_id == user.pk
 
@@ -86,8 +113,12 @@ def hidden_pledges[Rows: QuerySet[Any]](pledges: Rows, meetings: QuerySet[Any], 
 
 def opened_meetings[Rows: QuerySet[Any]](meetings: Rows, user: User) -> Rows:
     """The meetings that hold something restricted and that `user` may see all the same: few, even in a large house."""
-    restricted = Q(classification=RESTRICTED) | Q(records__classification=RESTRICTED)
-    return meetings.filter(restricted).filter(_granted(meetings, MEETING_GRANTS, user)).distinct()
+    every = meetings.model._base_manager
+    with_records = every.filter(records__classification=RESTRICTED).values("pk")
+    restricted = Q(classification=RESTRICTED) | Q(pk__in=with_records)
+    # Asked of each of the few: all that this person was ever granted may be many.
+    granted = [Exists(every.filter(pk=OuterRef("pk"), **{path: user})) for path in MEETING_GRANTS]
+    return meetings.filter(restricted).filter(reduce(or_, granted))
 
 
 def closed_meetings(opened: Collection[int]) -> Q:
@@ -103,10 +134,45 @@ def closed_records(opened: Collection[int]) -> Q:
     return Q(classification=RESTRICTED) & ~Q(meeting__in=opened)
 
 
+def hidden_names[Rows: QuerySet[Any]](names: Rows, user: User) -> Rows:
+    """The restricted people, or organisations, that `user` must find no trace of.
+
+    Known to `user` are those they added, and those that a matter names which they may see.
+    """
+    if user.sees_restricted:
+        return names.none()
+    model: Any = names.model
+    sql, values = _known_names(model, ContentType.objects.get_for_model(model).pk)
+    known = RawSQL(sql, [user.pk if value == SOMEBODY else value for value in values])  # noqa: S611 (Django wrote it)
+    return names.filter(classification=RESTRICTED).exclude(pk__in=known)
+
+
+@cache
+def _known_names(model: type[Model], _kind: int) -> tuple[str, tuple[Any, ...]]:
+    """The query for the names that SOMEBODY knows of, written once: there are many ways, and every page asks."""
+    user, noun = User(pk=SOMEBODY), model._meta.model_name or ""
+    ways = [Q(history__verb="added", history__by=user)]
+    ways += [Q(**{f"{path}__{grant}": user}) for path in NAMED_IN_MEETINGS[noun] for grant in MEETING_GRANTS]
+    ways += [way for path in NAMED_IN_FOLLOW_UPS[noun] for way in _ways_to_follow_up(path, user)]
+    ways += [Q(**{way: user}) for way in NAMED_ELSEWHERE[noun]]
+    every: QuerySet[Any] = model._base_manager.filter(classification=RESTRICTED)
+    known = every.filter(reduce(or_, (Q(pk__in=every.filter(way).values("pk")) for way in ways)))
+    return known.values("pk").order_by().query.sql_with_params()
+
+
 def own_or_general(user: User, *, whose: str = "owner") -> Q:
     """Follow-ups and activities that their own classification does not hide; `whose` names the person they are of."""
     person = getattr(user, "person", None)
     return Q(classification=GENERAL) | Q(recorder=user) | (Q(**{whose: person}) if person else Q(pk__in=()))
+
+
+def _ways_to_follow_up(path: str, user: User) -> list[Q]:
+    """What lets `user` see a restricted follow-up at the end of `path`, or a general one of a restricted meeting."""
+    owned, recorded = Q(**{f"{path}__owner__account": user}), Q(**{f"{path}__recorder": user})
+    general = Q(**{f"{path}__classification": GENERAL})
+    in_the_open = Q(**{f"{path}__meeting": None}) | Q(**{f"{path}__meeting__classification": GENERAL})
+    granted = [Q(**{f"{path}__meeting__{grant}": user}) for grant in MEETING_GRANTS]
+    return [owned, recorded & in_the_open, *((general | recorded) & grant for grant in granted)]
 
 
 def _granted(rows: QuerySet[Any], paths: tuple[str, ...], user: User) -> Q:

@@ -18,7 +18,9 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from tracker.accounts import forms
 from tracker.accounts.adapter import MailNotSent
+from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.kept import keep, posted
+from tracker.accounts.link_views import SHOWN_ONCE
 from tracker.accounts.middleware import page_of
 from tracker.accounts.request import Request
 from tracker.kit import answers
@@ -58,7 +60,17 @@ def preferences(request: Request) -> HttpResponse:
         translation.activate(user.language or translation.get_language_from_request(request))
         messages.success(request, _("Your preferences are saved."))
         return answers.back(request, reverse("desk"))
-    return answers.deed_page(request, title=_("Preferences"), button=_("Save"), form=form, default=reverse("desk"))
+    token = request.session.pop(SHOWN_ONCE, None) if request.method == "GET" else None
+    return answers.deed_page(
+        request,
+        "accounts/preferences.html",
+        default=reverse("desk"),
+        title=_("Preferences"),
+        button=_("Save"),
+        form=form,
+        calendar_link=CalendarLink.objects.filter(user=request.user).first(),
+        calendar_address=token and request.build_absolute_uri(reverse("calendar_feed", args=[token])),
+    )
 
 
 def stale_page(request: HttpRequest, reason: str = "") -> HttpResponse:

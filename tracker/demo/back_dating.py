@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import models
 from django.utils import timezone
 
-from tracker.follow_ups.models import FollowUp, ReferenceYear
+from tracker.follow_ups.models import FollowUp, Invitation, ReferenceYear, Step
 from tracker.follow_ups.models.reference import next_reference
 from tracker.history.models import Entry
 from tracker.records.models import Record, Version
@@ -33,6 +33,17 @@ def _back_date(follow_up: FollowUp, entry: Entry, at: datetime) -> None:
         values["ended_on"] = timezone.localdate(at)
         entry.changes["ended_on"]["to"] = timezone.localdate(at).isoformat()
         entry.save()
+    if (entry.changes.get("invitation.answered_on") or {}).get("to"):
+        Invitation.objects.filter(follow_up=follow_up).update(answered_on=timezone.localdate(at))
+        entry.changes["invitation.answered_on"]["to"] = timezone.localdate(at).isoformat()
+        entry.save()
+    for name, change in entry.changes.items():
+        if name.endswith(".done_on") and change["to"]:
+            change["to"] = timezone.localdate(at).isoformat()
+            entry.save()
+    # What was done on the day of loading was done by this very deed: those before it are back-dated already.
+    done_now = Step.objects.filter(invitation__follow_up=follow_up, done_on=timezone.localdate())
+    done_now.update(done_on=timezone.localdate(at))
     if entry.verb == "added" and follow_up.meeting_id is None:
         values["reference"] = _reference_of(timezone.localdate(at).year, follow_up.reference)
     FollowUp.objects.filter(pk=follow_up.pk).update(**values)

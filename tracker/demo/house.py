@@ -51,11 +51,11 @@ class House:
 
     def _value(self, name: str, value: Any) -> Any:
         match name:
-            case "owner" | "done_by":
+            case "owner" | "done_by" | "speaker":
                 return self.people[value]
-            case "unit" | "partner" | "waiting_on":
+            case "unit" | "partner" | "waiting_on" | "organiser":
                 return self.organisations[value]
-            case "due_on" | "review_on":
+            case "due_on" | "review_on" | "reply_by" | "first" | "last":
                 return None if value is None else self.day(value)
             case "mandates":
                 return [self._target(*key.split()) for key in value]

@@ -18,6 +18,7 @@ from tracker.demo import (
 )
 from tracker.demo.activities import ACTIVITIES
 from tracker.demo.house import House
+from tracker.demo.invitations import INVITATIONS
 from tracker.demo.mandates import MANDATES
 from tracker.demo.meetings_ahead import AHEAD
 from tracker.demo.story import MeetingStory
@@ -47,11 +48,11 @@ def told(house: House) -> Iterator[Told]:
         yield from MandateTeller(mandate, house).deeds()
     for meeting in meetings():
         yield from MeetingTeller(meeting, house).deeds()
-    for follow_up in UNATTACHED:
+    for follow_up in (*UNATTACHED, *INVITATIONS):
         yield from FollowUpTeller(follow_up, house).deeds()
+    yield from resources(house)
     for activity in ACTIVITIES:
         yield from ActivityTeller(activity, house).deeds()
-    yield from resources(house)
 
 
 def meetings() -> Iterator[MeetingStory]:

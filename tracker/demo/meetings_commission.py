@@ -1,5 +1,6 @@
 """The European Commission's directorates-general and the Office of the EU Counter-Terrorism Coordinator."""
 
+from tracker.demo.events import answered, entered, speaks
 from tracker.demo.story import MeetingStory, began, dated, done, follow_up, noted, waits
 
 # fmt: off
@@ -47,7 +48,15 @@ TAXUD = MeetingStory(
         follow_up(
             "Attend the next annual meeting in Brussels", "invitation", owner="claire", unit="enforcement", due_on=12,
             partner="taxud", quote="at the invitation of the Commission",
-            then=[noted(-15, "claire", "Accepted for three. Papers are due a week before.")],
+            then=[
+                entered(
+                    -16, "claire", "Annual meeting with DG TAXUD", 13, at="10:00", place="Brussels", organiser="taxud",
+                    role="participant", reply_by=-10,
+                ),
+                answered(-15, "claire", "accepted"),
+                noted(-15, "claire", "Accepted for three. Papers are due a week before."),
+                speaks(-14, "claire", "diego"),
+            ],
         ),
     ],
 )

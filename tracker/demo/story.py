@@ -14,12 +14,13 @@ Day = date | int
 
 @dataclass(frozen=True)
 class Deed:
-    """`verb` is the method of a follow-up, `given` what it takes."""
+    """`verb` is the method of a follow-up, or with `of` of what hangs on it; `given` is what it takes."""
 
     on: Day
     by: str
     verb: str
     given: dict[str, Any]
+    of: str = ""
 
 
 @dataclass(frozen=True)

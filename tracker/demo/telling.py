@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from tracker.demo.days import session, with_days
+from tracker.demo.events import EventTeller
 from tracker.demo.house import SETTLED_ON, House
 from tracker.demo.mandates import MandateStory
 from tracker.demo.story import ActivityStory, Deed, FollowUpStory, MeetingStory, Rewrite
@@ -149,8 +150,9 @@ class FollowUpTeller:
         self.pk = follow_up.pk
 
     def do(self, deed: Deed) -> None:
-        follow_up = FollowUp.objects.get(pk=self.pk)
-        getattr(follow_up, deed.verb)(by=self.house.users[deed.by], **self.house.values(deed.given))
+        follow_up, by = FollowUp.objects.get(pk=self.pk), self.house.users[deed.by]
+        doer = EventTeller(follow_up, self.house, self.house.day(deed.on)) if deed.of == "event" else follow_up
+        getattr(doer, deed.verb)(by=by, **self.house.values(deed.given))
 
 
 class ActivityTeller:

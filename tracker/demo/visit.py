@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tracker.demo.events import answered, delivered, entered, reads_out, speaks, ticked
 from tracker.demo.story import MeetingStory, began, dated, done, follow_up, noted
 
 # fmt: off
@@ -17,8 +18,19 @@ VISIT = MeetingStory(
             owner="claire", unit="enforcement", partner="coordinator", due_on=date(2018, 5, 31),
             mandates=("cultural_objects",),
             then=[
-                noted(date(2018, 5, 29), "claire", "Accepted. The Secretary General gives the keynote speech."),
-                done(date(2018, 5, 31), "claire"),
+                entered(
+                    date(2018, 5, 28), "claire",
+                    "Workshop on Protecting Iraqi Cultural Heritage and Fighting Terrorism", date(2018, 5, 31),
+                    place="Brussels", organiser="coordinator", reply_by=date(2018, 5, 30),
+                ),
+                answered(date(2018, 5, 29), "claire", "accepted"), speaks(date(2018, 5, 29), "claire", "claire"),
+                ticked(date(2018, 5, 29), "claire", "travel"), ticked(date(2018, 5, 30), "claire", "text"),
+                delivered(date(2018, 5, 31), "claire"),
+                reads_out(
+                    date(2018, 6, 4), "claire",
+                    "The role of Customs is in the conclusions. Three delegations asked for the training material.",
+                ),
+                done(date(2018, 6, 4), "claire"),
             ],
         ),
         follow_up(

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from tracker.directory.known import FoldedField
 from tracker.directory.models import Appointment, Organisation, Person
+from tracker.directory.names import naming_columns
 from tracker.history.admin import LookOnlyInline, RecordedAdmin
 from tracker.kit.fields import ProseField
 from tracker.kit.naming import TickedField, is_key
@@ -43,13 +44,16 @@ class NamedAdmin(RecordedAdmin):
     }
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
-        return super().formfield_for_foreignkey(
-            db_field, request, **{"widget": OneByName(db_field, self.admin_site), **options}
-        )
+        widget = {"widget": OneByName(db_field, self.admin_site)}
+        return super().formfield_for_foreignkey(db_field, request, **{**widget, **_known(db_field, request), **options})
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         named = {"widget": SomeByName(db_field, self.admin_site), "form_class": TickedField}
-        return super().formfield_for_manytomany(db_field, request, **{**named, **options})
+        return super().formfield_for_manytomany(db_field, request, **{**named, **_known(db_field, request), **options})
+
+    def get_queryset(self, request: Any) -> QuerySet[Any]:
+        rows: QuerySet[Any] = self.model.objects.visible_to(request.user)
+        return rows
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -63,6 +67,10 @@ class PostInline(LookOnlyInline):
 
     model = Appointment
     fields = ("person", "title", "organisation", "since", "until")
+
+    def get_queryset(self, request: Any) -> QuerySet[Appointment]:
+        posts: QuerySet[Appointment] = Appointment.objects.visible_to(request.user)
+        return posts.select_related("person", "organisation")
 
 
 @admin.register(Organisation)
@@ -83,3 +91,10 @@ class PersonAdmin(NamedAdmin):
     autocomplete_fields = ("account",)
     fields = ("name", "email", "account", "about", "started_from")
     inlines = (PostInline,)
+
+
+def _known(column: Any, request: Any) -> dict[str, Any]:
+    """Where a column names people or organisations: those that this administrator and everybody else may know of."""
+    if column not in naming_columns(column.model):
+        return {}
+    return {"queryset": column.related_model.objects.visible_to(request.user).general()}

@@ -6,14 +6,16 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from tracker.accounts.models import User
 from tracker.directory.known import FoldedField, namesakes
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.kit.fields import LineField, ProseField, VersionField, WordsDateField
 from tracker.kit.naming import NameField
+from tracker.kit.shape import shape
 
 
 def organisation_field(**options: Any) -> NameField:
-    return NameField(offers="directory:organisation_offers", rows=Organisation.objects.all(), **options)
+    return NameField(offers="directory:organisation_offers", **options)
 
 
 def whole[Typed: forms.Field](field: Typed) -> Typed:
@@ -38,11 +40,13 @@ class OrganisationForm(forms.Form):
     version = VersionField(required=False)
 
     def __init__(
-        self, data: QueryDict | None, *, organisation: Organisation, initial: dict[str, Any] | None = None
+        self, data: QueryDict | None, *, organisation: Organisation, user: User, initial: dict[str, Any] | None = None
     ) -> None:
         started = {name: getattr(organisation, name) for name in self.base_fields}
         super().__init__(data, initial=started | (initial or {}))
-        self.organisation = organisation
+        self.organisation, self.user = organisation, user
+        # A restricted one has no parts: what becomes general later would name it.
+        shape(self, rows={"parent": Organisation.objects.visible_to(user).general()})
 
     def clean_parent(self) -> Organisation | None:
         parent: Organisation | None = self.cleaned_data["parent"]
@@ -56,7 +60,7 @@ class OrganisationForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("name") and "parent" in data:
-            twins = namesakes(Organisation(pk=self.organisation.pk, name=data["name"]))
+            twins = namesakes(Organisation(pk=self.organisation.pk, name=data["name"]), self.user)
             if data["parent"] in [twin.parent for twin in twins]:
                 self.add_error("name", _("There is one of this name in the same place already."))
         return data
@@ -71,9 +75,12 @@ class PersonForm(forms.Form):
     about = about_field()
     version = VersionField(required=False)
 
-    def __init__(self, data: QueryDict | None, *, person: Person, initial: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, data: QueryDict | None, *, person: Person, user: User, initial: dict[str, Any] | None = None
+    ) -> None:
         started = {name: getattr(person, name) for name in PersonForm.base_fields}
         super().__init__(data, initial=started | (initial or {}))
+        self.user = user
 
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ("name", "email", "about")}
@@ -85,6 +92,10 @@ class PostForm(forms.Form):
     since = WordsDateField(label=_("Since"), required=False, prefer="past")
     until = WordsDateField(label=_("Until"), required=False, prefer="past", help_text=_("Empty: held still."))
     version = VersionField(required=False)
+
+    def __init__(self, data: QueryDict | None, *, user: User, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial)
+        shape(self, rows={"organisation": Organisation.objects.visible_to(user)})
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -110,9 +121,13 @@ class NewPersonForm(PersonForm):
 
     field_order = ("name", "title", "organisation", "since", "email", "about")
 
+    def __init__(self, data: QueryDict | None, **options: Any) -> None:
+        super().__init__(data, **options)
+        shape(self, rows={"organisation": Organisation.objects.visible_to(self.user)})
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if data.get("name") and namesakes(Person(name=data["name"])):
+        if data.get("name") and namesakes(Person(name=data["name"]), self.user):
             # Asked only when it matters: two people may well have one name, but mostly it is the same person again.
             self.fields["namesake"] = forms.BooleanField(label=_("This is another person"), required=False)
             if not self.data.get("namesake"):

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import Role, User
@@ -13,6 +14,7 @@ from tracker.directory.models import Organisation, Person
 from tracker.directory.posts import appoint
 from tracker.kit.fields import LineField
 from tracker.kit.naming import NameField
+from tracker.kit.shape import shape
 from tracker.kit.text import fold
 
 
@@ -33,16 +35,20 @@ class InviteForm(forms.Form):
         label=_("Language"), required=False, choices=[("", _("As the browser")), ("en", "English"), ("fr", "Français")]
     )
     language.no_mark = True  # type: ignore[attr-defined]
-    unit = NameField(label=_("Unit"), required=False, offers="directory:unit_offers", rows=Organisation.objects.ours())
+    unit = NameField(label=_("Unit"), required=False, offers="directory:unit_offers")
     post = LineField(label=_("Post held there"), required=False, max_length=200)
     person = NameField(
         label=_("In the directory as"),
         required=False,
         offers="directory:person_offers",
-        rows=Person.objects.all(),
         help_text=_("Only if the name or the e-mail there is another one."),
     )
     sees_restricted = forms.BooleanField(label=_("Sees every restricted matter, not only their own"), required=False)
+
+    def __init__(self, data: QueryDict | None, *, user: User) -> None:
+        super().__init__(data)
+        units = Organisation.objects.visible_to(user).ours()
+        shape(self, rows={"unit": units, "person": Person.objects.visible_to(user)})
 
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"]).lower()
@@ -76,18 +82,18 @@ def invite(
     for field, value in {"name": name, **values}.items():
         setattr(user, field, value)
     user.save()
-    person = stand_behind(user, person or in_directory(user), by=by)
+    person = stand_behind(user, person or in_directory(user, by), by=by)
     if unit:
         appoint(person, by=by, organisation=unit, title=post or str(Role(user.role).label), since=None, until=None)
     return user
 
 
-def in_directory(user: User) -> Person | None:
-    """The person `user` already is in the directory: by account, by e-mail, or by name.
+def in_directory(user: User, by: User) -> Person | None:
+    """The person `user` already is in the directory that `by` knows: by account, by e-mail, or by name.
 
     A namesake known from a partner is somebody else: whoever stood in for them would see their restricted meetings.
     """
-    free = Person.objects.filter(account=None)
+    free = Person.objects.visible_to(by).filter(account=None)
     colleagues = free.exclude(appointments__organisation__is_ours=False).exclude(
         participations__organisation__is_ours=False
     )

@@ -20,7 +20,7 @@ from tracker.kit import answers
 def invite_colleague(request: Request) -> HttpResponse:
     if not gates.may_invite(request.user):
         raise PermissionDenied
-    form = InviteForm(posted(request))
+    form = InviteForm(posted(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         user = invite(by=request.user, **form.cleaned_data)
         try:

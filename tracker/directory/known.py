@@ -33,20 +33,27 @@ def new_person(name: str) -> Person:
 
 
 @transaction.atomic
-def known[Thing: Organisation | Person | None](thing: Thing, *, by: User) -> Thing:
-    """The thing itself when it is saved; else the one of its name, added now unless it was made meanwhile."""
+def known[Thing: Organisation | Person | None](thing: Thing, *, by: User, classification: str) -> Thing:
+    """The thing itself when it is saved; else the one of its name, added now unless it was made meanwhile.
+
+    `classification` is that of the matter in which it is named. One of the name of which `by` must find no trace is
+    left alone: to take it would tell that it is there.
+    """
     if thing is None or thing.pk:
         return thing
     model: Any = type(thing)
     one_at_a_time(model)
-    made: Thing = next(iter(namesakes(thing)), None) or model.add(by=by, name=thing.name)
+    made: Thing = next(iter(namesakes(thing, by)), None) or model.add(
+        by=by, name=thing.name, classification=classification
+    )
     return made
 
 
-def namesakes(thing: Organisation | Person) -> list[Any]:
-    """The other rows of the thing's name, whatever its case and accents."""
+def namesakes(thing: Organisation | Person, user: User) -> list[Any]:
+    """The other rows of the thing's name that `user` may know of, whatever case and accents, the general ones first."""
     model: Any = type(thing)
-    rows = model.objects.filter(folded__startswith=fold(thing.name)).exclude(pk=thing.pk)
+    rows = model.objects.visible_to(user).filter(folded__startswith=fold(thing.name)).exclude(pk=thing.pk)
+    rows = rows.order_by("classification", "id")
     return [row for row in rows if fold(row.name) == fold(thing.name)]
 
 

@@ -1,5 +1,6 @@
-"""The directory: organisations as a tree, people, and the posts they hold. Everybody signed in sees it."""
+"""The directory: organisations as a tree, people, and the posts they hold. `names` says who knows of them."""
 
+from collections.abc import Set
 from datetime import date
 from typing import Any, ClassVar, Self
 
@@ -12,25 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
 
+from tracker.accounts.classification import GENERAL
 from tracker.accounts.models import User
-from tracker.history.recorded import Recorded
-from tracker.kit.text import fold, sought
+from tracker.directory.names import Name, NameQuerySet
+from tracker.kit.text import fold
 
 
-class FoundByName(models.QuerySet[Any]):
-    def visible_to(self, user: User) -> Self:
-        return self if user.is_active else self.none()
-
-    def find(self, words: str) -> Self:
-        """Rows in whose folded name every word of `words` begins a word."""
-        rows = self
-        for word in sought(words):
-            starts = Q(folded__startswith=word) | Q(folded__contains=f" {word}") | Q(folded__contains=f"({word}")
-            rows = rows.filter(starts)
-        return rows
-
-
-class OrganisationQuerySet(FoundByName, TreeQuerySet):  # type: ignore[misc]
+class OrganisationQuerySet(NameQuerySet, TreeQuerySet):  # type: ignore[misc]
     def ours(self) -> Self:
         return self.filter(is_ours=True)
 
@@ -38,7 +27,7 @@ class OrganisationQuerySet(FoundByName, TreeQuerySet):  # type: ignore[misc]
         return self.filter(is_ours=False)
 
 
-class Organisation(Recorded, TreeNode):  # type: ignore[misc, django-manager-missing]
+class Organisation(Name, TreeNode):  # type: ignore[misc, django-manager-missing]
     name = models.CharField(_("name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=40, blank=True)
     is_ours = models.BooleanField(_("ours"), default=False, help_text=_("Our own organisation or one of its units."))
@@ -52,6 +41,7 @@ class Organisation(Recorded, TreeNode):  # type: ignore[misc, django-manager-mis
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["name", "id"]
+        indexes = [models.Index(fields=["classification"], name="organisation_of_classification")]
 
     def __str__(self) -> str:
         return self.short_name or self.name
@@ -67,8 +57,7 @@ class Organisation(Recorded, TreeNode):  # type: ignore[misc, django-manager-mis
         return reverse("directory:organisation", args=[self.pk])
 
     @property
-    def label(self) -> str:
-        """What a person picks from a list: long enough to tell namesakes apart."""
+    def full_name(self) -> str:
         return f"{self.name} ({self.short_name})" if self.short_name else self.name
 
     def holds(self, other: "Organisation") -> bool:
@@ -76,13 +65,13 @@ class Organisation(Recorded, TreeNode):  # type: ignore[misc, django-manager-mis
         return bool(self.descendants(include_self=True).filter(pk=other.pk).exists())
 
 
-class PersonQuerySet(FoundByName):
+class PersonQuerySet(NameQuerySet):
     def active(self) -> Self:
         """Those who may be given something: whoever has an account may still sign in."""
         return self.exclude(account__is_active=False)
 
 
-class Person(Recorded):
+class Person(Name):
     name = models.CharField(_("name"), max_length=150)
     email = models.EmailField(_("e-mail"), blank=True)
     account = models.OneToOneField(
@@ -102,6 +91,7 @@ class Person(Recorded):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["name", "id"]
+        indexes = [models.Index(fields=["classification"], name="person_of_classification")]
 
     def __str__(self) -> str:
         return self.name
@@ -117,11 +107,25 @@ class Person(Recorded):
         return reverse("directory:person", args=[self.pk])
 
     @property
-    def label(self) -> str:
+    def full_name(self) -> str:
         return self.name
+
+    def follow_through(self, changed: Set[str], *, by: User | None) -> None:
+        """Whoever signs in is known to their colleagues."""
+        if "account" in changed and self.account_id and self.is_restricted:
+            self.open(by=by)
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def visible_to(self, user: User) -> Self:
+        """Those of which both the person and the organisation may be known."""
+        people, organisations = Person.objects.hidden_from(user), Organisation.objects.hidden_from(user)
+        return self.exclude(person__in=people.values("pk")).exclude(organisation__in=organisations.values("pk"))
+
+    def in_the_open(self) -> Self:
+        """Those in organisations that everybody may know of."""
+        return self.filter(organisation__classification=GENERAL)
+
     def held_on(self, day: date) -> Self:
         return self.filter(Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gte=day))
 

@@ -16,26 +16,26 @@ def appoint(person: Person, *, by: User, **values: Any) -> Appointment:
     person = _locked(person)
     post, is_new = person.appointments.get_or_create(**values)
     if is_new:
-        _tell(person, by, "", say(post))
+        _tell(post, by, "", say(post))
     return post
 
 
 def unit_of(user: User) -> Organisation | None:
     """The unit of ours in which the person of this account holds a post now."""
     person: Person | None = getattr(user, "person", None)
-    ours = person.appointments.filter(organisation__is_ours=True, until=None).first() if person else None
+    ours = person.appointments.in_the_open().filter(organisation__is_ours=True, until=None).first() if person else None
     return ours.organisation if ours else None
 
 
 @transaction.atomic
 def amend(post: Appointment, *, by: User, **values: Any) -> Entry | None:
-    person, before = _locked(post.person), say(post)
+    post.person, before = _locked(post.person), say(post)
     for name, value in values.items():
         setattr(post, name, value)
     if say(post) == before:
         return None
     post.save()
-    return _tell(person, by, before, say(post))
+    return _tell(post, by, before, say(post))
 
 
 def clashes(post: Appointment, version: int, mine: Appointment) -> list[Clash]:
@@ -50,7 +50,7 @@ def clashes(post: Appointment, version: int, mine: Appointment) -> list[Clash]:
 def say(post: Appointment) -> str:
     """A post in one line, with its dates in figures, so that it reads the same in every language."""
     dates = [day.isoformat() if day else "…" for day in (post.since, post.until)] if post.since or post.until else []
-    return ", ".join([post.title, post.organisation.label, *([" – ".join(dates)] if dates else [])])
+    return ", ".join([post.title, post.organisation.full_name, *([" – ".join(dates)] if dates else [])])
 
 
 def _locked(person: Person) -> Person:
@@ -58,6 +58,9 @@ def _locked(person: Person) -> Person:
     return locked
 
 
-def _tell(person: Person, by: User, before: str, after: str) -> Entry | None:
+def _tell(post: Appointment, by: User, before: str, after: str) -> Entry | None:
+    """In the history of its person; what stands there of somebody whom all know, all may know."""
+    if not post.person.is_restricted:
+        post.organisation.open(by=by)
     change = {"from": before, "to": after, "from_text": before, "to_text": after}
-    return person.change("edited", by=by, also={"posts": change})
+    return post.person.change("edited", by=by, also={"posts": change})

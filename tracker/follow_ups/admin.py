@@ -11,15 +11,12 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from tracker.accounts.models import User
-from tracker.follow_ups.entries import without_hidden
+from tracker.follow_ups.entries import visible_entries, without_hidden
 from tracker.follow_ups.models import Activity, FollowUp, Implementation
 from tracker.history.admin import LookOnlyAdmin, LookOnlyInline
 from tracker.history.models import Entry
 from tracker.history.recorded import Recorded
 from tracker.history.wording import DEEDS, deed, lines
-from tracker.meetings.models import Meeting
-from tracker.pledges.models import Pledge
 from tracker.records.models import Record
 
 
@@ -80,7 +77,7 @@ class ThingFilter(admin.SimpleListFilter):
     title, parameter_name = _("kind of thing"), "content_type"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        recorded = [model for model in apps.get_models() if issubclass(model, Recorded)]
+        recorded = (model for model in apps.get_models() if issubclass(model, Recorded))
         kinds = [(model, ContentType.objects.get_for_model(model)) for model in recorded]
         return [(str(kind.pk), model._meta.verbose_name_plural) for model, kind in kinds]
 
@@ -120,12 +117,3 @@ class EntryAdmin(LookOnlyAdmin):
     @admin.display(description=_("changes"))
     def what_changed(self, entry: Entry) -> str:
         return "\n".join(f"{line.label}: {line.before} → {line.after}" for line in lines(entry)) or "–"
-
-
-def visible_entries(user: User) -> QuerySet[Entry]:
-    """Without those about what this person must find no trace of."""
-    rows = Entry.objects.all()
-    for model in (Meeting, Record, FollowUp, Activity, Pledge):
-        hidden: Any = model.objects.hidden_from(user).values("pk")
-        rows = rows.exclude(content_type=ContentType.objects.get_for_model(model), object_id__in=hidden)
-    return rows

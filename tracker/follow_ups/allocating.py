@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp, Need, Priority
 from tracker.follow_ups.models.allocation import serves
-from tracker.kit.fields import AmountField, VersionField
+from tracker.kit.amounts import AmountField
+from tracker.kit.fields import VersionField
 from tracker.kit.money import MINOR_UNITS
 from tracker.kit.naming import is_key
 from tracker.pledges.forms import MEASURES, MeasureForm, measure_of

@@ -40,6 +40,15 @@ class MoveForm(DeedForm):
         rows = {"waiting_on": Organisation.objects.visible_to(user)} if "waiting_on" in self.fields else {}
         shape(self, rows=rows, whole=["reason"], unmarked=needed)
 
+    def is_overtaken(self) -> bool:
+        """Whether somebody moved it, since the page was read, to where it cannot go from to this status."""
+        return (
+            self.is_bound
+            and self.status not in self.follow_up.next_statuses
+            and not self["version"].errors
+            and (self.cleaned_data["version"] or self.follow_up.version) < self.follow_up.version
+        )
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         for field, sentence in life.problems(

@@ -14,15 +14,17 @@ from tracker.accounts import gates
 from tracker.accounts.models import User
 from tracker.follow_ups import heaps
 from tracker.follow_ups.entries import without_hidden
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import FollowUp, Step
+from tracker.follow_ups.steps import StepKind
 from tracker.history.models import Entry
 from tracker.history.wording import summary
-from tracker.kit.paging import Count, capped_counts
+from tracker.kit.paging import Count, capped_count, capped_counts
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 
 MOST_LINES = 8
 LATELY = timedelta(days=14)
+STEPS_AHEAD = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,22 @@ def sections(user: User, today: date) -> list[Section]:
         )
         for name, (title, heap, order, query, empty) in kinds.items()
     ]
+
+
+def passed(user: User, today: date) -> Section:
+    """Invitations whose event is over, of which nobody has said whether they were delivered."""
+    rows = FollowUp.objects.visible_to(user).of_account(user).passed(today)
+    shown = list(rows.with_names().order_by("event_on", "id")[:MOST_LINES])
+    return Section("passed", _("Delivered or lapsed?"), capped_count(rows), shown, "passed=on", "")
+
+
+def next_steps(user: User, today: date) -> list[Step]:
+    """The open steps of events that are this person's to do, up to a week from today."""
+    own = Q(owner__account=user) | Q(owner=None, invitation__follow_up__owner__account=user)
+    due = Step.objects.filter(own, done_on=None, due_on__lte=today + STEPS_AHEAD)
+    shown = FollowUp.objects.visible_to(user).active().filter(pk__in=due.values("invitation__follow_up")).values("pk")
+    steps = due.filter(invitation__follow_up__in=shown).exclude(kind=StepKind.DELIVER)
+    return list(steps.select_related("invitation__follow_up__owner", "owner")[:MOST_LINES])
 
 
 def lately(user: User, today: date) -> list[Deed]:

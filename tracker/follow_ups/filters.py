@@ -45,6 +45,7 @@ class FollowUpFilter(ImplementingFilter):
     late = TickFilter(label=_("Late"), method="only_late")
     week = TickFilter(label=_("Due this week"), method="only_this_week")
     needs = TickFilter(label=_("Has needs"), method="only_with_needs")
+    passed = TickFilter(label=_("Event passed"), method="only_passed")
     undated = TickFilter(label=_("Without date"), method="only_undated")
     unowned = TickFilter(label=_("Without owner"), method="only_unowned")
 
@@ -85,6 +86,9 @@ class FollowUpFilter(ImplementingFilter):
 
     def only_with_needs(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
         return rows.with_needs() if value else rows
+
+    def only_passed(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
+        return rows.passed(timezone.localdate()) if value else rows
 
     def only_undated(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
         return rows.without_date() if value else rows

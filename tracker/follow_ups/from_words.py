@@ -7,11 +7,14 @@ from typing import Any
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.text import capfirst
 
+from tracker.accounts.classification import GENERAL, RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.known import known
 from tracker.directory.models import Organisation
 from tracker.directory.posts import unit_of
+from tracker.follow_ups.guess import kind_of
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.text import shorten
 from tracker.meetings.models import Meeting
@@ -63,7 +66,8 @@ def suggestions(words: Words | None, meeting: Meeting | None, user: User) -> dic
     """What the form starts with: the title from the words, the one partner of the meeting, the person's own unit."""
     partners = _partners(meeting) if meeting else []
     return {
-        "title": shorten(words.quote, 120) if words else "",
+        "title": capfirst(shorten(words.quote, 120)) if words else "",
+        "kind": kind_of(words.quote if words else ""),
         "partner": partners[0] if len(partners) == 1 else None,
         "unit": unit_of(user),
     }
@@ -76,11 +80,21 @@ def log_from_words(words: Words | None, *, by: User, **values: Any) -> FollowUp:
     made: FollowUp | None = FollowUp.objects.filter(key=key, recorder=by).first() if key else None
     if made:
         return made
-    for name in ("owner", "unit", "partner"):
-        values[name] = known(values.get(name), by=by)
     if words:
         values["passage"] = Passage.of(words.version, words.start, words.end)
-    return FollowUp.log(by=by, **values)
+    return FollowUp.log(by=by, **values | known_names(values, FollowUp(), by=by))
+
+
+def known_names(values: dict[str, Any], follow_up: FollowUp, *, by: User) -> dict[str, Any]:
+    """Those of `values` that are names; new ones are put into the directory, classified as the follow-up will be."""
+    matter = {name: values.get(name, getattr(follow_up, name)) for name in FollowUp.OPENING}
+    born = RESTRICTED if FollowUp(**matter).is_restricted else born_of(follow_up)
+    return {name: known(values.get(name), by=by, classification=born) for name in ("owner", "unit", "partner")}
+
+
+def born_of(follow_up: FollowUp) -> str:
+    """How a name is classified that is new with this follow-up."""
+    return RESTRICTED if follow_up.is_restricted else GENERAL
 
 
 def _partners(meeting: Meeting) -> list[Organisation]:

@@ -17,8 +17,16 @@ UNDATED = _OURS & Q(due_order=NEVER)
 
 
 def late(today: date) -> Q:
-    """Active, due before today, neither pending resources nor waiting. `FollowUp.is_late` says the same."""
-    return _OURS & Q(due_order__lt=today)
+    """Active, due before today, neither pending resources nor waiting; `FollowUp.is_late` says the same.
+
+    An invitation is due when its reply or its event is; once the event has passed, it is asked about instead.
+    """
+    return _OURS & Q(due_order__lt=today) & (Q(event_on=None) | Q(event_on__gte=today))
+
+
+def passed(today: date) -> Q:
+    """The event is over, and nobody has said whether it was delivered. `FollowUp.has_passed` says the same."""
+    return ACTIVE & Q(event_on__lt=today)
 
 
 def ended_within(period: Period) -> Q:

@@ -58,7 +58,7 @@ class Margin:
     @cached_property
     def notes(self) -> list[Note]:
         rows = FollowUp.objects.visible_to(self.user).filter(meeting=self.meeting).with_names()
-        rows = rows.select_related("passage__record").with_targets()
+        rows = rows.select_related("passage__record", "invitation__speaker").with_targets()
         inside = sorted(rows, key=_place)
         bars, user = bars_of(inside, self.user), self.user
         return [

@@ -31,8 +31,9 @@ def quick_choices(request: Request, rows: FollowUpQuerySet, today: date) -> list
         del offered["status=active&owner=0"]
     names = {f"choice_{number}": query for number, query in enumerate(offered)}
     counts = capped_counts(rows.active(), {name: offered[query][1] for name, query in names.items()}, MOST_COUNTED)
+    on = {query: is_asked(request, query) for query in offered}
     return [
-        Choice(offered[query][0], query, _honest(counts[name]), is_asked(request, query))
+        Choice(offered[query][0], "" if on[query] else query, _honest(counts[name]), on[query])
         for name, query in names.items()
     ]
 

@@ -14,7 +14,8 @@ from tracker.directory.known import new_organisation
 from tracker.directory.models import Organisation
 from tracker.follow_ups.unlock import Goal
 from tracker.follow_ups.unlocking import Offer
-from tracker.kit.fields import AmountField, LineField, ProseField
+from tracker.kit.amounts import AmountField
+from tracker.kit.fields import LineField, ProseField
 from tracker.kit.money import MINOR_UNITS
 from tracker.kit.naming import NameField
 from tracker.kit.shape import shape

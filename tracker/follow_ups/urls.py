@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tracker.follow_ups.views import follow_up, listing, log, moves, needs
+from tracker.follow_ups.views import event, follow_up, listing, log, moves, needs, steps
 
 app_name = "follow_ups"
 urlpatterns = [
@@ -16,6 +16,16 @@ urlpatterns = [
     path("<int:pk>/owner/", moves.owner, name="owner"),
     path("<int:pk>/note/", moves.note, name="note"),
     path("<int:pk>/undo/<int:entry>/", moves.undo, name="undo"),
+    path("<int:pk>/event/", event.event, name="event"),
+    path("<int:pk>/event/answer/<slug:answer>/", event.answer, name="answer"),
+    path("<int:pk>/event/speaker/", event.speaker, name="speaker"),
+    path("<int:pk>/event/readout/", event.readout, name="readout"),
+    path("<int:pk>/event/delivered/", event.delivered, name="delivered"),
+    path("<int:pk>/steps/new/", steps.new, name="step_new"),
+    path("<int:pk>/steps/<int:step>/", steps.edit, name="step_edit"),
+    path("<int:pk>/steps/<int:step>/done/", steps.do, name="step_do"),
+    path("<int:pk>/steps/<int:step>/undone/", steps.undo, name="step_undo"),
+    path("<int:pk>/steps/<int:step>/remove/", steps.remove, name="step_remove"),
     path("<int:pk>/remove/", follow_up.remove, name="remove"),
     path("<int:pk>/restore/", follow_up.restore, name="restore"),
     path("<int:pk>/needs/new/", needs.new, name="need_new"),

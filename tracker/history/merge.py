@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.accounts.models import User
+from tracker.history.columns import column
 from tracker.history.recorded import Recorded, Values, raw
 
 
@@ -37,7 +38,7 @@ def merge(item: Recorded, version: int, values: Values) -> tuple[dict[str, Any],
         if name not in since or raw(mine) == raw(theirs):
             safe[name] = mine
         elif raw(mine) != since[name][0]:
-            field = item._meta.get_field(name)
+            field = column(type(item), name)
             label = str(getattr(field, "verbose_name", name))
             clashes.append(Clash(name, label, _worded(field, mine), _worded(field, theirs), since[name][1]))
     return safe, clashes

@@ -1,6 +1,6 @@
 """What every noun with a history stands on: one way to change it, which leaves one entry and refuses stale copies."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, ClassVar, Self
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.accounts.models import User
+from tracker.history.columns import column
 from tracker.history.models import Channel, Entry
 from tracker.history.record import record
 from tracker.kit.exact import plain
@@ -45,6 +46,7 @@ class Recorded(models.Model):
         for name, value in many.items():
             item.set_many(name, value)
         record(item, "added", by=by, version=item.version, note=note, channel=channel)
+        item.follow_through(values.keys(), by=by)
         return item
 
     @transaction.atomic
@@ -72,9 +74,14 @@ class Recorded(models.Model):
             raise Stale
         self.version += 1
         self._write({name: values[name] for name in differences})
-        return record(
+        entry = record(
             self, verb, by=by, version=self.version, note=note, changes=changes, channel=channel, undoes=undoes
         )
+        self.follow_through(changes.keys(), by=by)
+        return entry
+
+    def follow_through(self, changed: Set[str], *, by: User | None) -> None:
+        """Do what else a write of the columns `changed` asks for: nothing, for most."""
 
     def differences(self, values: Values) -> dict[str, dict[str, Any]]:
         """What `values` would change, as an entry stores it."""
@@ -86,8 +93,9 @@ class Recorded(models.Model):
         return changes
 
     def value_of(self, name: str) -> Any:
-        value = getattr(self, name)
-        return list(value.order_by("pk")) if self._meta.get_field(name).many_to_many else value
+        row, name = self._place_of(name)
+        value = getattr(row, name)
+        return list(value.order_by("pk")) if row._meta.get_field(name).many_to_many else value
 
     def set_many(self, name: str, value: Any) -> None:
         """Let exactly these rows be linked by the relation of that name."""
@@ -95,7 +103,7 @@ class Recorded(models.Model):
 
     def from_raw(self, name: str, stored: Any) -> Any:
         """The value that `raw` stored, as far as its rows are still there."""
-        field: Any = self._meta.get_field(name)
+        field = column(type(self), name)
         if field.many_to_many:
             return list(field.related_model._base_manager.filter(pk__in=stored))
         if isinstance(field, models.ForeignKey):
@@ -103,15 +111,25 @@ class Recorded(models.Model):
         return field.to_python(stored)
 
     def _write(self, values: Values) -> None:
-        columns = []
+        written: dict[models.Model, list[str]] = {self: []}
         for name, value in values.items():
-            if self._meta.get_field(name).many_to_many:
+            row, place = self._place_of(name)
+            if row._meta.get_field(place).many_to_many:
                 self.set_many(name, value)
             else:
-                setattr(self, name, value)
-                columns.append(name)
+                setattr(row, place, value)
+                written.setdefault(row, []).append(place)
+        columns = written.pop(self)
+        # First what hangs on this row: its own copies may be taken from there.
+        for row, places in written.items():
+            row.save(update_fields=places)
         if copies := [*columns, *self.copies_of(columns)]:
             self.save(update_fields=copies)
+
+    def _place_of(self, name: str) -> tuple[models.Model, str]:
+        """Where the column stands: "invitation.answer" in the row that hangs on this one."""
+        hanging, _dot, column = name.rpartition(".")
+        return (getattr(self, hanging) if hanging else self), column
 
     def copies_of(self, columns: list[str]) -> list[str]:
         """Columns that `save` fills by itself and that must be written with `columns`, of which there may be none."""

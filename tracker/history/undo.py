@@ -1,6 +1,7 @@
 """Undo: the last change of a thing, put back as it was, as a change of its own."""
 
 from tracker.accounts.models import User
+from tracker.history.columns import column
 from tracker.history.models import Entry
 from tracker.history.recorded import Recorded, Stale
 
@@ -9,7 +10,7 @@ def last_change(item: Recorded) -> Entry | None:
     """The change that `undo` would take back: the newest that changed columns; none right after it was added."""
     for entry in item.history.order_by("-id")[:20]:
         if entry.changes:
-            return entry if set(entry.changes) <= _columns(item) else None
+            return entry if all(column(type(item), name) for name in entry.changes) else None
     return None
 
 
@@ -20,7 +21,3 @@ def undo(item: Recorded, entry: Entry, *, by: User) -> Entry | None:
         raise Stale
     values = {name: item.from_raw(name, change["from"]) for name, change in entry.changes.items()}
     return item.change("undid", by=by, undoes=entry, **values)
-
-
-def _columns(item: Recorded) -> set[str]:
-    return {field.name for field in item._meta.get_fields() if not field.auto_created}

@@ -5,13 +5,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.utils.dateparse import parse_date
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tracker.history.columns import trace
 from tracker.history.models import Entry
 from tracker.kit.exact import ExactField
 from tracker.kit.money import say_number
@@ -28,13 +29,20 @@ DEEDS = {
     "restored": gettext_lazy("brought it back"),
     "undid": gettext_lazy("undid the last change"),
     "rewrote": gettext_lazy("wrote a new version"),
+    "opened": gettext_lazy("put it in the directory"),
     "estimated": gettext_lazy("estimated what it needs"),
     "allocated": gettext_lazy("changed what pledges are meant for it"),
     "readied": gettext_lazy("made it ready: its needs are covered"),
     "blocked": gettext_lazy("made it wait for resources"),
+    "entered": gettext_lazy("entered the event"),
+    "answered": gettext_lazy("noted the answer"),
+    "stepped": gettext_lazy("changed the steps"),
+    "delivered": gettext_lazy("noted that it was delivered"),
 }
+# Deeds that say it all: what they changed would tell where a name was known before.
+COMPLETE = {"opened"}
 # Columns that follow from others: a person wants to read the cause, not them.
-SILENT = {"ended_on", "first_due_on", "removed_at"}
+SILENT = {"ended_on", "first_due_on", "removed_at", "invitation.answered_on", "invitation.answered_by"}
 # What hangs on a thing in rows of its own, and changes with it.
 HANGING = {
     "participants": gettext_lazy("Participants"),
@@ -42,6 +50,7 @@ HANGING = {
     "paragraphs": gettext_lazy("Paragraphs"),
     "needs": gettext_lazy("Needs"),
     "pledge": gettext_lazy("Pledge"),
+    "invitation": gettext_lazy("Event"),
 }
 NOTHING = "–"
 
@@ -61,6 +70,8 @@ def deed(entry: Entry) -> str:
 
 def lines(entry: Entry) -> list[Line]:
     model = entry.content_type.model_class()
+    if entry.verb in COMPLETE:
+        return []
     return [
         _line(model, name, change)
         for name, change in entry.changes.items()
@@ -78,11 +89,11 @@ def summary(entry: Entry) -> str:
 
 
 def _line(model: type[models.Model] | None, name: str, change: dict[str, Any]) -> Line:
-    try:
-        field = model._meta.get_field(name) if model else None
-    except FieldDoesNotExist:
-        field = None
-    label = capfirst(str(getattr(field, "verbose_name", HANGING.get(name, name))))
+    field, others = trace(model, name)
+    if name in HANGING or field is None:
+        label = capfirst(str(HANGING.get(name, name)))
+    else:
+        label = " · ".join([*others, str(field.verbose_name) if others else capfirst(str(field.verbose_name))])
     return Line(
         label, _value(field, change["from"], change["from_text"]), _value(field, change["to"], change["to_text"])
     )
@@ -95,6 +106,9 @@ def _value(field: Any, value: Any, text: str) -> str:
         return NOTHING
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(field, models.DateTimeField) and (moment := parse_datetime(str(value))):
+        there = timezone.localtime(moment)
+        return _("%(day)s, %(time)s") % {"day": say_plain_date(there.date()), "time": f"{there:%H:%M}"}
     if isinstance(field, models.DateField):
         day = parse_date(str(value)[:10])
         return say_plain_date(day) if isinstance(day, date) else str(value)

@@ -3,20 +3,20 @@
 import re
 import unicodedata
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.formats import number_format
-from django.utils.translation import get_language, ngettext_lazy
+from django.utils.text import format_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tracker.kit.dates import DateNotUnderstood, Prefer, read_date
-from tracker.kit.exact import LARGEST
-from tracker.kit.money import read_amount, say_number
+from tracker.kit.echo import echo
 from tracker.kit.periods import Period, read_period, say_period
 from tracker.kit.saying import say_plain_date
 
@@ -25,17 +25,47 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BYTE_ORDER_MARK = "\ufeff"
 _INVISIBLE = {"Cc", "Cf", "Zl", "Zp", "Zs"}
+# Each change is read by the server, whose words replace the echo under the field and nothing else.
+WATCHED = {
+    "autocomplete": "off",
+    "hx-trigger": "input changed delay:250ms",
+    "hx-target": "next .echo",
+    "hx-swap": "innerHTML",
+    "hx-select": "unset",
+    "hx-select-oob": "unset",
+    "hx-sync": "this:replace",
+}
+
+
+class EchoedDate(forms.BoundField):
+    """A date on its form, said in full under the field; what is wrong with it is said there anyway."""
+
+    field: "WordsDateField"
+
+    @property
+    def echo(self) -> str:
+        after = self.form[self.field.after].value() if self.field.after else ""
+        return "" if self.errors else echo(str(self.value() or ""), self.field.prefer, after=str(after or ""))
 
 
 class WordsDateField(forms.DateField):
-    """A date typed as people say it: "25 May 2018", "tomorrow". `prefer` chooses the year nobody typed."""
+    """A date typed as people say it: "25 May 2018", "tomorrow". `prefer` chooses the year nobody typed.
 
-    widget = forms.TextInput
+    It is said back in full while it is typed. `after` names the field of the form whose day it follows, if any.
+    """
+
+    widget = forms.TextInput(WATCHED)
+    bound_field_class = EchoedDate
+    is_echoed = True
     default_error_messages = {"required": _("Type a date such as 25 May 2018 or 2018-05-25.")}
 
-    def __init__(self, *, prefer: Prefer = "future", **options: Any) -> None:
+    def __init__(self, *, prefer: Prefer = "future", after: str = "", **options: Any) -> None:
         super().__init__(**options)
-        self.prefer = prefer
+        self.prefer, self.after = prefer, after
+        query = f"prefer={prefer}&after={after}" if after else f"prefer={prefer}"
+        self.widget.attrs["hx-get"] = format_lazy("{}?{}", reverse_lazy("read_date"), query)
+        if after:
+            self.widget.attrs["hx-include"] = f"[name={after}]"
 
     def to_python(self, value: str | datetime | date | None) -> date | None:
         words = value.strip() if isinstance(value, str) else value
@@ -48,9 +78,6 @@ class WordsDateField(forms.DateField):
 
     def prepare_value(self, value: Any) -> Any:
         return say_plain_date(value, _language()) if isinstance(value, date) else value
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {**super().widget_attrs(widget), "autocomplete": "off"}
 
 
 class WordsPeriodField(forms.Field):
@@ -72,30 +99,6 @@ class WordsPeriodField(forms.Field):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {**super().widget_attrs(widget), "autocomplete": "off"}
-
-
-class AmountField(forms.Field):
-    """A number above nothing as people write it: "200,000", "1 250.50". `places` is how many decimals it takes."""
-
-    def __init__(self, *, places: int = 2, **options: Any) -> None:
-        super().__init__(widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}), **options)
-        self.places = places
-
-    def to_python(self, value: Any) -> Decimal | None:
-        if value in self.empty_values or isinstance(value, Decimal):
-            return value or None
-        number = read_amount(str(value), _language())
-        if number is None:
-            raise ValidationError(_("Type a number such as 200000 or 12.5."), code="invalid")
-        if not 0 < number <= LARGEST:
-            raise ValidationError(_("Type a number above nothing, of at most 13 digits."), code="size")
-        if number != round(number, self.places):
-            sentence = ngettext_lazy("It takes %(places)s decimal.", "It takes %(places)s decimals.", self.places)
-            raise ValidationError(sentence, code="places", params={"places": self.places})
-        return number
-
-    def prepare_value(self, value: Any) -> Any:
-        return say_number(value) if isinstance(value, Decimal) else value
 
 
 class VersionField(forms.IntegerField):

@@ -12,6 +12,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from tracker.kit.fields import LineField, WordsDateField, WordsPeriodField
 from tracker.kit.naming import NameField
@@ -54,6 +55,7 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
         super().__init__(data, queryset)
         # Dialogs open over lists, and their fields have names of their own kind.
         self.form.auto_id = "filter_%s"
+        self.form.again = _("Please look at this again.")
         shape(self.form, rows=rows, unmarked=self.form.fields)
 
 
@@ -97,10 +99,11 @@ _drawn: dict[tuple[object, ...], SafeString] = {}
 def draw_fields(form: forms.Form) -> SafeString:
     """The fields of a list's filter form, drawn once for each choice: they are the same for everybody.
 
-    But for names: how a chosen row is called depends on who may see it, so those are drawn each time.
+    But for names, whose rows are called by who may see them, and dates, whose words mean another day tomorrow: those
+    are drawn each time.
     """
     typed = tuple((name, value) for name in form.fields if (value := form.data.get(name)))
-    if form.errors or any(isinstance(form.fields[name], NameField) for name, _value in typed):
+    if form.errors or any(isinstance(form.fields[name], NameField | WordsDateField) for name, _value in typed):
         return _draw(form)
     key = (type(form).__name__, get_language(), tuple(form.fields), typed)
     if key not in _drawn:

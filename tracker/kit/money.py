@@ -104,7 +104,7 @@ def say_money(amount: Decimal, currency: str) -> str:
     """Such as "€ 90,000" or "CHF 12.50": decimals only where there are some."""
     whole = amount == amount.to_integral_value()
     said = number_format(plain(amount) if whole else to_minor(amount, currency), force_grouping=True)
-    pattern = pgettext("an amount of money", "%(currency)s\xa0%(amount)s")
+    pattern = pgettext("an amount of money", "%(currency)s %(amount)s")
     return pattern % {"currency": SIGNS.get(currency, currency), "amount": said}
 
 

@@ -2,8 +2,12 @@
 
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Collection
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Self
 
 from tracker.kit.environment import ROOT
 
@@ -25,8 +29,13 @@ def checks() -> dict[str, list[str]]:
         "types": [str(TOOLS / "mypy")],
         "settings": [*MANAGE, "check", "--fail-level", "WARNING"],
         "migrations": [*MANAGE, "makemigrations", "--check", "--dry-run"],
-        "suite": PYTEST,
+        "browser": [*PYTEST, "tests/browser"],
+        "suite": [*PYTEST, "--ignore", "tests/browser"],
     }
+
+
+# Half of the work is the browser's: it goes on beside the other checks, and its outcome is told at the end.
+BESIDE = ("browser",)
 
 
 def corrections() -> dict[str, list[str]]:
@@ -37,15 +46,44 @@ def corrections() -> dict[str, list[str]]:
     }
 
 
-def run_all(steps: dict[str, list[str]]) -> list[str]:
-    """Runs every step, even after one has failed; the names of those that did."""
+def run_all(steps: dict[str, list[str]], beside: Collection[str] = ()) -> list[str]:
+    """Runs every step, even after one has failed; the names of those that did. Steps `beside` run with the others."""
     failed = []
-    for name, command in steps.items():
-        sys.stdout.write(f"== {name}\n")
-        sys.stdout.flush()
-        began = time.monotonic()
-        if subprocess.run(command, cwd=ROOT, check=False).returncode:  # noqa: S603
-            failed.append(name)
-        outcome = "FAILED" if name in failed else "ok"
-        sys.stdout.write(f"== {name}: {outcome} ({time.monotonic() - began:.0f} s)\n")
+    with ExitStack() as stack:
+        running = {name: stack.enter_context(_Beside(steps[name])) for name in beside}
+        for name in sorted(steps, key=running.__contains__):
+            sys.stdout.write(f"== {name}\n")
+            sys.stdout.flush()
+            began = time.monotonic()
+            if running[name].code() if name in running else _run(steps[name]):
+                failed.append(name)
+            outcome = "FAILED" if name in failed else "ok"
+            sys.stdout.write(f"== {name}: {outcome} ({time.monotonic() - began:.0f} s)\n")
     return failed
+
+
+def _run(command: list[str]) -> int:
+    return subprocess.run(command, cwd=ROOT, check=False).returncode  # noqa: S603
+
+
+class _Beside:
+    """A command that runs while others do; what it says is told when it is asked for its code."""
+
+    def __init__(self, command: list[str]) -> None:
+        self.command = command
+
+    def __enter__(self) -> Self:
+        self.said = tempfile.TemporaryFile()
+        self.process = subprocess.Popen(self.command, cwd=ROOT, stdout=self.said, stderr=subprocess.STDOUT)  # noqa: S603
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.process.kill()
+        self.process.wait()
+        self.said.close()
+
+    def code(self) -> int:
+        code = self.process.wait()
+        self.said.seek(0)
+        sys.stdout.write(self.said.read().decode(errors="replace"))
+        return code

@@ -1,7 +1,8 @@
 """Dates as Suivi says them."""
 
 import re
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import translation
 from django.utils.dateformat import format as format_date
@@ -22,20 +23,19 @@ def say_plain_date(value: date, language: str | None = None) -> str:
 
 
 def say_due(value: date, today: date) -> str:
-    """How far off a due date is, in the active language: "3 days late", "tomorrow", "Thu 31 May", "31 May 2019"."""
+    """How far off a due date is, in the active language: "3 days late", "tomorrow", "31 May 2019"."""
     days = (value - today).days
     near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
     if days in near:
         return near[days]
     if days < 0:
         return ngettext("%(days)d day late", "%(days)d days late", -days) % {"days": -days}
-    return say_day(value, today)
+    return say_day(value)
 
 
-def say_day(value: date, today: date) -> str:
-    """A day without judging it, in the active language: "Thu 31 May" in this year, "31 May 2019" in another."""
-    same_year = value.year == today.year
-    return say(value, pgettext("date format", "D j M") if same_year else pgettext("date format", "j F Y"))
+def say_day(value: date) -> str:
+    """A day without judging it, in the active language, as short as a column likes it: "31 May 2019"."""
+    return say(value, "j M Y")
 
 
 def say(value: date, pattern: str) -> str:
@@ -43,6 +43,18 @@ def say(value: date, pattern: str) -> str:
 
     French says "1er juin" but "2 juin", and ends short names with a dot: "jeu. 31 janv.".
     """
+    if isinstance(value, datetime):
+        return _said(value, pattern)
+    return _said_once(value, pattern, translation.get_language())
+
+
+@lru_cache(maxsize=4096)
+def _said_once(value: date, pattern: str, _language: str) -> str:
+    """A list says the same few days again and again."""
+    return _said(value, pattern)
+
+
+def _said(value: date, pattern: str) -> str:
     first = pgettext("first day of a month, as in 1 June", "1")
     letters = {
         "D": pgettext("short weekday in a date format", "D"),

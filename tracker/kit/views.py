@@ -2,13 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.html import escape
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tracker.kit import dates, saying
+from tracker.kit.dates import Prefer
+from tracker.kit.echo import echo
 
 
 @require_safe
@@ -17,10 +16,12 @@ def keys(request: HttpRequest) -> HttpResponse:
         ("/", _("Find anything")),
         ("m", _("Log a meeting")),
         ("n", _("Log a follow-up")),
+        ("c", _("Calendar")),
         ("?", _("This page")),
         ("j", _("Go to the next follow-up")),
         ("k", _("Go to the follow-up before")),
         ("s", _("Open the status of a follow-up; a digit chooses")),
+        ("u", _("Undo what was just done")),
         (_("Enter"), _("Make a follow-up from the words selected in a record")),
         (_("Esc"), _("Close a dialog or a menu")),
     ]
@@ -29,17 +30,11 @@ def keys(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def read_date(request: HttpRequest) -> HttpResponse:
-    """The date meant by the words of a field, said in full, or what to type instead. `prefer` is past or future."""
-    words = next((words for name, words in request.GET.items() if name != "prefer"), "")
-    return HttpResponse(escape(echo(str(words), "past" if request.GET.get("prefer") == "past" else "future")))
+    """The date meant by the words of a field, said in full, or what to type instead. `prefer` is past or future.
 
-
-def echo(words: str, prefer: dates.Prefer) -> str:
-    language = get_language() or "en"
-    if not words.strip():
-        return ""
-    try:
-        found = dates.read_date(words, language=language, today=timezone.localdate(), prefer=prefer)
-    except dates.DateNotUnderstood as refusal:
-        return str(refusal)
-    return saying.say_date(found, language)
+    `after` names the field of the day that it follows, which comes along.
+    """
+    prefer: Prefer = "past" if request.GET.get("prefer") == "past" else "future"
+    first = request.GET.get("after", "")
+    words = next((words for name, words in request.GET.items() if name not in ("prefer", "after", first)), "")
+    return HttpResponse(escape(echo(str(words), prefer, after=request.GET.get(first, "") if first else "")))

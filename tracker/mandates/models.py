@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
-from tracker.history.recorded import Recorded, Values
+from tracker.directory.names import Naming
+from tracker.history.recorded import Values
 from tracker.kit.text import fold, shorten, sought
 from tracker.mandates import validity
 from tracker.mandates.paragraphs import Line, pair_up, read_lines, write_lines
@@ -58,7 +59,7 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         return rows
 
 
-class Mandate(Recorded):
+class Mandate(Naming):
     class Kind(models.TextChoices):
         RESOLUTION = "resolution", _("Resolution")
         DECISION = "decision", _("Decision")

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.accounts import gates
+from tracker.accounts.classification import GENERAL
 from tracker.accounts.kept import posted
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
@@ -107,6 +108,7 @@ def target_offers(request: Request) -> HttpResponse:
 
 def _saved(values: dict[str, Any], user: User) -> dict[str, Any]:
     """The values with every organisation that was named here for the first time added to the directory."""
-    body: Organisation | None = known(values["body"], by=user)
-    parties = {party.pk: party for party in (known(each, by=user) for each in values["parties"])}
+    in_the_open: dict[str, Any] = {"by": user, "classification": GENERAL}
+    body: Organisation | None = known(values["body"], **in_the_open)
+    parties = {party.pk: party for party in (known(each, **in_the_open) for each in values["parties"])}
     return values | {"body": body, "parties": list(parties.values())}

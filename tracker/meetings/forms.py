@@ -4,10 +4,6 @@ from datetime import date
 from typing import Any, Self
 
 from django import forms
-from django.conf import settings
-from django.urls import reverse_lazy
-from django.utils.functional import cached_property
-from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -17,15 +13,23 @@ from tracker.directory.models import Person
 from tracker.kit.dates import DateNotUnderstood, read_date
 from tracker.kit.fields import LineField, VersionField, WordsDateField
 from tracker.kit.names import NamesField
-from tracker.kit.naming import NameInput
 from tracker.kit.shape import shape
-from tracker.kit.views import echo
 from tracker.meetings.models import Meeting
 from tracker.meetings.rows import ParticipantRows
-from tracker.meetings.zones import read_zone
+from tracker.meetings.zones import ZoneField
 
 Started = dict[str, Any]
 TIMES = ("%H:%M", "%H.%M", "%Hh%M", "%Hh", "%H:%M:%S")
+
+
+def time_field(**options: Any) -> forms.TimeField:
+    return forms.TimeField(
+        required=False,
+        input_formats=TIMES,
+        widget=forms.TimeInput(format="%H:%M"),
+        error_messages={"invalid": _("Type a time such as 14:30.")},
+        **options,
+    )
 
 
 class MeetingForm(forms.Form):
@@ -34,17 +38,11 @@ class MeetingForm(forms.Form):
     title = LineField(label=_("Title"), max_length=250)
     kind = forms.ChoiceField(label=_("Kind"), choices=Meeting.Kind, initial=Meeting.Kind.BILATERAL)
     held_on = WordsDateField(label=_("Date"), prefer="past", help_text=_("Such as 25 May 2018."))
-    ends_on = WordsDateField(label=_("Last day"), required=False, help_text=_("If it lasted several days."))
-    starts_at = forms.TimeField(
-        label=_("Time"),
-        required=False,
-        input_formats=TIMES,
-        widget=forms.TimeInput(format="%H:%M"),
-        error_messages={"invalid": _("Type a time such as 14:30.")},
+    ends_on = WordsDateField(
+        label=_("Last day"), required=False, after="held_on", help_text=_("If it lasted several days.")
     )
-    zone = LineField(
-        label=_("Time zone"), required=False, initial=settings.TIME_ZONE, widget=NameInput("meetings:zone_offers")
-    )
+    starts_at = time_field(label=_("Time"))
+    zone = ZoneField(label=_("Time zone"))
     place = LineField(label=_("Place"), required=False, max_length=200)
     classification = forms.ChoiceField(
         label=_("Classification"),
@@ -65,17 +63,6 @@ class MeetingForm(forms.Form):
         self.user = user
         self.rows = ParticipantRows(data, user=user, started=rows)
         shape(self, rows={"readers": Person.objects.visible_to(user)})
-        self.fields["held_on"].widget.attrs |= {
-            "hx-get": format_lazy("{}?prefer=past", reverse_lazy("read_date")),
-            "hx-trigger": "input changed delay:250ms",
-            "hx-target": "next .echo",
-            "hx-sync": "this:replace",
-        }
-
-    @cached_property
-    def said_date(self) -> str:
-        """The date in full, as it will be saved."""
-        return echo(str(self["held_on"].value() or ""), "past") if "held_on" not in self.errors else ""
 
     def is_valid(self) -> bool:
         rows_are_valid = self.rows.is_valid()
@@ -88,13 +75,6 @@ class MeetingForm(forms.Form):
             if last < first:
                 raise forms.ValidationError(_("The last day comes before the first."))
         return last if last != first else None
-
-    def clean_zone(self) -> str:
-        words: str = self.cleaned_data["zone"]
-        zone = read_zone(words or settings.TIME_ZONE)
-        if zone is None:
-            raise forms.ValidationError(_("This time zone is not known. Type one such as Europe/Brussels."))
-        return zone
 
     def values(self) -> dict[str, Any]:
         """What the verb takes."""

@@ -1,7 +1,7 @@
 """Meetings: who met whom, when, where, and who may know."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Set
 from datetime import date
 from typing import Any, ClassVar, Self
 
@@ -16,7 +16,8 @@ from tracker.accounts import gates
 from tracker.accounts.classification import RESTRICTED, classification_field
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.history.recorded import Recorded, Values
+from tracker.directory.names import Name, Naming
+from tracker.history.recorded import Values
 from tracker.meetings.participants import Participant
 
 # "Visit of the Coordinator (2018-05-25)"
@@ -71,6 +72,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         people = Participation.objects.select_related("person", "organisation")
         return self.prefetch_related(Prefetch("participations", people))
 
+    def of_account(self, user: User) -> Self:
+        """Meetings in which this person took part, or which they recorded."""
+        seats = Participation.objects.filter(person__account=user).values("meeting")
+        return self.filter(Q(recorder=user) | Q(pk__in=seats))
+
     def with_person(self, person: Person) -> Self:
         """Meetings in which the person took part."""
         return self.filter(pk__in=Participation.objects.filter(person=person).values("meeting"))
@@ -84,7 +90,7 @@ def _day(words: str) -> date | None:
         return None
 
 
-class Meeting(Recorded):
+class Meeting(Naming):
     class Kind(models.TextChoices):
         VISIT = "visit", _("Bilateral visit")
         BILATERAL = "bilateral", _("Bilateral meeting")
@@ -164,6 +170,7 @@ class Meeting(Recorded):
         """A new meeting, recorded by `by`, with its participants."""
         meeting = cls.add(by=by, recorder=by, **values)
         meeting._write({"participants": participants})
+        meeting.follow_through({"participants"}, by=by)
         return meeting
 
     def value_of(self, name: str) -> Any:
@@ -185,6 +192,17 @@ class Meeting(Recorded):
         for key, participant in by_person.items():
             said = {"organisation": participant.organisation, "title": participant.title}
             self.participations.update_or_create(person_id=key, defaults=said)
+
+    def follow_through(self, changed: Set[str], *, by: User | None) -> None:
+        """A meeting that became general lets its follow-ups and pledges become so."""
+        super().follow_through(changed, by=by)
+        if "classification" in changed and not self.is_restricted:
+            for naming in (*self.follow_ups.with_names(), *self.pledges.with_names()):
+                naming.follow_through({"classification"}, by=by)
+
+    def restricted_names(self) -> Iterator[Name]:
+        yield from super().restricted_names()
+        yield from Organisation.objects.filter(classification=RESTRICTED, participations__meeting=self).distinct()
 
     def remove(self, *, by: User) -> None:
         """Take the meeting, its records and its follow-ups out of sight; `restore` brings all back."""

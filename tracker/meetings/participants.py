@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from tracker.accounts.models import User
 from tracker.directory.known import known
@@ -25,10 +26,11 @@ class Participant:
         return f"{self.person} ({role})" if role else str(self.person)
 
 
-def known_participants(participants: Iterable[Participant], *, by: User) -> list[Participant]:
-    """The same, each person once, with names that are new put into the directory."""
+def known_participants(participants: Iterable[Participant], *, by: User, classification: str) -> list[Participant]:
+    """The same, each person once, with names that are new put into the directory, classified as the meeting is."""
+    born: dict[str, Any] = {"by": by, "classification": classification}
     saved = [
-        Participant(known(each.person, by=by), known(each.organisation, by=by), each.title) for each in participants
+        Participant(known(each.person, **born), known(each.organisation, **born), each.title) for each in participants
     ]
     return list({each.person.pk: each for each in saved}.values())
 
@@ -39,7 +41,7 @@ def with_posts(participants: list[Participant], day: date, unless: Collection[in
     People whose keys are in `unless` stay as they are.
     """
     open_ones = [each.person for each in participants if not (each.title and each.organisation)]
-    posts = Appointment.objects.held_on(day).filter(person__in=open_ones).exclude(person__in=unless)
+    posts = Appointment.objects.in_the_open().held_on(day).filter(person__in=open_ones).exclude(person__in=unless)
     held: dict[int, list[Appointment]] = {}
     for post in posts.select_related("organisation"):
         held.setdefault(post.person_id, []).append(post)

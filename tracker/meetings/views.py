@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker.accounts import gates
+from tracker.accounts.classification import RESTRICTED
 from tracker.accounts.kept import posted
 from tracker.accounts.request import Request
 from tracker.history.merge import Clash
@@ -139,9 +140,10 @@ def is_still_visible(request: Request, meeting: Meeting) -> bool:
 def save(request: Request, meeting: Meeting, form: EditForm) -> list[Clash]:
     values = form.values()
     seated = meeting.participations.values_list("person", flat=True)
-    values["participants"] = with_posts(
-        known_participants(values["participants"], by=request.user), values["held_on"], unless=list(seated)
-    )
+    # Restricted when in doubt: what is general in the end opens the names that it brings along.
+    classification = RESTRICTED if meeting.is_restricted else values["classification"]
+    participants = known_participants(values["participants"], by=request.user, classification=classification)
+    values["participants"] = with_posts(participants, values["held_on"], unless=list(seated))
     clashes = save_over(meeting, form.cleaned_data["version"], values, by=request.user)
     # Names that only a refused edit brought along are not added.
     transaction.set_rollback(bool(clashes))

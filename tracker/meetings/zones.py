@@ -1,11 +1,32 @@
 """Time zones as people type them: "Europe/Brussels", or just "brussels"."""
 
 from functools import cache
+from typing import Any
 from zoneinfo import available_timezones
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from tracker.kit.fields import LineField
+from tracker.kit.naming import NameInput
 from tracker.kit.text import fold
 
 MOST_OFFERS = 12
+
+
+class ZoneField(LineField):
+    """The name of a zone; left empty, that of this house."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = NameInput("meetings:zone_offers")
+        super().__init__(required=False, initial=settings.TIME_ZONE, widget=widget, **options)
+
+    def clean(self, value: Any) -> str:
+        zone = read_zone(super().clean(value) or settings.TIME_ZONE)
+        if zone is None:
+            raise ValidationError(_("This time zone is not known. Type one such as Europe/Brussels."))
+        return zone
 
 
 def read_zone(words: str) -> str | None:

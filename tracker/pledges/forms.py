@@ -1,5 +1,6 @@
 """What people type about a resource, and about a pledge of one."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -10,11 +11,12 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tracker.accounts.classification import Classification
+from tracker.accounts.classification import GENERAL, RESTRICTED, Classification
 from tracker.accounts.models import User
-from tracker.directory.known import new_organisation
+from tracker.directory.known import known, new_organisation
 from tracker.directory.models import Organisation
-from tracker.kit.fields import AmountField, LineField, ProseField, VersionField, WordsDateField
+from tracker.kit.amounts import AmountField
+from tracker.kit.fields import LineField, ProseField, VersionField, WordsDateField
 from tracker.kit.money import CURRENCIES, MINOR_UNITS
 from tracker.kit.naming import NameField
 from tracker.kit.shape import shape
@@ -166,6 +168,13 @@ def _not_ahead(day: Any) -> Any:
     if day and day > timezone.localdate():
         raise ValidationError(_("This day is still to come."))
     return day
+
+
+def known_donor(values: Mapping[str, Any], *, by: User) -> Organisation:
+    """The donor among a form's values; a new one is put into the directory, classified as the pledge will be."""
+    pledge = Pledge(classification=values["classification"], meeting=values["meeting"])
+    donor: Organisation = known(values["donor"], by=by, classification=RESTRICTED if pledge.is_restricted else GENERAL)
+    return donor
 
 
 def put(form: forms.Form, refusal: ValidationError) -> None:

@@ -17,6 +17,7 @@ from tracker.accounts import gates
 from tracker.accounts.classification import RESTRICTED, classification_field
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
+from tracker.directory.names import Naming
 from tracker.history.models import Entry
 from tracker.history.recorded import Recorded
 from tracker.kit.exact import ExactField
@@ -63,7 +64,9 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
         return self.select_related("donor", "meeting", "recorder")
 
 
-class Pledge(Recorded, Resource):
+class Pledge(Naming, Resource):
+    OPENING = ("classification", "meeting")
+
     donor = models.ForeignKey(Organisation, models.PROTECT, verbose_name=gettext_lazy("donor"), related_name="pledges")
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, null=True, blank=True, verbose_name=gettext_lazy("meeting"), related_name="pledges"

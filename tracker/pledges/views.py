@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tracker.accounts import gates
 from tracker.accounts.kept import posted
 from tracker.accounts.request import Request
-from tracker.directory.known import known
 from tracker.directory.models import Organisation
 from tracker.kit import answers
 from tracker.kit.filters import chips
@@ -23,7 +22,7 @@ from tracker.kit.paging import Order, capped_count, read_page
 from tracker.meetings.models import Meeting
 from tracker.pledges.ageing import ageing
 from tracker.pledges.filters import PledgeFilter
-from tracker.pledges.forms import NewPledgeForm
+from tracker.pledges.forms import NewPledgeForm, known_donor
 from tracker.pledges.models import Pledge
 from tracker.pledges.resource import Kind
 
@@ -59,7 +58,7 @@ def new(request: Request) -> HttpResponse:
     form = NewPledgeForm(posted(request), kind=kind, user=request.user, initial=started)
     if request.method == "POST" and form.is_valid():
         values = form.values()
-        values["donor"] = known(values["donor"], by=request.user)
+        values["donor"] = known_donor(values, by=request.user)
         pledge = Pledge.make(by=request.user, **values)
         messages.success(request, _("%(pledge)s is logged.") % {"pledge": pledge})
         return answers.back(request, pledge.get_absolute_url())

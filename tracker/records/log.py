@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from tracker.accounts.classification import GENERAL
 from tracker.accounts.models import User
 from tracker.meetings.models import Meeting
 from tracker.meetings.participants import Participant, known_participants, with_posts
@@ -24,7 +25,8 @@ def log_meeting(
     made: Meeting | None = Meeting.objects.filter(recorder=by, key=key).first() if key else None
     if made:
         return made
-    seated = with_posts(known_participants(participants, by=by), values["held_on"])
+    born = known_participants(participants, by=by, classification=values.get("classification", GENERAL))
+    seated = with_posts(born, values["held_on"])
     meeting = Meeting.log(by=by, participants=seated, key=key, **values)
     if record["text"]:
         Record.write(by=by, meeting=meeting, **record)

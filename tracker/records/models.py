@@ -1,5 +1,6 @@
 """Records: what was written about a meeting, its texts over time, and the passages follow-ups come from."""
 
+from collections.abc import Set
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -63,6 +64,12 @@ class Record(Recorded):
     @property
     def is_restricted(self) -> bool:
         return bool(self.classification == RESTRICTED) or self.meeting.is_restricted
+
+    def follow_through(self, changed: Set[str], *, by: User | None) -> None:
+        """A record that became general lets the follow-ups that quote it become so."""
+        if "classification" in changed and not self.is_restricted:
+            for passage in self.passages.exclude(follow_up=None).select_related("follow_up"):
+                passage.follow_up.follow_through({"classification"}, by=by)
 
     @classmethod
     @transaction.atomic

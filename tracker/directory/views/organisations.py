@@ -26,7 +26,8 @@ from tracker.kit import answers
 def new(request: Request) -> HttpResponse:
     if not gates.may_log(request.user):
         raise PermissionDenied
-    form = OrganisationForm(posted(request), organisation=Organisation(), initial={"parent": request.GET.get("parent")})
+    started = {"parent": request.GET.get("parent")}
+    form = OrganisationForm(posted(request), organisation=Organisation(), user=request.user, initial=started)
     if request.method == "POST":
         with transaction.atomic():
             # One after the other, so that a double click finds what the first click made.
@@ -44,7 +45,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     organisation = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
     if not gates.may_edit_directory(request.user):
         raise PermissionDenied
-    form = OrganisationForm(posted(request), organisation=organisation)
+    form = OrganisationForm(posted(request), organisation=organisation, user=request.user)
     status, clashes = None, list[Clash]()
     if request.method == "POST":
         with transaction.atomic():

@@ -28,7 +28,7 @@ def new(request: Request) -> HttpResponse:
     if not gates.may_log(request.user):
         raise PermissionDenied
     started = {"organisation": request.GET.get("organisation")}
-    form = NewPersonForm(posted(request), person=Person(), initial=started)
+    form = NewPersonForm(posted(request), person=Person(), user=request.user, initial=started)
     if request.method == "POST":
         with transaction.atomic():
             # One after the other, so that a double click finds what the first click made.
@@ -46,7 +46,7 @@ def new(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request, pk: int) -> HttpResponse:
     person = _editable(request, pk)
-    form = PersonForm(posted(request), person=person)
+    form = PersonForm(posted(request), person=person, user=request.user)
     status, clashes = None, list[Clash]()
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"] or person.version
@@ -63,7 +63,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def post_new(request: Request, pk: int) -> HttpResponse:
     person = _editable(request, pk)
-    form = PostForm(posted(request))
+    form = PostForm(posted(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         posts.appoint(person, by=request.user, **form.values())
         messages.success(request, _("The post is saved."))
@@ -74,9 +74,10 @@ def post_new(request: Request, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def post_edit(request: Request, pk: int) -> HttpResponse:
-    post = get_object_or_404(Appointment.objects.select_related("person", "organisation"), pk=pk)
+    posts_here = Appointment.objects.visible_to(request.user).select_related("person", "organisation")
+    post = get_object_or_404(posts_here, pk=pk)
     person = _editable(request, post.person_id)
-    form = PostForm(posted(request), initial=PostForm.started_from(post))
+    form = PostForm(posted(request), user=request.user, initial=PostForm.started_from(post))
     status, clashes = None, list[Clash]()
     if request.method == "POST" and form.is_valid():
         mine = Appointment(person=person, **form.values())

@@ -118,7 +118,7 @@ class Allocation(models.Model):
             raise ValidationError(_("The pledge is restricted: who sees this follow-up would see a trace of it."))
 
     def _settle(self, by: User, told: dict[str, Any]) -> Entry | None:
-        follow_up = FollowUp.objects.select_for_update().get(pk=self.need.follow_up_id)
+        follow_up: FollowUp = FollowUp.objects.select_for_update().get(pk=self.need.follow_up_id)
         return follow_up.settle("allocated", by=by, also={"pledge": told})
 
 

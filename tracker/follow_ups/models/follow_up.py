@@ -1,13 +1,13 @@
 """A follow-up: what was agreed, tracked until it is done. Its verbs are the only way to move it."""
 
+from collections.abc import Iterator, Set
 from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.classification import RESTRICTED, classification_field
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
+from tracker.directory.names import Name
 from tracker.follow_ups import life
-from tracker.follow_ups.life import ACTIVE, NEVER, OURS_TO_MOVE, Status
+from tracker.follow_ups.life import ACTIVE, Status
+from tracker.follow_ups.models.dates import Dated
 from tracker.follow_ups.models.implementing import Implementing
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.models.reference import next_reference
@@ -51,7 +53,9 @@ class OwedBy(models.TextChoices):
     PARTNER = "partner", _("The partner")
 
 
-class FollowUp(Implementing):
+class FollowUp(Dated, Implementing):
+    OPENING = ("classification", "meeting", "passage")
+
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
     title = models.CharField(_("title"), max_length=250)
     detail = models.TextField(_("detail"), blank=True)
@@ -80,14 +84,6 @@ class FollowUp(Implementing):
     mandates = models.ManyToManyField(
         Mandate, through="Implementation", blank=True, verbose_name=_("mandates"), related_name="follow_ups"
     )
-    due_on = models.DateField(_("due date"), null=True, blank=True)
-    due_order = models.GeneratedField(
-        expression=Coalesce("due_on", Value(NEVER, models.DateField())),
-        output_field=models.DateField(),
-        db_persist=True,
-    )
-    first_due_on = models.DateField(_("first due date"), null=True, editable=False)
-    review_on = models.DateField(_("review date"), null=True, blank=True)
     waiting_on = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("waiting on"), related_name="awaited_in"
     )
@@ -116,6 +112,7 @@ class FollowUp(Implementing):
             models.Index(fields=["kind", "due_order", "id"], name="follow_up_of_kind"),
             models.Index(fields=["meeting", "id"], name="follow_up_of_meeting"),
             models.Index(fields=["-updated_at", "-id"], name="follow_up_lately"),
+            models.Index(fields=["event_on", "id"], name="follow_up_of_event", condition=Q(event_on__isnull=False)),
         ]
         constraints = [
             models.UniqueConstraint(fields=["recorder", "key"], name="follow_up_logged_once"),
@@ -130,10 +127,6 @@ class FollowUp(Implementing):
     def get_absolute_url(self) -> str:
         return reverse("follow_ups:follow_up", args=[self.pk])
 
-    def copies_of(self, columns: list[str]) -> list[str]:
-        """Every deed is an update, a note too."""
-        return ["updated_at"]
-
     @property
     def is_active(self) -> bool:
         return self.status in ACTIVE
@@ -144,13 +137,18 @@ class FollowUp(Implementing):
         above = [thing for thing in (self.meeting, self.passage and self.passage.record) if thing]
         return bool(self.classification == RESTRICTED) or any(thing.is_restricted for thing in above)
 
-    def is_late(self, today: date) -> bool:
-        """`FollowUpQuerySet.late` says the same in SQL."""
-        return self.status in OURS_TO_MOVE and self.due_on is not None and self.due_on < today
-
     @property
     def next_statuses(self) -> tuple[Status, ...]:
         return life.next_of(self.status, self.kind)
+
+    def follow_through(self, changed: Set[str], *, by: User | None) -> None:
+        """What its event names, it names itself."""
+        on_event = any(name.startswith("invitation") for name in changed)
+        super().follow_through({*changed, "classification"} if on_event else changed, by=by)
+
+    def restricted_names(self) -> Iterator[Name]:
+        yield from super().restricted_names()
+        yield from self.event.restricted_names() if self.event else ()
 
     @classmethod
     @transaction.atomic
@@ -185,6 +183,7 @@ class FollowUp(Implementing):
         reason: str = "",
         waiting_on: Organisation | None = None,
         review_on: date | None = None,
+        also: Values | None = None,
     ) -> Entry | None:
         """Move it on in its life. ValidationError names the fields that the new status still needs."""
         if status == self.status:
@@ -196,9 +195,8 @@ class FollowUp(Implementing):
         ended_on = None if status in ACTIVE else timezone.localdate()
         if status != Status.WAITING:
             waiting_on = review_on = None
-        return self.change(
-            "moved", by=by, note=reason, status=status, waiting_on=waiting_on, review_on=review_on, ended_on=ended_on
-        )
+        values = {"status": status, "waiting_on": waiting_on, "review_on": review_on, "ended_on": ended_on}
+        return self.change("moved", by=by, note=reason, also=also, **values, **self.answer_for(status, by=by))
 
     def set_due(self, due_on: date | None, *, by: User, reason: str = "") -> Entry | None:
         return self.change("dated", by=by, note=reason, **self._due(due_on, reason))

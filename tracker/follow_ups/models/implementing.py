@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import QuerySet
 
-from tracker.history.recorded import Recorded
+from tracker.directory.names import Naming
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.mandates.targets import Target, targets_of
 
@@ -38,7 +38,7 @@ class ImplementingQuerySet[Row: models.Model](models.QuerySet[Row]):
         return self.filter(pk__in=links.values(self.link))
 
 
-class Implementing(Recorded):
+class Implementing(Naming):
     """Its mandates are one value: whole ones and single paragraphs, changed, compared and told of like a column."""
 
     class Meta:

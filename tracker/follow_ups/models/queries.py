@@ -58,6 +58,9 @@ class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
     def late(self, today: date) -> Self:
         return self.filter(heaps.late(today))
 
+    def passed(self, today: date) -> Self:
+        return self.filter(heaps.passed(today))
+
     def due_this_week(self, today: date) -> Self:
         return self.filter(heaps.due_this_week(today))
 
@@ -91,6 +94,19 @@ class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
         """Follow-ups of the unit or of one of its own."""
         return self.filter(unit__in=unit.descendants(include_self=True).values("pk"))
 
+    def concerning(self, user: User) -> Self:
+        """Follow-ups this person owns, speaks at the event of, or has a step to do for."""
+        person = getattr(user, "person", None)
+        if person is None:
+            return self.none()
+        steps = Q(pk__in=self.model.objects.filter(invitation__steps__owner=person).values("pk"))
+        return self.filter(Q(owner=person) | Q(invitation__speaker=person) | steps)
+
+    def with_events(self) -> Self:
+        """Only those with an event, and it in the same query."""
+        names = ("invitation__speaker", "invitation__organiser", "owner", "partner")
+        return self.filter(kind="invitation", invitation__isnull=False).select_related(*names)
+
     def owned_by(self, person: Person) -> Self:
         return self.filter(owner=person)
 
@@ -115,6 +131,10 @@ class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
         for word in words.split()[:8]:
             rows = rows.filter(Q(reference__iexact=word) | Q(title__icontains=word) | Q(detail__icontains=word))
         return rows
+
+    def with_classification(self) -> Self:
+        """With the rows that say whether it is restricted, and whose it is, in the same query."""
+        return self.select_related("owner", "meeting", "passage__record__meeting")
 
     def with_names(self) -> Self:
         """With the rows that a line about a follow-up shows, in the same query."""

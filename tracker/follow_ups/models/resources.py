@@ -139,7 +139,7 @@ class Need(Resource):
         return bool(room.filter(**{f"{share}__gte": -quantity}).update(**{share: F(share) + part}))
 
     def _settle(self, by: User, before: str, after: str) -> Entry | None:
-        follow_up = FollowUp.objects.select_for_update().get(pk=self.follow_up_id)
+        follow_up: FollowUp = FollowUp.objects.select_for_update().get(pk=self.follow_up_id)
         return follow_up.settle("estimated", by=by, also=self._told(before, after))
 
     def _told(self, before: str, after: str) -> dict[str, dict[str, Any]]:

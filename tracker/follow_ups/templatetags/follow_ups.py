@@ -20,8 +20,8 @@ from tracker.pledges.models import Pledge
 register = template.Library()
 
 SWAPS = {
-    "page": 'hx-target="#page" hx-select="#page" hx-swap="outerHTML show:none"',
-    "margin": 'hx-target="#margin" hx-select="#margin" hx-swap="outerHTML show:none" hx-select-oob="#messages"',
+    name: f'hx-target="#{name}" hx-select="#{name}" hx-swap="outerHTML show:none" hx-select-oob="#messages:innerHTML"'
+    for name in ("page", "margin")
 }
 
 
@@ -38,13 +38,36 @@ def is_late(follow_up: FollowUp) -> bool:
 
 @register.filter
 def say_due(follow_up: FollowUp) -> str:
-    """The due date in words; how late it is only where it counts as late."""
-    if follow_up.due_on is None:
+    """What comes first, in words: the due date, the reply or the event. How late it is only where it counts as late."""
+    first, today = follow_up.first_of_dates, timezone.localdate()
+    if first is None:
         return gettext("no date")
-    today = timezone.localdate()
-    if follow_up.due_on < today and not follow_up.is_late(today):
-        return saying.say_day(follow_up.due_on, today)
-    return saying.say_due(follow_up.due_on, today)
+    quiet = first < today and not follow_up.is_late(today)
+    day = saying.say_day(first) if quiet else saying.say_due(first, today)
+    if first == follow_up.due_on:
+        return day
+    return (gettext("reply %(day)s") if first == follow_up.reply_due_on else gettext("event %(day)s")) % {"day": day}
+
+
+@register.filter
+def say_wait(follow_up: FollowUp) -> str:
+    """On whom it waits, and until when; once that day has come, that it is time to ask again."""
+    if follow_up.review_on is None or follow_up.waiting_on is None:
+        return ""
+    due = is_time_to_ask(follow_up)
+    words = gettext("ask %(name)s again, since %(day)s") if due else gettext("waiting on %(name)s until %(day)s")
+    return words % {"name": follow_up.waiting_on, "day": saying.say(follow_up.review_on, "j M Y")}
+
+
+@register.filter
+def is_time_to_ask(follow_up: FollowUp) -> bool:
+    return follow_up.review_on is not None and follow_up.review_on <= timezone.localdate()
+
+
+def _in_full(follow_up: FollowUp, said: str) -> str:
+    """The due date itself where it is only said how far off it is: paper is read on another day."""
+    on = follow_up.due_on
+    return "" if on is None or said == saying.say_day(on) else saying.say_plain_date(on)
 
 
 @register.simple_tag(takes_context=True)
@@ -62,7 +85,7 @@ def status_of(context: Context, follow_up: FollowUp, may_update: bool, within: s
 def row_of(context: Context, follow_up: FollowUp) -> SafeString:
     """A row of the list: everything in it that changes from one to the next is a hole."""
     user, status = context["request"].user, life.Status(follow_up.status)
-    updated = timezone.localtime(follow_up.updated_at)
+    updated, due = timezone.localtime(follow_up.updated_at), say_due(follow_up)
     words = {
         "title": follow_up.title,
         "version": follow_up.version,
@@ -71,8 +94,9 @@ def row_of(context: Context, follow_up: FollowUp) -> SafeString:
         "meeting": follow_up.meeting,
         "partner": follow_up.partner,
         "owner": follow_up.owner or gettext("no owner"),
-        "due": say_due(follow_up),
-        "updated": saying.say(updated, "j M Y"),
+        "due": due,
+        "full": _in_full(follow_up, due),
+        "updated": saying.say(updated.date(), "j M Y"),
         "updated_iso": updated.isoformat(),
     }
     return stencil(
@@ -98,23 +122,27 @@ def row_of(context: Context, follow_up: FollowUp) -> SafeString:
 def due_of(follow_up: FollowUp, may_update: bool, within: str, *, worded: bool = False) -> SafeString:
     """The due date; for who may update a way to change it. Worded, it says "due" before the day."""
     day = say_due(follow_up)
-    if worded and follow_up.due_on:
-        day = gettext("due %(day)s") % {"day": day}
-    return _changeable("due", follow_up, day, may_update, within, look="late" if is_late(follow_up) else "")
+    words = {"shown": day, "full": _in_full(follow_up, day)}
+    late = is_late(follow_up)
+    if worded and follow_up.due_on and follow_up.due_on == follow_up.first_of_dates and not late:
+        words["shown"] = gettext("due %(day)s") % {"day": day}
+    return _changeable("due", follow_up, words, may_update, within, look="late" if late else "")
 
 
 @register.simple_tag
 def owner_of(follow_up: FollowUp, may_choose: bool, within: str) -> SafeString:
     """The owner; for who may choose another a way to do so."""
     name = str(follow_up.owner) if follow_up.owner else gettext("no owner")
-    return _changeable("owner", follow_up, name, may_choose, within, look="")
+    return _changeable("owner", follow_up, {"shown": name, "full": ""}, may_choose, within, look="")
 
 
-def _changeable(name: str, follow_up: FollowUp, shown: str, may: bool, within: str, *, look: str) -> SafeString:
+def _changeable(
+    name: str, follow_up: FollowUp, words: dict[str, str], may: bool, within: str, *, look: str
+) -> SafeString:
     if not may:
-        return format_html('<span class="due {}">{}</span>', look, shown)
+        return format_html('<span class="due {}" title="{}">{}</span>', look, words["full"], words["shown"])
     fixed = {"name": name, "address": f"follow_ups:{name}", "look": look, "within": within}
-    return stencil("follow_ups/change.html", follow_up.pk, {"shown": shown}, **fixed)
+    return stencil("follow_ups/change.html", follow_up.pk, words, **fixed)
 
 
 @register.simple_tag(takes_context=True)

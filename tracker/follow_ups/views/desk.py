@@ -15,11 +15,14 @@ def my_desk(request: Request) -> HttpResponse:
     today = timezone.localdate()
     sections = desk.sections(request.user, today)
     counts = {section.name: section.count.number for section in sections}
+    passed = desk.passed(request.user, today)
     context = {
         "today": today,
         "headline": headline(counts["late"], counts["week"]),
         "sections": sections,
-        "is_empty": not any(counts.values()),
+        "passed": passed,
+        "steps": desk.next_steps(request.user, today),
+        "is_empty": not any(counts.values()) and not passed.rows,
         "meetings": desk.next_meetings(request.user, today),
         "ending": desk.ending_agreements(request.user, today),
         "lately": desk.lately(request.user, today),

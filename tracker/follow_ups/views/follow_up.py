@@ -4,18 +4,19 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker.accounts import gates
 from tracker.accounts.kept import posted
 from tracker.accounts.request import Request
-from tracker.directory.known import known
 from tracker.follow_ups.bars import bars_of
 from tracker.follow_ups.deeds import NoteForm
 from tracker.follow_ups.entries import without_hidden
 from tracker.follow_ups.forms import EditForm
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.from_words import known_names
+from tracker.follow_ups.models import FollowUp, Step
 from tracker.follow_ups.views.shared import clash_page, merged, say_done, visible_follow_up
 from tracker.history.undo import last_change
 from tracker.history.wording import deed, lines
@@ -36,8 +37,14 @@ def follow_up_page(request: Request, pk: int) -> HttpResponse:
         "note_form": NoteForm(),
         "may_update": gates.may_update(request.user, follow_up),
         "may_choose_owner": gates.may_choose_owner(request.user, follow_up),
+        "steps": _steps(follow_up),
+        "has_passed": follow_up.is_active and follow_up.has_passed(timezone.localdate()),
     }
     return render(request, "follow_ups/follow_up.html", context)
+
+
+def _steps(follow_up: FollowUp) -> list[Step]:
+    return list(follow_up.event.steps.select_related("owner", "done_by")) if follow_up.event else []
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,8 +64,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
             about=follow_up.reference,
         )
     values = form.values()
-    for name in ("owner", "unit", "partner"):
-        values[name] = known(values[name], by=request.user)
+    values |= known_names(values, follow_up, by=request.user)
     entry, clashes = merged(
         follow_up,
         form.cleaned_data["version"],

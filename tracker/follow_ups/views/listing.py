@@ -23,10 +23,13 @@ def follow_ups(request: Request) -> HttpResponse:
     order = order_of(request.GET.get("sort", ""))
     rows = filtered.qs if filtered.is_valid() else everything.none()
     on, total = chips(request, filtered.form), capped_count(everything, MOST_COUNTED)
+    quick = quick_choices(request, everything, timezone.localdate())
     context = {
         "form": filtered.form,
-        "chips": on,
-        "quick": quick_choices(request, everything, timezone.localdate()),
+        "is_filtered": bool(on),
+        # Where a quick choice is lit it says all that is on.
+        "chips": [] if any(choice.is_on for choice in quick) else on,
+        "quick": quick,
         "page": read_page(rows.with_names(), order, request.GET.get("page")),
         "columns": columns(order),
         "count": capped_count(rows, MOST_COUNTED) if on else total,

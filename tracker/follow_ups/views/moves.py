@@ -10,11 +10,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tracker.accounts import gates
 from tracker.accounts.kept import posted
 from tracker.accounts.request import Request
-from tracker.directory.known import known
 from tracker.follow_ups.deeds import DueForm, MoveForm, NoteForm, OwnerForm
+from tracker.follow_ups.from_words import known_names
 from tracker.follow_ups.life import Status
 from tracker.follow_ups.models import FollowUp
-from tracker.follow_ups.views.shared import clash_page, merged, say_done, updatable_follow_up, visible_follow_up
+from tracker.follow_ups.views.shared import (
+    clash_page,
+    merged,
+    say_done,
+    say_overtaken,
+    updatable_follow_up,
+    visible_follow_up,
+)
 from tracker.history.recorded import Stale
 from tracker.history.undo import undo as take_back
 from tracker.kit import answers
@@ -31,6 +38,9 @@ def move(request: Request, pk: int, status: str) -> HttpResponse:
         return answers.back(request, follow_up.get_absolute_url())
     name = Status(status).label
     form = MoveForm(posted(request), follow_up=follow_up, status=status, user=request.user)
+    if form.is_overtaken():
+        say_overtaken(request, follow_up, name)
+        return answers.back(request, follow_up.get_absolute_url())
     title = _("Move to: %(status)s") % {"status": name}
     if request.method != "POST" or not form.is_valid():
         return answers.deed_page(
@@ -99,7 +109,7 @@ def owner(request: Request, pk: int) -> HttpResponse:
             form=form,
             about=follow_up.title,
         )
-    chosen = known(form.cleaned_data["owner"], by=request.user)
+    chosen = known_names(form.cleaned_data, follow_up, by=request.user)["owner"]
     entry, clashes = merged(
         follow_up,
         form.cleaned_data["version"],

@@ -35,7 +35,7 @@ OPEN_UP_TO = 60
 def partners(request: Request) -> HttpResponse:
     words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:200]
     everything = Organisation.objects.visible_to(request.user)
-    organisations = list(everything.only("name", "short_name", "parent", "is_ours"))
+    organisations = list(everything.only("name", "short_name", "parent", "is_ours", "classification"))
     found = set(everything.find(words).values_list("pk", flat=True)) if words else None
     follow_ups = FollowUp.objects.visible_to(request.user)
     ours = [each for each in organisations if each.is_ours]
@@ -61,9 +61,9 @@ def organisation_page(request: Request, pk: int) -> HttpResponse:
     context = {
         "organisation": organisation,
         "role": role,
-        "ancestors": organisation.ancestors(),
-        "parts": grow(list(organisation.descendants()), _active_by(follow_ups, role)),
-        "posts": organisation.appointments.select_related("person")[:MOST_POSTS],
+        "ancestors": organisation.ancestors().visible_to(request.user),
+        "parts": grow(list(organisation.descendants().visible_to(request.user)), _active_by(follow_ups, role)),
+        "posts": organisation.appointments.visible_to(request.user).select_related("person")[:MOST_POSTS],
         "today": today,
         "agreements": agreements.with_names().by_end()[:MOST_MANDATES],
         "agreements_count": capped_count(agreements),
@@ -81,7 +81,7 @@ def person_page(request: Request, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
     context = {
         "person": person,
-        "posts": person.appointments.select_related("organisation")[:MOST_POSTS],
+        "posts": person.appointments.visible_to(request.user).select_related("organisation")[:MOST_POSTS],
         "today": timezone.localdate(),
         **_meetings(Meeting.objects.visible_to(request.user).with_person(person)),
         **_follow_ups(FollowUp.objects.visible_to(request.user).owned_by(person)),

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tracker.accounts import gates
 from tracker.accounts.kept import posted
 from tracker.accounts.request import Request
-from tracker.directory.known import known
 from tracker.follow_ups import covering
 from tracker.follow_ups.entries import without_hidden
 from tracker.follow_ups.models import FollowUp
@@ -25,7 +24,7 @@ from tracker.history.undo import last_change
 from tracker.history.wording import deed, lines
 from tracker.kit import answers
 from tracker.pledges import stages
-from tracker.pledges.forms import EditPledgeForm, MovePledgeForm, put
+from tracker.pledges.forms import EditPledgeForm, MovePledgeForm, known_donor, put
 from tracker.pledges.models import Pledge
 from tracker.pledges.stages import Stage
 
@@ -80,7 +79,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     clashes: list[Clash] = []
     if request.method == "POST" and form.is_valid():
         values = form.values()
-        values["donor"] = known(values["donor"], by=request.user)
+        values["donor"] = known_donor(values, by=request.user)
         safe, clashes = merge(pledge, form.cleaned_data["version"], values)
         if not clashes:
             entry = _try(form, lambda: covering.edit_pledge(pledge, by=request.user, **safe))

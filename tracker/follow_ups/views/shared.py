@@ -5,14 +5,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tracker.accounts import gates
 from tracker.accounts.request import Request
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import FollowUp, Invitation
 from tracker.history.merge import Clash, merge
 from tracker.history.models import Entry
 from tracker.history.recorded import Stale
@@ -32,11 +32,40 @@ def updatable_follow_up(request: Request, pk: int) -> FollowUp:
     return follow_up
 
 
+def event_of(follow_up: FollowUp) -> Invitation:
+    """Its event; 404 as long as none is entered."""
+    if follow_up.event is None:
+        raise Http404
+    return follow_up.event
+
+
+def tried[Done](follow_up: FollowUp, verb: Callable[[], Done]) -> Done:
+    """Call `verb`; when somebody was quicker by milliseconds, once more with what stands there now."""
+    try:
+        return verb()
+    except Stale:
+        follow_up.refresh_from_db()
+        return tried(follow_up, verb)
+
+
 def say_done(request: Request, follow_up: FollowUp, entry: Entry | None, words: str) -> None:
     """Tell what was done, with the way to undo it."""
     if entry is not None:
         undo = reverse("follow_ups:undo", args=[follow_up.pk, entry.pk])
-        messages.success(request, words, extra_tags=f"undo:{undo}")
+        messages.success(request, words, extra_tags=f"undo-here:{undo}")
+
+
+def say_overtaken(request: Request, follow_up: FollowUp, wanted: Any) -> None:
+    """Tell who moved it meanwhile to where it cannot go from to the status that this person wanted."""
+    last = next((entry for entry in follow_up.history.select_related("by") if "status" in entry.changes), None)
+    words = {
+        "name": (last and last.by) or "Suivi",
+        "reference": follow_up.reference,
+        "now": follow_up.get_status_display(),
+        "wanted": wanted,
+    }
+    told = _("%(name)s moved %(reference)s to “%(now)s” meanwhile. From there it cannot go to “%(wanted)s”.")
+    messages.warning(request, told % words)
 
 
 def merged(
@@ -63,7 +92,7 @@ def clash_page(request: Request, follow_up: FollowUp, form: Any, clashes: list[C
         default=follow_up.get_absolute_url(),
         form=form,
         clashes=clashes,
-        about=follow_up.reference,
+        about=follow_up.title,
         status=409,
         button=_("Save mine"),
         **context,

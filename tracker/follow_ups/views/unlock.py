@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.accounts import gates
+from tracker.accounts.classification import GENERAL
 from tracker.accounts.kept import posted
 from tracker.accounts.request import Request
 from tracker.directory.known import known
@@ -74,7 +75,10 @@ def save(request: Request) -> HttpResponse:
     form = ProposalForm(posted(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        donor, how = known(data["donor"], by=request.user), {"key": data["key"], "detail": data["detail"]}
+        donor, how = (
+            known(data["donor"], by=request.user, classification=GENERAL),
+            {"key": data["key"], "detail": data["detail"]},
+        )
         try:
             pledges = propose(asked.offers(), _found(request, asked), donor, by=request.user, **how)
         except ValidationError as refusal:

@@ -9,6 +9,7 @@ from django.forms import Form
 from django.template.context import Context
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import get_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -28,12 +29,12 @@ def stylesheets(names: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context: Context, name: str, label: str, *nouns: str) -> SafeString:
-    """A place of the main navigation; a page of one of its nouns counts as being there."""
+def nav_link(context: Context, name: str, label: str, *nouns: str, query: str = "") -> SafeString:
+    """A place of the main navigation; a page of one of its nouns counts as being there. `query` is how it opens."""
     match = context["request"].resolver_match
     here = match is not None and (match.view_name == name or match.namespace in nouns)
     return format_html(
-        '<a href="{}"{}>{}</a>', reverse(name), SafeString(' aria-current="page"') if here else "", label
+        '<a href="{}{}"{}>{}</a>', reverse(name), query, SafeString(' aria-current="page"') if here else "", label
     )
 
 
@@ -70,10 +71,29 @@ def as_words(value: Any) -> str:
 
 
 @register.filter
+def was_typed(form: Form) -> bool:
+    """Whether it holds something that somebody wrote and could lose."""
+    return any(field.data for field in form.visible_fields())
+
+
+@register.simple_tag
+def printed() -> str:
+    """What paper must say that a screen need not: as of when it is true."""
+    moment = saying.say(timezone.localtime(), get_format("DATETIME_FORMAT"))
+    return _("Printed from Suivi. It stood like this on %(moment)s.") % {"moment": moment}
+
+
+@register.filter
 def undo_address(message: Any) -> str:
     """Where a message that tells of a change can take it back; empty for other messages."""
-    tags = message.extra_tags or ""
-    return tags.removeprefix("undo:") if tags.startswith("undo:/") else ""
+    tag, _colon, address = (message.extra_tags or "").partition(":")
+    return address if tag in ("undo", "undo-here") and address.startswith("/") else ""
+
+
+@register.filter
+def undone_here(message: Any) -> bool:
+    """Whether taking it back leads to the same page, which then need not be loaded anew."""
+    return bool((message.extra_tags or "").startswith("undo-here:"))
 
 
 @register.simple_tag

@@ -6,7 +6,7 @@ import sys
 from django.core.management.base import BaseCommand
 
 from tracker.kit.environment import ROOT
-from tracker.kit.quality import PYTEST, checks, run_all
+from tracker.kit.quality import BESIDE, PYTEST, checks, run_all
 
 
 class Command(BaseCommand):
@@ -16,6 +16,6 @@ class Command(BaseCommand):
         if argv[2:]:
             os.chdir(ROOT)
             os.execv(sys.executable, [*PYTEST, *argv[2:]])  # noqa: S606
-        failed = run_all(checks())
+        failed = run_all(checks(), BESIDE)
         if failed:
             sys.exit(f"Failed: {', '.join(failed)}.")

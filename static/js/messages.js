@@ -1,0 +1,23 @@
+// What goes wrong on the way is said as what was done is said: nothing that was asked for fails without a word.
+const trouble = document.getElementById("trouble");
+
+function say(words) {
+  const message = trouble.content.cloneNode(true);
+  message.querySelector("span").textContent = words;
+  for (const old of document.querySelectorAll(".message[role=alert]")) old.remove();
+  // Behind an open dialog nobody could reach it.
+  const shown = document.querySelector("dialog[open]");
+  if (shown) shown.prepend(message);
+  else document.getElementById("messages").replaceChildren(message);
+}
+
+document.addEventListener("htmx:sendError", () => say(trouble.dataset.unsent));
+// Of the answers with an error, those that show a form again are swapped in: only the others come here.
+document.addEventListener("htmx:responseError", () => say(trouble.dataset.refused));
+
+document.addEventListener("click", (event) => {
+  const close = event.target.closest("[data-dismiss]");
+  if (!close) return;
+  event.preventDefault();
+  close.closest(".message").remove();
+});

@@ -1,0 +1,165 @@
+"""Whoever works on a page keeps their place on it: what is said, asked and drawn anew stands where they look."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import Hand
+from tracker.accounts.models import User
+from tracker.follow_ups.models import FollowUp
+from tracker.meetings.models import Meeting
+from tracker.records.models import Passage, Record
+
+pytestmark = pytest.mark.django_db(transaction=True)
+At = Callable[..., Hand]
+UNSENT = "Suivi could not be reached, so nothing was saved."
+REFUSED = "Suivi could not do this, and nothing was saved."
+LONG = "\n".join(f"Item {number}. The Secretariat will send document {number} to all members." for number in range(60))
+
+# Whether the element is what one sees at its own place: nothing lies over it.
+IS_ON_TOP = """
+element => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+}
+"""
+
+
+@pytest.fixture
+def page(claire: User, hand_of: At) -> Page:
+    return hand_of(claire).page
+
+
+def scroll(page: Page) -> int:
+    return int(page.evaluate("scrollY"))
+
+
+def begin(page: Page, follow_up: FollowUp) -> None:
+    page.locator(f"#status-{follow_up.pk}").click()
+    page.locator("details[open]").get_by_role("button", name="In progress").click()
+
+
+def test_what_was_done_and_its_undo_stand_in_sight_and_the_page_does_not_move(
+    make_follow_up: Callable[..., FollowUp], page: Page
+) -> None:
+    last = [make_follow_up(f"Letter {number}") for number in range(20)][8]
+    page.goto("/follow-ups/?sort=-reference")
+    page.locator(f"#status-{last.pk}").evaluate("status => status.scrollIntoView({ block: 'center' })")
+    before = scroll(page)
+    begin(page, last)
+    undo = page.get_by_role("status").get_by_role("button", name="Undo")
+    expect(undo).to_be_in_viewport(ratio=1)
+    expect(page.locator(f"#status-{last.pk}")).to_be_focused()
+    assert (before > 0, scroll(page)) == (True, before)
+    undo.click()
+    expect(page.get_by_role("status")).to_contain_text(f"Undone: {last.title}")
+    expect(page.locator(f"#status-{last.pk}")).to_have_text("Open")
+    expect(page.locator(f"#status-{last.pk}")).to_be_focused()
+    page.get_by_role("link", name="Close this message").click()
+    expect(page.get_by_role("status")).to_be_empty()
+
+
+def test_a_message_is_closed_without_javascript_too(invitation: FollowUp, claire: User, hand_of: At) -> None:
+    page = hand_of(claire, java_script_enabled=False).page
+    page.goto("/follow-ups/")
+    begin(page, invitation)
+    expect(page.get_by_role("button", name="Undo")).to_be_in_viewport(ratio=1)
+    page.get_by_role("link", name="Close this message").click()
+    expect(page.get_by_role("status")).to_be_empty()
+
+
+def test_who_is_off_line_is_told_that_nothing_was_saved(invitation: FollowUp, page: Page) -> None:
+    page.goto("/follow-ups/")
+    page.context.set_offline(True)
+    begin(page, invitation)
+    expect(page.get_by_role("alert")).to_contain_text(UNSENT)
+
+
+def test_in_a_dialog_it_is_said_there(invitation: FollowUp, page: Page) -> None:
+    page.goto("/follow-ups/")
+    page.locator(f"#due-{invitation.pk}").click()
+    page.locator("#dialog").get_by_label("Due date").fill("4 June 2030")
+    page.context.set_offline(True)
+    page.locator("#dialog").get_by_role("button", name="Save").click()
+    expect(page.locator("#dialog").get_by_role("alert")).to_contain_text(UNSENT)
+    expect(page.locator("#dialog").get_by_label("Due date")).to_have_value("4 June 2030")
+
+
+def test_a_refusal_that_is_not_shown_is_told(invitation: FollowUp, page: Page) -> None:
+    page.goto("/follow-ups/")
+    page.route("**/to/in_progress/**", refuse)
+    begin(page, invitation)
+    expect(page.get_by_role("alert")).to_contain_text(REFUSED)
+
+
+def refuse(route: Route) -> None:
+    route.fulfill(status=403, body="No")
+
+
+def test_who_has_lost_the_cookies_is_not_left_without_a_word(invitation: FollowUp, page: Page) -> None:
+    page.goto("/follow-ups/")
+    page.context.clear_cookies()
+    begin(page, invitation)
+    expect(page.get_by_role("alert").or_(page.get_by_role("button", name="Sign in"))).to_be_visible()
+
+
+def test_words_low_in_a_long_record_stay_in_sight_and_lit_while_the_panel_is_open(
+    visit: Meeting, claire: User, hand_of: At
+) -> None:
+    Record.write(by=claire, meeting=visit, text=LONG)
+    hand = hand_of(claire)
+    page = hand.page
+    page.goto(visit.get_absolute_url())
+    hand.select("document 50")
+    before = scroll(page)
+    expect(page.locator("#panel").get_by_label("Title", exact=True)).to_be_focused()
+    expect(page.locator("#panel").get_by_role("button", name="Save")).to_be_in_viewport(ratio=1)
+    assert (before > 0, scroll(page)) == (True, before)
+    assert page.evaluate("[...CSS.highlights.get('chosen')].map(String)") == ["document 50"]
+    page.locator("#panel").get_by_role("link", name="Cancel").click()
+    expect(page.locator("#panel")).to_be_empty()
+    assert (scroll(page), page.evaluate("CSS.highlights.size")) == (before, 0)
+
+
+def test_the_note_of_the_words_one_points_at_comes_into_sight(visit: Meeting, claire: User, hand_of: At) -> None:
+    text = Record.write(by=claire, meeting=visit, text=LONG).latest
+    for number in range(12):
+        start = LONG.index(f"send document {number} ")
+        FollowUp.log(by=claire, title=f"Send {number}", meeting=visit, passage=Passage.of(text, start, start + 15))
+    page = hand_of(claire).page
+    page.goto(visit.get_absolute_url())
+    page.locator("mark").last.hover()
+    expect(page.locator(".note.shown")).to_contain_text("Send 11")
+    expect(page.locator(".note.shown")).to_be_in_viewport(ratio=1)
+
+
+def test_no_note_that_takes_the_focus_hides_under_the_panel(invitation: FollowUp, page: Page) -> None:
+    assert invitation.meeting is not None
+    page.goto(invitation.meeting.get_absolute_url())
+    page.locator("#add").click()
+    expect(page.locator("#panel").get_by_label("Title", exact=True)).to_be_focused()
+    page.locator("#panel").get_by_role("link", name="Cancel").focus()
+    links = page.locator(".note").locator("a:visible, summary:visible")
+    for number in range(links.count()):
+        page.keyboard.press("Tab")
+        expect(links.nth(number)).to_be_focused()
+        assert links.nth(number).evaluate(IS_ON_TOP)
+
+
+@pytest.mark.parametrize("leave", ["Keep theirs", "Escape"])
+def test_who_keeps_the_value_of_the_other_sees_it(invitation: FollowUp, amina: User, page: Page, leave: str) -> None:
+    page.goto("/follow-ups/")
+    FollowUp.objects.get(pk=invitation.pk).move_to("in_progress", by=amina)
+    page.locator(f"#status-{invitation.pk}").click()
+    page.get_by_role("button", name="Done", exact=True).click()
+    dialog = page.locator("#dialog")
+    expect(dialog.get_by_role("alert")).to_be_focused()
+    expect(dialog.locator(".meta").first).to_have_text(invitation.title)
+    expect(dialog).not_to_contain_text("typed")
+    if leave == "Escape":
+        page.keyboard.press("Escape")
+    else:
+        dialog.get_by_role("link", name=leave).click()
+    expect(dialog).to_be_hidden()
+    expect(page.locator(f"#status-{invitation.pk}")).to_have_text("In progress")

@@ -1,0 +1,104 @@
+"""What people and organisations share as names, and what holds for all that names them.
+
+A name made in place for a restricted matter is restricted: it is known to who may see a matter that names it. What is
+general names only what is general, so whoever writes such a name into a general matter opens it for everybody.
+"""
+
+from collections.abc import Iterator, Set
+from typing import Any, Self
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext
+
+from tracker.accounts import gates
+from tracker.accounts.classification import GENERAL, RESTRICTED, classification_field
+from tracker.accounts.models import User
+from tracker.history.models import Entry
+from tracker.history.recorded import Recorded
+from tracker.kit.text import fold, sought
+
+
+class NameQuerySet(models.QuerySet[Any]):
+    def general(self) -> Self:
+        return self.filter(classification=GENERAL)
+
+    def hidden_from(self, user: User) -> Self:
+        return gates.hidden_names(self, user)
+
+    def visible_to(self, user: User) -> Self:
+        every: Any = self.model._default_manager
+        return self.exclude(pk__in=every.hidden_from(user).values("pk")) if user.is_active else self.none()
+
+    def find(self, words: str) -> Self:
+        """Rows in whose folded name every word of `words` begins a word; with the mark only restricted ones."""
+        rows, folded, restricted = self, fold(words), fold(mark())
+        if folded.endswith(restricted):
+            rows, folded = rows.filter(classification=RESTRICTED), folded.removesuffix(restricted)
+        for word in sought(folded):
+            starts = Q(folded__startswith=word) | Q(folded__contains=f" {word}") | Q(folded__contains=f"({word}")
+            rows = rows.filter(starts)
+        return rows
+
+
+class Naming(Recorded):
+    """What names people and organisations in its columns. Once it is general, so are they."""
+
+    # Columns that decide, beside the names themselves, whether it is general.
+    OPENING: tuple[str, ...] = ("classification",)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_restricted(self) -> bool:
+        return False
+
+    def follow_through(self, changed: Set[str], *, by: User | None) -> None:
+        columns = {*self.OPENING, *(column.name for column in naming_columns(type(self)))}
+        if changed & columns and not self.is_restricted:
+            for name in self.restricted_names():
+                name.open(by=by)
+
+    def restricted_names(self) -> Iterator["Name"]:
+        for column in naming_columns(type(self)):
+            if column.many_to_many:
+                yield from getattr(self, column.name).filter(classification=RESTRICTED)
+            elif (name := getattr(self, column.name)) and name.is_restricted:
+                yield name
+
+
+class Name(Naming):
+    classification = classification_field()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_restricted(self) -> bool:
+        return bool(self.classification == RESTRICTED)
+
+    @property
+    def full_name(self) -> str:
+        raise NotImplementedError
+
+    @property
+    def label(self) -> str:
+        """What a person picks from a list: long enough to tell namesakes apart, and what few know from what all do."""
+        return f"{self.full_name}{mark()}" if self.is_restricted else self.full_name
+
+    @transaction.atomic
+    def open(self, *, by: User | None) -> Entry | None:
+        """Let everybody know of it, once: nothing hides it again."""
+        locked = type(self)._default_manager.select_for_update()
+        self.refresh_from_db(fields=["version", "classification"], from_queryset=locked)
+        return self.change("opened", by=by, classification=GENERAL)
+
+
+def mark() -> str:
+    return f" ({gettext('restricted')})"
+
+
+def naming_columns(model: type[models.Model]) -> list[Any]:
+    columns = (*model._meta.fields, *model._meta.many_to_many)
+    return [each for each in columns if isinstance(each.related_model, type) and issubclass(each.related_model, Name)]

@@ -1,0 +1,97 @@
+"""The event of an invitation: entering and changing it, answering, who speaks, what came of it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tracker.accounts.kept import posted
+from tracker.accounts.request import Request
+from tracker.follow_ups.event_forms import EventForm, ReadoutForm, SpeakerForm
+from tracker.follow_ups.models import Answer, FollowUp, Invitation, Kind
+from tracker.follow_ups.views.shared import clash_page, event_of, merged, say_done, tried, updatable_follow_up
+from tracker.kit import answers
+
+read_or_write = require_http_methods(["GET", "HEAD", "POST"])
+CLICKED = (Answer.ACCEPTED, Answer.TENTATIVE)
+
+
+@read_or_write
+def event(request: Request, pk: int) -> HttpResponse:
+    follow_up = updatable_follow_up(request, pk)
+    if follow_up.kind != Kind.INVITATION:
+        raise Http404
+    form = EventForm(posted(request), follow_up=follow_up, user=request.user)
+    title = _("Edit the event") if follow_up.event else _("Enter the event")
+    if request.method == "POST" and form.is_valid() and not follow_up.event:
+        tried(follow_up, lambda: Invitation.enter(follow_up, by=request.user, **form.facts()))
+        messages.success(request, _("The event is entered, with the steps it usually takes."))
+        return answers.back(request, follow_up.get_absolute_url())
+    return _deed(request, follow_up, form, title)
+
+
+@read_or_write
+def speaker(request: Request, pk: int) -> HttpResponse:
+    follow_up = event_of(updatable_follow_up(request, pk)).follow_up
+    form = SpeakerForm(posted(request), event=event_of(follow_up), user=request.user)
+    return _deed(request, follow_up, form, _("Speaker"))
+
+
+@read_or_write
+def readout(request: Request, pk: int) -> HttpResponse:
+    follow_up = event_of(updatable_follow_up(request, pk)).follow_up
+    form = ReadoutForm(posted(request), event=event_of(follow_up), user=request.user)
+    return _deed(request, follow_up, form, _("Readout"))
+
+
+@require_POST
+def answer(request: Request, pk: int, answer: str) -> HttpResponse:
+    """Accepted or tentative: one click. To decline is to move the follow-up to declined, with a reason."""
+    if answer not in CLICKED:
+        raise Http404
+    follow_up = event_of(updatable_follow_up(request, pk)).follow_up
+    try:
+        entry = tried(follow_up, lambda: event_of(follow_up).answer_with(answer, by=request.user))
+    except ValidationError as refusal:
+        messages.warning(request, refusal.messages[0])
+    else:
+        words = {"reference": follow_up.reference, "answer": Answer(answer).label}
+        say_done(request, follow_up, entry, _("%(reference)s: %(answer)s") % words)
+    return answers.back(request, follow_up.get_absolute_url())
+
+
+@require_POST
+def delivered(request: Request, pk: int) -> HttpResponse:
+    follow_up = event_of(updatable_follow_up(request, pk)).follow_up
+    tried(follow_up, lambda: event_of(follow_up).deliver(by=request.user))
+    if follow_up.is_active:
+        messages.success(request, _("%(title)s: delivered. The readout comes next.") % {"title": follow_up})
+    else:
+        messages.success(request, _("%(title)s: delivered and done.") % {"title": follow_up})
+    return answers.back(request, follow_up.get_absolute_url())
+
+
+def _deed(request: Request, follow_up: FollowUp, form: Any, title: str) -> HttpResponse:
+    """The form of facts of the event; what two people changed at once is shown with both values."""
+    if request.method != "POST" or not form.is_valid():
+        return answers.deed_page(
+            request,
+            default=follow_up.get_absolute_url(),
+            title=title,
+            button=_("Save"),
+            form=form,
+            about=follow_up.title,
+        )
+    entry, clashes = merged(
+        follow_up,
+        form.cleaned_data["version"],
+        {f"invitation.{name}": value for name, value in form.facts().items()},
+        lambda **safe: follow_up.change("edited", by=request.user, **safe),
+    )
+    if clashes:
+        return clash_page(request, follow_up, form, clashes, title=title)
+    say_done(request, follow_up, entry, _("%(reference)s is saved.") % {"reference": follow_up.reference})
+    return answers.back(request, follow_up.get_absolute_url())
