@@ -44,6 +44,7 @@ def test_another_participant_is_a_line_that_takes_the_focus(claire: User, hand_o
     page.get_by_label("Person").last.fill("Bo Ek")
     page.get_by_label("Title", exact=True).fill("Liaison")
     page.get_by_label("Date", exact=True).fill("25 May 2018")
+    expect(page.get_by_text("Friday 25 May 2018")).to_be_visible()
     page.get_by_role("button", name="Save the meeting").click()
     expect(page.get_by_role("heading", name="Liaison")).to_be_visible()
     assert [str(each) for each in Meeting.objects.get().value_of("participants")] == ["Bo Ek"]
