@@ -79,8 +79,9 @@ def was_typed(form: Form) -> bool:
 @register.simple_tag
 def printed() -> str:
     """What paper must say that a screen need not: as of when it is true."""
-    moment = saying.say(timezone.localtime(), get_format("DATETIME_FORMAT"))
-    return _("Printed from Suivi. It stood like this on %(moment)s.") % {"moment": moment}
+    return _("Printed from Suivi. It stood like this on %(day)s.") % {
+        "day": saying.say_plain_date(timezone.localdate())
+    }
 
 
 @register.filter
