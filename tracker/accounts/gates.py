@@ -107,12 +107,13 @@ def hidden_names[Rows: QuerySet[Any]](names: Rows, user: User) -> Rows:
     if user.sees_restricted:
         return names.none()
     noun, every = names.model._meta.model_name or "", names.model._base_manager
-    ways = [Q(history__verb="added", history__by=user)]
-    ways += [Q(**{f"{path}__{grant}": user}) for path in NAMED_IN_MEETINGS[noun] for grant in MEETING_GRANTS]
-    ways += [way for path in NAMED_IN_FOLLOW_UPS[noun] for way in _ways_to_follow_up(path, user)]
+    granted = _granted_keys(_at_the_end(names.model, NAMED_IN_MEETINGS[noun][0])._base_manager.all(), user)
+    # From their meetings to the names is the short way; from the restricted names to who added them, or to follow-ups.
+    known = [every.filter(**{f"{path}__in": granted}) for path in NAMED_IN_MEETINGS[noun]]
     restricted = every.filter(classification=RESTRICTED)
-    known = reduce(or_, (Q(pk__in=restricted.filter(way).values("pk")) for way in ways))
-    return names.filter(classification=RESTRICTED).exclude(known)
+    known += [restricted.filter(_named_in_follow_up(path, granted, user)) for path in NAMED_IN_FOLLOW_UPS[noun]]
+    known += [restricted.filter(history__verb="added", history__by=user)]
+    return names.filter(classification=RESTRICTED).exclude(reduce(or_, (Q(pk__in=rows.values("pk")) for rows in known)))
 
 
 def own_or_general(user: User) -> Q:
@@ -121,13 +122,24 @@ def own_or_general(user: User) -> Q:
     return Q(classification=GENERAL) | Q(recorder=user) | (Q(owner=person) if person else Q(pk__in=()))
 
 
-def _ways_to_follow_up(path: str, user: User) -> list[Q]:
-    """What lets `user` see a restricted follow-up at the end of `path`, or a general one of a restricted meeting."""
+def _named_in_follow_up(path: str, granted: QuerySet[Any], user: User) -> Q:
+    """That the follow-up at the end of `path` is one that `user` may see; `granted` are the keys of their meetings."""
     owned, recorded = Q(**{f"{path}__owner__account": user}), Q(**{f"{path}__recorder": user})
-    general = Q(**{f"{path}__classification": GENERAL})
+    told = recorded | Q(**{f"{path}__classification": GENERAL})
     in_the_open = Q(**{f"{path}__meeting": None}) | Q(**{f"{path}__meeting__classification": GENERAL})
-    granted = [Q(**{f"{path}__meeting__{grant}": user}) for grant in MEETING_GRANTS]
-    return [owned, recorded & in_the_open, *((general | recorded) & grant for grant in granted)]
+    return owned | (recorded & in_the_open) | (told & Q(**{f"{path}__meeting__in": granted}))
+
+
+def _granted_keys(meetings: QuerySet[Any], user: User) -> QuerySet[Any]:
+    """The keys of the meetings that `user` may see though they be restricted."""
+    first, *others = (meetings.order_by().filter(**{grant: user}).values("pk") for grant in MEETING_GRANTS)
+    return first.union(*others).order_by()
+
+
+def _at_the_end(model: Any, path: str) -> Any:
+    for step in path.split("__"):
+        model = model._meta.get_field(step).related_model
+    return model
 
 
 def _granted(rows: QuerySet[Any], paths: tuple[str, ...], user: User) -> Q:
