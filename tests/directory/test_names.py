@@ -12,6 +12,7 @@ from django.urls import reverse
 from tests.house.pages import as_sent
 from tracker.accounts.classification import GENERAL, RESTRICTED
 from tracker.accounts.models import User
+from tracker.directory import choices
 from tracker.directory.known import known, namesakes, new_organisation, new_person
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.directory.names import Name, naming_columns
@@ -122,7 +123,7 @@ def test_a_removed_meeting_keeps_its_names_to_the_same_people(
 
 def test_nobody_knows_anybody_through_a_closed_account(coordinator: Person, claire: User) -> None:
     claire.is_active = False
-    assert Person.objects.visible_to(claire).count() == 0
+    assert (Person.objects.visible_to(claire).count(), Person.objects.listed_for(claire).count()) == (0, 0)
 
 
 def test_whoever_sees_a_matter_knows_all_whom_it_names(
@@ -142,6 +143,16 @@ def test_whoever_sees_a_matter_knows_all_whom_it_names(
         for matter in (*FollowUp.objects.visible_to(user), *Meeting.objects.visible_to(user)):
             named = set(matter.restricted_names())
             assert named <= known_people | known_organisations, (user, matter)
+
+
+@pytest.mark.parametrize("who", CAST)
+def test_what_a_field_offers_is_what_one_may_know(
+    who: str, talks: Meeting, coordinator: Person, eu: Organisation, request: pytest.FixtureRequest
+) -> None:
+    user: User = request.getfixturevalue(who)
+    offered = (set(choices.people(user)), set(choices.organisations(user)), set(choices.units(user)))
+    organisations = Organisation.objects.visible_to(user)
+    assert offered == (set(Person.objects.visible_to(user)), set(organisations), set(organisations.ours()))
 
 
 # What opens

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.directory.models import Organisation, Person
+from tracker.directory import choices
 from tracker.follow_ups import life
 from tracker.follow_ups.forms import due_field, organisation_field, person_field
 from tracker.follow_ups.models import FollowUp
@@ -37,7 +37,7 @@ class MoveForm(DeedForm):
         for name in ("waiting_on", "review_on"):
             if name not in needed:
                 del self.fields[name]
-        rows = {"waiting_on": Organisation.objects.visible_to(user)} if "waiting_on" in self.fields else {}
+        rows = {"waiting_on": choices.organisations(user)} if "waiting_on" in self.fields else {}
         shape(self, rows=rows, whole=["reason"], unmarked=needed)
 
     def is_overtaken(self) -> bool:
@@ -85,7 +85,7 @@ class OwnerForm(DeedForm):
 
     def __init__(self, data: QueryDict | None, *, follow_up: FollowUp, user: User) -> None:
         super().__init__(data, initial={"owner": follow_up.owner, "version": follow_up.version})
-        shape(self, rows={"owner": Person.objects.visible_to(user)})
+        shape(self, rows={"owner": choices.people(user)})
 
 
 class NoteForm(DeedForm):

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.directory.models import Organisation, Person
+from tracker.directory import choices
+from tracker.directory.models import Organisation
 from tracker.follow_ups.implementing_filter import ImplementingFilter
 from tracker.follow_ups.life import Status
 from tracker.follow_ups.models import Kind
@@ -50,11 +51,10 @@ class FollowUpFilter(ImplementingFilter):
     unowned = TickFilter(label=_("Without owner"), method="only_unowned")
 
     def __init__(self, data: Any, queryset: FollowUpQuerySet, *, user: User) -> None:
-        organisations = Organisation.objects.visible_to(user)
         rows = {
-            "owner": Person.objects.visible_to(user),
-            "partner": organisations,
-            "unit": organisations.ours(),
+            "owner": choices.people(user),
+            "partner": choices.organisations(user),
+            "unit": choices.units(user),
             "meeting": Meeting.objects.visible_to(user),
             "mandate": Mandate.objects.visible_to(user),
             "paragraph": Paragraph.objects.visible_to(user).select_related("mandate"),

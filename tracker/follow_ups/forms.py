@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts import gates
 from tracker.accounts.classification import Classification
 from tracker.accounts.models import User
-from tracker.directory.models import Organisation, Person
+from tracker.directory import choices
 from tracker.follow_ups import life
 from tracker.follow_ups.models import FollowUp, Kind, OwedBy, Strength
 from tracker.kit.fields import LineField, ProseField, VersionField, WordsDateField
@@ -69,11 +69,10 @@ class FollowUpForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.user = user
         self.fields["detail"].widget.attrs["rows"] = 4
-        organisations = Organisation.objects.visible_to(user)
         rows = {
-            "owner": Person.objects.visible_to(user),
-            "partner": organisations,
-            "unit": organisations.ours(),
+            "owner": choices.people(user),
+            "partner": choices.organisations(user),
+            "unit": choices.units(user),
             "meeting": Meeting.objects.visible_to(user),
             "mandates": Targets.visible_to(user),
         }

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
+from tracker.directory import choices
 from tracker.directory.models import Organisation
 from tracker.kit.filters import ListFilter, NameFilter, TextFilter
 from tracker.mandates.models import Mandate, MandateQuerySet
@@ -26,7 +27,7 @@ class MandateFilter(ListFilter):
     party = NameFilter(label=_("With"), offers="directory:organisation_offers", method="of")
 
     def __init__(self, data: Any, queryset: MandateQuerySet, *, user: User) -> None:
-        super().__init__(data, queryset, rows={"party": Organisation.objects.visible_to(user)})
+        super().__init__(data, queryset, rows={"party": choices.organisations(user)})
 
     def saying(self, rows: MandateQuerySet, _name: str, value: str) -> MandateQuerySet:
         return rows.find(value)

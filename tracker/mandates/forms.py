@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
+from tracker.directory import choices
 from tracker.directory.forms import whole
 from tracker.directory.known import FoldedField, new_organisation
 from tracker.directory.models import Organisation
@@ -53,11 +54,11 @@ class MandateForm(forms.Form):
     def __init__(self, data: QueryDict | None, *, mandate: Mandate, user: User) -> None:
         super().__init__(data, initial=_started_from(mandate))
         self.mandate = mandate
-        rows = Organisation.objects.visible_to(user)
+        rows = choices.organisations(user)
         for name in ("body", *NEW_PARTIES):
             self.fields[name].rows = rows  # type: ignore[attr-defined]
         kept: Any = self.fields["kept_parties"]
-        kept.queryset = mandate.parties.all() if mandate.pk else rows.none()
+        kept.queryset = mandate.parties.all() if mandate.pk else Organisation.objects.none()
         if not self.initial["kept_parties"]:
             del self.fields["kept_parties"]
 

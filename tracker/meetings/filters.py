@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts import gates
 from tracker.accounts.models import User
+from tracker.directory import choices
 from tracker.directory.models import Organisation
 from tracker.kit.filters import ListFilter, NameFilter, TextFilter
 from tracker.meetings.models import Meeting, MeetingQuerySet
@@ -36,7 +37,7 @@ class MeetingFilter(ListFilter):
     )
 
     def __init__(self, data: Any, queryset: MeetingQuerySet, *, user: User) -> None:
-        super().__init__(data, queryset, rows={"partner": Organisation.objects.visible_to(user)})
+        super().__init__(data, queryset, rows={"partner": choices.organisations(user)})
         if not gates.may_log(user):
             del self.form.fields["removed"]
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification import Classification
 from tracker.accounts.models import User
-from tracker.directory.models import Person
+from tracker.directory import choices
 from tracker.kit.dates import DateNotUnderstood, read_date
 from tracker.kit.fields import LineField, VersionField, WordsDateField
 from tracker.kit.names import NamesField
@@ -62,7 +62,7 @@ class MeetingForm(forms.Form):
         super().__init__(data, initial=initial, label_suffix="")
         self.user = user
         self.rows = ParticipantRows(data, user=user, started=rows)
-        shape(self, rows={"readers": Person.objects.visible_to(user)})
+        shape(self, rows={"readers": choices.people(user)})
 
     def is_valid(self) -> bool:
         rows_are_valid = self.rows.is_valid()

@@ -1,12 +1,15 @@
 """The lines of a form in which participants are named: a person, for whom they spoke, their title that day."""
 
+from collections.abc import Mapping
 from typing import Any, Self
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
+from tracker.directory import choices
 from tracker.directory.known import new_organisation, new_person
 from tracker.directory.models import Organisation, Person
 from tracker.kit.fields import LineField
@@ -15,10 +18,17 @@ from tracker.kit.shape import shape
 from tracker.kit.text import fold
 from tracker.meetings.participants import Participant
 
+Names = Mapping[str, QuerySet[Any]]
+
 MOST = 300
 PREFIX = "participants"
 TOO_MANY = _("Name at most %(num)s participants.")
 GARBLED = _("The list of participants arrived garbled. Please look at it again.")
+
+
+def names_for(user: User) -> Names:
+    """What the lines of one form may name; asked for once, however many lines there are."""
+    return {"person": choices.people(user), "organisation": choices.organisations(user)}
 
 
 class KeptNameField(NameField):
@@ -37,9 +47,8 @@ class ParticipantForm(forms.Form):
     )
     title = LineField(label=_("Title that day"), required=False, max_length=200)
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rows: Names, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = {"person": Person.objects.visible_to(user), "organisation": Organisation.objects.visible_to(user)}
         shape(self, rows=rows, unmarked=self.fields)
         fields: dict[str, Any] = self.fields
         for name in rows:
@@ -69,7 +78,7 @@ class ParticipantRowsBase(forms.BaseFormSet):  # type: ignore[type-arg]
     }
 
     def __init__(self, data: Any = None, *, user: User, started: list[dict[str, Any]] | None = None) -> None:
-        super().__init__(data, prefix=PREFIX, initial=started, form_kwargs={"user": user})
+        super().__init__(data, prefix=PREFIX, initial=started, form_kwargs={"rows": names_for(user)})
         if started is not None:
             self.extra = 1
 
@@ -107,4 +116,4 @@ def another_row(total: str, user: User) -> tuple[ParticipantForm | None, int]:
     number = int(total) if total.isdecimal() and len(total) < 5 else 0
     if number >= MOST:
         return None, MOST
-    return ParticipantForm(prefix=f"{PREFIX}-{number}", user=user).take_focus(), number + 1
+    return ParticipantForm(prefix=f"{PREFIX}-{number}", rows=names_for(user)).take_focus(), number + 1
