@@ -307,7 +307,6 @@ NOWHERE = [
     f"/records/1/{'9' * 40}/",
     "/follow-ups/1/to/nonsense/",
     "/follow-ups/1/to/pending_resources/",
-    "/follow-ups/1/event/answer/nonsense/",
     "/follow-ups/1/steps/999999/",
     "/calendar/feed/nothing.ics",
     "/follow-ups/-1/",
