@@ -15,7 +15,7 @@ SignIn = Callable[[User], Client]
 
 def test_the_keys_are_listed(noor: User, sign_in: SignIn) -> None:
     page = sign_in(noor).get(reverse("keys"))
-    assert [key for key, _ in page.context["shortcuts"]][:4] == ["/", "m", "n", "?"]
+    assert [key for key, _ in page.context["shortcuts"]][:4] == ["/", "m", "n", "c"]
     assert page.text.count("<kbd>") == len(page.context["shortcuts"])
 
 
