@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tracker.accounts import gates
 from tracker.accounts.classification import RESTRICTED
 from tracker.accounts.models import Role, User
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import FollowUp, Invitation
 from tracker.meetings.models import Meeting, Participation
 from tracker.records.models import Passage, Record
 
@@ -62,6 +63,19 @@ def test_who_may_choose_an_owner(make_follow_up: Make, noor: User, claire: User,
 
 def test_an_officer_may_pass_on_what_is_theirs(make_follow_up: Make, omar: User, claire: User) -> None:
     assert gates.may_choose_owner(omar, make_follow_up(by=claire, owner=omar.person)) is True
+
+
+def test_a_step_is_ticked_by_whom_it_was_given_to_and_by_whoever_moves_the_follow_up_on(
+    invitation: FollowUp, claire: User, omar: User, noor: User, amina: User
+) -> None:
+    now = timezone.now()
+    event = Invitation.enter(invitation, by=claire, title="Workshop", starts=now, ends=now, zone="UTC")
+    step = event.steps.get(kind="text")
+    assert [gates.may_do(user, step) for user in (claire, omar, amina, noor)] == [True, True, True, False]
+    step.edit(by=claire, owner=noor.person)
+    assert gates.may_do(noor, step) is True
+    noor.is_active = False
+    assert gates.may_do(noor, step) is False
 
 
 def seen(user: User) -> tuple[int, int, int]:

@@ -7,6 +7,7 @@ import pytest
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.walk import Walk
@@ -14,7 +15,7 @@ from tests.conftest import COMMUNIQUE
 from tracker.accounts.models import User
 from tracker.demo.load import load
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.follow_ups.models import Activity, FollowUp
+from tracker.follow_ups.models import Activity, FollowUp, Invitation
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import Pledge
@@ -29,7 +30,7 @@ def test_the_pages_of_a_secretariat_at_work(today: date, walk_of: Walker) -> Non
     load(today)
     amina = User.objects.get(email="amina@suivi.example")
     visit = Meeting.objects.get(title="Visit of the EU Counter-Terrorism Coordinator")
-    _speech, extension, exchange, _areas = visit.follow_ups.order_by("pk")
+    speech, extension, exchange, _areas = visit.follow_ups.order_by("pk")
     eu = Organisation.objects.get(short_name="EU")
     revised = Record.objects.filter(number__gt=1).first() or visit.records.get()
     walk = walk_of(amina)
@@ -43,6 +44,10 @@ def test_the_pages_of_a_secretariat_at_work(today: date, walk_of: Walker) -> Non
         revised.meeting.get_absolute_url(),
         extension.get_absolute_url(),
         exchange.get_absolute_url(),
+        speech.get_absolute_url(),
+        FollowUp.objects.passed(today).earliest("pk").get_absolute_url(),
+        reverse("calendar") + "?whose=all",
+        reverse("calendar") + "?whose=all&view=agenda",
         reverse("meetings:list") + f"?year={today.year}",
         reverse("directory:partners"),
         eu.get_absolute_url(),
@@ -82,6 +87,8 @@ def test_pages_with_nothing_on_them_yet(claire: User, wco: Organisation, walk_of
     ]
     addresses = [
         *(reverse(name) for name in names),
+        reverse("calendar"),
+        FollowUp.log(by=claire, title="Speak", kind="invitation").get_absolute_url(),
         reverse("follow_ups:list") + "?q=nothing",
         reverse("meetings:list") + "?removed=1",
         reverse("directory:partners") + "?q=nobody",
@@ -101,8 +108,12 @@ def test_every_form(
     meeting, record = invitation.meeting, invitation.passage.record
     day = {"starts_on": date(2018, 5, 25), "ends_on": date(2018, 5, 25)}
     training = Activity.log(by=amina, title="Train officers", mandates=[resolution], **day)
+    now = timezone.now()
+    event = Invitation.enter(invitation, by=amina, title="Workshop", starts=now, ends=now, zone="Europe/Brussels")
     walk = walk_of(amina)
     for address in [
+        *(reverse(f"follow_ups:{deed}", args=[invitation.pk]) for deed in ("event", "speaker", "readout", "step_new")),
+        reverse("follow_ups:step_edit", args=[invitation.pk, event.steps.earliest("pk").pk]),
         reverse("meetings:log"),
         reverse("meetings:edit", args=[meeting.pk]),
         reverse("meetings:remove", args=[meeting.pk]),

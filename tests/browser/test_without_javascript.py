@@ -72,6 +72,27 @@ def test_a_status_changes_and_is_dropped_with_a_reason(invitation: FollowUp, cla
     assert invitation.history.latest("pk").note == "The workshop was cancelled."
 
 
+def test_an_event_is_entered_answered_and_ticked_off(invitation: FollowUp, claire: User, plain: Opened) -> None:
+    page = plain(claire)
+    page.goto(invitation.meeting.get_absolute_url())
+    page.get_by_role("link", name="Enter the event: Speak at the workshop").click()
+    page.get_by_label("First day").fill("31 May 2018")
+    page.get_by_label("Place").fill("Brussels")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".note")).to_contain_text("No answer yet · event 31 May 2018, Brussels")
+    page.locator(".note .title").click()
+    page.get_by_role("button", name="Accept").click()
+    expect(page.locator("#event .status")).to_have_text("Accepted")
+    page.get_by_role("checkbox", name="Clear the text").click()
+    expect(page.get_by_role("checkbox", name="Clear the text")).to_have_attribute("aria-checked", "true")
+    page.get_by_role("button", name="Delivered: Speak at the workshop").click()
+    expect(page.get_by_role("checkbox", name="Deliver")).to_have_attribute("aria-checked", "true")
+    page.goto("/calendar/?month=2018-05")
+    expect(page.locator("table.month")).to_contain_text("Speak at the workshop")
+    page.get_by_role("link", name="Agenda").click()
+    expect(page.get_by_role("heading", name="Thu 31 May")).to_be_visible()
+
+
 def test_due_date_owner_and_note_change_and_a_change_is_undone(
     invitation: FollowUp, amina: User, plain: Opened
 ) -> None:

@@ -11,7 +11,7 @@ from tests.conftest import CANARY
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.admin import visible_entries
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import FollowUp, Invitation
 from tracker.mandates.models import Mandate
 from tracker.records.models import Record
 
@@ -51,6 +51,12 @@ def test_an_administrator_who_may_see_restricted_matters_finds_them(
 def test_entries_about_what_is_restricted_are_kept(jonas: User, mei: User, secret: FollowUp) -> None:
     about = {str(entry.item) for entry in visible_entries(mei)} - {str(entry.item) for entry in visible_entries(jonas)}
     assert about == {str(secret), str(secret.meeting), str(Record.objects.get())}
+
+
+def test_an_invitation_stands_on_its_follow_up_with_its_steps(admin: Client, workshop: Invitation) -> None:
+    page = admin.get(f"/admin/follow_ups/followup/{workshop.follow_up_id}/change/")
+    assert page.status_code == 200
+    assert ["Workshop on Iraqi heritage" in page.text, "Write the readout: 2018-06-05" in page.text] == [True, True]
 
 
 def test_entries_about_what_was_removed_stay(jonas: User, claire: User, invitation: FollowUp) -> None:

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from tracker.follow_ups.entries import visible_entries, without_hidden
-from tracker.follow_ups.models import Activity, FollowUp, Implementation
+from tracker.follow_ups.models import Activity, FollowUp, Implementation, Invitation
 from tracker.history.admin import LookOnlyAdmin, LookOnlyInline
 from tracker.history.models import Entry
 from tracker.history.recorded import Recorded
@@ -23,6 +23,16 @@ from tracker.records.models import Record
 class ImplementationInline(LookOnlyInline):
     model = Implementation
     fields = ("mandate", "paragraph")
+
+
+class InvitationInline(LookOnlyInline):
+    model = Invitation
+    fields = ("title", "direction", "starts", "ends", "zone", "place", "role", "reply_by", "answer", "speaker", "plan")
+    readonly_fields = ("plan",)
+
+    @admin.display(description=_("steps"))
+    def plan(self, event: Invitation) -> str:
+        return "\n".join(f"{step}: {step.done_on or step.due_on}" for step in event.steps.all())
 
 
 @admin.register(FollowUp)
@@ -37,7 +47,7 @@ class FollowUpAdmin(LookOnlyAdmin):
         *("partner", "meeting", "passage", "due_on", "first_due_on", "review_on", "waiting_on", "ended_on"),
         *("classification", "recorder", "updated_at"),
     )
-    inlines = (ImplementationInline,)
+    inlines = (ImplementationInline, InvitationInline)
 
     def get_queryset(self, request: Any) -> QuerySet[FollowUp]:
         rows: QuerySet[FollowUp] = FollowUp.objects.visible_to(request.user)

@@ -14,7 +14,7 @@ from tracker.accounts import gates
 from tracker.accounts.models import User
 from tracker.follow_ups import heaps
 from tracker.follow_ups.entries import without_hidden
-from tracker.follow_ups.models import FollowUp, Step
+from tracker.follow_ups.models import FollowUp, Kind, Step
 from tracker.follow_ups.steps import StepKind
 from tracker.history.models import Entry
 from tracker.history.wording import summary
@@ -84,11 +84,14 @@ def passed(user: User, today: date) -> Section:
 
 def next_steps(user: User, today: date) -> list[Step]:
     """The open steps of events that are this person's to do, up to a week from today."""
-    own = Q(owner__account=user) | Q(owner=None, invitation__follow_up__owner__account=user)
-    due = Step.objects.filter(own, done_on=None, due_on__lte=today + STEPS_AHEAD)
-    shown = FollowUp.objects.visible_to(user).active().filter(pk__in=due.values("invitation__follow_up")).values("pk")
-    steps = due.filter(invitation__follow_up__in=shown).exclude(kind=StepKind.DELIVER)
-    return list(steps.select_related("invitation__follow_up__owner", "owner")[:MOST_LINES])
+    person = getattr(user, "person", None)
+    active = FollowUp.objects.visible_to(user).active()
+    mine = active.filter(kind=Kind.INVITATION, owner=person).values_list("invitation", flat=True) if person else ()
+    own = Q(owner=person) | Q(owner=None, invitation__in=[key for key in mine if key])
+    due = Step.objects.filter(own, done_on=None, due_on__lte=today + STEPS_AHEAD).exclude(kind=StepKind.DELIVER)
+    shown = active.filter(pk__in=due.values("invitation__follow_up")).values("pk")
+    steps = due.filter(invitation__follow_up__in=shown).select_related("invitation__follow_up__owner", "owner")
+    return list(steps[:MOST_LINES]) if person else []
 
 
 def lately(user: User, today: date) -> list[Deed]:

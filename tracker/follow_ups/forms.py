@@ -69,7 +69,7 @@ class FollowUpForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.user = user
         self.fields["detail"].widget.attrs["rows"] = 4
-        rows = {
+        rows: dict[str, Any] = {
             "owner": choices.people(user),
             "partner": choices.organisations(user),
             "unit": choices.units(user),

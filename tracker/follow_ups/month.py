@@ -1,6 +1,6 @@
 """A month of the calendar, for one person: events, due dates, days to reply by and meetings, day by day.
 
-However many things there are, they are found in four queries and cut to what a page can show.
+However many things there are, they are found in as many queries and cut to what a page can show.
 """
 
 import re
@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
@@ -98,6 +98,7 @@ class Month:
         items = sorted(self.by_day[day], key=lambda item: (item.at or time(), ORDER.index(item.kind), item.title))
         return Day(day, items, day.month == self.first.month, day == timezone.localdate())
 
+    @cached_property
     def _follow_ups(self) -> FollowUpQuerySet:
         rows: FollowUpQuerySet = FollowUp.objects.visible_to(self.user)
         return rows.concerning(self.user) if self.mine else rows
@@ -119,9 +120,10 @@ class Month:
     def _events(self) -> Iterator[tuple[date, Item]]:
         starts, ends = (timezone.make_aware(datetime.combine(day, time())) for day in (self.start, self.end))
         near = timedelta(days=2)
-        held = Q(invitation__starts__lt=ends + near, invitation__ends__gte=starts - near)
-        asked = Q(invitation__reply_by__range=(self.start, self.end))
-        rows = self._follow_ups().with_events().filter(held | asked).exclude(status__in=NOT_HELD)
+        held = Q(starts__lt=ends + near, ends__gte=starts - near)
+        near_ones = Invitation.objects.filter(held | Q(reply_by__range=(self.start, self.end)))
+        rows = self._follow_ups.filter(pk__in=near_ones.values("follow_up")).with_events()
+        rows = rows.exclude(status__in=NOT_HELD)
         for follow_up in self._capped(rows.with_classification().order_by("id")):
             event = follow_up.invitation
             for day in _each(*event.days):
@@ -131,9 +133,11 @@ class Month:
 
     def _due(self) -> Iterator[tuple[date, Item]]:
         today = timezone.localdate()
-        dated = Q(due_order__range=(self.start, self.end))
-        early = Q(kind="invitation", due_on__range=(self.start, self.end))
-        for follow_up in self._capped(self._follow_ups().active().filter(dated | early).with_classification().by_due()):
+        active = self._follow_ups.active().with_classification()
+        dated = active.filter(due_order__range=(self.start, self.end)).by_due()
+        # Of an invitation the reply or the event may come first, in another month.
+        early = active.filter(kind="invitation", due_order__lt=self.start, due_on__range=(self.start, self.end))
+        for follow_up in (*self._capped(dated), *self._capped(early.order_by("due_on", "id"))):
             if follow_up.due_on:
                 yield follow_up.due_on, _item("due", follow_up, today)
 

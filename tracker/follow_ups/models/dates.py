@@ -55,7 +55,7 @@ class Dated(models.Model):
         return self.status in OURS_TO_MOVE and first is not None and first < today and not self.has_passed(today)
 
     def has_passed(self, today: date) -> bool:
-        """Its event is over and nobody has said that it was delivered. `heaps.passed` says the same in SQL."""
+        """Its event is over, and nobody said that it was delivered. `heaps.passed` says so in SQL, of active ones."""
         return self.event_on is not None and self.event_on < today
 
     @property

@@ -1,0 +1,70 @@
+"""The private calendar link: made, replaced and revoked on the preferences page, and shown once."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tracker.accounts.calendar_link import CalendarLink
+from tracker.accounts.models import User
+
+SignIn = Callable[[User], Client]
+ADDRESS = re.compile(r'value="(http://testserver/calendar/feed/[\w-]{40,}\.ics)"')
+
+
+def made(client: Client) -> str:
+    found = ADDRESS.search(client.post("/account/calendar-link/make/", follow=True).text)
+    assert found
+    return found[1].removeprefix("http://testserver")
+
+
+def test_a_link_is_made_and_shown_only_once(claire: User, sign_in: SignIn) -> None:
+    client = sign_in(claire)
+    assert "You have no link yet." in client.get("/account/preferences/").text
+    address = made(client)
+    page = client.get("/account/preferences/")
+    assert (ADDRESS.search(page.text), "You have a link, made on" in page.text) == (None, True)
+    assert Client().get(address).status_code == 200
+
+
+def test_only_a_digest_of_it_is_kept(claire: User) -> None:
+    token = CalendarLink.make(claire)
+    assert token not in str(CalendarLink.objects.values().get())
+    assert CalendarLink.of(token) == claire.calendar_link  # type: ignore[attr-defined]
+
+
+def test_a_new_link_takes_the_place_of_the_old_one(claire: User, sign_in: SignIn) -> None:
+    client = sign_in(claire)
+    old, new = made(client), made(client)
+    assert [Client().get(address).status_code for address in (old, new)] == [404, 200]
+    assert CalendarLink.objects.count() == 1
+
+
+def test_a_revoked_link_leads_nowhere(claire: User, sign_in: SignIn) -> None:
+    client = sign_in(claire)
+    address = made(client)
+    page = client.post("/account/calendar-link/revoke/", follow=True)
+    assert "Your calendar link is revoked" in page.text
+    assert Client().get(address).status_code == 404
+
+
+def test_revoking_what_is_not_there_does_no_harm(claire: User, sign_in: SignIn) -> None:
+    assert sign_in(claire).post("/account/calendar-link/revoke/").status_code == 302
+
+
+def test_an_administrator_can_revoke_a_link_that_got_about(claire: User, jonas: User, sign_in: SignIn) -> None:
+    token = CalendarLink.make(claire)
+    chosen = {"action": "revoke_calendar_links", "_selected_action": [claire.pk]}
+    assert sign_in(jonas).post("/admin/accounts/user/", chosen).status_code == 302
+    assert CalendarLink.of(token) is None
+
+
+@pytest.mark.parametrize("words", ["", "nothing", "\ud800"])
+def test_what_is_no_token_is_nobodys(words: str, db: None) -> None:
+    assert CalendarLink.of(words) is None
+
+
+def test_a_link_is_called_by_its_owner(claire: User) -> None:
+    CalendarLink.make(claire)
+    assert str(CalendarLink.objects.get()) == "Claire Dubois"
