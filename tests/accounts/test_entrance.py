@@ -11,7 +11,6 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tracker.accounts.models import User
 
 OPEN = {
-    "calendar_feed",
     "account_login",
     "account_logout",
     "account_inactive",

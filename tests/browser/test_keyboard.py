@@ -7,8 +7,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Hand
 from tracker.accounts.models import User
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import FollowUp, Need
 from tracker.meetings.models import Meeting
+from tracker.pledges.models import Pledge
 from tracker.records.models import Record
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,6 +38,11 @@ def tab_to(page: Page, target: Locator, most: int = 60) -> None:
 def write(page: Page, label: str, words: str) -> None:
     tab_to(page, page.get_by_label(label, exact=True).or_(page.get_by_label(f"{label} optional")).first)
     page.keyboard.insert_text(words)
+
+
+def press(page: Page, target: Locator) -> None:
+    tab_to(page, target)
+    page.keyboard.press("Enter")
 
 
 def status_of(page: Page, follow_up: FollowUp) -> Locator:
@@ -175,6 +181,41 @@ def test_enter_opens_the_panel_on_words_selected_with_the_keyboard(communique: R
         page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("Enter")
     expect(page.locator("#quote")).to_have_text("The Secretar")
+
+
+def test_an_event_is_entered_and_its_first_step_ticked_off(invitation: FollowUp, page: Page) -> None:
+    page.goto(invitation.get_absolute_url())
+    press(page, page.get_by_role("link", name="Enter the event"))
+    dialog = page.locator("#dialog")
+    expect(dialog.get_by_label("Event", exact=True)).to_be_focused()
+    tab_to(page, dialog.get_by_label("First day"))
+    page.keyboard.insert_text("31 May 2018")
+    page.keyboard.press("Enter")
+    press(page, page.get_by_role("button", name="Accept"))
+    expect(page.locator("#event .status")).to_have_text("Accepted")
+    text = page.get_by_role("checkbox", name="Clear the text")
+    tab_to(page, text)
+    page.keyboard.press("Space")
+    expect(text).to_have_attribute("aria-checked", "true")
+    expect(text).to_be_focused()
+    press(page, page.get_by_role("link", name="Calendar"))
+    expect(page.get_by_role("heading", name="Calendar")).to_be_visible()
+
+
+def test_a_pledge_is_allocated_to_what_a_follow_up_lacks(
+    make_need: Callable[..., Need], make_pledge: Callable[..., Pledge], page: Page
+) -> None:
+    need = make_need(5_000)
+    make_pledge(8_000, stage="committed")
+    page.goto(need.follow_up.get_absolute_url())
+    press(page, page.get_by_role("link", name="Allocate a pledge"))
+    tab_to(page, page.locator("#dialog").get_by_role("button", name="Allocate"))
+    page.keyboard.press("Enter")
+    expect(page.locator(f"#status-{need.follow_up_id}")).to_have_text("Open")
+    page.goto("/pledges/unlock/")
+    write(page, "Amount", "3,000")
+    page.keyboard.press("Enter")
+    expect(page.locator("#answer-title")).to_be_visible()
 
 
 def test_j_and_k_walk_through_the_follow_ups(make_follow_up: Callable[..., FollowUp], page: Page) -> None:

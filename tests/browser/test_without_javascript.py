@@ -9,6 +9,7 @@ from tests.conftest import COMMUNIQUE
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
+from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.records.models import Record
 
@@ -178,3 +179,46 @@ def test_a_clash_of_two_people_is_settled(invitation: FollowUp, claire: User, am
     expect(page.get_by_role("alert")).to_contain_text("Somebody changed the same thing")
     page.get_by_role("button", name="Save mine").click()
     expect(page.locator(f"#status-{invitation.pk}")).to_have_text("Done")
+
+
+def test_what_is_lacking_is_said_pledged_and_covered(
+    make_follow_up: Callable[..., FollowUp], eu: Organisation, amina: User, plain: Opened
+) -> None:
+    area = make_follow_up("Exchange passenger data", partner=eu)
+    page = plain(amina)
+    page.goto(area.get_absolute_url())
+    page.get_by_role("link", name="Add a need").click()
+    page.get_by_label("Amount").fill("5,000")
+    page.get_by_role("button", name="Add").click()
+    expect(page.locator("h1 + .row .status")).to_have_text("Pending resources")
+    page.get_by_role("link", name="Allocate a pledge").click()
+    page.get_by_role("link", name="Log a pledge").click()
+    page.get_by_label("Amount").fill("8,000")
+    page.get_by_label("Stage").select_option("committed")
+    page.get_by_role("button", name="Log the pledge").click()
+    page.goto(area.get_absolute_url())
+    page.get_by_role("link", name="Allocate a pledge").click()
+    page.get_by_role("button", name="Allocate").click()
+    expect(page.locator("h1 + .row .status")).to_have_text("Open")
+    expect(page.locator("#resources")).to_contain_text("€ 5,000 of € 5,000 covered")
+    page.get_by_role("button", name="Take back").click()
+    expect(page.locator("h1 + .row .status")).to_have_text("Pending resources")
+    page.goto("/pledges/unlock/?amount=8000&currency=EUR")
+    expect(page.locator("#answer")).to_contain_text(area.title)
+
+
+def test_work_that_no_meeting_asked_for_is_logged_and_reported(
+    resolution: Mandate, claire: User, plain: Opened
+) -> None:
+    page = plain(claire)
+    page.goto(resolution.get_absolute_url())
+    page.get_by_role("link", name="Log an activity").click()
+    page.get_by_label("What was done").fill("Train forty officers")
+    page.get_by_label("When").fill("May 2018")
+    page.get_by_role("button", name="Save").click()
+    page.goto(resolution.get_absolute_url())
+    page.get_by_role("link", name="Implementation report").click()
+    page.get_by_label("From").fill("1 January 2018")
+    page.get_by_label("Until").fill("31 December 2018")
+    page.get_by_role("button", name="Show this period").click()
+    expect(page.get_by_role("main")).to_contain_text("Train forty officers")

@@ -11,17 +11,15 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
-from django.db.models.expressions import RawSQL
 
 from tracker.accounts.classification import GENERAL, RESTRICTED
 from tracker.accounts.models import Role, User
+from tracker.kit.prepared import ONE, Prepared
 
 RANK = {Role.READER: 0, Role.OFFICER: 1, Role.MANAGER: 2, Role.ADMINISTRATOR: 3}
 
 # Who sees a restricted meeting, and with it its restricted records and follow-ups.
 MEETING_GRANTS = ("recorder", "readers__account", "participations__person__account", "follow_ups__owner__account")
-# Stands for whoever asks, in a query that is written before.
-SOMEBODY = -987_654_321
 # Where a person and an organisation are named: the paths to meetings, and those to follow-ups.
 NAMED_IN_MEETINGS = {
     "person": ("participations__meeting", "readable_meetings"),
@@ -111,20 +109,24 @@ def hidden_pledges[Rows: QuerySet[Any]](pledges: Rows, meetings: QuerySet[Any], 
     return pledges.filter(restricted | Q(meeting__in=hidden_meetings(meetings, user).values("pk")))
 
 
-def opened_meetings[Rows: QuerySet[Any]](meetings: Rows, user: User) -> Rows:
-    """The meetings that hold something restricted and that `user` may see all the same: few, even in a large house."""
-    every = meetings.model._base_manager
+@cache
+def opened_meetings(meetings: type[Model]) -> Prepared:
+    """The keys of the meetings that hold something restricted and that ONE person may see all the same.
+
+    They are few, even in a large house.
+    """
+    every = meetings._base_manager
     with_records = every.filter(records__classification=RESTRICTED).values("pk")
     restricted = Q(classification=RESTRICTED) | Q(pk__in=with_records)
     # Asked of each of the few: all that this person was ever granted may be many.
-    granted = [Exists(every.filter(pk=OuterRef("pk"), **{path: user})) for path in MEETING_GRANTS]
-    return meetings.filter(restricted).filter(reduce(or_, granted))
+    granted = [Exists(every.filter(pk=OuterRef("pk"), **{path: ONE})) for path in MEETING_GRANTS]
+    return Prepared.of(every.filter(restricted).filter(reduce(or_, granted)).values("pk"))
 
 
 def closed_meetings(opened: Collection[int]) -> Q:
     """The meetings that are closed to whom only the `opened_meetings` of these keys are open.
 
-    A list of keys is many times quicker in a long list than the subquery it came from.
+    A list of keys is many times quicker in a long list than the query it came from.
     """
     return Q(classification=RESTRICTED) & ~Q(pk__in=opened)
 
@@ -142,22 +144,21 @@ def hidden_names[Rows: QuerySet[Any]](names: Rows, user: User) -> Rows:
     if user.sees_restricted:
         return names.none()
     model: Any = names.model
-    sql, values = _known_names(model, ContentType.objects.get_for_model(model).pk)
-    known = RawSQL(sql, [user.pk if value == SOMEBODY else value for value in values])  # noqa: S611 (Django wrote it)
+    known = _known_names(model, ContentType.objects.get_for_model(model).pk).filled(user.pk)
     return names.filter(classification=RESTRICTED).exclude(pk__in=known)
 
 
 @cache
-def _known_names(model: type[Model], _kind: int) -> tuple[str, tuple[Any, ...]]:
-    """The query for the names that SOMEBODY knows of, written once: there are many ways, and every page asks."""
-    user, noun = User(pk=SOMEBODY), model._meta.model_name or ""
+def _known_names(model: type[Model], _kind: int) -> Prepared:
+    """The keys of the names that ONE person knows of: there are many ways, and every page asks."""
+    user, noun = User(pk=ONE), model._meta.model_name or ""
     ways = [Q(history__verb="added", history__by=user)]
     ways += [Q(**{f"{path}__{grant}": user}) for path in NAMED_IN_MEETINGS[noun] for grant in MEETING_GRANTS]
     ways += [way for path in NAMED_IN_FOLLOW_UPS[noun] for way in _ways_to_follow_up(path, user)]
     ways += [Q(**{way: user}) for way in NAMED_ELSEWHERE[noun]]
     every: QuerySet[Any] = model._base_manager.filter(classification=RESTRICTED)
     known = every.filter(reduce(or_, (Q(pk__in=every.filter(way).values("pk")) for way in ways)))
-    return known.values("pk").order_by().query.sql_with_params()
+    return Prepared.of(known.values("pk"))
 
 
 def own_or_general(user: User, *, whose: str = "owner") -> Q:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
@@ -59,6 +60,11 @@ class Organisation(Name, TreeNode):  # type: ignore[misc, django-manager-missing
     @property
     def full_name(self) -> str:
         return f"{self.name} ({self.short_name})" if self.short_name else self.name
+
+    @cached_property
+    def keys_of_parts(self) -> list[int]:
+        """Its own key and those of all its parts: asked of the tree once, as a list that asks for each row crawls."""
+        return list(self.descendants(include_self=True).values_list("pk", flat=True))
 
     def holds(self, other: "Organisation") -> bool:
         """Whether the other one is this organisation or a part of it."""

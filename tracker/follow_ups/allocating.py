@@ -80,8 +80,6 @@ def offered(need: Need, user: User) -> Any:
     follow_up: FollowUp = need.follow_up
     rows = Pledge.objects.visible_to(user).standing().filter(kind=need.kind).with_names()
     free = [pledge.pk for pledge in rows.with_free()[:500] if serves(pledge, follow_up)][:MOST_OFFERED]
-    of_partner = follow_up.partner.descendants(include_self=True) if follow_up.partner else ()
-    first = Case(
-        When(donor__in=[each.pk for each in of_partner], then=Value(0)), default=Value(1), output_field=IntegerField()
-    )
+    of_partner = follow_up.partner.keys_of_parts if follow_up.partner else ()
+    first = Case(When(donor__in=of_partner, then=Value(0)), default=Value(1), output_field=IntegerField())
     return Pledge.objects.filter(pk__in=free).with_names().order_by(first, "-made_on", "-id")

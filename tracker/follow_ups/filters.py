@@ -15,6 +15,7 @@ from tracker.follow_ups.life import Status
 from tracker.follow_ups.models import Kind
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.kit.filters import DayFilter, NameFilter, PeriodFilter, TextFilter, TickFilter
+from tracker.kit.naming import later
 from tracker.kit.periods import Period
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.meetings.models import Meeting
@@ -55,9 +56,9 @@ class FollowUpFilter(ImplementingFilter):
             "owner": choices.people(user),
             "partner": choices.organisations(user),
             "unit": choices.units(user),
-            "meeting": Meeting.objects.visible_to(user),
-            "mandate": Mandate.objects.visible_to(user),
-            "paragraph": Paragraph.objects.visible_to(user).select_related("mandate"),
+            "meeting": later(lambda: Meeting.objects.visible_to(user)),
+            "mandate": later(lambda: Mandate.objects.visible_to(user)),
+            "paragraph": later(lambda: Paragraph.objects.visible_to(user).select_related("mandate")),
         }
         super().__init__(data, queryset, rows=rows)
 

@@ -14,7 +14,7 @@ from tracker.follow_ups import life
 from tracker.follow_ups.models import FollowUp, Kind, OwedBy, Strength
 from tracker.kit.fields import LineField, ProseField, VersionField, WordsDateField
 from tracker.kit.names import NamesField
-from tracker.kit.naming import NameField
+from tracker.kit.naming import NameField, later
 from tracker.kit.shape import shape
 from tracker.mandates.targets import Targets
 from tracker.meetings.models import Meeting
@@ -73,7 +73,7 @@ class FollowUpForm(forms.Form):
             "owner": choices.people(user),
             "partner": choices.organisations(user),
             "unit": choices.units(user),
-            "meeting": Meeting.objects.visible_to(user),
+            "meeting": later(lambda: Meeting.objects.visible_to(user)),
             "mandates": Targets.visible_to(user),
         }
         shape(self, rows=rows, whole=["title", "mandates", "detail"])

@@ -1,13 +1,14 @@
 """Choosing a row by typing its name: a text field with offers, which works without JavaScript and at any size."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +33,11 @@ class Rows(Protocol):
 
     def find(self, words: str) -> Any: ...
     def filter(self, *, pk: int) -> Any: ...
+
+
+def later(rows: Callable[[], QuerySet[Any]]) -> QuerySet[Any]:
+    """Rows that are asked for only once somebody chooses among them: most fields are drawn and never used."""
+    return cast("QuerySet[Any]", SimpleLazyObject(rows))
 
 
 class NameInput(forms.TextInput):
@@ -61,6 +67,8 @@ class NameField(forms.Field):
     ) -> None:
         super().__init__(widget=NameInput(offers), **kwargs)
         self.rows = rows
+        # The key that was last looked up and its row: a filter checks it, and says its name in the field and the chip.
+        self.found: tuple[str, Any] | None = None
         self.make = make
 
     def prepare_value(self, value: Any) -> Any:
@@ -91,7 +99,9 @@ class NameField(forms.Field):
 
     def _by_key(self, words: str) -> Any:
         assert self.rows is not None
-        return self.rows.filter(pk=int(words)).first() if is_key(words) else None
+        if self.found is None or self.found[0] != words:
+            self.found = (words, self.rows.filter(pk=int(words)).first() if is_key(words) else None)
+        return self.found[1]
 
     def _by_name(self, words: str) -> Any:
         assert self.rows is not None

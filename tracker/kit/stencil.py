@@ -7,10 +7,10 @@ the one place that says how the fragment looks.
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django.template.loader import get_template
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -28,7 +28,7 @@ def stencil(template: str, key: int, words: Mapping[str, Any], **fixed: Any) -> 
     """The template with `fixed`, drawn once for each language; KEY becomes `key`, each hole its escaped words."""
     text = _drawn(template, get_language(), tuple(fixed.items()), tuple(words))
     # In one pass: words that look like a hole are only words.
-    filled = _HOLE.sub(lambda found: escape(words[found[1]]) if found[1] else str(key), text)
+    filled = _HOLE.sub(lambda found: escape(str(words[found[1]])) if found[1] else str(key), text)
     return mark_safe(filled)  # noqa: S308 (the template escaped what is fixed, the line above what is filled in)
 
 

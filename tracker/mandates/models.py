@@ -34,7 +34,7 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
 
     def of(self, organisation: Organisation) -> Self:
         """Mandates to which the organisation or a part of it is a party, or which it adopted."""
-        parts = organisation.descendants(include_self=True).values("pk")
+        parts = organisation.keys_of_parts
         parties = Mandate.parties.through.objects.filter(organisation__in=parts).values("mandate")
         return self.filter(Q(body__in=parts) | Q(pk__in=parties))
 

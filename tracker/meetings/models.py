@@ -54,7 +54,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def with_partner(self, organisation: Organisation) -> Self:
         """Meetings in which somebody spoke for the organisation or for a part of it."""
-        parts = organisation.descendants(include_self=True).values("pk")
+        parts = organisation.keys_of_parts
         return self.filter(pk__in=Participation.objects.filter(organisation__in=parts).values("meeting"))
 
     def about(self, words: str) -> Self:

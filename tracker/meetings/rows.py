@@ -9,11 +9,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.directory import choices
 from tracker.directory.known import new_organisation, new_person
 from tracker.directory.models import Organisation, Person
 from tracker.kit.fields import LineField
-from tracker.kit.naming import NameField
+from tracker.kit.naming import NameField, later
 from tracker.kit.shape import shape
 from tracker.kit.text import fold
 from tracker.meetings.participants import Participant
@@ -28,7 +27,11 @@ GARBLED = _("The list of participants arrived garbled. Please look at it again."
 
 def names_for(user: User) -> Names:
     """What the lines of one form may name; asked for once, however many lines there are."""
-    return {"person": choices.people(user), "organisation": choices.organisations(user)}
+    people, organisations = Person.objects, Organisation.objects
+    return {
+        "person": later(lambda: people.listed_for(user)),
+        "organisation": later(lambda: organisations.listed_for(user)),
+    }
 
 
 class KeptNameField(NameField):

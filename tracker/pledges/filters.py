@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
+from tracker.directory import choices
 from tracker.directory.models import Organisation
 from tracker.kit.filters import ListFilter, NameFilter
+from tracker.kit.naming import later
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import PledgeQuerySet
 from tracker.pledges.resource import Kind
@@ -38,7 +40,7 @@ class PledgeFilter(ListFilter):
     ageing = AgeingFilter(label=_("Not firm after 90 days"), method="only_ageing")
 
     def __init__(self, data: Any, queryset: PledgeQuerySet, *, user: User) -> None:
-        rows = {"donor": Organisation.objects.visible_to(user), "meeting": Meeting.objects.visible_to(user)}
+        rows = {"donor": choices.organisations(user), "meeting": later(lambda: Meeting.objects.visible_to(user))}
         super().__init__(data, queryset, rows=rows)
 
     def by_donor(self, rows: PledgeQuerySet, _name: str, value: Organisation) -> PledgeQuerySet:

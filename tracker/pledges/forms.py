@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification import GENERAL, RESTRICTED, Classification
 from tracker.accounts.models import User
+from tracker.directory import choices
 from tracker.directory.known import known, new_organisation
 from tracker.directory.models import Organisation
 from tracker.kit.amounts import AmountField
 from tracker.kit.fields import LineField, ProseField, VersionField, WordsDateField
 from tracker.kit.money import CURRENCIES, MINOR_UNITS
-from tracker.kit.naming import NameField
+from tracker.kit.naming import NameField, later
 from tracker.kit.shape import shape
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import Pledge
@@ -102,7 +103,7 @@ class PledgeForm(MeasureForm):
     def __init__(self, data: QueryDict | None, *, kind: str, user: User, initial: dict[str, Any]) -> None:
         super().__init__(data, kind=kind, initial=initial)
         self.fields["detail"].widget.attrs["rows"] = 3
-        rows = {"donor": Organisation.objects.visible_to(user), "meeting": Meeting.objects.visible_to(user)}
+        rows = {"donor": choices.organisations(user), "meeting": later(lambda: Meeting.objects.visible_to(user))}
         shape(self, rows=rows, whole=["detail"], unmarked=["made_on"])
         self.order_fields(["donor", *MEASURES[self.kind], "stage", "made_on", "stage_since", "meeting"])
 

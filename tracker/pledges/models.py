@@ -44,7 +44,7 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
 
     def by_donor(self, organisation: Organisation) -> Self:
         """What the organisation or one of its parts pledged."""
-        return self.filter(donor__in=organisation.descendants(include_self=True).values("pk"))
+        return self.filter(donor__in=organisation.keys_of_parts)
 
     def firm(self) -> Self:
         return self.filter(stage__in=FIRM)

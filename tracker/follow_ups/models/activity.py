@@ -41,11 +41,11 @@ class ActivityQuerySet(ImplementingQuerySet["Activity"]):
 
     def of_unit(self, unit: Organisation) -> Self:
         """Activities of the unit or of one of its own."""
-        return self.filter(unit__in=unit.descendants(include_self=True).values("pk"))
+        return self.filter(unit__in=unit.keys_of_parts)
 
     def with_partner(self, organisation: Organisation) -> Self:
         """Activities with the organisation or one of its parts."""
-        return self.filter(partner__in=organisation.descendants(include_self=True).values("pk"))
+        return self.filter(partner__in=organisation.keys_of_parts)
 
     def saying(self, words: str) -> Self:
         """Activities in whose title, place or detail every word stands."""

@@ -110,7 +110,7 @@ class FollowUp(Dated, Implementing):
             models.Index(fields=["unit", "due_order", "id"], name="follow_up_of_unit"),
             models.Index(fields=["status", "due_order", "id"], name="follow_up_of_status"),
             models.Index(fields=["kind", "due_order", "id"], name="follow_up_of_kind"),
-            models.Index(fields=["meeting", "id"], name="follow_up_of_meeting"),
+            models.Index(fields=["meeting", "owner"], name="follow_up_of_meeting"),
             models.Index(fields=["-updated_at", "-id"], name="follow_up_lately"),
             models.Index(fields=["event_on", "id"], name="follow_up_of_event", condition=Q(event_on__isnull=False)),
         ]
@@ -134,8 +134,8 @@ class FollowUp(Dated, Implementing):
     @property
     def is_restricted(self) -> bool:
         """The strictest classification of its own, its meeting's and its record's."""
-        above = [thing for thing in (self.meeting, self.passage and self.passage.record) if thing]
-        return bool(self.classification == RESTRICTED) or any(thing.is_restricted for thing in above)
+        record = self.passage.record if self.passage else None
+        return any(thing is not None and thing.classification == RESTRICTED for thing in (self, self.meeting, record))
 
     @property
     def next_statuses(self) -> tuple[Status, ...]:

@@ -1,6 +1,7 @@
 """Follow-ups in the users' words. Each notion stands here once."""
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import F, Q
@@ -11,18 +12,28 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups import heaps
 from tracker.follow_ups.models.implementing import ImplementingQuerySet
 from tracker.kit.periods import Period
+from tracker.kit.prepared import MANY, Prepared
 from tracker.meetings.models import Meeting
 from tracker.records.models import Passage, Record
 
 if TYPE_CHECKING:
     from tracker.follow_ups.models.follow_up import FollowUp  # noqa: F401 (named in the string below)
 
+# Sorting so many takes no longer than walking by the page's index past the others.
+MOST_SORTED = 5_000
+# What a row of the list shows, and what the rights to change it hang on.
+ROW = (
+    *("reference", "title", "kind", "status", "version", "classification", "recorder", "updated_at"),
+    *("due_on", "reply_due_on", "event_on", "review_on", "owner__name", "owner__account"),
+    *("partner__name", "partner__short_name", "meeting__title", "meeting__classification"),
+)
+
 
 class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
     link = "follow_up"
 
     def kept(self) -> Self:
-        return self.filter(removed_at=None).exclude(meeting__in=Meeting.objects.removed().values("pk"))
+        return self.filter(removed_at=None).exclude(meeting__in=_removed_meetings().filled())
 
     def visible_to(self, user: User) -> Self:
         """What this person may know of: cut by the follow-up's own classification, its meeting's and its record's."""
@@ -39,14 +50,11 @@ class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
         # Every cut is a small set of keys: a join for each row would cost a long list more than its rows.
         if user.sees_restricted:
             return self
-        opened = list(gates.opened_meetings(Meeting.objects.all(), user).values_list("pk", flat=True))
-        meetings = Meeting.objects.filter(gates.closed_meetings(opened)).values("pk")
-        closed = Q(record__in=Record.objects.filter(gates.closed_records(opened)).values("pk"))
-        closed |= Q(record__in=Record.objects.filter(meeting__in=meetings).values("pk"))
+        opened = gates.opened_meetings(Meeting).keys(user.pk)
         return (
             self.filter(gates.own_or_general(user))
-            .exclude(meeting__in=meetings)
-            .exclude(passage__in=Passage.objects.filter(closed).values("pk"))
+            .exclude(meeting__in=_closed_meetings().filled(many=opened))
+            .exclude(passage__in=_closed_passages().filled(many=opened))
         )
 
     def active(self) -> Self:
@@ -88,11 +96,19 @@ class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
 
     def with_partner(self, organisation: Organisation) -> Self:
         """Follow-ups with the organisation or one of its parts."""
-        return self.filter(partner__in=organisation.descendants(include_self=True).values("pk"))
+        return self._among("partner", organisation.keys_of_parts)
 
     def of_unit(self, unit: Organisation) -> Self:
         """Follow-ups of the unit or of one of its own."""
-        return self.filter(unit__in=unit.descendants(include_self=True).values("pk"))
+        return self._among("unit", unit.keys_of_parts)
+
+    def _among(self, column: str, keys: list[int]) -> Self:
+        """Few are looked up and sorted; where they are many, the list is walked in its order until a page is full."""
+        few = self.model.objects.filter(**{f"{column}__in": keys})
+        if few.order_by()[: MOST_SORTED + 1].count() <= MOST_SORTED:
+            return self.filter(**{f"{column}__in": keys})
+        # A sum is in no index, so that the database takes the one it sorts by.
+        return self.alias(walked=F(f"{column}_id") + 0).filter(walked__in=keys)
 
     def concerning(self, user: User) -> Self:
         """Follow-ups this person owns, speaks at the event of, or has a step to do for."""
@@ -136,9 +152,34 @@ class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
 
     def with_classification(self) -> Self:
         """With the rows that say whether it is restricted, and whose it is, in the same query."""
-        return self.select_related("owner", "meeting", "passage__record__meeting")
+        return self.select_related("owner", "meeting", "passage__record")
 
     def with_names(self) -> Self:
         """With the rows that a line about a follow-up shows, in the same query."""
         people_and_places = ("owner", "unit", "partner", "meeting", "waiting_on")
-        return self.select_related(*people_and_places, "passage__removed_in__by", "passage__record__meeting")
+        return self.select_related(*people_and_places, "passage__removed_in__by", "passage__record")
+
+    def as_rows(self) -> Self:
+        """With what a row of the list shows, and no more: whole rows of six tables take longer to read than to find."""
+        shown = self.select_related("owner", "partner", "meeting", "passage__record")
+        return shown.only(*ROW, "passage__record__classification")
+
+
+@cache
+def _removed_meetings() -> Prepared:
+    return Prepared.of(Meeting.objects.removed().values("pk"))
+
+
+@cache
+def _closed_meetings() -> Prepared:
+    """The meetings closed to whom only the opened MANY are open."""
+    return Prepared.of(Meeting.objects.filter(gates.closed_meetings([MANY])).values("pk"))
+
+
+@cache
+def _closed_passages() -> Prepared:
+    """The passages closed to them: of records closed by themselves, or under a closed meeting."""
+    meetings = Meeting.objects.filter(gates.closed_meetings([MANY])).values("pk")
+    closed = Q(record__in=Record.objects.filter(gates.closed_records([MANY])).values("pk"))
+    closed |= Q(record__in=Record.objects.filter(meeting__in=meetings).values("pk"))
+    return Prepared.of(Passage.objects.filter(closed).values("pk"))

@@ -22,7 +22,7 @@ def follow_ups(request: Request) -> HttpResponse:
     filtered = FollowUpFilter(request.GET, everything, user=request.user)
     order = order_of(request.GET.get("sort", ""))
     rows = filtered.qs if filtered.is_valid() else everything.none()
-    on, total = chips(request, filtered.form), capped_count(everything, MOST_COUNTED)
+    on = chips(request, filtered.form)
     quick = quick_choices(request, everything, timezone.localdate())
     context = {
         "form": filtered.form,
@@ -30,10 +30,9 @@ def follow_ups(request: Request) -> HttpResponse:
         # Where a quick choice is lit it says all that is on.
         "chips": [] if any(choice.is_on for choice in quick) else on,
         "quick": quick,
-        "page": read_page(rows.with_names(), order, request.GET.get("page")),
+        "page": read_page(rows.as_rows(), order, request.GET.get("page")),
         "columns": columns(order),
-        "count": capped_count(rows, MOST_COUNTED) if on else total,
-        "total": total,
+        "count": capped_count(rows, MOST_COUNTED),
     }
     return render(request, "follow_ups/list.html", context, status=200 if filtered.is_valid() else 400)
 
