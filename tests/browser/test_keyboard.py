@@ -198,8 +198,8 @@ def test_an_event_is_entered_and_its_first_step_ticked_off(invitation: FollowUp,
     page.keyboard.press("Space")
     expect(text).to_have_attribute("aria-checked", "true")
     expect(text).to_be_focused()
-    press(page, page.get_by_role("link", name="Calendar"))
-    expect(page.get_by_role("heading", name="Calendar")).to_be_visible()
+    page.keyboard.press("c")
+    expect(page.locator("table.month")).to_be_visible()
 
 
 def test_a_pledge_is_allocated_to_what_a_follow_up_lacks(
@@ -213,7 +213,7 @@ def test_a_pledge_is_allocated_to_what_a_follow_up_lacks(
     page.keyboard.press("Enter")
     expect(page.locator(f"#status-{need.follow_up_id}")).to_have_text("Open")
     page.goto("/pledges/unlock/")
-    write(page, "Amount", "3,000")
+    write(page, "Money", "3,000")
     page.keyboard.press("Enter")
     expect(page.locator("#answer-title")).to_be_visible()
 
