@@ -9,12 +9,11 @@ from django.test import Client
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
+from tracker.follow_ups import quick
 from tracker.follow_ups.filters import FollowUpFilter
 from tracker.follow_ups.models import FollowUp, Need
-from tracker.follow_ups.quick import _honest
 from tracker.follow_ups.sorting import COLUMNS, columns, order_of
 from tracker.follow_ups.templatetags.follow_ups import due_of
-from tracker.kit.paging import Count
 from tracker.kit.saying import say_day, say_plain_date
 from tracker.mandates.models import Mandate
 
@@ -176,10 +175,15 @@ def test_every_quick_choice_opens_as_many_as_it_counts(
     assert [len(found(client, choice.query)) for choice in choices] == [choice.count.number for choice in choices]
 
 
-def test_where_not_all_were_counted_no_number_misleads() -> None:
-    assert _honest(Count(7, capped=False)) == Count(7, capped=False)
-    assert _honest(Count(7, capped=True)) is None
-    assert str(_honest(Count(1000, capped=True))) == "1,000+"
+def test_of_very_many_only_that_they_are_very_many_is_said(
+    heap: dict[str, FollowUp], claire: User, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    active = sum(each.is_active for each in FollowUp.objects.visible_to(claire))
+    client = sign_in(claire)
+    for most, said in ((active, str(active)), (active - 1, f"{active - 1}+")):
+        monkeypatch.setattr(quick, "MOST_COUNTED", most)
+        counts = [choice.count for choice in client.get("/follow-ups/").context["quick"]]
+        assert (str(counts[0]), None in counts) == (said, most < active)
 
 
 def test_long_lists_come_in_pages(make_follow_up: Make, claire: User, sign_in: SignIn) -> None:

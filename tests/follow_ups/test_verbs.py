@@ -12,6 +12,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.history.recorded import Stale
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
+from tracker.records.models import Passage, Record
 
 Make = Callable[..., FollowUp]
 KEY = "7c9e6679-7425-40de-944b-e07fc1f90ae7"
@@ -25,6 +26,16 @@ def test_logging_numbers_within_the_year_of_the_meeting(make_follow_up: Make, vi
     first, second = make_follow_up(meeting=visit), make_follow_up(meeting=visit)
     alone = make_follow_up()
     assert [first.reference, second.reference, alone.reference] == ["F-2018-001", "F-2018-002", f"F-{today.year}-001"]
+
+
+def test_what_quotes_a_record_is_of_its_meeting_and_stays_there(
+    communique: Record, make_follow_up: Make, claire: User, visit: Meeting
+) -> None:
+    quoting = make_follow_up(passage=Passage.of(communique.latest, 0, 21))
+    assert quoting.meeting == visit
+    with pytest.raises(ValueError, match="stays with its meeting"):
+        quoting.edit(by=claire, meeting=None)
+    assert quoting.edit(by=claire, meeting=visit, title="Thank him") is not None
 
 
 def test_logging_the_same_key_twice_makes_one(make_follow_up: Make) -> None:

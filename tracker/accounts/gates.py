@@ -16,7 +16,7 @@ from tracker.accounts.classification import GENERAL, RESTRICTED
 from tracker.accounts.models import Role, User
 from tracker.kit.prepared import ONE, Prepared
 
-RANK = {Role.READER: 0, Role.OFFICER: 1, Role.MANAGER: 2, Role.ADMINISTRATOR: 3}
+RANK: dict[str, int] = {Role.READER: 0, Role.OFFICER: 1, Role.MANAGER: 2, Role.ADMINISTRATOR: 3}
 
 # Who sees a restricted meeting, and with it its restricted records and follow-ups.
 MEETING_GRANTS = ("recorder", "readers__account", "participations__person__account", "follow_ups__owner__account")
@@ -40,7 +40,7 @@ NAMED_IN_FOLLOW_UPS = {
 
 
 def is_at_least(user: User, role: Role) -> bool:
-    return user.is_active and RANK[Role(user.role)] >= RANK[role]
+    return user.is_active and RANK[user.role] >= RANK[role]
 
 
 def may_log(user: User) -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.request import Request
 from tracker.follow_ups import heaps
 from tracker.follow_ups.models.queries import FollowUpQuerySet
-from tracker.kit.paging import Count, capped_counts
+from tracker.kit.paging import Count, capped_count, capped_counts
 from tracker.kit.quick import Choice, is_asked
 
 # Beyond this many active follow-ups a count of some of them would only mislead, and cost more than the list.
@@ -29,15 +29,18 @@ def quick_choices(request: Request, rows: FollowUpQuerySet, today: date) -> list
     }
     if person is None:
         del offered["status=active&owner=0"]
-    names = {f"choice_{number}": query for number, query in enumerate(offered)}
-    counts = capped_counts(rows.active(), {name: offered[query][1] for name, query in names.items()}, MOST_COUNTED)
+    counts = _counts(rows.active(), [condition for _label, condition in offered.values()])
     on = {query: is_asked(request, query) for query in offered}
     return [
-        Choice(offered[query][0], "" if on[query] else query, _honest(counts[name]), on[query])
-        for name, query in names.items()
+        Choice(label, "" if on[query] else query, count, on[query])
+        for (query, (label, _condition)), count in zip(offered.items(), counts, strict=True)
     ]
 
 
-def _honest(count: Count) -> Count | None:
-    """A choice's count, where all active ones were looked at; where not, only that there are very many."""
-    return count if not count.capped or count.number == MOST_COUNTED else None
+def _counts(active: FollowUpQuerySet, conditions: list[Q]) -> list[Count | None]:
+    """How many meet each condition, the first of which all meet; of very many only that they are very many."""
+    total = capped_count(active, MOST_COUNTED)
+    if total.capped:
+        return [total, *(None for _condition in conditions[1:])]
+    found = capped_counts(active, {f"choice_{number}": each for number, each in enumerate(conditions)}, MOST_COUNTED)
+    return list(found.values())

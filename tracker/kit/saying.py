@@ -25,9 +25,8 @@ def say_plain_date(value: date, language: str | None = None) -> str:
 def say_due(value: date, today: date) -> str:
     """How far off a due date is, in the active language: "3 days late", "tomorrow", "31 May 2019"."""
     days = (value - today).days
-    near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
-    if days in near:
-        return near[days]
+    if abs(days) <= 1:
+        return {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}[days]
     if days < 0:
         return ngettext("%(days)d day late", "%(days)d days late", -days) % {"days": -days}
     return say_day(value)

@@ -153,8 +153,13 @@ class FollowUp(Dated, Implementing):
     @classmethod
     @transaction.atomic
     def log(cls, *, by: User, **values: Any) -> Self:
-        """A new follow-up. A `key` used before gives the one it made then: a double submit is one row."""
+        """A new follow-up. A `key` used before gives the one it made then: a double submit is one row.
+
+        One that quotes a record is of that record's meeting.
+        """
         key = values.get("key")
+        if passage := values.get("passage"):
+            values["meeting"] = passage.record.meeting
         if key and (made := cls._base_manager.filter(key=key, recorder=by).first()):
             return made
         meeting, due_on = values.get("meeting"), values.get("due_on")
@@ -168,7 +173,12 @@ class FollowUp(Dated, Implementing):
         )
 
     def edit(self, *, by: User, reason: str = "", **values: Any) -> Entry | None:
-        """Change what a form may change; status follows when the condition on resources does."""
+        """Change what a form may change; status follows when the condition on resources does.
+
+        ValueError when it quotes a record and is to leave the record's meeting: what is restricted hangs on it.
+        """
+        if self.passage_id and values.get("meeting", self.meeting) != self.meeting:
+            raise ValueError("A follow-up that quotes a record stays with its meeting.")
         if "due_on" in values:
             values |= self._due(values["due_on"], reason)
         if "conditional" in values:

@@ -178,8 +178,6 @@ def _closed_meetings() -> Prepared:
 
 @cache
 def _closed_passages() -> Prepared:
-    """The passages closed to them: of records closed by themselves, or under a closed meeting."""
-    meetings = Meeting.objects.filter(gates.closed_meetings([MANY])).values("pk")
-    closed = Q(record__in=Record.objects.filter(gates.closed_records([MANY])).values("pk"))
-    closed |= Q(record__in=Record.objects.filter(meeting__in=meetings).values("pk"))
-    return Prepared.of(Passage.objects.filter(closed).values("pk"))
+    """The passages closed to them by their record alone: a follow-up has the meeting of the record that it quotes."""
+    closed = Record.objects.filter(gates.closed_records([MANY])).values("pk")
+    return Prepared.of(Passage.objects.filter(record__in=closed).values("pk"))

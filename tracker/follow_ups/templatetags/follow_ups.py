@@ -1,5 +1,6 @@
 """What templates ask of a follow-up."""
 
+from datetime import date
 from typing import Any
 
 from django import template
@@ -38,8 +39,12 @@ def is_late(follow_up: FollowUp) -> bool:
 
 @register.filter
 def say_due(follow_up: FollowUp) -> str:
+    return _say_due(follow_up, timezone.localdate())
+
+
+def _say_due(follow_up: FollowUp, today: date) -> str:
     """What comes first, in words: the due date, the reply or the event. How late it is only where it counts as late."""
-    first, today = follow_up.first_of_dates, timezone.localdate()
+    first = follow_up.first_of_dates
     if first is None:
         return gettext("no date")
     quiet = first < today and not follow_up.is_late(today)
@@ -84,8 +89,8 @@ def status_of(context: Context, follow_up: FollowUp, may_update: bool, within: s
 @register.simple_tag(takes_context=True)
 def row_of(context: Context, follow_up: FollowUp) -> SafeString:
     """A row of the list: everything in it that changes from one to the next is a hole."""
-    user, status = context["request"].user, life.Status(follow_up.status)
-    updated, due = timezone.localtime(follow_up.updated_at), say_due(follow_up)
+    user, status, today = context["request"].user, life.Status(follow_up.status), timezone.localdate()
+    updated, due = timezone.localtime(follow_up.updated_at), _say_due(follow_up, today)
     words = {
         "title": follow_up.title,
         "version": follow_up.version,
@@ -107,7 +112,7 @@ def row_of(context: Context, follow_up: FollowUp) -> SafeString:
         kind=Kind(follow_up.kind),
         choices=life.choices(status, follow_up.kind),
         within="page",
-        look="late" if is_late(follow_up) else "",
+        look="late" if follow_up.is_late(today) else "",
         may_update=gates.may_update(user, follow_up),
         may_choose_owner=gates.may_choose_owner(user, follow_up),
         is_active=follow_up.is_active,
