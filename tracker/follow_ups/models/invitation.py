@@ -10,6 +10,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -175,9 +176,9 @@ class Invitation(models.Model):
         self.lay_out()
 
     def lay_out(self) -> None:
-        """Give every open step its day; what was done stays where it was."""
+        """Give every open step its day; what was done stays where it was, but for what was done before it had one."""
         first, last = self.days
-        rows = list(self.steps.filter(done_on=None))
+        rows = list(self.steps.filter(Q(done_on=None) | Q(due_on=None)))
         for step in rows:
             replies = step.kind == StepKind.REPLY and self.reply_by
             step.due_on = self.reply_by if replies else steps.day_of(step.days, first, last)
