@@ -153,6 +153,8 @@ def test_what_a_field_offers_is_what_one_may_know(
     offered = (set(choices.people(user)), set(choices.organisations(user)), set(choices.units(user)))
     organisations = Organisation.objects.visible_to(user)
     assert offered == (set(Person.objects.visible_to(user)), set(organisations), set(organisations.ours()))
+    listed = (set(Person.objects.listed_for(user)), set(Organisation.objects.listed_for(user)))
+    assert listed == offered[:2]
 
 
 # What opens

@@ -8,7 +8,7 @@ import pytest
 from tests.follow_ups.conftest import Enter
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import FollowUp, queries
 from tracker.mandates.models import Mandate
 
 Make = Callable[..., FollowUp]
@@ -124,11 +124,24 @@ def test_what_is_owed_by_the_partner_is_told_apart(make_follow_up: Make) -> None
     assert list(FollowUp.objects.owed_by_partner()) == [theirs]
 
 
-def test_a_partner_counts_with_its_parts(make_follow_up: Make, eu: Organisation, europol: Organisation) -> None:
-    part = make_follow_up(partner=europol)
+# So few may be sorted that they are looked up, and that the list is walked for them.
+@pytest.mark.parametrize("most", [1, 0])
+def test_partners_and_units_count_with_their_parts(
+    most: int,
+    make_follow_up: Make,
+    eu: Organisation,
+    europol: Organisation,
+    wco: Organisation,
+    unit: Organisation,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(queries, "MOST_SORTED", most)
+    part = make_follow_up(partner=europol, unit=unit)
     make_follow_up("Without partner")
-    assert list(FollowUp.objects.with_partner(eu)) == [part]
-    assert list(FollowUp.objects.with_partner(europol)) == [part]
+    rows = FollowUp.objects
+    found = (rows.with_partner(eu), rows.with_partner(europol), rows.of_unit(wco), rows.of_unit(unit))
+    assert [list(each) for each in found] == [[part]] * 4
+    assert [list(each) for each in (rows.with_partner(wco), rows.of_unit(eu))] == [[], []]
 
 
 def test_what_implements_a_mandate_is_found_once(make_follow_up: Make, resolution: Mandate) -> None:

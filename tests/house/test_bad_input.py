@@ -162,7 +162,7 @@ def test_every_field_refuses_what_it_cannot_take(client: Client, things: dict[st
 def test_every_form_refuses_nonsense_in_all_its_fields(client: Client, things: dict[str, Any]) -> None:
     def asked() -> Iterator[tuple[str, Callable[[], HttpResponse]]]:
         for path, sent, names in list(forms(client, things, PAGES | ADMIN_PAGES)):
-            for bad, value in (WORST if path.startswith("/admin/") else BAD).items():
+            for bad, value in BAD.items():
                 typed = sent | dict.fromkeys(names, value)
                 yield f"{path}: {bad}", lambda path=path, typed=typed: post(client, path, typed)
             arrays = sent | {name: ["1", "x", "999999"] for name in names}
@@ -179,13 +179,10 @@ def test_every_parameter_refuses_what_it_cannot_take(client: Client, things: dic
             form = form_of(client.get(path), "get")
             parameters[path] = [*parameters[path], *(form.names if form else [])]
         for path, names in parameters.items():
-            # The worst are tried one by one; of the others a page refuses each that it is given together.
-            tried = [([name], bad) for name in names for bad in WORST]
-            tried += [(names, bad) for bad in BAD if bad not in WORST and not path.startswith("/admin/")]
-            for those, bad in tried:
-                query = "&".join(f"{name}={quote(BAD[bad])}" for name in those)
-                address = f"{path}{'&' if '?' in path else '?'}{query}"
-                yield f"{address}: {bad}", lambda address=address: client.get(address)
+            for name in names:
+                for bad, value in (WORST if path.startswith("/admin/") else BAD).items():
+                    address = f"{path}{'&' if '?' in path else '?'}{name}={quote(value)}"
+                    yield f"{path} {name}: {bad}", lambda address=address: client.get(address)
 
     assert problems(asked()) == {}
 
@@ -231,7 +228,8 @@ def test_two_hundred_parameters_are_as_good_as_none(path: str, client: Client) -
 HOSTILE = ["", "-1", "999999999", "9" * 40, "abc", "1.5", "a\0b"]
 
 
-@pytest.mark.parametrize(("total", "initial"), [*((each, "0") for each in HOSTILE), *(("1", each) for each in HOSTILE)])
+@pytest.mark.parametrize("total", HOSTILE)
+@pytest.mark.parametrize("initial", ["0", "-1", "999999999", "abc"])
 def test_a_garbled_list_of_participants_is_asked_for_again(total: str, initial: str, client: Client) -> None:
     sent = as_sent(client.get("/meetings/log/"), title="Talks", held_on="25 May 2018")
     sent |= {"participants-TOTAL_FORMS": total, "participants-INITIAL_FORMS": initial}

@@ -27,10 +27,9 @@ GARBLED = _("The list of participants arrived garbled. Please look at it again."
 
 def names_for(user: User) -> Names:
     """What the lines of one form may name; asked for once, however many lines there are."""
-    people, organisations = Person.objects, Organisation.objects
     return {
-        "person": later(lambda: people.listed_for(user)),
-        "organisation": later(lambda: organisations.listed_for(user)),
+        "person": later(lambda: Person.objects.listed_for(user)),
+        "organisation": later(lambda: Organisation.objects.listed_for(user)),
     }
 
 
