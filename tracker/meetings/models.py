@@ -18,13 +18,15 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.directory.names import Name, Naming
 from tracker.history.recorded import Values
+from tracker.kit.search.found import Indexed, IndexedQuerySet
+from tracker.kit.search.table import Words
 from tracker.meetings.participants import Participant
 
 # "Visit of the Coordinator (2018-05-25)"
 LABEL = re.compile(r"(.*?)(?: \((\d{4}-\d\d-\d\d)\))?", re.DOTALL)
 
 
-class MeetingQuerySet(models.QuerySet["Meeting"]):
+class MeetingQuerySet(IndexedQuerySet["Meeting"]):
     def kept(self) -> Self:
         return self.filter(removed_at=None)
 
@@ -90,7 +92,7 @@ def _day(words: str) -> date | None:
         return None
 
 
-class Meeting(Naming):
+class Meeting(Naming, Indexed):
     class Kind(models.TextChoices):
         VISIT = "visit", _("Bilateral visit")
         BILATERAL = "bilateral", _("Bilateral meeting")
@@ -126,6 +128,7 @@ class Meeting(Naming):
     removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
 
     objects: ClassVar[Any] = MeetingQuerySet.as_manager()
+    words = Words(title=["title"], detail=["place"])
 
     class Meta:
         verbose_name = _("meeting")

@@ -1,0 +1,78 @@
+"""Models whose rows are found by their words, and their querysets."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, Self
+
+from django.db import models, transaction
+from django.db.models.expressions import RawSQL
+
+from tracker.kit.search.table import Words
+
+# Of the rows that hold a common word the newest are looked at: the others are found with one word more.
+NEWEST = 3_000
+
+
+class Indexed(models.Model):
+    """Its words are indexed whenever it is saved."""
+
+    words: ClassVar[Words]
+
+    class Meta:
+        abstract = True
+
+    def save_base(self, *args: Any, **kwargs: Any) -> None:
+        written = kwargs.get("update_fields")
+        with transaction.atomic(savepoint=False):
+            super().save_base(*args, **kwargs)
+            if written is None or not self.words.columns.isdisjoint(written):
+                self.words.write([self])
+
+
+class FoundQuerySet[Row: models.Model](models.QuerySet[Row]):
+    @property
+    def words(self) -> Words:
+        """Where its rows are found, by their keys."""
+        model: Any = self.model
+        found: Words = model.words
+        return found
+
+    def saying(self, typed: str) -> Self:
+        """Rows in which every word that was typed stands, in whatever form; the last one may be begun only."""
+        if not typed.strip():
+            return self
+        terms = self.words.terms(typed)
+        return self._held(self.words.hits(terms)) if terms else self.none()
+
+    def best(self, typed: str, most: int) -> list[Row]:
+        """Of these rows the `most` that fit best: with the words in their title first, then in the rows' own order."""
+        if not (terms := self.words.terms(typed)):
+            return []
+        found = list(self._held(self.words.hits(terms, in_title=True, newest=NEWEST))[:most])
+        if len(found) < most:
+            others = self.exclude(pk__in=[row.pk for row in found])
+            found += others._held(self.words.hits(terms, newest=NEWEST))[: most - len(found)]
+        return found
+
+    def _held(self, hits: RawSQL) -> Self:
+        return self.filter(pk__in=hits)
+
+
+class IndexedQuerySet[Row: models.Model](FoundQuerySet[Row]):
+    """Rows that are written many at once are indexed as well."""
+
+    def bulk_create(self, objs: Iterable[Row], *args: Any, **kwargs: Any) -> list[Row]:
+        with transaction.atomic(savepoint=False):
+            made = super().bulk_create(objs, *args, **kwargs)
+            self.words.write(made)
+        return made
+
+    def update(self, **values: Any) -> int:
+        if self.words.columns.isdisjoint(values):
+            return super().update(**values)
+        with transaction.atomic(savepoint=False):
+            keys = list(self.values_list("pk", flat=True))
+            number = super().update(**values)
+            self.words.write(self.model._base_manager.filter(pk__in=keys).order_by("pk"))
+        return number
+
+    update.alters_data = True  # type: ignore[attr-defined]
