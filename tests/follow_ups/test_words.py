@@ -109,9 +109,9 @@ def test_nothing_is_missing_after_ordinary_work(make_follow_up: Make, communique
 
 
 def test_a_record_is_found_by_its_present_text(communique: Record, claire: User) -> None:
-    assert list(Record.objects.saying("appreciation")) == [communique]
+    assert list(Record.objects.saying("Kerchove")) == [communique]
     communique.rewrite("They spoke of zebras.", by=claire)
-    found = [list(Record.objects.saying(typed)) for typed in ("appreciation", "zebra")]
+    found = [list(Record.objects.saying(typed)) for typed in ("Kerchove", "zebra")]
     assert found == [[], [communique]]
 
 

@@ -26,7 +26,7 @@ def test_words_are_read(typed: str, terms: tuple[Term, ...]) -> None:
 
 
 def test_in_names_every_word_may_go_on() -> None:
-    assert read("Claires du", names=True) == (Term(("claires",), is_prefix=True),)
+    assert read("Claires du ", names=True) == (Term(("claires",), is_prefix=True), Term(("du",), is_prefix=True))
     assert read("europ un", names=True) == (Term(("europ",), is_prefix=True), Term(("un",), is_prefix=True))
 
 
@@ -52,7 +52,8 @@ def test_a_database_is_asked_in_its_own_words() -> None:
         ('"works"', "work", False),
         ('"works"', "works", True),
         ("14", "014", True),
-        ("geneve", "geneva", False),
+        ("geneve", "geneva", True),
+        ("geneve", "genes", False),
     ],
 )
 def test_a_word_of_a_text_fits_or_does_not(typed: str, token: str, fits: bool) -> None:

@@ -12,7 +12,7 @@ LONG = "First they met. " * 40 + "Then the Coordinator invited the WCO to speak.
     ("text", "typed", "drawn"),
     [
         ("Speak at the workshops", "workshop", "Speak at the <mark>workshops</mark>"),
-        ("Réunion à Genève", "gene reun", "Réunion à Genève"),
+        ("Réunion à Genève", "gene reun", "<mark>Réunion</mark> à Genève"),
         ("Réunion à Genève", "reunion gene", "<mark>Réunion</mark> à <mark>Genève</mark>"),
         ("The risk list, the list", '"risk list"', "The <mark>risk list</mark>, the list"),
         ("<b>bold</b> & more", "bold", "&lt;b&gt;<mark>bold</mark>&lt;/b&gt; &amp; more"),
@@ -29,8 +29,7 @@ def test_an_excerpt_stands_around_the_words() -> None:
     drawn, at = excerpt(LONG, read("coordinator speak"))
     assert drawn == (
         "… First they met. First they met. First they met. Then the <mark>Coordinator</mark> invited the WCO to"
-        " <mark>speak</mark>. Last they ate. Last they ate. Last they ate. Last they ate. Last they ate."
-        " Last they ate. …"
+        " <mark>speak</mark>." + " Last they ate." * 8 + " Last …"
     )
     assert LONG[at:].startswith("Coordinator")
 

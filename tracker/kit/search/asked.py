@@ -39,7 +39,7 @@ def read(typed: str, *, names: bool = False) -> tuple[Term, ...]:
     if not names:
         ended = len(terms) if typed[-1:].isspace() else len(terms) - 1
         terms[:ended] = [replace(term, is_prefix=False) for term in terms[:ended]]
-    telling = [term for term in terms if len(term.words) > 1 or term.words[0] not in COMMON]
+    telling = [term for term in terms if names or len(term.words) > 1 or term.words[0] not in COMMON]
     return tuple((telling or terms)[:MOST])
 
 

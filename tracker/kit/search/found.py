@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from tracker.kit.search.table import Words
 
 # Of the rows that hold a common word the newest are looked at: the others are found with one word more.
-NEWEST = 3_000
+NEWEST = 1_000
 
 
 class Indexed(models.Model):
@@ -36,22 +37,29 @@ class FoundQuerySet[Row: models.Model](models.QuerySet[Row]):
         found: Words = model.words
         return found
 
-    def saying(self, typed: str) -> Self:
-        """Rows in which every word that was typed stands, in whatever form; the last one may be begun only."""
+    def saying(self, typed: str, *, names: bool | None = None) -> Self:
+        """Rows in which every word that was typed stands, in whatever form; the last one may be begun only.
+
+        With `names` the words are a name, which people type in pieces: every word may be begun only.
+        """
         if not typed.strip():
             return self
-        terms = self.words.terms(typed)
+        terms = self.words.terms(typed, names=names)
         return self._held(self.words.hits(terms)) if terms else self.none()
 
     def best(self, typed: str, most: int) -> list[Row]:
-        """Of these rows the `most` that fit best: with the words in their title first, then in the rows' own order."""
+        """Of these rows the `most` that fit best: with the words in their title first, then in the rows' own order.
+
+        Always two queries, the first for keys alone: rows are read once it is known which are shown.
+        """
         if not (terms := self.words.terms(typed)):
             return []
-        found = list(self._held(self.words.hits(terms, in_title=True, newest=NEWEST))[:most])
-        if len(found) < most:
-            others = self.exclude(pk__in=[row.pk for row in found])
-            found += others._held(self.words.hits(terms, newest=NEWEST))[: most - len(found)]
-        return found
+        titled, held = (self.words.hits(terms, in_title=in_title, newest=NEWEST) for in_title in (True, False))
+        order: Iterable[Any] = self.query.order_by or self.model._meta.ordering or ()
+        rows = self.filter(Q(pk__in=titled) | Q(pk__in=held)).select_related(None).alias(in_title=Q(pk__in=titled))
+        keys = list(rows.order_by("-in_title", *order).values_list("pk", flat=True)[:most])
+        found = {row.pk: row for row in self.filter(pk__in=keys)}
+        return [found[key] for key in keys if key in found]
 
     def _held(self, hits: RawSQL) -> Self:
         return self.filter(pk__in=hits)

@@ -48,8 +48,8 @@ class Words:
     def table(self) -> str:
         return f"{self.model._meta.db_table}_words"
 
-    def terms(self, typed: str) -> tuple[asked.Term, ...]:
-        return asked.read(typed, names=self.names)
+    def terms(self, typed: str, *, names: bool | None = None) -> tuple[asked.Term, ...]:
+        return asked.read(typed, names=self.names if names is None else names)
 
     def hits(self, terms: tuple[asked.Term, ...], *, in_title: bool = False, newest: int | None = None) -> RawSQL:
         """The keys of the rows that hold all the terms, of which there is one at least."""
