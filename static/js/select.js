@@ -66,26 +66,3 @@ document.addEventListener("input", (event) => {
   const form = event.target.closest("#panel form");
   if (form) form.dataset.typed = "yes";
 });
-
-// The notes scroll by themselves: the one of the words comes into sight, and the page stays where it is.
-function bringUp(note) {
-  const notes = note.closest(".notes");
-  const [box, inner] = [note.getBoundingClientRect(), notes.getBoundingClientRect()];
-  if (box.top < inner.top || box.bottom > inner.bottom) notes.scrollBy({ top: box.top - inner.top - 8 });
-}
-
-// The words and their note show each other.
-for (const kind of ["mouseover", "focusin"]) {
-  document.addEventListener(kind, (event) => {
-    const key = event.target.closest?.("[data-follow-up]")?.dataset.followUp;
-    const keys = key ? [key] : (event.target.closest?.("mark")?.dataset.notes ?? "").split(" ").filter(Boolean);
-    for (const mark of document.querySelectorAll("mark[data-notes]")) {
-      mark.classList.toggle("shown", keys.some((each) => mark.dataset.notes.split(" ").includes(each)));
-    }
-    for (const note of document.querySelectorAll(".note[data-follow-up]")) {
-      const shown = !key && keys.includes(note.dataset.followUp);
-      if (shown && !note.classList.contains("shown")) bringUp(note);
-      note.classList.toggle("shown", shown);
-    }
-  });
-}

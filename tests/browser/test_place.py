@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import Hand
 from tracker.accounts.models import User
@@ -132,6 +132,32 @@ def test_the_note_of_the_words_one_points_at_comes_into_sight(visit: Meeting, cl
     page.locator("mark").last.hover()
     expect(page.locator(".note.shown")).to_contain_text("Send 11")
     expect(page.locator(".note.shown")).to_be_in_viewport(ratio=1)
+
+
+def test_each_note_stands_beside_its_words_or_under_the_one_before(visit: Meeting, claire: User, hand_of: At) -> None:
+    text = Record.write(by=claire, meeting=visit, text=LONG).latest
+    made = []
+    for number in (3, 4, 30):
+        start = LONG.index(f"document {number} ")
+        passage = Passage.of(text, start, start + 11)
+        made.append(FollowUp.log(by=claire, title=f"Send {number}", meeting=visit, passage=passage))
+    page = hand_of(claire).page
+    page.goto(visit.get_absolute_url())
+    first, second, third = (page.locator(f"#follow-up-{row.pk}") for row in made)
+    words = [page.locator("mark").nth(number) for number in range(3)]
+    assert [round(top(first) - top(words[0])), round(top(third) - top(words[2]))] == [0, 0]
+    assert 0 < top(second) - bottom(first) < 30
+    page.set_viewport_size({"width": 600, "height": 900})
+    page.wait_for_function("document.adoptedStyleSheets[0].cssRules.length === 0")
+    assert 0 < top(third) - bottom(second) < 30
+
+
+def top(place: Locator) -> float:
+    return float(place.evaluate("element => element.getClientRects()[0].top"))
+
+
+def bottom(place: Locator) -> float:
+    return float(place.evaluate("element => element.getBoundingClientRect().bottom"))
 
 
 def test_no_note_that_takes_the_focus_hides_under_the_panel(invitation: FollowUp, page: Page) -> None:

@@ -3,7 +3,7 @@
 from django.utils import translation
 
 from tracker.follow_ups.life import Status
-from tracker.kit.stencil import KEY, _drawn, stencil
+from tracker.kit.stencil import KEY, _cut, stencil
 
 FIXED = {"name": "due", "address": "follow_ups:due", "look": "late", "within": "page"}
 
@@ -32,4 +32,4 @@ def test_each_language_has_a_drawing_of_its_own() -> None:
             return stencil("follow_ups/status.html", 1, {"title": "x"}, status=Status.DONE, choices=(), within="page")
 
     assert drawn("en") == drawn("en")
-    assert _drawn.cache_info().currsize >= 1
+    assert _cut.cache_info().currsize >= 1

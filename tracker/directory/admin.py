@@ -59,7 +59,7 @@ class NamedAdmin(RecordedAdmin):
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         rows: Any = queryset
-        return rows.find(search_term.replace("\x00", "")), False
+        return rows.find(search_term), False
 
 
 class PostInline(LookOnlyInline):

@@ -58,6 +58,13 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
         self.form.again = _("Please look at this again.")
         shape(self.form, rows=rows, unmarked=self.form.fields)
 
+    def get_form_class(self) -> type[forms.Form]:
+        """Made once for each list: a form copies its fields anyway."""
+        made: type[forms.Form] | None = type(self).__dict__.get("form_class")
+        if made is None:
+            made = type(self).form_class = super().get_form_class()
+        return made
+
 
 @dataclass(frozen=True, slots=True)
 class Chip:
@@ -97,21 +104,18 @@ _drawn: dict[tuple[object, ...], SafeString] = {}
 
 
 def draw_fields(form: forms.Form) -> SafeString:
-    """The fields of a list's filter form, drawn once for each choice: they are the same for everybody.
+    """The fields of a list's filter form, each drawn once for each choice: they are the same for everybody."""
+    return format_html_join("\n", "{}", ((_draw(form, field),) for field in form.visible_fields()))
 
-    But for names, whose rows are called by who may see them, and dates, whose words mean another day tomorrow: those
-    are drawn each time.
-    """
-    typed = tuple((name, value) for name in form.fields if (value := form.data.get(name)))
-    if form.errors or any(isinstance(form.fields[name], NameField | WordsDateField) for name, _value in typed):
-        return _draw(form)
-    key = (type(form).__name__, get_language(), tuple(form.fields), typed)
+
+def _draw(form: forms.Form, field: forms.BoundField) -> SafeString:
+    typed = form.data.get(field.html_name)
+    # The rows that names call by depend on who may see them, and the words of dates mean another day tomorrow.
+    if form.errors or (typed and isinstance(field.field, NameField | WordsDateField)):
+        return field.as_field_group()
+    key = (type(form).__name__, get_language(), field.name, typed)
     if key not in _drawn:
         if len(_drawn) > MOST_DRAWN:
             _drawn.clear()
-        _drawn[key] = _draw(form)
+        _drawn[key] = field.as_field_group()
     return _drawn[key]
-
-
-def _draw(form: forms.Form) -> SafeString:
-    return format_html_join("\n", "{}", ((field.as_field_group(),) for field in form.visible_fields()))

@@ -26,13 +26,20 @@ def hole(name: str) -> str:
 
 def stencil(template: str, key: int, words: Mapping[str, Any], **fixed: Any) -> SafeString:
     """The template with `fixed`, drawn once for each language; KEY becomes `key`, each hole its escaped words."""
-    text = _drawn(template, get_language(), tuple(fixed.items()), tuple(words))
-    # In one pass: words that look like a hole are only words.
-    filled = _HOLE.sub(lambda found: escape(str(words[found[1]])) if found[1] else str(key), text)
-    return mark_safe(filled)  # noqa: S308 (the template escaped what is fixed, the line above what is filled in)
+    pieces, holes = _cut(template, get_language(), tuple(fixed.items()), tuple(words))
+    filled = {name: escape(str(value)) for name, value in words.items()}
+    filled[""] = str(key)
+    # Words that look like a hole are only words: the text was cut before they came.
+    text = "".join([piece + filled[name] for piece, name in zip(pieces, holes, strict=False)])
+    return mark_safe(text + pieces[-1])  # noqa: S308 (the template escaped what is fixed, the lines above the rest)
 
 
 @lru_cache(maxsize=1024)
-def _drawn(template: str, _language: str, fixed: tuple[tuple[str, Any], ...], names: tuple[str, ...]) -> str:
+def _cut(
+    template: str, _language: str, fixed: tuple[tuple[str, Any], ...], names: tuple[str, ...]
+) -> tuple[list[str], list[str]]:
+    """The pieces of the drawing, and the names of the holes between them, "" for the key."""
     holes = {name: hole(name) for name in names}
-    return str(get_template(template).render({**dict(fixed), **holes, "key": KEY})).strip()
+    drawn = str(get_template(template).render({**dict(fixed), **holes, "key": KEY})).strip()
+    found = _HOLE.split(drawn)
+    return found[::2], [name or "" for name in found[1::2]]

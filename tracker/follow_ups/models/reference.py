@@ -5,7 +5,6 @@ import re
 from django.db import models
 from django.db.models import F
 
-
 WRITTEN = re.compile(r"(?:f[-– ]?)?([0-9]{4})[-–/ ]([0-9]{1,7})", re.IGNORECASE)
 
 

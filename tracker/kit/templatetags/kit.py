@@ -1,6 +1,7 @@
 """Template tags that every page may use."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -14,6 +15,7 @@ from django.utils.formats import get_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from lucide.templatetags.lucide import lucide
 
 from tracker.kit import saying
 from tracker.kit.filters import draw_fields
@@ -27,6 +29,13 @@ def stylesheets(names: str) -> SafeString:
     return format_html_join(
         "\n  ", '<link rel="stylesheet" href="{}">', ((static(f"css/{name}.css"),) for name in names.split())
     )
+
+
+@register.simple_tag
+@cache
+def icon(name: str) -> str:
+    """A Lucide icon as large as the words beside it."""
+    return lucide(name, size=None, **{"class": "icon"})
 
 
 @register.simple_tag(takes_context=True)

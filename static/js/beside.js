@@ -1,0 +1,66 @@
+// Words and their notes: where there is room for a margin they stand side by side, and each shows the other.
+const roomy = matchMedia("screen and (width >= 60rem)");
+
+// A sheet of its own, because htmx copies what is written on an element, which the page's policy forbids.
+const places = new CSSStyleSheet();
+document.adoptedStyleSheets.push(places);
+
+function wordsOf(note) {
+  return document.querySelector(`mark[data-notes~="${note.dataset.followUp}"]`);
+}
+
+function topOf(words) {
+  return words.getClientRects()[0].top;
+}
+
+// Each note stands beside its words, or under the note before it. Of many notes on a few words one may stand far below:
+// when those are pointed at it comes up, and the notes before it make way.
+function standBeside(pointed) {
+  places.replaceSync("");
+  if (!roomy.matches) return;
+  const [first, ...others] = document.querySelectorAll(".notes > .note");
+  const lowered = new Map();
+  let by = 0;
+  for (const note of [first, ...others].filter((each) => each && wordsOf(each))) {
+    const { top, height } = note.getBoundingClientRect();
+    const room = Math.max(0, topOf(wordsOf(note)) - top - by);
+    lowered.set(note, (lowered.get(note) ?? 0) + room);
+    by += room;
+    const rise = Math.min(topOf(wordsOf(note)), innerHeight - height - 16) - top - by;
+    if (note !== pointed || rise > 0) continue;
+    lowered.set(first, (lowered.get(first) ?? 0) + rise);
+    by += rise;
+  }
+  places.replaceSync([...lowered].map(([note, far]) => `#${note.id} { margin-block-start: ${far + gap(note)}px }`).join("\n"));
+}
+
+function gap(note) {
+  return parseFloat(getComputedStyle(note).marginBlockStart);
+}
+
+for (const kind of ["mouseover", "focusin"]) {
+  document.addEventListener(kind, (event) => {
+    const key = event.target.closest?.("[data-follow-up]")?.dataset.followUp;
+    const keys = key ? [key] : (event.target.closest?.("mark")?.dataset.notes ?? "").split(" ").filter(Boolean);
+    for (const mark of document.querySelectorAll("mark[data-notes]")) {
+      mark.classList.toggle("shown", keys.some((each) => mark.dataset.notes.split(" ").includes(each)));
+    }
+    for (const note of document.querySelectorAll(".note[data-follow-up]")) {
+      const isShown = !key && keys.includes(note.dataset.followUp);
+      if (isShown && !note.classList.contains("shown")) standBeside(note);
+      note.classList.toggle("shown", isShown);
+    }
+  });
+}
+
+const sizes = new ResizeObserver(() => standBeside());
+
+function watchSizes() {
+  sizes.disconnect();
+  for (const each of document.querySelectorAll("#margin .record, #margin .note")) sizes.observe(each);
+  standBeside();
+}
+
+watchSizes();
+roomy.addEventListener("change", () => standBeside());
+document.addEventListener("htmx:afterSwap", watchSizes);
