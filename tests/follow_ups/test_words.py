@@ -48,6 +48,12 @@ def test_title_hits_come_before_others_and_the_newest_first(make_follow_up: Make
     assert [row.title for row in found] == ["Cargo, new", "Cargo, old", "Third"]
 
 
+def test_whole_words_come_before_begun_ones(make_follow_up: Make) -> None:
+    for title in ("The port", "Portuguese lists"):
+        make_follow_up(title)
+    assert [row.title for row in FollowUp.objects.best("port", 3)] == ["The port", "Portuguese lists"]
+
+
 def test_what_is_changed_is_found_by_its_new_words_alone(make_follow_up: Make, claire: User) -> None:
     follow_up = make_follow_up("Old words")
     follow_up.edit(by=claire, title="New words")

@@ -89,4 +89,4 @@ def _activity(row: Activity, terms: Terms) -> Hit:
 
 
 def _pledge(row: Pledge, terms: Terms) -> Hit:
-    return Hit.of(row, terms, str(row), meta=say_day(row.made_on), detail=row.detail)
+    return Hit.of(row, terms, str(row), meta=say_day(row.made_on), detail=f"{row.what}\n{row.detail}".strip())

@@ -1,10 +1,11 @@
 """Models whose rows are found by their words, and their querysets."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.db.models.expressions import RawSQL
 
 from tracker.kit.search.table import Words
@@ -48,16 +49,22 @@ class FoundQuerySet[Row: models.Model](models.QuerySet[Row]):
         return self._held(self.words.hits(terms)) if terms else self.none()
 
     def best(self, typed: str, most: int) -> list[Row]:
-        """Of these rows the `most` that fit best: with the words in their title first, then in the rows' own order.
+        """Of these rows the `most` that fit best: those with the words in their title first, whole ones before begun
+        ones, and else in the rows' own order.
 
         Always two queries, the first for keys alone: rows are read once it is known which are shown.
         """
         if not (terms := self.words.terms(typed)):
             return []
-        titled, held = (self.words.hits(terms, in_title=in_title, newest=NEWEST) for in_title in (True, False))
+        whole = tuple(replace(term, is_prefix=False) for term in terms)
+        tiers = [
+            Q(pk__in=self.words.hits(terms_then, in_title=in_title, newest=NEWEST))
+            for terms_then, in_title in ((whole, True), (terms, True), (terms, False))
+        ]
         order: Iterable[Any] = self.query.order_by or self.model._meta.ordering or ()
-        rows = self.filter(Q(pk__in=titled) | Q(pk__in=held)).select_related(None).alias(in_title=Q(pk__in=titled))
-        keys = list(rows.order_by("-in_title", *order).values_list("pk", flat=True)[:most])
+        rank = Case(*(When(tier, then=place) for place, tier in enumerate(tiers)), default=len(tiers))
+        rows = self.filter(tiers[0] | tiers[1] | tiers[2]).select_related(None).alias(rank=rank)
+        keys = list(rows.order_by("rank", *order).values_list("pk", flat=True)[:most])
         found = {row.pk: row for row in self.filter(pk__in=keys)}
         return [found[key] for key in keys if key in found]
 
