@@ -17,6 +17,7 @@ from tree_queries.query import TreeQuerySet
 from tracker.accounts.classification import GENERAL
 from tracker.accounts.models import User
 from tracker.directory.names import Name, NameQuerySet
+from tracker.kit.search.table import Words
 from tracker.kit.text import fold
 
 
@@ -37,6 +38,7 @@ class Organisation(Name, TreeNode):  # type: ignore[misc, django-manager-missing
     folded = models.CharField(max_length=300, editable=False, db_index=True)
 
     objects: ClassVar[Any] = OrganisationQuerySet.as_manager(with_tree_fields=False)  # type: ignore[call-arg]
+    words = Words(title=["name", "short_name"], detail=["about"], names=True)
 
     class Meta:
         verbose_name = _("organisation")
@@ -92,6 +94,7 @@ class Person(Name):
     folded = models.CharField(max_length=150, editable=False, db_index=True)
 
     objects: ClassVar[Any] = PersonQuerySet.as_manager()
+    words = Words(title=["name"], detail=["email", "about"], names=True)
 
     class Meta:
         verbose_name = _("person")

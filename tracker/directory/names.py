@@ -16,10 +16,11 @@ from tracker.accounts.classification import GENERAL, RESTRICTED, classification_
 from tracker.accounts.models import User
 from tracker.history.models import Entry
 from tracker.history.recorded import Recorded
-from tracker.kit.text import fold, sought
+from tracker.kit.search.found import Indexed, IndexedQuerySet
+from tracker.kit.text import fold
 
 
-class NameQuerySet(models.QuerySet[Any]):
+class NameQuerySet(IndexedQuerySet[Any]):
     def general(self) -> Self:
         return self.filter(classification=GENERAL)
 
@@ -38,14 +39,11 @@ class NameQuerySet(models.QuerySet[Any]):
         return self.filter(Q(classification=GENERAL) | Q(pk__in=known))
 
     def find(self, words: str) -> Self:
-        """Rows in whose folded name every word of `words` begins a word; with the mark only restricted ones."""
-        rows, folded, restricted = self, fold(words), fold(mark())
+        """Rows in which every word of `words` begins a word; with the mark only restricted ones."""
+        folded, restricted = fold(words), fold(mark())
         if folded.endswith(restricted):
-            rows, folded = rows.filter(classification=RESTRICTED), folded.removesuffix(restricted)
-        for word in sought(folded):
-            starts = Q(folded__startswith=word) | Q(folded__contains=f" {word}") | Q(folded__contains=f"({word}")
-            rows = rows.filter(starts)
-        return rows
+            return self.filter(classification=RESTRICTED).saying(folded.removesuffix(restricted))
+        return self.saying(folded)
 
 
 class Naming(Recorded):
@@ -75,7 +73,7 @@ class Naming(Recorded):
                 yield name
 
 
-class Name(Naming):
+class Name(Naming, Indexed):
     classification = classification_field()
 
     class Meta:

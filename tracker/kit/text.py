@@ -2,11 +2,16 @@
 
 import unicodedata
 
+# Letters that Unicode does not take apart, as people without them on the keyboard write them.
+PLAIN = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ŋ": "n", "ı": "i"}
+)
+
 
 def fold(words: str) -> str:
-    """`words` without case and accents, so that "Genève" is found by "geneve"."""
+    """`words` without case and accents, so that "Genève" is found by "geneve" and "Łódź" by "lodz"."""
     decomposed = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold().translate(PLAIN)
 
 
 def sought(words: str, most: int = 8) -> list[str]:

@@ -14,12 +14,14 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.directory.names import Naming
 from tracker.history.recorded import Values
+from tracker.kit.search.found import Indexed, IndexedQuerySet
+from tracker.kit.search.table import Words
 from tracker.kit.text import fold, shorten, sought
 from tracker.mandates import validity
 from tracker.mandates.paragraphs import Line, pair_up, read_lines, write_lines
 
 
-class MandateQuerySet(models.QuerySet["Mandate"]):
+class MandateQuerySet(IndexedQuerySet["Mandate"]):
     def visible_to(self, user: User) -> Self:
         return self if user.is_active else self.none()
 
@@ -53,13 +55,11 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         return self.exclude(validity.in_force(today), kind=Mandate.Kind.AGREEMENT)
 
     def find(self, words: str) -> Self:
-        rows = self
-        for word in sought(words):
-            rows = rows.filter(folded__contains=word)
-        return rows
+        """Mandates that hold a word for each that was begun."""
+        return self.saying(words, names=True)
 
 
-class Mandate(Naming):
+class Mandate(Naming, Indexed):
     class Kind(models.TextChoices):
         RESOLUTION = "resolution", _("Resolution")
         DECISION = "decision", _("Decision")
@@ -87,6 +87,7 @@ class Mandate(Naming):
     folded = models.CharField(max_length=320, editable=False)
 
     objects: ClassVar[Any] = MandateQuerySet.as_manager()
+    words = Words(title=["symbol", "title"], detail=["text"])
 
     class Meta:
         verbose_name = _("mandate")
@@ -151,7 +152,7 @@ class Mandate(Naming):
             paragraph.save()
 
 
-class ParagraphQuerySet(models.QuerySet["Paragraph"]):
+class ParagraphQuerySet(IndexedQuerySet["Paragraph"]):
     def visible_to(self, user: User) -> Self:
         return self if user.is_active else self.none()
 
@@ -163,13 +164,14 @@ class ParagraphQuerySet(models.QuerySet["Paragraph"]):
         return rows
 
 
-class Paragraph(models.Model):
+class Paragraph(Indexed):
     mandate = models.ForeignKey(Mandate, models.CASCADE, verbose_name=_("mandate"), related_name="paragraphs")
     number = models.CharField(_("number"), max_length=20)
     text = models.TextField(_("text"))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     objects: ClassVar[Any] = ParagraphQuerySet.as_manager()
+    words = Words(title=["number"], detail=["text"])
 
     class Meta:
         verbose_name = _("paragraph")

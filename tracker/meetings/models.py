@@ -18,13 +18,15 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.directory.names import Name, Naming
 from tracker.history.recorded import Values
+from tracker.kit.search.found import Indexed, IndexedQuerySet
+from tracker.kit.search.table import Words
 from tracker.meetings.participants import Participant
 
 # "Visit of the Coordinator (2018-05-25)"
 LABEL = re.compile(r"(.*?)(?: \((\d{4}-\d\d-\d\d)\))?", re.DOTALL)
 
 
-class MeetingQuerySet(models.QuerySet["Meeting"]):
+class MeetingQuerySet(IndexedQuerySet["Meeting"]):
     def kept(self) -> Self:
         return self.filter(removed_at=None)
 
@@ -42,12 +44,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.exclude(removed_at=None).exclude(pk__in=Meeting.objects.hidden_from(user).values("pk"))
 
     def find(self, words: str) -> Self:
-        """Meetings in whose title each word stands; the day of a label, when it is there, must fit too."""
+        """Meetings that hold a word for each that was begun; the day of a label, when it is there, must fit too."""
         title, day = LABEL.fullmatch(words.strip()).groups()  # type: ignore[union-attr]
         rows = self.filter(held_on=_day(day)) if day else self
-        for word in title.split()[:8]:
-            rows = rows.filter(title__icontains=word)
-        return rows
+        return rows.saying(title, names=True)
 
     def upcoming(self, today: date) -> Self:
         return self.filter(held_on__gte=today).order_by("held_on", "starts_at", "id")
@@ -56,13 +56,6 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Meetings in which somebody spoke for the organisation or for a part of it."""
         parts = organisation.keys_of_parts
         return self.filter(pk__in=Participation.objects.filter(organisation__in=parts).values("meeting"))
-
-    def about(self, words: str) -> Self:
-        """Meetings whose title or place holds each word."""
-        rows = self
-        for word in words.split()[:8]:
-            rows = rows.filter(Q(title__icontains=word) | Q(place__icontains=word))
-        return rows
 
     def held_in(self, year: int) -> Self:
         return self.filter(held_on__year=year)
@@ -90,7 +83,7 @@ def _day(words: str) -> date | None:
         return None
 
 
-class Meeting(Naming):
+class Meeting(Naming, Indexed):
     class Kind(models.TextChoices):
         VISIT = "visit", _("Bilateral visit")
         BILATERAL = "bilateral", _("Bilateral meeting")
@@ -126,6 +119,7 @@ class Meeting(Naming):
     removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
 
     objects: ClassVar[Any] = MeetingQuerySet.as_manager()
+    words = Words(title=["title"], detail=["place"])
 
     class Meta:
         verbose_name = _("meeting")

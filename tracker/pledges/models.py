@@ -22,13 +22,15 @@ from tracker.history.models import Entry
 from tracker.history.recorded import Recorded
 from tracker.kit.exact import ExactField
 from tracker.kit.money import CURRENCIES, Quoted
+from tracker.kit.search.found import Indexed, IndexedQuerySet
+from tracker.kit.search.table import Words
 from tracker.meetings.models import Meeting
 from tracker.pledges import stages
 from tracker.pledges.resource import Resource, measured
 from tracker.pledges.stages import FIRM, PATIENCE, SOFT, Stage
 
 
-class PledgeQuerySet(models.QuerySet["Pledge"]):
+class PledgeQuerySet(IndexedQuerySet["Pledge"]):
     def kept(self) -> Self:
         return self.filter(removed_at=None).exclude(meeting__in=Meeting.objects.removed().values("pk"))
 
@@ -64,7 +66,7 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
         return self.select_related("donor", "meeting", "recorder")
 
 
-class Pledge(Naming, Resource):
+class Pledge(Naming, Resource, Indexed):
     OPENING = ("classification", "meeting")
 
     donor = models.ForeignKey(Organisation, models.PROTECT, verbose_name=gettext_lazy("donor"), related_name="pledges")
@@ -88,6 +90,7 @@ class Pledge(Naming, Resource):
     removed_at = models.DateTimeField(gettext_lazy("removed"), null=True, editable=False)
 
     objects: ClassVar[Any] = PledgeQuerySet.as_manager()
+    words = Words(title=["what"], detail=["detail"])
 
     class Meta:
         verbose_name = gettext_lazy("pledge")

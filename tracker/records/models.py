@@ -13,11 +13,18 @@ from tracker.accounts import gates
 from tracker.accounts.classification import RESTRICTED, classification_field
 from tracker.accounts.models import User
 from tracker.history.recorded import Recorded
+from tracker.kit.search.found import FoundQuerySet, Indexed, IndexedQuerySet
+from tracker.kit.search.table import Words
 from tracker.meetings.models import Meeting
 from tracker.records.anchors import Selector, move_all, select
 
 
-class RecordQuerySet(models.QuerySet["Record"]):
+class RecordQuerySet(FoundQuerySet["Record"]):
+    @property
+    def words(self) -> Words:
+        """Those of its newest version."""
+        return Version.words
+
     def hidden_from(self, user: User) -> Self:
         return gates.hidden_records(self, Meeting.objects.all(), user)
 
@@ -99,7 +106,11 @@ class Record(Recorded):
         return version
 
 
-class Version(models.Model):
+class VersionQuerySet(IndexedQuerySet["Version"]):
+    """Each is indexed in the place of the one before it."""
+
+
+class Version(Indexed):
     """One text of a record. It never changes; a rewrite makes the next."""
 
     record = models.ForeignKey(Record, models.CASCADE, verbose_name=_("record"), related_name="versions")
@@ -107,6 +118,9 @@ class Version(models.Model):
     text = models.TextField(_("text"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), related_name="+")
     at = models.DateTimeField(_("when"))
+
+    objects: ClassVar[Any] = VersionQuerySet.as_manager()
+    words = Words(detail=["text"], key="record_id")
 
     class Meta:
         verbose_name = _("version")

@@ -16,6 +16,7 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models.implementing import Implementing, ImplementingQuerySet
 from tracker.history.models import Entry
 from tracker.kit.periods import Period
+from tracker.kit.search.table import Words
 from tracker.mandates.models import Mandate
 
 
@@ -46,13 +47,6 @@ class ActivityQuerySet(ImplementingQuerySet["Activity"]):
     def with_partner(self, organisation: Organisation) -> Self:
         """Activities with the organisation or one of its parts."""
         return self.filter(partner__in=organisation.keys_of_parts)
-
-    def saying(self, words: str) -> Self:
-        """Activities in whose title, place or detail every word stands."""
-        rows = self
-        for word in words.split()[:8]:
-            rows = rows.filter(Q(title__icontains=word) | Q(place__icontains=word) | Q(detail__icontains=word))
-        return rows
 
     def newest_first(self) -> Self:
         return self.order_by("-starts_on", "-id")
@@ -89,6 +83,7 @@ class Activity(Implementing):
     removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
 
     objects: ClassVar[Any] = ActivityQuerySet.as_manager()
+    words = Words(title=["title"], detail=["place", "detail"])
 
     class Meta:
         verbose_name = _("activity")

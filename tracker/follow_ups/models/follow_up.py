@@ -25,6 +25,7 @@ from tracker.follow_ups.models.reference import next_reference
 from tracker.follow_ups.telling import tell_ready
 from tracker.history.models import Entry
 from tracker.history.recorded import Values
+from tracker.kit.search.table import Words
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.records.models import Passage
@@ -97,6 +98,7 @@ class FollowUp(Dated, Implementing):
     removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
 
     objects: ClassVar[Any] = FollowUpQuerySet.as_manager()
+    words = Words(title=["reference", "title"], detail=["detail"])
 
     class Meta:
         verbose_name = _("follow-up")

@@ -8,11 +8,12 @@ from django.db import models
 from django.db.models import QuerySet
 
 from tracker.directory.names import Naming
+from tracker.kit.search.found import Indexed, IndexedQuerySet
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.mandates.targets import Target, targets_of
 
 
-class ImplementingQuerySet[Row: models.Model](models.QuerySet[Row]):
+class ImplementingQuerySet[Row: models.Model](IndexedQuerySet[Row]):
     """`link` is the column of `Implementation` that holds such a row."""
 
     link: str
@@ -38,7 +39,7 @@ class ImplementingQuerySet[Row: models.Model](models.QuerySet[Row]):
         return self.filter(pk__in=links.values(self.link))
 
 
-class Implementing(Naming):
+class Implementing(Naming, Indexed):
     """Its mandates are one value: whole ones and single paragraphs, changed, compared and told of like a column."""
 
     class Meta:

@@ -150,13 +150,6 @@ class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
         """What a report on the period tells of."""
         return self.filter(heaps.ACTIVE | heaps.done_within(period))
 
-    def saying(self, words: str) -> Self:
-        """Follow-ups in whose reference, title or detail every word stands."""
-        rows = self
-        for word in words.split()[:8]:
-            rows = rows.filter(Q(reference__iexact=word) | Q(title__icontains=word) | Q(detail__icontains=word))
-        return rows
-
     def with_classification(self) -> Self:
         """With the rows that say whether it is restricted, and whose it is, in the same query."""
         return self.select_related("owner", "meeting", "passage__record")

@@ -18,7 +18,7 @@ LONGEST = 200
 
 @require_safe
 def find(request: Request) -> HttpResponse:
-    words = " ".join(request.GET.get("q", "")[:LONGEST].split())
+    words = " ".join(request.GET.get("q", "")[:LONGEST].replace("\x00", "").split())
     follow_ups = FollowUp.objects.visible_to(request.user)
     if words and (named := follow_ups.filter(reference__iexact=words).first()):
         return redirect(named)

@@ -19,6 +19,7 @@ from lucide.templatetags.lucide import lucide
 
 from tracker.kit import saying
 from tracker.kit.filters import draw_fields
+from tracker.kit.search import asked, marks
 
 register = template.Library()
 
@@ -104,6 +105,19 @@ def undo_address(message: Any) -> str:
 def undone_here(message: Any) -> bool:
     """Whether taking it back leads to the same page, which then need not be loaded anew."""
     return bool((message.extra_tags or "").startswith("undo-here:"))
+
+
+@register.simple_tag(takes_context=True)
+def marked(context: Context, text: str) -> str:
+    """The text with the words marked that the page was asked to find, if it was."""
+    typed = context.get("found_words")
+    return marks.marked(text, asked.read(typed)) if typed else text
+
+
+@register.simple_tag(takes_context=True)
+def excerpt(context: Context, text: str) -> SafeString:
+    """The stretch of a long text around the words that the page was asked to find; nothing where they are not in it."""
+    return marks.excerpt(text, asked.read(context.get("found_words", "")))[0]
 
 
 @register.simple_tag

@@ -1,0 +1,92 @@
+"""What a person may see and words are found in, noun by noun."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation, Person
+from tracker.follow_ups.models import Activity, FollowUp
+from tracker.follow_ups.models.reference import read_reference
+from tracker.kit.saying import say_day
+from tracker.kit.search.asked import Term
+from tracker.kit.search.hits import Hit
+from tracker.mandates.models import Mandate, Paragraph
+from tracker.mandates.targets import Target
+from tracker.meetings.models import Meeting
+from tracker.pledges.models import Pledge
+from tracker.records.hits import hits_in
+from tracker.records.models import Record
+
+MOST = 8
+Terms = tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """`name` is what the noun is called in addresses, `more` the page that lists all, where it can be asked."""
+
+    name: str
+    heading: Any
+    hits: list[Hit]
+    more: str = ""
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.hits) == MOST
+
+
+def sections(user: User, typed: str) -> list[Section]:
+    """The nouns beside follow-ups in which the words were found."""
+    return [section for section in _sections(user, typed) if section.hits]
+
+
+def found_follow_ups(user: User, typed: str) -> list[FollowUp]:
+    """The one whose reference was typed comes first."""
+    rows = FollowUp.objects.visible_to(user).with_names()
+    named = list(rows.filter(reference=read_reference(typed) or None))
+    return [*named, *(row for row in rows.best(typed, MOST) if row not in named)][:MOST]
+
+
+def _sections(user: User, typed: str) -> Iterator[Section]:
+    def found(rows: Any, draw: Callable[[Any, Terms], Hit]) -> list[Hit]:
+        terms = rows.words.terms(typed)
+        return [draw(row, terms) for row in rows.best(typed, MOST)]
+
+    meetings, mandates = Meeting.objects.visible_to(user), Mandate.objects.visible_to(user)
+    people, organisations = Person.objects.visible_to(user), Organisation.objects.visible_to(user)
+    paragraphs = Paragraph.objects.visible_to(user).select_related("mandate")
+    yield Section("meetings", _("Meetings"), found(meetings, _meeting), "meetings:list")
+    yield Section("people", _("People"), found(people, _name))
+    yield Section("organisations", _("Organisations"), found(organisations, _name))
+    yield Section("mandates", _("Mandates"), found(mandates, _mandate), "mandates:list")
+    yield Section("paragraphs", _("Paragraphs"), found(paragraphs, _paragraph))
+    yield Section("activities", _("Activities"), found(Activity.objects.visible_to(user), _activity))
+    yield Section("pledges", _("Pledges"), found(Pledge.objects.visible_to(user).with_names(), _pledge))
+    yield Section("records", _("Records"), hits_in(Record.objects.visible_to(user), typed, MOST))
+
+
+def _meeting(row: Meeting, terms: Terms) -> Hit:
+    return Hit.of(row, terms, row.title, meta=say_day(row.held_on), detail=row.place)
+
+
+def _name(row: Person | Organisation, terms: Terms) -> Hit:
+    return Hit.of(row, terms, row.full_name, detail=row.about)
+
+
+def _mandate(row: Mandate, terms: Terms) -> Hit:
+    return Hit.of(row, terms, row.label, detail=row.text)
+
+
+def _paragraph(row: Paragraph, terms: Terms) -> Hit:
+    return Hit.of(row, terms, row.label, detail=row.text, at=Target.of(row).get_absolute_url())
+
+
+def _activity(row: Activity, terms: Terms) -> Hit:
+    return Hit.of(row, terms, row.title, meta=say_day(row.starts_on), detail=f"{row.place}\n{row.detail}".strip())
+
+
+def _pledge(row: Pledge, terms: Terms) -> Hit:
+    return Hit.of(row, terms, str(row), meta=say_day(row.made_on), detail=f"{row.what}\n{row.detail}".strip())

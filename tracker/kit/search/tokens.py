@@ -1,0 +1,39 @@
+"""What a text is cut into, for what is indexed and for what is asked alike: words without case, accents and endings."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from snowballstemmer import stemmer
+
+from tracker.kit.text import fold
+
+# Letters and digits, with the marks that stand on them; Chinese and Japanese write no spaces, so each sign is a word.
+SIGNS = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+WORD = re.compile(rf"[{SIGNS}]|(?:[^\W_{SIGNS}][{MARKS}]*)+")
+LONGEST = 40
+KEPT = 100_000
+STEMMERS = [stemmer("english"), stemmer("french")]
+
+
+def tokens(text: str) -> Iterator[str]:
+    """The folded words of a text, in their order."""
+    for found in WORD.finditer(text):
+        yield from folded(found[0])
+
+
+@lru_cache(KEPT)
+def folded(word: str) -> tuple[str, ...]:
+    """One word as it is looked up; mostly one token, though "½" makes two."""
+    return tuple(token[:LONGEST] for token in WORD.findall(fold(word)))
+
+
+@lru_cache(KEPT)
+def stems(token: str) -> tuple[str, ...]:
+    """Its other forms: the English and the French stem, a number without its zeros. None is the token itself."""
+    if token.isdecimal():
+        found = {token.lstrip("0")}
+    else:
+        found = {each.stemWord(token) for each in STEMMERS} if token.isalpha() else set()
+    return tuple(sorted(found - {token, ""}))
