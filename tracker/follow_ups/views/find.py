@@ -19,7 +19,7 @@ def find(request: Request) -> HttpResponse:
     words = " ".join(request.GET.get("q", "")[:LONGEST].split())
     is_typing = bool(request.htmx)
     follow_ups = FollowUp.objects.visible_to(request.user)
-    if words and not is_typing and (named := follow_ups.filter(reference__iexact=words).first()):
+    if words and not is_typing and (named := follow_ups.filter(reference=words.upper()).first()):
         return redirect(named)
     context: dict[str, Any] = {"found_words": words}
     if words:
