@@ -7,8 +7,8 @@ from django.db import models, transaction
 
 from tracker.kit.search.table import Words
 
-# Of the rows that hold a common word the newest are looked at: the others are found with one word more.
-NEWEST = 1_000
+# Of the rows that hold a common word so many of the newest are looked at: the others are found with one word more.
+NEWEST = 300
 
 
 class Indexed(models.Model):
