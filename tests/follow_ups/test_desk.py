@@ -9,9 +9,10 @@ from django.utils import translation
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
-from tracker.follow_ups.desk import lately, next_meetings, sections
+from tracker.follow_ups.desk import lately, next_meetings, sections, snoozed
 from tracker.follow_ups.headline import headline
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import FollowUp, Snooze
+from tracker.kit.saying import say_plain_date
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 
@@ -129,3 +130,55 @@ def test_agreements_that_end_soon_stand_on_the_desk_of_who_logs(
     answer = client.get("/")
     assert [str(mandate) for mandate in answer.context["ending"]] == sees
     assert ("Agreements that end soon" in answer.text) is bool(sees)
+
+
+# Snoozing
+
+
+def heaps(user: User, day: date) -> dict[str, list[FollowUp]]:
+    return {section.name: section.rows for section in sections(user, day) if section.rows}
+
+
+def test_what_is_snoozed_is_off_ones_desk_until_its_day(own: dict[str, FollowUp], claire: User) -> None:
+    until = MONDAY + timedelta(days=3)
+    Snooze.keep_off(own["late"], by=claire, until=until)
+    assert ("late" in heaps(claire, MONDAY), snoozed(claire, MONDAY)) == (False, [own["late"]])
+    assert (heaps(claire, until)["late"][0], snoozed(claire, until)) == (own["late"], [])
+
+
+def test_snoozing_changes_nothing_for_anybody_else(
+    own: dict[str, FollowUp], claire: User, omar: User, amina: User
+) -> None:
+    Snooze.keep_off(own["late"], by=claire, until=MONDAY + timedelta(days=3))
+    own["late"].give_to(omar.person, by=amina)
+    assert (heaps(omar, MONDAY), snoozed(omar, MONDAY)) == ({"late": [own["late"]]}, [])
+    assert own["late"].history.filter(verb="given").count() == own["late"].history.count() - 1
+
+
+def test_what_is_snoozed_twice_comes_back_on_the_later_day_and_once(own: dict[str, FollowUp], claire: User) -> None:
+    for days in (2, 5):
+        Snooze.keep_off(own["late"], by=claire, until=MONDAY + timedelta(days=days))
+    assert [row.back_on for row in snoozed(claire, MONDAY)] == [MONDAY + timedelta(days=5)]
+
+
+def test_one_snoozes_on_the_desk_and_has_it_back(
+    make_follow_up: Make, claire: User, sign_in: SignIn, today: date
+) -> None:
+    late = make_follow_up("Late letter", owner=claire.person, due_on=today - timedelta(days=2))
+    client = sign_in(claire)
+    asked = client.get(f"/follow-ups/{late.pk}/snooze/", headers={"referer": "http://testserver/"})
+    assert asked.context["form"]["until"].value() == say_plain_date(today + timedelta(days=7))
+    for typed, problem in {"yesterday": "Choose a day to come.", "": "Type a date such as 25 May 2018 or 2018-05-25."}.items():
+        wrong = client.post(f"/follow-ups/{late.pk}/snooze/", {"until": typed})
+        assert (wrong.status_code, wrong.context["form"].errors["until"]) == (422, [problem])
+    page = client.post(f"/follow-ups/{late.pk}/snooze/", {"until": "in 3 days", "next": "/"}, follow=True)
+    assert (page.context["snoozed"], "Nothing is late." in page.text) == ([late], True)
+    page = client.post(f"/follow-ups/{late.pk}/wake/", {"next": "/"}, follow=True)
+    assert (page.context["snoozed"], "Nothing is late." in page.text) == ([], False)
+    late.refresh_from_db()
+    assert late.due_on == today - timedelta(days=2)
+
+
+def test_who_does_not_own_it_has_nothing_to_snooze(make_follow_up: Make, amina: User, sign_in: SignIn) -> None:
+    address = f"/follow-ups/{make_follow_up('Letter').pk}"
+    assert [sign_in(amina).post(f"{address}/{deed}/").status_code for deed in ("snooze", "wake")] == [403, 403]

@@ -131,6 +131,15 @@ PAGES: dict[str, Row] = {
         get=officers(200),
         post=officers("follow_ups:follow_up"),
     ),
+    "follow_ups:snooze": row(
+        "/follow-ups/{follow_up}/snooze/",
+        get=everybody(403) | {"claire": 200},
+        post=everybody(403) | {"claire": "follow_ups:follow_up"},
+        typed={"until": "in 3 days"},
+    ),
+    "follow_ups:wake": row(
+        "/follow-ups/{follow_up}/wake/", get=everybody(405), post=everybody(403) | {"claire": "follow_ups:follow_up"}
+    ),
     "follow_ups:note": row(
         "/follow-ups/{follow_up}/note/",
         get=officers(200),

@@ -1,9 +1,11 @@
 """The forms for one deed on a follow-up: status, due date, owner, note."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
@@ -13,6 +15,8 @@ from tracker.follow_ups.forms import due_field, organisation_field, person_field
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.fields import LineField, ProseField, VersionField, WordsDateField
 from tracker.kit.shape import shape
+
+A_WEEK = timedelta(days=7)
 
 
 class DeedForm(forms.Form):
@@ -86,6 +90,20 @@ class OwnerForm(DeedForm):
     def __init__(self, data: QueryDict | None, *, follow_up: FollowUp, user: User) -> None:
         super().__init__(data, initial={"owner": follow_up.owner, "version": follow_up.version})
         shape(self, rows={"owner": choices.people(user)})
+
+
+class SnoozeForm(DeedForm):
+    until = WordsDateField(label=_("Until"))
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data, initial={"until": timezone.localdate() + A_WEEK})
+        shape(self, unmarked=["until"])
+
+    def clean_until(self) -> date:
+        until: date = self.cleaned_data["until"]
+        if until <= timezone.localdate():
+            raise forms.ValidationError(_("Choose a day to come."))
+        return until
 
 
 class NoteForm(DeedForm):

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -53,7 +53,7 @@ class Deed:
 
 
 def sections(user: User, today: date) -> list[Section]:
-    mine = FollowUp.objects.visible_to(user).of_account(user)
+    mine = FollowUp.objects.visible_to(user).of_account(user).awake_for(user, today)
     by_due = ("due_order", "id")
     kinds: dict[str, tuple[Any, Q, tuple[str, ...], str, Any]] = {
         "late": (_("Late"), heaps.late(today), by_due, "late=on", _("Nothing is late.")),
@@ -77,9 +77,15 @@ def sections(user: User, today: date) -> list[Section]:
 
 def passed(user: User, today: date) -> Section:
     """Invitations whose event is over, of which nobody has said whether they were delivered."""
-    rows = FollowUp.objects.visible_to(user).of_account(user).passed(today)
+    rows = FollowUp.objects.visible_to(user).of_account(user).awake_for(user, today).passed(today)
     shown = list(rows.with_names().order_by("event_on", "id")[:MOST_LINES])
     return Section("passed", _("Delivered or lapsed?"), capped_count(rows), shown, "passed=on", "")
+
+
+def snoozed(user: User, today: date) -> list[FollowUp]:
+    """What this person keeps off their desk, soonest back first; `back_on` is the day."""
+    rows = FollowUp.objects.visible_to(user).of_account(user).active().snoozed_by(user, today)
+    return list(rows.annotate(back_on=F("snoozes__until")).with_classification().order_by("back_on", "id")[:MOST_LINES])
 
 
 def next_steps(user: User, today: date) -> list[Step]:

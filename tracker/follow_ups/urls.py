@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tracker.follow_ups.views import event, follow_up, listing, log, moves, needs, steps
+from tracker.follow_ups.views import event, follow_up, listing, log, moves, needs, snooze, steps
 
 app_name = "follow_ups"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("<int:pk>/to/<slug:status>/", moves.move, name="move"),
     path("<int:pk>/due/", moves.due, name="due"),
     path("<int:pk>/owner/", moves.owner, name="owner"),
+    path("<int:pk>/snooze/", snooze.snooze, name="snooze"),
+    path("<int:pk>/wake/", snooze.wake, name="wake"),
     path("<int:pk>/note/", moves.note, name="note"),
     path("<int:pk>/undo/<int:entry>/", moves.undo, name="undo"),
     path("<int:pk>/event/", event.event, name="event"),

@@ -7,9 +7,10 @@ from tracker.follow_ups.models.implementation import Implementation
 from tracker.follow_ups.models.invitation import Answer, Invitation
 from tracker.follow_ups.models.reference import ReferenceYear
 from tracker.follow_ups.models.resources import Need, Priority
+from tracker.follow_ups.models.snooze import Snooze
 from tracker.follow_ups.models.step import Step
 
 __all__ = [
     "Activity", "Allocation", "Answer", "FollowUp", "Implementation", "Invitation", "Kind", "Need", "OwedBy",
-    "Priority", "ReferenceYear", "Step", "Strength",
+    "Priority", "ReferenceYear", "Snooze", "Step", "Strength",
 ]  # fmt: skip
