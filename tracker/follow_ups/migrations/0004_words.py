@@ -4,7 +4,7 @@ from tracker.kit.search.operations import KeepWords
 
 
 class Migration(migrations.Migration):
-    dependencies = [("follow_ups", "0002_follow_up_of_meeting")]
+    dependencies = [("follow_ups", "0003_snooze")]
 
     operations = [
         KeepWords("follow_ups_followup", ["reference", "title", "detail"]),
