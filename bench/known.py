@@ -27,4 +27,4 @@ def share_found(user: User, *, with_number: bool) -> float:
 
 def typed(row: FollowUp, counts: Counter[str], with_number: bool) -> str:
     rarest = min(tokens(row.title), key=counts.__getitem__)[:LETTERS]
-    return f"{rarest} {int(row.reference.rpartition('-')[2])}" if with_number else rarest
+    return f"{int(row.reference.rpartition('-')[2])} {rarest}" if with_number else rarest

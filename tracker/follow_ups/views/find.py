@@ -7,28 +7,21 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from tracker.accounts.request import Request
-from tracker.directory.models import Organisation, Person
+from tracker.follow_ups.finding import found_follow_ups, sections
 from tracker.follow_ups.models import FollowUp
-from tracker.mandates.models import Mandate
-from tracker.meetings.models import Meeting
 
-MOST = 8
 LONGEST = 200
 
 
 @require_safe
 def find(request: Request) -> HttpResponse:
+    """While a person still types, only what was found is asked for, and no reference leads away."""
     words = " ".join(request.GET.get("q", "")[:LONGEST].replace("\x00", "").split())
+    is_typing = bool(request.htmx)
     follow_ups = FollowUp.objects.visible_to(request.user)
-    if words and (named := follow_ups.filter(reference__iexact=words).first()):
+    if words and not is_typing and (named := follow_ups.filter(reference=words.upper()).first()):
         return redirect(named)
     context: dict[str, Any] = {"found_words": words}
     if words:
-        context |= {
-            "follow_ups": follow_ups.saying(words).with_names().order_by("-id")[:MOST],
-            "meetings": Meeting.objects.visible_to(request.user).find(words)[:MOST],
-            "organisations": Organisation.objects.visible_to(request.user).find(words)[:MOST],
-            "people": Person.objects.visible_to(request.user).find(words)[:MOST],
-            "mandates": Mandate.objects.visible_to(request.user).find(words)[:MOST],
-        }
+        context |= {"follow_ups": found_follow_ups(request.user, words), "sections": sections(request.user, words)}
     return render(request, "follow_ups/find.html", context)

@@ -1,17 +1,14 @@
 """Models whose rows are found by their words, and their querysets."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
-from django.db.models import Case, Q, When
-from django.db.models.expressions import RawSQL
 
 from tracker.kit.search.table import Words
 
-# Of the rows that hold a common word the newest are looked at: the others are found with one word more.
-NEWEST = 1_000
+# Of the rows that hold a common word so many of the newest are looked at: the others are found with one word more.
+NEWEST = 300
 
 
 class Indexed(models.Model):
@@ -46,30 +43,20 @@ class FoundQuerySet[Row: models.Model](models.QuerySet[Row]):
         if not typed.strip():
             return self
         terms = self.words.terms(typed, names=names)
-        return self._held(self.words.hits(terms)) if terms else self.none()
+        return self.filter(pk__in=self.words.hits(terms)) if terms else self.none()
 
-    def best(self, typed: str, most: int) -> list[Row]:
-        """Of these rows the `most` that fit best: those with the words in their title first, whole ones before begun
-        ones, and else in the rows' own order.
+    def best(self, typed: str, most: int, *, shown: models.QuerySet[Row] | None = None) -> list[Row]:
+        """Of these rows the `most` that fit best: by `Words.places`, and else in the rows' own order.
 
-        Always two queries, the first for keys alone: rows are read once it is known which are shown.
+        `shown` says which columns they are read with: nothing is read but what is shown.
         """
-        if not (terms := self.words.terms(typed)):
+        places = self.words.places(self.words.terms(typed), newest=NEWEST)
+        if not places:
             return []
-        whole = tuple(replace(term, is_prefix=False) for term in terms)
-        tiers = [
-            Q(pk__in=self.words.hits(terms_then, in_title=in_title, newest=NEWEST))
-            for terms_then, in_title in ((whole, True), (terms, True), (terms, False))
-        ]
-        order: Iterable[Any] = self.query.order_by or self.model._meta.ordering or ()
-        rank = Case(*(When(tier, then=place) for place, tier in enumerate(tiers)), default=len(tiers))
-        rows = self.filter(tiers[0] | tiers[1] | tiers[2]).select_related(None).alias(rank=rank)
-        keys = list(rows.order_by("rank", *order).values_list("pk", flat=True)[:most])
-        found = {row.pk: row for row in self.filter(pk__in=keys)}
+        ordered = self.filter(pk__in=list(places)).values_list("pk", flat=True)
+        keys = sorted(ordered, key=places.__getitem__)[:most]
+        found = (self.model._default_manager.all() if shown is None else shown).in_bulk(keys)
         return [found[key] for key in keys if key in found]
-
-    def _held(self, hits: RawSQL) -> Self:
-        return self.filter(pk__in=hits)
 
 
 class IndexedQuerySet[Row: models.Model](FoundQuerySet[Row]):

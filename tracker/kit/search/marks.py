@@ -76,19 +76,28 @@ def _drawn(text: str, start: int, end: int, found: list[Mark]) -> SafeString:
 
 
 def _marks(text: str, terms: Sequence[Term]) -> Iterator[Mark]:
+    single = [(number, term) for number, term in enumerate(terms) if len(term.words) == 1]
+    phrases = [(number, term) for number, term in enumerate(terms) if len(term.words) > 1]
+    # A text says most of its words again and again.
+    fitting: dict[str, int | None] = {}
     # The last words, as far back as the longest phrase reaches: where each begins, and its token.
-    last = deque[tuple[int, str]](maxlen=max((len(term.words) for term in terms), default=1))
-    for word in WORD.finditer(text):
-        last.extend((word.start(), token) for token in folded(word[0]))
-        for number, term in enumerate(terms):
-            if (start := _start(word, term, last)) is not None:
-                yield Mark(start, word.end(), number)
-                break
+    last = deque[tuple[int, str]](maxlen=max((len(term.words) for _number, term in phrases), default=1))
+    for found in WORD.finditer(text):
+        word = found[0]
+        if word not in fitting:
+            fitting[word] = next((number for number, term in single if any(map(term.fits, folded(word)))), None)
+        if (known := fitting[word]) is not None:
+            yield Mark(found.start(), found.end(), known)
+        if phrases:
+            last.extend((found.start(), token) for token in folded(word))
+            yield from (
+                Mark(start, found.end(), number)
+                for number, term in phrases
+                if (start := _start(term, list(last))) is not None
+            )
 
 
-def _start(word: re.Match[str], term: Term, last: Sequence[tuple[int, str]]) -> int | None:
-    """Where what is asked for begins, when it ends with this word."""
-    if len(term.words) == 1:
-        return word.start() if any(term.fits(token) for token in folded(word[0])) else None
-    ending = list(last)[-len(term.words) :]
-    return ending[0][0] if tuple(token for _start, token in ending) == term.words else None
+def _start(phrase: Term, last: list[tuple[int, str]]) -> int | None:
+    """Where the phrase begins, if the last words are it."""
+    ending = last[-len(phrase.words) :]
+    return ending[0][0] if tuple(token for _start, token in ending) == phrase.words else None

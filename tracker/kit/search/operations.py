@@ -8,7 +8,7 @@ from django.db.migrations.operations.base import Operation
 
 TABLES = {
     # The words are cut and folded before: all but a space and the marks of ASCII belongs to a word.
-    "sqlite": ["CREATE VIRTUAL TABLE {name} USING fts5(title, detail, tokenize = 'ascii', prefix = '2 3')"],
+    "sqlite": ["CREATE VIRTUAL TABLE {name} USING fts5(title, detail, tokenize = 'ascii', prefix = '1 2 3')"],
     "postgresql": [
         "CREATE TABLE {name} (rowid bigint PRIMARY KEY, words tsvector NOT NULL)",
         "CREATE INDEX {name}_held ON {name} USING gin (words)",

@@ -1,10 +1,12 @@
 """The table in which a model's words stand: what is written there, and the keys that are found in it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
+from itertools import batched
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 from django.db.models.expressions import RawSQL
 
@@ -51,28 +53,40 @@ class Words:
     def terms(self, typed: str, *, names: bool | None = None) -> tuple[asked.Term, ...]:
         return asked.read(typed, names=self.names if names is None else names)
 
-    def hits(self, terms: tuple[asked.Term, ...], *, in_title: bool = False, newest: int | None = None) -> RawSQL:
+    def hits(self, terms: tuple[asked.Term, ...]) -> RawSQL:
         """The keys of the rows that hold all the terms, of which there is one at least."""
-        said = getattr(asked, f"for_{connection.vendor}")(terms, in_title=in_title)
-        limit = f" ORDER BY rowid DESC LIMIT {newest:d}" if newest else ""
-        return RawSQL(f"SELECT rowid FROM {self.table} WHERE {self._of(HOLDS)}{limit}", [said])  # noqa: S608, S611
+        return RawSQL(f"SELECT rowid FROM {self.table} WHERE {self._of(HOLDS)}", [_said(terms)])  # noqa: S608, S611
+
+    def places(self, terms: tuple[asked.Term, ...], *, newest: int) -> dict[int, int]:
+        """The keys of the newest rows that hold all the terms, and how well they fit.
+
+        0: their title holds the words as they were typed; 1: it holds them all; 2: the whole text does.
+        """
+        if not terms:
+            return {}
+        whole = tuple(replace(term, is_prefix=False) for term in terms)
+        tiers = [_said(whole, in_title=True), _said(terms, in_title=True), _said(terms)]
+        one = f"SELECT rowid FROM {self.table} WHERE {self._of(HOLDS)} ORDER BY rowid DESC LIMIT {newest:d}"  # noqa: S608
+        every = " UNION ALL ".join(f"SELECT rowid, {place} FROM ({one}) tier{place}" for place in range(len(tiers)))  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.execute(every, tiers)
+            return dict(sorted(cursor.fetchall(), key=lambda found: -found[1]))
 
     def write(self, rows: Iterable[Any]) -> None:
         """Index these rows as they are now."""
         values = [(getattr(row, self.key), *self._written(row)) for row in rows]
         if values:
-            with connection.cursor() as cursor:
+            with transaction.atomic(savepoint=False), connection.cursor() as cursor:
                 cursor.executemany(self._of(WRITE), values)
 
     def write_missing(self) -> int:
         """Index what something other than Django wrote; how many rows that were."""
-        made, last = 0, 0
         known = RawSQL(f"SELECT rowid FROM {self.table}", [])  # noqa: S608, S611
-        missing = self.model._base_manager.exclude(**{f"{self.key}__in": known}).order_by("pk")
-        while rows := list(missing.filter(pk__gt=last)[:AT_ONCE]):
-            self.write(rows)
-            made, last = made + len(rows), rows[-1].pk
-        return made
+        rows = self.model._base_manager.order_by("pk")
+        missing = list(rows.exclude(**{f"{self.key}__in": known}).values_list("pk", flat=True))
+        for some in batched(missing, AT_ONCE):
+            self.write(rows.filter(pk__in=some))
+        return len(missing)
 
     def forget(self) -> None:
         """Take all words out of the index."""
@@ -96,6 +110,12 @@ class Words:
 
     def _of(self, sql: dict[str, str]) -> str:
         return sql[connection.vendor].format(table=self.table)
+
+
+def _said(terms: tuple[asked.Term, ...], *, in_title: bool = False) -> str:
+    """As the database reads it."""
+    write = asked.for_postgresql if connection.vendor == "postgresql" else asked.for_sqlite
+    return write(terms, in_title=in_title)
 
 
 def _words_of(text: str) -> list[str]:
