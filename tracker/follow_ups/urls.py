@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from tracker.follow_ups.views import event, follow_up, listing, log, moves, needs, steps
+from tracker.follow_ups.views import bulk, event, follow_up, listing, log, moves, needs, steps
 
 app_name = "follow_ups"
 urlpatterns = [
     path("", listing.follow_ups, name="list"),
     path("removed/", listing.removed, name="removed"),
     path("new/", log.new, name="new"),
+    path("changes/new/", bulk.choose, name="bulk_new"),
+    path("changes/<int:pk>/", bulk.bulk_page, name="bulk"),
+    path("changes/<int:pk>/do/", bulk.do, name="bulk_do"),
+    path("changes/<int:pk>/undo/", bulk.undo, name="bulk_undo"),
     path("<int:pk>/", follow_up.follow_up_page, name="follow_up"),
     path("<int:pk>/edit/", follow_up.edit, name="edit"),
     path("<int:pk>/to/<slug:status>/", moves.move, name="move"),

@@ -2,6 +2,7 @@
 
 from tracker.follow_ups.models.activity import Activity
 from tracker.follow_ups.models.allocation import Allocation
+from tracker.follow_ups.models.bulk import BulkChange, BulkRow
 from tracker.follow_ups.models.follow_up import FollowUp, Kind, OwedBy, Strength
 from tracker.follow_ups.models.implementation import Implementation
 from tracker.follow_ups.models.invitation import Answer, Invitation
@@ -10,6 +11,6 @@ from tracker.follow_ups.models.resources import Need, Priority
 from tracker.follow_ups.models.step import Step
 
 __all__ = [
-    "Activity", "Allocation", "Answer", "FollowUp", "Implementation", "Invitation", "Kind", "Need", "OwedBy",
-    "Priority", "ReferenceYear", "Step", "Strength",
+    "Activity", "Allocation", "Answer", "BulkChange", "BulkRow", "FollowUp", "Implementation", "Invitation", "Kind",
+    "Need", "OwedBy", "Priority", "ReferenceYear", "Step", "Strength",
 ]  # fmt: skip
