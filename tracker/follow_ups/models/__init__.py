@@ -8,9 +8,10 @@ from tracker.follow_ups.models.implementation import Implementation
 from tracker.follow_ups.models.invitation import Answer, Invitation
 from tracker.follow_ups.models.reference import ReferenceYear
 from tracker.follow_ups.models.resources import Need, Priority
+from tracker.follow_ups.models.saved_view import SavedView, StartView
 from tracker.follow_ups.models.step import Step
 
 __all__ = [
     "Activity", "Allocation", "Answer", "BulkChange", "BulkRow", "FollowUp", "Implementation", "Invitation", "Kind",
-    "Need", "OwedBy", "Priority", "ReferenceYear", "Step", "Strength",
+    "Need", "OwedBy", "Priority", "ReferenceYear", "SavedView", "StartView", "Step", "Strength",
 ]  # fmt: skip

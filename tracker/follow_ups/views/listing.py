@@ -11,6 +11,7 @@ from tracker.accounts.request import Request
 from tracker.follow_ups.filters import FollowUpFilter
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.quick import MOST_COUNTED, quick_choices
+from tracker.follow_ups.saved import view_choices
 from tracker.follow_ups.sorting import columns, order_of
 from tracker.kit.filters import chips, query_of
 from tracker.kit.paging import capped_count, read_page
@@ -36,6 +37,7 @@ def follow_ups(request: Request) -> HttpResponse:
         "columns": columns(order),
         "count": capped_count(rows, MOST_COUNTED),
         "query": query_of(request),
+        "views": view_choices(request),
     }
     return render(request, "follow_ups/list.html", context, status=200 if filtered.is_valid() else 400)
 
