@@ -352,6 +352,7 @@ PAGES: dict[str, Row] = {
         get=everybody(405),
         post=officers("mandates:activity"),
     ),
+    "reports:report": row("/reports/?period=2018", get=managers(200)),
     "mandates:edit": row("/mandates/{mandate}/edit/", get=officers(200), post=officers("mandates:mandate"), typed={}),
 }
 

@@ -56,6 +56,7 @@ ASKED = {
     "/mandates/{mandate}/report/document/": ["from", "until"],
     "/calendar/": ["month", "whose", "view"],
     "/calendar/feed/{feed}.ics": ["whose"],
+    "/reports/": ["period", "by"],
     "/find/": ["q"],
     "/partners/": ["q"],
     "/follow-ups/new/": ["meeting", "record", "within", "next"],

@@ -1,0 +1,46 @@
+"""The Reports page."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tracker.accounts import gates
+from tracker.accounts.request import Request
+from tracker.kit.periods import Period, quarter_of, year_of
+from tracker.reports.forms import ReportForm
+from tracker.reports.measures import IN_PERIOD, QUIET, TODAY
+from tracker.reports.report import Report
+
+
+@require_safe
+def report_page(request: Request) -> HttpResponse:
+    if not gates.may_see_reports(request.user):
+        raise PermissionDenied
+    today = timezone.localdate()
+    form = ReportForm(request.GET, today=today)
+    if not form.is_valid():
+        return render(request, "reports/report.html", {"form": form}, status=400)
+    period, cut = form.chosen
+    report = Report(request.user, period, cut, today)
+    context = {"form": form, "report": report, "periods": usual_periods(today), "quiet": QUIET, **columns()}
+    return render(request, "reports/report.html", context)
+
+
+def columns() -> dict[str, Any]:
+    return {"in_period": IN_PERIOD, "standing": TODAY}
+
+
+def usual_periods(today: date) -> list[tuple[str, Period]]:
+    quarter, year = quarter_of(today), year_of(today)
+    return [
+        (_("This quarter"), quarter),
+        (_("Last quarter"), quarter.before),
+        (_("This year"), year),
+        (_("Last year"), year.before),
+    ]
