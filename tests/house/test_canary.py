@@ -169,6 +169,7 @@ def test_whoever_may_know_meets_it_on_all_these_pages(world: World, mei: User, s
         "records:add",
         "records:edit",
         "records:version",
+        "reports:report",
     ]
 
 

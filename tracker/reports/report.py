@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Count, Q
@@ -12,6 +14,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
+from tracker.follow_ups import heaps
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.report_resources import Figure, ResourceTotals
@@ -71,13 +74,12 @@ class Report:
         self.period, self.cut, self.today = period, cut, today
         self.rows: FollowUpQuerySet = FollowUp.objects.visible_to(user)
         above = cuts.above(cut)
-        numbers = self._numbers(above)
+        numbers, total = self._numbers(above)
         self._done = spans.to_done(self.rows, period, cut.path, above)
         self._first = spans.to_first_update(self.rows, period, cut.path, above)
         self.done_before = spans.to_done(self.rows, period.before, cut.path, above).total
-        total = self.rows.with_agreed_day().aggregate(**self._counts())
-        self.total = self._line(Place(None, _("All together")), {}, Counter(total), self._done.total, self._first.total)
-        busiest = sorted(numbers, key=lambda key: (-numbers[key].total(), len(above.get(key, ()))))
+        self.total = self._line(Place(None, _("All together")), {}, total, self._done.total, self._first.total)
+        busiest = sorted(numbers, key=lambda key: (-numbers[key].total(), len(above.get(key, ())), str(key)))
         self.lines = [
             self._line(place, cut.asks(place.key), numbers[place.key], self._done.by_key.get(place.key),
                        self._first.by_key.get(place.key))
@@ -87,23 +89,33 @@ class Report:
         self.resources = ResourceTotals.of(self.rows.pending_resources(), {"status": "pending_resources"})
         self.slips: list[Slip] = slipped(self.rows, period)
 
-    def _counts(self, *, distinct: bool = False) -> dict[str, Count]:
-        conditions: dict[str, Q] = {
+    def _numbers(self, above: Mapping[Any, list[Any]]) -> tuple[dict[Any, Counter[str]], Counter[str]]:
+        """What is not nothing, by key, and all together; what a part has its whole has too."""
+        conditions = self._conditions()
+        concerned = self.rows.with_agreed_day().filter(self._concerned()).order_by()
+        counts = {f"n_{name}": Count("pk", filter=each, distinct=self.cut.many) for name, each in conditions.items()}
+        found: dict[Any, Counter[str]] = defaultdict(Counter)
+        total: Counter[str] = Counter(concerned.aggregate(**counts) if self.cut.many else {})
+        for row in concerned.values(self.cut.path).annotate(**counts):
+            key = row.pop(self.cut.path)
+            if not self.cut.many:
+                total.update(row)
+            for each in above.get(key, (key,)):
+                found[each].update(row)
+        return {key: numbers for key, numbers in found.items() if numbers.total()}, total
+
+    def _concerned(self) -> Q:
+        """Most follow-ups ended before the two periods: they need not be asked one condition after the other."""
+        both = Period(self.period.before.first, self.period.last)
+        in_both = (heaps.agreed_within(both), heaps.ended_within(both), heaps.slipped_within(both))
+        return reduce(or_, in_both, heaps.ACTIVE)
+
+    def _conditions(self) -> dict[str, Q]:
+        return {
             **{each.name: each.condition(self.period) for each in IN_PERIOD},
             **{f"{each.name}_before": each.condition(self.period.before) for each in IN_PERIOD},
             **{each.name: each.condition(self.today) for each in TODAY},
         }
-        return {f"n_{name}": Count("pk", filter=each, distinct=distinct) for name, each in conditions.items()}
-
-    def _numbers(self, above: Mapping[Any, list[Any]]) -> dict[Any, Counter[str]]:
-        """What is not nothing, by key; what a part has its whole has too."""
-        found: dict[Any, Counter[str]] = defaultdict(Counter)
-        counts = self._counts(distinct=self.cut.many)
-        for row in self.rows.with_agreed_day().order_by().values(self.cut.path).annotate(**counts):
-            key = row.pop(self.cut.path)
-            for each in above.get(key, (key,)):
-                found[each].update(row)
-        return {key: numbers for key, numbers in found.items() if numbers.total()}
 
     def _line(
         self,
