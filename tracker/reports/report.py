@@ -40,6 +40,7 @@ class Cell:
 class Line:
     """What happened for one unit, partner or the like, and how it stands today. Medians are in days."""
 
+    key: Any
     name: str
     depth: int
     happened: dict[str, Cell]
@@ -134,4 +135,4 @@ class Report:
             for each in IN_PERIOD
         }
         stands = {each.name: figure(each.name, each.asks(self.today)) for each in TODAY}
-        return Line(place.name, place.depth, happened, stands, to_done, to_first)
+        return Line(place.key, place.name, place.depth, happened, stands, to_done, to_first)

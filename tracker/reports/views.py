@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from tracker.accounts import gates
 from tracker.accounts.request import Request
 from tracker.kit.periods import Period, quarter_of, year_of
+from tracker.reports import plots
 from tracker.reports.forms import ReportForm
 from tracker.reports.measures import IN_PERIOD, QUIET, TODAY
 from tracker.reports.report import Report
@@ -28,7 +29,8 @@ def report_page(request: Request) -> HttpResponse:
         return render(request, "reports/report.html", {"form": form}, status=400)
     period, cut = form.chosen
     report = Report(request.user, period, cut, today)
-    context = {"form": form, "report": report, "periods": usual_periods(today), "quiet": QUIET, **columns()}
+    drawn = {"went": plots.came_and_went(report), "late": plots.late(report)}
+    context = {"form": form, "report": report, "periods": usual_periods(today), "quiet": QUIET, **columns(), **drawn}
     return render(request, "reports/report.html", context)
 
 
