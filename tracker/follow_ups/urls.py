@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from tracker.follow_ups.views import event, follow_up, listing, log, moves, needs, steps
+from tracker.follow_ups.views import event, export, follow_up, listing, log, moves, needs, steps
 
 app_name = "follow_ups"
 urlpatterns = [
     path("", listing.follow_ups, name="list"),
+    path("export/<slug:form>/", export.export, name="export"),
     path("removed/", listing.removed, name="removed"),
     path("new/", log.new, name="new"),
     path("<int:pk>/", follow_up.follow_up_page, name="follow_up"),

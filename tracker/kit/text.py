@@ -1,6 +1,15 @@
-"""Text as the database finds it again."""
+"""Text as the database finds it again, and as files take it."""
 
+import re
 import unicodedata
+
+# What no XML may hold, and what Word and Excel therefore could not open.
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def writable(words: str) -> str:
+    """`words` without what no document can hold."""
+    return _UNWRITABLE.sub("", words)
 
 
 def fold(words: str) -> str:

@@ -90,6 +90,10 @@ class Report:
         self.resources = ResourceTotals.of(self.rows.pending_resources(), {"status": "pending_resources"})
         self.slips: list[Slip] = slipped(self.rows, period)
 
+    @property
+    def title(self) -> str:
+        return _("Report by %(cut)s") % {"cut": str(self.cut.label).lower()}
+
     def _numbers(self, above: Mapping[Any, list[Any]]) -> tuple[dict[Any, Counter[str]], Counter[str]]:
         """What is not nothing, by key, and all together; what a part has its whole has too."""
         conditions = self._conditions()

@@ -52,6 +52,9 @@ def _spans(rows: Iterable[Row], above: Mapping[Any, list[Any]]) -> Spans:
         every[pk] = max((then - agreed).days, 0)
         for each in above.get(key, (key,)):
             by_key[each][pk] = every[pk]
-    return Spans(
-        median(every.values()) if every else None, {key: median(days.values()) for key, days in by_key.items()}
-    )
+    return Spans(_median(every) if every else None, {key: _median(days) for key, days in by_key.items()})
+
+
+def _median(days: Mapping[int, int]) -> float:
+    middle = float(median(days.values()))
+    return int(middle) if middle.is_integer() else middle
