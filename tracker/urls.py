@@ -61,5 +61,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("partners/", include((partner_addresses, "directory"))),
     path("mandates/", include((mandate_addresses, "mandates"))),
     path("pledges/", include((pledge_addresses, "pledges"))),
+    path("reports/", include("tracker.reports.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -57,6 +57,8 @@ def test_the_pages_of_a_secretariat_at_work(today: date, walk_of: Walker) -> Non
         reverse("pledges:list"),
         Pledge.objects.get(quantity=90_000).get_absolute_url(),
         reverse("pledges:unlock") + "?amount=70,000&months=6",
+        reverse("reports:report"),
+        reverse("reports:report") + "?by=partner&period=nonsense",
         reverse("mandates:list"),
         Mandate.objects.get(title="Work plan on cultural objects").get_absolute_url(),
         reverse("mandates:activities"),

@@ -63,6 +63,17 @@ def found(client: Client, query: str) -> list[str]:
         ("ended=2000+to+2100", ["done"]),
         ("ended=2017", []),
         ("needs=on", ["pending"]),
+        ("agreed=25+May+2018", ["invitation"]),
+        ("agreed=2019+to+2200", ["done", "late", "pending"]),
+        ("done=on_time", []),
+        ("done=after", ["done"]),
+        ("slipped=2019+to+2200", []),
+        ("late_for=7", ["late"]),
+        ("late_for=more", []),
+        ("quiet=1", []),
+        ("without=partner", ["done", "pending"]),
+        ("without=unit", ["done", "late", "invitation"]),
+        ("without=mandate", ["late", "invitation"]),
         ("meeting=Visit+of+the+EU+Counter-Terrorism+Coordinator", ["invitation"]),
         ("due_until=yesterday", ["done", "late"]),
         ("due_from=today", ["invitation", "pending"]),
@@ -87,7 +98,8 @@ def test_a_choice_by_key_works_as_by_name(heap: dict[str, FollowUp], claire: Use
 
 def test_every_filter_has_a_case() -> None:
     tried = {"q", "status", "kind", "owner", "unit", "partner", "mandate", "meeting", "due_until", "due_from", "late",
-             "undated", "unowned", "week", "paragraph", "whole", "ended", "needs", "passed"}  # fmt: skip
+             "undated", "unowned", "week", "paragraph", "whole", "ended", "needs", "passed", "agreed", "done",
+             "slipped", "late_for", "quiet", "without"}  # fmt: skip
     assert set(FollowUpFilter.base_filters) == tried
 
 
@@ -115,6 +127,8 @@ def test_a_heading_says_how_the_list_is_sorted_and_turns_it() -> None:
     [
         ("due_from=32+May", "Type a date such as"),
         ("status=asleep", "Select a valid choice"),
+        ("quiet=-1", "greater than or equal to 1"),
+        ("agreed=soon", "Type a day or a period such as"),
         ("owner=Nobody", "Nothing is called “Nobody”"),
         ("partner=999999", "Nothing is called “999999”"),
     ],

@@ -111,6 +111,7 @@ PAGES: dict[str, Row] = {
     "keys": row("/keys/"),
     "read_date": row("/read-date/?due_on=tomorrow"),
     "follow_ups:list": row("/follow-ups/"),
+    "follow_ups:export": row("/follow-ups/export/csv/"),
     "follow_ups:removed": row("/follow-ups/removed/", get=officers(200)),
     "follow_ups:new": row(
         "/follow-ups/new/",
@@ -397,6 +398,8 @@ PAGES: dict[str, Row] = {
         get=everybody(405),
         post=officers("mandates:activity"),
     ),
+    "reports:report": row("/reports/?period=2018", get=managers(200)),
+    "reports:export": row("/reports/export/csv/?period=2018", get=managers(200)),
     "mandates:edit": row("/mandates/{mandate}/edit/", get=officers(200), post=officers("mandates:mandate"), typed={}),
 }
 

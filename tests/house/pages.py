@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
+import pypdfium2
 from django.http import HttpResponse
 
-WORD = "wordprocessingml"
+OFFICE = ("wordprocessingml", "spreadsheetml")
+# Holds the second in which it was made.
+UNSTABLE = {"docProps/core.xml"}
 Fields = dict[str, list[str]]
 NOT_SENT = {"submit", "button", "file", "search"}
 # The machinery of every form, which nobody types.
@@ -29,13 +32,18 @@ class Form:
             self.sends.setdefault(name, []).append(value)
 
 
-def text_of(response: HttpResponse) -> str:
-    """What a page says; of a Word document the XML of its parts."""
-    if WORD not in response.headers.get("Content-Type", ""):
-        return response.content.decode()
-    parts = zipfile.ZipFile(io.BytesIO(response.content))
-    written = [parts.read(name).decode() for name in sorted(parts.namelist()) if name.endswith((".xml", ".rels"))]
-    return "\n".join(written)
+def text_of(response: Any) -> str:
+    """What a page says; of a Word document or a workbook the XML of its parts, of a PDF its words."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    kind = response.headers.get("Content-Type", "")
+    if kind == "application/pdf":
+        pages = pypdfium2.PdfDocument(content)
+        return "\n".join(pages[number].get_textpage().get_text_range() for number in range(len(pages)))
+    if not any(office in kind for office in OFFICE):
+        return str(content.decode())
+    parts = zipfile.ZipFile(io.BytesIO(content))
+    names = [name for name in sorted(parts.namelist()) if name.endswith((".xml", ".rels")) and name not in UNSTABLE]
+    return "\n".join(parts.read(name).decode() for name in names)
 
 
 class _Reader(HTMLParser):

@@ -137,6 +137,7 @@ def test_whoever_may_know_meets_it_on_all_these_pages(world: World, mei: User, s
         "follow_ups:due",
         "follow_ups:edit",
         "follow_ups:event",
+        "follow_ups:export",
         "follow_ups:follow_up",
         "follow_ups:list",
         "follow_ups:move",
@@ -169,6 +170,8 @@ def test_whoever_may_know_meets_it_on_all_these_pages(world: World, mei: User, s
         "records:add",
         "records:edit",
         "records:version",
+        "reports:export",
+        "reports:report",
     ]
 
 

@@ -88,6 +88,10 @@ INNER_IMPORTS = {
     "kit/dates.py",
     # docxtpl and jinja2 take 0.2 s to import, and few who start Suivi ask for a Word document.
     "follow_ups/report_document.py",
+    # The same for those who ask for a file.
+    "kit/sheets/xlsx_file.py",
+    "kit/sheets/docx_file.py",
+    "kit/sheets/pdf_file.py",
     # Runs on a bare machine, before anything is installed.
     "kit/environment.py",
 }

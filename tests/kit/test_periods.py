@@ -1,11 +1,12 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.kit.dates import DateNotUnderstood
-from tracker.kit.periods import Period, months_after, read_period, say_period, year_before
+from tracker.kit.periods import Period, months_after, quarter_of, read_period, say_period, year_before, year_of
 
 WEDNESDAY = date(2018, 5, 23)
 DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
@@ -52,6 +53,8 @@ def test_three_days_are_read_in_many_words_whatever_the_language_of_the_reader(w
         ("2016–2017", date(2016, 1, 1), date(2017, 12, 31)),
         ("May 2018", date(2018, 5, 1), date(2018, 5, 31)),
         ("février 2016", date(2016, 2, 1), date(2016, 2, 29)),
+        ("Q1 2018", date(2018, 1, 1), date(2018, 3, 31)),
+        ("T4 2018", date(2018, 10, 1), date(2018, 12, 31)),
         ("de mars à mai 2018", date(2018, 3, 1), date(2018, 5, 31)),
         ("December to January 2018", date(2017, 12, 1), date(2018, 1, 31)),
         ("28 December to 3 January 2018", date(2017, 12, 28), date(2018, 1, 3)),
@@ -123,3 +126,28 @@ def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month(day: date, 
 
 def test_the_last_twelve_months_end_today() -> None:
     assert year_before(WEDNESDAY) == Period(date(2017, 5, 24), WEDNESDAY)
+
+
+def test_whole_months_of_a_year_are_said_by_their_names() -> None:
+    assert str(quarter_of(date(2018, 5, 23))) == "April to June 2018"
+
+
+@pytest.mark.parametrize(
+    ("period", "before"),
+    [
+        (quarter_of(date(2018, 2, 28)), Period(date(2017, 10, 1), date(2017, 12, 31))),
+        (year_of(WEDNESDAY), year_of(date(2017, 1, 1))),
+        (Period(date(2018, 3, 1), date(2018, 3, 31)), Period(date(2018, 2, 1), date(2018, 2, 28))),
+        (Period(date(2018, 5, 3), date(2018, 5, 5)), Period(date(2018, 4, 30), date(2018, 5, 2))),
+        (Period(WEDNESDAY, WEDNESDAY), Period(date(2018, 5, 22), date(2018, 5, 22))),
+    ],
+)
+def test_the_period_before_ends_on_the_eve_and_is_as_long(period: Period, before: Period) -> None:
+    assert period.before == before
+
+
+@pytest.mark.parametrize("period", [quarter_of(WEDNESDAY), Period(date(2018, 3, 25), date(2018, 3, 25))])
+def test_the_moments_of_a_period_are_those_of_its_days_by_the_clock_of_the_house(period: Period) -> None:
+    first, after = period.moments
+    days = [timezone.localdate(moment) for moment in (first, after - timedelta(seconds=1), after)]
+    assert days == [period.first, period.last, period.last + timedelta(days=1)]

@@ -12,5 +12,6 @@ def rights(request: HttpRequest) -> dict[str, bool]:
     return {
         "may_log": gates.may_log(user),
         "may_edit_directory": gates.may_edit_directory(user),
+        "may_see_reports": gates.may_see_reports(user),
         "may_invite": gates.may_invite(user),
     }

@@ -57,6 +57,10 @@ def may_reassign(user: User) -> bool:
     return is_at_least(user, Role.MANAGER)
 
 
+def may_see_reports(user: User) -> bool:
+    return is_at_least(user, Role.MANAGER)
+
+
 def may_invite(user: User) -> bool:
     return is_at_least(user, Role.ADMINISTRATOR)
 

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.directory import choices
 from tracker.directory.models import Organisation
+from tracker.follow_ups.heaps import LateFor
 from tracker.follow_ups.implementing_filter import ImplementingFilter
 from tracker.follow_ups.life import Status
 from tracker.follow_ups.models import Kind
 from tracker.follow_ups.models.queries import FollowUpQuerySet
-from tracker.kit.filters import DayFilter, NameFilter, PeriodFilter, TextFilter, TickFilter
+from tracker.kit.filters import DayFilter, DaysFilter, NameFilter, PeriodFilter, TextFilter, TickFilter
 from tracker.kit.naming import later
 from tracker.kit.periods import Period
 from tracker.mandates.models import Mandate, Paragraph
@@ -26,6 +27,21 @@ class Stage(TextChoices):
 
     ACTIVE = "active", _("All active")
     ENDED = "ended", _("All ended")
+
+
+class Done(TextChoices):
+    """How what is done stands to its first due date."""
+
+    ON_TIME = "on_time", _("On time")
+    AFTER_TIME = "after", _("After its first due date")
+
+
+class Lacking(TextChoices):
+    """What a follow-up may name and does not."""
+
+    UNIT = "unit", _("Without unit")
+    PARTNER = "partner", _("Without partner")
+    MANDATE = "mandate", _("Without mandate")
 
 
 class FollowUpFilter(ImplementingFilter):
@@ -43,13 +59,23 @@ class FollowUpFilter(ImplementingFilter):
     whole = TickFilter(label=_("Implements the mandate as a whole"), method="implementing_whole")
     due_from = DayFilter(label=_("Due from"), field_name="due_order", lookup_expr="gte")
     due_until = DayFilter(label=_("Due until"), field_name="due_order", lookup_expr="lte")
+    agreed = PeriodFilter(label=_("Agreed in"), method="agreed_within")
     ended = PeriodFilter(label=_("Ended in"), method="ended_within")
+    done = filters.ChoiceFilter(label=_("Done"), choices=Done, empty_label=_("Whenever"), method="done_in_time")
+    slipped = PeriodFilter(label=_("Due date moved later in"), method="slipped_within")
     late = TickFilter(label=_("Late"), method="only_late")
+    late_for = filters.ChoiceFilter(
+        label=_("Late for"), choices=LateFor, empty_label=_("However long"), method="only_late_for"
+    )
+    quiet = DaysFilter(label=_("No update for days"), method="only_quiet")
     week = TickFilter(label=_("Due this week"), method="only_this_week")
     needs = TickFilter(label=_("Has needs"), method="only_with_needs")
     passed = TickFilter(label=_("Event passed"), method="only_passed")
     undated = TickFilter(label=_("Without date"), method="only_undated")
     unowned = TickFilter(label=_("Without owner"), method="only_unowned")
+    without = filters.ChoiceFilter(
+        label=_("Lacking"), choices=Lacking, empty_label=_("Nothing in particular"), method="lacking"
+    )
 
     def __init__(self, data: Any, queryset: FollowUpQuerySet, *, user: User) -> None:
         rows = {
@@ -78,6 +104,24 @@ class FollowUpFilter(ImplementingFilter):
 
     def ended_within(self, rows: FollowUpQuerySet, _name: str, value: Period) -> FollowUpQuerySet:
         return rows.ended_within(value)
+
+    def agreed_within(self, rows: FollowUpQuerySet, _name: str, value: Period) -> FollowUpQuerySet:
+        return rows.agreed_within(value)
+
+    def slipped_within(self, rows: FollowUpQuerySet, _name: str, value: Period) -> FollowUpQuerySet:
+        return rows.slipped_within(value)
+
+    def done_in_time(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
+        return rows.on_time() if value == Done.ON_TIME else rows.after_time()
+
+    def only_late_for(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
+        return rows.late_for(value, timezone.localdate())
+
+    def only_quiet(self, rows: FollowUpQuerySet, _name: str, value: int) -> FollowUpQuerySet:
+        return rows.quiet(value, timezone.localdate())
+
+    def lacking(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
+        return rows.without(value)
 
     def only_late(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
         return rows.late(timezone.localdate()) if value else rows

@@ -2,10 +2,24 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q, TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from tracker.follow_ups.life import NEVER, OURS_TO_MOVE, Status
+from tracker.follow_ups.slips import slips
 from tracker.kit.periods import Period
+
+
+class LateFor(TextChoices):
+    """For how long it has been late."""
+
+    WEEK = "7", _("Up to 7 days")
+    MONTH = "30", _("8 to 30 days")
+    QUARTER = "90", _("31 to 90 days")
+    LONGER = "more", _("Over 90 days")
+
+
+_DAYS_LATE = {LateFor.WEEK: (1, 7), LateFor.MONTH: (8, 30), LateFor.QUARTER: (31, 90), LateFor.LONGER: (91, 400_000)}
 
 # A constraint keeps `ended_on` and status together, and this condition finds the partial index.
 ACTIVE = Q(ended_on=None)
@@ -14,6 +28,10 @@ PENDING = ACTIVE & Q(status=Status.PENDING)
 UNOWNED = Q(owner=None)
 _OURS = ACTIVE & Q(status__in=OURS_TO_MOVE)
 UNDATED = _OURS & Q(due_order=NEVER)
+NO_UNIT, NO_PARTNER, NO_MANDATE = Q(unit=None), Q(partner=None), Q(implementations=None)
+# By the date that was promised first, however often it moved; what never had one is neither.
+ON_TIME = Q(status=Status.DONE, ended_on__lte=F("first_due_on"))
+AFTER_TIME = Q(status=Status.DONE, ended_on__gt=F("first_due_on"))
 
 
 def late(today: date) -> Q:
@@ -22,6 +40,12 @@ def late(today: date) -> Q:
     An invitation is due when its reply or its event is; once the event has passed, it is asked about instead.
     """
     return _OURS & Q(due_order__lt=today) & (Q(event_on=None) | Q(event_on__gte=today))
+
+
+def late_for(how_long: str, today: date) -> Q:
+    """Late for so many days; `how_long` is one of LateFor."""
+    least, most = (today.toordinal() - days for days in _DAYS_LATE[LateFor(how_long)])
+    return late(today) & Q(due_order__range=(date.fromordinal(max(most, 1)), date.fromordinal(least)))
 
 
 def passed(today: date) -> Q:
@@ -41,3 +65,19 @@ def done_within(period: Period) -> Q:
 def due_this_week(today: date) -> Q:
     """Ours to move and due from today up to and including the coming Sunday."""
     return _OURS & Q(due_order__range=(today, today + timedelta(days=6 - today.weekday())))
+
+
+def agreed_within(period: Period) -> Q:
+    """Agreed on a day of the period. Of rows `with_agreed_day`."""
+    return Q(agreed_on__range=(period.first, period.last))
+
+
+def slipped_within(period: Period) -> Q:
+    """Its due date was moved to a later day, in the period."""
+    return Q(pk__in=slips(period).values("object_id"))
+
+
+def quiet(days: int, today: date) -> Q:
+    """Active, and nothing was done or noted for more than so many days."""
+    since = today - timedelta(days=days)
+    return ACTIVE & Q(updated_at__lt=Period(since, since).moments[0])

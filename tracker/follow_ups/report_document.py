@@ -4,7 +4,6 @@ The template holds the layout and the styles; its words come from here, in the l
 """
 
 import io
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,13 +15,12 @@ from django.utils.translation import gettext as _
 from tracker.follow_ups.implementation_report import Figures, ImplementationReport, Part
 from tracker.follow_ups.models import Activity, FollowUp
 from tracker.kit.saying import say_plain_date
+from tracker.kit.text import writable
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TEMPLATE = Path(__file__).parent / "documents" / "implementation_report.docx"
 LANGUAGE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val"
 LOCALES = {"fr": "fr-FR"}
-# What no XML may hold, and what Word therefore could not open.
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +138,7 @@ def _names(*things: Any) -> str:
 
 def _writable(value: Any) -> Any:
     if isinstance(value, str):
-        return _UNWRITABLE.sub("", value)
+        return writable(value)
     if isinstance(value, dict):
         return {name: _writable(each) for name, each in value.items()}
     return [_writable(each) for each in value] if isinstance(value, list) else value

@@ -43,7 +43,7 @@ class ResourceTotals:
     @classmethod
     def of(cls, active: FollowUpQuerySet, query: Mapping[str, Any]) -> Self:
         """The needs of these active follow-ups; `query` opens them in their list."""
-        rows, asked = active.with_needs(), {**query, "status": "active", "needs": "on"}
+        rows, asked = active.with_needs(), {"status": "active", **query, "needs": "on"}
         things = Case(When(kind=Kind.IN_KIND, then=F("what")), default=Value(""))
         sums = {name: Sum(column) for name, column in {"needed": "quantity", "covering": "covered"}.items()}
         needs = Need.objects.kept().filter(follow_up__in=rows.values("pk")).annotate(thing=things).order_by()

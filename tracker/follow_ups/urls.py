@@ -2,11 +2,24 @@
 
 from django.urls import path
 
-from tracker.follow_ups.views import bulk, event, follow_up, listing, log, moves, needs, saved, snooze, steps
+from tracker.follow_ups.views import (
+    bulk,
+    event,
+    export,
+    follow_up,
+    listing,
+    log,
+    moves,
+    needs,
+    saved,
+    snooze,
+    steps,
+)
 
 app_name = "follow_ups"
 urlpatterns = [
     path("", listing.follow_ups, name="list"),
+    path("export/<slug:form>/", export.export, name="export"),
     path("removed/", listing.removed, name="removed"),
     path("new/", log.new, name="new"),
     path("views/", saved.views, name="views"),

@@ -42,6 +42,15 @@ class PeriodFilter(django_filters.Filter):  # type: ignore[misc]
     field_class = WordsPeriodField
 
 
+class DaysFilter(django_filters.Filter):  # type: ignore[misc]
+    """A number of days, from one to some years."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, min_value=1, max_value=5_000, **kwargs)
+
+
 class TickFilter(django_filters.Filter):  # type: ignore[misc]
     """On, or not asked: an empty box filters nothing."""
 

@@ -82,6 +82,11 @@ def read_page[Row: Model](queryset: QuerySet[Row], order: Order, cursor: str | N
     )
 
 
+def in_order[Row: Model](queryset: QuerySet[Row], order: Order) -> QuerySet[Row]:
+    """All of them, in the order in which pages show them."""
+    return _rows_after(queryset, order, None)
+
+
 def capped_count(queryset: QuerySet[Any], cap: int = 10_000) -> Count:
     """Counts no further than `cap`, in one query."""
     number = queryset.order_by()[: cap + 1].count()

@@ -5,8 +5,9 @@ import unicodedata
 from calendar import monthrange
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -16,6 +17,7 @@ from tracker.kit.saying import say, say_plain_date
 _LONGEST = 120
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"[^\W\d]+\.? \d{4}")
+_QUARTER = re.compile(r"[qt]([1-4]) (\d{4})", re.IGNORECASE)
 _DAY_OF_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th|er)?")
 _BEFORE = re.compile(r"(?:from|between|in|the|du|de|entre|en|le) ", re.IGNORECASE)
 _BETWEEN = re.compile(
@@ -38,6 +40,26 @@ class Period:
         """As it may stand in an address: read alike in every language."""
         return f"{self.first.isoformat()} to {self.last.isoformat()}"
 
+    @property
+    def before(self) -> "Period":
+        """The one of the same length that ends on its eve; as many whole months before whole months."""
+        eve = self.first - timedelta(days=1)
+        if not self._is_of_months:
+            return Period(eve - (self.last - self.first), eve)
+        months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+        return Period(months_after(self.first, -months), eve)
+
+    @property
+    def moments(self) -> tuple[datetime, datetime]:
+        """Its first moment, and the first after it, by the clock of this house."""
+        days = (self.first, self.last + timedelta(days=1))
+        first, after = (timezone.make_aware(datetime.combine(day, time.min)) for day in days)
+        return first, after
+
+    @property
+    def _is_of_months(self) -> bool:
+        return self.first.day == 1 and (self.last + timedelta(days=1)).day == 1
+
 
 def months_after(day: date, months: int) -> date:
     """The same day so many months later, or the last of that month where it has no such day; below zero: earlier."""
@@ -48,6 +70,15 @@ def months_after(day: date, months: int) -> date:
 def year_before(today: date) -> Period:
     """The twelve months up to today."""
     return Period(months_after(today, -12) + timedelta(days=1), today)
+
+
+def quarter_of(day: date) -> Period:
+    first = date(day.year, day.month - (day.month - 1) % 3, 1)
+    return Period(first, months_after(first, 3) - timedelta(days=1))
+
+
+def year_of(day: date) -> Period:
+    return Period(date(day.year, 1, 1), date(day.year, 12, 31))
 
 
 def read_period(words: str, *, language: str, today: date) -> Period:
@@ -78,6 +109,8 @@ def _read_one(text: str, language: str, today: date) -> Period:
     if _MONTH.fullmatch(text):
         first = _day(f"1 {text}", language, today)
         return Period(first, months_after(first, 1) - timedelta(days=1))
+    if quarter := _QUARTER.fullmatch(text):
+        return quarter_of(_day(f"{quarter[2]}-{int(quarter[1]) * 3:02}-01", language, today))
     day = _day(text, language, today)
     return Period(day, day)
 
@@ -105,7 +138,7 @@ def _not_understood() -> DateNotUnderstood:
 
 
 def say_period(period: Period) -> str:
-    """Such as "2017", "May 2018", "25 May 2018" or "28 May to 3 June 2018", in the active language."""
+    """Such as "2017", "May 2018", "April to June 2018" or "28 May to 3 June 2018", in the active language."""
     first, last = period.first, period.last
     if first == last:
         return say_plain_date(first)
@@ -113,6 +146,9 @@ def say_period(period: Period) -> str:
         return f"{first.year:04}"
     if first.day == 1 and last == months_after(first, 1) - timedelta(days=1):
         return say(first, pgettext("date format", "F Y"))
+    if period._is_of_months and first.year == last.year:
+        months = {"first": say(first, "F"), "last": say(last, pgettext("date format", "F Y"))}
+        return pgettext("period of months", "%(first)s to %(last)s") % months
     said = {"first": _say_first(first, last), "last": say_plain_date(last)}
     return pgettext("period", "%(first)s to %(last)s") % said
 

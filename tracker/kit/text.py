@@ -1,11 +1,19 @@
-"""Text as the database finds it again."""
+"""Text as the database finds it again, and as files take it."""
 
+import re
 import unicodedata
 
 # Letters that Unicode does not take apart, as people without them on the keyboard write them.
 PLAIN = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ŋ": "n", "ı": "i"}
 )
+# What no XML may hold, and what Word and Excel therefore could not open.
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def writable(words: str) -> str:
+    """`words` without what no document can hold."""
+    return _UNWRITABLE.sub("", words)
 
 
 def fold(words: str) -> str:

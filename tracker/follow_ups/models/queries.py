@@ -4,13 +4,16 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import F, Q
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, TruncDate
 
 from tracker.accounts import gates
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups import heaps
 from tracker.follow_ups.models.implementing import ImplementingQuerySet
+from tracker.history.models import Entry
 from tracker.kit.periods import Period
 from tracker.kit.prepared import MANY, Prepared
 from tracker.meetings.models import Meeting
@@ -66,6 +69,12 @@ class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
     def late(self, today: date) -> Self:
         return self.filter(heaps.late(today))
 
+    def late_for(self, how_long: str, today: date) -> Self:
+        return self.filter(heaps.late_for(how_long, today))
+
+    def quiet(self, days: int, today: date) -> Self:
+        return self.filter(heaps.quiet(days, today))
+
     def passed(self, today: date) -> Self:
         return self.filter(heaps.passed(today))
 
@@ -87,6 +96,11 @@ class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
 
     def without_owner(self) -> Self:
         return self.filter(heaps.UNOWNED)
+
+    def without(self, what: str) -> Self:
+        """Those that name no "unit", "partner" or "mandate"."""
+        lacking = {"unit": heaps.NO_UNIT, "partner": heaps.NO_PARTNER, "mandate": heaps.NO_MANDATE}
+        return self.filter(lacking[what])
 
     def owed_by_partner(self) -> Self:
         return self.filter(owed_by="partner")
@@ -145,6 +159,24 @@ class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
 
     def ended_within(self, period: Period) -> Self:
         return self.filter(heaps.ended_within(period))
+
+    def on_time(self) -> Self:
+        return self.filter(heaps.ON_TIME)
+
+    def after_time(self) -> Self:
+        return self.filter(heaps.AFTER_TIME)
+
+    def with_agreed_day(self) -> Self:
+        """With `agreed_on`: the day of its meeting; of one without a meeting the day on which it was logged."""
+        entries = Entry.objects.filter(content_type=ContentType.objects.get_for_model(self.model))
+        logged = entries.filter(object_id=OuterRef("pk"), verb="added").order_by("id").values("at")[:1]
+        return self.alias(agreed_on=Coalesce("meeting__held_on", TruncDate(Subquery(logged))))
+
+    def agreed_within(self, period: Period) -> Self:
+        return self.with_agreed_day().filter(heaps.agreed_within(period))
+
+    def slipped_within(self, period: Period) -> Self:
+        return self.filter(heaps.slipped_within(period))
 
     def open_or_done_within(self, period: Period) -> Self:
         """What a report on the period tells of."""

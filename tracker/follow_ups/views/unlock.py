@@ -21,9 +21,7 @@ from tracker.directory.known import known
 from tracker.follow_ups.unlock_forms import ProposalForm, UnlockForm
 from tracker.follow_ups.unlocking import Found, Line, ask, propose
 from tracker.kit import answers
-
-# What a spreadsheet would take for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from tracker.kit.sheets.csv_file import tame
 
 
 @require_safe
@@ -111,4 +109,4 @@ def _sentence(found: Found) -> str:
 def _cells(line: Line) -> list[str]:
     follow_up = line.follow_up
     cells = [follow_up.reference, follow_up.title, str(follow_up.partner or ""), str(line.priority or ""), line.words]
-    return [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells]
+    return [tame(cell) for cell in cells]

@@ -66,6 +66,14 @@ def grouped(number: int) -> str:
     return number_format(number, force_grouping=True)
 
 
+@register.simple_tag
+def counted(figure: Any) -> SafeString:
+    """A number that leads to the list it counts. A report shows so many that a template for each would be slow."""
+    if not figure.number:
+        return SafeString('<span class="none">0</span>')
+    return format_html('<a href="{}">{}</a>', figure.address, grouped(figure.number))
+
+
 @register.filter
 def as_words(value: Any) -> str:
     """Any value of a field as a person reads it."""

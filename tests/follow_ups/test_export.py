@@ -1,0 +1,150 @@
+"""The list as a file: what is on the screen, with its filter in words and the day."""
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import docx
+import pypdfium2
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from python_calamine import CalamineWorkbook
+
+from tests.conftest import CANARY
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation
+from tracker.follow_ups.models import FollowUp
+from tracker.kit.saying import say_plain_date
+from tracker.kit.sheets import answer
+
+SignIn = Callable[[User], Client]
+Make = Callable[..., FollowUp]
+FORMATS = ["csv", "xlsx", "docx", "pdf"]
+
+
+def content(response: Any) -> bytes:
+    return b"".join(response.streaming_content) if response.streaming else bytes(response.content)
+
+
+def rows_of(client: Client, query: str = "") -> list[list[str]]:
+    text = content(client.get(f"/follow-ups/export/csv/?{query}")).decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text)))
+
+
+@pytest.fixture
+def letters(make_follow_up: Make, invitation: FollowUp, claire: User, eu: Organisation, today: date) -> list[FollowUp]:
+    late = make_follow_up("Late letter", due_on=today - timedelta(days=3), partner=eu, owner=claire.person)
+    done = make_follow_up("=1+1", kind="document")
+    done.move_to("done", by=claire)
+    return [invitation, late, done]
+
+
+def words_of(form: str, file: bytes) -> str:
+    """All that stands in the file."""
+    if form == "csv":
+        return file.decode()
+    if form == "xlsx":
+        rows = CalamineWorkbook.from_filelike(io.BytesIO(file)).get_sheet_by_index(0).to_python()
+        return "\n".join(str(cell) for row in rows for cell in row)
+    if form == "docx":
+        document = docx.Document(io.BytesIO(file))
+        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        return "\n".join([*(each.text for each in document.paragraphs), *cells])
+    pages = pypdfium2.PdfDocument(file)
+    return "\n".join(pages[number].get_textpage().get_text_range() for number in range(len(pages)))
+
+
+def test_it_holds_the_columns_of_the_list(letters: list[FollowUp], claire: User, sign_in: SignIn, today: date) -> None:
+    rows = rows_of(sign_in(claire), "late=on")
+    assert rows[5] == ["Ref", "Follow-up", "Kind", "Meeting", "Partner", "Owner", "Due", "Status", "Updated"]
+    due, updated = (today - timedelta(days=3)).isoformat(), rows[6].pop()
+    assert rows[6:] == [[letters[1].reference, "Late letter", "Other", "", "EU", "Claire Dubois", due, "Open"]]
+    assert updated[:10] == today.isoformat()
+
+
+@pytest.mark.parametrize("query", ["", "status=active", "sort=-title", "sort=owner&kind=document", "partner=EU", "q=z"])
+def test_it_holds_what_the_list_shows_in_its_order(
+    letters: list[FollowUp], claire: User, sign_in: SignIn, query: str
+) -> None:
+    client = sign_in(claire)
+    shown = [row.reference for row in client.get(f"/follow-ups/?{query}").context["page"].rows]
+    assert [row[0] for row in rows_of(client, query)[6:]] == shown
+
+
+def test_it_is_not_cut_to_a_page(make_follow_up: Make, claire: User, sign_in: SignIn) -> None:
+    for number in range(52):
+        make_follow_up(f"Letter {number}")
+    client = sign_in(claire)
+    further = client.get("/follow-ups/").context["page"].next
+    assert len(rows_of(client, f"page={further}")[6:]) == 52
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_it_says_the_filter_in_words_and_the_day(
+    form: str, letters: list[FollowUp], claire: User, sign_in: SignIn, today: date
+) -> None:
+    answered = sign_in(claire).get(f"/follow-ups/export/{form}/?partner=eu&late=on&sort=-title")
+    said = words_of(form, content(answered)).replace("\r\n", "\n")
+    assert "Filter: Partner: EU; Late." in said
+    assert "Sorted by: Follow-up, falling." in said
+    assert f"As it stood on {say_plain_date(today)}; it holds what Claire Dubois may see." in said
+    assert "Late letter" in said
+    assert answered["Content-Disposition"] == f'attachment; filename="follow-ups-{today}.{form}"'
+
+
+def test_a_title_like_a_formula_stays_words(letters: list[FollowUp], claire: User, sign_in: SignIn) -> None:
+    assert rows_of(sign_in(claire), "kind=document")[6][1] == "'=1+1"
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(("who", "sees"), [("omar", False), ("jonas", False), ("mei", True)])
+def test_what_is_restricted_is_in_nobody_elses_file(
+    form: str, who: str, sees: bool, secret: FollowUp, request: pytest.FixtureRequest, sign_in: SignIn
+) -> None:
+    client = sign_in(request.getfixturevalue(who))
+    assert (CANARY in words_of(form, content(client.get(f"/follow-ups/export/{form}/")))) is sees
+
+
+@pytest.mark.parametrize(("form", "is_refused"), [("csv", False), ("xlsx", False), ("docx", True), ("pdf", True)])
+def test_what_nobody_would_read_is_refused_with_a_sentence(
+    form: str, is_refused: bool, letters: list[FollowUp], claire: User, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in (answer.Format.DOCX, answer.Format.PDF):
+        way = answer._WAYS[name]
+        monkeypatch.setitem(answer._WAYS, name, answer._Way(way.kind, way.write, 2))
+    client = sign_in(claire)
+    page = client.get(f"/follow-ups/export/{form}/?sort=title", follow=True)
+    page.close()
+    assert bool(page.redirect_chain) is is_refused
+    if is_refused:
+        assert page.redirect_chain == [("/follow-ups/?sort=title", 302)]
+        assert f"This is more than 2 rows, too many for {form}." in page.text
+
+
+def test_a_list_that_is_not_understood_is_no_file(claire: User, sign_in: SignIn) -> None:
+    answered = sign_in(claire).get("/follow-ups/export/csv/?status=asleep")
+    assert (answered.status_code, answered["Location"]) == (302, "/follow-ups/?status=asleep")
+
+
+def test_there_are_no_other_kinds_of_file(claire: User, sign_in: SignIn) -> None:
+    assert sign_in(claire).get("/follow-ups/export/exe/").status_code == 404
+
+
+def test_the_list_leads_to_its_files(letters: list[FollowUp], noor: User, sign_in: SignIn) -> None:
+    text = sign_in(noor).get("/follow-ups/?late=on").text
+    assert [f'href="/follow-ups/export/{form}/?late=on"' in text for form in FORMATS] == [True] * 4
+
+
+def test_more_rows_take_no_more_queries(
+    make_follow_up: Make, claire: User, sign_in: SignIn, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = sign_in(claire)
+    for number in range(3):
+        make_follow_up(f"Letter {number}", owner=claire.person)
+        if number in (0, 2):
+            with django_assert_num_queries(6):
+                rows = rows_of(client)
+            assert len(rows) == 6 + number + 1

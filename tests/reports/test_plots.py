@@ -1,0 +1,66 @@
+"""Plots: the title says what there is to see, and the bars show the numbers of the table below them."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation
+from tracker.follow_ups.models import FollowUp
+
+SignIn = Callable[[User], Client]
+Make = Callable[..., FollowUp]
+
+
+def drawn(client: Client, name: str, by: str = "partner") -> Any:
+    return client.get("/reports/", {"by": by, "period": "2019 to 2060"}).context[name]
+
+
+def bars(plot: Any) -> dict[str, list[tuple[str, str, str]]]:
+    return {group.name: [(bar.look, bar.number, bar.words) for bar in group.bars] for group in plot.groups}
+
+
+@pytest.mark.usefixtures("work")
+def test_what_came_in_stands_beside_what_was_finished(amina: User, sign_in: SignIn) -> None:
+    plot = drawn(sign_in(amina), "went")
+    assert plot.title == "13 agreed, 3 done: 10 more came in than were finished"
+    assert bars(plot) == {
+        "EUROPOL": [("agreed", "", "5 agreed (0)"), ("done", "", "1 done (0)")],
+        "EU itself": [("agreed", "", "3 agreed (0)"), ("done", "", "1 done (0)")],
+        "Without partner": [("agreed", "", "5 agreed (1)"), ("done", "", "1 done (0)")],
+    }
+
+
+@pytest.mark.usefixtures("work")
+def test_how_long_things_are_late_is_seen_and_said(amina: User, sign_in: SignIn) -> None:
+    plot = drawn(sign_in(amina), "late")
+    assert plot.title == "4 are late, 2 for more than 30 days; most are with EUROPOL: 4"
+    parts = ("late_week", "late_month", "late_quarter", "late_longer")
+    assert bars(plot) == {"EUROPOL": [*((part, "1", "") for part in parts), ("none", "", "4 late")]}
+    assert [bar.width for bar in plot.groups[0].bars] == [15.5, 15.5, 15.5, 15.5, 0]
+
+
+def test_of_a_single_tree_the_branches_are_drawn(
+    make_follow_up: Make, unit: Organisation, wco: Organisation, amina: User, today: date, sign_in: SignIn
+) -> None:
+    Organisation.add(by=None, name="Idle unit", is_ours=True, parent=wco)
+    make_follow_up(unit=unit, due_on=today - timedelta(days=2))
+    plot = drawn(sign_in(amina), "late", by="unit")
+    assert (list(bars(plot)), plot.title) == (
+        ["ENF"], "1 is late, not for more than 30 days; most are with ENF: 1",
+    )  # fmt: skip
+
+
+def test_nothing_to_see_is_not_drawn(amina: User, sign_in: SignIn) -> None:
+    page = sign_in(amina).get("/reports/")
+    assert (page.context["went"], page.context["late"], "<figure" in page.text) == (None, None, False)
+
+
+@pytest.mark.usefixtures("work")
+def test_a_plot_is_an_image_with_a_name_and_no_style_of_its_own(amina: User, sign_in: SignIn) -> None:
+    text = sign_in(amina).get("/reports/").text
+    assert 'role="img" aria-labelledby="plot-late-title"' in text
+    assert " style=" not in text

@@ -1,0 +1,188 @@
+"""The report: every figure is the count of the list that it leads to, cut to what its reader may see."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation, Person
+from tracker.follow_ups.models import FollowUp
+from tracker.history.models import Entry
+from tracker.kit.periods import quarter_of
+from tracker.meetings.models import Meeting
+from tracker.reports import report as reporting
+from tracker.reports.cuts import CUTS
+from tracker.reports.measures import IN_PERIOD, TODAY
+from tracker.reports.report import Report
+
+SignIn = Callable[[User], Client]
+Make = Callable[..., FollowUp]
+# Such that all the work of today is in it, and the visit of 2018 in the period before.
+PERIOD = "2019 to 2060"
+
+
+def report_of(client: Client, by: str = "unit", period: str = PERIOD) -> Any:
+    answer = client.get("/reports/", {"by": by, "period": period})
+    assert answer.status_code == 200, answer.text
+    return answer.context["report"]
+
+
+def now(line: Any) -> dict[str, int]:
+    return {name: cell.now.number for name, cell in line.happened.items() if cell.now.number}
+
+
+@pytest.mark.usefixtures("work")
+def test_what_happened_and_how_it_stands(amina: User, sign_in: SignIn) -> None:
+    total = report_of(sign_in(amina)).total
+    assert {name: cell.now.number for name, cell in total.happened.items()} == {
+        "agreed": 13, "done": 3, "on_time": 1, "after_time": 1, "slipped": 1, "declined": 1, "dropped": 1, "lapsed": 1,
+    }  # fmt: skip
+    assert {name: cell.before.number for name, cell in total.happened.items() if cell.before.number} == {"agreed": 1}
+    assert {name: figure.number for name, figure in total.stands.items()} == {
+        "active": 8, "late": 4, "late_week": 1, "late_month": 1, "late_quarter": 1, "late_longer": 1, "waiting": 1,
+        "pending": 1, "quiet": 1, "unowned": 3, "undated": 1,
+    }  # fmt: skip
+    assert (total.share_on_time, total.share_before) == (50, None)
+
+
+@pytest.mark.usefixtures("work", "secret")
+@pytest.mark.parametrize("by", CUTS)
+@pytest.mark.parametrize("who", ["amina", "jonas", "mei"])
+def test_every_figure_is_the_count_of_the_list_it_leads_to(
+    who: str, by: str, request: pytest.FixtureRequest, sign_in: SignIn
+) -> None:
+    client = sign_in(request.getfixturevalue(who))
+    report = report_of(client, by)
+    every = {figure.address: figure.number for line in (*report.lines, report.total) for figure in line.figures}
+    every[report.resources.follow_ups.address] = report.resources.follow_ups.number
+    assert len(every) >= (len(report.lines) + 1) * (2 * len(IN_PERIOD) + len(TODAY) - 1)
+    answers = {address: client.get(address) for address in every}
+    found = {address: answer.context["count"].number for address, answer in answers.items()}
+    assert found == every
+
+
+@pytest.mark.usefixtures("work")
+@pytest.mark.parametrize(
+    ("by", "lines"),
+    [
+        ("unit", [("WCO", 0), ("ENF", 1), ("Without unit", 0)]),
+        ("partner", [("EU", 0), ("EUROPOL", 1), ("Without partner", 0)]),
+        ("mandate", [("S/RES/2347 (2017) · Heritage", 0), ("Without mandate", 0)]),
+        ("kind", [("Invitation", 0), ("Training", 0), ("Other", 0)]),
+        ("owner", [("Claire Dubois", 0), ("Without owner", 0)]),
+    ],
+)
+def test_it_is_cut_by_what_the_address_says(
+    by: str, lines: list[tuple[str, int]], amina: User, sign_in: SignIn
+) -> None:
+    assert [(line.name, line.depth) for line in report_of(sign_in(amina), by).lines] == lines
+
+
+@pytest.mark.usefixtures("work")
+def test_a_line_holds_what_its_parts_have(amina: User, sign_in: SignIn) -> None:
+    whole, part, _without = report_of(sign_in(amina)).lines
+    assert now(part) == {"agreed": 4, "done": 1, "on_time": 1, "slipped": 1, "dropped": 1}
+    assert now(whole) == {"agreed": 5, "done": 2, "on_time": 1, "after_time": 1, "slipped": 1, "dropped": 1}
+
+
+@pytest.mark.usefixtures("work")
+def test_what_implements_two_paragraphs_counts_once_for_the_mandate(amina: User, sign_in: SignIn) -> None:
+    assert now(report_of(sign_in(amina), "mandate").lines[0]) == {"agreed": 6, "done": 1, "on_time": 1}
+
+
+def test_days_are_medians_from_the_day_it_was_agreed(
+    make_follow_up: Make, claire: User, amina: User, unit: Organisation, today: date, sign_in: SignIn
+) -> None:
+    for days, noted in ((2, True), (5, True), (30, False)):
+        held = Meeting.log(by=claire, title="Talks", held_on=today - timedelta(days=days), kind="call")
+        follow_up = make_follow_up(f"After {days}", meeting=held, unit=unit)
+        if noted:
+            follow_up.note("They called.", by=claire)
+            Entry.objects.filter(object_id=follow_up.pk, verb="noted").update(at=timezone.now() - timedelta(days=1))
+            follow_up.move_to("done", by=claire)
+    report = report_of(sign_in(amina))
+    assert [(line.to_done, line.to_first) for line in (*report.lines, report.total)] == [(3.5, 2.5)] * 3
+    assert report.done_before is None
+
+
+def test_what_was_done_before_its_meeting_took_no_time(
+    make_follow_up: Make, claire: User, amina: User, today: date, sign_in: SignIn
+) -> None:
+    ahead = Meeting.log(by=claire, title="Talks", held_on=today + timedelta(days=9), kind="call")
+    make_follow_up(meeting=ahead).move_to("done", by=claire)
+    assert report_of(sign_in(amina)).total.to_done == 0
+
+
+@pytest.mark.usefixtures("work")
+def test_slips_are_told_with_their_reasons(amina: User, claire: User, today: date, sign_in: SignIn) -> None:
+    page = sign_in(amina).get("/reports/")
+    slip = page.context["report"].slips[0]
+    assert (slip.follow_up.title, slip.days, slip.by, slip.reason) == (
+        "Moved", 7, claire, "The partner asked for a week.",
+    )  # fmt: skip
+    assert "The partner asked for a week." in page.text
+
+
+@pytest.mark.usefixtures("work")
+def test_what_is_missing_is_summed_up(amina: User, sign_in: SignIn) -> None:
+    resources = report_of(sign_in(amina)).resources
+    assert [(total.label, total.missing) for total in resources.totals] == [("Money", "€\N{NO-BREAK SPACE}9,000")]
+
+
+def test_without_words_it_is_this_quarter_by_unit(amina: User, sign_in: SignIn, today: date) -> None:
+    report = sign_in(amina).get("/reports/").context["report"]
+    assert (report.period, report.cut.name) == (quarter_of(today), "unit")
+
+
+@pytest.mark.parametrize(("query", "field"), [("period=soon", "period"), ("by=colour", "by")])
+def test_what_is_not_understood_gets_a_sentence(query: str, field: str, amina: User, sign_in: SignIn) -> None:
+    page = sign_in(amina).get(f"/reports/?{query}")
+    assert (page.status_code, list(page.context["form"].errors), 'id="summary"' in page.text) == (400, [field], True)
+
+
+@pytest.mark.parametrize(("who", "status"), [("noor", 403), ("claire", 403), ("amina", 200), ("jonas", 200)])
+def test_it_is_for_managers_who_find_it_in_the_bar(
+    who: str, status: int, request: pytest.FixtureRequest, sign_in: SignIn
+) -> None:
+    client = sign_in(request.getfixturevalue(who))
+    assert client.get("/reports/").status_code == status
+    assert ('<a href="/reports/">Reports</a>' in client.get("/").text) is (status == 200)
+
+
+def test_the_admin_site_leads_to_it(jonas: User, sign_in: SignIn) -> None:
+    assert '<a href="/reports/">Reports</a>' in sign_in(jonas).get("/admin/").text
+
+
+@pytest.mark.usefixtures("work")
+def test_a_long_report_says_what_it_leaves_out(amina: User, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reporting, "MOST_LINES", 1)
+    page = sign_in(amina).get("/reports/", {"by": "owner", "period": PERIOD})
+    assert ([line.name for line in page.context["report"].lines], page.context["report"].left_out) == (
+        ["Claire Dubois"], 1,
+    )  # fmt: skip
+    assert "1 more line with fewer follow-ups is not shown." in page.text
+
+
+@pytest.mark.parametrize("by", CUTS)
+def test_more_rows_take_no_more_queries(
+    by: str, amina: User, claire: User, today: date, wco: Organisation, make_follow_up: Make,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:  # fmt: skip
+    def grow(number: int) -> None:
+        unit = Organisation.add(by=None, name=f"Unit {number}", is_ours=True, parent=wco)
+        owner = Person.add(by=None, name=f"Owner {number}")
+        done, moved = (make_follow_up(f"{number}", unit=unit, partner=unit, owner=owner, due_on=today) for _ in "12")
+        done.move_to("done", by=claire)
+        moved.set_due(today + timedelta(days=1), by=claire)
+
+    expected = {"unit": 11, "partner": 11, "kind": 9, "mandate": 10, "owner": 10}
+    for number in range(3):
+        grow(number)
+        if number in (0, 2):
+            with django_assert_num_queries(expected[by]):
+                Report(amina, quarter_of(today), CUTS[by], today)

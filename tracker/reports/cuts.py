@@ -1,0 +1,88 @@
+"""Ways to cut a report: by unit, partner, mandate, kind or owner. Each line opens the list with the same filter."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+from tracker.directory import tree
+from tracker.directory.models import Organisation, Person
+from tracker.follow_ups.models import Kind
+from tracker.mandates.models import Mandate
+
+Key = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """`name` is also the list's filter; `path` leads from a follow-up to the key; `none` finds those without one.
+
+    `many`: a follow-up may stand in several lines. `is_tree`: a line holds what its parts have.
+    """
+
+    name: str
+    label: str | Promise
+    path: str
+    nothing: str | Promise = ""
+    none: Mapping[str, str] | None = None
+    many: bool = False
+    is_tree: bool = False
+
+    def asks(self, key: Key) -> Mapping[str, Any]:
+        return (self.none or {}) if key is None else {self.name: key}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of the report: `depth` says how far in it stands."""
+
+    key: Key
+    name: str
+    depth: int = 0
+
+
+CUTS: dict[str, Cut] = {
+    cut.name: cut
+    for cut in (
+        Cut("unit", _("Unit"), "unit", _("Without unit"), {"without": "unit"}, is_tree=True),
+        Cut("partner", _("Partner"), "partner", _("Without partner"), {"without": "partner"}, is_tree=True),
+        Cut("mandate", _("Mandate"), "implementations__mandate", _("Without mandate"), {"without": "mandate"}, True),
+        Cut("kind", _("Kind"), "kind"),
+        Cut("owner", _("Owner"), "owner", _("Without owner"), {"unowned": "on"}),
+    )
+}
+
+
+def above(cut: Cut) -> dict[Key, list[Key]]:
+    """For each key of a tree itself and all it is a part of; empty for what is no tree."""
+    if not cut.is_tree:
+        return {}
+    parents = dict(Organisation.objects.order_by().values_list("pk", "parent_id"))
+    chains: dict[Key, list[Key]] = {}
+    for key in parents:
+        chain, at = [], key
+        while at is not None:
+            chain.append(at)
+            at = parents.get(at)
+        chains[key] = chain
+    return chains
+
+
+def places(cut: Cut, keys: Collection[Key], user: User) -> list[Place]:
+    """The lines of these keys in their order, as far as `user` may know them; what has no key comes last."""
+    found = _named(cut, [key for key in keys if key is not None], user)
+    return [*found, Place(None, str(cut.nothing))] if None in keys else found
+
+
+def _named(cut: Cut, keys: list[Key], user: User) -> list[Place]:
+    if cut.name == "kind":
+        return [Place(kind.value, str(kind.label)) for kind in Kind if kind.value in keys]
+    if cut.is_tree:
+        organisations = list(Organisation.objects.visible_to(user).filter(pk__in=keys).order_by("name", "pk"))
+        branches = tree.grow(organisations, {})
+        return [Place(branch.organisation.pk, str(branch.organisation), branch.depth) for branch in branches]
+    model: Any = Person if cut.name == "owner" else Mandate
+    return [Place(row.pk, row.label) for row in model.objects.visible_to(user).filter(pk__in=keys)]

@@ -1,0 +1,78 @@
+"""The report as a sheet: the tables that its page shows."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from tracker.kit.saying import say_plain_date
+from tracker.kit.sheets.sheet import Column, Sheet, Table, Value
+from tracker.reports.measures import IN_PERIOD, TODAY
+from tracker.reports.report import Line, Report
+
+
+def sheet_of(request: HttpRequest, report: Report) -> Sheet:
+    now, before, today = report.period, report.period.before, say_plain_date(report.today)
+    facts = [
+        _("Period: %(period)s, compared with %(before)s.") % {"period": now, "before": before},
+        _("As it stood on %(day)s; it holds what %(name)s may see.") % {"day": today, "name": request.user},
+    ]
+    tables = [
+        _of_lines(report, str(now), [each.label for each in IN_PERIOD], _now, more=True),
+        _of_lines(report, str(before), [each.label for each in IN_PERIOD], _before),
+        _of_lines(report, today, [each.label for each in TODAY], _today),
+        _of_slips(report),
+        _of_resources(report),
+    ]
+    name = f"report-{report.cut.name}-{now.first.isoformat()}-{now.last.isoformat()}"
+    return Sheet(name, report.title, facts, [table for table in tables if any(True for _row in table.rows())])
+
+
+def _now(line: Line) -> list[Value]:
+    shown = [cell.now.number for cell in line.happened.values()]
+    return [*shown, line.share_on_time, line.to_done, line.to_first]
+
+
+def _before(line: Line) -> list[Value]:
+    return [cell.before.number for cell in line.happened.values()]
+
+
+def _today(line: Line) -> list[Value]:
+    return [figure.number for figure in line.stands.values()]
+
+
+def _of_lines(
+    report: Report, title: str, labels: Sequence[object], cells: Callable[[Line], list[Value]], *, more: bool = False
+) -> Table:
+    last = [_("On time, per cent"), _("Days to done"), _("Days to first update")] if more else []
+    columns = [Column(report.cut.label, wide=True), *(Column(str(each), is_number=True) for each in (*labels, *last))]
+
+    def rows() -> Iterator[Sequence[Value]]:
+        for line in (*report.lines, report.total):
+            yield [f"{'   ' * line.depth}{line.name}", *cells(line)]
+
+    return Table(title, columns, rows)
+
+
+def _of_slips(report: Report) -> Table:
+    columns = [Column(_("Ref")), Column(_("Follow-up"), wide=True), Column(_("Due before")), Column(_("Due now")),
+               Column(_("Reason"), wide=True)]  # fmt: skip
+    return Table(
+        _("Due dates moved later"),
+        columns,
+        lambda: [
+            [slip.follow_up.reference, slip.follow_up.title, slip.before, slip.after, slip.reason]
+            for slip in report.slips
+        ],
+    )
+
+
+def _of_resources(report: Report) -> Table:
+    heads = (_("Needed"), _("Covered"), _("Promised"), _("Missing"))
+    return Table(
+        _("Resources"),
+        [Column(_("Kind"), wide=True), *(Column(head) for head in heads)],
+        lambda: [
+            [each.label, each.needed, each.covered, each.promised, each.missing] for each in report.resources.totals
+        ],
+    )

@@ -1,0 +1,175 @@
+"""Plots of a report: where each bar and word stands. Widths are in percent, so that a plot fits paper and telephone.
+
+The title says what there is to see; the table below holds the same numbers.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.reports.report import Line, Report
+
+MOST_BARS = 12
+LONGEST_NAME = 34
+# In pixels: a name and what stands under it.
+NAME, BAR, GAP, AFTER = 20, 18, 4, 14
+# In percent of the width: the rest is for the words at the end of the longest bar.
+WIDEST = 62
+LATE = ("late_week", "late_month", "late_quarter", "late_longer")
+# A number stands in its own part of a bar where it is this wide.
+ROOM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """`look` says how it is filled; `words` stand at its end, `number` within it."""
+
+    look: str
+    x: float
+    y: int
+    width: float
+    number: str = ""
+    words: str = ""
+
+    @property
+    def middle(self) -> float:
+        return round(self.x + self.width / 2, 2)
+
+    @property
+    def end(self) -> float:
+        return round(self.x + self.width + 1, 2) if self.x + self.width else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A name and its bars."""
+
+    name: str
+    y: int
+    bars: Sequence[Bar]
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    name: str
+    title: str
+    groups: Sequence[Group]
+    legend: Mapping[str, str | Promise]
+    height: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is drawn of a line: its numbers by the name of the measure, those of the period before with "_before"."""
+
+    name: str
+    numbers: Mapping[str, int]
+
+
+def plotted(lines: Sequence[Line]) -> list[Row]:
+    """Lines that do not hold one another: of a single tree its branches and what is its own, else whole trees."""
+    tops = [line for line in lines if line.depth == 0]
+    parts = [line for line in lines if line.depth == 1]
+    roots = [line for line in tops if line.key is not None]
+    if len(roots) != 1 or not parts:
+        return [_row(line) for line in tops]
+    own = Counter(_row(roots[0]).numbers)
+    for part in parts:
+        own.subtract(_row(part).numbers)
+    itself = Row(_("%(name)s itself") % {"name": roots[0].name}, own)
+    return [itself, *(_row(line) for line in lines if line in parts or line.key is None)]
+
+
+def _row(line: Line) -> Row:
+    now = {name: cell.now.number for name, cell in line.happened.items()}
+    before = {f"{name}_before": cell.before.number for name, cell in line.happened.items()}
+    return Row(line.name, {**now, **before, **{name: figure.number for name, figure in line.stands.items()}})
+
+
+def came_and_went(report: Report) -> Plot | None:
+    """What was agreed beside what was done, with the period before in words."""
+    shown = _busiest(report.lines, "agreed", "done")
+    most = max((row.numbers[name] for row in shown for name in ("agreed", "done")), default=0)
+    groups, y = [], 0
+    for row in shown:
+        bars = []
+        for place, (name, words) in enumerate({"agreed": _("agreed"), "done": _("done")}.items()):
+            number, before = row.numbers[name], row.numbers[f"{name}_before"]
+            said = {"number": _say(number), "words": words, "before": _say(before)}
+            top = y + NAME + place * (BAR + GAP)
+            bars.append(Bar(name, 0, top, _width(number, most), words=_("%(number)s %(words)s (%(before)s)") % said))
+        groups.append(Group(Truncator(row.name).chars(LONGEST_NAME), y, bars))
+        y += NAME + 2 * (BAR + GAP) + AFTER
+    note = _("In brackets: %(before)s.") % {"before": report.period.before}
+    return Plot("went", _balance(report.total), groups, {}, y - AFTER, note) if groups else None
+
+
+def late(report: Report) -> Plot | None:
+    """How many are late in each line, and for how long."""
+    shown = _busiest(report.lines, "late")
+    groups, y = [], 0
+    for row in shown:
+        bars, x = [], 0.0
+        for name in LATE:
+            width = _width(row.numbers[name], shown[0].numbers["late"])
+            if width:
+                bars.append(Bar(name, x, y + NAME, width, _say(row.numbers[name]) if width >= ROOM else ""))
+            x = round(x + width, 2)
+        words = _("%(number)s late") % {"number": _say(row.numbers["late"])}
+        total = Bar("none", x, y + NAME, 0, words=words)
+        groups.append(Group(Truncator(row.name).chars(LONGEST_NAME), y, [*bars, total]))
+        y += NAME + BAR + AFTER
+    legend = {"late_week": _("up to 7 days"), "late_month": _("8 to 30 days"), "late_quarter": _("31 to 90 days"),
+              "late_longer": _("over 90 days")}  # fmt: skip
+    return Plot("late", _lateness(report.total, shown[0]), groups, legend, y - AFTER) if groups else None
+
+
+def _busiest(lines: Sequence[Line], *names: str) -> list[Row]:
+    def size(row: Row) -> int:
+        return sum(row.numbers[name] for name in names)
+
+    return sorted((row for row in plotted(lines) if size(row) > 0), key=size, reverse=True)[:MOST_BARS]
+
+
+def _width(number: int, most: int) -> float:
+    return round(WIDEST * number / most, 2)
+
+
+def _say(number: int) -> str:
+    return number_format(number, force_grouping=True)
+
+
+def _balance(total: Line) -> str:
+    agreed, done = (total.happened[name].now.number for name in ("agreed", "done"))
+    said = {"agreed": _say(agreed), "done": _say(done), "more": _say(abs(agreed - done))}
+    if agreed > done:
+        return _("%(agreed)s agreed, %(done)s done: %(more)s more came in than were finished") % said
+    if agreed < done:
+        return _("%(agreed)s agreed, %(done)s done: %(more)s more were finished than came in") % said
+    return _("%(agreed)s agreed, %(done)s done: as many came in as were finished") % said
+
+
+def _lateness(total: Line, worst: Row) -> str:
+    late = total.stands["late"].number
+    long = total.stands["late_quarter"].number + total.stands["late_longer"].number
+    said = {"late": _say(late), "long": _say(long), "name": worst.name, "most": _say(worst.numbers["late"])}
+    if long:
+        words = ngettext(
+            "%(late)s is late, %(long)s for more than 30 days; most are with %(name)s: %(most)s",
+            "%(late)s are late, %(long)s for more than 30 days; most are with %(name)s: %(most)s",
+            late,
+        )
+    else:
+        words = ngettext(
+            "%(late)s is late, not for more than 30 days; most are with %(name)s: %(most)s",
+            "%(late)s are late, none for more than 30 days; most are with %(name)s: %(most)s",
+            late,
+        )
+    return words % said

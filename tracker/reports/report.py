@@ -1,0 +1,142 @@
+"""The report of a period beside the one before. Every figure is the count of a list, and knows its address."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from tracker.accounts.models import User
+from tracker.follow_ups import heaps
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.queries import FollowUpQuerySet
+from tracker.follow_ups.report_resources import Figure, ResourceTotals
+from tracker.kit.periods import Period
+from tracker.reports import cuts, spans
+from tracker.reports.cuts import Cut, Place
+from tracker.reports.measures import IN_PERIOD, TODAY
+from tracker.reports.slipped import Slip, slipped
+
+# The longest report anybody reads; the busiest lines stand in it.
+MOST_LINES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure of the period and the same of the period before."""
+
+    now: Figure
+    before: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What happened for one unit, partner or the like, and how it stands today. Medians are in days."""
+
+    key: Any
+    name: str
+    depth: int
+    happened: dict[str, Cell]
+    stands: dict[str, Figure]
+    to_done: float | None
+    to_first: float | None
+
+    @property
+    def share_on_time(self) -> int | None:
+        """Of a hundred that were done and had a due date; None when none had."""
+        return share(self.happened["on_time"].now.number, self.happened["after_time"].now.number)
+
+    @property
+    def share_before(self) -> int | None:
+        return share(self.happened["on_time"].before.number, self.happened["after_time"].before.number)
+
+    @property
+    def figures(self) -> Iterator[Figure]:
+        for cell in self.happened.values():
+            yield from (cell.now, cell.before)
+        yield from self.stands.values()
+
+
+def share(part: int, rest: int) -> int | None:
+    return round(100 * part / (part + rest)) if part + rest else None
+
+
+class Report:
+    """All that the page shows, cut to what `user` may see. What stands is as of `today`."""
+
+    def __init__(self, user: User, period: Period, cut: Cut, today: date) -> None:
+        self.period, self.cut, self.today = period, cut, today
+        self.rows: FollowUpQuerySet = FollowUp.objects.visible_to(user)
+        above = cuts.above(cut)
+        numbers, total = self._numbers(above)
+        self._done = spans.to_done(self.rows, period, cut.path, above)
+        self._first = spans.to_first_update(self.rows, period, cut.path, above)
+        self.done_before = spans.to_done(self.rows, period.before, cut.path, above).total
+        self.total = self._line(Place(None, _("All together")), {}, total, self._done.total, self._first.total)
+        busiest = sorted(numbers, key=lambda key: (-numbers[key].total(), len(above.get(key, ())), str(key)))
+        self.lines = [
+            self._line(place, cut.asks(place.key), numbers[place.key], self._done.by_key.get(place.key),
+                       self._first.by_key.get(place.key))
+            for place in cuts.places(cut, busiest[:MOST_LINES], user)
+        ]  # fmt: skip
+        self.left_out = len(busiest[MOST_LINES:])
+        self.resources = ResourceTotals.of(self.rows.pending_resources(), {"status": "pending_resources"})
+        self.slips: list[Slip] = slipped(self.rows, period)
+
+    @property
+    def title(self) -> str:
+        return _("Report by %(cut)s") % {"cut": str(self.cut.label).lower()}
+
+    def _numbers(self, above: Mapping[Any, list[Any]]) -> tuple[dict[Any, Counter[str]], Counter[str]]:
+        """What is not nothing, by key, and all together; what a part has its whole has too."""
+        conditions = self._conditions()
+        concerned = self.rows.with_agreed_day().filter(self._concerned()).order_by()
+        counts = {f"n_{name}": Count("pk", filter=each, distinct=self.cut.many) for name, each in conditions.items()}
+        found: dict[Any, Counter[str]] = defaultdict(Counter)
+        total: Counter[str] = Counter(concerned.aggregate(**counts) if self.cut.many else {})
+        for row in concerned.values(self.cut.path).annotate(**counts):
+            key = row.pop(self.cut.path)
+            if not self.cut.many:
+                total.update(row)
+            for each in above.get(key, (key,)):
+                found[each].update(row)
+        return {key: numbers for key, numbers in found.items() if numbers.total()}, total
+
+    def _concerned(self) -> Q:
+        """Most follow-ups ended before the two periods: they need not be asked one condition after the other."""
+        both = Period(self.period.before.first, self.period.last)
+        in_both = (heaps.agreed_within(both), heaps.ended_within(both), heaps.slipped_within(both))
+        return reduce(or_, in_both, heaps.ACTIVE)
+
+    def _conditions(self) -> dict[str, Q]:
+        return {
+            **{each.name: each.condition(self.period) for each in IN_PERIOD},
+            **{f"{each.name}_before": each.condition(self.period.before) for each in IN_PERIOD},
+            **{each.name: each.condition(self.today) for each in TODAY},
+        }
+
+    def _line(
+        self,
+        place: Place,
+        asked: Mapping[str, Any],
+        numbers: Counter[str],
+        to_done: float | None,
+        to_first: float | None,
+    ) -> Line:
+        def figure(name: str, asks: Mapping[str, str]) -> Figure:
+            return Figure(numbers[f"n_{name}"], f"{reverse('follow_ups:list')}?{urlencode({**asked, **asks})}")
+
+        now, before = self.period, self.period.before
+        happened = {
+            each.name: Cell(figure(each.name, each.asks(now)), figure(f"{each.name}_before", each.asks(before)))
+            for each in IN_PERIOD
+        }
+        stands = {each.name: figure(each.name, each.asks(self.today)) for each in TODAY}
+        return Line(place.key, place.name, place.depth, happened, stands, to_done, to_first)

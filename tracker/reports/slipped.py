@@ -1,0 +1,43 @@
+"""Which due dates were moved later in a period, by how much and why."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.accounts.models import User
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.queries import FollowUpQuerySet
+from tracker.follow_ups.slips import slips
+from tracker.kit.periods import Period
+
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    follow_up: FollowUp
+    before: date
+    after: date
+    by: User | None
+    reason: str
+
+    @property
+    def days(self) -> int:
+        return (self.after - self.before).days
+
+
+def slipped(rows: FollowUpQuerySet, period: Period) -> list[Slip]:
+    """The latest of those of `rows`."""
+    entries = list(
+        slips(period).filter(object_id__in=rows.values("pk")).select_related("by").order_by("-at", "-id")[:MOST]
+    )
+    found = rows.select_related("owner", "unit").in_bulk({entry.object_id for entry in entries})
+    return [
+        Slip(
+            found[entry.object_id],
+            date.fromisoformat(entry.changes["due_on"]["from"]),
+            date.fromisoformat(entry.changes["due_on"]["to"]),
+            entry.by,
+            entry.note,
+        )
+        for entry in entries
+    ]

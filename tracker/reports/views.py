@@ -1,0 +1,66 @@
+"""The Reports page, and its tables as a file."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tracker.accounts import gates
+from tracker.accounts.request import Request
+from tracker.kit.periods import Period, quarter_of, year_of
+from tracker.kit.sheets.answer import Format, answer
+from tracker.reports import plots
+from tracker.reports.export import sheet_of
+from tracker.reports.forms import ReportForm
+from tracker.reports.measures import IN_PERIOD, QUIET, TODAY
+from tracker.reports.report import Report
+
+
+@require_safe
+def report_page(request: Request) -> HttpResponse:
+    if not gates.may_see_reports(request.user):
+        raise PermissionDenied
+    today = timezone.localdate()
+    form = ReportForm(request.GET, today=today)
+    if not form.is_valid():
+        return render(request, "reports/report.html", {"form": form}, status=400)
+    period, cut = form.chosen
+    report = Report(request.user, period, cut, today)
+    drawn = {"went": plots.came_and_went(report), "late": plots.late(report)}
+    context = {"form": form, "report": report, "periods": usual_periods(today), "quiet": QUIET, **columns(), **drawn}
+    return render(request, "reports/report.html", context)
+
+
+@require_safe
+def export(request: Request, form: str) -> HttpResponseBase:
+    """The tables of the page as a file; the page itself says what is wrong with its address."""
+    if not gates.may_see_reports(request.user):
+        raise PermissionDenied
+    if form not in Format:
+        raise Http404
+    today = timezone.localdate()
+    asked = ReportForm(request.GET, today=today)
+    if not asked.is_valid():
+        return redirect(f"{reverse('reports:report')}?{request.GET.urlencode()}")
+    return answer(sheet_of(request, Report(request.user, *asked.chosen, today)), Format(form))
+
+
+def columns() -> dict[str, Any]:
+    return {"in_period": IN_PERIOD, "standing": TODAY}
+
+
+def usual_periods(today: date) -> list[tuple[str, Period]]:
+    quarter, year = quarter_of(today), year_of(today)
+    return [
+        (_("This quarter"), quarter),
+        (_("Last quarter"), quarter.before),
+        (_("This year"), year),
+        (_("Last year"), year.before),
+    ]
