@@ -168,7 +168,8 @@ def test_one_snoozes_on_the_desk_and_has_it_back(
     client = sign_in(claire)
     asked = client.get(f"/follow-ups/{late.pk}/snooze/", headers={"referer": "http://testserver/"})
     assert asked.context["form"]["until"].value() == say_plain_date(today + timedelta(days=7))
-    for typed, problem in {"yesterday": "Choose a day to come.", "": "Type a date such as 25 May 2018 or 2018-05-25."}.items():
+    problems = {"yesterday": "Choose a day to come.", "": "Type a date such as 25 May 2018 or 2018-05-25."}
+    for typed, problem in problems.items():
         wrong = client.post(f"/follow-ups/{late.pk}/snooze/", {"until": typed})
         assert (wrong.status_code, wrong.context["form"].errors["until"]) == (422, [problem])
     page = client.post(f"/follow-ups/{late.pk}/snooze/", {"until": "in 3 days", "next": "/"}, follow=True)

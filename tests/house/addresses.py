@@ -43,6 +43,11 @@ def administrators(answer: Answer) -> Answers:
     return managers(answer) | {"amina": 403}
 
 
+def only_jonas(answer: Answer) -> Answers:
+    """Of what is one person's alone: the others find nothing there."""
+    return everybody(404) | {"jonas": answer}
+
+
 @dataclass(frozen=True)
 class Row:
     """`path` names the things of the fixture `things`. `typed` goes into the page's own form; None: an empty post."""
@@ -112,6 +117,37 @@ PAGES: dict[str, Row] = {
         get=officers(200),
         post=officers("desk"),
         typed={"title": "Send the training material"},
+    ),
+    "follow_ups:views": row("/follow-ups/views/"),
+    # Jonas keeps it, and shares it with everybody.
+    "follow_ups:view_new": row(
+        "/follow-ups/views/new/?status=active", post=everybody("follow_ups:view"), typed={"name": "Active ones"}
+    ),
+    "follow_ups:view": row("/follow-ups/views/{view}/", get=everybody("follow_ups:list")),
+    "follow_ups:view_edit": row(
+        "/follow-ups/views/{view}/edit/",
+        get=everybody(403) | {"jonas": 200},
+        post=everybody(403) | {"jonas": "follow_ups:views"},
+        typed={},
+    ),
+    "follow_ups:view_remove": row(
+        "/follow-ups/views/{view}/remove/", get=everybody(405), post=everybody(403) | {"jonas": "follow_ups:views"}
+    ),
+    "follow_ups:view_restore": row(
+        "/follow-ups/views/{view}/restore/", get=everybody(405), post=only_jonas("follow_ups:views")
+    ),
+    "follow_ups:view_start": row(
+        "/follow-ups/views/{view}/start/", get=everybody(405), post=everybody("follow_ups:views")
+    ),
+    "follow_ups:start_at_desk": row(
+        "/follow-ups/views/start-at-desk/", get=everybody(405), post=everybody("follow_ups:views")
+    ),
+    # A change of several is that of whoever chose them: Jonas.
+    "follow_ups:bulk_new": row("/follow-ups/changes/new/", get=everybody(405), post=everybody("follow_ups:list")),
+    "follow_ups:bulk": row("/follow-ups/changes/{bulk}/", get=only_jonas(200)),
+    "follow_ups:bulk_do": row("/follow-ups/changes/{bulk}/do/", get=everybody(405), post=only_jonas(422)),
+    "follow_ups:bulk_undo": row(
+        "/follow-ups/changes/{bulk}/undo/", get=everybody(405), post=only_jonas("follow_ups:bulk")
     ),
     "follow_ups:follow_up": row("/follow-ups/{follow_up}/"),
     "follow_ups:edit": row(

@@ -13,7 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.follow_ups.models import Activity, Allocation, FollowUp, Invitation, Need
+from tracker.follow_ups.models import Activity, Allocation, BulkChange, FollowUp, Invitation, Need, SavedView
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.mandates.targets import Target
 from tracker.meetings.models import Meeting
@@ -64,8 +64,12 @@ def things(
     again = training.edit(by=claire, place="Tunis", reached=24)
     planned_only = Activity.log(by=claire, title="Planned only", **held)
     planned_only.remove(by=claire)
+    bulk = BulkChange.choose([(exchange.pk, exchange.version)], by=people["jonas"])
+    view = SavedView.save_as("Exchanges", by=people["jonas"], query="q=Exchange", audience="all")
     return {
         "user": claire.pk,
+        "view": view.pk,
+        "bulk": bulk.pk,
         "organisation": unit.pk,
         "person": coordinator.pk,
         "post": Appointment.objects.get(person=coordinator).pk,

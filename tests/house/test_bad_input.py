@@ -45,6 +45,7 @@ BAD: dict[str, str | bytes] = WORST | {
 # Parameters that no form of a page names.
 ASKED = {
     "/follow-ups/": ["sort", "page"],
+    "/follow-ups/changes/{bulk}/": ["status", "waiting_on", "review_on", "due_on", "shift", "owner", "empty", "note"],
     "/meetings/": ["sort", "page"],
     "/pledges/": ["sort", "page"],
     "/pledges/new/": ["kind", "donor", "meeting"],
@@ -137,6 +138,9 @@ def forms(client: Client, things: dict[str, Any], table: dict[str, Row]) -> Iter
         form = form_of(page) if page and page.headers.get("Content-Type", "").startswith("text/html") else None
         if page and form:
             yield path, as_sent(page, **(row.typed or {})), [name for name in form.names if name not in MACHINERY]
+    wished = f"/follow-ups/changes/{things['bulk']}/"
+    yield f"{wished}do/", {"status": "done"}, form_of(client.get(wished), "get").names  # type: ignore[union-attr]
+    yield "/follow-ups/changes/new/", {"query": "", "row": ""}, ["query", "whole", "row"]
     for status in ("waiting", "done", "dropped"):
         path = f"/follow-ups/{things['follow_up']}/to/{status}/"
         yield path, as_sent(client.get(path), reason="So"), ["waiting_on", "review_on", "reason", "version"]

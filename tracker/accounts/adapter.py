@@ -17,6 +17,10 @@ class MailNotSent(Exception):  # noqa: N818
     """The mail server did not take a mail."""
 
 
+# In the session until the desk is opened, which may lead on to where somebody starts.
+SIGNED_IN_NOW = "signed_in_now"
+
+
 class InvitationOnly(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": _("This e-mail and this password do not belong together. Try again."),
@@ -30,6 +34,7 @@ class InvitationOnly(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         super().login(request, user)
         kept.hand_over(request)
+        request.session[SIGNED_IN_NOW] = True
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return resolve_url(settings.LOGIN_REDIRECT_URL)

@@ -1,6 +1,6 @@
 """The life of a follow-up: its statuses, what may follow on what, and what each needs. Pure, no rows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -57,6 +57,12 @@ def settled(status: str, *, lacks: bool) -> str:
     if lacks and status in OURS_TO_MOVE:
         return Status.PENDING
     return Status.OPEN if status == Status.PENDING and not lacks else status
+
+
+def lacks(conditional: bool, covered: Iterable[bool]) -> bool:
+    """Whether it lacks resources: by which of its needs are covered; where none are estimated, by the condition."""
+    found = list(covered)
+    return not all(found) if found else conditional
 
 
 @cache

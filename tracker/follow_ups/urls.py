@@ -2,13 +2,25 @@
 
 from django.urls import path
 
-from tracker.follow_ups.views import event, follow_up, listing, log, moves, needs, snooze, steps
+from tracker.follow_ups.views import bulk, event, follow_up, listing, log, moves, needs, saved, snooze, steps
 
 app_name = "follow_ups"
 urlpatterns = [
     path("", listing.follow_ups, name="list"),
     path("removed/", listing.removed, name="removed"),
     path("new/", log.new, name="new"),
+    path("views/", saved.views, name="views"),
+    path("views/new/", saved.new, name="view_new"),
+    path("views/start-at-desk/", saved.start_at_desk, name="start_at_desk"),
+    path("views/<int:pk>/", saved.view, name="view"),
+    path("views/<int:pk>/edit/", saved.edit, name="view_edit"),
+    path("views/<int:pk>/remove/", saved.remove, name="view_remove"),
+    path("views/<int:pk>/restore/", saved.restore, name="view_restore"),
+    path("views/<int:pk>/start/", saved.start, name="view_start"),
+    path("changes/new/", bulk.choose, name="bulk_new"),
+    path("changes/<int:pk>/", bulk.bulk_page, name="bulk"),
+    path("changes/<int:pk>/do/", bulk.do, name="bulk_do"),
+    path("changes/<int:pk>/undo/", bulk.undo, name="bulk_undo"),
     path("<int:pk>/", follow_up.follow_up_page, name="follow_up"),
     path("<int:pk>/edit/", follow_up.edit, name="edit"),
     path("<int:pk>/to/<slug:status>/", moves.move, name="move"),

@@ -91,6 +91,13 @@ def chips(request: HttpRequest, form: forms.Form) -> list[Chip]:
     return found
 
 
+def query_of(request: HttpRequest) -> str:
+    """What the list is asked for, whatever page of it is shown."""
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    return asked.urlencode()
+
+
 def _read(form: forms.Form, field: forms.BoundField, typed: str) -> str:
     """What the filter is set to, as a person reads it; nothing for a ticked box."""
     value = form.cleaned_data.get(field.name, typed) if form.is_valid() else typed

@@ -134,6 +134,6 @@ class TickedField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
 def offer(request: HttpRequest, rows: Any) -> HttpResponse:
     """The offers for what was typed so far, as options. The field's own name is the parameter's."""
-    words = str(next(iter(request.GET.values()), ""))[:250]
+    words = str(next(iter(request.GET.values()), ""))[:250].replace("\x00", "")
     found = rows.find(words)[:MOST_OFFERS] if fold(words).strip() else rows.none()
     return HttpResponse(format_html_join("", '<option value="{}"></option>', ((row.label,) for row in found)))

@@ -196,8 +196,12 @@ class FollowUp(Dated, Implementing):
         waiting_on: Organisation | None = None,
         review_on: date | None = None,
         also: Values | None = None,
+        **others: Any,
     ) -> Entry | None:
-        """Move it on in its life. ValidationError names the fields that the new status still needs."""
+        """Move it on in its life. ValidationError names the fields that the new status still needs.
+
+        `others` are columns that change along with it.
+        """
         if status == self.status:
             return None
         given = {"reason": reason, "waiting_on": waiting_on, "review_on": review_on}
@@ -208,7 +212,9 @@ class FollowUp(Dated, Implementing):
         if status != Status.WAITING:
             waiting_on = review_on = None
         values = {"status": status, "waiting_on": waiting_on, "review_on": review_on, "ended_on": ended_on}
-        return self.change("moved", by=by, note=reason, also=also, **values, **self.answer_for(status, by=by))
+        if "due_on" in others:
+            others |= self._due(others["due_on"], reason)
+        return self.change("moved", by=by, note=reason, also=also, **values, **others, **self.answer_for(status, by=by))
 
     def set_due(self, due_on: date | None, *, by: User, reason: str = "") -> Entry | None:
         return self.change("dated", by=by, note=reason, **self._due(due_on, reason))
@@ -240,6 +246,4 @@ class FollowUp(Dated, Implementing):
         return self.change(verb, by=by, also=also, status=status)
 
     def _lacks(self, conditional: bool) -> bool:
-        """Needs that firm pledges do not cover; as long as none are estimated, the condition alone."""
-        covered = [need.is_covered for need in self.needs.kept()]
-        return not all(covered) if covered else conditional
+        return life.lacks(conditional, (need.is_covered for need in self.needs.kept()))

@@ -113,6 +113,7 @@ def row_of(context: Context, follow_up: FollowUp) -> SafeString:
         choices=life.choices(status, follow_up.kind),
         within="page",
         look="late" if follow_up.is_late(today) else "",
+        may_tick=context["may_tick"],
         may_update=gates.may_update(user, follow_up),
         may_choose_owner=gates.may_choose_owner(user, follow_up),
         is_active=follow_up.is_active,

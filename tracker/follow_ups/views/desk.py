@@ -1,17 +1,22 @@
 """My desk: the home page."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from tracker.accounts.adapter import SIGNED_IN_NOW
 from tracker.accounts.request import Request
 from tracker.follow_ups import desk
 from tracker.follow_ups.headline import headline
+from tracker.follow_ups.models import SavedView, StartView
+from tracker.follow_ups.saved import note_use
 
 
 @require_safe
 def my_desk(request: Request) -> HttpResponse:
+    if request.session.pop(SIGNED_IN_NOW, False) and (start := _start(request)):
+        return redirect(start)
     today = timezone.localdate()
     sections = desk.sections(request.user, today)
     counts = {section.name: section.count.number for section in sections}
@@ -29,3 +34,10 @@ def my_desk(request: Request) -> HttpResponse:
         "lately": desk.lately(request.user, today),
     }
     return render(request, "follow_ups/desk.html", context)
+
+
+def _start(request: Request) -> SavedView | None:
+    """The view with which this person starts. Whether there are any is asked once, when they sign in."""
+    if SavedView.objects.visible_to(request.user).exists():
+        note_use(request)
+    return StartView.of(request.user)

@@ -16,7 +16,7 @@ LONGEST = 200
 @require_safe
 def find(request: Request) -> HttpResponse:
     """While a person still types, only what was found is asked for, and no reference leads away."""
-    words = " ".join(request.GET.get("q", "")[:LONGEST].split())
+    words = " ".join(request.GET.get("q", "")[:LONGEST].replace("\x00", "").split())
     is_typing = bool(request.htmx)
     follow_ups = FollowUp.objects.visible_to(request.user)
     if words and not is_typing and (named := follow_ups.filter(reference=words.upper()).first()):

@@ -33,7 +33,7 @@ OPEN_UP_TO = 60
 
 @require_safe
 def partners(request: Request) -> HttpResponse:
-    words = " ".join(request.GET.get("q", "").split())[:200]
+    words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:200]
     everything = Organisation.objects.visible_to(request.user)
     organisations = list(everything.only("name", "short_name", "parent", "is_ours", "classification"))
     found = set(everything.find(words).values_list("pk", flat=True)) if words else None

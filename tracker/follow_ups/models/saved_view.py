@@ -1,0 +1,126 @@
+"""A view: what a list is asked for, kept under a name, for oneself, one's unit or everybody.
+
+It keeps the question, never the answer: whoever opens it sees of it what they may see.
+"""
+
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import IntegrityError, models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation
+
+
+class Audience(models.TextChoices):
+    ME = "me", _("Only me")
+    UNIT = "unit", _("A unit")
+    ALL = "all", _("Everybody")
+
+
+class SavedViewQuerySet(models.QuerySet["SavedView"]):
+    def visible_to(self, user: User) -> Self:
+        """One's own, those for everybody, and those for a unit in which one holds a post, or that it is part of."""
+        shared = Q(audience=Audience.ALL) | Q(audience=Audience.UNIT, unit__in=units_of(user))
+        return self.filter(Q(by=user) | shared, removed_at=None)
+
+
+class SavedView(models.Model):
+    """`query` is that of the list; it holds keys in place of names, so that it tells nobody a name."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("by"), related_name="views")
+    name = models.CharField(_("name"), max_length=80)
+    query = models.TextField(_("list"), blank=True)
+    audience = models.CharField(_("for"), max_length=10, choices=Audience, default=Audience.ME)
+    unit = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("unit"), related_name="views"
+    )
+    made_at = models.DateTimeField(_("made"), auto_now_add=True)
+    removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
+
+    objects: ClassVar[Any] = SavedViewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("view")
+        verbose_name_plural = _("views")
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["by", "name"], condition=Q(removed_at=None), name="view_called_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("follow_ups:view", args=[self.pk])
+
+    @property
+    def address(self) -> str:
+        """The list as it asks for it."""
+        return f"{reverse('follow_ups:list')}?{self.query}"
+
+    @property
+    def for_whom(self) -> str:
+        return self.unit.label if self.audience == Audience.UNIT and self.unit else str(Audience(self.audience).label)
+
+    @classmethod
+    @transaction.atomic
+    def save_as(cls, name: str, *, by: User, **values: Any) -> "SavedView":
+        """The view of that name; one that this person has already under it asks for this from now on."""
+        view, _made = cls.objects.update_or_create(by=by, name=name, removed_at=None, defaults=values)
+        return view
+
+    def amend(self, **values: Any) -> bool:
+        """Rename it or share it with others. False when one of that name is there already."""
+        for column, value in values.items():
+            setattr(self, column, value)
+        try:
+            with transaction.atomic():
+                self.save(update_fields=[*values])
+        except IntegrityError:
+            return False
+        return True
+
+    def remove(self) -> None:
+        type(self).objects.filter(pk=self.pk, removed_at=None).update(removed_at=timezone.now())
+
+    def restore(self) -> bool:
+        """False when another has taken its name meanwhile."""
+        return self.amend(removed_at=None)
+
+    @transaction.atomic
+    def start_here(self, user: User) -> None:
+        StartView.objects.update_or_create(user=user, defaults={"view": self})
+
+
+class StartView(models.Model):
+    """The view that somebody sees first after signing in."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("user"), related_name="start_view"
+    )
+    view = models.ForeignKey(SavedView, models.CASCADE, verbose_name=_("view"), related_name="starts")
+
+    class Meta:
+        verbose_name = _("start page")
+        verbose_name_plural = _("start pages")
+
+    def __str__(self) -> str:
+        return str(self.view)
+
+    @classmethod
+    def of(cls, user: User) -> SavedView | None:
+        """The view with which this person starts, as long as it is there for them."""
+        view: SavedView | None = SavedView.objects.visible_to(user).filter(starts__user=user).first()
+        return view
+
+
+def units_of(user: User) -> set[int]:
+    """The keys of the organisations in which the person holds a post now, and of all that these are part of."""
+    person = getattr(user, "person", None)
+    held = person.appointments.held_on(timezone.localdate()).select_related("organisation") if person else ()
+    return {each.pk for post in held for each in post.organisation.ancestors(include_self=True)}

@@ -1,0 +1,115 @@
+"""Changing many follow-ups at once: choosing them, a look at what becomes of each, doing it, taking it back."""
+
+from http import HTTPStatus
+from itertools import groupby
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from tracker.accounts.request import Request
+from tracker.follow_ups.filters import FollowUpFilter
+from tracker.follow_ups.models import BulkChange, FollowUp
+from tracker.follow_ups.models.bulk import AT_A_TIME, MOST, Outcome
+from tracker.follow_ups.preview import Preview
+from tracker.follow_ups.wish import Why
+from tracker.follow_ups.wish_forms import WishForm
+from tracker.kit.naming import is_key
+
+MOST_NAMED = 100
+
+
+@require_POST
+def choose(request: Request) -> HttpResponse:
+    """Those ticked, or with `whole` all that fit the query of the list."""
+    query = request.POST.get("query", "")[:5_000]
+    rows: Any = FollowUp.objects.visible_to(request.user)
+    if request.POST.get("whole"):
+        filtered = FollowUpFilter(QueryDict(query), rows, user=request.user)
+        rows = filtered.qs if filtered.is_valid() else rows.none()
+    else:
+        ticked = {int(key) for key in request.POST.getlist("row") if is_key(key)}
+        rows = rows.filter(pk__in=sorted(ticked)[: MOST + 1])
+    chosen = list(rows.by_due().values_list("pk", "version")[: MOST + 1])
+    if not chosen or len(chosen) > MOST:
+        many = _("These are more than %(most)s. Narrow the list down first.") % {"most": f"{MOST:,}"}
+        messages.warning(request, many if chosen else _("Tick the follow-ups that you want to change first."))
+        return redirect(f"{reverse('follow_ups:list')}{'?' if query else ''}{query}")
+    return redirect(BulkChange.choose(chosen, by=request.user, query=query))
+
+
+@require_safe
+def bulk_page(request: Request, pk: int) -> HttpResponse:
+    bulk = _own(request, pk)
+    if bulk.started_at:
+        return render(request, "follow_ups/bulk_done.html", _standing(request, bulk))
+    return _draft(request, bulk, request.GET)
+
+
+@require_POST
+def do(request: Request, pk: int) -> HttpResponse:
+    """Start it when it is not, and change the next of them."""
+    bulk = _own(request, pk)
+    if not bulk.started_at:
+        form = WishForm(request.POST, user=request.user)
+        if not form.is_valid() or not form.wish().asks:
+            return _draft(request, bulk, request.POST, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        bulk.start(form.wish())
+    bulk.go_on()
+    return redirect(bulk)
+
+
+@require_POST
+def undo(request: Request, pk: int) -> HttpResponse:
+    """Take it back, the next of them at a time."""
+    bulk = _own(request, pk)
+    if bulk.started_at and not bulk.asked.is_note:
+        bulk.take_back()
+    return redirect(bulk)
+
+
+def _own(request: Request, pk: int) -> BulkChange:
+    bulk: BulkChange = get_object_or_404(BulkChange.objects.filter(by=request.user), pk=pk)
+    return bulk
+
+
+def _draft(request: Request, bulk: BulkChange, typed: QueryDict, status: int = HTTPStatus.OK) -> HttpResponse:
+    form = WishForm(typed if typed or status != HTTPStatus.OK else None, user=request.user)
+    wish = form.wish() if form.is_valid() else None
+    asks = wish is not None and wish.asks
+    context = {
+        "bulk": bulk,
+        "form": form,
+        "preview": Preview(bulk, wish if asks else None, request.user),
+        "is_empty": wish is not None and not asks,
+        "sent": [(name, value) for name, values in typed.lists() for value in values if name in form.fields],
+        "list": f"{reverse('follow_ups:list')}?{bulk.query}",
+    }
+    return render(request, "follow_ups/bulk.html", context, status=status)
+
+
+def _standing(request: Request, bulk: BulkChange) -> dict[str, Any]:
+    """How far it is, and which were left alone and why."""
+    counts = bulk.counts
+    rows = bulk.rows.filter(outcome__in=(Outcome.LEFT, Outcome.KEPT)).order_by("outcome", "why", "id")[:MOST_NAMED]
+    keys = [row.follow_up_id for row in rows]
+    names = {each.pk: each for each in FollowUp.objects.visible_to(request.user).filter(pk__in=keys)}
+    left = [
+        (Why(why).label, [names[row.follow_up_id] for row in group if row.follow_up_id in names])
+        for (_outcome, why), group in groupby(rows, lambda row: (row.outcome, row.why))
+    ]
+    return {
+        "bulk": bulk,
+        "counts": counts,
+        "done": bulk.total - counts[Outcome.CHANGED if bulk.undone_at else Outcome.WAITING],
+        "changed": counts[Outcome.CHANGED] + counts[Outcome.UNDONE] + counts[Outcome.KEPT],
+        "asked": bulk.asked,
+        "left": left,
+        "further": counts[Outcome.LEFT] + counts[Outcome.KEPT] - len(keys),
+        "at_a_time": AT_A_TIME,
+        "list": f"{reverse('follow_ups:list')}?{bulk.query}",
+    }

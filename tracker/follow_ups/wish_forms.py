@@ -1,0 +1,99 @@
+"""What people type to change many follow-ups at once: whatever is left empty stays as it is."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts import gates
+from tracker.accounts.models import User
+from tracker.directory import choices
+from tracker.follow_ups import life
+from tracker.follow_ups.forms import due_field, organisation_field, person_field
+from tracker.follow_ups.life import Status
+from tracker.follow_ups.models import Kind, Strength
+from tracker.follow_ups.wish import OWN, Wish
+from tracker.kit.fields import ProseField, WordsDateField
+from tracker.kit.shape import shape
+
+STAYS = ("", _("As it is"))
+LONGEST_SHIFT = 3_660
+
+
+class WishForm(forms.Form):
+    status = forms.ChoiceField(
+        label=_("Status"),
+        choices=[STAYS, *((each, each.label) for each in Status if each != Status.PENDING)],
+        required=False,
+    )
+    waiting_on = organisation_field(label=_("Waiting on"), help_text=_("Left empty: the partner of each."))
+    review_on = WordsDateField(label=_("Until"), required=False)
+    due_on = due_field()
+    shift = forms.IntegerField(
+        label=_("Shift the due date"),
+        required=False,
+        min_value=-LONGEST_SHIFT,
+        max_value=LONGEST_SHIFT,
+        help_text=_("By so many days, such as 14; with a minus, earlier."),
+    )
+    owner = person_field(label=_("Owner"))
+    unit = organisation_field("directory:unit_offers", label=_("Unit"))
+    partner = organisation_field(label=_("Partner"))
+    kind = forms.ChoiceField(label=_("Kind"), choices=[STAYS, *Kind.choices], required=False)
+    strength = forms.ChoiceField(label=_("Strength"), choices=[STAYS, *Strength.choices], required=False)
+    empty = forms.MultipleChoiceField(
+        label=_("Make empty"),
+        choices=[("due_on", _("Due date")), ("owner", _("Owner")), ("unit", _("Unit")), ("partner", _("Partner"))],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    note = ProseField(
+        label=_("Note"),
+        required=False,
+        max_length=20_000,
+        help_text=_("Why, in a few words. It stands in the history of each."),
+    )
+
+    WAITING = ("waiting_on", "review_on")
+    COLUMNS = ("due_on", "owner", "unit", "partner", "kind", "strength")
+
+    def __init__(self, data: Any, *, user: User) -> None:
+        super().__init__(data, auto_id="wish_%s")
+        if not gates.may_log(user):
+            self._leave_to_officers()
+        self.fields["note"].widget.attrs["rows"] = 2
+        rows = {
+            "waiting_on": choices.organisations(user),
+            "owner": choices.people(user),
+            "unit": choices.units(user),
+            "partner": choices.organisations(user),
+        }
+        rows = {name: each for name, each in rows.items() if name in self.fields}
+        shape(self, rows=rows, unmarked=self.fields)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        given = {name: data.get(name) or name in self.errors for name in self.fields}
+        if data.get("status") in (Status.DECLINED, Status.DROPPED) and not given["note"]:
+            self.add_error("note", life.SENTENCES["reason"])
+        if data.get("status") == Status.WAITING and not given["review_on"]:
+            self.add_error("review_on", life.SENTENCES["review_on"])
+        if given["due_on"] and given["shift"]:
+            self.add_error("shift", _("Choose one: a due date for all, or a shift."))
+        for name in data.get("empty", ()):
+            if given[name] or (name == "due_on" and given["shift"]):
+                self.add_error(name, _("Choose one: fill it in, or make it empty."))
+        return data
+
+    def wish(self) -> Wish:
+        data = self.cleaned_data
+        columns: dict[str, Any] = {name: data[name] for name in self.COLUMNS if data.get(name)}
+        columns |= dict.fromkeys(data["empty"])
+        waits = {name: data[name] for name in self.WAITING} if data["status"] == Status.WAITING else {}
+        return Wish(status=data["status"], **waits, shift=data["shift"] or 0, columns=columns, note=data["note"])
+
+    def _leave_to_officers(self) -> None:
+        for name in {*self.COLUMNS} - OWN:
+            del self.fields[name]
+        empty: Any = self.fields["empty"]
+        empty.choices = [(name, label) for name, label in empty.choices if name in OWN]
