@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "tracker.records",
     "tracker.pledges",
     "tracker.follow_ups",
+    "tracker.capture",
     "tracker.demo",
     "allauth",
     "allauth.account",

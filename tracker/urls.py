@@ -56,6 +56,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("keys/", keys, name="keys"),
     path("read-date/", read_date, name="read_date"),
     path("follow-ups/", include("tracker.follow_ups.urls")),
+    path("imports/", include("tracker.capture.urls")),
     path("meetings/", include((meeting_addresses, "meetings"))),
     path("records/", include("tracker.records.urls")),
     path("partners/", include((partner_addresses, "directory"))),

@@ -43,6 +43,11 @@ def administrators(answer: Answer) -> Answers:
     return managers(answer) | {"amina": 403}
 
 
+def owners(answer: Answer) -> Answers:
+    """What belongs to Jonas is not there for anybody else."""
+    return everybody(404) | {"jonas": answer}
+
+
 @dataclass(frozen=True)
 class Row:
     """`path` names the things of the fixture `things`. `typed` goes into the page's own form; None: an empty post."""
@@ -212,6 +217,14 @@ PAGES: dict[str, Row] = {
         get=everybody(405),
         post=officers("follow_ups:follow_up"),
     ),
+    "capture:imports": row("/imports/", get=officers(200), post=officers(422)),
+    # The import of Jonas: a table may hold what others must not see.
+    "capture:import": row("/imports/{import}/", get=owners(200)),
+    "capture:columns": row(
+        "/imports/{import}/columns/", get=owners(200), post=owners("capture:import"), typed={"column_0": "title"}
+    ),
+    "capture:confirm": row("/imports/{import}/confirm/", get=everybody(405), post=owners("capture:import")),
+    "capture:remove": row("/imports/{import}/remove/", get=everybody(405), post=owners("capture:imports")),
     "pledges:list": row("/pledges/"),
     "pledges:new": row(
         "/pledges/new/?kind=staff",

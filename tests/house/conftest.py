@@ -12,6 +12,8 @@ from django.contrib.contenttypes.models import ContentType
 
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
+from tracker.capture.files import Table
+from tracker.capture.preview import bring, preview
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import Activity, Allocation, FollowUp, Invitation, Need
 from tracker.mandates.models import Mandate, Paragraph
@@ -64,7 +66,10 @@ def things(
     again = training.edit(by=claire, place="Tunis", reached=24)
     planned_only = Activity.log(by=claire, title="Planned only", **held)
     planned_only.remove(by=claire)
+    source = bring("actions.csv", Table([["Title", "Owner"], ["Send the letter", "Claire Dubois"]]), by=people["jonas"])
+    preview(source, columns=["title", "owner"])
     return {
+        "import": source.pk,
         "user": claire.pk,
         "organisation": unit.pk,
         "person": coordinator.pk,

@@ -46,6 +46,7 @@ BAD: dict[str, str | bytes] = WORST | {
 ASKED = {
     "/follow-ups/": ["sort", "page"],
     "/meetings/": ["sort", "page"],
+    "/imports/{import}/": ["show", "page"],
     "/pledges/": ["sort", "page"],
     "/pledges/new/": ["kind", "donor", "meeting"],
     "/pledges/unlock/": ["amount", "currency", "months", "profile", "things", "goal", "firm_only"],
