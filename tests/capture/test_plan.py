@@ -9,6 +9,7 @@ from tests.capture.conftest import Brought, outcomes, problems
 from tests.conftest import CANARY
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
+from tracker.follow_ups.life import Status
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.meetings.models import Meeting
@@ -40,7 +41,7 @@ def test_an_empty_cell_leaves_what_is_there(brought: Brought, make_follow_up: Ma
     assert outcomes(source) == [(2, "same")]
 
 
-STATUSES = "“sleeping” is not one of: Open, In progress, Waiting on partner, Pending resources, Done, Declined, Dropped, Lapsed."
+STATUSES = f"“sleeping” is not one of: {', '.join(map(str, Status.labels))}."
 KINDS = (
     "“dance” is not one of: Invitation, Cooperation area, Training, Briefing, Information exchange, Document, Meeting, "
     "Decision to implement, Other."

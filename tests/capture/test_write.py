@@ -171,11 +171,11 @@ def test_a_chunk_that_dies_is_written_whole_the_next_time(brought: Brought, monk
     write.confirm(source)
     source.refresh_from_db()
     reader = write.Reader(source)
-    assert write.write_some(source, reader) == 20
+    assert write.write_some(source, reader) == 10
     with monkeypatch.context() as patch:
         patch.setattr(FollowUp, "note", lambda *_args, **_kwargs: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             write.write_some(source, reader)
-    assert FollowUp.objects.count() == 20
+    assert FollowUp.objects.count() == 10
     write.write_all(source)
     assert (FollowUp.objects.count(), Entry.objects.filter(verb="noted").count()) == (25, 25)

@@ -48,6 +48,11 @@ def owners(answer: Answer) -> Answers:
     return everybody(404) | {"jonas": answer}
 
 
+def hers(answer: Answer) -> Answers:
+    """What Claire does with her own, and managers do with everybody's."""
+    return everybody(answer) | {"noor": 403}
+
+
 @dataclass(frozen=True)
 class Row:
     """`path` names the things of the fixture `things`. `typed` goes into the page's own form; None: an empty post."""
@@ -278,6 +283,17 @@ PAGES: dict[str, Row] = {
     "directory:partners": row("/partners/"),
     "directory:organisation": row("/partners/{organisation}/"),
     "directory:person": row("/partners/people/{person}/"),
+    "directory:hand_over": row(
+        "/partners/people/{owner}/hand-over/",
+        get=hers(200),
+        post=hers("directory:handed_over"),
+        typed={"taker": "Amina Rahman"},
+    ),
+    "directory:hand_over_note": row("/partners/people/{owner}/hand-over/note/", get=hers(200)),
+    "directory:handed_over": row("/partners/people/{owner}/hand-over/{handover}/", get=hers(200)),
+    "directory:hand_over_undo": row(
+        "/partners/people/{owner}/hand-over/{handover}/undo/", get=everybody(405), post=hers("directory:person")
+    ),
     "directory:organisation_new": row(
         "/partners/new/",
         get=officers(200),

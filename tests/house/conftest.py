@@ -68,7 +68,14 @@ def things(
     planned_only.remove(by=claire)
     source = bring("actions.csv", Table([["Title", "Owner"], ["Send the letter", "Claire Dubois"]]), by=people["jonas"])
     preview(source, columns=["title", "owner"])
+    owner = Person.objects.get(account=claire)
+    handover = FollowUp.log(by=claire, title="Handed over", owner=owner).give_to(
+        coordinator, by=claire, note="Handed over on 1 June 2018."
+    )
+    FollowUp.log(by=claire, title="To hand over", owner=owner)
     return {
+        "owner": owner.pk,
+        "handover": handover.pk if handover else None,
         "import": source.pk,
         "user": claire.pk,
         "organisation": unit.pk,

@@ -50,4 +50,5 @@ def preview(source: Import, **values: Any) -> None:
     plan = Plan(source)
     for some in chunks(lines):
         plan.make(some)
-        Line.objects.bulk_update(some, PLANNED, batch_size=CHUNK)
+        # Many times quicker than an update that says for each column which row gets what.
+        Line.objects.bulk_create(some, update_conflicts=True, unique_fields=["id"], update_fields=PLANNED)

@@ -8,17 +8,19 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from tracker.accounts import gates
 from tracker.accounts.kept import posted
 from tracker.accounts.request import Request
-from tracker.capture import write
 from tracker.capture.files import SENTENCES
 from tracker.capture.forms import ColumnsForm, UploadForm
 from tracker.capture.models import Import, Outcome
 from tracker.capture.preview import bring, preview
+from tracker.capture.progress import Progress
 from tracker.capture.shown import shown_lines
 from tracker.capture.spreadsheet import Refused
+from tracker.capture.tasks import begin
 from tracker.kit.paging import Order, read_page
 
 MOST_LISTED = 50
@@ -63,8 +65,13 @@ def import_page(request: Request, pk: int) -> HttpResponse:
     show = request.GET.get("show", "")
     show = show if show in Outcome else next((each for each in Outcome if counts[each]), Outcome.NEW)
     page = read_page(source.lines.filter(outcome=show), BY_ROW, request.GET.get("page"))
+    progress = Progress.of(source)
+    if request.htmx and not progress.is_going_on:
+        # The page that looked on is drawn anew, with all that is done.
+        return HttpResponseClientRefresh()
     context = {
         "source": source,
+        "progress": progress,
         "show": show,
         "choices": [(outcome, counts[outcome]) for outcome in Outcome],
         "to_write": counts[Outcome.NEW] + counts[Outcome.CHANGED],
@@ -76,10 +83,9 @@ def import_page(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def confirm(request: Request, pk: int) -> HttpResponse:
+    """Write what was seen. Once more: go on where it broke off."""
     source = _own(request, pk)
-    if write.confirm(source):
-        source.refresh_from_db()
-        write.write_all(source)
+    if source.previewed_at and not begin(source):
         messages.success(request, _("%(file)s is imported.") % {"file": source.name})
     return redirect(source)
 

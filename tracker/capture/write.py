@@ -1,6 +1,7 @@
 """Writing what was confirmed: some lines at a time, each once, through the verbs of follow-ups."""
 
 from datetime import datetime, time
+from time import sleep
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -21,7 +22,14 @@ from tracker.history.merge import merge
 from tracker.history.models import Channel
 
 # So many rows are saved together: a process that dies in between has saved them all, or none of them.
-CHUNK = 20
+CHUNK = 10
+# In the background nobody waits, but others want to write too: SQLite lets one write at a time, and whoever waits asks
+# again ten times a second.
+PAUSE = 0.15
+
+
+# More rows than this are written in the background: nobody should look at a page that does not come.
+MOST_AT_ONCE = 200
 
 
 def confirm(source: Import) -> bool:
@@ -33,11 +41,11 @@ def confirm(source: Import) -> bool:
     )
 
 
-def write_all(source: Import) -> None:
+def write_all(source: Import, *, pause: float = 0) -> None:
     """Write what is confirmed and not yet written, by however many processes at once."""
     reader = Reader(source)
     while source.confirmed_at and write_some(source, reader):
-        pass
+        sleep(pause)
 
 
 @transaction.atomic

@@ -213,8 +213,8 @@ class FollowUp(Dated, Implementing):
     def set_due(self, due_on: date | None, *, by: User, reason: str = "") -> Entry | None:
         return self.change("dated", by=by, note=reason, **self._due(due_on, reason))
 
-    def give_to(self, owner: Person | None, *, by: User) -> Entry | None:
-        return self.change("given", by=by, owner=owner)
+    def give_to(self, owner: Person | None, *, by: User, note: str = "", at: datetime | None = None) -> Entry | None:
+        return self.change("given", by=by, note=note, at=at, owner=owner)
 
     def note(self, words: str, *, by: User, at: datetime | None = None, channel: str = Channel.WEB) -> Entry | None:
         return self.change("noted", by=by, note=words, at=at, channel=channel)
