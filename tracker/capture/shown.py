@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.dateparse import parse_date
 
 from tracker.accounts.models import User
-from tracker.capture.models import Line
+from tracker.capture.models import Line, Outcome
 from tracker.follow_ups.models import FollowUp
 from tracker.history import wording
 from tracker.history.models import Entry
@@ -34,7 +34,9 @@ def shown_lines(lines: Sequence[Line], user: User) -> list[Shown]:
 
 
 def _shown(line: Line, follow_up: FollowUp | None, kind: ContentType) -> Shown:
-    changes = {name: change for name, change in line.changes.items() if name != "notes"}
+    # Of what is new the title stands there already.
+    apart = {"notes", "title"} if line.outcome == Outcome.NEW else {"notes"}
+    changes = {name: change for name, change in line.changes.items() if name not in apart}
     places = {name: place for place, name in enumerate(line.source.columns) if name}
     place = places.get("title", 0)
     title = line.cells[place] if place < len(line.cells) else ""
