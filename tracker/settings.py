@@ -31,6 +31,8 @@ SITE_ADDRESS = env.str("SITE_ADDRESS", f"{'https' if HTTPS else 'http'}://{(ALLO
 INSTALLED_APPS = [
     "tracker.kit",
     "tracker.accounts",
+    "django_tasks_db",
+    "tracker.work",
     "tracker.history",
     "tracker.directory",
     "tracker.mandates",
@@ -38,6 +40,7 @@ INSTALLED_APPS = [
     "tracker.records",
     "tracker.pledges",
     "tracker.follow_ups",
+    "tracker.capture",
     "tracker.demo",
     "allauth",
     "allauth.account",
@@ -113,6 +116,10 @@ else:
     # Two suites may run at once, each with a database of its own.
     DATABASES["default"]["TEST"] = {"NAME": f"test_suivi_{os.getpid()}"}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# What a worker does again and again: each is a `Periodic`.
+PERIODIC = ["tracker.work.upkeep.FORGET", "tracker.capture.tasks.FORGET"]
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -10,7 +10,7 @@ import tracker.pledges.urls as pledge_urls
 import tracker.records.urls as record_urls
 from tracker.directory.invite_views import invite_colleague
 from tracker.follow_ups.mandate_urls import of_mandates
-from tracker.follow_ups.views import partner, pledge, unlock
+from tracker.follow_ups.views import hand_over, partner, pledge, unlock
 from tracker.follow_ups.views.calendar import calendar
 from tracker.follow_ups.views.desk import my_desk
 from tracker.follow_ups.views.feed import calendar_feed
@@ -23,6 +23,10 @@ partner_addresses = [
     path("", partner.partners, name="partners"),
     path("<int:pk>/", partner.organisation_page, name="organisation"),
     path("people/<int:pk>/", partner.person_page, name="person"),
+    path("people/<int:pk>/hand-over/", hand_over.hand_over, name="hand_over"),
+    path("people/<int:pk>/hand-over/note/", hand_over.note, name="hand_over_note"),
+    path("people/<int:pk>/hand-over/<int:entry>/", hand_over.handed, name="handed_over"),
+    path("people/<int:pk>/hand-over/<int:entry>/undo/", hand_over.undo, name="hand_over_undo"),
     *directory_urls.urlpatterns,
 ]
 mandate_addresses = [*of_mandates, *mandate_urls.urlpatterns]
@@ -56,6 +60,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("keys/", keys, name="keys"),
     path("read-date/", read_date, name="read_date"),
     path("follow-ups/", include("tracker.follow_ups.urls")),
+    path("imports/", include("tracker.capture.urls")),
     path("meetings/", include((meeting_addresses, "meetings"))),
     path("records/", include("tracker.records.urls")),
     path("partners/", include((partner_addresses, "directory"))),

@@ -48,6 +48,11 @@ def only_jonas(answer: Answer) -> Answers:
     return everybody(404) | {"jonas": answer}
 
 
+def hers(answer: Answer) -> Answers:
+    """What Claire does with her own, and managers do with everybody's."""
+    return everybody(answer) | {"noor": 403}
+
+
 @dataclass(frozen=True)
 class Row:
     """`path` names the things of the fixture `things`. `typed` goes into the page's own form; None: an empty post."""
@@ -258,6 +263,17 @@ PAGES: dict[str, Row] = {
         get=everybody(405),
         post=officers("follow_ups:follow_up"),
     ),
+    "capture:imports": row("/imports/", get=officers(200), post=officers(422)),
+    # The import of Jonas: a table may hold what others must not see.
+    "capture:import": row("/imports/{import}/", get=only_jonas(200)),
+    "capture:columns": row(
+        "/imports/{import}/columns/",
+        get=only_jonas(200),
+        post=only_jonas("capture:import"),
+        typed={"column_0": "title"},
+    ),
+    "capture:confirm": row("/imports/{import}/confirm/", get=everybody(405), post=only_jonas("capture:import")),
+    "capture:remove": row("/imports/{import}/remove/", get=everybody(405), post=only_jonas("capture:imports")),
     "pledges:list": row("/pledges/"),
     "pledges:new": row(
         "/pledges/new/?kind=staff",
@@ -311,6 +327,17 @@ PAGES: dict[str, Row] = {
     "directory:partners": row("/partners/"),
     "directory:organisation": row("/partners/{organisation}/"),
     "directory:person": row("/partners/people/{person}/"),
+    "directory:hand_over": row(
+        "/partners/people/{owner}/hand-over/",
+        get=hers(200),
+        post=hers("directory:handed_over"),
+        typed={"taker": "Amina Rahman"},
+    ),
+    "directory:hand_over_note": row("/partners/people/{owner}/hand-over/note/", get=hers(200)),
+    "directory:handed_over": row("/partners/people/{owner}/hand-over/{handover}/", get=hers(200)),
+    "directory:hand_over_undo": row(
+        "/partners/people/{owner}/hand-over/{handover}/undo/", get=everybody(405), post=hers("directory:person")
+    ),
     "directory:organisation_new": row(
         "/partners/new/",
         get=officers(200),

@@ -12,6 +12,8 @@ from django.contrib.contenttypes.models import ContentType
 
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
+from tracker.capture.files import Table
+from tracker.capture.preview import bring, preview
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import Activity, Allocation, BulkChange, FollowUp, Invitation, Need, SavedView
 from tracker.mandates.models import Mandate, Paragraph
@@ -66,7 +68,17 @@ def things(
     planned_only.remove(by=claire)
     bulk = BulkChange.choose([(exchange.pk, exchange.version)], by=people["jonas"])
     view = SavedView.save_as("Exchanges", by=people["jonas"], query="q=Exchange", audience="all")
+    source = bring("actions.csv", Table([["Title", "Owner"], ["Send the letter", "Claire Dubois"]]), by=people["jonas"])
+    preview(source, columns=["title", "owner"])
+    owner = Person.objects.get(account=claire)
+    handover = FollowUp.log(by=claire, title="Handed over", owner=owner).give_to(
+        coordinator, by=claire, note="Handed over on 1 June 2018."
+    )
+    FollowUp.log(by=claire, title="To hand over", owner=owner)
     return {
+        "owner": owner.pk,
+        "handover": handover.pk if handover else None,
+        "import": source.pk,
         "user": claire.pk,
         "view": view.pk,
         "bulk": bulk.pk,

@@ -47,6 +47,7 @@ ASKED = {
     "/follow-ups/": ["sort", "page"],
     "/follow-ups/changes/{bulk}/": ["status", "waiting_on", "review_on", "due_on", "shift", "owner", "empty", "note"],
     "/meetings/": ["sort", "page"],
+    "/imports/{import}/": ["show", "page"],
     "/pledges/": ["sort", "page"],
     "/pledges/new/": ["kind", "donor", "meeting"],
     "/pledges/unlock/": ["amount", "currency", "months", "profile", "things", "goal", "firm_only"],

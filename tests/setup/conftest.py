@@ -51,9 +51,15 @@ def runs(pid: int) -> bool:
         return False
 
 
+def own_children(pid: int) -> list[int]:
+    """A process's children, in the order in which they were started."""
+    found = [file.read_text().split() for file in Path(f"/proc/{pid}/task").glob("*/children")]
+    return sorted(int(child) for each in found for child in each)
+
+
 def children(pid: int) -> list[int]:
     """A process's children and theirs."""
-    found = [int(child) for file in Path(f"/proc/{pid}/task").glob("*/children") for child in file.read_text().split()]
+    found = own_children(pid)
     return found + [grandchild for child in found for grandchild in children(child)]
 
 

@@ -11,7 +11,7 @@ import pytest
 from django.core.management import CommandError
 from django.db import OperationalError
 
-from tests.setup.conftest import children, runs, until
+from tests.setup.conftest import children, own_children, runs, until
 from tracker.demo.management.commands.up import Command, collect_static_files, plain_words, refuse_unless_free
 from tracker.kit.environment import DISK_FULL
 
@@ -35,7 +35,8 @@ def up(house: Path, port: int, start: Up) -> Up:
             assert program.stdout
             assert f"Suivi is at http://127.0.0.1:{port}/ (Ctrl-C stops it)\n" in program.stdout
             assert "createsuperuser" in program.stdout.readline()
-            until(lambda: len(children(program.pid)) == 3)
+            # The server with its two, and the worker.
+            until(lambda: len(children(program.pid)) == 4)
         return program
 
     return up
@@ -56,6 +57,16 @@ def test_killed_outright_it_leaves_no_server_on_the_port(up: Up, port: int) -> N
     program.kill()
     until(lambda: not any(map(runs, server)))
     refuse_unless_free("127.0.0.1", port)
+
+
+def test_a_worker_that_dies_is_replaced(up: Up) -> None:
+    program = up()
+    server, worker = own_children(program.pid)
+    os.kill(worker, signal.SIGKILL)
+    until(lambda: worker not in (there := own_children(program.pid)) and len(there) == 2)
+    assert server in own_children(program.pid)
+    program.send_signal(signal.SIGTERM)
+    assert program.wait() == 0
 
 
 def test_a_server_that_ends_by_itself_is_an_error(up: Up) -> None:

@@ -77,6 +77,11 @@ def may_choose_owner(user: User, follow_up: Any) -> bool:
     )
 
 
+def may_hand_over(user: User, person: Any) -> bool:
+    """Give all that a person has open to somebody else: managers do, and everybody with their own."""
+    return may_reassign(user) or (user.is_active and person.account_id == user.pk)
+
+
 def may_do(user: User, step: Any) -> bool:
     """Tick a step of an invitation. Whoever the step was given to may, whatever else is not theirs."""
     own = user.is_active and step.owner is not None and step.owner.account_id == user.pk

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.directory import choices
+from tracker.directory.models import Person
 from tracker.follow_ups import life
 from tracker.follow_ups.forms import due_field, organisation_field, person_field
 from tracker.follow_ups.models import FollowUp
@@ -104,6 +105,31 @@ class SnoozeForm(DeedForm):
         if until <= timezone.localdate():
             raise forms.ValidationError(_("Choose a day to come."))
         return until
+
+
+class HandOverForm(DeedForm):
+    taker = person_field(label=_("To"))
+    on = WordsDateField(label=_("On"), prefer="past")
+    note = ProseField(label=_("Note"), required=False, max_length=5_000)
+
+    def __init__(self, data: QueryDict | None, *, person: Person, user: User) -> None:
+        super().__init__(data, initial={"on": timezone.localdate()})
+        self.person = person
+        self.fields["taker"].required = True
+        self.fields["note"].widget.attrs["rows"] = 3
+        shape(self, rows={"taker": choices.people(user)}, whole=["note"])
+
+    def clean_taker(self) -> Person:
+        taker: Person = self.cleaned_data["taker"]
+        if taker == self.person:
+            raise forms.ValidationError(_("They have them already. Name somebody else."))
+        return taker
+
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        if on > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come. Hand over when it is there."))
+        return on
 
 
 class NoteForm(DeedForm):

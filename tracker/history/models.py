@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 class Channel(models.TextChoices):
     WEB = "web", _("web")
     ADMIN = "admin", _("admin site")
+    IMPORT = "import", _("import")
     SYSTEM = "system", _("Suivi itself")
 
 

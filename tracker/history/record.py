@@ -1,5 +1,6 @@
 """The only writer of history."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -20,10 +21,11 @@ def record(
     changes: dict[str, Any] | None = None,
     channel: str = Channel.WEB,
     undoes: Entry | None = None,
+    at: datetime | None = None,
 ) -> Entry:
-    """Write one entry about `item`, which now stands at `version`."""
+    """Write one entry about `item`, which now stands at `version`. `at` is when it happened, if not now."""
     return Entry.objects.create(
-        at=timezone.now(),
+        at=at or timezone.now(),
         by=by,
         channel=channel,
         content_type=ContentType.objects.get_for_model(item),

@@ -59,11 +59,13 @@ class Recorded(models.Model):
         channel: str = Channel.WEB,
         undoes: Entry | None = None,
         also: Values | None = None,
+        at: datetime | None = None,
         **values: Any,
     ) -> Entry | None:
         """Set `values` and write one entry. Nothing differs: nothing is written. Raises `Stale`.
 
-        `also` holds changes that the caller wrote itself, such as those of rows that hang on this one.
+        `also` holds changes that the caller wrote itself, such as those of rows that hang on this one; `at` says when
+        it happened, if not now.
         """
         differences = self.differences(values)
         changes = {**differences, **(also or {})}
@@ -74,9 +76,8 @@ class Recorded(models.Model):
             raise Stale
         self.version += 1
         self._write({name: values[name] for name in differences})
-        entry = record(
-            self, verb, by=by, version=self.version, note=note, changes=changes, channel=channel, undoes=undoes
-        )
+        how: dict[str, Any] = {"by": by, "note": note, "channel": channel, "undoes": undoes, "at": at}
+        entry = record(self, verb, version=self.version, changes=changes, **how)
         self.follow_through(changes.keys(), by=by)
         return entry
 

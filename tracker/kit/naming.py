@@ -92,7 +92,8 @@ class NameField(forms.Field):
             return found
         if self.make:
             return self.make(words)
-        raise ValidationError(_("Nothing is called “%(name)s”. Choose a name from the list."), params={"name": words})
+        sentence = _("Nothing is called “%(name)s”. Choose a name from the list.")
+        raise ValidationError(sentence, code="unknown", params={"name": words})
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return str(self.prepare_value(initial) or "") != str(data or "")
@@ -113,9 +114,8 @@ class NameField(forms.Field):
             if len(same) == 1:
                 return same[0]
             if len(same) > 1:
-                raise ValidationError(
-                    _("Several are called “%(name)s”. Choose one from the list."), params={"name": words}
-                )
+                sentence = _("Several are called “%(name)s”. Choose one from the list.")
+                raise ValidationError(sentence, code="several", params={"name": words})
         return None
 
 

@@ -1,4 +1,4 @@
-"""Runs the web server in a process beside this one, and leaves nothing of it behind."""
+"""Runs the web server and a worker in processes beside this one, and leaves nothing of them behind."""
 
 import multiprocessing
 import os
@@ -9,7 +9,10 @@ from contextlib import suppress
 from importlib import import_module
 from multiprocessing.connection import wait
 from threading import Thread
+from time import monotonic
 
+import django
+from django.core.management import call_command
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -22,20 +25,35 @@ PATIENCE = 12  # seconds, longer than the server gives its own workers
 
 
 class Server:
-    """The web server in a group of processes of its own: Ctrl-C reaches only us, so that its end is orderly."""
+    """The web server and the worker, each in a group of processes of its own: Ctrl-C reaches only us, so that their end
+    is orderly."""
 
     def __init__(self, host: str, port: int) -> None:
         self.news, tell = os.pipe()
         for number in NEWS:
-            signal.signal(number, lambda *_: os.write(tell, b"!"))
+            signal.signal(number, lambda number, _frame: os.write(tell, bytes([number])))
         multiprocessing.set_start_method(METHOD, force=True)
         self.process = multiprocessing.Process(target=serve, args=(host, port))
         self.process.start()
+        self.worker = start_worker()
         self.address = host, port
+        self.over = False
 
     def ends(self, within: float | None = None) -> bool:
         """Waits, at most so many seconds, until the server has ended or somebody told it to."""
-        return bool(wait([self.news], within))
+        self.over = self.over or self.hears(within)
+        return self.over
+
+    def hears(self, within: float | None = None) -> bool:
+        """Waits for a signal or the server's end. A worker that dies meanwhile is replaced, unless all is over."""
+        deadline = None if within is None else monotonic() + within
+        while wait([self.news], None if deadline is None else max(0, deadline - monotonic())):
+            told = set(os.read(self.news, 100)) - {signal.SIGCHLD}
+            if told or self.process.exitcode is not None:
+                return True
+            if not self.over and self.worker.exitcode is not None:
+                self.worker = start_worker()
+        return False
 
     def answers(self) -> bool:
         """Waits for a worker to listen, which it does once it has loaded Suivi; False when the server ended first."""
@@ -50,23 +68,44 @@ class Server:
         A second signal kills it at once.
         """
         self.ends()
-        os.read(self.news, 100)
         code = self.process.exitcode
+        self.worker.terminate()
         if code is None:
             self.process.terminate()
-            self.ends(within=PATIENCE)
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.ident or 0, signal.SIGKILL)
-        self.process.join()
+            self.hears(within=PATIENCE)
+        # What the worker was at is begun again by the next one.
+        self.worker.join(timeout=1)
+        for process in (self.process, self.worker):
+            with suppress(ProcessLookupError):
+                os.killpg(process.ident or 0, signal.SIGKILL)
+            process.join()
         return code or 0
 
 
-def serve(host: str, port: int) -> None:
-    """The server's own process. A dead worker is replaced; a worker that does not end in time is killed."""
+def start_worker() -> multiprocessing.Process:
+    process = multiprocessing.Process(target=work)
+    process.start()
+    return process
+
+
+def work() -> None:
+    """The worker's own process."""
+    stand_alone()
+    django.setup()
+    call_command("worker")
+
+
+def stand_alone() -> None:
+    """Be a group of processes by oneself, and end with the parent."""
     os.setpgid(0, 0)
     for number in NEWS:
         signal.signal(number, signal.SIG_DFL)
     Thread(target=end_with_parent, daemon=True).start()
+
+
+def serve(host: str, port: int) -> None:
+    """The server's own process. A dead process of its own is replaced; one that does not end in time is killed."""
+    stand_alone()
     import_module(APPLICATION)
     Granian(
         f"{APPLICATION}:application",

@@ -1,7 +1,7 @@
 """A follow-up: what was agreed, tracked until it is done. Its verbs are the only way to move it."""
 
 from collections.abc import Iterator, Set
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -23,7 +23,7 @@ from tracker.follow_ups.models.implementing import Implementing
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.models.reference import next_reference
 from tracker.follow_ups.telling import tell_ready
-from tracker.history.models import Entry
+from tracker.history.models import Channel, Entry
 from tracker.history.recorded import Values
 from tracker.kit.search.table import Words
 from tracker.mandates.models import Mandate
@@ -174,7 +174,7 @@ class FollowUp(Dated, Implementing):
             reference=next_reference((meeting.held_on if meeting else timezone.localdate()).year),
         )
 
-    def edit(self, *, by: User, reason: str = "", **values: Any) -> Entry | None:
+    def edit(self, *, by: User, reason: str = "", channel: str = Channel.WEB, **values: Any) -> Entry | None:
         """Change what a form may change; status follows when the condition on resources does.
 
         ValueError when it quotes a record and is to leave the record's meeting: what is restricted hangs on it.
@@ -185,7 +185,7 @@ class FollowUp(Dated, Implementing):
             values |= self._due(values["due_on"], reason)
         if "conditional" in values:
             values["status"] = life.settled(self.status, lacks=self._lacks(values["conditional"]))
-        return self.change("edited", by=by, note=reason, **values)
+        return self.change("edited", by=by, note=reason, channel=channel, **values)
 
     def move_to(
         self,
@@ -196,6 +196,7 @@ class FollowUp(Dated, Implementing):
         waiting_on: Organisation | None = None,
         review_on: date | None = None,
         also: Values | None = None,
+        channel: str = Channel.WEB,
         **others: Any,
     ) -> Entry | None:
         """Move it on in its life. ValidationError names the fields that the new status still needs.
@@ -212,18 +213,19 @@ class FollowUp(Dated, Implementing):
         if status != Status.WAITING:
             waiting_on = review_on = None
         values = {"status": status, "waiting_on": waiting_on, "review_on": review_on, "ended_on": ended_on}
+        values |= self.answer_for(status, by=by)
         if "due_on" in others:
             others |= self._due(others["due_on"], reason)
-        return self.change("moved", by=by, note=reason, also=also, **values, **others, **self.answer_for(status, by=by))
+        return self.change("moved", by=by, note=reason, also=also, channel=channel, **values, **others)
 
     def set_due(self, due_on: date | None, *, by: User, reason: str = "") -> Entry | None:
         return self.change("dated", by=by, note=reason, **self._due(due_on, reason))
 
-    def give_to(self, owner: Person | None, *, by: User) -> Entry | None:
-        return self.change("given", by=by, owner=owner)
+    def give_to(self, owner: Person | None, *, by: User, note: str = "", at: datetime | None = None) -> Entry | None:
+        return self.change("given", by=by, note=note, at=at, owner=owner)
 
-    def note(self, words: str, *, by: User) -> Entry | None:
-        return self.change("noted", by=by, note=words)
+    def note(self, words: str, *, by: User, at: datetime | None = None, channel: str = Channel.WEB) -> Entry | None:
+        return self.change("noted", by=by, note=words, at=at, channel=channel)
 
     def remove(self, *, by: User) -> Entry | None:
         return None if self.removed_at else self.change("removed", by=by, removed_at=timezone.now())

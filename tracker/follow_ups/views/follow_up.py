@@ -28,7 +28,7 @@ MOST_ENTRIES = 200
 @require_safe
 def follow_up_page(request: Request, pk: int) -> HttpResponse:
     follow_up = visible_follow_up(request, pk)
-    entries = follow_up.history.select_related("by", "content_type").order_by("-id")[:MOST_ENTRIES]
+    entries = follow_up.history.select_related("by", "content_type").order_by("-at", "-id")[:MOST_ENTRIES]
     context = {
         "follow_up": follow_up,
         "entries": [(entry, deed(entry), lines(entry)) for entry in without_hidden(list(entries), request.user)],

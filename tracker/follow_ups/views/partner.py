@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from tracker.accounts import gates
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.directory.models import Organisation, Person
@@ -81,6 +82,7 @@ def person_page(request: Request, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
     context = {
         "person": person,
+        "may_hand_over": gates.may_hand_over(request.user, person),
         "posts": person.appointments.visible_to(request.user).select_related("organisation")[:MOST_POSTS],
         "today": timezone.localdate(),
         **_meetings(Meeting.objects.visible_to(request.user).with_person(person)),

@@ -1,0 +1,121 @@
+"""The worker: it works the queue off, takes over from the dead, tries again what failed, and keeps to its hours."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.tasks import task
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from tracker.accounts.models import User
+from tracker.work.models import LEASE, Beat, Slot, is_somebody_at_work, slot_of
+from tracker.work.upkeep import KEPT, MOST_ATTEMPTS, Periodic, forget, give_out, redo_of_the_dead
+from tracker.work.worker import Worker
+
+Row = Callable[..., Any]
+
+
+@task()
+def rename(pk: int, name: str) -> None:
+    User.objects.filter(pk=pk).update(name=name)
+
+
+@task()
+def fail() -> None:
+    raise RuntimeError("The sea was rough.")
+
+
+@pytest.fixture
+def worker(settings: Any, db: None) -> Worker:
+    settings.PERIODIC = []
+    return Worker(batch=True, interval=0)
+
+
+def queue() -> list[tuple[str, int]]:
+    return [(row.status, len(row.worker_ids)) for row in DBTaskResult.objects.order_by("enqueued_at")]
+
+
+def begun(by: str, attempts: int = 1) -> DBTaskResult[..., Any]:
+    row = DBTaskResult.objects.get(pk=fail.enqueue().id)
+    row.worker_ids = ["earlier"] * (attempts - 1)
+    row.claim(by)
+    return row
+
+
+def test_it_works_the_queue_off(worker: Worker, claire: User) -> None:
+    rename.enqueue(claire.pk, "Claire Martin")
+    worker.run()
+    claire.refresh_from_db()
+    assert (claire.name, queue()) == ("Claire Martin", [("SUCCESSFUL", 1)])
+
+
+@pytest.mark.parametrize(("attempts", "seconds"), [(1, 10), (2, 20), (4, 80)])
+def test_what_failed_is_tried_again_after_a_longer_while(attempts: int, seconds: int, worker: Worker) -> None:
+    row = DBTaskResult.objects.get(pk=fail.enqueue().id)
+    DBTaskResult.objects.update(worker_ids=["earlier"] * (attempts - 1))
+    before = timezone.now()
+    worker.run()
+    row.refresh_from_db()
+    wait = (row.run_after - before).total_seconds()
+    assert (row.status, len(row.worker_ids), seconds <= wait < seconds + 30) == ("READY", attempts, True)
+
+
+def test_the_last_failure_stands(worker: Worker) -> None:
+    fail.enqueue()
+    DBTaskResult.objects.update(worker_ids=["earlier"] * (MOST_ATTEMPTS - 1))
+    worker.run()
+    row = DBTaskResult.objects.get()
+    assert (row.status, "The sea was rough." in row.traceback) == ("FAILED", True)
+
+
+def test_work_of_the_dead_is_put_back_and_that_of_the_living_is_not(worker: Worker) -> None:
+    Beat.objects.create(worker="alive", at=timezone.now())
+    Beat.objects.create(worker="silent", at=timezone.now() - LEASE)
+    for name in ("alive", "silent", "gone"):
+        begun(name)
+    assert (redo_of_the_dead(), [status for status, _attempts in queue()]) == (2, ["RUNNING", "READY", "READY"])
+
+
+def test_work_that_killed_every_worker_is_given_up(db: None) -> None:
+    begun("gone", attempts=MOST_ATTEMPTS)
+    redo_of_the_dead()
+    assert queue() == [("FAILED", MOST_ATTEMPTS)]
+
+
+def test_a_worker_is_seen_while_it_beats(worker: Worker) -> None:
+    before = is_somebody_at_work()
+    worker.beat()
+    assert (before, is_somebody_at_work()) == (False, True)
+    Beat.objects.update(at=timezone.now() - LEASE)
+    assert not is_somebody_at_work()
+
+
+def test_periodic_work_is_given_out_once_a_stretch(db: None) -> None:
+    nightly, noon = {"nightly": Periodic(fail, timedelta(days=1))}, datetime(2026, 3, 12, 12, tzinfo=UTC)
+    moments = [noon, noon, noon + timedelta(hours=11), noon + timedelta(hours=13)]
+    assert [give_out(nightly, moment) for moment in moments] == [["nightly"], [], [], ["nightly"]]
+    assert (Slot.objects.count(), len(queue())) == (2, 2)
+
+
+def test_a_stretch_begins_with_its_multiple() -> None:
+    moment = datetime(2026, 3, 12, 12, 34, 56, tzinfo=UTC)
+    assert slot_of(moment, timedelta(hours=1)) == datetime(2026, 3, 12, 12, tzinfo=UTC)
+
+
+def test_what_is_long_over_is_forgotten(db: None) -> None:
+    old = timezone.now() - KEPT - timedelta(days=1)
+    rows = [begun("gone"), begun("gone")]
+    for row in rows:
+        row.set_successful(None)
+    DBTaskResult.objects.filter(pk=rows[0].pk).update(finished_at=old)
+    Slot.objects.create(name="nightly", starts=old)
+    Beat.objects.create(worker="gone", at=old)
+    forget.call()
+    assert (len(queue()), Slot.objects.count(), Beat.objects.count()) == (1, 0, 0)
+
+
+def test_every_periodic_work_of_the_settings_is_one(settings: Any) -> None:
+    names = ["tracker.work.upkeep.FORGET", "tracker.capture.tasks.FORGET"]
+    assert (settings.PERIODIC, [type(each) for each in Worker().periodic.values()]) == (names, [Periodic, Periodic])

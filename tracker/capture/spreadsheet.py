@@ -1,0 +1,129 @@
+"""Reads a spreadsheet from standard input and writes it as JSON: {"sheet", "others", "rows"}, or {"refused": why}.
+
+It runs as a process of its own, with limits of its own: a file made to break the reader breaks nothing else. Whatever
+ends it early is a file that cannot be read. No Django here, so that it starts at once.
+"""
+
+import io
+import json
+import resource
+import sys
+import zipfile
+from contextlib import suppress
+from datetime import date, datetime
+from typing import Any
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+MOST_ROWS, MOST_COLUMNS = 10_000, 100
+# Titles and empty lines may stand above the rows.
+ROWS_READ = MOST_ROWS + 50
+# Somebody's stray word may stand far off: it is refused by its place before so many empty cells are read.
+MOST_HEIGHT, MOST_WIDTH = 100_000, 1_000
+MOST_LETTERS = 20_000_000
+MOST_PARTS = 2_000
+# What it holds once unpacked: a workbook of ten thousand full rows has a tenth of it.
+MOST_BYTES = 150_000_000
+MEMORY, SECONDS = 1_200_000_000, 30
+PIECE = 1 << 20
+
+
+class Refused(Exception):  # noqa: N818
+    """Its text is one of the keys of `files.SENTENCES`."""
+
+
+def limit() -> None:
+    for kind, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_CORE, 0)):
+        with suppress(ValueError, OSError):
+            resource.setrlimit(kind, (most, most))
+
+
+def read(data: bytes) -> dict[str, Any]:
+    """The first sheet that shows something, as rows of words. Raises Refused."""
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        names = [sheet.name for sheet in book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
+        for name in names:
+            if rows := read_sheet(book.get_sheet_by_name(name)):
+                return {"sheet": name, "others": [each for each in names if each != name], "rows": rows}
+    except PasswordError as error:
+        raise Refused("locked") from error
+    except (CalamineError, MemoryError, OverflowError, ValueError) as error:
+        raise Refused("broken") from error
+    raise Refused("empty")
+
+
+def unpack(data: bytes) -> None:
+    """Unpack every part once, to see that it is whole and no larger than it may be. Raises Refused.
+
+    It keeps nothing, so that it needs no process of its own: most of what is broken comes no further.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
+                raise Refused("large")
+            if any(part.flag_bits & 1 for part in parts):
+                raise Refused("locked")
+            for part in parts:
+                with archive.open(part) as inside:
+                    while inside.read(PIECE):
+                        pass
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
+        raise Refused("broken") from error
+    except Exception as error:
+        # Each way of packing has exceptions of its own, such as zlib.error.
+        raise error if isinstance(error, Refused) else Refused("broken") from error
+
+
+def read_sheet(sheet: CalamineSheet) -> list[list[str]]:
+    """The rows down to the last that holds something, each as far as its last word; empty when none does."""
+    rows: list[list[str]] = []
+    letters, before = 0, [""] * (sheet.start or (0, 0))[1]
+    if sheet.total_height > MOST_HEIGHT or sheet.total_width > MOST_WIDTH:
+        raise Refused("long" if sheet.total_height > MOST_HEIGHT else "wide")
+    # The reader counts rows from the first, but columns from the first that holds something.
+    for cells in sheet.iter_rows():
+        words = before + [word(cell) for cell in cells]
+        while words and not words[-1]:
+            words.pop()
+        if len(words) > MOST_COLUMNS:
+            raise Refused("wide")
+        if words and len(rows) >= ROWS_READ:
+            raise Refused("long")
+        letters += sum(map(len, words))
+        if letters > MOST_LETTERS:
+            raise Refused("large")
+        rows.append(words)
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows
+
+
+def word(cell: Any) -> str:
+    """A cell as somebody would type it; of a moment the day, which is all that is asked for."""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    # No database stores these two.
+    return str(cell).replace("\0", "\ufffd").encode("utf-8", "replace").decode().strip()
+
+
+def main() -> None:
+    limit()
+    try:
+        answer = read(sys.stdin.buffer.read())
+    except Refused as refusal:
+        answer = {"refused": str(refusal)}
+    except MemoryError:
+        answer = {"refused": "large"}
+    json.dump(answer, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""Handing over: all that a person has open goes to another, each with an entry; and taking that back as a whole.
+
+The entries of one handover are those of one moment: no table keeps them together.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tracker.accounts.models import User
+from tracker.directory.models import Person
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.queries import FollowUpQuerySet
+from tracker.history.models import Entry
+from tracker.history.recorded import Stale
+from tracker.history.undo import undo
+from tracker.kit.saying import say_plain_date
+
+MOST_NOTES = 3
+MOST_SHOWN = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A follow-up as the note of a handover tells of it: with its last notes, the newest first."""
+
+    follow_up: FollowUp
+    notes: list[Entry]
+
+
+def open_of(person: Person, user: User) -> FollowUpQuerySet:
+    """What goes with a handover: the active follow-ups of `person` that `user` may know of."""
+    rows: FollowUpQuerySet = FollowUp.objects.visible_to(user).active().owned_by(person).by_due()
+    return rows
+
+
+def hand_over(giver: Person, taker: Person, *, by: User, on: date, words: str = "") -> Entry | None:
+    """Give all that is open to `taker`; the first of the entries, or None when there was nothing.
+
+    Each is saved by itself: broken off, the same handover once more takes along what is left.
+    """
+    note = " ".join([_("Handed over on %(day)s.") % {"day": say_plain_date(on)}, words]).strip()
+    at, first = timezone.now(), None
+    for key in list(open_of(giver, by).values_list("pk", flat=True)):
+        first = _give(key, giver, taker, by=by, note=note, at=at) or first
+    return first
+
+
+def _give(key: int, giver: Person, taker: Person, **how: Any) -> Entry | None:
+    follow_up = FollowUp.objects.get(pk=key)
+    if follow_up.owner_id != giver.pk:
+        return None
+    try:
+        return follow_up.give_to(taker, **how)
+    except Stale:
+        # Somebody was quicker by milliseconds: perhaps it is no longer theirs to give.
+        return _give(key, giver, taker, **how)
+
+
+def entries_of(entry: Entry) -> QuerySet[Entry]:
+    """All entries of the handover that `entry` is one of."""
+    return Entry.objects.filter(content_type=entry.content_type, verb="given", by=entry.by, at=entry.at)
+
+
+def handed_over(entry: Entry, user: User) -> FollowUpQuerySet:
+    """The follow-ups that went with it, as far as `user` may know of them."""
+    keys = entries_of(entry).values("object_id")
+    rows: FollowUpQuerySet = FollowUp.objects.visible_to(user).filter(pk__in=keys).by_due()
+    return rows
+
+
+def take_back(entry: Entry, *, by: User) -> tuple[int, int]:
+    """Undo it: how many are back, and how many had changed again and stay. Done twice, it does nothing more."""
+    done = left = 0
+    visible = FollowUp.objects.visible_to(by)
+    for each in entries_of(entry).filter(undone_by=None).order_by("id"):
+        follow_up = visible.filter(pk=each.object_id).first()
+        try:
+            done += bool(follow_up and undo(follow_up, each, by=by))
+        except Stale:
+            left += 1
+    return done, left
+
+
+def told(rows: FollowUpQuerySet) -> list[Told]:
+    """What the note for the other person says of each."""
+    found: Sequence[FollowUp] = list(rows.with_names()[:MOST_SHOWN])
+    kind = ContentType.objects.get_for_model(FollowUp)
+    keys = [follow_up.pk for follow_up in found]
+    notes: dict[int, list[Entry]] = defaultdict(list)
+    said = Entry.objects.filter(content_type=kind, object_id__in=keys, verb="noted").select_related("by")
+    for entry in said.order_by("-at", "-id"):
+        notes[entry.object_id].append(entry)
+    return [Told(follow_up, notes[follow_up.pk][:MOST_NOTES]) for follow_up in found]

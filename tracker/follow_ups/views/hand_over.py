@@ -1,0 +1,102 @@
+"""Handing over all that a person has open: the form, the note to print, and the way back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tracker.accounts import gates
+from tracker.accounts.kept import posted
+from tracker.accounts.request import Request
+from tracker.directory.models import Person
+from tracker.follow_ups.deeds import HandOverForm
+from tracker.follow_ups.hand_over import entries_of, handed_over, open_of, take_back, told
+from tracker.follow_ups.hand_over import hand_over as give_all
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.queries import FollowUpQuerySet
+from tracker.history.models import Entry
+from tracker.kit import answers
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_over(request: Request, pk: int) -> HttpResponse:
+    person = _giver(request, pk)
+    form = HandOverForm(posted(request), person=person, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        entry = give_all(person, data["taker"], by=request.user, on=data["on"], words=data["note"])
+        if entry is None:
+            messages.info(request, _("%(name)s has nothing open to hand over.") % {"name": person})
+            return redirect(person)
+        words = _("%(name)s has them now.") % {"name": data["taker"]}
+        undo = reverse("directory:hand_over_undo", args=[person.pk, entry.pk])
+        messages.success(request, words, extra_tags=f"undo:{undo}")
+        return redirect("directory:handed_over", person.pk, entry.pk)
+    number = open_of(person, request.user).count()
+    about = ngettext("%(number)s open follow-up of %(name)s", "%(number)s open follow-ups of %(name)s", number)
+    context: dict[str, Any] = {"title": _("Hand over"), "button": _("Hand over"), "form": form, "person": person}
+    context["about"] = about % {"number": number, "name": person}
+    return answers.deed_page(request, "follow_ups/hand_over.html", default=person.get_absolute_url(), **context)
+
+
+@require_safe
+def note(request: Request, pk: int) -> HttpResponse:
+    """What the other person has to know, before anything is handed over."""
+    person = _giver(request, pk)
+    return _note_page(request, person, open_of(person, request.user))
+
+
+@require_safe
+def handed(request: Request, pk: int, entry: int) -> HttpResponse:
+    """The same for what was handed over."""
+    person = _giver(request, pk)
+    first = _handover_of(request, person, entry)
+    taker = Person.objects.visible_to(request.user).filter(pk=first.changes["owner"]["to"]).first()
+    is_undoable = entries_of(first).filter(undone_by=None).exists()
+    return _note_page(request, person, handed_over(first, request.user), first=first, taker=taker, undo=is_undoable)
+
+
+@require_POST
+def undo(request: Request, pk: int, entry: int) -> HttpResponse:
+    person = _giver(request, pk)
+    done, left = take_back(_handover_of(request, person, entry), by=request.user)
+    words = ngettext(
+        "%(number)s follow-up is back with %(name)s.", "%(number)s follow-ups are back with %(name)s.", done
+    )
+    messages.success(request, words % {"number": done, "name": person})
+    if left:
+        words = ngettext(
+            "%(number)s had changed again since, and stays.", "%(number)s had changed again since, and stay.", left
+        )
+        messages.warning(request, words % {"number": left})
+    return redirect(person)
+
+
+def _giver(request: Request, pk: int) -> Person:
+    person: Person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+    if not gates.may_hand_over(request.user, person):
+        raise PermissionDenied
+    return person
+
+
+def _handover_of(request: Request, person: Person, key: int) -> Entry:
+    """An entry of a handover of that person's, about something visible; 404 for every other entry."""
+    kind = ContentType.objects.get_for_model(FollowUp)
+    entry = get_object_or_404(Entry.objects.select_related("by"), pk=key, content_type=kind, verb="given")
+    get_object_or_404(FollowUp.objects.visible_to(request.user), pk=entry.object_id)
+    if entry.changes.get("owner", {}).get("from") != person.pk or not entry.note:
+        raise Http404
+    return entry
+
+
+def _note_page(request: Request, person: Person, rows: FollowUpQuerySet, **context: Any) -> HttpResponse:
+    context |= {"person": person, "rows": told(rows), "today": timezone.localdate()}
+    return render(request, "follow_ups/handover_note.html", context)
