@@ -17,6 +17,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 
 CHUNK = 500
+SHOWN = (Field.MEETING, Field.PARTNER, Field.OWNER, Field.UNIT)
 PLANNED = ["outcome", "follow_up", "version", "key", "changes", "problems"]
 
 
@@ -44,6 +45,8 @@ class Plan:
         found = self._find(rows)
         notes = notes_of([follow_up.pk for follow_up in found.values()])
         for line, row in rows:
+            if follow_up := found.get(row.reference or line.key):
+                self._leave_out_what_it_shows(line, row, follow_up)
             line.follow_up, line.version, line.changes, line.problems = None, None, {}, []
             try:
                 line.outcome = self._outcome(line, row, found.get(row.reference or line.key), notes)
@@ -81,6 +84,17 @@ class Plan:
             return Outcome.SAME
         line.changes = changed(follow_up, row, self.source.by, notes[follow_up.pk])
         return Outcome.CHANGED if line.changes else Outcome.SAME
+
+    def _leave_out_what_it_shows(self, line: Line, row: Row, follow_up: FollowUp) -> None:
+        """Our own list comes back as it went out: several meetings may be called alike, a day may be the event's."""
+        shown = {name: str(getattr(follow_up, name) or "") for name in SHOWN}
+        for name, words in shown.items():
+            place = self.reader.places.get(name)
+            if place is not None and words and line.cells[place : place + 1] == [words]:
+                row.values.pop(name, None)
+                row.problems = [problem for problem in row.problems if problem[0] != place]
+        if row.values.get(Field.DUE) == follow_up.first_of_dates != follow_up.due_on:
+            del row.values[Field.DUE]
 
     def _once(self, line: Line, row: Row) -> None:
         name = row.reference or line.key
