@@ -4,12 +4,27 @@ from tests.conftest import CANARY
 
 WORDS = [CANARY[:1], CANARY, "{reference}"]
 STATUSES = ["active", "ended", "open", "in_progress", "waiting", "pending_resources", "done", "dropped"]
-COLUMNS = ["reference", "title", "partner", "owner", "due", "status", "updated"]
+COLUMNS = [
+    "reference",
+    "title",
+    "partner",
+    "owner",
+    "due",
+    "status",
+    "updated",
+    "unit",
+    "meeting",
+    "waiting_on",
+    "kind",
+]
+GROUPS = ["owner", "partner", "unit", "status", "meeting", "month"]
 
 LISTS = [
     *(f"/follow-ups/?q={words}" for words in WORDS),
     *(f"/follow-ups/?status={status}" for status in STATUSES),
     *(f"/follow-ups/?sort=-{column}" for column in COLUMNS),
+    f"/follow-ups/?columns={','.join(COLUMNS)}",
+    *(f"/follow-ups/?group={group}" for group in GROUPS),
     "/follow-ups/?kind=other",
     "/follow-ups/?owner={person}",
     "/follow-ups/?unit={organisation}",

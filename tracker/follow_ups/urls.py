@@ -7,6 +7,7 @@ from tracker.follow_ups.views import bulk, event, follow_up, listing, log, moves
 app_name = "follow_ups"
 urlpatterns = [
     path("", listing.follow_ups, name="list"),
+    path("arrange/", listing.arrange, name="arrange"),
     path("removed/", listing.removed, name="removed"),
     path("new/", log.new, name="new"),
     path("views/", saved.views, name="views"),
