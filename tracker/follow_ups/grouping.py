@@ -74,7 +74,14 @@ class Groups:
 
 
 def groups_of(
-    rows: FollowUpQuerySet, by: str, query: str, today: date, order: Order = BY_DUE, columns: tuple[str, ...] = ()
+    rows: FollowUpQuerySet,
+    by: str,
+    query: str,
+    today: date,
+    order: Order = BY_DUE,
+    columns: tuple[str, ...] = (),
+    *,
+    each: int | None = None,
 ) -> Groups:
     """`order` is that within each group; `columns` are what its rows show besides the usual."""
     names = COLUMNS[by][1]
@@ -87,7 +94,7 @@ def groups_of(
         group.late += late
         group.ended += ended_on is not None
     ordered = sorted(groups.values(), key=_place(by))
-    _fill(ordered[:MOST_GROUPS], rows, columns)
+    _fill(ordered[:MOST_GROUPS], rows, columns, each or ROWS_EACH)
     return Groups(ordered[:MOST_GROUPS], len(ordered) - len(ordered[:MOST_GROUPS]), len(found) > MOST)
 
 
@@ -97,11 +104,11 @@ def _marked(rows: FollowUpQuerySet, order: Order, today: date) -> FollowUpQueryS
     return rows.annotate(marked_late=late, sort_value=by).order_by(f"{sign}sort_value", f"{sign}pk")
 
 
-def _fill(groups: list[Group], rows: FollowUpQuerySet, columns: tuple[str, ...]) -> None:
-    wanted = [pk for group in groups for pk in group.keys[:ROWS_EACH]]
+def _fill(groups: list[Group], rows: FollowUpQuerySet, columns: tuple[str, ...], each: int) -> None:
+    wanted = [pk for group in groups for pk in group.keys[:each]]
     found = {row.pk: row for row in rows.filter(Q(pk__in=wanted)).as_rows(columns)}
     for group in groups:
-        group.rows = [found[pk] for pk in group.keys[:ROWS_EACH] if pk in found]
+        group.rows = [found[pk] for pk in group.keys[:each] if pk in found]
 
 
 def _group(by: str, key: Any, called: list[str], query: str) -> Group:

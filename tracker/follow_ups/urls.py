@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from tracker.follow_ups.views import bulk, event, follow_up, listing, log, moves, needs, saved, steps
+from tracker.follow_ups.views import bulk, event, follow_up, listing, log, moves, needs, saved, since, steps
 
 app_name = "follow_ups"
 urlpatterns = [
     path("", listing.follow_ups, name="list"),
     path("arrange/", listing.arrange, name="arrange"),
+    path("since/", since.since, name="since"),
     path("removed/", listing.removed, name="removed"),
     path("new/", log.new, name="new"),
     path("views/", saved.views, name="views"),

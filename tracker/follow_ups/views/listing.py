@@ -10,16 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tracker.accounts import gates
 from tracker.accounts.kept import posted
 from tracker.accounts.request import Request
-from tracker.follow_ups import grouping
 from tracker.follow_ups.arranging import ArrangeForm
 from tracker.follow_ups.filters import FollowUpFilter
-from tracker.follow_ups.grouping import groups_of
+from tracker.follow_ups.layouts import laid_out
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.quick import MOST_COUNTED, quick_choices
 from tracker.follow_ups.saved import view_choices
-from tracker.follow_ups.sorting import columns, needed_by, order_of, shown_of
 from tracker.kit.filters import chips, query_of
-from tracker.kit.paging import capped_count, read_page
+from tracker.kit.paging import capped_count
 from tracker.kit.quick import ARRANGED
 
 
@@ -28,32 +26,20 @@ def follow_ups(request: Request) -> HttpResponse:
     today = timezone.localdate()
     everything = FollowUp.objects.visible_to(request.user)
     filtered = FollowUpFilter(request.GET, everything, user=request.user)
-    order = order_of(request.GET.get("sort", ""))
     rows = filtered.qs if filtered.is_valid() else everything.none()
     on = chips(request, filtered.form)
     quick = quick_choices(request, everything, today)
-    shown = shown_of(request.GET.get("columns", ""))
-    further = needed_by(shown)
-    by = request.GET.get("group", "")
-    groups = groups_of(rows, by, query_of(request), today, order, further) if by in grouping.COLUMNS else None
-    page = None if groups else read_page(rows.as_rows(further), order, request.GET.get("page"))
-    drawn = [row for group in groups.shown for row in group.rows] if groups else page.rows if page else []
     context = {
         "form": filtered.form,
         "is_filtered": bool(on),
         # Where a quick choice is lit it says all that is on.
         "chips": [] if any(choice.is_on for choice in quick) else on,
         "quick": quick,
-        "page": page,
-        "may_tick": any(gates.may_update(request.user, row) for row in drawn),
         "arranged": [(name, value) for name in ARRANGED if (value := request.GET.get(name))],
-        "drawn": drawn,
-        "groups": groups,
-        "shown": shown,
-        "columns": columns(order, shown),
         "count": capped_count(rows, MOST_COUNTED),
         "query": query_of(request),
         "views": view_choices(request),
+        **laid_out(request, rows, today),
     }
     return render(request, "follow_ups/list.html", context, status=200 if filtered.is_valid() else 400)
 
