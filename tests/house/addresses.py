@@ -117,6 +117,8 @@ PAGES: dict[str, Row] = {
     "read_date": row("/read-date/?due_on=tomorrow"),
     "follow_ups:list": row("/follow-ups/"),
     "follow_ups:export": row("/follow-ups/export/csv/"),
+    "follow_ups:arrange": row("/follow-ups/arrange/?kind=other", post=everybody("follow_ups:list"), typed={}),
+    "follow_ups:since": row("/follow-ups/since/?since=1+January+2018"),
     "follow_ups:removed": row("/follow-ups/removed/", get=officers(200)),
     "follow_ups:new": row(
         "/follow-ups/new/",

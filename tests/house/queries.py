@@ -4,12 +4,31 @@ from tests.conftest import CANARY
 
 WORDS = [CANARY[:1], CANARY, "{reference}"]
 STATUSES = ["active", "ended", "open", "in_progress", "waiting", "pending_resources", "done", "dropped"]
-COLUMNS = ["reference", "title", "partner", "owner", "due", "status", "updated"]
+COLUMNS = [
+    "reference",
+    "title",
+    "partner",
+    "owner",
+    "due",
+    "status",
+    "updated",
+    "unit",
+    "meeting",
+    "waiting_on",
+    "kind",
+]
+GROUPS = ["owner", "partner", "unit", "status", "meeting", "month"]
 
 LISTS = [
     *(f"/follow-ups/?q={words}" for words in WORDS),
     *(f"/follow-ups/?status={status}" for status in STATUSES),
     *(f"/follow-ups/?sort=-{column}" for column in COLUMNS),
+    f"/follow-ups/?columns={','.join(COLUMNS)}",
+    *(f"/follow-ups/?layout={layout}" for layout in ("board", "calendar")),
+    "/follow-ups/?layout=calendar&month=2018-06&view=agenda",
+    "/follow-ups/since/?since=2018-01-01",
+    "/follow-ups/since/?since=2018-01-01&status=active&partner={partner}",
+    *(f"/follow-ups/?group={group}" for group in GROUPS),
     "/follow-ups/?kind=other",
     "/follow-ups/?owner={person}",
     "/follow-ups/?unit={organisation}",

@@ -44,7 +44,10 @@ BAD: dict[str, str | bytes] = WORST | {
 }
 # Parameters that no form of a page names.
 ASKED = {
-    "/follow-ups/": ["sort", "page"],
+    "/follow-ups/": ["sort", "page", "columns", "group", "layout"],
+    "/follow-ups/?layout=calendar": ["month", "view"],
+    "/follow-ups/since/": ["since", "owner", "q"],
+    "/follow-ups/arrange/": ["columns", "group", "q"],
     "/follow-ups/changes/{bulk}/": ["status", "waiting_on", "review_on", "due_on", "shift", "owner", "empty", "note"],
     "/meetings/": ["sort", "page"],
     "/imports/{import}/": ["show", "page"],

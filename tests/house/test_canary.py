@@ -148,6 +148,7 @@ def test_whoever_may_know_meets_it_on_all_these_pages(world: World, mei: User, s
         "follow_ups:readout",
         "follow_ups:remove",
         "follow_ups:removed",
+        "follow_ups:since",
         "follow_ups:speaker",
         "follow_ups:step_edit",
         "follow_ups:step_new",

@@ -68,9 +68,9 @@ def known_heads() -> dict[str, str]:
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
             heads |= {_bare(str(field.label)): field for field in Field}
-            for name, (label, _by) in LIST_COLUMNS.items():
+            for name, heading in LIST_COLUMNS.items():
                 if ours.get(name, name) in Field:
-                    heads[_bare(str(label))] = Field(ours.get(name, name))
+                    heads[_bare(str(heading.label))] = Field(ours.get(name, name))
     return heads
 
 

@@ -67,10 +67,10 @@ class Day:
 
 
 class Month:
-    """`mine` cuts it to what this person owns, takes part in or speaks at."""
+    """`mine` cuts it to what this person owns, takes part in or speaks at; with `rows` it shows nothing but these."""
 
-    def __init__(self, first: date, user: User, *, mine: bool) -> None:
-        self.first, self.user, self.mine = first, user, mine
+    def __init__(self, first: date, user: User, *, mine: bool, rows: FollowUpQuerySet | None = None) -> None:
+        self.first, self.user, self.mine, self.rows = first, user, mine, rows
         self.weeks_of_days = Calendar().monthdatescalendar(first.year, first.month)
         self.start, self.end = self.weeks_of_days[0][0], self.weeks_of_days[-1][-1]
         self.by_day: dict[date, list[Item]] = defaultdict(list)
@@ -100,10 +100,14 @@ class Month:
 
     @cached_property
     def _follow_ups(self) -> FollowUpQuerySet:
+        if self.rows is not None:
+            return self.rows
         rows: FollowUpQuerySet = FollowUp.objects.visible_to(self.user)
         return rows.concerning(self.user) if self.mine else rows
 
     def _meetings(self) -> Iterator[tuple[date, Item]]:
+        if self.rows is not None:
+            return
         meetings: MeetingQuerySet = Meeting.objects.visible_to(self.user)
         if self.mine:
             meetings = meetings.of_account(self.user)
@@ -133,7 +137,7 @@ class Month:
 
     def _due(self) -> Iterator[tuple[date, Item]]:
         today = timezone.localdate()
-        active = self._follow_ups.active().with_classification()
+        active = (self._follow_ups.active() if self.rows is None else self.rows).with_classification()
         dated = active.filter(due_order__range=(self.start, self.end)).by_due()
         # Of an invitation the reply or the event may come first, in another month.
         early = active.filter(kind="invitation", due_order__lt=self.start, due_on__range=(self.start, self.end))

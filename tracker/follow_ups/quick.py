@@ -10,7 +10,7 @@ from tracker.accounts.request import Request
 from tracker.follow_ups import heaps
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.kit.paging import Count, capped_count, capped_counts
-from tracker.kit.quick import Choice, is_asked
+from tracker.kit.quick import Choice, arranged, is_asked
 
 # Beyond this many active follow-ups a count of some of them would only mislead, and cost more than the list.
 MOST_COUNTED = 1_000
@@ -32,7 +32,7 @@ def quick_choices(request: Request, rows: FollowUpQuerySet, today: date) -> list
     counts = _counts(rows.active(), [condition for _label, condition in offered.values()])
     on = {query: is_asked(request, query) for query in offered}
     return [
-        Choice(label, "" if on[query] else query, count, on[query])
+        Choice(label, arranged(request, "" if on[query] else query), count, on[query])
         for (query, (label, _condition)), count in zip(offered.items(), counts, strict=True)
     ]
 

@@ -17,11 +17,11 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.saved_view import Audience, SavedView
 from tracker.kit.fields import LineField
 from tracker.kit.naming import NameField, later
-from tracker.kit.quick import Choice
+from tracker.kit.quick import ARRANGED, Choice
 from tracker.kit.shape import shape
 
 # What a list may be asked for besides its filters.
-ARRANGED = ("sort", "columns", "group", "layout", "month", "since")
+KEPT = ("sort", *ARRANGED, "month", "since")
 MOST_SHOWN = 12
 # Set in the session of whoever has views to choose from: nobody else's list looks for any.
 USED = "uses_views"
@@ -64,7 +64,7 @@ def kept_query(query: str, user: User) -> str | None:
     if not filtered.is_valid():
         return None
     asked, kept = QueryDict(query), QueryDict(mutable=True)
-    for name in (*filtered.form.fields, *ARRANGED):
+    for name in (*filtered.form.fields, *KEPT):
         value = filtered.form.cleaned_data.get(name)
         words = str(value.pk) if isinstance(value, Model) else asked.get(name, "").strip()
         if words:

@@ -12,6 +12,7 @@ from tracker.follow_ups.views import (
     moves,
     needs,
     saved,
+    since,
     snooze,
     steps,
 )
@@ -20,6 +21,8 @@ app_name = "follow_ups"
 urlpatterns = [
     path("", listing.follow_ups, name="list"),
     path("export/<slug:form>/", export.export, name="export"),
+    path("arrange/", listing.arrange, name="arrange"),
+    path("since/", since.since, name="since"),
     path("removed/", listing.removed, name="removed"),
     path("new/", log.new, name="new"),
     path("views/", saved.views, name="views"),

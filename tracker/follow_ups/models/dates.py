@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tracker.follow_ups.models.invitation import Invitation
 
 
-def _or_never(name: str) -> Coalesce:
+def or_never(name: str) -> Coalesce:
     return Coalesce(name, Value(NEVER, models.DateField()))
 
 
@@ -34,7 +34,7 @@ class Dated(models.Model):
     reply_due_on = models.DateField(_("reply due"), null=True, editable=False)
     event_on = models.DateField(_("event to deliver"), null=True, editable=False)
     due_order = models.GeneratedField(
-        expression=Least(_or_never("due_on"), _or_never("reply_due_on"), _or_never("event_on")),
+        expression=Least(or_never("due_on"), or_never("reply_due_on"), or_never("event_on")),
         output_field=models.DateField(),
         db_persist=True,
     )

@@ -1,5 +1,6 @@
 """Follow-ups in the users' words. Each notion stands here once."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Self
@@ -191,10 +192,14 @@ class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
         people_and_places = ("owner", "unit", "partner", "meeting", "waiting_on")
         return self.select_related(*people_and_places, "passage__removed_in__by", "passage__record")
 
-    def as_rows(self) -> Self:
-        """With what a row of the list shows, and no more: whole rows of six tables take longer to read than to find."""
-        shown = self.select_related("owner", "partner", "meeting", "passage__record")
-        return shown.only(*ROW, "passage__record__classification")
+    def as_rows(self, further: Iterable[str] = ()) -> Self:
+        """With what a row of the list shows, and no more: whole rows of six tables take longer to read than to find.
+
+        `further` are columns that it shows besides.
+        """
+        joined = {name.partition("__")[0] for name in further if "__" in name}
+        shown = self.select_related("owner", "partner", "meeting", "passage__record", *joined)
+        return shown.only(*ROW, *further, "passage__record__classification")
 
 
 @cache

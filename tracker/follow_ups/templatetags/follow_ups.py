@@ -1,5 +1,6 @@
 """What templates ask of a follow-up."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext
 from tracker.accounts import gates
 from tracker.follow_ups import life
 from tracker.follow_ups.models import FollowUp, Kind
+from tracker.follow_ups.sorting import SHOWN
 from tracker.kit import saying
 from tracker.kit.stencil import stencil
 from tracker.pledges import stages
@@ -23,6 +25,17 @@ register = template.Library()
 SWAPS = {
     name: f'hx-target="#{name}" hx-select="#{name}" hx-swap="outerHTML show:none" hx-select-oob="#messages:innerHTML"'
     for name in ("page", "margin")
+}
+
+
+# The columns that a list shows only when it is asked to.
+FURTHER: dict[str, Callable[[FollowUp], Any]] = {
+    "unit": lambda each: each.unit or "",
+    "strength": lambda each: each.get_strength_display(),
+    "owed_by": lambda each: each.get_owed_by_display(),
+    "waiting_on": lambda each: each.waiting_on or "",
+    "first_due": lambda each: saying.say(each.first_due_on, "j M Y") if each.first_due_on else "",
+    "ended": lambda each: saying.say(each.ended_on, "j M Y") if each.ended_on else "",
 }
 
 
@@ -104,6 +117,9 @@ def row_of(context: Context, follow_up: FollowUp) -> SafeString:
         "updated": saying.say(updated.date(), "j M Y"),
         "updated_iso": updated.isoformat(),
     }
+    shown = context["shown"]
+    if shown != SHOWN:
+        words |= {name: say_it(follow_up) for name, say_it in FURTHER.items() if name in shown}
     return stencil(
         "follow_ups/row.html",
         follow_up.pk,
@@ -113,6 +129,7 @@ def row_of(context: Context, follow_up: FollowUp) -> SafeString:
         choices=life.choices(status, follow_up.kind),
         within="page",
         look="late" if follow_up.is_late(today) else "",
+        shown=shown,
         may_tick=context["may_tick"],
         may_update=gates.may_update(user, follow_up),
         may_choose_owner=gates.may_choose_owner(user, follow_up),

@@ -1,0 +1,84 @@
+"""The list laid out in other ways, in a browser: cards are dragged, moved by keyboard, and moved without JavaScript."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.conftest import Hand
+from tests.browser.test_keyboard import press
+from tests.browser.walk import Walk
+from tracker.accounts.models import User
+from tracker.follow_ups.models import FollowUp, SavedView
+
+pytestmark = pytest.mark.django_db(transaction=True)
+At = Callable[..., Hand]
+
+
+def test_a_card_is_dragged_to_another_status(invitation: FollowUp, claire: User, hand_of: At) -> None:
+    page = hand_of(claire).page
+    page.goto("/follow-ups/?layout=board")
+    card = page.locator(f"#follow-up-{invitation.pk}")
+    card.drag_to(page.locator("[data-lane=in_progress] h2"))
+    expect(page.locator("[data-lane=in_progress]")).to_contain_text(invitation.title)
+    card.drag_to(page.locator("[data-lane=pending_resources] h2"))
+    expect(page.locator("[data-lane=in_progress]")).to_contain_text(invitation.title)
+    card.drag_to(page.locator("[data-lane=waiting] h2"))
+    expect(page.locator("#dialog").get_by_label("Until")).to_be_visible()
+    invitation.refresh_from_db()
+    assert invitation.status == "in_progress"
+
+
+def test_a_card_is_moved_by_keyboard(invitation: FollowUp, claire: User, hand_of: At) -> None:
+    page = hand_of(claire).page
+    page.goto("/follow-ups/?layout=board")
+    page.keyboard.press("s")
+    page.keyboard.press("1")
+    expect(page.locator("[data-lane=in_progress]")).to_contain_text(invitation.title)
+    expect(page.locator(f"#status-{invitation.pk}")).to_be_focused()
+
+
+def test_a_card_is_moved_without_javascript(
+    invitation: FollowUp, claire: User, open_context: Callable[..., BrowserContext]
+) -> None:
+    page = open_context(claire, java_script_enabled=False).new_page()
+    page.goto("/follow-ups/?layout=board")
+    page.locator(f"#status-{invitation.pk}").click()
+    page.get_by_role("button", name="In progress").click()
+    expect(page.locator("[data-lane=in_progress]")).to_contain_text(invitation.title)
+
+
+def test_a_view_is_saved_and_opened_in_one_click_from_the_list(invitation: FollowUp, claire: User, hand_of: At) -> None:
+    hand = hand_of(claire)
+    page = hand.page
+    page.goto("/follow-ups/?kind=invitation&layout=board")
+    press(page, page.get_by_role("link", name="Views", exact=True))
+    page.get_by_label("Name", exact=True).fill("Invitations")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("The view “Invitations” is saved.")).to_be_visible()
+    page.goto("/follow-ups/?status=active")
+    hand.start()
+    hand.click(page.get_by_role("link", name="Invitations", exact=True))
+    expect(page.locator("[data-lane=open]")).to_contain_text(invitation.title)
+    assert hand.clicks == 1
+
+
+def test_no_page_of_it_breaks_a_rule_of_accessibility(
+    invitation: FollowUp, make_follow_up: Callable[..., FollowUp], claire: User, walk_of: Callable[..., Walk]
+) -> None:
+    make_follow_up("Train").move_to("done", by=claire)
+    SavedView.save_as("Invitations", by=claire, query="kind=invitation")
+    walk = walk_of(claire)
+    for address in (
+        "views/",
+        "views/new/?kind=other",
+        "arrange/?group=owner",
+        "?group=owner&columns=unit,title,meeting,first_due,ended,status",
+        "?layout=board",
+        "?layout=calendar",
+        "since/",
+        "since/?since=2+weeks+ago&status=active",
+    ):
+        walk.visit(f"/follow-ups/{address}")
+    walk.visit("/follow-ups/since/?since=32+May", 400)
+    assert walk.found == {}

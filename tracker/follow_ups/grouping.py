@@ -1,0 +1,152 @@
+"""The list in groups: by owner, partner, unit, status, meeting or month, each with its subtotals.
+
+However many there are, they are found in two queries and cut to what a page can show, and the page says so.
+"""
+
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q
+from django.db.models.expressions import Case, Value, When
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from tracker.follow_ups import heaps
+from tracker.follow_ups.life import NEVER, Status
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.queries import FollowUpQuerySet
+from tracker.kit.paging import Order
+from tracker.kit.saying import say
+from tracker.kit.text import fold
+
+BY_DUE = Order("due", "due_order")
+MOST = 5_000
+MOST_GROUPS = 50
+ROWS_EACH = 10
+STATUSES = [str(each) for each in Status]
+# The columns that make a group: its key first, then the names by which it is called.
+COLUMNS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
+    "owner": (_("Owner"), ("owner", "owner__name")),
+    "partner": (_("Partner"), ("partner", "partner__short_name", "partner__name")),
+    "unit": (_("Unit"), ("unit", "unit__short_name", "unit__name")),
+    "status": (_("Status"), ("status",)),
+    "meeting": (_("Meeting"), ("meeting", "meeting__title")),
+    "month": (_("Month"), ("due_order",)),
+}
+NOBODY: dict[str, str | Promise] = {
+    "owner": _("No owner"),
+    "partner": _("No partner"),
+    "unit": _("No unit"),
+    "meeting": _("No meeting"),
+    "month": _("No date"),
+}
+
+
+@dataclass(slots=True)
+class Group:
+    """`narrowed` is the query of the list of these alone; empty where no filter says so."""
+
+    key: Any
+    label: str
+    narrowed: str
+    keys: list[int] = field(default_factory=list)
+    late: int = 0
+    ended: int = 0
+    rows: list[FollowUp] = field(default_factory=list)
+
+    @property
+    def further(self) -> int:
+        return len(self.keys) - len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """`further` groups are not shown; `is_cut` says that only the first MOST were looked at."""
+
+    shown: list[Group]
+    further: int
+    is_cut: bool
+
+
+def groups_of(
+    rows: FollowUpQuerySet,
+    by: str,
+    query: str,
+    today: date,
+    order: Order = BY_DUE,
+    columns: tuple[str, ...] = (),
+    *,
+    each: int | None = None,
+) -> Groups:
+    """`order` is that within each group; `columns` are what its rows show besides the usual."""
+    names = COLUMNS[by][1]
+    found = list(_marked(rows, order, today).values_list("pk", "marked_late", "ended_on", *names)[: MOST + 1])
+    groups: dict[Any, Group] = {}
+    for pk, late, ended_on, key, *called in found[:MOST]:
+        made = key.replace(day=1) if by == "month" and key != NEVER else None if key == NEVER else key
+        group = groups.get(made) or groups.setdefault(made, _group(by, made, called, query))
+        group.keys.append(pk)
+        group.late += late
+        group.ended += ended_on is not None
+    ordered = sorted(groups.values(), key=_place(by))
+    _fill(ordered[:MOST_GROUPS], rows, columns, each or ROWS_EACH)
+    return Groups(ordered[:MOST_GROUPS], len(ordered) - len(ordered[:MOST_GROUPS]), len(found) > MOST)
+
+
+def _marked(rows: FollowUpQuerySet, order: Order, today: date) -> FollowUpQuerySet:
+    late = Case(When(heaps.late(today), then=Value(1)), default=Value(0))
+    by, sign = F(order.by) if isinstance(order.by, str) else order.by, "-" if order.descending else ""
+    return rows.annotate(marked_late=late, sort_value=by).order_by(f"{sign}sort_value", f"{sign}pk")
+
+
+def _fill(groups: list[Group], rows: FollowUpQuerySet, columns: tuple[str, ...], each: int) -> None:
+    wanted = [pk for group in groups for pk in group.keys[:each]]
+    found = {row.pk: row for row in rows.filter(Q(pk__in=wanted)).as_rows(columns)}
+    for group in groups:
+        group.rows = [found[pk] for pk in group.keys[:each] if pk in found]
+
+
+def _group(by: str, key: Any, called: list[str], query: str) -> Group:
+    if key is None:
+        label = str(NOBODY[by])
+    elif by == "month":
+        label = say(key, _t("F Y"))
+    elif by == "status":
+        label = str(Status(key).label)
+    else:
+        label = next(filter(None, called), "")
+    asked = QueryDict(query, mutable=True)
+    for name in ("group", "page"):
+        asked.pop(name, None)
+    narrower = dict(_narrower(by, key))
+    for name, value in narrower.items():
+        asked[name] = value
+    return Group(key, label, asked.urlencode() if narrower else "")
+
+
+def _narrower(by: str, key: Any) -> Iterator[tuple[str, str]]:
+    if key is None:
+        yield from {"owner": [("unowned", "on")]}.get(by, [])
+    elif by == "month":
+        yield "due_from", key.isoformat()
+        yield "due_until", key.replace(day=monthrange(key.year, key.month)[1]).isoformat()
+    else:
+        yield by, str(key)
+
+
+def _place(by: str) -> Callable[[Group], Any]:
+    """Named ones by name, statuses as life goes, months as they come; what has none at the end."""
+
+    def place(group: Group) -> Any:
+        if by == "status":
+            return STATUSES.index(group.key)
+        if by == "month":
+            return group.key or NEVER
+        return group.key is None, fold(group.label)
+
+    return place
