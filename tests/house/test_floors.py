@@ -141,7 +141,9 @@ def test_files_stay_short() -> None:
 
 
 # Written reasons for a longer file.
-LONGER: dict[str, str] = {}
+LONGER = {
+    "tracker/settings.py": "The list of apps grows with the house, and settings are read in one piece.",
+}
 
 
 def test_functions_stay_short() -> None:

@@ -7,3 +7,5 @@ from django.utils.translation import gettext_lazy as _
 class WorkConfig(AppConfig):
     name = "tracker.work"
     verbose_name = _("Work in the background")
+    # Of every package: what a worker does again and again, each a `Periodic`.
+    periodic = ("tracker.work.upkeep.FORGET",)

@@ -6,7 +6,7 @@ import threading
 from types import FrameType
 from typing import Any
 
-from django.conf import settings
+from django.apps import apps
 from django.db import Error, close_old_connections, connections
 from django.tasks import TaskResultStatus
 from django.utils import timezone
@@ -33,7 +33,8 @@ class Worker(QueueWorker):
             worker_id=get_random_string(32),
             excluded_queue_names=[],
         )
-        self.periodic: dict[str, Periodic] = {name: import_string(name) for name in settings.PERIODIC}
+        names = [name for config in apps.get_app_configs() for name in getattr(config, "periodic", ())]
+        self.periodic: dict[str, Periodic] = {name: import_string(name) for name in names}
         self.stopped = threading.Event()
 
     def work(self) -> None:
