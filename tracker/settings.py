@@ -32,7 +32,7 @@ INSTALLED_APPS = [
     "tracker.kit",
     "tracker.accounts",
     "django_tasks_db",
-    "tracker.work",
+    "tracker.background",
     "tracker.history",
     "tracker.directory",
     "tracker.mandates",

@@ -11,7 +11,7 @@ TRACKER = ROOT / "tracker"
 FLOORS = {
     "kit": 0,
     "accounts": 1,
-    "work": 1,
+    "background": 1,
     "history": 2,
     "directory": 3,
     "mandates": 4,

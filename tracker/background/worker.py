@@ -15,8 +15,8 @@ from django.utils.module_loading import import_string
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
 
-from tracker.work.models import BEAT, Beat
-from tracker.work.upkeep import Periodic, give_out, redo_of_the_dead, try_later
+from tracker.background.models import BEAT, Beat
+from tracker.background.upkeep import Periodic, give_out, redo_of_the_dead, try_later
 
 log = logging.getLogger(__name__)
 

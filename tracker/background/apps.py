@@ -4,8 +4,8 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
-class WorkConfig(AppConfig):
-    name = "tracker.work"
+class BackgroundConfig(AppConfig):
+    name = "tracker.background"
     verbose_name = _("Work in the background")
     # Of every package: what a worker does again and again, each a `Periodic`.
-    periodic = ("tracker.work.upkeep.FORGET",)
+    periodic = ("tracker.background.upkeep.FORGET",)
