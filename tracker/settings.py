@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "tracker.pledges",
     "tracker.follow_ups",
     "tracker.capture",
+    "tracker.reports",
     "tracker.demo",
     "allauth",
     "allauth.account",
@@ -122,7 +123,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # What a worker does again and again: each is a `Periodic`.
-PERIODIC = ["tracker.work.upkeep.FORGET", "tracker.capture.tasks.FORGET"]
+PERIODIC = ["tracker.work.upkeep.FORGET", "tracker.capture.tasks.FORGET", "tracker.reports.tasks.MAIL"]
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -117,5 +117,5 @@ def test_what_is_long_over_is_forgotten(db: None) -> None:
 
 
 def test_every_periodic_work_of_the_settings_is_one(settings: Any) -> None:
-    names = ["tracker.work.upkeep.FORGET", "tracker.capture.tasks.FORGET"]
-    assert (settings.PERIODIC, [type(each) for each in Worker().periodic.values()]) == (names, [Periodic, Periodic])
+    names = ["tracker.work.upkeep.FORGET", "tracker.capture.tasks.FORGET", "tracker.reports.tasks.MAIL"]
+    assert (settings.PERIODIC, [type(each) for each in Worker().periodic.values()]) == (names, [Periodic] * 3)

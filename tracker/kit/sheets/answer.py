@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -42,6 +43,22 @@ def answer(sheet: Sheet, form: Format) -> HttpResponseBase:
     name = f"{sheet.name}.{form}"
     response.headers["Content-Disposition"] = str(content_disposition_header(True, name))
     return response
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    name: str
+    content: bytes
+    kind: str
+
+
+def file_of(sheet: Sheet, form: Format) -> File:
+    """The same as something that a mail can carry."""
+    response: Any = answer(sheet, form)
+    try:
+        return File(f"{sheet.name}.{form}", response.getvalue(), _WAYS[form].kind)
+    finally:
+        response.close()
 
 
 def most_rows(form: Format) -> int:
