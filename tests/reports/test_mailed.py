@@ -92,7 +92,7 @@ def test_it_comes_in_the_language_of_whoever_gets_it(make: Make, noor: User, let
     User.objects.filter(pk=noor.pk).update(language="fr")
     make(people=[Person.objects.get(account=noor)])
     run()
-    heads = {each["To"]: table(each)[4][0] for each in mails(letterbox)}
+    heads = {each["To"]: table(each)[6][0] for each in mails(letterbox)}
     assert heads == {"noor@suivi.example": "Réf.", "desk@eu.example": "Ref"}
 
 

@@ -34,7 +34,7 @@ def test_a_manager_sets_one_up(client: Client, amina: User) -> None:
     assert (mailing.made_by, mailing.cut, mailing.rhythm, mailing.day) == (amina, "unit", "weekly", 1)
     assert ([str(each) for each in mailing.people.all()], mailing.addresses) == (["Noor Haddad"], "desk@eu.example")
     page = client.get(mailing.get_absolute_url()).text
-    assert "Report by unit, last month, Paper (pdf), every Monday at 8:00" in page
+    assert "Report by unit, last month, Paper (pdf), every Monday at 08:00" in page
 
 
 @pytest.mark.parametrize(

@@ -36,19 +36,19 @@ class NothingToSendError(Exception):
 def sheet_of(mailing: Mailing, today: date) -> Sheet:
     """In the active language. Raises NothingToSendError."""
     sheet = _of_report(mailing, today) if mailing.cut else _of_list(mailing)
-    return replace(sheet, title=mailing.name, facts=facts_of(mailing, today))
+    as_it_stood = _("As it stood on %(day)s.") % {"day": say_plain_date(today)}
+    return replace(sheet, title=mailing.name, facts=[*facts_of(mailing, today), as_it_stood])
 
 
 def facts_of(mailing: Mailing, today: date) -> Sequence[str]:
     """What it asks for, in words. Raises NothingToSendError."""
-    said = _("As it stood on %(day)s. It holds what everybody in Suivi may see: restricted matters are left out.")
-    as_it_stood = said % {"day": say_plain_date(today)}
+    cut = _("It holds what everybody in Suivi may see: restricted matters are left out.")
     if mailing.cut:
-        return [report_export.period_said(Over(mailing.over).seen_from(today)), as_it_stood]
+        return [report_export.period_said(Over(mailing.over).seen_from(today)), cut]
     view, filtered = _list(mailing)
     shared = list_export.facts_of(_asked(view.query, mailing.made_by), filtered)
     # The last says for whose eyes a file is cut.
-    return [*shared[:-1], as_it_stood]
+    return [*shared[:-1], cut]
 
 
 def address_of(mailing: Mailing, today: date) -> str:

@@ -34,7 +34,7 @@ class MailingForm(forms.Form):
     form = forms.ChoiceField(label=_("File"), choices=FORMATS)
     when = forms.ChoiceField(label=_("When"))
     hour = forms.TypedChoiceField(
-        label=_("At"), choices=[(hour, f"{hour}:00") for hour in range(24)], coerce=int, initial=8
+        label=_("At"), choices=[(hour, f"{hour:02}:00") for hour in range(24)], coerce=int, initial=8
     )
     people = NamesField(
         offers="directory:person_offers", label=_("To people in the directory"), required=False,

@@ -132,7 +132,7 @@ class Mailing(Recorded):
 
     @property
     def when(self) -> str:
-        hour = f"{self.hour}:00"
+        hour = f"{self.hour:02}:00"
         if self.rhythm == Rhythm.WEEKLY:
             return _text("every %(weekday)s at %(hour)s") % {"weekday": WEEKDAYS[self.day - 1], "hour": hour}
         return _text("on day %(day)s of every month at %(hour)s") % {"day": self.day, "hour": hour}
