@@ -62,7 +62,6 @@ def may_see_reports(user: User) -> bool:
 
 
 def may_stop_mailing(user: User, mailing: Any) -> bool:
-    """Pause or remove what goes out by mail; only whoever set it up changes what and to whom."""
     return may_see_reports(user) and (mailing.made_by_id == user.pk or user.is_administrator)
 
 

@@ -53,7 +53,8 @@ class MailingForm(forms.Form):
         fields: dict[str, Any] = self.fields
         self.views = {f"view-{view.pk}": view for view in SavedView.objects.visible_to(user)[:MOST_VIEWS]}
         reports = [
-            (f"report-{name}", _text("By %(cut)s") % {"cut": str(cut.label).lower()}) for name, cut in CUTS.items()
+            (f"report-{name}", _text("Report by %(cut)s") % {"cut": str(cut.label).lower()})
+            for name, cut in CUTS.items()
         ]
         views = [(key, view.name) for key, view in self.views.items()]
         fields["what"].choices = [
@@ -106,7 +107,7 @@ class MailingForm(forms.Form):
 
 
 def _moments() -> list[tuple[str, list[tuple[str, str]]]]:
-    weekdays = [(f"weekly-{day + 1}", str(name)) for day, name in WEEKDAYS.items()]
+    weekdays = [(f"weekly-{day + 1}", _text("Every %(weekday)s") % {"weekday": name}) for day, name in WEEKDAYS.items()]
     days = [(f"monthly-{day}", _text("Day %(day)s of the month") % {"day": day}) for day in range(1, 29)]
     return [(str(Rhythm.WEEKLY.label), weekdays), (str(Rhythm.MONTHLY.label), days)]
 
