@@ -32,7 +32,7 @@ INSTALLED_APPS = [
     "tracker.kit",
     "tracker.accounts",
     "django_tasks_db",
-    "tracker.work",
+    "tracker.background",
     "tracker.history",
     "tracker.directory",
     "tracker.mandates",
@@ -122,8 +122,6 @@ else:
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-# What a worker does again and again: each is a `Periodic`.
-PERIODIC = ["tracker.work.upkeep.FORGET", "tracker.capture.tasks.FORGET", "tracker.reports.tasks.MAIL"]
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -10,21 +9,22 @@ from django.utils import timezone
 
 from tests.capture.conftest import Brought
 from tracker.accounts.models import User
+from tracker.background.models import Beat
+from tracker.background.worker import Worker
 from tracker.capture import write
 from tracker.capture.models import Import
 from tracker.capture.tasks import forget_imports
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
-from tracker.work.models import Beat
-from tracker.work.worker import Worker
 
+# A worker lets go of its connections between two pieces of work, which no test inside a transaction survives.
+pytestmark = pytest.mark.django_db(transaction=True)
 SignIn = Callable[[User], Client]
 LIVE = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def worker(settings: Any) -> Worker:
-    settings.PERIODIC = []
+def worker() -> Worker:
     return Worker(batch=True, interval=0)
 
 

@@ -44,9 +44,9 @@ def texts(html: str) -> set[str]:
 
 
 def words(text: str) -> set[str]:
-    """The words of three letters and more, folded: shorter ones are initials or stand in every language."""
+    """The words of three letters and more, folded: shorter ones and numbered ones stand in every language."""
     found = {word.strip("’'-").casefold() for word in BETWEEN_WORDS.split(text)}
-    return {word for word in found if len(word) > 2 and any(letter.isalpha() for letter in word)}
+    return {word for word in found if len(word) > 2 and any(map(str.isalpha, word)) and not any(map(str.isdigit, word))}
 
 
 def words_kept() -> set[str]:

@@ -11,7 +11,7 @@ TRACKER = ROOT / "tracker"
 FLOORS = {
     "kit": 0,
     "accounts": 1,
-    "work": 1,
+    "background": 1,
     "history": 2,
     "directory": 3,
     "mandates": 4,
@@ -141,7 +141,9 @@ def test_files_stay_short() -> None:
 
 
 # Written reasons for a longer file.
-LONGER: dict[str, str] = {}
+LONGER = {
+    "tracker/settings.py": "The list of apps grows with the house, and settings are read in one piece.",
+}
 
 
 def test_functions_stay_short() -> None:

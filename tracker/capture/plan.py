@@ -87,9 +87,8 @@ class Plan:
 
     def _leave_out_what_it_shows(self, line: Line, row: Row, follow_up: FollowUp) -> None:
         """Our own list comes back as it went out: several meetings may be called alike, a day may be the event's."""
-        shown = {name: str(getattr(follow_up, name) or "") for name in SHOWN}
-        for name, words in shown.items():
-            place = self.reader.places.get(name)
+        for name in SHOWN:
+            place, words = self.reader.places.get(name), str(getattr(follow_up, name) or "")
             if place is not None and words and line.cells[place : place + 1] == [words]:
                 row.values.pop(name, None)
                 row.problems = [problem for problem in row.problems if problem[0] != place]

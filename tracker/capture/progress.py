@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Self
 
+from tracker.background.models import is_somebody_at_work
 from tracker.capture.models import Import
-from tracker.work.models import is_somebody_at_work
 
 
 @dataclass(frozen=True, slots=True)

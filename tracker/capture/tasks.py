@@ -6,9 +6,9 @@ from django.db import transaction
 from django.tasks import task
 from django.utils import timezone, translation
 
+from tracker.background.upkeep import Periodic
 from tracker.capture import write
 from tracker.capture.models import Import
-from tracker.work.upkeep import Periodic
 
 # A table that nobody confirmed holds what its owner may have forgotten.
 UNCONFIRMED_KEPT = timedelta(days=30)

@@ -7,3 +7,4 @@ from django.utils.translation import gettext_lazy as _
 class ReportsConfig(AppConfig):
     name = "tracker.reports"
     verbose_name = _("Reports")
+    periodic = ("tracker.reports.tasks.MAIL",)

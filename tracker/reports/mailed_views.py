@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tracker.accounts import gates
 from tracker.accounts.kept import posted
 from tracker.accounts.request import Request
+from tracker.background.models import is_somebody_at_work
 from tracker.history.merge import Clash
 from tracker.history.saving import keep_mine, save_over
 from tracker.kit import answers
@@ -21,7 +22,6 @@ from tracker.reports import sending, tasks
 from tracker.reports.mailed_forms import MailingForm
 from tracker.reports.mailed_pages import Page, lines
 from tracker.reports.models import Mailing
-from tracker.work.models import is_somebody_at_work
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 

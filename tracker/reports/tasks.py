@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from django.tasks import task
 from django.utils import timezone
 
+from tracker.background.upkeep import Periodic
 from tracker.reports import sending
-from tracker.work.upkeep import Periodic
 
 
 @task()

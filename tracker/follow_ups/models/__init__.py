@@ -1,9 +1,10 @@
 """The tables of follow-ups: what was agreed, mandates, events, what is lacking, the numbers people quote."""
 
+from tracker.follow_ups.kinds import Kind, OwedBy, Strength
 from tracker.follow_ups.models.activity import Activity
 from tracker.follow_ups.models.allocation import Allocation
 from tracker.follow_ups.models.bulk import BulkChange, BulkRow
-from tracker.follow_ups.models.follow_up import FollowUp, Kind, OwedBy, Strength
+from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.follow_ups.models.implementation import Implementation
 from tracker.follow_ups.models.invitation import Answer, Invitation
 from tracker.follow_ups.models.reference import ReferenceYear

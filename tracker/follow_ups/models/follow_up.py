@@ -17,6 +17,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.directory.names import Name
 from tracker.follow_ups import life
+from tracker.follow_ups.kinds import Kind, OwedBy, Strength
 from tracker.follow_ups.life import ACTIVE, Status
 from tracker.follow_ups.models.dates import Dated
 from tracker.follow_ups.models.implementing import Implementing
@@ -29,29 +30,6 @@ from tracker.kit.search.table import Words
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.records.models import Passage
-
-
-class Kind(models.TextChoices):
-    INVITATION = "invitation", _("Invitation")
-    COOPERATION = "cooperation_area", _("Cooperation area")
-    TRAINING = "training", _("Training")
-    BRIEFING = "briefing", _("Briefing")
-    INFORMATION = "information_exchange", _("Information exchange")
-    DOCUMENT = "document", _("Document")
-    MEETING = "meeting", _("Meeting")
-    DECISION = "decision", _("Decision to implement")
-    OTHER = "other", _("Other")
-
-
-class Strength(models.TextChoices):
-    AGREED = "agreed", _("Agreed")
-    OFFERED = "offered", _("Offered")
-    EXPLORATORY = "exploratory", _("Exploratory")
-
-
-class OwedBy(models.TextChoices):
-    US = "us", _("Us")
-    PARTNER = "partner", _("The partner")
 
 
 class FollowUp(Dated, Implementing):

@@ -6,7 +6,7 @@ import threading
 from types import FrameType
 from typing import Any
 
-from django.conf import settings
+from django.apps import apps
 from django.db import Error, close_old_connections, connections
 from django.tasks import TaskResultStatus
 from django.utils import timezone
@@ -15,8 +15,8 @@ from django.utils.module_loading import import_string
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
 
-from tracker.work.models import BEAT, Beat
-from tracker.work.upkeep import Periodic, give_out, redo_of_the_dead, try_later
+from tracker.background.models import BEAT, Beat
+from tracker.background.upkeep import Periodic, give_out, redo_of_the_dead, try_later
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +33,8 @@ class Worker(QueueWorker):
             worker_id=get_random_string(32),
             excluded_queue_names=[],
         )
-        self.periodic: dict[str, Periodic] = {name: import_string(name) for name in settings.PERIODIC}
+        names = [name for config in apps.get_app_configs() for name in getattr(config, "periodic", ())]
+        self.periodic: dict[str, Periodic] = {name: import_string(name) for name in names}
         self.stopped = threading.Event()
 
     def work(self) -> None:

@@ -1,6 +1,5 @@
 """The worker: it works the queue off, takes over from the dead, tries again what failed, and keeps to its hours."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,11 +9,12 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from tracker.accounts.models import User
-from tracker.work.models import LEASE, Beat, Slot, is_somebody_at_work, slot_of
-from tracker.work.upkeep import KEPT, MOST_ATTEMPTS, Periodic, forget, give_out, redo_of_the_dead
-from tracker.work.worker import Worker
+from tracker.background.models import LEASE, Beat, Slot, is_somebody_at_work, slot_of
+from tracker.background.upkeep import KEPT, MOST_ATTEMPTS, Periodic, forget, give_out, redo_of_the_dead
+from tracker.background.worker import Worker
 
-Row = Callable[..., Any]
+# A worker lets go of its connections between two pieces of work, which no test inside a transaction survives.
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @task()
@@ -28,8 +28,7 @@ def fail() -> None:
 
 
 @pytest.fixture
-def worker(settings: Any, db: None) -> Worker:
-    settings.PERIODIC = []
+def worker(db: None) -> Worker:
     return Worker(batch=True, interval=0)
 
 
@@ -116,6 +115,9 @@ def test_what_is_long_over_is_forgotten(db: None) -> None:
     assert (len(queue()), Slot.objects.count(), Beat.objects.count()) == (1, 0, 0)
 
 
-def test_every_periodic_work_of_the_settings_is_one(settings: Any) -> None:
-    names = ["tracker.work.upkeep.FORGET", "tracker.capture.tasks.FORGET", "tracker.reports.tasks.MAIL"]
-    assert (settings.PERIODIC, [type(each) for each in Worker().periodic.values()]) == (names, [Periodic] * 3)
+def test_the_packages_say_what_is_done_again_and_again() -> None:
+    assert {name: type(each) for name, each in Worker().periodic.items()} == {
+        "tracker.background.upkeep.FORGET": Periodic,
+        "tracker.capture.tasks.FORGET": Periodic,
+        "tracker.reports.tasks.MAIL": Periodic,
+    }

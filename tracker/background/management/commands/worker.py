@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from tracker.work.worker import Worker
+from tracker.background.worker import Worker
 
 
 class Command(BaseCommand):

@@ -10,7 +10,7 @@ from django.tasks import Task, TaskResultStatus, task
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from tracker.work.models import Beat, Slot, slot_of
+from tracker.background.models import Beat, Slot, slot_of
 
 # A piece of work is tried so often, each time after a longer while.
 MOST_ATTEMPTS = 5

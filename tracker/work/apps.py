@@ -1,9 +1,0 @@
-"""What the admin site calls this package."""
-
-from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
-
-
-class WorkConfig(AppConfig):
-    name = "tracker.work"
-    verbose_name = _("Work in the background")
