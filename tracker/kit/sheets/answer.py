@@ -1,10 +1,10 @@
 """A sheet as the answer to a request."""
 
+import io
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -53,12 +53,21 @@ class File:
 
 
 def file_of(sheet: Sheet, form: Format) -> File:
-    """The same as something that a mail can carry."""
-    response: Any = answer(sheet, form)
-    try:
-        return File(f"{sheet.name}.{form}", response.getvalue(), _WAYS[form].kind)
-    finally:
-        response.close()
+    """The same as something that a mail can carry, whole in memory."""
+    return File(f"{sheet.name}.{form}", _content(sheet, form), _WAYS[form].kind)
+
+
+def _content(sheet: Sheet, form: Format) -> bytes:
+    match form:
+        case Format.CSV:
+            return b"".join(csv_of(sheet))
+        case Format.DOCX:
+            return docx_of(sheet)
+        case Format.PDF:
+            return pdf_of(sheet)
+    file = io.BytesIO()
+    write_xlsx(sheet, file)
+    return file.getvalue()
 
 
 def most_rows(form: Format) -> int:
