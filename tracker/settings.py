@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "tracker.pledges",
     "tracker.follow_ups",
     "tracker.capture",
+    "tracker.reports",
     "tracker.demo",
     "allauth",
     "allauth.account",

@@ -429,6 +429,34 @@ PAGES: dict[str, Row] = {
     ),
     "reports:report": row("/reports/?period=2018", get=managers(200)),
     "reports:export": row("/reports/export/csv/?period=2018", get=managers(200)),
+    "reports:mailed": row("/reports/mailed/", get=managers(200)),
+    "reports:mailed_new": row(
+        "/reports/mailed/new/?what=report-unit",
+        get=managers(200),
+        post=managers("reports:mailing"),
+        typed={"name": "By unit", "addresses": "desk@eu.example"},
+    ),
+    # Jonas set it up.
+    "reports:mailing": row("/reports/mailed/{mailing}/", get=managers(200)),
+    "reports:mailed_edit": row(
+        "/reports/mailed/{mailing}/edit/",
+        get=administrators(200),
+        post=administrators("reports:mailing"),
+        typed={},
+    ),
+    "reports:mailed_pause": row(
+        "/reports/mailed/{mailing}/pause/", get=everybody(405), post=administrators("reports:mailing")
+    ),
+    "reports:mailed_resume": row(
+        "/reports/mailed/{mailing}/resume/", get=everybody(405), post=administrators("reports:mailing")
+    ),
+    "reports:mailed_remove": row(
+        "/reports/mailed/{mailing}/remove/", get=everybody(405), post=administrators("reports:mailed")
+    ),
+    "reports:mailed_restore": row(
+        "/reports/mailed/{removed_mailing}/restore/", get=everybody(405), post=administrators("reports:mailing")
+    ),
+    "reports:mailed_now": row("/reports/mailed/{mailing}/now/", get=everybody(405), post=managers("reports:mailing")),
     "mandates:edit": row("/mandates/{mandate}/edit/", get=officers(200), post=officers("mandates:mandate"), typed={}),
 }
 

@@ -245,6 +245,28 @@ ADMIN_PAGES: dict[str, Row] = {
         get=admins("admin:follow_ups_activity_change"),
         post=admins("admin:follow_ups_activity_change"),
     ),
+    "admin:reports_mailing_changelist": row("/admin/reports/mailing/", get=admins(200), post=admins(200)),
+    "admin:reports_mailing_add": row("/admin/reports/mailing/add/", get=admins(403), post=admins(403)),
+    "admin:reports_mailing_change": row(
+        "/admin/reports/mailing/{mailing}/change/",
+        get=admins(200),
+        post=admins(403),
+    ),
+    "admin:reports_mailing_history": row(
+        "/admin/reports/mailing/{mailing}/history/",
+        get=admins("admin:history_entry_changelist"),
+        post=admins("admin:history_entry_changelist"),
+    ),
+    "admin:reports_mailing_delete": row(
+        "/admin/reports/mailing/{mailing}/delete/",
+        get=admins(403),
+        post=admins(403),
+    ),
+    "admin/reports/mailing/<path:object_id>/": row(
+        "/admin/reports/mailing/{mailing}/",
+        get=admins("admin:reports_mailing_change"),
+        post=admins("admin:reports_mailing_change"),
+    ),
     "admin:history_entry_changelist": row("/admin/history/entry/", get=admins(200), post=admins(200)),
     "admin:history_entry_add": row("/admin/history/entry/add/", get=admins(403), post=admins(403)),
     "admin:history_entry_change": row(

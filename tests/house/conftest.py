@@ -21,6 +21,7 @@ from tracker.mandates.targets import Target
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import Pledge, Rate
 from tracker.records.models import Record
+from tracker.reports.models import Mailing
 
 
 @pytest.fixture
@@ -68,6 +69,11 @@ def things(
     planned_only.remove(by=claire)
     bulk = BulkChange.choose([(exchange.pk, exchange.version)], by=people["jonas"])
     view = SavedView.save_as("Exchanges", by=people["jonas"], query="q=Exchange", audience="all")
+    mailing, stopped = (
+        Mailing.add(by=people["jonas"], made_by=people["jonas"], name=name, view=view, addresses="desk@eu.example")
+        for name in ("Exchanges", "No more")
+    )
+    stopped.remove(by=people["jonas"])
     source = bring("actions.csv", Table([["Title", "Owner"], ["Send the letter", "Claire Dubois"]]), by=people["jonas"])
     preview(source, columns=["title", "owner"])
     owner = Person.objects.get(account=claire)
@@ -81,6 +87,8 @@ def things(
         "import": source.pk,
         "user": claire.pk,
         "view": view.pk,
+        "mailing": mailing.pk,
+        "removed_mailing": stopped.pk,
         "bulk": bulk.pk,
         "organisation": unit.pk,
         "person": coordinator.pk,

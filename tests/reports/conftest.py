@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.accounts.conftest import letterbox as letterbox  # noqa: PLC0414 (a fixture)
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp, Need

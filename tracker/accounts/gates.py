@@ -14,7 +14,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from tracker.accounts.classification import GENERAL, RESTRICTED
 from tracker.accounts.models import Role, User
-from tracker.kit.prepared import ONE, Prepared
+from tracker.kit.prepared import NO_KEY, ONE, Prepared
 
 RANK: dict[str, int] = {Role.READER: 0, Role.OFFICER: 1, Role.MANAGER: 2, Role.ADMINISTRATOR: 3}
 
@@ -59,6 +59,15 @@ def may_reassign(user: User) -> bool:
 
 def may_see_reports(user: User) -> bool:
     return is_at_least(user, Role.MANAGER)
+
+
+def may_stop_mailing(user: User, mailing: Any) -> bool:
+    return may_see_reports(user) and (mailing.made_by_id == user.pk or user.is_administrator)
+
+
+def anybody() -> User:
+    """Stands for a signed-in person to whom nothing was granted: they see what is general, and no more."""
+    return User(pk=NO_KEY, role=Role.READER)
 
 
 def may_invite(user: User) -> bool:

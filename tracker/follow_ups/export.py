@@ -45,10 +45,11 @@ def sheet_of(request: HttpRequest, filtered: FollowUpFilter) -> Sheet:
     names = _names(shown_of(request.GET.get("columns", "")))
     columns = [Column(COLUMNS[name].label, wide=name in WIDE) for name in names]
     table = Table(title, columns, lambda: _rows(filtered.qs, order, names))
-    return Sheet(f"follow-ups-{today.isoformat()}", title, facts_of(request, filtered, order), [table])
+    return Sheet(f"follow-ups-{today.isoformat()}", title, facts_of(request, filtered), [table])
 
 
-def facts_of(request: HttpRequest, filtered: FollowUpFilter, order: Order) -> list[str]:
+def facts_of(request: HttpRequest, filtered: FollowUpFilter) -> list[str]:
+    order = order_of(request.GET.get("sort", ""))
     on = [": ".join(filter(None, (chip.label, chip.value))) for chip in chips(request, filtered.form)]
     column = COLUMNS[order.key.removeprefix("-")].label
     sort = _("Sorted by: %(column)s, falling.") if order.descending else _("Sorted by: %(column)s.")

@@ -38,11 +38,13 @@ DEEDS = {
     "answered": gettext_lazy("noted the answer"),
     "stepped": gettext_lazy("changed the steps"),
     "delivered": gettext_lazy("noted that it was delivered"),
+    "paused": gettext_lazy("paused it"),
+    "resumed": gettext_lazy("let it go on"),
 }
 # Deeds that say it all: what they changed would tell where a name was known before.
 COMPLETE = {"opened"}
 # Columns that follow from others: a person wants to read the cause, not them.
-SILENT = {"ended_on", "first_due_on", "removed_at", "invitation.answered_on", "invitation.answered_by"}
+SILENT = {"ended_on", "first_due_on", "removed_at", "paused_at", "invitation.answered_on", "invitation.answered_by"}
 # What hangs on a thing in rows of its own, and changes with it.
 HANGING = {
     "participants": gettext_lazy("Participants"),

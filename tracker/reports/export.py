@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from tracker.kit.periods import Period
 from tracker.kit.saying import say_plain_date
 from tracker.kit.sheets.sheet import Column, Sheet, Table, Value
 from tracker.reports.measures import IN_PERIOD, TODAY
@@ -14,7 +15,7 @@ from tracker.reports.report import Line, Report
 def sheet_of(request: HttpRequest, report: Report) -> Sheet:
     now, before, today = report.period, report.period.before, say_plain_date(report.today)
     facts = [
-        _("Period: %(period)s, compared with %(before)s.") % {"period": now, "before": before},
+        period_said(now),
         _("As it stood on %(day)s; it holds what %(name)s may see.") % {"day": today, "name": request.user},
     ]
     tables = [
@@ -26,6 +27,10 @@ def sheet_of(request: HttpRequest, report: Report) -> Sheet:
     ]
     name = f"report-{report.cut.name}-{now.first.isoformat()}-{now.last.isoformat()}"
     return Sheet(name, report.title, facts, [table for table in tables if any(True for _row in table.rows())])
+
+
+def period_said(period: Period) -> str:
+    return _("Period: %(period)s, compared with %(before)s.") % {"period": period, "before": period.before}
 
 
 def _now(line: Line) -> list[Value]:

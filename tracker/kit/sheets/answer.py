@@ -1,5 +1,6 @@
 """A sheet as the answer to a request."""
 
+import io
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -42,6 +43,31 @@ def answer(sheet: Sheet, form: Format) -> HttpResponseBase:
     name = f"{sheet.name}.{form}"
     response.headers["Content-Disposition"] = str(content_disposition_header(True, name))
     return response
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    name: str
+    content: bytes
+    kind: str
+
+
+def file_of(sheet: Sheet, form: Format) -> File:
+    """The same as something that a mail can carry, whole in memory."""
+    return File(f"{sheet.name}.{form}", _content(sheet, form), _WAYS[form].kind)
+
+
+def _content(sheet: Sheet, form: Format) -> bytes:
+    match form:
+        case Format.CSV:
+            return b"".join(csv_of(sheet))
+        case Format.DOCX:
+            return docx_of(sheet)
+        case Format.PDF:
+            return pdf_of(sheet)
+    file = io.BytesIO()
+    write_xlsx(sheet, file)
+    return file.getvalue()
 
 
 def most_rows(form: Format) -> int:

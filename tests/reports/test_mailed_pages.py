@@ -1,0 +1,139 @@
+"""The pages of mailed reports: who sets them up, changes them and stops them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django_tasks_db.models import DBTaskResult
+
+from tests.accounts.conftest import Letterbox
+from tests.conftest import CANARY
+from tracker.accounts.models import User
+from tracker.directory.models import Person
+from tracker.follow_ups.models import FollowUp, SavedView
+from tracker.reports import sending
+from tracker.reports.models import Delivery, Mailing
+
+SignIn = Callable[[User], Client]
+TYPED = {
+    "name": "Monday list", "what": "report-unit", "over": "last_month", "form": "pdf", "when": "weekly-1", "hour": "8",
+    "people": ["Noor Haddad"], "addresses": "Desk@EU.example, desk@eu.example",
+}  # fmt: skip
+
+
+@pytest.fixture
+def client(amina: User, noor: User, sign_in: SignIn) -> Client:
+    return sign_in(amina)
+
+
+def test_a_manager_sets_one_up(client: Client, amina: User) -> None:
+    answer = client.post("/reports/mailed/new/", TYPED)
+    mailing = Mailing.objects.get()
+    assert (answer.status_code, answer["Location"]) == (302, mailing.get_absolute_url())
+    assert (mailing.made_by, mailing.cut, mailing.rhythm, mailing.day) == (amina, "unit", "weekly", 1)
+    assert ([str(each) for each in mailing.people.all()], mailing.addresses) == (["Noor Haddad"], "desk@eu.example")
+    page = client.get(mailing.get_absolute_url()).text
+    assert "Report by unit, last month, Paper (pdf), every Monday at 08:00" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "sentence"),
+    [
+        ({"people": [], "addresses": ""}, "people", "Name somebody, or write an e-mail below."),
+        ({"addresses": "nobody"}, "addresses", "“nobody” is no e-mail."),
+        ({"addresses": "a@b.example\nBcc: c@d.example"}, "addresses", "“bcc:” is no e-mail."),
+        ({"when": "monthly-29"}, "when", None),
+        ({"what": "view-999"}, "what", None),
+        ({"hour": "24"}, "hour", None),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field(
+    typed: dict[str, Any], field: str, sentence: str | None, client: Client
+) -> None:
+    answer = client.post("/reports/mailed/new/", TYPED | typed)
+    errors = answer.context["form"].errors
+    assert (answer.status_code, list(errors)) == (422, [field])
+    assert sentence is None or errors[field] == [sentence]
+
+
+def test_a_person_without_an_e_mail_cannot_be_mailed(client: Client, coordinator: Person) -> None:
+    errors = client.post("/reports/mailed/new/", TYPED | {"people": [coordinator.name]}).context["form"].errors
+    assert errors["people"] == ["No e-mail is known of Gilles de Kerchove. Write it on their page first."]
+
+
+def test_a_view_that_asks_for_something_restricted_is_refused(
+    secret: FollowUp, mei: User, noor: User, sign_in: SignIn
+) -> None:
+    view = SavedView.save_as("Talks", by=mei, query=f"meeting={secret.meeting_id}")
+    errors = sign_in(mei).post("/reports/mailed/new/", TYPED | {"what": f"view-{view.pk}"}).context["form"].errors
+    assert list(errors) == ["what"]
+
+
+def test_no_page_nor_history_tells_the_name_of_somebodys_view(
+    client: Client, amina: User, jonas: User, sign_in: SignIn
+) -> None:
+    view = SavedView.save_as(CANARY, by=amina, query="late=on")
+    client.post("/reports/mailed/new/", TYPED)
+    mailing = Mailing.objects.get()
+    changed = {"what": f"view-{view.pk}", "version": "1"}
+    assert client.post(f"{mailing.get_absolute_url()}edit/", TYPED | changed).status_code == 302
+    other = sign_in(jonas)
+    entry = mailing.history.latest("pk")
+    paths = ["/reports/mailed/", mailing.get_absolute_url(), f"/admin/history/entry/{entry.pk}/change/"]
+    pages = [other.get(path) for path in paths]
+    assert [(page.status_code, CANARY in page.text) for page in pages] == [(200, False)] * 3
+
+
+def test_two_who_edit_it_at_once_lose_nothing(client: Client) -> None:
+    client.post("/reports/mailed/new/", TYPED)
+    path = f"{Mailing.objects.get().get_absolute_url()}edit/"
+    answers = [client.post(path, TYPED | {"version": "1", "name": name}) for name in ("First", "Second")]
+    assert [answer.status_code for answer in answers] == [302, 409]
+    assert Mailing.objects.get().name == "First"
+
+
+def test_paused_resumed_removed_and_back(client: Client, amina: User) -> None:
+    client.post("/reports/mailed/new/", TYPED)
+    path = Mailing.objects.get().get_absolute_url()
+    found = []
+    for deed in ("pause", "pause", "resume", "remove", "restore"):
+        answer = client.post(f"{path}{deed}/")
+        mailing = Mailing.objects.get()
+        found.append((answer.status_code, mailing.paused_at is None, mailing.removed_at is None))
+    assert found == [(302, False, True), (302, False, True), (302, True, True), (302, True, False), (302, True, True)]
+    verbs = list(Mailing.objects.get().history.order_by("id").values_list("verb", flat=True))
+    assert verbs == ["added", "paused", "resumed", "removed", "restored"]
+
+
+def test_an_administrator_stops_that_of_another_but_does_not_change_it(
+    client: Client, jonas: User, sign_in: SignIn
+) -> None:
+    client.post("/reports/mailed/new/", TYPED)
+    path, other = Mailing.objects.get().get_absolute_url(), sign_in(jonas)
+    assert [other.get(f"{path}edit/").status_code, other.post(f"{path}pause/").status_code] == [403, 302]
+
+
+def test_another_manager_does_neither(client: Client, mei: User, sign_in: SignIn) -> None:
+    client.post("/reports/mailed/new/", TYPED)
+    path, other = Mailing.objects.get().get_absolute_url(), sign_in(mei)
+    found = [other.get(path), other.get(f"{path}edit/"), other.post(f"{path}pause/"), other.post(f"{path}remove/")]
+    assert [answer.status_code for answer in found] == [200, 403, 403, 403]
+
+
+def test_sent_now_it_goes_to_whoever_asks_alone(client: Client, letterbox: Letterbox) -> None:
+    client.post("/reports/mailed/new/", TYPED)
+    client.post(f"{Mailing.objects.get().get_absolute_url()}now/")
+    row = Delivery.objects.get()
+    assert DBTaskResult.objects.get().args_kwargs["args"] == [row.mailing_id, row.slot.isoformat()]
+    sending.send(row.mailing_id, row.slot)
+    assert [each.rcpt_tos for each in letterbox.received] == [["amina@suivi.example"]]
+    assert "Sent" in client.get(row.mailing.get_absolute_url()).text
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_costs_the_same_for_one_and_three(rows: int, client: Client, django_assert_num_queries: Any) -> None:
+    for number in range(rows):
+        client.post("/reports/mailed/new/", TYPED | {"name": f"List {number}"})
+    with django_assert_num_queries(5):
+        assert len(client.get("/reports/mailed/").context["lines"]) == rows

@@ -1,0 +1,28 @@
+"""Mailed reports on the admin site: to look at, with each mail."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+
+from tracker.history.admin import LookOnlyAdmin, LookOnlyInline
+from tracker.reports.models import Delivery, Mailing
+
+
+class DeliveryInline(LookOnlyInline):
+    model = Delivery
+    fields = ("slot", "address", "person", "asked_by", "status", "why", "said", "at")
+
+
+@admin.register(Mailing)
+class MailingAdmin(LookOnlyAdmin):
+    list_display = ("name", "made_by", "rhythm", "day", "hour", "form", "paused_at")
+    list_filter = ("rhythm", "form")
+    list_select_related = ("made_by",)
+    search_fields = ("name",)
+    fields = ("name", "made_by", "cut", "over", "form", "rhythm", "day", "hour", "addresses", "paused_at")
+    inlines = (DeliveryInline,)
+
+    def get_queryset(self, request: Any) -> QuerySet[Mailing]:
+        rows: QuerySet[Mailing] = Mailing.objects.visible_to(request.user)
+        return rows

@@ -1,0 +1,141 @@
+"""Mailed reports: what goes out regularly, to whom, and what became of each mail."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tracker.accounts import gates
+from tracker.accounts.kept import posted
+from tracker.accounts.request import Request
+from tracker.background.models import is_somebody_at_work
+from tracker.history.merge import Clash
+from tracker.history.saving import keep_mine, save_over
+from tracker.kit import answers
+from tracker.reports import sending, tasks
+from tracker.reports.mailed_forms import MailingForm
+from tracker.reports.mailed_pages import Page, lines
+from tracker.reports.models import Mailing
+
+read_or_write = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def mailings(request: Request) -> HttpResponse:
+    if not gates.may_see_reports(request.user):
+        raise PermissionDenied
+    found = lines(request.user, timezone.now())
+    return render(request, "reports/mailed.html", {"lines": found, "is_at_work": is_somebody_at_work()})
+
+
+@read_or_write
+def new(request: Request) -> HttpResponse:
+    if not gates.may_see_reports(request.user):
+        raise PermissionDenied
+    form = MailingForm(posted(request), user=request.user, started={"what": request.GET.get("what", "")[:40]})
+    if request.method == "POST" and form.is_valid():
+        mailing = Mailing.add(by=request.user, made_by=request.user, **form.values())
+        messages.success(request, _("“%(name)s” is mailed %(when)s.") % {"name": mailing, "when": mailing.when})
+        return redirect(mailing)
+    return _form(request, form, default=reverse("reports:mailed"), title=_("Mail a report regularly"))
+
+
+@require_safe
+def mailing_page(request: Request, pk: int) -> HttpResponse:
+    mailing = _visible(request, pk)
+    return render(request, "reports/mailing.html", {"page": Page(mailing, request.user, timezone.now())})
+
+
+@read_or_write
+def edit(request: Request, pk: int) -> HttpResponse:
+    mailing = _visible(request, pk)
+    if mailing.made_by_id != request.user.pk:
+        raise PermissionDenied
+    form = MailingForm(posted(request), user=request.user, mailing=mailing)
+    status, clashes = None, list[Clash]()
+    if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data["version"] or mailing.version
+        clashes = save_over(mailing, version, form.values(), by=request.user)
+        if not clashes:
+            messages.success(request, _("“%(name)s” is saved.") % {"name": mailing})
+            return redirect(mailing)
+        status = keep_mine(form, mailing.version)
+    page: dict[str, Any] = {"title": _("Change what is mailed"), "clashes": clashes, "status": status}
+    return _form(request, form, default=mailing.get_absolute_url(), **page)
+
+
+@require_POST
+def pause(request: Request, pk: int) -> HttpResponse:
+    mailing = _stoppable(request, pk)
+    mailing.pause(by=request.user)
+    undo = reverse("reports:mailed_resume", args=[mailing.pk])
+    messages.success(request, _("“%(name)s” is paused.") % {"name": mailing}, extra_tags=f"undo:{undo}")
+    return answers.back(request, mailing.get_absolute_url())
+
+
+@require_POST
+def resume(request: Request, pk: int) -> HttpResponse:
+    mailing = _stoppable(request, pk)
+    mailing.resume(by=request.user)
+    messages.success(request, _("“%(name)s” is mailed %(when)s.") % {"name": mailing, "when": mailing.when})
+    return answers.back(request, mailing.get_absolute_url())
+
+
+@require_POST
+def remove(request: Request, pk: int) -> HttpResponse:
+    mailing = _stoppable(request, pk)
+    mailing.remove(by=request.user)
+    undo = reverse("reports:mailed_restore", args=[mailing.pk])
+    messages.success(request, _("“%(name)s” is removed.") % {"name": mailing}, extra_tags=f"undo:{undo}")
+    return redirect("reports:mailed")
+
+
+@require_POST
+def restore(request: Request, pk: int) -> HttpResponse:
+    mailing = _stoppable(request, pk, Mailing.objects.removed_for(request.user))
+    mailing.restore(by=request.user)
+    messages.success(request, _("“%(name)s” is back.") % {"name": mailing})
+    return redirect(mailing)
+
+
+@require_POST
+def send_now(request: Request, pk: int) -> HttpResponse:
+    """To whoever asks, and nobody else."""
+    mailing = _visible(request, pk)
+    slot = sending.ask_now(mailing, by=request.user)
+    tasks.send_slot.enqueue(mailing.pk, slot.isoformat())
+    if is_somebody_at_work():
+        messages.success(request, _("It is on its way to %(address)s.") % {"address": request.user.email})
+    else:
+        messages.warning(request, _("Nobody is at work in the background. It is sent once a worker is started."))
+    return redirect(mailing)
+
+
+def _visible(request: Request, pk: int) -> Mailing:
+    """403 for whoever sees no reports at all, and 404 for what is not there."""
+    if not gates.may_see_reports(request.user):
+        raise PermissionDenied
+    rows = Mailing.objects.visible_to(request.user).select_related("made_by", "view")
+    mailing: Mailing = get_object_or_404(rows, pk=pk)
+    return mailing
+
+
+def _stoppable(request: Request, pk: int, rows: Any = None) -> Mailing:
+    if not gates.may_see_reports(request.user):
+        raise PermissionDenied
+    seen = Mailing.objects.visible_to(request.user) if rows is None else rows
+    mailing: Mailing = get_object_or_404(seen, pk=pk)
+    if not gates.may_stop_mailing(request.user, mailing):
+        raise PermissionDenied
+    return mailing
+
+
+def _form(request: Request, form: MailingForm, **page: Any) -> HttpResponse:
+    about = _("What is mailed holds what everybody in Suivi may see: restricted matters are left out.")
+    return answers.deed_page(request, form=form, button=_("Save"), about=about, **page)
