@@ -50,6 +50,7 @@ ASKED = {
     "/follow-ups/arrange/": ["columns", "group", "q"],
     "/follow-ups/changes/{bulk}/": ["status", "waiting_on", "review_on", "due_on", "shift", "owner", "empty", "note"],
     "/meetings/": ["sort", "page"],
+    "/reports/mailed/new/": ["what"],
     "/imports/{import}/": ["show", "page"],
     "/pledges/": ["sort", "page"],
     "/pledges/new/": ["kind", "donor", "meeting"],
