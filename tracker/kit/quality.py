@@ -15,6 +15,8 @@ TOOLS = Path(sys.executable).parent
 MANAGE = [sys.executable, "-W", "error", "manage.py"]
 PYTEST = [sys.executable, "-m", "pytest", "-p", "tests.setup.skips"]
 
+BAD_INPUT = "tests/house/test_bad_input.py"
+
 
 def templates() -> list[str]:
     return sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("templates/**/*.html"))
@@ -30,12 +32,13 @@ def checks() -> dict[str, list[str]]:
         "settings": [*MANAGE, "check", "--fail-level", "WARNING"],
         "migrations": [*MANAGE, "makemigrations", "--check", "--dry-run"],
         "browser": [*PYTEST, "tests/browser"],
-        "suite": [*PYTEST, "--ignore", "tests/browser"],
+        "bad input": [*PYTEST, BAD_INPUT],
+        "suite": [*PYTEST, "--ignore", "tests/browser", "--ignore", BAD_INPUT],
     }
 
 
-# Half of the work is the browser's: it goes on beside the other checks, and its outcome is told at the end.
-BESIDE = ("browser",)
+# What takes longest goes on beside the other checks, and its outcome is told at the end.
+BESIDE = ("browser", "bad input")
 
 
 def corrections() -> dict[str, list[str]]:
