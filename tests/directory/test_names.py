@@ -249,7 +249,7 @@ def test_every_column_that_names_somebody_belongs_to_what_opens_them() -> None:
         for column in naming_columns(model)
     }
     # These hang on a meeting, on a person, and on the event of a follow-up, which see to it. A view is shared with a
-    # unit that everybody may know of.
+    # unit, and a report mailed to people, that everybody may know of.
     assert {name for name, opens in found.items() if not opens} == {
         "Participation.person",
         "Participation.organisation",
@@ -257,6 +257,8 @@ def test_every_column_that_names_somebody_belongs_to_what_opens_them() -> None:
         "Appointment.organisation",
         "Step.owner",
         "SavedView.unit",
+        "Mailing.people",
+        "Delivery.person",
     }
 
 
