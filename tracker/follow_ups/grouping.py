@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from django.db.models.expressions import Case, Value, When
 from django.http import QueryDict
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.follow_ups import heaps
@@ -115,7 +115,7 @@ def _group(by: str, key: Any, called: list[str], query: str) -> Group:
     if key is None:
         label = str(NOBODY[by])
     elif by == "month":
-        label = say(key, _t("F Y"))
+        label = say(key, gettext("F Y"))
     elif by == "status":
         label = str(Status(key).label)
     else:

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.dates import WEEKDAYS
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
@@ -53,13 +53,13 @@ class MailingForm(forms.Form):
         fields: dict[str, Any] = self.fields
         self.views = {f"view-{view.pk}": view for view in SavedView.objects.visible_to(user)[:MOST_VIEWS]}
         reports = [
-            (f"report-{name}", _text("Report by %(cut)s") % {"cut": str(cut.label).lower()})
+            (f"report-{name}", gettext("Report by %(cut)s") % {"cut": str(cut.label).lower()})
             for name, cut in CUTS.items()
         ]
         views = [(key, view.name) for key, view in self.views.items()]
         fields["what"].choices = [
-            (_text("Reports"), reports),
-            *([(_text("Views of follow-ups"), views)] if views else []),
+            (gettext("Reports"), reports),
+            *([(gettext("Views of follow-ups"), views)] if views else []),
         ]
         fields["when"].choices = _moments()
         fields["addresses"].widget.attrs["rows"] = 3
@@ -107,8 +107,10 @@ class MailingForm(forms.Form):
 
 
 def _moments() -> list[tuple[str, list[tuple[str, str]]]]:
-    weekdays = [(f"weekly-{day + 1}", _text("Every %(weekday)s") % {"weekday": name}) for day, name in WEEKDAYS.items()]
-    days = [(f"monthly-{day}", _text("Day %(day)s of the month") % {"day": day}) for day in range(1, 29)]
+    weekdays = [
+        (f"weekly-{day + 1}", gettext("Every %(weekday)s") % {"weekday": name}) for day, name in WEEKDAYS.items()
+    ]
+    days = [(f"monthly-{day}", gettext("Day %(day)s of the month") % {"day": day}) for day in range(1, 29)]
     return [(str(Rhythm.WEEKLY.label), weekdays), (str(Rhythm.MONTHLY.label), days)]
 
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts import gates
@@ -126,16 +126,16 @@ class Mailing(Recorded):
     def what(self) -> str:
         """Never the name of the view, which its owner may have given for themselves alone."""
         if not self.cut:
-            return _text("A view of follow-ups")
+            return gettext("A view of follow-ups")
         words = {"cut": str(CUTS[self.cut].label).lower(), "period": str(Over(self.over).label).lower()}
-        return _text("Report by %(cut)s, %(period)s") % words
+        return gettext("Report by %(cut)s, %(period)s") % words
 
     @property
     def when(self) -> str:
         hour = f"{self.hour:02}:00"
         if self.rhythm == Rhythm.WEEKLY:
-            return _text("every %(weekday)s at %(hour)s") % {"weekday": WEEKDAYS[self.day - 1], "hour": hour}
-        return _text("on day %(day)s of every month at %(hour)s") % {"day": self.day, "hour": hour}
+            return gettext("every %(weekday)s at %(hour)s") % {"weekday": WEEKDAYS[self.day - 1], "hour": hour}
+        return gettext("on day %(day)s of every month at %(hour)s") % {"day": self.day, "hour": hour}
 
     def slot_at(self, now: datetime) -> datetime:
         """The latest moment up to `now` at which it is sent, by the clock of this house."""
@@ -181,7 +181,7 @@ class Mailing(Recorded):
         """History is read by others too: it does not tell what somebody called a view."""
         found = super().differences(values)
         if "view" in found:
-            names = {side: _text("A view of follow-ups") if found["view"][side] else "" for side in ("from", "to")}
+            names = {side: gettext("A view of follow-ups") if found["view"][side] else "" for side in ("from", "to")}
             found["view"] |= {"from_text": names["from"], "to_text": names["to"]}
         return found
 
