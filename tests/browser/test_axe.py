@@ -104,6 +104,18 @@ def test_pages_with_nothing_on_them_yet(claire: User, wco: Organisation, walk_of
     assert walk.found == {}
 
 
+def test_importing_handing_over_and_mailing_reports(invitation: FollowUp, amina: User, walk_of: Walker) -> None:
+    walk = walk_of(amina)
+    for address in [
+        reverse("capture:imports"),
+        reverse("reports:mailed"),
+        reverse("reports:mailed_new"),
+        reverse("directory:hand_over", args=[invitation.owner.pk if invitation.owner else 0]),
+    ]:
+        walk.visit(address)
+    assert walk.found == {}
+
+
 def test_every_form(
     invitation: FollowUp, resolution: Mandate, coordinator: Person, amina: User, walk_of: Walker
 ) -> None:
