@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.expressions import Case, Value, When
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -20,7 +20,7 @@ from tracker.follow_ups import heaps
 from tracker.follow_ups.life import NEVER, Status
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
-from tracker.kit.paging import Order
+from tracker.kit.paging import Order, in_order
 from tracker.kit.saying import say
 from tracker.kit.text import fold
 
@@ -85,7 +85,9 @@ def groups_of(
 ) -> Groups:
     """`order` is that within each group; `columns` are what its rows show besides the usual."""
     names = COLUMNS[by][1]
-    found = list(_marked(rows, order, today).values_list("pk", "marked_late", "ended_on", *names)[: MOST + 1])
+    late_ones = Case(When(heaps.late(today), then=Value(1)), default=Value(0))
+    marked = in_order(rows.annotate(marked_late=late_ones), order)
+    found = list(marked.values_list("pk", "marked_late", "ended_on", *names)[: MOST + 1])
     groups: dict[Any, Group] = {}
     for pk, late, ended_on, key, *called in found[:MOST]:
         made = key.replace(day=1) if by == "month" and key != NEVER else None if key == NEVER else key
@@ -96,12 +98,6 @@ def groups_of(
     ordered = sorted(groups.values(), key=_place(by))
     _fill(ordered[:MOST_GROUPS], rows, columns, each or ROWS_EACH)
     return Groups(ordered[:MOST_GROUPS], len(ordered) - len(ordered[:MOST_GROUPS]), len(found) > MOST)
-
-
-def _marked(rows: FollowUpQuerySet, order: Order, today: date) -> FollowUpQuerySet:
-    late = Case(When(heaps.late(today), then=Value(1)), default=Value(0))
-    by, sign = F(order.by) if isinstance(order.by, str) else order.by, "-" if order.descending else ""
-    return rows.annotate(marked_late=late, sort_value=by).order_by(f"{sign}sort_value", f"{sign}pk")
 
 
 def _fill(groups: list[Group], rows: FollowUpQuerySet, columns: tuple[str, ...], each: int) -> None:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -36,7 +37,8 @@ def choose(request: Request) -> HttpResponse:
         rows = rows.filter(pk__in=sorted(ticked)[: MOST + 1])
     chosen = list(rows.by_due().values_list("pk", "version")[: MOST + 1])
     if not chosen or len(chosen) > MOST:
-        many = _("These are more than %(most)s. Narrow the list down first.") % {"most": f"{MOST:,}"}
+        most = number_format(MOST, force_grouping=True)
+        many = _("These are more than %(most)s. Narrow the list down first.") % {"most": most}
         messages.warning(request, many if chosen else _("Tick the follow-ups that you want to change first."))
         return redirect(f"{reverse('follow_ups:list')}{'?' if query else ''}{query}")
     return redirect(BulkChange.choose(chosen, by=request.user, query=query))
