@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone, translation
 
@@ -30,6 +31,12 @@ CANARY = "quetzalcoatl"
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _own_memory() -> None:
+    """What the process remembers of one test's rows is not true of another's."""
+    caches["memory"].clear()
 
 
 @pytest.fixture(autouse=True)

@@ -144,6 +144,16 @@ def test_partners_and_units_count_with_their_parts(
     assert [list(each) for each in (rows.with_partner(wco), rows.of_unit(eu))] == [[], []]
 
 
+def test_a_large_partner_is_walked_in_order_but_counted_by_its_own_index(
+    make_follow_up: Make, eu: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "MOST_SORTED", 0)
+    make_follow_up(partner=eu)
+    rows = FollowUp.objects.with_partner(eu)
+    assert [" + 0" in str(each.query) for each in (rows.by_due(), rows.order_by())] == [True, False]
+    assert (rows.by_due().count(), len(rows.by_due())) == (1, 1)
+
+
 def test_what_implements_a_mandate_is_found_once(make_follow_up: Make, resolution: Mandate) -> None:
     follow_up = make_follow_up()
     paragraphs = [resolution.paragraphs.create(number=str(number), text="Calls upon") for number in (1, 2)]

@@ -202,6 +202,20 @@ def test_rows_are_counted_up_to_the_cap_in_one_query(rows: int, count: Count, dj
         assert capped_count(Session.objects.all(), cap=3) == count
 
 
+def test_what_was_long_a_moment_ago_is_not_counted_again(django_assert_num_queries: Any) -> None:
+    make_rows([0] * 4)
+    assert capped_count(Session.objects.all(), cap=3, called="sessions") == Count(3, capped=True)
+    with django_assert_num_queries(0):
+        assert capped_count(Session.objects.all(), cap=3, called="sessions") == Count(3, capped=True)
+
+
+def test_what_was_short_a_moment_ago_is_counted_again() -> None:
+    for rows, count in ((2, Count(2, capped=False)), (4, Count(3, capped=True))):
+        Session.objects.all().delete()
+        make_rows([0] * rows)
+        assert capped_count(Session.objects.all(), cap=3, called="sessions") == count
+
+
 def test_a_count_is_said_in_the_figures_of_the_language() -> None:
     assert [str(Count(1_204, False)), str(Count(10_000, True))] == ["1,204", "10,000+"]
     with translation.override("fr"):

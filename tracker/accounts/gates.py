@@ -154,16 +154,13 @@ def closed_records(opened: Collection[int]) -> Q:
     return Q(classification=RESTRICTED) & ~Q(meeting__in=opened)
 
 
-def hidden_names[Rows: QuerySet[Any]](names: Rows, user: User) -> Rows:
-    """The restricted people, or organisations, that `user` must find no trace of.
-
-    Known to `user` are those they added, and those that a matter names which they may see.
-    """
+def visible_names(model: type[Model], user: User) -> Q:
+    """The people, or organisations, that `user` may know of: all that are general, and of the restricted ones those
+    that they added or that a matter names which they may see."""
     if user.sees_restricted:
-        return names.none()
-    model: Any = names.model
+        return Q()
     known = _known_names(model, ContentType.objects.get_for_model(model).pk).filled(user.pk)
-    return names.filter(classification=RESTRICTED).exclude(pk__in=known)
+    return Q(classification=GENERAL) | Q(pk__in=known)
 
 
 @cache

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification import RESTRICTED, classification_field
@@ -114,8 +115,13 @@ class FollowUp(Dated, Implementing):
     @property
     def is_restricted(self) -> bool:
         """The strictest classification of its own, its meeting's and its record's."""
-        record = self.passage.record if self.passage else None
-        return any(thing is not None and thing.classification == RESTRICTED for thing in (self, self.meeting, record))
+        meeting = self.meeting.classification if self.meeting else None
+        return RESTRICTED in (self.classification, meeting, self.record_classification)
+
+    @cached_property
+    def record_classification(self) -> str | None:
+        """That of the record it quotes; a list brings it along without the record."""
+        return self.passage.record.classification if self.passage else None
 
     @property
     def next_statuses(self) -> tuple[Status, ...]:
