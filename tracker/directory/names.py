@@ -25,7 +25,7 @@ class NameQuerySet(IndexedQuerySet[Any]):
         return self.filter(classification=GENERAL)
 
     def hidden_from(self, user: User) -> Self:
-        return self.exclude(gates.visible_names(self.model, user)) if not user.sees_restricted else self.none()
+        return gates.hidden(self, gates.visible_names(self.model, user), user)
 
     def visible_to(self, user: User) -> Self:
         return self.filter(gates.visible_names(self.model, user)) if user.is_active else self.none()
