@@ -87,7 +87,7 @@ class World:
 def world(
     things: dict[str, Any], europol: Organisation, omar: User, claire: User, mei: User, request: pytest.FixtureRequest
 ) -> World:
-    things["partner"] = europol.pk
+    things = things | {"partner": europol.pk}
     mine = FollowUp.log(by=claire, title="Write to the partners", owner=Person.objects.get(account=omar))
     mine.note("It is for June", by=claire)
     return World(things, request, omar, claire)
