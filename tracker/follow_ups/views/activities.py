@@ -5,14 +5,13 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from tracker.accounts.request import Request
-from tracker.follow_ups.activity_filter import ActivityFilter
+from tracker.follow_ups.activity_filter import NEWEST_FIRST, ActivityFilter
 from tracker.follow_ups.models import Activity
 from tracker.history.undo import last_change
 from tracker.history.wording import deed, lines
 from tracker.kit.filters import chips
-from tracker.kit.paging import Order, capped_count, read_page
+from tracker.kit.paging import capped_count, read_page
 
-NEWEST_FIRST = Order("newest", "starts_on", descending=True)
 MOST_ENTRIES = 200
 
 
