@@ -162,6 +162,21 @@ def test_what_implements_a_mandate_is_found_once(make_follow_up: Make, resolutio
     assert list(FollowUp.objects.implementing(resolution)) == [follow_up]
 
 
+def test_where_very_many_hold_the_words_the_same_are_found_in_order(
+    make_follow_up: Make, monkeypatch: pytest.MonkeyPatch, today: date
+) -> None:
+    later, sooner = (make_follow_up(f"Workshop {days}", due_on=today + timedelta(days=days)) for days in (2, 1))
+    make_follow_up("Report", due_on=today)
+    found = list(FollowUp.objects.saying("works").by_due())
+    monkeypatch.setattr(queries, "MOST_SORTED", 1)
+    rows = FollowUp.objects.saying("works")
+    assert (found, list(rows.by_due()), rows.count()) == ([sooner, later], [sooner, later], 2)
+    assert [" + 0" in str(each.query) for each in (rows.by_due(), FollowUp.objects.saying("report").by_due())] == [
+        True,
+        False,
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [("workshop", 1), ("WORKSHOP speak", 1), ("workshop paris", 0), ("F-2018-001", 1), ("100%", 0), ("", 1)],

@@ -114,6 +114,13 @@ class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
         """Follow-ups of the unit or of one of its own."""
         return self._among("unit", unit.keys_of_parts)
 
+    def saying(self, typed: str, *, names: bool | None = None) -> Self:
+        """As of all that is found by its words, but where very many hold them the list is walked in its order."""
+        terms = self.words.terms(typed, names=names)
+        if not self.words.has_more(terms, MOST_SORTED):
+            return super().saying(typed, names=names)
+        return self.alias(walked_words=_Walked(F("pk"))).filter(walked_words__in=self.words.hits(terms))
+
     def _among(self, column: str, keys: list[int]) -> Self:
         """Few are looked up and sorted; where they are many, the list is walked in its order until a page is full."""
         few = self.model.objects.filter(**{f"{column}__in": keys})
