@@ -16,7 +16,7 @@ from tracker.follow_ups.models import Kind, OwedBy, Strength
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.sorting import COLUMNS, order_of, shown_of
 from tracker.kit.filters import chips
-from tracker.kit.paging import Order, in_order
+from tracker.kit.ordering import Order, in_order
 from tracker.kit.saying import say_plain_date
 from tracker.kit.sheets.sheet import Column, Sheet, Table, Value
 

@@ -27,7 +27,8 @@ from tracker.history.saving import keep_mine, save_over
 from tracker.kit import answers
 from tracker.kit.filters import chips
 from tracker.kit.naming import offer
-from tracker.kit.paging import Order, capped_count, read_page
+from tracker.kit.ordering import Order
+from tracker.kit.paging import capped_count, read_page
 from tracker.mandates.filters import MandateFilter
 from tracker.mandates.forms import MandateForm
 from tracker.mandates.models import Mandate, Paragraph
@@ -45,7 +46,7 @@ def mandates(request: Request) -> HttpResponse:
     context = {
         "form": filtered.form,
         "chips": chips(request, filtered.form),
-        "page": read_page(rows.with_names(), NEWEST, request.GET.get("page")),
+        "page": read_page(rows, NEWEST, request.GET.get("page"), shown=Mandate.objects.with_names()),
         "count": capped_count(rows),
         "quick": quick_choices(request, everything, timezone.localdate()),
         "today": timezone.localdate(),

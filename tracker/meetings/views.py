@@ -19,7 +19,8 @@ from tracker.history.saving import keep_mine, save_over
 from tracker.kit import answers
 from tracker.kit.filters import chips
 from tracker.kit.naming import offer
-from tracker.kit.paging import Order, capped_count, read_page
+from tracker.kit.ordering import Order
+from tracker.kit.paging import capped_count, read_page
 from tracker.meetings.filters import REMOVED, MeetingFilter
 from tracker.meetings.forms import EditForm
 from tracker.meetings.models import Meeting
@@ -42,7 +43,7 @@ def meetings(request: Request) -> HttpResponse:
     context = {
         "form": filtered.form,
         "chips": chips(request, filtered.form),
-        "page": read_page(rows.with_people(), NEWEST_FIRST, request.GET.get("page")),
+        "page": read_page(rows, NEWEST_FIRST, request.GET.get("page"), shown=Meeting.objects.with_people()),
         "count": capped_count(rows),
         "removed": removed,
     }

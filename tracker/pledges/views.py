@@ -18,7 +18,8 @@ from tracker.directory.models import Organisation
 from tracker.kit import answers
 from tracker.kit.filters import chips
 from tracker.kit.naming import is_key
-from tracker.kit.paging import Order, capped_count, read_page
+from tracker.kit.ordering import Order
+from tracker.kit.paging import capped_count, read_page
 from tracker.meetings.models import Meeting
 from tracker.pledges.ageing import ageing
 from tracker.pledges.filters import PledgeFilter
@@ -38,7 +39,7 @@ def pledges(request: Request) -> HttpResponse:
     context = {
         "form": filtered.form,
         "chips": chips(request, filtered.form),
-        "page": read_page(rows.with_names(), NEWEST, request.GET.get("page")),
+        "page": read_page(rows, NEWEST, request.GET.get("page"), shown=Pledge.objects.with_names()),
         "count": capped_count(rows),
         "ageing": ageing(rows, today),
         "ageing_count": capped_count(rows.ageing(today)),
