@@ -12,6 +12,8 @@ from django.db.models.expressions import Combinable, RawSQL
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
 Key = str | Combinable
+# What a row has in the keys of an order; None before the first row.
+Values = tuple[Any, ...] | None
 # What stands for the related row in a walk from name to name.
 NAMED = "sorted_by_name_of"
 
@@ -41,7 +43,12 @@ class Order:
     @property
     def keys(self) -> tuple[Key, ...]:
         whose = (self.unless_none,) if self.is_by_name else ()
-        return (self.by, *whose, *self.then, "pk")
+        return (self.by, *whose, *self.rest)
+
+    @property
+    def rest(self) -> tuple[str, ...]:
+        """What tells apart those that sort alike."""
+        return (*self.then, "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,70 +77,68 @@ def values_of(row: Any, order: Order) -> list[Any]:
 def rows_after[Row: Model](
     rows: QuerySet[Row], order: Order, place: Place | None, number: int, shown: QuerySet[Row] | None = None
 ) -> QuerySet[Row]:
-    """The first of `rows` that follow `place`, in order: `number` of them, as long as there are, and perhaps more.
+    """The first `number` of `rows` that follow `place`, in order.
 
     They are found by their keys alone, and read as `shown` says, which is all of them without a filter.
     """
     backwards = place is not None and place.backwards
-    parts = _parts(rows, order, place.values if place else None, number, falling=order.descending != backwards)
+    parts = _parts(rows, order, place.values if place else None, number, order.descending != backwards)
     read = rows.model._default_manager.all() if shown is None else shown
-    return in_order(read.filter(pk__in=_union(part[:number] for part in parts)), order, backwards=backwards)
+    return in_order(read.filter(pk__in=_first_of(parts, number)), order, backwards=backwards)
 
 
-def _parts(
-    rows: QuerySet[Any], order: Order, values: tuple[Any, ...] | None, number: int, *, falling: bool
-) -> Iterator[QuerySet[Any]]:
-    """Among the first few of each are the rows that follow; each is found by an index of its own."""
+def _parts(rows: QuerySet[Any], order: Order, values: Values, number: int, falling: bool) -> Iterator[QuerySet[Any]]:
+    """What follows, one part after the other, each found by an index of its own."""
     if not order.unless_none:
         yield _beyond(rows, order.keys, values, falling)
         return
-    is_past_named = values is not None and values[0] is None
-    if falling or not is_past_named:
-        named = None if is_past_named else values
-        yield from (_by_name if order.is_by_name else _by_value)(rows, order, named, number, falling)
-    if not falling or is_past_named or values is None:
-        rest = values[-len(order.then) - 1 :] if values and is_past_named else None
-        # Sorted by what is none in all of them, too: PostgreSQL knows then which index has them in order.
-        without = _beyond(rows.filter(**{order.unless_none: None}), (*order.then, "pk"), rest, falling)
-        yield without.order_by(_sorter(F(order.unless_none), falling), *without.query.order_by)
+    sides = [False, True] if falling else [True, False]
+    side = sides[0] if values is None else values[0] is not None
+    for has_it in sides[sides.index(side) :]:
+        beyond = values if has_it == side else None
+        if not has_it:
+            yield _without(rows, order, beyond, falling)
+        elif order.is_by_name:
+            yield from _by_name(rows, order, beyond, number, falling)
+        else:
+            yield _beyond(rows.filter(**{f"{order.unless_none}__isnull": False}), order.keys, beyond, falling)
 
 
-def _by_value(
-    rows: QuerySet[Any], order: Order, values: tuple[Any, ...] | None, _number: int, falling: bool
-) -> Iterator[QuerySet[Any]]:
-    yield _beyond(rows.filter(**{f"{order.unless_none}__isnull": False}), order.keys, values, falling)
+def _without(rows: QuerySet[Any], order: Order, values: Values, falling: bool) -> QuerySet[Any]:
+    found = _beyond(
+        rows.filter(**{order.unless_none: None}), order.rest, values and values[-len(order.rest) :], falling
+    )
+    # Sorted by what is none in all of them, too: PostgreSQL knows then which index has them in order.
+    return found.order_by(_sorter(F(order.unless_none), falling), *found.query.order_by)
 
 
-def _by_name(
-    rows: QuerySet[Any], order: Order, values: tuple[Any, ...] | None, number: int, falling: bool
-) -> Iterator[QuerySet[Any]]:
+def _by_name(rows: QuerySet[Any], order: Order, values: Values, number: int, falling: bool) -> Iterator[QuerySet[Any]]:
     """First those of the same, then those of the next by name."""
     if values:
-        yield _beyond(rows.filter(**{order.unless_none: values[1]}), order.keys[2:], values[2:], falling)
-    yield (_each_by_name if connection.vendor == "postgresql" else _all_by_name)(rows, order, values, number, falling)
+        yield _beyond(rows.filter(**{order.unless_none: values[1]}), order.rest, values[2:], falling)
+    if connection.vendor == "postgresql":
+        yield _each_by_name(rows, order, values, number, falling)
+    else:
+        yield _all_by_name(rows, order, values, falling)
 
 
-def _each_by_name(
-    rows: QuerySet[Any], order: Order, values: tuple[Any, ...] | None, number: int, falling: bool
-) -> QuerySet[Any]:
+def _each_by_name(rows: QuerySet[Any], order: Order, values: Values, number: int, falling: bool) -> QuerySet[Any]:
     """Asks for the first rows of one after the other: PostgreSQL would sort all those of one that has very many."""
     related: Any = rows.model._meta.get_field(order.unless_none).related_model
     name = str(order.by).removeprefix(f"{order.unless_none}__")
     named = _beyond(related._base_manager.all(), (name, "pk"), values and values[:2], falling)
-    its_rows = _beyond(rows.filter(**{order.unless_none: OuterRef("pk")}), order.keys[2:], None, falling)
+    its_rows = _beyond(rows.filter(**{order.unless_none: OuterRef("pk")}), order.rest, None, falling)
     return named.values(row=Subquery(its_rows.values("pk")[:number], template="unnest(ARRAY(%(subquery)s))"))
 
 
-def _all_by_name(
-    rows: QuerySet[Any], order: Order, values: tuple[Any, ...] | None, _number: int, falling: bool
-) -> QuerySet[Any]:
+def _all_by_name(rows: QuerySet[Any], order: Order, values: Values, falling: bool) -> QuerySet[Any]:
     """Joined from name to name, for SQLite, which begins at the names when these have a bound."""
     name = str(order.by).replace(order.unless_none, NAMED, 1)
     joined = rows.annotate(**{NAMED: FilteredRelation(order.unless_none)})
     bound = {f"{name}__lte" if values and falling else f"{name}__gte": values[0] if values else ""}
     keys = (name, f"{NAMED}__id")
     found = _beyond(joined.filter(**bound), keys, values and values[:2], falling)
-    return found.order_by(*(_sorter(_expression(key), falling) for key in (*keys, *order.keys[2:]))).values("pk")
+    return found.order_by(*(_sorter(_expression(key), falling) for key in (*keys, *order.rest))).values("pk")
 
 
 def _beyond(rows: QuerySet[Any], keys: Iterable[Key], values: tuple[Any, ...] | None, falling: bool) -> QuerySet[Any]:
@@ -146,16 +151,16 @@ def _beyond(rows: QuerySet[Any], keys: Iterable[Key], values: tuple[Any, ...] | 
     return rows.order_by(*(_sorter(each, falling) for each in expressions)).values("pk")
 
 
-def _union(parts: Iterable[QuerySet[Any]]) -> RawSQL | list[Any]:
-    """What is in any of the parts; of parts that are cut, Django writes it for one of our databases only."""
+def _first_of(parts: Iterable[QuerySet[Any]], number: int) -> RawSQL | list[Any]:
+    """The keys of the first so many: both databases go on to another part only where those before it run out."""
     compiled = []
     for part in parts:
         with suppress(EmptyResultSet):
-            compiled.append(part.query.sql_with_params())
-    # A part is cut within brackets of its own; PostgreSQL wants these to have a name.
+            compiled.append(part[:number].query.sql_with_params())
+    # Django writes a union of parts that are cut for one of the two only. PostgreSQL wants brackets to have a name.
     sql = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS part" for sql, _values in compiled)  # noqa: S608
     values = [value for _sql, values in compiled for value in values]
-    return RawSQL(sql, values) if compiled else []  # noqa: S611 (Django wrote it)
+    return RawSQL(f"{sql} LIMIT {number}", values) if compiled else []  # noqa: S611 (Django wrote it)
 
 
 def _expression(key: Key) -> Any:
