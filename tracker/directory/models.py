@@ -52,7 +52,10 @@ class Organisation(Name, TreeNode):  # type: ignore[misc, django-manager-missing
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["name", "id"]
-        indexes = [models.Index(fields=["classification"], name="organisation_of_classification")]
+        indexes = [
+            models.Index(fields=["classification"], name="organisation_of_classification"),
+            models.Index(fields=["name", "id"], name="organisation_by_name"),
+        ]
 
     def __str__(self) -> str:
         return self.short_name or self.name
@@ -110,7 +113,10 @@ class Person(Name):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["name", "id"]
-        indexes = [models.Index(fields=["classification"], name="person_of_classification")]
+        indexes = [
+            models.Index(fields=["classification"], name="person_of_classification"),
+            models.Index(fields=["name", "id"], name="person_by_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -9,7 +9,7 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.implementing_filter import ImplementingFilter
 from tracker.follow_ups.models.activity import ActivityQuerySet
 from tracker.kit.filters import NameFilter, PeriodFilter, TextFilter, TickFilter
-from tracker.kit.paging import Order
+from tracker.kit.ordering import Order
 from tracker.kit.periods import Period
 from tracker.mandates.models import Mandate, Paragraph
 

@@ -15,7 +15,7 @@ from tracker.follow_ups.life import NEVER, Status
 from tracker.follow_ups.models import FollowUp, Kind, OwedBy, Strength
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.sorting import COLUMNS, order_of, shown_of
-from tracker.kit.paging import Order, in_order
+from tracker.kit.ordering import Order, in_order
 from tracker.kit.sheets import listing
 from tracker.kit.sheets.sheet import Column, Sheet, Value
 

@@ -13,7 +13,7 @@ from tracker.accounts.models import User
 from tracker.directory import choices
 from tracker.directory.models import Organisation
 from tracker.kit.filters import ListFilter, NameFilter, TextFilter
-from tracker.kit.paging import Order
+from tracker.kit.ordering import Order
 from tracker.mandates.models import Mandate, MandateQuerySet
 
 NEWEST = Order("newest", Coalesce("adopted_on", Value(date.min, DateField())), descending=True)

@@ -43,7 +43,7 @@ def mandates(request: Request) -> HttpResponse:
     context = {
         "form": filtered.form,
         "chips": chips(request, filtered.form),
-        "page": read_page(rows.with_names(), NEWEST, request.GET.get("page")),
+        "page": read_page(rows, NEWEST, request.GET.get("page"), shown=Mandate.objects.with_names()),
         "count": capped_count(rows),
         "quick": quick_choices(request, everything, timezone.localdate()),
         "today": timezone.localdate(),

@@ -13,7 +13,7 @@ from tracker.accounts.request import Request
 from tracker.directory import choices
 from tracker.directory.models import Organisation
 from tracker.kit.filters import ListFilter, NameFilter, TextFilter
-from tracker.kit.paging import Order
+from tracker.kit.ordering import Order
 from tracker.meetings.models import Meeting, MeetingQuerySet
 
 REMOVED = "1"

@@ -127,6 +127,7 @@ class Meeting(Naming, Indexed):
         ordering = ["-held_on", "-id"]
         indexes = [
             models.Index(fields=["-held_on", "-id"], name="meeting_newest_first"),
+            models.Index(fields=["title", "id"], name="meeting_by_title"),
             models.Index(fields=["removed_at"], name="meeting_removed", condition=models.Q(removed_at__isnull=False)),
             models.Index(fields=["classification"], name="meeting_of_classification"),
         ]

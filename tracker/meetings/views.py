@@ -40,7 +40,7 @@ def meetings(request: Request) -> HttpResponse:
     context = {
         "form": filtered.form,
         "chips": chips(request, filtered.form),
-        "page": read_page(rows.with_people(), NEWEST_FIRST, request.GET.get("page")),
+        "page": read_page(rows, NEWEST_FIRST, request.GET.get("page"), shown=Meeting.objects.with_people()),
         "count": capped_count(rows),
         "removed": filtered.shows_removed,
     }

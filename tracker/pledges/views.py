@@ -39,7 +39,7 @@ def pledges(request: Request) -> HttpResponse:
     context = {
         "form": filtered.form,
         "chips": chips(request, filtered.form),
-        "page": read_page(rows.with_names(), NEWEST, request.GET.get("page")),
+        "page": read_page(rows, NEWEST, request.GET.get("page"), shown=Pledge.objects.with_names()),
         "count": capped_count(rows),
         "ageing": ageing(rows, today),
         "ageing_count": capped_count(rows.ageing(today)),

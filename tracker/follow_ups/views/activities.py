@@ -20,10 +20,11 @@ def activities(request: Request) -> HttpResponse:
     everything = Activity.objects.visible_to(request.user)
     filtered = ActivityFilter(request.GET, everything, user=request.user)
     rows = filtered.qs if filtered.is_valid() else everything.none()
+    shown = Activity.objects.with_names().with_targets()
     context = {
         "form": filtered.form,
         "chips": chips(request, filtered.form),
-        "page": read_page(rows.with_names().with_targets(), NEWEST_FIRST, request.GET.get("page")),
+        "page": read_page(rows, NEWEST_FIRST, request.GET.get("page"), shown=shown),
         "count": capped_count(rows),
     }
     return render(request, "mandates/activities.html", context, status=200 if filtered.is_valid() else 400)

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from tracker.kit.filters import ListFilter, chips
-from tracker.kit.paging import Order, in_order
+from tracker.kit.ordering import Order, in_order
 from tracker.kit.saying import say_plain_date
 from tracker.kit.sheets.sheet import Column, Row, Sheet, Table
 
