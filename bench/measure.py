@@ -3,6 +3,7 @@
 import gzip
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from statistics import median
 
@@ -16,15 +17,21 @@ from tracker.accounts.models import User
 
 RUNS = 7
 WARM_UP = 3
+# What takes so many seconds is measured with fewer runs: chance plays no great part in it.
+SLOW, RUNS_OF_SLOW = 1.5, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`seconds` is the median; `page` the number of bytes before compression."""
+    """`seconds` are medians, of the page and of its limit where it has one."""
 
     queries: int
     seconds: float
-    page: int
+    limit: float | None = None
+
+    @property
+    def times(self) -> float | None:
+        return None if self.limit is None else self.seconds / self.limit
 
 
 def clock() -> float:
@@ -45,27 +52,40 @@ def sign_in(email: str) -> Client:
     return client
 
 
-def measure(ask: Callable[[], HttpResponseBase], runs: int = RUNS) -> Figure:
-    """`ask` makes one request. ValueError when it is not answered as wished."""
-    for _warm_up in range(WARM_UP - 1):
-        ask()
+def measure(
+    ask: Callable[[], HttpResponseBase],
+    limit: Callable[[], object] | None = None,
+    runs: int = RUNS,
+    around: Callable[[], AbstractContextManager[object]] | None = None,
+) -> Figure:
+    """`ask` makes one request. ValueError when it is not answered as wished.
+
+    It is measured turn by turn with `limit`, so that both meet the same weather; where the limit needs something
+    `around` it that the page must not find, after it.
+    """
     with CaptureQueriesContext(connection) as queries:
         answer = ask()
     if answer.status_code not in (200, 302):
         raise ValueError(f"The answer has the status {answer.status_code}.")
-    return Figure(len(queries), median(duration(ask) for _run in range(runs)), len(body(answer)))
+    if limit is None or around is not None:
+        [seconds] = medians(runs, ask)
+        with (around or nullcontext)():
+            [of_limit] = medians(runs, limit) if limit else [None]
+    else:
+        seconds, of_limit = medians(runs, ask, limit)
+    return Figure(len(queries), seconds, of_limit)
 
 
-def measure_beside(
-    ask: Callable[[], HttpResponseBase], limit: Callable[[], object], runs: int = RUNS
-) -> tuple[Figure, float]:
-    """The same, and the median of `limit`, turn by turn, so that both meet the same weather."""
-    figure = measure(ask, 1)
-    for _warm_up in range(WARM_UP):
-        limit()
-    times = [(duration(ask), duration(limit)) for _run in range(runs)]
-    pages, limits = zip(*times, strict=True)
-    return Figure(figure.queries, median(pages), figure.page), median(limits)
+def medians(runs: int, *deeds: Callable[[], object]) -> list[float]:
+    """The seconds that each takes, measured in turns."""
+    if max(duration(deed) for deed in deeds) > SLOW:
+        runs = min(runs, RUNS_OF_SLOW)
+    else:
+        for _warm_up in range(WARM_UP - 1):
+            for deed in deeds:
+                deed()
+    times = [[duration(deed) for deed in deeds] for _run in range(runs)]
+    return [median(column) for column in zip(*times, strict=True)]
 
 
 def body(answer: HttpResponseBase) -> bytes:
