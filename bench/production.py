@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from django.urls import reverse
+
 from bench.growing.words import COMMON, RARE
 from tracker.follow_ups.sorting import COLUMNS
 
 ROOT = Path(__file__).parents[1]
 MOST_SECONDS, MOST_MEGABYTES = 3.0, 200.0
 STARTS, AT_ONCE, ROUNDS = 3, 8, 3
-FIRST_PAGE = "/account/login/"
 ASKED = (
     "/", "/follow-ups/", "/follow-ups/?status=active", "/follow-ups/?late=on", f"/follow-ups/?q={COMMON}",
     f"/find/?q={RARE}", f"/find/?q={COMMON}", "/meetings/", "/partners/", "/mandates/", "/follow-ups/export/csv/",
@@ -76,17 +77,23 @@ def served() -> Iterator[tuple[subprocess.Popen[bytes], int]]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "manage.py", "up", "--no-demo", "--port", str(port)]
-    process = subprocess.Popen(command, cwd=ROOT, env=os.environ, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=ROOT, env=os.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        while process.poll() is None:
-            with suppress(OSError):
-                if ask(port, FIRST_PAGE) == 200:
-                    break
-            time.sleep(0.01)
+        wait_for(process, port)
         yield process, port
     finally:
         process.terminate()
         process.wait()
+
+
+def wait_for(process: subprocess.Popen[bytes], port: int) -> None:
+    while process.poll() is None:
+        with suppress(ConnectionRefusedError):
+            if ask(port, reverse("account_login")) == 200:
+                return
+            raise ValueError("The first page is not answered as wished.")
+        time.sleep(0.01)
+    raise ValueError("The server does not start.")
 
 
 def ask_much(port: int, session: str) -> None:

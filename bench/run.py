@@ -11,7 +11,7 @@ from bench.goals import Kind, Line, problems
 from bench.grow import Growth, in_haste
 from bench.growing.house import BUSY, TRUSTED
 from bench.known import share_found
-from bench.measure import Figure, duration, measure, sign_in
+from bench.measure import Figure, duration, measure, sign_in, work_alone
 from bench.pages import Chosen, Page, pages
 from bench.production import Production, problems_of, watch
 from bench.report import table
@@ -26,6 +26,7 @@ Figures = dict[str, list[tuple[Page, Figure]]]
 
 def run(sizes: Sequence[int], runs: int) -> list[str]:
     """Prints the figures as they come; gives the sentences that say what is wrong with them."""
+    work_alone()
     prepare_database()
     if User.objects.exists():
         return ["This database holds data already: give an empty one."]
