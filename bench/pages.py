@@ -1,17 +1,20 @@
 """Which pages are measured, at which addresses: the same rows are looked at in the small house and in the large one."""
 
-import re
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 
-from django.http.response import HttpResponseBase
-from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from bench.growing.house import BUSY
-from bench.growing.words import RARE
-from bench.limit import Rows
-from bench.measure import body
+from bench.asking import Ask, at, creator, far_page, mover, page_after, whole
+from bench.goals import Kind
+from bench.growing.house import BUSY, TRUSTED
+from bench.growing.words import COMMON, RARE
+from bench.limits import csv_file, report
+from bench.limits.rows import Rows
+from bench.limits.rows import limit as rows_limit
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.life import Status
@@ -19,19 +22,23 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.sorting import COLUMNS
 from tracker.mandates.models import Mandate
 from tracker.records.models import Passage
+from tracker.reports.cuts import CUTS
 
-NEXT_PAGE = re.compile(r'rel="next" href="([^"]+)"')
-Ask = Callable[[Client], HttpResponseBase]
+ONE, BOTH, MANAGER = (BUSY,), (BUSY, TRUSTED), (TRUSTED,)
+FAR = 1_000
+Limit = Callable[[User], Callable[[], object]]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`rows` says which rows the raw query finds, where there is one; `for_all` pages are measured for everybody."""
+    """`limit` is what it is measured beside, `around` what the limit alone needs; `people` are who asks for it."""
 
     name: str
     ask: Ask
-    rows: Rows | None = None
-    for_all: bool = False
+    kind: Kind = Kind.PAGE
+    limit: Limit | None = None
+    around: Callable[[], AbstractContextManager[object]] | None = None
+    people: tuple[str, ...] = ONE
 
 
 @dataclass(frozen=True)
@@ -61,24 +68,19 @@ class Chosen:
 
 def pages(chosen: Chosen) -> list[Page]:
     return [
-        *desk_and_nouns(chosen),
-        *lists(chosen),
-        *sorted_lists(),
+        *desk_and_nouns(chosen), *lists(chosen), *far_pages(), *sorted_lists(), *searches(), *reports(),
+        Page("all as a csv file", whole(reverse("follow_ups:export", args=["csv"])), Kind.FILE, csv_limit),
         Page("move a follow-up (POST)", mover(chosen.follow_up)),
-    ]
-
-
-def at(name: str, *keys: int, query: str = "") -> Ask:
-    address = reverse(name, args=keys) + query
-    return lambda client: client.get(address)
+        Page("create a follow-up (POST)", creator(chosen.owner, chosen.partner)),
+    ]  # fmt: skip
 
 
 def desk_and_nouns(chosen: Chosen) -> Iterator[Page]:
     year = chosen.follow_up.meeting.held_on.year if chosen.follow_up.meeting else 2018
-    yield Page("desk", at("desk"), for_all=True)
-    yield Page("a follow-up", at("follow_ups:follow_up", chosen.follow_up.pk), for_all=True)
-    yield Page("a meeting with its record", at("meetings:meeting", chosen.follow_up.meeting_id or 0), for_all=True)
-    yield Page("meetings", at("meetings:list"), for_all=True)
+    yield Page("desk", at("desk"), people=BOTH)
+    yield Page("a follow-up", at("follow_ups:follow_up", chosen.follow_up.pk), people=BOTH)
+    yield Page("a meeting with its record", at("meetings:meeting", chosen.follow_up.meeting_id or 0), people=BOTH)
+    yield Page("meetings", at("meetings:list"), people=BOTH)
     yield Page("meetings, page 2", page_after("meetings:list"))
     yield Page("meetings of a year", at("meetings:list", query=f"?year={year}"))
     yield Page("meetings with a partner", at("meetings:list", query=f"?partner={chosen.partner.pk}"))
@@ -87,25 +89,26 @@ def desk_and_nouns(chosen: Chosen) -> Iterator[Page]:
     yield Page("a person", at("directory:person", chosen.owner.pk))
     yield Page("mandates", at("mandates:list"))
     yield Page("a mandate", at("mandates:mandate", chosen.mandate.pk))
-    yield Page("find a word", at("find", query=f"?q={RARE}"))
 
 
 def lists(chosen: Chosen) -> Iterator[Page]:
-    yield listed("all", "", Rows("all"), for_all=True)
-    yield Page("follow-ups: all, page 2", page_after("follow_ups:list"))
-    yield listed("active", "status=active", Rows("active"), for_all=True)
-    yield Page("follow-ups: active, page 2", page_after("follow_ups:list", "?status=active"))
+    yield listed("all", "", Rows("all"), people=BOTH)
+    yield Page("follow-ups: all, page 2", page_after("follow_ups:list"), Kind.LIST)
+    yield listed("active", "status=active", Rows("active"), people=BOTH)
     for status in Status:
         yield listed(f"status {status.label.lower()}", f"status={status}", Rows("status", status.value))
-    yield listed("late", "late=on", Rows("late"), for_all=True)
+    yield listed("late", "late=on", Rows("late"), people=BOTH)
     yield listed("due this week", "week=on")
     yield listed("an owner's", f"owner={chosen.owner.pk}", Rows("owner", chosen.owner.pk))
     yield listed("a partner's", f"partner={chosen.partner.pk}", Rows("partner", chosen.partner.pk))
     yield listed("a unit's", f"unit={chosen.unit.pk}", Rows("unit", chosen.unit.pk))
     yield listed("a kind's", "kind=training", Rows("kind", "training"))
     yield listed("a mandate's", f"mandate={chosen.mandate.pk}")
-    yield listed("a common word", "q=training")
-    yield listed("a rare word", f"q={RARE}")
+
+
+def far_pages() -> Iterator[Page]:
+    for name, asked in {"all": {}, "active": {"status": "active"}, "by title": {"sort": "title"}}.items():
+        yield Page(f"follow-ups: {name}, page {FAR:,}", far_page(FAR, **asked), Kind.LIST)
 
 
 def sorted_lists() -> Iterator[Page]:
@@ -114,32 +117,28 @@ def sorted_lists() -> Iterator[Page]:
         yield listed(f"by {name}, falling", f"sort=-{name}")
 
 
-def listed(name: str, query: str, rows: Rows | None = None, *, for_all: bool = False) -> Page:
-    return Page(f"follow-ups: {name}", at("follow_ups:list", query=f"?{query}" if query else ""), rows, for_all)
+def searches() -> Iterator[Page]:
+    for name, word in {"rare": RARE, "common": COMMON}.items():
+        yield Page(f"find a {name} word", at("find", query=f"?q={word}"), Kind.SEARCH)
+        yield Page(f"follow-ups: a {name} word", at("follow_ups:list", query=f"?q={word}"), Kind.SEARCH)
 
 
-def page_after(name: str, query: str = "") -> Ask:
-    """The second page of a list, as its first page leads there."""
-    addresses: dict[Client, str] = {}
-
-    def ask(client: Client) -> HttpResponseBase:
-        if client not in addresses:
-            found = NEXT_PAGE.search(body(client.get(reverse(name) + query)).decode())
-            addresses[client] = reverse(name) + (found[1].replace("&amp;", "&") if found else query)
-        return client.get(addresses[client])
-
-    return ask
+def reports() -> Iterator[Page]:
+    for cut in CUTS:
+        limits = (report_limit, report.covered) if cut == "unit" else (None, None)
+        yield Page(f"report by {cut}", at("reports:report", query=f"?by={cut}"), Kind.REPORT, *limits, people=MANAGER)
 
 
-def mover(follow_up: FollowUp) -> Ask:
-    """Moves it on and back, turn by turn."""
-    turns = {Status.OPEN: Status.IN_PROGRESS, Status.IN_PROGRESS: Status.OPEN}
+def report_limit(_user: User) -> Callable[[], object]:
+    return report.limit(timezone.localdate())
 
-    def ask(client: Client) -> HttpResponseBase:
-        client.cookies.pop("messages", None)
-        follow_up.status = turns[Status(follow_up.status)]
-        follow_up.version += 1
-        address = reverse("follow_ups:move", args=[follow_up.pk, follow_up.status])
-        return client.post(address, {"version": follow_up.version - 1})
 
-    return ask
+def csv_limit(user: User) -> Callable[[], object]:
+    write = csv_file.limit(user)
+    return lambda: sum(len(piece) for piece in write())
+
+
+def listed(name: str, query: str, rows: Rows | None = None, *, people: tuple[str, ...] = ONE) -> Page:
+    ask = at("follow_ups:list", query=f"?{query}" if query else "")
+    limit = partial(rows_limit, rows) if rows else None
+    return Page(f"follow-ups: {name}", ask, Kind.LIST, limit, people=people)

@@ -1,38 +1,14 @@
-"""The figures as a table, and what is wrong with them in sentences."""
+"""The figures as a table."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from bench.measure import Figure
-
-MOST_TIMES_THE_LIMIT = 3
+from bench.goals import Line
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A page in the small house and in the large one; `limit` is the raw query and plain rows in the large one."""
-
-    name: str
-    small: Figure
-    large: Figure
-    limit: float | None
-
-    @property
-    def ratio(self) -> float | None:
-        return None if self.limit is None else self.large.seconds / self.limit
-
-
-def table(lines: list[Line], small: int, large: int) -> str:
+def table(lines: list[Line], sizes: Sequence[int]) -> str:
     """A Markdown table, aligned."""
-    heads = [
-        "Page",
-        f"queries at {small:,}",
-        f"at {large:,}",
-        f"ms at {small:,}",
-        f"at {large:,}",
-        "growth",
-        "limit ms",
-        "times",
-    ]
+    times = [f"ms at {sizes[0]:,}", *(f"at {size:,}" for size in sizes[1:])]
+    heads = ["Page", "queries", *times, "growth", "limit ms", "times"]
     cells = [heads, *[_cells(line) for line in lines]]
     widths = [max(len(row[column]) for row in cells) for column in range(len(heads))]
     drawn = [
@@ -46,31 +22,16 @@ def table(lines: list[Line], small: int, large: int) -> str:
 
 
 def _cells(line: Line) -> list[str]:
+    few, many, limit = line.smallest.queries, line.largest.queries, line.largest.limit
     return [
         line.name,
-        str(line.small.queries),
-        str(line.large.queries),
-        _milliseconds(line.small.seconds),
-        _milliseconds(line.large.seconds),
-        f"{line.large.seconds / line.small.seconds:.1f}",
-        "" if line.limit is None else _milliseconds(line.limit),
-        "" if line.ratio is None else f"{line.ratio:.1f}",
+        str(few) if few == many else f"{few} to {many}",
+        *(_milliseconds(figure.seconds) for figure in line.figures),
+        f"{line.growth:.1f}",
+        "" if limit is None else _milliseconds(limit),
+        "" if line.largest.times is None else f"{line.largest.times:.1f}",
     ]
 
 
 def _milliseconds(seconds: float) -> str:
-    return f"{seconds * 1000:.1f}"
-
-
-def problems(who: str, lines: list[Line]) -> list[str]:
-    more = [
-        f"{who}: {line.name} takes {line.small.queries} queries in the small house, {line.large.queries} in the large."
-        for line in lines
-        if line.small.queries != line.large.queries
-    ]
-    slow = [
-        f"{who}: {line.name} takes {line.ratio:.1f} times its limit; {MOST_TIMES_THE_LIMIT} are allowed."
-        for line in lines
-        if line.ratio is not None and line.ratio >= MOST_TIMES_THE_LIMIT
-    ]
-    return more + slow
+    return f"{seconds * 1000:,.1f}"

@@ -1,51 +1,73 @@
 """The command's work: grow, measure, grow further, measure again, and compare."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
+from django.db import connections
 from django.utils import timezone
 
-from bench.grow import grow
+from bench.goals import Kind, Line, problems
+from bench.grow import Growth, in_haste
 from bench.growing.house import BUSY, TRUSTED
 from bench.known import share_found
-from bench.limit import limit
-from bench.measure import Figure, duration, measure, measure_beside, sign_in
+from bench.measure import Figure, duration, measure, sign_in, work_alone
 from bench.pages import Chosen, Page, pages
-from bench.report import Line, problems, table
+from bench.production import Production, problems_of, watch
+from bench.report import table
 from tracker.accounts.models import User
 from tracker.demo.load import load
 from tracker.demo.management.commands.up import collect_static_files, prepare_database
 
-SMALL = 1_000
 PEOPLE = {BUSY: "An officer, who does not see restricted matters", TRUSTED: "A manager, who sees them"}
+ALL = "follow-ups: all"
+Figures = dict[str, list[tuple[Page, Figure]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    figure: Figure
-    limit: float | None = None
-
-
-def run(rows: int, runs: int) -> list[str]:
+def run(sizes: Sequence[int], runs: int) -> list[str]:
     """Prints the figures as they come; gives the sentences that say what is wrong with them."""
+    work_alone()
     prepare_database()
     if User.objects.exists():
         return ["This database holds data already: give an empty one."]
     collect_static_files()
     load(timezone.localdate())
-    grow_to(SMALL)
-    chosen = Chosen.from_database()
-    small = {email: measure_all(email, chosen, runs) for email in PEOPLE}
-    grow_to(rows)
+    growth, found, chosen = Growth(), list[Figures](), None
+    for size in sizes:
+        with in_haste():
+            print(f"Growing to {size:,} follow-ups took {duration(partial(growth.to, size)):.0f} s.", flush=True)
+        chosen = chosen or Chosen.from_database()
+        found.append({email: list(figures(email, chosen, runs)) for email in PEOPLE})
+        wrong = compare(found, sizes[: len(found)])
+    print_known()
+    return [*wrong, *problems_of(print_production())]
+
+
+def figures(email: str, chosen: Chosen, runs: int) -> Iterator[tuple[Page, Figure]]:
+    chosen.follow_up.refresh_from_db()
+    client, user = sign_in(email), User.objects.select_related("person").get(email=email)
+    for page in pages(chosen):
+        if email in page.people:
+            limit = page.limit(user) if page.limit else None
+            yield page, measure(partial(page.ask, client), limit, runs, page.around)
+
+
+def compare(found: Sequence[Figures], sizes: Sequence[int]) -> list[str]:
     wrong = []
     for email, title in PEOPLE.items():
-        large = measure_all(email, chosen, runs)
-        lines = [line(name, small[email][name], large[name]) for name in large]
-        print(f"\n{title}\n\n{table(lines, SMALL, rows)}", flush=True)
+        lines = list(lines_of([each[email] for each in found]))
+        print(f"\n{title}\n\n{table(lines, sizes)}\n", flush=True)
         wrong += problems(title, lines)
-    print_known()
     return wrong
+
+
+def lines_of(found: Sequence[list[tuple[Page, Figure]]]) -> Iterator[Line]:
+    lists = [next(figure.seconds for page, figure in of_size if page.name == ALL) for of_size in found]
+    for same in zip(*found, strict=True):
+        page, measured = same[0][0], [figure for _page, figure in same]
+        if page.kind == Kind.SEARCH:
+            measured = [replace(figure, limit=listed) for figure, listed in zip(measured, lists, strict=True)]
+        yield Line(page.name, page.kind, tuple(measured))
 
 
 def print_known() -> None:
@@ -55,23 +77,9 @@ def print_known() -> None:
         print(f"With {typed} typed, {share:.0%} of known follow-ups stand among the first five.", flush=True)
 
 
-def grow_to(rows: int) -> None:
-    print(f"Growing to {rows:,} follow-ups took {duration(lambda: grow(rows)):.0f} s.", flush=True)
-
-
-def measure_all(email: str, chosen: Chosen, runs: int) -> dict[str, Measured]:
-    chosen.follow_up.refresh_from_db()
-    return dict(_measured(email, [page for page in pages(chosen) if page.for_all or email == BUSY], runs))
-
-
-def _measured(email: str, pages: list[Page], runs: int) -> Iterator[tuple[str, Measured]]:
-    client, user = sign_in(email), User.objects.select_related("person").get(email=email)
-    for page in pages:
-        if page.rows is None:
-            yield page.name, Measured(measure(partial(page.ask, client), runs))
-        else:
-            yield page.name, Measured(*measure_beside(partial(page.ask, client), limit(page.rows, user), runs))
-
-
-def line(name: str, small: Measured, large: Measured) -> Line:
-    return Line(name, small.figure, large.figure, large.limit)
+def print_production() -> Production:
+    session = sign_in(BUSY).cookies["sessionid"].value
+    connections.close_all()
+    production = watch(session)
+    print(production, flush=True)
+    return production

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.utils import timezone
 
+from bench.growing.writing import Row
 from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.history.models import Entry
 from tracker.mandates.models import Mandate
 
 # Whose desk is measured: a busy officer, at every size of the house.
@@ -65,10 +66,13 @@ def read_house(seed: int) -> House:
     )
 
 
-def entry(item: Model, verb: str, by: User, at: datetime, version: int, **changes: dict[str, object]) -> Entry:
-    """An unsaved entry, as `history.record` would have written it then."""
+def entry(item: type[Model], key: int, verb: str, by_id: int, at: datetime, version: int, **changes: Any) -> Row:
+    """As `history.record` would have written it then of the row `key` of `item`."""
     of = ContentType.objects.get_for_model(item)
-    return Entry(content_type=of, object_id=item.pk, verb=verb, by=by, at=at, version=version, changes=changes)
+    return {
+        "content_type_id": of.pk, "object_id": key, "verb": verb, "by_id": by_id, "at": at, "version": version,
+        "changes": changes,
+    }  # fmt: skip
 
 
 def change(before: object, after: object) -> dict[str, object]:

@@ -9,6 +9,7 @@ from tracker.follow_ups.life import Status
 
 # How likely one is active still, by its age in days.
 ACTIVE_SHARES = ((200, 0.6), (700, 0.25), (10_000, 0.02))
+SHARE_MOVED, MOVED_BY = 0.15, timedelta(days=30)
 ENDS = (Status.DONE, Status.DECLINED, Status.DROPPED, Status.LAPSED)
 
 
@@ -23,7 +24,19 @@ class Life:
 def live(house: House, kind: str, logged: date) -> Life:
     age = (house.today - logged).days
     share = next(share for days, share in ACTIVE_SHARES if age < days)
-    return active_life(house, logged) if house.chance(share) else ended_life(house, kind, logged)
+    life = active_life(house, logged) if house.chance(share) else ended_life(house, kind, logged)
+    if life.values["due_on"] and house.chance(SHARE_MOVED):
+        move_due_date(house, life, logged)
+    return life
+
+
+def move_due_date(house: House, life: Life, logged: date) -> None:
+    """Once, to a later day, at some time in its life."""
+    due_on = life.values["due_on"]
+    life.values["first_due_on"] = first = due_on - MOVED_BY
+    moved = _between(house, logged, life.values.get("ended_on") or house.today)
+    life.deeds.insert(0, (moved, "dated", {"due_on": change(first.isoformat(), due_on.isoformat())}))
+    life.deeds.sort(key=lambda deed: deed[0])
 
 
 def active_life(house: House, logged: date) -> Life:
@@ -32,7 +45,7 @@ def active_life(house: House, logged: date) -> Life:
     life = Life(_dates(house, due_on) | {"status": status, "conditional": status == Status.PENDING})
     moved = _between(house, logged, house.today)
     if status == Status.WAITING:
-        life.values["waiting_on"] = house.partner()
+        life.values["waiting_on_id"] = house.partner().pk
         life.values["review_on"] = house.today + timedelta(days=house.random.randint(-10, 90))
     if status in (Status.IN_PROGRESS, Status.WAITING):
         life.deeds.append((moved, "moved", {"status": change("open", status.value)}))
@@ -56,8 +69,7 @@ def ended_life(house: House, kind: str, logged: date) -> Life:
 def _dates(house: House, due_on: date) -> dict[str, Any]:
     if house.chance(0.12):
         return {"due_on": None, "first_due_on": None}
-    moved = timedelta(days=30 if house.chance(0.15) else 0)
-    return {"due_on": due_on, "first_due_on": due_on - moved}
+    return {"due_on": due_on, "first_due_on": due_on}
 
 
 def _between(house: House, first: date, last: date) -> date:

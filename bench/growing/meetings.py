@@ -1,10 +1,12 @@
 """Grows meetings: who took part, and for some of them the record that their follow-ups come from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import count
 
 from bench.growing import words
 from bench.growing.house import House, entry
+from bench.growing.writing import Row, next_key, write
 from tracker.accounts.classification import GENERAL, RESTRICTED
 from tracker.history.models import Entry
 from tracker.meetings.models import Meeting, Participation
@@ -20,9 +22,12 @@ def grow_meetings(house: House, days: Iterable[date]) -> list[Meeting]:
     """A meeting a day of `days`, with participants and its first entry."""
     meetings = Meeting.objects.bulk_create([_meeting(house, day) for day in days])
     Participation.objects.bulk_create(seat for meeting in meetings for seat in _seats(house, meeting))
-    Entry.objects.bulk_create(
-        entry(meeting, "added", meeting.recorder, house.moment(min(meeting.held_on, house.today)), 1)
-        for meeting in meetings
+    write(
+        Entry,
+        (
+            entry(Meeting, meeting.pk, "added", meeting.recorder_id, house.moment(min(meeting.held_on, house.today)), 1)
+            for meeting in meetings
+        ),
     )
     return meetings
 
@@ -58,16 +63,15 @@ def _seats(house: House, meeting: Meeting) -> list[Participation]:
     ]
 
 
-def grow_records(house: House, quotes: dict[Meeting, list[str]]) -> dict[Meeting, list[Passage]]:
-    """A record a meeting, in which each of its quotes stands in a sentence: the saved passages, in their order."""
+def grow_records(house: House, quotes: dict[Meeting, list[str]]) -> dict[int, list[int]]:
+    """A record a meeting, in which each of its quotes stands in a sentence: by meeting the keys of the passages."""
     records = Record.objects.bulk_create([Record(meeting=meeting, kind="minutes") for meeting in quotes])
     versions = Version.objects.bulk_create([_version(house, record, quotes[record.meeting]) for record in records])
-    Entry.objects.bulk_create(entry(version.record, "added", version.by, version.at, 1) for version in versions)
-    passages = [passage for version in versions for passage in _passages(version, quotes[version.record.meeting])]
-    saved: dict[Meeting, list[Passage]] = {}
-    for passage in Passage.objects.bulk_create(passages):
-        saved.setdefault(passage.record.meeting, []).append(passage)
-    return saved
+    write(Entry, (entry(Record, each.record_id, "added", each.by_id, each.at, 1) for each in versions))
+    keys = count(next_key(Passage))
+    passages = {each.record.meeting_id: _passages(each, quotes[each.record.meeting], keys) for each in versions}
+    write(Passage, (row for rows in passages.values() for row in rows))
+    return {meeting: [row["id"] for row in rows] for meeting, rows in passages.items()}
 
 
 def _version(house: House, record: Record, quotes: list[str]) -> Version:
@@ -79,16 +83,12 @@ def _version(house: House, record: Record, quotes: list[str]) -> Version:
     )
 
 
-def _passages(version: Version, quotes: list[str]) -> list[Passage]:
-    passages, end = [], 0
+def _passages(version: Version, quotes: list[str], keys: Iterator[int]) -> list[Row]:
+    passages, end = list[Row](), 0
     for quote in quotes:
         start = version.text.index(f"agreed to {quote}", end) + len("agreed to ")
         end = start + len(quote)
-        words_there = select(version.text, start, end)
-        passages.append(
-            Passage(
-                record=version.record, version=version, exact=words_there.exact, prefix=words_there.prefix,
-                suffix=words_there.suffix, start=start, end=end,
-            )
-        )  # fmt: skip
+        there = select(version.text, start, end)
+        words_there = {"exact": there.exact, "prefix": there.prefix, "suffix": there.suffix, "start": start, "end": end}
+        passages.append({"id": next(keys), "record_id": version.record_id, "version_id": version.pk, **words_there})
     return passages

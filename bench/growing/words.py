@@ -1,10 +1,14 @@
 """The words that grown rows are made of: as many different titles as a busy house would write."""
 
+from datetime import date, timedelta
 from random import Random
 
-# A word that one follow-up in five hundred holds: what a search for something rare finds.
+from bench.growing.names import name
+
+# What searches ask for: a word that one follow-up in some twenty holds, and one that fifty in a million do.
+COMMON = "course"
 RARE = "palimpsest"
-RARE_EVERY = 500
+RARE_EVERY, FIRST_RARE = 20_000, 500
 
 DEEDS = {
     "invitation": ("Speak at", "Send an expert to", "Open", "Chair a session of", "Take part in"),
@@ -30,6 +34,12 @@ TURNS = (
     "in small administrations",
     "for the second phase", "with figures of last year", "on the western corridor", "for the working group", "à Genève",
 )  # fmt: skip
+SHARE_NAMED, SHARE_NUMBERED = 0.55, 0.15
+NAMED = (
+    "in {}", "at the port of {}", "with {}", "for the {} project", "asked for by {}", "after the visit of {}",
+    "between {} and {}", "on the road to {}",
+)  # fmt: skip
+FIRST_DAY = date(2014, 1, 6)
 PLACES = ("Headquarters", "Brussels", "Geneva", "Vienna", "Nairobi", "Lyon", "Québec", "Suva", "Online", "")
 MEETINGS = {
     "visit": "Visit of",
@@ -77,5 +87,17 @@ def organisation_name(random: Random) -> str:
 
 def follow_up_title(random: Random, kind: str, number: int) -> str:
     """`number` counts the follow-ups that are made."""
-    turn = f"with a note on the {RARE}" if number % RARE_EVERY == 7 else random.choice(TURNS)
+    turn = f"with a note on the {RARE}" if number % RARE_EVERY == FIRST_RARE else _turn(random)
     return f"{random.choice(DEEDS[kind])} {random.choice(SUBJECTS)} {turn}"
+
+
+def _turn(random: Random) -> str:
+    """What tells it apart: mostly a name, sometimes a number or a day."""
+    chance = random.random()
+    if chance < SHARE_NAMED:
+        return random.choice(NAMED).format(name(random), name(random))
+    if chance > SHARE_NAMED + SHARE_NUMBERED:
+        return random.choice(TURNS)
+    day = FIRST_DAY + timedelta(days=random.randrange(4_500))
+    numbered = f"under item {random.randrange(1, 60)}", f"of letter {random.randrange(1, 9_999)}", f"for {day.year}"
+    return random.choice((f"of {day.day} {day:%B}", *numbered))

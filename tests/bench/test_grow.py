@@ -10,7 +10,7 @@ from django.db.models import Count, F
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
-from bench.grow import grow
+from bench.grow import Growth
 from bench.growing.house import BUSY
 from tracker.accounts.classification import RESTRICTED
 from tracker.accounts.models import User
@@ -36,7 +36,7 @@ def before(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
     with django_db_blocker.unblock(), transaction.atomic():
         load(timezone.localdate())
         counts = Meeting.objects.count(), FollowUp.objects.count()
-        grow(ROWS)
+        Growth().to(ROWS)
         yield counts
         transaction.set_rollback(True)
 
@@ -48,6 +48,14 @@ def test_there_are_as_many_follow_ups_as_asked_for() -> None:
 def test_one_meeting_is_added_for_ten_follow_ups(before: tuple[int, int]) -> None:
     meetings, follow_ups = before
     assert Meeting.objects.count() == meetings + (ROWS - follow_ups) // 10
+
+
+def test_the_history_tells_of_every_due_date_that_was_moved(before: tuple[int, int]) -> None:
+    _meetings, follow_ups = before
+    moved = FollowUp.objects.filter(due_on__gt=F("first_due_on"), pk__gt=follow_ups).values_list("pk", flat=True)
+    told = Entry.objects.filter(content_type__model="followup", object_id__gt=follow_ups, verb="dated")
+    assert sorted(told.values_list("object_id", flat=True)) == sorted(moved)
+    assert len(moved) > ROWS / 20
 
 
 def test_an_end_is_there_exactly_where_a_follow_up_ended() -> None:

@@ -20,7 +20,7 @@ from tracker.follow_ups.models import Kind
 from tracker.kit import saying
 
 SIZE = 50
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parents[1] / "templates"
 # The plus keeps the database from sorting all rows of a large partner: it walks by due date and stops at fifty.
 CONDITIONS = {
     "all": "",
@@ -35,9 +35,7 @@ CONDITIONS = {
     "unit": "AND +f.unit_id IN (WITH RECURSIVE part(id) AS (SELECT CAST(%s AS BIGINT) UNION ALL SELECT o.id FROM"
     " directory_organisation o JOIN part ON o.parent_id = part.id) SELECT id FROM part)",
 }
-ROWS = """
-SELECT f.id, f.reference, f.title, f.kind, f.status, f.due_on, f.updated_at, f.version, f.classification, f.recorder_id,
-       f.owner_id, o.name, COALESCE(NULLIF(p.short_name, ''), p.name), m.title, m.classification, r.classification
+FROM = """
 FROM follow_ups_followup f
 LEFT JOIN meetings_meeting m ON m.id = f.meeting_id
 LEFT JOIN records_passage w ON w.id = f.passage_id
@@ -45,6 +43,11 @@ LEFT JOIN records_record r ON r.id = w.record_id
 LEFT JOIN directory_person o ON o.id = f.owner_id
 LEFT JOIN directory_organisation p ON p.id = f.partner_id
 WHERE f.removed_at IS NULL AND m.removed_at IS NULL {condition} {visible}
+"""
+ROWS = """
+SELECT f.id, f.reference, f.title, f.kind, f.status, f.due_on, f.updated_at, f.version, f.classification, f.recorder_id,
+       f.owner_id, o.name, COALESCE(NULLIF(p.short_name, ''), p.name), m.title, m.classification, r.classification
+{rows}
 ORDER BY f.due_order, f.id LIMIT 51
 """
 VISIBLE = """
@@ -118,11 +121,14 @@ FIELDS = (
 
 def _query(rows: Rows, user: User, today: date) -> tuple[str, list[Any]]:
     values = [today.isoformat()] * 2 if rows.name == "late" else [] if rows.value is None else [rows.value]
-    visible = "" if user.sees_restricted else VISIBLE
+    cut, persons = visible(user)
+    return ROWS.format(rows=FROM.format(condition=CONDITIONS[rows.name], visible=cut)), [*values, *persons]
+
+
+def visible(user: User) -> tuple[str, list[Any]]:
+    """What cuts the rows to those that the user sees, and its values."""
     person = user.person.pk
-    if visible:
-        values += [user.pk, person, user.pk, person, person, person]
-    return ROWS.format(condition=CONDITIONS[rows.name], visible=visible), values
+    return ("", []) if user.sees_restricted else (VISIBLE, [user.pk, person, user.pk, person, person, person])
 
 
 def _menu(status: str, kind: str) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from bench.limit import CONDITIONS, Rows, limit
+from bench.limits.rows import CONDITIONS, Rows, limit
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp

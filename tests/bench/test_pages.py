@@ -1,0 +1,58 @@
+"""Every page that is measured answers, to everybody who is said to ask for it."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from pytest_django import DjangoDbBlocker
+
+from bench.asking import far_page
+from bench.grow import Growth
+from bench.growing.house import BUSY, TRUSTED
+from bench.growing.words import RARE
+from bench.measure import sign_in
+from bench.pages import Chosen, pages
+from tracker.demo.load import load
+from tracker.follow_ups.models import FollowUp
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("house")]
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(timezone.localdate())
+        Growth().to(600)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("email", [BUSY, TRUSTED])
+def test_every_page_answers(email: str) -> None:
+    client, asked = sign_in(email), [page for page in pages(Chosen.from_database()) if email in page.people]
+    assert {page.name: page.ask(client).status_code for page in asked if "POST" not in page.name} == {
+        page.name: 200 for page in asked if "POST" not in page.name
+    }
+
+
+def test_the_pages_that_change_something_lead_on() -> None:
+    client, asked = sign_in(BUSY), [page for page in pages(Chosen.from_database()) if "POST" in page.name]
+    number = FollowUp.objects.count()
+    assert [page.ask(client).status_code for page in asked for _turn in range(2)] == [302] * 4
+    assert FollowUp.objects.count() == number + 2
+
+
+def test_a_far_page_shows_the_rows_that_stand_there() -> None:
+    client = sign_in(TRUSTED)
+    shown = far_page(3)(client).context["page"].rows
+    assert shown == list(FollowUp.objects.kept().by_due()[100:150])
+
+
+def test_a_page_further_than_the_list_is_its_last_full_one() -> None:
+    page = far_page(1_000)(sign_in(TRUSTED)).context["page"]
+    assert (len(page.rows), page.previous is None) == (50, False)
+
+
+def test_one_holds_the_rare_word() -> None:
+    assert FollowUp.objects.saying(RARE).count() == 1
