@@ -31,7 +31,8 @@ class MeetingQuerySet(IndexedQuerySet["Meeting"]):
         return self.filter(removed_at=None)
 
     def removed(self) -> Self:
-        return self.exclude(removed_at=None)
+        # Said so, SQLite knows the index that holds just these.
+        return self.filter(removed_at__isnull=False)
 
     def hidden_from(self, user: User) -> Self:
         return gates.hidden(self, gates.visible_meetings(Meeting, user), user)
