@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.core.cache import caches
+from django.test import Client, override_settings
 from django.utils import timezone, translation
 
 from tracker.accounts.classification import RESTRICTED
@@ -27,9 +28,16 @@ COMMUNIQUE = (
 CANARY = "quetzalcoatl"
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _quick_passwords() -> Iterator[None]:
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _quick_passwords(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _own_memory() -> None:
+    """What the process remembers of one test's rows is not true of another's."""
+    caches["memory"].clear()
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ import tracker.pledges.urls as pledge_urls
 import tracker.records.urls as record_urls
 from tracker.directory.invite_views import invite_colleague
 from tracker.follow_ups.mandate_urls import of_mandates
-from tracker.follow_ups.views import hand_over, partner, pledge, unlock
+from tracker.follow_ups.views import export, hand_over, partner, pledge, unlock
 from tracker.follow_ups.views.calendar import calendar
 from tracker.follow_ups.views.desk import my_desk
 from tracker.follow_ups.views.feed import calendar_feed
@@ -21,6 +21,7 @@ from tracker.kit.views import keys, read_date
 # The pages of these nouns show follow-ups, so that they stand on a higher floor than the nouns.
 partner_addresses = [
     path("", partner.partners, name="partners"),
+    path("export/<slug:form>/", export.partners, name="partners_export"),
     path("<int:pk>/", partner.organisation_page, name="organisation"),
     path("people/<int:pk>/", partner.person_page, name="person"),
     path("people/<int:pk>/hand-over/", hand_over.hand_over, name="hand_over"),

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from django.test import override_settings
 
 from tracker.demo.load import load
 
@@ -20,9 +19,7 @@ def day() -> date:
 
 @pytest.fixture(scope="module")
 def demo(django_db_setup: None, django_db_blocker: Any, day: date) -> Iterator[None]:
-    quick = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
     with django_db_blocker.unblock(), transaction.atomic():
-        with quick:
-            load(day)
+        load(day)
         yield
         transaction.set_rollback(True)

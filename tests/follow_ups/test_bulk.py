@@ -274,7 +274,7 @@ def test_a_look_takes_as_many_queries_however_many_are_chosen(
 ) -> None:
     place = chosen(client, [make_follow_up() for _each in range(number)])
     client.get(place)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(place, {"status": "in_progress"})
 
 

@@ -186,5 +186,5 @@ def test_a_month_asks_as_often_however_full_it_is(
         Invitation.enter(follow_up, by=claire, **facts(date(2018, 5, 31)))
     client = sign_in(claire)
     client.get("/calendar/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get("/calendar/?month=2018-05&whose=mine")

@@ -144,12 +144,37 @@ def test_partners_and_units_count_with_their_parts(
     assert [list(each) for each in (rows.with_partner(wco), rows.of_unit(eu))] == [[], []]
 
 
+def test_a_large_partner_is_walked_in_order_but_counted_by_its_own_index(
+    make_follow_up: Make, eu: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "MOST_SORTED", 0)
+    make_follow_up(partner=eu)
+    rows = FollowUp.objects.with_partner(eu)
+    assert [" + 0" in str(each.query) for each in (rows.by_due(), rows.order_by())] == [True, False]
+    assert (rows.by_due().count(), len(rows.by_due())) == (1, 1)
+
+
 def test_what_implements_a_mandate_is_found_once(make_follow_up: Make, resolution: Mandate) -> None:
     follow_up = make_follow_up()
     paragraphs = [resolution.paragraphs.create(number=str(number), text="Calls upon") for number in (1, 2)]
     for paragraph in paragraphs:
         follow_up.implementations.create(mandate=resolution, paragraph=paragraph)
     assert list(FollowUp.objects.implementing(resolution)) == [follow_up]
+
+
+def test_where_very_many_hold_the_words_the_same_are_found_in_order(
+    make_follow_up: Make, monkeypatch: pytest.MonkeyPatch, today: date
+) -> None:
+    later, sooner = (make_follow_up(f"Workshop {days}", due_on=today + timedelta(days=days)) for days in (2, 1))
+    make_follow_up("Report", due_on=today)
+    found = list(FollowUp.objects.saying("works").by_due())
+    monkeypatch.setattr(queries, "MOST_SORTED", 1)
+    rows = FollowUp.objects.saying("works")
+    assert (found, list(rows.by_due()), rows.count()) == ([sooner, later], [sooner, later], 2)
+    assert [" + 0" in str(each.query) for each in (rows.by_due(), FollowUp.objects.saying("report").by_due())] == [
+        True,
+        False,
+    ]
 
 
 @pytest.mark.parametrize(

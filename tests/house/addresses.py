@@ -117,6 +117,7 @@ PAGES: dict[str, Row] = {
     "read_date": row("/read-date/?due_on=tomorrow"),
     "follow_ups:list": row("/follow-ups/"),
     "follow_ups:export": row("/follow-ups/export/csv/"),
+    "follow_ups:since_export": row("/follow-ups/since/export/csv/?since=1+January+2018"),
     "follow_ups:arrange": row("/follow-ups/arrange/?kind=other", post=everybody("follow_ups:list"), typed={}),
     "follow_ups:since": row("/follow-ups/since/?since=1+January+2018"),
     "follow_ups:removed": row("/follow-ups/removed/", get=officers(200)),
@@ -277,6 +278,7 @@ PAGES: dict[str, Row] = {
     "capture:confirm": row("/imports/{import}/confirm/", get=everybody(405), post=only_jonas("capture:import")),
     "capture:remove": row("/imports/{import}/remove/", get=everybody(405), post=only_jonas("capture:imports")),
     "pledges:list": row("/pledges/"),
+    "pledges:export": row("/pledges/export/csv/"),
     "pledges:new": row(
         "/pledges/new/?kind=staff",
         get=officers(200),
@@ -308,6 +310,7 @@ PAGES: dict[str, Row] = {
     ),
     "meetings:log_row": row("/meetings/log/row/", get=officers("meetings:log"), post=officers("meetings:log")),
     "meetings:list": row("/meetings/"),
+    "meetings:export": row("/meetings/export/csv/"),
     "meetings:offers": row("/meetings/offers/?meeting=visit"),
     "meetings:zone_offers": row("/meetings/zones/?zone=brussels"),
     "meetings:edit": row("/meetings/{meeting}/edit/", get=officers(200), post=officers("meetings:meeting"), typed={}),
@@ -327,6 +330,7 @@ PAGES: dict[str, Row] = {
     "records:edit": row("/records/{record}/edit/", get=officers(200), post=officers("meetings:meeting"), typed={}),
     "records:version": row("/records/{record}/1/"),
     "directory:partners": row("/partners/"),
+    "directory:partners_export": row("/partners/export/csv/"),
     "directory:organisation": row("/partners/{organisation}/"),
     "directory:person": row("/partners/people/{person}/"),
     "directory:hand_over": row(
@@ -387,6 +391,7 @@ PAGES: dict[str, Row] = {
     "directory:person_offers": row("/partners/offers/people/?owner=claire"),
     "mandates:mandate": row("/mandates/{mandate}/"),
     "mandates:list": row("/mandates/"),
+    "mandates:export": row("/mandates/export/csv/"),
     "mandates:new": row(
         "/mandates/new/",
         get=officers(200),
@@ -399,6 +404,7 @@ PAGES: dict[str, Row] = {
     "mandates:report": row("/mandates/{mandate}/report/"),
     "mandates:report_document": row("/mandates/{mandate}/report/document/"),
     "mandates:activities": row("/mandates/activities/"),
+    "mandates:activities_export": row("/mandates/activities/export/csv/"),
     "mandates:activity_new": row(
         "/mandates/activities/new/",
         get=officers(200),

@@ -1,15 +1,26 @@
-"""One of everything that everybody may see, and the keys with which the table of addresses finds it."""
+"""One of everything that everybody may see, and the keys with which the table of addresses finds it.
 
-from collections.abc import Callable
+It is made once a file: each test takes back what it did there.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.template.base import Template
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
+from tests import conftest as cast
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
 from tracker.capture.files import Table
@@ -24,12 +35,64 @@ from tracker.records.models import Record
 from tracker.reports.models import Mailing
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), taken_back():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _as_it_was(request: pytest.FixtureRequest) -> Iterator[None]:
+    with taken_back() if "db" in request.fixturenames else nullcontext():
+        yield
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _not_watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test client keeps a copy of what each template was given, that of each field too: here nobody looks at it."""
+    monkeypatch.setattr(Template, "_render", lambda self, context: self.nodelist.render(context))
+
+
+class Visitor:
+    """Signs in once. Whenever they come in, it is as if they had just done so and been nowhere yet."""
+
+    def __init__(self, client: Client, user: User | None = None) -> None:
+        self.client, self.user = client, user
+        if user:
+            User.objects.filter(pk=user.pk).update(last_login=None)
+
+    def comes_in(self) -> Client:
+        if self.user:
+            User.objects.filter(pk=self.user.pk).update(last_login=timezone.now())
+        client = Client()
+        client.handler, client.cookies = self.client.handler, SimpleCookie(self.client.cookies)
+        return client
+
+
+wco, unit, eu, noor, claire, amina, jonas, coordinator, resolution, visit, communique, invitation = (
+    pytest.fixture(scope="module")(each.__wrapped__)  # type: ignore[attr-defined]
+    for each in (
+        *(cast.wco, cast.unit, cast.eu, cast.noor, cast.claire, cast.amina, cast.jonas),
+        *(cast.coordinator, cast.resolution, cast.visit, cast.communique, cast.invitation),
+    )
+)
+make_follow_up = pytest.fixture(scope="module")(cast.make_follow_up.__wrapped__)  # type: ignore[attr-defined]
+make_pledge = pytest.fixture(scope="module")(cast.make_pledge.__wrapped__)  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="module")
 def people(noor: User, claire: User, amina: User, jonas: User) -> dict[str, User]:
     return {"noor": noor, "claire": claire, "amina": amina, "jonas": jonas}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def things(
     people: dict[str, User],
     coordinator: Person,

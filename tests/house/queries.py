@@ -47,6 +47,19 @@ LISTS = [
     "/follow-ups/?quiet=1",
     *(f"/follow-ups/export/{form}/" for form in ("csv", "xlsx", "docx", "pdf")),
     f"/follow-ups/export/csv/?q={CANARY}",
+    *(
+        f"/{exported}/export/{form}/"
+        for exported in ("meetings", "mandates", "mandates/activities", "partners", "pledges")
+        for form in ("csv", "xlsx", "docx", "pdf")
+    ),
+    "/follow-ups/since/export/xlsx/?since=2018-01-01",
+    "/meetings/export/csv/?removed=1",
+    "/meetings/export/csv/?partner={organisation}",
+    "/mandates/export/csv/?party={organisation}",
+    "/mandates/activities/export/csv/?unit={organisation}",
+    f"/partners/export/csv/?q={CANARY}",
+    "/pledges/export/csv/?donor={organisation}",
+    "/pledges/export/csv/?meeting={meeting}",
     "/reports/export/xlsx/?by=partner&period=2000 to 2100",
     *(f"/reports/?period=2000 to 2100&by={by}" for by in ("unit", "partner", "mandate", "kind", "owner")),
     "/follow-ups/?meeting={meeting}",

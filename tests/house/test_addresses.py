@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from tests.house.addresses import LOGIN, PAGES, RESTRICTED, Answer, Answers, about_restricted
 from tests.house.admin_addresses import ADMIN_PAGES
+from tests.house.conftest import Visitor, taken_back
 from tests.house.matter import new_names
 from tests.house.pages import as_sent
 from tracker.accounts.models import User
@@ -46,13 +46,16 @@ def answer(response: HttpResponse) -> Answer:
     return match.view_name
 
 
-def each(people: dict[str, User], sign_in: SignIn, ask: Callable[[Client], HttpResponse]) -> Answers:
+def visitors(people: dict[str, User], sign_in: SignIn) -> dict[str, Visitor]:
+    return {"stranger": Visitor(Client()), **{name: Visitor(sign_in(user), user) for name, user in people.items()}}
+
+
+def each(visitors: dict[str, Visitor], ask: Callable[[Client], HttpResponse]) -> Answers:
     """What each person is answered, as if nobody had asked before."""
     found: Answers = {}
-    for name in ("stranger", *people):
-        with transaction.atomic():
-            found[name] = answer(ask(sign_in(people[name]) if name in people else Client()))
-            transaction.set_rollback(True)
+    for name, visitor in visitors.items():
+        with taken_back():
+            found[name] = answer(ask(visitor.comes_in()))
     return found
 
 
@@ -69,21 +72,22 @@ def test_a_path_of_the_table_leads_to_its_address(things: dict[str, Any]) -> Non
 def test_everybody_who_looks_gets_the_answer_of_the_table(
     things: dict[str, Any], people: dict[str, User], sign_in: SignIn
 ) -> None:
-    found = {}
+    found, everybody = {}, visitors(people, sign_in)
     for name, row in TABLE.items():
         path = row.path.format(**things)
-        found[name] = each(people, sign_in, lambda client, path=path: client.get(path))
+        found[name] = each(everybody, lambda client, path=path: client.get(path))
     assert found == {name: row.get for name, row in TABLE.items()}
 
 
 def test_everybody_who_sends_gets_the_answer_of_the_table(
     things: dict[str, Any], people: dict[str, User], sign_in: SignIn
 ) -> None:
-    found, at_work = {}, sign_in(people["jonas"])
+    found, everybody = {}, visitors(people, sign_in)
+    at_work = everybody["jonas"].comes_in()
     for name, row in TABLE.items():
         path = row.path.format(**things)
         sent = {} if row.typed is None else as_sent(at_work.get(path), **row.typed)
-        found[name] = each(people, sign_in, lambda client, path=path, sent=sent: client.post(path, sent))
+        found[name] = each(everybody, lambda client, path=path, sent=sent: client.post(path, sent))
     assert found == {name: row.post for name, row in TABLE.items()}
 
 
@@ -131,10 +135,10 @@ def test_what_is_restricted_is_not_there_for_others(
     verb: str, hidden: dict[str, Any], people: dict[str, User], omar: User, sign_in: SignIn
 ) -> None:
     others = {name: user for name, user in people.items() if name != "claire"} | {"omar": omar}
-    found, expected = {}, {}
+    found, expected, everybody = {}, {}, visitors(others, sign_in)
     for name, row in about_restricted(PAGES).items():
         path = row.path.format(**hidden)
-        found[name] = each(others, sign_in, lambda client, path=path: getattr(client, verb)(path))
+        found[name] = each(everybody, lambda client, path=path: getattr(client, verb)(path))
         # A page that only looks, or only takes, says so whatever it is asked about.
         refused = getattr(row, verb)["claire"] == 405
         expected[name] = {"stranger": LOGIN, **dict.fromkeys(others, 405 if refused else 404)}

@@ -87,7 +87,7 @@ class World:
 def world(
     things: dict[str, Any], europol: Organisation, omar: User, claire: User, mei: User, request: pytest.FixtureRequest
 ) -> World:
-    things["partner"] = europol.pk
+    things = things | {"partner": europol.pk}
     mine = FollowUp.log(by=claire, title="Write to the partners", owner=Person.objects.get(account=omar))
     mine.note("It is for June", by=claire)
     return World(things, request, omar, claire)
@@ -130,6 +130,7 @@ def test_whoever_may_know_meets_it_on_all_these_pages(world: World, mei: User, s
         "directory:organisation_edit",
         "directory:organisation_open",
         "directory:partners",
+        "directory:partners_export",
         "directory:person",
         "directory:person_edit",
         "directory:person_open",
@@ -149,10 +150,12 @@ def test_whoever_may_know_meets_it_on_all_these_pages(world: World, mei: User, s
         "follow_ups:remove",
         "follow_ups:removed",
         "follow_ups:since",
+        "follow_ups:since_export",
         "follow_ups:speaker",
         "follow_ups:step_edit",
         "follow_ups:step_new",
         "mandates:activities",
+        "mandates:activities_export",
         "mandates:activity",
         "mandates:activity_edit",
         "mandates:activity_remove",
@@ -160,10 +163,12 @@ def test_whoever_may_know_meets_it_on_all_these_pages(world: World, mei: User, s
         "mandates:report",
         "mandates:report_document",
         "meetings:edit",
+        "meetings:export",
         "meetings:list",
         "meetings:meeting",
         "meetings:remove",
         "pledges:edit",
+        "pledges:export",
         "pledges:list",
         "pledges:pledge",
         "pledges:unlock",

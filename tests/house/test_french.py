@@ -8,13 +8,13 @@ import polib
 import pytest
 from django.conf import settings
 from django.core import mail
-from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import translation
 
 from tests.house.addresses import PAGES
 from tests.house.admin_addresses import ADMIN_PAGES
+from tests.house.conftest import Visitor, taken_back
 from tests.house.speech import texts, words, words_kept
 from tracker.accounts.models import User
 from tracker.follow_ups.headline import headline
@@ -59,11 +59,10 @@ def shared_words() -> set[str]:
 def ask(client: Client, method: str, path: str, language: str) -> set[str]:
     """What is said on the page, or on the one that it leads to. It is asked as if nobody had asked before."""
     asked: dict[str, Any] = {"headers": {"Accept-Language": language}}
-    with transaction.atomic():
+    with taken_back():
         answer: HttpResponse = getattr(client, method)(path, **asked)
         while answer.status_code in (301, 302):
             answer = client.get(answer.headers["Location"], **asked)
-        transaction.set_rollback(True)
     return texts(answer.content.decode()) if "html" in answer.headers["Content-Type"] else set()
 
 
@@ -86,11 +85,11 @@ def test_no_page_speaks_english_to_a_french_colleague(
     person: str, method: str, pages: dict[str, Any], things: dict[str, Any], people: dict[str, User], sign_in: SignIn
 ) -> None:
     user = people[person]
+    visitor = Visitor(sign_in(user), user)
 
     def client(language: str) -> Client:
-        user.language = language
-        user.save()
-        return sign_in(user)
+        User.objects.filter(pk=user.pk).update(language=language)
+        return visitor.comes_in()
 
     paths = [row.path for row in pages.values()] + (FURTHER if pages is PAGES else [])
     assert said_alike(client, method, [path.format(**things) for path in paths]) == {}
@@ -137,7 +136,7 @@ def test_a_date_is_typed_and_said_back_in_french(claire: User, sign_in: SignIn) 
     typed |= {"participants-INITIAL_FORMS": "0", "record_kind": "minutes", "language": "fr"}
     assert "vendredi 25 mai 2018" in texts(client.post("/meetings/log/", typed).text)
     page = client.post("/meetings/log/", typed | {"title": "Visite du coordonnateur"}, follow=True).text
-    assert Meeting.objects.get().held_on == date(2018, 5, 25)
+    assert Meeting.objects.get(title="Visite du coordonnateur").held_on == date(2018, 5, 25)
     assert "ven. 25 mai 2018 · Visite bilatérale · consignée par Claire Dubois" in texts(page)
 
 

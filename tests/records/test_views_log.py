@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -178,7 +179,7 @@ def test_nothing_typed_is_lost_when_something_is_wrong(client: Client) -> None:
 def test_nothing_typed_is_lost_when_the_session_has_ended(client: Client, claire: User, sign_in: SignIn) -> None:
     client.cookies.pop("sessionid")
     client.post(ADDRESS, TYPED | row(1, "Anna Berg"))
-    client.force_login(claire, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(claire, backend=settings.AUTHENTICATION_BACKENDS[0])
     form = client.get(ADDRESS).context["form"]
     assert (form["text"].value(), form.rows.forms[1]["person"].value()) == (TYPED["text"], "Anna Berg")
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.test import Client
 
@@ -214,5 +215,5 @@ def test_what_was_typed_comes_back_after_the_session_has_ended(
     typed = typed_into(client, communique) | {"text": "Typed for an hour."}
     client.cookies.pop("sessionid")
     save(client, communique, typed)
-    client.force_login(claire, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(claire, backend=settings.AUTHENTICATION_BACKENDS[0])
     assert client.get(f"/records/{communique.pk}/edit/").context["form"]["text"].value() == "Typed for an hour."

@@ -1,22 +1,18 @@
 """The report as a file: the tables of the page, with the numbers of the page."""
 
-import csv
 import io
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.http import urlencode
 from python_calamine import CalamineWorkbook
 
+from tests.files import content, rows_of
 from tracker.accounts.models import User
 
 SignIn = Callable[[User], Client]
 QUERY = {"by": "unit", "period": "2019 to 2060"}
-
-
-def content(response: Any) -> bytes:
-    return b"".join(response.streaming_content) if response.streaming else bytes(response.content)
 
 
 @pytest.mark.usefixtures("work")
@@ -41,11 +37,10 @@ def test_it_holds_the_numbers_of_the_page(amina: User, sign_in: SignIn) -> None:
 
 @pytest.mark.usefixtures("work")
 def test_it_says_the_period_the_day_and_the_reasons(amina: User, sign_in: SignIn) -> None:
-    text = content(sign_in(amina).get("/reports/export/csv/", QUERY)).decode("utf-8-sig")
-    rows = list(csv.reader(io.StringIO(text)))
+    rows = rows_of(sign_in(amina), f"/reports/export/csv/?{urlencode(QUERY)}")
     assert rows[0] == ["Report by unit"]
     assert rows[1][0].startswith("Period: 1 January 2019 to 31 December 2060, compared with ")
-    assert "The partner asked for a week." in text
+    assert "The partner asked for a week." in [cell for row in rows for cell in row]
     assert [rows[-1][0], rows[-1][4]] == ["Money", "€\N{NO-BREAK SPACE}9,000"]
 
 

@@ -1,6 +1,6 @@
 """Who may what: every rule about rights, in this one file.
 
-Roles build on one another: a manager may what an officer may. What a person may *see* is cut by the `hidden_…`
+Roles build on one another: a manager may what an officer may. What a person may *see* is cut by the `visible_…`
 functions, on which every `visible_to(user)` stands. They name relations by path, so this floor imports none above it.
 """
 
@@ -101,30 +101,33 @@ def owns(user: User, follow_up: Any) -> bool:
     return user.is_active and follow_up.owner is not None and follow_up.owner.account_id == user.pk
 
 
-def hidden_meetings[Rows: QuerySet[Any]](meetings: Rows, user: User) -> Rows:
-    """The restricted meetings that `user` must find no trace of."""
+def hidden[Rows: QuerySet[Any]](rows: Rows, visible: Q, user: User) -> Rows:
+    """What `user` must find no trace of: all but what is `visible` to them."""
+    return rows.none() if user.sees_restricted else rows.exclude(visible)
+
+
+def visible_meetings(meetings: type[Model], user: User) -> Q:
+    """Meetings that are general, or opened to `user`."""
     if user.sees_restricted:
-        return meetings.none()
-    return meetings.filter(classification=RESTRICTED).exclude(_granted(meetings, MEETING_GRANTS, user))
+        return Q()
+    return Q(classification=GENERAL) | Q(pk__in=opened_meetings(meetings).filled(user.pk))
 
 
-def hidden_records[Rows: QuerySet[Any]](records: Rows, meetings: QuerySet[Any], user: User) -> Rows:
-    """Records that are restricted themselves, or stand under a hidden meeting. `meetings` is all of them."""
+def visible_records(meetings: type[Model], user: User) -> Q:
+    """Records that are general as their meeting is, or of a meeting opened to `user`."""
     if user.sees_restricted:
-        return records.none()
-    granted = meetings.filter(_granted(meetings, MEETING_GRANTS, user)).values("pk")
-    restricted = Q(classification=RESTRICTED) & ~Q(meeting__in=granted)
-    return records.filter(restricted | Q(meeting__in=hidden_meetings(meetings, user).values("pk")))
+        return Q()
+    opened = Q(meeting__in=opened_meetings(meetings).filled(user.pk))
+    return opened | Q(classification=GENERAL, meeting__classification=GENERAL)
 
 
-def hidden_pledges[Rows: QuerySet[Any]](pledges: Rows, meetings: QuerySet[Any], user: User) -> Rows:
-    """Pledges that are restricted themselves, but for their recorder and the people of their meeting, and those made
-    at a hidden meeting. `meetings` is all of them."""
+def visible_pledges(meetings: type[Model], user: User) -> Q:
+    """Pledges that are general or recorded by `user`, without a hidden meeting; and all of an opened one."""
     if user.sees_restricted:
-        return pledges.none()
-    granted = meetings.filter(_granted(meetings, MEETING_GRANTS, user)).values("pk")
-    restricted = Q(classification=RESTRICTED) & ~Q(recorder=user) & ~Q(meeting__in=granted)
-    return pledges.filter(restricted | Q(meeting__in=hidden_meetings(meetings, user).values("pk")))
+        return Q()
+    opened = Q(meeting__in=opened_meetings(meetings).filled(user.pk))
+    in_the_open = Q(meeting=None) | Q(meeting__classification=GENERAL)
+    return opened | (in_the_open & (Q(classification=GENERAL) | Q(recorder=user)))
 
 
 @cache
@@ -134,8 +137,8 @@ def opened_meetings(meetings: type[Model]) -> Prepared:
     They are few, even in a large house.
     """
     every = meetings._base_manager
-    with_records = every.filter(records__classification=RESTRICTED).values("pk")
-    restricted = Q(classification=RESTRICTED) | Q(pk__in=with_records)
+    holding = [every.filter(**{f"{each}__classification": RESTRICTED}).values("pk") for each in ("records", "pledges")]
+    restricted = reduce(or_, (Q(pk__in=keys) for keys in holding), Q(classification=RESTRICTED))
     # Asked of each of the few: all that this person was ever granted may be many.
     granted = [Exists(every.filter(pk=OuterRef("pk"), **{path: ONE})) for path in MEETING_GRANTS]
     return Prepared.of(every.filter(restricted).filter(reduce(or_, granted)).values("pk"))
@@ -154,16 +157,13 @@ def closed_records(opened: Collection[int]) -> Q:
     return Q(classification=RESTRICTED) & ~Q(meeting__in=opened)
 
 
-def hidden_names[Rows: QuerySet[Any]](names: Rows, user: User) -> Rows:
-    """The restricted people, or organisations, that `user` must find no trace of.
-
-    Known to `user` are those they added, and those that a matter names which they may see.
-    """
+def visible_names(model: type[Model], user: User) -> Q:
+    """The people, or organisations, that `user` may know of: all that are general, and of the restricted ones those
+    that they added or that a matter names which they may see."""
     if user.sees_restricted:
-        return names.none()
-    model: Any = names.model
+        return Q()
     known = _known_names(model, ContentType.objects.get_for_model(model).pk).filled(user.pk)
-    return names.filter(classification=RESTRICTED).exclude(pk__in=known)
+    return Q(classification=GENERAL) | Q(pk__in=known)
 
 
 @cache
@@ -192,9 +192,3 @@ def _ways_to_follow_up(path: str, user: User) -> list[Q]:
     in_the_open = Q(**{f"{path}__meeting": None}) | Q(**{f"{path}__meeting__classification": GENERAL})
     granted = [Q(**{f"{path}__meeting__{grant}": user}) for grant in MEETING_GRANTS]
     return [owned, recorded & in_the_open, *((general | recorded) & grant for grant in granted)]
-
-
-def _granted(rows: QuerySet[Any], paths: tuple[str, ...], user: User) -> Q:
-    # One small subquery a path: an OR over joins would multiply the rows and use no index.
-    every = rows.model._base_manager
-    return reduce(or_, (Q(pk__in=every.filter(**{path: user}).values("pk")) for path in paths))

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.middleware import LoginRequiredMiddleware, get_user
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -53,6 +53,8 @@ class SignInFirst(LoginRequiredMiddleware):
 
 class PreferredLanguage(MiddlewareMixin):
     def process_request(self, request: HttpRequest) -> None:
+        # Every page asks who it is for: from here on without a stand-in that is looked through each time.
+        request.user = get_user(request)
         language = getattr(request.user, "language", "")
         if language:
             translation.activate(language)

@@ -21,7 +21,8 @@ from tracker.capture.progress import Progress
 from tracker.capture.shown import shown_lines
 from tracker.capture.spreadsheet import Refused
 from tracker.capture.tasks import begin
-from tracker.kit.paging import Order, read_page
+from tracker.kit.ordering import Order
+from tracker.kit.paging import read_page
 
 MOST_LISTED = 50
 BY_ROW = Order("number", "number")

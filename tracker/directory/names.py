@@ -25,11 +25,10 @@ class NameQuerySet(IndexedQuerySet[Any]):
         return self.filter(classification=GENERAL)
 
     def hidden_from(self, user: User) -> Self:
-        return gates.hidden_names(self, user)
+        return gates.hidden(self, gates.visible_names(self.model, user), user)
 
     def visible_to(self, user: User) -> Self:
-        every: Any = self.model._default_manager
-        return self.exclude(pk__in=every.hidden_from(user).values("pk")) if user.is_active else self.none()
+        return self.filter(gates.visible_names(self.model, user)) if user.is_active else self.none()
 
     def listed_for(self, user: User) -> Self:
         """The same as `visible_to`, for many look-ups: who of the few is known to `user` is asked once, and now."""

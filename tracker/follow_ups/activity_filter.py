@@ -9,8 +9,11 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.implementing_filter import ImplementingFilter
 from tracker.follow_ups.models.activity import ActivityQuerySet
 from tracker.kit.filters import NameFilter, PeriodFilter, TextFilter, TickFilter
+from tracker.kit.ordering import Order
 from tracker.kit.periods import Period
 from tracker.mandates.models import Mandate, Paragraph
+
+NEWEST_FIRST = Order("newest", "starts_on", descending=True)
 
 
 class ActivityFilter(ImplementingFilter):

@@ -6,21 +6,19 @@ from typing import Any
 
 from django.db.models import TextChoices
 from django.http import HttpRequest
-from django.utils import timezone
-from django.utils.text import capfirst
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from tracker.accounts.request import Request
 from tracker.follow_ups.filters import FollowUpFilter
 from tracker.follow_ups.life import NEVER, Status
-from tracker.follow_ups.models import Kind, OwedBy, Strength
+from tracker.follow_ups.models import FollowUp, Kind, OwedBy, Strength
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.sorting import COLUMNS, order_of, shown_of
-from tracker.kit.filters import chips
-from tracker.kit.paging import Order, in_order
-from tracker.kit.saying import say_plain_date
-from tracker.kit.sheets.sheet import Column, Sheet, Table, Value
+from tracker.kit.ordering import Order, in_order
+from tracker.kit.sheets import listing
+from tracker.kit.sheets.sheet import Column, Sheet, Value
 
-AT_ONCE = 2_000
 # What stands in small type under the title, where it has no column of its own.
 BELOW_TITLE = ("kind", "meeting")
 WIDE = ("title", "meeting")
@@ -39,26 +37,32 @@ READ = {
 }
 
 
-def sheet_of(request: HttpRequest, filtered: FollowUpFilter) -> Sheet:
-    order = order_of(request.GET.get("sort", ""))
-    title, today = _("Follow-ups"), timezone.localdate()
+def sheet_asked(request: Request) -> Sheet | None:
+    rows = FollowUp.objects.visible_to(request.user)
+    return sheet_of(request, FollowUpFilter(request.GET, rows, user=request.user))
+
+
+def sheet_of(request: HttpRequest, filtered: FollowUpFilter) -> Sheet | None:
     names = _names(shown_of(request.GET.get("columns", "")))
-    columns = [Column(COLUMNS[name].label, wide=name in WIDE) for name in names]
-    table = Table(title, columns, lambda: _rows(filtered.qs, order, names))
-    return Sheet(f"follow-ups-{today.isoformat()}", title, facts_of(request, filtered), [table])
+    sorted_by = _sorted_by(request)
+    return listing.sheet_of_list(
+        request,
+        filtered,
+        name="follow-ups",
+        title=_("Follow-ups"),
+        sorted_by=sorted_by,
+        columns=[Column(COLUMNS[name].label, wide=name in WIDE) for name in names],
+        rows=lambda: _rows(filtered.qs, sorted_by[1], names),
+    )
 
 
 def facts_of(request: HttpRequest, filtered: FollowUpFilter) -> list[str]:
+    return listing.facts_of(request, filtered, _sorted_by(request))
+
+
+def _sorted_by(request: HttpRequest) -> tuple[str | Promise, Order]:
     order = order_of(request.GET.get("sort", ""))
-    on = [": ".join(filter(None, (chip.label, chip.value))) for chip in chips(request, filtered.form)]
-    column = COLUMNS[order.key.removeprefix("-")].label
-    sort = _("Sorted by: %(column)s, falling.") if order.descending else _("Sorted by: %(column)s.")
-    return [
-        _("Filter: %(filter)s.") % {"filter": "; ".join(on)} if on else _("All follow-ups, without a filter."),
-        sort % {"column": capfirst(str(column))},
-        _("As it stood on %(day)s; it holds what %(name)s may see.")
-        % {"day": say_plain_date(timezone.localdate()), "name": request.user},
-    ]
+    return COLUMNS[order.key.removeprefix("-")].label, order
 
 
 def _names(shown: Iterable[str]) -> list[str]:
@@ -71,7 +75,7 @@ def _names(shown: Iterable[str]) -> list[str]:
 def _rows(rows: FollowUpQuerySet, order: Order, names: Sequence[str]) -> Iterator[list[Value]]:
     fields = [READ.get(name, (name,)) for name in names]
     tellers = [(_teller(name), len(fields[place])) for place, name in enumerate(names)]
-    found: Any = in_order(rows, order).values_list(*chain(*fields)).iterator(chunk_size=AT_ONCE)
+    found: Any = in_order(rows, order).values_list(*chain(*fields)).iterator(chunk_size=listing.AT_ONCE)
     for values in found:
         left = iter(values)
         yield [tell(*islice(left, number)) for tell, number in tellers]

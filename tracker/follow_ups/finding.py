@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
@@ -46,24 +45,23 @@ def sections(user: User, typed: str) -> list[Section]:
 
 def found_follow_ups(user: User, typed: str) -> list[FollowUp]:
     """The one whose reference was typed comes first."""
-    rows, shown = FollowUp.objects.visible_to(user), FollowUp.objects.with_names()
-    named = list(rows.with_names().filter(reference=reference)) if (reference := read_reference(typed)) else []
-    return [*named, *(row for row in rows.best(typed, MOST, shown=shown) if row not in named)][:MOST]
+    rows = FollowUp.objects.visible_to(user).with_names()
+    named = list(rows.filter(reference=reference)) if (reference := read_reference(typed)) else []
+    return [*named, *(row for row in rows.best(typed, MOST) if row not in named)][:MOST]
 
 
 def _sections(user: User, typed: str) -> Iterator[Section]:
-    def found(model: Any, draw: Callable[[Any, Terms], Hit], shown: QuerySet[Any] | None = None) -> list[Hit]:
-        terms = model.words.terms(typed)
-        return [draw(row, terms) for row in model.objects.visible_to(user).best(typed, MOST, shown=shown)]
+    def found(model: Any, draw: Callable[[Any, Terms], Hit], *joined: str) -> list[Hit]:
+        rows, terms = model.objects.visible_to(user), model.words.terms(typed)
+        return [draw(row, terms) for row in (rows.select_related(*joined) if joined else rows).best(typed, MOST)]
 
-    paragraphs = Paragraph.objects.select_related("mandate")
     yield Section("meetings", _("Meetings"), found(Meeting, _meeting), "meetings:list")
     yield Section("people", _("People"), found(Person, _name))
     yield Section("organisations", _("Organisations"), found(Organisation, _name))
     yield Section("mandates", _("Mandates"), found(Mandate, _mandate), "mandates:list")
-    yield Section("paragraphs", _("Paragraphs"), found(Paragraph, _paragraph, paragraphs))
+    yield Section("paragraphs", _("Paragraphs"), found(Paragraph, _paragraph, "mandate"))
     yield Section("activities", _("Activities"), found(Activity, _activity), "mandates:activities")
-    yield Section("pledges", _("Pledges"), found(Pledge, _pledge, Pledge.objects.with_names()))
+    yield Section("pledges", _("Pledges"), found(Pledge, _pledge, "donor", "meeting"))
     yield Section("records", _("Records"), hits_in(Record.objects.visible_to(user), typed, MOST))
 
 

@@ -20,7 +20,7 @@ from tracker.follow_ups import heaps
 from tracker.follow_ups.life import NEVER, Status
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
-from tracker.kit.paging import Order, in_order
+from tracker.kit.ordering import Order, rows_after
 from tracker.kit.saying import say
 from tracker.kit.text import fold
 
@@ -86,7 +86,7 @@ def groups_of(
     """`order` is that within each group; `columns` are what its rows show besides the usual."""
     names = COLUMNS[by][1]
     late_ones = Case(When(heaps.late(today), then=Value(1)), default=Value(0))
-    marked = in_order(rows.annotate(marked_late=late_ones), order)
+    marked = rows_after(rows, order, None, MOST + 1).annotate(marked_late=late_ones)
     found = list(marked.values_list("pk", "marked_late", "ended_on", *names)[: MOST + 1])
     groups: dict[Any, Group] = {}
     for pk, late, ended_on, key, *called in found[:MOST]:

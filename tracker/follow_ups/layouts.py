@@ -12,6 +12,7 @@ from tracker.accounts.request import Request
 from tracker.follow_ups import grouping
 from tracker.follow_ups.grouping import Group, groups_of
 from tracker.follow_ups.life import ACTIVE, Status
+from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.month import Month, read_month
 from tracker.follow_ups.sorting import columns, needed_by, order_of, shown_of
@@ -48,7 +49,7 @@ def _table(request: Request, rows: FollowUpQuerySet, today: date) -> dict[str, A
     if by in grouping.COLUMNS:
         groups = groups_of(rows, by, query_of(request), today, order, needed)
         return found | {"groups": groups, "drawn": [row for group in groups.shown for row in group.rows]}
-    page = read_page(rows.as_rows(needed), order, request.GET.get("page"))
+    page = read_page(rows, order, request.GET.get("page"), shown=FollowUp.objects.as_rows(needed))
     return found | {"page": page, "drawn": page.rows}
 
 

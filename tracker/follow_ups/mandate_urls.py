@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from tracker.follow_ups.views import activities, activity_deeds, mandate, report
+from tracker.follow_ups.views import activities, activity_deeds, export, mandate, report
 
 of_mandates = [
     path("<int:pk>/", mandate.mandate_page, name="mandate"),
     path("<int:pk>/report/", report.report_page, name="report"),
     path("<int:pk>/report/document/", report.report_document, name="report_document"),
     path("activities/", activities.activities, name="activities"),
+    path("activities/export/<slug:form>/", export.activities, name="activities_export"),
     path("activities/new/", activity_deeds.new, name="activity_new"),
     path("activities/<int:pk>/", activities.activity_page, name="activity"),
     path("activities/<int:pk>/edit/", activity_deeds.edit, name="activity_edit"),

@@ -29,7 +29,8 @@ def quick_choices(request: Request, rows: FollowUpQuerySet, today: date) -> list
     }
     if person is None:
         del offered["status=active&owner=0"]
-    counts = _counts(rows.active(), [condition for _label, condition in offered.values()])
+    conditions = [condition for _label, condition in offered.values()]
+    counts = _counts(rows.active(), conditions, f"active-for-{request.user.pk}")
     on = {query: is_asked(request, query) for query in offered}
     return [
         Choice(label, arranged(request, "" if on[query] else query), count, on[query])
@@ -37,9 +38,9 @@ def quick_choices(request: Request, rows: FollowUpQuerySet, today: date) -> list
     ]
 
 
-def _counts(active: FollowUpQuerySet, conditions: list[Q]) -> list[Count | None]:
+def _counts(active: FollowUpQuerySet, conditions: list[Q], called: str) -> list[Count | None]:
     """How many meet each condition, the first of which all meet; of very many only that they are very many."""
-    total = capped_count(active, MOST_COUNTED)
+    total = capped_count(active, MOST_COUNTED, called=called)
     if total.capped:
         return [total, *(None for _condition in conditions[1:])]
     found = capped_counts(active, {f"choice_{number}": each for number, each in enumerate(conditions)}, MOST_COUNTED)

@@ -1,47 +1,49 @@
-"""How the follow-ups list may be sorted: each heading, by a key that is never null."""
+"""How the follow-ups list may be sorted: by each heading, forwards and backwards."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import CharField, Value
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tracker.follow_ups.models.dates import or_never
-from tracker.kit.paging import Order
+from tracker.kit.ordering import Order
 
-LAST = Value("\U0010ffff", CharField())
+# Of what sorts alike the soonest comes first.
+SOONEST = ("due_order",)
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column there may be: `by` sorts it, `needs` is what it reads besides what every row does."""
+    """A column there may be: it is sorted `by`, `then` and `unless_none` as an Order says.
+
+    `needs` is what it reads besides what every row does.
+    """
 
     label: str | Promise
-    by: str | Combinable
+    by: str
     needs: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
+    unless_none: str = ""
 
 
 COLUMNS: dict[str, Heading] = {
     "reference": Heading(_("Ref"), "id"),
     "title": Heading(_("Follow-up"), "title"),
-    "partner": Heading(_("Partner"), Coalesce("partner__name", LAST)),
-    "owner": Heading(_("Owner"), Coalesce("owner__name", LAST)),
+    "partner": Heading(_("Partner"), "partner__name", (), SOONEST, "partner"),
+    "owner": Heading(_("Owner"), "owner__name", (), SOONEST, "owner"),
     "due": Heading(_("Due"), "due_order"),
-    "status": Heading(_("Status"), "status"),
+    "status": Heading(_("Status"), "status", (), SOONEST),
     "updated": Heading(_("Updated"), "updated_at"),
-    "unit": Heading(_("Unit"), Coalesce("unit__name", LAST), ("unit__name", "unit__short_name")),
-    "kind": Heading(_("Kind"), "kind"),
-    "strength": Heading(_("Strength"), "strength", ("strength",)),
-    "owed_by": Heading(_("Owed by"), "owed_by", ("owed_by",)),
-    "meeting": Heading(_("Meeting"), Coalesce("meeting__title", LAST)),
+    "unit": Heading(_("Unit"), "unit__name", ("unit__name", "unit__short_name"), SOONEST, "unit"),
+    "kind": Heading(_("Kind"), "kind", (), SOONEST),
+    "strength": Heading(_("Strength"), "strength", ("strength",), SOONEST),
+    "owed_by": Heading(_("Owed by"), "owed_by", ("owed_by",), SOONEST),
+    "meeting": Heading(_("Meeting"), "meeting__title", (), SOONEST, "meeting"),
     "waiting_on": Heading(
-        _("Waiting on"), Coalesce("waiting_on__name", LAST), ("waiting_on__name", "waiting_on__short_name")
+        _("Waiting on"), "waiting_on__name", ("waiting_on__name", "waiting_on__short_name"), SOONEST, "waiting_on"
     ),
-    "first_due": Heading(_("First due date"), or_never("first_due_on"), ("first_due_on",)),
-    "ended": Heading(_("Ended"), or_never("ended_on"), ("ended_on",)),
+    "first_due": Heading(_("First due date"), "first_due_on", ("first_due_on",), (), "first_due_on"),
+    "ended": Heading(_("Ended"), "ended_on", ("ended_on",), SOONEST, "ended_on"),
 }
 # Those shown as long as nobody asks for others.
 SHOWN = ("reference", "title", "partner", "owner", "due", "status", "updated")
@@ -63,7 +65,8 @@ def order_of(sort: str) -> Order:
     descending, name = sort.startswith("-"), sort.removeprefix("-")
     if name not in COLUMNS:
         return Order(DEFAULT, "due_order")
-    return Order(sort, COLUMNS[name].by, descending)
+    column = COLUMNS[name]
+    return Order(sort, column.by, descending, column.then, column.unless_none)
 
 
 def shown_of(words: str) -> tuple[str, ...]:

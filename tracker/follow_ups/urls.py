@@ -20,9 +20,10 @@ from tracker.follow_ups.views import (
 app_name = "follow_ups"
 urlpatterns = [
     path("", listing.follow_ups, name="list"),
-    path("export/<slug:form>/", export.export, name="export"),
+    path("export/<slug:form>/", export.follow_ups, name="export"),
     path("arrange/", listing.arrange, name="arrange"),
     path("since/", since.since, name="since"),
+    path("since/export/<slug:form>/", export.since, name="since_export"),
     path("removed/", listing.removed, name="removed"),
     path("new/", log.new, name="new"),
     path("views/", saved.views, name="views"),

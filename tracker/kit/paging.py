@@ -3,35 +3,25 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
+from django.core.cache import caches
 from django.core.signing import BadSignature, Signer
 from django.db.models import Count as Aggregate
-from django.db.models import F, Model, Q, QuerySet
-from django.db.models.expressions import Combinable
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+from django.db.models import Model, Q, QuerySet
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+
+from tracker.kit.ordering import Order, Place, rows_after, values_of
 
 _READERS: dict[str, Callable[[Any], Any]] = {
     "date": date.fromisoformat,
     "datetime": datetime.fromisoformat,
     "int": int,
     "str": str,
+    "NoneType": lambda value: value,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """How a list is sorted; rows that sort alike follow their primary key, in the same direction.
-
-    `key` is its name in cursors. `by` is a field, an annotation or an expression: a date, a datetime, a str or an int,
-    never null. An index on (by, id) makes it fast, forwards and backwards.
-    """
-
-    key: str
-    by: str | Combinable
-    descending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,41 +45,46 @@ class Count:
         return _("%(number)s+") % {"number": number} if self.capped else number
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    backwards: bool
-    value: Any
-    pk: Any
+def read_page[Row: Model](
+    queryset: QuerySet[Row],
+    order: Order,
+    cursor: str | None,
+    size: int = 50,
+    *,
+    shown: QuerySet[Row] | None = None,
+) -> Page[Row]:
+    """The page at `cursor`, in one query. A cursor that is not one of this list's means the first page.
 
-
-def read_page[Row: Model](queryset: QuerySet[Row], order: Order, cursor: str | None, size: int = 50) -> Page[Row]:
-    """The page at `cursor`, in one query. A cursor that is not one of this list's means the first page."""
+    `shown` says which columns and which other rows are read with it.
+    """
     signer = _signer(queryset, order)
-    place = _read_cursor(signer, cursor)
+    place = _read_cursor(signer, order, cursor)
     backwards = place is not None and place.backwards
-    found = list(_rows_after(queryset, order, place)[: size + 1])
+    found = list(rows_after(queryset, order, place, size + 1, shown)[: size + 1])
     rows, more = found[:size], len(found) > size
     if place and (not rows or (backwards and len(rows) < size)):
         # Rows went away meanwhile: rather the whole first page than an empty or a short one.
-        return read_page(queryset, order, None, size)
+        return read_page(queryset, order, None, size, shown=shown)
     if backwards:
         rows.reverse()
     more_after, more_before = (True, more) if backwards else (more, place is not None)
     return Page(
         rows,
-        next=_write_cursor(signer, rows[-1], backwards=False) if more_after else None,
-        previous=_write_cursor(signer, rows[0], backwards=True) if more_before else None,
+        next=_write_cursor(signer, order, rows[-1], backwards=False) if more_after else None,
+        previous=_write_cursor(signer, order, rows[0], backwards=True) if more_before else None,
     )
 
 
-def in_order[Row: Model](queryset: QuerySet[Row], order: Order) -> QuerySet[Row]:
-    """All of them, in the order in which pages show them."""
-    return _rows_after(queryset, order, None)
+def capped_count(queryset: QuerySet[Any], cap: int = 10_000, *, called: str = "") -> Count:
+    """Counts no further than `cap`, in one query.
 
-
-def capped_count(queryset: QuerySet[Any], cap: int = 10_000) -> Count:
-    """Counts no further than `cap`, in one query."""
+    What is `called` something and went beyond the cap is taken to do so for another minute: many ask, few rows go.
+    """
+    if called and caches["memory"].get(called):
+        return Count(cap, capped=True)
     number = queryset.order_by()[: cap + 1].count()
+    if called and number > cap:
+        caches["memory"].set(called, True)
     return Count(min(number, cap), capped=number > cap)
 
 
@@ -101,25 +96,14 @@ def capped_counts(queryset: QuerySet[Any], conditions: Mapping[str, Q], cap: int
     return {name: Count(min(number, cap), capped) for name, number in found.items()}
 
 
-def _rows_after(queryset: QuerySet[Any], order: Order, place: _Place | None) -> QuerySet[Any]:
-    by = F(order.by) if isinstance(order.by, str) else order.by
-    rows: QuerySet[Any] = queryset.annotate(sort_value=by)
-    falling = order.descending != (place is not None and place.backwards)
-    if place:
-        # Comparing the pair lets PostgreSQL enter the index at the very row, even among thousands that sort alike.
-        beyond = TupleLessThan if falling else TupleGreaterThan
-        rows = rows.filter(beyond(Tuple(F("sort_value"), F("pk")), (place.value, place.pk)))
-    sign = "-" if falling else ""
-    return rows.order_by(f"{sign}sort_value", f"{sign}pk")
-
-
 def _signer(queryset: QuerySet[Any], order: Order) -> Signer:
     direction = "falling" if order.descending else "rising"
     return Signer(sep="~", salt=f"{__name__}:{queryset.model._meta.label}:{order.key}:{direction}")
 
 
-def _write_cursor(signer: Signer, row: Any, *, backwards: bool) -> str:
-    return signer.sign_object([backwards, *_write_value(row.sort_value), *_write_value(row.pk)], compress=True)
+def _write_cursor(signer: Signer, order: Order, row: Any, *, backwards: bool) -> str:
+    values = [_write_value(value) for value in values_of(row, order)]
+    return signer.sign_object([backwards, *chain(*values)], compress=True)
 
 
 def _write_value(value: Any) -> tuple[str, Any]:
@@ -129,11 +113,13 @@ def _write_value(value: Any) -> tuple[str, Any]:
     return kind, value.isoformat() if isinstance(value, date) else value
 
 
-def _read_cursor(signer: Signer, cursor: str | None) -> _Place | None:
+def _read_cursor(signer: Signer, order: Order, cursor: str | None) -> Place | None:
+    """None as well for a cursor of days in which the list had other keys."""
     if not cursor:
         return None
     try:
-        backwards, kind, value, pk_kind, pk = signer.unsign_object(cursor)
+        backwards, *written = signer.unsign_object(cursor)
     except (BadSignature, ValueError):
         return None
-    return _Place(backwards, _READERS[kind](value), _READERS[pk_kind](pk))
+    values = tuple(_READERS[kind](value) for kind, value in zip(written[::2], written[1::2], strict=True))
+    return Place(values, backwards) if len(values) == len(order.keys) else None

@@ -1,9 +1,11 @@
 """The filters of the list of mandates."""
 
+from datetime import date
 from typing import Any
 
 import django_filters as filters
-from django.db.models import TextChoices
+from django.db.models import DateField, TextChoices, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +13,10 @@ from tracker.accounts.models import User
 from tracker.directory import choices
 from tracker.directory.models import Organisation
 from tracker.kit.filters import ListFilter, NameFilter, TextFilter
+from tracker.kit.ordering import Order
 from tracker.mandates.models import Mandate, MandateQuerySet
+
+NEWEST = Order("newest", Coalesce("adopted_on", Value(date.min, DateField())), descending=True)
 
 
 class Validity(TextChoices):

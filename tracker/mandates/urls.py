@@ -7,6 +7,7 @@ from tracker.mandates import views
 app_name = "mandates"
 urlpatterns = [
     path("", views.mandates, name="list"),
+    path("export/<slug:form>/", views.export, name="export"),
     path("new/", views.new, name="new"),
     path("offers/", views.offers, name="offers"),
     path("offers/paragraphs/", views.paragraph_offers, name="paragraph_offers"),

@@ -1,14 +1,12 @@
 """The list of mandates, and adding and editing one. A mandate's own page shows follow-ups: it stands with them."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import DateField, Value
-from django.db.models.functions import Coalesce
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,14 +25,14 @@ from tracker.history.saving import keep_mine, save_over
 from tracker.kit import answers
 from tracker.kit.filters import chips
 from tracker.kit.naming import offer
-from tracker.kit.paging import Order, capped_count, read_page
-from tracker.mandates.filters import MandateFilter
+from tracker.kit.paging import capped_count, read_page
+from tracker.kit.sheets.exported import exported
+from tracker.mandates.export import sheet_asked
+from tracker.mandates.filters import NEWEST, MandateFilter
 from tracker.mandates.forms import MandateForm
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.mandates.quick import quick_choices
 from tracker.mandates.targets import Targets
-
-NEWEST = Order("newest", Coalesce("adopted_on", Value(date.min, DateField())), descending=True)
 
 
 @require_safe
@@ -45,12 +43,17 @@ def mandates(request: Request) -> HttpResponse:
     context = {
         "form": filtered.form,
         "chips": chips(request, filtered.form),
-        "page": read_page(rows.with_names(), NEWEST, request.GET.get("page")),
+        "page": read_page(rows, NEWEST, request.GET.get("page"), shown=Mandate.objects.with_names()),
         "count": capped_count(rows),
         "quick": quick_choices(request, everything, timezone.localdate()),
         "today": timezone.localdate(),
     }
     return render(request, "mandates/list.html", context, status=200 if filtered.is_valid() else 400)
+
+
+@require_safe
+def export(request: Request, form: str) -> HttpResponseBase:
+    return exported(request, form, sheet_asked, "mandates:list")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,16 +4,20 @@ from typing import Any
 
 import django_filters as filters
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts import gates
 from tracker.accounts.models import User
+from tracker.accounts.request import Request
 from tracker.directory import choices
 from tracker.directory.models import Organisation
 from tracker.kit.filters import ListFilter, NameFilter, TextFilter
+from tracker.kit.ordering import Order
 from tracker.meetings.models import Meeting, MeetingQuerySet
 
 REMOVED = "1"
+NEWEST_FIRST = Order("held", "held_on", descending=True)
 
 
 class YearField(forms.IntegerField):
@@ -38,6 +42,7 @@ class MeetingFilter(ListFilter):
 
     def __init__(self, data: Any, queryset: MeetingQuerySet, *, user: User) -> None:
         super().__init__(data, queryset, rows={"partner": choices.organisations(user)})
+        self.shows_removed = data.get("removed") == REMOVED
         if not gates.may_log(user):
             del self.form.fields["removed"]
 
@@ -53,3 +58,13 @@ class MeetingFilter(ListFilter):
     def as_they_are(self, rows: MeetingQuerySet, _name: str, _value: str) -> MeetingQuerySet:
         """The view has chosen the rows already: the removed ones are no part of those that are there."""
         return rows
+
+
+def filter_of(request: Request) -> MeetingFilter:
+    """What the list is asked for: of the meetings that are there, or of those that were removed."""
+    user = request.user
+    if request.GET.get("removed") != REMOVED:
+        return MeetingFilter(request.GET, Meeting.objects.visible_to(user), user=user)
+    if not gates.may_log(user):
+        raise PermissionDenied
+    return MeetingFilter(request.GET, Meeting.objects.removed_for(user), user=user)

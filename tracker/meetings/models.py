@@ -34,14 +34,14 @@ class MeetingQuerySet(IndexedQuerySet["Meeting"]):
         return self.exclude(removed_at=None)
 
     def hidden_from(self, user: User) -> Self:
-        return gates.hidden_meetings(self, user)
+        return gates.hidden(self, gates.visible_meetings(Meeting, user), user)
 
     def visible_to(self, user: User) -> Self:
         """The meetings this person may know of; removed ones are found through `removed_for`."""
-        return self.kept().exclude(pk__in=Meeting.objects.hidden_from(user).values("pk"))
+        return self.kept().filter(gates.visible_meetings(Meeting, user))
 
     def removed_for(self, user: User) -> Self:
-        return self.exclude(removed_at=None).exclude(pk__in=Meeting.objects.hidden_from(user).values("pk"))
+        return self.removed().filter(gates.visible_meetings(Meeting, user))
 
     def find(self, words: str) -> Self:
         """Meetings that hold a word for each that was begun; the day of a label, when it is there, must fit too."""
@@ -127,6 +127,7 @@ class Meeting(Naming, Indexed):
         ordering = ["-held_on", "-id"]
         indexes = [
             models.Index(fields=["-held_on", "-id"], name="meeting_newest_first"),
+            models.Index(fields=["title", "id"], name="meeting_by_title"),
             models.Index(fields=["removed_at"], name="meeting_removed", condition=models.Q(removed_at__isnull=False)),
             models.Index(fields=["classification"], name="meeting_of_classification"),
         ]

@@ -7,6 +7,7 @@ from tracker.meetings import views
 app_name = "meetings"
 urlpatterns = [
     path("", views.meetings, name="list"),
+    path("export/<slug:form>/", views.export, name="export"),
     path("offers/", views.offers, name="offers"),
     path("zones/", views.zone_offers, name="zone_offers"),
     path("<int:pk>/edit/", views.edit, name="edit"),

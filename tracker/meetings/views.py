@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html_join
@@ -19,34 +20,36 @@ from tracker.history.saving import keep_mine, save_over
 from tracker.kit import answers
 from tracker.kit.filters import chips
 from tracker.kit.naming import offer
-from tracker.kit.paging import Order, capped_count, read_page
-from tracker.meetings.filters import REMOVED, MeetingFilter
+from tracker.kit.paging import capped_count, read_page
+from tracker.kit.sheets.exported import exported
+from tracker.meetings.export import sheet_asked
+from tracker.meetings.filters import NEWEST_FIRST, filter_of
 from tracker.meetings.forms import EditForm
 from tracker.meetings.models import Meeting
 from tracker.meetings.participants import known_participants, with_posts
 from tracker.meetings.rows import another_row
 from tracker.meetings.zones import offer_zones
 
-NEWEST_FIRST = Order("held", "held_on", descending=True)
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
 def meetings(request: Request) -> HttpResponse:
-    removed = request.GET.get("removed") == REMOVED
-    if removed and not gates.may_log(request.user):
-        raise PermissionDenied
-    everything = Meeting.objects.removed_for(request.user) if removed else Meeting.objects.visible_to(request.user)
-    filtered = MeetingFilter(request.GET, everything, user=request.user)
-    rows = filtered.qs if filtered.is_valid() else everything.none()
+    filtered = filter_of(request)
+    rows = filtered.qs if filtered.is_valid() else Meeting.objects.none()
     context = {
         "form": filtered.form,
         "chips": chips(request, filtered.form),
-        "page": read_page(rows.with_people(), NEWEST_FIRST, request.GET.get("page")),
+        "page": read_page(rows, NEWEST_FIRST, request.GET.get("page"), shown=Meeting.objects.with_people()),
         "count": capped_count(rows),
-        "removed": removed,
+        "removed": filtered.shows_removed,
     }
     return render(request, "meetings/list.html", context, status=200 if filtered.is_valid() else 400)
+
+
+@require_safe
+def export(request: Request, form: str) -> HttpResponseBase:
+    return exported(request, form, sheet_asked, "meetings:list")
 
 
 @read_or_write

@@ -13,10 +13,13 @@ from tracker.directory import choices
 from tracker.directory.models import Organisation
 from tracker.kit.filters import ListFilter, NameFilter
 from tracker.kit.naming import later
+from tracker.kit.ordering import Order
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import PledgeQuerySet
 from tracker.pledges.resource import Kind
 from tracker.pledges.stages import Stage
+
+NEWEST = Order("newest", "made_on", descending=True)
 
 
 class Firmness(TextChoices):

@@ -36,13 +36,13 @@ class PledgeQuerySet(IndexedQuerySet["Pledge"]):
 
     def hidden_from(self, user: User) -> Self:
         """What this person must find no trace of, removed or not."""
-        return gates.hidden_pledges(self, Meeting.objects.all(), user)
+        return gates.hidden(self, gates.visible_pledges(Meeting, user), user)
 
     def visible_to(self, user: User) -> Self:
-        return self.kept().exclude(pk__in=Pledge.objects.hidden_from(user).values("pk"))
+        return self.kept().filter(gates.visible_pledges(Meeting, user))
 
     def removed_for(self, user: User) -> Self:
-        return self.exclude(removed_at=None).exclude(pk__in=Pledge.objects.hidden_from(user).values("pk"))
+        return self.exclude(removed_at=None).filter(gates.visible_pledges(Meeting, user))
 
     def by_donor(self, organisation: Organisation) -> Self:
         """What the organisation or one of its parts pledged."""

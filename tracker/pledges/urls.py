@@ -7,5 +7,6 @@ from tracker.pledges import views
 app_name = "pledges"
 urlpatterns = [
     path("", views.pledges, name="list"),
+    path("export/<slug:form>/", views.export, name="export"),
     path("new/", views.new, name="new"),
 ]

@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,15 +19,15 @@ from tracker.directory.models import Organisation
 from tracker.kit import answers
 from tracker.kit.filters import chips
 from tracker.kit.naming import is_key
-from tracker.kit.paging import Order, capped_count, read_page
+from tracker.kit.paging import capped_count, read_page
+from tracker.kit.sheets.exported import exported
 from tracker.meetings.models import Meeting
 from tracker.pledges.ageing import ageing
-from tracker.pledges.filters import PledgeFilter
+from tracker.pledges.export import sheet_asked
+from tracker.pledges.filters import NEWEST, PledgeFilter
 from tracker.pledges.forms import NewPledgeForm, known_donor
 from tracker.pledges.models import Pledge
 from tracker.pledges.resource import Kind
-
-NEWEST = Order("newest", "made_on", descending=True)
 
 
 @require_safe
@@ -38,12 +39,17 @@ def pledges(request: Request) -> HttpResponse:
     context = {
         "form": filtered.form,
         "chips": chips(request, filtered.form),
-        "page": read_page(rows.with_names(), NEWEST, request.GET.get("page")),
+        "page": read_page(rows, NEWEST, request.GET.get("page"), shown=Pledge.objects.with_names()),
         "count": capped_count(rows),
         "ageing": ageing(rows, today),
         "ageing_count": capped_count(rows.ageing(today)),
     }
     return render(request, "pledges/list.html", context, status=200 if filtered.is_valid() else 400)
+
+
+@require_safe
+def export(request: Request, form: str) -> HttpResponseBase:
+    return exported(request, form, sheet_asked, "pledges:list")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,8 +14,8 @@ def hits_in(records: RecordQuerySet, typed: str, most: int) -> list[Hit]:
     """The newest records whose present text holds all the words."""
     terms = records.words.terms(typed)
     present = Version.objects.filter(record=OuterRef("pk"), number=OuterRef("number")).values("text")
-    shown = Record.objects.annotate(text=Subquery(present)).select_related("meeting")
-    return [_hit(record, terms) for record in records.order_by("-pk").best(typed, most, shown=shown)]
+    shown = records.annotate(text=Subquery(present)).select_related("meeting").order_by("-pk")
+    return [_hit(record, terms) for record in shown.best(typed, most)]
 
 
 def _hit(record: Record, terms: tuple[Term, ...]) -> Hit:

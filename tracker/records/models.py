@@ -26,11 +26,10 @@ class RecordQuerySet(FoundQuerySet["Record"]):
         return Version.words
 
     def hidden_from(self, user: User) -> Self:
-        return gates.hidden_records(self, Meeting.objects.all(), user)
+        return gates.hidden(self, gates.visible_records(Meeting, user), user)
 
     def visible_to(self, user: User) -> Self:
-        hidden = Record.objects.hidden_from(user).values("pk")
-        return self.filter(meeting__removed_at=None).exclude(pk__in=hidden)
+        return self.filter(gates.visible_records(Meeting, user), meeting__removed_at=None)
 
 
 class Record(Recorded):

@@ -3,21 +3,28 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tracker.accounts.request import Request
 from tracker.kit.periods import Period
 from tracker.kit.saying import say_plain_date
+from tracker.kit.sheets.listing import as_it_stood
 from tracker.kit.sheets.sheet import Column, Sheet, Table, Value
+from tracker.reports.forms import ReportForm
 from tracker.reports.measures import IN_PERIOD, TODAY
 from tracker.reports.report import Line, Report
 
 
+def sheet_asked(request: Request) -> Sheet | None:
+    today = timezone.localdate()
+    form = ReportForm(request.GET, today=today)
+    return sheet_of(request, Report(request.user, *form.chosen, today)) if form.is_valid() else None
+
+
 def sheet_of(request: HttpRequest, report: Report) -> Sheet:
     now, before, today = report.period, report.period.before, say_plain_date(report.today)
-    facts = [
-        period_said(now),
-        _("As it stood on %(day)s; it holds what %(name)s may see.") % {"day": today, "name": request.user},
-    ]
+    facts = [period_said(now), as_it_stood(request)]
     tables = [
         _of_lines(report, str(now), [each.label for each in IN_PERIOD], _now, more=True),
         _of_lines(report, str(before), [each.label for each in IN_PERIOD], _before),

@@ -5,18 +5,18 @@ from dataclasses import replace
 from datetime import date
 
 from django.conf import settings
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from tracker.accounts import gates
-from tracker.accounts.models import User
 from tracker.follow_ups import export as list_export
 from tracker.follow_ups.filters import FollowUpFilter
 from tracker.follow_ups.models import FollowUp, SavedView
 from tracker.kit.saying import say_plain_date
 from tracker.kit.sheets.answer import Format, most_rows
+from tracker.kit.sheets.listing import request_for
 from tracker.kit.sheets.sheet import Sheet
 from tracker.reports import export as report_export
 from tracker.reports.cuts import CUTS
@@ -46,7 +46,7 @@ def facts_of(mailing: Mailing, today: date) -> Sequence[str]:
     if mailing.cut:
         return [report_export.period_said(Over(mailing.over).seen_from(today)), cut]
     view, filtered = _list(mailing)
-    shared = list_export.facts_of(_asked(view.query, mailing.made_by), filtered)
+    shared = list_export.facts_of(request_for(view.query, mailing.made_by), filtered)
     # The last says for whose eyes a file is cut.
     return [*shared[:-1], cut]
 
@@ -78,25 +78,17 @@ def _list(mailing: Mailing) -> tuple[SavedView, FollowUpFilter]:
 
 def _of_list(mailing: Mailing) -> Sheet:
     view, filtered = _list(mailing)
-    most = min(MOST_ROWS, most_rows(Format(mailing.form)))
-    if filtered.qs.order_by()[: most + 1].count() > most:
+    sheet = list_export.sheet_of(request_for(view.query, mailing.made_by), filtered)
+    if sheet is None or sheet.is_longer_than(min(MOST_ROWS, most_rows(Format(mailing.form)))):
         raise NothingToSendError(Why.TOO_MANY)
-    return list_export.sheet_of(_asked(view.query, mailing.made_by), filtered)
+    return sheet
 
 
 def _of_report(mailing: Mailing, today: date) -> Sheet:
     period = Over(mailing.over).seen_from(today)
     report = Report(gates.anybody(), period, CUTS[mailing.cut], today)
-    return report_export.sheet_of(_asked("", mailing.made_by), report)
+    return report_export.sheet_of(request_for("", mailing.made_by), report)
 
 
 def _filtered(query: str, rows: object) -> FollowUpFilter:
     return FollowUpFilter(QueryDict(query), rows, user=gates.anybody())  # type: ignore[arg-type]
-
-
-def _asked(query: str, by: User) -> HttpRequest:
-    """The exports read what is asked for from a request."""
-    request = HttpRequest()
-    request.GET = QueryDict(query)
-    request.user = by
-    return request

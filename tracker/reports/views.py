@@ -4,10 +4,9 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,9 +14,9 @@ from django.views.decorators.http import require_safe
 from tracker.accounts import gates
 from tracker.accounts.request import Request
 from tracker.kit.periods import Period, quarter_of, year_of
-from tracker.kit.sheets.answer import Format, answer
+from tracker.kit.sheets.exported import exported
 from tracker.reports import plots
-from tracker.reports.export import sheet_of
+from tracker.reports.export import sheet_asked
 from tracker.reports.forms import ReportForm
 from tracker.reports.measures import IN_PERIOD, QUIET, TODAY
 from tracker.reports.report import Report
@@ -40,16 +39,10 @@ def report_page(request: Request) -> HttpResponse:
 
 @require_safe
 def export(request: Request, form: str) -> HttpResponseBase:
-    """The tables of the page as a file; the page itself says what is wrong with its address."""
+    """The tables of the page as a file."""
     if not gates.may_see_reports(request.user):
         raise PermissionDenied
-    if form not in Format:
-        raise Http404
-    today = timezone.localdate()
-    asked = ReportForm(request.GET, today=today)
-    if not asked.is_valid():
-        return redirect(f"{reverse('reports:report')}?{request.GET.urlencode()}")
-    return answer(sheet_of(request, Report(request.user, *asked.chosen, today)), Format(form))
+    return exported(request, form, sheet_asked, "reports:report")
 
 
 def columns() -> dict[str, Any]:

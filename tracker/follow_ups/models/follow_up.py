@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification import RESTRICTED, classification_field
@@ -46,17 +47,21 @@ class FollowUp(Dated, Implementing):
     )
     owed_by = models.CharField(_("owed by"), max_length=8, choices=OwedBy, default=OwedBy.US)
     owner = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, verbose_name=_("owner"), related_name="follow_ups"
-    )
+        Person, models.PROTECT, null=True, blank=True, verbose_name=_("owner"), related_name="follow_ups",
+        db_index=False,
+    )  # fmt: skip
     unit = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("unit"), related_name="unit_follow_ups"
-    )
+        Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("unit"), related_name="unit_follow_ups",
+        db_index=False,
+    )  # fmt: skip
     partner = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("partner"), related_name="follow_ups"
-    )
+        Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("partner"), related_name="follow_ups",
+        db_index=False,
+    )  # fmt: skip
     meeting = models.ForeignKey(
-        Meeting, models.PROTECT, null=True, blank=True, verbose_name=_("meeting"), related_name="follow_ups"
-    )
+        Meeting, models.PROTECT, null=True, blank=True, verbose_name=_("meeting"), related_name="follow_ups",
+        db_index=False,
+    )  # fmt: skip
     passage = models.OneToOneField(
         Passage, models.PROTECT, null=True, blank=True, verbose_name=_("passage"), related_name="follow_up"
     )
@@ -64,13 +69,15 @@ class FollowUp(Dated, Implementing):
         Mandate, through="Implementation", blank=True, verbose_name=_("mandates"), related_name="follow_ups"
     )
     waiting_on = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("waiting on"), related_name="awaited_in"
-    )
+        Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("waiting on"), related_name="awaited_in",
+        db_index=False,
+    )  # fmt: skip
     ended_on = models.DateField(_("ended on"), null=True, editable=False)
     classification = classification_field()
     recorder = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("recorded by"), related_name="recorded_follow_ups"
-    )
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("recorded by"), related_name="recorded_follow_ups",
+        db_index=False,
+    )  # fmt: skip
     key = models.UUIDField(null=True, editable=False)
     updated_at = models.DateTimeField(_("last update"), auto_now=True)
     removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
@@ -82,6 +89,7 @@ class FollowUp(Dated, Implementing):
         verbose_name = _("follow-up")
         verbose_name_plural = _("follow-ups")
         ordering = ["-id"]
+        # Each column by which the list is sorted has one; what a follow-up names is looked up in the same.
         indexes = [
             models.Index(fields=["due_order", "id"], name="follow_up_active_by_due", condition=Q(ended_on=None)),
             models.Index(fields=["due_order", "id"], name="follow_up_by_due"),
@@ -90,7 +98,14 @@ class FollowUp(Dated, Implementing):
             models.Index(fields=["unit", "due_order", "id"], name="follow_up_of_unit"),
             models.Index(fields=["status", "due_order", "id"], name="follow_up_of_status"),
             models.Index(fields=["kind", "due_order", "id"], name="follow_up_of_kind"),
+            models.Index(fields=["strength", "due_order", "id"], name="follow_up_of_strength"),
+            models.Index(fields=["owed_by", "due_order", "id"], name="follow_up_owed_by"),
+            models.Index(fields=["waiting_on", "due_order", "id"], name="follow_up_waiting_on"),
+            models.Index(fields=["meeting", "due_order", "id"], name="follow_up_from_meeting"),
             models.Index(fields=["meeting", "owner"], name="follow_up_of_meeting"),
+            models.Index(fields=["title", "id"], name="follow_up_by_title"),
+            models.Index(fields=["first_due_on", "id"], name="follow_up_by_first_due"),
+            models.Index(fields=["ended_on", "due_order", "id"], name="follow_up_by_end"),
             models.Index(fields=["-updated_at", "-id"], name="follow_up_lately"),
             models.Index(fields=["event_on", "id"], name="follow_up_of_event", condition=Q(event_on__isnull=False)),
         ]
@@ -114,8 +129,13 @@ class FollowUp(Dated, Implementing):
     @property
     def is_restricted(self) -> bool:
         """The strictest classification of its own, its meeting's and its record's."""
-        record = self.passage.record if self.passage else None
-        return any(thing is not None and thing.classification == RESTRICTED for thing in (self, self.meeting, record))
+        meeting = self.meeting.classification if self.meeting else None
+        return RESTRICTED in (self.classification, meeting, self.record_classification)
+
+    @cached_property
+    def record_classification(self) -> str | None:
+        """That of the record it quotes; a list brings it along without the record."""
+        return self.passage.record.classification if self.passage else None
 
     @property
     def next_statuses(self) -> tuple[Status, ...]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.sql.compiler import SQLCompiler
 
 from tracker.accounts import gates
 from tracker.accounts.models import User
@@ -37,29 +38,18 @@ class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
     link = "follow_up"
 
     def kept(self) -> Self:
-        return self.filter(removed_at=None).exclude(meeting__in=_removed_meetings().filled())
+        return self.filter(*_kept())
 
     def visible_to(self, user: User) -> Self:
         """What this person may know of: cut by the follow-up's own classification, its meeting's and its record's."""
-        return self.kept()._not_hidden_from(user)
+        return self.filter(*_kept(), *_open_to(user))
 
     def removed_for(self, user: User) -> Self:
-        return self.exclude(removed_at=None)._not_hidden_from(user)
+        return self.exclude(removed_at=None).filter(*_open_to(user))
 
     def hidden_from(self, user: User) -> Self:
         """What this person must find no trace of, removed or not."""
-        return self.exclude(pk__in=self.model.objects.all()._not_hidden_from(user).values("pk"))
-
-    def _not_hidden_from(self, user: User) -> Self:
-        # Every cut is a small set of keys: a join for each row would cost a long list more than its rows.
-        if user.sees_restricted:
-            return self
-        opened = gates.opened_meetings(Meeting).keys(user.pk)
-        return (
-            self.filter(gates.own_or_general(user))
-            .exclude(meeting__in=_closed_meetings().filled(many=opened))
-            .exclude(passage__in=_closed_passages().filled(many=opened))
-        )
+        return self.exclude(pk__in=self.model.objects.filter(*_open_to(user)).values("pk"))
 
     def active(self) -> Self:
         return self.filter(heaps.ACTIVE)
@@ -124,13 +114,19 @@ class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
         """Follow-ups of the unit or of one of its own."""
         return self._among("unit", unit.keys_of_parts)
 
+    def saying(self, typed: str, *, names: bool | None = None) -> Self:
+        """As of all that is found by its words, but where very many hold them the list is walked in its order."""
+        terms = self.words.terms(typed, names=names)
+        if not self.words.has_more(terms, MOST_SORTED):
+            return super().saying(typed, names=names)
+        return self.alias(walked_words=_Walked(F("pk"))).filter(walked_words__in=self.words.hits(terms))
+
     def _among(self, column: str, keys: list[int]) -> Self:
         """Few are looked up and sorted; where they are many, the list is walked in its order until a page is full."""
         few = self.model.objects.filter(**{f"{column}__in": keys})
         if few.order_by()[: MOST_SORTED + 1].count() <= MOST_SORTED:
             return self.filter(**{f"{column}__in": keys})
-        # A sum is in no index, so that the database takes the one it sorts by.
-        return self.alias(walked=F(f"{column}_id") + 0).filter(walked__in=keys)
+        return self.alias(walked=_Walked(F(f"{column}_id"))).filter(walked__in=keys)
 
     def concerning(self, user: User) -> Self:
         """Follow-ups this person owns, speaks at the event of, or has a step to do for."""
@@ -198,8 +194,33 @@ class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
         `further` are columns that it shows besides.
         """
         joined = {name.partition("__")[0] for name in further if "__" in name}
-        shown = self.select_related("owner", "partner", "meeting", "passage__record", *joined)
-        return shown.only(*ROW, *further, "passage__record__classification")
+        shown = self.select_related("owner", "partner", "meeting", *joined).only(*ROW, *further)
+        return shown.annotate(record_classification=F("passage__record__classification"))
+
+
+class _Walked(Func):
+    """A column that no index serves where rows are wanted in an order: the order's own index is walked."""
+
+    arity = 1
+    output_field = BigIntegerField()
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any, **context: Any) -> tuple[str, Any]:  # type: ignore[override]
+        # A sum is in no index. What is only counted is found by the column's.
+        template = "%(expressions)s + 0" if compiler.query.order_by else "%(expressions)s"
+        return super().as_sql(compiler, connection, template=template, **context)
+
+
+def _kept() -> list[Q]:
+    return [Q(removed_at=None), ~Q(meeting__in=_removed_meetings().filled())]
+
+
+def _open_to(user: User) -> list[Q]:
+    """Every cut is a small set of keys: a join for each row would cost a long list more than its rows."""
+    if user.sees_restricted:
+        return []
+    opened = gates.opened_meetings(Meeting).keys(user.pk)
+    closed = _closed_meetings().filled(many=opened), _closed_passages().filled(many=opened)
+    return [gates.own_or_general(user), ~Q(meeting__in=closed[0]), ~Q(passage__in=closed[1])]
 
 
 @cache

@@ -1,6 +1,6 @@
 """What templates ask of a follow-up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from tracker.accounts import gates
+from tracker.accounts.models import User
 from tracker.follow_ups import life
 from tracker.follow_ups.models import FollowUp, Kind
 from tracker.follow_ups.sorting import SHOWN
@@ -100,37 +101,41 @@ def status_of(context: Context, follow_up: FollowUp, may_update: bool, within: s
 
 
 @register.simple_tag(takes_context=True)
-def row_of(context: Context, follow_up: FollowUp) -> SafeString:
-    """A row of the list: everything in it that changes from one to the next is a hole."""
-    user, status, today = context["request"].user, life.Status(follow_up.status), timezone.localdate()
+def rows_of(context: Context, follow_ups: Iterable[FollowUp]) -> SafeString:
+    """Rows of the list, the words of all of them asked for once."""
+    page = {"within": "page", "shown": context["shown"], "may_tick": context["may_tick"]}
+    given = context["request"].user, str(context["csrf_token"]), timezone.localdate(), gettext("no owner"), page
+    return SafeString("".join([_row(each, *given) for each in follow_ups]))
+
+
+def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, page: dict[str, Any]) -> str:
+    """A row: everything in it that changes from one to the next is a hole."""
+    status, shown = life.Status(follow_up.status), page["shown"]
     updated, due = timezone.localtime(follow_up.updated_at), _say_due(follow_up, today)
     words = {
         "title": follow_up.title,
         "version": follow_up.version,
-        "csrf_token": context["csrf_token"],
+        "csrf_token": token,
         "reference": follow_up.reference,
         "meeting": follow_up.meeting,
         "partner": follow_up.partner,
-        "owner": follow_up.owner or gettext("no owner"),
+        "owner": follow_up.owner or nobody,
         "due": due,
         "full": _in_full(follow_up, due),
         "updated": saying.say(updated.date(), "j M Y"),
         "updated_iso": updated.isoformat(),
     }
-    shown = context["shown"]
     if shown != SHOWN:
         words |= {name: say_it(follow_up) for name, say_it in FURTHER.items() if name in shown}
     return stencil(
         "follow_ups/row.html",
         follow_up.pk,
         words,
+        **page,
         status=status,
         kind=Kind(follow_up.kind),
         choices=life.choices(status, follow_up.kind),
-        within="page",
         look="late" if follow_up.is_late(today) else "",
-        shown=shown,
-        may_tick=context["may_tick"],
         may_update=gates.may_update(user, follow_up),
         may_choose_owner=gates.may_choose_owner(user, follow_up),
         is_active=follow_up.is_active,

@@ -5,14 +5,13 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from tracker.accounts.request import Request
-from tracker.follow_ups.activity_filter import ActivityFilter
+from tracker.follow_ups.activity_filter import NEWEST_FIRST, ActivityFilter
 from tracker.follow_ups.models import Activity
 from tracker.history.undo import last_change
 from tracker.history.wording import deed, lines
 from tracker.kit.filters import chips
-from tracker.kit.paging import Order, capped_count, read_page
+from tracker.kit.paging import capped_count, read_page
 
-NEWEST_FIRST = Order("newest", "starts_on", descending=True)
 MOST_ENTRIES = 200
 
 
@@ -21,10 +20,11 @@ def activities(request: Request) -> HttpResponse:
     everything = Activity.objects.visible_to(request.user)
     filtered = ActivityFilter(request.GET, everything, user=request.user)
     rows = filtered.qs if filtered.is_valid() else everything.none()
+    shown = Activity.objects.with_names().with_targets()
     context = {
         "form": filtered.form,
         "chips": chips(request, filtered.form),
-        "page": read_page(rows.with_names().with_targets(), NEWEST_FIRST, request.GET.get("page")),
+        "page": read_page(rows, NEWEST_FIRST, request.GET.get("page"), shown=shown),
         "count": capped_count(rows),
     }
     return render(request, "mandates/activities.html", context, status=200 if filtered.is_valid() else 400)

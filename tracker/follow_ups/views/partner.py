@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -16,6 +15,7 @@ from tracker.directory.tree import grow
 from tracker.follow_ups.bars import bars_of
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
+from tracker.follow_ups.partner_trees import Trees, active_by
 from tracker.kit.paging import capped_count
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting, MeetingQuerySet
@@ -34,19 +34,13 @@ OPEN_UP_TO = 60
 
 @require_safe
 def partners(request: Request) -> HttpResponse:
-    words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:200]
-    everything = Organisation.objects.visible_to(request.user)
-    organisations = list(everything.only("name", "short_name", "parent", "is_ours", "classification"))
-    found = set(everything.find(words).values_list("pk", flat=True)) if words else None
-    follow_ups = FollowUp.objects.visible_to(request.user)
-    ours = [each for each in organisations if each.is_ours]
-    theirs = [each for each in organisations if not each.is_ours]
+    trees = Trees.asked(request)
     context = {
-        "words": words,
-        "found": found,
-        "ours": grow(ours, _active_by(follow_ups, "unit"), found),
-        "partners": grow(theirs, _active_by(follow_ups, "partner"), found),
-        "open": bool(words) or len(organisations) <= OPEN_UP_TO,
+        "words": trees.words,
+        "found": trees.found,
+        "ours": trees.ours,
+        "partners": trees.partners,
+        "open": bool(trees.words) or trees.size <= OPEN_UP_TO,
     }
     return render(request, "directory/partners.html", context)
 
@@ -63,7 +57,7 @@ def organisation_page(request: Request, pk: int) -> HttpResponse:
         "organisation": organisation,
         "role": role,
         "ancestors": organisation.ancestors().visible_to(request.user),
-        "parts": grow(list(organisation.descendants().visible_to(request.user)), _active_by(follow_ups, role)),
+        "parts": grow(list(organisation.descendants().visible_to(request.user)), active_by(follow_ups, role)),
         "posts": organisation.appointments.visible_to(request.user).select_related("person")[:MOST_POSTS],
         "today": today,
         "agreements": agreements.with_names().by_end()[:MOST_MANDATES],
@@ -89,11 +83,6 @@ def person_page(request: Request, pk: int) -> HttpResponse:
         **_follow_ups(FollowUp.objects.visible_to(request.user).owned_by(person)),
     }
     return render(request, "directory/person.html", context)
-
-
-def _active_by(follow_ups: FollowUpQuerySet, role: str) -> dict[int, int]:
-    """How many active ones there are, by the key of their partner or unit."""
-    return dict(follow_ups.active().order_by().values_list(role).annotate(Count("pk")))
 
 
 def _meetings(meetings: MeetingQuerySet) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from tracker.kit.search.table import Words
 
 # Of the rows that hold a common word so many of the newest are looked at: the others are found with one word more.
 NEWEST = 300
+# So few are read at once, whether they are shown or not.
+FEW = 20
 
 
 class Indexed(models.Model):
@@ -45,18 +47,17 @@ class FoundQuerySet[Row: models.Model](models.QuerySet[Row]):
         terms = self.words.terms(typed, names=names)
         return self.filter(pk__in=self.words.hits(terms)) if terms else self.none()
 
-    def best(self, typed: str, most: int, *, shown: models.QuerySet[Row] | None = None) -> list[Row]:
-        """Of these rows the `most` that fit best: by `Words.places`, and else in the rows' own order.
-
-        `shown` says which columns they are read with: nothing is read but what is shown.
-        """
+    def best(self, typed: str, most: int) -> list[Row]:
+        """Of these rows the `most` that fit best: by `Words.places`, and else in the rows' own order."""
         places = self.words.places(self.words.terms(typed), newest=NEWEST)
         if not places:
             return []
-        ordered = self.filter(pk__in=list(places)).values_list("pk", flat=True)
-        keys = sorted(ordered, key=places.__getitem__)[:most]
-        found = (self.model._default_manager.all() if shown is None else shown).in_bulk(keys)
-        return [found[key] for key in keys if key in found]
+        rows = self.filter(pk__in=list(places))
+        if len(places) > FEW:
+            # Nothing more is read of those that are not shown.
+            keys = sorted(rows.values_list("pk", flat=True), key=places.__getitem__)[:most]
+            rows = self.filter(pk__in=keys)
+        return sorted(rows, key=lambda row: places[row.pk])[:most]
 
 
 class IndexedQuerySet[Row: models.Model](FoundQuerySet[Row]):

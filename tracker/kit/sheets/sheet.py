@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from tracker.kit.saying import say_day
 
 Value = str | int | float | date | datetime | Promise | None
+Row = Sequence[Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,21 @@ class Column:
     is_number: bool = False
 
 
+def _few(_most: int) -> int:
+    return 0
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`rows` starts them anew each time: a file may be written without ever holding all of them."""
+    """`rows` starts them anew each time: a file may be written without ever holding all of them.
+
+    `count` says how many there are, and no more exactly than "more than so many"; without it there are few.
+    """
 
     title: str
     columns: Sequence[Column]
-    rows: Callable[[], Iterable[Sequence[Value]]]
+    rows: Callable[[], Iterable[Row]]
+    count: Callable[[int], int] = _few
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,9 @@ class Sheet:
     title: str
     facts: Sequence[str]
     tables: Sequence[Table]
+
+    def is_longer_than(self, most: int) -> bool:
+        return sum(table.count(most) for table in self.tables) > most
 
 
 def local(value: Value) -> Value:

@@ -25,6 +25,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@cache
 def stylesheets(names: str) -> SafeString:
     return format_html_join(
         "\n  ", '<link rel="stylesheet" href="{}">', ((static(f"css/{name}.css"),) for name in names.split())

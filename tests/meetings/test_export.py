@@ -1,0 +1,72 @@
+"""The list of meetings as a file."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from tests.conftest import CANARY
+from tests.files import FORMATS, content, table_of, words_of
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation, Person
+from tracker.follow_ups.models import FollowUp
+from tracker.meetings.models import Meeting
+from tracker.meetings.participants import Participant
+
+SignIn = Callable[[User], Client]
+HEADS = ["Date", "Meeting", "Place", "With", "Kind", "Participants"]
+
+
+@pytest.fixture
+def client(claire: User, sign_in: SignIn) -> Client:
+    return sign_in(claire)
+
+
+@pytest.fixture
+def calls(claire: User, eu: Organisation, europol: Organisation) -> Callable[[int], None]:
+    people = [Participant(Person.add(by=None, name="Anna Berg"), eu), Participant(claire.person, europol)]
+
+    def log(number: int) -> None:
+        for each in range(number):
+            held_on = date(2019, 1, each + 1)
+            Meeting.log(by=claire, title=f"=Call {each}", kind="call", held_on=held_on, participants=people)
+
+    return log
+
+
+def test_it_holds_the_columns_of_the_list_newest_first(
+    client: Client, visit: Meeting, calls: Callable[[int], None]
+) -> None:
+    calls(1)
+    assert table_of(client, "/meetings/export/csv/") == [
+        HEADS,
+        ["2019-01-01", "'=Call 0", "", "EU, EUROPOL", "Call", "2"],
+        ["2018-05-25", visit.title, "WCO Headquarters, Brussels", "EU", "Bilateral visit", "1"],
+    ]
+
+
+@pytest.mark.parametrize("query", ["", "kind=call", "year=2018", "partner=EUROPOL", "q=visit"])
+def test_it_holds_what_the_list_shows(query: str, client: Client, visit: Meeting, calls: Callable[[int], None]) -> None:
+    calls(2)
+    shown = [meeting.title for meeting in client.get(f"/meetings/?{query}").context["page"].rows]
+    assert [row[1].lstrip("'") for row in table_of(client, f"/meetings/export/csv/?{query}")[1:]] == shown
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_more_rows_take_no_more_queries(
+    many: int, client: Client, calls: Callable[[int], None], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    calls(many)
+    with django_assert_num_queries(5):
+        assert len(table_of(client, "/meetings/export/csv/")[1:]) == many
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(("who", "sees"), [("omar", False), ("jonas", False), ("mei", True)])
+def test_what_is_restricted_is_in_nobody_elses_file(
+    form: str, who: str, sees: bool, secret: FollowUp, request: pytest.FixtureRequest, sign_in: SignIn
+) -> None:
+    client = sign_in(request.getfixturevalue(who))
+    assert (CANARY in words_of(form, content(client.get(f"/meetings/export/{form}/")))) is sees

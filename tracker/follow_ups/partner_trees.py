@@ -1,0 +1,70 @@
+"""The Partners page: all organisations as two trees with the follow-ups that are active with each, and as a sheet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from tracker.accounts.request import Request
+from tracker.directory.models import Organisation
+from tracker.directory.tree import Branch, grow
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.queries import FollowUpQuerySet
+from tracker.kit.sheets.listing import as_it_stood, dated, filter_said
+from tracker.kit.sheets.sheet import Column, Row, Sheet, Table
+
+STEP = "   "
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """`found`: those that have the words, if any; the others are there because these are parts of them."""
+
+    words: str
+    found: set[int] | None
+    partners: list[Branch]
+    ours: list[Branch]
+    size: int
+
+    @classmethod
+    def asked(cls, request: Request) -> Self:
+        words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:200]
+        everything = Organisation.objects.visible_to(request.user)
+        organisations = list(everything.only("name", "short_name", "parent", "is_ours", "classification"))
+        found = set(everything.find(words).values_list("pk", flat=True)) if words else None
+        follow_ups = FollowUp.objects.visible_to(request.user)
+        theirs, ours = ([each for each in organisations if each.is_ours is side] for side in (False, True))
+        partners, units = active_by(follow_ups, "partner"), active_by(follow_ups, "unit")
+        return cls(words, found, grow(theirs, partners, found), grow(ours, units, found), len(organisations))
+
+
+def active_by(follow_ups: FollowUpQuerySet, role: str) -> dict[int, int]:
+    """How many active ones there are, by the key of their partner or unit."""
+    return dict(follow_ups.active().order_by().values_list(role).annotate(Count("pk")))
+
+
+def sheet_asked(request: Request) -> Sheet:
+    trees = Trees.asked(request)
+    facts = [
+        filter_said([(_("Find an organisation"), trees.words)] if trees.words else []),
+        _("With each, the follow-ups that are active with it and its parts."),
+        as_it_stood(request),
+    ]
+    tables = [_table(_("Partners"), trees.partners), _table(_("Ours"), trees.ours)]
+    return dated("partners", _("Partners"), facts, tables)
+
+
+def _table(title: str, branches: Sequence[Branch]) -> Table:
+    columns = [
+        Column(_("Organisation"), wide=True),
+        Column(_("Short name")),
+        Column(_("Active follow-ups"), is_number=True),
+    ]
+
+    def cells(branch: Branch) -> Row:
+        organisation = branch.organisation
+        return [f"{STEP * branch.depth}{organisation.name}", organisation.short_name, branch.count or None]
+
+    return Table(title, columns, lambda: map(cells, branches), lambda _most: len(branches))
