@@ -1,5 +1,6 @@
 """The cast: a person per role, a stranger, an organisation and its partners, and the visit of 25 May."""
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -26,6 +27,13 @@ COMMUNIQUE = (
     "Several areas for further cooperation were identified."
 )
 CANARY = "quetzalcoatl"
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays to the end: looking through it again and again for what is left over takes long."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(autouse=True, scope="session")

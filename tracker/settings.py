@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "tracker.accounts",
     "django_tasks_db",
     "tracker.background",
+    "tracker.exports",
     "tracker.history",
     "tracker.directory",
     "tracker.mandates",

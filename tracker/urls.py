@@ -62,6 +62,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("read-date/", read_date, name="read_date"),
     path("follow-ups/", include("tracker.follow_ups.urls")),
     path("imports/", include("tracker.capture.urls")),
+    path("exports/", include("tracker.exports.urls")),
     path("meetings/", include((meeting_addresses, "meetings"))),
     path("records/", include("tracker.records.urls")),
     path("partners/", include((partner_addresses, "directory"))),

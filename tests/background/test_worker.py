@@ -119,5 +119,6 @@ def test_the_packages_say_what_is_done_again_and_again() -> None:
     assert {name: type(each) for name, each in Worker().periodic.items()} == {
         "tracker.background.upkeep.FORGET": Periodic,
         "tracker.capture.tasks.FORGET": Periodic,
+        "tracker.exports.tasks.FORGET": Periodic,
         "tracker.reports.tasks.MAIL": Periodic,
     }

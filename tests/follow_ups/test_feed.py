@@ -171,7 +171,7 @@ def test_no_name_breaks_the_feed(title: str, place: str, organiser: str, soon: I
     event, reply = entries(claire)
     assert str(event["summary"]) == plain(title)
     assert str(event.get("location", "")) == (plain(place) if place else "")
-    assert (str(reply["uid"]), len(entries(claire))) == (f"{soon.uid}-reply@suivi", 2)
+    assert str(reply["uid"]) == f"{soon.uid}-reply@suivi"
     lines = feed(claire, everything=True, address=HOUSE).split(b"\r\n")
     assert max(len(line) for line in lines) <= 75
 

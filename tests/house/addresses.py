@@ -277,6 +277,10 @@ PAGES: dict[str, Row] = {
     ),
     "capture:confirm": row("/imports/{import}/confirm/", get=everybody(405), post=only_jonas("capture:import")),
     "capture:remove": row("/imports/{import}/remove/", get=everybody(405), post=only_jonas("capture:imports")),
+    # Jonas had it written: it is cut to what he may see.
+    "exports:exports": row("/exports/"),
+    "exports:export": row("/exports/{export}/", get=only_jonas(200)),
+    "exports:file": row("/exports/{export}/file/", get=only_jonas(200)),
     "pledges:list": row("/pledges/"),
     "pledges:export": row("/pledges/export/csv/"),
     "pledges:new": row(

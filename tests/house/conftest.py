@@ -16,7 +16,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.template.base import Template
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
@@ -26,6 +26,9 @@ from tracker.accounts.models import User
 from tracker.capture.files import Table
 from tracker.capture.preview import bring, preview
 from tracker.directory.models import Appointment, Organisation, Person
+from tracker.exports.models import Export
+from tracker.exports.tasks import begin
+from tracker.exports.writing import write_export
 from tracker.follow_ups.models import Activity, Allocation, BulkChange, FollowUp, Invitation, Need, SavedView
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.mandates.targets import Target
@@ -93,6 +96,16 @@ def people(noor: User, claire: User, amina: User, jonas: User) -> dict[str, User
 
 
 @pytest.fixture(scope="module")
+def export(jonas: User, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Export]:
+    """The meetings, as a file that was long in the making."""
+    asked = {"make": "tracker.meetings.export.sheet_asked", "query": "", "page": "meetings:list", "language": "en"}
+    with override_settings(VAR=tmp_path_factory.mktemp("var")):
+        written = begin(by=jonas, form="csv", title="Meetings", rows=1, **asked)
+        write_export(written)
+        yield written
+
+
+@pytest.fixture(scope="module")
 def things(
     people: dict[str, User],
     coordinator: Person,
@@ -102,6 +115,7 @@ def things(
     invitation: FollowUp,
     make_follow_up: Callable[..., FollowUp],
     make_pledge: Callable[..., Pledge],
+    export: Export,
 ) -> dict[str, Any]:
     """The keys of one of everything, by the names that stand in the addresses of the table."""
     claire = people["claire"]
@@ -148,6 +162,7 @@ def things(
         "owner": owner.pk,
         "handover": handover.pk if handover else None,
         "import": source.pk,
+        "export": export.pk,
         "user": claire.pk,
         "view": view.pk,
         "mailing": mailing.pk,

@@ -15,7 +15,8 @@ TOOLS = Path(sys.executable).parent
 MANAGE = [sys.executable, "-W", "error", "manage.py"]
 PYTEST = [sys.executable, "-m", "pytest", "-p", "tests.setup.skips"]
 
-BAD_INPUT = "tests/house/test_bad_input.py"
+# Two long walks: of every page in a browser, and of every address as a person and as a machine may ask for it.
+WALKS = {"browser": "tests/browser", "house": "tests/house"}
 
 
 def templates() -> list[str]:
@@ -31,14 +32,13 @@ def checks() -> dict[str, list[str]]:
         "types": [str(TOOLS / "mypy")],
         "settings": [*MANAGE, "check", "--fail-level", "WARNING"],
         "migrations": [*MANAGE, "makemigrations", "--check", "--dry-run"],
-        "browser": [*PYTEST, "tests/browser"],
-        "bad input": [*PYTEST, BAD_INPUT],
-        "suite": [*PYTEST, "--ignore", "tests/browser", "--ignore", BAD_INPUT],
+        **{name: [*PYTEST, folder] for name, folder in WALKS.items()},
+        "suite": [*PYTEST, *(f"--ignore={folder}" for folder in WALKS.values())],
     }
 
 
 # What takes longest goes on beside the other checks, and its outcome is told at the end.
-BESIDE = ("browser", "bad input")
+BESIDE = tuple(WALKS)
 
 
 def corrections() -> dict[str, list[str]]:

@@ -20,13 +20,13 @@ from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.directory.known import known, one_at_a_time
 from tracker.directory.models import Organisation
+from tracker.exports.answering import exported
 from tracker.history.merge import Clash
 from tracker.history.saving import keep_mine, save_over
 from tracker.kit import answers
 from tracker.kit.filters import chips
 from tracker.kit.naming import offer
 from tracker.kit.paging import capped_count, read_page
-from tracker.kit.sheets.exported import exported
 from tracker.mandates.export import sheet_asked
 from tracker.mandates.filters import NEWEST, MandateFilter
 from tracker.mandates.forms import MandateForm

@@ -15,13 +15,13 @@ from tracker.accounts import gates
 from tracker.accounts.classification import RESTRICTED
 from tracker.accounts.kept import posted
 from tracker.accounts.request import Request
+from tracker.exports.answering import exported
 from tracker.history.merge import Clash
 from tracker.history.saving import keep_mine, save_over
 from tracker.kit import answers
 from tracker.kit.filters import chips
 from tracker.kit.naming import offer
 from tracker.kit.paging import capped_count, read_page
-from tracker.kit.sheets.exported import exported
 from tracker.meetings.export import sheet_asked
 from tracker.meetings.filters import NEWEST_FIRST, filter_of
 from tracker.meetings.forms import EditForm

@@ -16,11 +16,11 @@ from tracker.accounts import gates
 from tracker.accounts.kept import posted
 from tracker.accounts.request import Request
 from tracker.directory.models import Organisation
+from tracker.exports.answering import exported
 from tracker.kit import answers
 from tracker.kit.filters import chips
 from tracker.kit.naming import is_key
 from tracker.kit.paging import capped_count, read_page
-from tracker.kit.sheets.exported import exported
 from tracker.meetings.models import Meeting
 from tracker.pledges.ageing import ageing
 from tracker.pledges.export import sheet_asked

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from tracker.accounts import gates
 from tracker.accounts.request import Request
+from tracker.exports.answering import exported
 from tracker.kit.periods import Period, quarter_of, year_of
-from tracker.kit.sheets.exported import exported
 from tracker.reports import plots
 from tracker.reports.export import sheet_asked
 from tracker.reports.forms import ReportForm

@@ -4,9 +4,9 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from tracker.accounts.request import Request
+from tracker.exports.answering import exported
 from tracker.follow_ups import activity_export, partner_trees, since_asked
 from tracker.follow_ups import export as list_export
-from tracker.kit.sheets.exported import exported
 
 
 @require_safe

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import IO
 
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -39,8 +40,10 @@ class _Way:
 
 def answer(sheet: Sheet, form: Format) -> HttpResponseBase:
     way = _WAYS[form]
-    response = way.write(sheet, way.kind)
-    name = f"{sheet.name}.{form}"
+    return _named(way.write(sheet, way.kind), f"{sheet.name}.{form}")
+
+
+def _named(response: HttpResponseBase, name: str) -> HttpResponseBase:
     response.headers["Content-Disposition"] = str(content_disposition_header(True, name))
     return response
 
@@ -54,20 +57,26 @@ class File:
 
 def file_of(sheet: Sheet, form: Format) -> File:
     """The same as something that a mail can carry, whole in memory."""
-    return File(f"{sheet.name}.{form}", _content(sheet, form), _WAYS[form].kind)
+    file = io.BytesIO()
+    write(sheet, form, file)
+    return File(f"{sheet.name}.{form}", file.getvalue(), _WAYS[form].kind)
 
 
-def _content(sheet: Sheet, form: Format) -> bytes:
+def write(sheet: Sheet, form: Format, file: IO[bytes]) -> None:
     match form:
         case Format.CSV:
-            return b"".join(csv_of(sheet))
+            file.writelines(csv_of(sheet))
+        case Format.XLSX:
+            write_xlsx(sheet, file)
         case Format.DOCX:
-            return docx_of(sheet)
+            file.write(docx_of(sheet))
         case Format.PDF:
-            return pdf_of(sheet)
-    file = io.BytesIO()
-    write_xlsx(sheet, file)
-    return file.getvalue()
+            file.write(pdf_of(sheet))
+
+
+def written(file: IO[bytes], form: Format, name: str) -> HttpResponseBase:
+    """What was written before, as the answer."""
+    return _named(FileResponse(file, content_type=_WAYS[form].kind), name)
 
 
 def most_rows(form: Format) -> int:

@@ -49,8 +49,12 @@ class Sheet:
     facts: Sequence[str]
     tables: Sequence[Table]
 
+    def count(self, most: int) -> int:
+        """How many rows there are, exactly up to `most`."""
+        return sum(table.count(most) for table in self.tables)
+
     def is_longer_than(self, most: int) -> bool:
-        return sum(table.count(most) for table in self.tables) > most
+        return self.count(most) > most
 
 
 def local(value: Value) -> Value:

@@ -1,0 +1,138 @@
+"""An export: a file too long to wait for, who asked for what, and what became of it."""
+
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+from tracker.kit.sheets.answer import Format
+
+# A file is there for so long; what is not written after so long will not be.
+KEPT, PATIENCE = timedelta(days=1), timedelta(hours=1)
+
+
+class Why(models.TextChoices):
+    """Why there is no file."""
+
+    BROKEN = "broken", _("Writing it broke off. Ask for it again from the list.")
+    NOT_YOURS = "not_yours", _("You may no longer see this list.")
+    NOT_UNDERSTOOD = "not_understood", _("The filter of the list names what is no longer there. Set it anew.")
+
+
+def folder() -> Path:
+    """Where the files are: the web server and the workers share it."""
+    path: Path = settings.VAR / "exports"
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+class ExportQuerySet(models.QuerySet["Export"]):
+    def visible_to(self, user: User) -> Self:
+        """A file is cut to what one person may see: it is shown to nobody else."""
+        return self.filter(by=user)
+
+    def past(self, now: datetime) -> Self:
+        return self.filter(at__lt=now - KEPT)
+
+
+class Export(models.Model):
+    """`make` is the dotted name of what makes the sheet from the `query` of the page's address; `key` tells them apart.
+
+    `rows` is how many there were when it was asked for.
+    """
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("by"), related_name="exports")
+    at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
+    title = models.CharField(_("title"), max_length=250)
+    make = models.CharField(max_length=200)
+    query = models.TextField(blank=True)
+    form = models.CharField(_("kind of file"), max_length=4, choices=[(form.value, form.value) for form in Format])
+    page = models.CharField(max_length=100)
+    language = models.CharField(_("language"), max_length=10)
+    key = models.CharField(max_length=64)
+    rows = models.PositiveIntegerField(_("rows"))
+    name = models.CharField(_("file"), max_length=200, blank=True)
+    ended_at = models.DateTimeField(_("ended"), null=True)
+    why = models.CharField(_("why there is no file"), max_length=15, choices=Why, blank=True)
+
+    objects: ClassVar[Any] = ExportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("export")
+        verbose_name_plural = _("exports")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["by", "key"], condition=models.Q(ended_at=None), name="export_written_once_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name or f"{self.title} ({self.form})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("exports:export", args=[self.pk])
+
+    @classmethod
+    @transaction.atomic
+    def ask(cls, *, by: User, make: str, query: str, form: str, language: str, **values: Any) -> tuple["Export", bool]:
+        """The one that is being written already, or a new one; whether it is new."""
+        key = sha256("\n".join((make, form, language, query)).encode()).hexdigest()
+        standing = cls.objects.filter(by=by, key=key, ended_at=None)
+        standing.filter(at__lt=timezone.now() - PATIENCE).update(ended_at=timezone.now(), why=Why.BROKEN)
+        values |= {"make": make, "query": query, "form": form, "language": language}
+        export, is_new = cls.objects.get_or_create(by=by, key=key, ended_at=None, defaults=values)
+        return export, is_new
+
+    def end(self, *, name: str = "", why: str = "") -> bool:
+        """False when it had ended before."""
+        how = {"ended_at": timezone.now(), "name": name, "why": why}
+        return bool(Export.objects.filter(pk=self.pk, ended_at=None).update(**how))
+
+    @property
+    def address(self) -> str:
+        """Where the same stands as a page."""
+        return f"{reverse(self.page)}?{self.query}"
+
+    @property
+    def path(self) -> Path:
+        return folder() / f"{self.pk}.{self.form}"
+
+    @property
+    def count_path(self) -> Path:
+        """Where the worker notes how many rows it has written: a database that is being read long is no place."""
+        return folder() / f"{self.pk}.count"
+
+    @property
+    def is_ready(self) -> bool:
+        return bool(self.name) and self.path.is_file()
+
+    @property
+    def is_being_written(self) -> bool:
+        return self.ended_at is None and self.at > timezone.now() - PATIENCE
+
+    @property
+    def problem(self) -> str:
+        return str(Why(self.why or Why.BROKEN).label)
+
+    @property
+    def kept_until(self) -> datetime:
+        return self.at + KEPT
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return self.path.stat().st_size
+
+    def throw_away(self) -> None:
+        paths = (self.path, self.count_path)
+        self.delete()
+        for path in paths:
+            path.unlink(missing_ok=True)

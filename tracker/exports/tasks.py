@@ -1,0 +1,36 @@
+"""What exports leave to the background. Each may be begun again, after whatever became of whoever began it."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.tasks import task
+from django.utils import timezone
+
+from tracker.background.upkeep import Periodic
+from tracker.exports.models import Export
+from tracker.exports.writing import throw_away_old, write_export
+
+
+@task()
+def write_file(pk: int) -> None:
+    export = Export.objects.filter(pk=pk, ended_at=None).select_related("by").first()
+    if export:
+        write_export(export)
+
+
+@transaction.atomic
+def begin(**asked: Any) -> Export:
+    """Have it written, unless that very thing is being written for this person already."""
+    export, is_new = Export.ask(**asked)
+    if is_new:
+        write_file.enqueue(export.pk)
+    return export
+
+
+@task()
+def forget_exports() -> None:
+    throw_away_old(timezone.now())
+
+
+FORGET = Periodic(forget_exports, timedelta(hours=1))

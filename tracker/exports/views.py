@@ -1,0 +1,47 @@
+"""The files that were too long to wait for: how far each is, and the file."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from django_htmx.http import HttpResponseClientRefresh
+
+from tracker.accounts.request import Request
+from tracker.background.models import is_somebody_at_work
+from tracker.exports.models import Export
+from tracker.exports.writing import rows_written
+from tracker.kit.sheets.answer import Format, written
+
+MOST_LISTED = 50
+
+
+@require_safe
+def exports(request: Request) -> HttpResponse:
+    return render(request, "exports/exports.html", {"exports": Export.objects.visible_to(request.user)[:MOST_LISTED]})
+
+
+@require_safe
+def export_page(request: Request, pk: int) -> HttpResponse:
+    export = get_object_or_404(Export.objects.visible_to(request.user), pk=pk)
+    if request.htmx and not export.is_being_written:
+        # The page that looked on is drawn anew, with the file.
+        return HttpResponseClientRefresh()
+    done = rows_written(export)
+    context = {
+        "export": export,
+        "done": done,
+        "whole": max(done, export.rows),
+        "is_attended": export.is_being_written and is_somebody_at_work(),
+    }
+    return render(request, "exports/export.html", context)
+
+
+@require_safe
+def file(request: Request, pk: int) -> HttpResponseBase:
+    export = get_object_or_404(Export.objects.visible_to(request.user), pk=pk)
+    if not export.is_ready:
+        messages.warning(request, _("This file is not there. Ask for it again from the list."))
+        return redirect(export)
+    return written(export.path.open("rb"), Format(export.form), export.name)
