@@ -34,7 +34,8 @@ TURNS = (
     "in small administrations",
     "for the second phase", "with figures of last year", "on the western corridor", "for the working group", "à Genève",
 )  # fmt: skip
-SHARE_NAMED, SHARE_NUMBERED = 0.55, 0.15
+# Of the demo's titles, written by hand, nineteen in twenty hold a word that no other has.
+SHARE_NAMED, SHARE_NUMBERED = 0.75, 0.15
 NAMED = (
     "in {}", "at the port of {}", "with {}", "for the {} project", "asked for by {}", "after the visit of {}",
     "between {} and {}", "on the road to {}",

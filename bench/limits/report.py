@@ -20,9 +20,10 @@ from tracker.reports.measures import QUIET
 Numbers = dict[Any, Counter[str]]
 Query = tuple[list[str], str]
 INDEXES = {
-    "bench_ended": "follow_ups_followup (ended_on, unit_id, status, first_due_on, removed_at, meeting_id)",
+    "bench_ended": "follow_ups_followup (ended_on, unit_id, status, first_due_on, removed_at, meeting_id)"
+    " WHERE ended_on IS NOT NULL",
     "bench_active": "follow_ups_followup (unit_id, status, due_order, event_on, updated_at, owner_id, removed_at,"
-    " meeting_id) WHERE ended_on IS NULL",
+    " meeting_id, ended_on) WHERE ended_on IS NULL",
     "bench_agreed": "follow_ups_followup (meeting_id, unit_id, removed_at)",
     "bench_told": "history_entry (content_type_id, verb, at, object_id)",
 }
