@@ -39,7 +39,10 @@ def addresses(resolver: URLResolver, namespaces: list[str], route: str = "") -> 
             yield name_of(pattern, namespaces, here)
 
 
-def answer(response: HttpResponse) -> Answer:
+def answer(response: Any) -> Answer:
+    if response.streaming:
+        # Read to its end a file is closed.
+        b"".join(response)
     if response.status_code not in (301, 302):
         return response.status_code
     match = resolve(response["Location"].split("?")[0])

@@ -6,7 +6,7 @@ from django.db.models import F, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from tracker.follow_ups.life import NEVER, OURS_TO_MOVE, Status
-from tracker.follow_ups.slips import slips
+from tracker.follow_ups.slips import entries_within, slips
 from tracker.kit.periods import Period
 
 
@@ -68,8 +68,12 @@ def due_this_week(today: date) -> Q:
 
 
 def agreed_within(period: Period) -> Q:
-    """Agreed on a day of the period. Of rows `with_agreed_day`."""
-    return Q(agreed_on__range=(period.first, period.last))
+    """Agreed on a day of the period: that of its meeting, and without one that on which it was logged.
+
+    `with_agreed_day` says which day. Here what was logged is found by its time: no other row's history is asked.
+    """
+    logged = entries_within(period).filter(verb="added")
+    return Q(meeting__held_on__range=(period.first, period.last)) | Q(meeting=None, pk__in=logged.values("object_id"))
 
 
 def slipped_within(period: Period) -> Q:

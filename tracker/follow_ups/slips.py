@@ -14,13 +14,18 @@ DATING = ("dated", "edited")
 _AFTER_DAYS = "a"
 
 
-def slips(period: Period) -> QuerySet[Entry]:
-    """The entries of the period that moved the due date of a follow-up to a later day, and stand."""
+def entries_within(period: Period) -> QuerySet[Entry]:
+    """What was done to follow-ups in the period."""
     first, after = period.moments
     kind = ContentType.objects.get_by_natural_key("follow_ups", "followup")
     # Nearly every entry is about a follow-up: a sum is in no index, so that the database takes the one by time.
     of_follow_ups = Entry.objects.alias(kind=F("content_type_id") + 0).filter(kind=kind.pk)
-    entries = of_follow_ups.filter(at__gte=first, at__lt=after, verb__in=DATING, undone_by=None)
+    return of_follow_ups.filter(at__gte=first, at__lt=after)
+
+
+def slips(period: Period) -> QuerySet[Entry]:
+    """The entries of the period that moved the due date of a follow-up to a later day, and stand."""
+    entries = entries_within(period).filter(verb__in=DATING, undone_by=None)
     dated = entries.annotate(due_before=_day("from"), due_after=_day("to"))
     return dated.filter(due_after__gt=F("due_before"), due_after__lt=_AFTER_DAYS)
 

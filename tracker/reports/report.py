@@ -97,7 +97,7 @@ class Report:
     def _numbers(self, above: Mapping[Any, list[Any]]) -> tuple[dict[Any, Counter[str]], Counter[str]]:
         """What is not nothing, by key, and all together; what a part has its whole has too."""
         conditions = self._conditions()
-        concerned = self.rows.with_agreed_day().filter(self._concerned()).order_by()
+        concerned = self.rows.filter(self._concerned()).order_by()
         counts = {f"n_{name}": Count("pk", filter=each, distinct=self.cut.many) for name, each in conditions.items()}
         found: dict[Any, Counter[str]] = defaultdict(Counter)
         total: Counter[str] = Counter(concerned.aggregate(**counts) if self.cut.many else {})

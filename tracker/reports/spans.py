@@ -38,7 +38,7 @@ def to_first_update(rows: FollowUpQuerySet, period: Period, path: str, above: Ma
     """Of what was agreed in the period and has been touched since it was logged."""
     entries = Entry.objects.filter(content_type=ContentType.objects.get_for_model(FollowUp), object_id=OuterRef("pk"))
     first = entries.exclude(verb="added").order_by("id").values("at")[:1]
-    agreed = rows.agreed_within(period).annotate(first=TruncDate(Subquery(first))).order_by()
+    agreed = rows.agreed_within(period).with_agreed_day().annotate(first=TruncDate(Subquery(first))).order_by()
     found = agreed.values_list("pk", path, F("agreed_on"), "first")
     # Asked here and not there: a database may look into the history of every follow-up before it looks at the day.
     return _spans((row for row in found if row[3]), above)

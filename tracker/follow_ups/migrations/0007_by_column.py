@@ -43,6 +43,14 @@ class Migration(migrations.Migration):
 
     operations = [
         *(without_index(column) for column in NAMED),
+        migrations.AddIndex(
+            "followup",
+            models.Index(
+                fields=["owner", "due_order", "id"],
+                name="follow_up_active_of",
+                condition=models.Q(ended_on=None),
+            ),
+        ),
         migrations.AddIndex("followup", models.Index(fields=["strength", "due_order", "id"], name="follow_up_of_strength")),
         migrations.AddIndex("followup", models.Index(fields=["owed_by", "due_order", "id"], name="follow_up_owed_by")),
         migrations.AddIndex("followup", models.Index(fields=["waiting_on", "due_order", "id"], name="follow_up_waiting_on")),

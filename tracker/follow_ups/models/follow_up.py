@@ -94,6 +94,7 @@ class FollowUp(Dated, Implementing):
             models.Index(fields=["due_order", "id"], name="follow_up_active_by_due", condition=Q(ended_on=None)),
             models.Index(fields=["due_order", "id"], name="follow_up_by_due"),
             models.Index(fields=["owner", "due_order", "id"], name="follow_up_of_owner"),
+            models.Index(fields=["owner", "due_order", "id"], name="follow_up_active_of", condition=Q(ended_on=None)),
             models.Index(fields=["partner", "due_order", "id"], name="follow_up_of_partner"),
             models.Index(fields=["unit", "due_order", "id"], name="follow_up_of_unit"),
             models.Index(fields=["status", "due_order", "id"], name="follow_up_of_status"),

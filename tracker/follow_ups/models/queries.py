@@ -170,7 +170,7 @@ class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
         return self.alias(agreed_on=Coalesce("meeting__held_on", TruncDate(Subquery(logged))))
 
     def agreed_within(self, period: Period) -> Self:
-        return self.with_agreed_day().filter(heaps.agreed_within(period))
+        return self.filter(heaps.agreed_within(period))
 
     def slipped_within(self, period: Period) -> Self:
         return self.filter(heaps.slipped_within(period))
