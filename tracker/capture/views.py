@@ -65,7 +65,8 @@ def import_page(request: Request, pk: int) -> HttpResponse:
     counts = Counter(dict(source.counts()))
     show = request.GET.get("show", "")
     show = show if show in Outcome else next((each for each in Outcome if counts[each]), Outcome.NEW)
-    page = read_page(source.lines.filter(outcome=show), BY_ROW, request.GET.get("page"))
+    lines = source.lines.filter(outcome=show)
+    page = read_page(lines, BY_ROW, request.GET.get("page"), shown=source.lines.all())
     progress = Progress.of(source)
     if request.htmx and not progress.is_going_on:
         # The page that looked on is drawn anew, with all that is done.
