@@ -16,6 +16,7 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups import heaps
 from tracker.follow_ups.models.implementing import ImplementingQuerySet
 from tracker.history.models import Entry
+from tracker.kit.paging import capped_count
 from tracker.kit.periods import Period
 from tracker.kit.prepared import MANY, Prepared
 from tracker.meetings.models import Meeting
@@ -123,8 +124,8 @@ class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
 
     def _among(self, column: str, keys: list[int]) -> Self:
         """Few are looked up and sorted; where they are many, the list is walked in its order until a page is full."""
-        few = self.model.objects.filter(**{f"{column}__in": keys})
-        if few.order_by()[: MOST_SORTED + 1].count() <= MOST_SORTED:
+        of_these = self.model.objects.filter(**{f"{column}__in": keys})
+        if not capped_count(of_these, MOST_SORTED, called=f"follow-ups-{column}-{keys[0]}").capped:
             return self.filter(**{f"{column}__in": keys})
         return self.alias(walked=_Walked(F(f"{column}_id"))).filter(walked__in=keys)
 
