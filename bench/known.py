@@ -1,10 +1,12 @@
 """How surely a person finds a follow-up they know of with very few letters."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from tracker.accounts.models import User
 from tracker.follow_ups.finding import found_follow_ups
 from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.kit.search.tokens import tokens
 
 LETTERS = 4
@@ -12,22 +14,39 @@ FIRST = 5
 SAMPLE = 100
 
 
-def share_found(user: User, *, with_number: bool) -> float:
-    """Of SAMPLE follow-ups spread over all years, the share that stands among the first FIRST.
+def shares_found(stranger: User) -> dict[str, float]:
+    """Of SAMPLE follow-ups each, the share that stands among the first FIRST; by what was looked for and typed.
 
-    What is typed is the beginning of the most telling word of its title, which the fewest others have, and
-    `with_number` the number of its reference.
+    Typed are the first letters of the most telling word of its title: those that the fewest others have. People know
+    what is theirs and not done; `stranger` looks for what may be anybody's and of any year.
     """
-    rows = FollowUp.objects.visible_to(user).order_by("pk")
-    counts = Counter(word for title in rows.values_list("title", flat=True).iterator() for word in set(tokens(title)))
-    keys = list(rows.values_list("pk", flat=True))
+    every = FollowUp.objects.visible_to(stranger)
+    own = sample(FollowUp.objects.kept().active().exclude(owner__account=None))
+    anybodys = [(stranger, row) for row in sample(every)]
+    counts = Counter(letters for title in every.values_list("title", flat=True) for letters in set(beginnings(title)))
+    return {
+        f"their own, {LETTERS} letters": _share(((row.owner.account, row) for row in own), counts),
+        f"anybody's of any year, {LETTERS} letters": _share(anybodys, counts),
+        f"anybody's of any year, {LETTERS} letters and the number": _share(anybodys, counts, with_number=True),
+    }
+
+
+def sample(rows: FollowUpQuerySet) -> list[FollowUp]:
+    """Spread over all of them, from the oldest to the newest."""
+    keys = list(rows.order_by("pk").values_list("pk", flat=True))
     step = max(len(keys) // SAMPLE, 1)
-    sample = FollowUp.objects.in_bulk(keys[step // 2 :: step][:SAMPLE]).values()
-    found = [row for row in sample if row in found_follow_ups(user, typed(row, counts, with_number))[:FIRST]]
-    return len(found) / len(sample)
+    return list(FollowUp.objects.select_related("owner__account").filter(pk__in=keys[step // 2 :: step][:SAMPLE]))
 
 
-def typed(row: FollowUp, counts: Counter[str], with_number: bool) -> str:
-    words = [word for word in tokens(row.title) if len(word) >= LETTERS]
-    letters = min(words, key=counts.__getitem__)[:LETTERS]
+def beginnings(title: str) -> list[str]:
+    return [word[:LETTERS] for word in tokens(title) if len(word) >= LETTERS]
+
+
+def _share(known: Iterable[tuple[User, FollowUp]], counts: Counter[str], *, with_number: bool = False) -> float:
+    found = [row in found_follow_ups(user, _typed(row, counts, with_number))[:FIRST] for user, row in known]
+    return sum(found) / len(found)
+
+
+def _typed(row: FollowUp, counts: Counter[str], with_number: bool) -> str:
+    letters = min(beginnings(row.title), key=counts.__getitem__)
     return f"{int(row.reference.rpartition('-')[2])} {letters}" if with_number else letters

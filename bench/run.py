@@ -10,7 +10,7 @@ from django.utils import timezone
 from bench.goals import Kind, Line, problems
 from bench.grow import Growth, in_haste
 from bench.growing.house import BUSY, TRUSTED
-from bench.known import share_found
+from bench.known import FIRST, shares_found
 from bench.measure import Figure, duration, measure, sign_in, work_alone
 from bench.pages import Chosen, Page, pages
 from bench.production import Production, problems_of, watch
@@ -71,10 +71,8 @@ def lines_of(found: Sequence[list[tuple[Page, Figure]]]) -> Iterator[Line]:
 
 
 def print_known() -> None:
-    user = User.objects.get(email=BUSY)
-    for typed, with_number in (("4 letters", False), ("4 letters and the number of the reference", True)):
-        share = share_found(user, with_number=with_number)
-        print(f"With {typed} typed, {share:.0%} of known follow-ups stand among the first five.", flush=True)
+    for known, share in shares_found(User.objects.get(email=BUSY)).items():
+        print(f"Looking for {known}, {share:.0%} are found among the first {FIRST}.", flush=True)
 
 
 def print_production() -> Production:

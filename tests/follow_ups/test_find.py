@@ -109,6 +109,18 @@ def test_a_reference_comes_first_however_it_is_written(
     assert found(page)["follow_ups"][0] == f"Number {typed[-1]}"
 
 
+def test_what_is_the_readers_own_and_active_comes_first(
+    make_follow_up: Callable[..., FollowUp], claire: User, amina: User, sign_in: SignIn
+) -> None:
+    titles = ["Ports of hers", "Ports that she did", *(f"Port {number}" for number in range(9))]
+    for title in titles:
+        row = make_follow_up(title, owner=claire.person if "s" in title else amina.person)
+        if "did" in title:
+            row.move_to("done", by=claire)
+    [first, second, *_others] = found(sign_in(claire).get("/find/", {"q": "port"}))["follow_ups"]
+    assert (first, second) == ("Ports of hers", "Port 8")
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_page_asks_the_database_so_often(
     visit: Meeting, make_follow_up: Callable[..., FollowUp], noor: User, sign_in: SignIn, rows: int
@@ -119,7 +131,7 @@ def test_the_page_asks_the_database_so_often(
     client.get("/find/?q=visit")
     with CaptureQueriesContext(connection) as queries:
         client.get("/find/?q=visit")
-    assert len(queries) == 14
+    assert len(queries) == 15
 
 
 def test_without_words_it_says_what_to_type(noor: User, sign_in: SignIn) -> None:

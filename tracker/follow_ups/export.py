@@ -1,7 +1,7 @@
 """The follow-ups list as a sheet: what the list shows, with its filter in words and the day on which it was so."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import TextChoices
@@ -23,6 +23,7 @@ from tracker.kit.sheets.sheet import Column, Sheet, Value
 BELOW_TITLE = ("kind", "meeting")
 WIDE = ("title", "meeting")
 CHOICES: dict[str, type[TextChoices]] = {"kind": Kind, "status": Status, "strength": Strength, "owed_by": OwedBy}
+Teller = Callable[[tuple[Any, ...]], Value]
 # From what each column is read, where that is not the field of its name; of two, the first that is there.
 READ = {
     "partner": ("partner__short_name", "partner__name"),
@@ -73,19 +74,21 @@ def _names(shown: Iterable[str]) -> list[str]:
 
 
 def _rows(rows: FollowUpQuerySet, order: Order, names: Sequence[str]) -> Iterator[list[Value]]:
-    fields = [READ.get(name, (name,)) for name in names]
-    tellers = [(_teller(name), len(fields[place])) for place, name in enumerate(names)]
-    found: Any = in_order(rows, order).values_list(*chain(*fields)).iterator(chunk_size=listing.AT_ONCE)
-    for values in found:
-        left = iter(values)
-        yield [tell(*islice(left, number)) for tell, number in tellers]
+    fields, tellers = list[str](), list[Teller]()
+    for name in names:
+        tellers.append(_teller(name, len(fields)))
+        fields += READ.get(name, (name,))
+    found: Any = in_order(rows, order).values_list(*fields).iterator(chunk_size=listing.AT_ONCE)
+    return ([tell(row) for tell in tellers] for row in found)
 
 
-def _teller(name: str) -> Callable[..., Value]:
-    """What turns the fields of a column into what its cell says."""
+def _teller(name: str, at: int) -> Teller:
+    """What its cell says, read from the fields of a row; the column's begin at `at`."""
     if name in CHOICES:
         labels = {choice.value: str(choice.label) for choice in CHOICES[name]}
-        return lambda value: labels.get(value, value)
+        return lambda row: labels.get(row[at], row[at])
     if name == "due":
-        return lambda day: None if day == NEVER else day
-    return lambda *values: next(filter(None, values), None)
+        return lambda row: None if row[at] == NEVER else row[at]
+    if len(READ.get(name, ())) > 1:
+        return lambda row: row[at] or row[at + 1]
+    return itemgetter(at)

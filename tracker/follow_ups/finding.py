@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import Activity, FollowUp
+from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.models.reference import read_reference
 from tracker.kit.saying import say_day
 from tracker.kit.search.asked import Term
 from tracker.kit.search.hits import Hit
+from tracker.kit.search.marks import holds
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.mandates.targets import Target
 from tracker.meetings.models import Meeting
@@ -21,6 +23,8 @@ from tracker.records.hits import hits_in
 from tracker.records.models import Record
 
 MOST = 8
+# So many of a person's own are looked through, word by word.
+MOST_OWN = 200
 Terms = tuple[Term, ...]
 
 
@@ -44,10 +48,20 @@ def sections(user: User, typed: str) -> list[Section]:
 
 
 def found_follow_ups(user: User, typed: str) -> list[FollowUp]:
-    """The one whose reference was typed comes first."""
+    """The one whose reference was typed comes first, and then those of their own: these are mostly looked for."""
     rows = FollowUp.objects.visible_to(user).with_names()
     named = list(rows.filter(reference=reference)) if (reference := read_reference(typed)) else []
-    return [*named, *(row for row in rows.best(typed, MOST) if row not in named)][:MOST]
+    best = rows.best(typed, MOST, first=_own(rows.active(), user, FollowUp.words.terms(typed)))
+    return [*named, *(row for row in best if row not in named)][:MOST]
+
+
+def _own(rows: FollowUpQuerySet, user: User, terms: Terms) -> list[int]:
+    """The keys of those that are this person's and have the words in their title, the soonest due first."""
+    person = getattr(user, "person", None)
+    if person is None or not terms:
+        return []
+    titles = rows.owned_by(person).by_due().values_list("pk", "title")[:MOST_OWN]
+    return [pk for pk, title in titles if holds(title, terms)][:MOST]
 
 
 def _sections(user: User, typed: str) -> Iterator[Section]:

@@ -6,7 +6,6 @@ from django.db.models import F, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from tracker.follow_ups.life import NEVER, OURS_TO_MOVE, Status
-from tracker.follow_ups.slips import entries_within, slips
 from tracker.kit.periods import Period
 
 
@@ -65,20 +64,6 @@ def done_within(period: Period) -> Q:
 def due_this_week(today: date) -> Q:
     """Ours to move and due from today up to and including the coming Sunday."""
     return _OURS & Q(due_order__range=(today, today + timedelta(days=6 - today.weekday())))
-
-
-def agreed_within(period: Period) -> Q:
-    """Agreed on a day of the period: that of its meeting, and without one that on which it was logged.
-
-    `with_agreed_day` says which day. Here what was logged is found by its time: no other row's history is asked.
-    """
-    logged = entries_within(period).filter(verb="added")
-    return Q(meeting__held_on__range=(period.first, period.last)) | Q(meeting=None, pk__in=logged.values("object_id"))
-
-
-def slipped_within(period: Period) -> Q:
-    """Its due date was moved to a later day, in the period."""
-    return Q(pk__in=slips(period).values("object_id"))
 
 
 def quiet(days: int, today: date) -> Q:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.follow_ups import heaps
 from tracker.follow_ups.heaps import LateFor
 from tracker.follow_ups.life import Status
+from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.kit.periods import Period
 
 # Without an update for so many days it has gone quiet.
@@ -19,69 +20,69 @@ QUIET = 30
 
 @dataclass(frozen=True, slots=True)
 class Measure[When]:
-    """Of a period, or of a day: `condition` and `asks` say the same, to the database and to the list's filter."""
+    """Of a period, or of a day: `among` with `condition`, and `asks`, say the same to the database and to the list.
+
+    `among` finds few rows by an index of theirs; the condition picks from them, and only they are asked it.
+    """
 
     name: str
     label: str | Promise
+    among: Callable[[FollowUpQuerySet, When], FollowUpQuerySet]
     condition: Callable[[When], Q]
     asks: Callable[[When], Mapping[str, str]]
 
 
-def _ended(name: str, label: str | Promise, status: Status) -> Measure[Period]:
-    return Measure(
-        name,
-        label,
-        lambda period: Q(status=status) & heaps.ended_within(period),
-        lambda period: {"status": status.value, "ended": period.typed},
-    )
+def _every(_when: Period | date) -> Q:
+    return Q()
+
+
+def _active(rows: FollowUpQuerySet, _today: date) -> FollowUpQuerySet:
+    return rows.active()
+
+
+def _ended(name: str, label: str | Promise, condition: Q, **asked: str) -> Measure[Period]:
+    def asks(period: Period) -> Mapping[str, str]:
+        return {**asked, "ended": period.typed}
+
+    return Measure(name, label, FollowUpQuerySet.ended_within, lambda _period: condition, asks)
+
+
+def _ended_as(status: Status, label: str | Promise) -> Measure[Period]:
+    return _ended(status.value, label, Q(status=status), status=status.value)
+
+
+def _now(name: str, label: str | Promise, condition: Callable[[date], Q], **asked: str) -> Measure[date]:
+    return Measure(name, label, _active, condition, lambda _today: asked)
+
+
+def _now_as(name: str, label: str | Promise, status: Status) -> Measure[date]:
+    return _now(name, label, lambda _today: Q(status=status), status=status.value)
 
 
 def _late_for(name: str, label: str | Promise, how_long: LateFor) -> Measure[date]:
-    return Measure(name, label, lambda today: heaps.late_for(how_long, today), lambda _today: {"late_for": how_long})
+    return _now(name, label, lambda today: heaps.late_for(how_long, today), late_for=how_long)
 
 
 IN_PERIOD: list[Measure[Period]] = [
-    Measure("agreed", _("Agreed"), heaps.agreed_within, lambda period: {"agreed": period.typed}),
-    _ended("done", _("Done"), Status.DONE),
-    Measure(
-        "on_time",
-        _("On time"),
-        lambda period: heaps.ON_TIME & heaps.ended_within(period),
-        lambda period: {"done": "on_time", "ended": period.typed},
-    ),
-    Measure(
-        "after_time",
-        _("After its date"),
-        lambda period: heaps.AFTER_TIME & heaps.ended_within(period),
-        lambda period: {"done": "after", "ended": period.typed},
-    ),
-    Measure("slipped", _("Slipped"), heaps.slipped_within, lambda period: {"slipped": period.typed}),
-    _ended("declined", _("Declined"), Status.DECLINED),
-    _ended("dropped", _("Dropped"), Status.DROPPED),
-    _ended("lapsed", _("Lapsed"), Status.LAPSED),
+    Measure("agreed", _("Agreed"), FollowUpQuerySet.agreed_within, _every, lambda period: {"agreed": period.typed}),
+    _ended_as(Status.DONE, _("Done")),
+    _ended("on_time", _("On time"), heaps.ON_TIME, done="on_time"),
+    _ended("after_time", _("After its date"), heaps.AFTER_TIME, done="after"),
+    Measure("slipped", _("Slipped"), FollowUpQuerySet.slipped_within, _every, lambda period: {"slipped": period.typed}),
+    _ended_as(Status.DECLINED, _("Declined")),
+    _ended_as(Status.DROPPED, _("Dropped")),
+    _ended_as(Status.LAPSED, _("Lapsed")),
 ]
 TODAY: list[Measure[date]] = [
-    Measure("active", _("Active"), lambda _today: heaps.ACTIVE, lambda _today: {"status": "active"}),
-    Measure("late", _("Late"), heaps.late, lambda _today: {"late": "on"}),
+    _now("active", _("Active"), _every, status="active"),
+    _now("late", _("Late"), heaps.late, late="on"),
     _late_for("late_week", _("0–7 days"), LateFor.WEEK),
     _late_for("late_month", _("8–30 days"), LateFor.MONTH),
     _late_for("late_quarter", _("31–90 days"), LateFor.QUARTER),
     _late_for("late_longer", _("Over 90 days"), LateFor.LONGER),
-    Measure("waiting", _("Waiting on partner"), lambda _today: heaps.WAITING, lambda _today: {"status": "waiting"}),
-    Measure(
-        "pending", _("Pending resources"), lambda _today: heaps.PENDING, lambda _today: {"status": "pending_resources"}
-    ),
-    Measure(
-        "quiet",
-        _("Gone quiet"),
-        lambda today: heaps.quiet(QUIET, today),
-        lambda _today: {"status": "active", "quiet": str(QUIET)},
-    ),
-    Measure(
-        "unowned",
-        _("Without owner"),
-        lambda _today: heaps.ACTIVE & heaps.UNOWNED,
-        lambda _today: {"status": "active", "unowned": "on"},
-    ),
-    Measure("undated", _("Without date"), lambda _today: heaps.UNDATED, lambda _today: {"undated": "on"}),
+    _now_as("waiting", _("Waiting on partner"), Status.WAITING),
+    _now_as("pending", _("Pending resources"), Status.PENDING),
+    _now("quiet", _("Gone quiet"), lambda today: heaps.quiet(QUIET, today), status="active", quiet=str(QUIET)),
+    _now("unowned", _("Without owner"), lambda _today: heaps.UNOWNED, status="active", unowned="on"),
+    _now("undated", _("Without date"), lambda _today: heaps.UNDATED, undated="on"),
 ]

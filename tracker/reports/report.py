@@ -1,27 +1,24 @@
 """The report of a period beside the one before. Every figure is the count of a list, and knows its address."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
-from tracker.follow_ups import heaps
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.report_resources import Figure, ResourceTotals
 from tracker.kit.periods import Period
 from tracker.reports import cuts, spans
 from tracker.reports.cuts import Cut, Place
-from tracker.reports.measures import IN_PERIOD, TODAY
+from tracker.reports.measures import IN_PERIOD, TODAY, Measure
 from tracker.reports.slipped import Slip, slipped
 
 # The longest report anybody reads; the busiest lines stand in it.
@@ -96,31 +93,33 @@ class Report:
 
     def _numbers(self, above: Mapping[Any, list[Any]]) -> tuple[dict[Any, Counter[str]], Counter[str]]:
         """What is not nothing, by key, and all together; what a part has its whole has too."""
-        conditions = self._conditions()
-        concerned = self.rows.filter(self._concerned()).order_by()
-        counts = {f"n_{name}": Count("pk", filter=each, distinct=self.cut.many) for name, each in conditions.items()}
         found: dict[Any, Counter[str]] = defaultdict(Counter)
-        total: Counter[str] = Counter(concerned.aggregate(**counts) if self.cut.many else {})
-        for row in concerned.values(self.cut.path).annotate(**counts):
-            key = row.pop(self.cut.path)
-            if not self.cut.many:
-                total.update(row)
-            for each in above.get(key, (key,)):
-                found[each].update(row)
+        total: Counter[str] = Counter()
+        for rows, counts in self._counts():
+            total.update(rows.aggregate(**counts) if self.cut.many else {})
+            for row in rows.values(self.cut.path).annotate(**counts):
+                key = row.pop(self.cut.path)
+                if not self.cut.many:
+                    total.update(row)
+                for each in above.get(key, (key,)):
+                    found[each].update(row)
         return {key: numbers for key, numbers in found.items() if numbers.total()}, total
 
-    def _concerned(self) -> Q:
-        """Most follow-ups ended before the two periods: they need not be asked one condition after the other."""
-        both = Period(self.period.before.first, self.period.last)
-        in_both = (heaps.agreed_within(both), heaps.ended_within(both), heaps.slipped_within(both))
-        return reduce(or_, in_both, heaps.ACTIVE)
+    def _counts(self) -> Iterator[tuple[FollowUpQuerySet, dict[str, Count]]]:
+        """Rows that an index finds, and what to count of them: one question for all would ask every row there is."""
+        yield from self._counts_of(IN_PERIOD, self.period)
+        yield from self._counts_of(IN_PERIOD, self.period.before, "_before")
+        yield from self._counts_of(TODAY, self.today)
 
-    def _conditions(self) -> dict[str, Q]:
-        return {
-            **{each.name: each.condition(self.period) for each in IN_PERIOD},
-            **{f"{each.name}_before": each.condition(self.period.before) for each in IN_PERIOD},
-            **{each.name: each.condition(self.today) for each in TODAY},
-        }
+    def _counts_of[When](
+        self, measures: Iterable[Measure[When]], when: When, suffix: str = ""
+    ) -> Iterator[tuple[FollowUpQuerySet, dict[str, Count]]]:
+        alike: dict[Callable[[FollowUpQuerySet, When], FollowUpQuerySet], dict[str, Count]] = defaultdict(dict)
+        for each in measures:
+            counted = Count("pk", filter=each.condition(when) or None, distinct=self.cut.many)
+            alike[each.among][f"n_{each.name}{suffix}"] = counted
+        for among, counts in alike.items():
+            yield among(self.rows, when).order_by(), counts
 
     def _line(
         self,

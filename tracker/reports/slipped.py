@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
@@ -27,9 +29,9 @@ class Slip:
 
 def slipped(rows: FollowUpQuerySet, period: Period) -> list[Slip]:
     """The latest of those of `rows`."""
-    entries = list(
-        slips(period).filter(object_id__in=rows.values("pk")).select_related("by").order_by("-at", "-id")[:MOST]
-    )
+    # Asked of each, the latest first, until there are enough: all the keys that somebody may see are a long list.
+    of_rows = Exists(rows.filter(pk=OuterRef("object_id")).order_by())
+    entries = list(slips(period).filter(of_rows).select_related("by").order_by("-at", "-id")[:MOST])
     found = rows.select_related("owner", "unit").in_bulk({entry.object_id for entry in entries})
     return [
         Slip(

@@ -12,6 +12,7 @@ from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import TruncDate
 
 from tracker.follow_ups import heaps
+from tracker.follow_ups.life import Status
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.history.models import Entry
@@ -30,8 +31,10 @@ class Spans:
 
 def to_done(rows: FollowUpQuerySet, period: Period, path: str, above: Mapping[Any, list[Any]]) -> Spans:
     """Of what was done in the period."""
-    done = rows.with_agreed_day().filter(heaps.done_within(period))
-    return _spans(done.order_by().values_list("pk", path, F("agreed_on"), "ended_on"), above)
+    ended = rows.with_agreed_day().filter(heaps.ended_within(period)).order_by()
+    found = ended.values_list("pk", path, F("agreed_on"), "ended_on", "status")
+    # Asked here and not there: a database may look through all that was ever done before it looks at the day.
+    return _spans((row[:4] for row in found if row[4] == Status.DONE), above)
 
 
 def to_first_update(rows: FollowUpQuerySet, period: Period, path: str, above: Mapping[Any, list[Any]]) -> Spans:

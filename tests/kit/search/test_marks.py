@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.kit.search.asked import read
-from tracker.kit.search.marks import excerpt, marked
+from tracker.kit.search.marks import excerpt, holds, marked
 
 LONG = "First they met. " * 40 + "Then the Coordinator invited the WCO to speak. " + "Last they ate. " * 40
 
@@ -45,3 +45,11 @@ def test_what_is_not_there_makes_no_excerpt() -> None:
 
 def test_a_short_text_is_shown_whole() -> None:
     assert excerpt("We speak", read("speak")) == ("We <mark>speak</mark>", 3)
+
+
+@pytest.mark.parametrize(
+    ("typed", "whether"),
+    [("speak work", True), ("speak zebra", False), ('"the workshop"', True), ('"speak the"', False)],
+)
+def test_a_text_holds_the_words_or_does_not(typed: str, whether: bool) -> None:
+    assert holds("Speak at the workshop", read(typed)) is whether

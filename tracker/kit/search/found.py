@@ -47,9 +47,12 @@ class FoundQuerySet[Row: models.Model](models.QuerySet[Row]):
         terms = self.words.terms(typed, names=names)
         return self.filter(pk__in=self.words.hits(terms)) if terms else self.none()
 
-    def best(self, typed: str, most: int) -> list[Row]:
-        """Of these rows the `most` that fit best: by `Words.places`, and else in the rows' own order."""
-        places = self.words.places(self.words.terms(typed), newest=NEWEST)
+    def best(self, typed: str, most: int, *, first: Iterable[int] = ()) -> list[Row]:
+        """Of these rows the `most` that fit best: by `Words.places`, and else in the rows' own order.
+
+        `first` are keys of rows that come before all others.
+        """
+        places = self.words.places(self.words.terms(typed), newest=NEWEST) | dict.fromkeys(first, -1)
         if not places:
             return []
         rows = self.filter(pk__in=list(places))

@@ -37,6 +37,11 @@ def marks(text: str, terms: Sequence[Term]) -> list[Mark]:
     return found
 
 
+def holds(text: str, terms: Sequence[Term]) -> bool:
+    """Whether all that was asked for stands in it."""
+    return len({mark.term for mark in _marks(text, terms)}) == len(terms)
+
+
 def marked(text: str, terms: Sequence[Term]) -> SafeString:
     """The whole text, escaped, with its marks."""
     return _drawn(text, 0, len(text), marks(text, terms))
