@@ -118,12 +118,6 @@ def test_every_heap_holds_its_own(make_follow_up: Make, claire: User, eu: Organi
     assert list(rows.of_account(claire)) == [undated]
 
 
-def test_what_is_owed_by_the_partner_is_told_apart(make_follow_up: Make) -> None:
-    make_follow_up("Ours")
-    theirs = make_follow_up("Theirs", owed_by="partner")
-    assert list(FollowUp.objects.owed_by_partner()) == [theirs]
-
-
 # So few may be sorted that they are looked up, and that the list is walked for them.
 @pytest.mark.parametrize("most", [1, 0])
 def test_partners_and_units_count_with_their_parts(

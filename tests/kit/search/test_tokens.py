@@ -1,5 +1,8 @@
 """What a text is cut into."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from tracker.kit.search.tokens import LONGEST, stems, tokens
@@ -40,3 +43,17 @@ def test_a_text_is_cut_into_folded_words(text: str, found: list[str]) -> None:
 )
 def test_a_word_has_english_and_french_stems(token: str, forms: tuple[str, ...]) -> None:
     assert stems(token) == forms
+
+
+def test_threads_do_not_disturb_one_another() -> None:
+    fresh = stems.__wrapped__
+    words = ["negotiations", "coordinating", "régulièrement", "communicate", "administratives"]
+    expected = [fresh(word) for word in words]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as people:
+            found = list(people.map(lambda _turn: [fresh(word) for word in words], range(2_000)))
+    finally:
+        sys.setswitchinterval(before)
+    assert found == [expected] * 2_000

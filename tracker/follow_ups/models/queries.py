@@ -95,9 +95,6 @@ class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
         lacking = {"unit": heaps.NO_UNIT, "partner": heaps.NO_PARTNER, "mandate": heaps.NO_MANDATE}
         return self.filter(lacking[what])
 
-    def owed_by_partner(self) -> Self:
-        return self.filter(owed_by="partner")
-
     def of_account(self, user: User) -> Self:
         return self.filter(owner__account=user)
 

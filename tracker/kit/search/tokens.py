@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from threading import Lock
 
 from snowballstemmer import stemmer
 
@@ -15,6 +16,8 @@ WORD = re.compile(rf"[{SIGNS}]|(?:[^\W_{SIGNS}][{MARKS}]*)+")
 LONGEST = 40
 KEPT = 100_000
 STEMMERS = [stemmer("english"), stemmer("french")]
+# A stemmer keeps in itself how far it has come with a word: two threads at once would make it stumble.
+ONE_AT_A_TIME = Lock()
 
 
 def tokens(text: str) -> Iterator[str]:
@@ -32,8 +35,8 @@ def folded(word: str) -> tuple[str, ...]:
 @lru_cache(KEPT)
 def stems(token: str) -> tuple[str, ...]:
     """Its other forms: the English and the French stem, a number without its zeros. None is the token itself."""
-    if token.isdecimal():
-        found = {token.lstrip("0")}
-    else:
-        found = {each.stemWord(token) for each in STEMMERS} if token.isalpha() else set()
+    found = {token.lstrip("0")} if token.isdecimal() else set()
+    if token.isalpha():
+        with ONE_AT_A_TIME:
+            found = {each.stemWord(token) for each in STEMMERS}
     return tuple(sorted(found - {token, ""}))
