@@ -99,7 +99,8 @@ def wait_for(process: subprocess.Popen[bytes], port: int) -> None:
 def ask_much(port: int, session: str) -> None:
     with ThreadPoolExecutor(AT_ONCE) as people:
         answers = [people.submit(ask, port, address, session) for _round in range(ROUNDS) for address in ASKED]
-    if {answer.result() for answer in answers} != {200}:
+    # A long file is written in the background, and its page is elsewhere.
+    if not {answer.result() for answer in answers} <= {200, 302}:
         raise ValueError("A page was not answered as wished.")
 
 

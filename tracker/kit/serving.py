@@ -1,5 +1,6 @@
 """Runs the web server and a worker in processes beside this one, and leaves nothing of them behind."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -12,7 +13,10 @@ from threading import Thread
 from time import monotonic
 
 import django
+from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
+from django.template.loader import get_template
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -21,6 +25,8 @@ from granian.log import LogLevels
 METHOD = "fork" if sys.platform == "linux" else "spawn"
 NEWS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD)
 APPLICATION = "tracker.wsgi"
+# Of each of the two workers. SQLite is read in the process itself: more would wait for one another and take memory.
+FEW_THREADS = 3
 PATIENCE = 12  # seconds, longer than the server gives its own workers
 
 
@@ -33,6 +39,8 @@ class Server:
         for number in NEWS:
             signal.signal(number, lambda number, _frame: os.write(tell, bytes([number])))
         multiprocessing.set_start_method(METHOD, force=True)
+        if METHOD == "fork":
+            load_what_pages_need()
         self.process = multiprocessing.Process(target=serve, args=(host, port))
         self.process.start()
         self.worker = start_worker()
@@ -113,11 +121,21 @@ def serve(host: str, port: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=2,
-        blocking_threads=2 * multiprocessing.cpu_count() + 1,
+        blocking_threads=FEW_THREADS if connection.vendor == "sqlite" else 2 * multiprocessing.cpu_count() + 1,
         workers_kill_timeout=10,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
     ).serve()
+
+
+def load_what_pages_need() -> None:
+    """What is loaded before a process forks it shares with those it forks, for as long as nobody touches it."""
+    import_module(APPLICATION)
+    import_module(settings.ROOT_URLCONF)
+    templates = settings.ROOT / "templates"
+    for file in templates.rglob("*.html"):
+        get_template(str(file.relative_to(templates)))
+    gc.freeze()
 
 
 def end_with_parent() -> None:
