@@ -1,5 +1,6 @@
 """The Partners page: all organisations as two trees with the follow-ups that are active with each, and as a sheet."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -36,13 +37,17 @@ class Trees:
         found = set(everything.find(words).values_list("pk", flat=True)) if words else None
         follow_ups = FollowUp.objects.visible_to(request.user)
         theirs, ours = ([each for each in organisations if each.is_ours is side] for side in (False, True))
-        partners, units = active_by(follow_ups, "partner"), active_by(follow_ups, "unit")
+        partners, units = active_by(follow_ups, "partner", "unit")
         return cls(words, found, grow(theirs, partners, found), grow(ours, units, found), len(organisations))
 
 
-def active_by(follow_ups: FollowUpQuerySet, role: str) -> dict[int, int]:
-    """How many active ones there are, by the key of their partner or unit."""
-    return dict(follow_ups.active().order_by().values_list(role).annotate(Count("pk")))
+def active_by(follow_ups: FollowUpQuerySet, *roles: str) -> list[Counter[int]]:
+    """How many active ones there are, by the key of their partner or unit; they are looked through once for both."""
+    found = [Counter[int]() for _role in roles]
+    for *keys, number in follow_ups.active().order_by().values_list(*roles).annotate(Count("pk")):
+        for counts, key in zip(found, keys, strict=True):
+            counts[key] += number
+    return found
 
 
 def sheet_asked(request: Request) -> Sheet:

@@ -51,13 +51,14 @@ def organisation_page(request: Request, pk: int) -> HttpResponse:
     role = "unit" if organisation.is_ours else "partner"
     follow_ups = FollowUp.objects.visible_to(request.user)
     follow_ups = follow_ups.of_unit(organisation) if organisation.is_ours else follow_ups.with_partner(organisation)
+    [active] = active_by(follow_ups, role)
     today, mandates = timezone.localdate(), Mandate.objects.visible_to(request.user).of(organisation)
     agreements, others = mandates.agreements().in_force(today), mandates.other_than_agreements_in_force(today)
     context = {
         "organisation": organisation,
         "role": role,
         "ancestors": organisation.ancestors().visible_to(request.user),
-        "parts": grow(list(organisation.descendants().visible_to(request.user)), active_by(follow_ups, role)),
+        "parts": grow(list(organisation.descendants().visible_to(request.user)), active),
         "posts": organisation.appointments.visible_to(request.user).select_related("person")[:MOST_POSTS],
         "today": today,
         "agreements": agreements.with_names().by_end()[:MOST_MANDATES],
