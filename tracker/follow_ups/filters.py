@@ -94,7 +94,7 @@ class FollowUpFilter(ImplementingFilter):
     def in_status(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
         if value == Stage.ACTIVE:
             return rows.active()
-        return rows.ended() if value == Stage.ENDED else rows.filter(status=value)
+        return rows.ended() if value == Stage.ENDED else rows.in_status(value)
 
     def with_partner(self, rows: FollowUpQuerySet, _name: str, value: Organisation) -> FollowUpQuerySet:
         return rows.with_partner(value)

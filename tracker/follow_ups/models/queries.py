@@ -3,23 +3,24 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, F, Func, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, CharField, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, TruncDate
-from django.db.models.sql.compiler import SQLCompiler
 
 from tracker.accounts import gates
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups import heaps
+from tracker.follow_ups.life import Status
 from tracker.follow_ups.models.implementing import ImplementingQuerySet
 from tracker.follow_ups.slips import entries_within, slips
 from tracker.history.models import Entry
 from tracker.kit.paging import capped_count
 from tracker.kit.periods import Period
 from tracker.kit.prepared import MANY, Prepared
+from tracker.kit.walked import Walked
 from tracker.meetings.models import Meeting
 from tracker.records.models import Passage, Record
 
@@ -58,6 +59,14 @@ class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
 
     def ended(self) -> Self:
         return self.exclude(heaps.ACTIVE)
+
+    def in_status(self, status: str) -> Self:
+        """In the end most there is is done: sorted by anything but its due date, the list is walked for it."""
+        if status != Status.DONE:
+            return self.filter(status=status)
+        return self.alias(walked_status=Walked("status", CharField(), unless_by="due_order")).filter(
+            walked_status=status
+        )
 
     def late(self, today: date) -> Self:
         return self.filter(heaps.late(today))
@@ -118,14 +127,14 @@ class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
         terms = self.words.terms(typed, names=names)
         if not self.words.has_more(terms, MOST_SORTED):
             return super().saying(typed, names=names)
-        return self.alias(walked_words=_Walked(F("pk"))).filter(walked_words__in=self.words.hits(terms))
+        return self.alias(walked_words=Walked("pk", BigIntegerField())).filter(walked_words__in=self.words.hits(terms))
 
     def _among(self, column: str, keys: list[int]) -> Self:
         """Few are looked up and sorted; where they are many, the list is walked in its order until a page is full."""
         of_these = self.model.objects.filter(**{f"{column}__in": keys})
         if not capped_count(of_these, MOST_SORTED, called=f"follow-ups-{column}-{keys[0]}").capped:
             return self.filter(**{f"{column}__in": keys})
-        return self.alias(walked=_Walked(F(f"{column}_id"))).filter(walked__in=keys)
+        return self.alias(walked=Walked(f"{column}_id", BigIntegerField())).filter(walked__in=keys)
 
     def concerning(self, user: User) -> Self:
         """Follow-ups this person owns, speaks at the event of, or has a step to do for."""
@@ -205,18 +214,6 @@ class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
         joined = {name.partition("__")[0] for name in further if "__" in name}
         shown = self.select_related("owner", "partner", "meeting", *joined).only(*ROW, *further)
         return shown.annotate(record_classification=F("passage__record__classification"))
-
-
-class _Walked(Func):
-    """A column that no index serves where rows are wanted in an order: the order's own index is walked."""
-
-    arity = 1
-    output_field = BigIntegerField()
-
-    def as_sql(self, compiler: SQLCompiler, connection: Any, **context: Any) -> tuple[str, Any]:  # type: ignore[override]
-        # A sum is in no index. What is only counted is found by the column's.
-        template = "%(expressions)s + 0" if compiler.query.order_by else "%(expressions)s"
-        return super().as_sql(compiler, connection, template=template, **context)
 
 
 def _kept() -> list[Q]:
