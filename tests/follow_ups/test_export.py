@@ -11,7 +11,9 @@ from tests import files
 from tests.conftest import CANARY
 from tests.files import FORMATS, content, words_of
 from tracker.accounts.models import User
-from tracker.directory.models import Organisation
+from tracker.directory.models import Organisation, Person
+from tracker.follow_ups import grouping
+from tracker.follow_ups.grouping import NOBODY
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.saying import say_plain_date
 
@@ -46,6 +48,21 @@ def test_it_holds_what_the_list_shows_in_its_order(
     client = sign_in(claire)
     shown = [row.reference for row in client.get(f"/follow-ups/?{query}").context["page"].rows]
     assert [row[0] for row in rows_of(client, query)[6:]] == shown
+
+
+@pytest.mark.parametrize("by", grouping.COLUMNS)
+def test_its_groups_follow_one_another_as_on_the_page(
+    letters: list[FollowUp], make_follow_up: Make, claire: User, sign_in: SignIn, eu: Organisation, today: date, by: str
+) -> None:
+    make_follow_up("Emil", owner=Person.add(by=None, name="emil"), unit=eu, due_on=today + timedelta(days=70))
+    make_follow_up("Zoe", owner=Person.add(by=None, name="Zoe"), partner=eu, due_on=today - timedelta(days=70))
+    client = sign_in(claire)
+    groups = client.get(f"/follow-ups/?group={by}").context["groups"].shown
+    rows = rows_of(client, f"group={by}")
+    at, without = rows[5].index("Ref"), NOBODY.get(by, "")
+    on_page = [(group.label, row.reference) for group in groups for row in group.rows]
+    assert [(row[0] or str(without), row[at]) for row in rows[6:]] == on_page
+    assert (rows[5][0], rows[2]) == (str(grouping.COLUMNS[by][0]), [f"Sorted by: {rows[5][0]}, then due."])
 
 
 def test_it_is_not_cut_to_a_page(make_follow_up: Make, claire: User, sign_in: SignIn) -> None:

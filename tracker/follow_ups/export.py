@@ -7,15 +7,18 @@ from typing import Any
 from django.db.models import TextChoices
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from tracker.accounts.request import Request
+from tracker.follow_ups import grouping
 from tracker.follow_ups.filters import FollowUpFilter
 from tracker.follow_ups.life import NEVER, Status
 from tracker.follow_ups.models import FollowUp, Kind, OwedBy, Strength
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.sorting import COLUMNS, order_of, shown_of
 from tracker.kit.ordering import Order, in_order
+from tracker.kit.saying import say
 from tracker.kit.sheets import listing
 from tracker.kit.sheets.sheet import Column, Sheet, Value
 
@@ -32,6 +35,7 @@ READ = {
     "owner": ("owner__name",),
     "meeting": ("meeting__title",),
     "due": ("due_order",),
+    "month": ("due_order",),
     "updated": ("updated_at",),
     "first_due": ("first_due_on",),
     "ended": ("ended_on",),
@@ -44,16 +48,16 @@ def sheet_asked(request: Request) -> Sheet | None:
 
 
 def sheet_of(request: HttpRequest, filtered: FollowUpFilter) -> Sheet | None:
-    names = _names(shown_of(request.GET.get("columns", "")))
-    sorted_by = _sorted_by(request)
+    by, sorted_by = _group(request), _sorted_by(request)
+    names = _names(shown_of(request.GET.get("columns", "")), by)
     return listing.sheet_of_list(
         request,
         filtered,
         name="follow-ups",
         title=_("Follow-ups"),
         sorted_by=sorted_by,
-        columns=[Column(COLUMNS[name].label, wide=name in WIDE) for name in names],
-        rows=lambda: _rows(filtered.qs, sorted_by[1], names),
+        columns=[Column(_label(name), wide=name in WIDE) for name in names],
+        rows=lambda: _rows(_ordered(filtered.qs, sorted_by[1], by), names),
     )
 
 
@@ -62,23 +66,42 @@ def facts_of(request: HttpRequest, filtered: FollowUpFilter) -> list[str]:
 
 
 def _sorted_by(request: HttpRequest) -> tuple[str | Promise, Order]:
-    order = order_of(request.GET.get("sort", ""))
-    return COLUMNS[order.key.removeprefix("-")].label, order
+    order, by = order_of(request.GET.get("sort", "")), _group(request)
+    label = COLUMNS[order.key.removeprefix("-")].label
+    if by:
+        both = {"group": grouping.COLUMNS[by][0], "column": str(label).lower()}
+        return _("%(group)s, then %(column)s") % both, order
+    return label, order
 
 
-def _names(shown: Iterable[str]) -> list[str]:
+def _group(request: HttpRequest) -> str:
+    """By what the list is grouped, if it is: the column stands first then, and the groups one after the other."""
+    by = request.GET.get("group", "")
+    return by if by in grouping.COLUMNS and not request.GET.get("layout") else ""
+
+
+def _ordered(rows: FollowUpQuerySet, order: Order, by: str) -> FollowUpQuerySet:
+    return grouping.in_groups(rows, by, order) if by else in_order(rows, order)
+
+
+def _label(name: str) -> str | Promise:
+    return COLUMNS[name].label if name in COLUMNS else grouping.COLUMNS[name][0]
+
+
+def _names(shown: Iterable[str], by: str) -> list[str]:
     """The columns of the list, and what it shows besides."""
-    given = list(shown)
+    given = [name for name in shown if name != by]
     after = given.index("title") + 1
-    return [*given[:after], *(name for name in BELOW_TITLE if name not in given), *given[after:]]
+    below = (name for name in BELOW_TITLE if name not in (by, *given))
+    return [*filter(None, [by]), *given[:after], *below, *given[after:]]
 
 
-def _rows(rows: FollowUpQuerySet, order: Order, names: Sequence[str]) -> Iterator[list[Value]]:
+def _rows(rows: FollowUpQuerySet, names: Sequence[str]) -> Iterator[list[Value]]:
     fields, tellers = list[str](), list[Teller]()
     for name in names:
         tellers.append(_teller(name, len(fields)))
         fields += READ.get(name, (name,))
-    found: Any = in_order(rows, order).values_list(*fields).iterator(chunk_size=listing.AT_ONCE)
+    found: Any = rows.values_list(*fields).iterator(chunk_size=listing.AT_ONCE)
     return ([tell(row) for tell in tellers] for row in found)
 
 
@@ -87,6 +110,8 @@ def _teller(name: str, at: int) -> Teller:
     if name in CHOICES:
         labels = {choice.value: str(choice.label) for choice in CHOICES[name]}
         return lambda row: labels.get(row[at], row[at])
+    if name == "month":
+        return lambda row: "" if row[at] == NEVER else say(row[at], gettext("F Y"))
     if name == "due":
         return lambda row: None if row[at] == NEVER else row[at]
     if len(READ.get(name, ())) > 1:

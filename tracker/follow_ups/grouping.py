@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.db.models.expressions import Case, Value, When
+from django.db.models.functions import Coalesce, Lower, NullIf, TruncMonth
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -20,7 +21,7 @@ from tracker.follow_ups import heaps
 from tracker.follow_ups.life import NEVER, Status
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
-from tracker.kit.ordering import Order, rows_after
+from tracker.kit.ordering import Order, in_order, rows_after
 from tracker.kit.saying import say
 from tracker.kit.text import fold
 
@@ -98,6 +99,24 @@ def groups_of(
     ordered = sorted(groups.values(), key=_place(by))
     _fill(ordered[:MOST_GROUPS], rows, columns, each or ROWS_EACH)
     return Groups(ordered[:MOST_GROUPS], len(ordered) - len(ordered[:MOST_GROUPS]), len(found) > MOST)
+
+
+def in_groups(rows: FollowUpQuerySet, by: str, order: Order) -> FollowUpQuerySet:
+    """All of them, however many: group after group as the page has them, and in each in order."""
+    other: dict[str, list[Any]] = {"status": [_by_life()], "month": [TruncMonth("due_order")]}
+    by_group = other.get(by) or _by_name(*COLUMNS[by][1])
+    found = in_order(rows, order)
+    return found.order_by(*by_group, *found.query.order_by)
+
+
+def _by_life() -> Case:
+    return Case(*(When(status=status, then=Value(place)) for place, status in enumerate(STATUSES)))
+
+
+def _by_name(key: str, *names: str) -> list[Any]:
+    """By the first of its names that is there, and those without it at the end; namesakes stand apart."""
+    called = Coalesce(*(NullIf(name, Value("")) for name in names), Value(""))
+    return [Case(When(**{key: None}, then=Value(1)), default=Value(0)), Lower(called), key]
 
 
 def _fill(groups: list[Group], rows: FollowUpQuerySet, columns: tuple[str, ...], each: int) -> None:
