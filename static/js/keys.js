@@ -1,7 +1,7 @@
 // Keys: an element with data-key is clicked, or focused when it is a field, by that key. On a follow-up: j and k go to
 // the next and the one before, s opens its status, and there a digit chooses. Never while typing.
 const typing = (target) => target.matches?.("input, select, textarea, [contenteditable]");
-const followUps = () => [...document.querySelectorAll("[data-follow-up]")];
+const followUps = () => [...document.querySelectorAll("[data-follow-up]")].filter((each) => each.offsetParent);
 const current = () => document.activeElement?.closest("[data-follow-up]") ?? document.querySelector("[data-follow-up]:hover");
 
 function go(step) {

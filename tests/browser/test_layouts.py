@@ -1,6 +1,7 @@
 """The list laid out in other ways, in a browser: cards are dragged, moved by keyboard, and moved without JavaScript."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
@@ -48,6 +49,28 @@ def test_a_card_is_moved_without_javascript(
     expect(page.locator("[data-lane=in_progress]")).to_contain_text(invitation.title)
 
 
+def test_in_a_calendar_it_is_moved_and_dated_where_it_stands(
+    make_follow_up: Callable[..., FollowUp], claire: User, hand_of: At
+) -> None:
+    follow_up = make_follow_up("Train officers", due_on=date(2018, 5, 3))
+    page = hand_of(claire).page
+    page.goto("/follow-ups/?layout=calendar&month=2018-05")
+    item, dialog = page.locator("td li a.due"), page.locator("#dialog")
+    item.click()
+    dialog.locator(f"#due-{follow_up.pk}").click()
+    dialog.locator("[name=due_on]").fill("9 May 2018")
+    dialog.get_by_label("Reason").fill("They asked for it.")
+    dialog.get_by_role("button", name="Save").click()
+    expect(page.locator("td", has=page.locator("time[datetime='2018-05-09']"))).to_contain_text("Train officers")
+    expect(dialog).not_to_be_visible()
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    dialog.locator(f"#status-{follow_up.pk}").click()
+    dialog.get_by_role("button", name="Done").click()
+    expect(dialog).not_to_be_visible()
+    expect(page.locator("td li a.done")).to_contain_text("Train officers")
+
+
 def test_a_view_is_saved_and_opened_in_one_click_from_the_list(invitation: FollowUp, claire: User, hand_of: At) -> None:
     hand = hand_of(claire)
     page = hand.page
@@ -80,5 +103,6 @@ def test_no_page_of_it_breaks_a_rule_of_accessibility(
         "since/?since=2+weeks+ago&status=active",
     ):
         walk.visit(f"/follow-ups/{address}")
+    walk.visit(f"/follow-ups/{invitation.pk}/glance/")
     walk.visit("/follow-ups/since/?since=32+May", 400)
     assert walk.found == {}

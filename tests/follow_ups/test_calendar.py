@@ -159,6 +159,17 @@ def test_a_month_with_too_much_says_so(
     assert "There is more in this month than a page can show" in page.text
 
 
+def test_where_it_is_too_much_each_day_shows_some(
+    make_follow_up: Make, claire: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calendar, "MOST", 3)
+    monkeypatch.setattr(calendar, "ON_A_FULL_DAY", 1)
+    for number, day in enumerate((16, 16, 16, 16, 17)):
+        make_follow_up(f"Letter {number}", due_on=date(2018, 5, day))
+    month = Month(MAY, claire, mine=False)
+    assert (shown(month), month.cut) == ([(16, "due", "Letter 0"), (17, "due", "Letter 4")], True)
+
+
 def test_its_whole_state_stands_in_the_address(workshop: Invitation, claire: User, sign_in: SignIn) -> None:
     client = sign_in(claire)
     page = client.get("/calendar/?month=2018-05&whose=all&view=agenda")

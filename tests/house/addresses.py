@@ -159,6 +159,7 @@ PAGES: dict[str, Row] = {
         "/follow-ups/changes/{bulk}/undo/", get=everybody(405), post=only_jonas("follow_ups:bulk")
     ),
     "follow_ups:follow_up": row("/follow-ups/{follow_up}/"),
+    "follow_ups:glance": row("/follow-ups/{follow_up}/glance/"),
     "follow_ups:edit": row(
         "/follow-ups/{follow_up}/edit/",
         get=officers(200),

@@ -140,6 +140,7 @@ def test_whoever_may_know_meets_it_on_all_these_pages(world: World, mei: User, s
         "follow_ups:event",
         "follow_ups:export",
         "follow_ups:follow_up",
+        "follow_ups:glance",
         "follow_ups:list",
         "follow_ups:move",
         "follow_ups:need_edit",

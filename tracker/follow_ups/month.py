@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Window
+from django.db.models.functions import RowNumber
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +25,7 @@ from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.meetings.models import Meeting, MeetingQuerySet
 
 MOST = 500
-IN_A_CELL = 4
+IN_A_CELL, ON_A_FULL_DAY = 4, 10
 LONGEST_MEETING = timedelta(days=60)
 NOT_HELD = (Status.DECLINED, Status.DROPPED, Status.LAPSED)
 YEARS = range(1900, 2201)
@@ -35,7 +37,7 @@ ORDER = list(KINDS)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something on a day. `look` is its colour: a status, an answer or "late"."""
+    """Something on a day. `look` is its colour: a status, an answer or "late"; at `glance` one can move it on."""
 
     kind: str
     title: str
@@ -44,6 +46,7 @@ class Item:
     note: str = ""
     look: str = ""
     restricted: bool = False
+    glance: str = ""
 
     @property
     def label(self) -> str | Promise:
@@ -138,12 +141,20 @@ class Month:
     def _due(self) -> Iterator[tuple[date, Item]]:
         today = timezone.localdate()
         active = (self._follow_ups.active() if self.rows is None else self.rows).with_classification()
-        dated = active.filter(due_order__range=(self.start, self.end)).by_due()
+        dated = self._each_day(active.filter(due_order__range=(self.start, self.end)).by_due())
         # Of an invitation the reply or the event may come first, in another month.
         early = active.filter(kind="invitation", due_order__lt=self.start, due_on__range=(self.start, self.end))
-        for follow_up in (*self._capped(dated), *self._capped(early.order_by("due_on", "id"))):
+        for follow_up in (*dated, *self._capped(early.order_by("due_on", "id"))):
             if follow_up.due_on:
                 yield follow_up.due_on, _item("due", follow_up, today)
+
+    def _each_day(self, rows: FollowUpQuerySet) -> list[FollowUp]:
+        """Where they are too many for the month, some of each day: its last days are as busy as its first."""
+        found = self._capped(rows)
+        if len(found) < MOST:
+            return found
+        of_its_day = Window(RowNumber(), partition_by="due_order", order_by="id")
+        return self._capped(rows.annotate(of_its_day=of_its_day).filter(of_its_day__lte=ON_A_FULL_DAY))
 
     def _capped(self, rows: Any) -> list[Any]:
         found = list(rows[: MOST + 1])
@@ -162,7 +173,7 @@ def _item(kind: str, follow_up: FollowUp, today: date) -> Item:
     look = "late" if follow_up.is_late(today) else follow_up.status
     return Item(
         kind, follow_up.title, follow_up.get_absolute_url(), look=look, restricted=follow_up.is_restricted,
-        note=str(follow_up.owner or ""),
+        note=str(follow_up.owner or ""), glance=_glance(follow_up),
     )  # fmt: skip
 
 
@@ -171,8 +182,12 @@ def _event_item(follow_up: FollowUp, event: Invitation) -> Item:
     return Item(
         "event", event.title, follow_up.get_absolute_url(), event.typed.begins, " · ".join(
             str(part) for part in (answer.label, event.place, event.speaker) if part
-        ), f"answer-{answer}", follow_up.is_restricted,
+        ), f"answer-{answer}", follow_up.is_restricted, _glance(follow_up),
     )  # fmt: skip
+
+
+def _glance(follow_up: FollowUp) -> str:
+    return reverse("follow_ups:glance", args=[follow_up.pk])
 
 
 def _each(first: date, last: date) -> Iterator[date]:

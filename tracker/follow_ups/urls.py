@@ -39,6 +39,7 @@ urlpatterns = [
     path("changes/<int:pk>/do/", bulk.do, name="bulk_do"),
     path("changes/<int:pk>/undo/", bulk.undo, name="bulk_undo"),
     path("<int:pk>/", follow_up.follow_up_page, name="follow_up"),
+    path("<int:pk>/glance/", follow_up.glance, name="glance"),
     path("<int:pk>/edit/", follow_up.edit, name="edit"),
     path("<int:pk>/to/<slug:status>/", moves.move, name="move"),
     path("<int:pk>/due/", moves.due, name="due"),

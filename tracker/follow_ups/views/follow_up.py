@@ -43,6 +43,12 @@ def follow_up_page(request: Request, pk: int) -> HttpResponse:
     return render(request, "follow_ups/follow_up.html", context)
 
 
+@require_safe
+def glance(request: Request, pk: int) -> HttpResponse:
+    """What a calendar has no room for, in its dialog: what it is, and how to move it on."""
+    return render(request, "follow_ups/glance.html", {"follow_up": visible_follow_up(request, pk)})
+
+
 def _steps(follow_up: FollowUp) -> list[Step]:
     return list(follow_up.event.steps.select_related("owner", "done_by")) if follow_up.event else []
 
