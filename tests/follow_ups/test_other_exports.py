@@ -78,7 +78,7 @@ def test_more_partners_take_no_more_queries(
 ) -> None:
     for each in range(many):
         Organisation.add(by=None, name=f"Office {each}")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert len(table_of(client, "/partners/export/csv/")) == 2 + many + 4
 
 
