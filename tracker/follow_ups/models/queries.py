@@ -27,8 +27,8 @@ from tracker.records.models import Passage, Record
 if TYPE_CHECKING:
     from tracker.follow_ups.models.follow_up import FollowUp  # noqa: F401 (named in the string below)
 
-# Sorting so many takes no longer than walking by the page's index past the others.
-MOST_SORTED = 5_000
+# So many are named by their keys at once; and sorting so many takes no longer than walking past all the others.
+MOST_NAMED, MOST_SORTED = 300, 5_000
 # What a row of the list shows, and what the rights to change it hang on.
 ROW = (
     *("reference", "title", "kind", "status", "version", "classification", "recorder", "updated_at"),
@@ -125,9 +125,12 @@ class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
     def saying(self, typed: str, *, names: bool | None = None) -> Self:
         """As of all that is found by its words, but where very many hold them the list is walked in its order."""
         terms = self.words.terms(typed, names=names)
-        if not self.words.has_more(terms, MOST_SORTED):
-            return super().saying(typed, names=names)
-        return self.alias(walked_words=Walked("pk", BigIntegerField())).filter(walked_words__in=self.words.hits(terms))
+        keys = self.words.keys(terms, MOST_SORTED + 1) if terms else []
+        if len(keys) > MOST_SORTED:
+            walked = self.alias(walked_words=Walked("pk", BigIntegerField()))
+            return walked.filter(walked_words__in=self.words.hits(terms))
+        # PostgreSQL takes a rare word for a common one, and would walk the whole list for it.
+        return self.filter(pk__in=keys) if 0 < len(keys) <= MOST_NAMED else super().saying(typed, names=names)
 
     def _among(self, column: str, keys: list[int]) -> Self:
         """Few are looked up and sorted; where they are many, the list is walked in its order until a page is full."""

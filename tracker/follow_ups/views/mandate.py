@@ -21,7 +21,9 @@ def mandate_page(request: Request, pk: int) -> HttpResponse:
     mandate = get_object_or_404(Mandate.objects.visible_to(request.user).select_related("body"), pk=pk)
     implementing = FollowUp.objects.visible_to(request.user).implementing(mandate)
     activities = Activity.objects.visible_to(request.user).implementing(mandate)
-    shown = list(implementing.with_names().with_targets().active_first()[:MOST_FOLLOW_UPS])
+    # By their keys: with all that is joined for their names PostgreSQL would begin at every follow-up there is.
+    keys = list(implementing.active_first().values_list("pk", flat=True)[:MOST_FOLLOW_UPS])
+    shown = list(FollowUp.objects.filter(pk__in=keys).with_names().with_targets().active_first())
     agreed = by_paragraph(mandate, shown)
     done = by_paragraph(mandate, activities.with_names().with_targets().newest_first()[:MOST_ACTIVITIES])
     context = {

@@ -57,14 +57,12 @@ class Words:
         """The keys of the rows that hold all the terms, of which there is one at least."""
         return RawSQL(f"SELECT rowid FROM {self.table} WHERE {self._of(HOLDS)}", [_said(terms)])  # noqa: S608, S611
 
-    def has_more(self, terms: tuple[asked.Term, ...], most: int) -> bool:
-        """Whether more than `most` rows hold all the terms."""
-        if not terms:
-            return False
-        some = f"SELECT rowid FROM {self.table} WHERE {self._of(HOLDS)} LIMIT {most + 1:d}"  # noqa: S608
+    def keys(self, terms: tuple[asked.Term, ...], most: int) -> list[int]:
+        """The keys of `most` rows, whichever, that hold all the terms, of which there is one at least."""
+        some = f"SELECT rowid FROM {self.table} WHERE {self._of(HOLDS)} LIMIT {most:d}"  # noqa: S608
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT COUNT(*) FROM ({some}) found", [_said(terms)])  # noqa: S608
-            return bool(cursor.fetchone()[0] > most)
+            cursor.execute(some, [_said(terms)])
+            return [key for (key,) in cursor.fetchall()]
 
     def places(self, terms: tuple[asked.Term, ...], *, newest: int) -> dict[int, int]:
         """The keys of the newest rows that hold all the terms, and how well they fit.
