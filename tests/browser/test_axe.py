@@ -6,13 +6,18 @@ from datetime import date
 import pytest
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.walk import Walk
 from tests.conftest import COMMUNIQUE
+from tests.reports.test_mailed_pages import TYPED
 from tracker.accounts.models import User
+from tracker.capture import write
+from tracker.capture.files import Table
+from tracker.capture.preview import bring, preview
 from tracker.demo.load import load
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import Activity, FollowUp, Invitation
@@ -21,6 +26,8 @@ from tracker.meetings.models import Meeting
 from tracker.pledges.models import Pledge
 from tracker.records.models import Record
 from tracker.records.revise import revise
+from tracker.reports.models import Delivery, Mailing
+from tracker.reports.models.delivery import Status
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Walker = Callable[..., Walk]
@@ -113,6 +120,25 @@ def test_importing_handing_over_and_mailing_reports(invitation: FollowUp, amina:
         reverse("directory:hand_over", args=[invitation.owner.pk if invitation.owner else 0]),
     ]:
         walk.visit(address)
+    assert walk.found == {}
+
+
+def test_an_import_under_way_and_a_mailing_with_its_log(
+    amina: User, noor: User, sign_in: Callable[[User], Client], walk_of: Walker
+) -> None:
+    source = bring("actions.csv", Table([["Title"], ["One"], ["Two"]]), by=amina)
+    preview(source)
+    write.confirm(source)
+    sign_in(amina).post(reverse("reports:mailed_new"), TYPED)
+    mailing, now = Mailing.objects.get(), timezone.now()
+    for number, status in enumerate(Status):
+        why = "" if status == Status.SENT else "unreached"
+        Delivery.objects.create(mailing=mailing, slot=now, address=f"{number}@eu.example", status=status, why=why)
+    walk = walk_of(amina)
+    walk.visit(source.get_absolute_url())
+    expect(walk.page.get_by_text("0 of 2 rows are written.")).to_be_visible()
+    walk.visit(mailing.get_absolute_url())
+    expect(walk.page.get_by_text("4@eu.example")).to_be_visible()
     assert walk.found == {}
 
 
