@@ -23,7 +23,7 @@ def mandate_page(request: Request, pk: int) -> HttpResponse:
     activities = Activity.objects.visible_to(request.user).implementing(mandate)
     # By their keys: with all that is joined for their names PostgreSQL would begin at every follow-up there is.
     keys = list(implementing.active_first().values_list("pk", flat=True)[:MOST_FOLLOW_UPS])
-    shown = list(FollowUp.objects.filter(pk__in=keys).with_names().with_targets().active_first())
+    shown = list(implementing.filter(pk__in=keys).with_names().with_targets().active_first())
     agreed = by_paragraph(mandate, shown)
     done = by_paragraph(mandate, activities.with_names().with_targets().newest_first()[:MOST_ACTIVITIES])
     context = {
