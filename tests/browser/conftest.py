@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, Request, expect
 
 from tests.browser.walk import Walk
 from tracker.accounts.models import User
@@ -48,7 +48,12 @@ class Hand:
     loads: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.on("domcontentloaded", lambda page: self.loads.append(page.url))
+        self.page.on("request", self._asked)
+
+    def _asked(self, request: Request) -> None:
+        """A page is counted when it is asked for: the word that it stands there may come after the test has seen it."""
+        if request.is_navigation_request() and request.frame == self.page.main_frame and not request.redirected_from:
+            self.loads.append(request.url)
 
     def click(self, target: Locator) -> None:
         target.click()
