@@ -56,9 +56,9 @@ def test_who_uses_no_views_pays_for_none(
         make_follow_up()
     saved(client, audience="all")
     other = sign_in(omar)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         other.get("/follow-ups/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get("/follow-ups/")
 
 

@@ -49,8 +49,13 @@ LISTS = [
     f"/follow-ups/export/csv/?q={CANARY}",
     *(
         f"/{exported}/export/{form}/"
-        for exported in ("meetings", "mandates", "mandates/activities", "partners", "pledges")
-        for form in ("csv", "xlsx", "docx", "pdf")
+        for exported, form in (
+            ("meetings", "csv"),
+            ("mandates", "xlsx"),
+            ("mandates/activities", "docx"),
+            ("partners", "pdf"),
+            ("pledges", "csv"),
+        )
     ),
     "/follow-ups/since/export/xlsx/?since=2018-01-01",
     "/meetings/export/csv/?removed=1",

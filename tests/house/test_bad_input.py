@@ -27,7 +27,7 @@ TRACKER = Path(__file__).resolve().parents[2] / "tracker"
 FORM = "application/x-www-form-urlencoded"
 
 WORST: dict[str, str | bytes] = {"NUL": "a\0b", "huge key": "9" * 40, "negative": "-1", "year 0": "0000-00-00"}
-BAD: dict[str, str | bytes] = WORST | {
+BAD: dict[str, str | bytes] = {
     "no UTF-8": b"\xff\xfe",
     "lone surrogate": b"\xed\xa0\x80",
     "key past 64 bits": "9223372036854775808",
@@ -180,7 +180,8 @@ def test_every_field_refuses_what_it_cannot_take(client: Client, things: dict[st
 def test_every_form_refuses_nonsense_in_all_its_fields(client: Client, things: dict[str, Any]) -> None:
     def asked() -> Iterator[tuple[str, Callable[[], HttpResponse]]]:
         for path, sent, names in list(forms(client, things, PAGES | ADMIN_PAGES)):
-            for bad, value in BAD.items():
+            # The worst was sent in each field alone, but on the admin site.
+            for bad, value in ((WORST | BAD) if path.startswith("/admin/") else BAD).items():
                 typed = sent | dict.fromkeys(names, value)
                 yield f"{path}: {bad}", lambda path=path, typed=typed: post(client, path, typed)
             arrays = sent | {name: ["1", "x", "999999"] for name in names}
@@ -197,10 +198,12 @@ def test_every_parameter_refuses_what_it_cannot_take(client: Client, things: dic
             form = form_of(client.get(path), "get")
             parameters[path] = [*parameters[path], *(form.names if form else [])]
         for path, names in parameters.items():
-            for name in names:
-                for bad, value in (WORST if path.startswith("/admin/") else BAD).items():
-                    address = f"{path}{'&' if '?' in path else '?'}{name}={quote(value)}"
-                    yield f"{path} {name}: {bad}", lambda address=address: client.get(address)
+            start = f"{path}{'&' if '?' in path else '?'}"
+            tried = {f"{name}: {bad}": {name: value} for name in names for bad, value in WORST.items()}
+            tried |= {bad: dict.fromkeys(names, value) for bad, value in BAD.items()}
+            for wrong, query in tried.items():
+                address = start + urlencode(query)
+                yield f"{path} {wrong}", lambda address=address: client.get(address)
 
     assert problems(asked()) == {}
 
@@ -246,8 +249,9 @@ def test_two_hundred_parameters_are_as_good_as_none(path: str, client: Client) -
 HOSTILE = ["", "-1", "999999999", "9" * 40, "abc", "1.5", "a\0b"]
 
 
-@pytest.mark.parametrize("total", HOSTILE)
-@pytest.mark.parametrize("initial", ["0", "-1", "999999999", "abc"])
+@pytest.mark.parametrize(
+    ("total", "initial"), [*((total, "0") for total in HOSTILE), *(("3", initial) for initial in HOSTILE)]
+)
 def test_a_garbled_list_of_participants_is_asked_for_again(total: str, initial: str, client: Client) -> None:
     sent = as_sent(client.get("/meetings/log/"), title="Talks", held_on="25 May 2018")
     sent |= {"participants-TOTAL_FORMS": total, "participants-INITIAL_FORMS": initial}

@@ -4,13 +4,14 @@ from typing import Any
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
+from django.db.models import Q
 from django.db.models.functions import Length, Lower, TruncDate
 from django.utils import translation
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tracker.kit.ordering import Order, values_of
-from tracker.kit.paging import Count, Page, capped_count, read_page
+from tracker.kit.paging import Count, Page, capped_count, capped_counts, read_page
 
 pytestmark = pytest.mark.django_db
 
@@ -199,6 +200,23 @@ def test_what_was_long_a_moment_ago_is_not_counted_again(django_assert_num_queri
     assert capped_count(Session.objects.all(), cap=3, called="sessions") == Count(3, capped=True)
     with django_assert_num_queries(0):
         assert capped_count(Session.objects.all(), cap=3, called="sessions") == Count(3, capped=True)
+
+
+def test_counts_of_what_was_long_a_moment_ago_are_not_counted_again(django_assert_num_queries: Any) -> None:
+    make_rows([0] * 4)
+    conditions = {"all": Q(), "none": Q(pk="")}
+    for queries in (1, 0):
+        with django_assert_num_queries(queries):
+            found = capped_counts(Session.objects.all(), conditions, cap=3, called="sessions")
+        assert found["all"] == Count(3, capped=True)
+        assert found.keys() == conditions.keys()
+
+
+def test_counts_of_what_was_short_a_moment_ago_are_counted_again() -> None:
+    for rows, count in ((2, Count(2, capped=False)), (4, Count(3, capped=True))):
+        Session.objects.all().delete()
+        make_rows([0] * rows)
+        assert capped_counts(Session.objects.all(), {"all": Q()}, cap=3, called="sessions") == {"all": count}
 
 
 def test_what_was_short_a_moment_ago_is_counted_again() -> None:

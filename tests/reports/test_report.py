@@ -5,12 +5,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
+from tracker.follow_ups.filters import FollowUpFilter
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.kit.periods import quarter_of
@@ -68,9 +70,21 @@ def figures_by_every_cut(client: Client) -> set[tuple[str, int]]:
 def test_every_figure_is_the_count_of_the_list_it_leads_to(
     who: str, request: pytest.FixtureRequest, sign_in: SignIn
 ) -> None:
-    client = sign_in(request.getfixturevalue(who))
+    user = request.getfixturevalue(who)
+    client = sign_in(user)
     every = figures_by_every_cut(client)
-    assert {(address, client.get(address).context["count"].number) for address, _number in every} == every
+    shown = {figure for figure in every if figure[1]}
+    assert {(address, client.get(address).context["count"].number) for address, _number in shown} == shown
+    # A nought is no link: its list is asked for without a page around it.
+    assert [address for address, _nought in every - shown if rows_at(address, user).exists()] == []
+
+
+def rows_at(address: str, user: User) -> Any:
+    """What the list at the address shows."""
+    path, _, query = address.partition("?")
+    found = FollowUpFilter(QueryDict(query), FollowUp.objects.visible_to(user), user=user)
+    assert (path, found.is_valid()) == ("/follow-ups/", True)
+    return found.qs
 
 
 @pytest.mark.usefixtures("work")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.request import Request
 from tracker.follow_ups import heaps
 from tracker.follow_ups.models.queries import FollowUpQuerySet
-from tracker.kit.paging import Count, capped_count, capped_counts
+from tracker.kit.paging import Count, capped_counts
 from tracker.kit.quick import Choice, arranged, is_asked
 
 # Beyond this many active follow-ups a count of some of them would only mislead, and cost more than the list.
@@ -40,8 +40,6 @@ def quick_choices(request: Request, rows: FollowUpQuerySet, today: date) -> list
 
 def _counts(active: FollowUpQuerySet, conditions: list[Q], called: str) -> list[Count | None]:
     """How many meet each condition, the first of which all meet; of very many only that they are very many."""
-    total = capped_count(active, MOST_COUNTED, called=called)
-    if total.capped:
-        return [total, *(None for _condition in conditions[1:])]
-    found = capped_counts(active, {f"choice_{number}": each for number, each in enumerate(conditions)}, MOST_COUNTED)
-    return list(found.values())
+    named = {f"choice_{number}": each for number, each in enumerate(conditions)}
+    all_of_them, *some = capped_counts(active, named, MOST_COUNTED, called=called).values()
+    return [all_of_them, *(None if all_of_them.capped else each for each in some)]
