@@ -18,6 +18,7 @@ from tracker.accounts.models import User
 from tracker.capture import write
 from tracker.capture.files import Table
 from tracker.capture.preview import bring, preview
+from tracker.capture.tasks import write_import
 from tracker.demo.load import load
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import Activity, FollowUp, Invitation
@@ -129,6 +130,7 @@ def test_an_import_under_way_and_a_mailing_with_its_log(
     source = bring("actions.csv", Table([["Title"], ["One"], ["Two"]]), by=amina)
     preview(source)
     write.confirm(source)
+    write_import.enqueue(source.pk)
     sign_in(amina).post(reverse("reports:mailed_new"), TYPED)
     mailing, now = Mailing.objects.get(), timezone.now()
     for number, status in enumerate(Status):

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from tests.capture.conftest import Brought
 from tracker.accounts.models import User
@@ -55,6 +56,18 @@ def test_with_a_worker_the_page_looks_on_until_it_is_done(long: Import, client: 
     worker.run()
     assert (client.get(address, headers=LIVE).headers["HX-Refresh"], FollowUp.objects.count()) == ("true", 3)
     assert 'id="progress"' not in client.get(address).text
+
+
+def test_what_killed_every_worker_is_said_and_goes_on_when_asked(long: Import, client: Client, worker: Worker) -> None:
+    worker.beat()
+    address = long.get_absolute_url()
+    client.post(f"{address}confirm/")
+    DBTaskResult.objects.update(status="FAILED")
+    page = client.get(address).text
+    assert ["Writing it broke off." in page, "It goes on in the background" in page] == [True, False]
+    assert "It goes on in the background" in client.post(f"{address}confirm/", follow=True).text
+    worker.run()
+    assert FollowUp.objects.count() == 3
 
 
 def test_a_worker_that_dies_in_between_is_made_good_by_the_next(

@@ -10,14 +10,16 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from tests.conftest import CANARY
 from tests.files import content, table_of
 from tracker.accounts.models import Role, User
 from tracker.background.models import Beat
+from tracker.background.upkeep import MOST_ATTEMPTS, redo_of_the_dead
 from tracker.background.worker import Worker
 from tracker.exports import answering, writing
-from tracker.exports.models import KEPT, PATIENCE, Export, folder
+from tracker.exports.models import KEPT, WRITER, Export, folder
 from tracker.exports.tasks import forget_exports, write_file
 from tracker.meetings.models import Meeting
 
@@ -196,11 +198,19 @@ def test_what_breaks_is_said_and_can_be_asked_for_again(
     assert client.get(ADDRESS)["Location"] != asked.get_absolute_url()
 
 
-def test_what_is_not_written_for_an_hour_is_given_up(asked: Export, client: Client) -> None:
-    Export.objects.update(at=timezone.now() - PATIENCE)
+def test_what_killed_every_worker_is_said_and_begins_anew(asked: Export, client: Client) -> None:
+    row = DBTaskResult.objects.get()
+    row.worker_ids = ["earlier"] * (MOST_ATTEMPTS - 1)
+    row.claim("gone")
+    redo_of_the_dead()
     assert "Writing it broke off." in page_of(client, asked).text
-    assert client.get(ADDRESS)["Location"] != asked.get_absolute_url()
-    assert list(Export.objects.values_list("why", flat=True)) == ["", "broken"]
+    assert client.get(ADDRESS)["Location"] == asked.get_absolute_url()
+    assert "Writing it broke off." not in page_of(client, asked).text
+    assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == ["FAILED", "READY"]
+
+
+def test_the_queue_is_asked_for_the_task_that_writes() -> None:
+    assert write_file.module_path == WRITER
 
 
 def test_a_file_that_was_lost_is_said(asked: Export, client: Client) -> None:

@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.tasks import TaskResultStatus
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_tasks_db.models import DBTaskResult
 
 # A worker says so often that it is there, and counts as dead once it was silent for so long.
 BEAT, LEASE = timedelta(seconds=3), timedelta(seconds=15)
@@ -49,6 +51,12 @@ class Slot(models.Model):
 
 def is_somebody_at_work() -> bool:
     return bool(Beat.objects.alive().exists())
+
+
+def is_under_way(path: str, *arguments: Any) -> bool:
+    """Whether the task of this dotted name waits in the queue or is worked on: what was given up is not."""
+    rows = DBTaskResult.objects.filter(task_path=path, args_kwargs__args=list(arguments))
+    return bool(rows.exclude(status__in=[TaskResultStatus.FAILED, TaskResultStatus.SUCCESSFUL]).exists())
 
 
 def slot_of(moment: datetime, every: timedelta) -> datetime:

@@ -3,24 +3,29 @@
 from dataclasses import dataclass
 from typing import Self
 
-from tracker.background.models import is_somebody_at_work
+from tracker.background.models import is_somebody_at_work, is_under_way
 from tracker.capture.models import Import
+from tracker.capture.tasks import write_import
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`is_attended` says whether a worker is there to go on with it."""
+    """`is_attended`: a worker is there to go on with it. `is_given_up`: none will, unless it is asked for again."""
 
     done: int
     left: int
-    is_attended: bool
+    is_attended: bool = False
+    is_given_up: bool = False
 
     @classmethod
     def of(cls, source: Import) -> Self:
         if not source.confirmed_at:
-            return cls(0, 0, is_attended=False)
-        left = source.lines.to_write().count()
-        return cls(source.lines.written().count(), left, bool(left) and is_somebody_at_work())
+            return cls(0, 0)
+        done, left = source.lines.written().count(), source.lines.to_write().count()
+        if not left:
+            return cls(done, left)
+        is_given_up = not is_under_way(write_import.module_path, source.pk)
+        return cls(done, left, is_somebody_at_work() and not is_given_up, is_given_up)
 
     @property
     def is_going_on(self) -> bool:

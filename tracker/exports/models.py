@@ -12,10 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
+from tracker.background.models import is_under_way
 from tracker.kit.sheets.answer import Format
 
-# A file is there for so long; what is not written after so long will not be.
-KEPT, PATIENCE = timedelta(days=1), timedelta(hours=1)
+# A file is there for so long.
+KEPT = timedelta(days=1)
+# The task that writes it.
+WRITER = "tracker.exports.tasks.write_file"
 
 
 class Why(models.TextChoices):
@@ -82,14 +85,12 @@ class Export(models.Model):
 
     @classmethod
     @transaction.atomic
-    def ask(cls, *, by: User, make: str, query: str, form: str, language: str, **values: Any) -> tuple["Export", bool]:
-        """The one that is being written already, or a new one; whether it is new."""
+    def ask(cls, *, by: User, make: str, query: str, form: str, language: str, **values: Any) -> "Export":
+        """The one that has not ended, or a new one."""
         key = sha256("\n".join((make, form, language, query)).encode()).hexdigest()
-        standing = cls.objects.filter(by=by, key=key, ended_at=None)
-        standing.filter(at__lt=timezone.now() - PATIENCE).update(ended_at=timezone.now(), why=Why.BROKEN)
         values |= {"make": make, "query": query, "form": form, "language": language}
-        export, is_new = cls.objects.get_or_create(by=by, key=key, ended_at=None, defaults=values)
-        return export, is_new
+        export: Export = cls.objects.get_or_create(by=by, key=key, ended_at=None, defaults=values)[0]
+        return export
 
     def end(self, *, name: str = "", why: str = "") -> bool:
         """False when it had ended before."""
@@ -116,7 +117,7 @@ class Export(models.Model):
 
     @property
     def is_being_written(self) -> bool:
-        return self.ended_at is None and self.at > timezone.now() - PATIENCE
+        return self.ended_at is None and is_under_way(WRITER, self.pk)
 
     @property
     def problem(self) -> str:

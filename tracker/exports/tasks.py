@@ -21,9 +21,9 @@ def write_file(pk: int) -> None:
 
 @transaction.atomic
 def begin(**asked: Any) -> Export:
-    """Have it written, unless that very thing is being written for this person already."""
-    export, is_new = Export.ask(**asked)
-    if is_new:
+    """Have it written, unless that is going on for this person already. What was given up begins anew."""
+    export = Export.ask(**asked)
+    if not export.is_being_written:
         write_file.enqueue(export.pk)
     return export
 
