@@ -108,8 +108,10 @@ class ImplementationReport:
 
     def _parts(self) -> list[Part]:
         numbers = self._numbers_by_paragraph()
-        told = self.follow_ups.open_or_done_within(self.period).with_names().with_targets().active_first()
-        rows = list(told[:MOST_LINES])
+        told = self.follow_ups.open_or_done_within(self.period).active_first()
+        # By their keys: with all that is joined for their names PostgreSQL would begin at every follow-up there is.
+        keys = list(told.values_list("pk", flat=True)[:MOST_LINES])
+        rows = list(self.follow_ups.filter(pk__in=keys).with_names().with_targets().active_first())
         active = by_paragraph(self.mandate, [row for row in rows if row.is_active])
         done = by_paragraph(self.mandate, [row for row in rows if not row.is_active])
         work = by_paragraph(self.mandate, self.activities.with_names().with_targets().newest_first()[:MOST_LINES])

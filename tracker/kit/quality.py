@@ -38,7 +38,7 @@ def checks() -> dict[str, list[str]]:
 
 
 # What takes longest goes on beside the other checks, and its outcome is told at the end.
-BESIDE = tuple(WALKS)
+BESIDE = (*WALKS, "types")
 
 
 def corrections() -> dict[str, list[str]]:
