@@ -55,8 +55,9 @@ def is_somebody_at_work() -> bool:
 
 def is_under_way(path: str, *arguments: Any) -> bool:
     """Whether the task of this dotted name waits in the queue or is worked on: what was given up is not."""
-    rows = DBTaskResult.objects.filter(task_path=path, args_kwargs__args=list(arguments))
-    return bool(rows.exclude(status__in=[TaskResultStatus.FAILED, TaskResultStatus.SUCCESSFUL]).exists())
+    going_on = [TaskResultStatus.READY, TaskResultStatus.RUNNING]
+    rows = DBTaskResult.objects.filter(status__in=going_on, task_path=path, args_kwargs__args=list(arguments))
+    return bool(rows.exists())
 
 
 def slot_of(moment: datetime, every: timedelta) -> datetime:
