@@ -137,3 +137,10 @@ def test_the_start_of_a_clash_is_the_value_the_form_started_from(eu: Organisatio
     eu.change("edited", by=amina, name="Second")
     eu.change("edited", by=amina, name="Third")
     assert merge(eu, 1, {"name": "European Union"}) == ({}, [])
+
+
+def test_entries_are_found_by_what_they_are_about(eu: Organisation, wco: Organisation, resolution: Mandate) -> None:
+    wco.change("edited", by=None, name="Customs")
+    assert [entry.verb for entry in Entry.objects.about(wco)] == ["edited", "added"]
+    assert [entry.object_id for entry in Entry.objects.about(Organisation)] == [wco.pk, wco.pk, eu.pk]
+    assert list(Entry.objects.about(Organisation).not_about(Organisation, [wco.pk])) == list(Entry.objects.about(eu))

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.contrib.contenttypes.models import ContentType
 from django.utils.dateparse import parse_date
 
 from tracker.accounts.models import User
 from tracker.capture.models import Line, Outcome
 from tracker.follow_ups.models import FollowUp
 from tracker.history import wording
-from tracker.history.models import Entry
 from tracker.kit.saying import say_plain_date
 
 
@@ -29,11 +27,10 @@ class Shown:
 def shown_lines(lines: Sequence[Line], user: User) -> list[Shown]:
     keys = [line.follow_up_id for line in lines if line.follow_up_id]
     known = FollowUp.objects.visible_to(user).in_bulk(keys)
-    kind = ContentType.objects.get_for_model(FollowUp)
-    return [_shown(line, known.get(line.follow_up_id), kind) for line in lines]
+    return [_shown(line, known.get(line.follow_up_id)) for line in lines]
 
 
-def _shown(line: Line, follow_up: FollowUp | None, kind: ContentType) -> Shown:
+def _shown(line: Line, follow_up: FollowUp | None) -> Shown:
     # Of what is new the title stands there already.
     apart = {"notes", "title"} if line.outcome == Outcome.NEW else {"notes"}
     changes = {name: change for name, change in line.changes.items() if name not in apart}
@@ -44,7 +41,7 @@ def _shown(line: Line, follow_up: FollowUp | None, kind: ContentType) -> Shown:
         line.number,
         str(follow_up) if follow_up else title,
         follow_up,
-        wording.lines(Entry(content_type=kind, verb="edited", changes=changes)),
+        wording.changed_lines(FollowUp, changes),
         [(_day(on), words) for on, words in line.changes.get("notes", [])],
         [(place, words) for place, words in line.problems],
     )

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -107,8 +106,8 @@ def lately(user: User, today: date) -> list[Deed]:
         Q(owner__account=user) | Q(recorder=user), updated_at__gte=since
     )
     entries = (
-        Entry.objects.filter(content_type=ContentType.objects.get_for_model(FollowUp), at__gte=since)
-        .filter(object_id__in=concerned.values("pk"))
+        Entry.objects.about(FollowUp)
+        .filter(at__gte=since, object_id__in=concerned.values("pk"))
         .exclude(by=user)
         .select_related("by", "content_type")
         .order_by("-id")[:MOST_LINES]

@@ -69,7 +69,7 @@ def visible_entries(user: User) -> QuerySet[Entry]:
     models: tuple[Any, ...] = (Meeting, Record, FollowUp, Activity, Pledge, Person, Organisation)
     for model in models:
         hidden = model.objects.hidden_from(user).values("pk")
-        rows = rows.exclude(content_type=ContentType.objects.get_for_model(model), object_id__in=hidden)
+        rows = rows.not_about(model, hidden)
     if user.sees_restricted:
         return rows
     names = ContentType.objects.get_for_models(Person, Organisation).values()

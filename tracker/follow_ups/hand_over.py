@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -92,10 +91,9 @@ def take_back(entry: Entry, *, by: User) -> tuple[int, int]:
 def told(rows: FollowUpQuerySet) -> list[Told]:
     """What the note for the other person says of each."""
     found: Sequence[FollowUp] = list(rows.with_names()[:MOST_SHOWN])
-    kind = ContentType.objects.get_for_model(FollowUp)
     keys = [follow_up.pk for follow_up in found]
     notes: dict[int, list[Entry]] = defaultdict(list)
-    said = Entry.objects.filter(content_type=kind, object_id__in=keys, verb="noted").select_related("by")
+    said = Entry.objects.about(FollowUp).filter(object_id__in=keys, verb="noted").select_related("by")
     for entry in said.order_by("-at", "-id"):
         notes[entry.object_id].append(entry)
     return [Told(follow_up, notes[follow_up.pk][:MOST_NOTES]) for follow_up in found]

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -77,8 +76,7 @@ def net(entries: Sequence[Entry]) -> dict[str, dict[str, Any]]:
 
 
 def _entries(keys: list[int], start: datetime) -> list[Entry]:
-    kind = ContentType.objects.get_for_model(FollowUp)
-    entries = Entry.objects.filter(content_type=kind, object_id__in=keys, at__gte=start)
+    entries = Entry.objects.about(FollowUp).filter(object_id__in=keys, at__gte=start)
     return list(entries.order_by("id")[: MOST_ENTRIES + 1])
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Self
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -158,5 +157,4 @@ class Wish:
 
 
 def worded(changes: dict[str, Any]) -> list[wording.Line]:
-    kind = ContentType.objects.get_for_model(FollowUp)
-    return wording.lines(Entry(verb="edited", content_type=kind, changes=changes))
+    return wording.changed_lines(FollowUp, changes)

@@ -3,6 +3,9 @@
 `record()` in this package is the only writer of an `Entry`; `wording.py` the only file that words one.
 """
 
+from collections.abc import Collection
+from typing import Any, ClassVar, Self
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -15,6 +18,17 @@ class Channel(models.TextChoices):
     ADMIN = "admin", _("admin site")
     IMPORT = "import", _("import")
     SYSTEM = "system", _("Suivi itself")
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def about(self, thing: models.Model | type[models.Model]) -> Self:
+        """The entries about one thing, or about all of its kind."""
+        rows = self.filter(content_type=ContentType.objects.get_for_model(thing))
+        return rows if isinstance(thing, type) else rows.filter(object_id=thing.pk)
+
+    def not_about(self, kind: type[models.Model], keys: Collection[int] | models.QuerySet[Any, Any]) -> Self:
+        """Without those about the things of the kind that have these keys."""
+        return self.exclude(content_type=ContentType.objects.get_for_model(kind), object_id__in=keys)
 
 
 class Entry(models.Model):
@@ -33,6 +47,8 @@ class Entry(models.Model):
     changes = models.JSONField(_("changes"), default=dict)
     version = models.PositiveIntegerField(_("version after it"))
     undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by", verbose_name=_("undoes"))
+
+    objects: ClassVar[Any] = EntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("history entry")

@@ -71,12 +71,14 @@ def deed(entry: Entry) -> str:
 
 
 def lines(entry: Entry) -> list[Line]:
-    model = entry.content_type.model_class()
-    if entry.verb in COMPLETE:
-        return []
+    return [] if entry.verb in COMPLETE else changed_lines(entry.content_type.model_class(), entry.changes)
+
+
+def changed_lines(model: type[models.Model] | None, changes: dict[str, Any]) -> list[Line]:
+    """What `changes` of a thing of that kind say, kept as an entry keeps them."""
     return [
         _line(model, name, change)
-        for name, change in entry.changes.items()
+        for name, change in changes.items()
         if name not in SILENT and not (change["from"] in (None, []) and change["to"] in (None, []))
     ]
 

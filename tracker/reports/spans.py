@@ -7,7 +7,6 @@ from datetime import date
 from statistics import median
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import TruncDate
 
@@ -39,7 +38,7 @@ def to_done(rows: FollowUpQuerySet, period: Period, path: str, above: Mapping[An
 
 def to_first_update(rows: FollowUpQuerySet, period: Period, path: str, above: Mapping[Any, list[Any]]) -> Spans:
     """Of what was agreed in the period and has been touched since it was logged."""
-    entries = Entry.objects.filter(content_type=ContentType.objects.get_for_model(FollowUp), object_id=OuterRef("pk"))
+    entries = Entry.objects.about(FollowUp).filter(object_id=OuterRef("pk"))
     first = entries.exclude(verb="added").order_by("id").values("at")[:1]
     agreed = rows.agreed_within(period).with_agreed_day().annotate(first=TruncDate(Subquery(first))).order_by()
     found = agreed.values_list("pk", path, F("agreed_on"), "first")

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -89,8 +88,7 @@ def _giver(request: Request, pk: int) -> Person:
 
 def _handover_of(request: Request, person: Person, key: int) -> Entry:
     """An entry of a handover of that person's, about something visible; 404 for every other entry."""
-    kind = ContentType.objects.get_for_model(FollowUp)
-    entry = get_object_or_404(Entry.objects.select_related("by"), pk=key, content_type=kind, verb="given")
+    entry: Entry = get_object_or_404(Entry.objects.about(FollowUp).select_related("by"), pk=key, verb="given")
     get_object_or_404(FollowUp.objects.visible_to(request.user), pk=entry.object_id)
     if entry.changes.get("owner", {}).get("from") != person.pk or not entry.note:
         raise Http404
