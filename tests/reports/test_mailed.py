@@ -214,7 +214,7 @@ def test_a_view_that_names_a_restricted_meeting_is_not_mailed(
 def test_a_view_that_was_removed_is_not_mailed(make: Make, letterbox: Letterbox) -> None:
     mailing = make()
     assert mailing.view
-    mailing.view.remove()
+    mailing.view.remove(by=mailing.made_by)
     run()
     assert (log(), letterbox.received) == ([("desk@eu.example", Status.NOT_SENT, Why.GONE)], [])
 

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 
 from tracker.accounts import gates
@@ -68,7 +67,7 @@ class Plan:
         self._once(line, row)
         if follow_up is None and row.reference:
             raise Wrong(Field.REFERENCE, _("No follow-up of this reference is known to you."))
-        if follow_up is not None and follow_up.removed_at:
+        if follow_up is not None and follow_up.is_removed:
             name = Field.REFERENCE if row.reference else Field.KEY
             raise Wrong(name, _("%(reference)s was removed. Bring it back first.") % {"reference": follow_up.reference})
         line.follow_up, line.version = follow_up, follow_up.version if follow_up else None
@@ -104,8 +103,7 @@ class Plan:
 
 def notes_of(keys: Sequence[int]) -> dict[int, set[str]]:
     """What was noted on each follow-up so far."""
-    kind = ContentType.objects.get_for_model(FollowUp)
-    said = Entry.objects.filter(content_type=kind, object_id__in=keys).exclude(note="")
+    said = Entry.objects.about(FollowUp).filter(object_id__in=keys).exclude(note="")
     found: dict[int, set[str]] = defaultdict(set)
     for key, words in said.values_list("object_id", "note"):
         found[key].add(bare(words))

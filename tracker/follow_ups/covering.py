@@ -81,6 +81,6 @@ def _carry_over(pledge: Pledge, rows: list[Allocation], before: str) -> None:
 
 def _settle(pledge: Pledge, rows: list[Allocation], was: str, by: User) -> None:
     follow_up = FollowUp.objects.select_for_update().get(pk=rows[0].need.follow_up_id)
-    now = "" if pledge.removed_at else pledge.get_stage_display()
+    now = "" if pledge.is_removed else pledge.get_stage_display()
     told = {"from": pledge.pk, "to": pledge.pk, "from_text": f"{pledge}, {was}", "to_text": f"{pledge}, {now}"}
     follow_up.settle("allocated", by=by, also={"pledge": told})

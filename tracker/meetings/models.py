@@ -18,6 +18,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.directory.names import Name, Naming
 from tracker.history.recorded import Values
+from tracker.history.removable import Removable, RemovableQuerySet
 from tracker.kit.search.found import Indexed, IndexedQuerySet
 from tracker.kit.search.table import Words
 from tracker.meetings.participants import Participant
@@ -26,14 +27,7 @@ from tracker.meetings.participants import Participant
 LABEL = re.compile(r"(.*?)(?: \((\d{4}-\d\d-\d\d)\))?", re.DOTALL)
 
 
-class MeetingQuerySet(IndexedQuerySet["Meeting"]):
-    def kept(self) -> Self:
-        return self.filter(removed_at=None)
-
-    def removed(self) -> Self:
-        # Said so, SQLite knows the index that holds just these.
-        return self.filter(removed_at__isnull=False)
-
+class MeetingQuerySet(RemovableQuerySet["Meeting"], IndexedQuerySet["Meeting"]):  # type: ignore[override]
     def hidden_from(self, user: User) -> Self:
         return gates.hidden(self, gates.visible_meetings(Meeting, user), user)
 
@@ -84,7 +78,9 @@ def _day(words: str) -> date | None:
         return None
 
 
-class Meeting(Naming, Indexed):
+class Meeting(Naming, Indexed, Removable):
+    """Removed, it takes its records, follow-ups and pledges out of sight with it."""
+
     class Kind(models.TextChoices):
         VISIT = "visit", _("Bilateral visit")
         BILATERAL = "bilateral", _("Bilateral meeting")
@@ -117,7 +113,6 @@ class Meeting(Naming, Indexed):
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("recorded by"), related_name="recorded_meetings"
     )
     key = models.UUIDField(null=True, editable=False)
-    removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
 
     objects: ClassVar[Any] = MeetingQuerySet.as_manager()
     words = Words(title=["title"], detail=["place"])
@@ -199,14 +194,6 @@ class Meeting(Naming, Indexed):
     def restricted_names(self) -> Iterator[Name]:
         yield from super().restricted_names()
         yield from Organisation.objects.filter(classification=RESTRICTED, participations__meeting=self).distinct()
-
-    def remove(self, *, by: User) -> None:
-        """Take the meeting, its records and its follow-ups out of sight; `restore` brings all back."""
-        if self.removed_at is None:
-            self.change("removed", by=by, removed_at=timezone.now())
-
-    def restore(self, *, by: User) -> None:
-        self.change("restored", by=by, removed_at=None)
 
 
 class Participation(models.Model):

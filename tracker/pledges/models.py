@@ -21,6 +21,7 @@ from tracker.directory.names import Naming
 from tracker.history.models import Entry
 from tracker.history.recorded import Recorded
 from tracker.kit.exact import ExactField
+from tracker.history.removable import Removable, RemovableQuerySet
 from tracker.kit.money import CURRENCIES, Quoted
 from tracker.kit.search.found import Indexed, IndexedQuerySet
 from tracker.kit.search.table import Words
@@ -30,9 +31,9 @@ from tracker.pledges.resource import Resource, measured
 from tracker.pledges.stages import FIRM, PATIENCE, SOFT, Stage
 
 
-class PledgeQuerySet(IndexedQuerySet["Pledge"]):
+class PledgeQuerySet(RemovableQuerySet["Pledge"], IndexedQuerySet["Pledge"]):  # type: ignore[override]
     def kept(self) -> Self:
-        return self.filter(removed_at=None).exclude(meeting__in=Meeting.objects.removed().values("pk"))
+        return super().kept().exclude(meeting__in=Meeting.objects.removed().values("pk"))
 
     def hidden_from(self, user: User) -> Self:
         """What this person must find no trace of, removed or not."""
@@ -42,7 +43,7 @@ class PledgeQuerySet(IndexedQuerySet["Pledge"]):
         return self.kept().filter(gates.visible_pledges(Meeting, user))
 
     def removed_for(self, user: User) -> Self:
-        return self.exclude(removed_at=None).filter(gates.visible_pledges(Meeting, user))
+        return self.removed().filter(gates.visible_pledges(Meeting, user))
 
     def by_donor(self, organisation: Organisation) -> Self:
         """What the organisation or one of its parts pledged."""
@@ -66,7 +67,7 @@ class PledgeQuerySet(IndexedQuerySet["Pledge"]):
         return self.select_related("donor", "meeting", "recorder")
 
 
-class Pledge(Naming, Resource, Indexed):
+class Pledge(Naming, Resource, Indexed, Removable):
     OPENING = ("classification", "meeting")
 
     donor = models.ForeignKey(Organisation, models.PROTECT, verbose_name=gettext_lazy("donor"), related_name="pledges")
@@ -87,7 +88,6 @@ class Pledge(Naming, Resource, Indexed):
         related_name="recorded_pledges",
     )
     key = models.UUIDField(null=True, editable=False)
-    removed_at = models.DateTimeField(gettext_lazy("removed"), null=True, editable=False)
 
     objects: ClassVar[Any] = PledgeQuerySet.as_manager()
     words = Words(title=["what"], detail=["detail"])
@@ -123,7 +123,7 @@ class Pledge(Naming, Resource, Indexed):
     @property
     def share(self) -> str:
         """Which part of a need its allocations make up: "covered", "promised", or none."""
-        return "" if self.removed_at else stages.share_of(self.stage)
+        return "" if self.is_removed else stages.share_of(self.stage)
 
     def is_ageing(self, today: date) -> bool:
         return self.stage in SOFT and self.made_on <= today - PATIENCE
@@ -170,12 +170,6 @@ class Pledge(Naming, Resource, Indexed):
 
     def withdraw(self, reason: str, *, by: User, on: date | None = None) -> Entry | None:
         return self.move_to(Stage.WITHDRAWN, by=by, reason=reason, on=on)
-
-    def remove(self, *, by: User) -> Entry | None:
-        return None if self.removed_at else self.change("removed", by=by, removed_at=timezone.now())
-
-    def restore(self, *, by: User) -> Entry | None:
-        return self.change("restored", by=by, removed_at=None)
 
 
 class RateQuerySet(models.QuerySet["Rate"]):

@@ -101,7 +101,7 @@ def _hindrance(mailing: Mailing, *, asked: bool) -> Why | None:
         return Why.CLOSED
     if not gates.may_see_reports(mailing.made_by):
         return Why.NO_RIGHT
-    stopped = mailing.removed_at or (mailing.paused_at and not asked)
+    stopped = mailing.is_removed or (mailing.paused_at and not asked)
     return Why.STOPPED if stopped else None
 
 

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts import gates
@@ -15,19 +14,20 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models.implementing import Implementing, ImplementingQuerySet
 from tracker.history.models import Entry
+from tracker.history.removable import Removable, RemovableQuerySet
 from tracker.kit.periods import Period
 from tracker.kit.search.table import Words
 from tracker.mandates.models import Mandate
 
 
-class ActivityQuerySet(ImplementingQuerySet["Activity"]):
+class ActivityQuerySet(RemovableQuerySet["Activity"], ImplementingQuerySet["Activity"]):  # type: ignore[override]
     link = "activity"
 
     def visible_to(self, user: User) -> Self:
-        return self.filter(removed_at=None)._not_hidden_from(user)
+        return self.kept()._not_hidden_from(user)
 
     def removed_for(self, user: User) -> Self:
-        return self.exclude(removed_at=None)._not_hidden_from(user)
+        return self.removed()._not_hidden_from(user)
 
     def hidden_from(self, user: User) -> Self:
         """What this person must find no trace of, removed or not."""
@@ -56,7 +56,7 @@ class ActivityQuerySet(ImplementingQuerySet["Activity"]):
         return self.select_related("done_by", "unit", "partner")
 
 
-class Activity(Implementing):
+class Activity(Implementing, Removable):
     title = models.CharField(_("what was done"), max_length=250)
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
@@ -80,7 +80,6 @@ class Activity(Implementing):
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("recorded by"), related_name="recorded_activities"
     )
     key = models.UUIDField(null=True, editable=False)
-    removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
 
     objects: ClassVar[Any] = ActivityQuerySet.as_manager()
     words = Words(title=["title"], detail=["place", "detail"])
@@ -120,9 +119,3 @@ class Activity(Implementing):
 
     def edit(self, *, by: User, **values: Any) -> Entry | None:
         return self.change("edited", by=by, **values)
-
-    def remove(self, *, by: User) -> Entry | None:
-        return None if self.removed_at else self.change("removed", by=by, removed_at=timezone.now())
-
-    def restore(self, *, by: User) -> Entry | None:
-        return self.change("restored", by=by, removed_at=None)

@@ -112,7 +112,7 @@ class Allocation(models.Model):
     def _check(pledge: Pledge, need: Need) -> None:
         if pledge.kind != need.kind:
             raise ValidationError(_("The pledge is of another kind than the need."))
-        if not pledge.share or need.removed_at:
+        if not pledge.share or need.is_removed:
             raise ValidationError(_("It was withdrawn or removed meanwhile."))
         if not serves(pledge, need.follow_up):
             raise ValidationError(_("The pledge is restricted: who sees this follow-up would see a trace of it."))

@@ -28,12 +28,13 @@ from tracker.follow_ups.telling import tell_ready
 from tracker.history.models import Channel, Entry
 from tracker.history.recorded import Values
 from tracker.kit.search.table import Words
+from tracker.history.removable import Removable
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.records.models import Passage
 
 
-class FollowUp(Dated, Implementing):
+class FollowUp(Dated, Implementing, Removable):
     OPENING = ("classification", "meeting", "passage")
 
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
@@ -80,7 +81,6 @@ class FollowUp(Dated, Implementing):
     )  # fmt: skip
     key = models.UUIDField(null=True, editable=False)
     updated_at = models.DateTimeField(_("last update"), auto_now=True)
-    removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
 
     objects: ClassVar[Any] = FollowUpQuerySet.as_manager()
     words = Words(title=["reference", "title"], detail=["detail"])
@@ -225,12 +225,6 @@ class FollowUp(Dated, Implementing):
 
     def note(self, words: str, *, by: User, at: datetime | None = None, channel: str = Channel.WEB) -> Entry | None:
         return self.change("noted", by=by, note=words, at=at, channel=channel)
-
-    def remove(self, *, by: User) -> Entry | None:
-        return None if self.removed_at else self.change("removed", by=by, removed_at=timezone.now())
-
-    def restore(self, *, by: User) -> Entry | None:
-        return self.change("restored", by=by, removed_at=None)
 
     def _due(self, due_on: date | None, reason: str) -> dict[str, Any]:
         if problems := life.problems_with_due(self.first_due_on, self.due_on, due_on, reason):

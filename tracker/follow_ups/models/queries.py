@@ -5,7 +5,6 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Self
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, CharField, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, TruncDate
 
@@ -17,6 +16,7 @@ from tracker.follow_ups.life import Status
 from tracker.follow_ups.models.implementing import ImplementingQuerySet
 from tracker.follow_ups.slips import entries_within, slips
 from tracker.history.models import Entry
+from tracker.history.removable import RemovableQuerySet
 from tracker.kit.paging import capped_count
 from tracker.kit.periods import Period
 from tracker.kit.prepared import MANY, Prepared
@@ -37,7 +37,7 @@ ROW = (
 )
 
 
-class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
+class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["FollowUp"]):  # type: ignore[override]
     link = "follow_up"
 
     def kept(self) -> Self:
@@ -48,7 +48,7 @@ class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
         return self.filter(*_kept(), *_open_to(user))
 
     def removed_for(self, user: User) -> Self:
-        return self.exclude(removed_at=None).filter(*_open_to(user))
+        return self.removed().filter(*_open_to(user))
 
     def hidden_from(self, user: User) -> Self:
         """What this person must find no trace of, removed or not."""
@@ -176,7 +176,7 @@ class FollowUpQuerySet(ImplementingQuerySet["FollowUp"]):
 
     def with_agreed_day(self) -> Self:
         """With `agreed_on`: the day of its meeting; of one without a meeting the day on which it was logged."""
-        entries = Entry.objects.filter(content_type=ContentType.objects.get_for_model(self.model))
+        entries = Entry.objects.about(self.model)
         logged = entries.filter(object_id=OuterRef("pk"), verb="added").order_by("id").values("at")[:1]
         return self.alias(agreed_on=Coalesce("meeting__held_on", TruncDate(Subquery(logged))))
 

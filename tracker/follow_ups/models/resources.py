@@ -1,12 +1,12 @@
 """What a follow-up needs, and how much of it is covered or promised."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q, Value
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +15,7 @@ from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.history.models import Entry
 from tracker.history.recorded import Stale
 from tracker.kit.exact import ExactField
+from tracker.history.removable import Removable, RemovableQuerySet
 from tracker.pledges.resource import Resource, measured
 
 
@@ -24,16 +25,13 @@ class Priority(models.IntegerChoices):
     LOW = 3, gettext_lazy("3, low")
 
 
-class NeedQuerySet(models.QuerySet["Need"]):
-    def kept(self) -> Self:
-        return self.filter(removed_at=None)
-
+class NeedQuerySet(RemovableQuerySet["Need"]):
     def uncovered(self) -> Self:
         """Needs that firm pledges do not cover, or not wholly."""
         return self.kept().filter(covered__lt=F("quantity"))
 
 
-class Need(Resource):
+class Need(Resource, Removable):
     """`covered` and `promised` are running totals of its allocations, by whether their pledges are firm.
 
     One function writes them, `shift`; the constraint refuses more than the need lacks, whoever races.
@@ -47,7 +45,6 @@ class Need(Resource):
     promised = ExactField(gettext_lazy("promised"), default=0, editable=False)
     version = models.PositiveIntegerField(gettext_lazy("version"), default=1, editable=False)
     key = models.UUIDField(null=True, editable=False)
-    removed_at = models.DateTimeField(gettext_lazy("removed"), null=True, editable=False)
 
     objects: ClassVar[Any] = NeedQuerySet.as_manager()
 
@@ -115,19 +112,18 @@ class Need(Resource):
         return now._settle(by, before, now.label)
 
     @transaction.atomic
-    def remove(self, *, by: User) -> Entry | None:
-        """Take it out of sight. ValidationError as long as something is allocated to it."""
-        free = Need.objects.kept().filter(pk=self.pk, covered=0, promised=0)
-        if free.update(removed_at=timezone.now()):
+    def set_removed(self, verb: str, at: datetime | None, *, by: User) -> Entry | None:
+        """ValidationError when it is to be removed and something is allocated to it."""
+        self.removed_at = at
+        if at is None:
+            gone = Need.objects.removed().filter(pk=self.pk)
+            return self._settle(by, "", self.label) if gone.update(removed_at=None) else None
+        kept = Need.objects.kept().filter(pk=self.pk)
+        if kept.filter(covered=0, promised=0).update(removed_at=at):
             return self._settle(by, self.label, "")
         if Need.objects.kept().filter(pk=self.pk).exists():
             raise ValidationError(_("Pledges are meant for it. Take them back first."))
         return None
-
-    @transaction.atomic
-    def restore(self, *, by: User) -> Entry | None:
-        gone = Need.objects.exclude(removed_at=None).filter(pk=self.pk)
-        return self._settle(by, "", self.label) if gone.update(removed_at=None) else None
 
     def shift(self, share: str, quantity: Decimal) -> bool:
         """Add to what is "covered" or "promised"; False, and nothing done, when it does not lack so much.

@@ -3,17 +3,21 @@
 It keeps the question, never the answer: whoever opens it sees of it what they may see.
 """
 
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
+from tracker.history.removable import Removable, RemovableQuerySet
 
 
 class Audience(models.TextChoices):
@@ -22,14 +26,14 @@ class Audience(models.TextChoices):
     ALL = "all", _("Everybody")
 
 
-class SavedViewQuerySet(models.QuerySet["SavedView"]):
+class SavedViewQuerySet(RemovableQuerySet["SavedView"]):
     def visible_to(self, user: User) -> Self:
         """One's own, those for everybody, and those for a unit in which one holds a post, or that it is part of."""
         shared = Q(audience=Audience.ALL) | Q(audience=Audience.UNIT, unit__in=units_of(user))
-        return self.filter(Q(by=user) | shared, removed_at=None)
+        return self.kept().filter(Q(by=user) | shared)
 
 
-class SavedView(models.Model):
+class SavedView(Removable):
     """`query` is that of the list; it holds keys in place of names, so that it tells nobody a name."""
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("by"), related_name="views")
@@ -40,7 +44,6 @@ class SavedView(models.Model):
         Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("unit"), related_name="views"
     )
     made_at = models.DateTimeField(_("made"), auto_now_add=True)
-    removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
 
     objects: ClassVar[Any] = SavedViewQuerySet.as_manager()
 
@@ -85,12 +88,10 @@ class SavedView(models.Model):
             return False
         return True
 
-    def remove(self) -> None:
-        type(self).objects.filter(pk=self.pk, removed_at=None).update(removed_at=timezone.now())
-
-    def restore(self) -> bool:
-        """False when another has taken its name meanwhile."""
-        return self.amend(removed_at=None)
+    def set_removed(self, verb: str, at: datetime | None, *, by: User) -> None:
+        """ValidationError when it is to come back and another has taken its name meanwhile."""
+        if not self.amend(removed_at=at):
+            raise ValidationError(gettext("You have a view of that name already. Rename that one first."))
 
     @transaction.atomic
     def start_here(self, user: User) -> None:

@@ -1,7 +1,7 @@
 """Views: saving, opening, renaming and removing them, and starting with one."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -74,7 +74,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def remove(request: Request, pk: int) -> HttpResponse:
     found = _own(request, pk)
-    found.remove()
+    found.remove(by=request.user)
     undo = reverse("follow_ups:view_restore", args=[found.pk])
     messages.success(request, _("The view “%(name)s” is removed.") % {"name": found}, extra_tags=f"undo:{undo}")
     return redirect("follow_ups:views")
@@ -83,10 +83,12 @@ def remove(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def restore(request: Request, pk: int) -> HttpResponse:
     found: SavedView = get_object_or_404(SavedView.objects.filter(by=request.user), pk=pk)
-    if found.restore():
-        messages.success(request, _("The view “%(name)s” is back.") % {"name": found})
+    try:
+        found.restore(by=request.user)
+    except ValidationError as refusal:
+        messages.warning(request, " ".join(refusal.messages))
     else:
-        messages.warning(request, _("You have a view of that name already. Rename that one first."))
+        messages.success(request, _("The view “%(name)s” is back.") % {"name": found})
     return redirect("follow_ups:views")
 
 

@@ -19,6 +19,7 @@ from tracker.directory.models import Person
 from tracker.follow_ups.models import SavedView
 from tracker.history.models import Entry
 from tracker.history.recorded import Recorded, Values
+from tracker.history.removable import Removable, RemovableQuerySet
 from tracker.kit.periods import Period, months_after, quarter_of, year_of
 from tracker.kit.sheets.answer import Format
 from tracker.reports.cuts import CUTS
@@ -62,19 +63,19 @@ FORMATS = [
 TIMING = {"rhythm", "day", "hour", "paused_at", "removed_at"}
 
 
-class MailingQuerySet(models.QuerySet["Mailing"]):
+class MailingQuerySet(RemovableQuerySet["Mailing"]):
     def visible_to(self, user: User) -> Self:
         """Managers know of all that leaves the house, whoever set it up."""
-        return self.filter(removed_at=None) if gates.may_see_reports(user) else self.none()
+        return self.kept() if gates.may_see_reports(user) else self.none()
 
     def removed_for(self, user: User) -> Self:
-        return self.exclude(removed_at=None) if gates.may_see_reports(user) else self.none()
+        return self.removed() if gates.may_see_reports(user) else self.none()
 
     def running(self) -> Self:
-        return self.filter(removed_at=None, paused_at=None)
+        return self.kept().filter(paused_at=None)
 
 
-class Mailing(Recorded):
+class Mailing(Recorded, Removable):
     """`view` or `cut`, which names a report. `day` is that of the week, Monday being 1, or that of the month.
 
     What it holds is what everybody may see: whoever gets it may hand it on.
@@ -99,7 +100,6 @@ class Mailing(Recorded):
     addresses = models.TextField(_("further e-mails"), blank=True)
     since = models.DateTimeField(_("sends what is due after"), default=timezone.now, editable=False)
     paused_at = models.DateTimeField(_("paused"), null=True, editable=False)
-    removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
 
     objects: ClassVar[Any] = MailingQuerySet.as_manager()
 
@@ -167,12 +167,12 @@ class Mailing(Recorded):
     @transaction.atomic
     def remove(self, *, by: User) -> Entry | None:
         self._lock()
-        return None if self.removed_at else self.change("removed", by=by, removed_at=timezone.now())
+        return super().remove(by=by)
 
     @transaction.atomic
     def restore(self, *, by: User) -> Entry | None:
         self._lock()
-        return self.change("restored", by=by, removed_at=None)
+        return super().restore(by=by)
 
     def _lock(self) -> None:
         self.refresh_from_db(from_queryset=Mailing.objects.select_for_update())

@@ -1,0 +1,74 @@
+"""What is removed is out of sight, and comes back."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tracker.accounts.models import User
+from tracker.follow_ups.models import Activity, FollowUp, Need
+from tracker.follow_ups.models.saved_view import SavedView
+from tracker.history.models import Entry
+from tracker.history.removable import Removable
+from tracker.mandates.models import Mandate
+from tracker.meetings.models import Meeting
+from tracker.pledges.models import Pledge
+from tracker.reports.models import Mailing
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def things(
+    visit: Meeting,
+    make_follow_up: Callable[..., FollowUp],
+    make_pledge: Callable[..., Pledge],
+    make_need: Callable[..., Need],
+    resolution: Mandate,
+    claire: User,
+) -> dict[str, Any]:
+    """One of each kind that can be removed."""
+    day = date(2018, 6, 4)
+    return {
+        "Activity": Activity.log(by=claire, title="Training", starts_on=day, ends_on=day, mandates=[resolution]),
+        "FollowUp": make_follow_up(),
+        "Mailing": Mailing.add(by=claire, made_by=claire, name="Weekly", cut="unit"),
+        "Meeting": visit,
+        "Need": make_need(),
+        "Pledge": make_pledge(),
+        "SavedView": SavedView.save_as("Mine", by=claire),
+    }
+
+
+NOUNS = ["Activity", "FollowUp", "Mailing", "Meeting", "Need", "Pledge", "SavedView"]
+
+
+def test_these_can_be_removed() -> None:
+    assert sorted(model.__name__ for model in Removable.__subclasses__()) == NOUNS
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_a_second_removal_and_a_second_return_do_nothing(noun: str, things: dict[str, Any], amina: User) -> None:
+    thing = things[noun]
+    entries = [Entry.objects.count()]
+    states = []
+    for verb in (thing.remove, thing.remove, thing.restore, thing.restore):
+        before = type(thing)._base_manager.get(pk=thing.pk).removed_at
+        verb(by=amina)
+        after = type(thing)._base_manager.get(pk=thing.pk).removed_at
+        states.append((thing.is_removed, after != before))
+        entries.append(Entry.objects.count() - entries[0])
+    each = 0 if noun == "SavedView" else 1
+    assert states == [(True, True), (True, False), (False, True), (False, False)]
+    assert entries[1:] == [each, each, 2 * each, 2 * each]
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_what_is_removed_is_not_among_what_is_kept(noun: str, things: dict[str, Any], amina: User) -> None:
+    thing = things[noun]
+    rows = type(thing).objects.filter(pk=thing.pk)
+    thing.remove(by=amina)
+    assert (list(rows.kept()), list(rows.removed())) == ([], [thing])
+    thing.restore(by=amina)
+    assert (list(rows.kept()), list(rows.removed())) == ([thing], [])
