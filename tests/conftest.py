@@ -1,14 +1,21 @@
 """The cast: a person per role, a stranger, an organisation and its partners, and the visit of 25 May."""
 
 import gc
+import sqlite3
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.core.exceptions import ValidationError
+from django.db import connection, connections
 from django.test import Client, override_settings
 from django.utils import timezone, translation
 
@@ -16,6 +23,7 @@ from tracker.accounts.classification import RESTRICTED
 from tracker.accounts.models import Role, User
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import FollowUp, Need
+from tracker.history.recorded import Stale
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting, Participation
 from tracker.pledges.models import Pledge
@@ -27,6 +35,7 @@ COMMUNIQUE = (
     "Several areas for further cooperation were identified."
 )
 CANARY = "quetzalcoatl"
+Deeds = list[Callable[[], Any]]
 
 
 def pytest_collection_finish() -> None:
@@ -215,3 +224,34 @@ def make_need(claire: User, make_follow_up: Callable[..., FollowUp]) -> Callable
         return Need.estimate(follow_up or make_follow_up("Exchange"), by=claire, quantity=Decimal(quantity), **values)
 
     return make
+
+
+@pytest.fixture
+def at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Deeds], list[Any]]]:
+    """Do all of these at the same moment, each in a thread and a connection of its own.
+
+    On SQLite the tests' database is memory, which locks otherwise: there it is copied into a file first.
+    """
+
+    def alone(deed: Callable[[], Any], start: Barrier | None = None) -> Any:
+        try:
+            if start:
+                start.wait()
+            return deed()
+        except (ValidationError, Stale) as refusal:
+            return refusal
+        finally:
+            connections.close_all()
+
+    def run(deeds: Deeds) -> list[Any]:
+        if connection.vendor == "sqlite" and not (tmp_path / "race.sqlite3").exists():
+            connection.ensure_connection()
+            with closing(sqlite3.connect(tmp_path / "race.sqlite3")) as file:
+                connection.connection.backup(file)
+            monkeypatch.setitem(connections.settings["default"], "NAME", str(tmp_path / "race.sqlite3"))
+        start = Barrier(len(deeds))
+        with ThreadPoolExecutor(len(deeds)) as pool:
+            return list(pool.map(lambda deed: alone(deed, start), deeds))
+
+    yield run
+    monkeypatch.undo()

@@ -1,61 +1,19 @@
 """Fifty people at once, each in a connection of their own, on a database that is a file or a server."""
 
-import sqlite3
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connection, connections
 
 from tracker.accounts.models import User
 from tracker.follow_ups.covering import move_pledge
 from tracker.follow_ups.models import Allocation, Need
-from tracker.history.recorded import Stale
 from tracker.pledges.models import Pledge
 
 FIFTY = 50
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-Deeds = list[Callable[[], Any]]
-
-
-@pytest.fixture
-def at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Deeds], list[Any]]]:
-    """Do all of these at the same moment, each in a thread and a connection of its own.
-
-    On SQLite the tests' database is memory, which locks otherwise: there it is copied into a file first.
-    """
-
-    def alone(deed: Callable[[], Any], start: Barrier | None = None) -> Any:
-        try:
-            if start:
-                start.wait()
-            return deed()
-        except (ValidationError, Stale) as refusal:
-            return refusal
-        finally:
-            connections.close_all()
-
-    def run(deeds: Deeds) -> list[Any]:
-        if connection.vendor == "sqlite" and not (tmp_path / "race.sqlite3").exists():
-            connection.ensure_connection()
-            with closing(sqlite3.connect(tmp_path / "race.sqlite3")) as file:
-                connection.connection.backup(file)
-            monkeypatch.setitem(connections.settings["default"], "NAME", str(tmp_path / "race.sqlite3"))
-        start = Barrier(len(deeds))
-        with ThreadPoolExecutor(len(deeds)) as pool:
-            return list(pool.map(lambda deed: alone(deed, start), deeds))
-
-    yield run
-    monkeypatch.undo()
 
 
 def test_of_fifty_allocations_on_one_need_no_more_are_made_than_fit(

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
@@ -176,6 +177,25 @@ def test_a_note_is_an_entry(make_follow_up: Make, claire: User) -> None:
     entry = follow_up.note("They rang.", by=claire)
     assert entry is not None
     assert (entry.verb, entry.note) == ("noted", "They rang.")
+
+
+def test_a_note_sent_twice_in_a_row_stands_once(make_follow_up: Make, claire: User) -> None:
+    follow_up = make_follow_up()
+    follow_up.note("They rang.", by=claire)
+    assert (follow_up.note("They rang.", by=claire), follow_up.history.filter(verb="noted").count()) == (None, 1)
+
+
+def test_the_same_words_of_somebody_else_after_a_change_or_an_hour_later_are_a_note(
+    make_follow_up: Make, claire: User, amina: User
+) -> None:
+    follow_up = make_follow_up()
+    noon = timezone.now() - timedelta(hours=3)
+    follow_up.note("They rang.", by=claire, at=noon)
+    follow_up.note("They rang.", by=amina, at=noon)
+    follow_up.note("They rang.", by=amina, at=noon + timedelta(hours=1))
+    follow_up.set_due(date(2018, 7, 1), by=amina)
+    follow_up.note("They rang.", by=amina)
+    assert follow_up.history.filter(verb="noted").count() == 4
 
 
 def test_removing_twice_is_removing_once(make_follow_up: Make, claire: User) -> None:

@@ -98,8 +98,8 @@ def _write(source: Import, line: Line, row: Row) -> FollowUp:
 def _log(source: Import, line: Line, row: Row, origin: str) -> FollowUp:
     values: dict[str, Any] = {"classification": source.classification, "conditional": row.status == Status.PENDING}
     values |= row.values
-    values |= known_names(values, FollowUp(), by=source.by)
-    return FollowUp.log(by=source.by, key=line.key, channel=Channel.IMPORT, note=origin, **values)
+    how: dict[str, Any] = {"by": source.by, "channel": Channel.IMPORT, "note": origin}
+    return FollowUp.log(key=line.key, prepare=lambda: known_names(values, FollowUp(), by=source.by), **how, **values)
 
 
 def _again(source: Import, line: Line) -> FollowUp:

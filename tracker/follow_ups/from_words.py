@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.text import capfirst
@@ -73,16 +72,14 @@ def suggestions(words: Words | None, meeting: Meeting | None, user: User) -> dic
     }
 
 
-@transaction.atomic
 def log_from_words(words: Words | None, *, by: User, **values: Any) -> FollowUp:
     """Log a follow-up, with its passage when it comes from words; names that are new go into the directory."""
-    key = values.get("key")
-    made: FollowUp | None = FollowUp.objects.filter(key=key, recorder=by).first() if key else None
-    if made:
-        return made
-    if words:
-        values["passage"] = Passage.of(words.version, words.start, words.end)
-    return FollowUp.log(by=by, **values | known_names(values, FollowUp(), by=by))
+
+    def prepare() -> dict[str, Any]:
+        quoted = {"passage": Passage.of(words.version, words.start, words.end)} if words else {}
+        return quoted | known_names(values | quoted, FollowUp(), by=by)
+
+    return FollowUp.log(by=by, prepare=prepare, **values)
 
 
 def known_names(values: dict[str, Any], follow_up: FollowUp, *, by: User) -> dict[str, Any]:

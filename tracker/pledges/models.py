@@ -19,9 +19,10 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.directory.names import Naming
 from tracker.history.models import Entry
+from tracker.history.once import once
 from tracker.history.recorded import Recorded
-from tracker.kit.exact import ExactField
 from tracker.history.removable import Removable, RemovableQuerySet
+from tracker.kit.exact import ExactField
 from tracker.kit.money import CURRENCIES, Quoted
 from tracker.kit.search.found import Indexed, IndexedQuerySet
 from tracker.kit.search.table import Words
@@ -132,9 +133,10 @@ class Pledge(Naming, Resource, Indexed, Removable):
     @transaction.atomic
     def make(cls, *, by: User, **values: Any) -> Self:
         """A new pledge. A `key` used before gives the one it made then: a double submit is one row."""
-        key = values.get("key")
-        if key and (made := cls._base_manager.filter(key=key, recorder=by).first()):
-            return made
+        return once(cls, lambda: cls._make(by=by, **values), key=values.get("key"), recorder=by)
+
+    @classmethod
+    def _make(cls, *, by: User, **values: Any) -> Self:
         meeting = values.get("meeting")
         made_on = values.pop("made_on", None) or (meeting.held_on if meeting else timezone.localdate())
         since = values.pop("stage_since", None) or made_on

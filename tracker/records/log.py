@@ -7,6 +7,7 @@ from django.db import transaction
 
 from tracker.accounts.classification import GENERAL
 from tracker.accounts.models import User
+from tracker.history.once import once
 from tracker.meetings.models import Meeting
 from tracker.meetings.participants import Participant, known_participants, with_posts
 from tracker.records.models import Record, Version
@@ -20,14 +21,13 @@ def log_meeting(
 
     A `key` that this person used before gives the meeting it made then: a double submit is one meeting.
     """
-    # Whoever presses twice waits here until their first press is done.
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)
-    made: Meeting | None = Meeting.objects.filter(recorder=by, key=key).first() if key else None
-    if made:
-        return made
+    return once(Meeting, lambda: _log(by, participants, record, key=key, **values), key=key, recorder=by)
+
+
+def _log(by: User, participants: list[Participant], record: dict[str, Any], **values: Any) -> Meeting:
     born = known_participants(participants, by=by, classification=values.get("classification", GENERAL))
     seated = with_posts(born, values["held_on"])
-    meeting = Meeting.log(by=by, participants=seated, key=key, **values)
+    meeting = Meeting.log(by=by, participants=seated, **values)
     if record["text"]:
         Record.write(by=by, meeting=meeting, **record)
     return meeting

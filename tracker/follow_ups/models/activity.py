@@ -14,6 +14,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models.implementing import Implementing, ImplementingQuerySet
 from tracker.history.models import Entry
+from tracker.history.once import once
 from tracker.history.removable import Removable, RemovableQuerySet
 from tracker.kit.periods import Period
 from tracker.kit.search.table import Words
@@ -112,10 +113,7 @@ class Activity(Implementing, Removable):
     @transaction.atomic
     def log(cls, *, by: User, **values: Any) -> Self:
         """A new activity. A `key` used before gives the one it made then: a double submit is one row."""
-        key = values.get("key")
-        if key and (made := cls._base_manager.filter(key=key, recorder=by).first()):
-            return made
-        return cls.add(by=by, recorder=by, **values)
+        return once(cls, lambda: cls.add(by=by, recorder=by, **values), key=values.get("key"), recorder=by)
 
     def edit(self, *, by: User, **values: Any) -> Entry | None:
         return self.change("edited", by=by, **values)

@@ -16,6 +16,7 @@ from tracker.accounts.models import User
 from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.follow_ups.models.resources import Need
 from tracker.history.models import Entry
+from tracker.history.once import once
 from tracker.kit.exact import ExactField
 from tracker.kit.money import exchange, say_rate
 from tracker.pledges.models import Pledge, Rate
@@ -60,9 +61,12 @@ class Allocation(models.Model):
 
         A `key` used before gives the one it made then. Locks run from the pledge over the need to the follow-up.
         """
-        pledge = Pledge.objects.select_for_update().get(pk=pledge.pk)
-        if key and (made := cls.objects.filter(key=key, by=by).first()):
-            return made
+        # Before it looks, the second press waits for the first: it must not find the pledge spent.
+        locked = Pledge.objects.select_for_update().get(pk=pledge.pk)
+        return once(cls, lambda: cls._make(locked, need, quantity, by=by, key=key), key=key, by=by)
+
+    @classmethod
+    def _make(cls, pledge: Pledge, need: Need, quantity: Decimal, *, by: User, key: UUID | None) -> Self:
         need = Need.objects.select_for_update().get(pk=need.pk)
         cls._check(pledge, need)
         swap = exchange(quantity, need.currency, pledge.currency, Rate.objects.quoted_on(timezone.localdate()))

@@ -1,6 +1,6 @@
 """A follow-up: what was agreed, tracked until it is done. Its verbs are the only way to move it."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
@@ -26,9 +26,10 @@ from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.models.reference import next_reference
 from tracker.follow_ups.telling import tell_ready
 from tracker.history.models import Channel, Entry
+from tracker.history.once import is_sent_twice, once
 from tracker.history.recorded import Values
-from tracker.kit.search.table import Words
 from tracker.history.removable import Removable
+from tracker.kit.search.table import Words
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.records.models import Passage
@@ -153,16 +154,18 @@ class FollowUp(Dated, Implementing, Removable):
 
     @classmethod
     @transaction.atomic
-    def log(cls, *, by: User, **values: Any) -> Self:
+    def log(cls, *, by: User, prepare: Callable[[], Values] = dict, **values: Any) -> Self:
         """A new follow-up. A `key` used before gives the one it made then: a double submit is one row.
 
-        One that quotes a record is of that record's meeting.
+        `prepare` makes what comes with it, such as a passage, and gives further values. One that quotes a record is of
+        that record's meeting.
         """
-        key = values.get("key")
+        return once(cls, lambda: cls._log(by, {**values, **prepare()}), key=values.get("key"), recorder=by)
+
+    @classmethod
+    def _log(cls, by: User, values: dict[str, Any]) -> Self:
         if passage := values.get("passage"):
             values["meeting"] = passage.record.meeting
-        if key and (made := cls._base_manager.filter(key=key, recorder=by).first()):
-            return made
         meeting, due_on = values.get("meeting"), values.get("due_on")
         return cls.add(
             by=by,
@@ -223,8 +226,11 @@ class FollowUp(Dated, Implementing, Removable):
     def give_to(self, owner: Person | None, *, by: User, note: str = "", at: datetime | None = None) -> Entry | None:
         return self.change("given", by=by, note=note, at=at, owner=owner)
 
+    @transaction.atomic
     def note(self, words: str, *, by: User, at: datetime | None = None, channel: str = Channel.WEB) -> Entry | None:
-        return self.change("noted", by=by, note=words, at=at, channel=channel)
+        FollowUp.objects.select_for_update().get(pk=self.pk)
+        sent_before = is_sent_twice(self.history.first(), "noted", words, by=by, at=at)
+        return None if sent_before else self.change("noted", by=by, note=words, at=at, channel=channel)
 
     def _due(self, due_on: date | None, reason: str) -> dict[str, Any]:
         if problems := life.problems_with_due(self.first_due_on, self.due_on, due_on, reason):

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy
 from tracker.accounts.models import User
 from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.history.models import Entry
+from tracker.history.once import once
 from tracker.history.recorded import Stale
-from tracker.kit.exact import ExactField
 from tracker.history.removable import Removable, RemovableQuerySet
+from tracker.kit.exact import ExactField
 from tracker.pledges.resource import Resource, measured
 
 
@@ -86,10 +87,11 @@ class Need(Resource, Removable):
     @transaction.atomic
     def estimate(cls, follow_up: FollowUp, *, by: User, **values: Any) -> "Need":
         """A new need. A `key` used before gives the one it made then: a double submit is one row."""
+        return once(cls, lambda: cls._estimate(follow_up, by, values), key=values.get("key"), follow_up=follow_up)
+
+    @classmethod
+    def _estimate(cls, follow_up: FollowUp, by: User, values: dict[str, Any]) -> "Need":
         fresh = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
-        key = values.get("key")
-        if key and (made := cls.objects.filter(key=key, follow_up=fresh).first()):
-            return made
         need = cls.objects.create(follow_up=fresh, **values)
         fresh.settle("estimated", by=by, also=need._told("", need.label))
         return need
@@ -121,7 +123,7 @@ class Need(Resource, Removable):
         kept = Need.objects.kept().filter(pk=self.pk)
         if kept.filter(covered=0, promised=0).update(removed_at=at):
             return self._settle(by, self.label, "")
-        if Need.objects.kept().filter(pk=self.pk).exists():
+        if kept.exists():
             raise ValidationError(_("Pledges are meant for it. Take them back first."))
         return None
 

@@ -1,0 +1,137 @@
+"""What is sent twice is made once, by two presses at the same moment too."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import models
+
+from tracker.accounts.models import User
+from tracker.directory.known import new_organisation, new_person
+from tracker.directory.models import Organisation, Person
+from tracker.follow_ups.from_words import Words, log_from_words
+from tracker.follow_ups.models import Activity, Allocation, FollowUp, Need
+from tracker.follow_ups.models.reference import ReferenceYear
+from tracker.follow_ups.unlocking import Found, Offer, propose
+from tracker.history.models import Entry
+from tracker.mandates.models import Mandate
+from tracker.meetings.models import Meeting
+from tracker.meetings.participants import Participant
+from tracker.pledges.models import Pledge
+from tracker.records.log import log_meeting
+from tracker.records.models import Passage, Record
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROUNDS = 3
+# Whatever the presses leave behind.
+COUNTED: list[type[models.Model]] = [
+    Activity, Allocation, Entry, FollowUp, Meeting, Need, Organisation, Passage, Person, Pledge, Record,
+]  # fmt: skip
+Press = Callable[[], Any]
+
+
+@pytest.fixture
+def follow_up(claire: User) -> Press:
+    return partial(FollowUp.log, by=claire, title="Speak at the workshop", key=uuid4())
+
+
+@pytest.fixture
+def follow_up_from_words(claire: User, communique: Record) -> Press:
+    words = Words(communique.latest, 0, 30)
+    names = {"owner": new_person("Ada Nwosu"), "partner": new_organisation("Interpol")}
+    return partial(log_from_words, words, by=claire, title="Welcome", key=uuid4(), **names)
+
+
+@pytest.fixture
+def meeting(claire: User) -> Press:
+    seats = [Participant(new_person("Ada Nwosu"), new_organisation("Interpol"), "Adviser")]
+    record = {"text": "They spoke at length.", "kind": "minutes", "language": "en"}
+    return partial(
+        log_meeting, by=claire, participants=seats, record=record, key=uuid4(), title="Call", held_on=date(2018, 5, 28)
+    )
+
+
+@pytest.fixture
+def pledge(claire: User, eu: Organisation) -> Press:
+    return partial(Pledge.make, by=claire, donor=eu, quantity=Decimal(10), currency="EUR", key=uuid4())
+
+
+@pytest.fixture
+def proposal(claire: User, eu: Organisation) -> Press:
+    offers = [Offer("money", Decimal(10), "EUR"), Offer("in_kind", Decimal(2), what="scanners")]
+    return partial(propose, offers, Found(), eu, by=claire, key=uuid4(), detail="")
+
+
+@pytest.fixture
+def activity(claire: User, resolution: Mandate) -> Press:
+    day = date(2018, 6, 4)
+    values = {"title": "Training", "starts_on": day, "ends_on": day, "mandates": [resolution], "key": uuid4()}
+    return partial(Activity.log, by=claire, **values)
+
+
+@pytest.fixture
+def need(claire: User, make_follow_up: Callable[..., FollowUp]) -> Press:
+    lacking = make_follow_up("Exchange")
+    return partial(Need.estimate, lacking, by=claire, quantity=Decimal(10), currency="EUR", key=uuid4())
+
+
+@pytest.fixture
+def allocation(claire: User, make_need: Callable[..., Need], make_pledge: Callable[..., Pledge]) -> Press:
+    """All that the pledge holds, and all that the need lacks."""
+    return partial(Allocation.make, make_pledge(10), make_need(10), Decimal(10), by=claire, key=uuid4())
+
+
+def counts() -> dict[str, int]:
+    last = ReferenceYear.objects.aggregate(models.Sum("last"))["last__sum"] or 0
+    return {"references": last} | {model.__name__: model._base_manager.count() for model in COUNTED}
+
+
+# What one press leaves behind.
+LEFT = {
+    "follow_up": {"FollowUp": 1, "references": 1, "Entry": 1},
+    "follow_up_from_words": {
+        "FollowUp": 1, "references": 1, "Passage": 1, "Person": 1, "Organisation": 1, "Entry": 3,
+    },
+    "meeting": {"Meeting": 1, "Record": 1, "Person": 1, "Organisation": 1, "Entry": 4},
+    "pledge": {"Pledge": 1, "Entry": 1},
+    "proposal": {"Pledge": 2, "Entry": 2},
+    "activity": {"Activity": 1, "Entry": 1},
+    "need": {"Need": 1, "Entry": 1},
+    "allocation": {"Allocation": 1, "Entry": 1},
+}  # fmt: skip
+
+
+def more(after: dict[str, int], before: dict[str, int]) -> dict[str, int]:
+    return {name: number - before[name] for name, number in after.items() if number != before[name]}
+
+
+@pytest.mark.parametrize("number", range(ROUNDS))
+@pytest.mark.parametrize("place", LEFT)
+def test_two_presses_at_once_make_one(place: str, number: int, request: pytest.FixtureRequest, at_once: Any) -> None:
+    press: Press = request.getfixturevalue(place)
+    before = counts()
+    first, second = at_once([press, press])
+    [after] = at_once([counts])
+    assert (first == second, more(after, before)) == (True, LEFT[place])
+
+
+@pytest.mark.parametrize("place", LEFT)
+def test_a_second_press_finds_what_the_first_made(place: str, request: pytest.FixtureRequest) -> None:
+    press: Press = request.getfixturevalue(place)
+    before = counts()
+    assert (press() == press(), more(counts(), before)) == (True, LEFT[place])
+
+
+@pytest.mark.parametrize("number", range(ROUNDS))
+def test_a_note_sent_twice_at_once_stands_once(
+    number: int, make_follow_up: Callable[..., FollowUp], claire: User, at_once: Any
+) -> None:
+    key = make_follow_up().pk
+    said = at_once([lambda: FollowUp.objects.get(pk=key).note("They rang.", by=claire)] * 2)
+    [notes] = at_once([Entry.objects.filter(verb="noted").count])
+    assert ([type(each) for each in said if each], notes) == ([Entry], 1)
