@@ -242,7 +242,7 @@ def test_opening_twice_is_told_once(zebedee: Person, claire: User) -> None:
 
 
 def test_every_column_that_names_somebody_belongs_to_what_opens_them() -> None:
-    """A new one of these needs `Naming`, or a reason to stand here; and its path in `gates`."""
+    """A new one of these needs `Naming`, or a reason to stand here; and its path among those that are `named_in`."""
     found = {
         f"{model.__name__}.{column.name}": hasattr(model, "restricted_names")
         for model in apps.get_models()

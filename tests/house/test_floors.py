@@ -1,6 +1,7 @@
 """The house plan: imports point down, files and functions stay short."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +29,14 @@ FLOORS = {
     "demo": 9,
 }
 TOP = {"settings", "urls", "wsgi"}
+# As in "owner__account", and in the pieces of "{path}__owner__account"; a lookup alone names nothing.
+RELATIONS = re.compile(r"(\w*__\w+)+")
+LOOKUPS = {"gte", "id", "in", "isnull", "lte"}
+# Written reasons for a path that leads upwards.
+UPWARDS = {
+    # The feed of a calendar is asked for every few minutes, and needs the person with the account.
+    "tracker/accounts/calendar_link.py user__person",
+}
 # What the top-level wiring may use of the house besides pages: settings are read before any app is there.
 ALLOWED_AT_TOP_LEVEL_OF_THE_REPOSITORY = {
     ".ci", ".git", ".gitignore", ".python-version", "bench", "CHANGELOG.md", "compose.yaml", "Dockerfile",
@@ -69,6 +78,22 @@ def test_imports_point_down() -> None:
             if target != home and FLOORS.get(target, 99) >= FLOORS[home]:
                 wrong.append(f"{path.relative_to(ROOT)}:{line} imports {module}")
     assert wrong == []
+
+
+def paths_of_relations(path: Path) -> Iterator[str]:
+    """The strings that follow relations from row to row."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and RELATIONS.fullmatch(node.value):
+            *relations, last = node.value.strip("_").split("__")
+            if relations or last not in LOOKUPS:
+                yield f"{path.relative_to(ROOT)} {node.value}"
+
+
+def test_the_lowest_floors_name_no_relations_of_nouns_above() -> None:
+    """No import tells of it, yet such a string ties them to what stands above."""
+    low = [path for path in modules() if FLOORS.get(package(path), 99) <= 2]
+    found = [words for path in low for words in paths_of_relations(path)]
+    assert [words for words in found if words not in UPWARDS] == []
 
 
 def test_imports_stand_at_the_top() -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from tracker.accounts import gates
 from tracker.accounts.classification import GENERAL, RESTRICTED, classification_field
 from tracker.accounts.models import User
+from tracker.directory.access import visible_names
 from tracker.history.models import Entry
 from tracker.history.recorded import Recorded
 from tracker.kit.search.found import Indexed, IndexedQuerySet
@@ -25,10 +26,10 @@ class NameQuerySet(IndexedQuerySet[Any]):
         return self.filter(classification=GENERAL)
 
     def hidden_from(self, user: User) -> Self:
-        return gates.hidden(self, gates.visible_names(self.model, user), user)
+        return gates.hidden(self, visible_names(self.model, user), user)
 
     def visible_to(self, user: User) -> Self:
-        return self.filter(gates.visible_names(self.model, user)) if user.is_active else self.none()
+        return self.filter(visible_names(self.model, user)) if user.is_active else self.none()
 
     def listed_for(self, user: User) -> Self:
         """The same as `visible_to`, for many look-ups: who of the few is known to `user` is asked once, and now."""

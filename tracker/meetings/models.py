@@ -15,28 +15,35 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts import gates
 from tracker.accounts.classification import RESTRICTED, classification_field
 from tracker.accounts.models import User
+from tracker.directory.access import named_in
 from tracker.directory.models import Organisation, Person
 from tracker.directory.names import Name, Naming
 from tracker.history.recorded import Values
 from tracker.history.removable import Removable, RemovableQuerySet
 from tracker.kit.search.found import Indexed, IndexedQuerySet
 from tracker.kit.search.table import Words
+from tracker.meetings import access
 from tracker.meetings.participants import Participant
 
+named_in(
+    access.open_to,
+    person=("participations__meeting", "readable_meetings"),
+    organisation=("participations__meeting",),
+)
 # "Visit of the Coordinator (2018-05-25)"
 LABEL = re.compile(r"(.*?)(?: \((\d{4}-\d\d-\d\d)\))?", re.DOTALL)
 
 
 class MeetingQuerySet(RemovableQuerySet["Meeting"], IndexedQuerySet["Meeting"]):  # type: ignore[override]
     def hidden_from(self, user: User) -> Self:
-        return gates.hidden(self, gates.visible_meetings(Meeting, user), user)
+        return gates.hidden(self, access.visible(user), user)
 
     def visible_to(self, user: User) -> Self:
         """The meetings this person may know of; removed ones are found through `removed_for`."""
-        return self.kept().filter(gates.visible_meetings(Meeting, user))
+        return self.kept().filter(access.visible(user))
 
     def removed_for(self, user: User) -> Self:
-        return self.removed().filter(gates.visible_meetings(Meeting, user))
+        return self.removed().filter(access.visible(user))
 
     def find(self, words: str) -> Self:
         """Meetings that hold a word for each that was begun; the day of a label, when it is there, must fit too."""

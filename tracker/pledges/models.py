@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.accounts import gates
-from tracker.accounts.classification import RESTRICTED, classification_field
+from tracker.accounts.classification import GENERAL, RESTRICTED, classification_field
 from tracker.accounts.models import User
+from tracker.directory.access import named_in
 from tracker.directory.models import Organisation
 from tracker.directory.names import Naming
 from tracker.history.models import Entry
@@ -26,6 +27,7 @@ from tracker.kit.exact import ExactField
 from tracker.kit.money import CURRENCIES, Quoted
 from tracker.kit.search.found import Indexed, IndexedQuerySet
 from tracker.kit.search.table import Words
+from tracker.meetings import access
 from tracker.meetings.models import Meeting
 from tracker.pledges import stages
 from tracker.pledges.resource import Resource, measured
@@ -38,13 +40,13 @@ class PledgeQuerySet(RemovableQuerySet["Pledge"], IndexedQuerySet["Pledge"]):  #
 
     def hidden_from(self, user: User) -> Self:
         """What this person must find no trace of, removed or not."""
-        return gates.hidden(self, gates.visible_pledges(Meeting, user), user)
+        return gates.hidden(self, _visible(user), user)
 
     def visible_to(self, user: User) -> Self:
-        return self.kept().filter(gates.visible_pledges(Meeting, user))
+        return self.kept().filter(_visible(user))
 
     def removed_for(self, user: User) -> Self:
-        return self.removed().filter(gates.visible_pledges(Meeting, user))
+        return self.removed().filter(_visible(user))
 
     def by_donor(self, organisation: Organisation) -> Self:
         """What the organisation or one of its parts pledged."""
@@ -66,6 +68,23 @@ class PledgeQuerySet(RemovableQuerySet["Pledge"], IndexedQuerySet["Pledge"]):  #
 
     def with_names(self) -> Self:
         return self.select_related("donor", "meeting", "recorder")
+
+
+def _visible(user: User) -> Q:
+    """Pledges that are general or recorded by `user`, without a hidden meeting; and all of an opened one."""
+    if user.sees_restricted:
+        return Q()
+    opened = Q(meeting__in=access.opened().filled(user.pk))
+    in_the_open = Q(meeting=None) | Q(meeting__classification=GENERAL)
+    return opened | (in_the_open & (Q(classification=GENERAL) | Q(recorder=user)))
+
+
+def _open_to(path: str, user: User) -> list[Q]:
+    return [Q(**{f"{path}__recorder": user}), *access.open_to(f"{path}__meeting", user)]
+
+
+access.RESTRICTED_PARTS.append("pledges")
+named_in(_open_to, organisation=("pledges",))
 
 
 class Pledge(Naming, Resource, Indexed, Removable):

@@ -1,6 +1,6 @@
 """Records: what was written about a meeting, its texts over time, and the passages follow-ups come from."""
 
-from collections.abc import Set
+from collections.abc import Collection, Set
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -10,13 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts import gates
-from tracker.accounts.classification import RESTRICTED, classification_field
+from tracker.accounts.classification import GENERAL, RESTRICTED, classification_field
 from tracker.accounts.models import User
 from tracker.history.recorded import Recorded
 from tracker.kit.search.found import FoundQuerySet, Indexed, IndexedQuerySet
 from tracker.kit.search.table import Words
+from tracker.meetings import access
 from tracker.meetings.models import Meeting
 from tracker.records.anchors import Selector, move_all, select
+
+access.RESTRICTED_PARTS.append("records")
 
 
 class RecordQuerySet(FoundQuerySet["Record"]):
@@ -26,10 +29,22 @@ class RecordQuerySet(FoundQuerySet["Record"]):
         return Version.words
 
     def hidden_from(self, user: User) -> Self:
-        return gates.hidden(self, gates.visible_records(Meeting, user), user)
+        return gates.hidden(self, _visible(user), user)
 
     def visible_to(self, user: User) -> Self:
-        return self.filter(gates.visible_records(Meeting, user), meeting__removed_at=None)
+        return self.filter(_visible(user), meeting__removed_at=None)
+
+    def closed(self, opened: Collection[int]) -> Self:
+        """Those closed by themselves to whom only the meetings of these keys are open; closed meetings come on top."""
+        return self.filter(Q(classification=RESTRICTED) & ~Q(meeting__in=opened))
+
+
+def _visible(user: User) -> Q:
+    """Records that are general as their meeting is, or of a meeting opened to `user`."""
+    if user.sees_restricted:
+        return Q()
+    opened = Q(meeting__in=access.opened().filled(user.pk))
+    return opened | Q(classification=GENERAL, meeting__classification=GENERAL)
 
 
 class Record(Recorded):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts import gates
 from tracker.accounts.classification import RESTRICTED, classification_field
 from tracker.accounts.models import User
+from tracker.directory.access import named_in
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models.implementing import Implementing, ImplementingQuerySet
 from tracker.history.models import Entry
@@ -55,6 +56,19 @@ class ActivityQuerySet(RemovableQuerySet["Activity"], ImplementingQuerySet["Acti
     def with_names(self) -> Self:
         """With the rows that a line about an activity shows, in the same query."""
         return self.select_related("done_by", "unit", "partner")
+
+
+def _recorded(path: str, user: User) -> list[Q]:
+    return [Q(**{f"{path}__recorder": user})]
+
+
+def _recorded_or_done(path: str, user: User) -> list[Q]:
+    return [*_recorded(path, user), Q(**{f"{path}__done_by__account": user})]
+
+
+# By what a person did themselves nobody else comes to know them.
+named_in(_recorded, person=("activities",))
+named_in(_recorded_or_done, organisation=("activities", "unit_activities"))
 
 
 class Activity(Implementing, Removable):

@@ -2,27 +2,23 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import BigIntegerField, CharField, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, TruncDate
 
-from tracker.accounts import gates
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups import heaps
 from tracker.follow_ups.life import Status
+from tracker.follow_ups.models import access
 from tracker.follow_ups.models.implementing import ImplementingQuerySet
 from tracker.follow_ups.slips import entries_within, slips
 from tracker.history.models import Entry
 from tracker.history.removable import RemovableQuerySet
 from tracker.kit.paging import capped_count
 from tracker.kit.periods import Period
-from tracker.kit.prepared import MANY, Prepared
 from tracker.kit.walked import Walked
-from tracker.meetings.models import Meeting
-from tracker.records.models import Passage, Record
 
 if TYPE_CHECKING:
     from tracker.follow_ups.models.follow_up import FollowUp  # noqa: F401 (named in the string below)
@@ -41,18 +37,18 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
     link = "follow_up"
 
     def kept(self) -> Self:
-        return self.filter(*_kept())
+        return self.filter(*access.kept())
 
     def visible_to(self, user: User) -> Self:
         """What this person may know of: cut by the follow-up's own classification, its meeting's and its record's."""
-        return self.filter(*_kept(), *_open_to(user))
+        return self.filter(*access.kept(), *access.open_to(user))
 
     def removed_for(self, user: User) -> Self:
-        return self.removed().filter(*_open_to(user))
+        return self.removed().filter(*access.open_to(user))
 
     def hidden_from(self, user: User) -> Self:
         """What this person must find no trace of, removed or not."""
-        return self.exclude(pk__in=self.model.objects.filter(*_open_to(user)).values("pk"))
+        return self.exclude(pk__in=self.model.objects.filter(*access.open_to(user)).values("pk"))
 
     def active(self) -> Self:
         return self.filter(heaps.ACTIVE)
@@ -217,34 +213,3 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         joined = {name.partition("__")[0] for name in further if "__" in name}
         shown = self.select_related("owner", "partner", "meeting", *joined).only(*ROW, *further)
         return shown.annotate(record_classification=F("passage__record__classification"))
-
-
-def _kept() -> list[Q]:
-    return [Q(removed_at=None), ~Q(meeting__in=_removed_meetings().filled())]
-
-
-def _open_to(user: User) -> list[Q]:
-    """Every cut is a small set of keys: a join for each row would cost a long list more than its rows."""
-    if user.sees_restricted:
-        return []
-    opened = gates.opened_meetings(Meeting).keys(user.pk)
-    closed = _closed_meetings().filled(many=opened), _closed_passages().filled(many=opened)
-    return [gates.own_or_general(user), ~Q(meeting__in=closed[0]), ~Q(passage__in=closed[1])]
-
-
-@cache
-def _removed_meetings() -> Prepared:
-    return Prepared.of(Meeting.objects.removed().values("pk"))
-
-
-@cache
-def _closed_meetings() -> Prepared:
-    """The meetings closed to whom only the opened MANY are open."""
-    return Prepared.of(Meeting.objects.filter(gates.closed_meetings([MANY])).values("pk"))
-
-
-@cache
-def _closed_passages() -> Prepared:
-    """The passages closed to them by their record alone: a follow-up has the meeting of the record that it quotes."""
-    closed = Record.objects.filter(gates.closed_records([MANY])).values("pk")
-    return Prepared.of(Passage.objects.filter(record__in=closed).values("pk"))

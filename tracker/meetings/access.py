@@ -1,0 +1,50 @@
+"""Which restricted meetings are open to whom. The nouns that stand above meetings say here what theirs adds to it."""
+
+from collections.abc import Collection
+from functools import cache, reduce
+from operator import or_
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from tracker.accounts.classification import GENERAL, RESTRICTED
+from tracker.accounts.models import User
+from tracker.kit.prepared import ONE, Prepared
+
+# The ways from a meeting to the accounts that see it when it is restricted, and all that is restricted of it.
+GRANTS = ["recorder", "readers__account", "participations__person__account"]
+# Relations to what may be restricted while its meeting is not.
+RESTRICTED_PARTS: list[str] = []
+
+
+def visible(user: User) -> Q:
+    """Meetings that are general, or opened to `user`."""
+    return Q() if user.sees_restricted else Q(classification=GENERAL) | Q(pk__in=opened().filled(user.pk))
+
+
+def open_to(path: str, user: User) -> list[Q]:
+    """What opens to `user` a restricted meeting to which `path` leads."""
+    return [Q(**{f"{path}__{grant}": user}) for grant in GRANTS]
+
+
+def closed(keys: Collection[int]) -> Q:
+    """The meetings that are closed to whom only the `opened` ones of these keys are open.
+
+    A list of keys is many times quicker in a long list than the query it came from.
+    """
+    return Q(classification=RESTRICTED) & ~Q(pk__in=keys)
+
+
+@cache
+def opened() -> Prepared:
+    """The keys of the meetings that hold something restricted and that ONE person may see all the same.
+
+    They are few, even in a large house.
+    """
+    every: QuerySet[Any] = apps.get_model("meetings", "Meeting")._base_manager.all()
+    holding = [every.filter(**{f"{part}__classification": RESTRICTED}).values("pk") for part in RESTRICTED_PARTS]
+    restricted = reduce(or_, (Q(pk__in=keys) for keys in holding), Q(classification=RESTRICTED))
+    # Asked of each of the few: all that this person was ever granted may be many.
+    granted = [Exists(every.filter(pk=OuterRef("pk"), **{path: ONE})) for path in GRANTS]
+    return Prepared.of(every.filter(restricted).filter(reduce(or_, granted)).values("pk"))
