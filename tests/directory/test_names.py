@@ -225,7 +225,7 @@ def test_a_follow_up_that_leaves_a_restricted_meeting_opens_its_names(
 
 def test_a_deed_that_names_nobody_asks_nothing(talks: Meeting, claire: User, django_assert_num_queries: Any) -> None:
     follow_up = FollowUp.objects.get(pk=FollowUp.log(by=claire, title="Write", partner=None).pk)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         follow_up.note("It is for June", by=claire)
 
 

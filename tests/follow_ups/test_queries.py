@@ -8,6 +8,7 @@ import pytest
 from tests.follow_ups.conftest import Enter
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
+from tracker.follow_ups import heaps
 from tracker.follow_ups.models import FollowUp, queries
 from tracker.mandates.models import Mandate
 
@@ -42,7 +43,7 @@ def test_late_means_the_same_in_sql_and_in_python(
     follow_up = stand(
         make_follow_up(due_on=due_on, conditional=status == "pending_resources"), status, claire, eu, today
     )
-    assert follow_up.is_late(today) is late
+    assert heaps.is_late(follow_up, today) is late
     assert FollowUp.objects.late(today).exists() is late
 
 
@@ -89,7 +90,10 @@ def test_an_invitation_is_late_or_has_passed_in_sql_as_in_python(
     elif deed:
         stand(follow_up, deed, claire, eu, today)
     rows = FollowUp.objects.all()
-    in_python = {"late": follow_up.is_late(today), "passed": follow_up.is_active and follow_up.has_passed(today)}
+    in_python = {
+        "late": heaps.is_late(follow_up, today),
+        "passed": follow_up.is_active and heaps.has_passed(follow_up, today),
+    }
     in_sql = {"late": rows.late(today).exists(), "passed": rows.passed(today).exists()}
     assert in_python == in_sql == {name: name == stands for name in ("late", "passed")}
 

@@ -11,6 +11,7 @@ from tests.follow_ups.conftest import Enter
 from tests.house.pages import as_sent
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
+from tracker.follow_ups.heaps import is_late
 from tracker.follow_ups.models import FollowUp, Invitation, Step
 from tracker.meetings.models import Meeting
 
@@ -195,7 +196,7 @@ def test_the_desk_asks_delivered_or_lapsed_the_day_after(
     over, other, soon = enter(-1, today=today, title="Over"), enter(-1, today=today), enter(0, today=today)
     page = client.get("/")
     assert page.context["passed"].rows == [over.follow_up, other.follow_up]
-    assert soon.follow_up.is_late(today) is False
+    assert is_late(soon.follow_up, today) is False
     client.post(address(over.follow_up, "event", "delivered"))
     client.post(address(other.follow_up, "to", "lapsed"))
     assert client.get("/").context["passed"].rows == []

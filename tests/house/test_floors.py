@@ -3,9 +3,12 @@
 import ast
 import re
 from collections.abc import Iterator
+from inspect import isfunction
 from pathlib import Path
 
 import pytest
+
+from tracker.follow_ups.models import FollowUp
 
 ROOT = Path(__file__).resolve().parents[2]
 TRACKER = ROOT / "tracker"
@@ -94,6 +97,14 @@ def test_the_lowest_floors_name_no_relations_of_nouns_above() -> None:
     low = [path for path in modules() if FLOORS.get(package(path), 99) <= 2]
     found = [words for path in low for words in paths_of_relations(path)]
     assert [words for words in found if words not in UPWARDS] == []
+
+
+def test_a_follow_up_stands_on_three_bases_and_overrides_one_hook() -> None:
+    """It has a history, it is found by its words, it can be removed; whatever more it needs it calls or has."""
+    ours = [base for base in FollowUp.__mro__[1:] if base.__module__.startswith("tracker.")]
+    known = {name for base in ours for name, member in vars(base).items() if isfunction(member)}
+    assert [base.__name__ for base in ours] == ["Recorded", "Indexed", "Removable"]
+    assert known & {name for name, member in vars(FollowUp).items() if isfunction(member)} == {"follow_through"}
 
 
 def test_imports_stand_at_the_top() -> None:

@@ -60,7 +60,7 @@ class EventTeller:
         self._event.answer_with(answer, by=by, reason=reason)
 
     def name(self, *, by: User, speaker: Person) -> None:
-        self.follow_up.change("edited", by=by, **{"invitation.speaker": speaker})
+        self._edit(by, "invitation.speaker", speaker)
 
     def tick(self, *, by: User, kind: str) -> None:
         self._event.steps.get(kind=kind).do(by=by)
@@ -69,7 +69,10 @@ class EventTeller:
         self._event.deliver(by=by)
 
     def write(self, *, by: User, words: str) -> None:
-        self.follow_up.change("edited", by=by, **{"invitation.readout": words})
+        self._edit(by, "invitation.readout", words)
+
+    def _edit(self, by: User, column: str, value: Any) -> None:
+        self.follow_up.change("edited", by=by, **{column: value})
 
     @property
     def _event(self) -> Invitation:

@@ -38,6 +38,8 @@ class OrganisationQuerySet(NameQuerySet, TreeQuerySet):  # type: ignore[misc]
 
 
 class Organisation(Name, TreeNode):  # type: ignore[misc, django-manager-missing]
+    COPIES = ("folded",)
+
     name = models.CharField(_("name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=40, blank=True)
     is_ours = models.BooleanField(_("ours"), default=False, help_text=_("Our own organisation or one of its units."))
@@ -63,9 +65,6 @@ class Organisation(Name, TreeNode):  # type: ignore[misc, django-manager-missing
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = fold(f"{self.name} {self.short_name}").strip()
         super().save(*args, **kwargs)
-
-    def copies_of(self, columns: list[str]) -> list[str]:
-        return ["folded"]
 
     def get_absolute_url(self) -> str:
         return reverse("directory:organisation", args=[self.pk])
@@ -93,6 +92,8 @@ class PersonQuerySet(NameQuerySet):
 
 
 class Person(Name):
+    COPIES = ("folded",)
+
     name = models.CharField(_("name"), max_length=150)
     email = models.EmailField(_("e-mail"), blank=True)
     account = models.OneToOneField(
@@ -124,9 +125,6 @@ class Person(Name):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = fold(self.name)
         super().save(*args, **kwargs)
-
-    def copies_of(self, columns: list[str]) -> list[str]:
-        return ["folded"]
 
     def get_absolute_url(self) -> str:
         return reverse("directory:person", args=[self.pk])

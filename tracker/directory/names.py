@@ -46,34 +46,9 @@ class NameQuerySet(IndexedQuerySet[Any]):
         return self.saying(folded)
 
 
-class Naming(Recorded):
-    """What names people and organisations in its columns. Once it is general, so are they."""
+class Name(Recorded, Indexed):
+    OPENING = ("classification",)
 
-    # Columns that decide, beside the names themselves, whether it is general.
-    OPENING: tuple[str, ...] = ("classification",)
-
-    class Meta:
-        abstract = True
-
-    @property
-    def is_restricted(self) -> bool:
-        return False
-
-    def follow_through(self, changed: Set[str], *, by: User | None) -> None:
-        columns = {*self.OPENING, *(column.name for column in naming_columns(type(self)))}
-        if changed & columns and not self.is_restricted:
-            for name in self.restricted_names():
-                name.open(by=by)
-
-    def restricted_names(self) -> Iterator["Name"]:
-        for column in naming_columns(type(self)):
-            if column.many_to_many:
-                yield from getattr(self, column.name).filter(classification=RESTRICTED)
-            elif (name := getattr(self, column.name)) and name.is_restricted:
-                yield name
-
-
-class Name(Naming, Indexed):
     classification = classification_field()
 
     class Meta:
@@ -92,12 +67,39 @@ class Name(Naming, Indexed):
         """What a person picks from a list: long enough to tell namesakes apart, and what few know from what all do."""
         return f"{self.full_name}{mark()}" if self.is_restricted else self.full_name
 
+    def restricted_names(self) -> Iterator["Name"]:
+        return names_in_columns(self)
+
+    def follow_through(self, changed: Set[str], *, by: User | None) -> None:
+        open_names(self, changed, by=by)
+
     @transaction.atomic
     def open(self, *, by: User | None) -> Entry | None:
         """Let everybody know of it, once: nothing hides it again."""
         locked = type(self)._default_manager.select_for_update()
         self.refresh_from_db(fields=["version", "classification"], from_queryset=locked)
         return self.change("opened", by=by, classification=GENERAL)
+
+
+def open_names(item: Any, changed: Set[str], *, by: User | None) -> None:
+    """Let everybody know of those whom `item` names, once it is general; `changed` are the columns just written.
+
+    Its class has `OPENING`, the columns that decide beside the names themselves whether it is general; its
+    `restricted_names` are those that only some know of.
+    """
+    columns = {*item.OPENING, *(column.name for column in naming_columns(type(item)))}
+    if changed & columns and not item.is_restricted:
+        for name in item.restricted_names():
+            name.open(by=by)
+
+
+def names_in_columns(item: models.Model) -> Iterator[Name]:
+    """The restricted ones among those whom its columns name."""
+    for column in naming_columns(type(item)):
+        if column.many_to_many:
+            yield from getattr(item, column.name).filter(classification=RESTRICTED)
+        elif (name := getattr(item, column.name)) and name.is_restricted:
+            yield name
 
 
 def mark() -> str:

@@ -1,12 +1,16 @@
 """The heaps that follow-ups fall into. Each notion stands here once, to filter a list or to count many at once."""
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.db.models import F, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from tracker.follow_ups.life import NEVER, OURS_TO_MOVE, Status
 from tracker.kit.periods import Period
+
+if TYPE_CHECKING:
+    from tracker.follow_ups.models.follow_up import FollowUp
 
 
 class LateFor(TextChoices):
@@ -34,11 +38,17 @@ AFTER_TIME = Q(status=Status.DONE, ended_on__gt=F("first_due_on"))
 
 
 def late(today: date) -> Q:
-    """Active, due before today, neither pending resources nor waiting; `FollowUp.is_late` says the same.
+    """Active, due before today, neither pending resources nor waiting; `is_late` says the same.
 
     An invitation is due when its reply or its event is; once the event has passed, it is asked about instead.
     """
     return _OURS & Q(due_order__lt=today) & (Q(event_on=None) | Q(event_on__gte=today))
+
+
+def is_late(follow_up: "FollowUp", today: date) -> bool:
+    first = follow_up.first_of_dates
+    ours = follow_up.status in OURS_TO_MOVE
+    return ours and first is not None and first < today and not has_passed(follow_up, today)
 
 
 def late_for(how_long: str, today: date) -> Q:
@@ -48,8 +58,12 @@ def late_for(how_long: str, today: date) -> Q:
 
 
 def passed(today: date) -> Q:
-    """The event is over, and nobody has said whether it was delivered. `FollowUp.has_passed` says the same."""
+    """The event is over, and nobody has said whether it was delivered. `has_passed` says the same of active ones."""
     return ACTIVE & Q(event_on__lt=today)
+
+
+def has_passed(follow_up: "FollowUp", today: date) -> bool:
+    return follow_up.event_on is not None and follow_up.event_on < today
 
 
 def ended_within(period: Period) -> Q:

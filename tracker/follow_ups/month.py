@@ -19,6 +19,7 @@ from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
+from tracker.follow_ups import heaps
 from tracker.follow_ups.life import Status
 from tracker.follow_ups.models import Answer, FollowUp, Invitation
 from tracker.follow_ups.models.queries import FollowUpQuerySet
@@ -170,7 +171,7 @@ def read_month(words: str, today: date) -> date:
 
 
 def _item(kind: str, follow_up: FollowUp, today: date) -> Item:
-    look = "late" if follow_up.is_late(today) else follow_up.status
+    look = "late" if heaps.is_late(follow_up, today) else follow_up.status
     return Item(
         kind, follow_up.title, follow_up.get_absolute_url(), look=look, restricted=follow_up.is_restricted,
         note=str(follow_up.owner or ""), glance=_glance(follow_up),

@@ -1,6 +1,7 @@
 """What every noun with a history stands on: one way to change it, which leaves one entry and refuses stale copies."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, ClassVar, Self
@@ -27,8 +28,24 @@ class Stale(Exception):  # noqa: N818
         return _("Somebody changed this while you were at it. Look at the new state and try again.")
 
 
+@dataclass(frozen=True, slots=True)
+class InRows:
+    """How a value that stands in rows of their own is read from a thing and written: as if it were a column.
+
+    `from_raw` makes it again of what history stored, where that can be undone.
+    """
+
+    read: Callable[[Any], Any]
+    write: Callable[[Any, Any], None]
+    from_raw: Callable[[Any], Any] | None = None
+
+
 class Recorded(models.Model):
     """`version` counts the changes, so that a stale copy is refused in the same query that writes."""
+
+    # By name; and columns that `save` fills by itself, written with every change.
+    IN_ROWS: ClassVar[Mapping[str, InRows]] = {}
+    COPIES: ClassVar[tuple[str, ...]] = ()
 
     version = models.PositiveIntegerField(gettext_lazy("version"), default=1, editable=False)
     history: ClassVar[Any] = GenericRelation(Entry)
@@ -40,11 +57,10 @@ class Recorded(models.Model):
     @transaction.atomic
     def add(cls, *, by: User | None, note: str = "", channel: str = Channel.WEB, **values: Any) -> Self:
         """Create the row and its first entry."""
-        many = {name: value for name, value in values.items() if cls._meta.get_field(name).many_to_many}
+        many = {name: value for name, value in values.items() if cls._is_in_rows(name)}
         item = cls(**{name: value for name, value in values.items() if name not in many})
         item.save(force_insert=True)
-        for name, value in many.items():
-            item.set_many(name, value)
+        item._write_rows(many)
         record(item, "added", by=by, version=item.version, note=note, channel=channel)
         item.follow_through(values.keys(), by=by)
         return item
@@ -82,7 +98,7 @@ class Recorded(models.Model):
         return entry
 
     def follow_through(self, changed: Set[str], *, by: User | None) -> None:
-        """Do what else a write of the columns `changed` asks for: nothing, for most."""
+        """The one hook: do what else a write of the columns `changed` asks for. Nothing, for most."""
 
     def differences(self, values: Values) -> dict[str, dict[str, Any]]:
         """What `values` would change, as an entry stores it."""
@@ -94,16 +110,16 @@ class Recorded(models.Model):
         return changes
 
     def value_of(self, name: str) -> Any:
+        if name in self.IN_ROWS:
+            return self.IN_ROWS[name].read(self)
         row, name = self._place_of(name)
         value = getattr(row, name)
         return list(value.order_by("pk")) if row._meta.get_field(name).many_to_many else value
 
-    def set_many(self, name: str, value: Any) -> None:
-        """Let exactly these rows be linked by the relation of that name."""
-        getattr(self, name).set(value)
-
     def from_raw(self, name: str, stored: Any) -> Any:
         """The value that `raw` stored, as far as its rows are still there."""
+        if name in self.IN_ROWS and (from_raw := self.IN_ROWS[name].from_raw):
+            return from_raw(stored)
         field = column(type(self), name)
         if field.many_to_many:
             return list(field.related_model._base_manager.filter(pk__in=stored))
@@ -112,29 +128,34 @@ class Recorded(models.Model):
         return field.to_python(stored)
 
     def _write(self, values: Values) -> None:
-        written: dict[models.Model, list[str]] = {self: []}
+        many = {name: value for name, value in values.items() if self._is_in_rows(name)}
+        self._write_rows(many)
+        written: dict[models.Model, list[str]] = {self: [*self.COPIES]}
         for name, value in values.items():
-            row, place = self._place_of(name)
-            if row._meta.get_field(place).many_to_many:
-                self.set_many(name, value)
-            else:
+            if name not in many:
+                row, place = self._place_of(name)
                 setattr(row, place, value)
                 written.setdefault(row, []).append(place)
-        columns = written.pop(self)
-        # First what hangs on this row: its own copies may be taken from there.
         for row, places in written.items():
-            row.save(update_fields=places)
-        if copies := [*columns, *self.copies_of(columns)]:
-            self.save(update_fields=copies)
+            if places:
+                row.save(update_fields=places)
+
+    def _write_rows(self, values: Values) -> None:
+        """Let exactly these rows hang on this one, under their names."""
+        for name, value in values.items():
+            if name in self.IN_ROWS:
+                self.IN_ROWS[name].write(self, value)
+            else:
+                getattr(self, name).set(value)
+
+    @classmethod
+    def _is_in_rows(cls, name: str) -> bool:
+        return name in cls.IN_ROWS or ("." not in name and bool(cls._meta.get_field(name).many_to_many))
 
     def _place_of(self, name: str) -> tuple[models.Model, str]:
         """Where the column stands: "invitation.answer" in the row that hangs on this one."""
         hanging, _dot, column = name.rpartition(".")
         return (getattr(self, hanging) if hanging else self), column
-
-    def copies_of(self, columns: list[str]) -> list[str]:
-        """Columns that `save` fills by itself and that must be written with `columns`, of which there may be none."""
-        return []
 
 
 def raw(value: Any) -> Any:

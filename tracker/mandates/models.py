@@ -1,5 +1,6 @@
 """Mandates: the resolutions, decisions, strategies, programmes and agreements that follow-ups implement."""
 
+from collections.abc import Iterator, Set
 from datetime import date
 from typing import Any, ClassVar, Self
 
@@ -12,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
-from tracker.directory.names import Naming
-from tracker.history.recorded import Values
+from tracker.directory.names import Name, names_in_columns, open_names
+from tracker.history.recorded import InRows, Recorded
 from tracker.kit.search.found import Indexed, IndexedQuerySet
 from tracker.kit.search.table import Words
 from tracker.kit.text import fold, shorten, sought
 from tracker.mandates import validity
-from tracker.mandates.paragraphs import Line, pair_up, read_lines, write_lines
+from tracker.mandates.paragraphs import pair_up, read_lines, write_lines
 
 
 class MandateQuerySet(IndexedQuerySet["Mandate"]):
@@ -59,7 +60,32 @@ class MandateQuerySet(IndexedQuerySet["Mandate"]):
         return self.saying(words, names=True)
 
 
-class Mandate(Naming, Indexed):
+def _paragraphs(mandate: "Mandate") -> str:
+    return write_lines(list(mandate.paragraphs.all()))
+
+
+def _set_paragraphs(mandate: "Mandate", words: str) -> None:
+    standing, lines = list(mandate.paragraphs.all()), read_lines(words)
+    pairs = pair_up(standing, lines)
+    for gone in [row for row in standing if row not in pairs]:
+        gone.leave()
+    # Frees every number, so that two paragraphs can swap theirs.
+    mandate.paragraphs.update(number=Concat(Value("~"), Cast("pk", CharField())))
+    for position, (row, line) in enumerate(zip(pairs, lines, strict=True)):
+        paragraph = row or Paragraph(mandate=mandate)
+        paragraph.number, paragraph.text, paragraph.position = *line, position
+        paragraph.save()
+
+
+class Mandate(Recorded, Indexed):
+    """Its paragraphs are one value, their lines."""
+
+    OPENING = ()
+    IN_ROWS = {"paragraphs": InRows(_paragraphs, _set_paragraphs)}
+    COPIES = ("folded",)
+    # Every mandate is there for everybody.
+    is_restricted = False
+
     class Kind(models.TextChoices):
         RESOLUTION = "resolution", _("Resolution")
         DECISION = "decision", _("Decision")
@@ -101,8 +127,11 @@ class Mandate(Naming, Indexed):
         self.folded = fold(f"{self.symbol} {self.title}").strip()
         super().save(*args, **kwargs)
 
-    def copies_of(self, columns: list[str]) -> list[str]:
-        return ["folded"]
+    def restricted_names(self) -> Iterator[Name]:
+        return names_in_columns(self)
+
+    def follow_through(self, changed: Set[str], *, by: User | None) -> None:
+        open_names(self, changed, by=by)
 
     def get_absolute_url(self) -> str:
         return reverse("mandates:mandate", args=[self.pk])
@@ -125,31 +154,7 @@ class Mandate(Naming, Indexed):
     @transaction.atomic
     def write(cls, *, by: User | None, paragraphs: str = "", **values: Any) -> Self:
         """A new mandate with its paragraphs, one a line."""
-        mandate = cls.add(by=by, **values)
-        mandate._write({"paragraphs": paragraphs})
-        return mandate
-
-    def value_of(self, name: str) -> Any:
-        """Its paragraphs are one value, their lines: so they are changed, compared and told of like a column."""
-        return write_lines(list(self.paragraphs.all())) if name == "paragraphs" else super().value_of(name)
-
-    def _write(self, values: Values) -> None:
-        rest = dict(values)
-        if "paragraphs" in rest:
-            self._set_paragraphs(read_lines(rest.pop("paragraphs")))
-        super()._write(rest)
-
-    def _set_paragraphs(self, lines: list[Line]) -> None:
-        standing = list(self.paragraphs.all())
-        pairs = pair_up(standing, lines)
-        for gone in [row for row in standing if row not in pairs]:
-            gone.leave()
-        # Frees every number, so that two paragraphs can swap theirs.
-        self.paragraphs.update(number=Concat(Value("~"), Cast("pk", CharField())))
-        for position, (row, line) in enumerate(zip(pairs, lines, strict=True)):
-            paragraph = row or Paragraph(mandate=self)
-            paragraph.number, paragraph.text, paragraph.position = *line, position
-            paragraph.save()
+        return cls.add(by=by, paragraphs=paragraphs, **values)
 
 
 class ParagraphQuerySet(IndexedQuerySet["Paragraph"]):

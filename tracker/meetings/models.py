@@ -17,8 +17,8 @@ from tracker.accounts.classification import RESTRICTED, classification_field
 from tracker.accounts.models import User
 from tracker.directory.access import named_in
 from tracker.directory.models import Organisation, Person
-from tracker.directory.names import Name, Naming
-from tracker.history.recorded import Values
+from tracker.directory.names import Name, names_in_columns, open_names
+from tracker.history.recorded import InRows, Recorded
 from tracker.history.removable import Removable, RemovableQuerySet
 from tracker.kit.search.found import Indexed, IndexedQuerySet
 from tracker.kit.search.table import Words
@@ -85,8 +85,24 @@ def _day(words: str) -> date | None:
         return None
 
 
-class Meeting(Naming, Indexed, Removable):
+def _participants(meeting: "Meeting") -> list[Participant]:
+    rows = meeting.participations.select_related("person", "organisation")
+    return [Participant(row.person, row.organisation, row.title) for row in rows]
+
+
+def _seat(meeting: "Meeting", participants: Iterable[Participant]) -> None:
+    by_person = {participant.person.pk: participant for participant in participants}
+    meeting.participations.exclude(person__in=by_person).delete()
+    for key, participant in by_person.items():
+        said = {"organisation": participant.organisation, "title": participant.title}
+        meeting.participations.update_or_create(person_id=key, defaults=said)
+
+
+class Meeting(Recorded, Indexed, Removable):
     """Removed, it takes its records, follow-ups and pledges out of sight with it."""
+
+    OPENING = ("classification",)
+    IN_ROWS = {"participants": InRows(_participants, _seat)}
 
     class Kind(models.TextChoices):
         VISIT = "visit", _("Bilateral visit")
@@ -166,40 +182,17 @@ class Meeting(Naming, Indexed, Removable):
     @transaction.atomic
     def log(cls, *, by: User, participants: Iterable[Participant] = (), **values: Any) -> Self:
         """A new meeting, recorded by `by`, with its participants."""
-        meeting = cls.add(by=by, recorder=by, **values)
-        meeting._write({"participants": participants})
-        meeting.follow_through({"participants"}, by=by)
-        return meeting
-
-    def value_of(self, name: str) -> Any:
-        """Its participants are one value, so that they are changed, compared and told of like a column."""
-        return self._participants() if name == "participants" else super().value_of(name)
-
-    def _participants(self) -> list[Participant]:
-        rows = self.participations.select_related("person", "organisation")
-        return [Participant(row.person, row.organisation, row.title) for row in rows]
-
-    def _write(self, values: Values) -> None:
-        rest = dict(values)
-        if "participants" in rest:
-            self._seat({participant.person.pk: participant for participant in rest.pop("participants")})
-        super()._write(rest)
-
-    def _seat(self, by_person: dict[int, Participant]) -> None:
-        self.participations.exclude(person__in=by_person).delete()
-        for key, participant in by_person.items():
-            said = {"organisation": participant.organisation, "title": participant.title}
-            self.participations.update_or_create(person_id=key, defaults=said)
+        return cls.add(by=by, recorder=by, participants=participants, **values)
 
     def follow_through(self, changed: Set[str], *, by: User | None) -> None:
         """A meeting that became general lets its follow-ups and pledges become so."""
-        super().follow_through(changed, by=by)
+        open_names(self, changed, by=by)
         if "classification" in changed and not self.is_restricted:
             for naming in (*self.follow_ups.with_names(), *self.pledges.with_names()):
                 naming.follow_through({"classification"}, by=by)
 
     def restricted_names(self) -> Iterator[Name]:
-        yield from super().restricted_names()
+        yield from names_in_columns(self)
         yield from Organisation.objects.filter(classification=RESTRICTED, participations__meeting=self).distinct()
 
 

@@ -1,5 +1,6 @@
 """Pledges: what organisations offer, how firm it is, and the rates at which currencies compare."""
 
+from collections.abc import Iterator, Set
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar, Self
@@ -18,7 +19,7 @@ from tracker.accounts.classification import GENERAL, RESTRICTED, classification_
 from tracker.accounts.models import User
 from tracker.directory.access import named_in
 from tracker.directory.models import Organisation
-from tracker.directory.names import Naming
+from tracker.directory.names import Name, names_in_columns, open_names
 from tracker.history.models import Entry
 from tracker.history.once import once
 from tracker.history.recorded import Recorded
@@ -87,7 +88,7 @@ access.RESTRICTED_PARTS.append("pledges")
 named_in(_open_to, organisation=("pledges",))
 
 
-class Pledge(Naming, Resource, Indexed, Removable):
+class Pledge(Recorded, Resource, Indexed, Removable):
     OPENING = ("classification", "meeting")
 
     donor = models.ForeignKey(Organisation, models.PROTECT, verbose_name=gettext_lazy("donor"), related_name="pledges")
@@ -139,6 +140,12 @@ class Pledge(Naming, Resource, Indexed, Removable):
     def is_restricted(self) -> bool:
         """The stricter classification of its own and its meeting's."""
         return self.classification == RESTRICTED or (self.meeting is not None and self.meeting.is_restricted)
+
+    def restricted_names(self) -> Iterator[Name]:
+        return names_in_columns(self)
+
+    def follow_through(self, changed: Set[str], *, by: User | None) -> None:
+        open_names(self, changed, by=by)
 
     @property
     def share(self) -> str:

@@ -1,5 +1,6 @@
 """An activity: work done that no meeting asked for, and the mandates it implements."""
 
+from collections.abc import Iterator, Set
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -13,13 +14,17 @@ from tracker.accounts.classification import RESTRICTED, classification_field
 from tracker.accounts.models import User
 from tracker.directory.access import named_in
 from tracker.directory.models import Organisation, Person
-from tracker.follow_ups.models.implementing import Implementing, ImplementingQuerySet
+from tracker.directory.names import Name, names_in_columns, open_names
+from tracker.follow_ups.models.implementing import MANDATES, ImplementingQuerySet, targets_named
 from tracker.history.models import Entry
 from tracker.history.once import once
+from tracker.history.recorded import Recorded
 from tracker.history.removable import Removable, RemovableQuerySet
 from tracker.kit.periods import Period
+from tracker.kit.search.found import Indexed
 from tracker.kit.search.table import Words
 from tracker.mandates.models import Mandate
+from tracker.mandates.targets import Target
 
 
 class ActivityQuerySet(RemovableQuerySet["Activity"], ImplementingQuerySet["Activity"]):  # type: ignore[override]
@@ -71,7 +76,10 @@ named_in(_recorded, person=("activities",))
 named_in(_recorded_or_done, organisation=("activities", "unit_activities"))
 
 
-class Activity(Implementing, Removable):
+class Activity(Recorded, Indexed, Removable):
+    OPENING = ("classification",)
+    IN_ROWS = {"mandates": MANDATES}
+
     title = models.CharField(_("what was done"), max_length=250)
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
@@ -120,8 +128,18 @@ class Activity(Implementing, Removable):
         return Period(self.starts_on, self.ends_on)
 
     @property
+    def targets(self) -> list[Target]:
+        return targets_named(self)
+
+    @property
     def is_restricted(self) -> bool:
         return bool(self.classification == RESTRICTED)
+
+    def restricted_names(self) -> Iterator[Name]:
+        return names_in_columns(self)
+
+    def follow_through(self, changed: Set[str], *, by: User | None) -> None:
+        open_names(self, changed, by=by)
 
     @classmethod
     @transaction.atomic

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterator, Set
 from datetime import date, datetime
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -16,27 +15,36 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.classification import RESTRICTED, classification_field
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.directory.names import Name
+from tracker.directory.names import Name, names_in_columns, open_names
 from tracker.follow_ups import life
 from tracker.follow_ups.kinds import Kind, OwedBy, Strength
 from tracker.follow_ups.life import ACTIVE, Status
-from tracker.follow_ups.models.dates import Dated
-from tracker.follow_ups.models.implementing import Implementing
+from tracker.follow_ups.models.dates import DUE, first_of
+from tracker.follow_ups.models.implementing import MANDATES, targets_named
+from tracker.follow_ups.models.indexes import CONSTRAINTS, INDEXES
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.models.reference import next_reference
 from tracker.follow_ups.telling import tell_ready
 from tracker.history.models import Channel, Entry
 from tracker.history.once import is_sent_twice, once
-from tracker.history.recorded import Values
+from tracker.history.recorded import Recorded, Values
 from tracker.history.removable import Removable
+from tracker.kit.search.found import Indexed
 from tracker.kit.search.table import Words
 from tracker.mandates.models import Mandate
+from tracker.mandates.targets import Target
 from tracker.meetings.models import Meeting
 from tracker.records.models import Passage
 
+if TYPE_CHECKING:
+    from tracker.follow_ups.models.invitation import Invitation
 
-class FollowUp(Dated, Implementing, Removable):
+
+class FollowUp(Recorded, Indexed, Removable):
     OPENING = ("classification", "meeting", "passage")
+    IN_ROWS = {"mandates": MANDATES}
+    # Every deed is an update, a note too.
+    COPIES = ("updated_at",)
 
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
     title = models.CharField(_("title"), max_length=250)
@@ -74,6 +82,13 @@ class FollowUp(Dated, Implementing, Removable):
         Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("waiting on"), related_name="awaited_in",
         db_index=False,
     )  # fmt: skip
+    due_on = models.DateField(_("due date"), null=True, blank=True)
+    # These two are copies, so that a list of a million knows what is late without a join. The invitation writes them.
+    reply_due_on = models.DateField(_("reply due"), null=True, editable=False)
+    event_on = models.DateField(_("event to deliver"), null=True, editable=False)
+    due_order = models.GeneratedField(expression=first_of(DUE), output_field=models.DateField(), db_persist=True)
+    first_due_on = models.DateField(_("first due date"), null=True, editable=False)
+    review_on = models.DateField(_("review date"), null=True, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, editable=False)
     classification = classification_field()
     recorder = models.ForeignKey(
@@ -90,33 +105,8 @@ class FollowUp(Dated, Implementing, Removable):
         verbose_name = _("follow-up")
         verbose_name_plural = _("follow-ups")
         ordering = ["-id"]
-        # Each column by which the list is sorted has one; what a follow-up names is looked up in the same.
-        indexes = [
-            models.Index(fields=["due_order", "id"], name="follow_up_active_by_due", condition=Q(ended_on=None)),
-            models.Index(fields=["due_order", "id"], name="follow_up_by_due"),
-            models.Index(fields=["owner", "due_order", "id"], name="follow_up_of_owner"),
-            models.Index(fields=["owner", "due_order", "id"], name="follow_up_active_of", condition=Q(ended_on=None)),
-            models.Index(fields=["partner", "due_order", "id"], name="follow_up_of_partner"),
-            models.Index(fields=["unit", "due_order", "id"], name="follow_up_of_unit"),
-            models.Index(fields=["status", "due_order", "id"], name="follow_up_of_status"),
-            models.Index(fields=["kind", "due_order", "id"], name="follow_up_of_kind"),
-            models.Index(fields=["strength", "due_order", "id"], name="follow_up_of_strength"),
-            models.Index(fields=["owed_by", "due_order", "id"], name="follow_up_owed_by"),
-            models.Index(fields=["waiting_on", "due_order", "id"], name="follow_up_waiting_on"),
-            models.Index(fields=["meeting", "due_order", "id"], name="follow_up_from_meeting"),
-            models.Index(fields=["meeting", "owner"], name="follow_up_of_meeting"),
-            models.Index(fields=["title", "id"], name="follow_up_by_title"),
-            models.Index(fields=["first_due_on", "id"], name="follow_up_by_first_due"),
-            models.Index(fields=["ended_on", "due_order", "id"], name="follow_up_by_end"),
-            models.Index(fields=["-updated_at", "-id"], name="follow_up_lately"),
-            models.Index(fields=["event_on", "id"], name="follow_up_of_event", condition=Q(event_on__isnull=False)),
-        ]
-        constraints = [
-            models.UniqueConstraint(fields=["recorder", "key"], name="follow_up_logged_once"),
-            models.CheckConstraint(
-                condition=Q(ended_on=None) ^ ~Q(status__in=ACTIVE), name="follow_up_has_an_end_once_it_ended"
-            ),
-        ]
+        indexes = INDEXES
+        constraints = CONSTRAINTS
 
     def __str__(self) -> str:
         return self.title
@@ -143,14 +133,32 @@ class FollowUp(Dated, Implementing, Removable):
     def next_statuses(self) -> tuple[Status, ...]:
         return life.next_of(self.status, self.kind)
 
-    def follow_through(self, changed: Set[str], *, by: User | None) -> None:
-        """What its event names, it names itself."""
-        on_event = any(name.startswith("invitation") for name in changed)
-        super().follow_through({*changed, "classification"} if on_event else changed, by=by)
+    @property
+    def targets(self) -> list[Target]:
+        return targets_named(self)
+
+    @property
+    def event(self) -> "Invitation | None":
+        """The invitation with its event, while the follow-up is of that kind."""
+        return getattr(self, "invitation", None) if self.kind == Kind.INVITATION and self.pk else None
+
+    @property
+    def first_of_dates(self) -> date | None:
+        """What comes first: the due date, the day to reply by, or the event. `due_order` says the same in SQL."""
+        return min((day for name in DUE if (day := getattr(self, name))), default=None)
 
     def restricted_names(self) -> Iterator[Name]:
-        yield from super().restricted_names()
+        yield from names_in_columns(self)
         yield from self.event.restricted_names() if self.event else ()
+
+    def follow_through(self, changed: Set[str], *, by: User | None) -> None:
+        """Its event follows; what that names it names itself."""
+        on_event = any(name.startswith("invitation") for name in changed)
+        # What was just logged has none yet.
+        may_have_one = on_event or ("kind" in changed and self.version > 1)
+        if may_have_one and (invitation := getattr(self, "invitation", None)):
+            invitation.follow_changes(changed, by=by)
+        open_names(self, {*changed, "classification"} if on_event else changed, by=by)
 
     @classmethod
     @transaction.atomic
@@ -166,15 +174,10 @@ class FollowUp(Dated, Implementing, Removable):
     def _log(cls, by: User, values: dict[str, Any]) -> Self:
         if passage := values.get("passage"):
             values["meeting"] = passage.record.meeting
-        meeting, due_on = values.get("meeting"), values.get("due_on")
-        return cls.add(
-            by=by,
-            **values,
-            recorder=by,
-            first_due_on=due_on,
-            status=Status.PENDING if values.get("conditional") else Status.OPEN,
-            reference=next_reference((meeting.held_on if meeting else timezone.localdate()).year),
-        )
+        day = values["meeting"].held_on if values.get("meeting") else timezone.localdate()
+        status = Status.PENDING if values.get("conditional") else Status.OPEN
+        values |= {"status": status, "first_due_on": values.get("due_on"), "reference": next_reference(day.year)}
+        return cls.add(by=by, recorder=by, **values)
 
     def edit(self, *, by: User, reason: str = "", channel: str = Channel.WEB, **values: Any) -> Entry | None:
         """Change what a form may change; status follows when the condition on resources does.
@@ -190,17 +193,9 @@ class FollowUp(Dated, Implementing, Removable):
         return self.change("edited", by=by, note=reason, channel=channel, **values)
 
     def move_to(
-        self,
-        status: str,
-        *,
-        by: User,
-        reason: str = "",
-        waiting_on: Organisation | None = None,
-        review_on: date | None = None,
-        also: Values | None = None,
-        channel: str = Channel.WEB,
-        **others: Any,
-    ) -> Entry | None:
+        self, status: str, *, by: User, reason: str = "", waiting_on: Organisation | None = None,
+        review_on: date | None = None, also: Values | None = None, channel: str = Channel.WEB, **others: Any,
+    ) -> Entry | None:  # fmt: skip
         """Move it on in its life. ValidationError names the fields that the new status still needs.
 
         `others` are columns that change along with it.
@@ -211,11 +206,10 @@ class FollowUp(Dated, Implementing, Removable):
         if problems := life.problems(self.status, status, self.kind, given):
             raise ValidationError(problems)
         status = life.settled(status, lacks=self._lacks(self.conditional))
-        ended_on = None if status in ACTIVE else timezone.localdate()
-        if status != Status.WAITING:
-            waiting_on = review_on = None
-        values = {"status": status, "waiting_on": waiting_on, "review_on": review_on, "ended_on": ended_on}
-        values |= self.answer_for(status, by=by)
+        values: dict[str, Any] = {"status": status, "waiting_on": None, "review_on": None}
+        values |= {"waiting_on": waiting_on, "review_on": review_on} if status == Status.WAITING else {}
+        values["ended_on"] = None if status in ACTIVE else timezone.localdate()
+        values |= self.event.answer_for(status, by=by) if self.event else {}
         if "due_on" in others:
             others |= self._due(others["due_on"], reason)
         return self.change("moved", by=by, note=reason, also=also, channel=channel, **values, **others)

@@ -7,8 +7,8 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import QuerySet
 
-from tracker.directory.names import Naming
-from tracker.kit.search.found import Indexed, IndexedQuerySet
+from tracker.history.recorded import InRows
+from tracker.kit.search.found import IndexedQuerySet
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.mandates.targets import Target, targets_of
 
@@ -39,45 +39,31 @@ class ImplementingQuerySet[Row: models.Model](IndexedQuerySet[Row]):
         return self.filter(pk__in=links.values(self.link))
 
 
-class Implementing(Naming, Indexed):
-    """Its mandates are one value: whole ones and single paragraphs, changed, compared and told of like a column."""
-
-    class Meta:
-        abstract = True
-
-    @property
-    def targets(self) -> list[Target]:
-        """In the order in which they were named."""
-        return [link.target for link in self.implementations.all()]  # type: ignore[attr-defined]
-
-    def value_of(self, name: str) -> Any:
-        return self.targets if name == "mandates" else super().value_of(name)
-
-    def from_raw(self, name: str, stored: Any) -> Any:
-        return targets_of(stored) if name == "mandates" else super().from_raw(name, stored)
-
-    def set_many(self, name: str, value: Any) -> None:
-        if name == "mandates":
-            self._implement(value)
-        else:
-            super().set_many(name, value)
-
-    def _implement(self, things: Iterable[Target | Mandate | Paragraph]) -> None:
-        """Implement just these; a link that stays is left as it is."""
-        links: Any = self.implementations  # type: ignore[attr-defined]
-        wanted = {target.pk: target for target in map(Target.of, things)}
-        standing = {link.target.pk: link.pk for link in links.all()}
-        links.filter(pk__in=[pk for key, pk in standing.items() if key not in wanted]).delete()
-        for key, target in wanted.items():
-            if key not in standing:
-                links.create(mandate=target.mandate, paragraph=target.paragraph)
+def targets_named(row: Any) -> list[Target]:
+    """What a follow-up or an activity implements, in the order in which it was named."""
+    return [link.target for link in row.implementations.all()]
 
 
-def by_paragraph[Row: Implementing](mandate: Mandate, rows: Iterable[Row]) -> dict[int | None, list[Row]]:
+def _implement(row: Any, things: Iterable[Target | Mandate | Paragraph]) -> None:
+    """Implement just these; a link that stays is left as it is."""
+    links = row.implementations
+    wanted = {target.pk: target for target in map(Target.of, things)}
+    standing = {link.target.pk: link.pk for link in links.all()}
+    links.filter(pk__in=[pk for key, pk in standing.items() if key not in wanted]).delete()
+    for key, target in wanted.items():
+        if key not in standing:
+            links.create(mandate=target.mandate, paragraph=target.paragraph)
+
+
+# The mandates of a row are one value: whole ones and single paragraphs.
+MANDATES = InRows(targets_named, _implement, targets_of)
+
+
+def by_paragraph[Row: models.Model](mandate: Mandate, rows: Iterable[Row]) -> dict[int | None, list[Row]]:
     """The rows by the key of the paragraph of this mandate that they implement; None for the mandate as a whole."""
     found: dict[int | None, list[Row]] = defaultdict(list)
     for row in rows:
-        for target in row.targets:
+        for target in targets_named(row):
             if target.mandate.pk == mandate.pk:
                 found[target.paragraph.pk if target.paragraph else None].append(row)
     return found

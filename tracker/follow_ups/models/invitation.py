@@ -3,6 +3,7 @@
 Its facts are columns of the follow-up's history, written "invitation.answer": `FollowUp.change` changes them.
 """
 
+from collections.abc import Set
 from datetime import date
 from typing import Any, Self
 from uuid import uuid4
@@ -163,8 +164,34 @@ class Invitation(models.Model):
         readout = self.steps.filter(kind=StepKind.READOUT, done_on=None).first()
         if not readout:
             return self.follow_up.move_to(Status.DONE, by=by, also=also)
-        dates = {"due_on": readout.due_on, "first_due_on": self.follow_up.first_due_on or readout.due_on}
-        return self.follow_up.change("delivered", by=by, also=also, **dates)
+        first = self.follow_up.first_due_on or readout.due_on
+        return self.follow_up.change("delivered", by=by, also=also, due_on=readout.due_on, first_due_on=first)
+
+    def answer_for(self, status: str, *, by: User) -> dict[str, Any]:
+        """What the move to `status` says of the answer: who declines has answered, who opens it again has not."""
+        declines = status == Status.DECLINED
+        if declines == (self.follow_up.status == Status.DECLINED):
+            return {}
+        return self.answered(Answer.DECLINED if declines else Answer.NONE, by)
+
+    def follow_changes(self, changed: Set[str], *, by: User | None) -> None:
+        """Follow the columns of its follow-up that `changed`: with its steps, and with the dates it gives it."""
+        facts = {name.removeprefix("invitation.") for name in changed if "." in name}
+        if facts and self.follow_up.event:
+            self.follow(facts, by=by)
+        self.write_dates_down()
+
+    def write_dates_down(self) -> None:
+        """The day to reply by while there is no answer, and the last day of the event until it is delivered.
+
+        A follow-up that is of another kind now has neither.
+        """
+        follow_up, is_event = self.follow_up, self.follow_up.event is not None
+        reply_due_on = self.reply_by if is_event and not self.is_answered else None
+        event_on = self.over_on if is_event and not self.is_delivered else None
+        if (follow_up.reply_due_on, follow_up.event_on) != (reply_due_on, event_on):
+            follow_up.reply_due_on, follow_up.event_on = reply_due_on, event_on
+            follow_up.save(update_fields=["reply_due_on", "event_on"])
 
     def follow(self, changed: set[str], *, by: User | None) -> None:
         """Let the steps follow what changed: a fact does its step or takes it back; open steps move with the event."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from tracker.accounts import gates
 from tracker.accounts.models import User
-from tracker.follow_ups import life
+from tracker.follow_ups import heaps, life
 from tracker.follow_ups.models import FollowUp, Kind
 from tracker.follow_ups.sorting import SHOWN
 from tracker.kit import saying
@@ -48,7 +48,7 @@ def swaps(within: str) -> SafeString:
 
 @register.filter
 def is_late(follow_up: FollowUp) -> bool:
-    return follow_up.is_late(timezone.localdate())
+    return heaps.is_late(follow_up, timezone.localdate())
 
 
 @register.filter
@@ -61,7 +61,7 @@ def _say_due(follow_up: FollowUp, today: date) -> str:
     first = follow_up.first_of_dates
     if first is None:
         return gettext("no date")
-    quiet = first < today and not follow_up.is_late(today)
+    quiet = first < today and not heaps.is_late(follow_up, today)
     day = saying.say_day(first) if quiet else saying.say_due(first, today)
     if first == follow_up.due_on:
         return day
@@ -135,7 +135,7 @@ def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, 
         status=status,
         kind=Kind(follow_up.kind),
         choices=life.choices(status, follow_up.kind),
-        look="late" if follow_up.is_late(today) else "",
+        look="late" if heaps.is_late(follow_up, today) else "",
         may_update=gates.may_update(user, follow_up),
         may_choose_owner=gates.may_choose_owner(user, follow_up),
         is_active=follow_up.is_active,

@@ -16,6 +16,7 @@ from tracker.follow_ups.deeds import NoteForm
 from tracker.follow_ups.entries import without_hidden
 from tracker.follow_ups.forms import EditForm
 from tracker.follow_ups.from_words import known_names
+from tracker.follow_ups.heaps import has_passed
 from tracker.follow_ups.models import FollowUp, Step
 from tracker.follow_ups.views.shared import clash_page, merged, say_done, visible_follow_up
 from tracker.history.undo import last_change
@@ -38,7 +39,7 @@ def follow_up_page(request: Request, pk: int) -> HttpResponse:
         "may_update": gates.may_update(request.user, follow_up),
         "may_choose_owner": gates.may_choose_owner(request.user, follow_up),
         "steps": _steps(follow_up),
-        "has_passed": follow_up.is_active and follow_up.has_passed(timezone.localdate()),
+        "has_passed": follow_up.is_active and has_passed(follow_up, timezone.localdate()),
     }
     return render(request, "follow_ups/follow_up.html", context)
 

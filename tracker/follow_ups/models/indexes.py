@@ -1,0 +1,33 @@
+"""The indexes of follow-ups. Each column by which the list is sorted has one, in which its rows are looked up too."""
+
+from django.db import models
+from django.db.models import Q
+
+from tracker.follow_ups.life import ACTIVE
+
+INDEXES = [
+    models.Index(fields=["due_order", "id"], name="follow_up_active_by_due", condition=Q(ended_on=None)),
+    models.Index(fields=["due_order", "id"], name="follow_up_by_due"),
+    models.Index(fields=["owner", "due_order", "id"], name="follow_up_of_owner"),
+    models.Index(fields=["owner", "due_order", "id"], name="follow_up_active_of", condition=Q(ended_on=None)),
+    models.Index(fields=["partner", "due_order", "id"], name="follow_up_of_partner"),
+    models.Index(fields=["unit", "due_order", "id"], name="follow_up_of_unit"),
+    models.Index(fields=["status", "due_order", "id"], name="follow_up_of_status"),
+    models.Index(fields=["kind", "due_order", "id"], name="follow_up_of_kind"),
+    models.Index(fields=["strength", "due_order", "id"], name="follow_up_of_strength"),
+    models.Index(fields=["owed_by", "due_order", "id"], name="follow_up_owed_by"),
+    models.Index(fields=["waiting_on", "due_order", "id"], name="follow_up_waiting_on"),
+    models.Index(fields=["meeting", "due_order", "id"], name="follow_up_from_meeting"),
+    models.Index(fields=["meeting", "owner"], name="follow_up_of_meeting"),
+    models.Index(fields=["title", "id"], name="follow_up_by_title"),
+    models.Index(fields=["first_due_on", "id"], name="follow_up_by_first_due"),
+    models.Index(fields=["ended_on", "due_order", "id"], name="follow_up_by_end"),
+    models.Index(fields=["-updated_at", "-id"], name="follow_up_lately"),
+    models.Index(fields=["event_on", "id"], name="follow_up_of_event", condition=Q(event_on__isnull=False)),
+]
+CONSTRAINTS = [
+    models.UniqueConstraint(fields=["recorder", "key"], name="follow_up_logged_once"),
+    models.CheckConstraint(
+        condition=Q(ended_on=None) ^ ~Q(status__in=ACTIVE), name="follow_up_has_an_end_once_it_ended"
+    ),
+]
