@@ -10,11 +10,12 @@ from uuid import uuid4
 import pytest
 from django.db import models
 
+from tests.follow_ups.conftest import facts
 from tracker.accounts.models import User
 from tracker.directory.known import new_organisation, new_person
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.from_words import Words, log_from_words
-from tracker.follow_ups.models import Activity, Allocation, FollowUp, Need
+from tracker.follow_ups.models import Activity, Allocation, FollowUp, Invitation, Need, Step
 from tracker.follow_ups.models.reference import ReferenceYear
 from tracker.follow_ups.unlocking import Found, Offer, propose
 from tracker.history.models import Entry
@@ -22,7 +23,7 @@ from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.meetings.participants import Participant
 from tracker.pledges.models import Pledge
-from tracker.records.log import log_meeting
+from tracker.records.log import add_record, log_meeting
 from tracker.records.models import Passage, Record
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,7 +31,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 3
 # Whatever the presses leave behind.
 COUNTED: list[type[models.Model]] = [
-    Activity, Allocation, Entry, FollowUp, Meeting, Need, Organisation, Passage, Person, Pledge, Record,
+    Activity, Allocation, Entry, FollowUp, Invitation, Meeting, Need, Organisation, Passage, Person, Pledge, Record,
+    Step,
 ]  # fmt: skip
 Press = Callable[[], Any]
 
@@ -86,6 +88,24 @@ def allocation(claire: User, make_need: Callable[..., Need], make_pledge: Callab
     return partial(Allocation.make, make_pledge(10), make_need(10), Decimal(10), by=claire, key=uuid4())
 
 
+@pytest.fixture
+def record(claire: User, visit: Meeting) -> Press:
+    return partial(add_record, visit, by=claire, text="They spoke at length.", kind="minutes", language="en")
+
+
+@pytest.fixture
+def event(claire: User, make_follow_up: Callable[..., FollowUp]) -> Press:
+    follow_up = make_follow_up(kind="invitation")
+    return lambda: Invitation.enter(FollowUp.objects.get(pk=follow_up.pk), by=claire, **facts(date(2018, 5, 31)))
+
+
+@pytest.fixture
+def step(claire: User, event: Press) -> Press:
+    entered = event()
+    entered.steps.get(kind="travel").remove(by=claire)
+    return lambda: Step.add_to(Invitation.objects.get(pk=entered.pk), by=claire, kind="travel", days=-3)
+
+
 def counts() -> dict[str, int]:
     last = ReferenceYear.objects.aggregate(models.Sum("last"))["last__sum"] or 0
     return {"references": last} | {model.__name__: model._base_manager.count() for model in COUNTED}
@@ -103,6 +123,9 @@ LEFT = {
     "activity": {"Activity": 1, "Entry": 1},
     "need": {"Need": 1, "Entry": 1},
     "allocation": {"Allocation": 1, "Entry": 1},
+    "record": {"Record": 1, "Entry": 1},
+    "event": {"Invitation": 1, "Step": 6, "Entry": 1},
+    "step": {"Step": 1, "Entry": 1},
 }  # fmt: skip
 
 

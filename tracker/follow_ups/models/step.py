@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.directory.models import Person
+from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.follow_ups.models.invitation import Invitation
 from tracker.follow_ups.steps import StepKind, name_of
 from tracker.history.models import Entry
@@ -72,6 +73,8 @@ class Step(models.Model):
     @transaction.atomic
     def add_to(cls, invitation: Invitation, *, by: User, **values: Any) -> "Step":
         """One more step. The same one sent twice is there once."""
+        # Whoever presses twice waits here until their first press is done.
+        FollowUp.objects.select_for_update().get(pk=invitation.follow_up_id)
         same = invitation.steps.filter(done_on=None, **values).first()
         step: Step = same or cls(invitation=invitation)
         if not same:
