@@ -116,14 +116,12 @@ class Need(Resource, Removable):
     @transaction.atomic
     def set_removed(self, verb: str, at: datetime | None, *, by: User) -> Entry | None:
         """ValidationError when it is to be removed and something is allocated to it."""
-        self.removed_at = at
-        if at is None:
-            gone = Need.objects.removed().filter(pk=self.pk)
-            return self._settle(by, "", self.label) if gone.update(removed_at=None) else None
-        kept = Need.objects.kept().filter(pk=self.pk)
-        if kept.filter(covered=0, promised=0).update(removed_at=at):
-            return self._settle(by, self.label, "")
-        if kept.exists():
+        rows = Need.objects.filter(pk=self.pk)
+        may = rows.removed() if at is None else rows.kept().filter(covered=0, promised=0)
+        if may.update(removed_at=at):
+            self.removed_at = at
+            return self._settle(by, *(("", self.label) if at is None else (self.label, "")))
+        if at and rows.kept().exists():
             raise ValidationError(_("Pledges are meant for it. Take them back first."))
         return None
 
