@@ -13,6 +13,7 @@ from tests.house.pages import as_sent
 from tracker.accounts.classification import GENERAL, RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory import choices
+from tracker.directory.access import NAMED_IN
 from tracker.directory.known import known, namesakes, new_organisation, new_person
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.directory.names import Name, naming_columns
@@ -256,6 +257,29 @@ def test_every_column_that_names_somebody_belongs_to_what_opens_them() -> None:
         "Appointment.person",
         "Appointment.organisation",
         "Step.owner",
+        "SavedView.unit",
+        "Mailing.people",
+        "Delivery.person",
+    }
+
+
+def test_whatever_names_somebody_says_who_comes_to_know_them_by_it() -> None:
+    """A new column needs its path among those that are `named_in`, or a reason to stand here."""
+    ways = {noun: {path.partition("__")[0] for path, _opens in paths} for noun, paths in NAMED_IN.items()}
+    # A seat at a meeting says it for its participants. Mandates and all that follows name nobody who is restricted, or
+    # are seen by those alone who know whom they name.
+    assert {
+        f"{model.__name__}.{column.name}"
+        for model in apps.get_models()
+        for column in naming_columns(model)
+        if column.related_query_name() not in ways[str(column.related_model._meta.model_name)]
+    } == {
+        "Meeting.participants",
+        "Mandate.body",
+        "Mandate.parties",
+        "Organisation.parent",
+        "Appointment.person",
+        "Appointment.organisation",
         "SavedView.unit",
         "Mailing.people",
         "Delivery.person",

@@ -16,7 +16,8 @@ from tracker.accounts.models import User
 from tracker.kit.prepared import ONE, Prepared
 
 Openers = Callable[[str, User], list[Q]]
-_named_in: dict[str, list[tuple[str, Openers]]] = {"person": [], "organisation": []}
+# By noun the paths to where it is named, each with what opens such a row.
+NAMED_IN: dict[str, list[tuple[str, Openers]]] = {"person": [], "organisation": []}
 
 
 def named_in(open_to: Openers, *, person: Iterable[str] = (), organisation: Iterable[str] = ()) -> None:
@@ -24,8 +25,8 @@ def named_in(open_to: Openers, *, person: Iterable[str] = (), organisation: Iter
 
     `open_to` takes such a path and a user, and gives what lets that user see a restricted row at the end of it.
     """
-    _named_in["person"] += [(path, open_to) for path in person]
-    _named_in["organisation"] += [(path, open_to) for path in organisation]
+    NAMED_IN["person"] += [(path, open_to) for path in person]
+    NAMED_IN["organisation"] += [(path, open_to) for path in organisation]
 
 
 def visible_names(model: type[Model], user: User) -> Q:
@@ -42,7 +43,7 @@ def _known_names(model: type[Model], _kind: int) -> Prepared:
     """The keys of the names that ONE person knows of: there are many ways, and every page asks."""
     user, noun = User(pk=ONE), model._meta.model_name or ""
     ways = [Q(history__verb="added", history__by=user)]
-    ways += [way for path, open_to in _named_in[noun] for way in open_to(path, user)]
+    ways += [way for path, open_to in NAMED_IN[noun] for way in open_to(path, user)]
     every: QuerySet[Any] = model._base_manager.filter(classification=RESTRICTED)
     known = every.filter(reduce(or_, (Q(pk__in=every.filter(way).values("pk")) for way in ways)))
     return Prepared.of(known.values("pk"))
