@@ -94,13 +94,6 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "tracker.accounts.context.rights",
             ],
-            "builtins": [
-                "django.templatetags.i18n",
-                "django.templatetags.static",
-                "tracker.kit.templatetags.kit",
-                "tracker.follow_ups.templatetags.follow_ups",
-                "tracker.follow_ups.templatetags.events",
-            ],
         },
     },
 ]

@@ -63,4 +63,5 @@ def test_french_ends_short_names_with_a_dot_and_counts_the_first_of_a_month() ->
 )
 def test_a_date_is_written_as_french_writes_it(day: date, pattern: str, said: str) -> None:
     with translation.override("fr"):
-        assert Template("{{ day|date:pattern }}").render(Context({"day": day, "pattern": pattern})) == said
+        template = Template("{% load kit %}{{ day|format_date:pattern }}")
+        assert template.render(Context({"day": day, "pattern": pattern})) == said

@@ -184,9 +184,3 @@ def stage_of(context: Context, pledge: Pledge) -> dict[str, Any]:
     """The stage, as a menu of the others for who may move it."""
     names = ("request", "csrf_token", "may_log")
     return {"pledge": pledge, "choices": stages.choices(pledge.stage), **{name: context.get(name) for name in names}}
-
-
-@register.filter
-def unlocalize(number: float) -> str:
-    """A number as markup takes it, whatever the language."""
-    return str(number)

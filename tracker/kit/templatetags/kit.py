@@ -11,7 +11,7 @@ from django.template.context import Context
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import get_format, number_format
+from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -55,10 +55,10 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
 
 
-@register.filter("date", expects_localtime=True)
-def written_date(value: Any, pattern: str = "DATE_FORMAT") -> str:
-    """Django's filter of that name, with "1er juin" and "jeu. 31 mai" in French."""
-    return saying.say(value, get_format(pattern)) if isinstance(value, date) else ""
+@register.filter(expects_localtime=True)
+def format_date(value: Any, pattern: str) -> str:
+    """As Django's `date`, with "1er juin" and "jeu. 31 mai" in French; that one is for machines."""
+    return saying.say(value, pattern) if isinstance(value, date) else ""
 
 
 @register.filter
