@@ -43,12 +43,12 @@ for (const kind of ["mouseover", "focusin"]) {
     const key = event.target.closest?.("[data-follow-up]")?.dataset.followUp;
     const keys = key ? [key] : (event.target.closest?.("mark")?.dataset.notes ?? "").split(" ").filter(Boolean);
     for (const mark of document.querySelectorAll("mark[data-notes]")) {
-      mark.classList.toggle("shown", keys.some((each) => mark.dataset.notes.split(" ").includes(each)));
+      mark.toggleAttribute("data-shown", keys.some((each) => mark.dataset.notes.split(" ").includes(each)));
     }
     for (const note of document.querySelectorAll(".note[data-follow-up]")) {
       const isShown = !key && keys.includes(note.dataset.followUp);
-      if (isShown && !note.classList.contains("shown")) standBeside(note);
-      note.classList.toggle("shown", isShown);
+      if (isShown && !note.hasAttribute("data-shown")) standBeside(note);
+      note.toggleAttribute("data-shown", isShown);
     }
   });
 }

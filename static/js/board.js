@@ -5,15 +5,18 @@ const wayTo = (lane) =>
   dragged?.querySelector(`.items [action$="/to/${lane.dataset.lane}/"] button, .items a[href$="/to/${lane.dataset.lane}/"]`);
 
 function rest() {
-  for (const marked of document.querySelectorAll(".may-land, .dragged")) marked.classList.remove("may-land", "dragged");
+  for (const marked of document.querySelectorAll("[data-may-land], [data-dragged]")) {
+    marked.removeAttribute("data-may-land");
+    marked.removeAttribute("data-dragged");
+  }
   dragged = null;
 }
 
 document.addEventListener("dragstart", ({ target }) => {
   dragged = target.closest?.(".lane [draggable=true]") ?? null;
   if (!dragged) return;
-  dragged.classList.add("dragged");
-  for (const lane of document.querySelectorAll(".lane")) lane.classList.toggle("may-land", Boolean(wayTo(lane)));
+  dragged.toggleAttribute("data-dragged", true);
+  for (const lane of document.querySelectorAll(".lane")) lane.toggleAttribute("data-may-land", Boolean(wayTo(lane)));
 });
 
 document.addEventListener("dragover", (event) => {

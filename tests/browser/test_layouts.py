@@ -68,7 +68,7 @@ def test_in_a_calendar_it_is_moved_and_dated_where_it_stands(
     dialog.locator(f"#status-{follow_up.pk}").click()
     dialog.get_by_role("button", name="Done").click()
     expect(dialog).not_to_be_visible()
-    expect(page.locator("td li a.done")).to_contain_text("Train officers")
+    expect(page.locator("td li a[data-state=done]")).to_contain_text("Train officers")
 
 
 def test_a_view_is_saved_and_opened_in_one_click_from_the_list(invitation: FollowUp, claire: User, hand_of: At) -> None:

@@ -131,8 +131,8 @@ def test_the_note_of_the_words_one_points_at_comes_into_sight(visit: Meeting, cl
     page = hand_of(claire).page
     page.goto(visit.get_absolute_url())
     page.locator("mark").last.hover()
-    expect(page.locator(".note.shown")).to_contain_text("Send 11")
-    expect(page.locator(".note.shown")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".note[data-shown]")).to_contain_text("Send 11")
+    expect(page.locator(".note[data-shown]")).to_be_in_viewport(ratio=1)
 
 
 def test_each_note_stands_beside_its_words_or_under_the_one_before(visit: Meeting, claire: User, hand_of: At) -> None:

@@ -94,7 +94,7 @@ def status_of(context: Context, follow_up: FollowUp, may_update: bool, within: s
     """The status, as a menu of the next ones for who may move it."""
     status = life.Status(follow_up.status)
     if not may_update:
-        return format_html('<span class="status {}">{}</span>', status, status.label)
+        return format_html('<span class="status" data-state="{}">{}</span>', status, status.label)
     words = {"title": follow_up.title, "version": follow_up.version, "csrf_token": context["csrf_token"]}
     choices = life.choices(status, follow_up.kind)
     return stencil("follow_ups/status.html", follow_up.pk, words, status=status, choices=choices, within=within)
@@ -168,7 +168,8 @@ def _changeable(
     name: str, follow_up: FollowUp, words: dict[str, str], may: bool, within: str, *, look: str
 ) -> SafeString:
     if not may:
-        return format_html('<span class="due {}" title="{}">{}</span>', look, words["full"], words["shown"])
+        due = '<span class="due" data-state="{}" title="{}">{}</span>'
+        return format_html(due, look, words["full"], words["shown"])
     fixed = {"name": name, "address": f"follow_ups:{name}", "look": look, "within": within}
     return stencil("follow_ups/change.html", follow_up.pk, words, **fixed)
 
