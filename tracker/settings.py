@@ -77,6 +77,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tracker.accounts.middleware.SignInFirst",
+    # The last: it calls the view itself.
+    "tracker.history.atomic_posts.AtomicPosts",
 ]
 
 ROOT_URLCONF = "tracker.urls"

@@ -104,7 +104,7 @@ def test_two_who_edit_a_need_see_both_values(client: Client, make_need: MakeNeed
     need = make_need(100)
     address = f"/follow-ups/{need.follow_up_id}/needs/{need.pk}/"
     sent = as_sent(client.get(address), amount="200")
-    need.edit(1, by=amina, quantity=Decimal(300))
+    need.edit(by=amina, quantity=Decimal(300))
     page = client.post(address, sent)
     assert (page.status_code, [(clash.mine, clash.theirs) for clash in page.context["clashes"]]) == (409, [(200, 300)])
     client.post(address, as_sent(page))

@@ -108,10 +108,10 @@ def test_a_need_sent_twice_is_one(make_follow_up: MakeFollowUp, claire: User) ->
 
 
 def test_a_stale_copy_of_a_need_is_refused(make_need: MakeNeed, claire: User) -> None:
-    need = make_need()
-    need.edit(1, by=claire, quantity=Decimal(5))
+    need, copy = make_need(), Need.objects.get()
+    need.edit(by=claire, quantity=Decimal(5))
     with pytest.raises(Stale):
-        need.edit(1, by=claire, quantity=Decimal(6))
+        copy.edit(by=claire, quantity=Decimal(6))
 
 
 def test_the_last_need_taken_away_leaves_it_ready(make_need: MakeNeed, claire: User) -> None:

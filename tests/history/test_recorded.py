@@ -9,7 +9,7 @@ from tracker.directory.models import Organisation
 from tracker.history.merge import merge
 from tracker.history.models import Entry
 from tracker.history.recorded import Stale, raw, text
-from tracker.history.undo import last_change, undo
+from tracker.history.undo import NotLast, last_change, undo
 from tracker.mandates.models import Mandate
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +90,7 @@ def test_only_the_last_change_can_be_undone(eu: Organisation, amina: User) -> No
     first = eu.change("edited", by=amina, name="First")
     eu.change("edited", by=amina, name="Second")
     assert first is not None
-    with pytest.raises(Stale):
+    with pytest.raises(NotLast):
         undo(eu, first, by=amina)
     assert eu.name == "Second"
 

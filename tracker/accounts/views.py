@@ -8,6 +8,7 @@ from typing import Any
 from allauth.account import views as allauth
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,8 +28,12 @@ from tracker.kit import answers
 
 
 def told(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
-    """`view` of allauth, its status telling: 422 a wrong form, 429 too many attempts, 503 a mail that did not leave."""
+    """`view` of allauth, its status telling: 422 a wrong form, 429 too many attempts, 503 a mail that did not leave.
 
+    What is refused counts: `AtomicPosts` must not forget it.
+    """
+
+    @transaction.non_atomic_requests
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:

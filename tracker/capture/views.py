@@ -4,6 +4,7 @@ from collections import Counter
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -28,6 +29,7 @@ MOST_LISTED = 50
 BY_ROW = Order("number", "number")
 
 
+@transaction.non_atomic_requests
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: Request) -> HttpResponse:
     if not gates.may_log(request.user):
@@ -83,6 +85,7 @@ def import_page(request: Request, pk: int) -> HttpResponse:
     return render(request, "capture/import.html", context)
 
 
+@transaction.non_atomic_requests
 @require_POST
 def confirm(request: Request, pk: int) -> HttpResponse:
     """Write what was seen. Once more: go on where it broke off."""

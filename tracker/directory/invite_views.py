@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ from tracker.directory.invite import InviteForm, invite
 from tracker.kit import answers
 
 
+# The mail leaves once the account is there, and nobody waits for it.
+@transaction.non_atomic_requests
 @require_http_methods(["GET", "POST"])
 def invite_colleague(request: Request) -> HttpResponse:
     if not gates.may_invite(request.user):

@@ -29,7 +29,8 @@ def unit_of(user: User) -> Organisation | None:
 
 @transaction.atomic
 def amend(post: Appointment, *, by: User, **values: Any) -> Entry | None:
-    post.person, before = _locked(post.person), say(post)
+    """Change it. Raises `Stale` when somebody changed the person or their posts since both were read."""
+    before = say(post)
     for name, value in values.items():
         setattr(post, name, value)
     if say(post) == before:

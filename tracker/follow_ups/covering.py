@@ -41,7 +41,7 @@ def restore_pledge(pledge: Pledge, *, by: User) -> Entry | None:
 
 
 def undo_pledge(pledge: Pledge, entry: Entry, *, by: User) -> Entry | None:
-    """Take back the last change of the pledge. Raises `Stale` when it is no longer the last."""
+    """Take back the last change of the pledge. Raises `NotLast` when it has changed again since."""
     return _done(pledge, lambda: undo(pledge, entry, by=by), by)
 
 

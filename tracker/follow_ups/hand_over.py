@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,8 +19,7 @@ from tracker.directory.models import Person
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.history.models import Entry
-from tracker.history.recorded import Stale
-from tracker.history.undo import undo
+from tracker.history.undo import NotLast, undo
 from tracker.kit.saying import say_plain_date
 
 MOST_NOTES = 3
@@ -52,15 +52,10 @@ def hand_over(giver: Person, taker: Person, *, by: User, on: date, words: str = 
     return first
 
 
+@transaction.atomic
 def _give(key: int, giver: Person, taker: Person, **how: Any) -> Entry | None:
-    follow_up = FollowUp.objects.get(pk=key)
-    if follow_up.owner_id != giver.pk:
-        return None
-    try:
-        return follow_up.give_to(taker, **how)
-    except Stale:
-        # Somebody was quicker by milliseconds: perhaps it is no longer theirs to give.
-        return _give(key, giver, taker, **how)
+    follow_up = FollowUp.objects.select_for_update().get(pk=key)
+    return follow_up.give_to(taker, **how) if follow_up.owner_id == giver.pk else None
 
 
 def entries_of(entry: Entry) -> QuerySet[Entry]:
@@ -78,12 +73,13 @@ def handed_over(entry: Entry, user: User) -> FollowUpQuerySet:
 def take_back(entry: Entry, *, by: User) -> tuple[int, int]:
     """Undo it: how many are back, and how many had changed again and stay. Done twice, it does nothing more."""
     done = left = 0
-    visible = FollowUp.objects.visible_to(by)
+    visible = FollowUp.objects.visible_to(by).select_for_update(of=("self",))
     for each in entries_of(entry).filter(undone_by=None).order_by("id"):
-        follow_up = visible.filter(pk=each.object_id).first()
         try:
-            done += bool(follow_up and undo(follow_up, each, by=by))
-        except Stale:
+            with transaction.atomic():
+                follow_up = visible.filter(pk=each.object_id).first()
+                done += bool(follow_up and undo(follow_up, each, by=by))
+        except NotLast:
             left += 1
     return done, left
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from tracker.accounts.models import User
 from tracker.history.columns import column
-from tracker.history.recorded import Recorded, Values, raw
+from tracker.history.recorded import Values, raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,28 +19,27 @@ class Clash:
     by: User | None
 
 
-def merge(item: Recorded, version: int, values: Values) -> tuple[dict[str, Any], list[Clash]]:
+def merge(item: Any, version: int, values: Values) -> tuple[dict[str, Any], list[Clash]]:
     """Split `values`, typed into a form that started from `version` of `item`, into safe ones and clashes.
 
-    A field that only this person changed is safe; one that only the other changed keeps the other's value.
+    A field that only this person changed is safe; one that only the other changed keeps the other's value. `item` is
+    `Recorded`, or has the `version`, `value_of` and `changed_since` of one.
     """
     if version >= item.version:
         return dict(values), []
-    since: dict[str, tuple[Any, User | None]] = {}
-    for entry in item.history.filter(version__gt=version).select_related("by").order_by("id"):
-        for name, change in entry.changes.items():
-            started_from = since[name][0] if name in since else change["from"]
-            since[name] = (started_from, entry.by)
+    since = item.changed_since(version)
     safe: dict[str, Any] = {}
     clashes: list[Clash] = []
     for name, mine in values.items():
         theirs = item.value_of(name)
-        if name not in since or raw(mine) == raw(theirs):
+        # Whoever made the row that hangs on this one wrote all its columns.
+        changed = since.get(name) or since.get(name.partition(".")[0])
+        if not changed or raw(mine) == raw(theirs):
             safe[name] = mine
-        elif raw(mine) != since[name][0]:
+        elif raw(mine) != changed[0]:
             field = column(type(item), name)
             label = str(getattr(field, "verbose_name", name))
-            clashes.append(Clash(name, label, _worded(field, mine), _worded(field, theirs), since[name][1]))
+            clashes.append(Clash(name, label, _worded(field, mine), _worded(field, theirs), changed[1]))
     return safe, clashes
 
 

@@ -19,6 +19,8 @@ from tracker.history.record import record
 from tracker.kit.exact import plain
 
 Values = Mapping[str, Any]
+# By column what it was before, as an entry stores it, and who changed it last.
+Changed = dict[str, tuple[Any, User | None]]
 
 
 class Stale(Exception):  # noqa: N818
@@ -108,6 +110,14 @@ class Recorded(models.Model):
             if raw(old) != raw(new):
                 changes[name] = {"from": raw(old), "to": raw(new), "from_text": text(old), "to_text": text(new)}
         return changes
+
+    def changed_since(self, version: int) -> Changed:
+        """What others changed after it stood at `version`."""
+        since: Changed = {}
+        for entry in self.history.filter(version__gt=version).select_related("by").order_by("id"):
+            for name, change in entry.changes.items():
+                since[name] = (since[name][0] if name in since else change["from"], entry.by)
+        return since
 
     def value_of(self, name: str) -> Any:
         if name in self.IN_ROWS:

@@ -3,7 +3,11 @@
 from tracker.accounts.models import User
 from tracker.history.columns import column
 from tracker.history.models import Entry
-from tracker.history.recorded import Recorded, Stale
+from tracker.history.recorded import Recorded
+
+
+class NotLast(Exception):  # noqa: N818
+    """It has changed again since."""
 
 
 def last_change(item: Recorded) -> Entry | None:
@@ -15,9 +19,9 @@ def last_change(item: Recorded) -> Entry | None:
 
 
 def undo(item: Recorded, entry: Entry, *, by: User) -> Entry | None:
-    """Take back `entry`. Raises `Stale` when it is no longer the last change."""
+    """Take back `entry`. Raises `NotLast` when it has changed again since, and `Stale` as every change."""
     last = last_change(item)
     if last is None or last.pk != entry.pk:
-        raise Stale
+        raise NotLast
     values = {name: item.from_raw(name, change["from"]) for name, change in entry.changes.items()}
     return item.change("undid", by=by, undoes=entry, **values)

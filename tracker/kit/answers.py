@@ -42,7 +42,7 @@ def deed_page(
     htmx shows it in its `slot`, an element of the page it came from: the dialog, or the panel beside the record.
     """
     form = context.get("form")
-    wrong = bool(form is not None and form.is_bound and form.errors) and request.method == "POST"
+    wrong = request.method == "POST" and form is not None and form.is_bound and not form.is_valid()
     context |= {
         "next": next_address(request, default, form.data.get("next") if form is not None else None),
         "within": part(request),

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,8 +20,7 @@ from tracker.accounts.request import Request
 from tracker.directory.known import known, one_at_a_time
 from tracker.directory.models import Organisation
 from tracker.exports.answering import exported
-from tracker.history.merge import Clash
-from tracker.history.saving import keep_mine, save_over
+from tracker.history.editing import edit_page, save_over
 from tracker.kit import answers
 from tracker.kit.filters import chips
 from tracker.kit.naming import offer
@@ -62,13 +60,12 @@ def new(request: Request) -> HttpResponse:
         raise PermissionDenied
     form = MandateForm(posted(request), mandate=Mandate(), user=request.user)
     if request.method == "POST":
-        with transaction.atomic():
-            # One after the other, so that a double click finds what the first click made.
-            one_at_a_time(Mandate)
-            if form.is_valid():
-                mandate = Mandate.write(by=request.user, **_saved(form.values(), request.user))
-                messages.success(request, _("%(name)s is in the list.") % {"name": mandate})
-                return redirect(mandate)
+        # One after the other, so that a double click finds what the first click made.
+        one_at_a_time(Mandate)
+        if form.is_valid():
+            mandate = Mandate.write(by=request.user, **_saved(form.values(), request.user))
+            messages.success(request, _("%(name)s is in the list.") % {"name": mandate})
+            return redirect(mandate)
     return answers.deed_page(
         request, default=reverse("mandates:list"), title=_("New mandate"), button=_("Add"), form=form
     )
@@ -80,17 +77,13 @@ def edit(request: Request, pk: int) -> HttpResponse:
     if not gates.may_log(request.user):
         raise PermissionDenied
     form = MandateForm(posted(request), mandate=mandate, user=request.user)
-    status, clashes = None, list[Clash]()
-    if request.method == "POST" and form.is_valid():
-        version = form.cleaned_data["version"] or mandate.version
-        clashes = save_over(mandate, version, _saved(form.values(), request.user), by=request.user)
-        if not clashes:
-            messages.success(request, _("%(name)s is saved.") % {"name": mandate})
-            return redirect(mandate)
-        status = keep_mine(form, mandate.version)
-    page: dict[str, Any] = {"title": _("Edit mandate"), "button": _("Save"), "about": mandate.label}
-    default = mandate.get_absolute_url()
-    return answers.deed_page(request, default=default, status=status, form=form, clashes=clashes, **page)
+
+    def save() -> HttpResponse:
+        save_over(mandate, form.cleaned_data["version"], _saved(form.values(), request.user), by=request.user)
+        messages.success(request, _("%(name)s is saved.") % {"name": mandate})
+        return redirect(mandate)
+
+    return edit_page(request, mandate, form, save, title=_("Edit mandate"), about=mandate.label)
 
 
 @require_safe

@@ -1,8 +1,9 @@
 """The list of meetings, editing one, and taking it out of sight and back."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,8 +17,7 @@ from tracker.accounts.classification import RESTRICTED
 from tracker.accounts.kept import posted
 from tracker.accounts.request import Request
 from tracker.exports.answering import exported
-from tracker.history.merge import Clash
-from tracker.history.saving import keep_mine, save_over
+from tracker.history.editing import edit_page, save_over
 from tracker.kit import answers
 from tracker.kit.filters import chips
 from tracker.kit.naming import offer
@@ -56,13 +56,14 @@ def export(request: Request, form: str) -> HttpResponseBase:
 def edit(request: Request, pk: int) -> HttpResponse:
     meeting = editable_meeting(request, pk)
     form = EditForm(posted(request), user=request.user, **EditForm.started_from(meeting))
-    if request.method != "POST" or not form.is_valid():
-        return form_page(request, meeting, form)
-    clashes = save(request, meeting, form)
-    if clashes:
-        return form_page(request, meeting, form, clashes, status=keep_mine(form, meeting.version))
-    messages.success(request, _("The meeting is saved."))
-    return redirect(meeting if is_still_visible(request, meeting) else "meetings:list")
+
+    def save() -> HttpResponse:
+        values = _values(request, meeting, form)
+        save_over(meeting, form.cleaned_data["version"], values, by=request.user)
+        messages.success(request, _("The meeting is saved."))
+        return redirect(meeting if is_still_visible(request, meeting) else "meetings:list")
+
+    return edit_page(request, meeting, form, save, **_page(meeting, form))
 
 
 @read_or_write
@@ -75,7 +76,8 @@ def edit_row(request: Request, pk: int) -> HttpResponse:
     if typed is None:
         return redirect("meetings:edit", meeting.pk)
     form = EditForm(typed, user=request.user, **EditForm.started_from(meeting))
-    return form_page(request, meeting, form.with_another_row())
+    form = form.with_another_row()
+    return answers.deed_page(request, default=meeting.get_absolute_url(), form=form, **_page(meeting, form))
 
 
 @read_or_write
@@ -139,23 +141,15 @@ def is_still_visible(request: Request, meeting: Meeting) -> bool:
     return visible
 
 
-@transaction.atomic
-def save(request: Request, meeting: Meeting, form: EditForm) -> list[Clash]:
+def _values(request: Request, meeting: Meeting, form: EditForm) -> dict[str, Any]:
+    """What was typed, with the names that it brings along in the directory."""
     values = form.values()
     seated = meeting.participations.values_list("person", flat=True)
     # Restricted when in doubt: what is general in the end opens the names that it brings along.
     classification = RESTRICTED if meeting.is_restricted else values["classification"]
     participants = known_participants(values["participants"], by=request.user, classification=classification)
-    values["participants"] = with_posts(participants, values["held_on"], unless=list(seated))
-    clashes = save_over(meeting, form.cleaned_data["version"], values, by=request.user)
-    # Names that only a refused edit brought along are not added.
-    transaction.set_rollback(bool(clashes))
-    return clashes
+    return values | {"participants": with_posts(participants, values["held_on"], unless=list(seated))}
 
 
-def form_page(
-    request: Request, meeting: Meeting, form: EditForm, clashes: list[Clash] | None = None, status: int | None = None
-) -> HttpResponse:
-    wrong = request.method == "POST" and form.is_bound and not form.is_valid()
-    context = {"form": form, "rows": form.rows, "meeting": meeting, "clashes": clashes}
-    return render(request, "meetings/edit.html", context, status=status or (422 if wrong else 200))
+def _page(meeting: Meeting, form: EditForm) -> dict[str, Any]:
+    return {"template": "meetings/edit.html", "meeting": meeting, "rows": form.rows}

@@ -5,33 +5,38 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
+from tracker.history.editing import Clashed
 from tracker.history.merge import Clash, merge
-from tracker.history.recorded import Stale
+from tracker.records.changes import changes
 from tracker.records.models import Record
 
 
-def revise(
-    record: Record, version: int, number: int, *, by: User, text: str, note: str = "", **values: Any
-) -> list[Clash]:
+class RecordClashed(Clashed):
+    """The clash of two texts is shown as what differs between them, the others side by side."""
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        text = next((clash for clash in self.clashes if clash.field == "text"), None)
+        return {
+            "clashes": [clash for clash in self.clashes if clash.field != "text"],
+            "text_clash": text,
+            "changes": changes(text.theirs, text.mine) if text else [],
+        }
+
+
+def revise(record: Record, version: int, number: int, *, by: User, text: str, note: str = "", **values: Any) -> None:
     """Write what this person changed since they read `version` of the record with text `number`.
 
-    With clashes nothing is written.
+    Raises `RecordClashed`, as `save_over` does `Clashed`.
     """
-    while True:
-        safe, clashes = merge(record, version, values)
-        mine = _merged_text(record, number, text)
-        if mine is None:
-            latest = record.latest
-            clashes.append(Clash("text", _("Text"), text, latest.text, latest.by))
-        if clashes or mine is None:
-            return clashes
-        try:
-            record.rewrite(mine, by=by, note=note, **safe)
-        except Stale:
-            # Somebody was quicker by milliseconds: compare again with what stands there now.
-            record.refresh_from_db()
-        else:
-            return []
+    safe, clashes = merge(record, version, values)
+    mine = _merged_text(record, number, text)
+    if mine is None:
+        latest = record.latest
+        clashes.append(Clash("text", _("Text"), text, latest.text, latest.by))
+    if clashes or mine is None:
+        raise RecordClashed(clashes)
+    record.rewrite(mine, by=by, note=note, **safe)
 
 
 def _merged_text(record: Record, number: int, text: str) -> str | None:

@@ -15,8 +15,7 @@ from tracker.accounts import gates
 from tracker.accounts.kept import posted
 from tracker.accounts.request import Request
 from tracker.background.models import is_somebody_at_work
-from tracker.history.merge import Clash
-from tracker.history.saving import keep_mine, save_over
+from tracker.history.editing import edit_page, save_over
 from tracker.kit import answers
 from tracker.reports import sending, tasks
 from tracker.reports.mailed_forms import MailingForm
@@ -43,7 +42,8 @@ def new(request: Request) -> HttpResponse:
         mailing = Mailing.add(by=request.user, made_by=request.user, **form.values())
         messages.success(request, _("“%(name)s” is mailed %(when)s.") % {"name": mailing, "when": mailing.when})
         return redirect(mailing)
-    return _form(request, form, default=reverse("reports:mailed"), title=_("Mail a report regularly"))
+    page: dict[str, Any] = {"title": _("Mail a report regularly"), "button": _("Save"), "about": _about()}
+    return answers.deed_page(request, default=reverse("reports:mailed"), form=form, **page)
 
 
 @require_safe
@@ -58,16 +58,13 @@ def edit(request: Request, pk: int) -> HttpResponse:
     if mailing.made_by_id != request.user.pk:
         raise PermissionDenied
     form = MailingForm(posted(request), user=request.user, mailing=mailing)
-    status, clashes = None, list[Clash]()
-    if request.method == "POST" and form.is_valid():
-        version = form.cleaned_data["version"] or mailing.version
-        clashes = save_over(mailing, version, form.values(), by=request.user)
-        if not clashes:
-            messages.success(request, _("“%(name)s” is saved.") % {"name": mailing})
-            return redirect(mailing)
-        status = keep_mine(form, mailing.version)
-    page: dict[str, Any] = {"title": _("Change what is mailed"), "clashes": clashes, "status": status}
-    return _form(request, form, default=mailing.get_absolute_url(), **page)
+
+    def save() -> HttpResponse:
+        save_over(mailing, form.cleaned_data["version"], form.values(), by=request.user)
+        messages.success(request, _("“%(name)s” is saved.") % {"name": mailing})
+        return redirect(mailing)
+
+    return edit_page(request, mailing, form, save, title=_("Change what is mailed"), about=_about())
 
 
 @require_POST
@@ -136,6 +133,5 @@ def _stoppable(request: Request, pk: int, rows: Any = None) -> Mailing:
     return mailing
 
 
-def _form(request: Request, form: MailingForm, **page: Any) -> HttpResponse:
-    about = _("What is mailed holds what everybody in Suivi may see: restricted matters are left out.")
-    return answers.deed_page(request, form=form, button=_("Save"), about=about, **page)
+def _about() -> str:
+    return _("What is mailed holds what everybody in Suivi may see: restricted matters are left out.")

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -18,8 +17,7 @@ from tracker.directory import posts
 from tracker.directory.forms import NewPersonForm, PersonForm, PostForm
 from tracker.directory.known import one_at_a_time
 from tracker.directory.models import Appointment, Person
-from tracker.history.merge import Clash
-from tracker.history.saving import keep_mine, save_over
+from tracker.history.editing import Clashed, edit_page, save_over
 from tracker.kit import answers
 
 
@@ -30,15 +28,14 @@ def new(request: Request) -> HttpResponse:
     started = {"organisation": request.GET.get("organisation")}
     form = NewPersonForm(posted(request), person=Person(), user=request.user, initial=started)
     if request.method == "POST":
-        with transaction.atomic():
-            # One after the other, so that a double click finds what the first click made.
-            one_at_a_time(Person)
-            if form.is_valid():
-                person = Person.add(by=request.user, **form.values())
-                if post := form.post():
-                    posts.appoint(person, by=request.user, **post)
-                messages.success(request, _("%(name)s is in the directory.") % {"name": person})
-                return redirect(person)
+        # One after the other, so that a double click finds what the first click made.
+        one_at_a_time(Person)
+        if form.is_valid():
+            person = Person.add(by=request.user, **form.values())
+            if post := form.post():
+                posts.appoint(person, by=request.user, **post)
+            messages.success(request, _("%(name)s is in the directory.") % {"name": person})
+            return redirect(person)
     default = reverse("directory:partners")
     return answers.deed_page(request, default=default, title=_("New person"), button=_("Add"), form=form)
 
@@ -47,17 +44,13 @@ def new(request: Request) -> HttpResponse:
 def edit(request: Request, pk: int) -> HttpResponse:
     person = _editable(request, pk)
     form = PersonForm(posted(request), person=person, user=request.user)
-    status, clashes = None, list[Clash]()
-    if request.method == "POST" and form.is_valid():
-        version = form.cleaned_data["version"] or person.version
-        clashes = save_over(person, version, form.values(), by=request.user)
-        if not clashes:
-            messages.success(request, _("%(name)s is saved.") % {"name": person})
-            return redirect(person)
-        status = keep_mine(form, person.version)
-    page: dict[str, Any] = {"title": _("Edit person"), "button": _("Save"), "about": person.name}
-    default = person.get_absolute_url()
-    return answers.deed_page(request, default=default, status=status, form=form, clashes=clashes, **page)
+
+    def save() -> HttpResponse:
+        save_over(person, form.cleaned_data["version"], form.values(), by=request.user)
+        messages.success(request, _("%(name)s is saved.") % {"name": person})
+        return redirect(person)
+
+    return edit_page(request, person, form, save, title=_("Edit person"), about=person.name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,18 +71,16 @@ def post_edit(request: Request, pk: int) -> HttpResponse:
     post = get_object_or_404(posts_here, pk=pk)
     person = _editable(request, post.person_id)
     form = PostForm(posted(request), user=request.user, initial=PostForm.started_from(post))
-    status, clashes = None, list[Clash]()
-    if request.method == "POST" and form.is_valid():
+
+    def save() -> HttpResponse:
         mine = Appointment(person=person, **form.values())
-        clashes = posts.clashes(post, form.cleaned_data["version"] or person.version, mine)
-        if not clashes:
-            posts.amend(post, by=request.user, **form.values())
-            messages.success(request, _("The post is saved."))
-            return redirect(person)
-        status = keep_mine(form, person.version)
-    page: dict[str, Any] = {"title": _("Edit post"), "button": _("Save"), "about": person.name}
-    default = person.get_absolute_url()
-    return answers.deed_page(request, default=default, status=status, form=form, clashes=clashes, **page)
+        if clashes := posts.clashes(post, form.cleaned_data["version"] or person.version, mine):
+            raise Clashed(clashes)
+        posts.amend(post, by=request.user, **form.values())
+        messages.success(request, _("The post is saved."))
+        return redirect(person)
+
+    return edit_page(request, person, form, save, title=_("Edit post"), about=person.name)
 
 
 def _editable(request: Request, pk: int) -> Person:

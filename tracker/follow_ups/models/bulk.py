@@ -22,7 +22,7 @@ from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.wish import Why, Wish
 from tracker.history.models import Entry
 from tracker.history.recorded import Stale
-from tracker.history.undo import undo
+from tracker.history.undo import NotLast, undo
 
 MOST = 10_000
 AT_A_TIME = 200
@@ -151,8 +151,8 @@ class BulkRow(models.Model):
             try:
                 why = self._grant(follow_up, wish, by)
             except Stale:
-                # Somebody was quicker by milliseconds: look at what stands there now.
-                follow_up.refresh_from_db()
+                # Somebody was quicker by milliseconds: look at what stands there now, and hold it.
+                follow_up.refresh_from_db(from_queryset=FollowUp.objects.select_for_update())
                 why = self._grant(follow_up, wish, by)
         if self.entry is None:
             self.outcome, self.why = Outcome.LEFT, why or Why.SAME
@@ -164,9 +164,10 @@ class BulkRow(models.Model):
             return
         why = Why.GONE if follow_up is None else "" if gates.may_update(by, follow_up) else Why.RIGHT
         if follow_up and self.entry and not why:
+            follow_up.refresh_from_db(from_queryset=FollowUp.objects.select_for_update())
             try:
                 undo(follow_up, self.entry, by=by)
-            except Stale:
+            except NotLast:
                 why = Why.SINCE
         if why:
             self.outcome, self.why = Outcome.KEPT, why

@@ -14,10 +14,13 @@ from tracker.accounts.models import User
 from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.history.models import Entry
 from tracker.history.once import once
-from tracker.history.recorded import Stale
+from tracker.history.recorded import Changed, Stale
 from tracker.history.removable import Removable, RemovableQuerySet
 from tracker.kit.exact import ExactField
 from tracker.pledges.resource import Resource, measured
+
+# What a column was before, where nobody kept that: equal to nothing.
+UNKNOWN = object()
 
 
 class Priority(models.IntegerChoices):
@@ -97,21 +100,22 @@ class Need(Resource, Removable):
         return need
 
     @transaction.atomic
-    def edit(self, version: int, *, by: User, **values: Any) -> Entry | None:
-        """Change it if it still stands at `version`, else `Stale`. ValidationError when more is allocated than fits."""
-        now = Need.objects.select_for_update().get(pk=self.pk)
-        if now.version != version:
+    def edit(self, *, by: User, **values: Any) -> Entry | None:
+        """Change it; `Stale` when somebody else did meanwhile. ValidationError when more is allocated than fits."""
+        version = self.version
+        self.refresh_from_db(from_queryset=Need.objects.select_for_update())
+        if self.version != version:
             raise Stale
-        if problems := now.problems_with_allocated(now.covered + now.promised, values):
+        if problems := self.problems_with_allocated(self.covered + self.promised, values):
             raise ValidationError(problems)
-        before, changed = now.label, [name for name, value in values.items() if getattr(now, name) != value]
+        before, changed = self.label, [name for name, value in values.items() if getattr(self, name) != value]
         if not changed:
             return None
         for name in changed:
-            setattr(now, name, values[name])
-        now.version += 1
-        now.save(update_fields=[*changed, "version"])
-        return now._settle(by, before, now.label)
+            setattr(self, name, values[name])
+        self.version += 1
+        self.save(update_fields=[*changed, "version"])
+        return self._settle(by, before, self.label)
 
     @transaction.atomic
     def set_removed(self, verb: str, at: datetime | None, *, by: User) -> Entry | None:
@@ -124,6 +128,13 @@ class Need(Resource, Removable):
         if at and rows.kept().exists():
             raise ValidationError(_("Pledges are meant for it. Take them back first."))
         return None
+
+    def value_of(self, name: str) -> Any:
+        return getattr(self, name)
+
+    def changed_since(self, version: int) -> Changed:
+        """Its history tells of it as a whole: whatever others made of it, each of its columns may have changed."""
+        return {field.name: (UNKNOWN, None) for field in self._meta.fields}
 
     def shift(self, share: str, quantity: Decimal) -> bool:
         """Add to what is "covered" or "promised"; False, and nothing done, when it does not lack so much.

@@ -17,9 +17,8 @@ from tracker.directory.posts import unit_of
 from tracker.follow_ups.activity_forms import EditActivityForm, LogActivityForm
 from tracker.follow_ups.models import Activity
 from tracker.follow_ups.views.activities import visible_activity
-from tracker.history.merge import Clash
-from tracker.history.recorded import Stale
-from tracker.history.saving import keep_mine, save_over
+from tracker.history.editing import edit_page, save_over
+from tracker.history.undo import NotLast
 from tracker.history.undo import undo as take_back
 from tracker.kit import answers
 from tracker.kit.naming import is_key
@@ -49,16 +48,13 @@ def new(request: Request) -> HttpResponse:
 def edit(request: Request, pk: int) -> HttpResponse:
     activity = _editable(request, pk)
     form = EditActivityForm(posted(request), activity=activity, user=request.user)
-    status, clashes = None, list[Clash]()
-    if request.method == "POST" and form.is_valid():
-        clashes = save_over(activity, form.cleaned_data["version"], form.values(), by=request.user)
-        if not clashes:
-            messages.success(request, _("“%(title)s” is saved.") % {"title": activity.title})
-            return redirect(activity if _is_visible(request, activity) else "mandates:activities")
-        status = keep_mine(form, activity.version)
-    page: dict[str, Any] = {"title": _("Edit activity"), "button": _("Save"), "about": activity.title}
-    default = activity.get_absolute_url()
-    return answers.deed_page(request, default=default, status=status, form=form, clashes=clashes, **page)
+
+    def save() -> HttpResponse:
+        save_over(activity, form.cleaned_data["version"], form.values(), by=request.user)
+        messages.success(request, _("“%(title)s” is saved.") % {"title": activity.title})
+        return redirect(activity if _is_visible(request, activity) else "mandates:activities")
+
+    return edit_page(request, activity, form, save, title=_("Edit activity"), about=activity.title)
 
 
 @read_or_write
@@ -88,7 +84,7 @@ def undo(request: Request, pk: int, entry: int) -> HttpResponse:
     activity = _editable(request, pk)
     try:
         take_back(activity, get_object_or_404(activity.history, pk=entry), by=request.user)
-    except Stale:
+    except NotLast:
         messages.warning(request, _("It has changed again since, so that change can no longer be undone."))
     else:
         messages.success(request, _("Undone: %(title)s") % {"title": activity.title})

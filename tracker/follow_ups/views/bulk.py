@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -52,6 +53,7 @@ def bulk_page(request: Request, pk: int) -> HttpResponse:
     return _draft(request, bulk, request.GET)
 
 
+@transaction.non_atomic_requests
 @require_POST
 def do(request: Request, pk: int) -> HttpResponse:
     """Start it when it is not, and change the next of them."""
@@ -65,6 +67,7 @@ def do(request: Request, pk: int) -> HttpResponse:
     return redirect(bulk)
 
 
+@transaction.non_atomic_requests
 @require_POST
 def undo(request: Request, pk: int) -> HttpResponse:
     """Take it back, the next of them at a time."""

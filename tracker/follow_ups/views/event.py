@@ -12,7 +12,8 @@ from tracker.accounts.kept import posted
 from tracker.accounts.request import Request
 from tracker.follow_ups.event_forms import EventForm, ReadoutForm, SpeakerForm
 from tracker.follow_ups.models import Answer, FollowUp, Invitation, Kind
-from tracker.follow_ups.views.shared import clash_page, event_of, merged, say_done, tried, updatable_follow_up
+from tracker.follow_ups.views.shared import event_of, say_done, updatable_follow_up
+from tracker.history.editing import edit_page, save_over
 from tracker.kit import answers
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
@@ -27,24 +28,24 @@ def event(request: Request, pk: int) -> HttpResponse:
     form = EventForm(posted(request), follow_up=follow_up, user=request.user)
     title = _("Edit the event") if follow_up.event else _("Enter the event")
     if request.method == "POST" and form.is_valid() and not follow_up.event:
-        tried(follow_up, lambda: Invitation.enter(follow_up, by=request.user, **form.facts()))
+        Invitation.enter(follow_up, by=request.user, **form.facts())
         messages.success(request, _("The event is entered, with the steps it usually takes."))
         return answers.back(request, follow_up.get_absolute_url())
-    return _deed(request, follow_up, form, title)
+    return _edit(request, follow_up, form, title)
 
 
 @read_or_write
 def speaker(request: Request, pk: int) -> HttpResponse:
     follow_up = event_of(updatable_follow_up(request, pk)).follow_up
     form = SpeakerForm(posted(request), event=event_of(follow_up), user=request.user)
-    return _deed(request, follow_up, form, _("Speaker"))
+    return _edit(request, follow_up, form, _("Speaker"))
 
 
 @read_or_write
 def readout(request: Request, pk: int) -> HttpResponse:
     follow_up = event_of(updatable_follow_up(request, pk)).follow_up
     form = ReadoutForm(posted(request), event=event_of(follow_up), user=request.user)
-    return _deed(request, follow_up, form, _("Readout"))
+    return _edit(request, follow_up, form, _("Readout"))
 
 
 @require_POST
@@ -54,7 +55,7 @@ def answer(request: Request, pk: int, answer: str) -> HttpResponse:
         raise Http404
     follow_up = event_of(updatable_follow_up(request, pk)).follow_up
     try:
-        entry = tried(follow_up, lambda: event_of(follow_up).answer_with(answer, by=request.user))
+        entry = event_of(follow_up).answer_with(answer, by=request.user)
     except ValidationError as refusal:
         messages.warning(request, refusal.messages[0])
     else:
@@ -66,7 +67,7 @@ def answer(request: Request, pk: int, answer: str) -> HttpResponse:
 @require_POST
 def delivered(request: Request, pk: int) -> HttpResponse:
     follow_up = event_of(updatable_follow_up(request, pk)).follow_up
-    tried(follow_up, lambda: event_of(follow_up).deliver(by=request.user))
+    event_of(follow_up).deliver(by=request.user)
     if follow_up.is_active:
         messages.success(request, _("%(title)s: delivered. The readout comes next.") % {"title": follow_up})
     else:
@@ -74,24 +75,13 @@ def delivered(request: Request, pk: int) -> HttpResponse:
     return answers.back(request, follow_up.get_absolute_url())
 
 
-def _deed(request: Request, follow_up: FollowUp, form: Any, title: str) -> HttpResponse:
-    """The form of facts of the event; what two people changed at once is shown with both values."""
-    if request.method != "POST" or not form.is_valid():
-        return answers.deed_page(
-            request,
-            default=follow_up.get_absolute_url(),
-            title=title,
-            button=_("Save"),
-            form=form,
-            about=follow_up.title,
-        )
-    entry, clashes = merged(
-        follow_up,
-        form.cleaned_data["version"],
-        {f"invitation.{name}": value for name, value in form.facts().items()},
-        lambda **safe: follow_up.change("edited", by=request.user, **safe),
-    )
-    if clashes:
-        return clash_page(request, follow_up, form, clashes, title=title)
-    say_done(request, follow_up, entry, _("%(reference)s is saved.") % {"reference": follow_up.reference})
-    return answers.back(request, follow_up.get_absolute_url())
+def _edit(request: Request, follow_up: FollowUp, form: Any, title: str) -> HttpResponse:
+    """The form of facts of the event."""
+
+    def save() -> HttpResponse:
+        facts = {f"invitation.{name}": value for name, value in form.facts().items()}
+        entry = save_over(follow_up, form.cleaned_data["version"], facts, by=request.user)
+        say_done(request, follow_up, entry, _("%(reference)s is saved.") % {"reference": follow_up.reference})
+        return answers.back(request, follow_up.get_absolute_url())
+
+    return edit_page(request, follow_up, form, save, title=title, about=follow_up.title)

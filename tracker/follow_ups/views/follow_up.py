@@ -1,5 +1,7 @@
 """A follow-up's own page, its edit form, and taking it out of sight and back."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -18,7 +20,8 @@ from tracker.follow_ups.forms import EditForm
 from tracker.follow_ups.from_words import known_names
 from tracker.follow_ups.heaps import has_passed
 from tracker.follow_ups.models import FollowUp, Step
-from tracker.follow_ups.views.shared import clash_page, merged, say_done, visible_follow_up
+from tracker.follow_ups.views.shared import say_done, visible_follow_up
+from tracker.history.editing import edit_page, save_over
 from tracker.history.undo import last_change
 from tracker.history.wording import deed, lines
 from tracker.kit import answers
@@ -60,28 +63,16 @@ def edit(request: Request, pk: int) -> HttpResponse:
     if not gates.may_log(request.user):
         raise PermissionDenied
     form = EditForm(posted(request), follow_up=follow_up, user=request.user)
-    title = _("Edit follow-up")
-    if request.method != "POST" or not form.is_valid():
-        return answers.deed_page(
-            request,
-            default=follow_up.get_absolute_url(),
-            title=title,
-            button=_("Save"),
-            form=form,
-            about=follow_up.reference,
-        )
-    values = form.values()
-    values |= known_names(values, follow_up, by=request.user)
-    entry, clashes = merged(
-        follow_up,
-        form.cleaned_data["version"],
-        values,
-        lambda **safe: follow_up.edit(by=request.user, reason=form.cleaned_data["reason"], **safe),
-    )
-    if clashes:
-        return clash_page(request, follow_up, form, clashes, title=title)
-    say_done(request, follow_up, entry, _("%(reference)s is saved.") % {"reference": follow_up.reference})
-    return redirect(follow_up)
+
+    def save() -> HttpResponse:
+        values, data = form.values(), form.cleaned_data
+        values |= known_names(values, follow_up, by=request.user)
+        verb = partial(follow_up.edit, reason=data["reason"])
+        entry = save_over(follow_up, data["version"], values, by=request.user, verb=verb)
+        say_done(request, follow_up, entry, _("%(reference)s is saved.") % {"reference": follow_up.reference})
+        return redirect(follow_up)
+
+    return edit_page(request, follow_up, form, save, title=_("Edit follow-up"), about=follow_up.reference)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,6 +26,7 @@ from tracker.history.models import Entry
 from tracker.kit import answers
 
 
+@transaction.non_atomic_requests
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: Request, pk: int) -> HttpResponse:
     person = _giver(request, pk)
@@ -63,6 +65,7 @@ def handed(request: Request, pk: int, entry: int) -> HttpResponse:
     return _note_page(request, person, handed_over(first, request.user), first=first, taker=taker, undo=is_undoable)
 
 
+@transaction.non_atomic_requests
 @require_POST
 def undo(request: Request, pk: int, entry: int) -> HttpResponse:
     person = _giver(request, pk)

@@ -1,5 +1,8 @@
 """Moving a follow-up on where one sees it: status, due date, owner, note, undo."""
 
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -14,15 +17,9 @@ from tracker.follow_ups.deeds import DueForm, MoveForm, NoteForm, OwnerForm
 from tracker.follow_ups.from_words import known_names
 from tracker.follow_ups.life import Status
 from tracker.follow_ups.models import FollowUp
-from tracker.follow_ups.views.shared import (
-    clash_page,
-    merged,
-    say_done,
-    say_overtaken,
-    updatable_follow_up,
-    visible_follow_up,
-)
-from tracker.history.recorded import Stale
+from tracker.follow_ups.views.shared import say_done, say_overtaken, updatable_follow_up, visible_follow_up
+from tracker.history.editing import edit_page, save_over
+from tracker.history.undo import NotLast
 from tracker.history.undo import undo as take_back
 from tracker.kit import answers
 
@@ -41,56 +38,33 @@ def move(request: Request, pk: int, status: str) -> HttpResponse:
     if form.is_overtaken():
         say_overtaken(request, follow_up, name)
         return answers.back(request, follow_up.get_absolute_url())
+
+    def save() -> HttpResponse:
+        data = form.cleaned_data
+        given: dict[str, Any] = {each: data.get(each) for each in ("waiting_on", "review_on")}
+        verb = partial(follow_up.move_to, reason=data["reason"], **given)
+        entry = save_over(follow_up, data["version"], {"status": status}, by=request.user, verb=verb)
+        moved = {"reference": follow_up.reference, "status": follow_up.get_status_display()}
+        say_done(request, follow_up, entry, _("%(reference)s is now: %(status)s") % moved)
+        return answers.back(request, follow_up.get_absolute_url())
+
     title = _("Move to: %(status)s") % {"status": name}
-    if request.method != "POST" or not form.is_valid():
-        return answers.deed_page(
-            request, default=follow_up.get_absolute_url(), title=title, button=name, form=form, about=follow_up.title
-        )
-    data = form.cleaned_data
-    entry, clashes = merged(
-        follow_up,
-        data["version"],
-        {"status": status},
-        lambda **_values: follow_up.move_to(
-            status,
-            by=request.user,
-            reason=data["reason"],
-            waiting_on=data.get("waiting_on"),
-            review_on=data.get("review_on"),
-        ),
-    )
-    if clashes:
-        return clash_page(request, follow_up, form, clashes, title=title)
-    moved = {"reference": follow_up.reference, "status": follow_up.get_status_display()}
-    say_done(request, follow_up, entry, _("%(reference)s is now: %(status)s") % moved)
-    return answers.back(request, follow_up.get_absolute_url())
+    return edit_page(request, follow_up, form, save, title=title, button=name, about=follow_up.title)
 
 
 @read_or_write
 def due(request: Request, pk: int) -> HttpResponse:
     follow_up = updatable_follow_up(request, pk)
     form = DueForm(posted(request), follow_up=follow_up)
-    title = _("Due date")
-    if request.method != "POST" or not form.is_valid():
-        return answers.deed_page(
-            request,
-            default=follow_up.get_absolute_url(),
-            title=title,
-            button=_("Save"),
-            form=form,
-            about=follow_up.title,
-        )
-    data = form.cleaned_data
-    entry, clashes = merged(
-        follow_up,
-        data["version"],
-        {"due_on": data["due_on"]},
-        lambda due_on: follow_up.set_due(due_on, by=request.user, reason=data["reason"]),
-    )
-    if clashes:
-        return clash_page(request, follow_up, form, clashes, title=title)
-    say_done(request, follow_up, entry, _("%(reference)s has a new due date.") % {"reference": follow_up.reference})
-    return answers.back(request, follow_up.get_absolute_url())
+
+    def save() -> HttpResponse:
+        data = form.cleaned_data
+        verb = partial(follow_up.set_due, reason=data["reason"])
+        entry = save_over(follow_up, data["version"], {"due_on": data["due_on"]}, by=request.user, verb=verb)
+        say_done(request, follow_up, entry, _("%(reference)s has a new due date.") % {"reference": follow_up.reference})
+        return answers.back(request, follow_up.get_absolute_url())
+
+    return edit_page(request, follow_up, form, save, title=_("Due date"), about=follow_up.title)
 
 
 @read_or_write
@@ -99,27 +73,15 @@ def owner(request: Request, pk: int) -> HttpResponse:
     if not gates.may_choose_owner(request.user, follow_up):
         raise PermissionDenied
     form = OwnerForm(posted(request), follow_up=follow_up, user=request.user)
-    title = _("Owner")
-    if request.method != "POST" or not form.is_valid():
-        return answers.deed_page(
-            request,
-            default=follow_up.get_absolute_url(),
-            title=title,
-            button=_("Save"),
-            form=form,
-            about=follow_up.title,
-        )
-    chosen = known_names(form.cleaned_data, follow_up, by=request.user)["owner"]
-    entry, clashes = merged(
-        follow_up,
-        form.cleaned_data["version"],
-        {"owner": chosen},
-        lambda owner: follow_up.give_to(owner, by=request.user),
-    )
-    if clashes:
-        return clash_page(request, follow_up, form, clashes, title=title)
-    say_done(request, follow_up, entry, _("%(reference)s has a new owner.") % {"reference": follow_up.reference})
-    return answers.back(request, follow_up.get_absolute_url())
+
+    def save() -> HttpResponse:
+        values = {"owner": known_names(form.cleaned_data, follow_up, by=request.user)["owner"]}
+        version, verb = form.cleaned_data["version"], follow_up.give_to
+        entry = save_over(follow_up, version, values, by=request.user, verb=verb)
+        say_done(request, follow_up, entry, _("%(reference)s has a new owner.") % {"reference": follow_up.reference})
+        return answers.back(request, follow_up.get_absolute_url())
+
+    return edit_page(request, follow_up, form, save, title=_("Owner"), about=follow_up.title)
 
 
 @read_or_write
@@ -148,7 +110,7 @@ def undo(request: Request, pk: int, entry: int) -> HttpResponse:
         raise PermissionDenied
     try:
         take_back(follow_up, get_object_or_404(follow_up.history, pk=entry), by=request.user)
-    except Stale:
+    except NotLast:
         messages.warning(request, _("It has changed again since, so that change can no longer be undone."))
     else:
         messages.success(request, _("Undone: %(title)s") % {"title": follow_up.title})

@@ -17,9 +17,7 @@ from tracker.follow_ups.allocating import AllocateForm, NeedForm
 from tracker.follow_ups.bars import bars_of
 from tracker.follow_ups.models import Allocation, FollowUp, Need
 from tracker.follow_ups.views.shared import visible_follow_up
-from tracker.history.merge import Clash
-from tracker.history.recorded import Stale
-from tracker.history.saving import keep_mine
+from tracker.history.editing import edit_page, save_over
 from tracker.kit import answers
 from tracker.pledges.forms import put
 from tracker.pledges.models import Pledge
@@ -46,20 +44,18 @@ def edit(request: Request, pk: int, need: int) -> HttpResponse:
     follow_up = _theirs(request, pk)
     row = get_object_or_404(follow_up.needs.kept(), pk=need)
     form = NeedForm(posted(request), kind=row.kind, need=row)
-    clashes, status = list[Clash](), None
-    if request.method == "POST" and form.is_valid():
+
+    def save() -> HttpResponse | None:
         try:
-            row.edit(form.cleaned_data["version"] or 0, by=request.user, **form.values())
-        except Stale:
-            clashes = _clashes(row, form.values())
-            status = keep_mine(form, row.version)
+            save_over(row, form.cleaned_data["version"], form.values(), by=request.user, verb=row.edit)
         except ValidationError as refusal:
             put(form, refusal)
-        else:
-            messages.success(request, _("%(need)s is saved.") % {"need": row.measure})
-            return redirect(follow_up)
-    page: dict[str, Any] = {"title": _("Edit need"), "button": _("Save"), "clashes": clashes, "status": status}
-    return _page(request, follow_up, form, **page)
+            return None
+        messages.success(request, _("%(need)s is saved.") % {"need": row.measure})
+        return redirect(follow_up)
+
+    page = {"title": _("Edit need"), "about": _about(follow_up), "default": follow_up.get_absolute_url()}
+    return edit_page(request, row, form, save, **page)
 
 
 @require_POST
@@ -124,24 +120,15 @@ def _theirs(request: Request, pk: int) -> FollowUp:
     return follow_up
 
 
-def _clashes(need: Need, values: dict[str, Any]) -> list[Clash]:
-    """What stands there now, and what this person wrote, where they differ."""
-    need.refresh_from_db()
-    fields = {name: need._meta.get_field(name) for name in values}
-    return [
-        Clash(name, str(getattr(field, "verbose_name", name)), values[name], getattr(need, name), None)
-        for name, field in fields.items()
-        if values[name] != getattr(need, name)
-    ]
-
-
 def _say(request: Request, need: Need, words: str, undo: str) -> None:
     address = reverse(undo, args=[need.follow_up_id, need.pk])
     messages.success(request, words, extra_tags=f"undo:{address}")
 
 
-def _page(
-    request: Request, follow_up: FollowUp, form: Any, template: str = "kit/deed.html", **page: Any
-) -> HttpResponse:
-    about = f"{follow_up.reference} · {follow_up}"
-    return answers.deed_page(request, template, default=follow_up.get_absolute_url(), form=form, about=about, **page)
+def _page(request: Request, follow_up: FollowUp, form: Any, template: str, **page: Any) -> HttpResponse:
+    page |= {"default": follow_up.get_absolute_url(), "about": _about(follow_up)}
+    return answers.deed_page(request, template, form=form, **page)
+
+
+def _about(follow_up: FollowUp) -> str:
+    return f"{follow_up.reference} · {follow_up}"

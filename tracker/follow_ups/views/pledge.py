@@ -1,5 +1,6 @@
 """A pledge's own page and its deeds: they stand here because follow-ups depend on them."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -16,11 +17,9 @@ from tracker.accounts.request import Request
 from tracker.follow_ups import covering
 from tracker.follow_ups.entries import without_hidden
 from tracker.follow_ups.models import FollowUp
-from tracker.history.merge import Clash, merge
+from tracker.history.editing import edit_page, save_over
 from tracker.history.models import Entry
-from tracker.history.recorded import Stale
-from tracker.history.saving import keep_mine
-from tracker.history.undo import last_change
+from tracker.history.undo import NotLast, last_change
 from tracker.history.wording import deed, lines
 from tracker.kit import answers
 from tracker.pledges import stages
@@ -56,46 +55,48 @@ def move(request: Request, pk: int, stage: str) -> HttpResponse:
         return answers.back(request, pledge.get_absolute_url())
     name = Stage(stage).label
     form = MovePledgeForm(posted(request), pledge=pledge, needs_reason=stages.needs_reason(pledge.stage, stage))
-    clashes: list[Clash] = []
-    if request.method == "POST" and form.is_valid():
+
+    def save() -> HttpResponse | None:
         data = form.cleaned_data
-        _safe, clashes = merge(pledge, data["version"] or pledge.version, {"stage": stage})
-        if not clashes:
-            entry = _try(
-                form, lambda: covering.move_pledge(pledge, stage, by=request.user, reason=data["reason"], on=data["on"])
-            )
-            if not form.errors:
-                _say_done(request, pledge, entry, _("%(pledge)s is now: %(stage)s") % {"pledge": pledge, "stage": name})
-                return answers.back(request, pledge.get_absolute_url())
-    status = keep_mine(form, pledge.version) if clashes else None
+        verb = partial(covering.move_pledge, pledge, reason=data["reason"], on=data["on"])
+        try:
+            entry = save_over(pledge, data["version"], {"stage": stage}, by=request.user, verb=verb)
+        except ValidationError as refusal:
+            put(form, refusal)
+            return None
+        _say_done(request, pledge, entry, _("%(pledge)s is now: %(stage)s") % {"pledge": pledge, "stage": name})
+        return answers.back(request, pledge.get_absolute_url())
+
     title = _("Move to: %(stage)s") % {"stage": name}
-    return _deed(request, pledge, form, title=title, button=name, clashes=clashes, status=status)
+    return edit_page(request, pledge, form, save, title=title, button=name, about=pledge)
 
 
 @read_or_write
 def edit(request: Request, pk: int) -> HttpResponse:
     pledge = changeable(request, pk)
     form = EditPledgeForm(posted(request), pledge=pledge, user=request.user)
-    clashes: list[Clash] = []
-    if request.method == "POST" and form.is_valid():
+
+    def save() -> HttpResponse | None:
         values = form.values()
         values["donor"] = known_donor(values, by=request.user)
-        safe, clashes = merge(pledge, form.cleaned_data["version"], values)
-        if not clashes:
-            entry = _try(form, lambda: covering.edit_pledge(pledge, by=request.user, **safe))
-            if not form.errors:
-                _say_done(request, pledge, entry, _("%(pledge)s is saved.") % {"pledge": pledge})
-                return redirect(pledge)
-    status = keep_mine(form, pledge.version) if clashes else None
-    return _deed(request, pledge, form, title=_("Edit pledge"), button=_("Save"), clashes=clashes, status=status)
+        verb = partial(covering.edit_pledge, pledge)
+        try:
+            entry = save_over(pledge, form.cleaned_data["version"], values, by=request.user, verb=verb)
+        except ValidationError as refusal:
+            put(form, refusal)
+            return None
+        _say_done(request, pledge, entry, _("%(pledge)s is saved.") % {"pledge": pledge})
+        return redirect(pledge)
+
+    return edit_page(request, pledge, form, save, title=_("Edit pledge"), about=pledge)
 
 
 @read_or_write
 def remove(request: Request, pk: int) -> HttpResponse:
     pledge = changeable(request, pk)
     if request.method != "POST":
-        title = _("Remove this pledge?")
-        return _deed(request, pledge, None, "follow_ups/remove.html", title=title, button=_("Remove"))
+        page: dict[str, Any] = {"title": _("Remove this pledge?"), "button": _("Remove"), "about": pledge}
+        return answers.deed_page(request, "follow_ups/remove.html", default=pledge.get_absolute_url(), **page)
     covering.remove_pledge(pledge, by=request.user)
     words = _("%(pledge)s is removed.") % {"pledge": pledge}
     messages.success(request, words, extra_tags=f"undo:{reverse('pledges:restore', args=[pledge.pk])}")
@@ -119,7 +120,7 @@ def undo(request: Request, pk: int, entry: int) -> HttpResponse:
     pledge = changeable(request, pk)
     try:
         covering.undo_pledge(pledge, get_object_or_404(pledge.history, pk=entry), by=request.user)
-    except Stale:
+    except NotLast:
         messages.warning(request, _("It has changed again since, so that change can no longer be undone."))
     except ValidationError as refusal:
         messages.warning(request, " ".join(refusal.messages))
@@ -137,23 +138,7 @@ def changeable(request: Request, pk: int, rows: Any = None) -> Pledge:
     return pledge
 
 
-def _try(form: Any, deed: covering.Deed) -> Entry | None:
-    """Do it, or put beside the fields of the form why it cannot be done."""
-    try:
-        return deed()
-    except Stale as stale:
-        form.add_error(None, str(stale))
-    except ValidationError as refusal:
-        put(form, refusal)
-    return None
-
-
 def _say_done(request: Request, pledge: Pledge, entry: Entry | None, words: str) -> None:
     if entry is not None:
         undo_address = reverse("pledges:undo", args=[pledge.pk, entry.pk])
         messages.success(request, words, extra_tags=f"undo:{undo_address}")
-
-
-def _deed(request: Request, pledge: Pledge, form: Any, template: str = "kit/deed.html", **page: Any) -> HttpResponse:
-    context = {"form": form, "about": pledge, **page}
-    return answers.deed_page(request, template, default=pledge.get_absolute_url(), **context)

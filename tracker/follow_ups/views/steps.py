@@ -11,7 +11,7 @@ from tracker.accounts.kept import posted
 from tracker.accounts.request import Request
 from tracker.follow_ups.event_forms import StepForm
 from tracker.follow_ups.models import FollowUp, Step
-from tracker.follow_ups.views.shared import event_of, tried, updatable_follow_up, visible_follow_up
+from tracker.follow_ups.views.shared import event_of, updatable_follow_up, visible_follow_up
 from tracker.kit import answers
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
@@ -23,7 +23,7 @@ def new(request: Request, pk: int) -> HttpResponse:
     form = StepForm(posted(request), event=event_of(follow_up), user=request.user)
     if request.method != "POST" or not form.is_valid():
         return _page(request, follow_up, form)
-    tried(follow_up, lambda: Step.add_to(event_of(follow_up), by=request.user, **form.facts()))
+    Step.add_to(event_of(follow_up), by=request.user, **form.facts())
     return _back(request, follow_up)
 
 
@@ -34,28 +34,28 @@ def edit(request: Request, pk: int, step: int) -> HttpResponse:
     form = StepForm(posted(request), event=event_of(follow_up), user=request.user, step=row)
     if request.method != "POST" or not form.is_valid():
         return _page(request, follow_up, form, row)
-    tried(follow_up, lambda: _step(follow_up, step).edit(by=request.user, **form.facts()))
+    row.edit(by=request.user, **form.facts())
     return _back(request, follow_up)
 
 
 @require_POST
 def do(request: Request, pk: int, step: int) -> HttpResponse:
     follow_up = _to_tick(request, pk, step)
-    tried(follow_up, lambda: _step(follow_up, step).do(by=request.user))
+    _step(follow_up, step).do(by=request.user)
     return _back(request, follow_up)
 
 
 @require_POST
 def undo(request: Request, pk: int, step: int) -> HttpResponse:
     follow_up = _to_tick(request, pk, step)
-    tried(follow_up, lambda: _step(follow_up, step).undo(by=request.user))
+    _step(follow_up, step).undo(by=request.user)
     return _back(request, follow_up)
 
 
 @require_POST
 def remove(request: Request, pk: int, step: int) -> HttpResponse:
     follow_up = updatable_follow_up(request, pk)
-    tried(follow_up, lambda: _step(follow_up, step).remove(by=request.user))
+    _step(follow_up, step).remove(by=request.user)
     return _back(request, follow_up)
 
 

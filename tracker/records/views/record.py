@@ -1,5 +1,7 @@
 """Adding a record to a meeting, editing its text, and reading its old versions."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -10,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tracker.accounts import gates
 from tracker.accounts.kept import posted
 from tracker.accounts.request import Request
-from tracker.history.merge import Clash
-from tracker.history.saving import keep_mine
+from tracker.history.editing import edit_page
+from tracker.kit import answers
 from tracker.meetings.views import editable_meeting
 from tracker.records.changes import Change, changes
 from tracker.records.forms import EditForm, RecordForm
@@ -29,8 +31,8 @@ def add(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         record = add_record(meeting, by=request.user, **form.values())
         return _saved(request, record, _("The record is added. Select words in it to make follow-ups."))
-    context = {"title": _("Add a record"), "button": _("Add the record"), "meeting": meeting}
-    return _page(request, form, context)
+    page: dict[str, Any] = {"title": _("Add a record"), "button": _("Add the record"), "meeting": meeting}
+    return answers.deed_page(request, "records/form.html", default=meeting.get_absolute_url(), form=form, **page)
 
 
 @read_or_write
@@ -39,16 +41,14 @@ def edit(request: Request, pk: int) -> HttpResponse:
     if not gates.may_log(request.user):
         raise PermissionDenied
     form = EditForm(posted(request), record=record)
-    context = {"title": _("Edit the record"), "button": _("Save"), "meeting": record.meeting}
-    if request.method != "POST" or not form.is_valid():
-        return _page(request, form, context)
-    data = form.cleaned_data
-    started = data["version"], data["number"]
-    clashes = revise(record, *started, by=request.user, note=data["note"], **form.values())
-    if not clashes:
+
+    def save() -> HttpResponse:
+        data = form.cleaned_data
+        revise(record, data["version"], data["number"], by=request.user, note=data["note"], **form.values())
         return _saved(request, record, _("The record is saved."))
-    status = keep_mine(form, record.version, number=record.number)
-    return _page(request, form, context | _worded(clashes), status)
+
+    page = {"title": _("Edit the record"), "meeting": record.meeting, "default": record.meeting.get_absolute_url()}
+    return edit_page(request, record, form, save, template="records/form.html", **page)
 
 
 @require_safe
@@ -72,18 +72,3 @@ def _saved(request: Request, record: Record, words: str) -> HttpResponse:
     if not Record.objects.visible_to(request.user).filter(pk=record.pk).exists():
         messages.warning(request, _("The record is restricted, and you are not among those who see it."))
     return redirect(record.meeting)
-
-
-def _worded(clashes: list[Clash]) -> dict[str, object]:
-    """The clash of two texts is shown as what differs between them, the others side by side."""
-    text = next((clash for clash in clashes if clash.field == "text"), None)
-    return {
-        "clashes": [clash for clash in clashes if clash.field != "text"],
-        "text_clash": text,
-        "changes": changes(text.theirs, text.mine) if text else [],
-    }
-
-
-def _page(request: Request, form: RecordForm, context: dict[str, object], status: int | None = None) -> HttpResponse:
-    wrong = request.method == "POST" and not form.is_valid()
-    return render(request, "records/form.html", {"form": form, **context}, status=status or (422 if wrong else 200))

@@ -1,0 +1,58 @@
+"""A post is done as a whole or not at all, and done again when somebody else was quicker by milliseconds."""
+
+from collections.abc import Callable, Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib.messages.storage import default_storage
+from django.db import OperationalError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.deprecation import MiddlewareMixin
+
+from tracker.history.recorded import Stale
+from tracker.kit.answers import deed_page
+
+MOST_TRIES = 50
+# What PostgreSQL says to one of two that wait for each other, or that read what the other one changes.
+OVERTAKEN = {"40P01", "40001"}
+
+View = Callable[..., HttpResponseBase]
+
+
+class AtomicPosts(MiddlewareMixin):
+    """What Django's ATOMIC_REQUESTS does, for posts alone; what is refused, with 400 or more, leaves nothing behind.
+
+    `Stale` is answered here: the view is called again, with what stands there now. Views that keep what they have done
+    so far, or talk to others on the way, are marked with `transaction.non_atomic_requests` and left alone.
+    """
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: Sequence[Any], kwargs: Mapping[str, Any]
+    ) -> HttpResponseBase | None:
+        if request.method != "POST" or hasattr(view, "_non_atomic_requests"):
+            return None
+        for _try in range(MOST_TRIES):
+            try:
+                return _as_a_whole(request, view, args, kwargs)
+            except OperationalError as error:
+                if getattr(error.__cause__, "sqlstate", None) not in OVERTAKEN:
+                    raise
+            except Stale:
+                pass
+            # What it told people was not done.
+            request._messages = default_storage(request)  # type: ignore[attr-defined]
+        return _overtaken(request)
+
+
+def _as_a_whole(request: HttpRequest, view: View, args: Sequence[Any], kwargs: Mapping[str, Any]) -> HttpResponseBase:
+    with transaction.atomic():
+        response = view(request, *args, **kwargs)
+        if response.status_code >= HTTPStatus.BAD_REQUEST:
+            transaction.set_rollback(True)
+    return response
+
+
+def _overtaken(request: HttpRequest) -> HttpResponse:
+    return deed_page(request, "409.html", default=reverse("desk"), status=HTTPStatus.CONFLICT, sentence=str(Stale()))

@@ -1,0 +1,71 @@
+"""One way to edit: what a person typed is saved over what others saved meanwhile, or both are shown what clashes."""
+
+from collections.abc import Callable
+from functools import partial
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from tracker.accounts.models import User
+from tracker.history.merge import Clash, merge
+from tracker.history.models import Entry
+from tracker.history.recorded import Values
+from tracker.kit.answers import deed_page
+from tracker.kit.fields import VersionField
+
+Verb = Callable[..., Entry | None]
+
+
+class Clashed(Exception):  # noqa: N818
+    """Two people changed the same: nothing is written."""
+
+    def __init__(self, clashes: list[Clash]) -> None:
+        super().__init__()
+        self.clashes = clashes
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        """What the page of the form shows of it."""
+        return {"clashes": self.clashes}
+
+
+def save_over(item: Any, version: int | None, values: Values, *, by: User, verb: Verb | None = None) -> Entry | None:
+    """Call `verb` with those of `values` that somebody changed in a form which started from `version` of `item`.
+
+    Without a verb it is an edit. Raises `Clashed`; and `Stale`, which `AtomicPosts` answers.
+    """
+    safe, clashes = merge(item, version or item.version, values)
+    if clashes:
+        raise Clashed(clashes)
+    verb = verb or partial(item.change, "edited")
+    return verb(by=by, **safe) if safe else None
+
+
+def edit_page(
+    request: HttpRequest, item: Any, form: Any, save: Callable[[], HttpResponse | None], **page: Any
+) -> HttpResponse:
+    """The page of a form about `item`; once what was typed is valid, `save` writes and answers.
+
+    `save` raises `Clashed` when others changed the same, and gives None when it put on the form why it cannot be.
+    """
+    page = {"button": _("Save"), "form": form, **page}
+    if "default" not in page:
+        page["default"] = item.get_absolute_url()
+    if request.method == "POST" and form.is_valid():
+        try:
+            if answer := save():
+                return answer
+        except Clashed as clash:
+            keep_mine(form, item)
+            page |= {**clash.shown, "button": _("Save mine"), "status": HTTPStatus.CONFLICT}
+    return deed_page(request, **page)
+
+
+def keep_mine(form: Any, item: Any) -> None:
+    """Let the bound form start from how `item` stands now: saved once more, it keeps what this person wrote."""
+    form.data = form.data.copy()
+    for name, field in form.fields.items():
+        if isinstance(field, VersionField):
+            form.data[name] = str(getattr(item, name))
