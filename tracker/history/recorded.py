@@ -112,9 +112,10 @@ class Recorded(models.Model):
         return changes
 
     def changed_since(self, version: int) -> Changed:
-        """What others changed after it stood at `version`."""
+        """What others changed after it stood at `version`, as far as this copy knows of it."""
         since: Changed = {}
-        for entry in self.history.filter(version__gt=version).select_related("by").order_by("id"):
+        entries = self.history.filter(version__gt=version, version__lte=self.version)
+        for entry in entries.select_related("by").order_by("id"):
             for name, change in entry.changes.items():
                 since[name] = (since[name][0] if name in since else change["from"], entry.by)
         return since

@@ -115,16 +115,20 @@ class Step(models.Model):
 
     def _set(self, values: dict[str, Any]) -> dict[str, Any]:
         """Write the row, and give what changed as an entry stores it."""
-        changes = {}
+        changes, written = {}, []
         for name, new in values.items():
             old = getattr(self, name) if self.pk or name == "kind" else None
+            if raw(old) == raw(new):
+                continue
+            written.append(name)
             setattr(self, name, new)
-            told = name not in ("kind", "done_by") and not (old in NOTHING and new in NOTHING)
-            if told and raw(old) != raw(new):
+            if name not in ("kind", "done_by") and not (old in NOTHING and new in NOTHING):
                 changes[self._key(name)] = {
                     "from": raw(old), "to": raw(new), "from_text": text(old), "to_text": text(new)
                 }  # fmt: skip
-        self.save()
+        if written or not self.pk:
+            # What this copy has not changed may be newer in the database.
+            self.save(update_fields=written if self.pk else None)
         return changes
 
     def _key(self, name: str) -> str:

@@ -1,0 +1,213 @@
+"""Whoever presses at the same moment as others: it ends as if they had come one after another.
+
+Two people send the form of an address, one of them twice. All have read before the first of them writes.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from http import HTTPStatus
+from itertools import permutations
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core import mail
+from django.core.cache import caches
+from django.db import connection, connections, models
+from django.test import Client, TestCase
+from pytest_django import DjangoDbBlocker
+
+from tests.house.addresses import LOGIN, PAGES, Answer, Row
+from tests.house.admin_addresses import ADMIN_PAGES
+from tests.house.conftest import taken_back
+from tests.house.copies import House
+from tests.house.pages import as_sent
+from tests.house.test_addresses import answer
+from tracker.accounts.models import User
+
+TABLE = PAGES | ADMIN_PAGES
+WRITES = re.compile(r"INSERT|UPDATE|DELETE|BEGIN|.* FOR (NO KEY )?UPDATE", re.DOTALL)
+# Into these everybody types words of their own.
+PROSE = (
+    "title", "name", "note", "what", "text", "place", "readout", "addresses", "about", "detail", "donor",
+)  # fmt: skip
+# Rows of these nobody comes to see.
+MACHINERY = {"admin", "auth", "contenttypes", "sessions"}
+# What is never the same twice.
+ANEW = {"digest", "password", "args_kwargs"}
+Outcome = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def db(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[House]:
+    with django_db_blocker.unblock(), House(tmp_path_factory.mktemp("house")).opened() as house:
+        yield house
+
+
+@pytest.fixture(autouse=True)
+def _as_it_was() -> None:
+    """Each address is tried in a copy of the house."""
+
+
+@dataclass(frozen=True)
+class Press:
+    """Somebody sends a form, with the cookies of their browser."""
+
+    who: str
+    cookies: Any
+    path: str
+    sent: dict[str, Any]
+    answer: Answer
+
+    def __call__(self) -> Any:
+        client = Client()
+        client.cookies = self.cookies.copy()
+        try:
+            found = answer(client.post(self.path, self.sent))
+            # What is gone already is as good as done.
+            return self.who, str(self.answer if found == HTTPStatus.NOT_FOUND else found)
+        except Exception as error:
+            return self.who, repr(error)
+
+
+@dataclass
+class FirstWrite:
+    """Waits before the first statement that writes or locks, until all who take part are there."""
+
+    barrier: Barrier
+    is_there: bool = False
+
+    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if WRITES.match(sql):
+            self.arrive()
+        return execute(sql, params, many, context)
+
+    def arrive(self) -> None:
+        if not self.is_there:
+            self.is_there = True
+            self.barrier.wait(timeout=60)
+
+
+def able(row: Row) -> list[str]:
+    """Those signed in who get something done there."""
+    answers = {name: given for name, given in row.post.items() if name != "stranger"}
+    return [name for name, given in answers.items() if given != LOGIN and not (isinstance(given, int) and given >= 400)]
+
+
+def own_words(sent: dict[str, Any], number: int) -> dict[str, Any]:
+    """The form with words of this person's own, those of one person in its first text and of the other in its last."""
+    texts = [name for name in PROSE if name in sent]
+    if not texts:
+        return sent
+    name = texts[-number]
+    before = sent[name][0] if isinstance(sent[name], list) else sent[name]
+    return sent | {name: f"{before} {'AB'[number]}"}
+
+
+def known() -> dict[Any, set[int]]:
+    kept = [model for model in apps.get_models() if model._meta.app_label not in MACHINERY]
+    return {model: set(model._base_manager.values_list("pk", flat=True)) for model in kept}
+
+
+def state(before: dict[Any, set[int]]) -> dict[str, list[str]]:
+    """Every row there is, but for moments, and for keys of what is new."""
+    return {model._meta.label: sorted(str(shown(row, before)) for row in model._base_manager.all()) for model in before}
+
+
+def shown(row: models.Model, before: dict[Any, set[int]]) -> dict[str, Any]:
+    found = {}
+    for field in row._meta.concrete_fields:
+        value = getattr(row, field.attname)
+        model = field.related_model or (type(row) if field.primary_key else None)
+        if isinstance(field, models.DateTimeField | models.UUIDField) or field.attname in ANEW:
+            value = value is not None
+        elif model in before and value is not None:
+            value = value if value in before[model] else "new"
+        elif field.name == "object_id":
+            value = value if value in before[row.content_type.model_class()] else "new"
+        elif field.name == "changes":
+            value = {name: (change["from_text"], change["to_text"]) for name, change in value.items()}
+        found[field.attname] = value
+    return found
+
+
+def in_turn(presses: Sequence[Press], before: dict[Any, set[int]]) -> Outcome:
+    with taken_back(), TestCase.captureOnCommitCallbacks(execute=True):
+        return outcome([press() for press in presses], before)
+
+
+def at_once(presses: list[Press], before: dict[Any, set[int]]) -> Outcome:
+    barrier = Barrier(len(presses))
+
+    def alone(press: Press) -> Any:
+        first = FirstWrite(barrier)
+        try:
+            with connection.execute_wrapper(first):
+                found = press()
+            first.arrive()
+            return found
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(presses)) as pool:
+        return outcome(list(pool.map(alone, presses)), before)
+
+
+def outcome(answers: list[Any], before: dict[Any, set[int]]) -> Outcome:
+    mails = sorted((message.to, message.subject) for message in mail.outbox)
+    mail.outbox.clear()
+    caches["memory"].clear()
+    return {"answers": sorted(answers), "mails": mails, **state(before)}
+
+
+@pytest.mark.parametrize("name", [name for name, row in TABLE.items() if able(row)])
+def test_three_who_press_at_once_end_as_one_after_another(
+    name: str, db: House, things: dict[str, Any], cookies: dict[str, Any]
+) -> None:
+    row = TABLE[name]
+    with taken_back():
+        presses = pressed(row, row.path.format(**things), cookies)
+        before = known()
+        nothing = state(before)
+    orders = {tuple(press.who for press in order): order for order in permutations(presses)}
+    one_by_one = (in_turn(order, before) for order in orders.values())
+    first = next(one_by_one)
+    if first == first | nothing:
+        # What changes nothing loses nothing.
+        return
+    with db.copied():
+        found = at_once(presses, before)
+    expected = [first, *one_by_one]
+    if found not in expected:
+        assert_same(found, min(expected, key=lambda each: sum(each[part] != found[part] for part in found)))
+
+
+def pressed(row: Row, path: str, cookies: dict[str, Any]) -> list[Press]:
+    people, presses = able(row), []
+    for number, who in enumerate(dict.fromkeys([people[0], people[-1]])):
+        for _each in range(2 - number):
+            client = Client()
+            client.cookies = cookies[who].copy()
+            sent = {} if row.typed is None else own_words(as_sent(client.get(path), **row.typed), number)
+            presses.append(Press(who, client.cookies, path, sent, row.post[who]))
+    return presses
+
+
+def assert_same(found: Outcome, expected: Outcome) -> None:
+    differ = [part for part in found if found[part] != expected[part]]
+    assert {part: found[part] for part in differ} == {part: expected[part] for part in differ}
+
+
+@pytest.fixture(scope="module")
+def cookies(things: dict[str, Any], people: dict[str, User]) -> dict[str, Any]:
+    signed_in = {}
+    for name, user in people.items():
+        client = Client()
+        client.force_login(user)
+        signed_in[name] = client.cookies
+    return signed_in
