@@ -1,0 +1,99 @@
+"""A post is done as a whole or not at all, and again when somebody else was quicker."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib import messages
+from django.contrib.messages import get_messages
+from django.contrib.messages.storage import default_storage
+from django.db import OperationalError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.utils import translation
+
+from tests.house.pages import as_sent
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation, Person
+from tracker.follow_ups.models import FollowUp
+from tracker.history.atomic_posts import MOST_TRIES, AtomicPosts
+from tracker.history.recorded import Stale
+
+View = Callable[[HttpRequest], HttpResponse]
+Post = Callable[[View], Any]
+
+
+class DeadlockError(Exception):
+    """As PostgreSQL's driver has it."""
+
+    sqlstate = "40P01"
+
+
+@pytest.fixture
+def post(claire: User) -> Post:
+    """The answer to a post, which the request goes with."""
+
+    def answer(view: View) -> Any:
+        request: Any = RequestFactory().post("/")
+        request.user, request.htmx, request.session, request.resolver_match = claire, False, {}, None
+        request._messages = default_storage(request)
+        response: Any = AtomicPosts(lambda _request: HttpResponse()).process_view(request, view, (), {})
+        if response:
+            response.told = [str(message) for message in get_messages(request)]
+        return response
+
+    return answer
+
+
+def overtaken(times: int, error: Exception) -> View:
+    """Adds an organisation, says so, and is overtaken so many times."""
+    tries = iter(range(times + 1))
+
+    def view(request: HttpRequest) -> HttpResponse:
+        Organisation.add(by=None, name="Interpol")
+        messages.success(request, "Added.")
+        if next(tries) < times:
+            raise error
+        return HttpResponse("Done.")
+
+    return view
+
+
+def deadlock() -> OperationalError:
+    error = OperationalError()
+    error.__cause__ = DeadlockError()
+    return error
+
+
+@pytest.mark.parametrize("error", [Stale(), deadlock()], ids=["stale", "deadlock"])
+def test_whoever_is_overtaken_is_done_once_and_told_once(post: Post, error: Exception) -> None:
+    answer = post(overtaken(MOST_TRIES - 1, error))
+    names = list(Organisation.objects.filter(name="Interpol").values_list("name", flat=True))
+    assert (answer.content, answer.told, names) == (b"Done.", ["Added."], ["Interpol"])
+
+
+def test_whoever_is_overtaken_again_and_again_is_told_to_look_at_the_new_state(post: Post) -> None:
+    with translation.override("en"):
+        answer = post(overtaken(MOST_TRIES, Stale()))
+    assert (answer.status_code, str(Stale()) in answer.content.decode()) == (409, True)
+    assert (answer.told, Organisation.objects.filter(name="Interpol").exists()) == ([], False)
+
+
+def test_what_else_the_database_refuses_is_a_fault(post: Post) -> None:
+    with pytest.raises(OperationalError, match="disk full"):
+        post(overtaken(1, OperationalError("disk full")))
+
+
+def test_a_view_that_keeps_what_it_has_done_so_far_is_left_alone(post: Post) -> None:
+    assert post(transaction.non_atomic_requests(overtaken(0, Stale()))) is None
+
+
+def test_names_that_only_a_refused_edit_brought_along_are_not_added(
+    invitation: FollowUp, claire: User, amina: User, sign_in: Callable[[User], Client]
+) -> None:
+    client = sign_in(claire)
+    address = f"/follow-ups/{invitation.pk}/edit/"
+    typed = as_sent(client.get(address), title="Mine", owner="Somebody new")
+    invitation.change("edited", by=amina, title="Theirs")
+    assert client.post(address, typed).status_code == 409
+    assert not Person.objects.filter(name="Somebody new").exists()
