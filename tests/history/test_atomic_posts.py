@@ -14,10 +14,10 @@ from django.utils import translation
 
 from tests.house.pages import as_sent
 from tracker.accounts.models import User
-from tracker.directory.models import Organisation, Person
-from tracker.follow_ups.models import FollowUp
+from tracker.directory.models import Organisation
 from tracker.history.atomic_posts import MOST_TRIES, AtomicPosts
 from tracker.history.recorded import Stale
+from tracker.mandates.models import Mandate
 
 View = Callable[[HttpRequest], HttpResponse]
 Post = Callable[[View], Any]
@@ -89,11 +89,12 @@ def test_a_view_that_keeps_what_it_has_done_so_far_is_left_alone(post: Post) -> 
 
 
 def test_names_that_only_a_refused_edit_brought_along_are_not_added(
-    invitation: FollowUp, claire: User, amina: User, sign_in: Callable[[User], Client]
+    resolution: Mandate, claire: User, amina: User, sign_in: Callable[[User], Client]
 ) -> None:
-    client = sign_in(claire)
-    address = f"/follow-ups/{invitation.pk}/edit/"
-    typed = as_sent(client.get(address), title="Mine", owner="Somebody new")
-    invitation.change("edited", by=amina, title="Theirs")
-    assert client.post(address, typed).status_code == 409
-    assert not Person.objects.filter(name="Somebody new").exists()
+    client, address = sign_in(claire), f"/mandates/{resolution.pk}/edit/"
+    typed = as_sent(client.get(address), title="Mine", body="Interpol")
+    resolution.change("edited", by=amina, title="Theirs")
+    answer = client.post(address, typed)
+    assert (answer.status_code, Organisation.objects.filter(name="Interpol").exists()) == (409, False)
+    client.post(address, as_sent(answer))
+    assert Organisation.objects.filter(name="Interpol").exists()
