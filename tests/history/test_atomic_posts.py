@@ -79,6 +79,11 @@ def test_whoever_is_overtaken_again_and_again_is_told_to_look_at_the_new_state(p
     assert (answer.told, Organisation.objects.filter(name="Interpol").exists()) == ([], False)
 
 
+def test_what_the_database_refuses_again_and_again_is_a_fault(post: Post) -> None:
+    with pytest.raises(OperationalError):
+        post(overtaken(MOST_TRIES, deadlock()))
+
+
 def test_what_else_the_database_refuses_is_a_fault(post: Post) -> None:
     with pytest.raises(OperationalError, match="disk full"):
         post(overtaken(1, OperationalError("disk full")))

@@ -88,6 +88,8 @@ class RecordedAdmin(OnPageAdmin):
         if change:
             # The form has written on `obj` already: only a fresh copy knows what differs.
             fresh: Recorded = type(obj)._base_manager.select_for_update().get(pk=obj.pk)
+            if fresh.version > obj.version:
+                raise Stale
             changed = {name: value for name, value in form.values().items() if name in form.changed_data}
             fresh.change("edited", **how, **changed)
         else:

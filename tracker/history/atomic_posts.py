@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib.messages.storage import default_storage
-from django.db import OperationalError, transaction
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -15,8 +15,8 @@ from tracker.history.recorded import Stale
 from tracker.kit.answers import deed_page
 
 MOST_TRIES = 50
-# What PostgreSQL says to one of two that wait for each other, or that read what the other one changes.
-OVERTAKEN = {"40P01", "40001"}
+# What PostgreSQL says to one of two that wait for each other, read what the other one changes, or make the same thing.
+OVERTAKEN = {"40P01", "40001", "23505"}
 
 View = Callable[..., HttpResponseBase]
 
@@ -33,11 +33,11 @@ class AtomicPosts(MiddlewareMixin):
     ) -> HttpResponseBase | None:
         if request.method != "POST" or hasattr(view, "_non_atomic_requests"):
             return None
-        for _try in range(MOST_TRIES):
+        for more in reversed(range(MOST_TRIES)):
             try:
                 return _as_a_whole(request, view, args, kwargs)
-            except OperationalError as error:
-                if getattr(error.__cause__, "sqlstate", None) not in OVERTAKEN:
+            except DatabaseError as error:
+                if not more or getattr(error.__cause__, "sqlstate", None) not in OVERTAKEN:
                     raise
             except Stale:
                 pass
