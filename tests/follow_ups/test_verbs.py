@@ -179,6 +179,18 @@ def test_a_note_is_an_entry(make_follow_up: Make, claire: User) -> None:
     assert (entry.verb, entry.note) == ("noted", "They rang.")
 
 
+def test_a_note_never_clashes(make_follow_up: Make, claire: User, amina: User) -> None:
+    follow_up = make_follow_up()
+    copy = FollowUp.objects.get(pk=follow_up.pk)
+    follow_up.note("They called.", by=claire)
+    copy.note("They wrote.", by=amina)
+    notes = follow_up.history.filter(verb="noted").order_by("id")
+    assert list(notes.values_list("note", "by__name")) == [
+        ("They called.", "Claire Dubois"),
+        ("They wrote.", "Amina Rahman"),
+    ]
+
+
 def test_a_note_sent_twice_in_a_row_stands_once(make_follow_up: Make, claire: User) -> None:
     follow_up = make_follow_up()
     follow_up.note("They rang.", by=claire)

@@ -222,7 +222,8 @@ class FollowUp(Recorded, Indexed, Removable):
 
     @transaction.atomic
     def note(self, words: str, *, by: User, at: datetime | None = None, channel: str = Channel.WEB) -> Entry | None:
-        FollowUp.objects.select_for_update().get(pk=self.pk)
+        # A note never clashes: it is written to whatever stands there now.
+        self.refresh_from_db(from_queryset=FollowUp.objects.select_for_update())
         sent_before = is_sent_twice(self.history.first(), "noted", words, by=by, at=at)
         return None if sent_before else self.change("noted", by=by, note=words, at=at, channel=channel)
 
