@@ -248,6 +248,8 @@ def at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
             connection.ensure_connection()
             with closing(sqlite3.connect(tmp_path / "race.sqlite3")) as file:
                 connection.connection.backup(file)
+                # Said here: of several who come first, each would say so, and all but one be refused.
+                file.execute("PRAGMA journal_mode=WAL")
             monkeypatch.setitem(connections.settings["default"], "NAME", str(tmp_path / "race.sqlite3"))
         start = Barrier(len(deeds))
         with ThreadPoolExecutor(len(deeds)) as pool:
