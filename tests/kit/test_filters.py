@@ -34,22 +34,6 @@ def test_each_request_filters_by_its_own_method_and_values(rows: list[Session]) 
     assert (found(first), found(second)) == (["a-1"], [])
 
 
-def test_what_one_request_sets_on_a_field_no_other_sees(rows: list[Session]) -> None:
-    first, second = SessionFilter("data=b", "a"), SessionFilter("", "a")
-    first.form.fields["key"].label = "Mine"
-    assert (second.form.fields["key"].label, found(first), found(second)) == ("Key", ["b-1"], ["a-1", "b-1"])
-
-
-@pytest.mark.parametrize("name", ["filters", "form"])
-def test_no_request_holds_the_things_of_the_class_itself(name: str) -> None:
-    filtered = SessionFilter("", "a")
-    own, common = {
-        "filters": (filtered.filters, SessionFilter.base_filters),
-        "form": (filtered.form.fields, type(filtered.form).base_fields),
-    }[name]
-    assert [own[each] is common[each] for each in ("key", "data")] == [False, False]
-
-
 def test_a_form_still_says_what_is_wrong(rows: list[Session]) -> None:
     filtered = SessionFilter("data=a%E2%80%AEb", "a")
     assert not filtered.is_valid()

@@ -1,6 +1,5 @@
 """Filters of lists: a row by its name, and chips that say what is on."""
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -58,26 +57,6 @@ class TickFilter(django_filters.Filter):  # type: ignore[misc]
     field_class = forms.BooleanField
 
 
-class _Shelf(OrderedDict[str, Any]):
-    """The filters of a list, or the fields of its form: every request takes a copy of all.
-
-    What belongs to one request stands on each of them and not below, so that a copy of each will do. Copies in depth
-    took a tenth of a list's time.
-    """
-
-    def __deepcopy__(self, _memo: object) -> OrderedDict[str, Any]:
-        return OrderedDict((name, _copied(each)) for name, each in self.items())
-
-
-def _copied(each: Any) -> Any:
-    made = object.__new__(type(each))
-    made.__dict__.update(each.__dict__)
-    if getattr(each, "method", None):
-        # A filter's method hangs on the filter itself: set, it hangs on the copy.
-        made.method = each.method
-    return made
-
-
 class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
     """The filters of a list. `rows` gives each NameFilter what may be chosen, cut to what the person may see."""
 
@@ -87,18 +66,6 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
         self.form.auto_id = "filter_%s"
         self.form.again = _("Please look at this again.")
         shape(self.form, rows=rows, unmarked=self.form.fields)
-
-    @classmethod
-    def get_filters(cls) -> OrderedDict[str, Any]:
-        return _Shelf(super().get_filters())
-
-    def get_form_class(self) -> type[forms.Form]:
-        """Made once for each list: a form copies its fields anyway."""
-        made: type[forms.Form] | None = type(self).__dict__.get("form_class")
-        if made is None:
-            made = type(self).form_class = super().get_form_class()
-            made.base_fields = _Shelf(made.base_fields)
-        return made
 
 
 @dataclass(frozen=True, slots=True)
