@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -17,7 +18,7 @@ from tracker.follow_ups import heaps, life
 from tracker.follow_ups.models import FollowUp, Kind
 from tracker.follow_ups.sorting import SHOWN
 from tracker.kit import saying
-from tracker.kit.stencil import stencil
+from tracker.kit.fast_lists import stencil
 from tracker.pledges import stages
 from tracker.pledges.models import Pledge
 
@@ -95,9 +96,10 @@ def status_of(context: Context, follow_up: FollowUp, may_update: bool, within: s
     status = life.Status(follow_up.status)
     if not may_update:
         return format_html('<span class="status" data-state="{}">{}</span>', status, status.label)
-    words = {"title": follow_up.title, "version": follow_up.version, "csrf_token": context["csrf_token"]}
+    given = {"title": follow_up.title, "version": follow_up.version, "csrf_token": context["csrf_token"]}
     choices = life.choices(status, follow_up.kind)
-    return stencil("follow_ups/status.html", follow_up.pk, words, status=status, choices=choices, within=within)
+    shown = {"key": follow_up.pk, "status": status, "choices": choices, "within": within, **given}
+    return _draw("follow_ups/status.html", shown)
 
 
 @register.simple_tag(takes_context=True)
@@ -170,8 +172,13 @@ def _changeable(
     if not may:
         due = '<span class="due" data-state="{}" title="{}">{}</span>'
         return format_html(due, look, words["full"], words["shown"])
-    fixed = {"name": name, "address": f"follow_ups:{name}", "look": look, "within": within}
-    return stencil("follow_ups/change.html", follow_up.pk, words, **fixed)
+    given = {"name": name, "address": f"follow_ups:{name}", "look": look, "within": within}
+    return _draw("follow_ups/change.html", {"key": follow_up.pk, **given, **words})
+
+
+def _draw(template_name: str, context: dict[str, Any]) -> SafeString:
+    """Without the line breaks around it: it stands in the middle of a line."""
+    return mark_safe(render_to_string(template_name, context).strip())  # noqa: S308 (drawn by a template)
 
 
 @register.simple_tag(takes_context=True)

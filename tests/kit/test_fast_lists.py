@@ -1,0 +1,125 @@
+"""What is fast finds and shows the same as ordinary Django does."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from tracker.accounts.classification import RESTRICTED
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation
+from tracker.follow_ups.life import Status
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.sorting import COLUMNS
+from tracker.kit import fast_lists
+from tracker.kit.fast_lists import KEY, stencil
+from tracker.meetings.models import Meeting
+
+FIXED = {"name": "due", "address": "follow_ups:due", "look": "late", "within": "page"}
+ALL_COLUMNS = f"columns={','.join(COLUMNS)}"
+
+
+@pytest.fixture
+def twenty(
+    make_follow_up: Callable[..., FollowUp], claire: User, omar: User, eu: Organisation, visit: Meeting, today: date
+) -> list[FollowUp]:
+    """Of every status, with and without what a row may show, and with words that mean something to HTML."""
+    rows = []
+    for number in range(20):
+        values: dict[str, Any] = {
+            "owner": (None, claire.person, omar.person)[number % 3],
+            "partner": eu if number % 2 else None,
+            "meeting": visit if number % 4 else None,
+            "due_on": today + timedelta(days=number - 10) if number % 5 else None,
+            "classification": RESTRICTED if number % 7 == 0 else "general",
+        }
+        title = f"{number} <b>“Speak” & listen</b> ⟦title⟧ {KEY}"
+        rows.append(make_follow_up(title, by=(claire, omar)[number % 2], **values))
+    for row, status in zip(rows, ("in_progress", "done", "waiting", "declined", "dropped"), strict=False):
+        more = {"waiting": {"waiting_on": eu, "review_on": today}}.get(status, {"reason": "So it was."})
+        row.move_to(status, by=claire, **more)
+    return rows
+
+
+def rows_of(client: Client, query: str) -> list[str]:
+    """The rows of the list, without the token, which is another each time."""
+    page = client.get(f"/follow-ups/?{query}")
+    token = str(page.context["csrf_token"])
+    table = page.content.decode().partition("<table")[2].partition("</table>")[0].replace(token, "token")
+    return [row.partition("</tr>")[0] for row in table.split("<tr data-follow-up=")[1:]]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [("", [20, 17, 17]), (ALL_COLUMNS, [20, 17, 17]), (f"{ALL_COLUMNS}&group=status", [15, 14, 14])],
+)
+def test_rows_are_drawn_as_their_template_draws_them(
+    monkeypatch: pytest.MonkeyPatch, sign_in: Callable[[User], Client], twenty: list[FollowUp], claire: User,
+    amina: User, noor: User, query: str, shown: list[int], language: str,
+) -> None:  # fmt: skip
+    User.objects.update(language=language)
+    clients = [sign_in(user) for user in (claire, amina, noor)]
+    fast = [rows_of(client, query) for client in clients]
+    monkeypatch.setattr(fast_lists, "is_on", False)
+    assert [rows_of(client, query) for client in clients] == fast
+    assert [len(rows) for rows in fast] == shown
+
+
+def test_the_key_and_the_words_stand_in_their_holes() -> None:
+    drawn = stencil("follow_ups/change.html", 12, {"shown": "tomorrow", "full": ""}, **FIXED)
+    assert 'href="/follow-ups/12/due/"' in drawn
+    assert ">tomorrow</a>" in drawn
+    assert str(KEY) not in drawn
+
+
+def test_words_that_look_like_a_hole_are_only_words() -> None:
+    words = {"title": f"⟦csrf_token⟧ {KEY}", "version": 3, "csrf_token": "token"}
+    drawn = stencil("follow_ups/status.html", 1, words, status=Status.OPEN, choices=(), within="page")
+    assert f"Open: change the status of ⟦csrf_token⟧ {KEY}" in drawn
+
+
+def test_each_language_has_a_drawing_of_its_own() -> None:
+    def drawn(language: str) -> str:
+        with translation.override(language):
+            return stencil("follow_ups/status.html", 1, {"title": "x"}, status=Status.DONE, choices=(), within="page")
+
+    assert "Note" in drawn("en")
+    assert [drawn("en") == drawn("fr"), drawn("en") == drawn("en")] == [False, True]
+
+
+@pytest.fixture
+def row(settings: Any, tmp_path: Path) -> Callable[[str], str]:
+    """A row as this template draws it."""
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
+
+    def drawn(template: str) -> str:
+        # Each has a name of its own: what is drawn is kept by its name.
+        name = f"{abs(hash(template))}.html"
+        (tmp_path / name).write_text(template)
+        return stencil(name, 12, {"title": "Speak"})
+
+    return drawn
+
+
+@pytest.mark.parametrize("template", ["{{ title }} at {{ key }}", "{% if key %}{{ title }} at 12{% endif %}"])
+def test_a_template_may_show_a_word(row: Callable[[str], str], template: str) -> None:
+    assert row(template) == "Speak at 12"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ title|upper }}", "{{ title|truncatechars:40 }}", '{{ title|default:"nothing" }}', "{{ title|safe }}",
+        "{{ title|linebreaks }}", "{% if title %}it has {{ title }}{% endif %}", "{{ title|length }}",
+        "{% for letter in title %}{{ letter }} {% endfor %}", "{{ title.0 }}", "{{ key|add:1 }}",
+        "{% with shown=title|lower %}{{ shown }}{% endwith %}",
+    ],
+)  # fmt: skip
+def test_a_template_that_does_more_with_a_word_is_refused(row: Callable[[str], str], template: str) -> None:
+    with pytest.raises(ValueError, match="does more with a word than show it"):
+        row(template)
