@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.models import CharField
 from django.test import Client
 from django.utils import translation
 
@@ -13,10 +15,13 @@ from tracker.accounts.classification import RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.life import Status
-from tracker.follow_ups.models import FollowUp
-from tracker.follow_ups.sorting import COLUMNS
+from tracker.follow_ups.models import FollowUp, queries
+from tracker.follow_ups.models.queries import FollowUpQuerySet
+from tracker.follow_ups.sorting import COLUMNS, order_of
 from tracker.kit import fast_lists
-from tracker.kit.fast_lists import KEY, stencil
+from tracker.kit.fast_lists import KEY, Walked, stencil
+from tracker.kit.paging import read_page
+from tracker.kit.periods import Period
 from tracker.meetings.models import Meeting
 
 FIXED = {"name": "due", "address": "follow_ups:due", "look": "late", "within": "page"}
@@ -123,3 +128,63 @@ def test_a_template_may_show_a_word(row: Callable[[str], str], template: str) ->
 def test_a_template_that_does_more_with_a_word_is_refused(row: Callable[[str], str], template: str) -> None:
     with pytest.raises(ValueError, match="does more with a word than show it"):
         row(template)
+
+
+def pages_of(rows: FollowUpQuerySet, sort: str) -> list[list[int]]:
+    """The keys on each page, a few on each; no more pages than twenty rows can fill."""
+    found, cursor = list[list[int]](), None
+    while len(found) < 8:
+        page = read_page(rows, order_of(sort), cursor, 3)
+        found.append([row.pk for row in page.rows])
+        if (cursor := page.next) is None:
+            break
+    return found
+
+
+def test_pages_in_any_order_hold_the_same_rows(
+    monkeypatch: pytest.MonkeyPatch, twenty: list[FollowUp], unit: Organisation
+) -> None:
+    FollowUp.objects.filter(pk__in=[row.pk for row in twenty[::2]]).update(unit=unit)
+    rows, sorts = FollowUp.objects.kept(), [sign + name for name in COLUMNS for sign in ("", "-")]
+    fast = {sort: pages_of(rows, sort) for sort in sorts}
+    monkeypatch.setattr(fast_lists, "is_on", False)
+    assert {sort: pages_of(rows, sort) for sort in sorts} == fast
+    assert {tuple(map(len, pages)) for pages in fast.values()} == {(3, 3, 3, 3, 3, 3, 2)}
+
+
+@pytest.mark.parametrize("wanted", ["done", "partner", "words", "agreed", "slipped"])
+def test_filters_in_any_order_find_the_same_rows(
+    monkeypatch: pytest.MonkeyPatch, twenty: list[FollowUp], claire: User, eu: Organisation, today: date, wanted: str
+) -> None:
+    # So few are very many.
+    monkeypatch.setattr(queries, "MOST_SORTED", 1)
+    for row in twenty[8:11]:
+        row.set_due(today + timedelta(days=300), by=claire, reason="Later.")
+        row.move_to("done", by=claire)
+    year = Period(date(today.year, 1, 1), date(today.year, 12, 31))
+    find: dict[str, Callable[[FollowUpQuerySet], FollowUpQuerySet]] = {
+        "done": lambda rows: rows.in_status("done"),
+        "partner": lambda rows: rows.with_partner(eu),
+        "words": lambda rows: rows.saying("speak"),
+        "agreed": lambda rows: rows.agreed_within(year),
+        "slipped": lambda rows: rows.slipped_within(year),
+    }
+
+    def found() -> dict[str, list[list[int]]]:
+        rows = find[wanted](FollowUp.objects.kept())
+        return {sort: pages_of(rows, sort) for sort in ("title", "due", "-reference", "owner")}
+
+    fast = found()
+    monkeypatch.setattr(fast_lists, "is_on", False)
+    assert found() == fast
+    counts = {"done": 4, "partner": 10, "words": 20, "agreed": 5, "slipped": 2}
+    assert {sum(map(len, pages)) for pages in fast.values()} == {counts[wanted]}
+
+
+@pytest.mark.django_db
+def test_the_order_is_walked_unless_the_columns_index_has_it() -> None:
+    done = FollowUp.objects.alias(walked=Walked("status", CharField(), unless_by="due_order")).filter(walked="done")
+    asked = (done.order_by("title"), done.by_due(), done.order_by().values("pk"))
+    # PostgreSQL chooses by itself.
+    walks = connection.vendor == "sqlite"
+    assert ['+"' in str(rows.query) for rows in asked] == [walks, False, False]

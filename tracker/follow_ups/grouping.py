@@ -21,7 +21,8 @@ from tracker.follow_ups import heaps
 from tracker.follow_ups.life import NEVER, Status
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
-from tracker.kit.ordering import Order, in_order, rows_after
+from tracker.kit.ordering import Order, in_order
+from tracker.kit.paging import rows_after
 from tracker.kit.saying import say
 from tracker.kit.text import fold
 

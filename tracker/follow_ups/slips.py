@@ -6,6 +6,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
 from tracker.history.models import Entry
+from tracker.kit.fast_lists import unindexed
 from tracker.kit.periods import Period
 
 # The deeds that move a due date: most entries are others, and need not be looked into.
@@ -18,8 +19,8 @@ def entries_within(period: Period) -> QuerySet[Entry]:
     """What was done to follow-ups in the period."""
     first, after = period.moments
     kind = ContentType.objects.get_by_natural_key("follow_ups", "followup")
-    # Nearly every entry is about a follow-up: a sum is in no index, so that the database takes the one by time.
-    of_follow_ups = Entry.objects.alias(kind=F("content_type_id") + 0).filter(kind=kind.pk)
+    # Nearly every entry is about a follow-up: those of the period are found by their time.
+    of_follow_ups = Entry.objects.alias(kind=unindexed("content_type_id")).filter(kind=kind.pk)
     return of_follow_ups.filter(at__gte=first, at__lt=after)
 
 

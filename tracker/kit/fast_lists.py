@@ -5,14 +5,24 @@ Each says what it is worth: the share of the page's processor time that it saves
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Any
 
+from django import forms
+from django.db import connection
+from django.db.models import F, Field, FilteredRelation, Func, OuterRef, QuerySet, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.sql.compiler import SQLCompiler
 from django.template.loader import get_template
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+
+from tracker.kit.fields import WordsDateField
+from tracker.kit.naming import NameField
+from tracker.kit.ordering import Order, Values, beyond, expression, sorter
 
 # False only in the test that compares.
 is_on = True
@@ -22,6 +32,11 @@ KEY = 1_000_000_000_000_007
 _HOLE = re.compile(rf"⟦(\w+)⟧|{KEY}")
 # Come out otherwise as soon as a filter or a condition touches them.
 _TRIED = ("", "\n A long <b>, “word” & 100 %s" * 50)
+
+_drawn: dict[tuple[object, ...], SafeString] = {}
+MOST_DRAWN = 500
+# What stands for the related row in a walk from name to name.
+NAMED = "sorted_by_name_of"
 
 
 def stencil(template: str, key: int, words: Mapping[str, Any], **fixed: Any) -> SafeString:
@@ -63,3 +78,95 @@ def _fill(pieces: Sequence[str], holes: Sequence[str], words: Mapping[str, Any],
 
 def _draw(template: str, context: dict[str, Any]) -> SafeString:
     return get_template(template).render(context)
+
+
+def draw_fields(form: forms.Form) -> SafeString:
+    """The fields of a list's filter form, each drawn once for each choice: they are the same for everybody.
+
+    Saves 39 to 46 % of the list of follow-ups, which has 28 filters (28 November 2026, SQLite).
+    """
+    return format_html_join("\n", "{}", ((_draw_field(form, field),) for field in form.visible_fields()))
+
+
+def _draw_field(form: forms.Form, field: forms.BoundField) -> SafeString:
+    typed = form.data.get(field.html_name)
+    # The rows that names call by depend on who may see them, and the words of dates mean another day tomorrow.
+    if not is_on or form.errors or (typed and isinstance(field.field, NameField | WordsDateField)):
+        return field.as_field_group()
+    key = (type(form).__name__, get_language(), field.name, typed)
+    if key not in _drawn:
+        if len(_drawn) > MOST_DRAWN:
+            _drawn.clear()
+        _drawn[key] = field.as_field_group()
+    return _drawn[key]
+
+
+class Walked(Func):
+    """A column by which very many rows are found, where they are wanted in another order than its index has.
+
+    SQLite then walks the list in that order until a page is full, and sorts nothing. `unless_by` names the order that
+    the index has. What is only counted is found by the index. Saves 63 to 81 % of the lists of what is done, and of a
+    partner's and a unit's, sorted by another column (28 November 2026); PostgreSQL knows how often each value stands in
+    a column, and chooses by itself.
+    """
+
+    arity = 1
+
+    def __init__(self, column: str, output_field: Field[Any, Any], *, unless_by: str = "") -> None:
+        super().__init__(F(column), output_field=output_field)
+        self.unless_by = unless_by
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any, **context: Any) -> tuple[str, Any]:  # type: ignore[override]
+        walks = is_on and connection.vendor == "sqlite" and self._is_walked(compiler)
+        # What a sign stands before is in no index.
+        return super().as_sql(compiler, connection, template=f"{'+' if walks else ''}%(expressions)s", **context)
+
+    def _is_walked(self, compiler: SQLCompiler) -> bool:
+        for first in compiler.query.order_by[:1]:
+            expression = getattr(first, "expression", first)
+            return bool(getattr(expression, "name", expression) != self.unless_by)
+        return False
+
+
+def unindexed(column: str) -> Combinable:
+    """A column that nearly every row has alike: a sum is in no index, so that the database takes that of another.
+
+    Saves 80 to 84 % of the lists of what was agreed, or moved later, in a year (28 November 2026, SQLite).
+    """
+    return F(column) + 0 if is_on else F(column)
+
+
+def by_name(rows: QuerySet[Any], order: Order, values: Values, number: int, falling: bool) -> Iterator[QuerySet[Any]]:
+    """What follows in an order by name: first those of the same, then those of the next by name.
+
+    Saves 62 to 72 % of the lists by partner, owner, unit and meeting on SQLite, 60 % of that by unit on PostgreSQL (28
+    November 2026).
+    """
+    if not is_on:
+        yield beyond(rows.filter(**{f"{order.unless_none}__isnull": False}), order.keys, values, falling)
+        return
+    if values:
+        yield beyond(rows.filter(**{order.unless_none: values[1]}), order.rest, values[2:], falling)
+    if connection.vendor == "postgresql":
+        yield _each_by_name(rows, order, values, number, falling)
+    else:
+        yield _all_by_name(rows, order, values, falling)
+
+
+def _each_by_name(rows: QuerySet[Any], order: Order, values: Values, number: int, falling: bool) -> QuerySet[Any]:
+    """Asks for the first rows of one after the other: PostgreSQL would sort all those of one that has very many."""
+    related: Any = rows.model._meta.get_field(order.unless_none).related_model
+    name = str(order.by).removeprefix(f"{order.unless_none}__")
+    named = beyond(related._base_manager.all(), (name, "pk"), values and values[:2], falling)
+    its_rows = beyond(rows.filter(**{order.unless_none: OuterRef("pk")}), order.rest, None, falling)
+    return named.values(row=Subquery(its_rows.values("pk")[:number], template="unnest(ARRAY(%(subquery)s))"))
+
+
+def _all_by_name(rows: QuerySet[Any], order: Order, values: Values, falling: bool) -> QuerySet[Any]:
+    """Joined from name to name, for SQLite, which begins at the names when these have a bound."""
+    name = str(order.by).replace(order.unless_none, NAMED, 1)
+    joined = rows.annotate(**{NAMED: FilteredRelation(order.unless_none)})
+    bound = {f"{name}__lte" if values and falling else f"{name}__gte": values[0] if values else ""}
+    keys = (name, f"{NAMED}__id")
+    found = beyond(joined.filter(**bound), keys, values and values[:2], falling)
+    return found.order_by(*(sorter(expression(key), falling) for key in (*keys, *order.rest))).values("pk")

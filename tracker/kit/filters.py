@@ -8,17 +8,12 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tracker.kit.fields import LineField, WordsDateField, WordsPeriodField
 from tracker.kit.naming import NameField
 from tracker.kit.shape import shape
-
-MOST_DRAWN = 500
 
 
 class TextFilter(django_filters.Filter):  # type: ignore[misc]
@@ -107,24 +102,3 @@ def _read(form: forms.Form, field: forms.BoundField, typed: str) -> str:
         return ""
     choices = dict(getattr(field.field, "choices", None) or ())
     return str(choices.get(value, value))[:80]
-
-
-_drawn: dict[tuple[object, ...], SafeString] = {}
-
-
-def draw_fields(form: forms.Form) -> SafeString:
-    """The fields of a list's filter form, each drawn once for each choice: they are the same for everybody."""
-    return format_html_join("\n", "{}", ((_draw(form, field),) for field in form.visible_fields()))
-
-
-def _draw(form: forms.Form, field: forms.BoundField) -> SafeString:
-    typed = form.data.get(field.html_name)
-    # The rows that names call by depend on who may see them, and the words of dates mean another day tomorrow.
-    if form.errors or (typed and isinstance(field.field, NameField | WordsDateField)):
-        return field.as_field_group()
-    key = (type(form).__name__, get_language(), field.name, typed)
-    if key not in _drawn:
-        if len(_drawn) > MOST_DRAWN:
-            _drawn.clear()
-        _drawn[key] = field.as_field_group()
-    return _drawn[key]

@@ -1,19 +1,23 @@
 """Keyset paging: a page costs the same wherever it stands, however long the list."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 from typing import Any
 
 from django.core.cache import caches
+from django.core.exceptions import EmptyResultSet
 from django.core.signing import BadSignature, Signer
 from django.db.models import Count as Aggregate
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from tracker.kit.ordering import Order, Place, rows_after, values_of
+from tracker.kit.fast_lists import by_name
+from tracker.kit.ordering import Order, Place, Values, beyond, in_order, sorter, values_of
 
 _READERS: dict[str, Callable[[Any], Any]] = {
     "date": date.fromisoformat,
@@ -73,6 +77,54 @@ def read_page[Row: Model](
         next=_write_cursor(signer, order, rows[-1], backwards=False) if more_after else None,
         previous=_write_cursor(signer, order, rows[0], backwards=True) if more_before else None,
     )
+
+
+def rows_after[Row: Model](
+    rows: QuerySet[Row], order: Order, place: Place | None, number: int, shown: QuerySet[Row] | None = None
+) -> QuerySet[Row]:
+    """The first `number` of `rows` that follow `place`, in order.
+
+    They are found by their keys alone, and read as `shown` says, which is all of them without a filter.
+    """
+    backwards = place is not None and place.backwards
+    parts = _parts(rows, order, place.values if place else None, number, order.descending != backwards)
+    read = rows.model._default_manager.all() if shown is None else shown
+    return in_order(read.filter(pk__in=_first_of(parts, number)), order, backwards=backwards)
+
+
+def _parts(rows: QuerySet[Any], order: Order, values: Values, number: int, falling: bool) -> Iterator[QuerySet[Any]]:
+    """What follows, one part after the other, each found by an index of its own."""
+    if not order.unless_none:
+        yield beyond(rows, order.keys, values, falling)
+        return
+    sides = [False, True] if falling else [True, False]
+    side = sides[0] if values is None else values[0] is not None
+    for has_it in sides[sides.index(side) :]:
+        start = values if has_it == side else None
+        if not has_it:
+            yield _without(rows, order, start, falling)
+        elif order.is_by_name:
+            yield from by_name(rows, order, start, number, falling)
+        else:
+            yield beyond(rows.filter(**{f"{order.unless_none}__isnull": False}), order.keys, start, falling)
+
+
+def _without(rows: QuerySet[Any], order: Order, values: Values, falling: bool) -> QuerySet[Any]:
+    found = beyond(rows.filter(**{order.unless_none: None}), order.rest, values and values[-len(order.rest) :], falling)
+    # Sorted by what is none in all of them, too: PostgreSQL knows then which index has them in order.
+    return found.order_by(sorter(F(order.unless_none), falling), *found.query.order_by)
+
+
+def _first_of(parts: Iterable[QuerySet[Any]], number: int) -> RawSQL | list[Any]:
+    """The keys of the first so many: both databases go on to another part only where those before it run out."""
+    compiled = []
+    for part in parts:
+        with suppress(EmptyResultSet):
+            compiled.append(part[:number].query.sql_with_params())
+    # Django writes a union of parts that are cut for one of the two only. PostgreSQL wants brackets to have a name.
+    sql = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS part" for sql, _values in compiled)  # noqa: S608
+    values = [value for _sql, values in compiled for value in values]
+    return RawSQL(f"{sql} LIMIT {number}", values) if compiled else []  # noqa: S611 (Django wrote it)
 
 
 def capped_count(queryset: QuerySet[Any], cap: int = 10_000, *, called: str = "") -> Count:

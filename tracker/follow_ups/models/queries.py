@@ -16,9 +16,9 @@ from tracker.follow_ups.models.implementing import ImplementingQuerySet
 from tracker.follow_ups.slips import entries_within, slips
 from tracker.history.models import Entry
 from tracker.history.removable import RemovableQuerySet
+from tracker.kit.fast_lists import Walked
 from tracker.kit.paging import capped_count
 from tracker.kit.periods import Period
-from tracker.kit.walked import Walked
 
 if TYPE_CHECKING:
     from tracker.follow_ups.models.follow_up import FollowUp  # noqa: F401 (named in the string below)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
 from tracker.kit import saying
-from tracker.kit.filters import draw_fields
+from tracker.kit.fast_lists import draw_fields
 from tracker.kit.search import asked, marks
 
 register = template.Library()
