@@ -28,7 +28,7 @@ def follow_ups(request: Request) -> HttpResponse:
     filtered = FollowUpFilter(request.GET, everything, user=request.user)
     rows = filtered.qs if filtered.is_valid() else everything.none()
     on = chips(request, filtered.form)
-    quick = quick_choices(request, everything, today)
+    quick, query = quick_choices(request, everything, today), query_of(request)
     context = {
         "form": filtered.form,
         "is_filtered": bool(on),
@@ -36,8 +36,8 @@ def follow_ups(request: Request) -> HttpResponse:
         "chips": [] if any(choice.is_on for choice in quick) else on,
         "quick": quick,
         "arranged": [(name, value) for name in ARRANGED if (value := request.GET.get(name))],
-        "count": capped_count(rows, MOST_COUNTED),
-        "query": query_of(request),
+        "count": capped_count(rows, MOST_COUNTED, called=f"follow-ups-for-{request.user.pk}-{hash(query)}"),
+        "query": query,
         "views": view_choices(request),
         **laid_out(request, rows, today),
     }
