@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 
 from tests.follow_ups.conftest import Enter
 from tracker.accounts.models import User
@@ -148,7 +149,9 @@ def test_a_large_partner_is_walked_in_order_but_counted_by_its_own_index(
     monkeypatch.setattr(queries, "MOST_SORTED", 0)
     make_follow_up(partner=eu)
     rows = FollowUp.objects.with_partner(eu)
-    assert [" + 0" in str(each.query) for each in (rows.by_due(), rows.order_by())] == [True, False]
+    # PostgreSQL chooses by itself.
+    walks = connection.vendor == "sqlite"
+    assert ['+"' in str(each.query) for each in (rows.by_due(), rows.order_by())] == [walks, False]
     assert (rows.by_due().count(), len(rows.by_due())) == (1, 1)
 
 
@@ -171,8 +174,9 @@ def test_where_very_many_hold_the_words_the_same_are_found_in_order(
     monkeypatch.setattr(queries, "MOST_SORTED", 1)
     rows = FollowUp.objects.saying("works")
     assert (found, list(rows.by_due()), rows.count()) == ([sooner, later], [sooner, later], 2)
-    assert [" + 0" in str(each.query) for each in (rows.by_due(), FollowUp.objects.saying("report").by_due())] == [
-        True,
+    walks = connection.vendor == "sqlite"
+    assert ['+"' in str(each.query) for each in (rows.by_due(), FollowUp.objects.saying("report").by_due())] == [
+        walks,
         False,
     ]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +14,18 @@ from django.utils import translation
 
 from tracker.accounts.classification import RESTRICTED
 from tracker.accounts.models import User
-from tracker.directory.models import Organisation
+from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.life import Status
 from tracker.follow_ups.models import FollowUp, queries
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.sorting import COLUMNS, order_of
 from tracker.kit import fast_lists
-from tracker.kit.fast_lists import KEY, Walked, stencil
+from tracker.kit.fast_lists import KEY, Prepared, Walked, stencil
 from tracker.kit.paging import read_page
 from tracker.kit.periods import Period
 from tracker.meetings.models import Meeting
+from tracker.pledges.models import Pledge
+from tracker.records.models import Record
 
 FIXED = {"name": "due", "address": "follow_ups:due", "look": "late", "within": "page"}
 ALL_COLUMNS = f"columns={','.join(COLUMNS)}"
@@ -188,3 +191,29 @@ def test_the_order_is_walked_unless_the_columns_index_has_it() -> None:
     # PostgreSQL chooses by itself.
     walks = connection.vendor == "sqlite"
     assert ['+"' in str(rows.query) for rows in asked] == [walks, False, False]
+
+
+def test_everybody_sees_the_same(
+    monkeypatch: pytest.MonkeyPatch, secret: FollowUp, invitation: FollowUp, claire: User, omar: User, noor: User,
+    mei: User, eu: Organisation,
+) -> None:  # fmt: skip
+    nouns: tuple[Any, ...] = (FollowUp, Meeting, Organisation, Person, Pledge, Record)
+    Organisation.objects.update(classification=RESTRICTED)
+    Person.objects.update(classification=RESTRICTED)
+    Pledge.make(by=claire, donor=eu, kind="money", currency="EUR", quantity=Decimal(5), meeting=secret.meeting)
+
+    def seen() -> list[list[set[int]]]:
+        users = (claire, omar, noor, mei)
+        return [[set(noun.objects.visible_to(user).values_list("pk", flat=True)) for noun in nouns] for user in users]
+
+    fast = seen()
+    monkeypatch.setattr(fast_lists, "is_on", False)
+    assert seen() == fast
+    assert [len(follow_ups) for follow_ups, *_others in fast] == [2, 1, 1, 2]
+
+
+def test_what_stands_in_for_a_key_is_filled_in_beside_values_that_stay(eu: Organisation, europol: Organisation) -> None:
+    parts = Prepared(lambda key: Organisation.objects.filter(parent=key, name__startswith="European").values("pk"))
+    none = Prepared(lambda key: Organisation.objects.filter(parent=key, name__contains="100 %s").values("pk"))
+    assert [parts.keys(eu.pk), parts.keys(europol.pk), none.keys(eu.pk)] == [[europol.pk], [], []]
+    assert list(Organisation.objects.filter(pk__in=parts.filled(eu.pk))) == [europol]

@@ -10,7 +10,6 @@ from django.db.models import Q, QuerySet
 
 from tracker.accounts.classification import GENERAL
 from tracker.accounts.models import Role, User
-from tracker.kit.prepared import NO_KEY
 
 RANK: dict[str, int] = {Role.READER: 0, Role.OFFICER: 1, Role.MANAGER: 2, Role.ADMINISTRATOR: 3}
 
@@ -43,7 +42,7 @@ def may_stop_mailing(user: User, mailing: Any) -> bool:
 
 def anybody() -> User:
     """Stands for a signed-in person to whom nothing was granted: they see what is general, and no more."""
-    return User(pk=NO_KEY, role=Role.READER)
+    return User(pk=0, role=Role.READER)
 
 
 def may_invite(user: User) -> bool:

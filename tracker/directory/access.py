@@ -4,7 +4,7 @@ The nouns that name people and organisations stand above this floor: each says w
 """
 
 from collections.abc import Callable, Iterable
-from functools import cache, reduce
+from functools import cache, partial, reduce
 from operator import or_
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.db.models import Model, Q, QuerySet
 
 from tracker.accounts.classification import GENERAL, RESTRICTED
 from tracker.accounts.models import User
-from tracker.kit.prepared import ONE, Prepared
+from tracker.kit.fast_lists import Prepared
 
 Openers = Callable[[str, User], list[Q]]
 # By noun the paths to where it is named, each with what opens such a row.
@@ -40,10 +40,13 @@ def visible_names(model: type[Model], user: User) -> Q:
 
 @cache
 def _known_names(model: type[Model], _kind: int) -> Prepared:
-    """The keys of the names that ONE person knows of: there are many ways, and every page asks."""
-    user, noun = User(pk=ONE), model._meta.model_name or ""
+    """The names that the person of this key knows of: there are many ways, and every page asks."""
+    return Prepared(partial(_names_known_to, model))
+
+
+def _names_known_to(model: type[Model], key: Any) -> QuerySet[Any]:
+    user, noun = User(pk=key), model._meta.model_name or ""
     ways = [Q(history__verb="added", history__by=user)]
     ways += [way for path, open_to in NAMED_IN[noun] for way in open_to(path, user)]
     every: QuerySet[Any] = model._base_manager.filter(classification=RESTRICTED)
-    known = every.filter(reduce(or_, (Q(pk__in=every.filter(way).values("pk")) for way in ways)))
-    return Prepared.of(known.values("pk"))
+    return every.filter(reduce(or_, (Q(pk__in=every.filter(way).values("pk")) for way in ways))).values("pk")

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tracker.accounts.classification import GENERAL, RESTRICTED
 from tracker.accounts.models import User
-from tracker.kit.prepared import ONE, Prepared
+from tracker.kit.fast_lists import Prepared
 
 # The ways from a meeting to the accounts that see it when it is restricted, and all that is restricted of it.
 GRANTS = ["recorder", "readers__account", "participations__person__account"]
@@ -38,13 +38,17 @@ def closed(keys: Collection[int]) -> Q:
 
 @cache
 def opened() -> Prepared:
-    """The keys of the meetings that hold something restricted and that ONE person may see all the same.
+    """The meetings that hold something restricted and that the person of this key may see all the same.
 
     They are few, even in a large house.
     """
+    return Prepared(_opened_to)
+
+
+def _opened_to(key: Any) -> QuerySet[Any]:
     every: QuerySet[Any] = apps.get_model("meetings", "Meeting")._base_manager.all()
     holding = [every.filter(**{f"{part}__classification": RESTRICTED}).values("pk") for part in RESTRICTED_PARTS]
     restricted = reduce(or_, (Q(pk__in=keys) for keys in holding), Q(classification=RESTRICTED))
     # Asked of each of the few: all that this person was ever granted may be many.
-    granted = [Exists(every.filter(pk=OuterRef("pk"), **{path: ONE})) for path in GRANTS]
-    return Prepared.of(every.filter(restricted).filter(reduce(or_, granted)).values("pk"))
+    granted = [Exists(every.filter(pk=OuterRef("pk"), **{path: key})) for path in GRANTS]
+    return every.filter(restricted).filter(reduce(or_, granted)).values("pk")

@@ -1,14 +1,11 @@
 """Which follow-ups are there for whom: their own classification cuts them, their meeting's and their record's."""
 
-from functools import cache
-
 from django.db.models import Q
 
 from tracker.accounts import gates
 from tracker.accounts.classification import GENERAL
 from tracker.accounts.models import User
 from tracker.directory.access import named_in
-from tracker.kit.prepared import MANY, Prepared
 from tracker.meetings import access
 from tracker.meetings.models import Meeting
 from tracker.records.models import Passage, Record
@@ -18,7 +15,7 @@ access.GRANTS.append("follow_ups__owner__account")
 
 
 def kept() -> list[Q]:
-    return [Q(removed_at=None), ~Q(meeting__in=_removed_meetings().filled())]
+    return [Q(removed_at=None), ~Q(meeting__in=Meeting.objects.removed().values("pk"))]
 
 
 def open_to(user: User) -> list[Q]:
@@ -26,26 +23,10 @@ def open_to(user: User) -> list[Q]:
     if user.sees_restricted:
         return []
     opened = access.opened().keys(user.pk)
-    closed = _closed_meetings().filled(many=opened), _closed_passages().filled(many=opened)
-    return [gates.own_or_general(user), ~Q(meeting__in=closed[0]), ~Q(passage__in=closed[1])]
-
-
-@cache
-def _removed_meetings() -> Prepared:
-    return Prepared.of(Meeting.objects.removed().values("pk"))
-
-
-@cache
-def _closed_meetings() -> Prepared:
-    """The meetings closed to whom only the opened MANY are open."""
-    return Prepared.of(Meeting.objects.filter(access.closed([MANY])).values("pk"))
-
-
-@cache
-def _closed_passages() -> Prepared:
-    """The passages closed to them by their record alone: a follow-up has the meeting of the record that it quotes."""
-    closed = Record.objects.closed([MANY]).values("pk")
-    return Prepared.of(Passage.objects.filter(record__in=closed).values("pk"))
+    meetings = Meeting.objects.filter(access.closed(opened)).values("pk")
+    # Closed by their record alone: a follow-up has the meeting of the record that it quotes.
+    passages = Passage.objects.filter(record__in=Record.objects.closed(opened).values("pk")).values("pk")
+    return [gates.own_or_general(user), ~Q(meeting__in=meetings), ~Q(passage__in=passages)]
 
 
 def _ways(path: str, user: User) -> list[Q]:
