@@ -35,7 +35,15 @@ COMMUNIQUE = (
     "Several areas for further cooperation were identified."
 )
 CANARY = "quetzalcoatl"
+TESTS = Path(__file__).parent
 Deeds = list[Callable[[], Any]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whole folders that continuous integration needs to see on one database."""
+    for item in items:
+        if item.path.relative_to(TESTS).parts[0] in {"bench", "browser", "setup"}:
+            item.add_marker(pytest.mark.one_database)
 
 
 def pytest_collection_finish() -> None:

@@ -14,6 +14,8 @@ from tracker.capture.models import Import, Line
 from tracker.capture.plain_table import delimiter_of
 from tracker.history.models import Entry
 
+pytestmark = pytest.mark.one_database
+
 SignIn = Callable[[User], Client]
 WORDS = [["Title", "Owner"], ["Zoë’s réunion", "Élise"], [], ["Two\nlines", "Noël"]]
 

@@ -9,7 +9,7 @@ from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 REFUSAL = "This database holds data already: the demo loads into an empty one only."
 

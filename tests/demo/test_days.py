@@ -12,6 +12,8 @@ from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.meetings.models import Meeting
 
+pytestmark = pytest.mark.one_database
+
 LOADED_ON = {
     "Monday": date(2026, 3, 16),
     "Sunday": date(2026, 3, 22),

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from tracker.follow_ups.unlock import Answer, Area, Goal, Part, share_out, unlock
 
+pytestmark = pytest.mark.one_database
+
 
 def money(quantity: int) -> Part:
     return Part("money", "", quantity)

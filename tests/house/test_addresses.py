@@ -82,6 +82,7 @@ def test_everybody_who_looks_gets_the_answer_of_the_table(
     assert found == {name: row.get for name, row in TABLE.items()}
 
 
+@pytest.mark.one_database
 def test_everybody_who_sends_gets_the_answer_of_the_table(
     things: dict[str, Any], people: dict[str, User], sign_in: SignIn
 ) -> None:
@@ -133,7 +134,8 @@ def hidden(things: dict[str, Any], secret: FollowUp, claire: User, make_pledge: 
     }
 
 
-@pytest.mark.parametrize("verb", ["get", "post"])
+# What everybody may send is sent on one database: each deed has its own tests.
+@pytest.mark.parametrize("verb", ["get", pytest.param("post", marks=pytest.mark.one_database)])
 def test_what_is_restricted_is_not_there_for_others(
     verb: str, hidden: dict[str, Any], people: dict[str, User], omar: User, sign_in: SignIn
 ) -> None:

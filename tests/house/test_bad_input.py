@@ -21,6 +21,8 @@ from tests.house.pages import MACHINERY, as_sent, form_of, text_of
 from tracker.accounts.models import User
 from tracker.history.models import Entry
 
+pytestmark = pytest.mark.one_database
+
 SignIn = Callable[[User], Client]
 Sent = dict[str, Any]
 TRACKER = Path(__file__).resolve().parents[2] / "tracker"

@@ -28,6 +28,8 @@ from tracker.meetings.models import Meeting
 from tracker.pledges.models import Pledge
 from tracker.records.models import Record, Version
 
+pytestmark = pytest.mark.one_database
+
 SignIn = Callable[[User], Client]
 # What is another on each page: its keys, and the minute at which it was drawn.
 ONCE = re.compile(r'(name="(?:csrfmiddlewaretoken|key)" value=)"[^"]*"|(It stood like this on )[^.]*')

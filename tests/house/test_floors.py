@@ -10,6 +10,8 @@ import pytest
 
 from tracker.follow_ups.models import FollowUp
 
+pytestmark = pytest.mark.one_database
+
 ROOT = Path(__file__).resolve().parents[2]
 TRACKER = ROOT / "tracker"
 FLOORS = {

@@ -23,6 +23,8 @@ from tracker.kit.money import CURRENCIES
 from tracker.kit.paging import Count
 from tracker.meetings.models import Meeting
 
+pytestmark = pytest.mark.one_database
+
 SignIn = Callable[[User], Client]
 
 FURTHER = [

@@ -12,6 +12,8 @@ import polib
 import pytest
 from django.conf import settings
 
+pytestmark = pytest.mark.one_database
+
 ROOT = Path(settings.ROOT)
 FRENCH = Path("locale/fr/LC_MESSAGES/django.po")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]")

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command, get_commands
 
+pytestmark = pytest.mark.one_database
+
 ROOT = Path(__file__).resolve().parents[2]
 OWN = {"up", "test", "format"}
 

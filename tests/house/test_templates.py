@@ -13,6 +13,8 @@ from django.template.loader import get_template
 from tracker.follow_ups.life import Status
 from tracker.pledges.stages import Stage
 
+pytestmark = pytest.mark.one_database
+
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted(path for path in (ROOT / "templates").rglob("*") if path.suffix in (".html", ".txt"))
 TEMPLATES = [path.relative_to(ROOT / "templates") for path in FILES if path.suffix == ".html"]

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from tracker.kit.dates import DateNotUnderstood, Prefer, read_date
 from tracker.kit.saying import say_date, say_plain_date
 
+pytestmark = pytest.mark.one_database
+
 WEDNESDAY = date(2018, 5, 23)
 FRIDAY = date(2018, 5, 25)
 PIECES = "25 5 31 0 9999 2018 -3 1.5 in dans ago next la prochaine last May mai fri mardi days weeks mois years utc"

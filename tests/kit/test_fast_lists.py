@@ -61,6 +61,7 @@ def rows_of(client: Client, query: str) -> list[str]:
     return [row.partition("</tr>")[0] for row in table.split("<tr data-follow-up=")[1:]]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize(
     ("query", "shown"),

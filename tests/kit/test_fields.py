@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from tracker.kit.dates import Prefer, read_date
 from tracker.kit.fields import LineField, ProseField, WordsDateField
 
+pytestmark = pytest.mark.one_database
+
 CONTROL = "This holds a control character. Type the words again, or paste them as plain text."
 TURN = "This holds hidden marks that change the direction of reading. Type the words again."
 EXAMPLE = "Type a date such as 25 May 2018 or 2018-05-25."

@@ -21,6 +21,8 @@ from tracker.kit.money import (
     to_minor,
 )
 
+pytestmark = pytest.mark.one_database
+
 MAY = date(2018, 5, 25)
 APRIL = date(2018, 4, 25)
 QUOTED = {

@@ -11,6 +11,8 @@ from tracker.accounts.models import User
 from tracker.directory.models import Person
 from tracker.kit.names import NamesField
 
+pytestmark = pytest.mark.one_database
+
 
 class Invited(forms.Form):
     people = NamesField(label="People", offers="directory:person_offers", required=False)

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from tracker.kit.dates import DateNotUnderstood
 from tracker.kit.periods import Period, months_after, quarter_of, read_period, say_period, year_before, year_of
 
+pytestmark = pytest.mark.one_database
+
 WEDNESDAY = date(2018, 5, 23)
 DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 

@@ -6,6 +6,8 @@ from django.utils import translation
 
 from tracker.kit.saying import say_date, say_day, say_due, say_plain_date
 
+pytestmark = pytest.mark.one_database
+
 WEDNESDAY = date(2018, 5, 23)
 FRIDAY = date(2018, 5, 25)
 

@@ -4,6 +4,8 @@ import pytest
 
 from tracker.kit.text import fold, shorten, sought
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.mark.parametrize(
     ("words", "folded"), [("Genève", "geneve"), ("STRASSE", "strasse"), ("Straße", "strasse"), ("", "")]

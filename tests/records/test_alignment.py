@@ -1,11 +1,14 @@
 import random
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.records.alignment import MOST_WORK, Run, Window, shared_lines, shared_words
 from tracker.records.sentences import Span
+
+pytestmark = pytest.mark.one_database
 
 
 def whole(old: str, new: str) -> Window:

@@ -4,6 +4,8 @@ from hypothesis import strategies as st
 
 from tracker.records.anchors import CONTEXT, Selector, find, move, move_all, select
 
+pytestmark = pytest.mark.one_database
+
 RECORD = """The Secretary General welcomed Mr. Gilles de Kerchove on 25 May.
 Recognizing the need, the EU Coordinator invited the WCO to speak at the Workshop on Iraqi Heritage in Brussels.
 Dr. Mikuriya briefed Mr. de Kerchove on the cooperation mechanisms currently in place with EUROPOL and FRONTEX.

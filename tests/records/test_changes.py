@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from tracker.records.changes import changes
 
+pytestmark = pytest.mark.one_database
+
 WORDS = st.lists(st.sampled_from(["the", "EU", "WCO", "met.", " ", "  ", "\n", "\n\n", ",", "é", "会"]), max_size=30)
 TEXTS = WORDS.map(" ".join)
 

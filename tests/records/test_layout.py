@@ -1,8 +1,11 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.records.layout import Paragraph, Piece, Sentence, lay_out
 from tracker.records.sentences import Span, paragraphs, sentences
+
+pytestmark = pytest.mark.one_database
 
 TEXT = "We met. They came.\n\nAll agreed."
 TEXTS = st.text("aB. !\n😀", max_size=60)

@@ -4,6 +4,8 @@ from hypothesis import strategies as st
 
 from tracker.records.sentences import Span, paragraphs, sentences
 
+pytestmark = pytest.mark.one_database
+
 TEXTS = st.text(st.sampled_from("aB1é😀ם.!?…:;«»\"'()-•· \u00a0\t\n。你Mr") | st.characters(exclude_categories=["Cs"]))
 
 
