@@ -17,9 +17,9 @@ from bench.limits.rows import Rows
 from bench.limits.rows import limit as rows_limit
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
+from tracker.follow_ups.columns import LISTED
 from tracker.follow_ups.life import Status
 from tracker.follow_ups.models import FollowUp
-from tracker.follow_ups.sorting import COLUMNS
 from tracker.mandates.models import Mandate
 from tracker.records.models import Passage
 from tracker.reports.cuts import CUTS
@@ -112,7 +112,7 @@ def far_pages() -> Iterator[Page]:
 
 
 def sorted_lists() -> Iterator[Page]:
-    for name in COLUMNS:
+    for name in LISTED:
         yield listed(f"by {name}", f"sort={name}")
         yield listed(f"by {name}, falling", f"sort=-{name}")
 

@@ -17,7 +17,7 @@ from statistics import median
 from django.urls import reverse
 
 from bench.growing.words import COMMON, RARE
-from tracker.follow_ups.sorting import COLUMNS
+from tracker.follow_ups.columns import LISTED
 
 ROOT = Path(__file__).parents[1]
 MOST_SECONDS, MOST_MEGABYTES = 3.0, 200.0
@@ -25,7 +25,7 @@ STARTS, AT_ONCE, ROUNDS = 3, 8, 3
 ASKED = (
     "/", "/follow-ups/", "/follow-ups/?status=active", "/follow-ups/?late=on", f"/follow-ups/?q={COMMON}",
     f"/find/?q={RARE}", f"/find/?q={COMMON}", "/meetings/", "/partners/", "/mandates/", "/follow-ups/export/csv/",
-    *(f"/follow-ups/?sort={name}" for name in COLUMNS),
+    *(f"/follow-ups/?sort={name}" for name in LISTED),
 )  # fmt: skip
 
 

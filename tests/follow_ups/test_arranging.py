@@ -10,9 +10,10 @@ from django.test import Client
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups import grouping
+from tracker.follow_ups.columns import LISTED
 from tracker.follow_ups.grouping import groups_of
 from tracker.follow_ups.models import FollowUp
-from tracker.follow_ups.sorting import COLUMNS, SHOWN, shown_of
+from tracker.follow_ups.sorting import SHOWN, shown_of
 
 SignIn = Callable[[User], Client]
 Make = Callable[..., FollowUp]
@@ -42,10 +43,10 @@ def test_every_column_is_shown_and_says_what_it_is(
     row = make_follow_up("Train", kind="training", strength="offered", unit=unit, owed_by="partner",
                          due_on=date(2030, 6, 1))  # fmt: skip
     row.move_to("waiting", by=claire, waiting_on=eu, review_on=today)
-    page = client.get(f"/follow-ups/?columns={','.join(COLUMNS)}").text
+    page = client.get(f"/follow-ups/?columns={','.join(LISTED)}").text
     cells = ["ENF", "Offered", "The partner", "EU", "1 Jun 2030", "Training"]
     assert [cell for cell in cells if f">{cell}</td>" not in page] == []
-    assert page.count('<th scope="col"') == len(COLUMNS) + 1
+    assert page.count('<th scope="col"') == len(LISTED) + 1
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -55,7 +56,7 @@ def test_more_columns_take_no_more_queries(
     for _each in range(rows):
         make_follow_up(unit=unit)
     client.get("/follow-ups/")
-    for query in ("", f"columns={','.join(COLUMNS)}"):
+    for query in ("", f"columns={','.join(LISTED)}"):
         with django_assert_num_queries(6):
             client.get(f"/follow-ups/?{query}")
 
@@ -110,7 +111,7 @@ def test_months_come_in_order_and_what_has_no_date_last(make_follow_up: Make, cl
     assert groups[1].narrowed == "kind=other&due_from=2030-02-01&due_until=2030-02-28"
 
 
-@pytest.mark.parametrize("by", [*grouping.COLUMNS])
+@pytest.mark.parametrize("by", [*grouping.GROUPED])
 def test_a_group_leads_to_the_list_of_its_own(by: str, invitation: FollowUp, make_follow_up: Make, client: Client,
                                               unit: Organisation) -> None:  # fmt: skip
     invitation.edit(by=invitation.recorder, unit=unit, due_on=date(2030, 2, 3))
@@ -154,5 +155,5 @@ def test_rows_of_a_group_are_sorted_like_the_list(make_follow_up: Make, client: 
 
 
 def test_a_group_holds_nothing_restricted(secret: FollowUp, omar: User, sign_in: SignIn) -> None:
-    for by in grouping.COLUMNS:
+    for by in grouping.GROUPED:
         assert sign_in(omar).get(f"/follow-ups/?group={by}").context["groups"].shown == []

@@ -12,8 +12,8 @@ from tests.conftest import CANARY
 from tests.files import FORMATS, content, words_of
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.follow_ups import grouping
-from tracker.follow_ups.grouping import NOBODY
+from tracker.follow_ups.columns import COLUMNS
+from tracker.follow_ups.grouping import GROUPED
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.saying import say_plain_date
 
@@ -50,7 +50,7 @@ def test_it_holds_what_the_list_shows_in_its_order(
     assert [row[0] for row in rows_of(client, query)[6:]] == shown
 
 
-@pytest.mark.parametrize("by", grouping.COLUMNS)
+@pytest.mark.parametrize("by", GROUPED)
 def test_its_groups_follow_one_another_as_on_the_page(
     letters: list[FollowUp], make_follow_up: Make, claire: User, sign_in: SignIn, eu: Organisation, today: date, by: str
 ) -> None:
@@ -59,10 +59,10 @@ def test_its_groups_follow_one_another_as_on_the_page(
     client = sign_in(claire)
     groups = client.get(f"/follow-ups/?group={by}").context["groups"].shown
     rows = rows_of(client, f"group={by}")
-    at, without = rows[5].index("Ref"), NOBODY.get(by, "")
+    at, without = rows[5].index("Ref"), GROUPED[by].nothing
     on_page = [(group.label, row.reference) for group in groups for row in group.rows]
     assert [(row[0] or str(without), row[at]) for row in rows[6:]] == on_page
-    assert (rows[5][0], rows[2]) == (str(grouping.COLUMNS[by][0]), [f"Sorted by: {rows[5][0]}, then due."])
+    assert (rows[5][0], rows[2]) == (str(COLUMNS[by].label), [f"Sorted by: {rows[5][0]}, then due."])
 
 
 def test_it_is_not_cut_to_a_page(make_follow_up: Make, claire: User, sign_in: SignIn) -> None:

@@ -10,9 +10,10 @@ from django.test import Client
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups import quick
+from tracker.follow_ups.columns import LISTED
 from tracker.follow_ups.filters import FollowUpFilter
 from tracker.follow_ups.models import FollowUp, Need
-from tracker.follow_ups.sorting import COLUMNS, columns, order_of
+from tracker.follow_ups.sorting import headings, order_of
 from tracker.follow_ups.templatetags.follow_ups import due_of
 from tracker.kit.saying import say_day, say_plain_date
 from tracker.mandates.models import Mandate
@@ -28,9 +29,17 @@ def heap(
 ) -> dict[str, FollowUp]:  # fmt: skip
     """One of each: the invitation of the visit, a late one, a pending one, and one that is done."""
     late = make_follow_up("Late letter", due_on=today - timedelta(days=3), kind="document", partner=europol)
-    pending = make_follow_up("Joint centre", conditional=True, unit=unit, mandates=[resolution])
+    pending = make_follow_up(
+        "Joint centre",
+        conditional=True,
+        unit=unit,
+        strength="exploratory",
+        mandates=[resolution],
+        classification="restricted",
+    )
     five = resolution.paragraphs.create(number="5", text="Encourages")
-    done = make_follow_up("Thank them", due_on=today - timedelta(days=9), mandates=[five])
+    done = make_follow_up("Thank them", due_on=today - timedelta(days=9), mandates=[five], owed_by="partner")
+    FollowUp.objects.filter(pk=late.pk).update(waiting_on=europol, event_on=today)
     Need.estimate(pending, by=claire, kind="money", quantity=Decimal(5), currency="EUR")
     done.move_to("done", by=claire)
     return {"invitation": invitation, "late": late, "pending": pending, "done": done}
@@ -79,6 +88,19 @@ def found(client: Client, query: str) -> list[str]:
         ("due_from=today", ["invitation", "pending"]),
         ("late=on", ["late"]),
         ("undated=on", ["invitation"]),
+        ("strength=exploratory", ["pending"]),
+        ("owed_by=partner", ["done"]),
+        ("waiting_on=EUROPOL", ["late"]),
+        ("waiting_on=EU", []),
+        ("conditional=on", ["pending"]),
+        ("classification=restricted", ["pending"]),
+        ("classification=general", ["done", "late", "invitation"]),
+        ("recorder=Claire+Dubois", ["done", "late", "invitation", "pending"]),
+        ("recorder=Gilles+de+Kerchove", []),
+        ("event_from=today", ["late"]),
+        ("event_from=tomorrow", []),
+        ("event_until=today", ["late"]),
+        ("event_until=yesterday", []),
         ("unowned=on&status=active", ["late", "pending"]),
         ("sort=title", ["pending", "late", "invitation", "done"]),
         ("sort=-title", ["done", "invitation", "late", "pending"]),
@@ -92,6 +114,14 @@ def test_the_address_says_what_is_shown(
     assert found(sign_in(claire), query) == [heap[name].title for name in names]
 
 
+def test_what_its_meeting_or_record_restricts_is_found_as_restricted(
+    heap: dict[str, FollowUp], secret: FollowUp, make_follow_up: Make, claire: User, sign_in: SignIn
+) -> None:
+    assert secret.classification == "general"
+    assert found(sign_in(claire), "classification=restricted") == [heap["pending"].title, secret.title]
+    assert secret.title not in found(sign_in(claire), "classification=general")
+
+
 def test_a_choice_by_key_works_as_by_name(heap: dict[str, FollowUp], claire: User, sign_in: SignIn) -> None:
     assert found(sign_in(claire), f"owner={claire.person.pk}") == [heap["invitation"].title]
 
@@ -99,7 +129,8 @@ def test_a_choice_by_key_works_as_by_name(heap: dict[str, FollowUp], claire: Use
 def test_every_filter_has_a_case() -> None:
     tried = {"q", "status", "kind", "owner", "unit", "partner", "mandate", "meeting", "due_until", "due_from", "late",
              "undated", "unowned", "week", "paragraph", "whole", "ended", "needs", "passed", "agreed", "done",
-             "slipped", "late_for", "quiet", "without"}  # fmt: skip
+             "slipped", "late_for", "quiet", "without", "strength", "owed_by", "waiting_on", "conditional",
+             "classification", "recorder", "event_from", "event_until"}  # fmt: skip
     assert set(FollowUpFilter.base_filters) == tried
 
 
@@ -109,17 +140,17 @@ def test_this_week_is_a_filter_too(make_follow_up: Make, claire: User, sign_in: 
     assert found(sign_in(claire), "week=on") == ["Now"]
 
 
-@pytest.mark.parametrize("sort", [*COLUMNS, *(f"-{name}" for name in COLUMNS)])
+@pytest.mark.parametrize("sort", [*LISTED, *(f"-{name}" for name in LISTED)])
 def test_every_column_sorts_both_ways(heap: dict[str, FollowUp], claire: User, sign_in: SignIn, sort: str) -> None:
     client = sign_in(claire)
     assert sorted(found(client, f"sort={sort}")) == sorted(each.title for each in heap.values())
 
 
 def test_a_heading_says_how_the_list_is_sorted_and_turns_it() -> None:
-    by_name = {column.name: (column.sort, column.direction) for column in columns(order_of("title"))}
+    by_name = {column.name: (column.sort, column.direction) for column in headings(order_of("title"))}
     assert by_name["title"] == ("-title", "ascending")
     assert by_name["due"] == ("due", "")
-    assert columns(order_of("-title"))[1].sort == "title"
+    assert headings(order_of("-title"))[1].sort == "title"
 
 
 @pytest.mark.parametrize(

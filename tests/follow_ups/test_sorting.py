@@ -9,14 +9,15 @@ import pytest
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
+from tracker.follow_ups.columns import LISTED
 from tracker.follow_ups.models import FollowUp
-from tracker.follow_ups.sorting import COLUMNS, order_of
+from tracker.follow_ups.sorting import order_of
 from tracker.kit.ordering import in_order
 from tracker.kit.paging import Page, read_page
 from tracker.meetings.models import Meeting
 
 Make = Callable[..., FollowUp]
-SORTS = [*COLUMNS, *(f"-{name}" for name in COLUMNS)]
+SORTS = [*LISTED, *(f"-{name}" for name in LISTED)]
 LAST = "\U0010ffff"
 
 
@@ -52,7 +53,7 @@ def house(make_follow_up: Make, claire: User, europol: Organisation, unit: Organ
 
 def place_of(row: FollowUp, name: str) -> tuple[Any, ...]:
     """Where the row stands, said in Python."""
-    column = COLUMNS[name]
+    column = LISTED[name]
     value: Any = row
     for step in column.by.split("__"):
         value = getattr(value, step, None)

@@ -18,6 +18,7 @@ FLOORS = {
     "kit": 0,
     "accounts": 1,
     "background": 1,
+    "lists": 1,
     "exports": 2,
     "history": 2,
     "directory": 3,

@@ -9,41 +9,24 @@ from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import TextChoices
 from django.forms import Field as FormField
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
-from tracker.capture.heads import Field
+from tracker.capture.heads import HEADS, Field
 from tracker.capture.models import Import, Line
 from tracker.capture.notes import Note, split
 from tracker.directory import choices
 from tracker.directory.known import new_organisation, new_person
 from tracker.follow_ups.forms import FollowUpForm, organisation_field
-from tracker.follow_ups.life import Status
-from tracker.follow_ups.models import Kind, OwedBy, Strength
 from tracker.kit.fields import LineField, ProseField, WordsDateField
 from tracker.kit.text import fold
+from tracker.lists.columns import Column
+from tracker.lists.places import Imported
 
 # A name space of our own for the keys by which an imported row is known again.
 ROWS = UUID("5b0d5f0e-6a0f-4b8e-9c55-7d6a3c1c8a01")
-CHOICES: dict[str, type[TextChoices]] = {
-    Field.KIND: Kind,
-    Field.STATUS: Status,
-    Field.STRENGTH: Strength,
-    Field.OWED_BY: OwedBy,
-}
-# What people write for a status, besides its own names.
-ALSO = {
-    Status.OPEN: "new|to do|todo|not started|pending|nouveau|a faire|ouvert|non commence",
-    Status.IN_PROGRESS: "ongoing|started|in hand|under way|underway|on track|en cours|commence",
-    Status.WAITING: "waiting|on hold|en attente|awaiting reply",
-    Status.DONE: "completed|complete|closed|finished|implemented|termine|fait|clos|realise|acheve",
-    Status.DROPPED: "cancelled|canceled|abandoned|annule|abandonne|sans objet",
-    Status.DECLINED: "refused|rejected|decline|refuse",
-    Status.LAPSED: "expired|caduc|expire",
-}
 MAKERS: dict[str, Callable[[str], Any]] = {Field.OWNER: new_person, Field.PARTNER: new_organisation}
 # Beside the fields of the follow-up itself.
 ASIDE = (Field.STATUS, Field.WAITING_ON, Field.REVIEW_ON)
@@ -116,8 +99,9 @@ class Reader:
         return value
 
     def _clean(self, name: str, words: str) -> Any:
-        if name in CHOICES:
-            return choice(CHOICES[name], words)
+        column = HEADS[name].column
+        if column and column.choices:
+            return choice(column, words)
         if name in MAKERS and words.isdecimal():
             # In a form a number is a row's key; in a table it is only a number.
             raise ValidationError(_("This is a number. Write the name."))
@@ -154,22 +138,24 @@ def fields_for(user: User) -> dict[str, FormField]:
     return {**form.fields, **more}
 
 
-def choice(kind: type[TextChoices], words: str) -> str:
+def choice(column: Column, words: str) -> str | int:
     """The choice that is called so, in English or French. Raises ValidationError that names them all."""
-    found = _names(kind).get(fold(words).strip())
+    found: str | int | None = _names(column).get(fold(words).strip())
     if found is None:
-        known = ", ".join(str(each.label) for each in kind)
+        known = ", ".join(map(str, column.choices.labels if column.choices else ()))
         raise ValidationError(_("“%(words)s” is not one of: %(known)s.") % {"words": words[:60], "known": known})
     return found
 
 
 @cache
-def _names(kind: type[TextChoices]) -> dict[str, str]:
-    names = {word: str(status) for status, words in ALSO.items() for word in words.split("|")} if kind is Status else {}
+def _names(column: Column) -> dict[str, Any]:
+    imported, choices = column.at(Imported), list(column.choices or ())
+    also = imported.also if imported else {}
+    names = {word: choice.value for choice, words in also.items() for word in words.split("|")}
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            names |= {fold(str(each.label)): str(each.value) for each in kind}
-    return names | {fold(each.value): str(each.value) for each in kind}
+            names |= {fold(str(each.label)): each.value for each in choices}
+    return names | {fold(str(each.value)): each.value for each in choices}
 
 
 def key_of(line: Line, row: Row, seen: dict[str, int]) -> UUID:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification import Classification
 from tracker.capture import files
-from tracker.capture.heads import Field, column_name
+from tracker.capture.heads import HEADS, Field, column_name
 from tracker.capture.models import Import
 from tracker.capture.spreadsheet import Refused
 from tracker.kit.fields import LineField
@@ -60,7 +60,7 @@ class ColumnsForm(forms.Form):
     def __init__(self, data: QueryDict | None, *, source: Import) -> None:
         super().__init__(data, initial={"adds_names": source.adds_names, "classification": source.classification})
         self.source = source
-        choices = [("", _("– leave out –")), *Field.choices]
+        choices = [("", _("– leave out –")), *((name, head.label) for name, head in HEADS.items())]
         for place, (head, field) in enumerate(zip(source.heads, source.columns, strict=True)):
             label = head[:80] or _("Column %(letter)s") % {"letter": column_name(place)}
             self.fields[f"column_{place}"] = forms.ChoiceField(
@@ -79,10 +79,10 @@ class ColumnsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         chosen = [field for field in self._chosen(data) if field]
-        for field in Field:
-            if chosen.count(field) > 1:
+        for name, head in HEADS.items():
+            if chosen.count(name) > 1:
                 sentence = _("“%(field)s” is chosen for more than one column. Leave it in one of them.")
-                raise forms.ValidationError(sentence, params={"field": field.label})
+                raise forms.ValidationError(sentence, params={"field": head.label})
         if not self.errors and not set(chosen) & set(KNOWN_BY):
             raise forms.ValidationError(_("Say which column holds the title, or the reference in Suivi."))
         return data

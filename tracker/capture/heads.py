@@ -2,60 +2,61 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
 from django.conf import settings
-from django.db.models import TextChoices
+from django.db.models import Choices
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tracker.follow_ups.sorting import COLUMNS as LIST_COLUMNS
+from tracker.follow_ups import import_words
+from tracker.follow_ups.columns import COLUMNS
 from tracker.kit.text import fold
+from tracker.lists.columns import Column
+from tracker.lists.places import Imported
 
 
-class Field(TextChoices):
-    """What a column may hold."""
+class Field(StrEnum):
+    """What a column may hold, as far as an import treats it in a way of its own; HEADS has all of them."""
 
-    REFERENCE = "reference", _("Reference in Suivi, such as F-2018-014")
-    KEY = "key", _("Number of your own")
-    TITLE = "title", _("Title")
-    KIND = "kind", _("Kind")
-    PARTNER = "partner", _("Partner")
-    OWNER = "owner", _("Owner")
-    UNIT = "unit", _("Unit")
-    DUE = "due_on", _("Due date")
-    STATUS = "status", _("Status")
-    STRENGTH = "strength", _("Strength")
-    OWED_BY = "owed_by", _("Owed by")
-    MEETING = "meeting", _("Meeting")
-    DETAIL = "detail", _("Detail")
-    NOTES = "notes", _("Notes")
-    WAITING_ON = "waiting_on", _("Waiting on")
-    REVIEW_ON = "review_on", _("Waiting until")
+    REFERENCE = "reference"
+    KEY = "key"
+    TITLE = "title"
+    KIND = "kind"
+    PARTNER = "partner"
+    OWNER = "owner"
+    UNIT = "unit"
+    DUE = "due_on"
+    STATUS = "status"
+    MEETING = "meeting"
+    NOTES = "notes"
+    WAITING_ON = "waiting_on"
+    REVIEW_ON = "review_on"
 
 
-# Folded words that people write above such a column, beside the field's own name and the head of our own list.
-SIGNS: dict[str, str] = {
-    Field.REFERENCE: "ref|reference|f-number",
-    Field.KEY: "no|nr|n°|number|numero|#|id|key|item|item no|cle",
-    Field.TITLE: "title|action|action item|action point|subject|what|suite a donner|suite|follow-up"
-    "|description of action"
-    "|intitule|titre|objet|tache|task|todo|commitment|decision",
-    Field.KIND: "kind|type|nature|category|categorie",
-    Field.PARTNER: "partner|organisation|organization|counterpart|partenaire|with|contrepartie|country|pays",
-    Field.OWNER: "owner|responsible|responsible person|who|lead|assigned to|assignee|action officer|focal point"
-    "|chef de file|responsable|attribue a|qui|pilote",
-    Field.UNIT: "unit|department|directorate|service|division|unite|direction|departement|bureau",
-    Field.DUE: "due|due date|due on|deadline|by when|target date|when|echeance|date limite|delai|pour le"
-    "|date d'echeance",
-    Field.STATUS: "status|state|progress|statut|etat|avancement",
-    Field.STRENGTH: "strength|engagement|degree|force",
-    Field.OWED_BY: "owed by|a la charge de|a charge de",
-    Field.MEETING: "meeting|source|reunion|origin|origine|seance",
-    Field.DETAIL: "detail|details|description|precisions|explanation|background|contexte",
-    Field.NOTES: "notes|note|comment|comments|remarks|update|updates|latest update|commentaires|commentaire|remarques"
-    "|suivi|observations|last note|last notes|derniere note|dernieres notes",
-    Field.WAITING_ON: "waiting on|waiting for|en attente de",
-    Field.REVIEW_ON: "until|waiting until|review date|jusqu'au|jusqu’au",
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A field of an import: `label` calls it; `signs` stand above such a column, beside its name and our own list's."""
+
+    label: str | Promise
+    signs: str
+    column: Column | None = None
+
+    @property
+    def choices(self) -> type[Choices] | None:
+        return self.column.choices if self.column else None
+
+
+HEADS: dict[str, Head] = {
+    **{
+        said.name or name: Head(said.label or COLUMNS[name].label, said.signs, COLUMNS[name])
+        for name, said in COLUMNS.at(Imported).items()
+    },
+    # These are no columns of a follow-up: by the one a row is known again, the other goes into the history.
+    Field.KEY: Head(_("Number of your own"), import_words.KEY),
+    Field.NOTES: Head(_("Notes"), import_words.NOTES),
 }
 OWN_REFERENCE = re.compile(r"F-\d{4}-\d{3,}", re.IGNORECASE)
 LOOKED_AT = 12
@@ -63,14 +64,11 @@ LOOKED_AT = 12
 
 def known_heads() -> dict[str, str]:
     """The field for each folded head."""
-    heads = {sign: field for field, signs in SIGNS.items() for sign in signs.split("|")}
-    ours = {"due": Field.DUE, "title": Field.TITLE, "reference": Field.REFERENCE}
+    heads = {sign: field for field, head in HEADS.items() for sign in head.signs.split("|")}
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            heads |= {_bare(str(field.label)): field for field in Field}
-            for name, heading in LIST_COLUMNS.items():
-                if ours.get(name, name) in Field:
-                    heads[_bare(str(heading.label))] = Field(ours.get(name, name))
+            heads |= {_bare(str(head.label)): field for field, head in HEADS.items()}
+            heads |= {_bare(str(head.column.label)): field for field, head in HEADS.items() if head.column}
     return heads
 
 

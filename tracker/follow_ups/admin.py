@@ -11,12 +11,15 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from tracker.follow_ups.columns import COLUMNS
 from tracker.follow_ups.entries import visible_entries, without_hidden
 from tracker.follow_ups.models import Activity, FollowUp, Implementation, Invitation
 from tracker.history.admin import LookOnlyAdmin, LookOnlyInline
 from tracker.history.models import Entry
 from tracker.history.recorded import Recorded
 from tracker.history.wording import DEEDS, deed, lines
+from tracker.lists.columns import choice_columns
+from tracker.lists.places import OnAdmin
 from tracker.records.models import Record
 
 
@@ -39,14 +42,10 @@ class InvitationInline(LookOnlyInline):
 class FollowUpAdmin(LookOnlyAdmin):
     list_display = ("reference", "title", "kind", "status", "owner", "partner", "due_on", "classification")
     list_display_links = ("reference", "title")
-    list_filter = ("status", "kind", "strength", "classification", "due_on")
+    list_filter = (*(column.name for column in choice_columns(COLUMNS, OnAdmin)), "due_on")
     list_select_related = ("owner", "partner")
     search_fields = ("reference", "title")
-    fields = (
-        *("reference", "title", "detail", "kind", "strength", "status", "conditional", "owed_by", "owner", "unit"),
-        *("partner", "meeting", "passage", "due_on", "first_due_on", "review_on", "waiting_on", "ended_on"),
-        *("classification", "recorder", "updated_at"),
-    )
+    fields = (*COLUMNS.named(OnAdmin),)
     inlines = (ImplementationInline, InvitationInline)
 
     def get_queryset(self, request: Any) -> QuerySet[FollowUp]:

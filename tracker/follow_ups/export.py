@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import TextChoices
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -12,34 +11,22 @@ from django.utils.translation import gettext as _
 
 from tracker.accounts.request import Request
 from tracker.follow_ups import grouping
+from tracker.follow_ups.columns import COLUMNS
 from tracker.follow_ups.filters import FollowUpFilter
-from tracker.follow_ups.life import NEVER, Status
-from tracker.follow_ups.models import FollowUp, Kind, OwedBy, Strength
+from tracker.follow_ups.life import NEVER
+from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
-from tracker.follow_ups.sorting import COLUMNS, order_of, shown_of
+from tracker.follow_ups.sorting import order_of, shown_of
 from tracker.kit.ordering import Order, in_order
 from tracker.kit.saying import say
 from tracker.kit.sheets import listing
 from tracker.kit.sheets.sheet import Column, Sheet, Value
+from tracker.lists.places import Exported
 
 # What stands in small type under the title, where it has no column of its own.
 BELOW_TITLE = ("kind", "meeting")
-WIDE = ("title", "meeting")
-CHOICES: dict[str, type[TextChoices]] = {"kind": Kind, "status": Status, "strength": Strength, "owed_by": OwedBy}
+EXPORTED = COLUMNS.at(Exported)
 Teller = Callable[[tuple[Any, ...]], Value]
-# From what each column is read, where that is not the field of its name; of two, the first that is there.
-READ = {
-    "partner": ("partner__short_name", "partner__name"),
-    "unit": ("unit__short_name", "unit__name"),
-    "waiting_on": ("waiting_on__short_name", "waiting_on__name"),
-    "owner": ("owner__name",),
-    "meeting": ("meeting__title",),
-    "due": ("due_order",),
-    "month": ("due_order",),
-    "updated": ("updated_at",),
-    "first_due": ("first_due_on",),
-    "ended": ("ended_on",),
-}
 
 
 def sheet_asked(request: Request) -> Sheet | None:
@@ -56,7 +43,7 @@ def sheet_of(request: HttpRequest, filtered: FollowUpFilter) -> Sheet | None:
         name="follow-ups",
         title=_("Follow-ups"),
         sorted_by=sorted_by,
-        columns=[Column(_label(name), wide=name in WIDE) for name in names],
+        columns=[Column(COLUMNS[name].label, wide=EXPORTED[name].wide) for name in names],
         rows=lambda: _rows(_ordered(filtered.qs, sorted_by[1], by), names),
     )
 
@@ -69,7 +56,7 @@ def _sorted_by(request: HttpRequest) -> tuple[str | Promise, Order]:
     order, by = order_of(request.GET.get("sort", "")), _group(request)
     label = COLUMNS[order.key.removeprefix("-")].label
     if by:
-        both = {"group": grouping.COLUMNS[by][0], "column": str(label).lower()}
+        both = {"group": COLUMNS[by].label, "column": str(label).lower()}
         return _("%(group)s, then %(column)s") % both, order
     return label, order
 
@@ -77,15 +64,11 @@ def _sorted_by(request: HttpRequest) -> tuple[str | Promise, Order]:
 def _group(request: HttpRequest) -> str:
     """By what the list is grouped, if it is: the column stands first then, and the groups one after the other."""
     by = request.GET.get("group", "")
-    return by if by in grouping.COLUMNS and not request.GET.get("layout") else ""
+    return by if by in grouping.GROUPED and not request.GET.get("layout") else ""
 
 
 def _ordered(rows: FollowUpQuerySet, order: Order, by: str) -> FollowUpQuerySet:
     return grouping.in_groups(rows, by, order) if by else in_order(rows, order)
-
-
-def _label(name: str) -> str | Promise:
-    return COLUMNS[name].label if name in COLUMNS else grouping.COLUMNS[name][0]
 
 
 def _names(shown: Iterable[str], by: str) -> list[str]:
@@ -100,20 +83,20 @@ def _rows(rows: FollowUpQuerySet, names: Sequence[str]) -> Iterator[list[Value]]
     fields, tellers = list[str](), list[Teller]()
     for name in names:
         tellers.append(_teller(name, len(fields)))
-        fields += READ.get(name, (name,))
+        fields += EXPORTED[name].read or (name,)
     found: Any = rows.values_list(*fields).iterator(chunk_size=listing.AT_ONCE)
     return ([tell(row) for tell in tellers] for row in found)
 
 
 def _teller(name: str, at: int) -> Teller:
     """What its cell says, read from the fields of a row; the column's begin at `at`."""
-    if name in CHOICES:
-        labels = {choice.value: str(choice.label) for choice in CHOICES[name]}
+    if choices := COLUMNS[name].choices:
+        labels = {choice.value: str(choice.label) for choice in choices}
         return lambda row: labels.get(row[at], row[at])
     if name == "month":
         return lambda row: "" if row[at] == NEVER else say(row[at], gettext("F Y"))
     if name == "due":
         return lambda row: None if row[at] == NEVER else row[at]
-    if len(READ.get(name, ())) > 1:
+    if len(EXPORTED[name].read) > 1:
         return lambda row: row[at] or row[at + 1]
     return itemgetter(at)

@@ -1,5 +1,6 @@
 """The filters of the follow-ups list: the whole state stands in the address."""
 
+from collections import OrderedDict
 from typing import Any
 
 import django_filters as filters
@@ -7,17 +8,20 @@ from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tracker.accounts.classification import RESTRICTED, Classification
 from tracker.accounts.models import User
 from tracker.directory import choices
-from tracker.directory.models import Organisation
+from tracker.directory.models import Organisation, Person
+from tracker.follow_ups import heaps
+from tracker.follow_ups.columns import COLUMNS
 from tracker.follow_ups.heaps import LateFor
 from tracker.follow_ups.implementing_filter import ImplementingFilter
 from tracker.follow_ups.life import Status
-from tracker.follow_ups.models import Kind
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.kit.filters import DayFilter, DaysFilter, NameFilter, PeriodFilter, TextFilter, TickFilter
 from tracker.kit.naming import later
 from tracker.kit.periods import Period
+from tracker.lists.columns import choice_filters
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.meetings.models import Meeting
 
@@ -49,7 +53,6 @@ class FollowUpFilter(ImplementingFilter):
     status = filters.ChoiceFilter(
         label=_("Status"), choices=Stage.choices + Status.choices, empty_label=_("Every status"), method="in_status"
     )
-    kind = filters.ChoiceFilter(label=_("Kind"), choices=Kind, empty_label=_("Every kind"))
     owner = NameFilter(label=_("Owner"), offers="directory:person_offers")
     unit = NameFilter(label=_("Unit"), offers="directory:unit_offers", method="of_unit")
     partner = NameFilter(label=_("Partner"), offers="directory:organisation_offers", method="with_partner")
@@ -59,6 +62,8 @@ class FollowUpFilter(ImplementingFilter):
     whole = TickFilter(label=_("Implements the mandate as a whole"), method="implementing_whole")
     due_from = DayFilter(label=_("Due from"), field_name="due_order", lookup_expr="gte")
     due_until = DayFilter(label=_("Due until"), field_name="due_order", lookup_expr="lte")
+    event_from = DayFilter(label=_("Event from"), field_name="event_on", lookup_expr="gte")
+    event_until = DayFilter(label=_("Event until"), field_name="event_on", lookup_expr="lte")
     agreed = PeriodFilter(label=_("Agreed in"), method="agreed_within")
     ended = PeriodFilter(label=_("Ended in"), method="ended_within")
     done = filters.ChoiceFilter(label=_("Done"), choices=Done, empty_label=_("Whenever"), method="done_in_time")
@@ -77,9 +82,28 @@ class FollowUpFilter(ImplementingFilter):
         label=_("Lacking"), choices=Lacking, empty_label=_("Nothing in particular"), method="lacking"
     )
 
+    waiting_on = NameFilter(label=_("Waiting on"), offers="directory:organisation_offers")
+    recorder = NameFilter(label=_("Recorded by"), offers="directory:person_offers", method="recorded_by")
+    classification = filters.ChoiceFilter(
+        label=_("Classification"), choices=Classification, empty_label=_("General and restricted"), method="classified"
+    )
+    conditional = TickFilter(label=_("Conditional on resources"), method="only_conditional")
+
+    @classmethod
+    def get_filters(cls) -> OrderedDict[str, Any]:
+        """With those of the choices that the register names, after that by status."""
+        found = super().get_filters()
+        rest = [*found][[*found].index("status") + 1 :]
+        found.update(choice_filters(COLUMNS))
+        for name in rest:
+            found.move_to_end(name)
+        return found
+
     def __init__(self, data: Any, queryset: FollowUpQuerySet, *, user: User) -> None:
         rows = {
             "owner": choices.people(user),
+            "recorder": choices.people(user),
+            "waiting_on": choices.organisations(user),
             "partner": choices.organisations(user),
             "unit": choices.units(user),
             "meeting": later(lambda: Meeting.objects.visible_to(user)),
@@ -140,3 +164,12 @@ class FollowUpFilter(ImplementingFilter):
 
     def only_unowned(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
         return rows.without_owner() if value else rows
+
+    def recorded_by(self, rows: FollowUpQuerySet, _name: str, value: Person) -> FollowUpQuerySet:
+        return rows.filter(recorder=value.account_id) if value.account_id else rows.none()
+
+    def classified(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
+        return rows.filter(heaps.RESTRICTED) if value == RESTRICTED else rows.exclude(heaps.RESTRICTED)
+
+    def only_conditional(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
+        return rows.filter(conditional=True) if value else rows

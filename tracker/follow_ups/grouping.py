@@ -1,4 +1,4 @@
-"""The list in groups: by owner, partner, unit, status, meeting or month, each with its subtotals.
+"""The list in groups, such as by owner, status or month, each with its subtotals.
 
 However many there are, they are found in two queries and cut to what a page can show, and the page says so.
 """
@@ -13,40 +13,26 @@ from django.db.models import Q
 from django.db.models.expressions import Case, Value, When
 from django.db.models.functions import Coalesce, Lower, NullIf, TruncMonth
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from tracker.follow_ups import heaps
-from tracker.follow_ups.life import NEVER, Status
+from tracker.follow_ups.columns import COLUMNS
+from tracker.follow_ups.life import NEVER
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.kit.ordering import Order, in_order
 from tracker.kit.paging import rows_after
 from tracker.kit.saying import say
 from tracker.kit.text import fold
+from tracker.lists.places import Grouped
 
 BY_DUE = Order("due", "due_order")
 MOST = 5_000
 MOST_GROUPS = 50
 ROWS_EACH = 10
-STATUSES = [str(each) for each in Status]
-# The columns that make a group: its key first, then the names by which it is called.
-COLUMNS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
-    "owner": (_("Owner"), ("owner", "owner__name")),
-    "partner": (_("Partner"), ("partner", "partner__short_name", "partner__name")),
-    "unit": (_("Unit"), ("unit", "unit__short_name", "unit__name")),
-    "status": (_("Status"), ("status",)),
-    "meeting": (_("Meeting"), ("meeting", "meeting__title")),
-    "month": (_("Month"), ("due_order",)),
-}
-NOBODY: dict[str, str | Promise] = {
-    "owner": _("No owner"),
-    "partner": _("No partner"),
-    "unit": _("No unit"),
-    "meeting": _("No meeting"),
-    "month": _("No date"),
-}
+# The place of what has none of the choices.
+NOWHERE = Value(1_000)
+GROUPED = COLUMNS.at(Grouped)
 
 
 @dataclass(slots=True)
@@ -86,7 +72,7 @@ def groups_of(
     each: int | None = None,
 ) -> Groups:
     """`order` is that within each group; `columns` are what its rows show besides the usual."""
-    names = COLUMNS[by][1]
+    names = GROUPED[by].names or (by,)
     late_ones = Case(When(heaps.late(today), then=Value(1)), default=Value(0))
     marked = rows_after(rows, order, None, MOST + 1).annotate(marked_late=late_ones)
     found = list(marked.values_list("pk", "marked_late", "ended_on", *names)[: MOST + 1])
@@ -104,14 +90,16 @@ def groups_of(
 
 def in_groups(rows: FollowUpQuerySet, by: str, order: Order) -> FollowUpQuerySet:
     """All of them, however many: group after group as the page has them, and in each in order."""
-    other: dict[str, list[Any]] = {"status": [_by_life()], "month": [TruncMonth("due_order")]}
-    by_group = other.get(by) or _by_name(*COLUMNS[by][1])
     found = in_order(rows, order)
-    return found.order_by(*by_group, *found.query.order_by)
+    return found.order_by(*_by_group(by), *found.query.order_by)
 
 
-def _by_life() -> Case:
-    return Case(*(When(status=status, then=Value(place)) for place, status in enumerate(STATUSES)))
+def _by_group(by: str) -> list[Any]:
+    if by == "month":
+        return [TruncMonth("due_order")]
+    if choices := COLUMNS[by].choices:
+        return [Case(*(When(**{by: each}, then=Value(place)) for place, each in enumerate(choices)), default=NOWHERE)]
+    return _by_name(*GROUPED[by].names)
 
 
 def _by_name(key: str, *names: str) -> list[Any]:
@@ -129,11 +117,11 @@ def _fill(groups: list[Group], rows: FollowUpQuerySet, columns: tuple[str, ...],
 
 def _group(by: str, key: Any, called: list[str], query: str) -> Group:
     if key is None:
-        label = str(NOBODY[by])
+        label = str(GROUPED[by].nothing)
     elif by == "month":
         label = say(key, gettext("F Y"))
-    elif by == "status":
-        label = str(Status(key).label)
+    elif choices := COLUMNS[by].choices:
+        label = str(choices(key).label)
     else:
         label = next(filter(None, called), "")
     asked = QueryDict(query, mutable=True)
@@ -147,7 +135,7 @@ def _group(by: str, key: Any, called: list[str], query: str) -> Group:
 
 def _narrower(by: str, key: Any) -> Iterator[tuple[str, str]]:
     if key is None:
-        yield from {"owner": [("unowned", "on")]}.get(by, [])
+        yield from GROUPED[by].without.items()
     elif by == "month":
         yield "due_from", key.isoformat()
         yield "due_until", key.replace(day=monthrange(key.year, key.month)[1]).isoformat()
@@ -156,11 +144,12 @@ def _narrower(by: str, key: Any) -> Iterator[tuple[str, str]]:
 
 
 def _place(by: str) -> Callable[[Group], Any]:
-    """Named ones by name, statuses as life goes, months as they come; what has none at the end."""
+    """Named ones by name, choices in their order, months as they come; what has none at the end."""
+    places = {each.value: place for place, each in enumerate(COLUMNS[by].choices or ())}
 
     def place(group: Group) -> Any:
-        if by == "status":
-            return STATUSES.index(group.key)
+        if places:
+            return places.get(group.key, len(places))
         if by == "month":
             return group.key or NEVER
         return group.key is None, fold(group.label)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db.models import F, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from tracker.accounts.classification import RESTRICTED as RESTRICTED_ITSELF
 from tracker.follow_ups.life import NEVER, OURS_TO_MOVE, Status
 from tracker.kit.periods import Period
 
@@ -32,6 +33,12 @@ UNOWNED = Q(owner=None)
 _OURS = ACTIVE & Q(status__in=OURS_TO_MOVE)
 UNDATED = _OURS & Q(due_order=NEVER)
 NO_UNIT, NO_PARTNER, NO_MANDATE = Q(unit=None), Q(partner=None), Q(implementations=None)
+# The strictest of its own classification, its meeting's and its record's; `FollowUp.is_restricted` says the same.
+RESTRICTED = (
+    Q(classification=RESTRICTED_ITSELF)
+    | Q(meeting__classification=RESTRICTED_ITSELF)
+    | Q(passage__record__classification=RESTRICTED_ITSELF)
+)
 # By the date that was promised first, however often it moved; what never had one is neither.
 ON_TIME = Q(status=Status.DONE, ended_on__lte=F("first_due_on"))
 AFTER_TIME = Q(status=Status.DONE, ended_on__gt=F("first_due_on"))

@@ -15,7 +15,7 @@ from tracker.follow_ups.life import ACTIVE, Status
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.month import Month, read_month
-from tracker.follow_ups.sorting import columns, needed_by, order_of, shown_of
+from tracker.follow_ups.sorting import headings, needed_by, order_of, shown_of
 from tracker.kit.filters import query_of
 from tracker.kit.paging import read_page
 
@@ -45,8 +45,8 @@ def laid_out(request: Request, rows: FollowUpQuerySet, today: date) -> dict[str,
 def _table(request: Request, rows: FollowUpQuerySet, today: date) -> dict[str, Any]:
     order, shown = order_of(request.GET.get("sort", "")), shown_of(request.GET.get("columns", ""))
     needed, by = needed_by(shown), request.GET.get("group", "")
-    found: dict[str, Any] = {"shown": shown, "columns": columns(order, shown)}
-    if by in grouping.COLUMNS:
+    found: dict[str, Any] = {"shown": shown, "columns": headings(order, shown)}
+    if by in grouping.GROUPED:
         groups = groups_of(rows, by, query_of(request), today, order, needed)
         return found | {"groups": groups, "drawn": [row for group in groups.shown for row in group.rows]}
     page = read_page(rows, order, request.GET.get("page"), shown=FollowUp.objects.as_rows(needed))

@@ -9,15 +9,27 @@ from tracker.accounts import gates
 from tracker.accounts.models import User
 from tracker.directory import choices
 from tracker.follow_ups import life
+from tracker.follow_ups.columns import COLUMNS
 from tracker.follow_ups.forms import due_field, organisation_field, person_field
 from tracker.follow_ups.life import Status
-from tracker.follow_ups.models import Kind, Strength
 from tracker.follow_ups.wish import OWN, Wish
 from tracker.kit.fields import ProseField, WordsDateField
 from tracker.kit.shape import shape
+from tracker.lists.columns import Column, choice_columns
+from tracker.lists.places import InBulk
 
 STAYS = ("", _("As it is"))
+IN_BULK = COLUMNS.at(InBulk)
+# The status and what goes with it are moved by a verb of their own; the others are edited.
+MOVED = ("status", "waiting_on", "review_on")
+EDITED = [name for name in COLUMNS.named(InBulk) if name not in MOVED]
+CHOICES = [column for column in choice_columns(COLUMNS, InBulk) if column.name in EDITED]
 LONGEST_SHIFT = 3_660
+
+
+def _choice_field(column: Column) -> forms.Field:
+    choices = [STAYS, *(column.choices.choices if column.choices else ())]
+    return forms.TypedChoiceField(label=str(column.label), choices=choices, coerce=column.value_of, required=False)
 
 
 class WishForm(forms.Form):
@@ -39,11 +51,9 @@ class WishForm(forms.Form):
     owner = person_field(label=_("Owner"))
     unit = organisation_field("directory:unit_offers", label=_("Unit"))
     partner = organisation_field(label=_("Partner"))
-    kind = forms.ChoiceField(label=_("Kind"), choices=[STAYS, *Kind.choices], required=False)
-    strength = forms.ChoiceField(label=_("Strength"), choices=[STAYS, *Strength.choices], required=False)
     empty = forms.MultipleChoiceField(
         label=_("Make empty"),
-        choices=[("due_on", _("Due date")), ("owner", _("Owner")), ("unit", _("Unit")), ("partner", _("Partner"))],
+        choices=[(IN_BULK[name].name or name, COLUMNS[name].label) for name in IN_BULK if IN_BULK[name].empties],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -55,10 +65,11 @@ class WishForm(forms.Form):
     )
 
     WAITING = ("waiting_on", "review_on")
-    COLUMNS = ("due_on", "owner", "unit", "partner", "kind", "strength")
 
     def __init__(self, data: Any, *, user: User) -> None:
         super().__init__(data, auto_id="wish_%s")
+        self.fields |= {column.name: _choice_field(column) for column in CHOICES}
+        self.order_fields([*list(self.base_fields)[:-2], *(column.name for column in CHOICES), "empty", "note"])
         if not gates.may_log(user):
             self._leave_to_officers()
         self.fields["note"].widget.attrs["rows"] = 2
@@ -87,13 +98,13 @@ class WishForm(forms.Form):
 
     def wish(self) -> Wish:
         data = self.cleaned_data
-        columns: dict[str, Any] = {name: data[name] for name in self.COLUMNS if data.get(name)}
+        columns: dict[str, Any] = {name: data[name] for name in EDITED if data.get(name)}
         columns |= dict.fromkeys(data["empty"])
         waits = {name: data[name] for name in self.WAITING} if data["status"] == Status.WAITING else {}
         return Wish(status=data["status"], **waits, shift=data["shift"] or 0, columns=columns, note=data["note"])
 
     def _leave_to_officers(self) -> None:
-        for name in {*self.COLUMNS} - OWN:
+        for name in {*EDITED} - OWN:
             del self.fields[name]
         empty: Any = self.fields["empty"]
         empty.choices = [(name, label) for name, label in empty.choices if name in OWN]

@@ -4,13 +4,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Choices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.directory import tree
 from tracker.directory.models import Organisation, Person
-from tracker.follow_ups.models import Kind
+from tracker.follow_ups.columns import COLUMNS
+from tracker.lists.columns import Column
+from tracker.lists.places import NOTHING, Reported
 from tracker.mandates.models import Mandate
 
 Key = Any
@@ -20,7 +23,8 @@ Key = Any
 class Cut:
     """`name` is also the list's filter; `path` leads from a follow-up to the key; `none` finds those without one.
 
-    `many`: a follow-up may stand in several lines. `is_tree`: a line holds what its parts have.
+    `many`: a follow-up may stand in several lines. `is_tree`: a line holds what its parts have. The lines are the
+    choices, or rows of the `model`.
     """
 
     name: str
@@ -30,6 +34,8 @@ class Cut:
     none: Mapping[str, str] | None = None
     many: bool = False
     is_tree: bool = False
+    model: type[Any] = Organisation
+    choices: type[Choices] | None = None
 
     def asks(self, key: Key) -> Mapping[str, Any]:
         return (self.none or {}) if key is None else {self.name: key}
@@ -44,16 +50,23 @@ class Place:
     depth: int = 0
 
 
+def _by_choice(column: Column, nothing: str | Promise) -> Cut:
+    return Cut(column.name, column.label, column.name, nothing, {column.name: NOTHING}, choices=column.choices)
+
+
 CUTS: dict[str, Cut] = {
     cut.name: cut
     for cut in (
         Cut("unit", _("Unit"), "unit", _("Without unit"), {"without": "unit"}, is_tree=True),
         Cut("partner", _("Partner"), "partner", _("Without partner"), {"without": "partner"}, is_tree=True),
-        Cut("mandate", _("Mandate"), "implementations__mandate", _("Without mandate"), {"without": "mandate"}, True),
-        Cut("kind", _("Kind"), "kind"),
-        Cut("owner", _("Owner"), "owner", _("Without owner"), {"unowned": "on"}),
+        Cut(
+            "mandate", _("Mandate"), "implementations__mandate", _("Without mandate"), {"without": "mandate"}, True,
+            model=Mandate,
+        ),
+        *(_by_choice(COLUMNS[name], reported.nothing) for name, reported in COLUMNS.at(Reported).items()),
+        Cut("owner", _("Owner"), "owner", _("Without owner"), {"unowned": "on"}, model=Person),
     )
-}
+}  # fmt: skip
 
 
 def above(cut: Cut) -> dict[Key, list[Key]]:
@@ -78,11 +91,10 @@ def places(cut: Cut, keys: Collection[Key], user: User) -> list[Place]:
 
 
 def _named(cut: Cut, keys: list[Key], user: User) -> list[Place]:
-    if cut.name == "kind":
-        return [Place(kind.value, str(kind.label)) for kind in Kind if kind.value in keys]
+    if cut.choices:
+        return [Place(each.value, str(each.label)) for each in cut.choices if each.value in keys]
+    rows: Any = cut.model.objects.visible_to(user).filter(pk__in=keys)
     if cut.is_tree:
-        organisations = list(Organisation.objects.visible_to(user).filter(pk__in=keys).order_by("name", "pk"))
-        branches = tree.grow(organisations, {})
+        branches = tree.grow(list(rows.order_by("name", "pk")), {})
         return [Place(branch.organisation.pk, str(branch.organisation), branch.depth) for branch in branches]
-    model: Any = Person if cut.name == "owner" else Mandate
-    return [Place(row.pk, row.label) for row in model.objects.visible_to(user).filter(pk__in=keys)]
+    return [Place(row.pk, row.label) for row in rows]

@@ -1,6 +1,6 @@
 """What templates ask of a follow-up."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,29 +15,22 @@ from django.utils.translation import gettext
 from tracker.accounts import gates
 from tracker.accounts.models import User
 from tracker.follow_ups import heaps, life
-from tracker.follow_ups.models import FollowUp, Kind
-from tracker.follow_ups.sorting import SHOWN
+from tracker.follow_ups.columns import COLUMNS
+from tracker.follow_ups.models import FollowUp
 from tracker.kit import saying
 from tracker.kit.fast_lists import stencil
+from tracker.lists.columns import Column
+from tracker.lists.places import OnPage, Shown
 from tracker.pledges import stages
 from tracker.pledges.models import Pledge
 
 register = template.Library()
+PLAIN = {name for name, shown in COLUMNS.at(Shown).items() if shown.is_plain}
+FACTS = [COLUMNS[name] for name, on_page in COLUMNS.at(OnPage).items() if on_page.is_fact]
 
 SWAPS = {
     name: f'hx-target="#{name}" hx-select="#{name}" hx-swap="outerHTML show:none" hx-select-oob="#messages:innerHTML"'
     for name in ("page", "margin")
-}
-
-
-# The columns that a list shows only when it is asked to.
-FURTHER: dict[str, Callable[[FollowUp], Any]] = {
-    "unit": lambda each: each.unit or "",
-    "strength": lambda each: each.get_strength_display(),
-    "owed_by": lambda each: each.get_owed_by_display(),
-    "waiting_on": lambda each: each.waiting_on or "",
-    "first_due": lambda each: saying.say(each.first_due_on, "j M Y") if each.first_due_on else "",
-    "ended": lambda each: saying.say(each.ended_on, "j M Y") if each.ended_on else "",
 }
 
 
@@ -105,20 +98,22 @@ def status_of(context: Context, follow_up: FollowUp, may_update: bool, within: s
 @register.simple_tag(takes_context=True)
 def rows_of(context: Context, follow_ups: Iterable[FollowUp]) -> SafeString:
     """Rows of the list, the words of all of them asked for once."""
-    page = {"within": "page", "shown": context["shown"], "may_tick": context["may_tick"]}
+    shown = tuple(COLUMNS[name] for name in context["shown"])
+    page = {"within": "page", "shown": shown, "may_tick": context["may_tick"]}
     given = context["request"].user, str(context["csrf_token"]), timezone.localdate(), gettext("no owner"), page
     return SafeString("".join([_row(each, *given) for each in follow_ups]))
 
 
 def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, page: dict[str, Any]) -> str:
     """A row: everything in it that changes from one to the next is a hole."""
-    status, shown = life.Status(follow_up.status), page["shown"]
+    status = life.Status(follow_up.status)
     updated, due = timezone.localtime(follow_up.updated_at), _say_due(follow_up, today)
     words = {
         "title": follow_up.title,
         "version": follow_up.version,
         "csrf_token": token,
         "reference": follow_up.reference,
+        "kind": follow_up.get_kind_display(),
         "meeting": follow_up.meeting,
         "partner": follow_up.partner,
         "owner": follow_up.owner or nobody,
@@ -127,15 +122,13 @@ def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, 
         "updated": saying.say(updated.date(), "j M Y"),
         "updated_iso": updated.isoformat(),
     }
-    if shown != SHOWN:
-        words |= {name: say_it(follow_up) for name, say_it in FURTHER.items() if name in shown}
+    words |= {column.name: column.tell(follow_up) for column in page["shown"] if column.name in PLAIN}
     return stencil(
         "follow_ups/row.html",
         follow_up.pk,
         words,
         **page,
         status=status,
-        kind=Kind(follow_up.kind),
         choices=life.choices(status, follow_up.kind),
         look="late" if heaps.is_late(follow_up, today) else "",
         may_update=gates.may_update(user, follow_up),
@@ -146,6 +139,18 @@ def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, 
         with_partner=follow_up.partner is not None,
         dated=follow_up.due_on is not None,
     )
+
+
+@register.simple_tag(takes_context=True)
+def cell_of(context: Context, column: Column) -> Any:
+    """The words of a cell that holds nothing else; `rows_of` gave them."""
+    return context[column.name]
+
+
+@register.simple_tag
+def facts_of(follow_up: FollowUp) -> Sequence[tuple[Any, Any]]:
+    """What is at a glance on its page for no other reason than that the register says so: labels and words."""
+    return [(column.label, said) for column in FACTS if (said := column.tell(follow_up))]
 
 
 @register.simple_tag

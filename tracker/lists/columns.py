@@ -1,0 +1,102 @@
+"""What is known of each column of a noun: where it stands and how, and why not where it does not.
+
+A column says something of each of PLACES, or refuses it with a reason; a register of columns is not made otherwise.
+The places read it, and `tests/house/test_columns.py` looks whether the column really stands there.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, cast
+
+import django_filters
+from django.db.models import Choices, IntegerChoices
+
+from tracker.lists.places import NOTHING, PLACES, Filtered, Label, Place, Refused, Shown
+
+
+class Column:
+    """`fields` are the model's columns that it tells; without any, that of its name. `tell` gives a row's words."""
+
+    def __init__(
+        self,
+        name: str,
+        label: Label,
+        *said: Place | Refused,
+        fields: tuple[str, ...] = (),
+        choices: type[Choices] | None = None,
+        tell: Callable[[Any], Any] | None = None,
+    ) -> None:
+        self.name, self.label, self.fields, self.choices = name, label, fields or (name,), choices
+        self.said = {each.place if isinstance(each, Refused) else type(each): each for each in said}
+        self._tell = tell
+
+    def at[Where: Place](self, place: type[Where]) -> Where | None:
+        found = self.said.get(place)
+        return None if isinstance(found, Refused) else cast("Where | None", found)
+
+    @property
+    def look(self) -> str:
+        """The class of its cells."""
+        shown = self.at(Shown)
+        return shown.look if shown else ""
+
+    def tell(self, row: Any) -> Any:
+        """What it says of the row; nothing where there is nothing to say."""
+        if self._tell:
+            return self._tell(row)
+        value = getattr(row, f"get_{self.name}_display")() if self.choices else getattr(row, self.name)
+        return "" if value is None else value
+
+    def value_of(self, typed: str) -> str | int:
+        """The value of the choice that a form was given."""
+        return int(typed) if self.choices and issubclass(self.choices, IntegerChoices) else typed
+
+
+class Register:
+    """The columns of a noun. ValueError when one says nothing of a place, or says twice what a place is.
+
+    `refused` holds for each column that does not say otherwise.
+    """
+
+    def __init__(self, *columns: Column, refused: Iterable[Refused] = ()) -> None:
+        common = {each.place: each for each in refused}
+        self.columns = {column.name: column for column in columns}
+        for column in columns:
+            column.said = {**common, **column.said}
+            if unsaid := [place.__name__ for place in PLACES if place not in column.said]:
+                raise ValueError(f"The column {column.name} says nothing of: {', '.join(unsaid)}.")
+
+    def __iter__(self) -> Iterator[Column]:
+        return iter(self.columns.values())
+
+    def __getitem__(self, name: str) -> Column:
+        return self.columns[name]
+
+    def at[Where: Place](self, place: type[Where]) -> dict[str, Where]:
+        """By the names of the columns that stand there: what they say of it."""
+        return {column.name: found for column in self if (found := column.at(place)) is not None}
+
+    def named(self, place: type[Place]) -> list[str]:
+        """What they are called there."""
+        return [getattr(found, "name", "") or name for name, found in self.at(place).items()]
+
+
+def kept_inside(name: str, why: str) -> Column:
+    """A column of the model that no place shows."""
+    return Column(name, name, *(Refused(place, why) for place in PLACES))
+
+
+def choice_columns(register: Register, place: type[Place]) -> Sequence[Column]:
+    return [column for column in register if column.choices and column.at(place) is not None]
+
+
+def choice_filters(register: Register) -> dict[str, Any]:
+    """The filters of those columns that only ask for a choice."""
+    return {
+        column.name: django_filters.ChoiceFilter(
+            field_name=column.name,
+            label=column.label, choices=column.choices, empty_label=filtered.every,
+            null_label=filtered.nothing or None, null_value=NOTHING,
+        )
+        for column in choice_columns(register, Filtered)
+        if (filtered := column.at(Filtered)) and filtered.every
+    }  # fmt: skip
