@@ -19,6 +19,7 @@ from tracker.lists.places import (
     Imported,
     InBulk,
     OnAdmin,
+    OnCard,
     OnPage,
     Refused,
     Reported,
@@ -54,31 +55,31 @@ def _named(*names: str) -> tuple[str, ...]:
 COLUMNS = Register(
     Column(
         "reference", _("Ref"), Shown("id"), Filtered(("q",)), Exported(), OnPage(), OnAdmin(), SUIVI_GIVES_IT,
-        Imported(import_words.REFERENCE, label=_("Reference in Suivi, such as F-2018-014")), NOT_MANY,
+        Imported(import_words.REFERENCE, label=_("Reference in Suivi, such as F-2018-014")), NOT_MANY, OnCard(),
     ),
     Column(
         "title", _("Follow-up"), Shown("title"), Filtered(("q",)), Exported(wide=True), Edited(), OnPage(), OnAdmin(),
-        Imported(import_words.TITLE, label=_("Title")), NOT_MANY,
+        OnCard(), Imported(import_words.TITLE, label=_("Title")), NOT_MANY,
     ),
     Column(
         "partner", _("Partner"), Shown("partner__name", SOONEST, "partner"), Filtered(("partner",)), Edited(),
         Exported(_named("partner")), Grouped(("partner", *_named("partner")), _("No partner")), OnPage(), OnAdmin(),
-        Imported(import_words.PARTNER), InBulk(empties=True),
+        OnCard(), Imported(import_words.PARTNER), InBulk(empties=True),
     ),
     Column(
         "owner", _("Owner"), Shown("owner__name", SOONEST, "owner"), Filtered(("owner",)), Edited(),
         Exported(("owner__name",)), Grouped(("owner", "owner__name"), _("No owner"), {"unowned": "on"}), OnPage(),
-        OnAdmin(), Imported(import_words.OWNER), InBulk(empties=True),
+        OnCard(), OnAdmin(), Imported(import_words.OWNER), InBulk(empties=True),
     ),
     Column(
         "due", _("Due"), Shown("due_order"), Filtered(("due_from", "due_until")), Exported(("due_order",)), OnPage(),
-        Edited("due_on"), OnAdmin("due_on"), Imported(import_words.DUE, "due_on", _("Due date")),
+        OnCard(), Edited("due_on"), OnAdmin("due_on"), Imported(import_words.DUE, "due_on", _("Due date")),
         InBulk("due_on", empties=True), Refused(Grouped, "Days are too many: the month groups them."),
         fields=("due_on",),
     ),
     Column(
         "status", _("Status"), Shown("status", SOONEST), Filtered(("status",)), Exported(), OnPage(), OnAdmin(),
-        Grouped(("status",)), Imported(import_words.STATUS, also=import_words.STATUSES), InBulk(),
+        OnCard(), Grouped(("status",)), Imported(import_words.STATUS, also=import_words.STATUSES), InBulk(),
         Refused(Edited, "It is moved on by verbs of its own, which ask for what each status needs."), choices=Status,
     ),
     Column(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts import gates
 from tracker.accounts.request import Request
 from tracker.follow_ups import grouping
+from tracker.follow_ups.columns import COLUMNS, LISTED
 from tracker.follow_ups.grouping import Group, groups_of
 from tracker.follow_ups.life import ACTIVE, Status
 from tracker.follow_ups.models import FollowUp
@@ -18,9 +19,11 @@ from tracker.follow_ups.month import Month, read_month
 from tracker.follow_ups.sorting import headings, needed_by, order_of, shown_of
 from tracker.kit.filters import query_of
 from tracker.kit.paging import read_page
+from tracker.lists.places import OnCard
 
 LAYOUTS: dict[str, str | Promise] = {"": _("Table"), "board": _("Board"), "calendar": _("Calendar")}
 ON_A_LANE = 20
+ON_CARD = [name for name in COLUMNS.at(OnCard) if name in LISTED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def _table(request: Request, rows: FollowUpQuerySet, today: date) -> dict[str, A
 def _board(request: Request, rows: FollowUpQuerySet, today: date) -> dict[str, Any]:
     """A lane for each status that something has, and for those to which it can go on."""
     order = order_of(request.GET.get("sort", ""))
-    groups = groups_of(rows, "status", query_of(request), today, order, each=ON_A_LANE)
+    groups = groups_of(rows, "status", query_of(request), today, order, needed_by(ON_CARD), each=ON_A_LANE)
     by_status = {group.key: group for group in groups.shown}
     usual = (*ACTIVE, Status.DONE)
     lanes = [Lane(each, by_status.get(each)) for each in Status if each in usual or each in by_status]

@@ -108,7 +108,9 @@ class OnAdmin(Place):
 
 @dataclass(frozen=True)
 class OnCard(Place):
-    """On the card of the board."""
+    """On the card of the board. `is_plain`: as its words, and the card's template knows nothing else of it."""
+
+    is_plain: bool = False
 
 
 @dataclass(frozen=True)

@@ -20,12 +20,13 @@ from tracker.follow_ups.models import FollowUp
 from tracker.kit import saying
 from tracker.kit.fast_lists import stencil
 from tracker.lists.columns import Column
-from tracker.lists.places import OnPage, Shown
+from tracker.lists.places import OnCard, OnPage, Shown
 from tracker.pledges import stages
 from tracker.pledges.models import Pledge
 
 register = template.Library()
 PLAIN = {name for name, shown in COLUMNS.at(Shown).items() if shown.is_plain}
+ON_CARD = [COLUMNS[name] for name, on_card in COLUMNS.at(OnCard).items() if on_card.is_plain]
 FACTS = [COLUMNS[name] for name, on_page in COLUMNS.at(OnPage).items() if on_page.is_fact]
 
 SWAPS = {
@@ -148,9 +149,9 @@ def cell_of(context: Context, column: Column) -> Any:
 
 
 @register.simple_tag
-def facts_of(follow_up: FollowUp) -> Sequence[tuple[Any, Any]]:
-    """What is at a glance on its page for no other reason than that the register says so: labels and words."""
-    return [(column.label, said) for column in FACTS if (said := column.tell(follow_up))]
+def facts_of(follow_up: FollowUp, *, on_card: bool = False) -> Sequence[tuple[Any, Any]]:
+    """What the register alone puts on its page, or on its card: labels and words."""
+    return [(column.label, said) for column in (ON_CARD if on_card else FACTS) if (said := column.tell(follow_up))]
 
 
 @register.simple_tag

@@ -1,0 +1,76 @@
+"""A follow-up in which every column holds something."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tests.house.columns import Noun
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation, Person
+from tracker.follow_ups.columns import COLUMNS
+from tracker.follow_ups.life import Status
+from tracker.follow_ups.models import FollowUp, Invitation
+from tracker.mandates.models import Mandate
+from tracker.records.models import Passage, Record
+
+LONG_AGO = datetime(2019, 3, 4, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def follow_up_noun(
+    communique: Record, resolution: Mandate, unit: Organisation, claire: User, amina: User,
+    make_follow_up: Callable[..., FollowUp],
+) -> Noun:  # fmt: skip
+    """One that waits for an answer, with its event; and one that ended."""
+    ministry = Organisation.add(by=None, name="Ministry of Ports", short_name="Ports")
+    bureau = Organisation.add(by=None, name="Bureau of Seals", short_name="Seals")
+    strategy = Mandate.add(by=None, kind="strategy", title="Strategy on seals")
+    passage = Passage.of(communique.latest, 0, 20)
+    others = [make_follow_up("Write", due_on=date(2028, 1, 1)), make_follow_up("Send", due_on=date(2032, 1, 1))]
+    row = make_follow_up(
+        "Train the zebras", detail="Okapi in detail", kind="invitation", strength="exploratory", conditional=True,
+        owed_by="partner", owner=Person.add(by=None, name="Petra Quill"), unit=unit, partner=ministry, passage=passage,
+        mandates=[resolution, strategy.paragraphs.create(number="5", text="Encourages")], due_on=date(2030, 3, 5),
+        classification="restricted",
+    )  # fmt: skip
+    starts = datetime(2030, 5, 7, 9, tzinfo=UTC)
+    Invitation.enter(
+        row, by=claire, title="Fair", starts=starts, ends=starts, zone="Europe/Brussels", reply_by=date(2030, 4, 6)
+    )
+    FollowUp.objects.filter(pk=row.pk).update(
+        status=Status.WAITING, waiting_on=bureau, review_on=date(2030, 1, 3), first_due_on=date(2030, 2, 4),
+        recorder=amina, updated_at=LONG_AGO,
+    )  # fmt: skip
+    ended = make_follow_up("Long done")
+    FollowUp.objects.filter(pk=ended.pk).update(
+        status=Status.DONE, ended_on=date(2027, 7, 8), first_due_on=date(2027, 8, 9), due_on=date(2027, 9, 9)
+    )
+    asked = make_follow_up("Speak there", kind="invitation")
+    Invitation.enter(
+        asked, by=claire, title="Forum", starts=starts, ends=starts, zone="Europe/Brussels", reply_by=date(2030, 4, 1)
+    )
+    for each in (row, ended, asked):
+        each.refresh_from_db()
+    return Noun(
+        "follow-up",
+        COLUMNS,
+        row,
+        others,
+        list_at="/follow-ups/?columns=title,{column}",
+        export_at="/follow-ups/export/csv/?columns=title,{column}&group=month",
+        instead={"ended": ended, "first_due": ended, "reply_due": asked},
+        asked={
+            "quiet": "30",
+            "done": "on_time",
+            "whole": "on",
+            "paragraph": str(strategy.paragraphs.get().pk),
+            "recorder": str(amina.person.pk),
+        },
+        said={
+            "conditional": ["Waits for money or people"],
+            "passage": [passage.exact],
+            "month": ["March 2030"],
+            "mandates": [str(resolution)],
+        },
+    )
