@@ -41,6 +41,12 @@ def test_an_empty_cell_leaves_what_is_there(brought: Brought, make_follow_up: Ma
     assert outcomes(source) == [(2, "same")]
 
 
+@pytest.mark.parametrize(("words", "priority"), [("Medium", 3), ("Haute", 2), ("URGENT", 1), ("P4", 4), ("", None)])
+def test_a_priority_is_known_by_what_others_call_it(words: str, priority: int | None, brought: Brought) -> None:
+    source = brought(["Title", "Prio"], ["Send it", words])
+    assert source.lines.get().changes.get("priority", {}).get("to") == priority
+
+
 STATUSES = f"“sleeping” is not one of: {', '.join(map(str, Status.labels))}."
 KINDS = (
     "“dance” is not one of: Invitation, Cooperation area, Training, Briefing, Information exchange, Document, Meeting, "

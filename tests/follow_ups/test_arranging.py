@@ -114,7 +114,7 @@ def test_months_come_in_order_and_what_has_no_date_last(make_follow_up: Make, cl
 @pytest.mark.parametrize("by", [*grouping.GROUPED])
 def test_a_group_leads_to_the_list_of_its_own(by: str, invitation: FollowUp, make_follow_up: Make, client: Client,
                                               unit: Organisation) -> None:  # fmt: skip
-    invitation.edit(by=invitation.recorder, unit=unit, due_on=date(2030, 2, 3))
+    invitation.edit(by=invitation.recorder, unit=unit, due_on=date(2030, 2, 3), priority=2)
     invitation.move_to("in_progress", by=invitation.recorder)
     make_follow_up("Another")
     groups = client.get(f"/follow-ups/?group={by}").context["groups"].shown
@@ -157,3 +157,14 @@ def test_rows_of_a_group_are_sorted_like_the_list(make_follow_up: Make, client: 
 def test_a_group_holds_nothing_restricted(secret: FollowUp, omar: User, sign_in: SignIn) -> None:
     for by in grouping.GROUPED:
         assert sign_in(omar).get(f"/follow-ups/?group={by}").context["groups"].shown == []
+
+
+def test_groups_by_priority_go_from_the_most_urgent_to_those_without(
+    make_follow_up: Make, client: Client, today: date
+) -> None:
+    for number, priority in enumerate((3, None, 1, 4, 1)):
+        make_follow_up(f"Letter {number}", priority=priority)
+    groups = client.get("/follow-ups/?group=priority").context["groups"].shown
+    labels = [("Urgent", 2), ("Normal", 1), ("Low", 1), ("No priority", 1)]
+    assert [(group.label, len(group.keys)) for group in groups] == labels
+    assert [group.narrowed for group in groups] == ["priority=1", "priority=3", "priority=4", "priority=none"]

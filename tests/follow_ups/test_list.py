@@ -34,6 +34,7 @@ def heap(
         conditional=True,
         unit=unit,
         strength="exploratory",
+        priority=1,
         mandates=[resolution],
         classification="restricted",
     )
@@ -89,6 +90,9 @@ def found(client: Client, query: str) -> list[str]:
         ("late=on", ["late"]),
         ("undated=on", ["invitation"]),
         ("strength=exploratory", ["pending"]),
+        ("priority=1", ["pending"]),
+        ("priority=4", []),
+        ("priority=none", ["done", "late", "invitation"]),
         ("owed_by=partner", ["done"]),
         ("waiting_on=EUROPOL", ["late"]),
         ("waiting_on=EU", []),
@@ -130,7 +134,7 @@ def test_every_filter_has_a_case() -> None:
     tried = {"q", "status", "kind", "owner", "unit", "partner", "mandate", "meeting", "due_until", "due_from", "late",
              "undated", "unowned", "week", "paragraph", "whole", "ended", "needs", "passed", "agreed", "done",
              "slipped", "late_for", "quiet", "without", "strength", "owed_by", "waiting_on", "conditional",
-             "classification", "recorder", "event_from", "event_until"}  # fmt: skip
+             "classification", "recorder", "event_from", "event_until", "priority"}  # fmt: skip
     assert set(FollowUpFilter.base_filters) == tried
 
 

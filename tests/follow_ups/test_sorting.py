@@ -39,6 +39,7 @@ def house(make_follow_up: Make, claire: User, europol: Organisation, unit: Organ
         *each("meeting", *talks, None, talks[0]),
         *each("kind", "document", "training", "document"),
         *each("strength", "offered", "exploratory", "agreed"),
+        *each("priority", 3, 1, 4, None, 2, 1),
         *each("owed_by", "partner", "us"),
         *each("due_on", today, today - timedelta(days=1), today, None),
     ]

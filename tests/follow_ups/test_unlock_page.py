@@ -52,6 +52,19 @@ def test_it_unlocks_the_most_or_the_most_urgent(client: Client, areas: dict[str,
     assert unlocked(client, "months=6&profile=lawyer") == []
 
 
+@pytest.mark.parametrize(
+    ("of_follow_up", "of_need", "priority"),
+    [(1, None, 1), (2, None, 1), (3, None, 2), (4, None, 3), (None, None, 3), (1, 3, 3), (4, 1, 1)],
+)
+def test_a_need_without_a_priority_has_that_of_its_follow_up(
+    client: Client, make_need: MakeNeed, make_follow_up: MakeFollowUp,
+    of_follow_up: int | None, of_need: int | None, priority: int,
+) -> None:  # fmt: skip
+    make_need(10, follow_up=make_follow_up("Exchange", priority=of_follow_up), priority=of_need)
+    found = client.get("/pledges/unlock/?amount=100").context["found"]
+    assert [line.priority for line in found.unlocked] == [priority]
+
+
 def test_it_says_exactly_what_the_others_lack(client: Client, areas: dict[str, Need]) -> None:
     found = client.get("/pledges/unlock/?amount=100").context["found"]
     said = {line.follow_up.title: line.words.replace("\xa0", " ") for line in found.others}

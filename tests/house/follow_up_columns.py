@@ -9,6 +9,7 @@ from tests.house.columns import Noun
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.columns import COLUMNS
+from tracker.follow_ups.kinds import FollowUpPriority
 from tracker.follow_ups.life import Status
 from tracker.follow_ups.models import FollowUp, Invitation
 from tracker.mandates.models import Mandate
@@ -32,7 +33,7 @@ def follow_up_noun(
         "Train the zebras", detail="Okapi in detail", kind="invitation", strength="exploratory", conditional=True,
         owed_by="partner", owner=Person.add(by=None, name="Petra Quill"), unit=unit, partner=ministry, passage=passage,
         mandates=[resolution, strategy.paragraphs.create(number="5", text="Encourages")], due_on=date(2030, 3, 5),
-        classification="restricted",
+        classification="restricted", priority=FollowUpPriority.URGENT,
     )  # fmt: skip
     starts = datetime(2030, 5, 7, 9, tzinfo=UTC)
     Invitation.enter(

@@ -16,8 +16,9 @@ COLUMNS = [
     "meeting",
     "waiting_on",
     "kind",
+    "priority",
 ]
-GROUPS = ["owner", "partner", "unit", "status", "meeting", "month"]
+GROUPS = ["owner", "partner", "unit", "status", "meeting", "month", "priority"]
 
 LISTS = [
     *(f"/follow-ups/?q={words}" for words in WORDS),
@@ -30,6 +31,13 @@ LISTS = [
     "/follow-ups/since/?since=2018-01-01&status=active&partner={partner}",
     *(f"/follow-ups/?group={group}" for group in GROUPS),
     "/follow-ups/?kind=other",
+    "/follow-ups/?waiting_on={partner}",
+    "/follow-ups/?waiting_on={organisation}",
+    "/follow-ups/?recorder={person}",
+    "/follow-ups/?conditional=on",
+    "/follow-ups/?event_from=2018-01-01",
+    *(f"/follow-ups/?classification={each}" for each in ("general", "restricted")),
+    *(f"/follow-ups/?{choice}" for choice in ("strength=agreed", "owed_by=us", "priority=none", "priority=1")),
     "/follow-ups/?owner={person}",
     "/follow-ups/?unit={organisation}",
     "/follow-ups/?partner={partner}",
@@ -66,7 +74,7 @@ LISTS = [
     "/pledges/export/csv/?donor={organisation}",
     "/pledges/export/csv/?meeting={meeting}",
     "/reports/export/xlsx/?by=partner&period=2000 to 2100",
-    *(f"/reports/?period=2000 to 2100&by={by}" for by in ("unit", "partner", "mandate", "kind", "owner")),
+    *(f"/reports/?period=2000 to 2100&by={by}" for by in ("unit", "partner", "mandate", "kind", "priority", "owner")),
     "/follow-ups/?meeting={meeting}",
     "/follow-ups/?meeting={removed_meeting}",
     f"/follow-ups/?meeting=More talks on {CANARY} (2018-06-01)",

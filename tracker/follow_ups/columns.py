@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification import Classification
 from tracker.follow_ups import import_words
-from tracker.follow_ups.kinds import Kind, OwedBy, Strength
+from tracker.follow_ups.kinds import FollowUpPriority, Kind, OwedBy, Strength
 from tracker.follow_ups.life import Status
 from tracker.kit import saying
 from tracker.lists.columns import Column, Register, kept_inside
 from tracker.lists.places import (
+    NOTHING,
     Edited,
     Exported,
     Filtered,
@@ -99,6 +100,13 @@ COLUMNS = Register(
         "strength", _("Strength"), Shown("strength", SOONEST, needs=("strength",), is_plain=True),
         Filtered(("strength",), every=_("Every strength")), Exported(), Edited(), OnPage(is_fact=True), OnAdmin(),
         Imported(import_words.STRENGTH), InBulk(), choices=Strength,
+    ),
+    Column(
+        "priority", _("Priority"), Shown("priority", SOONEST, "priority", ("priority",), is_plain=True), Exported(),
+        Filtered(("priority",), every=_("Every priority"), nothing=_("Without priority")), Edited(),
+        Grouped(("priority",), _("No priority"), {"priority": NOTHING}), OnPage(is_fact=True), OnCard(is_plain=True),
+        OnAdmin(), Imported(import_words.PRIORITY, also=import_words.PRIORITIES), InBulk(empties=True),
+        Reported(_("Without priority")), choices=FollowUpPriority,
     ),
     Column(
         "owed_by", _("Owed by"), Shown("owed_by", SOONEST, needs=("owed_by",), is_plain=True), Exported(), Edited(),

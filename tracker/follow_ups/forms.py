@@ -11,7 +11,8 @@ from tracker.accounts.classification import Classification
 from tracker.accounts.models import User
 from tracker.directory import choices
 from tracker.follow_ups import life
-from tracker.follow_ups.models import FollowUp, Kind, OwedBy, Strength
+from tracker.follow_ups.kinds import FollowUpPriority, Kind, OwedBy, Strength
+from tracker.follow_ups.models import FollowUp
 from tracker.kit.fields import LineField, ProseField, VersionField, WordsDateField
 from tracker.kit.names import NamesField
 from tracker.kit.naming import NameField, later
@@ -41,7 +42,7 @@ def due_field(**options: Any) -> WordsDateField:
 class FollowUpForm(forms.Form):
     """All that can be said of a follow-up when it is logged; `SHORT` is what the panel beside the words shows first."""
 
-    SHORT = ("title", "kind", "owner", "unit", "partner", "due_on", "strength", "conditional")
+    SHORT = ("title", "kind", "owner", "unit", "partner", "due_on", "strength", "priority", "conditional")
 
     title = LineField(label=_("Title"), max_length=250)
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind)
@@ -50,6 +51,14 @@ class FollowUpForm(forms.Form):
     partner = organisation_field(label=_("Partner"))
     due_on = due_field()
     strength = forms.ChoiceField(label=_("Strength"), choices=Strength)
+    priority = forms.TypedChoiceField(
+        label=_("Priority"),
+        choices=[("", "–"), *FollowUpPriority.choices],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("Its needs have the same, unless they say otherwise."),
+    )
     conditional = forms.BooleanField(
         label=_("Conditional on resources"),
         required=False,

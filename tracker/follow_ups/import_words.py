@@ -3,6 +3,7 @@
 They stand beside the name of the field, the head of our own list and the names of the choices, which are known anyway.
 """
 
+from tracker.follow_ups.kinds import FollowUpPriority
 from tracker.follow_ups.life import Status
 
 REFERENCE = "ref|reference|f-number"
@@ -21,6 +22,7 @@ UNIT = "unit|department|directorate|service|division|unite|direction|departement
 DUE = "due|due date|due on|deadline|by when|target date|when|echeance|date limite|delai|pour le|date d'echeance"
 STATUS = "status|state|progress|statut|etat|avancement"
 STRENGTH = "strength|engagement|degree|force"
+PRIORITY = "priority|prio|importance|urgency|priorite|urgence"
 OWED_BY = "owed by|a la charge de|a charge de"
 MEETING = "meeting|source|reunion|origin|origine|seance"
 DETAIL = "detail|details|description|precisions|explanation|background|contexte"
@@ -39,4 +41,10 @@ STATUSES = {
     Status.DROPPED: "cancelled|canceled|abandoned|annule|abandonne|sans objet",
     Status.DECLINED: "refused|rejected|decline|refuse",
     Status.LAPSED: "expired|caduc|expire",
+}
+PRIORITIES = {
+    FollowUpPriority.URGENT: "critical|very high|highest|p1|immediate|critique|tres haute",
+    FollowUpPriority.HIGH: "important|p2|elevee|haute",
+    FollowUpPriority.NORMAL: "medium|middle|moderate|p3|moyenne|normale",
+    FollowUpPriority.LOW: "minor|lowest|p4|faible|basse",
 }

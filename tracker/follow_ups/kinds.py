@@ -1,6 +1,6 @@
-"""What a follow-up may be: its kind, how firmly it was agreed, and who owes it to whom."""
+"""What a follow-up may be: its kind, how firmly it was agreed, who owes it to whom, how urgent it is."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -25,3 +25,12 @@ class Strength(TextChoices):
 class OwedBy(TextChoices):
     US = "us", _("Us")
     PARTNER = "partner", _("The partner")
+
+
+class FollowUpPriority(IntegerChoices):
+    """Sorts the most urgent first."""
+
+    URGENT = 1, _("Urgent")
+    HIGH = 2, _("High")
+    NORMAL = 3, _("Normal")
+    LOW = 4, _("Low")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.bars import Bar, bars_of
+from tracker.follow_ups.kinds import FollowUpPriority
 from tracker.follow_ups.models import Allocation, FollowUp, Priority
 from tracker.follow_ups.unlock import Answer, Area, Goal, Part, unlock
 from tracker.kit.exact import PLACES
@@ -23,6 +24,13 @@ from tracker.pledges.resource import Kind
 
 # So many areas are compared, the soonest due first.
 MOST_AREAS = 500
+# The priority of needs that say none, by that of their follow-up.
+OF_ITS_NEEDS: dict[int | None, Priority] = {
+    FollowUpPriority.URGENT: Priority.HIGH,
+    FollowUpPriority.HIGH: Priority.HIGH,
+    FollowUpPriority.NORMAL: Priority.MIDDLE,
+    FollowUpPriority.LOW: Priority.LOW,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +156,8 @@ class _Asking:
                 self.rates[say_rate(need.currency, self.currency, swap.rate, swap.day, swap.source)] = None
             what = "" if need.kind == Kind.MONEY else fold(need.what)
             lacks.append(Part(need.kind, what, _whole(swap.amount if swap else quantity)))
-        priority = min(bar.need.priority or Priority.LOW for bar in self.bars[key])
+        own = OF_ITS_NEEDS.get(self.follow_ups[key].priority, Priority.LOW)
+        priority = min(bar.need.priority or own for bar in self.bars[key])
         return Area(key, int(priority), tuple(lacks))
 
     def _line(self, area: Area, quantities: Sequence[int]) -> Line:

@@ -17,7 +17,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.directory.names import Name, names_in_columns, open_names
 from tracker.follow_ups import life
-from tracker.follow_ups.kinds import Kind, OwedBy, Strength
+from tracker.follow_ups.kinds import FollowUpPriority, Kind, OwedBy, Strength
 from tracker.follow_ups.life import ACTIVE, Status
 from tracker.follow_ups.models.dates import DUE, first_of
 from tracker.follow_ups.models.implementing import MANDATES, targets_named
@@ -51,6 +51,7 @@ class FollowUp(Recorded, Indexed, Removable):
     detail = models.TextField(_("detail"), blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OTHER)
     strength = models.CharField(_("strength"), max_length=12, choices=Strength, default=Strength.AGREED)
+    priority = models.PositiveSmallIntegerField(_("priority"), choices=FollowUpPriority, null=True, blank=True)
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.OPEN, editable=False)
     conditional = models.BooleanField(
         _("conditional on resources"), default=False, help_text=_("It can start once money or people are there.")
