@@ -21,9 +21,13 @@ from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.kit.filters import DayFilter, DaysFilter, NameFilter, PeriodFilter, TextFilter, TickFilter
 from tracker.kit.naming import later
 from tracker.kit.periods import Period
+from tracker.kit.quick import ARRANGED
 from tracker.lists.columns import choice_filters
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.meetings.models import Meeting
+
+# How the list is looked at: all that a view keeps of it besides its filters.
+VIEWED = (*ARRANGED, "month", "since")
 
 
 class Stage(TextChoices):
@@ -49,6 +53,7 @@ class Lacking(TextChoices):
 
 
 class FollowUpFilter(ImplementingFilter):
+    further = (*VIEWED, "view")
     q = TextFilter(label=_("Words"), method="saying")
     status = filters.ChoiceFilter(
         label=_("Status"), choices=Stage.choices + Status.choices, empty_label=_("Every status"), method="in_status"

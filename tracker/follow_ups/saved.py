@@ -12,16 +12,16 @@ from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.directory.models import Organisation
 from tracker.directory.posts import unit_of
-from tracker.follow_ups.filters import FollowUpFilter
+from tracker.follow_ups.filters import VIEWED, FollowUpFilter
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.saved_view import Audience, SavedView
 from tracker.kit.fields import LineField
 from tracker.kit.naming import NameField, later
-from tracker.kit.quick import ARRANGED, Choice
+from tracker.kit.quick import Choice
 from tracker.kit.shape import shape
 
 # What a list may be asked for besides its filters.
-KEPT = ("sort", *ARRANGED, "month", "since")
+KEPT = ("sort", *VIEWED)
 MOST_SHOWN = 12
 # Set in the session of whoever has views to choose from: nobody else's list looks for any.
 USED = "uses_views"

@@ -1,6 +1,6 @@
 """Filters of lists: a row by its name, and chips that say what is on."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from tracker.kit.fields import LineField, WordsDateField, WordsPeriodField
 from tracker.kit.naming import NameField
 from tracker.kit.shape import shape
+
+# What every list may be asked for besides its filters.
+OF_EVERY_LIST = ("page", "sort")
+# So many unknown filters are named: whoever sends more knows why.
+MOST_NAMED = 5
 
 
 class TextFilter(django_filters.Filter):  # type: ignore[misc]
@@ -53,13 +58,20 @@ class TickFilter(django_filters.Filter):  # type: ignore[misc]
 
 
 class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
-    """The filters of a list. `rows` gives each NameFilter what may be chosen, cut to what the person may see."""
+    """The filters of a list. `rows` gives each NameFilter what may be chosen, cut to what the person may see.
+
+    `further` is what its pages may be asked for besides; of whatever else an address asks the page says that it is not
+    known.
+    """
+
+    further: tuple[str, ...] = ()
 
     def __init__(self, data: Any, queryset: QuerySet[Any], *, rows: Mapping[str, QuerySet[Any]] | None = None) -> None:
         super().__init__(data, queryset)
         # Dialogs open over lists, and their fields have names of their own kind.
         self.form.auto_id = "filter_%s"
         self.form.again = _("Please look at this again.")
+        self.form.known = {*self.base_filters, *OF_EVERY_LIST, *self.further}
         shape(self.form, rows=rows, unmarked=self.form.fields)
 
 
@@ -86,6 +98,11 @@ def chips(request: HttpRequest, form: forms.Form) -> list[Chip]:
             Chip(capfirst(str(field.label)), _read(form, field, typed), f"?{rest.urlencode()}", bool(field.errors))
         )
     return found
+
+
+def unknown_filters(request: HttpRequest, known: Collection[str]) -> list[str]:
+    """The names that an address asks a list for and that it does not know: they are left out, and the page says so."""
+    return [name[:40] for name in request.GET if name not in known][:MOST_NAMED]
 
 
 def query_of(request: HttpRequest) -> str:

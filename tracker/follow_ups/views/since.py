@@ -19,6 +19,7 @@ def since(request: Request) -> HttpResponse:
         "typed": asked.typed,
         "form": form,
         "told": asked.told,
+        "known": asked.filtered.form.known,
         "asked": list(rest.items()),
         "filters": list(QueryDict(asked.query)),
         "list": f"{reverse('follow_ups:list')}?{rest.urlencode()}",

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from tracker.kit.filters import ListFilter, chips
+from tracker.kit.filters import ListFilter, chips, unknown_filters
 from tracker.kit.ordering import Order, in_order
 from tracker.kit.saying import say_plain_date
 from tracker.kit.sheets.sheet import Column, Row, Sheet, Table
@@ -44,11 +44,22 @@ def dated(name: str, title: str, facts: Sequence[str], tables: Sequence[Table]) 
 def facts_of(request: HttpRequest, filtered: ListFilter, sorted_by: tuple[str | Promise, Order]) -> list[str]:
     label, order = sorted_by
     sort = _("Sorted by: %(column)s, falling.") if order.descending else _("Sorted by: %(column)s.")
-    return [chips_said(request, filtered.form), sort % {"column": capfirst(str(label))}, as_it_stood(request)]
+    return [
+        chips_said(request, filtered.form),
+        *left_out(request, filtered.form),
+        sort % {"column": capfirst(str(label))},
+        as_it_stood(request),
+    ]
 
 
 def chips_said(request: HttpRequest, form: Form) -> str:
     return filter_said((chip.label, chip.value) for chip in chips(request, form))
+
+
+def left_out(request: HttpRequest, form: Form) -> list[str]:
+    """A sentence for each filter that the list does not know."""
+    sentence = _("Suivi does not know the filter “%(name)s”, so it was left out.")
+    return [sentence % {"name": name} for name in unknown_filters(request, form.known)]  # type: ignore[attr-defined]
 
 
 def filter_said(on: Iterable[tuple[str, str]]) -> str:

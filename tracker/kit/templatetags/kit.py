@@ -1,5 +1,6 @@
 """Template tags that every page may use."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -19,6 +20,7 @@ from lucide.templatetags.lucide import lucide
 
 from tracker.kit import saying
 from tracker.kit.fast_lists import draw_fields
+from tracker.kit.filters import unknown_filters
 from tracker.kit.search import asked, marks
 
 register = template.Library()
@@ -132,3 +134,10 @@ def excerpt(context: Context, text: str) -> SafeString:
 @register.simple_tag
 def filter_fields(form: Form) -> SafeString:
     return draw_fields(form)
+
+
+@register.inclusion_tag("kit/left_out.html", takes_context=True)
+def left_out(context: Context, *known: str | Collection[str]) -> dict[str, list[str]]:
+    """What the address asks of a list that it does not know; `known` are names, or collections of them."""
+    names = {name for each in known for name in ([each] if isinstance(each, str) else each)}
+    return {"unknown": unknown_filters(context["request"], names)}

@@ -1,0 +1,67 @@
+"""A list that is asked for what it does not know says so, and never seems to have filtered by it."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils.html import escape
+
+from tests.house.queries import LISTS
+from tracker.accounts.models import User
+from tracker.follow_ups.models import SavedView
+from tracker.kit.filters import MOST_NAMED
+
+PAGES = ["/follow-ups/", "/meetings/", "/mandates/", "/mandates/activities/", "/pledges/", "/partners/",
+         "/reports/mailed/", "/follow-ups/since/"]  # fmt: skip
+FILES = ["/follow-ups/export/csv/", "/meetings/export/csv/", "/mandates/export/csv/",
+         "/mandates/activities/export/csv/", "/pledges/export/csv/"]  # fmt: skip
+SHOWN = {
+    "/follow-ups/": "columns=title&layout=calendar&month=2018-05&view=agenda&group=owner&sort=title&since=2018-01-01",
+    "/meetings/": "removed=1&page=x",
+}
+
+
+def sentence(name: str) -> str:
+    return f"Suivi does not know the filter “{name}”, so it was left out."
+
+
+@pytest.fixture
+def client(amina: User, client: Client) -> Client:
+    client.force_login(amina)
+    return client
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_says_what_it_does_not_know(page: str, client: Client) -> None:
+    answer = client.get(page, {"ownr": "claire", "q": "", "<b>": "1"})
+    assert (answer.status_code, sentence("ownr") in answer.text) == (200, True)
+    assert sentence(escape("<b>")) in answer.text
+    assert sentence("q") not in answer.text or page in ("/reports/mailed/", "/pledges/")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_that_is_asked_for_what_it_knows_complains_of_nothing(page: str, client: Client) -> None:
+    assert "does not know the filter" not in client.get(f"{page}?{SHOWN.get(page, '')}").text
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_says_it_too(file: str, client: Client) -> None:
+    answer: Any = client.get(file, {"ownr": "claire", "page": "x"})
+    text = b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode()
+    assert (sentence("ownr") in text, sentence("page") in text) == (True, False)
+
+
+def test_what_is_asked_of_lists_elsewhere_is_known(client: Client) -> None:
+    """The addresses with which the canary is looked for."""
+    lists = [each for each in LISTS if each.partition("?")[0] in PAGES and "{" not in each]
+    assert [each for each in lists if "does not know the filter" in client.get(each).text] == []
+
+
+def test_a_saved_view_that_holds_one_says_so(amina: User, client: Client) -> None:
+    view = SavedView.save_as("Ours", by=amina, audience="me", query="status=active&ownr=12")
+    assert sentence("ownr") in client.get(view.get_absolute_url(), follow=True).text
+
+
+def test_a_few_are_named_of_very_many(client: Client) -> None:
+    page = client.get("/follow-ups/", {f"name{number}": "1" for number in range(50)}).text
+    assert page.count("does not know the filter") == MOST_NAMED
