@@ -45,9 +45,10 @@ class Noun:
     def row_of(self, column: Column) -> Any:
         return self.instead.get(column.name, self.row)
 
-    def words(self, column: Column) -> list[str]:
-        """How the column may be said of its row."""
-        return list(self.said.get(column.name) or ()) or said_of(self.row_of(column), column)
+    def words(self, column: Column, place: type[Place] | None = None) -> list[str]:
+        """How the column may be said of its row, in that place."""
+        here = self.said.get(f"{place.__name__} {column.name}") if place else None
+        return list(here or self.said.get(column.name) or ()) or said_of(self.row_of(column), column)
 
     def without(self, place: type[Place], stands: Callable[[Column], bool]) -> list[str]:
         """What does not stand in the place, though its register says that it does."""
@@ -75,6 +76,8 @@ def said_of(row: Any, column: Column) -> list[str]:
             found.append(str(display()))
         elif isinstance(value, date):
             found += [f"{value.day} {value:%b %Y}", f"{value.day} {value:%B %Y}", f"{value:%Y-%m-%d}"]
+        elif isinstance(value, list):
+            found += [str(each) for each in value]
         elif hasattr(value, "all"):
             found += [str(each) for each in value.all()]
         else:
@@ -127,8 +130,8 @@ def asked_of(noun: Noun, column: Column, name: str) -> str:
 def table(client: Client, address: str) -> list[dict[str, str]]:
     """The rows of a csv file by the heads of their columns."""
     found = list(csv.reader(io.StringIO(content(client.get(address)).decode("utf-8-sig"))))
-    heads, *rows = found[found.index([]) + 1 :]
-    return [dict(zip(heads, row, strict=True)) for row in rows]
+    heads, *rows = [row for row in found[found.index([]) + 1 :] if len(row) > 1]
+    return [dict(zip(heads, row, strict=False)) for row in rows]
 
 
 def columns_of(model: type[Model]) -> set[str]:

@@ -54,7 +54,7 @@ def follow_up_noun(
     for each in (row, ended, asked):
         each.refresh_from_db()
     return Noun(
-        "follow-up",
+        "follow_up",
         COLUMNS,
         row,
         others,

@@ -28,6 +28,16 @@ from tests.house.columns import (
     typed,
 )
 from tests.house.follow_up_columns import follow_up_noun  # noqa: F401 (a fixture)
+from tests.house.noun_columns import (  # noqa: F401 (fixtures)
+    activity_noun,
+    mailing_noun,
+    mandate_noun,
+    meeting_noun,
+    omar,
+    organisation_noun,
+    person_noun,
+    pledge_noun,
+)
 from tracker.accounts.models import Role, User
 from tracker.capture.files import Table
 from tracker.capture.heads import HEADS, Field
@@ -69,19 +79,26 @@ def client(ada: User) -> Client:
     return client
 
 
+NOUNS = ["follow_up", "meeting", "mandate", "organisation", "person", "pledge", "activity", "mailing"]
+
+
 @pytest.fixture(scope="module")
-def nouns(follow_up_noun: Noun) -> dict[str, Noun]:  # noqa: F811 (the fixture)
-    return {each.name: each for each in (follow_up_noun,)}
+def nouns(
+    follow_up_noun: Noun, meeting_noun: Noun, mandate_noun: Noun, organisation_noun: Noun, person_noun: Noun,  # noqa: F811
+    pledge_noun: Noun, activity_noun: Noun, mailing_noun: Noun,  # noqa: F811
+) -> dict[str, Noun]:  # fmt: skip
+    every = (follow_up_noun, meeting_noun, mandate_noun, organisation_noun, person_noun, pledge_noun, activity_noun)
+    return {each.name: each for each in (*every, mailing_noun)}
 
 
-@pytest.fixture(params=["follow-up"])
+@pytest.fixture(params=NOUNS)
 def noun(nouns: dict[str, Noun], request: pytest.FixtureRequest) -> Noun:
     return nouns[request.param].refreshed()
 
 
 @pytest.fixture
 def follow_ups(nouns: dict[str, Noun]) -> Noun:
-    return nouns["follow-up"].refreshed()
+    return nouns["follow_up"].refreshed()
 
 
 def test_each_field_stands_in_the_register_once(noun: Noun) -> None:
@@ -107,7 +124,7 @@ def test_the_list_shows_it(noun: Noun, client: Client) -> None:
         page = client.get(noun.list_at.format(column=column.name)).text
         line = "".join(lines(page, noun.row_of(column)))
         found = cells(line)[-1] if "{column}" in noun.list_at else line
-        return has_any(found, noun.words(column)) and has_any(page, [str(column.label)])
+        return has_any(found, noun.words(column, Shown))
 
     assert noun.without(Shown, shows) == []
 
@@ -123,6 +140,9 @@ def test_a_filter_finds_it(noun: Noun, client: Client) -> None:
         return there[0] and not all(there)
 
     assert noun.without(Filtered, finds) == []
+    page = client.get(noun.list_at.partition("?")[0]).text if noun.list_at else ""
+    form = page.partition('class="card filters')[2].partition("</form>")[0]
+    assert noun.nevertheless(Filtered, re.findall(r'name="(\w+)"', form)) == []
 
 
 def _filters(column: Column) -> tuple[str, ...]:
@@ -133,7 +153,7 @@ def _filters(column: Column) -> tuple[str, ...]:
 def test_the_file_holds_it(noun: Noun, client: Client) -> None:
     def holds(column: Column) -> bool:
         rows = table(client, noun.export_at.format(column=column.name))
-        return any(has_any(row.get(str(column.label), ""), noun.words(column)) for row in rows)
+        return any(has_any(row.get(str(column.label), ""), noun.words(column, Exported)) for row in rows)
 
     assert noun.without(Exported, holds) == []
 
@@ -142,19 +162,20 @@ def test_its_page_says_it(noun: Noun, client: Client) -> None:
     pages = {row: client.get(row.get_absolute_url()).text for row in (noun.row, *noun.instead.values(), *noun.others)}
 
     def says(column: Column) -> bool:
-        return says_more(pages[noun.row_of(column)], pages[noun.others[0]], noun.words(column))
+        return says_more(pages[noun.row_of(column)], pages[noun.others[0]], noun.words(column, OnPage))
 
     assert noun.without(OnPage, says) == []
 
 
 def test_it_is_edited(noun: Noun, client: Client) -> None:
-    page = client.get(f"{noun.others[0].get_absolute_url()}edit/").text
+    pages = "".join(client.get(f"{row.get_absolute_url()}edit/").text for row in (noun.row, *noun.others))
 
     def edited(column: Column) -> bool:
         said = column.at(Edited)
-        return f'name="{(said and said.name) or column.name}"' in page
+        return f'name="{(said and said.name) or column.name}"' in pages
 
     assert noun.without(Edited, edited) == []
+    assert noun.nevertheless(Edited, {*re.findall(r'name="(\w+)"', pages)} - {"version"}) == []
 
 
 def test_the_admin_site_shows_it(noun: Noun, client: Client) -> None:

@@ -9,12 +9,14 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from tracker.directory.columns import ORGANISATIONS, PEOPLE
 from tracker.directory.known import FoldedField
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.directory.names import naming_columns
 from tracker.history.admin import LookOnlyInline, RecordedAdmin
 from tracker.kit.fields import ProseField
 from tracker.kit.naming import TickedField, is_key
+from tracker.lists.places import OnAdmin
 
 
 def keys(value: Sequence[str]) -> list[str]:
@@ -79,7 +81,7 @@ class OrganisationAdmin(NamedAdmin):
     list_filter = ("is_ours",)
     list_select_related = ("parent",)
     autocomplete_fields = ("parent",)
-    fields = ("name", "short_name", "parent", "is_ours", "website", "about", "started_from")
+    fields = (*ORGANISATIONS.named(OnAdmin), "started_from")
     inlines = (PostInline,)
 
 
@@ -89,7 +91,7 @@ class PersonAdmin(NamedAdmin):
     list_filter = (("account", admin.EmptyFieldListFilter),)
     list_select_related = ("account",)
     autocomplete_fields = ("account",)
-    fields = ("name", "email", "account", "about", "started_from")
+    fields = (*PEOPLE.named(OnAdmin), "started_from")
     inlines = (PostInline,)
 
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from tracker.follow_ups import activity_columns
 from tracker.follow_ups.columns import COLUMNS
 from tracker.follow_ups.entries import visible_entries, without_hidden
 from tracker.follow_ups.models import Activity, FollowUp, Implementation, Invitation
@@ -59,10 +60,7 @@ class ActivityAdmin(LookOnlyAdmin):
     list_filter = ("classification", "starts_on")
     list_select_related = ("done_by", "unit", "partner")
     search_fields = ("title", "place")
-    fields = (
-        *("title", "starts_on", "ends_on", "done_by", "unit", "partner", "place", "reached", "detail"),
-        *("classification", "recorder"),
-    )
+    fields = (*activity_columns.COLUMNS.named(OnAdmin),)
     inlines = (ImplementationInline,)
 
     def get_queryset(self, request: Any) -> QuerySet[Activity]:

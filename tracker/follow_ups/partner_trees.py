@@ -9,12 +9,14 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from tracker.accounts.request import Request
+from tracker.directory.columns import ORGANISATIONS
 from tracker.directory.models import Organisation
 from tracker.directory.tree import Branch, grow
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.kit.sheets.listing import as_it_stood, dated, filter_said
 from tracker.kit.sheets.sheet import Column, Row, Sheet, Table
+from tracker.lists.sheets import cells_of, heads_of
 
 STEP = "   "
 
@@ -62,14 +64,11 @@ def sheet_asked(request: Request) -> Sheet:
 
 
 def _table(title: str, branches: Sequence[Branch]) -> Table:
-    columns = [
-        Column(_("Organisation"), wide=True),
-        Column(_("Short name")),
-        Column(_("Active follow-ups"), is_number=True),
-    ]
+    columns = [*heads_of(ORGANISATIONS), Column(_("Active follow-ups"), is_number=True)]
+    tell = cells_of(ORGANISATIONS)
 
     def cells(branch: Branch) -> Row:
-        organisation = branch.organisation
-        return [f"{STEP * branch.depth}{organisation.name}", organisation.short_name, branch.count or None]
+        name, *others = tell(branch.organisation)
+        return [f"{STEP * branch.depth}{name}", *others, branch.count or None]
 
     return Table(title, columns, lambda: map(cells, branches), lambda _most: len(branches))

@@ -10,7 +10,7 @@ from typing import Any, cast
 import django_filters
 from django.db.models import Choices, IntegerChoices
 
-from tracker.lists.places import NOTHING, PLACES, Filtered, Label, Place, Refused, Shown
+from tracker.lists.places import NOTHING, PLACES, Filtered, Grouped, Imported, InBulk, Label, Place, Refused, Shown
 
 
 class Column:
@@ -78,6 +78,14 @@ class Register:
     def named(self, place: type[Place]) -> list[str]:
         """What they are called there."""
         return [getattr(found, "name", "") or name for name, found in self.at(place).items()]
+
+
+# What holds for every list but that of follow-ups.
+ONE_BY_ONE = (
+    Refused(Imported, "Spreadsheets bring follow-ups, and nothing else."),
+    Refused(InBulk, "Only follow-ups are changed many at once."),
+    Refused(Grouped, "Only the list of follow-ups stands in groups."),
+)
 
 
 def kept_inside(name: str, why: str) -> Column:

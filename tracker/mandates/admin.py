@@ -4,6 +4,8 @@ from django.contrib import admin
 
 from tracker.directory.admin import NamedAdmin
 from tracker.history.admin import LookOnlyInline
+from tracker.lists.places import OnAdmin
+from tracker.mandates.columns import COLUMNS
 from tracker.mandates.models import Mandate, Paragraph
 
 
@@ -20,7 +22,5 @@ class MandateAdmin(NamedAdmin):
     list_filter = ("kind", "adopted_on", "valid_until")
     list_select_related = ("body",)
     autocomplete_fields = ("body", "parties")
-    fields = (
-        *("kind", "symbol", "title", "body", "adopted_on", "valid_until", "parties", "link", "text", "started_from"),
-    )
+    fields = (*COLUMNS.named(OnAdmin), "started_from")
     inlines = (ParagraphInline,)

@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 
 from tracker.history.admin import LookOnlyAdmin, LookOnlyInline
+from tracker.lists.places import OnAdmin
+from tracker.meetings.columns import COLUMNS
 from tracker.meetings.models import Meeting, Participation
 
 
@@ -20,9 +22,7 @@ class MeetingAdmin(LookOnlyAdmin):
     list_filter = ("kind", "classification", "held_on")
     list_select_related = ("recorder",)
     search_fields = ("title", "place")
-    fields = (
-        *("title", "kind", "held_on", "ends_on", "starts_at", "zone", "place", "classification", "readers", "recorder"),
-    )
+    fields = (*COLUMNS.named(OnAdmin),)
     inlines = (ParticipationInline,)
 
     def get_queryset(self, request: Any) -> QuerySet[Meeting]:

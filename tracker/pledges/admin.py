@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 
 from tracker.history.admin import LookOnlyAdmin, RecordedAdmin
+from tracker.lists.places import OnAdmin
+from tracker.pledges.columns import COLUMNS
 from tracker.pledges.models import Pledge, Rate
 
 
@@ -15,10 +17,7 @@ class PledgeAdmin(LookOnlyAdmin):
     list_filter = ("stage", "kind", "classification", "made_on")
     list_select_related = ("donor",)
     search_fields = ("donor__name", "donor__short_name", "what")
-    fields = (
-        *("donor", "kind", "quantity", "currency", "people", "what", "meeting", "made_on", "stage", "stage_since"),
-        *("detail", "classification", "recorder"),
-    )
+    fields = (*COLUMNS.named(OnAdmin),)
 
     def get_queryset(self, request: Any) -> QuerySet[Pledge]:
         rows: QuerySet[Pledge] = Pledge.objects.visible_to(request.user)

@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 
 from tracker.history.admin import LookOnlyAdmin, LookOnlyInline
+from tracker.lists.places import OnAdmin
+from tracker.reports.columns import COLUMNS
 from tracker.reports.models import Delivery, Mailing
 
 
@@ -20,7 +22,7 @@ class MailingAdmin(LookOnlyAdmin):
     list_filter = ("rhythm", "form")
     list_select_related = ("made_by",)
     search_fields = ("name",)
-    fields = ("name", "made_by", "cut", "over", "form", "rhythm", "day", "hour", "addresses", "paused_at")
+    fields = (*COLUMNS.named(OnAdmin),)
     inlines = (DeliveryInline,)
 
     def get_queryset(self, request: Any) -> QuerySet[Mailing]:

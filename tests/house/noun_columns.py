@@ -1,0 +1,160 @@
+"""What else people list: one row of each noun in which every column holds something, and two others."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+
+import pytest
+
+from tests.house.columns import Noun
+from tracker.accounts.models import User
+from tracker.directory.columns import ORGANISATIONS, PEOPLE
+from tracker.directory.models import Organisation, Person
+from tracker.follow_ups import activity_columns
+from tracker.follow_ups.models import Activity, Allocation, FollowUp, Need, SavedView
+from tracker.mandates import columns as mandate_columns
+from tracker.mandates.models import Mandate
+from tracker.meetings import columns as meeting_columns
+from tracker.meetings.models import Meeting
+from tracker.meetings.participants import Participant
+from tracker.pledges import columns as pledge_columns
+from tracker.pledges.models import Pledge
+from tracker.reports import columns as mailing_columns
+from tracker.reports.models import Mailing
+
+
+@pytest.fixture(scope="module")
+def meeting_noun(claire: User, amina: User, eu: Organisation) -> Noun:
+    petra, rosa = (Person.add(by=None, name=name) for name in ("Mona Quill", "Rosa Conti"))
+    row = Meeting.log(
+        by=claire, title="Talks on zebras", kind="workshop", held_on=date(2019, 3, 5), ends_on=date(2019, 3, 6),
+        starts_at=time(14, 35), zone="Asia/Tokyo", place="Osaka", participants=[Participant(petra, eu, "Envoy")],
+        readers=[rosa], classification="restricted",
+    )  # fmt: skip
+    Meeting.objects.filter(pk=row.pk).update(recorder=amina)
+    others = [Meeting.log(by=claire, title="Other talks", held_on=date(year, 1, 1)) for year in (2017, 2021)]
+    return Noun(
+        "meeting", meeting_columns.COLUMNS, row, others, "/meetings/", "/meetings/export/csv/",
+        asked={"year": "2019", "partner": str(eu.pk)},
+        said={
+            "partners": [str(eu)], "participants": ["Mona Quill"], "Shown participants": ["1 person"],
+            "Exported participants": ["1"], "starts_at": ["14:35"],
+        },
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def mandate_noun(eu: Organisation, wco: Organisation) -> Noun:
+    row = Mandate.add(
+        by=None, kind="strategy", symbol="ZQ/1", title="Strategy on zebras", body=eu, adopted_on=date(2019, 3, 5),
+        valid_until=date(2019, 4, 6), link="https://example.org/zq", text="Okapi in detail",
+    )  # fmt: skip
+    agreement = Mandate.add(by=None, kind="agreement", title="Agreement on seals", parties=[wco])
+    others = [Mandate.add(by=None, kind="decision", title=f"Decision {number}") for number in range(2)]
+    return Noun(
+        "mandate", mandate_columns.COLUMNS, row, others, "/mandates/", "/mandates/export/csv/",
+        instead={"parties": agreement},
+        asked={"body party": str(eu.pk), "parties party": str(wco.pk), "in_force": "no"},
+        said={"body": [str(eu)], "parties": [str(wco)], "OnPage parties": [wco.label], "OnPage body": [eu.label]},
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def organisation_noun(wco: Organisation, eu: Organisation) -> Noun:
+    row = Organisation.add(
+        by=None, name="Bureau of Zebras", short_name="BZQ", is_ours=True, parent=wco, website="https://example.org/bzq",
+        about="Okapi in detail",
+    )  # fmt: skip
+    others = [Organisation.add(by=None, name=f"Ministry {number}") for number in range(2)]
+    return Noun(
+        "organisation", ORGANISATIONS, row, others, "/partners/", "/partners/export/csv/", said={"is_ours": ["ours"]}
+    )
+
+
+@pytest.fixture(scope="module")
+def person_noun(claire: User, omar: User) -> Noun:
+    row = omar.person
+    row.change("edited", by=None, about="Okapi in detail")
+    return Noun("person", PEOPLE, row, [Person.add(by=None, name="Rosa Conti")], "")
+
+
+@pytest.fixture(scope="module")
+def omar(wco: Organisation) -> User:
+    user = User.objects.create_user("omar@suivi.example", "correct horse", name="Omar Diallo", role="reader")
+    Person.add(by=None, name="Omar Diallo", email="omar@suivi.example", account=user)
+    return user
+
+
+@pytest.fixture(scope="module")
+def pledge_noun(claire: User, amina: User, visit: Meeting, make_follow_up: Callable[..., FollowUp]) -> Noun:
+    donor, other = (Organisation.add(by=None, name=name) for name in ("Ministry of Zebras", "Ministry of Seals"))
+    row = Pledge.make(
+        by=claire, donor=donor, kind="money", currency="USD", quantity=Decimal(90_123),
+        what="Zebra feed", meeting=visit,
+        made_on=date(2019, 3, 5), stage="pledged", stage_since=date(2019, 4, 6), detail="Okapi in detail",
+    )  # fmt: skip
+    need = Need.estimate(
+        make_follow_up("Feed"), by=claire, kind="money", currency="USD", quantity=Decimal(77), what="Feed"
+    )
+    Allocation.make(row, need, Decimal(77), by=claire)
+    Pledge.objects.filter(pk=row.pk).update(recorder=amina)
+    staff = {"kind": "staff", "quantity": Decimal(6), "people": 1}
+    others = [
+        Pledge.make(by=claire, donor=other, made_on=date(2026, 11, 1), stage="committed", **staff),
+        Pledge.make(by=claire, donor=other, made_on=date(2026, 11, 2), stage="committed", **staff),
+    ]
+    return Noun(
+        "pledge", pledge_columns.COLUMNS, row, others, "/pledges/", "/pledges/export/csv/",
+        asked={"ageing": "on"},
+        said={
+            "quantity": ["90,123", "90123"], "allocated": ["US$\xa077"], "OnPage donor": [donor.label],
+        },
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def activity_noun(claire: User, amina: User, unit: Organisation, eu: Organisation, resolution: Mandate) -> Noun:
+    strategy = Mandate.add(by=None, kind="strategy", title="Strategy on okapis")
+    five = strategy.paragraphs.create(number="5", text="Encourages")
+    row = Activity.log(
+        by=claire, title="Train the zebras", starts_on=date(2019, 3, 5), ends_on=date(2019, 4, 6), place="Osaka",
+        mandates=[resolution, five], done_by=Person.add(by=None, name="Tilda Quill"), unit=unit, partner=eu,
+        reached=4321, detail="Okapi in detail", classification="restricted",
+    )  # fmt: skip
+    Activity.objects.filter(pk=row.pk).update(recorder=amina)
+    other = {"title": "Other work", "mandates": [Mandate.add(by=None, kind="decision", title="Decision on seals")]}
+    days = [date(2017, 1, 1), date(2021, 1, 1)]
+    others = [Activity.log(by=claire, starts_on=day, ends_on=day, **other) for day in days]
+    return Noun(
+        "activity", activity_columns.COLUMNS, row, others, "/mandates/activities/", "/mandates/activities/export/csv/",
+        asked={"period": "March 2019 to April 2019", "paragraph": str(five.pk), "whole": f"on&mandate={resolution.pk}",
+               "mandate": str(resolution.pk)},
+        said={"starts_on": ["5 March", "2019-03-05"], "reached": ["4,321", "4321"], "mandates": [str(resolution)]},
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def mailing_noun(claire: User, ada: User) -> Noun:
+    view = SavedView.save_as("Zebras first", by=ada, audience="all", query="status=active")
+    person = Person.add(by=None, name="Tilda Quill", email="tilda@example.org")
+    row = Mailing.add(
+        by=ada, made_by=ada, name="Zebra mail", cut="partner", over="last_year", form="pdf", rhythm="monthly",
+        day=23, hour=17, addresses="okapi@example.org", people=[person],
+    )  # fmt: skip
+    seen = Mailing.add(
+        by=ada, made_by=ada, name="View mail", view=view, rhythm="weekly", day=1, hour=8,
+        addresses="one@example.org\ntwo@example.org",
+    )  # fmt: skip
+    paused = Mailing.add(by=ada, made_by=ada, name="Slept mail", cut="kind", addresses="one@example.org")
+    Mailing.objects.filter(pk=paused.pk).update(paused_at=datetime(2019, 3, 5, 12, tzinfo=UTC))
+    plain = Mailing.add(by=claire, made_by=claire, name="Plain mail", cut="unit", addresses="one@example.org")
+    return Noun(
+        "mailing", mailing_columns.COLUMNS, row, [plain], "/reports/mailed/",
+        instead={"view": seen, "paused_at": paused},
+        said={
+            "hour": ["17:00"], "day": ["day 23"], "view": ["A view of follow-ups"], "cut": ["Report by partner"],
+            "over": ["last year"],
+            "rhythm": ["of every month"],
+            "Shown people": ['"number">2 '], "Shown addresses": ['"number">2 '], "Shown paused_at": ["Paused"],
+        },
+    )  # fmt: skip

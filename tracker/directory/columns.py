@@ -1,0 +1,67 @@
+"""Each column of an organisation and of a person, once: where it stands, and why not where it does not."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.classification import Classification
+from tracker.lists.columns import ONE_BY_ONE, Column, Register, kept_inside
+from tracker.lists.places import Edited, Exported, Filtered, OnAdmin, OnPage, Refused, Shown
+
+ON_ITS_PAGE = "The tree shows names alone; the page says it."
+OF_ITS_PAGE = (Refused(Shown, ON_ITS_PAGE), Refused(Exported, ON_ITS_PAGE))
+BY_NAME = Refused(Filtered, "An organisation is found by its words.")
+INSIDE = (
+    kept_inside("id", "People say the name."),
+    kept_inside("version", "It counts changes, so that two do not overwrite one another."),
+    kept_inside("folded", "It is a copy of the name, for finding it."),
+)
+CLASSIFICATION = Column(
+    "classification", _("Classification"),
+    Refused(Shown, "The lock says that it is restricted."), Refused(OnPage, "The lock says that it is restricted."),
+    Refused(Edited, "It is opened by a verb of its own, and closed by none."),
+    Refused(OnAdmin, "Whoever administers sees what is general, as everybody does."),
+    Refused(Filtered, "What is restricted is rare, and known to who made it."),
+    Refused(Exported, "The file holds what the list shows."), choices=Classification,
+)  # fmt: skip
+
+ORGANISATIONS = Register(
+    Column("name", _("Organisation"), Shown(), Filtered(("q",)), Exported(wide=True), Edited(), OnPage(), OnAdmin()),
+    Column("short_name", _("Short name"), Shown(), Filtered(("q",)), Exported(), Edited(), OnPage(), OnAdmin()),
+    Column(
+        "parent",
+        _("Part of"),
+        Refused(Shown, "The tree says it by where it stands."),
+        Edited(),
+        OnPage(),
+        OnAdmin(),
+        Refused(Exported, "The name is set in below that of its parent."),
+        BY_NAME,
+    ),
+    Column(
+        "is_ours",
+        _("Ours"),
+        Refused(Shown, "Ours stand in a tree of their own."),
+        Edited(),
+        OnPage(),
+        OnAdmin(),
+        Refused(Exported, "Ours stand in a table of their own."),
+        BY_NAME,
+    ),
+    Column("website", _("Website"), *OF_ITS_PAGE, BY_NAME, Edited(), OnPage(), OnAdmin()),
+    Column("about", _("About"), *OF_ITS_PAGE, Filtered(("q",)), Edited(), OnPage(), OnAdmin()),
+    CLASSIFICATION,
+    *INSIDE,
+    refused=ONE_BY_ONE,
+)
+NO_LIST = "People have no list: they stand with their organisation, and the search finds them."
+PEOPLE = Register(
+    Column("name", _("Name"), Edited(), OnPage(), OnAdmin()),
+    Column("email", _("E-mail"), Edited(), OnPage(), OnAdmin()),
+    Column(
+        "account", _("account"), Refused(Edited, "Administrators open accounts."), OnAdmin(),
+        Refused(OnPage, "Who may sign in is for administrators to know."),
+    ),
+    Column("about", _("About"), Edited(), OnPage(), OnAdmin()),
+    CLASSIFICATION,
+    *INSIDE,
+    refused=[*ONE_BY_ONE, *(Refused(place, NO_LIST) for place in (Shown, Filtered, Exported))],
+)  # fmt: skip
