@@ -103,6 +103,13 @@ def lists(chosen: Chosen) -> Iterator[Page]:
     yield listed("a partner's", f"partner={chosen.partner.pk}", Rows("partner", chosen.partner.pk))
     yield listed("a unit's", f"unit={chosen.unit.pk}", Rows("unit", chosen.unit.pk))
     yield listed("a kind's", "kind=training", Rows("kind", "training"))
+    for choice in ("strength=exploratory", "priority=1", "priority=none", "owed_by=partner", "conditional=on"):
+        yield listed(choice, choice)
+    for choice in ("restricted", "general"):
+        yield listed(f"{choice} ones", f"classification={choice}")
+    yield listed("a recorder's", f"recorder={chosen.owner.pk}")
+    yield listed("waiting on a partner", f"waiting_on={chosen.partner.pk}")
+    yield listed("events from a day on", "event_from=2020-01-01")
     yield listed("a mandate's", f"mandate={chosen.mandate.pk}")
 
 

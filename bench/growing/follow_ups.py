@@ -76,6 +76,7 @@ class Follower:
             "reference": f"F-{logged.year}-{number:03}",
             "detail": " ".join(house.random.sample(words.SENTENCES, 2)) if house.chance(0.3) else "",
             "strength": house.random.choices(("agreed", "offered", "exploratory"), (70, 20, 10))[0],
+            "priority": house.random.choices((1, 2, 3, 4, None), (5, 15, 30, 10, 40))[0],
             "owed_by": "partner" if partner and house.chance(0.2) else "us",
             "owner_id": self._owner(life),
             "unit_id": house.random.choice(house.units).pk if house.chance(0.9) else None,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -12,6 +13,8 @@ from tracker.directory.models import Organisation
 from tracker.follow_ups import heaps
 from tracker.follow_ups.models import FollowUp, queries
 from tracker.mandates.models import Mandate
+from tracker.meetings.models import Meeting
+from tracker.records.models import Passage, Record
 
 Make = Callable[..., FollowUp]
 
@@ -187,3 +190,30 @@ def test_where_very_many_hold_the_words_the_same_are_found_in_order(
 )
 def test_words_are_found_in_reference_title_and_detail(invitation: FollowUp, words: str, found: int) -> None:
     assert FollowUp.objects.saying(words).count() == found
+
+
+@pytest.mark.parametrize(
+    ("own", "of_meeting", "of_record"),
+    [
+        ("general", None, None),
+        ("restricted", None, None),
+        ("general", "general", None),
+        ("general", "restricted", None),
+        ("general", "general", "general"),
+        ("general", "general", "restricted"),
+        ("restricted", "restricted", "restricted"),
+    ],
+)
+def test_restricted_means_the_same_in_sql_and_in_python(
+    own: str, of_meeting: str | None, of_record: str | None, claire: User, make_follow_up: Make, today: date
+) -> None:
+    values: dict[str, Any] = {"classification": own}
+    if of_meeting:
+        values["meeting"] = Meeting.log(by=claire, title="Talks", held_on=today, classification=of_meeting)
+    if of_record:
+        record = Record.write(by=claire, text="They spoke.", meeting=values["meeting"], classification=of_record)
+        values["passage"] = Passage.of(record.latest, 0, 10)
+    follow_up = make_follow_up(**values)
+    assert follow_up.is_restricted == ("restricted" in (own, of_meeting, of_record))
+    assert [*FollowUp.objects.filter(heaps.RESTRICTED)] == ([follow_up] if follow_up.is_restricted else [])
+    assert [*FollowUp.objects.exclude(heaps.RESTRICTED)] == ([] if follow_up.is_restricted else [follow_up])

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.conf import settings
-from django.db.models import Choices
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -43,10 +42,6 @@ class Head:
     label: str | Promise
     signs: str
     column: Column | None = None
-
-    @property
-    def choices(self) -> type[Choices] | None:
-        return self.column.choices if self.column else None
 
 
 HEADS: dict[str, Head] = {

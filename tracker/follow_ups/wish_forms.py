@@ -19,10 +19,10 @@ from tracker.lists.columns import Column, choice_columns
 from tracker.lists.places import InBulk
 
 STAYS = ("", _("As it is"))
-IN_BULK = COLUMNS.at(InBulk)
 # The status and what goes with it are moved by a verb of their own; the others are edited.
 MOVED = ("status", "waiting_on", "review_on")
 EDITED = [name for name in COLUMNS.named(InBulk) if name not in MOVED]
+EMPTIED = [said.name or name for name, said in COLUMNS.at(InBulk).items() if said.empties]
 CHOICES = [column for column in choice_columns(COLUMNS, InBulk) if column.name in EDITED]
 LONGEST_SHIFT = 3_660
 
@@ -53,7 +53,6 @@ class WishForm(forms.Form):
     partner = organisation_field(label=_("Partner"))
     empty = forms.MultipleChoiceField(
         label=_("Make empty"),
-        choices=[(IN_BULK[name].name or name, COLUMNS[name].label) for name in IN_BULK if IN_BULK[name].empties],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -72,6 +71,8 @@ class WishForm(forms.Form):
         self.order_fields([*list(self.base_fields)[:-2], *(column.name for column in CHOICES), "empty", "note"])
         if not gates.may_log(user):
             self._leave_to_officers()
+        empty: Any = self.fields["empty"]
+        empty.choices = [(name, field.label) for name, field in self.fields.items() if name in EMPTIED]
         self.fields["note"].widget.attrs["rows"] = 2
         rows = {
             "waiting_on": choices.organisations(user),
@@ -106,5 +107,3 @@ class WishForm(forms.Form):
     def _leave_to_officers(self) -> None:
         for name in {*EDITED} - OWN:
             del self.fields[name]
-        empty: Any = self.fields["empty"]
-        empty.choices = [(name, label) for name, label in empty.choices if name in OWN]
