@@ -23,6 +23,7 @@ INDEXES = [
     models.Index(fields=["title", "id"], name="follow_up_by_title"),
     models.Index(fields=["first_due_on", "id"], name="follow_up_by_first_due"),
     models.Index(fields=["ended_on", "due_order", "id"], name="follow_up_by_end"),
+    models.Index(fields=["due_order", "id"], name="follow_up_conditional", condition=Q(conditional=True)),
     models.Index(fields=["-updated_at", "-id"], name="follow_up_lately"),
     models.Index(fields=["event_on", "id"], name="follow_up_of_event", condition=Q(event_on__isnull=False)),
 ]

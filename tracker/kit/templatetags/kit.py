@@ -9,6 +9,7 @@ from django import template
 from django.db.models import Model, QuerySet
 from django.forms import Form
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
@@ -136,8 +137,9 @@ def filter_fields(form: Form) -> SafeString:
     return draw_fields(form)
 
 
-@register.inclusion_tag("kit/left_out.html", takes_context=True)
-def left_out(context: Context, *known: str | Collection[str]) -> dict[str, list[str]]:
+@register.simple_tag(takes_context=True)
+def left_out(context: Context, *known: str | Collection[str]) -> str:
     """What the address asks of a list that it does not know; `known` are names, or collections of them."""
     names = {name for each in known for name in ([each] if isinstance(each, str) else each)}
-    return {"unknown": unknown_filters(context["request"], names)}
+    unknown = unknown_filters(context["request"], names)
+    return render_to_string("kit/left_out.html", {"unknown": unknown}) if unknown else ""
