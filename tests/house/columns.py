@@ -97,7 +97,7 @@ def says_more(with_it: str, without: str, words: Words) -> bool:
 def lines(text: str, row: Any) -> list[str]:
     """The lines of a list or a board that lead to the row."""
     found = re.findall(r"<tr\b.*?</tr>|<li\b.*?</li>", text, re.DOTALL)
-    return [line for line in found if f'href="{row.get_absolute_url()}"' in line]
+    return [" ".join(line.split()) for line in found if f'href="{row.get_absolute_url()}"' in line]
 
 
 def cells(line: str) -> list[str]:

@@ -155,6 +155,6 @@ def mailing_noun(claire: User, ada: User) -> Noun:
             "hour": ["17:00"], "day": ["day 23"], "view": ["A view of follow-ups"], "cut": ["Report by partner"],
             "over": ["last year"],
             "rhythm": ["of every month"],
-            "Shown people": ['"number">2 '], "Shown addresses": ['"number">2 '], "Shown paused_at": ["Paused"],
+            "Shown people": ["2 <span"], "Shown addresses": ["2 <span"], "Shown paused_at": ["Paused"],
         },
     )  # fmt: skip

@@ -124,12 +124,12 @@ COLUMNS = Register(
         Imported(import_words.WAITING_ON), InBulk(), Refused(Edited, "The move to waiting asks for it."),
     ),
     Column(
-        "first_due", _("First due date"), Shown("first_due_on", (), "first_due_on", ("first_due_on",), True, "ref"),
+        "first_due", _("First due date"), Shown("first_due_on", (), "first_due_on", ("first_due_on",), True, True),
         Filtered(("done",)), Exported(("first_due_on",)), *ONE_BY_ONE, OnPage(), OnAdmin("first_due_on"),
         tell=_day("first_due_on"), fields=("first_due_on",),
     ),
     Column(
-        "ended", _("Ended"), Shown("ended_on", SOONEST, "ended_on", ("ended_on",), True, "ref"), Filtered(("ended",)),
+        "ended", _("Ended"), Shown("ended_on", SOONEST, "ended_on", ("ended_on",), True, True), Filtered(("ended",)),
         Exported(("ended_on",)), *ONE_BY_ONE, OnPage(), OnAdmin("ended_on"), tell=_day("ended_on"),
         fields=("ended_on",),
     ),

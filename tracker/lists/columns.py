@@ -34,10 +34,9 @@ class Column:
         return None if isinstance(found, Refused) else cast("Where | None", found)
 
     @property
-    def look(self) -> str:
-        """The class of its cells."""
+    def is_day(self) -> bool:
         shown = self.at(Shown)
-        return shown.look if shown else ""
+        return shown is not None and shown.is_day
 
     def tell(self, row: Any) -> Any:
         """What it says of the row; nothing where there is nothing to say."""

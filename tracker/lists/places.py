@@ -19,7 +19,7 @@ class Shown(Place):
     """In the list, sorted `by`, `then` and `unless_none` as an Order says; not sorted without `by`.
 
     `needs` is what it reads besides what every row does. `is_plain`: its cell holds its words, and the row's template
-    knows nothing else of it; `look` is the cell's class.
+    knows nothing else of it, but whether it `is_day`, such as 25 May 2018.
     """
 
     by: str = ""
@@ -27,7 +27,7 @@ class Shown(Place):
     unless_none: str = ""
     needs: tuple[str, ...] = ()
     is_plain: bool = False
-    look: str = ""
+    is_day: bool = False
 
 
 @dataclass(frozen=True)
