@@ -21,9 +21,9 @@ from tests.house.columns import (
     has_any,
     lines,
     on_admin,
+    page_at,
     said_of,
     says_more,
-    shown_keys,
     table,
     typed,
 )
@@ -121,7 +121,7 @@ def test_a_register_takes_no_column_that_says_nothing_of_a_place() -> None:
 
 def test_the_list_shows_it(noun: Noun, client: Client) -> None:
     def shows(column: Column) -> bool:
-        page = client.get(noun.list_at.format(column=column.name)).text
+        page = page_at(client, noun.list_at.format(column=column.name))
         line = "".join(lines(page, noun.row_of(column)))
         found = cells(line)[-1] if "{column}" in noun.list_at else line
         return has_any(found, noun.words(column, Shown))
@@ -135,7 +135,7 @@ def test_a_filter_finds_it(noun: Noun, client: Client) -> None:
 
     def found_by(column: Column, name: str) -> bool:
         address = noun.list_at.partition("?")[0]
-        page = shown_keys(client, f"{address}?{name}={asked_of(noun, column, name)}")
+        page = page_at(client, f"{address}?{name}={asked_of(noun, column, name)}")
         there = [bool(lines(page, row)) for row in (noun.row_of(column), *noun.others)]
         return there[0] and not all(there)
 
@@ -159,7 +159,7 @@ def test_the_file_holds_it(noun: Noun, client: Client) -> None:
 
 
 def test_its_page_says_it(noun: Noun, client: Client) -> None:
-    pages = {row: client.get(row.get_absolute_url()).text for row in (noun.row, *noun.instead.values(), *noun.others)}
+    pages = {row: page_at(client, row.get_absolute_url()) for row in (noun.row, *noun.instead.values(), *noun.others)}
 
     def says(column: Column) -> bool:
         return says_more(pages[noun.row_of(column)], pages[noun.others[0]], noun.words(column, OnPage))
