@@ -15,10 +15,11 @@ from django.utils import translation
 from tracker.accounts.classification import RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
+from tracker.follow_ups.columns import LISTED
 from tracker.follow_ups.life import Status
 from tracker.follow_ups.models import FollowUp, queries
 from tracker.follow_ups.models.queries import FollowUpQuerySet
-from tracker.follow_ups.sorting import COLUMNS, order_of
+from tracker.follow_ups.sorting import order_of
 from tracker.kit import fast_lists
 from tracker.kit.fast_lists import KEY, Prepared, Walked, stencil
 from tracker.kit.paging import read_page
@@ -28,7 +29,7 @@ from tracker.pledges.models import Pledge
 from tracker.records.models import Record
 
 FIXED = {"name": "due", "address": "follow_ups:due", "look": "late", "within": "page"}
-ALL_COLUMNS = f"columns={','.join(COLUMNS)}"
+ALL_COLUMNS = f"columns={','.join(LISTED)}"
 
 
 @pytest.fixture
@@ -149,7 +150,7 @@ def test_pages_in_any_order_hold_the_same_rows(
     monkeypatch: pytest.MonkeyPatch, twenty: list[FollowUp], unit: Organisation
 ) -> None:
     FollowUp.objects.filter(pk__in=[row.pk for row in twenty[::2]]).update(unit=unit)
-    rows, sorts = FollowUp.objects.kept(), [sign + name for name in COLUMNS for sign in ("", "-")]
+    rows, sorts = FollowUp.objects.kept(), [sign + name for name in LISTED for sign in ("", "-")]
     fast = {sort: pages_of(rows, sort) for sort in sorts}
     monkeypatch.setattr(fast_lists, "is_on", False)
     assert {sort: pages_of(rows, sort) for sort in sorts} == fast

@@ -97,7 +97,7 @@ class FollowUpFilter(ImplementingFilter):
     @classmethod
     def get_filters(cls) -> OrderedDict[str, Any]:
         """With those of the choices that the register names, after that by status."""
-        found = super().get_filters()
+        found: OrderedDict[str, Any] = super().get_filters()
         rest = [*found][[*found].index("status") + 1 :]
         found.update(choice_filters(COLUMNS))
         for name in rest:
