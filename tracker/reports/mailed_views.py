@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -105,8 +106,9 @@ def restore(request: Request, pk: int) -> HttpResponse:
 def send_now(request: Request, pk: int) -> HttpResponse:
     """To whoever asks, and nobody else."""
     mailing = _visible(request, pk)
-    slot = sending.ask_now(mailing, by=request.user)
-    tasks.send_slot.enqueue(mailing.pk, slot.isoformat())
+    with transaction.atomic():
+        slot = sending.ask_now(mailing, by=request.user)
+        tasks.send_slot.enqueue(mailing.pk, slot.isoformat())
     if is_somebody_at_work():
         messages.success(request, _("It is on its way to %(address)s.") % {"address": request.user.email})
     else:

@@ -1,0 +1,255 @@
+"""A fault in the middle: whatever deed breaks off at its last write, every table is as it was before."""
+
+import re
+from collections.abc import Callable
+from copy import copy
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.db.transaction import Atomic
+from django.test import Client
+from django.utils import timezone
+
+from tests.house.addresses import LOGIN, PAGES, Answer
+from tests.house.conftest import Visitor, taken_back
+from tests.house.matter import new_names
+from tests.house.pages import as_sent, text_of
+from tracker.accounts.classification import RESTRICTED
+from tracker.accounts.models import User
+from tracker.background.upkeep import FORGET, give_out
+from tracker.capture import write
+from tracker.capture.cells import Reader
+from tracker.capture.files import Table
+from tracker.capture.models import Import
+from tracker.capture.preview import bring, preview
+from tracker.directory.models import Organisation
+from tracker.follow_ups.covering import withdraw_pledge
+from tracker.follow_ups.models import Allocation, BulkChange, FollowUp, Invitation, Need
+from tracker.follow_ups.models.bulk import BulkRow
+from tracker.follow_ups.wish import Wish
+from tracker.meetings.models import Meeting
+from tracker.meetings.participants import Participant
+from tracker.pledges.models import Pledge
+
+Things = dict[str, Any]
+Send = Callable[[str], Callable[[], Any]]
+WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO) \"?(\w+)", re.IGNORECASE)
+# What remembers a visitor, and what is counted again when it is gone.
+ASIDE = {"django_session", "cache"}
+# Many rows, each saved by itself: broken off, the same once more takes along what is left.
+ONE_BY_ONE = ["follow_ups:bulk_do", "capture:confirm", "directory:hand_over"]
+# Deeds that write more when more is typed, or nothing at all as the table types them.
+FULLER: dict[str, dict[str, Any]] = {
+    "invite": {"unit": "ENF", "post": "Analyst"},
+    "follow_ups:new": {
+        "partner": "EU",
+        "owner": "Amina Rahman",
+        "unit": "ENF",
+        "conditional": "on",
+        "mandates": "S/RES/2347 (2017), 5",
+        "due_on": "1 June 2030",
+    },
+    "follow_ups:edit": {"partner": "ENF", "owner": "Amina Rahman", "conditional": "on"},
+    "follow_ups:event": {"speaker": "Noor Haddad", "organiser": "EU", "first_day": "2 June 2030"},
+    "follow_ups:speaker": {"speaker": "Claire Dubois"},
+    "follow_ups:readout": {"readout": "It went well."},
+    "follow_ups:step_edit": {"title": "Book a train", "days": "-9"},
+    "follow_ups:need_edit": {"amount": "1,000,000"},
+    "follow_ups:bulk_do": {"status": "done", "note": "All done."},
+    "meetings:log": {
+        "participants-TOTAL_FORMS": "2",
+        "participants-INITIAL_FORMS": "0",
+        "text": "They met.",
+        "participants-0-person": "Rosa Conti",
+        "participants-0-organisation": "Interpol",
+        "participants-1-person": "Claire Dubois",
+        "participants-1-title": "Envoy",
+    },
+    "meetings:edit": {
+        "participants-TOTAL_FORMS": "3",
+        "participants-2-person": "Rosa Conti",
+        "participants-2-organisation": "Interpol",
+        "participants-2-title": "Head",
+        "classification": "restricted",
+    },
+    "records:edit": {"text": "The EU Coordinator spoke.", "note": "Shorter"},
+    "mandates:edit": {"title": "Heritage", "paragraphs": "5 Encourages.\n6 Requests."},
+    "mandates:activity_edit": {"place": "Rabat", "mandates": "S/RES/2347 (2017)"},
+    "pledges:edit": {"amount": "6,000", "detail": "More."},
+    "directory:person_edit": {"about": "Of Rome."},
+    "directory:appointment_edit": {"title": "Envoy"},
+}
+SENT = [name for name, row in PAGES.items() if name in FULLER or {*row.post.values()} - {403, 404, 405, 422, LOGIN}]
+
+
+class FaultError(Exception):
+    pass
+
+
+class Writes:
+    """Counts the writes to the database, and breaks off at that number of them if one is named."""
+
+    def __init__(self, breaks_at: int | None = None) -> None:
+        self.number, self.breaks_at = 0, breaks_at
+
+    def __call__(self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
+        if (write := WRITE.match(str(sql))) and write[1] not in ASIDE:
+            self.number += 1
+            if self.number == self.breaks_at:
+                raise FaultError
+        return execute(sql, params, many, context)
+
+
+def every_table() -> dict[str, list[str]]:
+    """Each row of each table that there is, be it one of a model or not."""
+    with connection.cursor() as cursor:
+        found = {}
+        for name in sorted(set(connection.introspection.table_names(cursor)) - ASIDE):
+            cursor.execute(f'SELECT * FROM "{name}"')
+            found[name] = sorted(map(repr, cursor.fetchall()))
+        return found
+
+
+def check(deed: Callable[[], Any]) -> None:
+    """Do it once as it should be done, and once to its last write. One write alone cannot be done by half."""
+    with taken_back(), connection.execute_wrapper(writes := Writes()):
+        deed()
+    before = every_table()
+    with taken_back():
+        if writes.number > 1:
+            with connection.execute_wrapper(Writes(breaks_at=writes.number)), pytest.raises(FaultError):
+                deed()
+        assert {name: rows for name, rows in every_table().items() if rows != before[name]} == {}
+
+
+def is_let(answer: Answer) -> bool:
+    return answer not in (403, 404, 405, 422)
+
+
+@pytest.fixture(autouse=True)
+def _blocks_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Inside a test's transaction a block without a savepoint cannot roll back as it does where it stands alone."""
+    monkeypatch.setattr(Atomic, "savepoint", property(lambda self: True, lambda self, value: None), raising=False)
+
+
+@pytest.fixture(scope="module")
+def visitors(people: dict[str, User]) -> dict[str, Visitor]:
+    made = {}
+    for name, user in people.items():
+        client = Client()
+        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        made[name] = Visitor(client, user)
+    return made
+
+
+@pytest.fixture
+def send(things: Things, visitors: dict[str, Visitor]) -> Send:
+    """What somebody who may do it sends to an address of the table, as a deed."""
+
+    def sends(name: str) -> Callable[[], Any]:
+        row = PAGES[name]
+        path = row.path.format(**things)
+        who = next(who for who in ("jonas", "claire") if name in FULLER or is_let(row.post[who]))
+        client = visitors[who].comes_in()
+        sent = {} if row.typed is None else as_sent(client.get(path), **row.typed)
+
+        def deed() -> None:
+            answer = client.post(path, sent | FULLER.get(name, {}))
+            assert answer.status_code in (200, 302), re.findall(r"errorlist.*", text_of(answer))
+
+        return deed
+
+    return sends
+
+
+@pytest.mark.parametrize("name", [name for name in SENT if name not in ONE_BY_ONE])
+def test_what_is_sent_and_breaks_off_has_done_nothing(name: str, send: Send) -> None:
+    check(send(name))
+
+
+@pytest.mark.parametrize("name", ONE_BY_ONE)
+def test_what_is_saved_one_by_one_goes_on_where_it_broke_off(name: str, send: Send) -> None:
+    def sizes() -> dict[str, int]:
+        return {table: len(rows) for table, rows in every_table().items()}
+
+    deed = send(name)
+    with taken_back(), connection.execute_wrapper(writes := Writes()):
+        deed()
+        at_once = sizes()
+    with connection.execute_wrapper(Writes(breaks_at=writes.number)), pytest.raises(FaultError):
+        deed()
+    deed()
+    assert sizes() == at_once
+
+
+def started(things: Things, by: User) -> BulkRow:
+    bulk = BulkChange.objects.get(pk=things["bulk"])
+    bulk.start(Wish(status="done", note="All done."))
+    row: BulkRow = bulk.rows.get()
+    return row
+
+
+def changed(things: Things, by: User) -> BulkRow:
+    row = started(things, by)
+    row.change(row.follow_up, row.bulk.asked, by=by)
+    return BulkRow.objects.get(pk=row.pk)
+
+
+def restricted(things: Things, by: User) -> Meeting:
+    """One that brought names along, which nobody else knew."""
+    Organisation.add(by=by, name="European Police Office", short_name="EUROPOL")
+    meeting = Meeting.log(by=by, title="Talks", held_on=date(2018, 6, 1), classification=RESTRICTED)
+    names = new_names(things, by)
+    meeting.change("edited", by=by, participants=[Participant(names.person, names.organisation)])
+    FollowUp.log(by=by, title="With them", meeting=meeting, owner=names.person, partner=names.organisation)
+    return meeting
+
+
+def with_lines(things: Things, by: User) -> Import:
+    source = bring("two.csv", Table([["Title", "Owner"], ["One", "Rosa Conti"], ["Two", "Ugo Neri"]]), by=by)
+    preview(source, columns=["title", "owner"])
+    write.confirm(source)
+    return Import.objects.get(pk=source.pk)
+
+
+def covered(things: Things, by: User) -> Pledge:
+    """One that alone covers what two follow-ups lack."""
+    pledge = Pledge.make(by=by, donor_id=things["organisation"], kind="money", currency="EUR", quantity=Decimal(9),
+                         stage="committed")  # fmt: skip
+    for title in ("First", "Second"):
+        need = Need.estimate(FollowUp.log(by=by, title=title), by=by, kind="money", currency="EUR", quantity=Decimal(4))
+        Allocation.make(pledge, need, Decimal(4), by=by)
+    return Pledge.objects.get(pk=pledge.pk)
+
+
+# Verbs that no address does, or not as far: what has to be there first, and the deed.
+VERBS: dict[str, tuple[Callable[[Things, User], Any], Callable[[Any, User], Any]]] = {
+    "choose several": (
+        lambda things, by: [things["follow_up"], things["needy"]],
+        lambda keys, by: BulkChange.choose([(key, 1) for key in keys], by=by),
+    ),
+    "change one of several": (started, lambda row, by: row.change(row.follow_up, row.bulk.asked, by=by)),
+    "take one of several back": (changed, lambda row, by: row.take_back(row.follow_up, by=by)),
+    "bring a table": (lambda things, by: None, lambda _none, by: bring("a.csv", Table([["Title"], ["A"]]), by=by)),
+    "preview a table": (with_lines, lambda source, by: preview(source, columns=["", "owner"])),
+    "write lines": (with_lines, lambda source, by: write.write_some(source, Reader(source))),
+    "give work out": (lambda things, by: None, lambda _none, by: give_out({"forget": FORGET}, timezone.now())),
+    "make general": (restricted, lambda meeting, by: meeting.change("edited", by=by, classification="general")),
+    "withdraw": (covered, lambda pledge, by: withdraw_pledge(pledge, "Cut.", by=by)),
+    "decline": (
+        lambda things, by: Invitation.objects.get(),
+        lambda event, by: event.answer_with("declined", by=by, reason="No time."),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_a_verb_that_breaks_off_has_done_nothing(name: str, things: Things, people: dict[str, User]) -> None:
+    prepare, deed = VERBS[name]
+    by = people["claire"]
+    there = prepare(things, by)
+    check(lambda: deed(copy(there), by))
