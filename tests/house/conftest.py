@@ -57,10 +57,12 @@ def taken_back() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-@pytest.fixture(autouse=True)
-def _not_watched(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="module")
+def _not_watched() -> Iterator[None]:
     """The test client keeps a copy of what each template was given, that of each field too: here nobody looks at it."""
-    monkeypatch.setattr(Template, "_render", lambda self, context: self.nodelist.render(context))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", lambda self, context: self.nodelist.render(context))
+        yield
 
 
 class Visitor:
@@ -144,6 +146,7 @@ def things(
     again = training.edit(by=claire, place="Tunis", reached=24)
     planned_only = Activity.log(by=claire, title="Planned only", **held)
     planned_only.remove(by=claire)
+    exchange.refresh_from_db()
     bulk = BulkChange.choose([(exchange.pk, exchange.version)], by=people["jonas"])
     view = SavedView.save_as("Exchanges", by=people["jonas"], query="q=Exchange", audience="all")
     mailing, stopped = (

@@ -4,7 +4,8 @@ import io
 import zipfile
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import pypdfium2
 from django.http import HttpResponse
@@ -13,6 +14,8 @@ OFFICE = ("wordprocessingml", "spreadsheetml")
 # Holds the second in which it was made.
 UNSTABLE = {"docProps/core.xml"}
 Fields = dict[str, list[str]]
+# A page's icon and stylesheets; a link's own address is offered with its words.
+NO_OFFER = {("link", "href"), ("a", "href")}
 NOT_SENT = {"submit", "button", "file", "search"}
 # The machinery of every form, which nobody types.
 MACHINERY = {"csrfmiddlewaretoken", "next", "_save", "_continue", "_addanother"}
@@ -44,6 +47,55 @@ def text_of(response: Any) -> str:
     parts = zipfile.ZipFile(io.BytesIO(content))
     names = [name for name in sorted(parts.namelist()) if name.endswith((".xml", ".rels")) and name not in UNSTABLE]
     return "\n".join(parts.read(name).decode() for name in names)
+
+
+class Offer(NamedTuple):
+    """What a link or a form asks for: `method` is "get" or "post"; `words` are those of a link."""
+
+    method: str
+    address: str
+    words: str = ""
+
+
+class _Offers(HTMLParser):
+    """What the page at `place` offers to whoever reads it."""
+
+    ASKS = (("href", "get"), ("hx-get", "get"), ("hx-post", "post"), ("formaction", "post"))
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self.place, self.found = place, dict[Offer, None]()
+        self.link: str | None = None
+        self.words = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        if tag == "a":
+            self.link, self.words = said.get("href"), ""
+        asks = [(method, said[name]) for name, method in self.ASKS if name in said and (tag, name) not in NO_OFFER]
+        asks += [(said.get("method", "get").lower(), said.get("action", ""))] if tag == "form" else []
+        for method, address in asks:
+            self._offer(method, address)
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a" and self.link is not None:
+            self._offer("get", self.link, " ".join(self.words.split()))
+            self.link = None
+
+    def _offer(self, method: str, address: str, words: str = "") -> None:
+        parts = urlsplit(urljoin(f"http://here{self.place}", address))
+        if parts.netloc == "here":
+            self.found[Offer(method, urlunsplit(("", "", parts.path, parts.query, "")), words)] = None
+
+
+def offers_of(place: str, text: str) -> list[Offer]:
+    """The links and forms of the page at `place` that stay in the house."""
+    reader = _Offers(place)
+    reader.feed(text)
+    return list(reader.found)
 
 
 class _Reader(HTMLParser):

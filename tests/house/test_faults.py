@@ -6,6 +6,7 @@ from copy import copy
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -30,6 +31,8 @@ from tracker.directory.models import Organisation
 from tracker.follow_ups.covering import withdraw_pledge
 from tracker.follow_ups.models import Allocation, BulkChange, FollowUp, Invitation, Need
 from tracker.follow_ups.models.bulk import BulkRow
+from tracker.follow_ups.unlock import Goal
+from tracker.follow_ups.unlocking import Offer, ask, propose
 from tracker.follow_ups.wish import Wish
 from tracker.meetings.models import Meeting
 from tracker.meetings.participants import Participant
@@ -114,8 +117,11 @@ def every_table() -> dict[str, list[str]]:
         return found
 
 
-def check(deed: Callable[[], Any]) -> None:
-    """Do it once as it should be done, and once to its last write. One write alone cannot be done by half."""
+def check(deed: Callable[[], Any]) -> int:
+    """Do it once as it should be done, and once to its last write; how many writes it takes.
+
+    One write alone cannot be done by half.
+    """
     with taken_back(), connection.execute_wrapper(writes := Writes()):
         deed()
     before = every_table()
@@ -124,6 +130,7 @@ def check(deed: Callable[[], Any]) -> None:
             with connection.execute_wrapper(Writes(breaks_at=writes.number)), pytest.raises(FaultError):
                 deed()
         assert {name: rows for name, rows in every_table().items() if rows != before[name]} == {}
+    return writes.number
 
 
 def is_let(answer: Answer) -> bool:
@@ -133,7 +140,8 @@ def is_let(answer: Answer) -> bool:
 @pytest.fixture(autouse=True)
 def _blocks_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
     """Inside a test's transaction a block without a savepoint cannot roll back as it does where it stands alone."""
-    monkeypatch.setattr(Atomic, "savepoint", property(lambda self: True, lambda self, value: None), raising=False)
+    kept = property(lambda self: True, lambda self, value: self.__dict__.update(savepoint=value))
+    monkeypatch.setattr(Atomic, "savepoint", kept, raising=False)
 
 
 @pytest.fixture(scope="module")
@@ -210,7 +218,7 @@ def restricted(things: Things, by: User) -> Meeting:
 
 
 def with_lines(things: Things, by: User) -> Import:
-    source = bring("two.csv", Table([["Title", "Owner"], ["One", "Rosa Conti"], ["Two", "Ugo Neri"]]), by=by)
+    source = bring("two.csv", Table([["Title", "Owner"], ["One", "Claire Dubois"], ["Two", "Claire Dubois"]]), by=by)
     preview(source, columns=["title", "owner"])
     write.confirm(source)
     return Import.objects.get(pk=source.pk)
@@ -240,6 +248,17 @@ VERBS: dict[str, tuple[Callable[[Things, User], Any], Callable[[Any, User], Any]
     "give work out": (lambda things, by: None, lambda _none, by: give_out({"forget": FORGET}, timezone.now())),
     "make general": (restricted, lambda meeting, by: meeting.change("edited", by=by, classification="general")),
     "withdraw": (covered, lambda pledge, by: withdraw_pledge(pledge, "Cut.", by=by)),
+    "propose what it would unlock": (
+        lambda things, by: [Offer("money", Decimal(9_000), "EUR")],
+        lambda offers, by: propose(
+            offers,
+            ask(offers, Goal.AREAS, firm_only=False, user=by, today=timezone.localdate()),
+            by.person.appointments.get().organisation,
+            by=by,
+            key=uuid4(),
+            detail="",
+        ),
+    ),
     "decline": (
         lambda things, by: Invitation.objects.get(),
         lambda event, by: event.answer_with("declined", by=by, reason="No time."),
@@ -252,4 +271,4 @@ def test_a_verb_that_breaks_off_has_done_nothing(name: str, things: Things, peop
     prepare, deed = VERBS[name]
     by = people["claire"]
     there = prepare(things, by)
-    check(lambda: deed(copy(there), by))
+    assert check(lambda: deed(copy(there), by)) > 1
