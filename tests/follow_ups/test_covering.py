@@ -72,8 +72,9 @@ def test_a_pledge_comes_back_only_if_others_have_left_it_room(
     need, pledge = covered
     withdraw_pledge(pledge, "Cut.", by=claire)
     Allocation.make(make_pledge(50), need, Decimal(50), by=claire)
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError) as refusal:
         move_pledge(pledge, "committed", by=claire, reason="There after all.")
+    assert refusal.value.messages == ["What it was meant for is covered by others meanwhile. Take that back first."]
     assert (pledge.stage, fresh(pledge).stage) == ("withdrawn", "withdrawn")
     need.refresh_from_db()
     assert (need.covered, need.promised) == (0, 50)
@@ -126,22 +127,40 @@ def test_a_pledge_in_another_currency_counts_at_the_rate_of_the_day(
     assert row.rate_words == "1 EUR = 1.25 USD on 25 May 2018 (ECB)"
 
 
+STAFF: dict[str, Any] = {"kind": "staff", "currency": "", "people": 1}
+THINGS: dict[str, Any] = {"kind": "in_kind", "currency": "", "what": "scanners"}
+OTHER_KIND = "The pledge is of another kind than the need."
+TRACE = "The pledge is restricted: who sees this follow-up would see a trace of it."
+
+
 @pytest.mark.parametrize(
-    "values",
+    ("needed", "pledged", "sentence"),
     [
-        {"currency": "XOF"},
-        {"kind": "staff", "currency": "", "people": 1},
-        {"stage": "withdrawn"},
-        {"classification": RESTRICTED},
+        ({}, {"currency": "XOF"}, "There is no exchange rate between their currencies yet."),
+        ({}, STAFF, OTHER_KIND),
+        (STAFF, {}, OTHER_KIND),
+        (THINGS, STAFF, OTHER_KIND),
+        (STAFF, THINGS, OTHER_KIND),
+        ({}, {"stage": "withdrawn"}, "It was withdrawn or removed meanwhile."),
+        ({}, {"classification": RESTRICTED}, TRACE),
     ],
 )
-def test_a_pledge_that_does_not_fit_is_refused(
-    make_need: MakeNeed, make_pledge: MakePledge, claire: User, values: dict[str, Any]
-) -> None:
-    need, pledge = make_need(80), make_pledge(100, **values)
-    with pytest.raises(ValidationError):
+def test_a_pledge_that_does_not_fit_is_refused_with_a_sentence(
+    make_need: MakeNeed, make_pledge: MakePledge, claire: User, needed: dict[str, Any], pledged: dict[str, Any],
+    sentence: str,
+) -> None:  # fmt: skip
+    need, pledge = make_need(80, **needed), make_pledge(100, **pledged)
+    with pytest.raises(ValidationError) as refusal:
         Allocation.make(pledge, need, Decimal(80), by=claire)
-    assert Allocation.objects.count() == 0
+    assert (refusal.value.messages, Allocation.objects.count()) == ([sentence], 0)
+
+
+def test_a_removed_need_takes_no_pledge(make_need: MakeNeed, make_pledge: MakePledge, claire: User) -> None:
+    need = make_need(80)
+    need.remove(by=claire)
+    with pytest.raises(ValidationError) as refusal:
+        Allocation.make(make_pledge(100), need, Decimal(80), by=claire)
+    assert refusal.value.messages == ["It was withdrawn or removed meanwhile."]
 
 
 def test_a_restricted_pledge_covers_what_its_own_restricted_meeting_led_to(
@@ -151,11 +170,30 @@ def test_a_restricted_pledge_covers_what_its_own_restricted_meeting_led_to(
     assert Allocation.make(pledge, need, Decimal(80), by=claire).quantity == 80
 
 
-def test_a_pledge_that_covers_what_more_people_see_stays_general(covered: tuple[Need, Pledge], claire: User) -> None:
+def test_a_restricted_meeting_lends_its_pledge_to_no_other(
+    secret: FollowUp, make_follow_up: MakeFollowUp, make_need: MakeNeed, make_pledge: MakePledge, claire: User
+) -> None:
+    other = Meeting.log(by=claire, title="Others", held_on=date(2018, 6, 2), classification=RESTRICTED)
+    need, pledge = make_need(80, follow_up=make_follow_up(meeting=other)), make_pledge(100, meeting=secret.meeting)
+    with pytest.raises(ValidationError) as refusal:
+        Allocation.make(pledge, need, Decimal(80), by=claire)
+    assert refusal.value.messages == [TRACE]
+
+
+def test_a_pledge_that_covers_what_more_people_see_stays_general(
+    covered: tuple[Need, Pledge], secret: FollowUp, make_need: MakeNeed, claire: User
+) -> None:
+    """However many others it covers that only those see who would see it."""
     _need, pledge = covered
-    with pytest.raises(ValidationError):
-        edit_pledge(pledge, by=claire, classification=RESTRICTED)
-    assert fresh(pledge).classification == "general"
+    Allocation.make(pledge, make_need(5, follow_up=secret), Decimal(5), by=claire)
+    with pytest.raises(ValidationError) as refusal:
+        edit_pledge(fresh(pledge), by=claire, meeting=secret.meeting)
+    assert (refusal.value.messages, fresh(pledge).meeting) == (
+        ["Follow-ups that more people see count on it. Take back what is allocated to them."], None
+    )  # fmt: skip
+    Allocation.objects.order_by("pk")[0].take_back(by=claire)
+    edit_pledge(fresh(pledge), by=claire, meeting=secret.meeting)
+    assert fresh(pledge).meeting == secret.meeting
 
 
 def ready(owner: User, make_need: MakeNeed, make_pledge: MakePledge, make_follow_up: MakeFollowUp, by: User) -> Need:

@@ -85,9 +85,13 @@ def test_lately_tells_what_others_did_to_mine(own: dict[str, FollowUp], claire: 
 
 
 def test_lately_keeps_quiet_about_what_a_person_may_not_see(
-    secret: FollowUp, omar: User, mei: User, today: date
+    make_follow_up: Make, secret: FollowUp, omar: User, claire: User, mei: User, today: date
 ) -> None:
-    secret.note("Hush.", by=mei)
+    """Who recorded it while it was general, and may no longer see it."""
+    recorded = make_follow_up("Write to them", by=omar)
+    recorded.note("Now?", by=mei)
+    assert [deed.follow_up for deed in lately(omar, today)] == [recorded]
+    recorded.edit(by=mei, meeting=secret.meeting)
     assert lately(omar, today) == []
 
 

@@ -87,9 +87,15 @@ def test_answering_says_who_and_when_and_does_the_reply(
     assert verbs(workshop) == ["added", "entered", "answered"]
 
 
-def test_the_same_answer_twice_is_one_entry(workshop: Invitation, claire: User) -> None:
+def test_the_same_answer_twice_is_that_of_the_first(
+    workshop: Invitation, claire: User, amina: User, today: date
+) -> None:
     workshop.answer_with("accepted", by=claire)
-    assert workshop.answer_with("accepted", by=claire) is None
+    yesterday = today - timedelta(days=1)
+    Invitation.objects.update(answered_on=yesterday)
+    assert fresh(workshop).answer_with("accepted", by=amina) is None
+    found = fresh(workshop)
+    assert (found.answered_by, found.answered_on, found.steps.get(kind="reply").done_by) == (claire, yesterday, claire)
     assert verbs(workshop) == ["added", "entered", "answered"]
 
 

@@ -72,16 +72,19 @@ def test_a_pledge_that_is_firmed_up_makes_it_ready(make_need: MakeNeed, make_ple
 
 def test_more_than_the_need_lacks_is_refused(make_need: MakeNeed, make_pledge: MakePledge, claire: User) -> None:
     need, pledge = make_need(50), make_pledge(100)
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError) as refusal:
         allocate(pledge, need, 51, claire)
+    assert refusal.value.message_dict == {"quantity": ["It does not lack so much. Look again at what is missing."]}
     pledge.refresh_from_db()
     assert (totals(need), pledge.allocated, Allocation.objects.count()) == ((0, 0, 50), 0, 0)
 
 
 def test_more_than_the_pledge_holds_is_refused(make_need: MakeNeed, make_pledge: MakePledge, claire: User) -> None:
     need = make_need(200)
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError) as refusal:
         allocate(make_pledge(100), need, 101, claire)
+    told = ["Not so much of the pledge is free. Look again at what is left."]
+    assert refusal.value.message_dict == {"quantity": told}
     assert totals(need) == (0, 0, 200)
 
 
@@ -93,10 +96,11 @@ def test_the_database_itself_refuses_to_cover_a_need_twice(make_need: MakeNeed) 
 
 def test_what_is_taken_back_is_lacking_again(make_need: MakeNeed, make_pledge: MakePledge, claire: User) -> None:
     need, pledge = make_need(90), make_pledge(100, stage="committed")
-    row = allocate(pledge, need, 90, claire)
+    allocate(pledge, make_need(10), 10, claire)
+    row = allocate(pledge, need, 80, claire)
     row.take_back(by=claire)
     pledge.refresh_from_db()
-    assert (totals(need), pledge.allocated, status(need)) == ((0, 0, 90), 0, "pending_resources")
+    assert (totals(need), pledge.allocated, status(need)) == ((0, 0, 90), 10, "pending_resources")
     assert row.take_back(by=claire) is None
 
 

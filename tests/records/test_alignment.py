@@ -69,8 +69,19 @@ def test_what_is_shared_is_equal_and_rises_in_both_texts(old, new):
         assert all(one.old < other.old and one.new < other.new for one, other in pairwise(runs))
 
 
+@given(st.lists(st.integers(0, 99), min_size=1, max_size=12, unique=True), st.data())
+def test_what_was_put_in_leaves_all_that_stands_once_shared(said, data):
+    place = data.draw(st.integers(0, len(said)))
+    old, new = ([str(number) for number in numbers] for numbers in (said, [*said[:place], 100, *said[place:]]))
+    for shared, between in ((words, " "), (lines, "\n")):
+        runs = shared(between.join(old), between.join(new))
+        assert sum(len(between.join(old)[run.old : run.old + run.size].strip()) for run in runs) == len("".join(old))
+
+
 def test_landmarks_rise_in_both_texts():
     old = [f"word{number}" for number in range(4000)]
     new = random.Random(7).sample(old, len(old))
     runs = words(" ".join(old), " ".join(new))
     assert all(one.old < other.old and one.new < other.new for one, other in pairwise(runs))
+    # Of so many in any order about twice the root stand in the longest rise.
+    assert 110 < len(runs) < 140

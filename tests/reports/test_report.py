@@ -188,11 +188,17 @@ def test_the_admin_site_leads_to_it(jonas: User, sign_in: SignIn) -> None:
 
 
 @pytest.mark.usefixtures("work")
-def test_a_long_report_says_what_it_leaves_out(amina: User, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reporting, "MOST_LINES", 1)
+def test_a_long_report_leaves_out_where_least_happened_and_says_so(
+    make_follow_up: Make, amina: User, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, many in (("Busy", 60), ("Quiet", 1)):
+        owner = Person.add(by=None, name=f"{name} Person")
+        for number in range(many):
+            make_follow_up(f"{name} {number}", owner=owner)
+    monkeypatch.setattr(reporting, "MOST_LINES", 3)
     page = sign_in(amina).get("/reports/", {"by": "owner", "period": PERIOD})
     assert ([line.name for line in page.context["report"].lines], page.context["report"].left_out) == (
-        ["Claire Dubois"], 1,
+        ["Busy Person", "Claire Dubois", "Without owner"], 1,
     )  # fmt: skip
     assert "1 more line with fewer follow-ups is not shown." in page.text
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -29,12 +29,6 @@ class Priority(models.IntegerChoices):
     LOW = 3, gettext_lazy("3, low")
 
 
-class NeedQuerySet(RemovableQuerySet["Need"]):
-    def uncovered(self) -> Self:
-        """Needs that firm pledges do not cover, or not wholly."""
-        return self.kept().filter(covered__lt=F("quantity"))
-
-
 class Need(Resource, Removable):
     """`covered` and `promised` are running totals of its allocations, by whether their pledges are firm.
 
@@ -50,7 +44,7 @@ class Need(Resource, Removable):
     version = models.PositiveIntegerField(gettext_lazy("version"), default=1, editable=False)
     key = models.UUIDField(null=True, editable=False)
 
-    objects: ClassVar[Any] = NeedQuerySet.as_manager()
+    objects: ClassVar[Any] = RemovableQuerySet.as_manager()
 
     class Meta:
         verbose_name = gettext_lazy("need")
@@ -76,7 +70,6 @@ class Need(Resource, Removable):
 
     @property
     def is_covered(self) -> bool:
-        """`NeedQuerySet.uncovered` says the opposite in SQL."""
         return bool(self.covered == self.quantity)
 
     @property
