@@ -94,6 +94,18 @@ def test_a_record_leads_to_the_paragraph_that_holds_the_words(communique: Record
     assert f'id="place-{communique.pk}-{place}"' in client.get(hit.address).text
 
 
+def test_a_record_is_found_by_its_present_text_alone(
+    communique: Record, claire: User, noor: User, sign_in: SignIn
+) -> None:
+    communique.rewrite("An introduction.\nSeveral areas for further cooperation were named in Lyon.", by=claire)
+    communique.rewrite("An introduction.\nSeveral areas for further cooperation were named in Paris.", by=claire)
+    client = sign_in(noor)
+    hit = client.get("/find/?q=cooperation").context["sections"][0].hits[0]
+    assert hit.excerpt == ("An introduction.\nSeveral areas for further <mark>cooperation</mark> were named in Paris.")
+    assert hit.address.endswith(f"#place-{communique.pk}-17")
+    assert found(client.get("/find/?q=identified"))["records"] == []
+
+
 def test_while_typing_no_reference_leads_away(invitation: FollowUp, noor: User, sign_in: SignIn) -> None:
     page = sign_in(noor).get("/find/?q=F-2018-001", headers={"HX-Request": "true"})
     assert (page.status_code, found(page)["follow_ups"]) == (200, ["Speak at the workshop"])

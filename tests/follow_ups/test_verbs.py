@@ -231,3 +231,10 @@ def test_removing_a_meeting_takes_its_follow_ups_along(invitation: FollowUp, cla
     assert list(FollowUp.objects.visible_to(claire)) == []
     invitation.meeting.restore(by=claire)
     assert list(FollowUp.objects.visible_to(claire)) == [invitation]
+
+
+def test_what_quotes_a_record_is_of_its_meeting_whatever_was_typed(communique: Record, claire: User) -> None:
+    other = Meeting.log(by=claire, title="Talks", held_on=date(2017, 1, 1))
+    passage = Passage.of(communique.latest, 0, 21)
+    follow_up = FollowUp.log(by=claire, title="Welcome", meeting=other, passage=passage)
+    assert (follow_up.meeting, follow_up.reference) == (communique.meeting, "F-2018-001")

@@ -98,6 +98,50 @@ def offers_of(place: str, text: str) -> list[Offer]:
     return list(reader.found)
 
 
+class _Lines(HTMLParser):
+    """What somebody reads on the main part of a page, block by block and row by row; fields are left out."""
+
+    SILENT = {"script", "style", "svg", "label", "select", "textarea", "template", "dialog"}
+    INLINE = {"a", "abbr", "b", "bdi", "em", "i", "img", "input", "kbd", "mark", "q", "sub", "sup", "time", "wbr"}
+    CELLS = {"td", "th"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines = [""]
+        self.inside = self.silent = self.in_cell = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._count(tag, 1)
+        self._part(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._part(tag)
+        self._count(tag, -1)
+
+    def handle_data(self, data: str) -> None:
+        if self.inside and not self.silent:
+            self.lines[-1] += data
+
+    def _count(self, tag: str, number: int) -> None:
+        self.inside += number * (tag == "main")
+        self.silent += number * (tag in self.SILENT)
+        self.in_cell += number * (tag in self.CELLS)
+
+    def _part(self, tag: str) -> None:
+        if tag in self.CELLS:
+            self.lines[-1] += " | "
+        elif self.in_cell or tag == "span" or tag in self.SILENT:
+            self.lines[-1] += " " * (tag not in self.INLINE)
+        elif tag not in self.INLINE:
+            self.lines.append("")
+
+
+def lines_of(response: HttpResponse) -> list[str]:
+    reader = _Lines()
+    reader.feed(response.content.decode())
+    return [said for said in (" ".join(line.split()).replace("| |", "|") for line in reader.lines) if said]
+
+
 class _Reader(HTMLParser):
     """The forms of a page, by their method and by where they stand."""
 

@@ -6,7 +6,7 @@ from tests.conftest import COMMUNIQUE
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 from tracker.history.recorded import Stale
-from tracker.records.models import Record
+from tracker.records.models import Passage, Record
 
 
 def test_a_record_begins_with_its_first_version(communique: Record, claire: User) -> None:
@@ -43,6 +43,30 @@ def test_a_passage_whose_words_are_gone_knows_the_version_that_lost_them(
     assert passage is not None
     passage.refresh_from_db()
     assert passage.removed_in == communique.latest
+
+
+def test_what_was_removed_stays_so_however_often_the_record_is_rewritten(
+    invitation: FollowUp, communique: Record, claire: User, amina: User
+) -> None:
+    """Even when the same words come back: who removed them meant to."""
+    lost = communique.rewrite("Nothing of it is left.", by=claire)
+    communique.rewrite("Nothing at all is left.", by=amina)
+    communique.rewrite(COMMUNIQUE, by=amina)
+    passage = Passage.objects.get(pk=invitation.passage_id)
+    assert (passage.removed_in, passage.version.number, passage.exact) == (
+        lost, 1, "The EU Coordinator invited the WCO to speak"
+    )  # fmt: skip
+
+
+def test_a_passage_moves_with_its_words_from_version_to_version(
+    invitation: FollowUp, communique: Record, claire: User
+) -> None:
+    for number in range(1, 4):
+        communique.rewrite("An introduction.\n" * number + COMMUNIQUE, by=claire)
+    passage = Passage.objects.get(pk=invitation.passage_id)
+    text = communique.latest.text
+    assert (passage.version.number, text[passage.start : passage.end]) == (4, passage.exact)
+    assert passage.start == text.index("The EU Coordinator invited")
 
 
 @pytest.mark.parametrize(

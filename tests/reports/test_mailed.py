@@ -139,6 +139,27 @@ def test_a_server_that_does_not_answer_is_tried_again(make: Make, letterbox: Let
     assert (log(), len(letterbox.received)) == ([("desk@eu.example", Status.SENT, "")], 1)
 
 
+def test_a_server_lost_half_way_is_asked_no_more_until_the_next_time(make: Make, letterbox: Letterbox) -> None:
+    take = letterbox.handle_DATA
+
+    async def hang_up(server: Any, session: Any, envelope: Any) -> str:
+        if "b@eu.example" not in envelope.rcpt_tos:
+            return await take(server, session, envelope)
+        server.transport.abort()
+        return ""
+
+    letterbox.handle_DATA = hang_up  # type: ignore[method-assign]
+    make(addresses="a@eu.example\nb@eu.example\nc@eu.example")
+    run()
+    assert log() == [
+        ("a@eu.example", Status.SENT, ""),
+        ("b@eu.example", Status.UNSURE, Why.CUT_OFF),
+        ("c@eu.example", Status.WAITING, ""),
+    ]
+    run()
+    assert [each.rcpt_tos for each in letterbox.received] == [["a@eu.example"], ["c@eu.example"]]
+
+
 def test_what_is_long_overdue_is_not_sent_any_more(make: Make, letterbox: Letterbox) -> None:
     make()
     run(SLOT + timedelta(days=2, minutes=1))

@@ -1,0 +1,158 @@
+"""What a page says is what was entered: facts, lists and figures, as somebody reads them on it.
+
+What they read stands in the folder `drawn`, a file for each page, block by block. A page that is meant to say something
+else: change its file, or delete it and read what the test writes.
+"""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db.models import Model
+from django.test import Client
+from django.utils import timezone
+
+from tests.house.pages import lines_of
+from tests.house.queries import COLUMNS
+from tracker.accounts.models import User
+from tracker.directory.models import Appointment, Organisation, Person
+from tracker.follow_ups.models import Activity, Allocation, FollowUp, Invitation, Need, Step
+from tracker.history.models import Entry
+from tracker.kit.saying import say_plain_date
+from tracker.mandates.models import Mandate
+from tracker.mandates.targets import Target
+from tracker.meetings.models import Meeting
+from tracker.meetings.participants import Participant
+from tracker.pledges.models import Pledge, Rate
+from tracker.records.models import Record, Version
+
+
+@pytest.fixture(scope="module")
+def full(
+    claire: User, noor: User, amina: User, coordinator: Person, wco: Organisation, unit: Organisation, eu: Organisation
+) -> dict[str, Any]:
+    """One of each noun with every field filled, no two alike."""
+    coordinator.change("edited", by=claire, email="gilles@eu.example", about="Speaks Dutch.")
+    eu.change("edited", by=claire, website="https://eu.example", about="Twenty-eight states.")
+    part = Organisation.add(by=claire, name="Directorate-General for Home Affairs", short_name="HOME", parent=eu)
+    Appointment.objects.filter(person=coordinator).update(since=date(2007, 9, 19), until=date(2021, 6, 30))
+    rosa = Person.add(by=claire, name="Rosa Conti")
+    mandate = Mandate.write(
+        by=claire, kind="agreement", symbol="AG/7", title="Working arrangement", body=wco,
+        adopted_on=date(2016, 3, 4), valid_until=date(2091, 5, 6), text="To work together.",
+        link="https://wco.example/ag7", paragraphs="1 Exchange of data.\n2 Joint training.", parties=[eu, part],
+    )  # fmt: skip
+    first, second = mandate.paragraphs.all()
+    claires = claire.person
+    meeting = Meeting.log(
+        by=claire, title="Talks in Lyon", kind="visit", held_on=date(2018, 2, 3), ends_on=date(2018, 2, 4),
+        starts_at=datetime(2018, 2, 3, 9, 30).time(), zone="Europe/Paris", place="Lyon",  # noqa: DTZ001
+        participants=[Participant(coordinator, eu, "Coordinator"), Participant(rosa, part, "Envoy")],
+    )  # fmt: skip
+    text = "They spoke of ports.\nAnd of ships."
+    record = Record.write(by=amina, meeting=meeting, kind="note", language="en", text=text)
+    event = FollowUp.log(
+        by=claire, title="Speak in Nice", detail="On ports.", kind="invitation", strength="offered", owed_by="partner",
+        owner=noor.person, unit=unit, partner=part, meeting=meeting, due_on=date(2090, 4, 5),
+        mandates=[Target.of(first), Target.of(mandate)],
+    )  # fmt: skip
+    starts, ends = (datetime(2090, 7, day, hour, tzinfo=UTC) for day, hour in ((9, 7), (10, 15)))
+    invitation = Invitation.enter(
+        event, by=claire, on=date(2090, 1, 1), title="Conference of ports", organiser=eu,
+        organiser_name="with the city", starts=starts, ends=ends, zone="Europe/Paris", place="Nice",
+        link="https://nice.example/ports", role="panellist",
+        reply_by=date(2090, 3, 2), speaker=rosa,
+    )  # fmt: skip
+    invitation.answer_with("tentative", by=amina)
+    Invitation.objects.update(answered_on=date(2018, 8, 8))
+    waiting = FollowUp.log(by=amina, title="Send the list", owner=claire.person, partner=eu, due_on=date(2090, 1, 1))
+    waiting.set_due(date(2090, 2, 2), by=amina)
+    waiting.move_to("waiting", by=claire, waiting_on=part, review_on=date(2090, 1, 20))
+    done = FollowUp.log(by=claire, title="Write to them", due_on=date(2018, 3, 3))
+    done.move_to("done", by=amina)
+    FollowUp.objects.filter(pk=done.pk).update(ended_on=date(2018, 3, 1))
+    Rate.add(by=claire, currency="USD", day=date(2018, 5, 25), rate=Decimal("1.25"), source="ECB")
+    lacking = FollowUp.log(by=claire, title="Train them", conditional=True)
+    money = Need.estimate(lacking, by=claire, kind="money", currency="EUR", quantity=Decimal(9_000), priority=1)
+    Need.estimate(lacking, by=claire, kind="staff", people=2, quantity=Decimal(24), what="trainers")
+    pledge = Pledge.make(
+        by=amina, donor=part, kind="money", currency="USD", quantity=Decimal(5_000), what="For ports", meeting=meeting,
+        made_on=date(2018, 2, 5), stage="committed", stage_since=date(2018, 2, 6), detail="In two parts.",
+    )  # fmt: skip
+    promised = Pledge.make(
+        by=amina, donor=eu, kind="money", currency="EUR", quantity=Decimal(7_000), made_on=date(2018, 2, 7)
+    )  # fmt: skip
+    Allocation.make(pledge, money, Decimal(2_000), by=noor)
+    Allocation.make(promised, money, Decimal(3_000), by=amina)
+    activity = Activity.log(
+        by=amina, title="Trained officers", starts_on=date(2017, 3, 6), ends_on=date(2017, 3, 10), place="Tunis",
+        detail="With dogs.", reached=1_240, unit=unit, partner=part, done_by=rosa,
+        mandates=[Target.of(second), Target.of(mandate)],
+    )  # fmt: skip
+    _at_rest()
+    return {name: row.pk for name, row in locals().items() if isinstance(row, Model)}
+
+
+def _at_rest() -> None:
+    """Every moment is one of the past, so that no page is another tomorrow."""
+    moment = datetime(2018, 9, 9, 10, tzinfo=UTC)
+    Entry.objects.update(at=moment)
+    Allocation.objects.update(at=moment)
+    Version.objects.update(at=moment)
+    Step.objects.exclude(done_on=None).update(done_on=date(2018, 8, 9))
+    for number, row in enumerate(FollowUp.objects.order_by("pk")):
+        FollowUp.objects.filter(pk=row.pk).update(
+            updated_at=moment + timedelta(minutes=number), reference=f"F-2018-01{number}"
+        )
+
+
+# The other database keeps the columns of a change in another order.
+pytestmark = pytest.mark.one_database
+# Who reads which page.
+READ = {
+    **{name: ("noor", f"/follow-ups/{{{name}}}/") for name in ("event", "waiting", "done", "lacking")},
+    **{name: ("noor", f"/pledges/{{{name}}}/") for name in ("pledge", "promised")},
+    **{name: ("noor", f"/partners/{{{name}}}/") for name in ("eu", "part")},
+    **{name: ("noor", f"/partners/people/{{{name}}}/") for name in ("coordinator", "rosa")},
+    "meeting": ("noor", "/meetings/{meeting}/"),
+    "version": ("noor", "/records/{record}/1/"),
+    "mandate": ("noor", "/mandates/{mandate}/"),
+    "mandate_report": ("noor", "/mandates/{mandate}/report/?from=1+January+2017&until=31+December+2018"),
+    "activity": ("noor", "/mandates/activities/{activity}/"),
+    "follow_ups": ("noor", f"/follow-ups/?columns={','.join(COLUMNS)}&sort=title"),
+    "by_partner": ("noor", "/follow-ups/?group=partner"),
+    "board": ("noor", "/follow-ups/?layout=board"),
+    "since": ("noor", "/follow-ups/since/?since=1+January+2018"),
+    "month": ("noor", "/calendar/?whose=all&month=2090-07"),
+    "meetings": ("noor", "/meetings/"),
+    "mandates": ("noor", "/mandates/"),
+    "pledges": ("noor", "/pledges/"),
+    "activities": ("noor", "/mandates/activities/"),
+    "partners": ("noor", "/partners/"),
+    "found": ("noor", "/find/?q=ports"),
+    "unlock": ("noor", "/pledges/unlock/?amount=5,000&months=24"),
+    "officer_event": ("claire", "/follow-ups/{event}/"),
+    "report": ("amina", "/reports/?period=2018&by=partner"),
+    "note": ("amina", "/partners/people/{claires}/hand-over/note/"),
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_page_says_what_was_entered(name: str, full: dict[str, int], people: dict[str, User]) -> None:
+    who, path = READ[name]
+    client = Client()
+    client.force_login(people[who], backend=settings.AUTHENTICATION_BACKENDS[0])
+    said = "\n".join(lines_of(client.get(path.format(**full))))
+    # Two things on these pages are of the day on which they are read.
+    said = re.sub(
+        r"after [\d,]+ days", "after so many days", said.replace(say_plain_date(timezone.localdate()), "today")
+    )
+    drawn = Path(__file__).parent / "drawn" / f"{name}.txt"
+    if not drawn.exists():
+        drawn.write_text(f"{said}\n")
+        pytest.fail(f"{drawn} is written: read it.")
+    assert said.splitlines() == drawn.read_text().splitlines()
