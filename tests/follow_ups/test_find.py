@@ -103,7 +103,7 @@ def test_a_record_is_found_by_its_present_text_alone(
     hit = client.get("/find/?q=cooperation").context["sections"][0].hits[0]
     assert hit.excerpt == ("An introduction.\nSeveral areas for further <mark>cooperation</mark> were named in Paris.")
     assert hit.address.endswith(f"#place-{communique.pk}-17")
-    assert found(client.get("/find/?q=identified"))["records"] == []
+    assert "records" not in found(client.get("/find/?q=identified"))
 
 
 def test_while_typing_no_reference_leads_away(invitation: FollowUp, noor: User, sign_in: SignIn) -> None:

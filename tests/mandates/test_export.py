@@ -44,13 +44,28 @@ def test_it_holds_the_columns_of_the_list_newest_first(
     ]
 
 
-@pytest.mark.parametrize("query", ["", "kind=agreement", "in_force=no", "party=EU", "q=2347"])
+HERITAGE, AGREEMENTS = "Protection of cultural heritage", ["@Agreement 1", "@Agreement 0"]
+
+
+@pytest.mark.parametrize(
+    ("query", "held"),
+    [
+        ("", [*AGREEMENTS, "Ended", HERITAGE]),
+        ("kind=agreement", AGREEMENTS),
+        ("in_force=no", ["Ended"]),
+        ("party=EU", AGREEMENTS),
+        ("party=EU&in_force=no", []),
+        ("q=2347", [HERITAGE]),
+    ],
+)
 def test_it_holds_what_the_list_shows(
-    query: str, client: Client, resolution: Mandate, agreements: Callable[[int], None]
+    query: str, held: list[str], client: Client, resolution: Mandate, agreements: Callable[[int], None]
 ) -> None:
+    Mandate.add(by=None, kind="programme", title="Ended", valid_until=date(2017, 12, 31))
     agreements(2)
     shown = [mandate.title for mandate in client.get(f"/mandates/?{query}").context["page"].rows]
-    assert [row[0].lstrip("'") for row in table_of(client, f"/mandates/export/csv/?{query}")[1:]] == shown
+    file = [row[0].lstrip("'") for row in table_of(client, f"/mandates/export/csv/?{query}")[1:]]
+    assert (shown, file) == (held, held)
 
 
 @pytest.mark.parametrize("many", [1, 3])
