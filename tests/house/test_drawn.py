@@ -19,8 +19,11 @@ from django.utils import timezone
 from tests.house.pages import lines_of
 from tests.house.queries import COLUMNS
 from tracker.accounts.models import User
+from tracker.capture.files import Table
+from tracker.capture.preview import bring, preview
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.follow_ups.models import Activity, Allocation, FollowUp, Invitation, Need, Step
+from tracker.follow_ups.models import Activity, Allocation, BulkChange, FollowUp, Invitation, Need, SavedView, Step
+from tracker.follow_ups.wish import Wish
 from tracker.history.models import Entry
 from tracker.kit.saying import say_plain_date
 from tracker.mandates.models import Mandate
@@ -29,6 +32,7 @@ from tracker.meetings.models import Meeting
 from tracker.meetings.participants import Participant
 from tracker.pledges.models import Pledge, Rate
 from tracker.records.models import Record, Version
+from tracker.reports.models import Delivery, Mailing
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +97,29 @@ def full(
         detail="With dogs.", reached=1_240, unit=unit, partner=part, done_by=rosa,
         mandates=[Target.of(second), Target.of(mandate)],
     )  # fmt: skip
+    view = SavedView.save_as("All of ours", by=amina, query="status=active", audience="all")
+    mailing = Mailing.add(
+        by=amina, made_by=amina, name="Every Tuesday", view=view, form="pdf", day=2, hour=9, people=[coordinator],
+        addresses="desk@eu.example", paused_at=datetime(2018, 8, 1, tzinfo=UTC),
+    )  # fmt: skip
+    slot = datetime(2018, 8, 7, 7, tzinfo=UTC)
+    sent = {"mailing": mailing, "slot": slot, "at": slot + timedelta(minutes=1)}
+    Delivery.objects.create(**sent, person=coordinator, address="gilles@eu.example", status="sent")
+    Delivery.objects.create(**sent, address="desk@eu.example", status="not_sent", why="refused", said="554 No")
+    heads = ["Title", "Owner", "Due", "Notes"]
+    lines = [
+        ["Send it", "Noor Haddad", "1 May 2090", "2018-03-04: They called."],
+        ["", "Claire Dubois", "2090-05-02", ""],
+        ["Write it", "Nobody at all", "soon", ""],
+    ]
+    table = bring("actions.csv", Table([heads, *lines]), by=claire)
+    preview(table, columns=["title", "owner", "due_on", "notes"])
+    chosen, changed = (
+        BulkChange.choose([(row.pk, FollowUp.objects.get(pk=row.pk).version) for row in (done, lacking)], by=claire)
+        for _each in range(2)
+    )
+    changed.start(Wish(columns={"owner": rosa}, note="She knows them."))
+    changed.go_on()
     _at_rest()
     return {name: row.pk for name, row in locals().items() if isinstance(row, Model)}
 
@@ -138,6 +165,13 @@ READ = {
     "officer_event": ("claire", "/follow-ups/{event}/"),
     "report": ("amina", "/reports/?period=2018&by=partner"),
     "note": ("amina", "/partners/people/{claires}/hand-over/note/"),
+    "views": ("noor", "/follow-ups/views/"),
+    "mailed": ("amina", "/reports/mailed/"),
+    "mailing": ("amina", "/reports/mailed/{mailing}/"),
+    "import_new": ("claire", "/imports/{table}/"),
+    "import_refused": ("claire", "/imports/{table}/?show=refused"),
+    "bulk_chosen": ("claire", "/follow-ups/changes/{chosen}/?due_on=1+June+2090&note=Go"),
+    "bulk_changed": ("claire", "/follow-ups/changes/{changed}/"),
 }
 
 
