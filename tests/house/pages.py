@@ -72,6 +72,7 @@ class _Offers(HTMLParser):
         said = {name: value or "" for name, value in attrs}
         if tag == "a":
             self.link, self.words = said.get("href"), ""
+        self.words += " " * (tag == "span")
         asks = [(method, said[name]) for name, method in self.ASKS if name in said and (tag, name) not in NO_OFFER]
         asks += [(said.get("method", "get").lower(), said.get("action", ""))] if tag == "form" else []
         for method, address in asks:
@@ -81,6 +82,7 @@ class _Offers(HTMLParser):
         self.words += data
 
     def handle_endtag(self, tag: str) -> None:
+        self.words += " " * (tag == "span")
         if tag == "a" and self.link is not None:
             self._offer("get", self.link, " ".join(self.words.split()))
             self.link = None

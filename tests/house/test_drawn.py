@@ -16,7 +16,7 @@ from django.db.models import Model
 from django.test import Client
 from django.utils import timezone
 
-from tests.house.pages import lines_of
+from tests.house.pages import lines_of, offers_of
 from tests.house.queries import COLUMNS
 from tracker.accounts.models import User
 from tracker.capture.files import Table
@@ -140,16 +140,19 @@ def _at_rest() -> None:
 # The other database keeps the columns of a change in another order.
 pytestmark = pytest.mark.one_database
 # Who reads which page.
-READ = {
+ONE_EACH = {
     **{name: ("noor", f"/follow-ups/{{{name}}}/") for name in ("event", "waiting", "done", "lacking")},
     **{name: ("noor", f"/pledges/{{{name}}}/") for name in ("pledge", "promised")},
     **{name: ("noor", f"/partners/{{{name}}}/") for name in ("eu", "part")},
     **{name: ("noor", f"/partners/people/{{{name}}}/") for name in ("coordinator", "rosa")},
     "meeting": ("noor", "/meetings/{meeting}/"),
-    "version": ("noor", "/records/{record}/1/"),
     "mandate": ("noor", "/mandates/{mandate}/"),
-    "mandate_report": ("noor", "/mandates/{mandate}/report/?from=1+January+2017&until=31+December+2018"),
     "activity": ("noor", "/mandates/activities/{activity}/"),
+}
+READ = {
+    **ONE_EACH,
+    "version": ("noor", "/records/{record}/1/"),
+    "mandate_report": ("noor", "/mandates/{mandate}/report/?from=1+January+2017&until=31+December+2018"),
     "follow_ups": ("noor", f"/follow-ups/?columns={','.join(COLUMNS)}&sort=title"),
     "by_partner": ("noor", "/follow-ups/?group=partner"),
     "board": ("noor", "/follow-ups/?layout=board"),
@@ -175,18 +178,41 @@ READ = {
 }
 
 
+@pytest.fixture(scope="module")
+def read(full: dict[str, int], people: dict[str, User]) -> dict[str, tuple[str, Any]]:
+    """Each page, and what it answered."""
+    clients = {}
+    for who, user in people.items():
+        clients[who] = Client()
+        clients[who].force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return {name: (place := path.format(**full), clients[who].get(place)) for name, (who, path) in READ.items()}
+
+
 @pytest.mark.parametrize("name", READ)
-def test_a_page_says_what_was_entered(name: str, full: dict[str, int], people: dict[str, User]) -> None:
-    who, path = READ[name]
-    client = Client()
-    client.force_login(people[who], backend=settings.AUTHENTICATION_BACKENDS[0])
-    said = "\n".join(lines_of(client.get(path.format(**full))))
+def test_a_page_says_what_was_entered(name: str, read: dict[str, tuple[str, Any]]) -> None:
+    said = "\n".join(lines_of(read[name][1]))
     # Two things on these pages are of the day on which they are read.
-    said = re.sub(
-        r"after [\d,]+ days", "after so many days", said.replace(say_plain_date(timezone.localdate()), "today")
-    )
+    said = said.replace(say_plain_date(timezone.localdate()), "today")
+    said = re.sub(r"after [\d,]+ days", "after so many days", said)
     drawn = Path(__file__).parent / "drawn" / f"{name}.txt"
     if not drawn.exists():
         drawn.write_text(f"{said}\n")
         pytest.fail(f"{drawn} is written: read it.")
     assert said.splitlines() == drawn.read_text().splitlines()
+
+
+def test_a_name_leads_to_the_page_of_what_it_names(read: dict[str, tuple[str, Any]]) -> None:
+    """Each word of a link to one thing stands on the page of that thing, unless it says what to do there."""
+    said = {read[name][0]: {*words_of(" ".join(lines_of(read[name][1])))} for name in ONE_EACH}
+    astray = {
+        offer.words
+        for place, page in read.values()
+        for offer in offers_of(place, page.text)
+        if offer.address in said and not {*words_of(offer.words)} <= said[offer.address]
+    }
+    # Their post at a meeting stands on the page of that meeting alone.
+    assert astray == {"Skip to the content", "RC Rosa Conti · Envoy, HOME"}
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"\w{3,}", text)
