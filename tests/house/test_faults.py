@@ -38,6 +38,8 @@ from tracker.meetings.models import Meeting
 from tracker.meetings.participants import Participant
 from tracker.pledges.models import Pledge
 
+# The blocks that hold the writes of a deed together are the same on both.
+pytestmark = pytest.mark.one_database
 Things = dict[str, Any]
 Send = Callable[[str], Callable[[], Any]]
 WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO) \"?(\w+)", re.IGNORECASE)
