@@ -131,8 +131,10 @@ def test_what_is_not_understood_gets_a_sentence(query: str, sentence: str, clien
     assert (page.status_code, sentence in page.text) == (400, True)
 
 
-def test_it_asks_for_a_day_first(client: Client) -> None:
-    assert client.get("/follow-ups/since/").status_code == 200
+def test_it_asks_for_a_day_first(make_follow_up: Make, client: Client) -> None:
+    make_follow_up("Said lately")
+    page = client.get("/follow-ups/since/")
+    assert (page.status_code, 'name="since"' in page.text, "Said lately" in page.text) == (200, True, False)
 
 
 def test_more_than_a_page_can_show_is_said(

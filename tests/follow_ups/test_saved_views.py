@@ -174,5 +174,6 @@ def test_whoever_starts_with_a_view_sees_it_after_signing_in_and_the_desk_when_a
 def test_a_start_that_is_no_longer_there_is_the_desk(client: Client, omar: User, sign_in: SignIn) -> None:
     view = saved(client, audience="all")
     sign_in(omar).post(f"{view.get_absolute_url()}start/")
+    assert signed_in(omar).get("/").url == view.get_absolute_url()
     view.amend(audience="me")
     assert signed_in(omar).get("/").status_code == 200
