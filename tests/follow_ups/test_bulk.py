@@ -107,6 +107,14 @@ def test_each_waits_on_its_own_partner_when_none_is_named(
     assert outcomes(change)[2] == ("left", "partner")
 
 
+def test_all_wait_on_the_one_that_is_named(
+    make_follow_up: Make, eu: Organisation, europol: Organisation, client: Client
+) -> None:
+    rows = [make_follow_up(partner=eu), make_follow_up(partner=europol), make_follow_up()]
+    done(client, rows, status="waiting", waiting_on="EUROPOL", review_on="1 June 2030")
+    assert [(fresh(row).waiting_on, fresh(row).review_on) for row in rows] == [(europol, date(2030, 6, 1))] * 3
+
+
 def test_all_that_fit_are_chosen_and_no_others(
     make_follow_up: Make, europol: Organisation, secret: FollowUp, omar: User, sign_in: SignIn
 ) -> None:

@@ -222,6 +222,21 @@ def test_nobody_is_told_what_they_did_themselves(
     assert mail.outbox == []
 
 
+def test_the_owner_is_told_of_nothing_but_that_it_is_ready(
+    amina: User, claire: User, make_need: MakeNeed, make_pledge: MakePledge, make_follow_up: MakeFollowUp
+) -> None:
+    need, pledge = make_need(10, follow_up=make_follow_up("Exchange", owner=amina.person)), make_pledge(10)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        row = Allocation.make(pledge, need, Decimal(10), by=claire)
+        row.take_back(by=claire)
+        Allocation.make(fresh(pledge), need, Decimal(10), by=claire)
+    assert mail.outbox == []
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        move_pledge(fresh(pledge), "committed", by=claire)
+        withdraw_pledge(fresh(pledge), "Cut.", by=claire)
+    assert [sent.to for sent in mail.outbox] == [[amina.email]]
+
+
 def test_the_stored_totals_are_the_sums(
     make_need: MakeNeed, make_pledge: MakePledge, claire: User, visit: Meeting
 ) -> None:

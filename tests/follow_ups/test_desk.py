@@ -41,6 +41,30 @@ def test_each_follow_up_lies_on_its_heap(own: dict[str, FollowUp], claire: User)
     }
 
 
+def test_on_each_heap_lies_first_what_is_to_be_looked_at_first(
+    make_follow_up: Make, claire: User, eu: Organisation
+) -> None:
+    def day(number: int) -> date:
+        return MONDAY + timedelta(days=number)
+
+    mine = {"owner": claire.person}
+    for numbers in ((-1, 6, 3, 8), (-9, 1, 2, 7), (-5, 4, 5, 9)):
+        late, week, review, pending = map(day, numbers)
+        make_follow_up(f"late {late:%d}", due_on=late, **mine)
+        make_follow_up(f"week {week:%d}", due_on=week, **mine)
+        waiting = make_follow_up(f"waiting {review:%d}", due_on=day(-review.day), **mine)
+        waiting.move_to("waiting", by=claire, waiting_on=eu, review_on=review)
+        make_follow_up(f"pending {pending:%d}", due_on=pending, conditional=True, **mine)
+        make_follow_up(f"undated {late:%d}", **mine)
+    assert {section.name: [row.title for row in section.rows] for section in sections(claire, MONDAY)} == {
+        "late": ["late 19", "late 23", "late 27"],
+        "week": ["week 29", "week 01", "week 03"],
+        "waiting": ["waiting 30", "waiting 31", "waiting 02"],
+        "pending": ["pending 04", "pending 05", "pending 06"],
+        "undated": ["undated 23", "undated 19", "undated 27"],
+    }
+
+
 def test_what_others_own_lies_on_their_desk(own: dict[str, FollowUp], omar: User) -> None:
     assert [section.count.number for section in sections(omar, MONDAY)] == [0, 0, 0, 0, 0]
 
@@ -110,7 +134,8 @@ def test_an_empty_desk_says_what_will_appear(noor: User, claire: User, sign_in: 
 
 def test_somebody_who_is_nobody_in_the_directory_has_a_desk(db: None, sign_in: SignIn) -> None:
     user = User.objects.create_user("new@suivi.example", name="New")
-    assert sign_in(user).get("/").status_code == 200
+    page = sign_in(user).get("/")
+    assert (page.status_code, "Your desk is clear" in page.text) == (200, True)
 
 
 def test_what_was_waited_for_long_enough_is_to_be_asked_again(

@@ -1,5 +1,6 @@
 """The verbs of an invitation: each does its deed and writes one entry on the follow-up."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -68,6 +69,15 @@ def test_an_event_moved_by_three_days_moves_its_open_steps_alone(workshop: Invit
     }
 
 
+def test_a_step_that_was_done_before_it_had_a_day_gets_one(
+    make_follow_up: Callable[..., FollowUp], claire: User, noor: User
+) -> None:
+    given = facts(date(2018, 5, 31), speaker=noor.person)
+    event = Invitation.enter(make_follow_up(kind="invitation"), by=claire, on=date(2018, 5, 1), **given)
+    step = event.steps.get(kind="speaker")
+    assert (step.done_by, step.due_on) == (claire, date(2018, 5, 13))
+
+
 def test_another_day_to_reply_by_moves_the_reply_alone(workshop: Invitation, claire: User) -> None:
     before = plan(workshop)
     workshop.follow_up.change("edited", by=claire, **{"invitation.reply_by": date(2018, 5, 30)})
@@ -100,8 +110,9 @@ def test_the_same_answer_twice_is_that_of_the_first(
 
 
 def test_who_declines_ends_the_follow_up_with_the_reason(workshop: Invitation, claire: User, today: date) -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError) as refusal:
         workshop.answer_with("declined", by=claire)
+    assert refusal.value.message_dict == {"reason": ["Say why, in a few words."]}
     entry = workshop.answer_with("declined", by=claire, reason="Nobody is free.")
     found = fresh(workshop)
     assert entry

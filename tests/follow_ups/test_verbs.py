@@ -62,8 +62,9 @@ def test_the_first_due_date_is_kept(make_follow_up: Make, claire: User, today: d
 def test_the_second_move_of_a_due_date_needs_a_reason(make_follow_up: Make, claire: User, today: date) -> None:
     follow_up = make_follow_up(due_on=today)
     follow_up.set_due(today + timedelta(days=7), by=claire)
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError) as refusal:
         follow_up.set_due(today + timedelta(days=9), by=claire)
+    assert refusal.value.message_dict == {"reason": ["The due date was moved before. Say why it moves again."]}
     follow_up.set_due(today + timedelta(days=9), by=claire, reason="The partner is away.")
     assert verbs(follow_up) == ["added", "dated", "dated"]
 
@@ -238,3 +239,34 @@ def test_what_quotes_a_record_is_of_its_meeting_whatever_was_typed(communique: R
     passage = Passage.of(communique.latest, 0, 21)
     follow_up = FollowUp.log(by=claire, title="Welcome", meeting=other, passage=passage)
     assert (follow_up.meeting, follow_up.reference) == (communique.meeting, "F-2018-001")
+
+
+def test_what_waits_no_more_waits_on_nobody(make_follow_up: Make, claire: User, eu: Organisation, today: date) -> None:
+    """Whatever came along with its new status: an import gives each row its partner."""
+    follow_up = make_follow_up(partner=eu)
+    wait = {"waiting_on": eu, "review_on": today}
+    follow_up.move_to("waiting", by=claire, **wait)
+    assert (follow_up.waiting_on, follow_up.review_on) == (eu, today)
+    follow_up.move_to("in_progress", by=claire, **wait)
+    assert (follow_up.waiting_on, follow_up.review_on) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("own", "of_meeting", "of_record"),
+    [
+        ("restricted", "general", "general"),
+        ("general", "restricted", "general"),
+        ("general", "general", "restricted"),
+        ("general", "general", "general"),
+    ],
+)
+def test_a_follow_up_is_as_restricted_as_the_strictest_of_what_it_comes_from(
+    own: str, of_meeting: str, of_record: str, invitation: FollowUp, communique: Record, claire: User
+) -> None:
+    communique.meeting.change("edited", by=claire, classification=of_meeting)
+    communique.change("edited", by=claire, classification=of_record)
+    FollowUp.objects.filter(pk=invitation.pk).update(classification=own)
+    found = FollowUp.objects.with_classification().get(pk=invitation.pk)
+    [row] = FollowUp.objects.filter(pk=invitation.pk).as_rows()
+    restricted = "restricted" in (own, of_meeting, of_record)
+    assert (found.is_restricted, row.is_restricted) == (restricted, restricted)
