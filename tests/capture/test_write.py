@@ -179,3 +179,18 @@ def test_a_chunk_that_dies_is_written_whole_the_next_time(brought: Brought, monk
     assert FollowUp.objects.count() == 10
     write.write_all(source)
     assert (FollowUp.objects.count(), Entry.objects.filter(verb="noted").count()) == (25, 25)
+
+
+def test_a_number_that_a_hidden_row_has_too_is_another_row(imported: Brought, claire: User, omar: User) -> None:
+    for by, title in ((claire, "Hers"), (omar, "His")):
+        imported(["Number", "Title"], ["7", title], by=by, columns=["key", "title"], classification="restricted")
+    assert [(row.title, row.recorder, row.history.count()) for row in FollowUp.objects.order_by("pk")] == [
+        ("Hers", claire, 1), ("His", omar, 1)
+    ]  # fmt: skip
+
+
+def test_two_rows_alike_are_two_follow_ups_however_often_they_are_imported(imported: Brought) -> None:
+    rows = (["Title"], ["Call them"], ["Call them"], ["Write to them"])
+    found = [outcomes(imported(*rows)) for _each in range(2)]
+    assert found == [[(number, outcome) for number in (2, 3, 4)] for outcome in ("new", "same")]
+    assert sorted(FollowUp.objects.values_list("title", flat=True)) == ["Call them", "Call them", "Write to them"]

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -18,9 +18,11 @@ from tracker.accounts.models import Role, User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp, SavedView
 from tracker.kit.mailer import mailer
+from tracker.kit.periods import Period
 from tracker.meetings.models import Meeting
 from tracker.reports import sending
 from tracker.reports.models import Delivery, Mailing, Status, Why
+from tracker.reports.models.mailing import Over
 
 Make = Callable[..., Mailing]
 # A Tuesday; the mailings of these tests are due on Mondays at eight by the clock of Brussels.
@@ -191,6 +193,32 @@ def test_what_was_stopped_is_not_sent(deed: str, make: Make, amina: User, letter
     getattr(mailing, deed)(by=amina)
     run()
     assert (log(), letterbox.received) == ([], [])
+
+
+def test_what_is_paused_is_sent_to_whoever_asks_for_it_and_what_was_removed_is_not(
+    make: Make, amina: User, letterbox: Letterbox
+) -> None:
+    mailing = make()
+    mailing.pause(by=amina)
+    sending.send(mailing.pk, sending.ask_now(mailing, by=amina))
+    mailing.remove(by=amina)
+    sending.send(mailing.pk, sending.ask_now(mailing, by=amina))
+    assert log() == [(amina.email, Status.SENT, ""), (amina.email, Status.NOT_SENT, Why.STOPPED)]
+    assert [each.rcpt_tos for each in letterbox.received] == [[amina.email]]
+
+
+@pytest.mark.parametrize(
+    ("over", "first", "last"),
+    [
+        ("last_month", date(2026, 2, 1), date(2026, 2, 28)),
+        ("this_quarter", date(2026, 1, 1), date(2026, 3, 31)),
+        ("last_quarter", date(2025, 10, 1), date(2025, 12, 31)),
+        ("this_year", date(2026, 1, 1), date(2026, 12, 31)),
+        ("last_year", date(2025, 1, 1), date(2025, 12, 31)),
+    ],
+)
+def test_a_report_is_over_a_period_as_seen_from_its_day(over: str, first: date, last: date) -> None:
+    assert {Over(over).seen_from(date(2026, 3, day)) for day in (1, 10, 31)} == {Period(first, last)}
 
 
 def test_what_was_stopped_after_it_was_due_is_not_sent_either(make: Make, amina: User, letterbox: Letterbox) -> None:
