@@ -115,6 +115,8 @@ class _Lines(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._count(tag, 1)
         self._part(tag)
+        # Links side by side are told apart by the space around them, be it written or styled.
+        self.lines[-1] += " " * (tag == "a")
 
     def handle_endtag(self, tag: str) -> None:
         self._part(tag)

@@ -85,7 +85,7 @@ def test_a_due_date_falls_into_its_heap(condition: Q, expected: set[int], rows: 
 
 
 def test_a_row_is_late_as_the_heap_says(rows: Make) -> None:
-    late = {(row.due_on - DAY).days for row in rows("due") if row.is_late(DAY)}
+    late = {(row.due_on - DAY).days for row in rows("due") if heaps.is_late(row, DAY)}
     assert late == BEFORE
 
 

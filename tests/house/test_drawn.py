@@ -120,6 +120,12 @@ def full(
     )
     changed.start(Wish(columns={"owner": rosa}, note="She knows them."))
     changed.go_on()
+    undone = BulkChange.choose(
+        [(row.pk, FollowUp.objects.get(pk=row.pk).version) for row in (done, lacking)], by=claire
+    )
+    undone.start(Wish(columns={"unit": unit}))
+    undone.go_on()
+    undone.take_back()
     _at_rest()
     return {name: row.pk for name, row in locals().items() if isinstance(row, Model)}
 
@@ -175,6 +181,7 @@ READ = {
     "import_refused": ("claire", "/imports/{table}/?show=refused"),
     "bulk_chosen": ("claire", "/follow-ups/changes/{chosen}/?due_on=1+June+2090&note=Go"),
     "bulk_changed": ("claire", "/follow-ups/changes/{changed}/"),
+    "bulk_undone": ("claire", "/follow-ups/changes/{undone}/"),
 }
 
 
