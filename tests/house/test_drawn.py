@@ -208,6 +208,15 @@ def test_a_page_says_what_was_entered(name: str, read: dict[str, tuple[str, Any]
     assert said.splitlines() == drawn.read_text().splitlines()
 
 
+TIME = re.compile(r'<time\s+datetime="\d{4}-\d\d-(\d\d)[^"]*"\s*>([^<]*)</time>')
+
+
+def test_a_day_is_the_same_to_people_and_to_programs(read: dict[str, tuple[str, Any]]) -> None:
+    times = {found for _place, page in read.values() for found in TIME.findall(page.text)}
+    assert len(times) > 30
+    assert [words for day, words in times if str(int(day)) not in re.findall(r"\d+", words)] == []
+
+
 def test_a_name_leads_to_the_page_of_what_it_names(read: dict[str, tuple[str, Any]]) -> None:
     """Each word of a link to one thing stands on the page of that thing, unless it says what to do there."""
     said = {read[name][0]: {*words_of(" ".join(lines_of(read[name][1])))} for name in ONE_EACH}

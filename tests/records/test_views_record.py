@@ -38,7 +38,8 @@ def shown(answer: Any) -> str:
     """The words of a version page: [-gone-] and {+new+}."""
     found = re.search(r'<div class="record said changes" dir="auto">(.*?)</div>', answer.content.decode(), re.DOTALL)
     assert found is not None
-    marked = found[1].replace("<del>", "[-").replace("</del>", "-]").replace("<ins>", "{+").replace("</ins>", "+}")
+    drawn = re.sub(r"<(del|ins)\s+>", r"<\1>", found[1])
+    marked = drawn.replace("<del>", "[-").replace("</del>", "-]").replace("<ins>", "{+").replace("</ins>", "+}")
     return html.unescape(marked)
 
 
