@@ -20,7 +20,6 @@ from tracker.follow_ups.covering import (
     remove_pledge,
     restore_pledge,
     undo_pledge,
-    withdraw_pledge,
 )
 from tracker.follow_ups.models import Allocation, FollowUp, Need
 from tracker.history.undo import last_change
@@ -59,7 +58,7 @@ def test_a_removed_pledge_covers_nothing_until_it_is_back(covered: tuple[Need, P
 
 def test_a_withdrawal_that_is_undone_covers_again(covered: tuple[Need, Pledge], claire: User) -> None:
     need, pledge = covered
-    withdraw_pledge(pledge, "Cut.", by=claire)
+    move_pledge(pledge, "withdrawn", reason="Cut.", by=claire)
     entry = last_change(fresh(pledge))
     assert entry
     undo_pledge(fresh(pledge), entry, by=claire)
@@ -70,7 +69,7 @@ def test_a_pledge_comes_back_only_if_others_have_left_it_room(
     covered: tuple[Need, Pledge], make_pledge: MakePledge, claire: User
 ) -> None:
     need, pledge = covered
-    withdraw_pledge(pledge, "Cut.", by=claire)
+    move_pledge(pledge, "withdrawn", reason="Cut.", by=claire)
     Allocation.make(make_pledge(50), need, Decimal(50), by=claire)
     with pytest.raises(ValidationError) as refusal:
         move_pledge(pledge, "committed", by=claire, reason="There after all.")
@@ -92,7 +91,7 @@ def test_a_pledge_keeps_what_is_allocated_of_it(covered: tuple[Need, Pledge], cl
 def test_what_is_done_stays_done_when_its_pledge_goes(covered: tuple[Need, Pledge], claire: User) -> None:
     need, pledge = covered
     FollowUp.objects.get(pk=need.follow_up_id).move_to("done", by=claire)
-    withdraw_pledge(pledge, "Cut.", by=claire)
+    move_pledge(pledge, "withdrawn", reason="Cut.", by=claire)
     assert status(need) == "done"
 
 
@@ -233,7 +232,7 @@ def test_the_owner_is_told_of_nothing_but_that_it_is_ready(
     assert mail.outbox == []
     with TestCase.captureOnCommitCallbacks(execute=True):
         move_pledge(fresh(pledge), "committed", by=claire)
-        withdraw_pledge(fresh(pledge), "Cut.", by=claire)
+        move_pledge(fresh(pledge), "withdrawn", reason="Cut.", by=claire)
     assert [sent.to for sent in mail.outbox] == [[amina.email]]
 
 
@@ -244,7 +243,7 @@ def test_the_stored_totals_are_the_sums(
     for need, pledge, part in ((0, 0, 60), (0, 1, 40), (1, 1, 70), (2, 2, 30), (1, 2, 10)):
         Allocation.make(pledges[pledge], needs[need], Decimal(part), by=claire)
     move_pledge(fresh(pledges[1]), "committed", by=claire)
-    withdraw_pledge(fresh(pledges[2]), "Cut.", by=claire)
+    move_pledge(fresh(pledges[2]), "withdrawn", reason="Cut.", by=claire)
     Allocation.objects.filter(pledge=pledges[0]).get().take_back(by=claire)
     for need in Need.objects.all():
         rows = need.allocations.filter(pledge__removed_at=None)

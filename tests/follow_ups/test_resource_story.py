@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from tracker.accounts.models import User
-from tracker.follow_ups.covering import move_pledge, withdraw_pledge
+from tracker.follow_ups.covering import move_pledge
 from tracker.follow_ups.models import Allocation, FollowUp, Need
 from tracker.kit.saying import say_plain_date
 from tracker.pledges.models import Pledge, Rate
@@ -61,7 +61,7 @@ def test_a_follow_up_with_two_needs_and_pledges_in_two_currencies(
     stands("open", (80_000, 0, 0), (6, 0, 0), 52_500, 36_100, 6)
     dollars.take_back(by=claire)
     stands("pending_resources", (38_000, 0, 42_000), (6, 0, 0), 0, 36_100, 6)
-    withdraw_pledge(fresh("francs"), "The budget was cut.", by=claire)
+    move_pledge(fresh("francs"), "withdrawn", reason="The budget was cut.", by=claire)
     stands("pending_resources", (0, 0, 80_000), (6, 0, 0), 0, 36_100, 6)
     people.take_back(by=claire)
     stands("pending_resources", (0, 0, 80_000), (0, 0, 6), 0, 36_100, 0)

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from tracker.accounts.models import User
-from tracker.follow_ups.covering import move_pledge, withdraw_pledge
+from tracker.follow_ups.covering import move_pledge
 from tracker.follow_ups.models import Allocation, FollowUp, Need
 from tracker.history.recorded import Stale
 from tracker.pledges.models import Pledge
@@ -55,7 +55,7 @@ def test_a_withdrawn_pledge_blocks_it_again(make_need: MakeNeed, make_pledge: Ma
     need, pledge = make_need(90_000), make_pledge(90_000, stage="committed")
     allocate(pledge, need, 90_000, claire)
     pledge.refresh_from_db()
-    withdraw_pledge(pledge, "The budget was cut.", by=claire)
+    move_pledge(pledge, "withdrawn", reason="The budget was cut.", by=claire)
     entry = need.follow_up.history.first()
     assert (totals(need), status(need)) == ((0, 0, 90_000), "pending_resources")
     assert (entry.verb, entry.changes["pledge"]["to_text"]) == ("blocked", f"{pledge}, Withdrawn")

@@ -13,7 +13,7 @@ from tracker.accounts.models import User
 from tracker.directory.known import known, new_organisation, new_person
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.directory.posts import appoint
-from tracker.follow_ups.covering import move_pledge, remove_pledge, withdraw_pledge
+from tracker.follow_ups.covering import move_pledge, remove_pledge
 from tracker.follow_ups.life import Status
 from tracker.follow_ups.models import Activity, Allocation, FollowUp, Implementation, Invitation, Need, Step
 from tracker.mandates.models import Mandate, Paragraph
@@ -141,7 +141,7 @@ def _resources(secret: FollowUp, things: Keys, by: User) -> dict[str, int]:
     Allocation.make(Pledge.objects.get(pk=things["pledge"]), need, Decimal(1_222), by=by)
     moved = move_pledge(Pledge.objects.get(pk=pledge.pk), "committed", by=by)
     own = Pledge.make(**euros, classification=RESTRICTED, quantity=Decimal(4_111))
-    withdraw_pledge(own, f"No {CANARY}", by=by)
+    move_pledge(own, "withdrawn", reason=f"No {CANARY}", by=by)
     Pledge.make(**euros, classification=RESTRICTED, quantity=Decimal(5_111), made_on=date(2018, 1, 2))
     withheld = Pledge.make(**euros, meeting=secret.meeting, quantity=Decimal(6_111))
     remove_pledge(withheld, by=by)

@@ -28,7 +28,7 @@ from tracker.capture.files import Table
 from tracker.capture.models import Import
 from tracker.capture.preview import bring, preview
 from tracker.directory.models import Organisation
-from tracker.follow_ups.covering import withdraw_pledge
+from tracker.follow_ups.covering import move_pledge
 from tracker.follow_ups.models import Allocation, BulkChange, FollowUp, Invitation, Need
 from tracker.follow_ups.models.bulk import BulkRow
 from tracker.follow_ups.unlock import Goal
@@ -249,7 +249,7 @@ VERBS: dict[str, tuple[Callable[[Things, User], Any], Callable[[Any, User], Any]
     "write lines": (with_lines, lambda source, by: write.write_some(source, Reader(source))),
     "give work out": (lambda things, by: None, lambda _none, by: give_out({"forget": FORGET}, timezone.now())),
     "make general": (restricted, lambda meeting, by: meeting.change("edited", by=by, classification="general")),
-    "withdraw": (covered, lambda pledge, by: withdraw_pledge(pledge, "Cut.", by=by)),
+    "withdraw": (covered, lambda pledge, by: move_pledge(pledge, "withdrawn", reason="Cut.", by=by)),
     "propose what it would unlock": (
         lambda things, by: [Offer("money", Decimal(9_000), "EUR")],
         lambda offers, by: propose(

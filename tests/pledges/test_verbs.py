@@ -62,7 +62,7 @@ def test_a_step_back_needs_a_reason(make_pledge: MakePledge, claire: User, befor
 
 def test_a_withdrawal_keeps_its_reason(make_pledge: MakePledge, claire: User) -> None:
     pledge = make_pledge()
-    pledge.withdraw("The budget was cut.", by=claire)
+    pledge.move_to("withdrawn", reason="The budget was cut.", by=claire)
     assert (pledge.stage, verbs(pledge)[-1]) == ("withdrawn", ("moved", "The budget was cut."))
 
 

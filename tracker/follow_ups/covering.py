@@ -24,10 +24,6 @@ def move_pledge(pledge: Pledge, stage: str, *, by: User, **given: Any) -> Entry 
     return _done(pledge, lambda: pledge.move_to(stage, by=by, **given), by)
 
 
-def withdraw_pledge(pledge: Pledge, reason: str, *, by: User, **given: Any) -> Entry | None:
-    return _done(pledge, lambda: pledge.withdraw(reason, by=by, **given), by)
-
-
 def edit_pledge(pledge: Pledge, *, by: User, **values: Any) -> Entry | None:
     return _done(pledge, lambda: pledge.edit(by=by, **values), by)
 

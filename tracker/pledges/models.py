@@ -196,9 +196,6 @@ class Pledge(Recorded, Resource, Indexed, Removable):
             raise ValidationError(problems)
         return self.change("moved", by=by, note=reason, stage=stage, stage_since=on or timezone.localdate())
 
-    def withdraw(self, reason: str, *, by: User, on: date | None = None) -> Entry | None:
-        return self.move_to(Stage.WITHDRAWN, by=by, reason=reason, on=on)
-
 
 class RateQuerySet(models.QuerySet["Rate"]):
     def quoted_on(self, day: date) -> dict[str, Quoted]:
