@@ -12,10 +12,12 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.conftest import CANARY
+from tests.house.pages import lines_of
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import Activity, FollowUp, Need
 from tracker.follow_ups.report_document import WORD
+from tracker.kit.saying import say_plain_date
 from tracker.mandates.models import Mandate
 from tracker.mandates.targets import Target
 from tracker.records.models import Passage, Record
@@ -83,16 +85,24 @@ def test_every_figure_is_the_count_of_the_list_it_leads_to(
 
 
 def test_it_tells_what_was_done_by_whom_and_from_which_words(
-    mandate: Mandate, communique: Record, make_follow_up: Make, claire: User, unit: Organisation, sign_in: SignIn
+    mandate: Mandate,
+    communique: Record,
+    make_follow_up: Make,
+    claire: User,
+    unit: Organisation,
+    sign_in: SignIn,
+    today: date,
 ) -> None:
     passage = Passage.of(communique.latest, 0, 21)
     five = Target.of(mandate.paragraphs.get(number="5"))
     row = make_follow_up("Thank", meeting=communique.meeting, passage=passage, owner=claire.person, mandates=[five])
     row.move_to("done", by=claire)
-    text = sign_in(claire).get(f"{mandate.get_absolute_url()}report/").text
+    page = sign_in(claire).get(f"{mandate.get_absolute_url()}report/")
+    text = page.text
     assert f'<blockquote dir="auto">{passage.exact}</blockquote>' in text
     assert f'{communique.meeting.get_absolute_url()}#words-{row.pk}">{communique.meeting}</a>' in text
-    assert f"<span>{row.reference}</span><span>Claire Dubois</span>" in text
+    told = f"{row.reference} Claire Dubois done on {say_plain_date(today)}"
+    assert [line for line in lines_of(page) if line.startswith(row.reference)] == [told]
 
 
 @pytest.mark.usefixtures("work")
