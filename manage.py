@@ -8,10 +8,10 @@ import sys
 def main() -> None:
     if sys.version_info < (3, 11):  # noqa: UP036
         sys.exit("Suivi needs Python 3.11 or newer to start: run this again with a newer one, such as python3.13.")
-    from tracker.kit import environment
+    from tracker.setup import virtual_environment
 
-    with environment.plain_words():
-        environment.enter(sys.argv)
+    with virtual_environment.plain_words():
+        virtual_environment.enter(sys.argv)
         from django.core.management import execute_from_command_line
 
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")

@@ -15,11 +15,11 @@ from django.utils import timezone
 from bench.measure import body
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.follow_ups.filters import FollowUpFilter
-from tracker.follow_ups.life import Status
+from tracker.follow_ups.list.filters import FollowUpFilter
+from tracker.follow_ups.list.sorting import order_of
 from tracker.follow_ups.models import FollowUp
-from tracker.follow_ups.sorting import order_of
-from tracker.kit.paging import read_page
+from tracker.follow_ups.statuses import Status
+from tracker.lists.paging import read_page
 
 NEXT_PAGE = re.compile(r'rel="next" href="([^"]+)"')
 A_PAGE = 50

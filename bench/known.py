@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from tracker.accounts.models import User
-from tracker.follow_ups.finding import found_follow_ups
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
-from tracker.kit.search.tokens import tokens
+from tracker.pages.find import found_follow_ups
+from tracker.search.tokens import tokens
 
 LETTERS = 4
 FIRST = 5

@@ -18,8 +18,8 @@ from bench.limits.rows import limit as rows_limit
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.columns import LISTED
-from tracker.follow_ups.life import Status
 from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.statuses import Status
 from tracker.mandates.models import Mandate
 from tracker.records.models import Passage
 from tracker.reports.cuts import CUTS

@@ -17,7 +17,7 @@ from bench.production import Production, problems_of, watch
 from bench.report import table
 from tracker.accounts.models import User
 from tracker.demo.load import load
-from tracker.demo.management.commands.up import collect_static_files, prepare_database
+from tracker.setup.management.commands.up import collect_static_files, prepare_database
 
 PEOPLE = {BUSY: "An officer, who does not see restricted matters", TRUSTED: "A manager, who sees them"}
 ALL = "follow-ups: all"

@@ -5,7 +5,7 @@ import statistics
 import sys
 import time
 
-from tracker.follow_ups.unlock import Area, Goal, Part, unlock
+from tracker.needs.solver import Area, Goal, Part, unlock
 
 AREAS, HOUSES, LIMIT = 300, 10, 1.0
 

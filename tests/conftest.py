@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from threading import Barrier
@@ -19,13 +19,16 @@ from django.db import connection, connections
 from django.test import Client, override_settings
 from django.utils import timezone, translation
 
-from tracker.accounts.classification import RESTRICTED
+from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import Role, User
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.follow_ups.models import FollowUp, Need
-from tracker.history.recorded import Stale
+from tracker.follow_ups.models import FollowUp
+from tracker.history.tracked_model import Stale
+from tracker.invitations.event_times import Typed, moments
+from tracker.invitations.models import Invitation
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting, Participation
+from tracker.needs.models import Need
 from tracker.pledges.models import Pledge
 from tracker.records.models import Passage, Record
 
@@ -265,3 +268,36 @@ def at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
 
     yield run
     monkeypatch.undo()
+
+
+BRUSSELS = "Europe/Brussels"
+Enter = Callable[..., Invitation]
+
+
+def facts(first: date, last: date | None = None, zone: str = BRUSSELS, **more: Any) -> dict[str, Any]:
+    """The facts of an event that takes whole days."""
+    starts, ends = moments(Typed(first, last or first), zone)
+    return {"title": "Workshop on Iraqi heritage", "zone": zone, "starts": starts, "ends": ends, **more}
+
+
+@pytest.fixture
+def enter(make_follow_up: Callable[..., FollowUp], claire: User) -> Enter:
+    """An event of Claire's that takes place in `days` days from today."""
+
+    def entered(days: int = 40, *, title: str = "Speak at the workshop", today: date, **more: Any) -> Invitation:
+        follow_up = make_follow_up(title, kind="invitation", owner=claire.person)
+        on = more.pop("on", today - timedelta(days=400))
+        return Invitation.enter(follow_up, by=claire, on=on, **facts(today + timedelta(days=days), **more))
+
+    return entered
+
+
+@pytest.fixture
+def workshop(invitation: FollowUp, claire: User) -> Invitation:
+    """31 May 2018 in Brussels, entered on the day after the visit."""
+    given = facts(date(2018, 5, 31), place="Brussels", reply_by=date(2018, 5, 29))
+    return Invitation.enter(invitation, by=claire, on=date(2018, 5, 26), **given)
+
+
+def at(day: date, hour: int = 12) -> datetime:
+    return datetime.combine(day, time(hour), UTC)

@@ -7,8 +7,8 @@ from pathlib import Path
 import environ
 from django.utils.translation import gettext_lazy as _
 
-from tracker.kit.mailer import mailer
-from tracker.kit.secret import kept_secret
+from tracker.setup.email_url import mailer
+from tracker.setup.secret_key import kept_secret
 
 ROOT = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -29,7 +29,10 @@ HTTPS = env.bool("HTTPS", False)
 SITE_ADDRESS = env.str("SITE_ADDRESS", f"{'https' if HTTPS else 'http'}://{(ALLOWED_HOSTS or ['localhost'])[0]}")
 
 INSTALLED_APPS = [
+    "tracker.setup",
     "tracker.kit",
+    "tracker.search",
+    "tracker.lists",
     "tracker.accounts",
     "django_tasks_db",
     "tracker.background",
@@ -41,7 +44,12 @@ INSTALLED_APPS = [
     "tracker.records",
     "tracker.pledges",
     "tracker.follow_ups",
-    "tracker.capture",
+    "tracker.invitations",
+    "tracker.needs",
+    "tracker.activities",
+    "tracker.pages",
+    "tracker.implementation",
+    "tracker.imports",
     "tracker.reports",
     "tracker.demo",
     "allauth",
@@ -65,7 +73,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "tracker.kit.nul.without_nul",
+    "tracker.kit.strip_nul_middleware.without_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -94,7 +102,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "tracker.accounts.context.rights",
+                "tracker.accounts.context_processors.rights",
             ],
         },
     },
@@ -123,7 +131,7 @@ CACHES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["tracker.accounts.backend.Backend"]
+AUTHENTICATION_BACKENDS = ["tracker.accounts.auth_backends.Backend"]
 VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{VALIDATION}.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ["name", "email"]}},

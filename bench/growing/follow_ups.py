@@ -12,9 +12,10 @@ from bench.growing.house import House, entry
 from bench.growing.lives import Life, live
 from bench.growing.meetings import YEARS, grow_records
 from bench.growing.writing import Row, next_key, write
-from tracker.accounts.classification import GENERAL, RESTRICTED
-from tracker.follow_ups.models import FollowUp, Implementation, Kind, ReferenceYear
+from tracker.accounts.classification_field import GENERAL, RESTRICTED
+from tracker.follow_ups.models import FollowUp, Kind, ReferenceYear
 from tracker.history.models import Entry
+from tracker.mandates.implementation_model import Implementation
 from tracker.meetings.models import Meeting
 
 SHARE_WITH_RECORD = 0.4

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bench.growing.house import House, change
-from tracker.follow_ups.life import Status
+from tracker.follow_ups.statuses import Status
 
 # How likely one is active still, by its age in days.
 ACTIVE_SHARES = ((200, 0.6), (700, 0.25), (10_000, 0.02))

@@ -7,11 +7,11 @@ from itertools import count
 from bench.growing import words
 from bench.growing.house import House, entry
 from bench.growing.writing import Row, next_key, write
-from tracker.accounts.classification import GENERAL, RESTRICTED
+from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.history.models import Entry
 from tracker.meetings.models import Meeting, Participation
-from tracker.records.anchors import select
 from tracker.records.models import Passage, Record, Version
+from tracker.records.passage_anchors import select
 
 YEARS = 12
 SHARE_RESTRICTED = 0.03

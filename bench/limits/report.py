@@ -12,8 +12,8 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
-from tracker.follow_ups.life import NEVER
 from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.statuses import NEVER
 from tracker.kit.periods import Period, quarter_of
 from tracker.reports.measures import QUIET
 

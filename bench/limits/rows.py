@@ -15,9 +15,9 @@ from django.template import Context, Engine
 from django.utils import timezone
 
 from tracker.accounts.models import User
-from tracker.follow_ups.life import ACTIVE, OURS_TO_MOVE, Status, needs, next_of
 from tracker.follow_ups.models import Kind
-from tracker.kit import saying
+from tracker.follow_ups.statuses import ACTIVE, OURS_TO_MOVE, Status, needs, next_of
+from tracker.kit import date_formats
 
 SIZE = 50
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -143,9 +143,9 @@ def _due(row: dict[str, Any], today: date) -> dict[str, Any]:
     if not due_on:
         return {"due": "", "full": "", "is_late": False}
     is_late = row["status"] in OURS_TO_MOVE and due_on < today
-    day = saying.say_day(due_on)
-    due = saying.say_due(due_on, today) if is_late or due_on >= today else day
-    return {"due": due, "full": "" if due == day else saying.say_plain_date(due_on), "is_late": is_late}
+    day = date_formats.say_day(due_on)
+    due = date_formats.say_due(due_on, today) if is_late or due_on >= today else day
+    return {"due": due, "full": "" if due == day else date_formats.say_plain_date(due_on), "is_late": is_late}
 
 
 def _updated(at: datetime, zone: tzinfo) -> dict[str, Any]:

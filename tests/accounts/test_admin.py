@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tests.accounts.by_hand import choose, last_link
 from tracker.accounts.models import User
-from tracker.kit.mailer import mailer
+from tracker.setup.email_url import mailer
 
 LIST = "/admin/accounts/user/"
 SignIn = Callable[[User], Client]

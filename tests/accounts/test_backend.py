@@ -1,6 +1,6 @@
 from typing import Any
 
-from tracker.accounts.backend import Backend
+from tracker.accounts.auth_backends import Backend
 from tracker.accounts.models import User
 
 

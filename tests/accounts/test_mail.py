@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests.accounts.by_hand import choose, link
 from tests.accounts.conftest import Letterbox
 from tracker.accounts.models import User
-from tracker.kit.mailer import mailer
+from tracker.setup.email_url import mailer
 
 
 def ask(client: Client, email: str) -> Any:
@@ -71,7 +71,7 @@ def test_without_it_mail_is_printed_with_its_link_whole(
 
 
 def test_no_line_means_the_console() -> None:
-    assert mailer("") == {"BACKEND": "tracker.kit.printing.EmailBackend"}
+    assert mailer("") == {"BACKEND": "tracker.setup.console_mail.EmailBackend"}
 
 
 @pytest.mark.parametrize("url", ["mail.example", "http://mail.example", "smtp://"])

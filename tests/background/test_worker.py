@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from tracker.accounts.models import User
 from tracker.background.models import LEASE, Beat, Slot, is_somebody_at_work, slot_of
-from tracker.background.upkeep import KEPT, MOST_ATTEMPTS, Periodic, forget, give_out, redo_of_the_dead
+from tracker.background.queue_maintenance import KEPT, MOST_ATTEMPTS, Periodic, forget, give_out, redo_of_the_dead
 from tracker.background.worker import Worker
 
 # A worker lets go of its connections between two pieces of work, which no test inside a transaction survives.
@@ -117,8 +117,8 @@ def test_what_is_long_over_is_forgotten(db: None) -> None:
 
 def test_the_packages_say_what_is_done_again_and_again() -> None:
     assert {name: type(each) for name, each in Worker().periodic.items()} == {
-        "tracker.background.upkeep.FORGET": Periodic,
-        "tracker.capture.tasks.FORGET": Periodic,
+        "tracker.background.queue_maintenance.FORGET": Periodic,
+        "tracker.imports.tasks.FORGET": Periodic,
         "tracker.exports.tasks.FORGET": Periodic,
         "tracker.reports.tasks.MAIL": Periodic,
     }

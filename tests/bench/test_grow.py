@@ -12,15 +12,16 @@ from pytest_django import DjangoDbBlocker
 
 from bench.grow import Growth
 from bench.growing.house import BUSY
-from tracker.accounts.classification import RESTRICTED
+from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.demo.load import load
 from tracker.directory.models import Organisation, Person
-from tracker.follow_ups.life import ACTIVE, Status
-from tracker.follow_ups.models import FollowUp, Implementation, ReferenceYear
+from tracker.follow_ups.models import FollowUp, ReferenceYear
 from tracker.follow_ups.models.reference import next_reference
+from tracker.follow_ups.statuses import ACTIVE, Status
 from tracker.history.models import Entry
 from tracker.kit.text import fold
+from tracker.mandates.implementation_model import Implementation
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting, Participation
 from tracker.records.models import Passage

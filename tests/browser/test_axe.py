@@ -15,18 +15,20 @@ from tests.browser.walk import Walk
 from tests.conftest import COMMUNIQUE
 from tests.reports.test_mailed_pages import TYPED
 from tracker.accounts.models import User
-from tracker.capture import write
-from tracker.capture.files import Table
-from tracker.capture.preview import bring, preview
-from tracker.capture.tasks import write_import
+from tracker.activities.models import Activity
 from tracker.demo.load import load
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.follow_ups.models import Activity, FollowUp, Invitation
+from tracker.follow_ups.models import FollowUp
+from tracker.imports import write_rows
+from tracker.imports.prepare_import import bring, preview
+from tracker.imports.table_reader import Table
+from tracker.imports.tasks import write_import
+from tracker.invitations.models import Invitation
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import Pledge
 from tracker.records.models import Record
-from tracker.records.revise import revise
+from tracker.records.save_version import revise
 from tracker.reports.models import Delivery, Mailing
 from tracker.reports.models.delivery import Status
 
@@ -64,16 +66,17 @@ def test_the_pages_of_a_secretariat_at_work(today: date, walk_of: Walker) -> Non
         amina.person.get_absolute_url(),
         reverse("pledges:list"),
         Pledge.objects.get(quantity=90_000).get_absolute_url(),
-        reverse("pledges:unlock") + "?amount=70,000&months=6",
+        reverse("needs:unlock") + "?amount=70,000&months=6",
         reverse("reports:report"),
         reverse("reports:report") + "?by=partner&period=nonsense",
         reverse("mandates:list"),
         Mandate.objects.get(title="Work plan on cultural objects").get_absolute_url(),
-        reverse("mandates:activities"),
-        reverse("mandates:activities") + "?q=nothing of the kind",
+        reverse("activities:list"),
+        reverse("activities:list") + "?q=nothing of the kind",
         Activity.objects.earliest("starts_on").get_absolute_url(),
-        reverse("mandates:report", args=[Mandate.objects.get(title="Work plan on cultural objects").pk]),
-        reverse("mandates:report", args=[Mandate.objects.get(symbol="S/RES/2347 (2017)").pk]) + "?from=2017-01-01",
+        reverse("implementation:report", args=[Mandate.objects.get(title="Work plan on cultural objects").pk]),
+        reverse("implementation:report", args=[Mandate.objects.get(symbol="S/RES/2347 (2017)").pk])
+        + "?from=2017-01-01",
         Organisation.objects.get(name="Japan Customs").get_absolute_url(),
         reverse("find") + "?q=training",
         reverse("records:version", args=[revised.pk, revised.number]),
@@ -93,7 +96,7 @@ def test_pages_with_nothing_on_them_yet(claire: User, wco: Organisation, walk_of
         "mandates:list",
         "find",
         "pledges:list",
-        "pledges:unlock",
+        "needs:unlock",
     ]
     addresses = [
         *(reverse(name) for name in names),
@@ -115,10 +118,10 @@ def test_pages_with_nothing_on_them_yet(claire: User, wco: Organisation, walk_of
 def test_importing_handing_over_and_mailing_reports(invitation: FollowUp, amina: User, walk_of: Walker) -> None:
     walk = walk_of(amina)
     for address in [
-        reverse("capture:imports"),
+        reverse("imports:imports"),
         reverse("reports:mailed"),
         reverse("reports:mailed_new"),
-        reverse("directory:hand_over", args=[invitation.owner.pk if invitation.owner else 0]),
+        reverse("follow_ups:hand_over", args=[invitation.owner.pk if invitation.owner else 0]),
     ]:
         walk.visit(address)
     assert walk.found == {}
@@ -129,7 +132,7 @@ def test_an_import_under_way_and_a_mailing_with_its_log(
 ) -> None:
     source = bring("actions.csv", Table([["Title"], ["One"], ["Two"]]), by=amina)
     preview(source)
-    write.confirm(source)
+    write_rows.confirm(source)
     write_import.enqueue(source.pk)
     sign_in(amina).post(reverse("reports:mailed_new"), TYPED)
     mailing, now = Mailing.objects.get(), timezone.now()
@@ -154,9 +157,9 @@ def test_every_form(
     event = Invitation.enter(invitation, by=amina, title="Workshop", starts=now, ends=now, zone="Europe/Brussels")
     walk = walk_of(amina)
     for address in [
-        *(reverse(f"follow_ups:{deed}", args=[invitation.pk]) for deed in ("event", "speaker", "readout", "step_new")),
-        reverse("follow_ups:step_edit", args=[invitation.pk, event.steps.earliest("pk").pk]),
-        reverse("meetings:log"),
+        *(reverse(f"invitations:{deed}", args=[invitation.pk]) for deed in ("event", "speaker", "readout", "step_new")),
+        reverse("invitations:step_edit", args=[invitation.pk, event.steps.earliest("pk").pk]),
+        reverse("records:log_meeting"),
         reverse("meetings:edit", args=[meeting.pk]),
         reverse("meetings:remove", args=[meeting.pk]),
         reverse("records:add", args=[meeting.pk]),
@@ -170,10 +173,10 @@ def test_every_form(
         reverse("directory:appointment_new", args=[coordinator.pk]),
         reverse("directory:appointment_edit", args=[Appointment.objects.get(person=coordinator).pk]),
         reverse("pledges:new") + "?kind=staff",
-        reverse("follow_ups:need_new", args=[invitation.pk]),
+        reverse("needs:new", args=[invitation.pk]),
         reverse("mandates:new"),
-        reverse("mandates:activity_new") + f"?mandate={resolution.pk}",
-        *(reverse(f"mandates:activity_{deed}", args=[training.pk]) for deed in ("edit", "remove")),
+        reverse("activities:new") + f"?mandate={resolution.pk}",
+        *(reverse(f"activities:{deed}", args=[training.pk]) for deed in ("edit", "remove")),
         reverse("mandates:edit", args=[resolution.pk]),
         reverse("preferences"),
         reverse("keys"),
@@ -223,7 +226,7 @@ def test_what_was_typed_wrong_and_what_others_changed(
 ) -> None:
     walk = walk_of(amina)
     page, record = walk.page, invitation.passage.record
-    page.goto(reverse("meetings:log"))
+    page.goto(reverse("records:log_meeting"))
     page.get_by_label("Spoke for").first.fill("Nobody")
     page.get_by_role("button", name="Save the meeting").click()
     walk.look("a meeting without title")
@@ -256,7 +259,7 @@ def test_a_reader_and_what_is_not_theirs(invitation: FollowUp, noor: User, walk_
     walk = walk_of(noor)
     for address in ["/", "/follow-ups/", invitation.get_absolute_url(), invitation.meeting.get_absolute_url()]:
         walk.visit(address)
-    walk.visit(reverse("meetings:log"), 403)
+    walk.visit(reverse("records:log_meeting"), 403)
     walk.visit("/follow-ups/999/", 404)
     assert walk.found == {}
 

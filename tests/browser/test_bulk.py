@@ -9,7 +9,7 @@ from tests.browser.conftest import Hand
 from tests.browser.test_keyboard import tab_to
 from tests.browser.walk import Walk
 from tracker.accounts.models import User
-from tracker.follow_ups.models import BulkChange, FollowUp, bulk
+from tracker.follow_ups.models import BulkChange, FollowUp, bulk_change
 
 pytestmark = pytest.mark.django_db(transaction=True)
 At = Callable[..., Hand]
@@ -79,7 +79,7 @@ def test_the_keyboard_is_enough(twenty: list[FollowUp], claire: User, hand_of: A
 def test_more_than_one_round_goes_on_by_itself(
     twenty: list[FollowUp], claire: User, hand_of: At, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bulk, "AT_A_TIME", 6)
+    monkeypatch.setattr(bulk_change, "AT_A_TIME", 6)
     page = hand_of(claire).page
     page.goto("/follow-ups/")
     page.get_by_role("button", name="Change all 20 that fit…").click()
@@ -94,7 +94,7 @@ def test_more_than_one_round_goes_on_by_itself(
 def test_without_javascript_too(
     twenty: list[FollowUp], claire: User, open_context: Callable[..., BrowserContext], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bulk, "AT_A_TIME", 12)
+    monkeypatch.setattr(bulk_change, "AT_A_TIME", 12)
     page: Page = open_context(claire, java_script_enabled=False).new_page()
     page.goto("/follow-ups/")
     page.get_by_role("button", name="Change all 20 that fit…").click()

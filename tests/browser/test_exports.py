@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.walk import Walk
 from tracker.accounts.models import User
 from tracker.background.models import Beat
-from tracker.exports import answering
+from tracker.exports import export_response
 from tracker.exports.models import Export
 from tracker.exports.tasks import write_file
 from tracker.meetings.models import Meeting
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def _a_worker_and_a_long_list(visit: Meeting, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.VAR = tmp_path
-    monkeypatch.setattr(answering, "MOST_AT_ONCE", 0)
+    monkeypatch.setattr(export_response, "MOST_AT_ONCE", 0)
     Beat.objects.create(worker="alive", at=timezone.now() + timedelta(minutes=10))
 
 

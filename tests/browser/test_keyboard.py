@@ -7,8 +7,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Hand
 from tracker.accounts.models import User
-from tracker.follow_ups.models import FollowUp, Need
+from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
+from tracker.needs.models import Need
 from tracker.pledges.models import Pledge
 from tracker.records.models import Record
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Hand
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
-from tracker.kit.saying import say_plain_date
+from tracker.kit.date_formats import say_plain_date
 
 pytestmark = pytest.mark.django_db(transaction=True)
 At = Callable[..., Hand]

@@ -9,10 +9,13 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 
 from tracker.accounts.models import Role, User
+from tracker.activities.models import Activity
 from tracker.demo.cast import PASSWORD, SIGN_INS
-from tracker.follow_ups.life import Status
-from tracker.follow_ups.models import Activity, FollowUp, Implementation, Kind, OwedBy, Step, Strength
+from tracker.follow_ups.models import FollowUp, Kind, OwedBy, Strength
+from tracker.follow_ups.statuses import Status
 from tracker.history.models import Entry
+from tracker.invitations.models import Step
+from tracker.mandates.implementation_model import Implementation
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.records.models import Passage, Record, Version

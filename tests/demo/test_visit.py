@@ -9,10 +9,11 @@ from django.conf import settings
 from django.test import Client
 
 from tracker.accounts.models import User
+from tracker.activities.models import Activity
 from tracker.demo import load
 from tracker.directory.models import Organisation
-from tracker.follow_ups.event_words import say_standing
-from tracker.follow_ups.models import Activity, FollowUp
+from tracker.follow_ups.models import FollowUp
+from tracker.invitations.event_wording import say_standing
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.records.models import Version

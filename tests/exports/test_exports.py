@@ -16,9 +16,9 @@ from tests.conftest import CANARY
 from tests.files import content, table_of
 from tracker.accounts.models import Role, User
 from tracker.background.models import Beat
-from tracker.background.upkeep import MOST_ATTEMPTS, redo_of_the_dead
+from tracker.background.queue_maintenance import MOST_ATTEMPTS, redo_of_the_dead
 from tracker.background.worker import Worker
-from tracker.exports import answering, writing
+from tracker.exports import background_file, export_response
 from tracker.exports.models import KEPT, WRITER, Export, folder
 from tracker.exports.tasks import forget_exports, write_file
 from tracker.meetings.models import Meeting
@@ -34,7 +34,7 @@ ADDRESS = "/meetings/export/csv/?kind=call"
 def _place(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Three rows are long, and a folder is there for this test alone."""
     settings.VAR = tmp_path
-    monkeypatch.setattr(answering, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(export_response, "MOST_AT_ONCE", 2)
 
 
 @pytest.fixture
@@ -107,15 +107,15 @@ def test_without_a_worker_the_page_says_that_it_waits(asked: Export, client: Cli
 
 
 def test_how_far_it_is_is_noted_as_it_is_written(asked: Export, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writing, "STEP", 1)
+    monkeypatch.setattr(background_file, "STEP", 1)
     seen: list[int] = []
-    real = writing.write
+    real = background_file.write
 
     def write(sheet: Any, form: Any, file: Any) -> None:
-        seen.extend(writing.rows_written(asked) for _row in sheet.tables[0].rows())
+        seen.extend(background_file.rows_written(asked) for _row in sheet.tables[0].rows())
         real(sheet, form, file)
 
-    monkeypatch.setattr(writing, "write", write)
+    monkeypatch.setattr(background_file, "write", write)
     write_file.call(asked.pk)
     assert seen == [0, 1, 2]
 
@@ -175,7 +175,7 @@ def test_a_worker_that_is_killed_is_made_good_by_the_next(asked: Export, monkeyp
         raise SystemExit
 
     with monkeypatch.context() as dying:
-        dying.setattr(writing, "write", killed)
+        dying.setattr(background_file, "write", killed)
         with pytest.raises(SystemExit):
             write_file.call(asked.pk)
     assert (Export.objects.get().ended_at, asked.path.exists()) == (None, False)
@@ -190,7 +190,7 @@ def test_what_breaks_is_said_and_can_be_asked_for_again(
         raise OSError("No space left on device")
 
     with monkeypatch.context() as breaking:
-        breaking.setattr(writing, "write", full)
+        breaking.setattr(background_file, "write", full)
         with pytest.raises(OSError, match="No space"):
             write_file.call(asked.pk)
     assert "Writing it broke off." in page_of(client, asked).text

@@ -10,8 +10,9 @@ from django.urls import reverse
 from tests.conftest import CANARY
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
-from tracker.follow_ups.admin import visible_entries
-from tracker.follow_ups.models import FollowUp, Invitation
+from tracker.follow_ups.models import FollowUp
+from tracker.history.visible import visible_entries
+from tracker.invitations.models import Invitation
 from tracker.mandates.models import Mandate
 from tracker.records.models import Record
 

@@ -6,7 +6,7 @@ from django.http import Http404
 from tests.conftest import COMMUNIQUE
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.follow_ups.from_words import log_from_words, suggestions, words_of
+from tracker.follow_ups.log_from_selection import log_from_words, suggestions, words_of
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
 from tracker.records.models import Record

@@ -10,11 +10,12 @@ from pytest_django import DjangoAssertNumQueries
 from tests.conftest import CANARY
 from tests.files import FORMATS, content, table_of, words_of
 from tracker.accounts.models import User
+from tracker.activities.models import Activity
 from tracker.directory.models import Organisation
-from tracker.follow_ups.models import Activity, FollowUp
+from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
+from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
-from tracker.mandates.targets import Target
 
 SignIn = Callable[[User], Client]
 DAY = {"starts_on": date(2017, 3, 6), "ends_on": date(2017, 3, 10)}

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from tests.follow_ups.conftest import Enter
+from tests.conftest import Enter
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
-from tracker.follow_ups import heaps
+from tracker.follow_ups import conditions
 from tracker.follow_ups.models import FollowUp, queries
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
@@ -47,7 +47,7 @@ def test_late_means_the_same_in_sql_and_in_python(
     follow_up = stand(
         make_follow_up(due_on=due_on, conditional=status == "pending_resources"), status, claire, eu, today
     )
-    assert heaps.is_late(follow_up, today) is late
+    assert conditions.is_late(follow_up, today) is late
     assert FollowUp.objects.late(today).exists() is late
 
 
@@ -95,8 +95,8 @@ def test_an_invitation_is_late_or_has_passed_in_sql_as_in_python(
         stand(follow_up, deed, claire, eu, today)
     rows = FollowUp.objects.all()
     in_python = {
-        "late": heaps.is_late(follow_up, today),
-        "passed": follow_up.is_active and heaps.has_passed(follow_up, today),
+        "late": conditions.is_late(follow_up, today),
+        "passed": follow_up.is_active and conditions.has_passed(follow_up, today),
     }
     in_sql = {"late": rows.late(today).exists(), "passed": rows.passed(today).exists()}
     assert in_python == in_sql == {name: name == stands for name in ("late", "passed")}
@@ -215,5 +215,5 @@ def test_restricted_means_the_same_in_sql_and_in_python(
         values["passage"] = Passage.of(record.latest, 0, 10)
     follow_up = make_follow_up(**values)
     assert follow_up.is_restricted == ("restricted" in (own, of_meeting, of_record))
-    assert [*FollowUp.objects.filter(heaps.RESTRICTED)] == ([follow_up] if follow_up.is_restricted else [])
-    assert [*FollowUp.objects.exclude(heaps.RESTRICTED)] == ([] if follow_up.is_restricted else [follow_up])
+    assert [*FollowUp.objects.filter(conditions.RESTRICTED)] == ([follow_up] if follow_up.is_restricted else [])
+    assert [*FollowUp.objects.exclude(conditions.RESTRICTED)] == ([] if follow_up.is_restricted else [follow_up])

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tracker.accounts.models import User
-from tracker.follow_ups.covering import move_pledge
-from tracker.follow_ups.models import Allocation, Need
+from tracker.needs.models import Allocation, Need
+from tracker.needs.pledge_changes import move_pledge
 from tracker.pledges.models import Pledge
 
 FIFTY = 50

@@ -10,7 +10,7 @@ from django.utils import timezone
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
-from tracker.history.recorded import Stale
+from tracker.history.tracked_model import Stale
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.records.models import Passage, Record

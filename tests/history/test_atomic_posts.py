@@ -16,7 +16,7 @@ from tests.house.pages import as_sent
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.history.atomic_posts import MOST_TRIES, AtomicPosts
-from tracker.history.recorded import Stale
+from tracker.history.tracked_model import Stale
 from tracker.mandates.models import Mandate
 
 View = Callable[[HttpRequest], HttpResponse]

@@ -10,20 +10,23 @@ from uuid import uuid4
 import pytest
 from django.db import models
 
-from tests.follow_ups.conftest import facts
+from tests.conftest import facts
 from tracker.accounts.models import User
-from tracker.directory.known import new_organisation, new_person
+from tracker.activities.models import Activity
+from tracker.directory.get_or_add import new_organisation, new_person
 from tracker.directory.models import Organisation, Person
-from tracker.follow_ups.from_words import Words, log_from_words
-from tracker.follow_ups.models import Activity, Allocation, FollowUp, Invitation, Need, Step
+from tracker.follow_ups.log_from_selection import Words, log_from_words
+from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.reference import ReferenceYear
-from tracker.follow_ups.unlocking import Found, Offer, propose
 from tracker.history.models import Entry
+from tracker.invitations.models import Invitation, Step
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
-from tracker.meetings.participants import Participant
+from tracker.meetings.participant import Participant
+from tracker.needs.models import Allocation, Need
+from tracker.needs.unlock import Found, Offer, propose
 from tracker.pledges.models import Pledge
-from tracker.records.log import add_record, log_meeting
+from tracker.records.create_meeting_with_record import add_record, log_meeting
 from tracker.records.models import Passage, Record
 
 pytestmark = pytest.mark.django_db(transaction=True)

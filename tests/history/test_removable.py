@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from tracker.accounts.models import User
-from tracker.follow_ups.models import Activity, FollowUp, Need
+from tracker.activities.models import Activity
+from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.saved_view import SavedView
 from tracker.history.models import Entry
 from tracker.history.removable import Removable
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
+from tracker.needs.models import Need
 from tracker.pledges.models import Pledge
 from tracker.reports.models import Mailing
 

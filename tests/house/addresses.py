@@ -192,42 +192,42 @@ PAGES: dict[str, Row] = {
         post=officers("follow_ups:follow_up"),
         typed={"note": "They called."},
     ),
-    "follow_ups:event": row(
+    "invitations:event": row(
         "/follow-ups/{follow_up}/event/",
         get=officers(200),
         post=officers("follow_ups:follow_up"),
         typed={},
     ),
-    "follow_ups:answer": row(
+    "invitations:answer": row(
         "/follow-ups/{follow_up}/event/answer/accepted/",
         get=everybody(405),
         post=officers("follow_ups:follow_up"),
     ),
-    "follow_ups:speaker": row(
+    "invitations:speaker": row(
         "/follow-ups/{follow_up}/event/speaker/", get=officers(200), post=officers("follow_ups:follow_up"), typed={}
     ),
-    "follow_ups:readout": row(
+    "invitations:readout": row(
         "/follow-ups/{follow_up}/event/readout/", get=officers(200), post=officers("follow_ups:follow_up"), typed={}
     ),
-    "follow_ups:delivered": row(
+    "invitations:delivered": row(
         "/follow-ups/{follow_up}/event/delivered/", get=everybody(405), post=officers("follow_ups:follow_up")
     ),
-    "follow_ups:step_new": row(
+    "invitations:step_new": row(
         "/follow-ups/{follow_up}/steps/new/",
         get=officers(200),
         post=officers("follow_ups:follow_up"),
         typed={"title": "Ask for the programme"},
     ),
-    "follow_ups:step_edit": row(
+    "invitations:step_edit": row(
         "/follow-ups/{follow_up}/steps/{step}/", get=officers(200), post=officers("follow_ups:follow_up"), typed={}
     ),
-    "follow_ups:step_do": row(
+    "invitations:step_do": row(
         "/follow-ups/{follow_up}/steps/{step}/done/", get=everybody(405), post=officers("follow_ups:follow_up")
     ),
-    "follow_ups:step_undo": row(
+    "invitations:step_undo": row(
         "/follow-ups/{follow_up}/steps/{step}/undone/", get=everybody(405), post=officers("follow_ups:follow_up")
     ),
-    "follow_ups:step_remove": row(
+    "invitations:step_remove": row(
         "/follow-ups/{follow_up}/steps/{step}/remove/", get=everybody(405), post=officers("follow_ups:follow_up")
     ),
     "follow_ups:undo": row(
@@ -241,43 +241,43 @@ PAGES: dict[str, Row] = {
         get=everybody(405),
         post=officers("follow_ups:follow_up"),
     ),
-    "follow_ups:need_new": row(
+    "needs:new": row(
         "/follow-ups/{needy}/needs/new/",
         get=officers(200),
         post=officers("follow_ups:follow_up"),
         typed={"amount": "5,000"},
     ),
-    "follow_ups:need_edit": row(
+    "needs:edit": row(
         "/follow-ups/{needy}/needs/{need}/", get=officers(200), post=officers("follow_ups:follow_up"), typed={}
     ),
-    "follow_ups:need_remove": row(
+    "needs:remove": row(
         "/follow-ups/{needy}/needs/{need}/remove/", get=everybody(405), post=officers("follow_ups:follow_up")
     ),
-    "follow_ups:need_restore": row(
+    "needs:restore": row(
         "/follow-ups/{needy}/needs/{need}/restore/", get=everybody(405), post=officers("follow_ups:follow_up")
     ),
-    "follow_ups:allocate": row(
+    "needs:allocate": row(
         "/follow-ups/{needy}/needs/{need}/allocate/",
         get=officers(200),
         post=officers("follow_ups:follow_up"),
         typed={"quantity": "1,000"},
     ),
-    "follow_ups:take_back": row(
+    "needs:take_back": row(
         "/follow-ups/{needy}/allocations/{allocation}/take-back/",
         get=everybody(405),
         post=officers("follow_ups:follow_up"),
     ),
-    "capture:imports": row("/imports/", get=officers(200), post=officers(422)),
+    "imports:imports": row("/imports/", get=officers(200), post=officers(422)),
     # The import of Jonas: a table may hold what others must not see.
-    "capture:import": row("/imports/{import}/", get=only_jonas(200)),
-    "capture:columns": row(
+    "imports:import": row("/imports/{import}/", get=only_jonas(200)),
+    "imports:columns": row(
         "/imports/{import}/columns/",
         get=only_jonas(200),
-        post=only_jonas("capture:import"),
+        post=only_jonas("imports:import"),
         typed={"column_0": "title"},
     ),
-    "capture:confirm": row("/imports/{import}/confirm/", get=everybody(405), post=only_jonas("capture:import")),
-    "capture:remove": row("/imports/{import}/remove/", get=everybody(405), post=only_jonas("capture:imports")),
+    "imports:confirm": row("/imports/{import}/confirm/", get=everybody(405), post=only_jonas("imports:import")),
+    "imports:remove": row("/imports/{import}/remove/", get=everybody(405), post=only_jonas("imports:imports")),
     # Jonas had it written: it is cut to what he may see.
     "exports:exports": row("/exports/"),
     "exports:export": row("/exports/{export}/", get=only_jonas(200)),
@@ -298,22 +298,24 @@ PAGES: dict[str, Row] = {
     "pledges:undo": row(
         "/pledges/{pledge}/undo/{last_pledge_change}/", get=everybody(405), post=officers("pledges:pledge")
     ),
-    "pledges:unlock": row("/pledges/unlock/?amount=5,000"),
-    "pledges:unlock_export": row("/pledges/unlock/export/?amount=5,000"),
-    "pledges:unlock_save": row(
+    "needs:unlock": row("/pledges/unlock/?amount=5,000"),
+    "needs:unlock_export": row("/pledges/unlock/export/?amount=5,000"),
+    "needs:unlock_save": row(
         "/pledges/unlock/save/?amount=5,000",
         get=officers(200),
         post=officers("pledges:pledge"),
         typed={"donor": "EU"},
     ),
     "meetings:meeting": row("/meetings/{meeting}/"),
-    "meetings:log": row(
+    "records:log_meeting": row(
         "/meetings/log/",
         get=officers(200),
         post=officers("meetings:meeting"),
         typed={"title": "Talks", "held_on": "25 May 2018"},
     ),
-    "meetings:log_row": row("/meetings/log/row/", get=officers("meetings:log"), post=officers("meetings:log")),
+    "records:log_meeting_row": row(
+        "/meetings/log/row/", get=officers("records:log_meeting"), post=officers("records:log_meeting")
+    ),
     "meetings:list": row("/meetings/"),
     "meetings:export": row("/meetings/export/csv/"),
     "meetings:offers": row("/meetings/offers/?meeting=visit"),
@@ -338,15 +340,15 @@ PAGES: dict[str, Row] = {
     "directory:partners_export": row("/partners/export/csv/"),
     "directory:organisation": row("/partners/{organisation}/"),
     "directory:person": row("/partners/people/{person}/"),
-    "directory:hand_over": row(
+    "follow_ups:hand_over": row(
         "/partners/people/{owner}/hand-over/",
         get=hers(200),
-        post=hers("directory:handed_over"),
+        post=hers("follow_ups:handed_over"),
         typed={"taker": "Amina Rahman"},
     ),
-    "directory:hand_over_note": row("/partners/people/{owner}/hand-over/note/", get=hers(200)),
-    "directory:handed_over": row("/partners/people/{owner}/hand-over/{handover}/", get=hers(200)),
-    "directory:hand_over_undo": row(
+    "follow_ups:hand_over_note": row("/partners/people/{owner}/hand-over/note/", get=hers(200)),
+    "follow_ups:handed_over": row("/partners/people/{owner}/hand-over/{handover}/", get=hers(200)),
+    "follow_ups:hand_over_undo": row(
         "/partners/people/{owner}/hand-over/{handover}/undo/", get=everybody(405), post=hers("directory:person")
     ),
     "directory:organisation_new": row(
@@ -406,37 +408,37 @@ PAGES: dict[str, Row] = {
     "mandates:offers": row("/mandates/offers/?mandate=2347"),
     "mandates:target_offers": row("/mandates/offers/targets/?mandates=2347"),
     "mandates:paragraph_offers": row("/mandates/offers/paragraphs/?paragraph=2347"),
-    "mandates:report": row("/mandates/{mandate}/report/"),
-    "mandates:report_document": row("/mandates/{mandate}/report/document/"),
-    "mandates:activities": row("/mandates/activities/"),
-    "mandates:activities_export": row("/mandates/activities/export/csv/"),
-    "mandates:activity_new": row(
+    "implementation:report": row("/mandates/{mandate}/report/"),
+    "implementation:document": row("/mandates/{mandate}/report/document/"),
+    "activities:list": row("/mandates/activities/"),
+    "activities:export": row("/mandates/activities/export/csv/"),
+    "activities:new": row(
         "/mandates/activities/new/",
         get=officers(200),
-        post=officers("mandates:activities"),
+        post=officers("activities:list"),
         typed={"title": "A training course", "when": "May 2018", "mandates": "S/RES/2347 (2017), 5"},
     ),
-    "mandates:activity": row("/mandates/activities/{activity}/"),
-    "mandates:activity_edit": row(
+    "activities:activity": row("/mandates/activities/{activity}/"),
+    "activities:edit": row(
         "/mandates/activities/{activity}/edit/",
         get=officers(200),
-        post=officers("mandates:activity"),
+        post=officers("activities:activity"),
         typed={},
     ),
-    "mandates:activity_remove": row(
+    "activities:remove": row(
         "/mandates/activities/{activity}/remove/",
         get=officers(200),
-        post=officers("mandates:activities"),
+        post=officers("activities:list"),
     ),
-    "mandates:activity_restore": row(
+    "activities:restore": row(
         "/mandates/activities/{removed_activity}/restore/",
         get=everybody(405),
-        post=officers("mandates:activity"),
+        post=officers("activities:activity"),
     ),
-    "mandates:activity_undo": row(
+    "activities:undo": row(
         "/mandates/activities/{activity}/undo/{last_activity_change}/",
         get=everybody(405),
-        post=officers("mandates:activity"),
+        post=officers("activities:activity"),
     ),
     "reports:report": row("/reports/?period=2018", get=managers(200)),
     "reports:export": row("/reports/export/csv/?period=2018", get=managers(200)),

@@ -23,16 +23,19 @@ from pytest_django import DjangoDbBlocker
 from tests import conftest as cast
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
-from tracker.capture.files import Table
-from tracker.capture.preview import bring, preview
+from tracker.activities.models import Activity
 from tracker.directory.models import Appointment, Organisation, Person
+from tracker.exports.background_file import write_export
 from tracker.exports.models import Export
 from tracker.exports.tasks import begin
-from tracker.exports.writing import write_export
-from tracker.follow_ups.models import Activity, Allocation, BulkChange, FollowUp, Invitation, Need, SavedView
+from tracker.follow_ups.models import BulkChange, FollowUp, SavedView
+from tracker.imports.prepare_import import bring, preview
+from tracker.imports.table_reader import Table
+from tracker.invitations.models import Invitation
+from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate, Paragraph
-from tracker.mandates.targets import Target
 from tracker.meetings.models import Meeting
+from tracker.needs.models import Allocation, Need
 from tracker.pledges.models import Pledge, Rate
 from tracker.records.models import Record
 from tracker.reports.models import Mailing

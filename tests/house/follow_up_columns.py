@@ -10,8 +10,9 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.columns import COLUMNS
 from tracker.follow_ups.kinds import FollowUpPriority
-from tracker.follow_ups.life import Status
-from tracker.follow_ups.models import FollowUp, Invitation
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.statuses import Status
+from tracker.invitations.models import Invitation
 from tracker.mandates.models import Mandate
 from tracker.records.models import Passage, Record
 

@@ -8,18 +8,22 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 
 from tests.conftest import CANARY
-from tracker.accounts.classification import RESTRICTED
+from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
-from tracker.directory.known import known, new_organisation, new_person
+from tracker.activities.models import Activity
+from tracker.directory.appointment_changes import appoint
+from tracker.directory.get_or_add import known, new_organisation, new_person
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.directory.posts import appoint
-from tracker.follow_ups.covering import move_pledge, remove_pledge
-from tracker.follow_ups.life import Status
-from tracker.follow_ups.models import Activity, Allocation, FollowUp, Implementation, Invitation, Need, Step
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.statuses import Status
+from tracker.invitations.models import Invitation, Step
+from tracker.mandates.implementation_model import Implementation
+from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate, Paragraph
-from tracker.mandates.targets import Target
 from tracker.meetings.models import Meeting
-from tracker.meetings.participants import Participant
+from tracker.meetings.participant import Participant
+from tracker.needs.models import Allocation, Need
+from tracker.needs.pledge_changes import move_pledge, remove_pledge
 from tracker.pledges.models import Pledge
 from tracker.records.models import Passage, Record
 

@@ -17,9 +17,10 @@ from tests.house.conftest import Visitor, taken_back
 from tests.house.matter import new_names
 from tests.house.pages import Offer, as_sent, offers_of
 from tracker.accounts.models import User
-from tracker.follow_ups.models import Activity, FollowUp
+from tracker.activities.models import Activity
+from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
-from tracker.meetings.participants import Participant
+from tracker.meetings.participant import Participant
 
 TABLE = PAGES | ADMIN_PAGES
 
@@ -28,12 +29,12 @@ PEOPLE = ("noor", "claire", "amina", "jonas")
 # back; and of what has been begun, done, removed, paused or put off.
 UNOFFERED = {
     *((method, "account_set_password") for method in ("get", "post")),
-    *(("get", name) for name in ("calendar_feed", "meetings:edit_row", "meetings:log_row")),
+    *(("get", name) for name in ("calendar_feed", "meetings:edit_row", "records:log_meeting_row")),
     *(("post", name) for name in ("account_reset_password_from_key", "account_signup")),
-    *(("post", f"follow_ups:{name}") for name in ("bulk_do", "bulk_undo", "delivered", "need_remove", "need_restore")),
-    *(("post", f"follow_ups:{name}") for name in ("start_at_desk", "step_undo", "view_restore", "wake")),
+    *(("post", f"follow_ups:{name}") for name in ("bulk_do", "bulk_undo", "start_at_desk", "view_restore", "wake")),
+    *(("post", name) for name in ("invitations:delivered", "invitations:step_undo", "needs:remove", "needs:restore")),
     *(("post", f"{noun}:restore") for noun in ("meetings", "pledges")),
-    *(("post", name) for name in ("mandates:activity_restore", "reports:mailed_restore", "reports:mailed_resume")),
+    *(("post", name) for name in ("activities:restore", "reports:mailed_restore", "reports:mailed_resume")),
 }
 SignIn = Callable[[User], Client]
 

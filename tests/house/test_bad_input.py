@@ -378,7 +378,7 @@ def test_what_is_not_yours_has_a_page_with_a_way_back(noor: User, sign_in: SignI
 
 def test_a_fault_of_ours_has_a_page_with_a_way_back(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     client.raise_request_exception = False
-    monkeypatch.setattr("tracker.follow_ups.finding.MOST", "eight")
+    monkeypatch.setattr("tracker.pages.find.MOST", "eight")
     page = client.get("/find/?q=visit")
     assert (page.status_code, "Something went wrong on our side" in page.content.decode()) == (500, True)
     assert '<a class="button" href="/">My desk</a>' in page.content.decode()

@@ -21,10 +21,12 @@ from tests.house.matter import spread
 from tests.house.pages import as_sent, text_of
 from tests.house.queries import DEEDS, FIELDS, LISTS, ON_ADMIN_SITE
 from tracker.accounts.models import Role, User
+from tracker.activities.models import Activity
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.follow_ups.models import Activity, Allocation, FollowUp, Need
+from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.meetings.models import Meeting
+from tracker.needs.models import Allocation, Need
 from tracker.pledges.models import Pledge
 from tracker.records.models import Record, Version
 
@@ -141,35 +143,35 @@ def test_whoever_may_know_meets_it_on_all_these_pages(world: World, mei: User, s
         "directory:person",
         "directory:person_edit",
         "directory:person_open",
-        "follow_ups:allocate",
+        "needs:allocate",
         "follow_ups:due",
         "follow_ups:edit",
-        "follow_ups:event",
+        "invitations:event",
         "follow_ups:export",
         "follow_ups:follow_up",
         "follow_ups:glance",
         "follow_ups:list",
         "follow_ups:move",
-        "follow_ups:need_edit",
-        "follow_ups:need_new",
+        "needs:edit",
+        "needs:new",
         "follow_ups:note",
         "follow_ups:owner",
-        "follow_ups:readout",
+        "invitations:readout",
         "follow_ups:remove",
         "follow_ups:removed",
         "follow_ups:since",
         "follow_ups:since_export",
-        "follow_ups:speaker",
-        "follow_ups:step_edit",
-        "follow_ups:step_new",
-        "mandates:activities",
-        "mandates:activities_export",
-        "mandates:activity",
-        "mandates:activity_edit",
-        "mandates:activity_remove",
+        "invitations:speaker",
+        "invitations:step_edit",
+        "invitations:step_new",
+        "activities:list",
+        "activities:export",
+        "activities:activity",
+        "activities:edit",
+        "activities:remove",
         "mandates:mandate",
-        "mandates:report",
-        "mandates:report_document",
+        "implementation:report",
+        "implementation:document",
         "meetings:edit",
         "meetings:export",
         "meetings:list",
@@ -179,8 +181,8 @@ def test_whoever_may_know_meets_it_on_all_these_pages(world: World, mei: User, s
         "pledges:export",
         "pledges:list",
         "pledges:pledge",
-        "pledges:unlock",
-        "pledges:unlock_export",
+        "needs:unlock",
+        "needs:unlock_export",
         "records:add",
         "records:edit",
         "records:version",

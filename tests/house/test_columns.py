@@ -39,15 +39,15 @@ from tests.house.noun_columns import (  # noqa: F401 (fixtures)
     pledge_noun,
 )
 from tracker.accounts.models import Role, User
-from tracker.capture.files import Table
-from tracker.capture.heads import HEADS, Field
-from tracker.capture.preview import bring, preview
-from tracker.capture.write import confirm, write_all
 from tracker.directory.models import Organisation
+from tracker.follow_ups.bulk.bulk_edit import worded
+from tracker.follow_ups.bulk.forms import WishForm
 from tracker.follow_ups.columns import COLUMNS
 from tracker.follow_ups.models import FollowUp
-from tracker.follow_ups.wish import worded
-from tracker.follow_ups.wish_forms import WishForm
+from tracker.imports.headers import HEADS, Field
+from tracker.imports.prepare_import import bring, preview
+from tracker.imports.table_reader import Table
+from tracker.imports.write_rows import confirm, write_all
 from tracker.lists.columns import Column, Register
 from tracker.lists.places import (
     PLACES,

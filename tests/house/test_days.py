@@ -11,26 +11,29 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from tracker.accounts.models import User
+from tracker.activities.forms import LogActivityForm
+from tracker.activities.models import Activity
 from tracker.background.models import Beat, Slot
-from tracker.background.upkeep import KEPT, forget
-from tracker.capture.files import Table
-from tracker.capture.models import Import
-from tracker.capture.preview import bring
-from tracker.capture.tasks import forget_imports
+from tracker.background.queue_maintenance import KEPT, forget
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.exports.models import Export
-from tracker.follow_ups import desk, feed, heaps, month
-from tracker.follow_ups.activity_forms import LogActivityForm
-from tracker.follow_ups.deeds import HandOverForm, SnoozeForm
-from tracker.follow_ups.models import Activity, BulkChange, FollowUp, Invitation, SavedView, Snooze
-from tracker.follow_ups.since import changes_since
+from tracker.follow_ups import conditions
+from tracker.follow_ups.action_forms import HandOverForm, SnoozeForm
+from tracker.follow_ups.list.changes_since import changes_since
+from tracker.follow_ups.models import BulkChange, FollowUp, SavedView, Snooze
 from tracker.follow_ups.templatetags.follow_ups import is_time_to_ask
+from tracker.imports.models import Import
+from tracker.imports.prepare_import import bring
+from tracker.imports.table_reader import Table
+from tracker.imports.tasks import forget_imports
+from tracker.invitations.models import Invitation
 from tracker.kit.periods import Period
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
+from tracker.pages import calendar_feed, calendar_month, desk
 from tracker.pledges.forms import PledgeForm
 from tracker.pledges.models import Pledge
-from tracker.reports import sending
+from tracker.reports import send_mail
 from tracker.reports.models import Delivery, Mailing
 
 Make = Callable[..., Any]
@@ -70,14 +73,14 @@ def rows(make_follow_up: Make, claire: User) -> Make:
 @pytest.mark.parametrize(
     ("condition", "expected"),
     [
-        (heaps.late(DAY), BEFORE),
-        (heaps.late_for("7", DAY), {-7, -1}),
-        (heaps.late_for("30", DAY), {-30, -29, -8}),
-        (heaps.late_for("90", DAY), {-90, -89, -31}),
-        (heaps.late_for("more", DAY), {-400, -91}),
-        (heaps.due_this_week(DAY), {0, 1, 2, 6}),
-        (heaps.due_this_week(on(6)), {6}),
-        (heaps.due_this_week(on(7)), {7, 8}),
+        (conditions.late(DAY), BEFORE),
+        (conditions.late_for("7", DAY), {-7, -1}),
+        (conditions.late_for("30", DAY), {-30, -29, -8}),
+        (conditions.late_for("90", DAY), {-90, -89, -31}),
+        (conditions.late_for("more", DAY), {-400, -91}),
+        (conditions.due_this_week(DAY), {0, 1, 2, 6}),
+        (conditions.due_this_week(on(6)), {6}),
+        (conditions.due_this_week(on(7)), {7, 8}),
     ],
 )
 def test_a_due_date_falls_into_its_heap(condition: Q, expected: set[int], rows: Make) -> None:
@@ -85,12 +88,13 @@ def test_a_due_date_falls_into_its_heap(condition: Q, expected: set[int], rows: 
 
 
 def test_a_row_is_late_as_the_heap_says(rows: Make) -> None:
-    late = {(row.due_on - DAY).days for row in rows("due") if heaps.is_late(row, DAY)}
+    late = {(row.due_on - DAY).days for row in rows("due") if conditions.is_late(row, DAY)}
     assert late == BEFORE
 
 
 @pytest.mark.parametrize(
-    ("condition", "expected"), [(heaps.passed(DAY), BEFORE), (heaps.late(DAY), set()), (heaps.UNDATED, set())]
+    ("condition", "expected"),
+    [(conditions.passed(DAY), BEFORE), (conditions.late(DAY), set()), (conditions.UNDATED, set())],
 )
 def test_an_event_has_passed_from_the_day_after(condition: Q, expected: set[int], rows: Make) -> None:
     assert numbers(rows("event").filter(condition), "event_on") == expected
@@ -99,8 +103,8 @@ def test_an_event_has_passed_from_the_day_after(condition: Q, expected: set[int]
 def test_what_has_neither_date_is_undated(rows: Make) -> None:
     """One date of any kind is enough: the due date, the day to reply by, the event."""
     FollowUp.objects.filter(pk=rows("quiet")[0].pk).update(reply_due_on=DAY)
-    assert {*FollowUp.objects.filter(heaps.UNDATED).values_list("title", flat=True)} & {"due", "event"} == set()
-    assert rows("quiet").filter(heaps.UNDATED).count() == len(DAYS) - 1
+    assert {*FollowUp.objects.filter(conditions.UNDATED).values_list("title", flat=True)} & {"due", "event"} == set()
+    assert rows("quiet").filter(conditions.UNDATED).count() == len(DAYS) - 1
 
 
 PERIOD = Period(DAY, on(7))
@@ -109,10 +113,10 @@ PERIOD = Period(DAY, on(7))
 @pytest.mark.parametrize(
     ("condition", "expected"),
     [
-        (heaps.ON_TIME, {*BEFORE, 0}),
-        (heaps.AFTER_TIME, {*DAYS} - BEFORE - {0}),
-        (heaps.ended_within(PERIOD), {0, 1, 2, 6, 7}),
-        (heaps.done_within(PERIOD), {0, 1, 2, 6, 7}),
+        (conditions.ON_TIME, {*BEFORE, 0}),
+        (conditions.AFTER_TIME, {*DAYS} - BEFORE - {0}),
+        (conditions.ended_within(PERIOD), {0, 1, 2, 6, 7}),
+        (conditions.done_within(PERIOD), {0, 1, 2, 6, 7}),
     ],
 )
 def test_what_ended_counts_from_its_first_day_to_its_last(condition: Q, expected: set[int], rows: Make) -> None:
@@ -121,7 +125,7 @@ def test_what_ended_counts_from_its_first_day_to_its_last(condition: Q, expected
 
 @pytest.mark.parametrize(("days", "expected"), [(30, {-400, -91, -90, -89, -31}), (7, BEFORE - {-7, -1})])
 def test_quiet_is_what_nobody_touched_for_more_than_so_many_days(days: int, expected: set[int], rows: Make) -> None:
-    assert numbers(rows("quiet").filter(heaps.quiet(days, DAY)), "updated_at") == expected
+    assert numbers(rows("quiet").filter(conditions.quiet(days, DAY)), "updated_at") == expected
 
 
 def test_what_changed_since_a_day_counts_the_day_itself(rows: Make, claire: User) -> None:
@@ -260,7 +264,7 @@ def test_a_calendar_shows_what_touches_its_weeks(claire: User) -> None:
         Meeting.log(by=claire, title=title, held_on=day)
     Meeting.log(by=claire, title="gone", held_on=first - timedelta(3), ends_on=first - timedelta(1))
     Meeting.log(by=claire, title="goes on", held_on=first - timedelta(3), ends_on=first)
-    shown = month.Month(date(2018, 5, 1), claire, mine=False)
+    shown = calendar_month.Month(date(2018, 5, 1), claire, mine=False)
     found = {day: {item.title for item in shown.by_day[day]} & {*edges, "gone", "goes on"} for day in (first, last)}
     assert found == {first: {"first", "goes on"}, last: {"last"}}
     assert {item.title for items in shown.by_day.values() for item in items} & {"eve", "after", "gone"} == set()
@@ -328,7 +332,7 @@ def test_a_mail_is_worth_sending_for_two_days_and_cut_off_after_half_an_hour(cla
 
     waiting = mails("waiting", slot=now - timedelta(days=2))
     begun = mails("begun", at=now - timedelta(minutes=30))
-    sending.due(now)
+    send_mail.due(now)
     found = dict(Delivery.objects.filter(mailing=mailing).values_list("pk", "status"))
     assert [found[row.pk] for row in (*waiting, *begun)] == ["not_sent", "waiting", "unsure", "begun"]
 
@@ -358,5 +362,5 @@ def test_a_calendar_program_is_told_for_so_long(
     Invitation.objects.filter(pk=event.pk).update(**of_event, **starts)
     rest = {name: value for name, value in values.items() if name not in of_event}
     FollowUp.objects.filter(pk=event.follow_up_id).update(**{"owner": claire.person, **rest})
-    calendar = Calendar.from_ical(feed.feed(claire, everything=False, address="https://suivi.example"))
+    calendar = Calendar.from_ical(calendar_feed.feed(claire, everything=False, address="https://suivi.example"))
     assert {str(each["summary"]) for each in calendar.walk("VEVENT")} == shown

@@ -19,17 +19,20 @@ from django.utils import timezone
 from tests.house.pages import lines_of, offers_of
 from tests.house.queries import COLUMNS
 from tracker.accounts.models import User
-from tracker.capture.files import Table
-from tracker.capture.preview import bring, preview
+from tracker.activities.models import Activity
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.follow_ups.models import Activity, Allocation, BulkChange, FollowUp, Invitation, Need, SavedView, Step
-from tracker.follow_ups.wish import Wish
+from tracker.follow_ups.bulk.bulk_edit import Wish
+from tracker.follow_ups.models import BulkChange, FollowUp, SavedView
 from tracker.history.models import Entry
-from tracker.kit.saying import say_plain_date
+from tracker.imports.prepare_import import bring, preview
+from tracker.imports.table_reader import Table
+from tracker.invitations.models import Invitation, Step
+from tracker.kit.date_formats import say_plain_date
+from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
-from tracker.mandates.targets import Target
 from tracker.meetings.models import Meeting
-from tracker.meetings.participants import Participant
+from tracker.meetings.participant import Participant
+from tracker.needs.models import Allocation, Need
 from tracker.pledges.models import Pledge, Rate
 from tracker.records.models import Record, Version
 from tracker.reports.models import Delivery, Mailing

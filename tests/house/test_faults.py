@@ -19,23 +19,25 @@ from tests.house.addresses import LOGIN, PAGES, Answer
 from tests.house.conftest import Visitor, taken_back
 from tests.house.matter import new_names
 from tests.house.pages import as_sent, text_of
-from tracker.accounts.classification import RESTRICTED
+from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
-from tracker.background.upkeep import FORGET, give_out
-from tracker.capture import write
-from tracker.capture.cells import Reader
-from tracker.capture.files import Table
-from tracker.capture.models import Import
-from tracker.capture.preview import bring, preview
+from tracker.background.queue_maintenance import FORGET, give_out
 from tracker.directory.models import Organisation
-from tracker.follow_ups.covering import move_pledge
-from tracker.follow_ups.models import Allocation, BulkChange, FollowUp, Invitation, Need
-from tracker.follow_ups.models.bulk import BulkRow
-from tracker.follow_ups.unlock import Goal
-from tracker.follow_ups.unlocking import Offer, ask, propose
-from tracker.follow_ups.wish import Wish
+from tracker.follow_ups.bulk.bulk_edit import Wish
+from tracker.follow_ups.models import BulkChange, FollowUp
+from tracker.follow_ups.models.bulk_change import BulkRow
+from tracker.imports import write_rows
+from tracker.imports.cell_values import Reader
+from tracker.imports.models import Import
+from tracker.imports.prepare_import import bring, preview
+from tracker.imports.table_reader import Table
+from tracker.invitations.models import Invitation
 from tracker.meetings.models import Meeting
-from tracker.meetings.participants import Participant
+from tracker.meetings.participant import Participant
+from tracker.needs.models import Allocation, Need
+from tracker.needs.pledge_changes import move_pledge
+from tracker.needs.solver import Goal
+from tracker.needs.unlock import Offer, ask, propose
 from tracker.pledges.models import Pledge
 
 # The blocks that hold the writes of a deed together are the same on both.
@@ -46,7 +48,7 @@ WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO) \"?(\w+)
 # What remembers a visitor, and what is counted again when it is gone.
 ASIDE = {"django_session", "cache"}
 # Many rows, each saved by itself: broken off, the same once more takes along what is left.
-ONE_BY_ONE = ["follow_ups:bulk_do", "capture:confirm", "directory:hand_over"]
+ONE_BY_ONE = ["follow_ups:bulk_do", "imports:confirm", "follow_ups:hand_over"]
 # Deeds that write more when more is typed, or nothing at all as the table types them.
 FULLER: dict[str, dict[str, Any]] = {
     "invite": {"unit": "ENF", "post": "Analyst"},
@@ -59,13 +61,13 @@ FULLER: dict[str, dict[str, Any]] = {
         "due_on": "1 June 2030",
     },
     "follow_ups:edit": {"partner": "ENF", "owner": "Amina Rahman", "conditional": "on"},
-    "follow_ups:event": {"speaker": "Noor Haddad", "organiser": "EU", "first_day": "2 June 2030"},
-    "follow_ups:speaker": {"speaker": "Claire Dubois"},
-    "follow_ups:readout": {"readout": "It went well."},
-    "follow_ups:step_edit": {"title": "Book a train", "days": "-9"},
-    "follow_ups:need_edit": {"amount": "1,000,000"},
+    "invitations:event": {"speaker": "Noor Haddad", "organiser": "EU", "first_day": "2 June 2030"},
+    "invitations:speaker": {"speaker": "Claire Dubois"},
+    "invitations:readout": {"readout": "It went well."},
+    "invitations:step_edit": {"title": "Book a train", "days": "-9"},
+    "needs:edit": {"amount": "1,000,000"},
     "follow_ups:bulk_do": {"status": "done", "note": "All done."},
-    "meetings:log": {
+    "records:log_meeting": {
         "participants-TOTAL_FORMS": "2",
         "participants-INITIAL_FORMS": "0",
         "text": "They met.",
@@ -83,7 +85,7 @@ FULLER: dict[str, dict[str, Any]] = {
     },
     "records:edit": {"text": "The EU Coordinator spoke.", "note": "Shorter"},
     "mandates:edit": {"title": "Heritage", "paragraphs": "5 Encourages.\n6 Requests."},
-    "mandates:activity_edit": {"place": "Rabat", "mandates": "S/RES/2347 (2017)"},
+    "activities:edit": {"place": "Rabat", "mandates": "S/RES/2347 (2017)"},
     "pledges:edit": {"amount": "6,000", "detail": "More."},
     "directory:person_edit": {"about": "Of Rome."},
     "directory:appointment_edit": {"title": "Envoy"},
@@ -102,7 +104,7 @@ class Writes:
         self.number, self.breaks_at = 0, breaks_at
 
     def __call__(self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
-        if (write := WRITE.match(str(sql))) and write[1] not in ASIDE:
+        if (write_rows := WRITE.match(str(sql))) and write_rows[1] not in ASIDE:
             self.number += 1
             if self.number == self.breaks_at:
                 raise FaultError
@@ -222,7 +224,7 @@ def restricted(things: Things, by: User) -> Meeting:
 def with_lines(things: Things, by: User) -> Import:
     source = bring("two.csv", Table([["Title", "Owner"], ["One", "Claire Dubois"], ["Two", "Claire Dubois"]]), by=by)
     preview(source, columns=["title", "owner"])
-    write.confirm(source)
+    write_rows.confirm(source)
     return Import.objects.get(pk=source.pk)
 
 
@@ -246,7 +248,7 @@ VERBS: dict[str, tuple[Callable[[Things, User], Any], Callable[[Any, User], Any]
     "take one of several back": (changed, lambda row, by: row.take_back(row.follow_up, by=by)),
     "bring a table": (lambda things, by: None, lambda _none, by: bring("a.csv", Table([["Title"], ["A"]]), by=by)),
     "preview a table": (with_lines, lambda source, by: preview(source, columns=["", "owner"])),
-    "write lines": (with_lines, lambda source, by: write.write_some(source, Reader(source))),
+    "write lines": (with_lines, lambda source, by: write_rows.write_some(source, Reader(source))),
     "give work out": (lambda things, by: None, lambda _none, by: give_out({"forget": FORGET}, timezone.now())),
     "make general": (restricted, lambda meeting, by: meeting.change("edited", by=by, classification="general")),
     "withdraw": (covered, lambda pledge, by: move_pledge(pledge, "withdrawn", reason="Cut.", by=by)),

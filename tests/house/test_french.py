@@ -17,11 +17,11 @@ from tests.house.admin_addresses import ADMIN_PAGES
 from tests.house.conftest import Visitor, taken_back
 from tests.house.speech import texts, words, words_kept
 from tracker.accounts.models import User
-from tracker.follow_ups.headline import headline
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.money import CURRENCIES
-from tracker.kit.paging import Count
+from tracker.lists.paging import Count
 from tracker.meetings.models import Meeting
+from tracker.pages.desk import headline
 
 pytestmark = pytest.mark.one_database
 

@@ -10,7 +10,7 @@ from django.template import engines
 from django.template.engine import Engine
 from django.template.loader import get_template
 
-from tracker.follow_ups.life import Status
+from tracker.follow_ups.statuses import Status
 from tracker.pledges.stages import Stage
 
 pytestmark = pytest.mark.one_database

@@ -9,7 +9,7 @@ from django.utils.html import escape
 from tests.house.queries import LISTS
 from tracker.accounts.models import User
 from tracker.follow_ups.models import SavedView
-from tracker.kit.filters import MOST_NAMED
+from tracker.lists.filters import MOST_NAMED
 
 PAGES = ["/follow-ups/", "/meetings/", "/mandates/", "/mandates/activities/", "/pledges/", "/partners/",
          "/reports/mailed/", "/follow-ups/since/"]  # fmt: skip

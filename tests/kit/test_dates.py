@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tracker.kit.date_formats import say_date, say_plain_date
 from tracker.kit.dates import DateNotUnderstood, Prefer, read_date
-from tracker.kit.saying import say_date, say_plain_date
 
 pytestmark = pytest.mark.one_database
 

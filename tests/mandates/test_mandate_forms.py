@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
-from tracker.follow_ups.models import FollowUp, Implementation
+from tracker.follow_ups.models import FollowUp
+from tracker.mandates.implementation_model import Implementation
 from tracker.mandates.models import Mandate
 
 SignIn = Callable[[User], Client]

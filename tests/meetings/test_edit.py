@@ -14,7 +14,7 @@ from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.history.wording import lines
 from tracker.meetings.models import Meeting
-from tracker.meetings.participants import Participant
+from tracker.meetings.participant import Participant
 from tracker.records.models import Record
 
 SignIn = Callable[[User], Client]

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from tracker.accounts.classification import GENERAL
+from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.meetings.models import Meeting, Participation
-from tracker.meetings.participants import Participant, known_participants, with_posts
+from tracker.meetings.participant import Participant, known_participants, with_posts
 
 DAY = date(2018, 5, 25)
 

@@ -12,9 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from tests.house.pages import as_sent
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
-from tracker.follow_ups.models import Allocation, FollowUp, Need
+from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
-from tracker.pledges.ageing import aged, ageing
+from tracker.needs.models import Allocation, Need
+from tracker.pledges.ageing_pledges import aged, ageing
 from tracker.pledges.models import Pledge
 
 SignIn = Callable[[User], Client]

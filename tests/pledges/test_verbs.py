@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from tracker.accounts.models import User
-from tracker.history.recorded import Stale
+from tracker.history.tracked_model import Stale
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import Pledge
 

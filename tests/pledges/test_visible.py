@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tracker.accounts.classification import GENERAL, RESTRICTED
+from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
 from tracker.meetings.models import Meeting, Participation
 from tracker.pledges.models import Pledge

@@ -5,7 +5,7 @@ import pytest
 from tests.conftest import COMMUNIQUE
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
-from tracker.history.recorded import Stale
+from tracker.history.tracked_model import Stale
 from tracker.records.models import Passage, Record
 
 

@@ -9,10 +9,11 @@ import pytest
 from tests.accounts.conftest import letterbox as letterbox  # noqa: PLC0414 (a fixture)
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
-from tracker.follow_ups.models import FollowUp, Need
+from tracker.follow_ups.models import FollowUp
+from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
-from tracker.mandates.targets import Target
 from tracker.meetings.models import Meeting
+from tracker.needs.models import Need
 
 
 @pytest.fixture

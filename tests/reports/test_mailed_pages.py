@@ -12,7 +12,7 @@ from tests.conftest import CANARY
 from tracker.accounts.models import User
 from tracker.directory.models import Person
 from tracker.follow_ups.models import FollowUp, SavedView
-from tracker.reports import sending
+from tracker.reports import send_mail
 from tracker.reports.models import Delivery, Mailing
 
 SignIn = Callable[[User], Client]
@@ -126,7 +126,7 @@ def test_sent_now_it_goes_to_whoever_asks_alone(client: Client, letterbox: Lette
     client.post(f"{Mailing.objects.get().get_absolute_url()}now/")
     row = Delivery.objects.get()
     assert DBTaskResult.objects.get().args_kwargs["args"] == [row.mailing_id, row.slot.isoformat()]
-    sending.send(row.mailing_id, row.slot)
+    send_mail.send(row.mailing_id, row.slot)
     assert [each.rcpt_tos for each in letterbox.received] == [["amina@suivi.example"]]
     assert "Sent" in client.get(row.mailing.get_absolute_url()).text
 

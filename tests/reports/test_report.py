@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.follow_ups.filters import FollowUpFilter
+from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.kit.periods import quarter_of

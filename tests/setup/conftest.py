@@ -15,7 +15,7 @@ import pytest
 from django.conf import settings
 
 ROOT = Path(settings.ROOT)
-ALONE = ("manage.py", "tracker/__init__.py", "tracker/kit/__init__.py")
+ALONE = ("manage.py", "tracker/__init__.py", "tracker/setup/__init__.py")
 FAKE_PYTHON = """#!/bin/sh
 case "$*" in
   *"-m venv"*) for folder; do :; done; echo made >> "{log}"; {delay}
@@ -112,7 +112,7 @@ def pythons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Pa
 def copy(tmp_path: Path) -> Path:
     """A fresh copy of what starts Suivi, with nothing to install and a Django that says what it was told."""
     root = tmp_path / "copy"
-    for file in (*ALONE, *(f"tracker/kit/{name}.py" for name in ("environment", "programs", "pythons"))):
+    for file in (*ALONE, *(f"tracker/setup/{name}.py" for name in ("virtual_environment", "programs", "pythons"))):
         (root / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / file, root / file)
     for name in ("requirements.txt", "requirements-postgres.txt", "requirements-dev.txt"):

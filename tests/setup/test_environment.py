@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tracker.kit.environment import (
+from tracker.setup.pythons import version_of
+from tracker.setup.virtual_environment import (
     DISK_FULL,
     REQUIREMENTS,
     STOPPED,
@@ -14,7 +15,6 @@ from tracker.kit.environment import (
     plain_words,
     requirements_for,
 )
-from tracker.kit.pythons import version_of
 
 
 @pytest.fixture

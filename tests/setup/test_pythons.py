@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.kit.pythons import find_python, installed, version_of
+from tracker.setup.pythons import find_python, installed, version_of
 
 Make = Callable[..., Path]
 

@@ -12,8 +12,8 @@ from django.core.management import CommandError
 from django.db import OperationalError
 
 from tests.setup.conftest import children, own_children, runs, until
-from tracker.demo.management.commands.up import Command, collect_static_files, plain_words, refuse_unless_free
-from tracker.kit.environment import DISK_FULL
+from tracker.setup.management.commands.up import Command, collect_static_files, plain_words, refuse_unless_free
+from tracker.setup.virtual_environment import DISK_FULL
 
 Up = Callable[..., subprocess.Popen[str]]
 

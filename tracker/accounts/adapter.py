@@ -10,7 +10,7 @@ from django.shortcuts import resolve_url
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from tracker.accounts import kept
+from tracker.accounts import resume
 
 
 class MailNotSent(Exception):  # noqa: N818
@@ -33,7 +33,7 @@ class InvitationOnly(DefaultAccountAdapter):
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         super().login(request, user)
-        kept.hand_over(request)
+        resume.hand_over(request)
         request.session[SIGNED_IN_NOW] = True
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from tracker.accounts.adapter import MailNotSent
 from tracker.accounts.calendar_link import CalendarLink
-from tracker.accounts.invitation import send_invitation
+from tracker.accounts.invitation_email import send_invitation
 from tracker.accounts.models import User
 
 # The one sign-in, with its limits. Neither of the two tables has a say in who may what.

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.kit.fields import LineField
+from tracker.kit.form_fields import LineField
 
 LABELS = {
     "login": _("E-mail"),

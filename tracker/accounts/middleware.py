@@ -14,8 +14,8 @@ from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
 from django_htmx.http import HttpResponseClientRedirect
 
-from tracker.accounts import kept
-from tracker.kit.answers import next_address
+from tracker.accounts import resume
+from tracker.kit.responses import next_address
 
 
 class SignInFirst(LoginRequiredMiddleware):
@@ -25,7 +25,7 @@ class SignInFirst(LoginRequiredMiddleware):
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase], *arguments: Any
     ) -> HttpResponseBase | None:
         if request.user.is_authenticated:
-            kept.forget_old(request)
+            resume.forget_old(request)
         return super().process_view(request, view_func, *arguments)
 
     def handle_no_permission(  # type: ignore[override]
@@ -33,21 +33,21 @@ class SignInFirst(LoginRequiredMiddleware):
     ) -> HttpResponseBase:
         page = page_of(request)
         if request.headers.get("HX-Request") is None:
-            kept.keep(request, page)
+            resume.keep(request, page)
             return redirect_to_login(request.get_full_path())
         if request.headers.get("HX-Trigger-Name") and request.method == "GET":
             # Offers for a field that somebody is typing in: leave them to it, their post will be kept.
             return HttpResponse(status=HTTPStatus.NO_CONTENT)
-        kept.keep(request, page)
+        resume.keep(request, page)
         address = request.get_full_path() if request.method == "POST" else page
         return HttpResponseClientRedirect(redirect_to_login(address).url)
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
-            page = kept.page_of_deed(request)
+            page = resume.page_of_deed(request)
             if page is not None:
                 response = HttpResponseRedirect(page)
-        kept.remember_person(request, response)
+        resume.remember_person(request, response)
         return response
 
 

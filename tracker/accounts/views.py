@@ -20,11 +20,11 @@ from django_htmx.http import HttpResponseClientRedirect
 from tracker.accounts import forms
 from tracker.accounts.adapter import MailNotSent
 from tracker.accounts.calendar_link import CalendarLink
-from tracker.accounts.kept import keep, posted
-from tracker.accounts.link_views import SHOWN_ONCE
+from tracker.accounts.calendar_link_views import SHOWN_ONCE
 from tracker.accounts.middleware import page_of
 from tracker.accounts.request import Request
-from tracker.kit import answers
+from tracker.accounts.resume import keep, posted
+from tracker.kit import responses
 
 
 def told(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
@@ -64,9 +64,9 @@ def preferences(request: Request) -> HttpResponse:
         user = form.save()
         translation.activate(user.language or translation.get_language_from_request(request))
         messages.success(request, _("Your preferences are saved."))
-        return answers.back(request, reverse("desk"))
+        return responses.back(request, reverse("desk"))
     token = request.session.pop(SHOWN_ONCE, None) if request.method == "GET" else None
-    return answers.deed_page(
+    return responses.deed_page(
         request,
         "accounts/preferences.html",
         default=reverse("desk"),

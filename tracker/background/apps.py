@@ -8,4 +8,4 @@ class BackgroundConfig(AppConfig):
     name = "tracker.background"
     verbose_name = _("Work in the background")
     # Of every package: what a worker does again and again, each a `Periodic`.
-    periodic = ("tracker.background.upkeep.FORGET",)
+    periodic = ("tracker.background.queue_maintenance.FORGET",)

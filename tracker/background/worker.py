@@ -16,7 +16,7 @@ from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
 
 from tracker.background.models import BEAT, Beat
-from tracker.background.upkeep import Periodic, give_out, redo_of_the_dead, try_later
+from tracker.background.queue_maintenance import Periodic, give_out, redo_of_the_dead, try_later
 
 log = logging.getLogger(__name__)
 

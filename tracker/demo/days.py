@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone, translation
 
 from tracker.demo.story import Day
-from tracker.kit.saying import say_plain_date
+from tracker.kit.date_formats import say_plain_date
 
 _DAY_IN_TEXT = re.compile(r"\{(-?\d+)\}")
 FRIDAY = 4

@@ -7,8 +7,9 @@ from tracker.accounts.models import User
 from tracker.demo.house import House
 from tracker.demo.story import Day, Deed
 from tracker.directory.models import Person
-from tracker.follow_ups.event_times import Typed, moments
-from tracker.follow_ups.models import FollowUp, Invitation
+from tracker.follow_ups.models import FollowUp
+from tracker.invitations.event_times import Typed, moments
+from tracker.invitations.models import Invitation
 
 HERE = "Europe/Brussels"
 
@@ -76,8 +77,8 @@ class EventTeller:
 
     @property
     def _event(self) -> Invitation:
-        assert self.follow_up.event
-        return self.follow_up.event
+        event: Invitation = self.follow_up.event
+        return event
 
 
 def _time(words: str) -> time | None:

@@ -13,8 +13,8 @@ from tracker.demo.organisations import OURS, PARTNERS, WEBSITES
 from tracker.demo.people import PEOPLE
 from tracker.demo.story import Day
 from tracker.directory.models import Appointment, Organisation, Person
+from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
-from tracker.mandates.targets import Target
 
 SETTLED_ON = date(2018, 5, 2)
 

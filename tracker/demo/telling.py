@@ -5,13 +5,14 @@ from datetime import date, time
 from functools import partial
 from pathlib import Path
 
+from tracker.activities.models import Activity
 from tracker.demo.days import session, with_days
 from tracker.demo.events import EventTeller
 from tracker.demo.house import SETTLED_ON, House
 from tracker.demo.mandates import MandateStory
 from tracker.demo.story import ActivityStory, Deed, FollowUpStory, MeetingStory, Rewrite
 from tracker.directory.models import Appointment
-from tracker.follow_ups.models import Activity, FollowUp
+from tracker.follow_ups.models import FollowUp
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.meetings.models import Meeting, Participation
 from tracker.records.models import Passage, Record

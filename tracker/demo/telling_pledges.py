@@ -18,9 +18,10 @@ from tracker.demo.pledges import (
     StageStory,
 )
 from tracker.demo.telling import Told
-from tracker.follow_ups.covering import move_pledge
-from tracker.follow_ups.models import Allocation, FollowUp, Need
+from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
+from tracker.needs.models import Allocation, Need
+from tracker.needs.pledge_changes import move_pledge
 from tracker.pledges.models import Pledge, Rate
 
 # Meetings of the demo are logged up to six days after they were held, and pledges after them.

@@ -11,9 +11,9 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
 
-from tracker.accounts.classification import GENERAL, RESTRICTED
+from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
-from tracker.kit.fast_lists import Prepared
+from tracker.lists.fast_lists import Prepared
 
 Openers = Callable[[str, User], list[Q]]
 # By noun the paths to where it is named, each with what opens such a row.

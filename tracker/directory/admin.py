@@ -10,12 +10,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from tracker.directory.columns import ORGANISATIONS, PEOPLE
-from tracker.directory.known import FoldedField
+from tracker.directory.get_or_add import FoldedField
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.directory.names import naming_columns
-from tracker.history.admin import LookOnlyInline, RecordedAdmin
-from tracker.kit.fields import ProseField
-from tracker.kit.naming import TickedField, is_key
+from tracker.directory.name_models import naming_columns
+from tracker.history.admin_base import LookOnlyInline, RecordedAdmin
+from tracker.kit.form_fields import ProseField
+from tracker.kit.name_field import TickedField, is_key
 from tracker.lists.places import OnAdmin
 
 

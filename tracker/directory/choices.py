@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.kit.naming import later
+from tracker.kit.name_field import later
 
 
 def people(user: User) -> QuerySet[Any]:

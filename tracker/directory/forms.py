@@ -7,11 +7,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.directory.known import FoldedField, namesakes
+from tracker.directory.get_or_add import FoldedField, namesakes
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.kit.fields import LineField, ProseField, VersionField, WordsDateField
-from tracker.kit.naming import NameField
-from tracker.kit.shape import shape
+from tracker.kit.form_fields import LineField, ProseField, VersionField, WordsDateField
+from tracker.kit.form_setup import shape
+from tracker.kit.name_field import NameField
 
 
 def organisation_field(**options: Any) -> NameField:

@@ -8,20 +8,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from tracker.accounts import gates
+from tracker.accounts import permissions
 from tracker.accounts.adapter import MailNotSent
-from tracker.accounts.invitation import send_invitation
-from tracker.accounts.kept import posted
+from tracker.accounts.invitation_email import send_invitation
 from tracker.accounts.request import Request
-from tracker.directory.invite import InviteForm, invite
-from tracker.kit import answers
+from tracker.accounts.resume import posted
+from tracker.directory.invite_colleague import InviteForm, invite
+from tracker.kit import responses
 
 
 # The mail leaves once the account is there, and nobody waits for it.
 @transaction.non_atomic_requests
 @require_http_methods(["GET", "POST"])
 def invite_colleague(request: Request) -> HttpResponse:
-    if not gates.may_invite(request.user):
+    if not permissions.may_invite(request.user):
         raise PermissionDenied
     form = InviteForm(posted(request), user=request.user)
     if request.method == "POST" and form.is_valid():
@@ -33,8 +33,8 @@ def invite_colleague(request: Request) -> HttpResponse:
         else:
             words = {"name": user.name, "email": user.email}
             messages.success(request, _("%(name)s is invited: a mail is on its way to %(email)s.") % words)
-        return answers.back(request, reverse("desk"))
-    return answers.deed_page(
+        return responses.back(request, reverse("desk"))
+    return responses.deed_page(
         request,
         title=_("Invite a colleague"),
         about=_("They get a mail with a link to choose a password. It works once, for three days."),

@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
 
-from tracker.accounts.classification import GENERAL
+from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
-from tracker.directory.names import Name, NameQuerySet
-from tracker.kit.search.table import Words
+from tracker.directory.name_models import Name, NameQuerySet
 from tracker.kit.text import fold
+from tracker.search.index_table import Words
 
 # The tree's own query puts all organisations in their order before it finds these.
 PARTS = """

@@ -2,19 +2,19 @@
 
 from django.urls import path
 
-from tracker.directory.views import offers, opening, organisations, people
+from tracker.directory.views import declassify, organisation_edit, person_edit, suggestions
 
 app_name = "directory"
 urlpatterns = [
-    path("new/", organisations.new, name="organisation_new"),
-    path("<int:pk>/edit/", organisations.edit, name="organisation_edit"),
-    path("<int:pk>/open/", opening.organisation, name="organisation_open"),
-    path("people/new/", people.new, name="person_new"),
-    path("people/<int:pk>/edit/", people.edit, name="person_edit"),
-    path("people/<int:pk>/open/", opening.person, name="person_open"),
-    path("people/<int:pk>/posts/new/", people.post_new, name="appointment_new"),
-    path("posts/<int:pk>/edit/", people.post_edit, name="appointment_edit"),
-    path("offers/organisations/", offers.organisations, name="organisation_offers"),
-    path("offers/units/", offers.units, name="unit_offers"),
-    path("offers/people/", offers.persons, name="person_offers"),
+    path("new/", organisation_edit.new, name="organisation_new"),
+    path("<int:pk>/edit/", organisation_edit.edit, name="organisation_edit"),
+    path("<int:pk>/open/", declassify.organisation, name="organisation_open"),
+    path("people/new/", person_edit.new, name="person_new"),
+    path("people/<int:pk>/edit/", person_edit.edit, name="person_edit"),
+    path("people/<int:pk>/open/", declassify.person, name="person_open"),
+    path("people/<int:pk>/posts/new/", person_edit.post_new, name="appointment_new"),
+    path("posts/<int:pk>/edit/", person_edit.post_edit, name="appointment_edit"),
+    path("offers/organisations/", suggestions.organisations, name="organisation_offers"),
+    path("offers/units/", suggestions.units, name="unit_offers"),
+    path("offers/people/", suggestions.persons, name="person_offers"),
 ]

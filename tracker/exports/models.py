@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.background.models import is_under_way
-from tracker.kit.sheets.answer import Format
+from tracker.exports.sheets.response import Format
 
 # A file is there for so long.
 KEPT = timedelta(days=1)

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from tracker.accounts.classification import Classification
+from tracker.accounts.classification_field import Classification
 from tracker.follow_ups import import_words
 from tracker.follow_ups.kinds import FollowUpPriority, Kind, OwedBy, Strength
-from tracker.follow_ups.life import Status
-from tracker.kit import saying
+from tracker.follow_ups.statuses import Status
+from tracker.kit import date_formats
 from tracker.lists.columns import Column, Register, kept_inside
 from tracker.lists.places import (
     NOTHING,
@@ -44,7 +44,7 @@ def _day(name: str) -> Any:
 
     def tell(row: Any) -> str:
         day: date | None = getattr(row, name)
-        return saying.say(day, "j M Y") if day else ""
+        return date_formats.say(day, "j M Y") if day else ""
 
     return tell
 

@@ -6,33 +6,20 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tracker.accounts import gates
-from tracker.accounts.classification import Classification
+from tracker.accounts import permissions
+from tracker.accounts.classification_field import Classification
 from tracker.accounts.models import User
 from tracker.directory import choices
-from tracker.follow_ups import life
+from tracker.directory.form_fields import organisation_field, person_field
+from tracker.follow_ups import statuses
 from tracker.follow_ups.kinds import FollowUpPriority, Kind, OwedBy, Strength
 from tracker.follow_ups.models import FollowUp
-from tracker.kit.fields import LineField, ProseField, VersionField, WordsDateField
-from tracker.kit.names import NamesField
-from tracker.kit.naming import NameField, later
-from tracker.kit.shape import shape
-from tracker.mandates.targets import Targets
+from tracker.kit.form_fields import LineField, ProseField, VersionField, WordsDateField
+from tracker.kit.form_setup import shape
+from tracker.kit.name_field import NameField, later
+from tracker.mandates.form_fields import targets_field
+from tracker.mandates.mandate_or_paragraph import Targets
 from tracker.meetings.models import Meeting
-
-
-def person_field(**options: Any) -> NameField:
-    return NameField(offers="directory:person_offers", required=False, **options)
-
-
-def organisation_field(offers: str = "directory:organisation_offers", **options: Any) -> NameField:
-    return NameField(offers=offers, required=False, **options)
-
-
-def targets_field(**options: Any) -> NamesField:
-    """Mandates and their paragraphs, as many as one likes."""
-    help_text = _("A mandate, or one of its paragraphs, such as S/RES/2347 (2017), 5.")
-    return NamesField(offers="mandates:target_offers", label=_("Implements"), help_text=help_text, spare=1, **options)
 
 
 def due_field(**options: Any) -> WordsDateField:
@@ -119,13 +106,13 @@ class EditForm(FollowUpForm):
         if follow_up.passage_id:
             # The quote stands in that meeting's record: the follow-up can stand under no other.
             del self.fields["meeting"]
-        if not gates.may_choose_owner(user, follow_up):
+        if not permissions.may_choose_owner(user, follow_up):
             self.fields["owner"].disabled = True
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         old = self.follow_up
-        for field, sentence in life.problems_with_due(
+        for field, sentence in statuses.problems_with_due(
             old.first_due_on, old.due_on, data.get("due_on", old.due_on), data.get("reason", "")
         ).items():
             self.add_error(field, sentence)

@@ -20,7 +20,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.history.models import Entry
 from tracker.history.undo import NotLast, undo
-from tracker.kit.saying import say_plain_date
+from tracker.kit.date_formats import say_plain_date
 
 MOST_NOTES = 3
 MOST_SHOWN = 500

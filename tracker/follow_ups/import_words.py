@@ -4,7 +4,7 @@ They stand beside the name of the field, the head of our own list and the names 
 """
 
 from tracker.follow_ups.kinds import FollowUpPriority
-from tracker.follow_ups.life import Status
+from tracker.follow_ups.statuses import Status
 
 REFERENCE = "ref|reference|f-number"
 KEY = "no|nr|n°|number|numero|#|id|key|item|item no|cle"

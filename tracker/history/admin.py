@@ -1,103 +1,76 @@
-"""The admin site's two manners: a thing is saved through its history, or only looked at."""
+"""The history of everything on the admin site, cut to what the administrator may see."""
 
 from typing import Any
 
-from django import forms
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.http import urlencode
+from django.contrib.contenttypes.prefetch import GenericPrefetch
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
-from tracker.history.models import Channel
-from tracker.history.recorded import Recorded, Stale
-
-ASKED_BY_FILTERS = {"exact", "gte", "lt", "isnull", "isempty"}
-
-
-class LookOnly:
-    """Everything to see, nothing to change: the verbs on the pages are the only way."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+from tracker.history.admin_base import LookOnlyAdmin
+from tracker.history.models import Entry
+from tracker.history.tracked_model import Recorded
+from tracker.history.visible import visible_entries, without_hidden
+from tracker.history.wording import DEEDS, deed, lines
 
 
-class OnPageAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """What has a page of its own is shown there, its history among the entries."""
+class DeedFilter(admin.SimpleListFilter):
+    title, parameter_name = _("deed"), "verb"
 
-    list_per_page = 50
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(DEEDS.items())
 
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        """Only what the filters beside a list ask for: the others fall over numbers that are out of range."""
-        part = lookup.rpartition("__")[2]
-        return part in ASKED_BY_FILTERS | {lookup} and super().lookup_allowed(lookup, value, request)
-
-    def view_on_site(self, obj: Any) -> str | None:
-        page = getattr(obj, "get_absolute_url", None)
-        return page() if page else None
-
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        return redirect(entries_of(self.model, object_id))
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Entry]) -> QuerySet[Entry]:
+        return queryset.filter(verb=self.value()) if self.value() else queryset
 
 
-class LookOnlyAdmin(LookOnly, OnPageAdmin):
-    show_full_result_count = False
-    # Counting within what a person may see nests deeper than SQLite's parser goes.
-    show_facets = admin.ShowFacets.NEVER
+class ThingFilter(admin.SimpleListFilter):
+    """The kinds of things that have a history."""
+
+    title, parameter_name = _("kind of thing"), "content_type"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        recorded = (model for model in apps.get_models() if issubclass(model, Recorded))
+        kinds = [(model, ContentType.objects.get_for_model(model)) for model in recorded]
+        return [(str(kind.pk), model._meta.verbose_name_plural) for model, kind in kinds]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Entry]) -> QuerySet[Entry]:
+        known = {key for key, _name in self.lookup_choices}
+        return queryset.filter(content_type_id=int(key)) if (key := self.value()) in known else queryset
 
 
-class LookOnlyInline(LookOnly, admin.TabularInline):  # type: ignore[type-arg]
-    extra = 0
+@admin.register(Entry)
+class EntryAdmin(LookOnlyAdmin):
+    list_display = ("at", "by", "deed", "thing", "channel")
+    list_filter = (DeedFilter, ThingFilter, "channel", "at")
+    list_select_related = ("by", "content_type")
+    search_fields = ("note", "by__name")
+    fields = ("at", "by", "channel", "thing", "deed", "note", "what_changed", "version")
 
+    def get_queryset(self, request: Any) -> QuerySet[Entry]:
+        nouns = [model._default_manager for model in apps.get_models() if issubclass(model, Recorded)]
+        things = GenericPrefetch("item", [rows.with_page() for rows in nouns if hasattr(rows, "with_page")])
+        return visible_entries(request.user).prefetch_related(things)
 
-class RecordedForm(forms.ModelForm):  # type: ignore[type-arg]
-    started_from = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    def get_object(self, request: Any, object_id: str, from_field: str | None = None) -> Entry | None:
+        entry: Entry | None = super().get_object(request, object_id, from_field)
+        return without_hidden([entry], request.user)[0] if entry else None
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["started_from"].initial = self.instance.version
+    @admin.display(description=_("deed"))
+    def deed(self, entry: Entry) -> str:
+        return deed(entry)
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if (data.get("started_from") or self.instance.version) < self.instance.version:
-            raise forms.ValidationError(str(Stale()))
-        return data
+    @admin.display(description=_("thing"))
+    def thing(self, entry: Entry) -> str:
+        item: Any = entry.item
+        if not hasattr(item, "get_absolute_url"):
+            return str(item)
+        return format_html('<a href="{}">{}</a>', item.get_absolute_url(), item)
 
-    def values(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "started_from"}
-
-
-class RecordedAdmin(OnPageAdmin):
-    """Saves through `add` and `change`. `fields` ends with "started_from", the version the form shows."""
-
-    form = RecordedForm
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
-        how = {"by": request.user, "channel": Channel.ADMIN}
-        if change:
-            # The form has written on `obj` already: only a fresh copy knows what differs.
-            fresh: Recorded = type(obj)._base_manager.select_for_update().get(pk=obj.pk)
-            if fresh.version > obj.version:
-                raise Stale
-            changed = {name: value for name, value in form.values().items() if name in form.changed_data}
-            fresh.change("edited", **how, **changed)
-        else:
-            obj.pk = type(obj).add(**how, **form.values()).pk
-            obj._state.adding = False
-
-
-def entries_of(model: type[Model], key: str) -> str:
-    """The address of the entries about one thing."""
-    query = {"content_type": str(ContentType.objects.get_for_model(model).pk), "object_id": key}
-    return f"{reverse('admin:history_entry_changelist')}?{urlencode(query)}"
+    @admin.display(description=_("changes"))
+    def what_changed(self, entry: Entry) -> str:
+        return "\n".join(f"{line.label}: {line.before} → {line.after}" for line in lines(entry)) or "–"

@@ -11,8 +11,8 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 
-from tracker.history.recorded import Stale
-from tracker.kit.answers import deed_page
+from tracker.history.tracked_model import Stale
+from tracker.kit.responses import deed_page
 
 MOST_TRIES = 50
 # What PostgreSQL says to one of two that wait for each other, read what the other one changes, or make the same thing.

@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
-from tracker.history.merge import Clash, merge
 from tracker.history.models import Entry
-from tracker.history.recorded import Values
-from tracker.kit.answers import deed_page
-from tracker.kit.fields import VersionField
+from tracker.history.three_way_merge import Clash, merge
+from tracker.history.tracked_model import Values
+from tracker.kit.form_fields import VersionField
+from tracker.kit.responses import deed_page
 
 Verb = Callable[..., Entry | None]
 

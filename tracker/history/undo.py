@@ -1,9 +1,9 @@
 """Undo: the last change of a thing, put back as it was, as a change of its own."""
 
 from tracker.accounts.models import User
-from tracker.history.columns import column
+from tracker.history.field_lookup import column
 from tracker.history.models import Entry
-from tracker.history.recorded import Recorded
+from tracker.history.tracked_model import Recorded
 
 
 class NotLast(Exception):  # noqa: N818

@@ -12,11 +12,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.history.columns import trace
+from tracker.history.field_lookup import trace
 from tracker.history.models import Entry
-from tracker.kit.exact import ExactField
+from tracker.kit.date_formats import say_plain_date
+from tracker.kit.exact_decimal_field import ExactField
 from tracker.kit.money import say_number
-from tracker.kit.saying import say_plain_date
 
 DEEDS = {
     "added": gettext_lazy("logged it"),

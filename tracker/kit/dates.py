@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
 
-from tracker.kit.saying import say_plain_date
+from tracker.kit.date_formats import say_plain_date
 from tracker.kit.text import fold
 
 Prefer = Literal["past", "future"]

@@ -10,8 +10,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from tracker.kit.exact import plain
-from tracker.kit.saying import say_plain_date
+from tracker.kit.date_formats import say_plain_date
+from tracker.kit.exact_decimal_field import plain
 
 BASE = "EUR"
 # Codes by how many decimals their amounts have.

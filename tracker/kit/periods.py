@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from tracker.kit.date_formats import say, say_plain_date
 from tracker.kit.dates import DateNotUnderstood, NoDate, read_date
-from tracker.kit.saying import say, say_plain_date
 
 _LONGEST = 120
 _YEAR = re.compile(r"\d{4}")

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from tracker.directory.admin import NamedAdmin
-from tracker.history.admin import LookOnlyInline
+from tracker.history.admin_base import LookOnlyInline
 from tracker.lists.places import OnAdmin
 from tracker.mandates.columns import COLUMNS
 from tracker.mandates.models import Mandate, Paragraph

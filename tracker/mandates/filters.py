@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.directory import choices
 from tracker.directory.models import Organisation
-from tracker.kit.filters import ListFilter, NameFilter, TextFilter
-from tracker.kit.ordering import Order
+from tracker.lists.filters import ListFilter, NameFilter, TextFilter
+from tracker.lists.keyset_ordering import Order
 from tracker.mandates.models import Mandate, MandateQuerySet
 
 NEWEST = Order("newest", Coalesce("adopted_on", Value(date.min, DateField())), descending=True)

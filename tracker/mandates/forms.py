@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.directory import choices
 from tracker.directory.forms import whole
-from tracker.directory.known import FoldedField, new_organisation
+from tracker.directory.get_or_add import FoldedField, new_organisation
 from tracker.directory.models import Organisation
-from tracker.kit.fields import ProseField, VersionField, WordsDateField
-from tracker.kit.naming import NameField, TickedField
+from tracker.kit.form_fields import ProseField, VersionField, WordsDateField
+from tracker.kit.name_field import NameField, TickedField
 from tracker.kit.text import fold
 from tracker.mandates.models import Mandate
 from tracker.mandates.paragraphs import read_lines, write_lines

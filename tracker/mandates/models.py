@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
-from tracker.directory.names import Name, names_in_columns, open_names
-from tracker.history.recorded import InRows, Recorded
-from tracker.kit.search.found import Indexed, IndexedQuerySet
-from tracker.kit.search.table import Words
+from tracker.directory.name_models import Name, names_in_columns, open_names
+from tracker.history.tracked_model import InRows, Recorded
 from tracker.kit.text import fold, shorten, sought
 from tracker.mandates import validity
 from tracker.mandates.paragraphs import pair_up, read_lines, write_lines
+from tracker.search.index_table import Words
+from tracker.search.searchable_model import Indexed, IndexedQuerySet
 
 
 class MandateQuerySet(IndexedQuerySet["Mandate"]):

@@ -12,25 +12,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tracker.accounts import gates
-from tracker.accounts.classification import GENERAL
-from tracker.accounts.kept import posted
+from tracker.accounts import permissions
+from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
-from tracker.directory.known import known, one_at_a_time
+from tracker.accounts.resume import posted
+from tracker.directory.get_or_add import known, one_at_a_time
 from tracker.directory.models import Organisation
-from tracker.exports.answering import exported
+from tracker.exports.export_response import exported
 from tracker.history.editing import edit_page, save_over
-from tracker.kit import answers
-from tracker.kit.filters import chips
-from tracker.kit.naming import offer
-from tracker.kit.paging import capped_count, read_page
+from tracker.kit import responses
+from tracker.kit.name_field import offer
+from tracker.lists.filters import chips
+from tracker.lists.paging import capped_count, read_page
 from tracker.mandates.export import sheet_asked
 from tracker.mandates.filters import NEWEST, MandateFilter
 from tracker.mandates.forms import MandateForm
+from tracker.mandates.mandate_or_paragraph import Targets
 from tracker.mandates.models import Mandate, Paragraph
-from tracker.mandates.quick import quick_choices
-from tracker.mandates.targets import Targets
+from tracker.mandates.quick_choices import quick_choices
 
 
 @require_safe
@@ -56,7 +56,7 @@ def export(request: Request, form: str) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Request) -> HttpResponse:
-    if not gates.may_log(request.user):
+    if not permissions.may_log(request.user):
         raise PermissionDenied
     form = MandateForm(posted(request), mandate=Mandate(), user=request.user)
     if request.method == "POST":
@@ -66,7 +66,7 @@ def new(request: Request) -> HttpResponse:
             mandate = Mandate.write(by=request.user, **_saved(form.values(), request.user))
             messages.success(request, _("%(name)s is in the list.") % {"name": mandate})
             return redirect(mandate)
-    return answers.deed_page(
+    return responses.deed_page(
         request, default=reverse("mandates:list"), title=_("New mandate"), button=_("Add"), form=form
     )
 
@@ -74,7 +74,7 @@ def new(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request, pk: int) -> HttpResponse:
     mandate = get_object_or_404(Mandate.objects.visible_to(request.user), pk=pk)
-    if not gates.may_log(request.user):
+    if not permissions.may_log(request.user):
         raise PermissionDenied
     form = MandateForm(posted(request), mandate=mandate, user=request.user)
 

@@ -8,9 +8,9 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from tracker.accounts.classification import GENERAL, RESTRICTED
+from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
-from tracker.kit.fast_lists import Prepared
+from tracker.lists.fast_lists import Prepared
 
 # The ways from a meeting to the accounts that see it when it is restricted, and all that is restricted of it.
 GRANTS = ["recorder", "readers__account", "participations__person__account"]

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tracker.accounts.classification import Classification
+from tracker.accounts.classification_field import Classification
 from tracker.lists.columns import ONE_BY_ONE, Column, Register, kept_inside
 from tracker.lists.places import Edited, Exported, Filtered, OnAdmin, OnPage, Refused, Shown
 from tracker.meetings.models import Meeting

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 
 from tracker.accounts.request import Request
-from tracker.kit.sheets.listing import rows_of, sheet_of_list
-from tracker.kit.sheets.sheet import Sheet
-from tracker.lists.sheets import cells_of, heads_of
+from tracker.exports.sheets.list_sheet import rows_of, sheet_of_list
+from tracker.exports.sheets.register_columns import cells_of, heads_of
+from tracker.exports.sheets.sheet import Sheet
 from tracker.meetings.columns import COLUMNS
 from tracker.meetings.filters import NEWEST_FIRST, filter_of
 

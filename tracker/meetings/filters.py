@@ -7,13 +7,13 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
-from tracker.accounts import gates
+from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.directory import choices
 from tracker.directory.models import Organisation
-from tracker.kit.filters import ListFilter, NameFilter, TextFilter
-from tracker.kit.ordering import Order
+from tracker.lists.filters import ListFilter, NameFilter, TextFilter
+from tracker.lists.keyset_ordering import Order
 from tracker.meetings.models import Meeting, MeetingQuerySet
 
 REMOVED = "1"
@@ -43,7 +43,7 @@ class MeetingFilter(ListFilter):
     def __init__(self, data: Any, queryset: MeetingQuerySet, *, user: User) -> None:
         super().__init__(data, queryset, rows={"partner": choices.organisations(user)})
         self.shows_removed = data.get("removed") == REMOVED
-        if not gates.may_log(user):
+        if not permissions.may_log(user):
             del self.form.fields["removed"]
 
     def about(self, rows: MeetingQuerySet, _name: str, value: str) -> MeetingQuerySet:
@@ -65,6 +65,6 @@ def filter_of(request: Request) -> MeetingFilter:
     user = request.user
     if request.GET.get("removed") != REMOVED:
         return MeetingFilter(request.GET, Meeting.objects.visible_to(user), user=user)
-    if not gates.may_log(user):
+    if not permissions.may_log(user):
         raise PermissionDenied
     return MeetingFilter(request.GET, Meeting.objects.removed_for(user), user=user)

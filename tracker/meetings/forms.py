@@ -7,16 +7,16 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tracker.accounts.classification import Classification
+from tracker.accounts.classification_field import Classification
 from tracker.accounts.models import User
 from tracker.directory import choices
 from tracker.kit.dates import DateNotUnderstood, read_date
-from tracker.kit.fields import LineField, VersionField, WordsDateField
-from tracker.kit.names import NamesField
-from tracker.kit.shape import shape
+from tracker.kit.form_fields import LineField, VersionField, WordsDateField
+from tracker.kit.form_setup import shape
+from tracker.kit.names_field import NamesField
 from tracker.meetings.models import Meeting
-from tracker.meetings.rows import ParticipantRows
-from tracker.meetings.zones import ZoneField
+from tracker.meetings.participant_forms import ParticipantRows
+from tracker.meetings.time_zone_field import ZoneField
 
 Started = dict[str, Any]
 TIMES = ("%H:%M", "%H.%M", "%Hh%M", "%Hh", "%H:%M:%S")

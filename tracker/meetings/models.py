@@ -12,18 +12,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tracker.accounts import gates
-from tracker.accounts.classification import RESTRICTED, classification_field
+from tracker.accounts import permissions
+from tracker.accounts.classification_field import RESTRICTED, classification_field
 from tracker.accounts.models import User
 from tracker.directory.access import named_in
 from tracker.directory.models import Organisation, Person
-from tracker.directory.names import Name, names_in_columns, open_names
-from tracker.history.recorded import InRows, Recorded
+from tracker.directory.name_models import Name, names_in_columns, open_names
 from tracker.history.removable import Removable, RemovableQuerySet
-from tracker.kit.search.found import Indexed, IndexedQuerySet
-from tracker.kit.search.table import Words
+from tracker.history.tracked_model import InRows, Recorded
 from tracker.meetings import access
-from tracker.meetings.participants import Participant
+from tracker.meetings.participant import Participant, seat
+from tracker.search.index_table import Words
+from tracker.search.searchable_model import Indexed, IndexedQuerySet
 
 named_in(
     access.open_to,
@@ -36,7 +36,7 @@ LABEL = re.compile(r"(.*?)(?: \((\d{4}-\d\d-\d\d)\))?", re.DOTALL)
 
 class MeetingQuerySet(RemovableQuerySet["Meeting"], IndexedQuerySet["Meeting"]):  # type: ignore[override]
     def hidden_from(self, user: User) -> Self:
-        return gates.hidden(self, access.visible(user), user)
+        return permissions.hidden(self, access.visible(user), user)
 
     def visible_to(self, user: User) -> Self:
         """The meetings this person may know of; removed ones are found through `removed_for`."""
@@ -137,6 +137,7 @@ class Meeting(Recorded, Indexed, Removable):
     )
     key = models.UUIDField(null=True, editable=False)
 
+    named_in_history: ClassVar[Any] = {"participants": {Person: seat(0), Organisation: seat(1)}}
     objects: ClassVar[Any] = MeetingQuerySet.as_manager()
     words = Words(title=["title"], detail=["place"])
 

@@ -12,23 +12,23 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tracker.accounts import gates
-from tracker.accounts.classification import RESTRICTED
-from tracker.accounts.kept import posted
+from tracker.accounts import permissions
+from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.request import Request
-from tracker.exports.answering import exported
+from tracker.accounts.resume import posted
+from tracker.exports.export_response import exported
 from tracker.history.editing import edit_page, save_over
-from tracker.kit import answers
-from tracker.kit.filters import chips
-from tracker.kit.naming import offer
-from tracker.kit.paging import capped_count, read_page
+from tracker.kit import responses
+from tracker.kit.name_field import offer
+from tracker.lists.filters import chips
+from tracker.lists.paging import capped_count, read_page
 from tracker.meetings.export import sheet_asked
 from tracker.meetings.filters import NEWEST_FIRST, filter_of
 from tracker.meetings.forms import EditForm
 from tracker.meetings.models import Meeting
-from tracker.meetings.participants import known_participants, with_posts
-from tracker.meetings.rows import another_row
-from tracker.meetings.zones import offer_zones
+from tracker.meetings.participant import known_participants, with_posts
+from tracker.meetings.participant_forms import another_row
+from tracker.meetings.time_zone_field import offer_zones
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -77,14 +77,14 @@ def edit_row(request: Request, pk: int) -> HttpResponse:
         return redirect("meetings:edit", meeting.pk)
     form = EditForm(typed, user=request.user, **EditForm.started_from(meeting))
     form = form.with_another_row()
-    return answers.deed_page(request, default=meeting.get_absolute_url(), form=form, **_page(meeting, form))
+    return responses.deed_page(request, default=meeting.get_absolute_url(), form=form, **_page(meeting, form))
 
 
 @read_or_write
 def remove(request: Request, pk: int) -> HttpResponse:
     meeting = editable_meeting(request, pk)
     if request.method != "POST":
-        return answers.deed_page(
+        return responses.deed_page(
             request,
             "meetings/remove.html",
             default=meeting.get_absolute_url(),
@@ -101,7 +101,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def restore(request: Request, pk: int) -> HttpResponse:
     meeting: Meeting = get_object_or_404(Meeting.objects.removed_for(request.user), pk=pk)
-    if not gates.may_log(request.user):
+    if not permissions.may_log(request.user):
         raise PermissionDenied
     meeting.restore(by=request.user)
     messages.success(request, _("“%(title)s” is back.") % {"title": meeting})
@@ -122,7 +122,7 @@ def zone_offers(request: Request) -> HttpResponse:
 def editable_meeting(request: Request, pk: int) -> Meeting:
     """One that this person may edit: 404 when it is not theirs to see, 403 when it is not theirs to change."""
     meeting: Meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
-    if not gates.may_log(request.user):
+    if not permissions.may_log(request.user):
         raise PermissionDenied
     return meeting
 

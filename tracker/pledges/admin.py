@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 
-from tracker.history.admin import LookOnlyAdmin, RecordedAdmin
+from tracker.history.admin_base import LookOnlyAdmin, RecordedAdmin
 from tracker.lists.places import OnAdmin
 from tracker.pledges.columns import COLUMNS
 from tracker.pledges.models import Pledge, Rate

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tracker.accounts.classification import Classification
+from tracker.accounts.classification_field import Classification
 from tracker.lists.columns import ONE_BY_ONE, Column, Register, kept_inside
 from tracker.lists.places import Edited, Exported, Filtered, OnAdmin, OnPage, Refused, Shown
-from tracker.pledges.resource import Kind
+from tracker.pledges.resource_measure import Kind
 from tracker.pledges.stages import Stage
 
 IN_MEASURE = "The measure says it: the quantity in its unit, in one cell."

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.directory import choices
 from tracker.directory.models import Organisation
-from tracker.kit.filters import ListFilter, NameFilter
-from tracker.kit.naming import later
-from tracker.kit.ordering import Order
+from tracker.kit.name_field import later
+from tracker.lists.filters import ListFilter, NameFilter
+from tracker.lists.keyset_ordering import Order
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import PledgeQuerySet
-from tracker.pledges.resource import Kind
+from tracker.pledges.resource_measure import Kind
 from tracker.pledges.stages import Stage
 
 NEWEST = Order("newest", "made_on", descending=True)

@@ -11,19 +11,19 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tracker.accounts.classification import GENERAL, RESTRICTED, Classification
+from tracker.accounts.classification_field import GENERAL, RESTRICTED, Classification
 from tracker.accounts.models import User
 from tracker.directory import choices
-from tracker.directory.known import known, new_organisation
+from tracker.directory.get_or_add import known, new_organisation
 from tracker.directory.models import Organisation
-from tracker.kit.amounts import AmountField
-from tracker.kit.fields import LineField, ProseField, VersionField, WordsDateField
+from tracker.kit.form_fields import LineField, ProseField, VersionField, WordsDateField
+from tracker.kit.form_setup import shape
 from tracker.kit.money import CURRENCIES, MINOR_UNITS
-from tracker.kit.naming import NameField, later
-from tracker.kit.shape import shape
+from tracker.kit.name_field import NameField, later
+from tracker.kit.positive_number_field import AmountField
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import Pledge
-from tracker.pledges.resource import Kind
+from tracker.pledges.resource_measure import Kind
 from tracker.pledges.stages import FIRM, SOFT
 
 MEASURES = {

@@ -14,25 +14,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.accounts import gates
-from tracker.accounts.classification import GENERAL, RESTRICTED, classification_field
+from tracker.accounts import permissions
+from tracker.accounts.classification_field import GENERAL, RESTRICTED, classification_field
 from tracker.accounts.models import User
 from tracker.directory.access import named_in
 from tracker.directory.models import Organisation
-from tracker.directory.names import Name, names_in_columns, open_names
+from tracker.directory.name_models import Name, names_in_columns, open_names
 from tracker.history.models import Entry
 from tracker.history.once import once
-from tracker.history.recorded import Recorded
 from tracker.history.removable import Removable, RemovableQuerySet
-from tracker.kit.exact import ExactField
+from tracker.history.tracked_model import Recorded
+from tracker.kit.exact_decimal_field import ExactField
 from tracker.kit.money import CURRENCIES, Quoted
-from tracker.kit.search.found import Indexed, IndexedQuerySet
-from tracker.kit.search.table import Words
 from tracker.meetings import access
 from tracker.meetings.models import Meeting
 from tracker.pledges import stages
-from tracker.pledges.resource import Resource, measured
+from tracker.pledges.resource_measure import Resource, measured
 from tracker.pledges.stages import FIRM, PATIENCE, SOFT, Stage
+from tracker.search.index_table import Words
+from tracker.search.searchable_model import Indexed, IndexedQuerySet
 
 
 class PledgeQuerySet(RemovableQuerySet["Pledge"], IndexedQuerySet["Pledge"]):  # type: ignore[override]
@@ -41,7 +41,7 @@ class PledgeQuerySet(RemovableQuerySet["Pledge"], IndexedQuerySet["Pledge"]):  #
 
     def hidden_from(self, user: User) -> Self:
         """What this person must find no trace of, removed or not."""
-        return gates.hidden(self, _visible(user), user)
+        return permissions.hidden(self, _visible(user), user)
 
     def visible_to(self, user: User) -> Self:
         return self.kept().filter(_visible(user))

@@ -12,22 +12,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tracker.accounts import gates
-from tracker.accounts.kept import posted
+from tracker.accounts import permissions
 from tracker.accounts.request import Request
+from tracker.accounts.resume import posted
 from tracker.directory.models import Organisation
-from tracker.exports.answering import exported
-from tracker.kit import answers
-from tracker.kit.filters import chips
-from tracker.kit.naming import is_key
-from tracker.kit.paging import capped_count, read_page
+from tracker.exports.export_response import exported
+from tracker.kit import responses
+from tracker.kit.name_field import is_key
+from tracker.lists.filters import chips
+from tracker.lists.paging import capped_count, read_page
 from tracker.meetings.models import Meeting
-from tracker.pledges.ageing import ageing
+from tracker.pledges.ageing_pledges import ageing
 from tracker.pledges.export import sheet_asked
 from tracker.pledges.filters import NEWEST, PledgeFilter
 from tracker.pledges.forms import NewPledgeForm, known_donor
 from tracker.pledges.models import Pledge
-from tracker.pledges.resource import Kind
+from tracker.pledges.resource_measure import Kind
 
 
 @require_safe
@@ -54,7 +54,7 @@ def export(request: Request, form: str) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Request) -> HttpResponse:
-    if not gates.may_log(request.user):
+    if not permissions.may_log(request.user):
         raise PermissionDenied
     kind = kind_asked(request)
     started = {
@@ -67,8 +67,8 @@ def new(request: Request) -> HttpResponse:
         values["donor"] = known_donor(values, by=request.user)
         pledge = Pledge.make(by=request.user, **values)
         messages.success(request, _("%(pledge)s is logged.") % {"pledge": pledge})
-        return answers.back(request, pledge.get_absolute_url())
-    return answers.deed_page(
+        return responses.back(request, pledge.get_absolute_url())
+    return responses.deed_page(
         request,
         "pledges/new.html",
         default=reverse("pledges:list"),

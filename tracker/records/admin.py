@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 
-from tracker.history.admin import LookOnlyAdmin
+from tracker.history.admin_base import LookOnlyAdmin
 from tracker.records.models import Record
 
 

@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tracker.accounts.classification import Classification
-from tracker.kit.fields import LineField, ProseField, VersionField
-from tracker.kit.shape import shape
+from tracker.accounts.classification_field import Classification
+from tracker.kit.form_fields import LineField, ProseField, VersionField
+from tracker.kit.form_setup import shape
 from tracker.meetings.forms import MeetingForm
 from tracker.records.models import Record
 

@@ -9,15 +9,15 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tracker.accounts import gates
-from tracker.accounts.classification import GENERAL, RESTRICTED, classification_field
+from tracker.accounts import permissions
+from tracker.accounts.classification_field import GENERAL, RESTRICTED, classification_field
 from tracker.accounts.models import User
-from tracker.history.recorded import Recorded
-from tracker.kit.search.found import FoundQuerySet, Indexed, IndexedQuerySet
-from tracker.kit.search.table import Words
+from tracker.history.tracked_model import Recorded
 from tracker.meetings import access
 from tracker.meetings.models import Meeting
-from tracker.records.anchors import Selector, move_all, select
+from tracker.records.passage_anchors import Selector, move_all, select
+from tracker.search.index_table import Words
+from tracker.search.searchable_model import FoundQuerySet, Indexed, IndexedQuerySet
 
 access.RESTRICTED_PARTS.append("records")
 
@@ -28,8 +28,12 @@ class RecordQuerySet(FoundQuerySet["Record"]):
         """Those of its newest version."""
         return Version.words
 
+    def with_page(self) -> Self:
+        """With its meeting, on whose page it stands and by which it is called."""
+        return self.select_related("meeting")
+
     def hidden_from(self, user: User) -> Self:
-        return gates.hidden(self, _visible(user), user)
+        return permissions.hidden(self, _visible(user), user)
 
     def visible_to(self, user: User) -> Self:
         return self.filter(_visible(user), meeting__removed_at=None)
@@ -77,6 +81,9 @@ class Record(Recorded):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.meeting}"
+
+    def get_absolute_url(self) -> str:
+        return self.meeting.get_absolute_url()
 
     @property
     def latest(self) -> "Version":

@@ -1,16 +1,14 @@
-"""The addresses of records, and `of_meetings`: those that stand under the meetings."""
+"""The addresses of records, and of logging a meeting with its record."""
 
 from django.urls import path
 
-from tracker.records.views import log, record
+from tracker.records.views import log_meeting, record
 
 app_name = "records"
 urlpatterns = [
-    path("meeting/<int:pk>/", record.add, name="add"),
-    path("<int:pk>/edit/", record.edit, name="edit"),
-    path("<int:pk>/<int:number>/", record.version, name="version"),
-]
-of_meetings = [
-    path("log/", log.log, name="log"),
-    path("log/row/", log.log_row, name="log_row"),
+    path("records/meeting/<int:pk>/", record.add, name="add"),
+    path("records/<int:pk>/edit/", record.edit, name="edit"),
+    path("records/<int:pk>/<int:number>/", record.version, name="version"),
+    path("meetings/log/", log_meeting.log, name="log_meeting"),
+    path("meetings/log/row/", log_meeting.log_row, name="log_meeting_row"),
 ]

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 
-from tracker.history.admin import LookOnlyAdmin, LookOnlyInline
+from tracker.history.admin_base import LookOnlyAdmin, LookOnlyInline
 from tracker.lists.places import OnAdmin
 from tracker.reports.columns import COLUMNS
 from tracker.reports.models import Delivery, Mailing

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracker.accounts.request import Request
+from tracker.exports.sheets.list_sheet import as_it_stood
+from tracker.exports.sheets.sheet import Column, Sheet, Table, Value
+from tracker.kit.date_formats import say_plain_date
 from tracker.kit.periods import Period
-from tracker.kit.saying import say_plain_date
-from tracker.kit.sheets.listing import as_it_stood
-from tracker.kit.sheets.sheet import Column, Sheet, Table, Value
 from tracker.reports.forms import ReportForm
 from tracker.reports.measures import IN_PERIOD, TODAY
 from tracker.reports.report import Line, Report

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tracker.kit.fields import WordsPeriodField
+from tracker.kit.form_fields import WordsPeriodField
+from tracker.kit.form_setup import shape
 from tracker.kit.periods import Period, quarter_of
-from tracker.kit.shape import shape
 from tracker.reports.cuts import CUTS, Cut
 
 

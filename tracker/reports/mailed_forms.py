@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.directory.models import Person
 from tracker.follow_ups.models import SavedView
-from tracker.kit.fields import LineField, ProseField, VersionField
-from tracker.kit.names import NamesField
-from tracker.kit.naming import later
-from tracker.kit.shape import shape
+from tracker.kit.form_fields import LineField, ProseField, VersionField
+from tracker.kit.form_setup import shape
+from tracker.kit.name_field import later
+from tracker.kit.names_field import NamesField
 from tracker.reports.cuts import CUTS
-from tracker.reports.mailed import is_general
+from tracker.reports.mailed_sheet import is_general
 from tracker.reports.models import FORMATS, Mailing, Over, Rhythm
-from tracker.reports.sending import email_of
+from tracker.reports.send_mail import email_of
 
 MOST_ADDRESSES, MOST_VIEWS = 50, 500
 ALONE = ("name", "over", "form", "hour", "people", "addresses")

@@ -7,12 +7,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from tracker.accounts import gates
+from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.directory.models import Person
-from tracker.reports.mailed import NothingToSendError, facts_of
+from tracker.reports.mailed_sheet import NothingToSendError, facts_of
 from tracker.reports.models import Delivery, Mailing, Status, with_last
-from tracker.reports.sending import email_of
+from tracker.reports.send_mail import email_of
 
 MOST_LISTED, MOST_LOGGED = 500, 200
 
@@ -45,7 +45,7 @@ def lines(user: User, now: datetime) -> list[Line]:
 
 
 def next_of(mailing: Mailing, now: datetime) -> datetime | None:
-    return None if mailing.paused_at or not gates.may_see_reports(mailing.made_by) else mailing.next_slot(now)
+    return None if mailing.paused_at or not permissions.may_see_reports(mailing.made_by) else mailing.next_slot(now)
 
 
 class Page:
@@ -58,8 +58,8 @@ class Page:
         ]
         self.addresses = mailing.addresses.split()
         self.is_own = mailing.made_by_id == user.pk
-        self.may_stop = gates.may_stop_mailing(user, mailing)
-        self.has_right = gates.may_see_reports(mailing.made_by)
+        self.may_stop = permissions.may_stop_mailing(user, mailing)
+        self.has_right = permissions.may_see_reports(mailing.made_by)
         self.log: list[Delivery] = list(mailing.deliveries.select_related("person")[:MOST_LOGGED])
         self.facts, self.trouble = self._facts(timezone.localdate(now))
 

@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tracker.accounts import gates
-from tracker.accounts.kept import posted
+from tracker.accounts import permissions
 from tracker.accounts.request import Request
+from tracker.accounts.resume import posted
 from tracker.background.models import is_somebody_at_work
 from tracker.history.editing import edit_page, save_over
-from tracker.kit import answers
-from tracker.reports import sending, tasks
+from tracker.kit import responses
+from tracker.reports import send_mail, tasks
 from tracker.reports.mailed_forms import MailingForm
 from tracker.reports.mailed_pages import Page, lines
 from tracker.reports.models import Mailing
@@ -28,7 +28,7 @@ read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 def mailings(request: Request) -> HttpResponse:
-    if not gates.may_see_reports(request.user):
+    if not permissions.may_see_reports(request.user):
         raise PermissionDenied
     found = lines(request.user, timezone.now())
     return render(request, "reports/mailed.html", {"lines": found, "is_at_work": is_somebody_at_work()})
@@ -36,7 +36,7 @@ def mailings(request: Request) -> HttpResponse:
 
 @read_or_write
 def new(request: Request) -> HttpResponse:
-    if not gates.may_see_reports(request.user):
+    if not permissions.may_see_reports(request.user):
         raise PermissionDenied
     form = MailingForm(posted(request), user=request.user, started={"what": request.GET.get("what", "")[:40]})
     if request.method == "POST" and form.is_valid():
@@ -44,7 +44,7 @@ def new(request: Request) -> HttpResponse:
         messages.success(request, _("“%(name)s” is mailed %(when)s.") % {"name": mailing, "when": mailing.when})
         return redirect(mailing)
     page: dict[str, Any] = {"title": _("Mail a report regularly"), "button": _("Save"), "about": _about()}
-    return answers.deed_page(request, default=reverse("reports:mailed"), form=form, **page)
+    return responses.deed_page(request, default=reverse("reports:mailed"), form=form, **page)
 
 
 @require_safe
@@ -74,7 +74,7 @@ def pause(request: Request, pk: int) -> HttpResponse:
     mailing.pause(by=request.user)
     undo = reverse("reports:mailed_resume", args=[mailing.pk])
     messages.success(request, _("“%(name)s” is paused.") % {"name": mailing}, extra_tags=f"undo:{undo}")
-    return answers.back(request, mailing.get_absolute_url())
+    return responses.back(request, mailing.get_absolute_url())
 
 
 @require_POST
@@ -82,7 +82,7 @@ def resume(request: Request, pk: int) -> HttpResponse:
     mailing = _stoppable(request, pk)
     mailing.resume(by=request.user)
     messages.success(request, _("“%(name)s” is mailed %(when)s.") % {"name": mailing, "when": mailing.when})
-    return answers.back(request, mailing.get_absolute_url())
+    return responses.back(request, mailing.get_absolute_url())
 
 
 @require_POST
@@ -107,7 +107,7 @@ def send_now(request: Request, pk: int) -> HttpResponse:
     """To whoever asks, and nobody else."""
     mailing = _visible(request, pk)
     with transaction.atomic():
-        slot = sending.ask_now(mailing, by=request.user)
+        slot = send_mail.ask_now(mailing, by=request.user)
         tasks.send_slot.enqueue(mailing.pk, slot.isoformat())
     if is_somebody_at_work():
         messages.success(request, _("It is on its way to %(address)s.") % {"address": request.user.email})
@@ -118,7 +118,7 @@ def send_now(request: Request, pk: int) -> HttpResponse:
 
 def _visible(request: Request, pk: int) -> Mailing:
     """403 for whoever sees no reports at all, and 404 for what is not there."""
-    if not gates.may_see_reports(request.user):
+    if not permissions.may_see_reports(request.user):
         raise PermissionDenied
     rows = Mailing.objects.visible_to(request.user).select_related("made_by", "view")
     mailing: Mailing = get_object_or_404(rows, pk=pk)
@@ -126,11 +126,11 @@ def _visible(request: Request, pk: int) -> Mailing:
 
 
 def _stoppable(request: Request, pk: int, rows: Any = None) -> Mailing:
-    if not gates.may_see_reports(request.user):
+    if not permissions.may_see_reports(request.user):
         raise PermissionDenied
     seen = Mailing.objects.visible_to(request.user) if rows is None else rows
     mailing: Mailing = get_object_or_404(seen, pk=pk)
-    if not gates.may_stop_mailing(request.user, mailing):
+    if not permissions.may_stop_mailing(request.user, mailing):
         raise PermissionDenied
     return mailing
 

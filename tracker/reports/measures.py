@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tracker.follow_ups import heaps
-from tracker.follow_ups.heaps import LateFor
-from tracker.follow_ups.life import Status
+from tracker.follow_ups import conditions
+from tracker.follow_ups.conditions import LateFor
 from tracker.follow_ups.models.queries import FollowUpQuerySet
+from tracker.follow_ups.statuses import Status
 from tracker.kit.periods import Period
 
 # Without an update for so many days it has gone quiet.
@@ -60,14 +60,14 @@ def _now_as(name: str, label: str | Promise, status: Status) -> Measure[date]:
 
 
 def _late_for(name: str, label: str | Promise, how_long: LateFor) -> Measure[date]:
-    return _now(name, label, lambda today: heaps.late_for(how_long, today), late_for=how_long)
+    return _now(name, label, lambda today: conditions.late_for(how_long, today), late_for=how_long)
 
 
 IN_PERIOD: list[Measure[Period]] = [
     Measure("agreed", _("Agreed"), FollowUpQuerySet.agreed_within, _every, lambda period: {"agreed": period.typed}),
     _ended_as(Status.DONE, _("Done")),
-    _ended("on_time", _("On time"), heaps.ON_TIME, done="on_time"),
-    _ended("after_time", _("After its date"), heaps.AFTER_TIME, done="after"),
+    _ended("on_time", _("On time"), conditions.ON_TIME, done="on_time"),
+    _ended("after_time", _("After its date"), conditions.AFTER_TIME, done="after"),
     Measure("slipped", _("Slipped"), FollowUpQuerySet.slipped_within, _every, lambda period: {"slipped": period.typed}),
     _ended_as(Status.DECLINED, _("Declined")),
     _ended_as(Status.DROPPED, _("Dropped")),
@@ -75,14 +75,14 @@ IN_PERIOD: list[Measure[Period]] = [
 ]
 TODAY: list[Measure[date]] = [
     _now("active", _("Active"), _every, status="active"),
-    _now("late", _("Late"), heaps.late, late="on"),
+    _now("late", _("Late"), conditions.late, late="on"),
     _late_for("late_week", _("0–7 days"), LateFor.WEEK),
     _late_for("late_month", _("8–30 days"), LateFor.MONTH),
     _late_for("late_quarter", _("31–90 days"), LateFor.QUARTER),
     _late_for("late_longer", _("Over 90 days"), LateFor.LONGER),
     _now_as("waiting", _("Waiting on partner"), Status.WAITING),
     _now_as("pending", _("Pending resources"), Status.PENDING),
-    _now("quiet", _("Gone quiet"), lambda today: heaps.quiet(QUIET, today), status="active", quiet=str(QUIET)),
-    _now("unowned", _("Without owner"), lambda _today: heaps.UNOWNED, status="active", unowned="on"),
-    _now("undated", _("Without date"), lambda _today: heaps.UNDATED, undated="on"),
+    _now("quiet", _("Gone quiet"), lambda today: conditions.quiet(QUIET, today), status="active", quiet=str(QUIET)),
+    _now("unowned", _("Without owner"), lambda _today: conditions.UNOWNED, status="active", unowned="on"),
+    _now("undated", _("Without date"), lambda _today: conditions.UNDATED, undated="on"),
 ]

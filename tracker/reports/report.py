@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
-from tracker.follow_ups.report_resources import Figure, ResourceTotals
 from tracker.kit.periods import Period
-from tracker.reports import cuts, spans
+from tracker.needs.resource_totals import Figure, ResourceTotals
+from tracker.reports import cuts, durations
 from tracker.reports.cuts import Cut, Place
+from tracker.reports.due_date_slips import Slip, slipped
 from tracker.reports.measures import IN_PERIOD, TODAY, Measure
-from tracker.reports.slipped import Slip, slipped
 
 # The longest report anybody reads; the busiest lines stand in it.
 MOST_LINES = 60
@@ -73,9 +73,9 @@ class Report:
         self.rows: FollowUpQuerySet = FollowUp.objects.visible_to(user)
         above = cuts.above(cut)
         numbers, total = self._numbers(above)
-        self._done = spans.to_done(self.rows, period, cut.path, above)
-        self._first = spans.to_first_update(self.rows, period, cut.path, above)
-        self.done_before = spans.to_done(self.rows, period.before, cut.path, above).total
+        self._done = durations.to_done(self.rows, period, cut.path, above)
+        self._first = durations.to_first_update(self.rows, period, cut.path, above)
+        self.done_before = durations.to_done(self.rows, period.before, cut.path, above).total
         self.total = self._line(Place(None, _("All together")), {}, total, self._done.total, self._first.total)
         busiest = sorted(numbers, key=lambda key: (-numbers[key].total(), len(above.get(key, ())), str(key)))
         self.lines = [

@@ -5,18 +5,18 @@ from datetime import datetime, timedelta
 from django.tasks import task
 from django.utils import timezone
 
-from tracker.background.upkeep import Periodic
-from tracker.reports import sending
+from tracker.background.queue_maintenance import Periodic
+from tracker.reports import send_mail
 
 
 @task()
 def send_slot(pk: int, slot: str) -> None:
-    sending.send(pk, datetime.fromisoformat(slot))
+    send_mail.send(pk, datetime.fromisoformat(slot))
 
 
 @task()
 def send_what_is_due() -> None:
-    for pk, slot in sending.due(timezone.now()):
+    for pk, slot in send_mail.due(timezone.now()):
         send_slot.enqueue(pk, slot.isoformat())
 
 

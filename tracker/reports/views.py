@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tracker.accounts import gates
+from tracker.accounts import permissions
 from tracker.accounts.request import Request
-from tracker.exports.answering import exported
+from tracker.exports.export_response import exported
 from tracker.kit.periods import Period, quarter_of, year_of
-from tracker.reports import plots
+from tracker.reports import charts
 from tracker.reports.export import sheet_asked
 from tracker.reports.forms import ReportForm
 from tracker.reports.measures import IN_PERIOD, QUIET, TODAY
@@ -24,7 +24,7 @@ from tracker.reports.report import Report
 
 @require_safe
 def report_page(request: Request) -> HttpResponse:
-    if not gates.may_see_reports(request.user):
+    if not permissions.may_see_reports(request.user):
         raise PermissionDenied
     today = timezone.localdate()
     form = ReportForm(request.GET, today=today)
@@ -32,7 +32,7 @@ def report_page(request: Request) -> HttpResponse:
         return render(request, "reports/report.html", {"form": form}, status=400)
     period, cut = form.chosen
     report = Report(request.user, period, cut, today)
-    drawn = {"went": plots.came_and_went(report), "late": plots.late(report)}
+    drawn = {"went": charts.came_and_went(report), "late": charts.late(report)}
     context = {"form": form, "report": report, "periods": usual_periods(today), "quiet": QUIET, **columns(), **drawn}
     return render(request, "reports/report.html", context)
 
@@ -40,7 +40,7 @@ def report_page(request: Request) -> HttpResponse:
 @require_safe
 def export(request: Request, form: str) -> HttpResponseBase:
     """The tables of the page as a file."""
-    if not gates.may_see_reports(request.user):
+    if not permissions.may_see_reports(request.user):
         raise PermissionDenied
     return exported(request, form, sheet_asked, "reports:report")
 

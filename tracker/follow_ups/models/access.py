@@ -2,8 +2,8 @@
 
 from django.db.models import Q
 
-from tracker.accounts import gates
-from tracker.accounts.classification import GENERAL
+from tracker.accounts import permissions
+from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
 from tracker.directory.access import named_in
 from tracker.meetings import access
@@ -26,7 +26,7 @@ def open_to(user: User) -> list[Q]:
     meetings = Meeting.objects.filter(access.closed(opened)).values("pk")
     # Closed by their record alone: a follow-up has the meeting of the record that it quotes.
     passages = Passage.objects.filter(record__in=Record.objects.closed(opened).values("pk")).values("pk")
-    return [gates.own_or_general(user), ~Q(meeting__in=meetings), ~Q(passage__in=passages)]
+    return [permissions.own_or_general(user), ~Q(meeting__in=meetings), ~Q(passage__in=passages)]
 
 
 def _ways(path: str, user: User) -> list[Q]:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Value
 from django.db.models.functions import Coalesce, Least
 
-from tracker.follow_ups.life import NEVER
+from tracker.follow_ups.statuses import NEVER
 
 # Columns of a follow-up: its own due date, and those that its invitation gives it.
 DUE = ("due_on", "reply_due_on", "event_on")

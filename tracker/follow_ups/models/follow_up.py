@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Set
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -12,32 +12,30 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from tracker.accounts.classification import RESTRICTED, classification_field
+from tracker.accounts.classification_field import RESTRICTED, classification_field
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.directory.names import Name, names_in_columns, open_names
-from tracker.follow_ups import life
+from tracker.directory.name_models import Name, names_in_columns, open_names
+from tracker.follow_ups import statuses
 from tracker.follow_ups.kinds import FollowUpPriority, Kind, OwedBy, Strength
-from tracker.follow_ups.life import ACTIVE, Status
 from tracker.follow_ups.models.dates import DUE, first_of
-from tracker.follow_ups.models.implementing import MANDATES, targets_named
 from tracker.follow_ups.models.indexes import CONSTRAINTS, INDEXES
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.models.reference import next_reference
-from tracker.follow_ups.telling import tell_ready
+from tracker.follow_ups.needs_covered_email import tell_ready
+from tracker.follow_ups.statuses import ACTIVE, Status
 from tracker.history.models import Channel, Entry
 from tracker.history.once import is_sent_twice, once
-from tracker.history.recorded import Recorded, Values
 from tracker.history.removable import Removable
-from tracker.kit.search.found import Indexed
-from tracker.kit.search.table import Words
+from tracker.history.tracked_model import Recorded, Values
+from tracker.mandates.implementing import MANDATES, targets_named
+from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
-from tracker.mandates.targets import Target
 from tracker.meetings.models import Meeting
+from tracker.pledges.models import Pledge
 from tracker.records.models import Passage
-
-if TYPE_CHECKING:
-    from tracker.follow_ups.models.invitation import Invitation
+from tracker.search.index_table import Words
+from tracker.search.searchable_model import Indexed
 
 
 class FollowUp(Recorded, Indexed, Removable):
@@ -99,6 +97,8 @@ class FollowUp(Recorded, Indexed, Removable):
     key = models.UUIDField(null=True, editable=False)
     updated_at = models.DateTimeField(_("last update"), auto_now=True)
 
+    # The pledge whose allocation to a need an entry tells of.
+    named_in_history: ClassVar[Any] = {"pledge": {Pledge: lambda key: [key] if key else []}}
     objects: ClassVar[Any] = FollowUpQuerySet.as_manager()
     words = Words(title=["reference", "title"], detail=["detail"])
 
@@ -132,15 +132,15 @@ class FollowUp(Recorded, Indexed, Removable):
 
     @property
     def next_statuses(self) -> tuple[Status, ...]:
-        return life.next_of(self.status, self.kind)
+        return statuses.next_of(self.status, self.kind)
 
     @property
     def targets(self) -> list[Target]:
         return targets_named(self)
 
     @property
-    def event(self) -> "Invitation | None":
-        """The invitation with its event, while the follow-up is of that kind."""
+    def event(self) -> Any:
+        """The `Invitation` with its event, while the follow-up is of that kind; else None."""
         return getattr(self, "invitation", None) if self.kind == Kind.INVITATION and self.pk else None
 
     @property
@@ -190,7 +190,7 @@ class FollowUp(Recorded, Indexed, Removable):
         if "due_on" in values:
             values |= self._due(values["due_on"], reason)
         if "conditional" in values:
-            values["status"] = life.settled(self.status, lacks=self._lacks(values["conditional"]))
+            values["status"] = statuses.settled(self.status, lacks=self._lacks(values["conditional"]))
         return self.change("edited", by=by, note=reason, channel=channel, **values)
 
     def move_to(
@@ -204,9 +204,9 @@ class FollowUp(Recorded, Indexed, Removable):
         if status == self.status:
             return None
         given = {"reason": reason, "waiting_on": waiting_on, "review_on": review_on}
-        if problems := life.problems(self.status, status, self.kind, given):
+        if problems := statuses.problems(self.status, status, self.kind, given):
             raise ValidationError(problems)
-        status = life.settled(status, lacks=self._lacks(self.conditional))
+        status = statuses.settled(status, lacks=self._lacks(self.conditional))
         values: dict[str, Any] = {"status": status, "waiting_on": None, "review_on": None}
         values |= {"waiting_on": waiting_on, "review_on": review_on} if status == Status.WAITING else {}
         values["ended_on"] = None if status in ACTIVE else timezone.localdate()
@@ -229,13 +229,13 @@ class FollowUp(Recorded, Indexed, Removable):
         return None if sent_before else self.change("noted", by=by, note=words, at=at, channel=channel)
 
     def _due(self, due_on: date | None, reason: str) -> dict[str, Any]:
-        if problems := life.problems_with_due(self.first_due_on, self.due_on, due_on, reason):
+        if problems := statuses.problems_with_due(self.first_due_on, self.due_on, due_on, reason):
             raise ValidationError(problems)
         return {"due_on": due_on, "first_due_on": self.first_due_on or due_on}
 
     def settle(self, verb: str, *, by: User, also: Values) -> Entry | None:
         """Let status follow after needs or pledges changed; `also` says what did, and one entry tells both."""
-        status = life.settled(self.status, lacks=self._lacks(self.conditional))
+        status = statuses.settled(self.status, lacks=self._lacks(self.conditional))
         if status != self.status:
             verb = "readied" if status == Status.OPEN else "blocked"
         if verb == "readied":
@@ -243,4 +243,4 @@ class FollowUp(Recorded, Indexed, Removable):
         return self.change(verb, by=by, also=also, status=status)
 
     def _lacks(self, conditional: bool) -> bool:
-        return life.lacks(conditional, (need.is_covered for need in self.needs.kept()))
+        return statuses.lacks(conditional, (need.is_covered for need in self.needs.kept()))

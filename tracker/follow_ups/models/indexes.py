@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from tracker.follow_ups.life import ACTIVE
+from tracker.follow_ups.statuses import ACTIVE
 
 INDEXES = [
     models.Index(fields=["due_order", "id"], name="follow_up_active_by_due", condition=Q(ended_on=None)),

@@ -9,16 +9,16 @@ from django.db.models.functions import Coalesce, TruncDate
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.follow_ups import heaps
-from tracker.follow_ups.life import Status
+from tracker.follow_ups import conditions
+from tracker.follow_ups.due_date_slips import entries_within, slips
 from tracker.follow_ups.models import access
-from tracker.follow_ups.models.implementing import ImplementingQuerySet
-from tracker.follow_ups.slips import entries_within, slips
+from tracker.follow_ups.statuses import Status
 from tracker.history.models import Entry
 from tracker.history.removable import RemovableQuerySet
-from tracker.kit.fast_lists import Walked
-from tracker.kit.paging import capped_count
 from tracker.kit.periods import Period
+from tracker.lists.fast_lists import Walked
+from tracker.lists.paging import capped_count
+from tracker.mandates.implementing import ImplementingQuerySet
 
 if TYPE_CHECKING:
     from tracker.follow_ups.models.follow_up import FollowUp  # noqa: F401 (named in the string below)
@@ -51,10 +51,10 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         return self.exclude(pk__in=self.model.objects.filter(*access.open_to(user)).values("pk"))
 
     def active(self) -> Self:
-        return self.filter(heaps.ACTIVE)
+        return self.filter(conditions.ACTIVE)
 
     def ended(self) -> Self:
-        return self.exclude(heaps.ACTIVE)
+        return self.exclude(conditions.ACTIVE)
 
     def in_status(self, status: str) -> Self:
         """In the end most there is is done: sorted by anything but its due date, the list is walked for it."""
@@ -65,39 +65,39 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         )
 
     def late(self, today: date) -> Self:
-        return self.filter(heaps.late(today))
+        return self.filter(conditions.late(today))
 
     def late_for(self, how_long: str, today: date) -> Self:
-        return self.filter(heaps.late_for(how_long, today))
+        return self.filter(conditions.late_for(how_long, today))
 
     def quiet(self, days: int, today: date) -> Self:
-        return self.filter(heaps.quiet(days, today))
+        return self.filter(conditions.quiet(days, today))
 
     def passed(self, today: date) -> Self:
-        return self.filter(heaps.passed(today))
+        return self.filter(conditions.passed(today))
 
     def due_this_week(self, today: date) -> Self:
-        return self.filter(heaps.due_this_week(today))
+        return self.filter(conditions.due_this_week(today))
 
     def waiting(self) -> Self:
-        return self.filter(heaps.WAITING)
+        return self.filter(conditions.WAITING)
 
     def pending_resources(self) -> Self:
-        return self.filter(heaps.PENDING)
+        return self.filter(conditions.PENDING)
 
     def with_needs(self) -> Self:
         """Those of which somebody estimated what they need."""
         return self.filter(pk__in=self.model.objects.filter(needs__isnull=False, needs__removed_at=None).values("pk"))
 
     def without_date(self) -> Self:
-        return self.filter(heaps.UNDATED)
+        return self.filter(conditions.UNDATED)
 
     def without_owner(self) -> Self:
-        return self.filter(heaps.UNOWNED)
+        return self.filter(conditions.UNOWNED)
 
     def without(self, what: str) -> Self:
         """Those that name no "unit", "partner" or "mandate"."""
-        lacking = {"unit": heaps.NO_UNIT, "partner": heaps.NO_PARTNER, "mandate": heaps.NO_MANDATE}
+        lacking = {"unit": conditions.NO_UNIT, "partner": conditions.NO_PARTNER, "mandate": conditions.NO_MANDATE}
         return self.filter(lacking[what])
 
     def of_account(self, user: User) -> Self:
@@ -162,13 +162,13 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         return self.order_by(F("ended_on").desc(nulls_first=True), "due_order", "id")
 
     def ended_within(self, period: Period) -> Self:
-        return self.filter(heaps.ended_within(period))
+        return self.filter(conditions.ended_within(period))
 
     def on_time(self) -> Self:
-        return self.filter(heaps.ON_TIME)
+        return self.filter(conditions.ON_TIME)
 
     def after_time(self) -> Self:
-        return self.filter(heaps.AFTER_TIME)
+        return self.filter(conditions.AFTER_TIME)
 
     def with_agreed_day(self) -> Self:
         """With `agreed_on`: the day of its meeting; of one without a meeting the day on which it was logged."""
@@ -194,7 +194,7 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
 
     def open_or_done_within(self, period: Period) -> Self:
         """What a report on the period tells of."""
-        return self.filter(heaps.ACTIVE | heaps.done_within(period))
+        return self.filter(conditions.ACTIVE | conditions.done_within(period))
 
     def with_classification(self) -> Self:
         """With the rows that say whether it is restricted, and whose it is, in the same query."""

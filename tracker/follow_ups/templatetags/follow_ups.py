@@ -12,14 +12,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from tracker.accounts import gates
+from tracker.accounts import permissions
 from tracker.accounts.models import User
-from tracker.follow_ups import heaps, life
+from tracker.follow_ups import conditions, statuses
 from tracker.follow_ups.columns import COLUMNS
 from tracker.follow_ups.models import FollowUp
-from tracker.kit import saying
-from tracker.kit.fast_lists import stencil
+from tracker.kit import date_formats
 from tracker.lists.columns import Column
+from tracker.lists.fast_lists import stencil
 from tracker.lists.places import OnCard, OnPage, Shown
 from tracker.pledges import stages
 from tracker.pledges.models import Pledge
@@ -43,7 +43,7 @@ def swaps(within: str) -> SafeString:
 
 @register.filter
 def is_late(follow_up: FollowUp) -> bool:
-    return heaps.is_late(follow_up, timezone.localdate())
+    return conditions.is_late(follow_up, timezone.localdate())
 
 
 @register.filter
@@ -56,8 +56,8 @@ def _say_due(follow_up: FollowUp, today: date) -> str:
     first = follow_up.first_of_dates
     if first is None:
         return gettext("no date")
-    quiet = first < today and not heaps.is_late(follow_up, today)
-    day = saying.say_day(first) if quiet else saying.say_due(first, today)
+    quiet = first < today and not conditions.is_late(follow_up, today)
+    day = date_formats.say_day(first) if quiet else date_formats.say_due(first, today)
     if first == follow_up.due_on:
         return day
     return (gettext("reply %(day)s") if first == follow_up.reply_due_on else gettext("event %(day)s")) % {"day": day}
@@ -70,7 +70,7 @@ def say_wait(follow_up: FollowUp) -> str:
         return ""
     due = is_time_to_ask(follow_up)
     words = gettext("ask %(name)s again, since %(day)s") if due else gettext("waiting on %(name)s until %(day)s")
-    return words % {"name": follow_up.waiting_on, "day": saying.say(follow_up.review_on, "j M Y")}
+    return words % {"name": follow_up.waiting_on, "day": date_formats.say(follow_up.review_on, "j M Y")}
 
 
 @register.filter
@@ -81,17 +81,17 @@ def is_time_to_ask(follow_up: FollowUp) -> bool:
 def _in_full(follow_up: FollowUp, said: str) -> str:
     """The due date itself where it is only said how far off it is: paper is read on another day."""
     on = follow_up.due_on
-    return "" if on is None or said == saying.say_day(on) else saying.say_plain_date(on)
+    return "" if on is None or said == date_formats.say_day(on) else date_formats.say_plain_date(on)
 
 
 @register.simple_tag(takes_context=True)
 def status_of(context: Context, follow_up: FollowUp, may_update: bool, within: str) -> SafeString:
     """The status, as a menu of the next ones for who may move it."""
-    status = life.Status(follow_up.status)
+    status = statuses.Status(follow_up.status)
     if not may_update:
         return format_html('<span class="status" data-state="{}">{}</span>', status, status.label)
     given = {"title": follow_up.title, "version": follow_up.version, "csrf_token": context["csrf_token"]}
-    choices = life.choices(status, follow_up.kind)
+    choices = statuses.choices(status, follow_up.kind)
     shown = {"key": follow_up.pk, "status": status, "choices": choices, "within": within, **given}
     return _draw("follow_ups/status.html", shown)
 
@@ -107,7 +107,7 @@ def rows_of(context: Context, follow_ups: Iterable[FollowUp]) -> SafeString:
 
 def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, page: dict[str, Any]) -> str:
     """A row: everything in it that changes from one to the next is a hole."""
-    status = life.Status(follow_up.status)
+    status = statuses.Status(follow_up.status)
     updated, due = timezone.localtime(follow_up.updated_at), _say_due(follow_up, today)
     words = {
         "title": follow_up.title,
@@ -120,7 +120,7 @@ def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, 
         "owner": follow_up.owner or nobody,
         "due": due,
         "full": _in_full(follow_up, due),
-        "updated": saying.say(updated.date(), "j M Y"),
+        "updated": date_formats.say(updated.date(), "j M Y"),
         "updated_iso": updated.isoformat(),
     }
     words |= {column.name: column.tell(follow_up) for column in page["shown"] if column.name in PLAIN}
@@ -130,10 +130,10 @@ def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, 
         words,
         **page,
         status=status,
-        choices=life.choices(status, follow_up.kind),
-        look="late" if heaps.is_late(follow_up, today) else "",
-        may_update=gates.may_update(user, follow_up),
-        may_choose_owner=gates.may_choose_owner(user, follow_up),
+        choices=statuses.choices(status, follow_up.kind),
+        look="late" if conditions.is_late(follow_up, today) else "",
+        may_update=permissions.may_update(user, follow_up),
+        may_choose_owner=permissions.may_choose_owner(user, follow_up),
         is_active=follow_up.is_active,
         restricted=follow_up.is_restricted,
         in_meeting=follow_up.meeting is not None,
@@ -190,7 +190,7 @@ def _draw(template_name: str, context: dict[str, Any]) -> SafeString:
 @register.simple_tag(takes_context=True)
 def allowed(context: Context, follow_up: FollowUp) -> dict[str, bool]:
     user = context["request"].user
-    return {"update": gates.may_update(user, follow_up), "owner": gates.may_choose_owner(user, follow_up)}
+    return {"update": permissions.may_update(user, follow_up), "owner": permissions.may_choose_owner(user, follow_up)}
 
 
 @register.inclusion_tag("pledges/stage.html", takes_context=True)

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker.accounts.request import Request
-from tracker.follow_ups.filters import FollowUpFilter
+from tracker.follow_ups.bulk.bulk_edit import Why
+from tracker.follow_ups.bulk.forms import WishForm
+from tracker.follow_ups.bulk.preview import Preview
+from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.models import BulkChange, FollowUp
-from tracker.follow_ups.models.bulk import AT_A_TIME, MOST, Outcome
-from tracker.follow_ups.preview import Preview
-from tracker.follow_ups.wish import Why
-from tracker.follow_ups.wish_forms import WishForm
-from tracker.kit.naming import is_key
+from tracker.follow_ups.models.bulk_change import AT_A_TIME, MOST, Outcome
+from tracker.kit.name_field import is_key
 
 MOST_NAMED = 100
 

@@ -1,12 +1,12 @@
-"""The lists of follow-ups, of what they implement and with whom, as files."""
+"""The list of follow-ups, and what changed in it, as files."""
 
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from tracker.accounts.request import Request
-from tracker.exports.answering import exported
-from tracker.follow_ups import activity_export, partner_trees, since_asked
-from tracker.follow_ups import export as list_export
+from tracker.exports.export_response import exported
+from tracker.follow_ups.list import changes_query
+from tracker.follow_ups.list import export as list_export
 
 
 @require_safe
@@ -16,14 +16,4 @@ def follow_ups(request: Request, form: str) -> HttpResponseBase:
 
 @require_safe
 def since(request: Request, form: str) -> HttpResponseBase:
-    return exported(request, form, since_asked.sheet_asked, "follow_ups:since")
-
-
-@require_safe
-def activities(request: Request, form: str) -> HttpResponseBase:
-    return exported(request, form, activity_export.sheet_asked, "mandates:activities")
-
-
-@require_safe
-def partners(request: Request, form: str) -> HttpResponseBase:
-    return exported(request, form, partner_trees.sheet_asked, "directory:partners")
+    return exported(request, form, changes_query.sheet_asked, "follow_ups:since")

@@ -13,17 +13,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tracker.accounts import gates
-from tracker.accounts.kept import posted
+from tracker.accounts import permissions
 from tracker.accounts.request import Request
+from tracker.accounts.resume import posted
 from tracker.directory.models import Person
-from tracker.follow_ups.deeds import HandOverForm
+from tracker.follow_ups.action_forms import HandOverForm
 from tracker.follow_ups.hand_over import entries_of, handed_over, open_of, take_back, told
 from tracker.follow_ups.hand_over import hand_over as give_all
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.history.models import Entry
-from tracker.kit import answers
+from tracker.kit import responses
 
 
 @transaction.non_atomic_requests
@@ -38,14 +38,14 @@ def hand_over(request: Request, pk: int) -> HttpResponse:
             messages.info(request, _("%(name)s has nothing open to hand over.") % {"name": person})
             return redirect(person)
         words = _("%(name)s has them now.") % {"name": data["taker"]}
-        undo = reverse("directory:hand_over_undo", args=[person.pk, entry.pk])
+        undo = reverse("follow_ups:hand_over_undo", args=[person.pk, entry.pk])
         messages.success(request, words, extra_tags=f"undo:{undo}")
-        return redirect("directory:handed_over", person.pk, entry.pk)
+        return redirect("follow_ups:handed_over", person.pk, entry.pk)
     number = open_of(person, request.user).count()
     about = ngettext("%(number)s open follow-up of %(name)s", "%(number)s open follow-ups of %(name)s", number)
     context: dict[str, Any] = {"title": _("Hand over"), "button": _("Hand over"), "form": form, "person": person}
     context["about"] = about % {"number": number, "name": person}
-    return answers.deed_page(request, "follow_ups/hand_over.html", default=person.get_absolute_url(), **context)
+    return responses.deed_page(request, "follow_ups/hand_over.html", default=person.get_absolute_url(), **context)
 
 
 @require_safe
@@ -84,7 +84,7 @@ def undo(request: Request, pk: int, entry: int) -> HttpResponse:
 
 def _giver(request: Request, pk: int) -> Person:
     person: Person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
-    if not gates.may_hand_over(request.user, person):
+    if not permissions.may_hand_over(request.user, person):
         raise PermissionDenied
     return person
 

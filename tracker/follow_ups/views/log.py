@@ -9,18 +9,18 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from tracker.accounts import gates
-from tracker.accounts.kept import posted
+from tracker.accounts import permissions
 from tracker.accounts.request import Request
+from tracker.accounts.resume import posted
 from tracker.follow_ups.forms import LogForm
-from tracker.follow_ups.from_words import Words, log_from_words, suggestions, words_of
-from tracker.kit import answers
+from tracker.follow_ups.log_from_selection import Words, log_from_words, suggestions, words_of
+from tracker.kit import responses
 from tracker.meetings.models import Meeting
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Request) -> HttpResponse:
-    if not gates.may_log(request.user):
+    if not permissions.may_log(request.user):
         raise PermissionDenied
     words = words_of(request.user, request.GET)
     meeting = words.meeting if words else _meeting(request)
@@ -30,7 +30,7 @@ def new(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         follow_up = log_from_words(words, by=request.user, **({"meeting": meeting} | form.values()))
         messages.success(request, _("%(reference)s is logged.") % {"reference": follow_up.reference})
-        return answers.back(request, meeting.get_absolute_url() if meeting else follow_up.get_absolute_url())
+        return responses.back(request, meeting.get_absolute_url() if meeting else follow_up.get_absolute_url())
     return _page(request, form, words, meeting)
 
 
@@ -46,4 +46,4 @@ def _page(request: HttpRequest, form: LogForm, words: Words | None, meeting: Mee
     default = meeting.get_absolute_url() if meeting else "/"
     context: dict[str, Any] = {"title": _("New follow-up"), "button": _("Save"), "form": form, "about": meeting}
     context["slot"] = "panel" if request.GET.get("within") == "margin" else "dialog"
-    return answers.deed_page(request, "follow_ups/new.html", default=default, words=words, **context)
+    return responses.deed_page(request, "follow_ups/new.html", default=default, words=words, **context)

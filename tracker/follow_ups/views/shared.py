@@ -4,14 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tracker.accounts import gates
+from tracker.accounts import permissions
 from tracker.accounts.request import Request
-from tracker.follow_ups.models import FollowUp, Invitation
+from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 
 
@@ -23,16 +22,9 @@ def visible_follow_up(request: Request, pk: int) -> FollowUp:
 def updatable_follow_up(request: Request, pk: int) -> FollowUp:
     """One that this person may move on: 404 when it is not theirs to see, 403 when it is not theirs to change."""
     follow_up = visible_follow_up(request, pk)
-    if not gates.may_update(request.user, follow_up):
+    if not permissions.may_update(request.user, follow_up):
         raise PermissionDenied
     return follow_up
-
-
-def event_of(follow_up: FollowUp) -> Invitation:
-    """Its event; 404 as long as none is entered."""
-    if follow_up.event is None:
-        raise Http404
-    return follow_up.event
 
 
 def say_done(request: Request, follow_up: FollowUp, entry: Entry | None, words: str) -> None:

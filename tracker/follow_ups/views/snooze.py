@@ -6,13 +6,13 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tracker.accounts import gates
-from tracker.accounts.kept import posted
+from tracker.accounts import permissions
 from tracker.accounts.request import Request
-from tracker.follow_ups.deeds import SnoozeForm
+from tracker.accounts.resume import posted
+from tracker.follow_ups.action_forms import SnoozeForm
 from tracker.follow_ups.models import FollowUp, Snooze
 from tracker.follow_ups.views.shared import visible_follow_up
-from tracker.kit import answers, saying
+from tracker.kit import date_formats, responses
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,10 +22,10 @@ def snooze(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         until = form.cleaned_data["until"]
         Snooze.keep_off(follow_up, by=request.user, until=until)
-        said = {"reference": follow_up.reference, "day": saying.say_plain_date(until)}
+        said = {"reference": follow_up.reference, "day": date_formats.say_plain_date(until)}
         messages.success(request, _("%(reference)s is back on your desk on %(day)s.") % said)
-        return answers.back(request, follow_up.get_absolute_url())
-    return answers.deed_page(
+        return responses.back(request, follow_up.get_absolute_url())
+    return responses.deed_page(
         request,
         default=follow_up.get_absolute_url(),
         title=_("Not on my desk until"),
@@ -40,11 +40,11 @@ def wake(request: Request, pk: int) -> HttpResponse:
     follow_up = _own(request, pk)
     Snooze.wake(follow_up, by=request.user)
     messages.success(request, _("%(reference)s is back on your desk.") % {"reference": follow_up.reference})
-    return answers.back(request, follow_up.get_absolute_url())
+    return responses.back(request, follow_up.get_absolute_url())
 
 
 def _own(request: Request, pk: int) -> FollowUp:
     follow_up = visible_follow_up(request, pk)
-    if not gates.owns(request.user, follow_up):
+    if not permissions.owns(request.user, follow_up):
         raise PermissionDenied
     return follow_up

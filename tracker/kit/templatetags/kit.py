@@ -1,6 +1,5 @@
 """Template tags that every page may use."""
 
-from collections.abc import Collection
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -9,7 +8,6 @@ from django import template
 from django.db.models import Model, QuerySet
 from django.forms import Form
 from django.template.context import Context
-from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
@@ -19,10 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
-from tracker.kit import saying
-from tracker.kit.fast_lists import draw_fields
-from tracker.kit.filters import unknown_filters
-from tracker.kit.search import asked, marks
+from tracker.kit import date_formats
 
 register = template.Library()
 
@@ -61,7 +56,7 @@ def initials(name: str) -> str:
 @register.filter(expects_localtime=True)
 def format_date(value: Any, pattern: str) -> str:
     """As Django's `date`, with "1er juin" and "jeu. 31 mai" in French; that one is for machines."""
-    return saying.say(value, pattern) if isinstance(value, date) else ""
+    return date_formats.say(value, pattern) if isinstance(value, date) else ""
 
 
 @register.filter
@@ -86,7 +81,7 @@ def as_words(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, date) and not isinstance(value, datetime):
-        return saying.say_plain_date(value)
+        return date_formats.say_plain_date(value)
     if isinstance(value, list | tuple | QuerySet):
         return ", ".join(as_words(each) for each in value) or "–"
     return str(getattr(value, "label", value)) if isinstance(value, Model) else str(value)
@@ -102,7 +97,7 @@ def was_typed(form: Form) -> bool:
 def printed() -> str:
     """What paper must say that a screen need not: as of when it is true."""
     return _("Printed from Suivi. It stood like this on %(day)s.") % {
-        "day": saying.say_plain_date(timezone.localdate())
+        "day": date_formats.say_plain_date(timezone.localdate())
     }
 
 
@@ -117,29 +112,3 @@ def undo_address(message: Any) -> str:
 def undone_here(message: Any) -> bool:
     """Whether taking it back leads to the same page, which then need not be loaded anew."""
     return bool((message.extra_tags or "").startswith("undo-here:"))
-
-
-@register.simple_tag(takes_context=True)
-def marked(context: Context, text: str) -> str:
-    """The text with the words marked that the page was asked to find, if it was."""
-    typed = context.get("found_words")
-    return marks.marked(text, asked.read(typed)) if typed else text
-
-
-@register.simple_tag(takes_context=True)
-def excerpt(context: Context, text: str) -> SafeString:
-    """The stretch of a long text around the words that the page was asked to find; nothing where they are not in it."""
-    return marks.excerpt(text, asked.read(context.get("found_words", "")))[0]
-
-
-@register.simple_tag
-def filter_fields(form: Form) -> SafeString:
-    return draw_fields(form)
-
-
-@register.simple_tag(takes_context=True)
-def left_out(context: Context, *known: str | Collection[str]) -> str:
-    """What the address asks of a list that it does not know; `known` are names, or collections of them."""
-    names = {name for each in known for name in ([each] if isinstance(each, str) else each)}
-    unknown = unknown_filters(context["request"], names)
-    return render_to_string("kit/left_out.html", {"unknown": unknown}) if unknown else ""

@@ -9,17 +9,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tracker.accounts import gates
-from tracker.accounts.kept import posted
+from tracker.accounts import permissions
 from tracker.accounts.request import Request
+from tracker.accounts.resume import posted
 from tracker.history.editing import edit_page
-from tracker.kit import answers
+from tracker.kit import responses
 from tracker.meetings.views import editable_meeting
-from tracker.records.changes import Change, changes
+from tracker.records.create_meeting_with_record import add_record
 from tracker.records.forms import EditForm, RecordForm
-from tracker.records.log import add_record
 from tracker.records.models import Record
-from tracker.records.revise import revise
+from tracker.records.save_version import revise
+from tracker.records.text_changes import Change, changes
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -32,13 +32,13 @@ def add(request: Request, pk: int) -> HttpResponse:
         record = add_record(meeting, by=request.user, **form.values())
         return _saved(request, record, _("The record is added. Select words in it to make follow-ups."))
     page: dict[str, Any] = {"title": _("Add a record"), "button": _("Add the record"), "meeting": meeting}
-    return answers.deed_page(request, "records/form.html", default=meeting.get_absolute_url(), form=form, **page)
+    return responses.deed_page(request, "records/form.html", default=meeting.get_absolute_url(), form=form, **page)
 
 
 @read_or_write
 def edit(request: Request, pk: int) -> HttpResponse:
     record = visible_record(request, pk)
-    if not gates.may_log(request.user):
+    if not permissions.may_log(request.user):
         raise PermissionDenied
     form = EditForm(posted(request), record=record)
 

@@ -13,15 +13,15 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tracker.accounts import gates
+from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.directory.models import Person
+from tracker.exports.sheets.response import Format
 from tracker.follow_ups.models import SavedView
 from tracker.history.models import Entry
-from tracker.history.recorded import Recorded, Values
 from tracker.history.removable import Removable, RemovableQuerySet
+from tracker.history.tracked_model import Recorded, Values
 from tracker.kit.periods import Period, months_after, quarter_of, year_of
-from tracker.kit.sheets.answer import Format
 from tracker.reports.cuts import CUTS
 
 
@@ -66,10 +66,10 @@ TIMING = {"rhythm", "day", "hour", "paused_at", "removed_at"}
 class MailingQuerySet(RemovableQuerySet["Mailing"]):
     def visible_to(self, user: User) -> Self:
         """Managers know of all that leaves the house, whoever set it up."""
-        return self.kept() if gates.may_see_reports(user) else self.none()
+        return self.kept() if permissions.may_see_reports(user) else self.none()
 
     def removed_for(self, user: User) -> Self:
-        return self.removed() if gates.may_see_reports(user) else self.none()
+        return self.removed() if permissions.may_see_reports(user) else self.none()
 
     def running(self) -> Self:
         return self.kept().filter(paused_at=None)

@@ -1,0 +1,186 @@
+"""Inviting a colleague."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
+
+from tests.accounts.by_hand import choose, last_link, sign_in_by_hand
+from tracker.accounts.models import User
+from tracker.directory.models import Appointment, Organisation, Person
+from tracker.meetings.models import Meeting, Participation
+from tracker.setup.email_url import mailer
+
+NEW = "sofia@suivi.example"
+SignIn = Callable[[User], Client]
+
+
+def send(client: Client, **values: str) -> Any:
+    words = {"name": "Sofia Costa", "email": NEW, "role": "officer", "language": "", "next": "/keys/"}
+    return client.post(reverse("invite"), words | values)
+
+
+def sofia() -> User:
+    return User.objects.get(email=NEW)
+
+
+def test_an_invited_colleague_chooses_a_password_and_is_in(jonas: User, unit: Organisation, sign_in: SignIn) -> None:
+    answer = send(sign_in(jonas), unit="Enforcement Unit", post="Analyst", sees_restricted="on", role="manager")
+    assert (answer.status_code, answer.url) == (302, "/keys/")
+    user = sofia()
+    assert (user.name, user.role, user.sees_restricted, user.has_usable_password()) == (
+        "Sofia Costa", "manager", True, False,
+    )  # fmt: skip
+    assert (user.person.name, user.person.email) == ("Sofia Costa", NEW)
+    assert [str(post) for post in user.person.appointments.all()] == ["Analyst, ENF"]
+    assert [(each.to, each.subject) for each in mail.outbox] == [([NEW], "Jonas Lind invites you to Suivi")]
+    client = Client()
+    assert "Welcome, Sofia Costa" in client.get(last_link(), follow=True).text
+    assert choose(client, last_link()).url == reverse("desk")
+    assert sign_in_by_hand(Client(), NEW, "staple battery").status_code == 302
+    assert "This link no longer works" in Client().get(last_link(), follow=True).text
+
+
+def test_without_a_unit_there_is_no_post(jonas: User, sign_in: SignIn) -> None:
+    send(sign_in(jonas))
+    assert sofia().person.appointments.count() == 0
+
+
+def test_a_unit_without_a_post_takes_the_role_for_it(jonas: User, unit: Organisation, sign_in: SignIn) -> None:
+    send(sign_in(jonas), unit="ENF")
+    assert [str(post) for post in sofia().person.appointments.all()] == ["Officer, ENF"]
+
+
+def test_the_history_says_who_invited(jonas: User, sign_in: SignIn) -> None:
+    send(sign_in(jonas))
+    assert [(entry.verb, entry.by) for entry in sofia().person.history.all()] == [("added", jonas)]
+
+
+@pytest.mark.parametrize("name", ["noor", "claire", "amina"])
+def test_only_administrators_invite(request: pytest.FixtureRequest, sign_in: SignIn, name: str) -> None:
+    client = sign_in(request.getfixturevalue(name))
+    assert (client.get(reverse("invite")).status_code, send(client).status_code) == (403, 403)
+    assert not User.objects.filter(email=NEW).exists()
+
+
+def test_the_mail_speaks_the_language_of_the_invited(jonas: User, sign_in: SignIn) -> None:
+    User.objects.filter(pk=jonas.pk).update(language="en")
+    send(sign_in(jonas), language="fr")
+    with translation.override("fr"):
+        assert mail.outbox[0].subject == gettext("%(name)s invites you to Suivi") % {"name": "Jonas Lind"}
+    assert sofia().language == "fr"
+
+
+def test_sending_twice_makes_one(jonas: User, unit: Organisation, sign_in: SignIn) -> None:
+    client = sign_in(jonas)
+    for _ in range(2):
+        assert send(client, unit="ENF", post="Analyst").status_code == 302
+    assert User.objects.filter(email=NEW).count() == 1
+    assert Person.objects.filter(name="Sofia Costa").count() == 1
+    assert Appointment.objects.filter(person__account=sofia()).count() == 1
+
+
+def test_inviting_again_who_never_signed_in_sends_the_mail_again(jonas: User, sign_in: SignIn) -> None:
+    client = sign_in(jonas)
+    send(client)
+    send(client, email=" SOFIA@Suivi.example ", role="reader")
+    assert [each.to for each in mail.outbox] == [[NEW], [NEW]]
+    assert sofia().role == "reader"
+    assert choose(Client(), last_link()).url == reverse("desk")
+
+
+def test_who_signs_in_already_is_not_invited(jonas: User, claire: User, sign_in: SignIn) -> None:
+    answer = send(sign_in(jonas), email=claire.email, role="administrator")
+    assert (answer.status_code, "Somebody signs in with this e-mail already." in answer.text) == (422, True)
+    claire.refresh_from_db()
+    assert (claire.role, len(mail.outbox)) == ("officer", 0)
+
+
+def test_a_closed_account_is_not_opened_by_inviting(jonas: User, claire: User, sign_in: SignIn) -> None:
+    User.objects.filter(pk=claire.pk).update(is_active=False)
+    answer = send(sign_in(jonas), email=claire.email)
+    assert (answer.status_code, "Open it again on the admin site." in answer.text) == (422, True)
+
+
+@pytest.mark.parametrize(
+    "known", [{"name": "S. Costa", "email": "Sofia@SUIVI.example"}, {"name": "Sofia Costa"}, {"name": "sofía costa"}]
+)
+def test_a_person_known_by_e_mail_or_name_gets_the_account(jonas: User, sign_in: SignIn, known: dict[str, str]) -> None:
+    person = Person.add(by=jonas, **known)
+    send(sign_in(jonas))
+    assert sofia().person == person
+    assert [entry.verb for entry in person.history.order_by("id")] == ["added", "edited"]
+
+
+def test_a_person_chosen_from_the_directory_gets_the_account(jonas: User, coordinator: Person, sign_in: SignIn) -> None:
+    send(sign_in(jonas), person="Gilles de Kerchove")
+    assert sofia().person == coordinator
+    coordinator.refresh_from_db()
+    assert (coordinator.name, coordinator.email) == ("Gilles de Kerchove", NEW)
+
+
+def test_a_namesake_with_a_post_at_a_partner_is_somebody_else(
+    jonas: User, coordinator: Person, sign_in: SignIn
+) -> None:
+    send(sign_in(jonas), name=coordinator.name)
+    assert sofia().person != coordinator
+
+
+def test_a_namesake_who_spoke_for_a_partner_is_somebody_else(jonas: User, eu: Organisation, sign_in: SignIn) -> None:
+    namesake = Person.add(by=jonas, name="Sofia Costa")
+    meeting = Meeting.add(by=jonas, recorder=jonas, title="Talks", held_on=date(2018, 6, 1))
+    Participation.objects.create(meeting=meeting, person=namesake, organisation=eu)
+    send(sign_in(jonas))
+    assert sofia().person != namesake
+
+
+def test_of_two_namesakes_neither_is_guessed(jonas: User, sign_in: SignIn) -> None:
+    both = [Person.add(by=jonas, name="Sofia Costa") for _ in range(2)]
+    send(sign_in(jonas))
+    assert sofia().person not in both
+
+
+def test_a_person_with_an_account_is_not_given_a_second(jonas: User, claire: User, sign_in: SignIn) -> None:
+    answer = send(sign_in(jonas), person="Claire Dubois")
+    assert answer.status_code == 422
+    assert "Claire Dubois has an account already: claire@suivi.example." in answer.text
+    assert not User.objects.filter(email=NEW).exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("name", "", "Type something here."),
+        ("name", "\u202ename", "hidden marks"),
+        ("email", "", "Type the e-mail they will sign in with."),
+        ("email", "not an e-mail", "Enter a valid email address."),
+        ("role", "king", "Select a valid choice."),
+        ("unit", "European Union", "Nothing is called “European Union”."),
+        ("person", "Nobody", "Nothing is called “Nobody”."),
+        ("post", "x" * 201, "it may be at most 200"),
+    ],
+)
+def test_a_wrong_value_gets_a_sentence_and_loses_nothing(
+    jonas: User, eu: Organisation, sign_in: SignIn, field: str, value: str, sentence: str
+) -> None:
+    answer = send(sign_in(jonas), **{field: value})
+    assert (answer.status_code, answer.text.count(sentence)) == (422, 2)
+    assert 'value="/keys/"' in answer.text
+    assert not User.objects.filter(name="Sofia Costa").exists()
+
+
+def test_a_mail_that_cannot_leave_is_told_and_sent_by_inviting_again(
+    jonas: User, sign_in: SignIn, settings: Any
+) -> None:
+    client, working = sign_in(jonas), settings.MAILERS
+    settings.MAILERS = {"default": mailer("smtp://127.0.0.1:1")}
+    assert "the mail could not be sent" in client.get(send(client).url).text
+    settings.MAILERS = working
+    assert "Sofia Costa is invited: a mail is on its way to sofia@suivi.example." in client.get(send(client).url).text
+    assert [each.to for each in mail.outbox] == [[NEW]]

@@ -1,0 +1,146 @@
+"""One way to change a thing: one entry each, and stale copies are refused."""
+
+from datetime import date
+
+import pytest
+
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation
+from tracker.history.models import Entry
+from tracker.history.three_way_merge import merge
+from tracker.history.tracked_model import Stale, raw, text
+from tracker.history.undo import NotLast, last_change, undo
+from tracker.mandates.models import Mandate
+
+pytestmark = pytest.mark.django_db
+
+
+def test_adding_writes_the_first_entry(claire: User) -> None:
+    eu = Organisation.add(by=claire, name="European Union")
+    entry = Entry.objects.get(object_id=eu.pk, content_type__model="organisation", by=claire)
+    assert (entry.verb, entry.version, entry.changes) == ("added", 1, {})
+
+
+def test_a_change_writes_who_from_to_and_counts_the_version(eu: Organisation, amina: User) -> None:
+    entry = eu.change("edited", by=amina, name="The Union", note="They say so.")
+    assert entry is not None
+    assert (entry.by, entry.note, entry.version) == (amina, "They say so.", 2)
+    assert entry.changes == {
+        "name": {"from": "European Union", "to": "The Union", "from_text": "", "to_text": ""},
+    }
+
+
+def test_a_change_to_the_same_writes_nothing(eu: Organisation, amina: User) -> None:
+    assert eu.change("edited", by=amina, name=eu.name) is None
+    assert eu.version == 1
+
+
+def test_a_change_keeps_the_folded_copy_true(eu: Organisation, amina: User) -> None:
+    eu.change("edited", by=amina, name="Union européenne")
+    eu.refresh_from_db()
+    assert eu.folded == "union europeenne eu"
+
+
+def test_a_stale_copy_is_refused_and_changes_nothing(eu: Organisation, amina: User) -> None:
+    copy = Organisation.objects.get(pk=eu.pk)
+    eu.change("edited", by=amina, name="First")
+    with pytest.raises(Stale, match="Somebody changed this"):
+        copy.change("edited", by=amina, name="Second")
+    assert Organisation.objects.get(pk=eu.pk).name == "First"
+
+
+def test_many_rows_are_stored_as_keys_and_names(resolution: Mandate, eu: Organisation, amina: User) -> None:
+    entry = resolution.change("edited", by=amina, parties=[eu])
+    assert entry is not None
+    assert entry.changes["parties"] == {"from": [], "to": [eu.pk], "from_text": "", "to_text": "EU"}
+
+
+@pytest.mark.parametrize(
+    ("value", "stored"),
+    [(None, None), (True, True), (7, 7), ("x", "x"), (date(2018, 5, 25), "2018-05-25")],
+)
+def test_values_are_stored_plainly(value: object, stored: object) -> None:
+    assert raw(value) == stored
+
+
+def test_rows_are_stored_by_key_and_told_by_name(eu: Organisation) -> None:
+    assert (raw(eu), text(eu), raw([eu]), text([eu])) == (eu.pk, "EU", [eu.pk], "EU")
+
+
+def test_undo_puts_back_what_was_and_names_what_it_undoes(eu: Organisation, amina: User) -> None:
+    change = eu.change("edited", by=amina, name="The Union")
+    assert change is not None
+    entry = undo(eu, change, by=amina)
+    assert entry is not None
+    assert (eu.name, entry.undoes) == ("European Union", change)
+
+
+def test_undo_puts_back_rows_and_many_rows(
+    resolution: Mandate, eu: Organisation, wco: Organisation, amina: User
+) -> None:
+    resolution.change("edited", by=amina, body=wco, parties=[eu])
+    last = last_change(resolution)
+    assert last is not None
+    undo(resolution, last, by=amina)
+    resolution.refresh_from_db()
+    assert (resolution.body, list(resolution.parties.all())) == (None, [])
+
+
+def test_only_the_last_change_can_be_undone(eu: Organisation, amina: User) -> None:
+    first = eu.change("edited", by=amina, name="First")
+    eu.change("edited", by=amina, name="Second")
+    assert first is not None
+    with pytest.raises(NotLast):
+        undo(eu, first, by=amina)
+    assert eu.name == "Second"
+
+
+def test_what_was_only_added_has_nothing_to_undo(eu: Organisation) -> None:
+    assert last_change(eu) is None
+
+
+def test_a_change_of_what_hangs_on_it_is_told_but_not_undone(eu: Organisation, amina: User) -> None:
+    eu.change("edited", by=amina, also={"members": {"from": [], "to": [1], "from_text": "", "to_text": "One"}})
+    assert last_change(eu) is None
+
+
+def test_a_note_does_not_stand_in_the_way_of_undo(eu: Organisation, amina: User) -> None:
+    change = eu.change("edited", by=amina, name="The Union")
+    eu.change("noted", by=amina, note="A word.")
+    assert last_change(eu) == change
+
+
+def test_a_fresh_form_has_no_clashes(eu: Organisation) -> None:
+    assert merge(eu, 1, {"name": "Mine"}) == ({"name": "Mine"}, [])
+
+
+def test_two_people_at_two_fields_lose_nothing(eu: Organisation, amina: User) -> None:
+    eu.change("edited", by=amina, short_name="Union")
+    assert merge(eu, 1, {"name": "Mine", "short_name": "EU"}) == ({"name": "Mine"}, [])
+
+
+def test_two_people_at_one_field_see_both_values(eu: Organisation, amina: User) -> None:
+    eu.change("edited", by=amina, name="Theirs")
+    safe, clashes = merge(eu, 1, {"name": "Mine", "about": "N"})
+    assert safe == {"about": "N"}
+    assert [(clash.field, clash.label, clash.mine, clash.theirs, clash.by) for clash in clashes] == [
+        ("name", "name", "Mine", "Theirs", amina)
+    ]
+
+
+def test_two_people_who_wrote_the_same_do_not_clash(eu: Organisation, amina: User) -> None:
+    eu.change("edited", by=amina, name="Same")
+    assert merge(eu, 1, {"name": "Same"}) == ({"name": "Same"}, [])
+
+
+def test_the_start_of_a_clash_is_the_value_the_form_started_from(eu: Organisation, amina: User) -> None:
+    eu.change("edited", by=amina, name="Second")
+    eu.change("edited", by=amina, name="Third")
+    assert merge(eu, 1, {"name": "European Union"}) == ({}, [])
+
+
+def test_entries_are_found_by_what_they_are_about(eu: Organisation, wco: Organisation, resolution: Mandate) -> None:
+    wco.change("edited", by=None, name="Customs")
+    assert [entry.verb for entry in Entry.objects.about(wco)] == ["edited", "added"]
+    assert [entry.object_id for entry in Entry.objects.about(Organisation)] == [wco.pk, wco.pk, eu.pk]
+    assert list(Entry.objects.about(Organisation).not_about(Organisation, [wco.pk])) == list(Entry.objects.about(eu))

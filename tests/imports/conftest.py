@@ -1,0 +1,55 @@
+"""Bringing a table, by its pages or by itself."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+
+from tracker.accounts.models import User
+from tracker.imports import write_rows
+from tracker.imports.models import Import
+from tracker.imports.prepare_import import bring, preview
+from tracker.imports.table_reader import Table
+
+Brought = Callable[..., Import]
+
+
+def upload(client: Client, data: bytes, name: str = "actions.csv") -> HttpResponse:
+    return client.post("/imports/", {"file": SimpleUploadedFile(name, data)})
+
+
+@pytest.fixture
+def brought(claire: User) -> Brought:
+    """A table of hers as far as its preview, with the columns as Suivi guesses them."""
+
+    def make(*rows: Sequence[str], by: User | None = None, **values: Any) -> Import:
+        source = bring("actions.csv", Table([list(row) for row in rows]), by=by or claire)
+        preview(source, **values)
+        return source
+
+    return make
+
+
+@pytest.fixture
+def imported(brought: Brought) -> Brought:
+    """The same, confirmed and written."""
+
+    def make(*rows: Sequence[str], **values: Any) -> Import:
+        source = brought(*rows, **values)
+        write_rows.confirm(source)
+        source.refresh_from_db()
+        write_rows.write_all(source)
+        return source
+
+    return make
+
+
+def outcomes(source: Import) -> list[tuple[int, str]]:
+    return list(source.lines.values_list("number", "outcome"))
+
+
+def problems(source: Import) -> list[list[str]]:
+    return [problem for line in source.lines.all() for problem in line.problems]

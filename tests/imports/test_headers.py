@@ -1,0 +1,48 @@
+"""The first guess of what a column is."""
+
+import pytest
+
+from tracker.imports.headers import column_name, guess, head_row
+
+OURS = ["Ref", "Follow-up", "Kind", "Partner", "Owner", "Unit", "Due", "Status", "Strength", "Meeting", "Detail",
+        "Notes", "Updated"]  # fmt: skip
+FIELDS = ["reference", "title", "kind", "partner", "owner", "unit", "due_on", "status", "strength", "meeting",
+          "detail", "notes", ""]  # fmt: skip
+
+
+def test_the_heads_of_our_own_list_are_known() -> None:
+    assert guess(OURS, [["F-2018-001"]]) == FIELDS
+
+
+def test_the_heads_of_our_own_list_are_known_in_french() -> None:
+    heads = ["Réf.", "Suite à donner", "Type", "Partenaire", "Chef de file", "Unité", "Échéance", "Statut"]
+    assert guess(heads, [["F-2018-001"]]) == FIELDS[:8]
+
+
+def test_the_heads_of_others_are_guessed() -> None:
+    heads = ["No.", "ACTION ITEM", "Responsible", "Deadline:", "Remarks", "Colour"]
+    assert guess(heads, []) == ["key", "title", "owner", "due_on", "notes", ""]
+
+
+def test_a_reference_that_is_not_ours_is_a_number_of_their_own() -> None:
+    assert guess(["Reference", "Title"], [["A/12", "Send it"]]) == ["key", "title"]
+
+
+def test_a_field_is_guessed_once() -> None:
+    assert guess(["Title", "Action", "Owner", "Who"], []) == ["title", "", "owner", ""]
+
+
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [
+        ([["Title", "Owner"], ["a", "b"]], 0),
+        ([["Actions of the Directorate"], [], ["Action", "Responsible", "Due"], ["a", "b"]], 2),
+        ([[], ["What is this", "No idea"]], 1),
+    ],
+)
+def test_the_heads_may_stand_below_a_title(rows: list[list[str]], place: int) -> None:
+    assert head_row(rows) == place
+
+
+def test_columns_are_named_as_a_spreadsheet_names_them() -> None:
+    assert [column_name(place) for place in (0, 25, 26, 99)] == ["A", "Z", "AA", "CV"]

@@ -1,0 +1,43 @@
+"""What Suivi gives out comes back unchanged: the whole demo, as it is loaded, out and in and out again."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests.demo.conftest import day, demo
+from tracker.accounts.models import User
+from tracker.follow_ups.models import FollowUp
+from tracker.history.models import Entry
+from tracker.imports.models import Import, Outcome
+
+__all__ = ["day", "demo"]
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[User], Client]
+
+
+def given_out(client: Client, form: str) -> bytes:
+    answer = client.get(f"/follow-ups/export/{form}/")
+    return b"".join(answer) if answer.streaming else answer.content
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize(
+    ("form", "language"), [("csv", "en"), ("xlsx", "en"), pytest.param("csv", "fr", marks=pytest.mark.one_database)]
+)
+def test_our_own_list_comes_back_with_nothing_to_change(form: str, language: str, sign_in: SignIn) -> None:
+    jonas = User.objects.get(email="jonas@suivi.example")
+    User.objects.filter(pk=jonas.pk).update(language=language)
+    client = sign_in(jonas)
+    before, entries = given_out(client, form), Entry.objects.count()
+    client.post("/imports/", {"file": SimpleUploadedFile(f"list.{form}", before)})
+    source = Import.objects.get()
+    typed = {f"column_{place}": name for place, name in enumerate(source.columns)}
+    client.post(f"/imports/{source.pk}/columns/", typed | {"classification": "general"})
+    assert {line.outcome for line in source.lines.all()} == {Outcome.SAME}
+    assert source.lines.count() == FollowUp.objects.visible_to(jonas).count()
+    client.post(f"/imports/{source.pk}/confirm/")
+    assert Entry.objects.count() == entries
+    if form == "csv":
+        assert given_out(client, form) == before

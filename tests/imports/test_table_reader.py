@@ -1,0 +1,75 @@
+"""From a file to a table: encodings, delimiters, cells, and two hundred files that get a sentence each."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tests.imports.broken import broken_files
+from tests.imports.conftest import upload
+from tests.imports.sheets import day, rows_of, sheet, workbook
+from tracker.accounts.models import User
+from tracker.history.models import Entry
+from tracker.imports.csv_table import delimiter_of
+from tracker.imports.models import Import, Line
+from tracker.imports.table_reader import SENTENCES, read
+
+pytestmark = pytest.mark.one_database
+
+SignIn = Callable[[User], Client]
+WORDS = [["Title", "Owner"], ["Zoë’s réunion", "Élise"], [], ["Two\nlines", "Noël"]]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_a_text_is_read_whatever_its_encoding_and_delimiter(encoding: str, delimiter: str) -> None:
+    lines = ["Title{0}Owner", "Zoë’s réunion{0}Élise", "{0}", '"Two\nlines"{0}Noël']
+    text = "\r\n".join(line.format(delimiter) for line in lines)
+    assert read(text.encode(encoding)).rows == WORDS
+
+
+@pytest.mark.parametrize(
+    ("text", "delimiter"),
+    [
+        ("Title\nSend it, soon\nSpeak", ","),
+        ("Title;Due\nSend it, soon;1,5\nSpeak, loud;2,5", ";"),
+        ("Title,Notes\nSend,a; b; c\nSpeak,d; e", ","),
+        ("One column", ","),
+    ],
+)
+def test_the_delimiter_is_the_one_that_parts_the_rows_evenly(text: str, delimiter: str) -> None:
+    assert delimiter_of(text) == delimiter
+
+
+def test_a_workbook_is_read_cell_by_cell() -> None:
+    formula = ('<c r="{name}" t="str"><f>A1</f><v>worked out</v></c>',)
+    bare, broken = ('<c r="{name}"><f>1+1</f></c>',), ('<c r="{name}" t="e"><v>#REF!</v></c>',)
+    true = ('<c r="{name}" t="b"><v>1</v></c>',)
+    rows = [["Title", "Due"], [], ["", "", "Send", day(46_000), 12, 2.5], [formula, bare, broken, true]]
+    table = read(workbook(rows, Empty=sheet(""), Other=sheet(rows_of([["x"]]))))
+    assert table.rows == [
+        ["Title", "Due"],
+        [],
+        ["", "", "Send", "2025-12-09", "12", "2.5"],
+        ["worked out", "", "", "TRUE"],
+    ]
+    assert (table.sheet, table.others) == ("Actions", ("Empty", "Other"))
+
+
+def test_the_first_sheet_with_words_is_read_and_every_cell_keeps_its_place() -> None:
+    body = '<row r="3"><c r="C3" t="str"><v>Title</v></c></row><row r="5"><c r="C5" t="str"><v>Send</v></c></row>'
+    table = read(workbook([], Second=sheet(body)))
+    assert (table.sheet, table.rows) == ("Second", [[], [], ["", "", "Title"], [], ["", "", "Send"]])
+
+
+def test_two_hundred_broken_files_get_a_sentence_each_and_change_nothing(claire: User, sign_in: SignIn) -> None:
+    client, found, files = sign_in(claire), {}, list(broken_files())
+    before = Entry.objects.count()
+    for name, content, keys in files:
+        page = upload(client, content, name)
+        said = {key for key, words in SENTENCES.items() if str(words) in page.text.replace("&#x27;", "'")}
+        if page.status_code != 422 or len(said) != 1 or not said <= keys:
+            found[name] = (page.status_code, said, keys)
+    assert found == {}
+    assert (len(files) >= 200, len({name for name, _content, _keys in files})) == (True, len(files))
+    assert (Import.objects.count(), Line.objects.count(), Entry.objects.count()) == (0, 0, before)

@@ -1,0 +1,75 @@
+"""Choosing several rows by typing their names."""
+
+import re
+from typing import Any
+
+import pytest
+from django import forms
+from django.http import QueryDict
+
+from tracker.accounts.models import User
+from tracker.directory.models import Person
+from tracker.kit.names_field import NamesField
+
+pytestmark = pytest.mark.one_database
+
+
+class Invited(forms.Form):
+    people = NamesField(label="People", offers="directory:person_offers", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["people"].rows = Person.objects.all()
+
+
+def form(*names: str) -> Invited:
+    data = QueryDict(mutable=True)
+    data.setlist("people", list(names))
+    return Invited(data)
+
+
+def lines(html: str) -> list[str]:
+    return [match or "" for match in re.findall(r'<input type="text" name="people"(?: value="(.*?)")?', html)]
+
+
+def test_each_line_names_a_row_and_empty_ones_name_none(omar: User, noor: User) -> None:
+    bound = form("Omar Diallo", "", str(noor.person.pk), "  ")
+    assert bound.is_valid()
+    assert bound.cleaned_data["people"] == [omar.person, noor.person]
+
+
+def test_a_row_named_twice_is_there_once(omar: User) -> None:
+    bound = form("Omar Diallo", "omar diallo")
+    assert bound.is_valid()
+    assert bound.cleaned_data["people"] == [omar.person]
+
+
+def test_every_name_that_nobody_has_is_said(omar: User) -> None:
+    assert form("Nobody", "Omar Diallo", "No One").errors == {
+        "people": [f"Nothing is called “{name}”. Choose a name from the list." for name in ("Nobody", "No One")]
+    }
+
+
+def test_too_many_names_get_a_sentence(db: None) -> None:
+    assert form(*["Nobody"] * 101).errors == {"people": ["Name at most 100."]}
+
+
+def test_what_was_typed_stays_and_two_lines_are_free(omar: User) -> None:
+    assert lines(str(form("Nobody", "Omar Diallo")["people"])) == ["Nobody", "Omar Diallo", "", ""]
+
+
+def test_a_form_starts_with_the_names_of_its_rows(omar: User) -> None:
+    assert lines(str(Invited(initial={"people": [omar.person]})["people"])) == ["Omar Diallo", "", ""]
+
+
+@pytest.mark.parametrize("typed", ["", " "])
+def test_no_name_is_no_row(typed: str, db: None) -> None:
+    bound = form(typed)
+    assert bound.is_valid()
+    assert bound.cleaned_data["people"] == []
+
+
+def test_every_line_has_a_name_for_those_who_hear_it_and_an_id_of_its_own(db: None) -> None:
+    html = str(Invited()["people"])
+    assert re.findall(r'aria-label="People" id="(.*?)"|id="(id_people_\d)"', html) != []
+    assert len(set(re.findall(r' id="(.*?)"', html))) == len(re.findall(r' id="(.*?)"', html))

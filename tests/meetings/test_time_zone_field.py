@@ -1,0 +1,35 @@
+import pytest
+
+from tracker.meetings.time_zone_field import offer_zones, read_zone
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("Europe/Brussels", "Europe/Brussels"),
+        ("europe/brussels", "Europe/Brussels"),
+        ("Brussels", "Europe/Brussels"),
+        ("new york", "America/New_York"),
+        ("UTC", "UTC"),
+        ("utc", "UTC"),
+        ("São Paulo", "America/Sao_Paulo"),
+        ("Mars", None),
+        ("../../etc/passwd", None),
+        ("", None),
+    ],
+)
+def test_a_zone_is_known_by_its_name_or_its_city(typed: str, zone: str | None) -> None:
+    assert read_zone(typed) == zone
+
+
+def test_offers_begin_with_what_was_typed() -> None:
+    assert offer_zones("new y") == ["America/New_York"]
+    assert offer_zones("indiana/kn") == ["America/Indiana/Knox"]
+
+
+def test_nothing_typed_offers_nothing() -> None:
+    assert offer_zones("  ") == []
+
+
+def test_offers_are_few() -> None:
+    assert len(offer_zones("america")) == 12

@@ -1,0 +1,183 @@
+"""What a follow-up needs, on its page: bars, estimates, allocations."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.house.pages import as_sent
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation
+from tracker.follow_ups.models import FollowUp
+from tracker.meetings.models import Meeting
+from tracker.needs.coverage import Bar, bars_of
+from tracker.needs.forms import offered
+from tracker.needs.models import Allocation, Need
+from tracker.pledges.models import Pledge, Rate
+
+SignIn = Callable[[User], Client]
+MakePledge = Callable[..., Pledge]
+MakeNeed = Callable[..., Need]
+MakeFollowUp = Callable[..., FollowUp]
+
+
+@pytest.fixture
+def client(claire: User, sign_in: SignIn) -> Client:
+    return sign_in(claire)
+
+
+def bar(need: Need, user: User) -> Bar:
+    return bars_of([need.follow_up], user)[need.follow_up_id][0]
+
+
+def test_a_bar_says_in_words_what_it_draws(make_need: MakeNeed, make_pledge: MakePledge, claire: User) -> None:
+    need = make_need(200_000)
+    Allocation.make(make_pledge(90_000, stage="committed"), need, Decimal(90_000), by=claire)
+    Allocation.make(make_pledge(50_000), need, Decimal(50_000), by=claire)
+    drawn = bar(need, claire)
+    assert drawn.words.replace("\xa0", " ") == "€ 90,000 of € 200,000 covered, € 50,000 promised, € 60,000 missing"
+    assert drawn.short.replace("\xa0", " ") == "€ 90,000 of € 200,000"
+    assert (drawn.covered_percent, drawn.promised_percent) == (45.0, 25.0)
+
+
+@pytest.mark.parametrize(
+    ("values", "part", "short", "words"),
+    [
+        (
+            {"quantity": 24, "kind": "staff", "people": 2, "what": "secondees"}, 12, "1 of 2 secondees",
+            "12 of 24 staff months covered, 12 staff months missing",
+        ),
+        (
+            {"quantity": 24, "kind": "staff", "people": 2}, 6, "0.5 of 2 staff",
+            "6 of 24 staff months covered, 18 staff months missing",
+        ),
+        ({"quantity": 3, "kind": "in_kind", "what": "scanners"}, 3, "3 of 3 scanners", "3 of 3 covered"),
+    ],
+)  # fmt: skip
+def test_staff_and_things_are_counted_in_their_own_unit(
+    make_need: MakeNeed,
+    make_pledge: MakePledge,
+    claire: User,
+    values: dict[str, Any],
+    part: int,
+    short: str,
+    words: str,
+) -> None:
+    values = {"currency": "", **values}
+    need = make_need(**values)
+    Allocation.make(make_pledge(stage="received", **values), need, Decimal(part), by=claire)
+    assert (bar(need, claire).short, bar(need, claire).words) == (short, words)
+
+
+def test_a_hidden_pledge_leaves_no_trace_in_a_bar(
+    make_need: MakeNeed, make_pledge: MakePledge, claire: User, omar: User, visit: Meeting
+) -> None:
+    need = make_need(100)
+    Allocation.make(make_pledge(40, meeting=visit, stage="committed"), need, Decimal(40), by=claire)
+    visit.change("edited", by=claire, classification="restricted")
+    assert (bar(need, claire).covered, bar(need, omar).covered) == (40, 0)
+
+
+def test_a_need_is_added_edited_and_removed(client: Client, make_follow_up: MakeFollowUp) -> None:
+    follow_up = make_follow_up()
+    address = f"/follow-ups/{follow_up.pk}/needs/new/?kind=staff"
+    client.post(address, as_sent(client.get(address), people="2", months="12", what="secondees", priority="1"))
+    need = Need.objects.get()
+    assert (need.label, need.follow_up.status) == (
+        "2 secondees, 12 months each, priority 1, high", "pending_resources",
+    )  # fmt: skip
+    address = f"/follow-ups/{follow_up.pk}/needs/{need.pk}/"
+    client.post(address, as_sent(client.get(address), people="1"))
+    assert Need.objects.get().quantity == 12
+    page = client.post(f"{address}remove/", follow=True)
+    assert "No longer needed" in page.text
+    assert FollowUp.objects.get(pk=follow_up.pk).status == "open"
+    client.post(f"{address}restore/")
+    assert FollowUp.objects.get(pk=follow_up.pk).status == "pending_resources"
+
+
+def test_two_who_edit_a_need_see_both_values(client: Client, make_need: MakeNeed, amina: User) -> None:
+    need = make_need(100)
+    address = f"/follow-ups/{need.follow_up_id}/needs/{need.pk}/"
+    sent = as_sent(client.get(address), amount="200")
+    need.edit(by=amina, quantity=Decimal(300))
+    page = client.post(address, sent)
+    assert (page.status_code, [(clash.mine, clash.theirs) for clash in page.context["clashes"]]) == (409, [(200, 300)])
+    client.post(address, as_sent(page))
+    assert Need.objects.get().quantity == 200
+
+
+def test_a_pledge_is_allocated_and_taken_back(
+    client: Client, make_need: MakeNeed, make_pledge: MakePledge, claire: User
+) -> None:
+    need, pledge = make_need(100), make_pledge(60, stage="committed")
+    address = f"/follow-ups/{need.follow_up_id}/needs/{need.pk}/allocate/"
+    form = as_sent(client.get(address))
+    assert form["quantity"] == ["100"]
+    refused = client.post(address, form)
+    assert (refused.status_code, "Not so much of the pledge is free" in refused.text) == (422, True)
+    for _click in range(2):
+        client.post(address, form | {"quantity": "60"})
+    row = Allocation.objects.get()
+    assert (row.quantity, row.pledge) == (60, pledge)
+    client.post(f"/follow-ups/{need.follow_up_id}/allocations/{row.pk}/take-back/")
+    assert (Allocation.objects.count(), Pledge.objects.get().allocated) == (0, 0)
+
+
+def test_a_need_that_something_is_allocated_to_stays(
+    client: Client, make_need: MakeNeed, make_pledge: MakePledge, claire: User
+) -> None:
+    need = make_need(100)
+    Allocation.make(make_pledge(60), need, Decimal(60), by=claire)
+    page = client.post(f"/follow-ups/{need.follow_up_id}/needs/{need.pk}/remove/", follow=True)
+    assert "Take them back first" in page.text
+    assert Need.objects.kept().count() == 1
+    address = f"/follow-ups/{need.follow_up_id}/needs/{need.pk}/"
+    refused = client.post(address, as_sent(client.get(address), amount="50"))
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["amount"])
+
+
+def test_the_partner_s_pledges_are_offered_first(
+    make_need: MakeNeed, make_pledge: MakePledge, make_follow_up: MakeFollowUp, europol: Organisation, claire: User
+) -> None:
+    need = make_need(10, follow_up=make_follow_up(partner=europol))
+    of_eu, of_europol = make_pledge(5), make_pledge(5, donor=europol, made_on=date(2018, 5, 25))
+    make_pledge(5, stage="withdrawn")
+    make_pledge(5, kind="staff", currency="", people=1)
+    spent = make_pledge(5)
+    spent.take(Decimal(5))
+    assert list(offered(need, claire)) == [of_europol, of_eu]
+
+
+def test_without_a_pledge_to_offer_the_page_leads_to_logging_one(client: Client, make_need: MakeNeed) -> None:
+    need = make_need()
+    page = client.get(f"/follow-ups/{need.follow_up_id}/needs/{need.pk}/allocate/")
+    assert "No pledge of this kind has anything free for it." in page.text
+
+
+def test_the_page_says_at_which_rate(
+    client: Client, make_need: MakeNeed, make_pledge: MakePledge, claire: User
+) -> None:
+    Rate.add(by=claire, currency="USD", day=date(2018, 5, 25), rate=Decimal("1.25"), source="ECB")
+    need = make_need(80)
+    Allocation.make(make_pledge(100, currency="USD"), need, Decimal(80), by=claire)
+    page = client.get(need.follow_up.get_absolute_url())
+    assert "1 EUR = 1.25 USD on 25 May 2018 (ECB)" in page.text
+
+
+def test_a_follow_up_page_costs_the_same_with_one_need_and_with_three(
+    client: Client, make_follow_up: MakeFollowUp, make_need: MakeNeed, make_pledge: MakePledge, claire: User
+) -> None:
+    follow_up, costs = make_follow_up(), []
+    for more in (1, 2):
+        for _each in range(more):
+            Allocation.make(make_pledge(5), make_need(9, follow_up=follow_up), Decimal(5), by=claire)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(follow_up.get_absolute_url())
+        costs.append(len(asked))
+    assert costs == [costs[0]] * 2

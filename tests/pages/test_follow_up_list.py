@@ -1,0 +1,268 @@
+"""The follow-ups list: filters, sort, chips, quick choices, pages, all from the address."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation
+from tracker.follow_ups.columns import LISTED
+from tracker.follow_ups.list import quick_choices
+from tracker.follow_ups.list.filters import FollowUpFilter
+from tracker.follow_ups.list.sorting import headings, order_of
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.templatetags.follow_ups import due_of
+from tracker.kit.date_formats import say_day, say_plain_date
+from tracker.mandates.models import Mandate
+from tracker.needs.models import Need
+
+SignIn = Callable[[User], Client]
+Make = Callable[..., FollowUp]
+
+
+@pytest.fixture
+def heap(
+    make_follow_up: Make, invitation: FollowUp, claire: User, europol: Organisation, unit: Organisation,
+    resolution: Mandate, today: date,
+) -> dict[str, FollowUp]:  # fmt: skip
+    """One of each: the invitation of the visit, a late one, a pending one, and one that is done."""
+    late = make_follow_up("Late letter", due_on=today - timedelta(days=3), kind="document", partner=europol)
+    pending = make_follow_up(
+        "Joint centre",
+        conditional=True,
+        unit=unit,
+        strength="exploratory",
+        priority=1,
+        mandates=[resolution],
+        classification="restricted",
+    )
+    five = resolution.paragraphs.create(number="5", text="Encourages")
+    done = make_follow_up("Thank them", due_on=today - timedelta(days=9), mandates=[five], owed_by="partner")
+    FollowUp.objects.filter(pk=late.pk).update(waiting_on=europol, event_on=today)
+    Need.estimate(pending, by=claire, kind="money", quantity=Decimal(5), currency="EUR")
+    done.move_to("done", by=claire)
+    return {"invitation": invitation, "late": late, "pending": pending, "done": done}
+
+
+def found(client: Client, query: str) -> list[str]:
+    page = client.get(f"/follow-ups/?{query}")
+    assert page.status_code == 200, page.text
+    return [row.title for row in page.context["page"].rows]
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("", ["done", "late", "invitation", "pending"]),
+        ("q=letter", ["late"]),
+        ("q=F-2018-001", ["invitation"]),
+        ("status=active", ["late", "invitation", "pending"]),
+        ("status=ended", ["done"]),
+        ("status=pending_resources", ["pending"]),
+        ("kind=document", ["late"]),
+        ("owner=Claire+Dubois", ["invitation"]),
+        ("unit=ENF", ["pending"]),
+        ("unit=wco", ["pending"]),
+        ("partner=EU", ["late", "invitation"]),
+        ("partner=EUROPOL", ["late"]),
+        ("mandate=S/RES/2347+(2017)", ["done", "pending"]),
+        ("mandate=S/RES/2347+(2017)&whole=on", ["pending"]),
+        ("paragraph=S/RES/2347+(2017),+5", ["done"]),
+        ("ended=2000+to+2100", ["done"]),
+        ("ended=2017", []),
+        ("needs=on", ["pending"]),
+        ("agreed=25+May+2018", ["invitation"]),
+        ("agreed=2019+to+2200", ["done", "late", "pending"]),
+        ("done=on_time", []),
+        ("done=after", ["done"]),
+        ("slipped=2019+to+2200", []),
+        ("late_for=7", ["late"]),
+        ("late_for=more", []),
+        ("quiet=1", []),
+        ("without=partner", ["done", "pending"]),
+        ("without=unit", ["done", "late", "invitation"]),
+        ("without=mandate", ["late", "invitation"]),
+        ("meeting=Visit+of+the+EU+Counter-Terrorism+Coordinator", ["invitation"]),
+        ("due_until=yesterday", ["done", "late"]),
+        ("due_from=today", ["invitation", "pending"]),
+        ("late=on", ["late"]),
+        ("undated=on", ["invitation"]),
+        ("strength=exploratory", ["pending"]),
+        ("priority=1", ["pending"]),
+        ("priority=4", []),
+        ("priority=none", ["done", "late", "invitation"]),
+        ("owed_by=partner", ["done"]),
+        ("waiting_on=EUROPOL", ["late"]),
+        ("waiting_on=EU", []),
+        ("conditional=on", ["pending"]),
+        ("classification=restricted", ["pending"]),
+        ("classification=general", ["done", "late", "invitation"]),
+        ("recorder=Claire+Dubois", ["done", "late", "invitation", "pending"]),
+        ("recorder=Gilles+de+Kerchove", []),
+        ("event_from=today", ["late"]),
+        ("event_from=tomorrow", []),
+        ("event_until=today", ["late"]),
+        ("event_until=yesterday", []),
+        ("unowned=on&status=active", ["late", "pending"]),
+        ("sort=title", ["pending", "late", "invitation", "done"]),
+        ("sort=-title", ["done", "invitation", "late", "pending"]),
+        ("sort=nonsense", ["done", "late", "invitation", "pending"]),
+        ("page=garbage", ["done", "late", "invitation", "pending"]),
+    ],
+)
+def test_the_address_says_what_is_shown(
+    heap: dict[str, FollowUp], claire: User, sign_in: SignIn, query: str, names: list[str]
+) -> None:
+    assert found(sign_in(claire), query) == [heap[name].title for name in names]
+
+
+def test_what_its_meeting_or_record_restricts_is_found_as_restricted(
+    heap: dict[str, FollowUp], secret: FollowUp, make_follow_up: Make, claire: User, sign_in: SignIn
+) -> None:
+    assert secret.classification == "general"
+    assert found(sign_in(claire), "classification=restricted") == [heap["pending"].title, secret.title]
+    assert secret.title not in found(sign_in(claire), "classification=general")
+
+
+def test_a_choice_by_key_works_as_by_name(heap: dict[str, FollowUp], claire: User, sign_in: SignIn) -> None:
+    assert found(sign_in(claire), f"owner={claire.person.pk}") == [heap["invitation"].title]
+
+
+def test_every_filter_has_a_case() -> None:
+    tried = {"q", "status", "kind", "owner", "unit", "partner", "mandate", "meeting", "due_until", "due_from", "late",
+             "undated", "unowned", "week", "paragraph", "whole", "ended", "needs", "passed", "agreed", "done",
+             "slipped", "late_for", "quiet", "without", "strength", "owed_by", "waiting_on", "conditional",
+             "classification", "recorder", "event_from", "event_until", "priority"}  # fmt: skip
+    assert set(FollowUpFilter.base_filters) == tried
+
+
+def test_this_week_is_a_filter_too(make_follow_up: Make, claire: User, sign_in: SignIn, today: date) -> None:
+    make_follow_up("Now", due_on=today)
+    make_follow_up("Much later", due_on=today + timedelta(days=30))
+    assert found(sign_in(claire), "week=on") == ["Now"]
+
+
+@pytest.mark.parametrize("sort", [*LISTED, *(f"-{name}" for name in LISTED)])
+def test_every_column_sorts_both_ways(heap: dict[str, FollowUp], claire: User, sign_in: SignIn, sort: str) -> None:
+    client = sign_in(claire)
+    assert sorted(found(client, f"sort={sort}")) == sorted(each.title for each in heap.values())
+
+
+def test_a_heading_says_how_the_list_is_sorted_and_turns_it() -> None:
+    by_name = {column.name: (column.sort, column.direction) for column in headings(order_of("title"))}
+    assert by_name["title"] == ("-title", "ascending")
+    assert by_name["due"] == ("due", "")
+    assert headings(order_of("-title"))[1].sort == "title"
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("due_from=32+May", "Type a date such as"),
+        ("status=asleep", "Select a valid choice"),
+        ("quiet=-1", "greater than or equal to 1"),
+        ("agreed=soon", "Type a day or a period such as"),
+        ("owner=Nobody", "Nothing is called “Nobody”"),
+        ("partner=999999", "Nothing is called “999999”"),
+    ],
+)
+def test_a_filter_that_is_not_understood_gets_a_sentence_and_shows_nothing(
+    heap: dict[str, FollowUp], claire: User, sign_in: SignIn, query: str, sentence: str
+) -> None:
+    page = sign_in(claire).get(f"/follow-ups/?{query}")
+    assert (page.status_code, page.context["page"].rows, sentence in page.text) == (400, [], True)
+
+
+def test_chips_say_what_is_on_and_take_it_off(heap: dict[str, FollowUp], claire: User, sign_in: SignIn) -> None:
+    page = sign_in(claire).get("/follow-ups/?partner=eu&late=on&sort=title")
+    chips = [(chip.label, chip.value, chip.without) for chip in page.context["chips"]]
+    assert chips == [("Partner", "EU", "?late=on&sort=title"), ("Late", "", "?partner=eu&sort=title")]
+
+
+def test_quick_choices_count_and_show_which_is_on(heap: dict[str, FollowUp], claire: User, sign_in: SignIn) -> None:
+    page = sign_in(claire).get("/follow-ups/?late=on")
+    counts = {str(choice.label): (choice.count.number, choice.is_on) for choice in page.context["quick"]}
+    assert counts == {
+        "Active": (3, False),
+        "Mine": (1, False),
+        "Late": (1, True),
+        "Due this week": (0, False),
+        "Pending resources": (1, False),
+        "Without owner": (2, False),
+    }
+
+
+def test_a_lit_choice_says_what_is_on_alone_and_takes_it_off(
+    heap: dict[str, FollowUp], claire: User, sign_in: SignIn
+) -> None:
+    page = sign_in(claire).get("/follow-ups/?late=on")
+    lit = [str(choice.label) for choice in page.context["quick"] if not choice.query]
+    assert (lit, page.context["chips"], page.context["count"].number) == (["Late"], [], 1)
+    assert page.text.count("take off") == 1
+
+
+@pytest.mark.parametrize("may_update", [True, False])
+def test_a_due_date_is_at_hand_in_full_where_only_its_distance_is_shown(
+    make_follow_up: Make, claire: User, today: date, may_update: bool
+) -> None:
+    day = today - timedelta(days=3)
+    late = make_follow_up(due_on=day)
+    shown = due_of(late, may_update, "page", worded=True)
+    assert (f'title="{say_plain_date(day, "en")}"' in shown, ">3 days late<" in shown) == (True, True)
+    late.move_to("done", by=claire)
+    shown = due_of(late, may_update, "page", worded=True)
+    assert ('title=""' in shown, f">due {say_day(day)}<" in shown) == (True, True)
+
+
+def test_every_quick_choice_opens_as_many_as_it_counts(
+    heap: dict[str, FollowUp], claire: User, sign_in: SignIn
+) -> None:
+    client = sign_in(claire)
+    choices = client.get("/follow-ups/").context["quick"]
+    assert [len(found(client, choice.query)) for choice in choices] == [choice.count.number for choice in choices]
+
+
+def test_of_very_many_only_that_they_are_very_many_is_said(
+    heap: dict[str, FollowUp], claire: User, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    active = sum(each.is_active for each in FollowUp.objects.visible_to(claire))
+    client = sign_in(claire)
+    for most, said in ((active, str(active)), (active - 1, f"{active - 1}+")):
+        monkeypatch.setattr(quick_choices, "MOST_COUNTED", most)
+        counts = [choice.count for choice in client.get("/follow-ups/").context["quick"]]
+        assert (str(counts[0]), None in counts) == (said, most < active)
+
+
+def test_long_lists_come_in_pages(make_follow_up: Make, claire: User, sign_in: SignIn) -> None:
+    for number in range(53):
+        make_follow_up(f"Number {number:02}")
+    client = sign_in(claire)
+    first = client.get("/follow-ups/?sort=title").context["page"]
+    second = client.get(f"/follow-ups/?sort=title&page={first.next}").context["page"]
+    assert [first.rows[0].title, first.rows[-1].title, len(second.rows)] == ["Number 00", "Number 49", 3]
+    back = client.get(f"/follow-ups/?sort=title&page={second.previous}").context["page"]
+    assert [row.pk for row in back.rows] == [row.pk for row in first.rows]
+
+
+def test_a_reader_sees_no_way_to_change(invitation: FollowUp, noor: User, sign_in: SignIn) -> None:
+    page = sign_in(noor).get("/follow-ups/")
+    assert ("Speak at the workshop" in page.text, "data-dialog" in page.text) == (True, False)
+
+
+def test_removed_ones_stand_in_a_list_of_their_own(invitation: FollowUp, claire: User, sign_in: SignIn) -> None:
+    client = sign_in(claire)
+    invitation.remove(by=claire)
+    assert invitation.title in client.get("/follow-ups/removed/").text
+    answer = client.post(f"/follow-ups/{invitation.pk}/restore/")
+    assert (answer.status_code, answer.url) == (302, f"/follow-ups/{invitation.pk}/")
+    assert found(client, "") == [invitation.title]
+
+
+@pytest.mark.parametrize("address", ["removed", "1/restore"])
+def test_removed_ones_are_not_for_readers(noor: User, sign_in: SignIn, address: str) -> None:
+    client = sign_in(noor)
+    method = client.get if address == "removed" else client.post
+    assert method(f"/follow-ups/{address}/").status_code in (403, 404)

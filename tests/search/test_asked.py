@@ -1,0 +1,60 @@
+"""What a person asks for."""
+
+import pytest
+
+from tracker.search.query import MOST, Term, for_postgresql, for_sqlite, read
+
+
+@pytest.mark.parametrize(
+    ("typed", "terms"),
+    [
+        ("works", (Term(("works",), ("work",), is_prefix=True),)),
+        ("works ", (Term(("works",), ("work",)),)),
+        ("risk list", (Term(("risk",)), Term(("list",), is_prefix=True))),
+        ("the visit of", (Term(("visit",), ("vis",)),)),
+        ("the", (Term(("the",), is_prefix=True),)),
+        ('"risk list"', (Term(("risk", "list")),)),
+        ("« Risk   List » x", (Term(("risk", "list")), Term(("x",), is_prefix=True))),
+        ('"works"', (Term(("works",)),)),
+        ('"risk list', (Term(("risk", "list")),)),
+        ('"" "" %', ()),
+        ("", ()),
+    ],
+)
+def test_words_are_read(typed: str, terms: tuple[Term, ...]) -> None:
+    assert read(typed) == terms
+
+
+def test_in_names_every_word_may_go_on() -> None:
+    assert read("Claires du ", names=True) == (Term(("claires",), is_prefix=True), Term(("du",), is_prefix=True))
+    assert read("europ un", names=True) == (Term(("europ",), is_prefix=True), Term(("un",), is_prefix=True))
+
+
+def test_so_many_words_are_asked_for() -> None:
+    assert len(read(" ".join(f"w{number}" for number in range(50)))) == MOST
+
+
+def test_a_database_is_asked_in_its_own_words() -> None:
+    terms = read('"risk list" works')
+    assert for_sqlite(terms) == '("risk list") AND ("works" * OR "work")'
+    assert for_sqlite(terms, in_title=True) == '{title} : (("risk list") AND ("works" * OR "work"))'
+    assert for_postgresql(terms) == "('risk' <-> 'list') & ('works':* | 'work')"
+    assert for_postgresql(terms, in_title=True) == "('risk':A <-> 'list':A) & ('works':*A | 'work':A)"
+
+
+@pytest.mark.parametrize(
+    ("typed", "token", "fits"),
+    [
+        ("works", "work", True),
+        ("works", "working", True),
+        ("works", "worksheet", True),
+        ("works ", "worksheet", False),
+        ('"works"', "work", False),
+        ('"works"', "works", True),
+        ("14", "014", True),
+        ("geneve", "geneva", True),
+        ("geneve", "genes", False),
+    ],
+)
+def test_a_word_of_a_text_fits_or_does_not(typed: str, token: str, fits: bool) -> None:
+    assert read(typed)[0].fits(token) == fits

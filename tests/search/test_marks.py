@@ -1,0 +1,55 @@
+"""The words that were found, marked."""
+
+import pytest
+
+from tracker.search.highlight import excerpt, holds, marked
+from tracker.search.query import read
+
+LONG = "First they met. " * 40 + "Then the Coordinator invited the WCO to speak. " + "Last they ate. " * 40
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "drawn"),
+    [
+        ("Speak at the workshops", "workshop", "Speak at the <mark>workshops</mark>"),
+        ("Réunion à Genève", "gene reun", "<mark>Réunion</mark> à Genève"),
+        ("Réunion à Genève", "reunion gene", "<mark>Réunion</mark> à <mark>Genève</mark>"),
+        ("The risk list, the list", '"risk list"', "The <mark>risk list</mark>, the list"),
+        ("<b>bold</b> & more", "bold", "&lt;b&gt;<mark>bold</mark>&lt;/b&gt; &amp; more"),
+        ("De\u0301cision", "decision", "<mark>De\u0301cision</mark>"),
+        ("", "word", ""),
+        ("a word", "", "a word"),
+    ],
+)
+def test_words_are_marked(text: str, typed: str, drawn: str) -> None:
+    assert marked(text, read(typed)) == drawn
+
+
+def test_an_excerpt_stands_around_the_words() -> None:
+    drawn, at = excerpt(LONG, read("coordinator speak"))
+    assert drawn == (
+        "… First they met. First they met. First they met. Then the <mark>Coordinator</mark> invited the WCO to"
+        " <mark>speak</mark>." + " Last they ate." * 8 + " Last …"
+    )
+    assert LONG[at:].startswith("Coordinator")
+
+
+def test_an_excerpt_holds_as_many_of_the_words_as_it_can() -> None:
+    drawn, _at = excerpt(f"They met to speak. {LONG}", read("coordinator speak"))
+    assert drawn.count("<mark>") == 2
+
+
+def test_what_is_not_there_makes_no_excerpt() -> None:
+    assert excerpt(LONG, read("zebra")) == ("", 0)
+
+
+def test_a_short_text_is_shown_whole() -> None:
+    assert excerpt("We speak", read("speak")) == ("We <mark>speak</mark>", 3)
+
+
+@pytest.mark.parametrize(
+    ("typed", "whether"),
+    [("speak work", True), ("speak zebra", False), ('"the workshop"', True), ('"speak the"', False)],
+)
+def test_a_text_holds_the_words_or_does_not(typed: str, whether: bool) -> None:
+    assert holds("Speak at the workshop", read(typed)) is whether

@@ -1,0 +1,85 @@
+"""The check that SQLite's pragmas took effect."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.db import ConnectionHandler
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from tracker.setup.system_checks import complaints
+
+GOOD = {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"}
+Open = Callable[..., BaseDatabaseWrapper]
+
+
+@pytest.fixture
+def opened(db: None, tmp_path: Path) -> Iterator[Open]:
+    connections = []
+
+    def open_with(name: str = "", **options: str) -> BaseDatabaseWrapper:
+        settings = {"ENGINE": "django.db.backends.sqlite3", "NAME": name or tmp_path / "house.sqlite3"}
+        connection = ConnectionHandler({"default": settings | {"OPTIONS": options}})["default"]
+        connections.append(connection)
+        return connection
+
+    yield open_with
+    for each in connections:
+        # Django's own close() leaves a database in memory open.
+        each.connection.close()
+
+
+def test_a_safe_database_gives_no_complaint(opened: Open) -> None:
+    assert list(complaints(opened(**GOOD))) == []
+
+
+@pytest.mark.parametrize(
+    ("init", "sentence"),
+    [
+        ("PRAGMA synchronous=FULL", "SQLite runs with journal_mode=delete instead of wal."),
+        ("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL", "SQLite runs with synchronous=1 instead of 2."),
+        (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF",
+            "SQLite runs with foreign_keys=0 instead of 1.",
+        ),
+    ],
+)
+def test_an_unsafe_pragma_is_named(opened: Open, init: str, sentence: str) -> None:
+    assert [each.msg for each in complaints(opened(**GOOD | {"init_command": init}))] == [sentence]
+
+
+def test_transactions_that_let_writers_fail_each_other_are_named(opened: Open) -> None:
+    connection = opened(init_command=GOOD["init_command"])
+    assert [each.id for each in complaints(connection)] == ["kit.E002"]
+
+
+def test_a_database_in_memory_needs_no_journal(opened: Open) -> None:
+    assert list(complaints(opened(":memory:", **GOOD))) == []
+
+
+def test_the_settings_pass_it(tmp_path: Path) -> None:
+    checked = run(tmp_path, "check", "--database", "default")
+    assert (checked.returncode, checked.stderr) == (0, "")
+
+
+def test_a_migration_does_not_start_on_an_unsafe_database(tmp_path: Path) -> None:
+    spoilt = "from tracker.settings import *; DATABASES['default']['OPTIONS']['init_command'] = ''"
+    (tmp_path / "spoilt.py").write_text(spoilt)
+    refused = run(tmp_path, "migrate", settings="spoilt")
+    assert refused.returncode == 1
+    assert "SQLite runs with journal_mode=delete instead of wal." in refused.stderr
+
+
+def run(folder: Path, *command: str, settings: str = "tracker.settings") -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment |= {
+        "SUIVI_DATA": str(folder),
+        "DJANGO_SETTINGS_MODULE": settings,
+        "PYTHONPATH": os.pathsep.join([str(folder), "."]),
+    }
+    root = Path(__file__).parents[2]
+    arguments = [sys.executable, "-W", "error", "-m", "django", *command]
+    return subprocess.run(arguments, check=False, cwd=root, env=environment, capture_output=True, text=True)

@@ -1,0 +1,87 @@
+"""Who may what, by their role and by what is theirs.
+
+Roles build on one another: a manager may what an officer may. Who may *see* what is restricted stands beside each
+noun, in a file called `access` or beside its queryset: every `visible_to(user)` stands on it.
+"""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from tracker.accounts.classification_field import GENERAL
+from tracker.accounts.models import Role, User
+
+RANK: dict[str, int] = {Role.READER: 0, Role.OFFICER: 1, Role.MANAGER: 2, Role.ADMINISTRATOR: 3}
+
+
+def is_at_least(user: User, role: Role) -> bool:
+    return user.is_active and RANK[user.role] >= RANK[role]
+
+
+def may_log(user: User) -> bool:
+    """Log and edit meetings, records, mandates and follow-ups, and name somebody new on the way."""
+    return is_at_least(user, Role.OFFICER)
+
+
+def may_edit_directory(user: User) -> bool:
+    return is_at_least(user, Role.MANAGER)
+
+
+def may_reassign(user: User) -> bool:
+    """Give a follow-up that has an owner to somebody else."""
+    return is_at_least(user, Role.MANAGER)
+
+
+def may_see_reports(user: User) -> bool:
+    return is_at_least(user, Role.MANAGER)
+
+
+def may_stop_mailing(user: User, mailing: Any) -> bool:
+    return may_see_reports(user) and (mailing.made_by_id == user.pk or user.is_administrator)
+
+
+def anybody() -> User:
+    """Stands for a signed-in person to whom nothing was granted: they see what is general, and no more."""
+    return User(pk=0, role=Role.READER)
+
+
+def may_invite(user: User) -> bool:
+    return is_at_least(user, Role.ADMINISTRATOR)
+
+
+def may_update(user: User, follow_up: Any) -> bool:
+    """Move a follow-up on: status, dates and notes. Its owner always may."""
+    return may_log(user) or owns(user, follow_up)
+
+
+def may_choose_owner(user: User, follow_up: Any) -> bool:
+    """An officer gives an owner to what has none and to what they recorded; a manager to everything."""
+    return may_reassign(user) or (
+        may_log(user) and (follow_up.owner_id is None or follow_up.recorder_id == user.pk or owns(user, follow_up))
+    )
+
+
+def may_hand_over(user: User, person: Any) -> bool:
+    """Give all that a person has open to somebody else: managers do, and everybody with their own."""
+    return may_reassign(user) or (user.is_active and person.account_id == user.pk)
+
+
+def may_do(user: User, step: Any) -> bool:
+    """Tick a step of an invitation. Whoever the step was given to may, whatever else is not theirs."""
+    own = user.is_active and step.owner is not None and step.owner.account_id == user.pk
+    return own or may_update(user, step.invitation.follow_up)
+
+
+def owns(user: User, follow_up: Any) -> bool:
+    return user.is_active and follow_up.owner is not None and follow_up.owner.account_id == user.pk
+
+
+def hidden[Rows: QuerySet[Any]](rows: Rows, visible: Q, user: User) -> Rows:
+    """What `user` must find no trace of: all but what is `visible` to them."""
+    return rows.none() if user.sees_restricted else rows.exclude(visible)
+
+
+def own_or_general(user: User, *, whose: str = "owner") -> Q:
+    """Follow-ups and activities that their own classification does not hide; `whose` names the person they are of."""
+    person = getattr(user, "person", None)
+    return Q(classification=GENERAL) | Q(recorder=user) | (Q(**{whose: person}) if person else Q(pk__in=()))

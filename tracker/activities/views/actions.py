@@ -1,0 +1,114 @@
+"""Logging an activity, editing it, undoing that, and taking it out of sight and back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tracker.accounts import permissions
+from tracker.accounts.request import Request
+from tracker.accounts.resume import posted
+from tracker.activities.forms import EditActivityForm, LogActivityForm
+from tracker.activities.models import Activity
+from tracker.activities.views.pages import visible_activity
+from tracker.directory.appointment_changes import unit_of
+from tracker.history.editing import edit_page, save_over
+from tracker.history.undo import NotLast
+from tracker.history.undo import undo as take_back
+from tracker.kit import responses
+from tracker.kit.name_field import is_key
+from tracker.mandates.mandate_or_paragraph import Target
+from tracker.mandates.models import Mandate, Paragraph
+
+read_or_write = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@read_or_write
+def new(request: Request) -> HttpResponse:
+    if not permissions.may_log(request.user):
+        raise PermissionDenied
+    started = _started_from(request)
+    form = LogActivityForm(posted(request), user=request.user, initial=started)
+    if request.method == "POST" and form.is_valid():
+        activity = Activity.log(by=request.user, **form.values())
+        messages.success(request, _("“%(title)s” is logged.") % {"title": activity.title})
+        return responses.back(request, activity.get_absolute_url())
+    targets = started["mandates"]
+    default = targets[0].get_absolute_url() if targets else reverse("activities:list")
+    page: dict[str, Any] = {"title": _("Log an activity"), "button": _("Save"), "form": form}
+    return responses.deed_page(request, "follow_ups/new.html", default=default, **page)
+
+
+@read_or_write
+def edit(request: Request, pk: int) -> HttpResponse:
+    activity = _editable(request, pk)
+    form = EditActivityForm(posted(request), activity=activity, user=request.user)
+
+    def save() -> HttpResponse:
+        save_over(activity, form.cleaned_data["version"], form.values(), by=request.user)
+        messages.success(request, _("“%(title)s” is saved.") % {"title": activity.title})
+        return redirect(activity if _is_visible(request, activity) else "activities:list")
+
+    return edit_page(request, activity, form, save, title=_("Edit activity"), about=activity.title)
+
+
+@read_or_write
+def remove(request: Request, pk: int) -> HttpResponse:
+    activity = _editable(request, pk)
+    if request.method != "POST":
+        page: dict[str, Any] = {"title": _("Remove this activity?"), "button": _("Remove"), "about": activity.title}
+        return responses.deed_page(request, "follow_ups/remove.html", default=activity.get_absolute_url(), **page)
+    activity.remove(by=request.user)
+    undo_at = reverse("activities:restore", args=[activity.pk])
+    messages.success(request, _("“%(title)s” is removed.") % {"title": activity.title}, extra_tags=f"undo:{undo_at}")
+    return redirect("activities:list")
+
+
+@require_POST
+def restore(request: Request, pk: int) -> HttpResponse:
+    activity: Activity = get_object_or_404(Activity.objects.removed_for(request.user), pk=pk)
+    if not permissions.may_log(request.user):
+        raise PermissionDenied
+    activity.restore(by=request.user)
+    messages.success(request, _("“%(title)s” is back.") % {"title": activity.title})
+    return redirect(activity)
+
+
+@require_POST
+def undo(request: Request, pk: int, entry: int) -> HttpResponse:
+    activity = _editable(request, pk)
+    try:
+        take_back(activity, get_object_or_404(activity.history, pk=entry), by=request.user)
+    except NotLast:
+        messages.warning(request, _("It has changed again since, so that change can no longer be undone."))
+    else:
+        messages.success(request, _("Undone: %(title)s") % {"title": activity.title})
+    return redirect(activity if _is_visible(request, activity) else "activities:list")
+
+
+def _editable(request: Request, pk: int) -> Activity:
+    activity = visible_activity(request, pk)
+    if not permissions.may_log(request.user):
+        raise PermissionDenied
+    return activity
+
+
+def _is_visible(request: Request, activity: Activity) -> bool:
+    """Whoever restricts what they neither recorded nor did sees it no more."""
+    return bool(Activity.objects.visible_to(request.user).filter(pk=activity.pk).exists())
+
+
+def _started_from(request: Request) -> dict[str, Any]:
+    """What the form starts with: the mandate or the paragraph that the address names, and the person's own unit."""
+    paragraph, mandate = request.GET.get("paragraph", ""), request.GET.get("mandate", "")
+    things: list[Mandate | Paragraph] = []
+    if is_key(paragraph):
+        things = [get_object_or_404(Paragraph.objects.visible_to(request.user).select_related("mandate"), pk=paragraph)]
+    elif is_key(mandate):
+        things = [get_object_or_404(Mandate.objects.visible_to(request.user), pk=mandate)]
+    return {"mandates": [Target.of(thing) for thing in things], "unit": unit_of(request.user)}

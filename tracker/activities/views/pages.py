@@ -1,0 +1,47 @@
+"""The list of activities, and an activity's own page."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from tracker.accounts.request import Request
+from tracker.activities.filters import NEWEST_FIRST, ActivityFilter
+from tracker.activities.models import Activity
+from tracker.history.undo import last_change
+from tracker.history.wording import deed, lines
+from tracker.lists.filters import chips
+from tracker.lists.paging import capped_count, read_page
+
+MOST_ENTRIES = 200
+
+
+@require_safe
+def activities(request: Request) -> HttpResponse:
+    everything = Activity.objects.visible_to(request.user)
+    filtered = ActivityFilter(request.GET, everything, user=request.user)
+    rows = filtered.qs if filtered.is_valid() else everything.none()
+    shown = Activity.objects.with_names().with_targets()
+    context = {
+        "form": filtered.form,
+        "chips": chips(request, filtered.form),
+        "page": read_page(rows, NEWEST_FIRST, request.GET.get("page"), shown=shown),
+        "count": capped_count(rows),
+    }
+    return render(request, "activities/list.html", context, status=200 if filtered.is_valid() else 400)
+
+
+@require_safe
+def activity_page(request: Request, pk: int) -> HttpResponse:
+    activity = visible_activity(request, pk)
+    entries = activity.history.select_related("by", "content_type").order_by("-id")[:MOST_ENTRIES]
+    context = {
+        "activity": activity,
+        "entries": [(entry, deed(entry), lines(entry)) for entry in entries],
+        "last": last_change(activity),
+    }
+    return render(request, "activities/activity.html", context)
+
+
+def visible_activity(request: Request, pk: int) -> Activity:
+    activity: Activity = get_object_or_404(Activity.objects.visible_to(request.user).with_names(), pk=pk)
+    return activity

@@ -1,0 +1,111 @@
+"""What people and organisations share as names, and what holds for all that names them.
+
+A name made in place for a restricted matter is restricted: it is known to who may see a matter that names it. What is
+general names only what is general, so whoever writes such a name into a general matter opens it for everybody.
+"""
+
+from collections.abc import Iterator, Set
+from typing import Any, Self
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext
+
+from tracker.accounts import permissions
+from tracker.accounts.classification_field import GENERAL, RESTRICTED, classification_field
+from tracker.accounts.models import User
+from tracker.directory.access import visible_names
+from tracker.history.models import Entry
+from tracker.history.tracked_model import Recorded
+from tracker.kit.text import fold
+from tracker.search.searchable_model import Indexed, IndexedQuerySet
+
+
+class NameQuerySet(IndexedQuerySet[Any]):
+    def general(self) -> Self:
+        return self.filter(classification=GENERAL)
+
+    def hidden_from(self, user: User) -> Self:
+        return permissions.hidden(self, visible_names(self.model, user), user)
+
+    def visible_to(self, user: User) -> Self:
+        return self.filter(visible_names(self.model, user)) if user.is_active else self.none()
+
+    def listed_for(self, user: User) -> Self:
+        """The same as `visible_to`, for many look-ups: who of the few is known to `user` is asked once, and now."""
+        if user.sees_restricted or not user.is_active:
+            return self.visible_to(user)
+        known = list(self.filter(classification=RESTRICTED).visible_to(user).values_list("pk", flat=True))
+        return self.filter(Q(classification=GENERAL) | Q(pk__in=known))
+
+    def find(self, words: str) -> Self:
+        """Rows in which every word of `words` begins a word; with the mark only restricted ones."""
+        folded, restricted = fold(words), fold(mark())
+        if folded.endswith(restricted):
+            return self.filter(classification=RESTRICTED).saying(folded.removesuffix(restricted))
+        return self.saying(folded)
+
+
+class Name(Recorded, Indexed):
+    OPENING = ("classification",)
+
+    classification = classification_field()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_restricted(self) -> bool:
+        return bool(self.classification == RESTRICTED)
+
+    @property
+    def full_name(self) -> str:
+        raise NotImplementedError
+
+    @property
+    def label(self) -> str:
+        """What a person picks from a list: long enough to tell namesakes apart, and what few know from what all do."""
+        return f"{self.full_name}{mark()}" if self.is_restricted else self.full_name
+
+    def restricted_names(self) -> Iterator["Name"]:
+        return names_in_columns(self)
+
+    def follow_through(self, changed: Set[str], *, by: User | None) -> None:
+        open_names(self, changed, by=by)
+
+    @transaction.atomic
+    def open(self, *, by: User | None) -> Entry | None:
+        """Let everybody know of it, once: nothing hides it again."""
+        locked = type(self)._default_manager.select_for_update()
+        self.refresh_from_db(fields=["version", "classification"], from_queryset=locked)
+        return self.change("opened", by=by, classification=GENERAL)
+
+
+def open_names(item: Any, changed: Set[str], *, by: User | None) -> None:
+    """Let everybody know of those whom `item` names, once it is general; `changed` are the columns just written.
+
+    Its class has `OPENING`, the columns that decide beside the names themselves whether it is general; its
+    `restricted_names` are those that only some know of.
+    """
+    columns = {*item.OPENING, *(column.name for column in naming_columns(type(item)))}
+    if changed & columns and not item.is_restricted:
+        for name in item.restricted_names():
+            name.open(by=by)
+
+
+def names_in_columns(item: models.Model) -> Iterator[Name]:
+    """The restricted ones among those whom its columns name."""
+    for column in naming_columns(type(item)):
+        if column.many_to_many:
+            yield from getattr(item, column.name).filter(classification=RESTRICTED)
+        elif (name := getattr(item, column.name)) and name.is_restricted:
+            yield name
+
+
+def mark() -> str:
+    return f" ({gettext('restricted')})"
+
+
+def naming_columns(model: type[models.Model]) -> list[Any]:
+    columns = (*model._meta.fields, *model._meta.many_to_many)
+    return [each for each in columns if isinstance(each.related_model, type) and issubclass(each.related_model, Name)]

@@ -1,0 +1,53 @@
+"""Adding and editing an organisation."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tracker.accounts import permissions
+from tracker.accounts.request import Request
+from tracker.accounts.resume import posted
+from tracker.directory.forms import OrganisationForm
+from tracker.directory.get_or_add import one_at_a_time
+from tracker.directory.models import Organisation
+from tracker.history.editing import edit_page, save_over
+from tracker.kit import responses
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: Request) -> HttpResponse:
+    if not permissions.may_log(request.user):
+        raise PermissionDenied
+    started = {"parent": request.GET.get("parent")}
+    form = OrganisationForm(posted(request), organisation=Organisation(), user=request.user, initial=started)
+    if request.method == "POST":
+        # One after the other, so that a double click finds what the first click made.
+        one_at_a_time(Organisation)
+        if form.is_valid():
+            organisation = Organisation.add(by=request.user, **form.values())
+            messages.success(request, _("%(name)s is in the directory.") % {"name": organisation})
+            return redirect(organisation)
+    default = reverse("directory:partners")
+    return responses.deed_page(request, default=default, title=_("New organisation"), button=_("Add"), form=form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: Request, pk: int) -> HttpResponse:
+    organisation = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
+    if not permissions.may_edit_directory(request.user):
+        raise PermissionDenied
+    form = OrganisationForm(posted(request), organisation=organisation, user=request.user)
+    if request.method == "POST":
+        # One after the other, so that two moves which are fine alone never make a ring together.
+        one_at_a_time(Organisation)
+
+    def save() -> HttpResponse:
+        save_over(organisation, form.cleaned_data["version"], form.values(), by=request.user)
+        messages.success(request, _("%(name)s is saved.") % {"name": organisation})
+        return redirect(organisation)
+
+    return edit_page(request, organisation, form, save, title=_("Edit organisation"), about=organisation.label)

@@ -1,0 +1,90 @@
+"""Adding and editing a person, and the posts they hold."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tracker.accounts import permissions
+from tracker.accounts.request import Request
+from tracker.accounts.resume import posted
+from tracker.directory import appointment_changes
+from tracker.directory.forms import NewPersonForm, PersonForm, PostForm
+from tracker.directory.get_or_add import one_at_a_time
+from tracker.directory.models import Appointment, Person
+from tracker.history.editing import Clashed, edit_page, save_over
+from tracker.kit import responses
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: Request) -> HttpResponse:
+    if not permissions.may_log(request.user):
+        raise PermissionDenied
+    started = {"organisation": request.GET.get("organisation")}
+    form = NewPersonForm(posted(request), person=Person(), user=request.user, initial=started)
+    if request.method == "POST":
+        # One after the other, so that a double click finds what the first click made.
+        one_at_a_time(Person)
+        if form.is_valid():
+            person = Person.add(by=request.user, **form.values())
+            if post := form.post():
+                appointment_changes.appoint(person, by=request.user, **post)
+            messages.success(request, _("%(name)s is in the directory.") % {"name": person})
+            return redirect(person)
+    default = reverse("directory:partners")
+    return responses.deed_page(request, default=default, title=_("New person"), button=_("Add"), form=form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: Request, pk: int) -> HttpResponse:
+    person = _editable(request, pk)
+    form = PersonForm(posted(request), person=person, user=request.user)
+
+    def save() -> HttpResponse:
+        save_over(person, form.cleaned_data["version"], form.values(), by=request.user)
+        messages.success(request, _("%(name)s is saved.") % {"name": person})
+        return redirect(person)
+
+    return edit_page(request, person, form, save, title=_("Edit person"), about=person.name)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def post_new(request: Request, pk: int) -> HttpResponse:
+    person = _editable(request, pk)
+    form = PostForm(posted(request), user=request.user)
+    if request.method == "POST" and form.is_valid():
+        appointment_changes.appoint(person, by=request.user, **form.values())
+        messages.success(request, _("The post is saved."))
+        return redirect(person)
+    page: dict[str, Any] = {"title": _("New post"), "button": _("Add"), "about": person.name}
+    return responses.deed_page(request, default=person.get_absolute_url(), form=form, **page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def post_edit(request: Request, pk: int) -> HttpResponse:
+    posts_here = Appointment.objects.visible_to(request.user).select_related("person", "organisation")
+    post = get_object_or_404(posts_here, pk=pk)
+    person = _editable(request, post.person_id)
+    form = PostForm(posted(request), user=request.user, initial=PostForm.started_from(post))
+
+    def save() -> HttpResponse:
+        mine = Appointment(person=person, **form.values())
+        if clashes := appointment_changes.clashes(post, form.cleaned_data["version"] or person.version, mine):
+            raise Clashed(clashes)
+        appointment_changes.amend(post, by=request.user, **form.values())
+        messages.success(request, _("The post is saved."))
+        return redirect(person)
+
+    return edit_page(request, person, form, save, title=_("Edit post"), about=person.name)
+
+
+def _editable(request: Request, pk: int) -> Person:
+    person: Person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+    if not permissions.may_edit_directory(request.user):
+        raise PermissionDenied
+    return person

@@ -1,0 +1,93 @@
+"""Writing a long file, with a count of its rows that others can look at."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from django.core.exceptions import PermissionDenied
+from django.utils import translation
+from django.utils.module_loading import import_string
+
+from tracker.exports.models import KEPT, Export, Why, folder
+from tracker.exports.sheets.list_sheet import request_for
+from tracker.exports.sheets.response import Format, write
+from tracker.exports.sheets.sheet import Row, Sheet, Table
+
+# The count is noted each time that so many more rows are written.
+STEP = 500
+
+
+def write_export(export: Export) -> None:
+    """What its maker may see by now. Begun anew it begins at the beginning; nobody finds a half-written file."""
+    with translation.override(export.language):
+        try:
+            sheet = _sheet(export)
+            _write(export, sheet)
+        except _NoSheetError as refusal:
+            export.end(why=refusal.why)
+        except Exception:
+            export.end(why=Why.BROKEN)
+            raise
+        else:
+            export.end(name=f"{sheet.name}.{export.form}")
+
+
+def rows_written(export: Export) -> int:
+    """How far a worker is with it."""
+    with suppress(OSError, ValueError):
+        return int(export.count_path.read_text())
+    return 0
+
+
+def throw_away_old(now: datetime) -> None:
+    for export in Export.objects.past(now):
+        export.throw_away()
+    # What a worker was writing when it was killed belongs to nobody.
+    for path in folder().iterdir():
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < (now - KEPT).timestamp():
+                path.unlink()
+
+
+class _NoSheetError(Exception):
+    def __init__(self, why: Why) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def _sheet(export: Export) -> Sheet:
+    if not export.by.is_active:
+        raise _NoSheetError(Why.NOT_YOURS)
+    try:
+        sheet: Sheet | None = import_string(export.make)(request_for(export.query, export.by))
+    except PermissionDenied as refusal:
+        raise _NoSheetError(Why.NOT_YOURS) from refusal
+    if sheet is None:
+        raise _NoSheetError(Why.NOT_UNDERSTOOD)
+    return sheet
+
+
+def _write(export: Export, sheet: Sheet) -> None:
+    counted = _counted(sheet, lambda number: export.count_path.write_text(str(number)))
+    with NamedTemporaryFile(dir=folder(), suffix=".part", delete=False) as file:
+        write(counted, Format(export.form), file)
+    Path(file.name).replace(export.path)
+
+
+def _counted(sheet: Sheet, tell: Callable[[int], object]) -> Sheet:
+    done = 0
+
+    def counting(table: Table) -> Iterator[Row]:
+        nonlocal done
+        for row in table.rows():
+            yield row
+            done += 1
+            if not done % STEP:
+                tell(done)
+
+    tell(done)
+    return replace(sheet, tables=[replace(table, rows=partial(counting, table)) for table in sheet.tables])

@@ -1,0 +1,142 @@
+"""The forms for one deed on a follow-up: status, due date, owner, note."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+from tracker.directory import choices
+from tracker.directory.form_fields import organisation_field, person_field
+from tracker.directory.models import Person
+from tracker.follow_ups import statuses
+from tracker.follow_ups.forms import due_field
+from tracker.follow_ups.models import FollowUp
+from tracker.kit.form_fields import LineField, ProseField, VersionField, WordsDateField
+from tracker.kit.form_setup import shape
+
+A_WEEK = timedelta(days=7)
+
+
+class DeedForm(forms.Form):
+    """A form for one deed on a follow-up. It opens over pages with forms of their own: its fields' ids are its own."""
+
+    def __init__(self, data: QueryDict | None, *, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial, auto_id="deed_%s")
+
+
+class MoveForm(DeedForm):
+    """What a new status needs: only those fields are shown."""
+
+    waiting_on = organisation_field(label=_("Waiting on"))
+    review_on = WordsDateField(label=_("Until"), required=False)
+    reason = LineField(label=_("Reason"), required=False, max_length=500)
+    version = VersionField(required=False)
+
+    def __init__(self, data: QueryDict | None, *, follow_up: FollowUp, status: str, user: User) -> None:
+        super().__init__(data, initial={"version": follow_up.version, "waiting_on": follow_up.partner})
+        self.follow_up, self.status = follow_up, status
+        needed = statuses.needs(follow_up.status, status)
+        for name in ("waiting_on", "review_on"):
+            if name not in needed:
+                del self.fields[name]
+        rows = {"waiting_on": choices.organisations(user)} if "waiting_on" in self.fields else {}
+        shape(self, rows=rows, whole=["reason"], unmarked=needed)
+
+    def is_overtaken(self) -> bool:
+        """Whether somebody moved it, since the page was read, to where it cannot go from to this status."""
+        return (
+            self.is_bound
+            and self.status not in self.follow_up.next_statuses
+            and not self["version"].errors
+            and (self.cleaned_data["version"] or self.follow_up.version) < self.follow_up.version
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for field, sentence in statuses.problems(
+            self.follow_up.status, self.status, self.follow_up.kind, self.cleaned_data
+        ).items():
+            if field not in self.errors:
+                self.add_error(field if field in self.fields else None, sentence)
+        return data
+
+
+class DueForm(DeedForm):
+    due_on = due_field(help_text=_("Leave it empty when there is no date."))
+    reason = LineField(label=_("Reason"), required=False, max_length=500)
+    version = VersionField(required=False)
+
+    def __init__(self, data: QueryDict | None, *, follow_up: FollowUp) -> None:
+        super().__init__(data, initial={"due_on": follow_up.due_on, "version": follow_up.version})
+        self.follow_up = follow_up
+        shape(self, whole=["reason"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        old, new = self.follow_up, data.get("due_on", self.follow_up.due_on)
+        for field, sentence in statuses.problems_with_due(
+            old.first_due_on, old.due_on, new, data.get("reason", "")
+        ).items():
+            self.add_error(field, sentence)
+        return data
+
+
+class OwnerForm(DeedForm):
+    owner = person_field(label=_("Owner"), help_text=_("Leave it empty when nobody has it."))
+    version = VersionField(required=False)
+
+    def __init__(self, data: QueryDict | None, *, follow_up: FollowUp, user: User) -> None:
+        super().__init__(data, initial={"owner": follow_up.owner, "version": follow_up.version})
+        shape(self, rows={"owner": choices.people(user)})
+
+
+class SnoozeForm(DeedForm):
+    until = WordsDateField(label=_("Until"))
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data, initial={"until": timezone.localdate() + A_WEEK})
+        shape(self, unmarked=["until"])
+
+    def clean_until(self) -> date:
+        until: date = self.cleaned_data["until"]
+        if until <= timezone.localdate():
+            raise forms.ValidationError(_("Choose a day to come."))
+        return until
+
+
+class HandOverForm(DeedForm):
+    taker = person_field(label=_("To"))
+    on = WordsDateField(label=_("On"), prefer="past")
+    note = ProseField(label=_("Note"), required=False, max_length=5_000)
+
+    def __init__(self, data: QueryDict | None, *, person: Person, user: User) -> None:
+        super().__init__(data, initial={"on": timezone.localdate()})
+        self.person = person
+        self.fields["taker"].required = True
+        self.fields["note"].widget.attrs["rows"] = 3
+        shape(self, rows={"taker": choices.people(user)}, whole=["note"])
+
+    def clean_taker(self) -> Person:
+        taker: Person = self.cleaned_data["taker"]
+        if taker == self.person:
+            raise forms.ValidationError(_("They have them already. Name somebody else."))
+        return taker
+
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        if on > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come. Hand over when it is there."))
+        return on
+
+
+class NoteForm(DeedForm):
+    note = ProseField(label=_("Note"), max_length=20_000)
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        shape(self, whole=["note"])
+        self.fields["note"].widget.attrs["rows"] = 3

@@ -1,0 +1,160 @@
+"""What somebody asks of many follow-ups at once: what each becomes, why one refuses, the verb that does it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, Self
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts import permissions
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation
+from tracker.follow_ups import statuses
+from tracker.follow_ups.models.follow_up import FollowUp
+from tracker.history import wording
+from tracker.history.models import Entry
+from tracker.history.three_way_merge import merge
+from tracker.history.tracked_model import raw, text
+
+# Whoever may move it on may change these; the others are for who may log.
+OWN = {"status", "due_on", "waiting_on", "review_on"}
+YEARS = range(1900, 2201)
+
+
+class Why(TextChoices):
+    """Why one of many was left alone."""
+
+    SAME = "same", _("It stands like that already.")
+    RIGHT = "right", _("You may not change this of it.")
+    OVERTAKEN = "overtaken", _("Somebody else changed the same thing meanwhile.")
+    TRANSITION = "transition", _("It cannot go there from its present status.")
+    REASON = "reason", _("It needs a reason: say why in the note.")
+    PARTNER = "partner", _("It names no partner to wait on.")
+    ENDED = "ended", _("It has ended, so its due date stays.")
+    UNDATED = "undated", _("It has no due date to shift.")
+    MOVED = "moved", _("Its due date was moved before, so that it needs a reason: say why in the note.")
+    FAR = "far", _("Its due date would leave the years from 1900 to 2200.")
+    GONE = "gone", _("It is no longer there for you.")
+    STOPPED = "stopped", _("It was not begun.")
+    SINCE = "since", _("It has changed again since.")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """`columns` maps columns to what they become, `shift` moves the due date by so many days; `note` tells why."""
+
+    status: str = ""
+    waiting_on: Organisation | None = None
+    review_on: date | None = None
+    shift: int = 0
+    columns: Mapping[str, Any] = field(default_factory=dict)
+    note: str = ""
+
+    @property
+    def asks(self) -> bool:
+        return bool(self.status or self.shift or self.columns or self.note)
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it only adds a note, which nothing takes back."""
+        return not (self.status or self.shift or self.columns)
+
+    def stored(self) -> dict[str, Any]:
+        return {
+            "status": self.status,
+            "waiting_on": raw(self.waiting_on),
+            "review_on": raw(self.review_on),
+            "shift": self.shift,
+            "columns": {name: raw(value) for name, value in self.columns.items()},
+            "note": self.note,
+        }
+
+    @classmethod
+    def read(cls, stored: Mapping[str, Any]) -> Self:
+        """What `stored` gave, as far as its rows are still there."""
+        blank = FollowUp()
+        rows = {name: blank.from_raw(name, stored[name]) for name in ("waiting_on", "review_on")}
+        columns = {name: blank.from_raw(name, value) for name, value in stored["columns"].items()}
+        return cls(**{**stored, **rows, "columns": columns})
+
+    def values(self, follow_up: FollowUp) -> dict[str, Any]:
+        """The columns of this one, and what each becomes; resources may still hold up a status."""
+        values = dict(self.columns)
+        if self.shift and follow_up.due_on:
+            values["due_on"] = follow_up.due_on + timedelta(days=self.shift)
+        if self.status and self.status != follow_up.status:
+            waits = self.status == statuses.Status.WAITING
+            values |= {"status": self.status, "waiting_on": (self.waiting_on or follow_up.partner) if waits else None}
+            values["review_on"] = self.review_on if waits else None
+        return values
+
+    def refusal(self, follow_up: FollowUp, version: int, user: User) -> str:
+        """Why `user` cannot have it of this one, which was chosen when it stood at `version`; empty when they can."""
+        values = self.values(follow_up)
+        if values.get("due_on") and values["due_on"].year not in YEARS:
+            return Why.FAR
+        changed = follow_up.differences(values).keys()
+        if not self._may(follow_up, {*changed, *({"status"} if self.is_note else ())}, user):
+            return Why.RIGHT
+        if self.shift and not follow_up.due_on:
+            return Why.UNDATED
+        if not changed and not self.is_note:
+            return Why.SAME
+        return self._refused_by_life(follow_up, values) or self._overtaken(follow_up, version, values)
+
+    def grant(self, follow_up: FollowUp, *, by: User) -> Entry | None:
+        """Do it, through the verb that one would have used for this one alone."""
+        values, names = self.values(follow_up), {*self.columns, *(["due_on"] if self.shift else ())}
+        others = {name: value for name, value in values.items() if name in names}
+        if "status" in values:
+            given = {"waiting_on": values["waiting_on"], "review_on": values["review_on"]}
+            return follow_up.move_to(self.status, by=by, reason=self.note, **given, **others)
+        if self.is_note:
+            return follow_up.note(self.note, by=by)
+        if names == {"due_on"}:
+            return follow_up.set_due(others["due_on"], by=by, reason=self.note)
+        if names == {"owner"} and not self.note:
+            return follow_up.give_to(others["owner"], by=by)
+        return follow_up.edit(by=by, reason=self.note, **others)
+
+    def lines(self, follow_up: FollowUp) -> list[wording.Line]:
+        """What it changes of this one, as history would tell it."""
+        return worded(follow_up.differences(self.values(follow_up)))
+
+    def in_words(self) -> list[wording.Line]:
+        """What it asks for, whatever it is asked of."""
+        asked = {**self.columns, **({"status": self.status} if self.status else {})}
+        asked |= {name: value for name in ("waiting_on", "review_on") if (value := getattr(self, name))}
+        unset = {"from": None, "from_text": ""}
+        return worded({name: unset | {"to": raw(value), "to_text": text(value)} for name, value in asked.items()})
+
+    def _may(self, follow_up: FollowUp, names: set[str], user: User) -> bool:
+        return (
+            (not names & OWN or permissions.may_update(user, follow_up))
+            and ("owner" not in names or permissions.may_choose_owner(user, follow_up))
+            and (not names - OWN - {"owner"} or permissions.may_log(user))
+        )
+
+    def _refused_by_life(self, follow_up: FollowUp, values: Mapping[str, Any]) -> str:
+        if "status" in values:
+            given = {**values, "reason": self.note}
+            problems = statuses.problems(follow_up.status, self.status, follow_up.kind, given)
+            if problems:
+                told = {"status": Why.TRANSITION, "waiting_on": Why.PARTNER}
+                return told.get(next(iter(problems)), Why.REASON)
+        due_on = values.get("due_on", follow_up.due_on)
+        if due_on == follow_up.due_on:
+            return ""
+        if not follow_up.is_active:
+            return Why.ENDED
+        moved = statuses.problems_with_due(follow_up.first_due_on, follow_up.due_on, due_on, self.note)
+        return Why.MOVED if moved else ""
+
+    def _overtaken(self, follow_up: FollowUp, version: int, values: Mapping[str, Any]) -> str:
+        return Why.OVERTAKEN if merge(follow_up, version, values)[1] else ""
+
+
+def worded(changes: dict[str, Any]) -> list[wording.Line]:
+    return wording.changed_lines(FollowUp, changes)

@@ -1,0 +1,110 @@
+"""What people type to change many follow-ups at once: whatever is left empty stays as it is."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts import permissions
+from tracker.accounts.models import User
+from tracker.directory import choices
+from tracker.directory.form_fields import organisation_field, person_field
+from tracker.follow_ups import statuses
+from tracker.follow_ups.bulk.bulk_edit import OWN, Wish
+from tracker.follow_ups.columns import COLUMNS
+from tracker.follow_ups.forms import due_field
+from tracker.follow_ups.statuses import Status
+from tracker.kit.form_fields import ProseField, WordsDateField
+from tracker.kit.form_setup import shape
+from tracker.lists.columns import Column, choice_columns
+from tracker.lists.places import InBulk
+
+STAYS = ("", _("As it is"))
+# The status and what goes with it are moved by a verb of their own; the others are edited.
+MOVED = ("status", "waiting_on", "review_on")
+EDITED = [name for name in COLUMNS.named(InBulk) if name not in MOVED]
+EMPTIED = [said.name or name for name, said in COLUMNS.at(InBulk).items() if said.empties]
+CHOICES = [column for column in choice_columns(COLUMNS, InBulk) if column.name in EDITED]
+LONGEST_SHIFT = 3_660
+
+
+def _choice_field(column: Column) -> forms.Field:
+    choices = [STAYS, *(column.choices.choices if column.choices else ())]
+    return forms.TypedChoiceField(label=str(column.label), choices=choices, coerce=column.value_of, required=False)
+
+
+class WishForm(forms.Form):
+    status = forms.ChoiceField(
+        label=_("Status"),
+        choices=[STAYS, *((each, each.label) for each in Status if each != Status.PENDING)],
+        required=False,
+    )
+    waiting_on = organisation_field(label=_("Waiting on"), help_text=_("Left empty: the partner of each."))
+    review_on = WordsDateField(label=_("Until"), required=False)
+    due_on = due_field()
+    shift = forms.IntegerField(
+        label=_("Shift the due date"),
+        required=False,
+        min_value=-LONGEST_SHIFT,
+        max_value=LONGEST_SHIFT,
+        help_text=_("By so many days, such as 14; with a minus, earlier."),
+    )
+    owner = person_field(label=_("Owner"))
+    unit = organisation_field("directory:unit_offers", label=_("Unit"))
+    partner = organisation_field(label=_("Partner"))
+    empty = forms.MultipleChoiceField(
+        label=_("Make empty"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    note = ProseField(
+        label=_("Note"),
+        required=False,
+        max_length=20_000,
+        help_text=_("Why, in a few words. It stands in the history of each."),
+    )
+
+    WAITING = ("waiting_on", "review_on")
+
+    def __init__(self, data: Any, *, user: User) -> None:
+        super().__init__(data, auto_id="wish_%s")
+        self.fields |= {column.name: _choice_field(column) for column in CHOICES}
+        self.order_fields([*list(self.base_fields)[:-2], *(column.name for column in CHOICES), "empty", "note"])
+        if not permissions.may_log(user):
+            self._leave_to_officers()
+        empty: Any = self.fields["empty"]
+        empty.choices = [(name, field.label) for name, field in self.fields.items() if name in EMPTIED]
+        self.fields["note"].widget.attrs["rows"] = 2
+        rows = {
+            "waiting_on": choices.organisations(user),
+            "owner": choices.people(user),
+            "unit": choices.units(user),
+            "partner": choices.organisations(user),
+        }
+        rows = {name: each for name, each in rows.items() if name in self.fields}
+        shape(self, rows=rows, unmarked=self.fields)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        given = {name: data.get(name) or name in self.errors for name in self.fields}
+        if data.get("status") in (Status.DECLINED, Status.DROPPED) and not given["note"]:
+            self.add_error("note", statuses.SENTENCES["reason"])
+        if data.get("status") == Status.WAITING and not given["review_on"]:
+            self.add_error("review_on", statuses.SENTENCES["review_on"])
+        if given["due_on"] and given["shift"]:
+            self.add_error("shift", _("Choose one: a due date for all, or a shift."))
+        for name in data.get("empty", ()):
+            if given[name] or (name == "due_on" and given["shift"]):
+                self.add_error(name, _("Choose one: fill it in, or make it empty."))
+        return data
+
+    def wish(self) -> Wish:
+        data = self.cleaned_data
+        columns: dict[str, Any] = {name: data[name] for name in EDITED if data.get(name)}
+        columns |= dict.fromkeys(data["empty"])
+        waits = {name: data[name] for name in self.WAITING} if data["status"] == Status.WAITING else {}
+        return Wish(status=data["status"], **waits, shift=data["shift"] or 0, columns=columns, note=data["note"])
+
+    def _leave_to_officers(self) -> None:
+        for name in {*EDITED} - OWN:
+            del self.fields[name]

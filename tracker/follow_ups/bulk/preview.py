@@ -1,0 +1,87 @@
+"""A look at a change of many follow-ups before it is made: what each becomes, and which stay as they are and why."""
+
+from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
+from django.utils.functional import cached_property
+
+from tracker.accounts.models import User
+from tracker.follow_ups import statuses
+from tracker.follow_ups.bulk.bulk_edit import Why, Wish
+from tracker.follow_ups.models import BulkChange, FollowUp
+from tracker.follow_ups.models.bulk_change import AT_A_TIME
+from tracker.follow_ups.statuses import Status
+from tracker.history.wording import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`lines` is what it becomes; `why` what keeps it from it."""
+
+    follow_up: FollowUp
+    lines: list[Line]
+    why: str
+    holds_up: bool
+
+
+class Preview:
+    """Of the first so many: the others are looked at when their turn comes. Without a wish it only names them."""
+
+    def __init__(self, bulk: BulkChange, wish: Wish | None, user: User) -> None:
+        self.bulk, self.wish, self.user = bulk, wish, user
+        self.chosen = list(bulk.rows.all()[:AT_A_TIME])
+        self.total = bulk.total
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        keys = [row.follow_up_id for row in self.chosen]
+        visible = FollowUp.objects.visible_to(self.user).with_names()
+        found: dict[int, FollowUp] = {each.pk: each for each in visible.filter(pk__in=keys)}
+        lacking = self._lacking(found)
+        return [
+            self._row(found[row.follow_up_id], row.version, lacking) for row in self.chosen if row.follow_up_id in found
+        ]
+
+    @property
+    def changing(self) -> list[Row]:
+        return [row for row in self.rows if not row.why]
+
+    @property
+    def staying(self) -> list[Row]:
+        return [row for row in self.rows if row.why]
+
+    @property
+    def gone(self) -> int:
+        """How many are no longer there for this person: nothing names them."""
+        return len(self.chosen) - len(self.rows)
+
+    @property
+    def further(self) -> int:
+        return self.total - len(self.chosen)
+
+    @property
+    def most(self) -> int:
+        """How many may be changed, as far as one can know."""
+        return len(self.changing) + self.further
+
+    def _row(self, follow_up: FollowUp, version: int, lacking: set[int]) -> Row:
+        if self.wish is None:
+            return Row(follow_up, [], "", False)
+        why = self.wish.refusal(follow_up, version, self.user)
+        status = self.wish.values(follow_up).get("status", "")
+        settled = statuses.settled(status, lacks=follow_up.pk in lacking)
+        return Row(
+            follow_up, [] if why else self.wish.lines(follow_up), str(Why(why).label) if why else "", settled != status
+        )
+
+    def _lacking(self, found: dict[int, FollowUp]) -> set[int]:
+        """The keys of those that lack resources; asked only where a status could be held up by it."""
+        if self.wish is None or self.wish.status not in (Status.OPEN, Status.IN_PROGRESS):
+            return set()
+        prefetch_related_objects([*found.values()], "needs")
+        return {key for key, row in found.items() if statuses.lacks(row.conditional, _covered(row))}
+
+
+def _covered(follow_up: FollowUp) -> list[bool]:
+    """Which of its needs are covered."""
+    return [need.is_covered for need in follow_up.needs.all() if not need.removed_at]

@@ -1,0 +1,93 @@
+"""The heaps that follow-ups fall into. Each notion stands here once, to filter a list or to count many at once."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import F, Q, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.classification_field import RESTRICTED as RESTRICTED_ITSELF
+from tracker.follow_ups.statuses import NEVER, OURS_TO_MOVE, Status
+from tracker.kit.periods import Period
+
+if TYPE_CHECKING:
+    from tracker.follow_ups.models.follow_up import FollowUp
+
+
+class LateFor(TextChoices):
+    """For how long it has been late."""
+
+    WEEK = "7", _("Up to 7 days")
+    MONTH = "30", _("8 to 30 days")
+    QUARTER = "90", _("31 to 90 days")
+    LONGER = "more", _("Over 90 days")
+
+
+_DAYS_LATE = {LateFor.WEEK: (1, 7), LateFor.MONTH: (8, 30), LateFor.QUARTER: (31, 90), LateFor.LONGER: (91, 400_000)}
+
+# A constraint keeps `ended_on` and status together, and this condition finds the partial index.
+ACTIVE = Q(ended_on=None)
+WAITING = ACTIVE & Q(status=Status.WAITING)
+PENDING = ACTIVE & Q(status=Status.PENDING)
+UNOWNED = Q(owner=None)
+_OURS = ACTIVE & Q(status__in=OURS_TO_MOVE)
+UNDATED = _OURS & Q(due_order=NEVER)
+NO_UNIT, NO_PARTNER, NO_MANDATE = Q(unit=None), Q(partner=None), Q(implementations=None)
+# The strictest of its own classification, its meeting's and its record's; `FollowUp.is_restricted` says the same.
+RESTRICTED = (
+    Q(classification=RESTRICTED_ITSELF)
+    | Q(meeting__classification=RESTRICTED_ITSELF)
+    | Q(passage__record__classification=RESTRICTED_ITSELF)
+)
+# By the date that was promised first, however often it moved; what never had one is neither.
+ON_TIME = Q(status=Status.DONE, ended_on__lte=F("first_due_on"))
+AFTER_TIME = Q(status=Status.DONE, ended_on__gt=F("first_due_on"))
+
+
+def late(today: date) -> Q:
+    """Active, due before today, neither pending resources nor waiting; `is_late` says the same.
+
+    An invitation is due when its reply or its event is; once the event has passed, it is asked about instead.
+    """
+    return _OURS & Q(due_order__lt=today) & (Q(event_on=None) | Q(event_on__gte=today))
+
+
+def is_late(follow_up: "FollowUp", today: date) -> bool:
+    first = follow_up.first_of_dates
+    ours = follow_up.status in OURS_TO_MOVE
+    return ours and first is not None and first < today and not has_passed(follow_up, today)
+
+
+def late_for(how_long: str, today: date) -> Q:
+    """Late for so many days; `how_long` is one of LateFor."""
+    least, most = (today.toordinal() - days for days in _DAYS_LATE[LateFor(how_long)])
+    return late(today) & Q(due_order__range=(date.fromordinal(max(most, 1)), date.fromordinal(least)))
+
+
+def passed(today: date) -> Q:
+    """The event is over, and nobody has said whether it was delivered. `has_passed` says the same of active ones."""
+    return ACTIVE & Q(event_on__lt=today)
+
+
+def has_passed(follow_up: "FollowUp", today: date) -> bool:
+    return follow_up.event_on is not None and follow_up.event_on < today
+
+
+def ended_within(period: Period) -> Q:
+    return Q(ended_on__range=(period.first, period.last))
+
+
+def done_within(period: Period) -> Q:
+    """Done on a day of the period."""
+    return Q(status=Status.DONE) & ended_within(period)
+
+
+def due_this_week(today: date) -> Q:
+    """Ours to move and due from today up to and including the coming Sunday."""
+    return _OURS & Q(due_order__range=(today, today + timedelta(days=6 - today.weekday())))
+
+
+def quiet(days: int, today: date) -> Q:
+    """Active, and nothing was done or noted for more than so many days."""
+    since = today - timedelta(days=days)
+    return ACTIVE & Q(updated_at__lt=Period(since, since).moments[0])

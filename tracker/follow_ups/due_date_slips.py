@@ -1,0 +1,35 @@
+"""Slips: due dates that were moved to a later day, as history tells them."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, F, QuerySet
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
+
+from tracker.history.models import Entry
+from tracker.kit.periods import Period
+from tracker.lists.fast_lists import unindexed
+
+# The deeds that move a due date: most entries are others, and need not be looked into.
+DATING = ("dated", "edited")
+# Comes after every day and before "null", as which SQLite gives a date that was taken away.
+_AFTER_DAYS = "a"
+
+
+def entries_within(period: Period) -> QuerySet[Entry]:
+    """What was done to follow-ups in the period."""
+    first, after = period.moments
+    kind = ContentType.objects.get_by_natural_key("follow_ups", "followup")
+    # Nearly every entry is about a follow-up: those of the period are found by their time.
+    of_follow_ups = Entry.objects.alias(kind=unindexed("content_type_id")).filter(kind=kind.pk)
+    return of_follow_ups.filter(at__gte=first, at__lt=after)
+
+
+def slips(period: Period) -> QuerySet[Entry]:
+    """The entries of the period that moved the due date of a follow-up to a later day, and stand."""
+    entries = entries_within(period).filter(verb__in=DATING, undone_by=None)
+    dated = entries.annotate(due_before=_day("from"), due_after=_day("to"))
+    return dated.filter(due_after__gt=F("due_before"), due_after__lt=_AFTER_DAYS)
+
+
+def _day(side: str) -> Cast:
+    return Cast(KT(f"changes__due_on__{side}"), CharField())

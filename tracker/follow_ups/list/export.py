@@ -1,0 +1,102 @@
+"""The follow-ups list as a sheet: what the list shows, with its filter in words and the day on which it was so."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
+
+from tracker.accounts.request import Request
+from tracker.exports.sheets import list_sheet
+from tracker.exports.sheets.sheet import Column, Sheet, Value
+from tracker.follow_ups.columns import COLUMNS
+from tracker.follow_ups.list import grouping
+from tracker.follow_ups.list.filters import FollowUpFilter
+from tracker.follow_ups.list.sorting import order_of, shown_of
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.queries import FollowUpQuerySet
+from tracker.follow_ups.statuses import NEVER
+from tracker.kit.date_formats import say
+from tracker.lists.keyset_ordering import Order, in_order
+from tracker.lists.places import Exported
+
+# What stands in small type under the title, where it has no column of its own.
+BELOW_TITLE = ("kind", "meeting")
+EXPORTED = COLUMNS.at(Exported)
+Teller = Callable[[tuple[Any, ...]], Value]
+
+
+def sheet_asked(request: Request) -> Sheet | None:
+    rows = FollowUp.objects.visible_to(request.user)
+    return sheet_of(request, FollowUpFilter(request.GET, rows, user=request.user))
+
+
+def sheet_of(request: HttpRequest, filtered: FollowUpFilter) -> Sheet | None:
+    by, sorted_by = _group(request), _sorted_by(request)
+    names = _names(shown_of(request.GET.get("columns", "")), by)
+    return list_sheet.sheet_of_list(
+        request,
+        filtered,
+        name="follow-ups",
+        title=_("Follow-ups"),
+        sorted_by=sorted_by,
+        columns=[Column(COLUMNS[name].label, wide=EXPORTED[name].wide) for name in names],
+        rows=lambda: _rows(_ordered(filtered.qs, sorted_by[1], by), names),
+    )
+
+
+def facts_of(request: HttpRequest, filtered: FollowUpFilter) -> list[str]:
+    return list_sheet.facts_of(request, filtered, _sorted_by(request))
+
+
+def _sorted_by(request: HttpRequest) -> tuple[str | Promise, Order]:
+    order, by = order_of(request.GET.get("sort", "")), _group(request)
+    label = COLUMNS[order.key.removeprefix("-")].label
+    if by:
+        both = {"group": COLUMNS[by].label, "column": str(label).lower()}
+        return _("%(group)s, then %(column)s") % both, order
+    return label, order
+
+
+def _group(request: HttpRequest) -> str:
+    """By what the list is grouped, if it is: the column stands first then, and the groups one after the other."""
+    by = request.GET.get("group", "")
+    return by if by in grouping.GROUPED and not request.GET.get("layout") else ""
+
+
+def _ordered(rows: FollowUpQuerySet, order: Order, by: str) -> FollowUpQuerySet:
+    return grouping.in_groups(rows, by, order) if by else in_order(rows, order)
+
+
+def _names(shown: Iterable[str], by: str) -> list[str]:
+    """The columns of the list, and what it shows besides."""
+    given = [name for name in shown if name != by]
+    after = given.index("title") + 1
+    below = (name for name in BELOW_TITLE if name not in (by, *given))
+    return [*filter(None, [by]), *given[:after], *below, *given[after:]]
+
+
+def _rows(rows: FollowUpQuerySet, names: Sequence[str]) -> Iterator[list[Value]]:
+    fields, tellers = list[str](), list[Teller]()
+    for name in names:
+        tellers.append(_teller(name, len(fields)))
+        fields += EXPORTED[name].read or (name,)
+    found: Any = rows.values_list(*fields).iterator(chunk_size=list_sheet.AT_ONCE)
+    return ([tell(row) for tell in tellers] for row in found)
+
+
+def _teller(name: str, at: int) -> Teller:
+    """What its cell says, read from the fields of a row; the column's begin at `at`."""
+    if choices := COLUMNS[name].choices:
+        labels = {choice.value: str(choice.label) for choice in choices}
+        return lambda row: labels.get(row[at], row[at])
+    if name == "month":
+        return lambda row: "" if row[at] == NEVER else say(row[at], gettext("F Y"))
+    if name == "due":
+        return lambda row: None if row[at] == NEVER else row[at]
+    if len(EXPORTED[name].read) > 1:
+        return lambda row: row[at] or row[at + 1]
+    return itemgetter(at)

@@ -1,0 +1,180 @@
+"""The filters of the follow-ups list: the whole state stands in the address."""
+
+from collections import OrderedDict
+from typing import Any
+
+import django_filters as filters
+from django.db.models import TextChoices
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.classification_field import RESTRICTED, Classification
+from tracker.accounts.models import User
+from tracker.directory import choices
+from tracker.directory.models import Organisation, Person
+from tracker.follow_ups import conditions
+from tracker.follow_ups.columns import COLUMNS
+from tracker.follow_ups.conditions import LateFor
+from tracker.follow_ups.models.queries import FollowUpQuerySet
+from tracker.follow_ups.statuses import Status
+from tracker.kit.name_field import later
+from tracker.kit.periods import Period
+from tracker.lists.columns import choice_filters
+from tracker.lists.filters import DayFilter, DaysFilter, NameFilter, PeriodFilter, TextFilter, TickFilter
+from tracker.lists.quick_choices import ARRANGED
+from tracker.mandates.implementing_filter import ImplementingFilter
+from tracker.mandates.models import Mandate, Paragraph
+from tracker.meetings.models import Meeting
+
+# How the list is looked at: all that a view keeps of it besides its filters.
+VIEWED = (*ARRANGED, "month", "since")
+
+
+class Stage(TextChoices):
+    """What the status filter offers besides the statuses themselves."""
+
+    ACTIVE = "active", _("All active")
+    ENDED = "ended", _("All ended")
+
+
+class Done(TextChoices):
+    """How what is done stands to its first due date."""
+
+    ON_TIME = "on_time", _("On time")
+    AFTER_TIME = "after", _("After its first due date")
+
+
+class Lacking(TextChoices):
+    """What a follow-up may name and does not."""
+
+    UNIT = "unit", _("Without unit")
+    PARTNER = "partner", _("Without partner")
+    MANDATE = "mandate", _("Without mandate")
+
+
+class FollowUpFilter(ImplementingFilter):
+    further = (*VIEWED, "view")
+    q = TextFilter(label=_("Words"), method="saying")
+    status = filters.ChoiceFilter(
+        label=_("Status"), choices=Stage.choices + Status.choices, empty_label=_("Every status"), method="in_status"
+    )
+    owner = NameFilter(label=_("Owner"), offers="directory:person_offers")
+    unit = NameFilter(label=_("Unit"), offers="directory:unit_offers", method="of_unit")
+    partner = NameFilter(label=_("Partner"), offers="directory:organisation_offers", method="with_partner")
+    meeting = NameFilter(label=_("Meeting"), offers="meetings:offers")
+    mandate = NameFilter(label=_("Mandate"), offers="mandates:offers", method="implementing")
+    paragraph = NameFilter(label=_("Paragraph"), offers="mandates:paragraph_offers", method="implementing_paragraph")
+    whole = TickFilter(label=_("Implements the mandate as a whole"), method="implementing_whole")
+    due_from = DayFilter(label=_("Due from"), field_name="due_order", lookup_expr="gte")
+    due_until = DayFilter(label=_("Due until"), field_name="due_order", lookup_expr="lte")
+    event_from = DayFilter(label=_("Event from"), field_name="event_on", lookup_expr="gte")
+    event_until = DayFilter(label=_("Event until"), field_name="event_on", lookup_expr="lte")
+    agreed = PeriodFilter(label=_("Agreed in"), method="agreed_within")
+    ended = PeriodFilter(label=_("Ended in"), method="ended_within")
+    done = filters.ChoiceFilter(label=_("Done"), choices=Done, empty_label=_("Whenever"), method="done_in_time")
+    slipped = PeriodFilter(label=_("Due date moved later in"), method="slipped_within")
+    late = TickFilter(label=_("Late"), method="only_late")
+    late_for = filters.ChoiceFilter(
+        label=_("Late for"), choices=LateFor, empty_label=_("However long"), method="only_late_for"
+    )
+    quiet = DaysFilter(label=_("No update for days"), method="only_quiet")
+    week = TickFilter(label=_("Due this week"), method="only_this_week")
+    needs = TickFilter(label=_("Has needs"), method="only_with_needs")
+    passed = TickFilter(label=_("Event passed"), method="only_passed")
+    undated = TickFilter(label=_("Without date"), method="only_undated")
+    unowned = TickFilter(label=_("Without owner"), method="only_unowned")
+    without = filters.ChoiceFilter(
+        label=_("Lacking"), choices=Lacking, empty_label=_("Nothing in particular"), method="lacking"
+    )
+
+    waiting_on = NameFilter(label=_("Waiting on"), offers="directory:organisation_offers")
+    recorder = NameFilter(label=_("Recorded by"), offers="directory:person_offers", method="recorded_by")
+    classification = filters.ChoiceFilter(
+        label=_("Classification"), choices=Classification, empty_label=_("General and restricted"), method="classified"
+    )
+    conditional = TickFilter(label=_("Conditional on resources"), method="only_conditional")
+
+    @classmethod
+    def get_filters(cls) -> OrderedDict[str, Any]:
+        """With those of the choices that the register names, after that by status."""
+        found: OrderedDict[str, Any] = super().get_filters()
+        rest = [*found][[*found].index("status") + 1 :]
+        found.update(choice_filters(COLUMNS))
+        for name in rest:
+            found.move_to_end(name)
+        return found
+
+    def __init__(self, data: Any, queryset: FollowUpQuerySet, *, user: User) -> None:
+        rows = {
+            "owner": choices.people(user),
+            "recorder": choices.people(user),
+            "waiting_on": choices.organisations(user),
+            "partner": choices.organisations(user),
+            "unit": choices.units(user),
+            "meeting": later(lambda: Meeting.objects.visible_to(user)),
+            "mandate": later(lambda: Mandate.objects.visible_to(user)),
+            "paragraph": later(lambda: Paragraph.objects.visible_to(user).select_related("mandate")),
+        }
+        super().__init__(data, queryset, rows=rows)
+
+    def saying(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
+        return rows.saying(value)
+
+    def in_status(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
+        if value == Stage.ACTIVE:
+            return rows.active()
+        return rows.ended() if value == Stage.ENDED else rows.in_status(value)
+
+    def with_partner(self, rows: FollowUpQuerySet, _name: str, value: Organisation) -> FollowUpQuerySet:
+        return rows.with_partner(value)
+
+    def of_unit(self, rows: FollowUpQuerySet, _name: str, value: Organisation) -> FollowUpQuerySet:
+        return rows.of_unit(value)
+
+    def ended_within(self, rows: FollowUpQuerySet, _name: str, value: Period) -> FollowUpQuerySet:
+        return rows.ended_within(value)
+
+    def agreed_within(self, rows: FollowUpQuerySet, _name: str, value: Period) -> FollowUpQuerySet:
+        return rows.agreed_within(value)
+
+    def slipped_within(self, rows: FollowUpQuerySet, _name: str, value: Period) -> FollowUpQuerySet:
+        return rows.slipped_within(value)
+
+    def done_in_time(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
+        return rows.on_time() if value == Done.ON_TIME else rows.after_time()
+
+    def only_late_for(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
+        return rows.late_for(value, timezone.localdate())
+
+    def only_quiet(self, rows: FollowUpQuerySet, _name: str, value: int) -> FollowUpQuerySet:
+        return rows.quiet(value, timezone.localdate())
+
+    def lacking(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
+        return rows.without(value)
+
+    def only_late(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
+        return rows.late(timezone.localdate()) if value else rows
+
+    def only_this_week(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
+        return rows.due_this_week(timezone.localdate()) if value else rows
+
+    def only_with_needs(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
+        return rows.with_needs() if value else rows
+
+    def only_passed(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
+        return rows.passed(timezone.localdate()) if value else rows
+
+    def only_undated(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
+        return rows.without_date() if value else rows
+
+    def only_unowned(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
+        return rows.without_owner() if value else rows
+
+    def recorded_by(self, rows: FollowUpQuerySet, _name: str, value: Person) -> FollowUpQuerySet:
+        return rows.filter(recorder=value.account_id) if value.account_id else rows.none()
+
+    def classified(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
+        return rows.filter(conditions.RESTRICTED) if value == RESTRICTED else rows.exclude(conditions.RESTRICTED)
+
+    def only_conditional(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
+        return rows.filter(conditional=True) if value else rows

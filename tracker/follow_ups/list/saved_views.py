@@ -1,0 +1,96 @@
+"""Views that are kept: what of an address they keep, what is wrong with one for a reader, and how they are chosen."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts import permissions
+from tracker.accounts.models import User
+from tracker.accounts.request import Request
+from tracker.directory.appointment_changes import unit_of
+from tracker.directory.models import Organisation
+from tracker.follow_ups.list.filters import VIEWED, FollowUpFilter
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.saved_view import Audience, SavedView
+from tracker.kit.form_fields import LineField
+from tracker.kit.form_setup import shape
+from tracker.kit.name_field import NameField, later
+from tracker.lists.quick_choices import Choice
+
+# What a list may be asked for besides its filters.
+KEPT = ("sort", *VIEWED)
+MOST_SHOWN = 12
+# Set in the session of whoever has views to choose from: nobody else's list looks for any.
+USED = "uses_views"
+
+
+class ViewForm(forms.Form):
+    name = LineField(label=_("Name"), max_length=80)
+    audience = forms.ChoiceField(label=_("Who sees it"), choices=Audience, initial=Audience.ME)
+    unit = NameField(offers="directory:unit_offers", label=_("Unit"), required=False)
+
+    def __init__(self, data: Any, *, user: User, view: SavedView | None = None) -> None:
+        started: dict[str, Any] = {"unit": unit_of(user)}
+        if view:
+            started = {"name": view.name, "audience": view.audience, "unit": view.unit}
+        super().__init__(data, initial=started, auto_id="view_%s")
+        if not permissions.may_log(user):
+            del self.fields["audience"], self.fields["unit"]
+        else:
+            # A view for a unit names it to whoever is of it: only what everybody may know of.
+            shape(self, rows={"unit": later(lambda: Organisation.objects.visible_to(user).ours().general())})
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("audience") == Audience.UNIT and not data.get("unit") and "unit" not in self.errors:
+            self.add_error("unit", _("Name the unit that sees it."))
+        return data
+
+    def values(self) -> dict[str, Any]:
+        data = dict(self.cleaned_data)
+        return data | {"unit": None} if data.get("audience") != Audience.UNIT else data
+
+
+def filter_of(query: str, user: User) -> FollowUpFilter:
+    return FollowUpFilter(QueryDict(query), FollowUp.objects.visible_to(user), user=user)
+
+
+def kept_query(query: str, user: User) -> str | None:
+    """What a view keeps of `query`: keys in place of names. None when this person's own list does not take it."""
+    filtered = filter_of(query, user)
+    if not filtered.is_valid():
+        return None
+    asked, kept = QueryDict(query), QueryDict(mutable=True)
+    for name in (*filtered.form.fields, *KEPT):
+        value = filtered.form.cleaned_data.get(name)
+        words = str(value.pk) if isinstance(value, Model) else asked.get(name, "").strip()
+        if words:
+            kept[name] = words[:500]
+    return kept.urlencode()
+
+
+def lost(view: SavedView, user: User) -> list[str]:
+    """What it asks for that is gone, or that this person must find no trace of."""
+    form = filter_of(view.query, user).form
+    return [str(form[name].label) for name in form.errors if name in form.fields]
+
+
+def view_choices(request: Request) -> list[Choice]:
+    """The views to choose from above the list, for whoever uses any."""
+    if not request.session.get(USED):
+        return []
+    views = SavedView.objects.visible_to(request.user)[:MOST_SHOWN]
+    return [Choice(view.name, view.get_absolute_url(), None, is_shown(request, view)) for view in views]
+
+
+def is_shown(request: HttpRequest, view: SavedView) -> bool:
+    asked = {name: value for name, value in request.GET.items() if value and name != "page"}
+    return asked == QueryDict(view.query).dict()
+
+
+def note_use(request: Request) -> None:
+    if not request.session.get(USED):
+        request.session[USED] = True

@@ -1,0 +1,117 @@
+"""Moving a follow-up on where one sees it: status, due date, owner, note, undo."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tracker.accounts import permissions
+from tracker.accounts.request import Request
+from tracker.accounts.resume import posted
+from tracker.follow_ups.action_forms import DueForm, MoveForm, NoteForm, OwnerForm
+from tracker.follow_ups.log_from_selection import known_names
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.statuses import Status
+from tracker.follow_ups.views.shared import say_done, say_overtaken, updatable_follow_up, visible_follow_up
+from tracker.history.editing import edit_page, save_over
+from tracker.history.undo import NotLast
+from tracker.history.undo import undo as take_back
+from tracker.kit import responses
+
+read_or_write = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@read_or_write
+def move(request: Request, pk: int, status: str) -> HttpResponse:
+    if status not in Status or status == Status.PENDING:
+        raise Http404
+    follow_up = updatable_follow_up(request, pk)
+    if follow_up.status == status:
+        return responses.back(request, follow_up.get_absolute_url())
+    name = Status(status).label
+    form = MoveForm(posted(request), follow_up=follow_up, status=status, user=request.user)
+    if form.is_overtaken():
+        say_overtaken(request, follow_up, name)
+        return responses.back(request, follow_up.get_absolute_url())
+
+    def save() -> HttpResponse:
+        data = form.cleaned_data
+        given: dict[str, Any] = {each: data.get(each) for each in ("waiting_on", "review_on")}
+        verb = partial(follow_up.move_to, reason=data["reason"], **given)
+        entry = save_over(follow_up, data["version"], {"status": status}, by=request.user, verb=verb)
+        moved = {"reference": follow_up.reference, "status": follow_up.get_status_display()}
+        say_done(request, follow_up, entry, _("%(reference)s is now: %(status)s") % moved)
+        return responses.back(request, follow_up.get_absolute_url())
+
+    title = _("Move to: %(status)s") % {"status": name}
+    return edit_page(request, follow_up, form, save, title=title, button=name, about=follow_up.title)
+
+
+@read_or_write
+def due(request: Request, pk: int) -> HttpResponse:
+    follow_up = updatable_follow_up(request, pk)
+    form = DueForm(posted(request), follow_up=follow_up)
+
+    def save() -> HttpResponse:
+        data = form.cleaned_data
+        verb = partial(follow_up.set_due, reason=data["reason"])
+        entry = save_over(follow_up, data["version"], {"due_on": data["due_on"]}, by=request.user, verb=verb)
+        say_done(request, follow_up, entry, _("%(reference)s has a new due date.") % {"reference": follow_up.reference})
+        return responses.back(request, follow_up.get_absolute_url())
+
+    return edit_page(request, follow_up, form, save, title=_("Due date"), about=follow_up.title)
+
+
+@read_or_write
+def owner(request: Request, pk: int) -> HttpResponse:
+    follow_up = visible_follow_up(request, pk)
+    if not permissions.may_choose_owner(request.user, follow_up):
+        raise PermissionDenied
+    form = OwnerForm(posted(request), follow_up=follow_up, user=request.user)
+
+    def save() -> HttpResponse:
+        values = {"owner": known_names(form.cleaned_data, follow_up, by=request.user)["owner"]}
+        version, verb = form.cleaned_data["version"], follow_up.give_to
+        entry = save_over(follow_up, version, values, by=request.user, verb=verb)
+        say_done(request, follow_up, entry, _("%(reference)s has a new owner.") % {"reference": follow_up.reference})
+        return responses.back(request, follow_up.get_absolute_url())
+
+    return edit_page(request, follow_up, form, save, title=_("Owner"), about=follow_up.title)
+
+
+@read_or_write
+def note(request: Request, pk: int) -> HttpResponse:
+    follow_up = updatable_follow_up(request, pk)
+    form = NoteForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        follow_up.note(form.cleaned_data["note"], by=request.user)
+        return responses.back(request, follow_up.get_absolute_url())
+    return responses.deed_page(
+        request,
+        default=follow_up.get_absolute_url(),
+        title=_("Note"),
+        button=_("Save"),
+        form=form,
+        about=follow_up.title,
+    )
+
+
+@require_POST
+def undo(request: Request, pk: int, entry: int) -> HttpResponse:
+    follow_up: FollowUp = get_object_or_404(
+        FollowUp.objects.visible_to(request.user) | FollowUp.objects.removed_for(request.user), pk=pk
+    )
+    if not permissions.may_update(request.user, follow_up):
+        raise PermissionDenied
+    try:
+        take_back(follow_up, get_object_or_404(follow_up.history, pk=entry), by=request.user)
+    except NotLast:
+        messages.warning(request, _("It has changed again since, so that change can no longer be undone."))
+    else:
+        messages.success(request, _("Undone: %(title)s") % {"title": follow_up.title})
+    return responses.back(request, follow_up.get_absolute_url())

@@ -1,0 +1,67 @@
+"""Editing a follow-up, and taking it out of sight and back."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tracker.accounts import permissions
+from tracker.accounts.request import Request
+from tracker.accounts.resume import posted
+from tracker.follow_ups.forms import EditForm
+from tracker.follow_ups.log_from_selection import known_names
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.views.shared import say_done, visible_follow_up
+from tracker.history.editing import edit_page, save_over
+from tracker.kit import responses
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: Request, pk: int) -> HttpResponse:
+    follow_up = visible_follow_up(request, pk)
+    if not permissions.may_log(request.user):
+        raise PermissionDenied
+    form = EditForm(posted(request), follow_up=follow_up, user=request.user)
+
+    def save() -> HttpResponse:
+        values, data = form.values(), form.cleaned_data
+        values |= known_names(values, follow_up, by=request.user)
+        verb = partial(follow_up.edit, reason=data["reason"])
+        entry = save_over(follow_up, data["version"], values, by=request.user, verb=verb)
+        say_done(request, follow_up, entry, _("%(reference)s is saved.") % {"reference": follow_up.reference})
+        return redirect(follow_up)
+
+    return edit_page(request, follow_up, form, save, title=_("Edit follow-up"), about=follow_up.reference)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: Request, pk: int) -> HttpResponse:
+    follow_up = visible_follow_up(request, pk)
+    if not permissions.may_log(request.user):
+        raise PermissionDenied
+    if request.method != "POST":
+        return responses.deed_page(
+            request,
+            "follow_ups/remove.html",
+            default=follow_up.get_absolute_url(),
+            title=_("Remove this follow-up?"),
+            button=_("Remove"),
+            about=follow_up.title,
+        )
+    entry = follow_up.remove(by=request.user)
+    say_done(request, follow_up, entry, _("%(reference)s is removed.") % {"reference": follow_up.reference})
+    return redirect(follow_up.meeting or "follow_ups:list")
+
+
+@require_POST
+def restore(request: Request, pk: int) -> HttpResponse:
+    follow_up: FollowUp = get_object_or_404(FollowUp.objects.removed_for(request.user), pk=pk)
+    if not permissions.may_log(request.user):
+        raise PermissionDenied
+    follow_up.restore(by=request.user)
+    messages.success(request, _("%(reference)s is back.") % {"reference": follow_up.reference})
+    return redirect(follow_up)

@@ -1,0 +1,193 @@
+"""What every noun with a history stands on: one way to change it, which leaves one entry and refuses stale copies."""
+
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, ClassVar, Self
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tracker.accounts.models import User
+from tracker.history.field_lookup import column
+from tracker.history.models import Channel, Entry
+from tracker.history.write_entry import record
+from tracker.kit.exact_decimal_field import plain
+
+Values = Mapping[str, Any]
+# By column what it was before, as an entry stores it, and who changed it last.
+Changed = dict[str, tuple[Any, User | None]]
+
+
+class Stale(Exception):  # noqa: N818
+    """Somebody else changed the thing since this copy was read."""
+
+    def __str__(self) -> str:
+        return _("Somebody changed this while you were at it. Look at the new state and try again.")
+
+
+@dataclass(frozen=True, slots=True)
+class InRows:
+    """How a value that stands in rows of their own is read from a thing and written: as if it were a column.
+
+    `from_raw` makes it again of what history stored, where that can be undone.
+    """
+
+    read: Callable[[Any], Any]
+    write: Callable[[Any, Any], None]
+    from_raw: Callable[[Any], Any] | None = None
+
+
+class Recorded(models.Model):
+    """`version` counts the changes, so that a stale copy is refused in the same query that writes."""
+
+    # By name; and columns that `save` fills by itself, written with every change.
+    IN_ROWS: ClassVar[Mapping[str, InRows]] = {}
+    COPIES: ClassVar[tuple[str, ...]] = ()
+
+    version = models.PositiveIntegerField(gettext_lazy("version"), default=1, editable=False)
+    history: ClassVar[Any] = GenericRelation(Entry)
+    # By the name of a change that is no column with a key: the models whose keys its values hold, and how to find them.
+    named_in_history: ClassVar[Mapping[str, Mapping[type[models.Model], Any]]] = {}
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    @transaction.atomic
+    def add(cls, *, by: User | None, note: str = "", channel: str = Channel.WEB, **values: Any) -> Self:
+        """Create the row and its first entry."""
+        many = {name: value for name, value in values.items() if cls._is_in_rows(name)}
+        item = cls(**{name: value for name, value in values.items() if name not in many})
+        item.save(force_insert=True)
+        item._write_rows(many)
+        record(item, "added", by=by, version=item.version, note=note, channel=channel)
+        item.follow_through(values.keys(), by=by)
+        return item
+
+    @transaction.atomic
+    def change(
+        self,
+        verb: str,
+        *,
+        by: User | None,
+        note: str = "",
+        channel: str = Channel.WEB,
+        undoes: Entry | None = None,
+        also: Values | None = None,
+        at: datetime | None = None,
+        **values: Any,
+    ) -> Entry | None:
+        """Set `values` and write one entry. Nothing differs: nothing is written. Raises `Stale`.
+
+        `also` holds changes that the caller wrote itself, such as those of rows that hang on this one; `at` says when
+        it happened, if not now.
+        """
+        differences = self.differences(values)
+        changes = {**differences, **(also or {})}
+        if not changes and not note:
+            return None
+        rows = type(self)._base_manager.filter(pk=self.pk, version=self.version)
+        if not rows.update(version=F("version") + 1):
+            raise Stale
+        self.version += 1
+        self._write({name: values[name] for name in differences})
+        how: dict[str, Any] = {"by": by, "note": note, "channel": channel, "undoes": undoes, "at": at}
+        entry = record(self, verb, version=self.version, changes=changes, **how)
+        self.follow_through(changes.keys(), by=by)
+        return entry
+
+    def follow_through(self, changed: Set[str], *, by: User | None) -> None:
+        """The one hook: do what else a write of the columns `changed` asks for. Nothing, for most."""
+
+    def differences(self, values: Values) -> dict[str, dict[str, Any]]:
+        """What `values` would change, as an entry stores it."""
+        changes: dict[str, dict[str, Any]] = {}
+        for name, new in values.items():
+            old = self.value_of(name)
+            if raw(old) != raw(new):
+                changes[name] = {"from": raw(old), "to": raw(new), "from_text": text(old), "to_text": text(new)}
+        return changes
+
+    def changed_since(self, version: int) -> Changed:
+        """What others changed after it stood at `version`, as far as this copy knows of it."""
+        since: Changed = {}
+        entries = self.history.filter(version__gt=version, version__lte=self.version)
+        for entry in entries.select_related("by").order_by("id"):
+            for name, change in entry.changes.items():
+                since[name] = (since[name][0] if name in since else change["from"], entry.by)
+        return since
+
+    def value_of(self, name: str) -> Any:
+        if name in self.IN_ROWS:
+            return self.IN_ROWS[name].read(self)
+        row, name = self._place_of(name)
+        value = getattr(row, name)
+        return list(value.order_by("pk")) if row._meta.get_field(name).many_to_many else value
+
+    def from_raw(self, name: str, stored: Any) -> Any:
+        """The value that `raw` stored, as far as its rows are still there."""
+        if name in self.IN_ROWS and (from_raw := self.IN_ROWS[name].from_raw):
+            return from_raw(stored)
+        field = column(type(self), name)
+        if field.many_to_many:
+            return list(field.related_model._base_manager.filter(pk__in=stored))
+        if isinstance(field, models.ForeignKey):
+            return field.related_model._base_manager.filter(pk=stored).first()
+        return field.to_python(stored)
+
+    def _write(self, values: Values) -> None:
+        many = {name: value for name, value in values.items() if self._is_in_rows(name)}
+        self._write_rows(many)
+        written: dict[models.Model, list[str]] = {self: [*self.COPIES]}
+        for name, value in values.items():
+            if name not in many:
+                row, place = self._place_of(name)
+                setattr(row, place, value)
+                written.setdefault(row, []).append(place)
+        for row, places in written.items():
+            if places:
+                row.save(update_fields=places)
+
+    def _write_rows(self, values: Values) -> None:
+        """Let exactly these rows hang on this one, under their names."""
+        for name, value in values.items():
+            if name in self.IN_ROWS:
+                self.IN_ROWS[name].write(self, value)
+            else:
+                getattr(self, name).set(value)
+
+    @classmethod
+    def _is_in_rows(cls, name: str) -> bool:
+        return name in cls.IN_ROWS or ("." not in name and bool(cls._meta.get_field(name).many_to_many))
+
+    def _place_of(self, name: str) -> tuple[models.Model, str]:
+        """Where the column stands: "invitation.answer" in the row that hangs on this one."""
+        hanging, _dot, column = name.rpartition(".")
+        return (getattr(self, hanging) if hanging else self), column
+
+
+def raw(value: Any) -> Any:
+    """A value as history stores and compares it: keys for rows, ISO for dates, numbers without empty decimals."""
+    if isinstance(value, models.Model):
+        return value.pk
+    if isinstance(value, list | tuple | models.QuerySet):
+        return sorted(row.pk for row in value)
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(plain(value))
+    return value if value is None or isinstance(value, bool | int) else str(value)
+
+
+def text(value: Any) -> str:
+    """How a row was called when it was chosen; other values are worded when they are shown."""
+    if isinstance(value, models.Model):
+        return str(value)
+    if isinstance(value, list | tuple | models.QuerySet):
+        return ", ".join(str(row) for row in value)
+    return ""

@@ -1,0 +1,173 @@
+"""What the cells of a row say, read by the same fields as the forms: values, and a sentence for each wrong cell."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.forms import Field as FormField
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from tracker.accounts.models import User
+from tracker.directory import choices
+from tracker.directory.form_fields import organisation_field
+from tracker.directory.get_or_add import new_organisation, new_person
+from tracker.follow_ups.forms import FollowUpForm
+from tracker.imports.dated_notes import Note, split
+from tracker.imports.headers import HEADS, Field
+from tracker.imports.models import Import, Line
+from tracker.kit.form_fields import LineField, ProseField, WordsDateField
+from tracker.kit.text import fold
+from tracker.lists.columns import Column
+from tracker.lists.places import Imported
+
+# A name space of our own for the keys by which an imported row is known again.
+ROWS = UUID("5b0d5f0e-6a0f-4b8e-9c55-7d6a3c1c8a01")
+MAKERS: dict[str, Callable[[str], Any]] = {Field.OWNER: new_person, Field.PARTNER: new_organisation}
+# Beside the fields of the follow-up itself.
+ASIDE = (Field.STATUS, Field.WAITING_ON, Field.REVIEW_ON)
+
+
+@dataclass(slots=True)
+class Row:
+    """`values` are those of the cells that are not empty. `problems` say what is wrong, by the place of the cell."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    aside: dict[str, Any] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    problems: list[tuple[int, str]] = field(default_factory=list)
+    reference: str = ""
+    own_number: str = ""
+
+    @property
+    def status(self) -> str:
+        return str(self.aside.get(Field.STATUS, ""))
+
+
+class Reader:
+    """Reads the rows of one import, each different word of a column once."""
+
+    def __init__(self, source: Import) -> None:
+        self.places = {name: place for place, name in enumerate(source.columns) if name}
+        self.fields = fields_for(source.by)
+        self.read: dict[tuple[str, str], Any] = {}
+        if source.adds_names:
+            for name, make in MAKERS.items():
+                self.fields[name].make = make  # type: ignore[attr-defined]
+
+    def row(self, line: Line) -> Row:
+        row = Row()
+        for name, place in self.places.items():
+            words = line.cells[place] if place < len(line.cells) else ""
+            if words:
+                self._take(row, name, place, words)
+        return row
+
+    def place_of(self, name: str) -> int:
+        """The column that `name` stands in; for what has none, the one that every row has."""
+        return self.places.get(name, min(self.places.values(), default=0))
+
+    def _take(self, row: Row, name: str, place: int, words: str) -> None:
+        try:
+            value = self._value(name, words)
+        except ValidationError as refusal:
+            row.problems.append((place, " ".join(refusal.messages)))
+            return
+        if name == Field.REFERENCE:
+            row.reference = value
+        elif name == Field.KEY:
+            row.own_number = value
+        elif name == Field.NOTES:
+            row.notes = value
+        else:
+            (row.aside if name in ASIDE else row.values)[name] = value
+
+    def _value(self, name: str, words: str) -> Any:
+        """Raises ValidationError, the same for the same words."""
+        if (name, words) not in self.read:
+            try:
+                self.read[name, words] = self._clean(name, words)
+            except ValidationError as refusal:
+                self.read[name, words] = refusal
+        value = self.read[name, words]
+        if isinstance(value, ValidationError):
+            raise value
+        return value
+
+    def _clean(self, name: str, words: str) -> Any:
+        column = HEADS[name].column
+        if column and column.choices:
+            return choice(column, words)
+        if name in MAKERS and words.isdecimal():
+            # In a form a number is a row's key; in a table it is only a number.
+            raise ValidationError(_("This is a number. Write the name."))
+        try:
+            value = self.fields[name].clean(words)
+        except ValidationError as refusal:
+            raise _as_of_cell(name, words, refusal) from refusal
+        if name == Field.NOTES:
+            return split(value, language=translation.get_language() or "en", today=timezone.localdate())
+        return value.upper() if name == Field.REFERENCE else value
+
+
+def _as_of_cell(name: str, words: str, refusal: ValidationError) -> ValidationError:
+    """Where there is no list to choose from, what else one can do about a name."""
+    sentences = {
+        "several": _("Several are called “%(name)s”. Write the name as Suivi shows it in lists of names."),
+        "unknown": _("Nothing is called “%(name)s”. Correct the name, or tick that new names go into the directory.")
+        if name in MAKERS
+        else _("Nothing is called “%(name)s”. Correct the name, or log it in Suivi first."),
+    }
+    code = refusal.error_list[0].code or ""
+    return ValidationError(sentences[code] % {"name": words}) if code in sentences else refusal
+
+
+def fields_for(user: User) -> dict[str, FormField]:
+    form = FollowUpForm(user=user)
+    more: dict[str, FormField] = {
+        Field.REFERENCE: LineField(max_length=60),
+        Field.KEY: LineField(max_length=200),
+        Field.NOTES: ProseField(max_length=20_000),
+        Field.WAITING_ON: organisation_field(rows=choices.organisations(user)),
+        Field.REVIEW_ON: WordsDateField(),
+    }
+    return {**form.fields, **more}
+
+
+def choice(column: Column, words: str) -> str | int:
+    """The choice that is called so, in English or French. Raises ValidationError that names them all."""
+    found: str | int | None = _names(column).get(fold(words).strip())
+    if found is None:
+        known = ", ".join(map(str, column.choices.labels if column.choices else ()))
+        raise ValidationError(_("“%(words)s” is not one of: %(known)s.") % {"words": words[:60], "known": known})
+    return found
+
+
+@cache
+def _names(column: Column) -> dict[str, Any]:
+    imported, choices = column.at(Imported), list(column.choices or ())
+    also = imported.also if imported else {}
+    names = {word: choice.value for choice, words in also.items() for word in words.split("|")}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            names |= {fold(str(each.label)): each.value for each in choices}
+    return names | {fold(str(each.value)): each.value for each in choices}
+
+
+def key_of(line: Line, row: Row, seen: dict[str, int]) -> UUID:
+    """By what a row without a reference is known again: its own number, else its words."""
+    if row.own_number:
+        return uuid5(ROWS, f"number {fold(row.own_number)}")
+    words = json.dumps(line.cells)
+    seen[words] = seen.get(words, 0) + 1
+    return uuid5(ROWS, f"row {seen[words]} {words}")
+
+
+def unsaved(value: Any) -> bool:
+    """Whether it is somebody that the directory does not know yet."""
+    return hasattr(value, "pk") and value.pk is None

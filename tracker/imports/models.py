@@ -1,0 +1,109 @@
+"""An import: a table that somebody brought, what its columns mean, and what becomes of each of its rows."""
+
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.classification_field import GENERAL, Classification
+from tracker.accounts.models import User
+from tracker.follow_ups.models import FollowUp
+
+
+class Outcome(models.TextChoices):
+    """What a row would do, or has done."""
+
+    NEW = "new", _("New")
+    CHANGED = "changed", _("Changed")
+    SAME = "same", _("Same")
+    REFUSED = "refused", _("Refused")
+
+
+TO_WRITE = (Outcome.NEW, Outcome.CHANGED)
+
+
+class ImportQuerySet(models.QuerySet["Import"]):
+    def visible_to(self, user: User) -> Self:
+        """A table may hold what others must not see: it is shown to nobody but whoever brought it."""
+        return self.filter(by=user)
+
+
+class Import(models.Model):
+    """`heads` are the words above the columns, `columns` the field that each is taken for, "" where it is left out."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("by"), related_name="imports")
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+    name = models.CharField(_("file"), max_length=200)
+    sheet = models.CharField(_("sheet"), max_length=200, blank=True)
+    others = models.JSONField(_("other sheets"), default=list)
+    heads = models.JSONField(_("heads"), default=list)
+    columns = models.JSONField(_("columns"), default=list)
+    adds_names = models.BooleanField(
+        _("Put names that Suivi does not know into the directory"),
+        default=False,
+        help_text=_("Of owners and partners. Otherwise their rows are refused, and you can correct the spelling."),
+    )
+    classification = models.CharField(
+        _("classification of what is new"), max_length=12, choices=Classification, default=GENERAL
+    )
+    previewed_at = models.DateTimeField(_("previewed"), null=True, editable=False)
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, editable=False)
+
+    objects: ClassVar[Any] = ImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def counts(self) -> Any:
+        """How many lines have each outcome, as pairs."""
+        return self.lines.order_by().values_list("outcome").annotate(models.Count("pk"))
+
+    def get_absolute_url(self) -> str:
+        return reverse("imports:import", args=[self.pk])
+
+
+class LineQuerySet(models.QuerySet["Line"]):
+    def to_write(self) -> Self:
+        return self.filter(outcome__in=TO_WRITE, written_at=None)
+
+    def written(self) -> Self:
+        return self.exclude(written_at=None)
+
+
+class Line(models.Model):
+    """A row of the table. `number` is the one that the spreadsheet shows beside it.
+
+    `changes` are as history stores them; `problems` hold the place and the sentence for each cell that is wrong.
+    """
+
+    source = models.ForeignKey(Import, models.CASCADE, verbose_name=_("import"), related_name="lines")
+    number = models.PositiveIntegerField(_("row"))
+    cells = models.JSONField(_("cells"), default=list)
+    outcome = models.CharField(_("outcome"), max_length=8, choices=Outcome, blank=True)
+    follow_up = models.ForeignKey(
+        FollowUp, models.CASCADE, null=True, verbose_name=_("follow-up"), related_name="import_lines"
+    )
+    version = models.PositiveIntegerField(_("version it was compared with"), null=True)
+    key = models.UUIDField(null=True, editable=False)
+    changes = models.JSONField(_("changes"), default=dict)
+    problems = models.JSONField(_("problems"), default=list)
+    written_at = models.DateTimeField(_("written"), null=True, editable=False)
+
+    objects: ClassVar[Any] = LineQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("row of an import")
+        verbose_name_plural = _("rows of imports")
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["source", "number"], name="line_of_import")]
+        indexes = [models.Index(fields=["source", "outcome", "number"], name="line_by_outcome")]
+
+    def __str__(self) -> str:
+        return f"{self.source_id}/{self.number}"

@@ -1,0 +1,36 @@
+"""How far the writing of an import has come."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from tracker.background.models import is_somebody_at_work, is_under_way
+from tracker.imports.models import Import
+from tracker.imports.tasks import write_import
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`is_attended`: a worker is there to go on with it. `is_given_up`: none will, unless it is asked for again."""
+
+    done: int
+    left: int
+    is_attended: bool = False
+    is_given_up: bool = False
+
+    @classmethod
+    def of(cls, source: Import) -> Self:
+        if not source.confirmed_at:
+            return cls(0, 0)
+        done, left = source.lines.written().count(), source.lines.to_write().count()
+        if not left:
+            return cls(done, left)
+        is_given_up = not is_under_way(write_import.module_path, source.pk)
+        return cls(done, left, is_somebody_at_work() and not is_given_up, is_given_up)
+
+    @property
+    def is_going_on(self) -> bool:
+        return self.left > 0
+
+    @property
+    def whole(self) -> int:
+        return self.done + self.left

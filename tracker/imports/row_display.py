@@ -1,0 +1,52 @@
+"""How a line of an import is shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.dateparse import parse_date
+
+from tracker.accounts.models import User
+from tracker.follow_ups.models import FollowUp
+from tracker.history import wording
+from tracker.imports.models import Line, Outcome
+from tracker.kit.date_formats import say_plain_date
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`title` is what the row calls it; `follow_up` is there when it exists and this person may know of it."""
+
+    number: int
+    title: str
+    follow_up: FollowUp | None
+    changes: list[wording.Line]
+    notes: list[tuple[str, str]]
+    problems: list[tuple[str, str]]
+
+
+def shown_lines(lines: Sequence[Line], user: User) -> list[Shown]:
+    keys = [line.follow_up_id for line in lines if line.follow_up_id]
+    known = FollowUp.objects.visible_to(user).in_bulk(keys)
+    return [_shown(line, known.get(line.follow_up_id)) for line in lines]
+
+
+def _shown(line: Line, follow_up: FollowUp | None) -> Shown:
+    # Of what is new the title stands there already.
+    apart = {"notes", "title"} if line.outcome == Outcome.NEW else {"notes"}
+    changes = {name: change for name, change in line.changes.items() if name not in apart}
+    places = {name: place for place, name in enumerate(line.source.columns) if name}
+    place = places.get("title", 0)
+    title = line.cells[place] if place < len(line.cells) else ""
+    return Shown(
+        line.number,
+        str(follow_up) if follow_up else title,
+        follow_up,
+        wording.changed_lines(FollowUp, changes),
+        [(_day(on), words) for on, words in line.changes.get("notes", [])],
+        [(place, words) for place, words in line.problems],
+    )
+
+
+def _day(on: str) -> str:
+    day = parse_date(on) if on else None
+    return say_plain_date(day) if day else ""

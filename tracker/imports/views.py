@@ -1,0 +1,111 @@
+"""Importing follow-ups from a spreadsheet: the file, its columns, what it would do, and the confirmation."""
+
+from collections import Counter
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
+
+from tracker.accounts import permissions
+from tracker.accounts.request import Request
+from tracker.accounts.resume import posted
+from tracker.imports.forms import ColumnsForm, UploadForm
+from tracker.imports.models import Import, Outcome
+from tracker.imports.prepare_import import bring, preview
+from tracker.imports.progress import Progress
+from tracker.imports.row_display import shown_lines
+from tracker.imports.spreadsheet import Refused
+from tracker.imports.table_reader import SENTENCES
+from tracker.imports.tasks import begin
+from tracker.lists.keyset_ordering import Order
+from tracker.lists.paging import read_page
+
+MOST_LISTED = 50
+BY_ROW = Order("number", "number")
+
+
+@transaction.non_atomic_requests
+@require_http_methods(["GET", "HEAD", "POST"])
+def imports(request: Request) -> HttpResponse:
+    if not permissions.may_log(request.user):
+        raise PermissionDenied
+    form = UploadForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    if request.method == "POST" and form.is_valid():
+        try:
+            source = bring(form.name, form.cleaned_data["file"], by=request.user)
+        except Refused as refusal:
+            form.add_error("file", SENTENCES[str(refusal)])
+        else:
+            return redirect("imports:columns", source.pk)
+    context = {"form": form, "imports": Import.objects.visible_to(request.user)[:MOST_LISTED]}
+    return render(request, "imports/imports.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def columns(request: Request, pk: int) -> HttpResponse:
+    source = _own(request, pk)
+    if source.confirmed_at:
+        return redirect(source)
+    form = ColumnsForm(posted(request), source=source)
+    if request.method == "POST" and form.is_valid():
+        preview(source, **form.values())
+        return redirect(source)
+    return render(request, "imports/columns.html", {"source": source, "form": form}, status=422 if form.errors else 200)
+
+
+@require_safe
+def import_page(request: Request, pk: int) -> HttpResponse:
+    """What the import would do; once it is confirmed, what it did."""
+    source = _own(request, pk)
+    if not source.previewed_at:
+        return redirect("imports:columns", pk)
+    counts = Counter(dict(source.counts()))
+    show = request.GET.get("show", "")
+    show = show if show in Outcome else next((each for each in Outcome if counts[each]), Outcome.NEW)
+    lines = source.lines.filter(outcome=show)
+    page = read_page(lines, BY_ROW, request.GET.get("page"), shown=source.lines.all())
+    progress = Progress.of(source)
+    if request.htmx and not progress.is_going_on:
+        # The page that looked on is drawn anew, with all that is done.
+        return HttpResponseClientRefresh()
+    context = {
+        "source": source,
+        "progress": progress,
+        "show": show,
+        "choices": [(outcome, counts[outcome]) for outcome in Outcome],
+        "to_write": counts[Outcome.NEW] + counts[Outcome.CHANGED],
+        "page": page,
+        "lines": shown_lines(page.rows, request.user),
+    }
+    return render(request, "imports/import.html", context)
+
+
+@transaction.non_atomic_requests
+@require_POST
+def confirm(request: Request, pk: int) -> HttpResponse:
+    """Write what was seen. Once more: go on where it broke off."""
+    source = _own(request, pk)
+    if source.previewed_at and not begin(source):
+        messages.success(request, _("%(file)s is imported.") % {"file": source.name})
+    return redirect(source)
+
+
+@require_POST
+def remove(request: Request, pk: int) -> HttpResponse:
+    """Throw away the copy of the table. The follow-ups that came from it stay."""
+    source = _own(request, pk)
+    source.delete()
+    messages.success(request, _("%(file)s is taken off this list.") % {"file": source.name})
+    return redirect("imports:imports")
+
+
+def _own(request: Request, pk: int) -> Import:
+    source: Import = get_object_or_404(Import.objects.visible_to(request.user), pk=pk)
+    if not permissions.may_log(request.user):
+        raise PermissionDenied
+    return source

@@ -1,0 +1,136 @@
+"""Writing what was confirmed: some lines at a time, each once, through the verbs of follow-ups."""
+
+from datetime import datetime, time
+from time import sleep
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tracker.directory.get_or_add import one_at_a_time
+from tracker.follow_ups.log_from_selection import known_names
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.statuses import Status
+from tracker.history.models import Channel
+from tracker.history.three_way_merge import merge
+from tracker.imports.cell_values import Reader, Row
+from tracker.imports.dated_notes import Note
+from tracker.imports.headers import column_name
+from tracker.imports.models import Import, Line, Outcome
+from tracker.imports.row_plan import Wrong, changed, new_notes, notes_of, values_for, waiting
+
+# So many rows are saved together: a process that dies in between has saved them all, or none of them.
+CHUNK = 10
+# In the background nobody waits, but others want to write too: SQLite lets one write at a time, and whoever waits asks
+# again ten times a second.
+PAUSE = 0.15
+
+
+# More rows than this are written in the background: nobody should look at a page that does not come.
+MOST_AT_ONCE = 200
+
+
+def confirm(source: Import) -> bool:
+    """Let it be written; False when somebody had done so before."""
+    return bool(
+        Import.objects.filter(pk=source.pk, confirmed_at=None)
+        .exclude(previewed_at=None)
+        .update(confirmed_at=timezone.now())
+    )
+
+
+def write_all(source: Import, *, pause: float = 0) -> None:
+    """Write what is confirmed and not yet written, by however many processes at once."""
+    reader = Reader(source)
+    while source.confirmed_at and write_some(source, reader):
+        sleep(pause)
+
+
+@transaction.atomic
+def write_some(source: Import, reader: Reader) -> int:
+    """The next few lines; how many there were."""
+    # Whoever comes second waits here, and then finds these rows written, be it by an import of their own.
+    one_at_a_time(FollowUp)
+    lines = list(source.lines.to_write().order_by("number")[:CHUNK])
+    for line in lines:
+        _settle(source, line, reader)
+    return len(lines)
+
+
+def _settle(source: Import, line: Line, reader: Reader) -> None:
+    try:
+        with transaction.atomic():
+            line.follow_up = _write(source, line, reader.row(line))
+    except Wrong as wrong:
+        _refuse(line, reader.place_of(wrong.field), str(wrong))
+    except ValidationError as refusal:
+        _refuse(line, reader.place_of("status"), " ".join(refusal.messages))
+    else:
+        line.written_at = timezone.now()
+    line.save(update_fields=["outcome", "follow_up", "problems", "written_at"])
+
+
+def _refuse(line: Line, place: int, sentence: str) -> None:
+    line.outcome, line.problems = Outcome.REFUSED, [[f"{column_name(place)}{line.number}", sentence]]
+
+
+def _write(source: Import, line: Line, row: Row) -> FollowUp:
+    how: dict[str, Any] = {"by": source.by, "channel": Channel.IMPORT}
+    origin = _("Imported from %(file)s, row %(number)s.") % {"file": source.name, "number": line.number}
+    if line.outcome == Outcome.NEW:
+        made: FollowUp | None = FollowUp.objects.visible_to(source.by).filter(key=line.key).first()
+        if made:
+            return made
+        follow_up, status = _log(source, line, row, origin), row.status
+    else:
+        follow_up = _again(source, line)
+        status = _edit(follow_up, line, row, origin, how)
+    if status not in ("", Status.PENDING, follow_up.status):
+        # By now it has the partner and the due date of the row.
+        follow_up.move_to(status, reason=origin, **waiting(Row(aside=row.aside), follow_up), **how)
+    for note in new_notes(row, notes_of([follow_up.pk])[follow_up.pk]):
+        follow_up.note(note.words, at=_moment(note), **how)
+    return follow_up
+
+
+def _log(source: Import, line: Line, row: Row, origin: str) -> FollowUp:
+    values: dict[str, Any] = {"classification": source.classification, "conditional": row.status == Status.PENDING}
+    values |= row.values
+    how: dict[str, Any] = {"by": source.by, "channel": Channel.IMPORT, "note": origin}
+    return FollowUp.log(key=line.key, prepare=lambda: known_names(values, FollowUp(), by=source.by), **how, **values)
+
+
+def _again(source: Import, line: Line) -> FollowUp:
+    """The follow-up of a line, locked. Raises Wrong when it is no longer there for this person."""
+    found = FollowUp.objects.visible_to(source.by).select_for_update(of=("self",))
+    follow_up: FollowUp | None = found.filter(pk=line.follow_up_id or 0).first()
+    if follow_up is None:
+        raise Wrong("reference", _("This follow-up was removed meanwhile."))
+    return follow_up
+
+
+def _edit(follow_up: FollowUp, line: Line, row: Row, origin: str, how: dict[str, Any]) -> str:
+    """Write the row's values over what they were compared with, and give the status that it is to move to, if any.
+
+    Wrong when somebody changed the same meanwhile.
+    """
+    values = values_for(follow_up, row)
+    changed(follow_up, row, how["by"], set())
+    names = known_names(values, follow_up, by=how["by"])
+    values |= {name: named for name, named in names.items() if name in values}
+    status = {"status": row.status} if row.status else {}
+    safe, clashes = merge(follow_up, line.version or follow_up.version, values | status)
+    if clashes:
+        words = {"name": clashes[0].by or "Suivi", "field": clashes[0].label}
+        raise Wrong(clashes[0].field, _("%(name)s changed this meanwhile: %(field)s. Import the row again.") % words)
+    target = str(safe.pop("status", ""))
+    if follow_up.differences(safe):
+        follow_up.edit(reason=origin, **safe, **how)
+    return target
+
+
+def _moment(note: Note) -> datetime | None:
+    """A day without an hour begins with the day."""
+    return timezone.make_aware(datetime.combine(note.on, time())) if note.on else None

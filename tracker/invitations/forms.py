@@ -1,0 +1,175 @@
+"""What people type about an invitation: its event, who speaks, the readout, a step."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts import permissions
+from tracker.accounts.models import User
+from tracker.directory.form_fields import organisation_field, person_field
+from tracker.directory.get_or_add import known, new_person
+from tracker.directory.models import Organisation, Person
+from tracker.follow_ups.action_forms import DeedForm
+from tracker.follow_ups.log_from_selection import born_of
+from tracker.follow_ups.models import FollowUp
+from tracker.invitations.event_times import NoSuchTime, Typed, moment, moments
+from tracker.invitations.models import Invitation, Step
+from tracker.invitations.step_schedule import FURTHEST, Direction, Role, StepKind
+from tracker.kit.form_fields import LineField, ProseField, VersionField, WordsDateField
+from tracker.kit.form_setup import shape
+from tracker.meetings.forms import time_field
+from tracker.meetings.time_zone_field import ZoneField
+
+FACTS = ("title", "direction", "role", "organiser", "organiser_name", "place", "link", "zone", "reply_by", "speaker")
+SKIPPED = _("The clocks skip this time on that day. Type another.")
+
+
+def people(user: User) -> dict[str, Any]:
+    return {"rows": Person.objects.visible_to(user), "make": new_person if permissions.may_log(user) else None}
+
+
+class EventForm(DeedForm):
+    title = LineField(label=_("Event"), max_length=250)
+    direction = forms.ChoiceField(label=_("Direction"), choices=Direction)
+    role = forms.ChoiceField(label=_("Invited as"), choices=Role)
+    first_day = WordsDateField(label=_("First day"), help_text=_("Such as 31 May 2018."))
+    last_day = WordsDateField(label=_("Last day"), required=False, help_text=_("If it lasts several days."))
+    begins = time_field(label=_("Starts at"), help_text=_("Empty: it takes the whole day."))
+    until = time_field(label=_("Ends at"))
+    place = LineField(label=_("Place"), required=False, max_length=200)
+    zone = ZoneField(label=_("Time zone"), help_text=_("By whose clocks: type a city."))
+    link = forms.URLField(label=_("Link"), required=False, max_length=200, help_text=_("Its page, or where to join."))
+    reply_by = WordsDateField(label=_("Reply by"), required=False)
+    speaker = person_field(label=_("Speaker"))
+    organiser = organisation_field(label=_("Organiser"))
+    organiser_name = LineField(
+        label=_("Organiser in words"), required=False, max_length=200, help_text=_("If it is not in the directory.")
+    )
+    version = VersionField(required=False)
+
+    def __init__(self, data: QueryDict | None, *, follow_up: FollowUp, user: User) -> None:
+        super().__init__(data, initial=_started_from(follow_up))
+        self.user, self.follow_up = user, follow_up
+        shape(self, rows={"organiser": Organisation.objects.visible_to(user)}, whole=["title"])
+        vars(self.fields["speaker"]).update(people(user))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("reply_by") and data.get("first_day") and data["reply_by"] > data["first_day"]:
+            self.add_error("reply_by", _("The day to reply by comes after the event."))
+        if data.get("until") and not data.get("begins"):
+            self.add_error("begins", _("Type when it starts as well."))
+        if not self.errors:
+            self._clean_moments(data)
+        return data
+
+    def _clean_moments(self, data: dict[str, Any]) -> None:
+        typed = Typed(data["first_day"], data["last_day"] or data["first_day"], data["begins"], data["until"])
+        if typed.last < typed.first:
+            return self.add_error("last_day", _("The last day comes before the first."))
+        if typed.begins and _is_skipped(typed.first, typed.begins, data["zone"]):
+            return self.add_error("begins", SKIPPED)
+        if typed.until and _is_skipped(typed.last, typed.until, data["zone"]):
+            return self.add_error("until", SKIPPED)
+        data["starts"], data["ends"] = moments(typed, data["zone"])
+        if data["ends"] < data["starts"]:
+            self.add_error("until", _("It ends before it starts."))
+        return None
+
+    def facts(self) -> dict[str, Any]:
+        """What `Invitation` takes; a speaker who is new here goes into the directory."""
+        facts = {name: self.cleaned_data[name] for name in (*FACTS, "starts", "ends")}
+        return facts | {"speaker": known(facts["speaker"], by=self.user, classification=born_of(self.follow_up))}
+
+
+class SpeakerForm(DeedForm):
+    speaker = person_field(label=_("Speaker"), help_text=_("Leave it empty when nobody is named."))
+    version = VersionField(required=False)
+
+    def __init__(self, data: QueryDict | None, *, event: Invitation, user: User) -> None:
+        super().__init__(data, initial={"speaker": event.speaker, "version": event.follow_up.version})
+        self.user, self.follow_up = user, event.follow_up
+        shape(self, whole=["speaker"])
+        vars(self.fields["speaker"]).update(people(user))
+
+    def facts(self) -> dict[str, Any]:
+        born = born_of(self.follow_up)
+        return {"speaker": known(self.cleaned_data["speaker"], by=self.user, classification=born)}
+
+
+class ReadoutForm(DeedForm):
+    readout = ProseField(label=_("Readout"), required=False, max_length=20_000)
+    version = VersionField(required=False)
+
+    def __init__(self, data: QueryDict | None, *, event: Invitation, user: User) -> None:
+        super().__init__(data, initial={"readout": event.readout, "version": event.follow_up.version})
+        shape(self, whole=["readout"])
+
+    def facts(self) -> dict[str, Any]:
+        return {"readout": self.cleaned_data["readout"]}
+
+
+class Side(forms.ChoiceField):
+    BEFORE, AFTER = "before", "after"
+
+    def __init__(self) -> None:
+        choices = [(self.BEFORE, _("before the event")), (self.AFTER, _("after the event"))]
+        super().__init__(label=_("When"), choices=choices)
+
+
+class StepForm(DeedForm):
+    kind = forms.ChoiceField(label=_("Step"), choices=StepKind, initial=StepKind.OTHER)
+    title = LineField(label=_("Name"), required=False, max_length=200, help_text=_("Needed where the step is another."))
+    number = forms.IntegerField(label=_("Days"), min_value=0, max_value=FURTHEST, initial=7)
+    side = Side()
+    owner = person_field(label=_("Owner"), help_text=_("Empty: the owner of the follow-up."))
+
+    def __init__(self, data: QueryDict | None, *, event: Invitation, user: User, step: Step | None = None) -> None:
+        super().__init__(data, initial=_step_started_from(step) if step else None)
+        self.event, self.step = event, step
+        shape(self, rows={"owner": Person.objects.visible_to(user)}, whole=["owner"])
+        if step:
+            del self.fields["kind"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        kind = self.step.kind if self.step else data.get("kind")
+        if kind == StepKind.OTHER and not data.get("title") and "title" not in self.errors:
+            self.add_error("title", _("Name the step."))
+        if not self.step and kind != StepKind.OTHER and self.event.steps.filter(kind=kind).exists():
+            self.add_error("kind", _("This step is in the list already."))
+        return data
+
+    def facts(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        number = -data["number"] if data["side"] == Side.BEFORE else data["number"]
+        facts = {"title": data["title"], "days": number, "owner": data["owner"]}
+        return facts if self.step else {"kind": data["kind"], **facts}
+
+
+def _started_from(follow_up: FollowUp) -> dict[str, Any]:
+    event, version = follow_up.event, {"version": follow_up.version}
+    if not event:
+        started = {"title": follow_up.title, "organiser": follow_up.partner, "first_day": follow_up.due_on}
+        return started | {"zone": settings.TIME_ZONE} | version
+    typed = event.typed
+    last = None if typed.last == typed.first else typed.last
+    times = {"first_day": typed.first, "last_day": last, "begins": typed.begins, "until": typed.until}
+    return {name: getattr(event, name) for name in FACTS} | times | version
+
+
+def _step_started_from(step: Step) -> dict[str, Any]:
+    side = Side.AFTER if step.days > 0 else Side.BEFORE
+    return {"title": step.title, "number": abs(step.days), "side": side, "owner": step.owner}
+
+
+def _is_skipped(day: date, at: Any, zone: str) -> bool:
+    try:
+        moment(day, at, zone)
+    except NoSuchTime:
+        return True
+    return False

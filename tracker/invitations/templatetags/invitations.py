@@ -1,0 +1,36 @@
+"""What templates ask of an invitation."""
+
+from django import template
+from django.utils import timezone
+
+from tracker.accounts import permissions
+from tracker.accounts.models import User
+from tracker.invitations import event_wording, step_schedule
+from tracker.invitations.models import Invitation, Step
+
+register = template.Library()
+
+
+@register.filter
+def say_standing(event: Invitation) -> str:
+    return event_wording.say_standing(event)
+
+
+@register.filter
+def say_when(event: Invitation) -> str:
+    return event_wording.say_when(event)
+
+
+@register.filter
+def say_days(step: Step) -> str:
+    return step_schedule.say_days(step.days)
+
+
+@register.filter
+def is_late_step(step: Step) -> bool:
+    return step.is_late(timezone.localdate())
+
+
+@register.filter
+def may_tick(step: Step, user: User) -> bool:
+    return step.kind != step_schedule.StepKind.REPLY and permissions.may_do(user, step)

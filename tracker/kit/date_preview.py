@@ -1,0 +1,25 @@
+"""Dates said back in full while they are typed, as they will be saved."""
+
+from contextlib import suppress
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from tracker.kit.date_formats import say_date
+from tracker.kit.dates import DateNotUnderstood, Prefer, read_date
+
+
+def echo(words: str, prefer: Prefer, *, after: str = "") -> str:
+    """Such as "Friday 25 May 2018", or what to type instead; nothing for nothing.
+
+    `after` holds the words of the day that it follows: a date without a year is the next such day after that.
+    """
+    language, today = get_language() or "en", timezone.localdate()
+    if not words.strip():
+        return ""
+    with suppress(DateNotUnderstood):
+        today = read_date(after, language=language, today=today, prefer="past")
+    try:
+        return say_date(read_date(words, language=language, today=today, prefer=prefer), language)
+    except DateNotUnderstood as refusal:
+        return str(refusal)

@@ -1,0 +1,29 @@
+"""How a form's fields stand on the page, and what its names may be chosen from."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+from django.forms import BaseForm
+
+from tracker.kit.name_field import Rows
+
+
+def shape(
+    form: BaseForm,
+    *,
+    rows: Mapping[str, Rows | QuerySet[Any]] | None = None,
+    whole: Iterable[str] = (),
+    unmarked: Iterable[str] = (),
+) -> None:
+    """`rows` is what each NameField offers; `whole` fields take a row of their own.
+
+    `unmarked` fields do not say that they are optional: the page says when they are needed, or none of them is.
+    """
+    fields: dict[str, Any] = form.fields
+    for name, choices in (rows or {}).items():
+        fields[name].rows = choices
+    for name in whole:
+        fields[name].whole_row = True
+    for name in unmarked:
+        fields[name].no_mark = True

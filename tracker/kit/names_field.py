@@ -1,0 +1,71 @@
+"""Choosing several rows by typing their names: a line for each, and some empty ones."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from tracker.kit.name_field import NameField, NameInput, Rows
+
+MOST = 100
+
+
+class NamesInput(forms.Widget):
+    template_name = "kit/names_input.html"
+    use_fieldset = True
+
+    def __init__(self, offers: str, spare: int, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.line, self.spare = NameInput(offers), spare
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        words = [*(value or []), *[""] * self.spare]
+        shared = context["widget"]["attrs"]
+        lines = [
+            self.line.get_context(name, each, {**shared, "id": f"{shared.get('id', name)}_{number}"})
+            for number, each in enumerate(words[: MOST + self.spare])
+        ]
+        return {**context, "lines": lines}
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        typed = data.getlist(name) if hasattr(data, "getlist") else data.get(name) or []
+        return [words for words in typed if words.strip()]
+
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        return f"{id_}_0"
+
+
+class NamesField(forms.Field):
+    """A list of rows of `rows` (cut to what the person may see), each by its name, label or key."""
+
+    def __init__(self, *, offers: str, rows: Rows | QuerySet[Any] | None = None, spare: int = 2, **kwargs: Any) -> None:
+        super().__init__(widget=NamesInput(offers, spare), **kwargs)
+        self.one = NameField(offers=offers, required=False)
+        self.rows = rows
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "aria-label": self.label}
+
+    def prepare_value(self, value: Any) -> list[Any]:
+        self.one.rows = self.rows
+        return [self.one.prepare_value(each) for each in value or []]
+
+    def to_python(self, value: list[Any] | None) -> list[Model]:
+        self.one.rows = self.rows
+        found: dict[Any, Model] = {}
+        wrong: list[ValidationError] = []
+        if len(value or []) > MOST:
+            raise ValidationError(_("Name at most %(most)s."), params={"most": MOST})
+        for each in value or []:
+            try:
+                row = self.one.clean(each)
+            except ValidationError as refusal:
+                wrong.append(refusal)
+            else:
+                found |= {row.pk: row} if row else {}
+        if wrong:
+            raise ValidationError(wrong)
+        return list(found.values())

@@ -1,0 +1,60 @@
+"""How views answer: back to where the person was, or the form again with what is wrong."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+
+# The parts of a page that an answer may replace, so that what was typed elsewhere on it stays.
+PARTS = ("page", "margin")
+
+
+def next_address(request: HttpRequest, default: str, typed: str | None = None) -> str:
+    """Where the person came from, if that is one of our own pages but the sign-in; else `default`.
+
+    `typed` is the address that a form, kept over a sign-in, brought along.
+    """
+    for address in (request.POST.get("next"), request.GET.get("next"), typed, request.headers.get("Referer")):
+        ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
+        if address and ours and urlsplit(address).path != resolve_url(settings.LOGIN_URL):
+            return address
+    return default
+
+
+def back(request: HttpRequest, default: str) -> HttpResponseRedirect:
+    return HttpResponseRedirect(next_address(request, default))
+
+
+def part(request: HttpRequest) -> str:
+    """Which part of the page the answer replaces."""
+    wanted = request.GET.get("within", "page")
+    return wanted if wanted in PARTS else "page"
+
+
+def deed_page(
+    request: HttpRequest,
+    template: str = "kit/form_page.html",
+    *,
+    default: str,
+    status: int | None = None,
+    **context: Any,
+) -> HttpResponse:
+    """A page with one form. `context` holds title, button and form; a form with errors answers 422.
+
+    htmx shows it in its `slot`, an element of the page it came from: the dialog, or the panel beside the record.
+    """
+    form = context.get("form")
+    wrong = request.method == "POST" and form is not None and form.is_bound and not form.is_valid()
+    context |= {
+        "next": next_address(request, default, form.data.get("next") if form is not None else None),
+        "within": part(request),
+    }
+    slot = context.setdefault("slot", "dialog")
+    answer = render(request, template, context, status=status or (422 if wrong else 200))
+    if request.headers.get("HX-Request") and request.method == "POST":
+        for name, value in {"HX-Retarget": f"#{slot}", "HX-Reselect": "#deed", "HX-Reswap": "innerHTML"}.items():
+            answer.headers[name] = value
+    return answer

@@ -1,0 +1,121 @@
+"""Filters of lists: a row by its name, and chips that say what is on."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from tracker.kit.form_fields import LineField, WordsDateField, WordsPeriodField
+from tracker.kit.form_setup import shape
+from tracker.kit.name_field import NameField
+
+# What every list may be asked for besides its filters.
+OF_EVERY_LIST = ("page", "sort")
+# So many unknown filters are named: whoever sends more knows why.
+MOST_NAMED = 5
+
+
+class TextFilter(django_filters.Filter):  # type: ignore[misc]
+    field_class = LineField
+
+
+class NameFilter(django_filters.Filter):  # type: ignore[misc]
+    """A row by its key or name. The FilterSet sets its `rows`, cut to what the person may see."""
+
+    field_class = NameField
+
+    def __init__(self, *args: Any, offers: str, **kwargs: Any) -> None:
+        super().__init__(*args, offers=offers, **kwargs)
+
+
+class DayFilter(django_filters.Filter):  # type: ignore[misc]
+    field_class = WordsDateField
+
+
+class PeriodFilter(django_filters.Filter):  # type: ignore[misc]
+    field_class = WordsPeriodField
+
+
+class DaysFilter(django_filters.Filter):  # type: ignore[misc]
+    """A number of days, from one to some years."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, min_value=1, max_value=5_000, **kwargs)
+
+
+class TickFilter(django_filters.Filter):  # type: ignore[misc]
+    """On, or not asked: an empty box filters nothing."""
+
+    field_class = forms.BooleanField
+
+
+class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """The filters of a list. `rows` gives each NameFilter what may be chosen, cut to what the person may see.
+
+    `further` is what its pages may be asked for besides; of whatever else an address asks the page says that it is not
+    known.
+    """
+
+    further: tuple[str, ...] = ()
+
+    def __init__(self, data: Any, queryset: QuerySet[Any], *, rows: Mapping[str, QuerySet[Any]] | None = None) -> None:
+        super().__init__(data, queryset)
+        # Dialogs open over lists, and their fields have names of their own kind.
+        self.form.auto_id = "filter_%s"
+        self.form.again = _("Please look at this again.")
+        self.form.known = {*self.base_filters, *OF_EVERY_LIST, *self.further}
+        shape(self.form, rows=rows, unmarked=self.form.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that is on. `without` is the query of the list without it; `is_wrong`: it was not understood."""
+
+    label: str
+    value: str
+    without: str
+    is_wrong: bool
+
+
+def chips(request: HttpRequest, form: forms.Form) -> list[Chip]:
+    found = []
+    for field in form:
+        typed = request.GET.get(field.html_name, "")
+        if not typed.strip():
+            continue
+        rest = request.GET.copy()
+        del rest[field.html_name]
+        rest.pop("page", None)
+        found.append(
+            Chip(capfirst(str(field.label)), _read(form, field, typed), f"?{rest.urlencode()}", bool(field.errors))
+        )
+    return found
+
+
+def unknown_filters(request: HttpRequest, known: Collection[str]) -> list[str]:
+    """The names that an address asks a list for and that it does not know: they are left out, and the page says so."""
+    return [name[:40] for name in request.GET if name not in known][:MOST_NAMED]
+
+
+def query_of(request: HttpRequest) -> str:
+    """What the list is asked for, whatever page of it is shown."""
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    return asked.urlencode()
+
+
+def _read(form: forms.Form, field: forms.BoundField, typed: str) -> str:
+    """What the filter is set to, as a person reads it; nothing for a ticked box."""
+    value = form.cleaned_data.get(field.name, typed) if form.is_valid() else typed
+    if isinstance(field.field, forms.BooleanField):
+        return ""
+    choices = dict(getattr(field.field, "choices", None) or ())
+    return str(choices.get(value, value))[:80]

@@ -1,0 +1,36 @@
+"""A choice one click away above a list: the filters it puts on, with the count of what it shows."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, QueryDict
+from django.utils.functional import Promise
+
+from tracker.lists.paging import Count
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Without a count there are too many to count them honestly."""
+
+    label: str | Promise
+    query: str
+    count: Count | None
+    is_on: bool
+
+
+# How a list is shown, whatever it is asked for: a choice leaves that as it is.
+ARRANGED = ("columns", "group", "layout")
+APART = {"sort", "page", *ARRANGED}
+
+
+def arranged(request: HttpRequest, query: str) -> str:
+    """`query`, and how the list is shown in this address."""
+    kept = {name: value for name in ARRANGED if (value := request.GET.get(name))}
+    return "&".join(filter(None, [query, urlencode(kept)]))
+
+
+def is_asked(request: HttpRequest, query: str) -> bool:
+    """Whether the address asks for just what `query` asks for, however it is sorted and paged."""
+    asked = {name: value for name, value in request.GET.items() if value and name not in APART}
+    return asked == QueryDict(query).dict()

@@ -1,0 +1,9 @@
+"""What a row implements, on its page of the admin site."""
+
+from tracker.history.admin_base import LookOnlyInline
+from tracker.mandates.implementation_model import Implementation
+
+
+class ImplementationInline(LookOnlyInline):
+    model = Implementation
+    fields = ("mandate", "paragraph")

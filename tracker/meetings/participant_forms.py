@@ -1,0 +1,121 @@
+"""The lines of a form in which participants are named: a person, for whom they spoke, their title that day."""
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+from tracker.directory.get_or_add import new_organisation, new_person
+from tracker.directory.models import Organisation, Person
+from tracker.kit.form_fields import LineField
+from tracker.kit.form_setup import shape
+from tracker.kit.name_field import NameField, later
+from tracker.kit.text import fold
+from tracker.meetings.participant import Participant
+
+Names = Mapping[str, QuerySet[Any]]
+
+MOST = 300
+PREFIX = "participants"
+TOO_MANY = _("Name at most %(num)s participants.")
+GARBLED = _("The list of participants arrived garbled. Please look at it again.")
+
+
+def names_for(user: User) -> Names:
+    """What the lines of one form may name; asked for once, however many lines there are."""
+    return {
+        "person": later(lambda: Person.objects.listed_for(user)),
+        "organisation": later(lambda: Organisation.objects.listed_for(user)),
+    }
+
+
+class KeptNameField(NameField):
+    """Takes the name it started with as that very row, even when others have the same name."""
+
+    was: Any = None
+
+    def to_python(self, value: Any) -> Any:
+        return self.was if self.was and value == self.was.label else super().to_python(value)
+
+
+class ParticipantForm(forms.Form):
+    person = KeptNameField(label=_("Person"), offers="directory:person_offers", required=False, make=new_person)
+    organisation = KeptNameField(
+        label=_("Spoke for"), offers="directory:organisation_offers", required=False, make=new_organisation
+    )
+    title = LineField(label=_("Title that day"), required=False, max_length=200)
+
+    def __init__(self, *args: Any, rows: Names, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        shape(self, rows=rows, unmarked=self.fields)
+        fields: dict[str, Any] = self.fields
+        for name in rows:
+            started = self.initial.get(name)
+            fields[name].was = started if isinstance(started, Person | Organisation) else None
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if "person" in data and not data["person"] and (data.get("organisation") or data.get("title")):
+            self.add_error("person", _("Say who it was."))
+        return data
+
+    def take_focus(self) -> Self:
+        self.fields["person"].widget.attrs["autofocus"] = True
+        return self
+
+    @property
+    def participant(self) -> Participant | None:
+        data = self.cleaned_data
+        return Participant(data["person"], data["organisation"], data["title"]) if data.get("person") else None
+
+
+class ParticipantRowsBase(forms.BaseFormSet):  # type: ignore[type-arg]
+    default_error_messages = {
+        "missing_management_form": GARBLED,
+        "too_many_forms": TOO_MANY,
+    }
+
+    def __init__(self, data: Any = None, *, user: User, started: list[dict[str, Any]] | None = None) -> None:
+        super().__init__(data, prefix=PREFIX, initial=started, form_kwargs={"rows": names_for(user)})
+        if started is not None:
+            self.extra = 1
+
+    def clean(self) -> None:
+        if (self.management_form.cleaned_data["TOTAL_FORMS"] or 0) < 0:
+            raise forms.ValidationError(GARBLED)
+        seen: set[Any] = set()
+        for form in self.forms:
+            person = form.cleaned_data.get("person") if form.is_valid() else None
+            if person and (key := person.pk or fold(person.name)) in seen:
+                form.add_error("person", _("This person stands in the list already."))
+            elif person:
+                seen.add(key)
+
+    @cached_property
+    def participants(self) -> list[Participant]:
+        return [form.participant for form in self.forms if form.participant]
+
+    @property
+    def wrong_rows(self) -> list[tuple[int, ParticipantForm]]:
+        """The lines with something wrong, with their numbers as people count."""
+        return [(number, form) for number, form in enumerate(self.forms, 1) if form.is_bound and form.errors]
+
+    def typed(self) -> list[dict[str, Any]]:
+        return [{name: form[name].data for name in form.fields} for form in self.forms][: MOST - 1]
+
+
+ParticipantRows: type[ParticipantRowsBase] = forms.formset_factory(  # type: ignore[assignment]
+    ParticipantForm, ParticipantRowsBase, extra=3, max_num=MOST, absolute_max=MOST, validate_max=True
+)
+
+
+def another_row(total: str, user: User) -> tuple[ParticipantForm | None, int]:
+    """The line after the `total` lines that a page has, and how many it has then; no line when it is full."""
+    number = int(total) if total.isdecimal() and len(total) < 5 else 0
+    if number >= MOST:
+        return None, MOST
+    return ParticipantForm(prefix=f"{PREFIX}-{number}", rows=names_for(user)).take_focus(), number + 1

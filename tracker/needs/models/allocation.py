@@ -1,0 +1,136 @@
+"""Which part of a pledge is meant for which need, and at what rate when their currencies differ."""
+
+from decimal import Decimal
+from typing import Any, Self
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tracker.accounts.models import User
+from tracker.follow_ups.models.follow_up import FollowUp
+from tracker.history.models import Entry
+from tracker.history.once import once
+from tracker.kit.exact_decimal_field import ExactField
+from tracker.kit.money import exchange, say_rate
+from tracker.needs.models.need import Need
+from tracker.pledges.models import Pledge, Rate
+
+
+class Allocation(models.Model):
+    """A part of a pledge that is meant for a need.
+
+    `quantity` is in the need's unit, `taken` in the pledge's: they differ when the currencies do, by `rate` units of
+    the pledge's currency for one of the need's, as on `rate_day` according to `rate_source`.
+    """
+
+    pledge = models.ForeignKey(Pledge, models.PROTECT, verbose_name=gettext_lazy("pledge"), related_name="allocations")
+    need = models.ForeignKey(Need, models.PROTECT, verbose_name=gettext_lazy("need"), related_name="allocations")
+    quantity = ExactField(gettext_lazy("quantity"))
+    taken = ExactField(gettext_lazy("taken from the pledge"))
+    rate = models.DecimalField(gettext_lazy("rate"), max_digits=24, decimal_places=10, null=True, blank=True)
+    rate_day = models.DateField(gettext_lazy("day of the rate"), null=True, blank=True)
+    rate_source = models.CharField(gettext_lazy("source of the rate"), max_length=250, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=gettext_lazy("by"), related_name="allocations"
+    )
+    at = models.DateTimeField(gettext_lazy("when"), auto_now_add=True)
+    key = models.UUIDField(null=True, editable=False)
+
+    class Meta:
+        # Its table was made when this package was a part of that one.
+        app_label = "follow_ups"
+        verbose_name = gettext_lazy("allocation")
+        verbose_name_plural = gettext_lazy("allocations")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["by", "key"], name="allocated_once"),
+            models.CheckConstraint(condition=Q(quantity__gt=0, taken__gt=0), name="allocation_is_more_than_nothing"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pledge} → {self.need}"
+
+    @classmethod
+    @transaction.atomic
+    def make(cls, pledge: Pledge, need: Need, quantity: Decimal, *, by: User, key: UUID | None = None) -> Self:
+        """Mean `quantity`, in the need's unit, of the pledge for the need. Raises ValidationError when it cannot be.
+
+        A `key` used before gives the one it made then. Locks run from the pledge over the need to the follow-up.
+        """
+        # Before it looks, the second press waits for the first: it must not find the pledge spent.
+        locked = Pledge.objects.select_for_update().get(pk=pledge.pk)
+        return once(cls, lambda: cls._make(locked, need, quantity, by=by, key=key), key=key, by=by)
+
+    @classmethod
+    def _make(cls, pledge: Pledge, need: Need, quantity: Decimal, *, by: User, key: UUID | None) -> Self:
+        need = Need.objects.select_for_update().get(pk=need.pk)
+        cls._check(pledge, need)
+        swap = exchange(quantity, need.currency, pledge.currency, Rate.objects.quoted_on(timezone.localdate()))
+        if swap is None:
+            raise ValidationError({"quantity": _("There is no exchange rate between their currencies yet.")})
+        if not pledge.take(swap.amount):
+            raise ValidationError({"quantity": _("Not so much of the pledge is free. Look again at what is left.")})
+        if not need.shift(pledge.share, quantity):
+            raise ValidationError({"quantity": _("It does not lack so much. Look again at what is missing.")})
+        row = cls.objects.create(
+            pledge=pledge, need=need, quantity=quantity, taken=swap.amount, by=by, key=key,
+            rate=swap.rate, rate_day=swap.day, rate_source=swap.source,
+        )  # fmt: skip
+        row._settle(by, {"from": None, "to": pledge.pk, "from_text": "", "to_text": row.words})
+        return row
+
+    @transaction.atomic
+    def take_back(self, *, by: User) -> Entry | None:
+        """The need lacks it again, the pledge has it again."""
+        pledge = Pledge.objects.select_for_update().get(pk=self.pledge_id)
+        if not Allocation.objects.filter(pk=self.pk).delete()[0]:
+            return None
+        pledge.take(-self.taken)
+        if pledge.share:
+            self.need.shift(pledge.share, -self.quantity)
+        return self._settle(by, {"from": pledge.pk, "to": None, "from_text": self.words, "to_text": ""})
+
+    @property
+    def words(self) -> str:
+        """Such as "€ 50,000 of EU: € 90,000 (pledged)", as the history quotes it."""
+        pledge = self.pledge
+        said = {"part": self.shown, "pledge": pledge, "stage": pledge.get_stage_display()}
+        return _("%(part)s of %(pledge)s, %(stage)s") % said
+
+    @property
+    def shown(self) -> str:
+        return self.need.say(self.quantity)
+
+    @property
+    def rate_words(self) -> str:
+        """Such as "€ 1 = US$ 1.1723 on 25 May 2018 (European Central Bank)"; empty within one currency."""
+        if self.rate is None or self.rate_day is None:
+            return ""
+        return say_rate(self.need.currency, self.pledge.currency, self.rate, self.rate_day, self.rate_source)
+
+    @staticmethod
+    def _check(pledge: Pledge, need: Need) -> None:
+        if pledge.kind != need.kind:
+            raise ValidationError(_("The pledge is of another kind than the need."))
+        if not pledge.share or need.is_removed:
+            raise ValidationError(_("It was withdrawn or removed meanwhile."))
+        if not serves(pledge, need.follow_up):
+            raise ValidationError(_("The pledge is restricted: who sees this follow-up would see a trace of it."))
+
+    def _settle(self, by: User, told: dict[str, Any]) -> Entry | None:
+        follow_up: FollowUp = FollowUp.objects.select_for_update().get(pk=self.need.follow_up_id)
+        return follow_up.settle("allocated", by=by, also={"pledge": told})
+
+
+def serves(pledge: Pledge, follow_up: FollowUp) -> bool:
+    """Whether all who see the follow-up see the pledge too: the sum that it covers would be a trace of it."""
+    if not pledge.is_restricted:
+        return True
+    meeting = follow_up.meeting
+    return meeting is not None and meeting.is_restricted and meeting.pk == pledge.meeting_id

@@ -1,0 +1,153 @@
+"""A person's calendar as iCalendar: no sign-in but its private link, read by calendar programs again and again."""
+
+from datetime import UTC, timedelta
+from hashlib import sha256
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone, translation
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from icalendar import Calendar, Event
+
+from tracker.accounts.calendar_link import CalendarLink
+from tracker.accounts.models import User
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.queries import FollowUpQuerySet
+from tracker.follow_ups.statuses import Status
+from tracker.invitations.models import Answer, Invitation
+
+MOST = 1000
+KEPT = timedelta(days=366)
+# So long a calendar program is told that something does not take place any more.
+CANCELLED_FOR = timedelta(days=90)
+NOT_HELD = (Status.DECLINED, Status.DROPPED, Status.LAPSED)
+
+
+def feed(user: User, *, everything: bool, address: str) -> bytes:
+    """The calendar of what concerns `user`, or of everything they may see. `address` is that of this house."""
+    with translation.override(user.language or settings.LANGUAGE_CODE):
+        calendar = Calendar()
+        calendar.add("prodid", "-//Suivi//Calendar//EN")
+        calendar.add("version", "2.0")
+        calendar.add("method", "PUBLISH")
+        calendar.add("x-wr-calname", _("Suivi: %(name)s") % {"name": _plain(user.name)})
+        for follow_up in _rows(user, everything):
+            link = f"{address}{follow_up.get_absolute_url()}"
+            calendar.add_component(_event(follow_up, link))
+            if reply := _reply(follow_up, link):
+                calendar.add_component(reply)
+        calendar.add_missing_timezones()
+        return bytes(calendar.to_ical())
+
+
+def _rows(user: User, everything: bool) -> list[FollowUp]:
+    now = timezone.now()
+    here: FollowUpQuerySet = FollowUp.objects.visible_to(user)
+    gone: FollowUpQuerySet = FollowUp.objects.removed_for(user).filter(removed_at__gte=now - CANCELLED_FOR)
+    ended = Q(status__in=NOT_HELD, ended_on__lt=timezone.localdate(now - CANCELLED_FOR))
+    rows = [
+        row
+        for rows in (here.exclude(ended), gone)
+        for row in (rows if everything else rows.concerning(user))
+        .with_events()
+        .with_classification()
+        .filter(invitation__ends__gte=now - KEPT)
+        .order_by("invitation__starts", "id")[:MOST]
+    ]
+    return rows[:MOST]
+
+
+def _event(follow_up: FollowUp, link: str) -> Event:
+    event, typed = follow_up.invitation, follow_up.invitation.typed
+    entry = _entry(follow_up, event.title, str(event.uid), link)
+    if typed.begins is None:
+        entry.add("dtstart", typed.first)
+        entry.add("dtend", typed.last + timedelta(days=1))
+    else:
+        zone = ZoneInfo(event.zone)
+        entry.add("dtstart", event.starts.astimezone(zone))
+        if event.ends > event.starts:
+            entry.add("dtend", event.ends.astimezone(zone))
+    if event.place or event.link:
+        entry.add("location", _plain(event.place or event.link))
+    entry.add("status", _status(follow_up, event))
+    return entry
+
+
+def _reply(follow_up: FollowUp, link: str) -> Event | None:
+    """The day to reply by. Once it is answered, that is called off for as long as calendar programs need to see it."""
+    event = follow_up.invitation
+    is_old = event.answered_on and event.answered_on < timezone.localdate() - CANCELLED_FOR
+    if not event.reply_by or is_old:
+        return None
+    is_open = follow_up.removed_at is None and follow_up.is_active and not event.is_answered
+    title = _("Reply: %(title)s") % {"title": event.title}
+    entry = _entry(follow_up, title, f"{event.uid}-reply", link)
+    entry.add("dtstart", event.reply_by)
+    entry.add("dtend", event.reply_by + timedelta(days=1))
+    entry.add("transp", "TRANSPARENT")
+    entry.add("status", "CONFIRMED" if is_open else "CANCELLED")
+    return entry
+
+
+def _entry(follow_up: FollowUp, title: str, uid: str, link: str) -> Event:
+    entry = Event()
+    entry.add("uid", f"{uid}@suivi")
+    entry.add("summary", _plain(title))
+    entry.add("description", _described(follow_up))
+    entry.add("url", link)
+    entry.add("sequence", follow_up.version)
+    # The same as long as nothing changed, so that a program that asks again is told so.
+    changed = follow_up.updated_at.astimezone(UTC)
+    entry.add("dtstamp", changed)
+    entry.add("last-modified", changed)
+    if follow_up.is_restricted:
+        entry.add("class", "PRIVATE")
+    return entry
+
+
+def _described(follow_up: FollowUp) -> str:
+    event: Any = follow_up.invitation
+    lines = [
+        follow_up.reference,
+        Answer(event.answer).label,
+        event.get_role_display(),
+        event.speaker and _("Speaker: %(name)s") % {"name": event.speaker},
+        event.organiser or event.organiser_name,
+        event.place and event.link,
+    ]
+    return "\n".join(_plain(str(line)) for line in lines if line)
+
+
+def _status(follow_up: FollowUp, event: Invitation) -> str:
+    if follow_up.removed_at or follow_up.status in NOT_HELD:
+        return "CANCELLED"
+    return "CONFIRMED" if event.answer == Answer.ACCEPTED else "TENTATIVE"
+
+
+def _plain(words: str) -> str:
+    """On one line, without characters that no calendar may hold."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in words).split())
+
+
+@login_not_required
+@require_safe
+def calendar_feed(request: HttpRequest, token: str) -> HttpResponseBase:
+    link = CalendarLink.of(token)
+    if link is None:
+        raise Http404
+    everything = request.GET.get("whose") == "all"
+    body = feed(link.user, everything=everything, address=request.build_absolute_uri("/").rstrip("/"))
+    answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'inline; filename="suivi.ics"'
+    # Kept by the program that asked, asked for again each time.
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.headers["ETag"] = quote_etag(sha256(body).hexdigest())
+    return get_conditional_response(request, etag=answer.headers["ETag"], response=answer) or answer

@@ -1,0 +1,48 @@
+"""The page of a follow-up: what it is, its event, its needs and its history; and a glance at it from a calendar."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from tracker.accounts import permissions
+from tracker.accounts.request import Request
+from tracker.follow_ups.action_forms import NoteForm
+from tracker.follow_ups.conditions import has_passed
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.views.shared import visible_follow_up
+from tracker.history.undo import last_change
+from tracker.history.visible import without_hidden
+from tracker.history.wording import deed, lines
+from tracker.invitations.models import Step
+from tracker.needs.coverage import bars_of
+
+MOST_ENTRIES = 200
+
+
+@require_safe
+def follow_up_page(request: Request, pk: int) -> HttpResponse:
+    follow_up = visible_follow_up(request, pk)
+    entries = follow_up.history.select_related("by", "content_type").order_by("-at", "-id")[:MOST_ENTRIES]
+    context = {
+        "follow_up": follow_up,
+        "entries": [(entry, deed(entry), lines(entry)) for entry in without_hidden(list(entries), request.user)],
+        "last": last_change(follow_up),
+        "bars": bars_of([follow_up], request.user).get(follow_up.pk, []),
+        "note_form": NoteForm(),
+        "may_update": permissions.may_update(request.user, follow_up),
+        "may_choose_owner": permissions.may_choose_owner(request.user, follow_up),
+        "steps": _steps(follow_up),
+        "has_passed": follow_up.is_active and has_passed(follow_up, timezone.localdate()),
+    }
+    return render(request, "pages/follow_up.html", context)
+
+
+@require_safe
+def glance(request: Request, pk: int) -> HttpResponse:
+    """What a calendar has no room for, in its dialog: what it is, and how to move it on."""
+    return render(request, "pages/follow_up_glance.html", {"follow_up": visible_follow_up(request, pk)})
+
+
+def _steps(follow_up: FollowUp) -> list[Step]:
+    return list(follow_up.event.steps.select_related("owner", "done_by")) if follow_up.event else []

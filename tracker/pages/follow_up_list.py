@@ -1,0 +1,39 @@
+"""The follow-ups list, as a table, a board or a month."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from tracker.accounts.request import Request
+from tracker.follow_ups.list.filters import FollowUpFilter
+from tracker.follow_ups.list.quick_choices import MOST_COUNTED, quick_choices
+from tracker.follow_ups.list.saved_views import view_choices
+from tracker.follow_ups.models import FollowUp
+from tracker.lists.filters import chips, query_of
+from tracker.lists.paging import capped_count
+from tracker.lists.quick_choices import ARRANGED
+from tracker.pages.follow_up_list_layouts import laid_out
+
+
+@require_safe
+def follow_ups(request: Request) -> HttpResponse:
+    today = timezone.localdate()
+    everything = FollowUp.objects.visible_to(request.user)
+    filtered = FollowUpFilter(request.GET, everything, user=request.user)
+    rows = filtered.qs if filtered.is_valid() else everything.none()
+    on = chips(request, filtered.form)
+    quick, query = quick_choices(request, everything, today), query_of(request)
+    context = {
+        "form": filtered.form,
+        "is_filtered": bool(on),
+        # Where a quick choice is lit it says all that is on.
+        "chips": [] if any(choice.is_on for choice in quick) else on,
+        "quick": quick,
+        "arranged": [(name, value) for name in ARRANGED if (value := request.GET.get(name))],
+        "count": capped_count(rows, MOST_COUNTED, called=f"follow-ups-for-{request.user.pk}-{hash(query)}"),
+        "query": query,
+        "views": view_choices(request),
+        **laid_out(request, rows, today),
+    }
+    return render(request, "pages/follow_up_list.html", context, status=200 if filtered.is_valid() else 400)

@@ -1,0 +1,99 @@
+"""The directory's pages, with what was agreed: all partners, one organisation, one person."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from tracker.accounts import permissions
+from tracker.accounts.models import User
+from tracker.accounts.request import Request
+from tracker.directory.models import Organisation, Person
+from tracker.directory.organisation_tree_rows import grow
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.queries import FollowUpQuerySet
+from tracker.lists.paging import capped_count
+from tracker.mandates.models import Mandate
+from tracker.meetings.models import Meeting, MeetingQuerySet
+from tracker.needs.coverage import bars_of
+from tracker.pages.partners import active_by
+from tracker.pledges.ageing_pledges import aged
+from tracker.pledges.models import Pledge
+
+MOST_MEETINGS = 10
+MOST_FOLLOW_UPS = 20
+MOST_MANDATES = 20
+MOST_POSTS = 200
+MOST_PLEDGES = 10
+MOST_PENDING = 10
+
+
+@require_safe
+def organisation_page(request: Request, pk: int) -> HttpResponse:
+    organisation = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
+    role = "unit" if organisation.is_ours else "partner"
+    follow_ups = FollowUp.objects.visible_to(request.user)
+    follow_ups = follow_ups.of_unit(organisation) if organisation.is_ours else follow_ups.with_partner(organisation)
+    [active] = active_by(follow_ups, role)
+    today, mandates = timezone.localdate(), Mandate.objects.visible_to(request.user).of(organisation)
+    agreements, others = mandates.agreements().in_force(today), mandates.other_than_agreements_in_force(today)
+    context = {
+        "organisation": organisation,
+        "role": role,
+        "ancestors": organisation.ancestors().visible_to(request.user),
+        "parts": grow(list(organisation.descendants().visible_to(request.user)), active),
+        "posts": organisation.appointments.visible_to(request.user).select_related("person")[:MOST_POSTS],
+        "today": today,
+        "agreements": agreements.with_names().by_end()[:MOST_MANDATES],
+        "agreements_count": capped_count(agreements),
+        "mandates": others[:MOST_MANDATES],
+        "mandates_count": capped_count(others),
+        **_pledges(organisation, follow_ups, request.user),
+        **_meetings(Meeting.objects.visible_to(request.user).with_partner(organisation)),
+        **_follow_ups(follow_ups),
+    }
+    return render(request, "pages/organisation.html", context)
+
+
+@require_safe
+def person_page(request: Request, pk: int) -> HttpResponse:
+    person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+    context = {
+        "person": person,
+        "may_hand_over": permissions.may_hand_over(request.user, person),
+        "posts": person.appointments.visible_to(request.user).select_related("organisation")[:MOST_POSTS],
+        "today": timezone.localdate(),
+        **_meetings(Meeting.objects.visible_to(request.user).with_person(person)),
+        **_follow_ups(FollowUp.objects.visible_to(request.user).owned_by(person)),
+    }
+    return render(request, "pages/person.html", context)
+
+
+def _meetings(meetings: MeetingQuerySet) -> dict[str, Any]:
+    return {"meetings": meetings[:MOST_MEETINGS], "meetings_count": capped_count(meetings)}
+
+
+def _pledges(organisation: Organisation, follow_ups: FollowUpQuerySet, user: User) -> dict[str, Any]:
+    """What it pledged, what of that should be asked about, and what waits for resources with it."""
+    pledges = Pledge.objects.visible_to(user).by_donor(organisation)
+    pending = list(follow_ups.pending_resources().with_names().by_due()[:MOST_PENDING])
+    bars = bars_of(pending, user)
+    today = timezone.localdate()
+    return {
+        "pledges": pledges.with_names()[:MOST_PLEDGES],
+        "pledges_count": capped_count(pledges),
+        "aged": [(pledge, aged(pledge, today)) for pledge in pledges.ageing(today).with_names()[:MOST_PLEDGES]],
+        "pending": [(follow_up, bars.get(follow_up.pk, [])) for follow_up in pending],
+    }
+
+
+def _follow_ups(follow_ups: FollowUpQuerySet) -> dict[str, Any]:
+    active = follow_ups.active()
+    return {
+        "follow_ups": active.with_names().by_due()[:MOST_FOLLOW_UPS],
+        "active_count": capped_count(active),
+        "late_count": capped_count(follow_ups.late(timezone.localdate())),
+        "ended_count": capped_count(follow_ups.ended()),
+    }

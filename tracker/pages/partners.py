@@ -1,0 +1,101 @@
+"""The Partners page: all organisations as two trees with the follow-ups that are active with each; and as a file."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from django.db.models import Count
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tracker.accounts.request import Request
+from tracker.directory.columns import ORGANISATIONS
+from tracker.directory.models import Organisation
+from tracker.directory.organisation_tree_rows import Branch, grow
+from tracker.exports.export_response import exported
+from tracker.exports.sheets.list_sheet import as_it_stood, dated, filter_said
+from tracker.exports.sheets.register_columns import cells_of, heads_of
+from tracker.exports.sheets.sheet import Column, Row, Sheet, Table
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.queries import FollowUpQuerySet
+
+STEP = "   "
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """`found`: those that have the words, if any; the others are there because these are parts of them."""
+
+    words: str
+    found: set[int] | None
+    partners: list[Branch]
+    ours: list[Branch]
+    size: int
+
+    @classmethod
+    def asked(cls, request: Request) -> Self:
+        words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:200]
+        everything = Organisation.objects.visible_to(request.user)
+        organisations = list(everything.only("name", "short_name", "parent", "is_ours", "classification"))
+        found = set(everything.find(words).values_list("pk", flat=True)) if words else None
+        follow_ups = FollowUp.objects.visible_to(request.user)
+        theirs, ours = ([each for each in organisations if each.is_ours is side] for side in (False, True))
+        partners, units = active_by(follow_ups, "partner", "unit")
+        return cls(words, found, grow(theirs, partners, found), grow(ours, units, found), len(organisations))
+
+
+def active_by(follow_ups: FollowUpQuerySet, *roles: str) -> list[Counter[int]]:
+    """How many active ones there are, by the key of their partner or unit; they are looked through once for both."""
+    found = [Counter[int]() for _role in roles]
+    for *keys, number in follow_ups.active().order_by().values_list(*roles).annotate(Count("pk")):
+        for counts, key in zip(found, keys, strict=True):
+            counts[key] += number
+    return found
+
+
+def sheet_asked(request: Request) -> Sheet:
+    trees = Trees.asked(request)
+    facts = [
+        filter_said([(_("Find an organisation"), trees.words)] if trees.words else []),
+        _("With each, the follow-ups that are active with it and its parts."),
+        as_it_stood(request),
+    ]
+    tables = [_table(_("Partners"), trees.partners), _table(_("Ours"), trees.ours)]
+    return dated("partners", _("Partners"), facts, tables)
+
+
+def _table(title: str, branches: Sequence[Branch]) -> Table:
+    columns = [*heads_of(ORGANISATIONS), Column(_("Active follow-ups"), is_number=True)]
+    tell = cells_of(ORGANISATIONS)
+
+    def cells(branch: Branch) -> Row:
+        name, *others = tell(branch.organisation)
+        return [f"{STEP * branch.depth}{name}", *others, branch.count or None]
+
+    return Table(title, columns, lambda: map(cells, branches), lambda _most: len(branches))
+
+
+# A directory up to this size shows all of its parts; a larger one opens where the reader wants to look.
+OPEN_UP_TO = 60
+
+
+@require_safe
+def partners(request: Request) -> HttpResponse:
+    trees = Trees.asked(request)
+    context = {
+        "words": trees.words,
+        "found": trees.found,
+        "ours": trees.ours,
+        "partners": trees.partners,
+        "open": bool(trees.words) or trees.size <= OPEN_UP_TO,
+    }
+    return render(request, "pages/partners.html", context)
+
+
+@require_safe
+def partners_export(request: Request, form: str) -> HttpResponseBase:
+    return exported(request, form, sheet_asked, "directory:partners")

@@ -1,0 +1,144 @@
+"""A pledge's own page and its deeds: they stand here because follow-ups depend on them."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tracker.accounts import permissions
+from tracker.accounts.request import Request
+from tracker.accounts.resume import posted
+from tracker.follow_ups.models import FollowUp
+from tracker.history.editing import edit_page, save_over
+from tracker.history.models import Entry
+from tracker.history.undo import NotLast, last_change
+from tracker.history.visible import without_hidden
+from tracker.history.wording import deed, lines
+from tracker.kit import responses
+from tracker.needs import pledge_changes
+from tracker.pledges import stages
+from tracker.pledges.forms import EditPledgeForm, MovePledgeForm, known_donor, put
+from tracker.pledges.models import Pledge
+from tracker.pledges.stages import Stage
+
+read_or_write = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def pledge_page(request: Request, pk: int) -> HttpResponse:
+    pledge = get_object_or_404(Pledge.objects.visible_to(request.user).with_names(), pk=pk)
+    entries = pledge.history.select_related("by", "content_type").order_by("-id")[:200]
+    seen = pledge.allocations.filter(need__follow_up__in=FollowUp.objects.visible_to(request.user).values("pk"))
+    allocations = list(seen.select_related("need__follow_up__meeting", "need__follow_up__passage__record", "by"))
+    context = {
+        "pledge": pledge,
+        "allocations": allocations,
+        "free": pledge.say(pledge.quantity - sum(row.taken for row in allocations)),
+        "entries": [(entry, deed(entry), lines(entry)) for entry in without_hidden(list(entries), request.user)],
+        "last": last_change(pledge),
+    }
+    return render(request, "pages/pledge.html", context)
+
+
+@read_or_write
+def move(request: Request, pk: int, stage: str) -> HttpResponse:
+    if stage not in Stage:
+        raise Http404
+    pledge = changeable(request, pk)
+    if pledge.stage == stage:
+        return responses.back(request, pledge.get_absolute_url())
+    name = Stage(stage).label
+    form = MovePledgeForm(posted(request), pledge=pledge, needs_reason=stages.needs_reason(pledge.stage, stage))
+
+    def save() -> HttpResponse | None:
+        data = form.cleaned_data
+        verb = partial(pledge_changes.move_pledge, pledge, reason=data["reason"], on=data["on"])
+        try:
+            entry = save_over(pledge, data["version"], {"stage": stage}, by=request.user, verb=verb)
+        except ValidationError as refusal:
+            put(form, refusal)
+            return None
+        _say_done(request, pledge, entry, _("%(pledge)s is now: %(stage)s") % {"pledge": pledge, "stage": name})
+        return responses.back(request, pledge.get_absolute_url())
+
+    title = _("Move to: %(stage)s") % {"stage": name}
+    return edit_page(request, pledge, form, save, title=title, button=name, about=pledge)
+
+
+@read_or_write
+def edit(request: Request, pk: int) -> HttpResponse:
+    pledge = changeable(request, pk)
+    form = EditPledgeForm(posted(request), pledge=pledge, user=request.user)
+
+    def save() -> HttpResponse | None:
+        values = form.values()
+        values["donor"] = known_donor(values, by=request.user)
+        verb = partial(pledge_changes.edit_pledge, pledge)
+        try:
+            entry = save_over(pledge, form.cleaned_data["version"], values, by=request.user, verb=verb)
+        except ValidationError as refusal:
+            put(form, refusal)
+            return None
+        _say_done(request, pledge, entry, _("%(pledge)s is saved.") % {"pledge": pledge})
+        return redirect(pledge)
+
+    return edit_page(request, pledge, form, save, title=_("Edit pledge"), about=pledge)
+
+
+@read_or_write
+def remove(request: Request, pk: int) -> HttpResponse:
+    pledge = changeable(request, pk)
+    if request.method != "POST":
+        page: dict[str, Any] = {"title": _("Remove this pledge?"), "button": _("Remove"), "about": pledge}
+        return responses.deed_page(request, "follow_ups/remove.html", default=pledge.get_absolute_url(), **page)
+    pledge_changes.remove_pledge(pledge, by=request.user)
+    words = _("%(pledge)s is removed.") % {"pledge": pledge}
+    messages.success(request, words, extra_tags=f"undo:{reverse('pledges:restore', args=[pledge.pk])}")
+    return redirect("pledges:list")
+
+
+@require_POST
+def restore(request: Request, pk: int) -> HttpResponse:
+    pledge = changeable(request, pk, Pledge.objects.removed_for(request.user))
+    try:
+        pledge_changes.restore_pledge(pledge, by=request.user)
+    except ValidationError as refusal:
+        messages.warning(request, " ".join(refusal.messages))
+        return redirect("pledges:list")
+    messages.success(request, _("%(pledge)s is back.") % {"pledge": pledge})
+    return redirect(pledge)
+
+
+@require_POST
+def undo(request: Request, pk: int, entry: int) -> HttpResponse:
+    pledge = changeable(request, pk)
+    try:
+        pledge_changes.undo_pledge(pledge, get_object_or_404(pledge.history, pk=entry), by=request.user)
+    except NotLast:
+        messages.warning(request, _("It has changed again since, so that change can no longer be undone."))
+    except ValidationError as refusal:
+        messages.warning(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, _("Undone: %(title)s") % {"title": pledge})
+    return responses.back(request, pledge.get_absolute_url())
+
+
+def changeable(request: Request, pk: int, rows: Any = None) -> Pledge:
+    """404 when it is not theirs to see, 403 when it is not theirs to change."""
+    seen = Pledge.objects.visible_to(request.user) if rows is None else rows
+    pledge: Pledge = get_object_or_404(seen.with_names(), pk=pk)
+    if not permissions.may_log(request.user):
+        raise PermissionDenied
+    return pledge
+
+
+def _say_done(request: Request, pledge: Pledge, entry: Entry | None, words: str) -> None:
+    if entry is not None:
+        undo_address = reverse("pledges:undo", args=[pledge.pk, entry.pk])
+        messages.success(request, words, extra_tags=f"undo:{undo_address}")

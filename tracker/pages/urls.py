@@ -1,0 +1,41 @@
+"""The addresses of the pages that show several nouns: those of no noun, and by noun those under its own address."""
+
+from django.urls import path
+
+from tracker.pages import follow_up, follow_up_list, mandate, meeting, partner, partners, pledge
+from tracker.pages.calendar import calendar
+from tracker.pages.calendar_feed import calendar_feed
+from tracker.pages.date_preview import read_date
+from tracker.pages.desk import my_desk
+from tracker.pages.find import find
+from tracker.pages.keyboard_shortcuts import keys
+
+urlpatterns = [
+    path("", my_desk, name="desk"),
+    path("find/", find, name="find"),
+    path("calendar/", calendar, name="calendar"),
+    path("calendar/feed/<str:token>.ics", calendar_feed, name="calendar_feed"),
+    path("keys/", keys, name="keys"),
+    path("read-date/", read_date, name="read_date"),
+]
+follow_up_pages = [
+    path("follow-ups/", follow_up_list.follow_ups, name="list"),
+    path("follow-ups/<int:pk>/", follow_up.follow_up_page, name="follow_up"),
+    path("follow-ups/<int:pk>/glance/", follow_up.glance, name="glance"),
+]
+meeting_pages = [path("<int:pk>/", meeting.meeting_page, name="meeting")]
+partner_pages = [
+    path("", partners.partners, name="partners"),
+    path("export/<slug:form>/", partners.partners_export, name="partners_export"),
+    path("<int:pk>/", partner.organisation_page, name="organisation"),
+    path("people/<int:pk>/", partner.person_page, name="person"),
+]
+mandate_pages = [path("<int:pk>/", mandate.mandate_page, name="mandate")]
+pledge_pages = [
+    path("<int:pk>/", pledge.pledge_page, name="pledge"),
+    path("<int:pk>/to/<slug:stage>/", pledge.move, name="move"),
+    path("<int:pk>/edit/", pledge.edit, name="edit"),
+    path("<int:pk>/remove/", pledge.remove, name="remove"),
+    path("<int:pk>/restore/", pledge.restore, name="restore"),
+    path("<int:pk>/undo/<int:entry>/", pledge.undo, name="undo"),
+]

@@ -1,0 +1,41 @@
+"""Logging a meeting with its people and its record in one go, and adding a record to a meeting."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from tracker.accounts.classification_field import GENERAL
+from tracker.accounts.models import User
+from tracker.history.once import once
+from tracker.meetings.models import Meeting
+from tracker.meetings.participant import Participant, known_participants, with_posts
+from tracker.records.models import Record, Version
+
+
+@transaction.atomic
+def log_meeting(
+    *, by: User, participants: list[Participant], record: dict[str, Any], key: UUID | None = None, **values: Any
+) -> Meeting:
+    """A new meeting, and its record when `record` holds a text.
+
+    A `key` that this person used before gives the meeting it made then: a double submit is one meeting.
+    """
+    return once(Meeting, lambda: _log(by, participants, record, key=key, **values), key=key, recorder=by)
+
+
+def _log(by: User, participants: list[Participant], record: dict[str, Any], **values: Any) -> Meeting:
+    born = known_participants(participants, by=by, classification=values.get("classification", GENERAL))
+    seated = with_posts(born, values["held_on"])
+    meeting = Meeting.log(by=by, participants=seated, **values)
+    if record["text"]:
+        Record.write(by=by, meeting=meeting, **record)
+    return meeting
+
+
+@transaction.atomic
+def add_record(meeting: Meeting, *, by: User, text: str, **values: Any) -> Record:
+    """A new record of a meeting. The very text that this person added before is not added twice."""
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    same = Version.objects.filter(record__meeting=meeting, number=1, by=by, text=text).select_related("record").first()
+    return same.record if same else Record.write(by=by, meeting=meeting, text=text, **values)

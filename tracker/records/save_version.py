@@ -1,0 +1,48 @@
+"""Saving an edited record over what others may have saved meanwhile: neither text is lost."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tracker.accounts.models import User
+from tracker.history.editing import Clashed
+from tracker.history.three_way_merge import Clash, merge
+from tracker.records.models import Record
+from tracker.records.text_changes import changes
+
+
+class RecordClashed(Clashed):
+    """The clash of two texts is shown as what differs between them, the others side by side."""
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        text = next((clash for clash in self.clashes if clash.field == "text"), None)
+        return {
+            "clashes": [clash for clash in self.clashes if clash.field != "text"],
+            "text_clash": text,
+            "changes": changes(text.theirs, text.mine) if text else [],
+        }
+
+
+def revise(record: Record, version: int, number: int, *, by: User, text: str, note: str = "", **values: Any) -> None:
+    """Write what this person changed since they read `version` of the record with text `number`.
+
+    Raises `RecordClashed`, as `save_over` does `Clashed`.
+    """
+    safe, clashes = merge(record, version, values)
+    mine = _merged_text(record, number, text)
+    if mine is None:
+        latest = record.latest
+        clashes.append(Clash("text", _("Text"), text, latest.text, latest.by))
+    if clashes or mine is None:
+        raise RecordClashed(clashes)
+    record.rewrite(mine, by=by, note=note, **safe)
+
+
+def _merged_text(record: Record, number: int, text: str) -> str | None:
+    """The text to save: the one that only one of the two changed. None when both did."""
+    latest = record.latest
+    if number == latest.number or text == latest.text:
+        return text
+    started = record.versions.filter(number=number).first()
+    return latest.text if started and started.text == text else None

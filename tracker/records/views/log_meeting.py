@@ -1,0 +1,49 @@
+"""Logging a meeting with its record, on one page."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tracker.accounts import permissions
+from tracker.accounts.request import Request
+from tracker.accounts.resume import posted
+from tracker.meetings.views import row
+from tracker.records.create_meeting_with_record import log_meeting
+from tracker.records.forms import LogForm
+
+read_or_write = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@read_or_write
+def log(request: Request) -> HttpResponse:
+    if not permissions.may_log(request.user):
+        raise PermissionDenied
+    form = LogForm(posted(request), user=request.user)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, form)
+    meeting = log_meeting(by=request.user, **form.values())
+    messages.success(request, _("The meeting is logged. Select words in its record to make follow-ups."))
+    return redirect(meeting)
+
+
+@read_or_write
+def log_row(request: Request) -> HttpResponse:
+    """One more line for a participant: alone for htmx, else the page again with it."""
+    if not permissions.may_log(request.user):
+        raise PermissionDenied
+    if request.htmx:
+        return row(request)
+    typed = posted(request)
+    return (
+        _page(request, LogForm(typed, user=request.user).with_another_row())
+        if typed
+        else redirect("records:log_meeting")
+    )
+
+
+def _page(request: Request, form: LogForm) -> HttpResponse:
+    wrong = request.method == "POST" and form.is_bound
+    return render(request, "meetings/log.html", {"form": form, "rows": form.rows}, status=422 if wrong else 200)

@@ -1,0 +1,62 @@
+"""How long things took: from the day they were agreed to the day they were done, or first moved on."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+from typing import Any
+
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import TruncDate
+
+from tracker.follow_ups import conditions
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.queries import FollowUpQuerySet
+from tracker.follow_ups.statuses import Status
+from tracker.history.models import Entry
+from tracker.kit.periods import Period
+
+Row = tuple[int, Any, date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """The median days of all together and of each key; None where there are none."""
+
+    total: float | None
+    by_key: Mapping[Any, float]
+
+
+def to_done(rows: FollowUpQuerySet, period: Period, path: str, above: Mapping[Any, list[Any]]) -> Spans:
+    """Of what was done in the period."""
+    ended = rows.with_agreed_day().filter(conditions.ended_within(period)).order_by()
+    found = ended.values_list("pk", path, F("agreed_on"), "ended_on", "status")
+    # Asked here and not there: a database may look through all that was ever done before it looks at the day.
+    return _spans((row[:4] for row in found if row[4] == Status.DONE), above)
+
+
+def to_first_update(rows: FollowUpQuerySet, period: Period, path: str, above: Mapping[Any, list[Any]]) -> Spans:
+    """Of what was agreed in the period and has been touched since it was logged."""
+    entries = Entry.objects.about(FollowUp).filter(object_id=OuterRef("pk"))
+    first = entries.exclude(verb="added").order_by("id").values("at")[:1]
+    agreed = rows.agreed_within(period).with_agreed_day().annotate(first=TruncDate(Subquery(first))).order_by()
+    found = agreed.values_list("pk", path, F("agreed_on"), "first")
+    # Asked here and not there: a database may look into the history of every follow-up before it looks at the day.
+    return _spans((row for row in found if row[3]), above)
+
+
+def _spans(rows: Iterable[Row], above: Mapping[Any, list[Any]]) -> Spans:
+    every: dict[int, int] = {}
+    by_key: dict[Any, dict[int, int]] = defaultdict(dict)
+    for pk, key, agreed, then in rows:
+        # What was done before the meeting that it stands under took no time at all.
+        every[pk] = max((then - agreed).days, 0)
+        for each in above.get(key, (key,)):
+            by_key[each][pk] = every[pk]
+    return Spans(_median(every) if every else None, {key: _median(days) for key, days in by_key.items()})
+
+
+def _median(days: Mapping[int, int]) -> float:
+    middle = float(median(days.values()))
+    return int(middle) if middle.is_integer() else middle

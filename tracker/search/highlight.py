@@ -1,0 +1,108 @@
+"""Where the words that were asked for stand in a text, and the text with them marked."""
+
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from tracker.search.query import Term
+from tracker.search.tokens import WORD, folded
+
+# An excerpt in characters: what stands before its first marked word, and all of it.
+BEFORE = 60
+WHOLE = 220
+MOST_MARKS = 100
+SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """text[start:end] is (a part of) what `term`, by its number, asks for."""
+
+    start: int
+    end: int
+    term: int
+
+
+def marks(text: str, terms: Sequence[Term]) -> list[Mark]:
+    """The first ones, in their order."""
+    found = []
+    for mark in _marks(text, terms):
+        found.append(mark)
+        if len(found) == MOST_MARKS:
+            break
+    return found
+
+
+def holds(text: str, terms: Sequence[Term]) -> bool:
+    """Whether all that was asked for stands in it."""
+    return len({mark.term for mark in _marks(text, terms)}) == len(terms)
+
+
+def marked(text: str, terms: Sequence[Term]) -> SafeString:
+    """The whole text, escaped, with its marks."""
+    return _drawn(text, 0, len(text), marks(text, terms))
+
+
+def excerpt(text: str, terms: Sequence[Term]) -> tuple[SafeString, int]:
+    """The stretch that holds most of what was asked for, and where its first marked word stands; empty without any."""
+    found = marks(text, terms)
+    if not found:
+        return SafeString(""), 0
+    best = max(found, key=lambda mark: (len(_terms_near(mark, found)), -mark.start))
+    start = _word_border(text, max(best.start - BEFORE, 0))
+    end = min(start + WHOLE, len(text))
+    end = text.rfind(" ", best.end, end) if end < len(text) and " " in text[best.end : end] else end
+    drawn = _drawn(text, start, end, [mark for mark in found if start <= mark.start and mark.end <= end])
+    return format_html("{}{}{}", "… " if start else "", drawn, " …" if end < len(text) else ""), best.start
+
+
+def _terms_near(mark: Mark, found: list[Mark]) -> set[int]:
+    return {each.term for each in found if mark.start <= each.start < mark.start + WHOLE - BEFORE}
+
+
+def _word_border(text: str, at: int) -> int:
+    """The first place from `at` on where a word begins."""
+    border = SPACE.search(text, at, at + BEFORE) if at else None
+    return border.end() if border else at
+
+
+def _drawn(text: str, start: int, end: int, found: list[Mark]) -> SafeString:
+    pieces, at = [], start
+    for mark in found:
+        if mark.start >= at:
+            pieces.append((text[at : mark.start], text[mark.start : mark.end]))
+            at = mark.end
+    drawn = format_html_join("", "{}<mark>{}</mark>", pieces)
+    return drawn + escape(text[at:end])
+
+
+def _marks(text: str, terms: Sequence[Term]) -> Iterator[Mark]:
+    single = [(number, term) for number, term in enumerate(terms) if len(term.words) == 1]
+    phrases = [(number, term) for number, term in enumerate(terms) if len(term.words) > 1]
+    # A text says most of its words again and again.
+    fitting: dict[str, int | None] = {}
+    # The last words, as far back as the longest phrase reaches: where each begins, and its token.
+    last = deque[tuple[int, str]](maxlen=max((len(term.words) for _number, term in phrases), default=1))
+    for found in WORD.finditer(text):
+        word = found[0]
+        if word not in fitting:
+            fitting[word] = next((number for number, term in single if any(map(term.fits, folded(word)))), None)
+        if (known := fitting[word]) is not None:
+            yield Mark(found.start(), found.end(), known)
+        if phrases:
+            last.extend((found.start(), token) for token in folded(word))
+            yield from (
+                Mark(start, found.end(), number)
+                for number, term in phrases
+                if (start := _start(term, list(last))) is not None
+            )
+
+
+def _start(phrase: Term, last: list[tuple[int, str]]) -> int | None:
+    """Where the phrase begins, if the last words are it."""
+    ending = last[-len(phrase.words) :]
+    return ending[0][0] if tuple(token for _start, token in ending) == phrase.words else None

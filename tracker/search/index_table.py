@@ -1,0 +1,129 @@
+"""The table in which a model's words stand: what is written there, and the keys that are found in it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+from itertools import batched
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Model
+from django.db.models.expressions import RawSQL
+
+from tracker.search import query
+from tracker.search.tokens import stems, tokens
+from tracker.search.tsvector import vector
+
+# What stands between a text's words and their other forms, so that no phrase reaches over.
+GAP = "\u00b6"
+# So many words of a text are indexed, which is a record of several hundred pages.
+MOST_WORDS = 100_000
+AT_ONCE = 1_000
+WRITE = {
+    "sqlite": "INSERT OR REPLACE INTO {table} (rowid, title, detail) VALUES (%s, %s, %s)",
+    "postgresql": "INSERT INTO {table} (rowid, words) VALUES (%s, %s::tsvector)"
+    " ON CONFLICT (rowid) DO UPDATE SET words = excluded.words",
+}
+HOLDS = {"sqlite": "{table} MATCH %s", "postgresql": "words @@ %s::tsquery"}
+
+
+class Words:
+    """On a model: a word of the `title` columns tells more than one of the `detail` columns.
+
+    `key` names the column that says whose words they are, where that is another row; its last row has the word.
+    In `names`, which are typed in pieces, every word may be begun only, and none has a stem.
+    """
+
+    model: type[Model]
+
+    def __init__(
+        self, *, title: Iterable[str] = (), detail: Iterable[str] = (), key: str = "id", names: bool = False
+    ) -> None:
+        self.title, self.detail, self.key, self.names = tuple(title), tuple(detail), key, names
+        self.columns = {*self.title, *self.detail}
+
+    def contribute_to_class(self, model: type[Model], name: str) -> None:
+        self.model = model
+        setattr(model, name, self)
+
+    @cached_property
+    def table(self) -> str:
+        return f"{self.model._meta.db_table}_words"
+
+    def terms(self, typed: str, *, names: bool | None = None) -> tuple[query.Term, ...]:
+        return query.read(typed, names=self.names if names is None else names)
+
+    def hits(self, terms: tuple[query.Term, ...]) -> RawSQL:
+        """The keys of the rows that hold all the terms, of which there is one at least."""
+        return RawSQL(f"SELECT rowid FROM {self.table} WHERE {self._of(HOLDS)}", [_said(terms)])  # noqa: S608, S611
+
+    def keys(self, terms: tuple[query.Term, ...], most: int) -> list[int]:
+        """The keys of `most` rows, whichever, that hold all the terms, of which there is one at least."""
+        some = f"SELECT rowid FROM {self.table} WHERE {self._of(HOLDS)} LIMIT {most:d}"  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.execute(some, [_said(terms)])
+            return [key for (key,) in cursor.fetchall()]
+
+    def places(self, terms: tuple[query.Term, ...], *, newest: int) -> dict[int, int]:
+        """The keys of the newest rows that hold all the terms, and how well they fit.
+
+        0: their title holds the words as they were typed; 1: it holds them all; 2: the whole text does.
+        """
+        if not terms:
+            return {}
+        whole = tuple(replace(term, is_prefix=False) for term in terms)
+        tiers = [_said(whole, in_title=True), _said(terms, in_title=True), _said(terms)]
+        one = f"SELECT rowid FROM {self.table} WHERE {self._of(HOLDS)} ORDER BY rowid DESC LIMIT {newest:d}"  # noqa: S608
+        every = " UNION ALL ".join(f"SELECT rowid, {place} FROM ({one}) tier{place}" for place in range(len(tiers)))  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.execute(every, tiers)
+            return dict(sorted(cursor.fetchall(), key=lambda found: -found[1]))
+
+    def write(self, rows: Iterable[Any]) -> None:
+        """Index these rows as they are now."""
+        values = [(getattr(row, self.key), *self._written(row)) for row in rows]
+        if values:
+            with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+                cursor.executemany(self._of(WRITE), values)
+
+    def write_missing(self) -> int:
+        """Index what something other than Django wrote; how many rows that were."""
+        known = RawSQL(f"SELECT rowid FROM {self.table}", [])  # noqa: S608, S611
+        rows = self.model._base_manager.order_by("pk")
+        missing = list(rows.exclude(**{f"{self.key}__in": known}).values_list("pk", flat=True))
+        for some in batched(missing, AT_ONCE):
+            self.write(rows.filter(pk__in=some))
+        return len(missing)
+
+    def forget(self) -> None:
+        """Take all words out of the index."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {self.table}")  # noqa: S608
+
+    def _written(self, row: Any) -> list[str]:
+        title, detail = (
+            _words_of(" \n".join(str(getattr(row, column) or "") for column in columns))
+            for columns in (self.title, self.detail)
+        )
+        both = [[*words, GAP, *self._forms(words)] for words in (title, detail)]
+        return [vector(*both)] if connection.vendor == "postgresql" else [" ".join(words) for words in both]
+
+    def _forms(self, words: list[str]) -> Iterator[str]:
+        seen = set(words)
+        for word in () if self.names else dict.fromkeys(words):
+            new = set(stems(word)) - seen
+            seen |= new
+            yield from sorted(new)
+
+    def _of(self, sql: dict[str, str]) -> str:
+        return sql[connection.vendor].format(table=self.table)
+
+
+def _said(terms: tuple[query.Term, ...], *, in_title: bool = False) -> str:
+    """As the database reads it."""
+    write = query.for_postgresql if connection.vendor == "postgresql" else query.for_sqlite
+    return write(terms, in_title=in_title)
+
+
+def _words_of(text: str) -> list[str]:
+    return [token for token, _number in zip(tokens(text), range(MOST_WORDS), strict=False)]

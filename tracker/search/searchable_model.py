@@ -1,0 +1,84 @@
+"""Models whose rows are found by their words, and their querysets."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, Self
+
+from django.db import models, transaction
+
+from tracker.search.index_table import Words
+
+# Of the rows that hold a common word so many of the newest are looked at: the others are found with one word more.
+NEWEST = 300
+# So few are read at once, whether they are shown or not.
+FEW = 20
+
+
+class Indexed(models.Model):
+    """Its words are indexed whenever it is saved."""
+
+    words: ClassVar[Words]
+
+    class Meta:
+        abstract = True
+
+    def save_base(self, *args: Any, **kwargs: Any) -> None:
+        written = kwargs.get("update_fields")
+        with transaction.atomic(savepoint=False):
+            super().save_base(*args, **kwargs)
+            if written is None or not self.words.columns.isdisjoint(written):
+                self.words.write([self])
+
+
+class FoundQuerySet[Row: models.Model](models.QuerySet[Row]):
+    @property
+    def words(self) -> Words:
+        """Where its rows are found, by their keys."""
+        model: Any = self.model
+        found: Words = model.words
+        return found
+
+    def saying(self, typed: str, *, names: bool | None = None) -> Self:
+        """Rows in which every word that was typed stands, in whatever form; the last one may be begun only.
+
+        With `names` the words are a name, which people type in pieces: every word may be begun only.
+        """
+        if not typed.strip():
+            return self
+        terms = self.words.terms(typed, names=names)
+        return self.filter(pk__in=self.words.hits(terms)) if terms else self.none()
+
+    def best(self, typed: str, most: int, *, first: Iterable[int] = ()) -> list[Row]:
+        """Of these rows the `most` that fit best: by `Words.places`, and else in the rows' own order.
+
+        `first` are keys of rows that come before all others.
+        """
+        places = self.words.places(self.words.terms(typed), newest=NEWEST) | dict.fromkeys(first, -1)
+        if not places:
+            return []
+        rows = self.filter(pk__in=list(places))
+        if len(places) > FEW:
+            # Nothing more is read of those that are not shown.
+            keys = sorted(rows.values_list("pk", flat=True), key=places.__getitem__)[:most]
+            rows = self.filter(pk__in=keys)
+        return sorted(rows, key=lambda row: places[row.pk])[:most]
+
+
+class IndexedQuerySet[Row: models.Model](FoundQuerySet[Row]):
+    """Rows that are written many at once are indexed as well."""
+
+    def bulk_create(self, objs: Iterable[Row], *args: Any, **kwargs: Any) -> list[Row]:
+        with transaction.atomic(savepoint=False):
+            made = super().bulk_create(objs, *args, **kwargs)
+            self.words.write(made)
+        return made
+
+    def update(self, **values: Any) -> int:
+        if self.words.columns.isdisjoint(values):
+            return super().update(**values)
+        with transaction.atomic(savepoint=False):
+            keys = list(self.values_list("pk", flat=True))
+            number = super().update(**values)
+            self.words.write(self.model._base_manager.filter(pk__in=keys).order_by("pk"))
+        return number
+
+    update.alters_data = True  # type: ignore[attr-defined]

@@ -1,0 +1,21 @@
+"""`manage.py test`: every check and the whole suite; with arguments only pytest, with those arguments."""
+
+import os
+import sys
+
+from django.core.management.base import BaseCommand
+
+from tracker.setup.run_checks import BESIDE, PYTEST, checks, run_all
+from tracker.setup.virtual_environment import ROOT
+
+
+class Command(BaseCommand):
+    help = "Runs lint, types and the suite; arguments are passed on to pytest, which then runs alone."
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        if argv[2:]:
+            os.chdir(ROOT)
+            os.execv(sys.executable, [*PYTEST, *argv[2:]])  # noqa: S606
+        failed = run_all(checks(), BESIDE)
+        if failed:
+            sys.exit(f"Failed: {', '.join(failed)}.")

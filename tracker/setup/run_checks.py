@@ -1,0 +1,92 @@
+"""The tools that watch over the code, and how each is called."""
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Collection
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Self
+
+from tracker.setup.virtual_environment import ROOT
+
+TOOLS = Path(sys.executable).parent
+MANAGE = [sys.executable, "-W", "error", "manage.py"]
+PYTEST = [sys.executable, "-m", "pytest", "-p", "tests.setup.skips"]
+
+# Two long walks: of every page in a browser, and of every address as a person and as a machine may ask for it.
+WALKS = {"browser": "tests/browser", "house": "tests/house"}
+
+
+def templates() -> list[str]:
+    return sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("templates/**/*.html"))
+
+
+def checks() -> dict[str, list[str]]:
+    """Each check by the name a failure is reported under; none of them changes a file."""
+    return {
+        "lint": [str(TOOLS / "ruff"), "check"],
+        "format": [str(TOOLS / "ruff"), "format", "--check"],
+        "templates": [str(TOOLS / "djade"), "--check", *templates()],
+        "types": [str(TOOLS / "mypy")],
+        "settings": [*MANAGE, "check", "--fail-level", "WARNING"],
+        "migrations": [*MANAGE, "makemigrations", "--check", "--dry-run"],
+        **{name: [*PYTEST, folder] for name, folder in WALKS.items()},
+        "suite": [*PYTEST, *(f"--ignore={folder}" for folder in WALKS.values())],
+    }
+
+
+# What takes longest goes on beside the other checks, and its outcome is told at the end.
+BESIDE = (*WALKS, "types")
+
+
+def corrections() -> dict[str, list[str]]:
+    return {
+        "lint": [str(TOOLS / "ruff"), "check", "--fix"],
+        "format": [str(TOOLS / "ruff"), "format"],
+        "templates": [str(TOOLS / "djade"), *templates()],
+    }
+
+
+def run_all(steps: dict[str, list[str]], beside: Collection[str] = ()) -> list[str]:
+    """Runs every step, even after one has failed; the names of those that did. Steps `beside` run with the others."""
+    failed = []
+    with ExitStack() as stack:
+        running = {name: stack.enter_context(_Beside(steps[name])) for name in beside}
+        for name in sorted(steps, key=running.__contains__):
+            sys.stdout.write(f"== {name}\n")
+            sys.stdout.flush()
+            began = time.monotonic()
+            if running[name].code() if name in running else _run(steps[name]):
+                failed.append(name)
+            outcome = "FAILED" if name in failed else "ok"
+            sys.stdout.write(f"== {name}: {outcome} ({time.monotonic() - began:.0f} s)\n")
+    return failed
+
+
+def _run(command: list[str]) -> int:
+    return subprocess.run(command, cwd=ROOT, check=False).returncode  # noqa: S603
+
+
+class _Beside:
+    """A command that runs while others do; what it says is told when it is asked for its code."""
+
+    def __init__(self, command: list[str]) -> None:
+        self.command = command
+
+    def __enter__(self) -> Self:
+        self.said = tempfile.TemporaryFile()
+        self.process = subprocess.Popen(self.command, cwd=ROOT, stdout=self.said, stderr=subprocess.STDOUT)  # noqa: S603
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.process.kill()
+        self.process.wait()
+        self.said.close()
+
+    def code(self) -> int:
+        code = self.process.wait()
+        self.said.seek(0)
+        sys.stdout.write(self.said.read().decode(errors="replace"))
+        return code

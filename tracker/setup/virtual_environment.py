@@ -1,0 +1,145 @@
+"""Makes Suivi's own Python environment before anything is installed. Standard library only, from Python 3.11."""
+
+import errno
+import hashlib
+import json
+import os
+import re
+import shutil
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.setup.programs import attempt, locked
+from tracker.setup.pythons import find_python, version_of
+
+ROOT = Path(__file__).resolve().parents[2]
+AGAIN = "then run the same command again."
+STOPPED = "Stopped. The same command goes on from here."
+DISK_FULL = f"The disk is full: free about 500 MB, {AGAIN}"
+NO_PYTHON = (
+    "Suivi runs on Python 3.12 or newer and found none here that can make environments: "
+    f"install Python 3.13 (on Debian and Ubuntu with python3-venv) or uv, {AGAIN}"
+)
+NO_PACKAGES = f"The packages could not be installed: check the connection, {AGAIN}"
+# Each file of requirements, with the files whose packages it holds.
+REQUIREMENTS = {
+    "requirements.txt": ["requirements.txt"],
+    "requirements-postgres.txt": ["requirements-postgres.txt", "requirements.txt"],
+    "requirements-dev.txt": ["requirements-dev.txt", "requirements-postgres.txt", "requirements.txt"],
+}
+
+
+def enter(arguments: list[str]) -> None:
+    """Returns inside a ready environment; otherwise makes one and starts the same command again within it.
+
+    Raises SystemExit with a sentence that says what to do when no environment can be made.
+    """
+    environment = Environment(ROOT)
+    needed = requirements_for(arguments[1:], ROOT)
+    if not environment.is_ready(needed):
+        environment.prepare(needed)
+    elif environment.folder.samefile(sys.prefix):
+        return
+    os.execv(environment.python, [str(environment.python), *arguments])
+
+
+def requirements_for(arguments: list[str], root: Path) -> str:
+    """The file of requirements that a command needs: tests and formatting need the tools, PostgreSQL its driver."""
+    if arguments[:1] in (["test"], ["format"]):
+        return "requirements-dev.txt"
+    settings = root / ".env"
+    stated = f"DATABASE_URL={os.environ.get('DATABASE_URL', '')}"
+    if "DATABASE_URL" not in os.environ and settings.is_file():
+        stated = settings.read_text()
+    if re.search(r"^\s*(export\s+)?DATABASE_URL\s*=\s*['\"]?(postgres|psql|pgsql)", stated, re.MULTILINE):
+        return "requirements-postgres.txt"
+    return "requirements.txt"
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The folder .venv of one copy of Suivi, with a stamp that is written once all its packages are there."""
+
+    root: Path
+
+    @property
+    def folder(self) -> Path:
+        return self.root / ".venv"
+
+    @property
+    def python(self) -> Path:
+        return self.folder / "bin" / "python"
+
+    @property
+    def stamp(self) -> Path:
+        return self.folder / "ready.json"
+
+    def stamped(self) -> dict[str, str]:
+        """The digest of each file of requirements installed and the version of Python; empty when half-installed."""
+        try:
+            stamped: dict[str, str] = json.loads(self.stamp.read_text())
+        except (OSError, ValueError):
+            return {}
+        return stamped
+
+    def is_ready(self, needed: str) -> bool:
+        stamped = self.stamped() if (self.folder / "pyvenv.cfg").is_file() else {}
+        return stamped.get(needed) == digest(self.root / needed) and stamped.get("python") == version_of(self.python)
+
+    def prepare(self, needed: str) -> None:
+        """Makes the environment ready, one process at a time. Raises SystemExit with a sentence when it cannot."""
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(STOPPED))
+        with locked(self.root / ".venv.lock"):
+            if not self.is_ready(needed):
+                sys.stderr.write("Setting up, about half a minute ...\n")
+                self.install(needed)
+
+    def install(self, needed: str) -> None:
+        """Starts from nothing unless a whole environment is there to add to; the stamp comes last."""
+        version = self.stamped().get("python")
+        self.stamp.unlink(missing_ok=True)
+        if not version or version != version_of(self.python):
+            python = find_python(self.root / ".venv.uv")
+            if not python:
+                sys.exit(NO_PYTHON)
+            self.run([python, "-I", "-m", "venv", "--clear", self.folder], otherwise=NO_PYTHON)
+        self.install_packages(["--quiet", "--require-hashes", "-r", self.root / needed])
+        covered = {name: digest(self.root / name) for name in REQUIREMENTS[needed]}
+        self.stamp.write_text(json.dumps({"python": version_of(self.python), **covered}))
+
+    def install_packages(self, wanted: list[str | Path]) -> None:
+        uv = shutil.which("uv")
+        if not uv or attempt([uv, "pip", "install", "--python", self.python, *wanted]):
+            pip: list[str | Path] = [self.python, "-I", "-m", "pip", "install", "--disable-pip-version-check"]
+            self.run([*pip, *wanted], otherwise=NO_PACKAGES)
+
+    def run(self, command: list[str | Path], otherwise: str) -> None:
+        """Runs a program. Raises SystemExit with a sentence when it fails."""
+        failure = attempt(command)
+        if failure and ("No space left" in failure or shutil.disk_usage(self.root).free < 10_000_000):
+            sys.exit(DISK_FULL)
+        if failure:
+            sys.exit(f"{otherwise}\n({failure.splitlines()[-1]})")
+
+
+def digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+@contextmanager
+def plain_words() -> Iterator[None]:
+    """Turns an interruption, a full disk or a missing right into one sentence that says what to do."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        sys.exit(STOPPED)
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            sys.exit(DISK_FULL)
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            sys.exit(f"{error.filename} cannot be written: give this account the right to, {AGAIN}")
+        raise
