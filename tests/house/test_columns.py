@@ -41,7 +41,7 @@ from tests.house.noun_columns import (  # noqa: F401 (fixtures)
 from tracker.accounts.models import Role, User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.bulk.bulk_edit import worded
-from tracker.follow_ups.bulk.forms import WishForm
+from tracker.follow_ups.bulk.forms import BulkEditForm
 from tracker.follow_ups.columns import COLUMNS
 from tracker.follow_ups.models import FollowUp
 from tracker.imports.headers import HEADS, Field
@@ -207,15 +207,15 @@ def test_many_are_changed_in_it_at_once(follow_ups: Noun, ada: User) -> None:
     noun, other = follow_ups, follow_ups.others[0]
     names = {said.name or name: COLUMNS[name] for name, said in COLUMNS.at(InBulk).items()}
     sent = {name: typed(getattr(noun.row, column.fields[0])) for name, column in names.items()}
-    form = WishForm({**sent, "note": "As the others."}, user=ada)
+    form = BulkEditForm({**sent, "note": "As the others."}, user=ada)
     assert form.is_valid(), form.errors
-    form.wish().grant(other, by=ada)
+    form.bulk_edit().apply(other, by=ada)
     assert noun.without(InBulk, lambda column: _same(noun.row, other, column)) == []
     assert noun.nevertheless(InBulk, form.fields) == []
     emptied = [said.name or name for name, said in COLUMNS.at(InBulk).items() if said.empties]
-    form = WishForm({"empty": emptied, "note": "Not any more."}, user=ada)
+    form = BulkEditForm({"empty": emptied, "note": "Not any more."}, user=ada)
     assert form.is_valid(), form.errors
-    form.wish().grant(other, by=ada)
+    form.bulk_edit().apply(other, by=ada)
     assert {name: getattr(other, name) for name in emptied} == dict.fromkeys(emptied)
 
 

@@ -21,7 +21,7 @@ from tests.house.queries import COLUMNS
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.follow_ups.bulk.bulk_edit import Wish
+from tracker.follow_ups.bulk.bulk_edit import BulkEdit
 from tracker.follow_ups.models import BulkChange, FollowUp, SavedView
 from tracker.history.models import Entry
 from tracker.imports.prepare_import import bring, preview
@@ -121,12 +121,12 @@ def full(
         BulkChange.choose([(row.pk, FollowUp.objects.get(pk=row.pk).version) for row in (done, lacking)], by=claire)
         for _each in range(2)
     )
-    changed.start(Wish(columns={"owner": rosa}, note="She knows them."))
+    changed.start(BulkEdit(columns={"owner": rosa}, note="She knows them."))
     changed.go_on()
     undone = BulkChange.choose(
         [(row.pk, FollowUp.objects.get(pk=row.pk).version) for row in (done, lacking)], by=claire
     )
-    undone.start(Wish(columns={"unit": unit}))
+    undone.start(BulkEdit(columns={"unit": unit}))
     undone.go_on()
     undone.take_back()
     _at_rest()

@@ -23,7 +23,7 @@ from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.background.queue_maintenance import FORGET, give_out
 from tracker.directory.models import Organisation
-from tracker.follow_ups.bulk.bulk_edit import Wish
+from tracker.follow_ups.bulk.bulk_edit import BulkEdit
 from tracker.follow_ups.models import BulkChange, FollowUp
 from tracker.follow_ups.models.bulk_change import BulkRow
 from tracker.imports import write_rows
@@ -200,7 +200,7 @@ def test_what_is_saved_one_by_one_goes_on_where_it_broke_off(name: str, send: Se
 
 def started(things: Things, by: User) -> BulkRow:
     bulk = BulkChange.objects.get(pk=things["bulk"])
-    bulk.start(Wish(status="done", note="All done."))
+    bulk.start(BulkEdit(status="done", note="All done."))
     row: BulkRow = bulk.rows.get()
     return row
 

@@ -11,7 +11,7 @@ from django.test import Client
 from tests.conftest import CANARY
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
-from tracker.follow_ups.bulk.bulk_edit import Why, Wish
+from tracker.follow_ups.bulk.bulk_edit import BulkEdit, Refusal
 from tracker.follow_ups.models import BulkChange, FollowUp, bulk_change
 from tracker.history.tracked_model import Stale
 
@@ -178,7 +178,10 @@ def test_whoever_may_not_change_one_is_refused_it_and_told(
     client = sign_in(noor)
     place = chosen(client, [own, others])
     page = client.get(place, {"status": "done"})
-    assert [(row.follow_up, row.why) for row in page.context["preview"].rows] == [(own, ""), (others, Why.RIGHT.label)]
+    assert [(row.follow_up, row.why) for row in page.context["preview"].rows] == [
+        (own, ""),
+        (others, Refusal.RIGHT.label),
+    ]
     client.post(f"{place}do/", {"status": "done", "kind": "training"})
     assert [(row.status, row.kind) for row in map(fresh, (own, others))] == [("done", "other"), ("open", "other")]
 
@@ -199,27 +202,27 @@ def test_what_somebody_changed_meanwhile_is_left_alone_where_it_is_the_same_thin
     fresh(same).edit(by=amina, kind="document")
     fresh(other).edit(by=amina, title="Other words")
     assert [row.why for row in client.get(place, {"kind": "training"}).context["preview"].rows] == [
-        Why.OVERTAKEN.label, "",
+        Refusal.OVERTAKEN.label, "",
     ]  # fmt: skip
     client.post(f"{place}do/", {"kind": "training"})
     assert [fresh(row).kind for row in (same, other)] == ["document", "training"]
 
 
 def test_a_wish_comes_back_as_it_was_stored(europol: Organisation, claire: User) -> None:
-    wish = Wish("waiting", europol, date(2030, 6, 1), 3, {"owner": claire.person, "due_on": None}, "So")
-    assert Wish.read(wish.stored()) == wish
+    bulk_edit = BulkEdit("waiting", europol, date(2030, 6, 1), 3, {"owner": claire.person, "due_on": None}, "So")
+    assert BulkEdit.read(bulk_edit.stored()) == bulk_edit
 
 
 REFUSED: list[tuple[dict[str, Any], dict[str, Any], str]] = [
-    ({}, {"status": "open"}, Why.SAME),
-    ({}, {"status": "lapsed"}, Why.TRANSITION),
-    ({"ended": True}, {"status": "open"}, Why.REASON),
-    ({"ended": True}, {"status": "in_progress"}, Why.TRANSITION),
-    ({"ended": True, "due": 1}, {"shift": 3}, Why.ENDED),
-    ({}, {"shift": 3}, Why.UNDATED),
-    ({"due": 1, "moved": True}, {"shift": 3}, Why.MOVED),
+    ({}, {"status": "open"}, Refusal.SAME),
+    ({}, {"status": "lapsed"}, Refusal.TRANSITION),
+    ({"ended": True}, {"status": "open"}, Refusal.REASON),
+    ({"ended": True}, {"status": "in_progress"}, Refusal.TRANSITION),
+    ({"ended": True, "due": 1}, {"shift": 3}, Refusal.ENDED),
+    ({}, {"shift": 3}, Refusal.UNDATED),
+    ({"due": 1, "moved": True}, {"shift": 3}, Refusal.MOVED),
     ({"due": 1, "moved": True}, {"shift": 3, "note": "They asked"}, ""),
-    ({"due": 80_000}, {"shift": 0, "columns": {"due_on": date(2201, 1, 1)}}, Why.FAR),
+    ({"due": 80_000}, {"shift": 0, "columns": {"due_on": date(2201, 1, 1)}}, Refusal.FAR),
     ({}, {"note": "They called"}, ""),
 ]
 
@@ -234,7 +237,7 @@ def test_why_one_refuses(
         row.set_due(today, by=claire)
     if stands.get("ended"):
         row.move_to("done", by=claire)
-    assert Wish(**asked).refusal(row, row.version, claire) == why
+    assert BulkEdit(**asked).refusal(row, row.version, claire) == why
 
 
 @pytest.mark.parametrize(
@@ -292,7 +295,7 @@ def test_sent_twice_it_is_done_once(make_follow_up: Make, client: Client) -> Non
     client.post(f"{change.get_absolute_url()}do/", {"note": "They called"})
     client.post(f"{change.get_absolute_url()}do/", {"status": "done"})
     assert verbs(row) == ["added", "noted"]
-    assert change.start(Wish(status="done")) is False
+    assert change.start(BulkEdit(status="done")) is False
 
 
 def test_many_are_changed_some_at_a_time_and_taken_back_alike(
@@ -330,7 +333,7 @@ def test_what_changed_since_is_not_taken_back_and_is_named(make_follow_up: Make,
     client.post(f"{change.get_absolute_url()}undo/")
     page = client.get(change.get_absolute_url())
     assert [(fresh(row).kind, verbs(row)[-1]) for row in rows] == [("document", "edited"), ("other", "undid")]
-    assert [(str(why), names) for why, names in page.context["left"]] == [(Why.SINCE.label, [rows[0]])]
+    assert [(str(why), names) for why, names in page.context["left"]] == [(Refusal.SINCE.label, [rows[0]])]
     assert "1 taken back, 1 left alone" in " ".join(page.content.decode().split())
 
 
@@ -348,15 +351,15 @@ def test_who_is_quicker_by_milliseconds_is_not_overwritten(
 ) -> None:
     row = make_follow_up()
     change = chosen_by(claire, [row])
-    change.start(Wish(status="done"))
-    first = Wish.grant
+    change.start(BulkEdit(status="done"))
+    first = BulkEdit.apply
 
-    def late(self: Wish, follow_up: FollowUp, *, by: User) -> Any:
-        monkeypatch.setattr(Wish, "grant", first)
+    def late(self: BulkEdit, follow_up: FollowUp, *, by: User) -> Any:
+        monkeypatch.setattr(BulkEdit, "apply", first)
         fresh(row).move_to("in_progress", by=amina)
         raise Stale
 
-    monkeypatch.setattr(Wish, "grant", late)
+    monkeypatch.setattr(BulkEdit, "apply", late)
     change.go_on()
     assert (fresh(row).status, outcomes(change)) == ("in_progress", [("left", "overtaken")])
 

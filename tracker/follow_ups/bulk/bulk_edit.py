@@ -23,7 +23,7 @@ OWN = {"status", "due_on", "waiting_on", "review_on"}
 YEARS = range(1900, 2201)
 
 
-class Why(TextChoices):
+class Refusal(TextChoices):
     """Why one of many was left alone."""
 
     SAME = "same", _("It stands like that already.")
@@ -42,7 +42,7 @@ class Why(TextChoices):
 
 
 @dataclass(frozen=True)
-class Wish:
+class BulkEdit:
     """`columns` maps columns to what they become, `shift` moves the due date by so many days; `note` tells why."""
 
     status: str = ""
@@ -94,17 +94,17 @@ class Wish:
         """Why `user` cannot have it of this one, which was chosen when it stood at `version`; empty when they can."""
         values = self.values(follow_up)
         if values.get("due_on") and values["due_on"].year not in YEARS:
-            return Why.FAR
+            return Refusal.FAR
         changed = follow_up.differences(values).keys()
         if not self._may(follow_up, {*changed, *({"status"} if self.is_note else ())}, user):
-            return Why.RIGHT
+            return Refusal.RIGHT
         if self.shift and not follow_up.due_on:
-            return Why.UNDATED
+            return Refusal.UNDATED
         if not changed and not self.is_note:
-            return Why.SAME
+            return Refusal.SAME
         return self._refused_by_life(follow_up, values) or self._overtaken(follow_up, version, values)
 
-    def grant(self, follow_up: FollowUp, *, by: User) -> Entry | None:
+    def apply(self, follow_up: FollowUp, *, by: User) -> Entry | None:
         """Do it, through the verb that one would have used for this one alone."""
         values, names = self.values(follow_up), {*self.columns, *(["due_on"] if self.shift else ())}
         others = {name: value for name, value in values.items() if name in names}
@@ -123,7 +123,7 @@ class Wish:
         """What it changes of this one, as history would tell it."""
         return worded(follow_up.differences(self.values(follow_up)))
 
-    def in_words(self) -> list[wording.Line]:
+    def summary(self) -> list[wording.Line]:
         """What it asks for, whatever it is asked of."""
         asked = {**self.columns, **({"status": self.status} if self.status else {})}
         asked |= {name: value for name in ("waiting_on", "review_on") if (value := getattr(self, name))}
@@ -142,18 +142,18 @@ class Wish:
             given = {**values, "reason": self.note}
             problems = statuses.problems(follow_up.status, self.status, follow_up.kind, given)
             if problems:
-                told = {"status": Why.TRANSITION, "waiting_on": Why.PARTNER}
-                return told.get(next(iter(problems)), Why.REASON)
+                told = {"status": Refusal.TRANSITION, "waiting_on": Refusal.PARTNER}
+                return told.get(next(iter(problems)), Refusal.REASON)
         due_on = values.get("due_on", follow_up.due_on)
         if due_on == follow_up.due_on:
             return ""
         if not follow_up.is_active:
-            return Why.ENDED
+            return Refusal.ENDED
         moved = statuses.problems_with_due(follow_up.first_due_on, follow_up.due_on, due_on, self.note)
-        return Why.MOVED if moved else ""
+        return Refusal.MOVED if moved else ""
 
     def _overtaken(self, follow_up: FollowUp, version: int, values: Mapping[str, Any]) -> str:
-        return Why.OVERTAKEN if merge(follow_up, version, values)[1] else ""
+        return Refusal.OVERTAKEN if merge(follow_up, version, values)[1] else ""
 
 
 def worded(changes: dict[str, Any]) -> list[wording.Line]:

@@ -10,7 +10,7 @@ from tracker.accounts.models import User
 from tracker.directory import choices
 from tracker.directory.form_fields import organisation_field, person_field
 from tracker.follow_ups import statuses
-from tracker.follow_ups.bulk.bulk_edit import OWN, Wish
+from tracker.follow_ups.bulk.bulk_edit import OWN, BulkEdit
 from tracker.follow_ups.columns import COLUMNS
 from tracker.follow_ups.forms import due_field
 from tracker.follow_ups.statuses import Status
@@ -33,7 +33,7 @@ def _choice_field(column: Column) -> forms.Field:
     return forms.TypedChoiceField(label=str(column.label), choices=choices, coerce=column.value_of, required=False)
 
 
-class WishForm(forms.Form):
+class BulkEditForm(forms.Form):
     status = forms.ChoiceField(
         label=_("Status"),
         choices=[STAYS, *((each, each.label) for each in Status if each != Status.PENDING)],
@@ -98,12 +98,12 @@ class WishForm(forms.Form):
                 self.add_error(name, _("Choose one: fill it in, or make it empty."))
         return data
 
-    def wish(self) -> Wish:
+    def bulk_edit(self) -> BulkEdit:
         data = self.cleaned_data
         columns: dict[str, Any] = {name: data[name] for name in EDITED if data.get(name)}
         columns |= dict.fromkeys(data["empty"])
         waits = {name: data[name] for name in self.WAITING} if data["status"] == Status.WAITING else {}
-        return Wish(status=data["status"], **waits, shift=data["shift"] or 0, columns=columns, note=data["note"])
+        return BulkEdit(status=data["status"], **waits, shift=data["shift"] or 0, columns=columns, note=data["note"])
 
     def _leave_to_officers(self) -> None:
         for name in {*EDITED} - OWN:

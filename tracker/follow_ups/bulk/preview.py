@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 
 from tracker.accounts.models import User
 from tracker.follow_ups import statuses
-from tracker.follow_ups.bulk.bulk_edit import Why, Wish
+from tracker.follow_ups.bulk.bulk_edit import BulkEdit, Refusal
 from tracker.follow_ups.models import BulkChange, FollowUp
 from tracker.follow_ups.models.bulk_change import AT_A_TIME
 from tracker.follow_ups.statuses import Status
@@ -25,10 +25,10 @@ class Row:
 
 
 class Preview:
-    """Of the first so many: the others are looked at when their turn comes. Without a wish it only names them."""
+    """Of the first so many: the others are looked at when their turn comes. Without a bulk_edit it only names them."""
 
-    def __init__(self, bulk: BulkChange, wish: Wish | None, user: User) -> None:
-        self.bulk, self.wish, self.user = bulk, wish, user
+    def __init__(self, bulk: BulkChange, bulk_edit: BulkEdit | None, user: User) -> None:
+        self.bulk, self.bulk_edit, self.user = bulk, bulk_edit, user
         self.chosen = list(bulk.rows.all()[:AT_A_TIME])
         self.total = bulk.total
 
@@ -65,18 +65,21 @@ class Preview:
         return len(self.changing) + self.further
 
     def _row(self, follow_up: FollowUp, version: int, lacking: set[int]) -> Row:
-        if self.wish is None:
+        if self.bulk_edit is None:
             return Row(follow_up, [], "", False)
-        why = self.wish.refusal(follow_up, version, self.user)
-        status = self.wish.values(follow_up).get("status", "")
+        why = self.bulk_edit.refusal(follow_up, version, self.user)
+        status = self.bulk_edit.values(follow_up).get("status", "")
         settled = statuses.settled(status, lacks=follow_up.pk in lacking)
         return Row(
-            follow_up, [] if why else self.wish.lines(follow_up), str(Why(why).label) if why else "", settled != status
+            follow_up,
+            [] if why else self.bulk_edit.lines(follow_up),
+            str(Refusal(why).label) if why else "",
+            settled != status,
         )
 
     def _lacking(self, found: dict[int, FollowUp]) -> set[int]:
         """The keys of those that lack resources; asked only where a status could be held up by it."""
-        if self.wish is None or self.wish.status not in (Status.OPEN, Status.IN_PROGRESS):
+        if self.bulk_edit is None or self.bulk_edit.status not in (Status.OPEN, Status.IN_PROGRESS):
             return set()
         prefetch_related_objects([*found.values()], "needs")
         return {key for key, row in found.items() if statuses.lacks(row.conditional, _covered(row))}

@@ -35,7 +35,7 @@ def _ways(path: str, user: User) -> list[Q]:
     general = Q(**{f"{path}__classification": GENERAL})
     in_the_open = Q(**{f"{path}__meeting": None}) | Q(**{f"{path}__meeting__classification": GENERAL})
     granted = access.open_to(f"{path}__meeting", user)
-    return [owned, recorded & in_the_open, *((general | recorded) & grant for grant in granted)]
+    return [owned, recorded & in_the_open, *((general | recorded) & apply for apply in granted)]
 
 
 named_in(

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts import permissions
 from tracker.accounts.models import User
-from tracker.follow_ups.bulk.bulk_edit import Why, Wish
+from tracker.follow_ups.bulk.bulk_edit import BulkEdit, Refusal
 from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.history.models import Entry
@@ -28,7 +28,7 @@ MOST = 10_000
 AT_A_TIME = 200
 
 
-class Outcome(models.TextChoices):
+class BulkOutcome(models.TextChoices):
     WAITING = "waiting", _("Waiting")
     CHANGED = "changed", _("Changed")
     LEFT = "left", _("Left alone")
@@ -68,8 +68,8 @@ class BulkChange(models.Model):
         return bulk
 
     @property
-    def asked(self) -> Wish:
-        return Wish.read(self.wish) if self.wish else Wish()
+    def asked(self) -> BulkEdit:
+        return BulkEdit.read(self.wish) if self.wish else BulkEdit()
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -84,30 +84,30 @@ class BulkChange(models.Model):
     @property
     def is_at_work(self) -> bool:
         """Whether some still wait to be changed, or to be taken back."""
-        left = self.counts[Outcome.CHANGED if self.undone_at else Outcome.WAITING]
+        left = self.counts[BulkOutcome.CHANGED if self.undone_at else BulkOutcome.WAITING]
         return self.started_at is not None and left > 0
 
-    def start(self, wish: Wish) -> bool:
+    def start(self, bulk_edit: BulkEdit) -> bool:
         """Ask for it, once: a second time changes nothing."""
         fresh = type(self).objects.filter(pk=self.pk, started_at=None)
-        started = bool(fresh.update(wish=wish.stored(), started_at=timezone.now()))
+        started = bool(fresh.update(wish=bulk_edit.stored(), started_at=timezone.now()))
         self.refresh_from_db()
         return started
 
     def go_on(self) -> None:
         """Change the next of those that wait, each in a transaction of its own."""
-        rows = list(self.rows.filter(outcome=Outcome.WAITING)[:AT_A_TIME]) if self.started_at else []
-        found, wish = self._found(rows, FollowUp.objects.visible_to(self.by)), self.asked
+        rows = list(self.rows.filter(outcome=BulkOutcome.WAITING)[:AT_A_TIME]) if self.started_at else []
+        found, bulk_edit = self._found(rows, FollowUp.objects.visible_to(self.by)), self.asked
         for row in rows:
-            row.change(found.get(row.follow_up_id), wish, by=self.by)
+            row.change(found.get(row.follow_up_id), bulk_edit, by=self.by)
         self._forget_counts()
 
     def take_back(self) -> None:
         """Put back the next of those that were changed; from the first time on, those that wait are let be."""
         type(self).objects.filter(pk=self.pk, undone_at=None).update(undone_at=timezone.now())
         self.refresh_from_db()
-        self.rows.filter(outcome=Outcome.WAITING).update(outcome=Outcome.LEFT, why=Why.STOPPED)
-        rows = list(self.rows.filter(outcome=Outcome.CHANGED).select_related("entry")[:AT_A_TIME])
+        self.rows.filter(outcome=BulkOutcome.WAITING).update(outcome=BulkOutcome.LEFT, why=Refusal.STOPPED)
+        rows = list(self.rows.filter(outcome=BulkOutcome.CHANGED).select_related("entry")[:AT_A_TIME])
         found = self._found(rows, FollowUp.objects.visible_to(self.by))
         for row in rows:
             row.take_back(found.get(row.follow_up_id), by=self.by)
@@ -128,8 +128,8 @@ class BulkRow(models.Model):
         FollowUp, models.CASCADE, verbose_name=_("follow-up"), related_name="bulk_rows", db_index=False
     )
     version = models.PositiveIntegerField(_("version"))
-    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, default=Outcome.WAITING)
-    why = models.CharField(_("why"), max_length=12, choices=Why, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=10, choices=BulkOutcome, default=BulkOutcome.WAITING)
+    why = models.CharField(_("why"), max_length=12, choices=Refusal, blank=True)
     entry = models.OneToOneField(Entry, models.SET_NULL, null=True, verbose_name=_("entry"), related_name="bulk_row")
 
     class Meta:
@@ -143,41 +143,41 @@ class BulkRow(models.Model):
         return str(self.follow_up)
 
     @transaction.atomic
-    def change(self, follow_up: FollowUp | None, wish: Wish, *, by: User) -> None:
-        if not self._turn(Outcome.WAITING, Outcome.CHANGED):
+    def change(self, follow_up: FollowUp | None, bulk_edit: BulkEdit, *, by: User) -> None:
+        if not self._turn(BulkOutcome.WAITING, BulkOutcome.CHANGED):
             return
-        why: str = Why.GONE
+        why: str = Refusal.GONE
         if follow_up:
             try:
-                why = self._grant(follow_up, wish, by)
+                why = self._apply(follow_up, bulk_edit, by)
             except Stale:
                 # Somebody was quicker by milliseconds: look at what stands there now, and hold it.
                 follow_up.refresh_from_db(from_queryset=FollowUp.objects.select_for_update())
-                why = self._grant(follow_up, wish, by)
+                why = self._apply(follow_up, bulk_edit, by)
         if self.entry is None:
-            self.outcome, self.why = Outcome.LEFT, why or Why.SAME
+            self.outcome, self.why = BulkOutcome.LEFT, why or Refusal.SAME
         self.save(update_fields=["outcome", "why", "entry"])
 
     @transaction.atomic
     def take_back(self, follow_up: FollowUp | None, *, by: User) -> None:
-        if not self._turn(Outcome.CHANGED, Outcome.UNDONE):
+        if not self._turn(BulkOutcome.CHANGED, BulkOutcome.UNDONE):
             return
-        why = Why.GONE if follow_up is None else "" if permissions.may_update(by, follow_up) else Why.RIGHT
+        why = Refusal.GONE if follow_up is None else "" if permissions.may_update(by, follow_up) else Refusal.RIGHT
         if follow_up and self.entry and not why:
             follow_up.refresh_from_db(from_queryset=FollowUp.objects.select_for_update())
             try:
                 undo(follow_up, self.entry, by=by)
             except NotLast:
-                why = Why.SINCE
+                why = Refusal.SINCE
         if why:
-            self.outcome, self.why = Outcome.KEPT, why
+            self.outcome, self.why = BulkOutcome.KEPT, why
             self.save(update_fields=["outcome", "why"])
 
-    def _grant(self, follow_up: FollowUp, wish: Wish, by: User) -> str:
+    def _apply(self, follow_up: FollowUp, bulk_edit: BulkEdit, by: User) -> str:
         """Do it, or give why not."""
-        why = wish.refusal(follow_up, self.version, by)
+        why = bulk_edit.refusal(follow_up, self.version, by)
         if not why:
-            self.entry = wish.grant(follow_up, by=by)
+            self.entry = bulk_edit.apply(follow_up, by=by)
         return why
 
     def _turn(self, before: str, after: str) -> bool:

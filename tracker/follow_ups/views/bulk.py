@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker.accounts.request import Request
-from tracker.follow_ups.bulk.bulk_edit import Why
-from tracker.follow_ups.bulk.forms import WishForm
+from tracker.follow_ups.bulk.bulk_edit import Refusal
+from tracker.follow_ups.bulk.forms import BulkEditForm
 from tracker.follow_ups.bulk.preview import Preview
 from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.models import BulkChange, FollowUp
-from tracker.follow_ups.models.bulk_change import AT_A_TIME, MOST, Outcome
+from tracker.follow_ups.models.bulk_change import AT_A_TIME, MOST, BulkOutcome
 from tracker.kit.name_field import is_key
 
 MOST_NAMED = 100
@@ -59,10 +59,10 @@ def do(request: Request, pk: int) -> HttpResponse:
     """Start it when it is not, and change the next of them."""
     bulk = _own(request, pk)
     if not bulk.started_at:
-        form = WishForm(request.POST, user=request.user)
-        if not form.is_valid() or not form.wish().asks:
+        form = BulkEditForm(request.POST, user=request.user)
+        if not form.is_valid() or not form.bulk_edit().asks:
             return _draft(request, bulk, request.POST, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-        bulk.start(form.wish())
+        bulk.start(form.bulk_edit())
     bulk.go_on()
     return redirect(bulk)
 
@@ -83,14 +83,14 @@ def _own(request: Request, pk: int) -> BulkChange:
 
 
 def _draft(request: Request, bulk: BulkChange, typed: QueryDict, status: int = HTTPStatus.OK) -> HttpResponse:
-    form = WishForm(typed if typed or status != HTTPStatus.OK else None, user=request.user)
-    wish = form.wish() if form.is_valid() else None
-    asks = wish is not None and wish.asks
+    form = BulkEditForm(typed if typed or status != HTTPStatus.OK else None, user=request.user)
+    bulk_edit = form.bulk_edit() if form.is_valid() else None
+    asks = bulk_edit is not None and bulk_edit.asks
     context = {
         "bulk": bulk,
         "form": form,
-        "preview": Preview(bulk, wish if asks else None, request.user),
-        "is_empty": wish is not None and not asks,
+        "preview": Preview(bulk, bulk_edit if asks else None, request.user),
+        "is_empty": bulk_edit is not None and not asks,
         "sent": [(name, value) for name, values in typed.lists() for value in values if name in form.fields],
         "list": f"{reverse('follow_ups:list')}?{bulk.query}",
     }
@@ -100,21 +100,23 @@ def _draft(request: Request, bulk: BulkChange, typed: QueryDict, status: int = H
 def _standing(request: Request, bulk: BulkChange) -> dict[str, Any]:
     """How far it is, and which were left alone and why."""
     counts = bulk.counts
-    rows = bulk.rows.filter(outcome__in=(Outcome.LEFT, Outcome.KEPT)).order_by("outcome", "why", "id")[:MOST_NAMED]
+    rows = bulk.rows.filter(outcome__in=(BulkOutcome.LEFT, BulkOutcome.KEPT)).order_by("outcome", "why", "id")[
+        :MOST_NAMED
+    ]
     keys = [row.follow_up_id for row in rows]
     names = {each.pk: each for each in FollowUp.objects.visible_to(request.user).filter(pk__in=keys)}
     left = [
-        (Why(why).label, [names[row.follow_up_id] for row in group if row.follow_up_id in names])
+        (Refusal(why).label, [names[row.follow_up_id] for row in group if row.follow_up_id in names])
         for (_outcome, why), group in groupby(rows, lambda row: (row.outcome, row.why))
     ]
     return {
         "bulk": bulk,
         "counts": counts,
-        "done": bulk.total - counts[Outcome.CHANGED if bulk.undone_at else Outcome.WAITING],
-        "changed": counts[Outcome.CHANGED] + counts[Outcome.UNDONE] + counts[Outcome.KEPT],
+        "done": bulk.total - counts[BulkOutcome.CHANGED if bulk.undone_at else BulkOutcome.WAITING],
+        "changed": counts[BulkOutcome.CHANGED] + counts[BulkOutcome.UNDONE] + counts[BulkOutcome.KEPT],
         "asked": bulk.asked,
         "left": left,
-        "further": counts[Outcome.LEFT] + counts[Outcome.KEPT] - len(keys),
+        "further": counts[BulkOutcome.LEFT] + counts[BulkOutcome.KEPT] - len(keys),
         "at_a_time": AT_A_TIME,
         "list": f"{reverse('follow_ups:list')}?{bulk.query}",
     }
