@@ -9,7 +9,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
-from tracker.history.wording import Line, deed, lines, summary
+from tracker.history.wording import Line, lines, summary, verb_label
 
 pytestmark = pytest.mark.django_db
 
@@ -31,12 +31,12 @@ def test_a_move_is_summed_up_by_where_it_went(entry: Entry) -> None:
 
 
 def test_a_deed_is_worded(entry: Entry) -> None:
-    assert deed(entry) == "moved it on"
+    assert verb_label(entry) == "moved it on"
 
 
 def test_an_unknown_deed_is_shown_as_it_is(entry: Entry) -> None:
     entry.verb = "tickled"
-    assert deed(entry) == "tickled"
+    assert verb_label(entry) == "tickled"
 
 
 def test_dates_read_as_dates(claire: User) -> None:

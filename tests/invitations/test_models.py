@@ -14,7 +14,7 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.history.undo import last_change, undo
-from tracker.history.wording import Line, deed, lines, summary
+from tracker.history.wording import Line, lines, summary, verb_label
 from tracker.invitations.event_wording import say_standing, say_when
 from tracker.invitations.models import Invitation, Step
 
@@ -261,7 +261,7 @@ def test_history_reads_what_changed_of_the_event(workshop: Invitation, claire: U
 
 def test_entering_reads_as_a_deed(workshop: Invitation) -> None:
     entry = Entry.objects.get(verb="entered")
-    assert (deed(entry), summary(entry)) == ("entered the event", "Event: Workshop on Iraqi heritage")
+    assert (verb_label(entry), summary(entry)) == ("entered the event", "Event: Workshop on Iraqi heritage")
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def preferences(request: Request) -> HttpResponse:
         messages.success(request, _("Your preferences are saved."))
         return responses.back(request, reverse("desk"))
     token = request.session.pop(SHOWN_ONCE, None) if request.method == "GET" else None
-    return responses.deed_page(
+    return responses.form_page(
         request,
         "accounts/preferences.html",
         default=reverse("desk"),

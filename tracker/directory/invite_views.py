@@ -34,7 +34,7 @@ def invite_colleague(request: Request) -> HttpResponse:
             words = {"name": user.name, "email": user.email}
             messages.success(request, _("%(name)s is invited: a mail is on its way to %(email)s.") % words)
         return responses.back(request, reverse("desk"))
-    return responses.deed_page(
+    return responses.form_page(
         request,
         title=_("Invite a colleague"),
         about=_("They get a mail with a link to choose a password. It works once, for three days."),

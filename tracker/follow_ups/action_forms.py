@@ -21,14 +21,14 @@ from tracker.kit.form_setup import shape
 A_WEEK = timedelta(days=7)
 
 
-class DeedForm(forms.Form):
+class ActionForm(forms.Form):
     """A form for one deed on a follow-up. It opens over pages with forms of their own: its fields' ids are its own."""
 
     def __init__(self, data: QueryDict | None, *, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial, auto_id="deed_%s")
 
 
-class MoveForm(DeedForm):
+class MoveForm(ActionForm):
     """What a new status needs: only those fields are shown."""
 
     waiting_on = organisation_field(label=_("Waiting on"))
@@ -65,7 +65,7 @@ class MoveForm(DeedForm):
         return data
 
 
-class DueForm(DeedForm):
+class DueForm(ActionForm):
     due_on = due_field(help_text=_("Leave it empty when there is no date."))
     reason = LineField(label=_("Reason"), required=False, max_length=500)
     version = VersionField(required=False)
@@ -85,7 +85,7 @@ class DueForm(DeedForm):
         return data
 
 
-class OwnerForm(DeedForm):
+class OwnerForm(ActionForm):
     owner = person_field(label=_("Owner"), help_text=_("Leave it empty when nobody has it."))
     version = VersionField(required=False)
 
@@ -94,7 +94,7 @@ class OwnerForm(DeedForm):
         shape(self, rows={"owner": choices.people(user)})
 
 
-class SnoozeForm(DeedForm):
+class SnoozeForm(ActionForm):
     until = WordsDateField(label=_("Until"))
 
     def __init__(self, data: QueryDict | None = None) -> None:
@@ -108,7 +108,7 @@ class SnoozeForm(DeedForm):
         return until
 
 
-class HandOverForm(DeedForm):
+class HandOverForm(ActionForm):
     taker = person_field(label=_("To"))
     on = WordsDateField(label=_("On"), prefer="past")
     note = ProseField(label=_("Note"), required=False, max_length=5_000)
@@ -133,7 +133,7 @@ class HandOverForm(DeedForm):
         return on
 
 
-class NoteForm(DeedForm):
+class NoteForm(ActionForm):
     note = ProseField(label=_("Note"), max_length=20_000)
 
     def __init__(self, data: QueryDict | None = None) -> None:

@@ -15,20 +15,20 @@ from tracker.history.admin_base import LookOnlyAdmin
 from tracker.history.models import Entry
 from tracker.history.tracked_model import Recorded
 from tracker.history.visible import visible_entries, without_hidden
-from tracker.history.wording import DEEDS, deed, lines
+from tracker.history.wording import VERBS, lines, verb_label
 
 
-class DeedFilter(admin.SimpleListFilter):
+class VerbFilter(admin.SimpleListFilter):
     title, parameter_name = _("deed"), "verb"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return list(DEEDS.items())
+        return list(VERBS.items())
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Entry]) -> QuerySet[Entry]:
         return queryset.filter(verb=self.value()) if self.value() else queryset
 
 
-class ThingFilter(admin.SimpleListFilter):
+class ContentTypeFilter(admin.SimpleListFilter):
     """The kinds of things that have a history."""
 
     title, parameter_name = _("kind of thing"), "content_type"
@@ -46,7 +46,7 @@ class ThingFilter(admin.SimpleListFilter):
 @admin.register(Entry)
 class EntryAdmin(LookOnlyAdmin):
     list_display = ("at", "by", "deed", "thing", "channel")
-    list_filter = (DeedFilter, ThingFilter, "channel", "at")
+    list_filter = (VerbFilter, ContentTypeFilter, "channel", "at")
     list_select_related = ("by", "content_type")
     search_fields = ("note", "by__name")
     fields = ("at", "by", "channel", "thing", "deed", "note", "what_changed", "version")
@@ -62,7 +62,7 @@ class EntryAdmin(LookOnlyAdmin):
 
     @admin.display(description=_("deed"))
     def deed(self, entry: Entry) -> str:
-        return deed(entry)
+        return verb_label(entry)
 
     @admin.display(description=_("thing"))
     def thing(self, entry: Entry) -> str:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 
 from tracker.history.tracked_model import Stale
-from tracker.kit.responses import deed_page
+from tracker.kit.responses import form_page
 
 MOST_TRIES = 50
 # What PostgreSQL says to one of two that wait for each other, read what the other one changes, or make the same thing.
@@ -55,4 +55,4 @@ def _as_a_whole(request: HttpRequest, view: View, args: Sequence[Any], kwargs: M
 
 
 def _overtaken(request: HttpRequest) -> HttpResponse:
-    return deed_page(request, "409.html", default=reverse("desk"), status=HTTPStatus.CONFLICT, sentence=str(Stale()))
+    return form_page(request, "409.html", default=reverse("desk"), status=HTTPStatus.CONFLICT, sentence=str(Stale()))

@@ -13,7 +13,7 @@ from tracker.history.models import Entry
 from tracker.history.three_way_merge import Clash, merge
 from tracker.history.tracked_model import Values
 from tracker.kit.form_fields import VersionField
-from tracker.kit.responses import deed_page
+from tracker.kit.responses import form_page
 
 Verb = Callable[..., Entry | None]
 
@@ -60,7 +60,7 @@ def edit_page(
         except Clashed as clash:
             keep_mine(form, item)
             page |= {**clash.shown, "button": _("Save mine"), "status": HTTPStatus.CONFLICT}
-    return deed_page(request, **page)
+    return form_page(request, **page)
 
 
 def keep_mine(form: Any, item: Any) -> None:

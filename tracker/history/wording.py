@@ -18,7 +18,7 @@ from tracker.kit.date_formats import say_plain_date
 from tracker.kit.exact_decimal_field import ExactField
 from tracker.kit.money import say_number
 
-DEEDS = {
+VERBS = {
     "added": gettext_lazy("logged it"),
     "edited": gettext_lazy("edited it"),
     "moved": gettext_lazy("moved it on"),
@@ -66,8 +66,8 @@ class Line:
     after: str
 
 
-def deed(entry: Entry) -> str:
-    return str(DEEDS.get(entry.verb, entry.verb))
+def verb_label(entry: Entry) -> str:
+    return str(VERBS.get(entry.verb, entry.verb))
 
 
 def lines(entry: Entry) -> list[Line]:
@@ -87,7 +87,7 @@ def summary(entry: Entry) -> str:
     """The deed in a few words: what it became, where one thing changed; else what was done."""
     changed = lines(entry)
     if entry.verb == "undid" or not changed:
-        return deed(entry)
+        return verb_label(entry)
     main = next((line for line in changed if line.label == _("Status")), changed[0])
     return _("%(field)s: %(value)s") % {"field": main.label, "value": main.after}
 

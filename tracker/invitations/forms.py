@@ -13,7 +13,7 @@ from tracker.accounts.models import User
 from tracker.directory.form_fields import organisation_field, person_field
 from tracker.directory.get_or_add import known, new_person
 from tracker.directory.models import Organisation, Person
-from tracker.follow_ups.action_forms import DeedForm
+from tracker.follow_ups.action_forms import ActionForm
 from tracker.follow_ups.log_from_selection import born_of
 from tracker.follow_ups.models import FollowUp
 from tracker.invitations.event_times import NoSuchTime, Typed, moment, moments
@@ -32,7 +32,7 @@ def people(user: User) -> dict[str, Any]:
     return {"rows": Person.objects.visible_to(user), "make": new_person if permissions.may_log(user) else None}
 
 
-class EventForm(DeedForm):
+class EventForm(ActionForm):
     title = LineField(label=_("Event"), max_length=250)
     direction = forms.ChoiceField(label=_("Direction"), choices=Direction)
     role = forms.ChoiceField(label=_("Invited as"), choices=Role)
@@ -86,7 +86,7 @@ class EventForm(DeedForm):
         return facts | {"speaker": known(facts["speaker"], by=self.user, classification=born_of(self.follow_up))}
 
 
-class SpeakerForm(DeedForm):
+class SpeakerForm(ActionForm):
     speaker = person_field(label=_("Speaker"), help_text=_("Leave it empty when nobody is named."))
     version = VersionField(required=False)
 
@@ -101,7 +101,7 @@ class SpeakerForm(DeedForm):
         return {"speaker": known(self.cleaned_data["speaker"], by=self.user, classification=born)}
 
 
-class ReadoutForm(DeedForm):
+class ReadoutForm(ActionForm):
     readout = ProseField(label=_("Readout"), required=False, max_length=20_000)
     version = VersionField(required=False)
 
@@ -121,7 +121,7 @@ class Side(forms.ChoiceField):
         super().__init__(label=_("When"), choices=choices)
 
 
-class StepForm(DeedForm):
+class StepForm(ActionForm):
     kind = forms.ChoiceField(label=_("Step"), choices=StepKind, initial=StepKind.OTHER)
     title = LineField(label=_("Name"), required=False, max_length=200, help_text=_("Needed where the step is another."))
     number = forms.IntegerField(label=_("Days"), min_value=0, max_value=FURTHEST, initial=7)

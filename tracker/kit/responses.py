@@ -34,7 +34,7 @@ def part(request: HttpRequest) -> str:
     return wanted if wanted in PARTS else "page"
 
 
-def deed_page(
+def form_page(
     request: HttpRequest,
     template: str = "kit/form_page.html",
     *,

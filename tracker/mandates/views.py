@@ -66,7 +66,7 @@ def new(request: Request) -> HttpResponse:
             mandate = Mandate.write(by=request.user, **_saved(form.values(), request.user))
             messages.success(request, _("%(name)s is in the list.") % {"name": mandate})
             return redirect(mandate)
-    return responses.deed_page(
+    return responses.form_page(
         request, default=reverse("mandates:list"), title=_("New mandate"), button=_("Add"), form=form
     )
 

@@ -77,14 +77,14 @@ def edit_row(request: Request, pk: int) -> HttpResponse:
         return redirect("meetings:edit", meeting.pk)
     form = EditForm(typed, user=request.user, **EditForm.started_from(meeting))
     form = form.with_another_row()
-    return responses.deed_page(request, default=meeting.get_absolute_url(), form=form, **_page(meeting, form))
+    return responses.form_page(request, default=meeting.get_absolute_url(), form=form, **_page(meeting, form))
 
 
 @read_or_write
 def remove(request: Request, pk: int) -> HttpResponse:
     meeting = editable_meeting(request, pk)
     if request.method != "POST":
-        return responses.deed_page(
+        return responses.form_page(
             request,
             "meetings/remove.html",
             default=meeting.get_absolute_url(),

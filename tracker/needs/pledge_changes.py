@@ -18,7 +18,7 @@ from tracker.needs.models import Allocation
 from tracker.needs.models.allocation import serves
 from tracker.pledges.models import Pledge
 
-Deed = Callable[[], Entry | None]
+PledgeChange = Callable[[], Entry | None]
 
 
 def move_pledge(pledge: Pledge, stage: str, *, by: User, **given: Any) -> Entry | None:
@@ -42,7 +42,7 @@ def undo_pledge(pledge: Pledge, entry: Entry, *, by: User) -> Entry | None:
     return _done(pledge, lambda: undo(pledge, entry, by=by), by)
 
 
-def _done(pledge: Pledge, deed: Deed, by: User) -> Entry | None:
+def _done(pledge: Pledge, deed: PledgeChange, by: User) -> Entry | None:
     """The deed and what follows. ValidationError when it cannot be; then nothing is done."""
     try:
         with transaction.atomic():
@@ -52,7 +52,7 @@ def _done(pledge: Pledge, deed: Deed, by: User) -> Entry | None:
         raise
 
 
-def _follow(pledge: Pledge, deed: Deed, by: User) -> Entry | None:
+def _follow(pledge: Pledge, deed: PledgeChange, by: User) -> Entry | None:
     # The deed refuses a stale copy, so that what this one says was true until now.
     before, was = pledge.share, pledge.get_stage_display()
     entry = deed()

@@ -53,7 +53,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class RecentChange:
     """An entry of somebody else, with the follow-up it is about."""
 
     entry: Entry
@@ -109,7 +109,7 @@ def next_steps(user: User, today: date) -> list[Step]:
     return list(steps[:MOST_LINES]) if person else []
 
 
-def lately(user: User, today: date) -> list[Deed]:
+def lately(user: User, today: date) -> list[RecentChange]:
     """What others did to what this person owns or recorded, newest first."""
     since = timezone.make_aware(datetime.combine(today - LATELY, time.min))
     concerned = FollowUp.objects.visible_to(user).filter(
@@ -124,7 +124,7 @@ def lately(user: User, today: date) -> list[Deed]:
     )
     found = without_hidden(list(entries), user)
     rows = FollowUp.objects.in_bulk([entry.object_id for entry in found])
-    return [Deed(entry, rows[entry.object_id], summary(entry)) for entry in found]
+    return [RecentChange(entry, rows[entry.object_id], summary(entry)) for entry in found]
 
 
 def ending_agreements(user: User, today: date) -> list[Mandate]:

@@ -19,7 +19,7 @@ from tracker.history.editing import edit_page, save_over
 from tracker.history.models import Entry
 from tracker.history.undo import NotLast, last_change
 from tracker.history.visible import without_hidden
-from tracker.history.wording import deed, lines
+from tracker.history.wording import lines, verb_label
 from tracker.kit import responses
 from tracker.needs import pledge_changes
 from tracker.pledges import stages
@@ -40,7 +40,7 @@ def pledge_page(request: Request, pk: int) -> HttpResponse:
         "pledge": pledge,
         "allocations": allocations,
         "free": pledge.say(pledge.quantity - sum(row.taken for row in allocations)),
-        "entries": [(entry, deed(entry), lines(entry)) for entry in without_hidden(list(entries), request.user)],
+        "entries": [(entry, verb_label(entry), lines(entry)) for entry in without_hidden(list(entries), request.user)],
         "last": last_change(pledge),
     }
     return render(request, "pages/pledge.html", context)
@@ -96,7 +96,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
     pledge = changeable(request, pk)
     if request.method != "POST":
         page: dict[str, Any] = {"title": _("Remove this pledge?"), "button": _("Remove"), "about": pledge}
-        return responses.deed_page(request, "follow_ups/remove.html", default=pledge.get_absolute_url(), **page)
+        return responses.form_page(request, "follow_ups/remove.html", default=pledge.get_absolute_url(), **page)
     pledge_changes.remove_pledge(pledge, by=request.user)
     words = _("%(pledge)s is removed.") % {"pledge": pledge}
     messages.success(request, words, extra_tags=f"undo:{reverse('pledges:restore', args=[pledge.pk])}")

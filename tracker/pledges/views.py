@@ -68,7 +68,7 @@ def new(request: Request) -> HttpResponse:
         pledge = Pledge.make(by=request.user, **values)
         messages.success(request, _("%(pledge)s is logged.") % {"pledge": pledge})
         return responses.back(request, pledge.get_absolute_url())
-    return responses.deed_page(
+    return responses.form_page(
         request,
         "pledges/new.html",
         default=reverse("pledges:list"),

@@ -44,7 +44,7 @@ def new(request: Request) -> HttpResponse:
         messages.success(request, _("“%(name)s” is mailed %(when)s.") % {"name": mailing, "when": mailing.when})
         return redirect(mailing)
     page: dict[str, Any] = {"title": _("Mail a report regularly"), "button": _("Save"), "about": _about()}
-    return responses.deed_page(request, default=reverse("reports:mailed"), form=form, **page)
+    return responses.form_page(request, default=reverse("reports:mailed"), form=form, **page)
 
 
 @require_safe

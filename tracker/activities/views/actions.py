@@ -41,7 +41,7 @@ def new(request: Request) -> HttpResponse:
     targets = started["mandates"]
     default = targets[0].get_absolute_url() if targets else reverse("activities:list")
     page: dict[str, Any] = {"title": _("Log an activity"), "button": _("Save"), "form": form}
-    return responses.deed_page(request, "follow_ups/new.html", default=default, **page)
+    return responses.form_page(request, "follow_ups/new.html", default=default, **page)
 
 
 @read_or_write
@@ -62,7 +62,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
     activity = _editable(request, pk)
     if request.method != "POST":
         page: dict[str, Any] = {"title": _("Remove this activity?"), "button": _("Remove"), "about": activity.title}
-        return responses.deed_page(request, "follow_ups/remove.html", default=activity.get_absolute_url(), **page)
+        return responses.form_page(request, "follow_ups/remove.html", default=activity.get_absolute_url(), **page)
     activity.remove(by=request.user)
     undo_at = reverse("activities:restore", args=[activity.pk])
     messages.success(request, _("“%(title)s” is removed.") % {"title": activity.title}, extra_tags=f"undo:{undo_at}")

@@ -27,7 +27,7 @@ def _open(request: Request, name: Organisation | Person) -> HttpResponse:
     if not permissions.may_edit_directory(request.user):
         raise PermissionDenied
     if request.method != "POST":
-        return responses.deed_page(
+        return responses.form_page(
             request,
             "directory/open.html",
             default=name.get_absolute_url(),

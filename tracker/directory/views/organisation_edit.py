@@ -32,7 +32,7 @@ def new(request: Request) -> HttpResponse:
             messages.success(request, _("%(name)s is in the directory.") % {"name": organisation})
             return redirect(organisation)
     default = reverse("directory:partners")
-    return responses.deed_page(request, default=default, title=_("New organisation"), button=_("Add"), form=form)
+    return responses.form_page(request, default=default, title=_("New organisation"), button=_("Add"), form=form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -37,7 +37,7 @@ def new(request: Request) -> HttpResponse:
             messages.success(request, _("%(name)s is in the directory.") % {"name": person})
             return redirect(person)
     default = reverse("directory:partners")
-    return responses.deed_page(request, default=default, title=_("New person"), button=_("Add"), form=form)
+    return responses.form_page(request, default=default, title=_("New person"), button=_("Add"), form=form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,7 +62,7 @@ def post_new(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("The post is saved."))
         return redirect(person)
     page: dict[str, Any] = {"title": _("New post"), "button": _("Add"), "about": person.name}
-    return responses.deed_page(request, default=person.get_absolute_url(), form=form, **page)
+    return responses.form_page(request, default=person.get_absolute_url(), form=form, **page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -91,7 +91,7 @@ def note(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         follow_up.note(form.cleaned_data["note"], by=request.user)
         return responses.back(request, follow_up.get_absolute_url())
-    return responses.deed_page(
+    return responses.form_page(
         request,
         default=follow_up.get_absolute_url(),
         title=_("Note"),

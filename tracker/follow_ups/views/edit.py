@@ -44,7 +44,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
     if not permissions.may_log(request.user):
         raise PermissionDenied
     if request.method != "POST":
-        return responses.deed_page(
+        return responses.form_page(
             request,
             "follow_ups/remove.html",
             default=follow_up.get_absolute_url(),

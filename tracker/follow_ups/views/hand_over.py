@@ -45,7 +45,7 @@ def hand_over(request: Request, pk: int) -> HttpResponse:
     about = ngettext("%(number)s open follow-up of %(name)s", "%(number)s open follow-ups of %(name)s", number)
     context: dict[str, Any] = {"title": _("Hand over"), "button": _("Hand over"), "form": form, "person": person}
     context["about"] = about % {"number": number, "name": person}
-    return responses.deed_page(request, "follow_ups/hand_over.html", default=person.get_absolute_url(), **context)
+    return responses.form_page(request, "follow_ups/hand_over.html", default=person.get_absolute_url(), **context)
 
 
 @require_safe

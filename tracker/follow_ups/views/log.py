@@ -46,4 +46,4 @@ def _page(request: HttpRequest, form: LogForm, words: Words | None, meeting: Mee
     default = meeting.get_absolute_url() if meeting else "/"
     context: dict[str, Any] = {"title": _("New follow-up"), "button": _("Save"), "form": form, "about": meeting}
     context["slot"] = "panel" if request.GET.get("within") == "margin" else "dialog"
-    return responses.deed_page(request, "follow_ups/new.html", default=default, words=words, **context)
+    return responses.form_page(request, "follow_ups/new.html", default=default, words=words, **context)

@@ -44,7 +44,7 @@ def new(request: Request) -> HttpResponse:
             return redirect(view)
         form.add_error(None, _("The list does not understand one of its filters. Put it right there first."))
     place = reverse("follow_ups:list")
-    return responses.deed_page(request, default=place, title=_("Save this list as a view"), button=_("Save"), form=form)
+    return responses.form_page(request, default=place, title=_("Save this list as a view"), button=_("Save"), form=form)
 
 
 @require_safe
@@ -68,7 +68,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
             messages.success(request, _("The view “%(name)s” is saved.") % {"name": found})
             return responses.back(request, place)
         form.add_error("name", _("You have a view of that name already. Choose another."))
-    return responses.deed_page(request, default=place, title=_("Change the view"), button=_("Save"), form=form)
+    return responses.form_page(request, default=place, title=_("Change the view"), button=_("Save"), form=form)
 
 
 @require_POST

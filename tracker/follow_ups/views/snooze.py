@@ -25,7 +25,7 @@ def snooze(request: Request, pk: int) -> HttpResponse:
         said = {"reference": follow_up.reference, "day": date_formats.say_plain_date(until)}
         messages.success(request, _("%(reference)s is back on your desk on %(day)s.") % said)
         return responses.back(request, follow_up.get_absolute_url())
-    return responses.deed_page(
+    return responses.form_page(
         request,
         default=follow_up.get_absolute_url(),
         title=_("Not on my desk until"),

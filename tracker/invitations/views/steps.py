@@ -73,7 +73,7 @@ def _step(follow_up: FollowUp, pk: int) -> Step:
 
 
 def _page(request: Request, follow_up: FollowUp, form: StepForm, step: Step | None = None) -> HttpResponse:
-    return responses.deed_page(
+    return responses.form_page(
         request,
         "invitations/step.html",
         default=follow_up.get_absolute_url(),

@@ -128,7 +128,7 @@ def _say(request: Request, need: Need, words: str, undo: str) -> None:
 
 def _page(request: Request, follow_up: FollowUp, form: Any, template: str, **page: Any) -> HttpResponse:
     page |= {"default": follow_up.get_absolute_url(), "about": _about(follow_up)}
-    return responses.deed_page(request, template, form=form, **page)
+    return responses.form_page(request, template, form=form, **page)
 
 
 def _about(follow_up: FollowUp) -> str:

@@ -86,7 +86,7 @@ def save(request: Request) -> HttpResponse:
             return redirect(pledges[0] if len(pledges) == 1 else f"{reverse('pledges:list')}?donor={donor.pk}")
     page: dict[str, Any] = {"title": _("Save as a proposal"), "button": _("Save")}
     about = " · ".join(offer.words for offer in asked.offers())
-    return responses.deed_page(request, default=_back(request), form=form, about=about, **page)
+    return responses.form_page(request, default=_back(request), form=form, about=about, **page)
 
 
 def _found(request: Request, form: UnlockForm) -> Found:

@@ -32,7 +32,7 @@ def add(request: Request, pk: int) -> HttpResponse:
         record = add_record(meeting, by=request.user, **form.values())
         return _saved(request, record, _("The record is added. Select words in it to make follow-ups."))
     page: dict[str, Any] = {"title": _("Add a record"), "button": _("Add the record"), "meeting": meeting}
-    return responses.deed_page(request, "records/form.html", default=meeting.get_absolute_url(), form=form, **page)
+    return responses.form_page(request, "records/form.html", default=meeting.get_absolute_url(), form=form, **page)
 
 
 @read_or_write
