@@ -64,7 +64,7 @@ def preferences(request: Request) -> HttpResponse:
         user = form.save()
         translation.activate(user.language or translation.get_language_from_request(request))
         messages.success(request, _("Your preferences are saved."))
-        return responses.back(request, reverse("desk"))
+        return responses.redirect_back(request, reverse("desk"))
     token = request.session.pop(SHOWN_ONCE, None) if request.method == "GET" else None
     return responses.form_page(
         request,

@@ -33,7 +33,7 @@ def invite_colleague(request: Request) -> HttpResponse:
         else:
             words = {"name": user.name, "email": user.email}
             messages.success(request, _("%(name)s is invited: a mail is on its way to %(email)s.") % words)
-        return responses.back(request, reverse("desk"))
+        return responses.redirect_back(request, reverse("desk"))
     return responses.form_page(
         request,
         title=_("Invite a colleague"),

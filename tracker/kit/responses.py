@@ -9,7 +9,7 @@ from django.shortcuts import render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
 # The parts of a page that an answer may replace, so that what was typed elsewhere on it stays.
-PARTS = ("page", "margin")
+FRAGMENTS = ("page", "margin")
 
 
 def next_address(request: HttpRequest, default: str, typed: str | None = None) -> str:
@@ -24,14 +24,14 @@ def next_address(request: HttpRequest, default: str, typed: str | None = None) -
     return default
 
 
-def back(request: HttpRequest, default: str) -> HttpResponseRedirect:
+def redirect_back(request: HttpRequest, default: str) -> HttpResponseRedirect:
     return HttpResponseRedirect(next_address(request, default))
 
 
-def part(request: HttpRequest) -> str:
+def fragment_of(request: HttpRequest) -> str:
     """Which part of the page the answer replaces."""
     wanted = request.GET.get("within", "page")
-    return wanted if wanted in PARTS else "page"
+    return wanted if wanted in FRAGMENTS else "page"
 
 
 def form_page(
@@ -50,7 +50,7 @@ def form_page(
     wrong = request.method == "POST" and form is not None and form.is_bound and not form.is_valid()
     context |= {
         "next": next_address(request, default, form.data.get("next") if form is not None else None),
-        "within": part(request),
+        "within": fragment_of(request),
     }
     slot = context.setdefault("slot", "dialog")
     answer = render(request, template, context, status=status or (422 if wrong else 200))

@@ -52,7 +52,7 @@ def move(request: Request, pk: int, stage: str) -> HttpResponse:
         raise Http404
     pledge = changeable(request, pk)
     if pledge.stage == stage:
-        return responses.back(request, pledge.get_absolute_url())
+        return responses.redirect_back(request, pledge.get_absolute_url())
     name = Stage(stage).label
     form = MovePledgeForm(posted(request), pledge=pledge, needs_reason=stages.needs_reason(pledge.stage, stage))
 
@@ -65,7 +65,7 @@ def move(request: Request, pk: int, stage: str) -> HttpResponse:
             put(form, refusal)
             return None
         _say_done(request, pledge, entry, _("%(pledge)s is now: %(stage)s") % {"pledge": pledge, "stage": name})
-        return responses.back(request, pledge.get_absolute_url())
+        return responses.redirect_back(request, pledge.get_absolute_url())
 
     title = _("Move to: %(stage)s") % {"stage": name}
     return edit_page(request, pledge, form, save, title=title, button=name, about=pledge)
@@ -126,7 +126,7 @@ def undo(request: Request, pk: int, entry: int) -> HttpResponse:
         messages.warning(request, " ".join(refusal.messages))
     else:
         messages.success(request, _("Undone: %(title)s") % {"title": pledge})
-    return responses.back(request, pledge.get_absolute_url())
+    return responses.redirect_back(request, pledge.get_absolute_url())
 
 
 def changeable(request: Request, pk: int, rows: Any = None) -> Pledge:

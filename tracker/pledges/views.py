@@ -67,7 +67,7 @@ def new(request: Request) -> HttpResponse:
         values["donor"] = known_donor(values, by=request.user)
         pledge = Pledge.make(by=request.user, **values)
         messages.success(request, _("%(pledge)s is logged.") % {"pledge": pledge})
-        return responses.back(request, pledge.get_absolute_url())
+        return responses.redirect_back(request, pledge.get_absolute_url())
     return responses.form_page(
         request,
         "pledges/new.html",

@@ -74,7 +74,7 @@ def pause(request: Request, pk: int) -> HttpResponse:
     mailing.pause(by=request.user)
     undo = reverse("reports:mailed_resume", args=[mailing.pk])
     messages.success(request, _("“%(name)s” is paused.") % {"name": mailing}, extra_tags=f"undo:{undo}")
-    return responses.back(request, mailing.get_absolute_url())
+    return responses.redirect_back(request, mailing.get_absolute_url())
 
 
 @require_POST
@@ -82,7 +82,7 @@ def resume(request: Request, pk: int) -> HttpResponse:
     mailing = _stoppable(request, pk)
     mailing.resume(by=request.user)
     messages.success(request, _("“%(name)s” is mailed %(when)s.") % {"name": mailing, "when": mailing.when})
-    return responses.back(request, mailing.get_absolute_url())
+    return responses.redirect_back(request, mailing.get_absolute_url())
 
 
 @require_POST

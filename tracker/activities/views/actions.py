@@ -37,7 +37,7 @@ def new(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         activity = Activity.log(by=request.user, **form.values())
         messages.success(request, _("“%(title)s” is logged.") % {"title": activity.title})
-        return responses.back(request, activity.get_absolute_url())
+        return responses.redirect_back(request, activity.get_absolute_url())
     targets = started["mandates"]
     default = targets[0].get_absolute_url() if targets else reverse("activities:list")
     page: dict[str, Any] = {"title": _("Log an activity"), "button": _("Save"), "form": form}

@@ -30,7 +30,7 @@ def new(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         follow_up = log_from_words(words, by=request.user, **({"meeting": meeting} | form.values()))
         messages.success(request, _("%(reference)s is logged.") % {"reference": follow_up.reference})
-        return responses.back(request, meeting.get_absolute_url() if meeting else follow_up.get_absolute_url())
+        return responses.redirect_back(request, meeting.get_absolute_url() if meeting else follow_up.get_absolute_url())
     return _page(request, form, words, meeting)
 
 

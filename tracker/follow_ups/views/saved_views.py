@@ -66,7 +66,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if found.amend(**form.values()):
             messages.success(request, _("The view “%(name)s” is saved.") % {"name": found})
-            return responses.back(request, place)
+            return responses.redirect_back(request, place)
         form.add_error("name", _("You have a view of that name already. Choose another."))
     return responses.form_page(request, default=place, title=_("Change the view"), button=_("Save"), form=form)
 

@@ -24,7 +24,7 @@ def snooze(request: Request, pk: int) -> HttpResponse:
         Snooze.keep_off(follow_up, by=request.user, until=until)
         said = {"reference": follow_up.reference, "day": date_formats.say_plain_date(until)}
         messages.success(request, _("%(reference)s is back on your desk on %(day)s.") % said)
-        return responses.back(request, follow_up.get_absolute_url())
+        return responses.redirect_back(request, follow_up.get_absolute_url())
     return responses.form_page(
         request,
         default=follow_up.get_absolute_url(),
@@ -40,7 +40,7 @@ def wake(request: Request, pk: int) -> HttpResponse:
     follow_up = _own(request, pk)
     Snooze.wake(follow_up, by=request.user)
     messages.success(request, _("%(reference)s is back on your desk.") % {"reference": follow_up.reference})
-    return responses.back(request, follow_up.get_absolute_url())
+    return responses.redirect_back(request, follow_up.get_absolute_url())
 
 
 def _own(request: Request, pk: int) -> FollowUp:

@@ -87,4 +87,4 @@ def _page(request: Request, follow_up: FollowUp, form: StepForm, step: Step | No
 
 
 def _back(request: Request, follow_up: FollowUp) -> HttpResponse:
-    return responses.back(request, follow_up.get_absolute_url())
+    return responses.redirect_back(request, follow_up.get_absolute_url())

@@ -111,7 +111,7 @@ def take_back(request: Request, pk: int, allocation: int) -> HttpResponse:
     words = _("Taken back: %(part)s") % {"part": row.words}
     row.take_back(by=request.user)
     messages.success(request, words)
-    return responses.back(request, follow_up.get_absolute_url())
+    return responses.redirect_back(request, follow_up.get_absolute_url())
 
 
 def _theirs(request: Request, pk: int) -> FollowUp:
