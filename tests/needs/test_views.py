@@ -15,7 +15,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
-from tracker.needs.coverage import Bar, bars_of
+from tracker.needs.coverage import Coverage, coverage_of
 from tracker.needs.forms import offered
 from tracker.needs.models import Allocation, Need
 from tracker.pledges.models import Pledge, Rate
@@ -31,8 +31,8 @@ def client(claire: User, sign_in: SignIn) -> Client:
     return sign_in(claire)
 
 
-def bar(need: Need, user: User) -> Bar:
-    return bars_of([need.follow_up], user)[need.follow_up_id][0]
+def bar(need: Need, user: User) -> Coverage:
+    return coverage_of([need.follow_up], user)[need.follow_up_id][0]
 
 
 def test_a_bar_says_in_words_what_it_draws(make_need: MakeNeed, make_pledge: MakePledge, claire: User) -> None:

@@ -19,7 +19,7 @@ from tracker.pledges.resource_measure import Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class Coverage:
     """A need with the allocations to it; `covered` and `promised` are in its unit."""
 
     need: Need
@@ -76,14 +76,14 @@ class Bar:
         return sum((row.quantity for row in self.allocations if row.pledge.share == share), Decimal(0))
 
 
-def bars_of(follow_ups: Iterable[FollowUp], user: User) -> dict[int, list[Bar]]:
+def coverage_of(follow_ups: Iterable[FollowUp], user: User) -> dict[int, list[Coverage]]:
     """By the key of a follow-up: its needs. In two queries, however many follow-ups there are."""
     needs = list(Need.objects.kept().filter(follow_up__in=[follow_up.pk for follow_up in follow_ups]))
     seen = Allocation.objects.filter(need__in=needs, pledge__in=Pledge.objects.visible_to(user).values("pk"))
     to_need: dict[int, list[Allocation]] = {need.pk: [] for need in needs}
     for row in seen.select_related("pledge__donor", "pledge__meeting", "need").order_by("id"):
         to_need[row.need_id].append(row)
-    bars: dict[int, list[Bar]] = {}
+    bars: dict[int, list[Coverage]] = {}
     for need in needs:
-        bars.setdefault(need.follow_up_id, []).append(Bar(need, to_need[need.pk]))
+        bars.setdefault(need.follow_up_id, []).append(Coverage(need, to_need[need.pk]))
     return bars

@@ -17,7 +17,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.kit.exact_decimal_field import PLACES
 from tracker.kit.money import exchange, say_money, say_number, say_rate
 from tracker.kit.text import fold
-from tracker.needs.coverage import Bar, bars_of
+from tracker.needs.coverage import Coverage, coverage_of
 from tracker.needs.models import Allocation, Priority
 from tracker.needs.solver import Answer, Area, Goal, Part, unlock
 from tracker.pledges.models import Pledge, Rate
@@ -67,7 +67,7 @@ class Found:
     unpriced: list[FollowUp] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     rates: list[str] = field(default_factory=list)
-    shares: list[tuple[int, Bar, Decimal]] = field(default_factory=list)
+    shares: list[tuple[int, Coverage, Decimal]] = field(default_factory=list)
 
 
 def ask(offers: Sequence[Offer], goal: Goal, *, firm_only: bool, user: User, today: date) -> Found:
@@ -113,7 +113,7 @@ class _Asking:
         self.quoted = Rate.objects.quoted_on(today)
         rows = FollowUp.objects.visible_to(user).pending_resources().with_names().by_due()[:MOST_AREAS]
         self.follow_ups: dict[int, FollowUp] = {row.pk: row for row in rows}
-        self.bars = bars_of(self.follow_ups.values(), user)
+        self.bars = coverage_of(self.follow_ups.values(), user)
         self.rates: dict[str, None] = {}
 
     def found(self, goal: Goal) -> Found:
@@ -139,7 +139,7 @@ class _Asking:
             self._shares(answer, areas),
         )
 
-    def _lacking(self, key: int) -> list[tuple[Bar, Decimal]]:
+    def _lacking(self, key: int) -> list[tuple[Coverage, Decimal]]:
         """The needs that are not covered, each with how much it lacks."""
         bars = self.bars[key]
         lacking = [(bar, bar.missing + bar.promised if self.firm_only else bar.missing) for bar in bars]
@@ -175,7 +175,7 @@ class _Asking:
         offer = self.offers[number]
         return say_part(offer.kind, _back(left), offer.currency, offer.what)
 
-    def _shares(self, answer: Answer, areas: dict[int, Area]) -> list[tuple[int, Bar, Decimal]]:
+    def _shares(self, answer: Answer, areas: dict[int, Area]) -> list[tuple[int, Coverage, Decimal]]:
         """Of each offer, how much goes to which need, in the need's unit."""
         shares = []
         for use in answer.uses:

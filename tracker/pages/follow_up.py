@@ -15,7 +15,7 @@ from tracker.history.undo import last_change
 from tracker.history.visible import without_hidden
 from tracker.history.wording import lines, verb_label
 from tracker.invitations.models import Step
-from tracker.needs.coverage import bars_of
+from tracker.needs.coverage import coverage_of
 
 MOST_ENTRIES = 200
 
@@ -28,7 +28,7 @@ def follow_up_page(request: Request, pk: int) -> HttpResponse:
         "follow_up": follow_up,
         "entries": [(entry, verb_label(entry), lines(entry)) for entry in without_hidden(list(entries), request.user)],
         "last": last_change(follow_up),
-        "bars": bars_of([follow_up], request.user).get(follow_up.pk, []),
+        "bars": coverage_of([follow_up], request.user).get(follow_up.pk, []),
         "note_form": NoteForm(),
         "may_update": permissions.may_update(request.user, follow_up),
         "may_choose_owner": permissions.may_choose_owner(request.user, follow_up),

@@ -12,7 +12,7 @@ from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
-from tracker.needs.coverage import Bar, bars_of
+from tracker.needs.coverage import Coverage, coverage_of
 from tracker.records.models import Record, Version
 from tracker.records.paragraph_layout import Piece, lay_out
 
@@ -25,7 +25,7 @@ class Note:
     follow_up: FollowUp
     may_update: bool
     may_choose_owner: bool
-    bars: list[Bar]
+    bars: list[Coverage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Margin:
         rows = FollowUp.objects.visible_to(self.user).filter(meeting=self.meeting).with_names()
         rows = rows.select_related("passage__record", "invitation__speaker").with_targets()
         inside = sorted(rows, key=_place)
-        bars, user = bars_of(inside, self.user), self.user
+        bars, user = coverage_of(inside, self.user), self.user
         return [
             Note(
                 number,

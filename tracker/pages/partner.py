@@ -17,7 +17,7 @@ from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.lists.paging import capped_count
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting, MeetingQuerySet
-from tracker.needs.coverage import bars_of
+from tracker.needs.coverage import coverage_of
 from tracker.pages.partners import active_by
 from tracker.pledges.ageing_pledges import aged
 from tracker.pledges.models import Pledge
@@ -79,7 +79,7 @@ def _pledges(organisation: Organisation, follow_ups: FollowUpQuerySet, user: Use
     """What it pledged, what of that should be asked about, and what waits for resources with it."""
     pledges = Pledge.objects.visible_to(user).by_donor(organisation)
     pending = list(follow_ups.pending_resources().with_names().by_due()[:MOST_PENDING])
-    bars = bars_of(pending, user)
+    bars = coverage_of(pending, user)
     today = timezone.localdate()
     return {
         "pledges": pledges.with_names()[:MOST_PLEDGES],

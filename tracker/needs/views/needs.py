@@ -17,7 +17,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.views.shared import visible_follow_up
 from tracker.history.editing import edit_page, save_over
 from tracker.kit import responses
-from tracker.needs.coverage import bars_of
+from tracker.needs.coverage import coverage_of
 from tracker.needs.forms import AllocateForm, NeedForm
 from tracker.needs.models import Allocation, Need
 from tracker.pledges.forms import put
@@ -85,7 +85,7 @@ def restore(request: Request, pk: int, need: int) -> HttpResponse:
 def allocate(request: Request, pk: int, need: int) -> HttpResponse:
     follow_up = _theirs(request, pk)
     row = get_object_or_404(follow_up.needs.kept().select_related("follow_up__meeting", "follow_up__partner"), pk=need)
-    bar = next(bar for bar in bars_of([follow_up], request.user)[follow_up.pk] if bar.need == row)
+    bar = next(bar for bar in coverage_of([follow_up], request.user)[follow_up.pk] if bar.need == row)
     form = AllocateForm(posted(request), need=row, missing=bar.missing, user=request.user)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
