@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 
 from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
-from tracker.directory.get_or_add import known, namesakes, new_organisation, new_person
+from tracker.directory.get_or_add import get_or_add, namesakes, new_organisation, new_person
 from tracker.directory.models import Organisation, Person
 from tracker.history.models import Entry
 
@@ -11,22 +11,22 @@ pytestmark = pytest.mark.django_db
 
 
 def test_what_is_saved_is_known_as_it_is(claire: User, eu: Organisation) -> None:
-    assert known(eu, by=claire, classification=GENERAL) is eu
+    assert get_or_add(eu, by=claire, classification=GENERAL) is eu
     assert Entry.objects.filter(by=claire).count() == 0
 
 
 def test_nothing_stays_nothing(claire: User) -> None:
-    assert known(None, by=claire, classification=GENERAL) is None
+    assert get_or_add(None, by=claire, classification=GENERAL) is None
 
 
 def test_a_new_person_is_added_by_whoever_named_them(claire: User) -> None:
-    person = known(new_person("Karen Nordström"), by=claire, classification=GENERAL)
+    person = get_or_add(new_person("Karen Nordström"), by=claire, classification=GENERAL)
     assert (person.name, person.history.get().by, person.history.get().verb) == ("Karen Nordström", claire, "added")
 
 
 def test_named_twice_somebody_is_made_once(claire: User) -> None:
-    first = known(new_person("Karen Nordström"), by=claire, classification=GENERAL)
-    again = known(new_person("karen nordstrom"), by=claire, classification=GENERAL)
+    first = get_or_add(new_person("Karen Nordström"), by=claire, classification=GENERAL)
+    again = get_or_add(new_person("karen nordstrom"), by=claire, classification=GENERAL)
     assert again == first
     assert Person.objects.filter(folded="karen nordstrom").count() == 1
 
@@ -34,11 +34,11 @@ def test_named_twice_somebody_is_made_once(claire: User) -> None:
 def test_an_organisation_made_meanwhile_is_known_though_it_got_a_short_name(
     claire: User, europol: Organisation
 ) -> None:
-    assert known(new_organisation("European police office"), by=claire, classification=GENERAL) == europol
+    assert get_or_add(new_organisation("European police office"), by=claire, classification=GENERAL) == europol
 
 
 def test_a_longer_name_is_another_organisation(claire: User, europol: Organisation) -> None:
-    assert known(new_organisation("European Police"), by=claire, classification=GENERAL) != europol
+    assert get_or_add(new_organisation("European Police"), by=claire, classification=GENERAL) != europol
 
 
 def test_namesakes_are_the_others_of_the_same_name(claire: User, coordinator: Person) -> None:

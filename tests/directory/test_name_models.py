@@ -15,7 +15,7 @@ from tracker.accounts.models import User
 from tracker.directory import choices
 from tracker.directory.access import NAMED_IN
 from tracker.directory.appointment_changes import appoint
-from tracker.directory.get_or_add import known, namesakes, new_organisation, new_person
+from tracker.directory.get_or_add import get_or_add, namesakes, new_organisation, new_person
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.directory.name_models import Name, naming_columns
 from tracker.follow_ups.models import FollowUp
@@ -34,12 +34,12 @@ CAST = ("noor", "claire", "omar", "amina", "jonas", "mei")
 
 @pytest.fixture
 def zebedee(claire: User) -> Person:
-    return known(new_person("Zebedee Canaryman"), by=claire, classification=RESTRICTED)
+    return get_or_add(new_person("Zebedee Canaryman"), by=claire, classification=RESTRICTED)
 
 
 @pytest.fixture
 def office(claire: User) -> Organisation:
-    return known(new_organisation("Zanzibar Office"), by=claire, classification=RESTRICTED)
+    return get_or_add(new_organisation("Zanzibar Office"), by=claire, classification=RESTRICTED)
 
 
 @pytest.fixture
@@ -183,7 +183,7 @@ def test_a_follow_up_given_to_somebody_opens_them(zebedee: Person, claire: User)
 
 
 def test_a_mandate_opens_its_parties_and_its_body(office: Organisation, claire: User, resolution: Mandate) -> None:
-    other = known(new_organisation("Second Office"), by=claire, classification=RESTRICTED)
+    other = get_or_add(new_organisation("Second Office"), by=claire, classification=RESTRICTED)
     resolution.change("edited", by=claire, parties=[office], body=other)
     assert (is_general(office), is_general(other)) == (True, True)
 
@@ -192,7 +192,7 @@ def test_a_meeting_made_general_opens_its_names_and_those_of_its_follow_ups(
     talks: Meeting, zebedee: Person, office: Organisation, claire: User
 ) -> None:
     partner, kept = (
-        known(new_organisation(name), by=claire, classification=RESTRICTED) for name in ("Second", "Third")
+        get_or_add(new_organisation(name), by=claire, classification=RESTRICTED) for name in ("Second", "Third")
     )
     FollowUp.log(by=claire, title="Write", meeting=talks, partner=partner)
     FollowUp.log(by=claire, title="Among us", meeting=talks, partner=kept, classification=RESTRICTED)
@@ -319,14 +319,14 @@ def test_a_title_is_never_filled_in_from_an_organisation_known_to_few(
 
 
 def test_whoever_may_not_know_of_a_name_makes_their_own(talks: Meeting, zebedee: Person, omar: User) -> None:
-    made = known(new_person("zebedee canaryman"), by=omar, classification=GENERAL)
+    made = get_or_add(new_person("zebedee canaryman"), by=omar, classification=GENERAL)
     assert (made == zebedee, is_general(zebedee), namesakes(made, omar)) == (False, False, [])
 
 
 def test_the_name_that_all_know_comes_before_the_one_that_few_do(
     talks: Meeting, zebedee: Person, omar: User, claire: User
 ) -> None:
-    made = known(new_person("Zebedee Canaryman"), by=omar, classification=GENERAL)
+    made = get_or_add(new_person("Zebedee Canaryman"), by=omar, classification=GENERAL)
     field = NameField(offers="directory:person_offers", rows=Person.objects.visible_to(claire))
     assert (field.clean("zebedee canaryman"), field.clean(zebedee.label)) == (made, zebedee)
     assert namesakes(Person(name="Zebedee Canaryman"), claire) == [made, zebedee]

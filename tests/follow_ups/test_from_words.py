@@ -6,7 +6,7 @@ from django.http import Http404
 from tests.conftest import COMMUNIQUE
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.follow_ups.log_from_selection import log_from_words, suggestions, words_of
+from tracker.follow_ups.log_from_selection import log_from_words, selected_words, suggestions
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
 from tracker.records.models import Record
@@ -21,18 +21,18 @@ def query(record: Record, start: object = START, end: object = END, **more: obje
 
 
 def test_the_address_names_the_words(communique: Record, claire: User) -> None:
-    words = words_of(claire, query(communique, version=1))
+    words = selected_words(claire, query(communique, version=1))
     assert words is not None
     assert words.quote == "Several areas for further cooperation"
 
 
 def test_without_a_record_there_are_no_words(claire: User) -> None:
-    assert words_of(claire, {"meeting": "1"}) is None
+    assert selected_words(claire, {"meeting": "1"}) is None
 
 
 def test_words_read_in_an_older_version_are_found_in_the_present_one(communique: Record, claire: User) -> None:
     communique.rewrite(f"A new first line.\n{COMMUNIQUE}", by=claire)
-    words = words_of(claire, query(communique, version=1))
+    words = selected_words(claire, query(communique, version=1))
     assert words is not None
     assert (words.version.number, words.quote) == (2, "Several areas for further cooperation")
 
@@ -40,7 +40,7 @@ def test_words_read_in_an_older_version_are_found_in_the_present_one(communique:
 def test_words_that_are_gone_since_are_not_found(communique: Record, claire: User) -> None:
     communique.rewrite("Nothing.", by=claire)
     with pytest.raises(Http404):
-        words_of(claire, query(communique, version=1))
+        selected_words(claire, query(communique, version=1))
 
 
 @pytest.mark.parametrize(
@@ -57,19 +57,19 @@ def test_words_that_are_gone_since_are_not_found(communique: Record, claire: Use
 )
 def test_an_address_that_names_no_words_is_not_found(communique: Record, claire: User, name: str, value: str) -> None:
     with pytest.raises(Http404):
-        words_of(claire, query(communique) | {name: value})
+        selected_words(claire, query(communique) | {name: value})
 
 
 def test_words_of_a_restricted_record_are_not_found_by_a_stranger(secret: FollowUp, omar: User) -> None:
     assert secret.passage is not None
     with pytest.raises(Http404):
-        words_of(omar, query(secret.passage.record, 0, 9))
+        selected_words(omar, query(secret.passage.record, 0, 9))
 
 
 def test_the_form_starts_with_the_words_the_partner_and_ones_own_unit(
     communique: Record, visit: Meeting, claire: User, eu: Organisation, wco: Organisation
 ) -> None:
-    words = words_of(claire, query(communique))
+    words = selected_words(claire, query(communique))
     assert suggestions(words, visit, claire) == {
         "title": "Several areas for further cooperation",
         "kind": "cooperation_area",
@@ -88,7 +88,7 @@ def test_without_meeting_and_person_the_form_starts_empty(db: None) -> None:
 
 
 def test_logging_keeps_the_passage_and_adds_new_names(communique: Record, visit: Meeting, claire: User) -> None:
-    words = words_of(claire, query(communique))
+    words = selected_words(claire, query(communique))
     follow_up = log_from_words(
         words, by=claire, title="Areas", meeting=visit, owner=None, partner=Organisation(name="Interpol"), key=KEY
     )
@@ -97,7 +97,7 @@ def test_logging_keeps_the_passage_and_adds_new_names(communique: Record, visit:
 
 
 def test_sending_it_twice_makes_one_follow_up_and_one_passage(communique: Record, visit: Meeting, claire: User) -> None:
-    words = words_of(claire, query(communique))
+    words = selected_words(claire, query(communique))
     made = [log_from_words(words, by=claire, title="Areas", meeting=visit, key=KEY) for _ in range(2)]
     assert made[0] == made[1]
     assert (FollowUp.objects.count(), communique.passages.count()) == (1, 1)

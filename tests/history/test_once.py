@@ -15,7 +15,7 @@ from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.directory.get_or_add import new_organisation, new_person
 from tracker.directory.models import Organisation, Person
-from tracker.follow_ups.log_from_selection import Words, log_from_words
+from tracker.follow_ups.log_from_selection import SelectedWords, log_from_words
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.reference import ReferenceYear
 from tracker.history.models import Entry
@@ -47,7 +47,7 @@ def follow_up(claire: User) -> Press:
 
 @pytest.fixture
 def follow_up_from_words(claire: User, communique: Record) -> Press:
-    words = Words(communique.latest, 0, 30)
+    words = SelectedWords(communique.latest, 0, 30)
     names = {"owner": new_person("Ada Nwosu"), "partner": new_organisation("Interpol")}
     return partial(log_from_words, words, by=claire, title="Welcome", key=uuid4(), **names)
 

@@ -12,7 +12,7 @@ from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.directory.appointment_changes import appoint
-from tracker.directory.get_or_add import known, new_organisation, new_person
+from tracker.directory.get_or_add import get_or_add, new_organisation, new_person
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
@@ -78,8 +78,8 @@ class NewNames(NamedTuple):
 def new_names(things: Keys, by: User) -> NewNames:
     """Known to whoever added them, and of use to nobody yet."""
     made: Any = {"by": by, "classification": RESTRICTED}
-    person = known(new_person(f"Zebedee {CANARY}"), **made)
-    organisation = known(new_organisation(f"{CANARY} Office"), **made)
+    person = get_or_add(new_person(f"Zebedee {CANARY}"), **made)
+    organisation = get_or_add(new_organisation(f"{CANARY} Office"), **made)
     organisation.change("edited", by=by, short_name=CANARY, parent=Organisation.objects.get(short_name="EUROPOL"))
     unit = Organisation.add(
         by=by, name=f"Unit for {CANARY}", is_ours=True, parent_id=things["organisation"], classification=RESTRICTED

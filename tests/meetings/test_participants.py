@@ -8,7 +8,7 @@ from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.meetings.models import Meeting, Participation
-from tracker.meetings.participant import Participant, known_participants, with_posts
+from tracker.meetings.participant import Participant, get_or_add_participants, with_posts
 
 DAY = date(2018, 5, 25)
 
@@ -45,7 +45,9 @@ def test_people_who_were_there_already_stay_as_they_are(coordinator: Person) -> 
 
 def test_one_new_name_twice_is_one_person(claire: User) -> None:
     named = [Participant(Person(name="Anna Berg"), None, title) for title in ("Chair", "Speaker")]
-    assert [each.person.name for each in known_participants(named, by=claire, classification=GENERAL)] == ["Anna Berg"]
+    assert [each.person.name for each in get_or_add_participants(named, by=claire, classification=GENERAL)] == [
+        "Anna Berg"
+    ]
 
 
 def test_a_participant_who_stays_keeps_their_row(visit: Meeting, claire: User, coordinator: Person) -> None:

@@ -33,7 +33,7 @@ def new_person(name: str) -> Person:
 
 
 @transaction.atomic
-def known[Thing: Organisation | Person | None](thing: Thing, *, by: User, classification: str) -> Thing:
+def get_or_add[Thing: Organisation | Person | None](thing: Thing, *, by: User, classification: str) -> Thing:
     """The thing itself when it is saved; else the one of its name, added now unless it was made meanwhile.
 
     `classification` is that of the matter in which it is named. One of the name of which `by` must find no trace is

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.appointment_changes import unit_of
-from tracker.directory.get_or_add import known
+from tracker.directory.get_or_add import get_or_add
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.suggest_kind import kind_of
@@ -22,7 +22,7 @@ from tracker.records.passage_anchors import find, select
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SelectedWords:
     """The chosen words: `start` and `end` count code points in `version`'s text."""
 
     version: Version
@@ -38,7 +38,7 @@ class Words:
         return self.version.record.meeting
 
 
-def words_of(user: User, query: Mapping[str, str]) -> Words | None:
+def selected_words(user: User, query: Mapping[str, str]) -> SelectedWords | None:
     """The words that ?record=&version=&start=&end= name; None without a record. 404 when they name nothing visible.
 
     When the record was rewritten since the page was read, the same words are looked for in its present text.
@@ -58,10 +58,10 @@ def words_of(user: User, query: Mapping[str, str]) -> Words | None:
     if place is None:
         raise Http404
     latest.record = record
-    return Words(latest, place.start, place.end)
+    return SelectedWords(latest, place.start, place.end)
 
 
-def suggestions(words: Words | None, meeting: Meeting | None, user: User) -> dict[str, Any]:
+def suggestions(words: SelectedWords | None, meeting: Meeting | None, user: User) -> dict[str, Any]:
     """What the form starts with: the title from the words, the one partner of the meeting, the person's own unit."""
     partners = _partners(meeting) if meeting else []
     return {
@@ -72,24 +72,24 @@ def suggestions(words: Words | None, meeting: Meeting | None, user: User) -> dic
     }
 
 
-def log_from_words(words: Words | None, *, by: User, **values: Any) -> FollowUp:
+def log_from_words(words: SelectedWords | None, *, by: User, **values: Any) -> FollowUp:
     """Log a follow-up, with its passage when it comes from words; names that are new go into the directory."""
 
     def prepare() -> dict[str, Any]:
         quoted = {"passage": Passage.of(words.version, words.start, words.end)} if words else {}
-        return quoted | known_names(values | quoted, FollowUp(), by=by)
+        return quoted | add_new_names(values | quoted, FollowUp(), by=by)
 
     return FollowUp.log(by=by, prepare=prepare, **values)
 
 
-def known_names(values: dict[str, Any], follow_up: FollowUp, *, by: User) -> dict[str, Any]:
+def add_new_names(values: dict[str, Any], follow_up: FollowUp, *, by: User) -> dict[str, Any]:
     """Those of `values` that are names; new ones are put into the directory, classified as the follow-up will be."""
     matter = {name: values.get(name, getattr(follow_up, name)) for name in FollowUp.OPENING}
-    born = RESTRICTED if FollowUp(**matter).is_restricted else born_of(follow_up)
-    return {name: known(values.get(name), by=by, classification=born) for name in ("owner", "unit", "partner")}
+    born = RESTRICTED if FollowUp(**matter).is_restricted else classification_for_new(follow_up)
+    return {name: get_or_add(values.get(name), by=by, classification=born) for name in ("owner", "unit", "partner")}
 
 
-def born_of(follow_up: FollowUp) -> str:
+def classification_for_new(follow_up: FollowUp) -> str:
     """How a name is classified that is new with this follow-up."""
     return RESTRICTED if follow_up.is_restricted else GENERAL
 

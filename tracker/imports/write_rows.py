@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracker.directory.get_or_add import one_at_a_time
-from tracker.follow_ups.log_from_selection import known_names
+from tracker.follow_ups.log_from_selection import add_new_names
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
 from tracker.history.models import Channel
@@ -99,7 +99,7 @@ def _log(source: Import, line: Line, row: Row, origin: str) -> FollowUp:
     values: dict[str, Any] = {"classification": source.classification, "conditional": row.status == Status.PENDING}
     values |= row.values
     how: dict[str, Any] = {"by": source.by, "channel": Channel.IMPORT, "note": origin}
-    return FollowUp.log(key=line.key, prepare=lambda: known_names(values, FollowUp(), by=source.by), **how, **values)
+    return FollowUp.log(key=line.key, prepare=lambda: add_new_names(values, FollowUp(), by=source.by), **how, **values)
 
 
 def _again(source: Import, line: Line) -> FollowUp:
@@ -118,7 +118,7 @@ def _edit(follow_up: FollowUp, line: Line, row: Row, origin: str, how: dict[str,
     """
     values = values_for(follow_up, row)
     changed(follow_up, row, how["by"], set())
-    names = known_names(values, follow_up, by=how["by"])
+    names = add_new_names(values, follow_up, by=how["by"])
     values |= {name: named for name, named in names.items() if name in values}
     status = {"status": row.status} if row.status else {}
     safe, clashes = merge(follow_up, line.version or follow_up.version, values | status)

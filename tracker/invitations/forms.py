@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.directory.form_fields import organisation_field, person_field
-from tracker.directory.get_or_add import known, new_person
+from tracker.directory.get_or_add import get_or_add, new_person
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.action_forms import ActionForm
-from tracker.follow_ups.log_from_selection import born_of
+from tracker.follow_ups.log_from_selection import classification_for_new
 from tracker.follow_ups.models import FollowUp
 from tracker.invitations.event_times import NoSuchTime, Typed, moment, moments
 from tracker.invitations.models import Invitation, Step
@@ -83,7 +83,9 @@ class EventForm(ActionForm):
     def facts(self) -> dict[str, Any]:
         """What `Invitation` takes; a speaker who is new here goes into the directory."""
         facts = {name: self.cleaned_data[name] for name in (*FACTS, "starts", "ends")}
-        return facts | {"speaker": known(facts["speaker"], by=self.user, classification=born_of(self.follow_up))}
+        return facts | {
+            "speaker": get_or_add(facts["speaker"], by=self.user, classification=classification_for_new(self.follow_up))
+        }
 
 
 class SpeakerForm(ActionForm):
@@ -97,8 +99,8 @@ class SpeakerForm(ActionForm):
         vars(self.fields["speaker"]).update(people(user))
 
     def facts(self) -> dict[str, Any]:
-        born = born_of(self.follow_up)
-        return {"speaker": known(self.cleaned_data["speaker"], by=self.user, classification=born)}
+        born = classification_for_new(self.follow_up)
+        return {"speaker": get_or_add(self.cleaned_data["speaker"], by=self.user, classification=born)}
 
 
 class ReadoutForm(ActionForm):

@@ -17,7 +17,7 @@ from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.accounts.resume import posted
-from tracker.directory.get_or_add import known, one_at_a_time
+from tracker.directory.get_or_add import get_or_add, one_at_a_time
 from tracker.directory.models import Organisation
 from tracker.exports.export_response import exported
 from tracker.history.editing import edit_page, save_over
@@ -105,6 +105,6 @@ def target_offers(request: Request) -> HttpResponse:
 def _saved(values: dict[str, Any], user: User) -> dict[str, Any]:
     """The values with every organisation that was named here for the first time added to the directory."""
     in_the_open: dict[str, Any] = {"by": user, "classification": GENERAL}
-    body: Organisation | None = known(values["body"], **in_the_open)
-    parties = {party.pk: party for party in (known(each, **in_the_open) for each in values["parties"])}
+    body: Organisation | None = get_or_add(values["body"], **in_the_open)
+    parties = {party.pk: party for party in (get_or_add(each, **in_the_open) for each in values["parties"])}
     return values | {"body": body, "parties": list(parties.values())}

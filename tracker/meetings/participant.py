@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from tracker.accounts.models import User
-from tracker.directory.get_or_add import known
+from tracker.directory.get_or_add import get_or_add
 from tracker.directory.models import Appointment, Organisation, Person
 
 
@@ -31,11 +31,12 @@ class Participant:
         return f"{self.person} ({role})" if role else str(self.person)
 
 
-def known_participants(participants: Iterable[Participant], *, by: User, classification: str) -> list[Participant]:
+def get_or_add_participants(participants: Iterable[Participant], *, by: User, classification: str) -> list[Participant]:
     """The same, each person once, with names that are new put into the directory, classified as the meeting is."""
     born: dict[str, Any] = {"by": by, "classification": classification}
     saved = [
-        Participant(known(each.person, **born), known(each.organisation, **born), each.title) for each in participants
+        Participant(get_or_add(each.person, **born), get_or_add(each.organisation, **born), each.title)
+        for each in participants
     ]
     return list({each.person.pk: each for each in saved}.values())
 

@@ -26,7 +26,7 @@ from tracker.meetings.export import sheet_asked
 from tracker.meetings.filters import NEWEST_FIRST, filter_of
 from tracker.meetings.forms import EditForm
 from tracker.meetings.models import Meeting
-from tracker.meetings.participant import known_participants, with_posts
+from tracker.meetings.participant import get_or_add_participants, with_posts
 from tracker.meetings.participant_forms import another_row
 from tracker.meetings.time_zone_field import offer_zones
 
@@ -147,7 +147,7 @@ def _values(request: Request, meeting: Meeting, form: EditForm) -> dict[str, Any
     seated = meeting.participations.values_list("person", flat=True)
     # Restricted when in doubt: what is general in the end opens the names that it brings along.
     classification = RESTRICTED if meeting.is_restricted else values["classification"]
-    participants = known_participants(values["participants"], by=request.user, classification=classification)
+    participants = get_or_add_participants(values["participants"], by=request.user, classification=classification)
     return values | {"participants": with_posts(participants, values["held_on"], unless=list(seated))}
 
 

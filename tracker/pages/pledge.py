@@ -23,7 +23,7 @@ from tracker.history.wording import lines, verb_label
 from tracker.kit import responses
 from tracker.needs import pledge_changes
 from tracker.pledges import stages
-from tracker.pledges.forms import EditPledgeForm, MovePledgeForm, known_donor, put
+from tracker.pledges.forms import EditPledgeForm, MovePledgeForm, get_or_add_donor, put
 from tracker.pledges.models import Pledge
 from tracker.pledges.stages import Stage
 
@@ -78,7 +78,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
 
     def save() -> HttpResponse | None:
         values = form.values()
-        values["donor"] = known_donor(values, by=request.user)
+        values["donor"] = get_or_add_donor(values, by=request.user)
         verb = partial(pledge_changes.edit_pledge, pledge)
         try:
             entry = save_over(pledge, form.cleaned_data["version"], values, by=request.user, verb=verb)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.classification_field import GENERAL, RESTRICTED, Classification
 from tracker.accounts.models import User
 from tracker.directory import choices
-from tracker.directory.get_or_add import known, new_organisation
+from tracker.directory.get_or_add import get_or_add, new_organisation
 from tracker.directory.models import Organisation
 from tracker.kit.form_fields import LineField, ProseField, VersionField, WordsDateField
 from tracker.kit.form_setup import shape
@@ -171,10 +171,12 @@ def _not_ahead(day: Any) -> Any:
     return day
 
 
-def known_donor(values: Mapping[str, Any], *, by: User) -> Organisation:
+def get_or_add_donor(values: Mapping[str, Any], *, by: User) -> Organisation:
     """The donor among a form's values; a new one is put into the directory, classified as the pledge will be."""
     pledge = Pledge(classification=values["classification"], meeting=values["meeting"])
-    donor: Organisation = known(values["donor"], by=by, classification=RESTRICTED if pledge.is_restricted else GENERAL)
+    donor: Organisation = get_or_add(
+        values["donor"], by=by, classification=RESTRICTED if pledge.is_restricted else GENERAL
+    )
     return donor
 
 

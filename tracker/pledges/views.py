@@ -25,7 +25,7 @@ from tracker.meetings.models import Meeting
 from tracker.pledges.ageing_pledges import ageing
 from tracker.pledges.export import sheet_asked
 from tracker.pledges.filters import NEWEST, PledgeFilter
-from tracker.pledges.forms import NewPledgeForm, known_donor
+from tracker.pledges.forms import NewPledgeForm, get_or_add_donor
 from tracker.pledges.models import Pledge
 from tracker.pledges.resource_measure import Kind
 
@@ -64,7 +64,7 @@ def new(request: Request) -> HttpResponse:
     form = NewPledgeForm(posted(request), kind=kind, user=request.user, initial=started)
     if request.method == "POST" and form.is_valid():
         values = form.values()
-        values["donor"] = known_donor(values, by=request.user)
+        values["donor"] = get_or_add_donor(values, by=request.user)
         pledge = Pledge.make(by=request.user, **values)
         messages.success(request, _("%(pledge)s is logged.") % {"pledge": pledge})
         return responses.redirect_back(request, pledge.get_absolute_url())

@@ -9,7 +9,7 @@ from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
 from tracker.history.once import once
 from tracker.meetings.models import Meeting
-from tracker.meetings.participant import Participant, known_participants, with_posts
+from tracker.meetings.participant import Participant, get_or_add_participants, with_posts
 from tracker.records.models import Record, Version
 
 
@@ -25,7 +25,7 @@ def log_meeting(
 
 
 def _log(by: User, participants: list[Participant], record: dict[str, Any], **values: Any) -> Meeting:
-    born = known_participants(participants, by=by, classification=values.get("classification", GENERAL))
+    born = get_or_add_participants(participants, by=by, classification=values.get("classification", GENERAL))
     seated = with_posts(born, values["held_on"])
     meeting = Meeting.log(by=by, participants=seated, **values)
     if record["text"]:

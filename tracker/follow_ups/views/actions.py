@@ -14,7 +14,7 @@ from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.accounts.resume import posted
 from tracker.follow_ups.action_forms import DueForm, MoveForm, NoteForm, OwnerForm
-from tracker.follow_ups.log_from_selection import known_names
+from tracker.follow_ups.log_from_selection import add_new_names
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
 from tracker.follow_ups.views.shared import say_done, say_overtaken, updatable_follow_up, visible_follow_up
@@ -75,7 +75,7 @@ def owner(request: Request, pk: int) -> HttpResponse:
     form = OwnerForm(posted(request), follow_up=follow_up, user=request.user)
 
     def save() -> HttpResponse:
-        values = {"owner": known_names(form.cleaned_data, follow_up, by=request.user)["owner"]}
+        values = {"owner": add_new_names(form.cleaned_data, follow_up, by=request.user)["owner"]}
         version, verb = form.cleaned_data["version"], follow_up.give_to
         entry = save_over(follow_up, version, values, by=request.user, verb=verb)
         say_done(request, follow_up, entry, _("%(reference)s has a new owner.") % {"reference": follow_up.reference})

@@ -13,7 +13,7 @@ from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.accounts.resume import posted
 from tracker.follow_ups.forms import EditForm
-from tracker.follow_ups.log_from_selection import known_names
+from tracker.follow_ups.log_from_selection import add_new_names
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.views.shared import say_done, visible_follow_up
 from tracker.history.editing import edit_page, save_over
@@ -29,7 +29,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
 
     def save() -> HttpResponse:
         values, data = form.values(), form.cleaned_data
-        values |= known_names(values, follow_up, by=request.user)
+        values |= add_new_names(values, follow_up, by=request.user)
         verb = partial(follow_up.edit, reason=data["reason"])
         entry = save_over(follow_up, data["version"], values, by=request.user, verb=verb)
         say_done(request, follow_up, entry, _("%(reference)s is saved.") % {"reference": follow_up.reference})

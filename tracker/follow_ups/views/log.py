@@ -13,7 +13,7 @@ from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.accounts.resume import posted
 from tracker.follow_ups.forms import LogForm
-from tracker.follow_ups.log_from_selection import Words, log_from_words, suggestions, words_of
+from tracker.follow_ups.log_from_selection import SelectedWords, log_from_words, selected_words, suggestions
 from tracker.kit import responses
 from tracker.meetings.models import Meeting
 
@@ -22,7 +22,7 @@ from tracker.meetings.models import Meeting
 def new(request: Request) -> HttpResponse:
     if not permissions.may_log(request.user):
         raise PermissionDenied
-    words = words_of(request.user, request.GET)
+    words = selected_words(request.user, request.GET)
     meeting = words.meeting if words else _meeting(request)
     form = LogForm(posted(request), user=request.user, initial=suggestions(words, meeting, request.user))
     if meeting:
@@ -42,7 +42,7 @@ def _meeting(request: Request) -> Meeting | None:
     return meeting
 
 
-def _page(request: HttpRequest, form: LogForm, words: Words | None, meeting: Meeting | None) -> HttpResponse:
+def _page(request: HttpRequest, form: LogForm, words: SelectedWords | None, meeting: Meeting | None) -> HttpResponse:
     default = meeting.get_absolute_url() if meeting else "/"
     context: dict[str, Any] = {"title": _("New follow-up"), "button": _("Save"), "form": form, "about": meeting}
     context["slot"] = "panel" if request.GET.get("within") == "margin" else "dialog"

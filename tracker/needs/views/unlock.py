@@ -17,7 +17,7 @@ from tracker.accounts import permissions
 from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.request import Request
 from tracker.accounts.resume import posted
-from tracker.directory.get_or_add import known
+from tracker.directory.get_or_add import get_or_add
 from tracker.exports.sheets.csv_file import tame
 from tracker.kit import responses
 from tracker.needs.unlock import Found, Line, ask, propose
@@ -74,7 +74,7 @@ def save(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         donor, how = (
-            known(data["donor"], by=request.user, classification=GENERAL),
+            get_or_add(data["donor"], by=request.user, classification=GENERAL),
             {"key": data["key"], "detail": data["detail"]},
         )
         try:
