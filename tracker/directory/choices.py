@@ -6,16 +6,16 @@ from django.db.models import QuerySet
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.kit.name_field import later
+from tracker.kit.name_field import lazy_rows
 
 
 def people(user: User) -> QuerySet[Any]:
-    return later(lambda: Person.objects.visible_to(user))
+    return lazy_rows(lambda: Person.objects.visible_to(user))
 
 
 def organisations(user: User) -> QuerySet[Any]:
-    return later(lambda: Organisation.objects.visible_to(user))
+    return lazy_rows(lambda: Organisation.objects.visible_to(user))
 
 
 def units(user: User) -> QuerySet[Any]:
-    return later(lambda: Organisation.objects.visible_to(user).ours())
+    return lazy_rows(lambda: Organisation.objects.visible_to(user).ours())

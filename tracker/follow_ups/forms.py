@@ -16,7 +16,7 @@ from tracker.follow_ups.kinds import FollowUpPriority, Kind, OwedBy, Strength
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.form_fields import LineField, ProseField, VersionField, WordsDateField
 from tracker.kit.form_setup import shape
-from tracker.kit.name_field import NameField, later
+from tracker.kit.name_field import NameField, lazy_rows
 from tracker.mandates.form_fields import targets_field
 from tracker.mandates.mandate_or_paragraph import Targets
 from tracker.meetings.models import Meeting
@@ -69,7 +69,7 @@ class FollowUpForm(forms.Form):
             "owner": choices.people(user),
             "partner": choices.organisations(user),
             "unit": choices.units(user),
-            "meeting": later(lambda: Meeting.objects.visible_to(user)),
+            "meeting": lazy_rows(lambda: Meeting.objects.visible_to(user)),
             "mandates": Targets.visible_to(user),
         }
         shape(self, rows=rows, whole=["title", "mandates", "detail"])

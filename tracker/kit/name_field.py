@@ -35,7 +35,7 @@ class Rows(Protocol):
     def filter(self, *, pk: int) -> Any: ...
 
 
-def later(rows: Callable[[], QuerySet[Any]]) -> QuerySet[Any]:
+def lazy_rows(rows: Callable[[], QuerySet[Any]]) -> QuerySet[Any]:
     """Rows that are asked for only once somebody chooses among them: most fields are drawn and never used."""
     return cast("QuerySet[Any]", SimpleLazyObject(rows))
 

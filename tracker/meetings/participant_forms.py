@@ -13,7 +13,7 @@ from tracker.directory.get_or_add import new_organisation, new_person
 from tracker.directory.models import Organisation, Person
 from tracker.kit.form_fields import LineField
 from tracker.kit.form_setup import shape
-from tracker.kit.name_field import NameField, later
+from tracker.kit.name_field import NameField, lazy_rows
 from tracker.kit.text import fold
 from tracker.meetings.participant import Participant
 
@@ -28,8 +28,8 @@ GARBLED = _("The list of participants arrived garbled. Please look at it again."
 def names_for(user: User) -> Names:
     """What the lines of one form may name; asked for once, however many lines there are."""
     return {
-        "person": later(lambda: Person.objects.listed_for(user)),
-        "organisation": later(lambda: Organisation.objects.listed_for(user)),
+        "person": lazy_rows(lambda: Person.objects.listed_for(user)),
+        "organisation": lazy_rows(lambda: Organisation.objects.listed_for(user)),
     }
 
 

@@ -19,7 +19,7 @@ from tracker.directory.models import Organisation
 from tracker.kit.form_fields import LineField, ProseField, VersionField, WordsDateField
 from tracker.kit.form_setup import shape
 from tracker.kit.money import CURRENCIES, MINOR_UNITS
-from tracker.kit.name_field import NameField, later
+from tracker.kit.name_field import NameField, lazy_rows
 from tracker.kit.positive_number_field import AmountField
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import Pledge
@@ -103,7 +103,7 @@ class PledgeForm(MeasureForm):
     def __init__(self, data: QueryDict | None, *, kind: str, user: User, initial: dict[str, Any]) -> None:
         super().__init__(data, kind=kind, initial=initial)
         self.fields["detail"].widget.attrs["rows"] = 3
-        rows = {"donor": choices.organisations(user), "meeting": later(lambda: Meeting.objects.visible_to(user))}
+        rows = {"donor": choices.organisations(user), "meeting": lazy_rows(lambda: Meeting.objects.visible_to(user))}
         shape(self, rows=rows, whole=["detail"], unmarked=["made_on"])
         self.order_fields(["donor", *MEASURES[self.kind], "stage", "made_on", "stage_since", "meeting"])
 

@@ -15,7 +15,7 @@ from tracker.directory.models import Person
 from tracker.follow_ups.models import SavedView
 from tracker.kit.form_fields import LineField, ProseField, VersionField
 from tracker.kit.form_setup import shape
-from tracker.kit.name_field import later
+from tracker.kit.name_field import lazy_rows
 from tracker.kit.names_field import NamesField
 from tracker.reports.cuts import CUTS
 from tracker.reports.mailed_sheet import is_general
@@ -64,7 +64,7 @@ class MailingForm(forms.Form):
         fields["when"].choices = _moments()
         fields["addresses"].widget.attrs["rows"] = 3
         # Whoever gets a mail may be named in it, and its page is read by every manager.
-        people = later(lambda: Person.objects.visible_to(user).general().select_related("account"))
+        people = lazy_rows(lambda: Person.objects.visible_to(user).general().select_related("account"))
         shape(self, rows={"people": people}, whole=["name", "people", "addresses"], unmarked=["people", "addresses"])
 
     def clean_what(self) -> str:

@@ -17,7 +17,7 @@ from tracker.follow_ups.columns import COLUMNS
 from tracker.follow_ups.conditions import LateFor
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import Status
-from tracker.kit.name_field import later
+from tracker.kit.name_field import lazy_rows
 from tracker.kit.periods import Period
 from tracker.lists.columns import choice_filters
 from tracker.lists.filters import DayFilter, DaysFilter, NameFilter, PeriodFilter, TextFilter, TickFilter
@@ -111,9 +111,9 @@ class FollowUpFilter(ImplementingFilter):
             "waiting_on": choices.organisations(user),
             "partner": choices.organisations(user),
             "unit": choices.units(user),
-            "meeting": later(lambda: Meeting.objects.visible_to(user)),
-            "mandate": later(lambda: Mandate.objects.visible_to(user)),
-            "paragraph": later(lambda: Paragraph.objects.visible_to(user).select_related("mandate")),
+            "meeting": lazy_rows(lambda: Meeting.objects.visible_to(user)),
+            "mandate": lazy_rows(lambda: Mandate.objects.visible_to(user)),
+            "paragraph": lazy_rows(lambda: Paragraph.objects.visible_to(user).select_related("mandate")),
         }
         super().__init__(data, queryset, rows=rows)
 

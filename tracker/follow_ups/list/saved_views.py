@@ -17,7 +17,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.saved_view import Audience, SavedView
 from tracker.kit.form_fields import LineField
 from tracker.kit.form_setup import shape
-from tracker.kit.name_field import NameField, later
+from tracker.kit.name_field import NameField, lazy_rows
 from tracker.lists.quick_choices import Choice
 
 # What a list may be asked for besides its filters.
@@ -41,7 +41,7 @@ class ViewForm(forms.Form):
             del self.fields["audience"], self.fields["unit"]
         else:
             # A view for a unit names it to whoever is of it: only what everybody may know of.
-            shape(self, rows={"unit": later(lambda: Organisation.objects.visible_to(user).ours().general())})
+            shape(self, rows={"unit": lazy_rows(lambda: Organisation.objects.visible_to(user).ours().general())})
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
