@@ -13,7 +13,7 @@ from tracker.activities.models import Activity
 from tracker.directory.form_fields import organisation_field, person_field
 from tracker.directory.models import Organisation, Person
 from tracker.kit.form_fields import LineField, ProseField, VersionField, WordsPeriodField
-from tracker.kit.form_setup import shape
+from tracker.kit.form_setup import set_up_fields
 from tracker.kit.periods import Period
 from tracker.mandates.form_fields import targets_field
 from tracker.mandates.mandate_or_paragraph import Targets
@@ -52,7 +52,7 @@ class ActivityForm(forms.Form):
             "unit": organisations.ours(),
             "partner": organisations,
         }
-        shape(self, rows=rows, whole=["title", "mandates", "detail"])
+        set_up_fields(self, rows=rows, whole=["title", "mandates", "detail"])
 
     def short_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.SHORT]

@@ -10,7 +10,7 @@ from tracker.accounts.models import User
 from tracker.directory.get_or_add import FoldedField, namesakes
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.kit.form_fields import LineField, ProseField, VersionField, WordsDateField
-from tracker.kit.form_setup import shape
+from tracker.kit.form_setup import set_up_fields
 from tracker.kit.name_field import NameField
 
 
@@ -46,7 +46,7 @@ class OrganisationForm(forms.Form):
         super().__init__(data, initial=started | (initial or {}))
         self.organisation, self.user = organisation, user
         # A restricted one has no parts: what becomes general later would name it.
-        shape(self, rows={"parent": Organisation.objects.visible_to(user).general()})
+        set_up_fields(self, rows={"parent": Organisation.objects.visible_to(user).general()})
 
     def clean_parent(self) -> Organisation | None:
         parent: Organisation | None = self.cleaned_data["parent"]
@@ -95,7 +95,7 @@ class PostForm(forms.Form):
 
     def __init__(self, data: QueryDict | None, *, user: User, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial)
-        shape(self, rows={"organisation": Organisation.objects.visible_to(user)})
+        set_up_fields(self, rows={"organisation": Organisation.objects.visible_to(user)})
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -123,7 +123,7 @@ class NewPersonForm(PersonForm):
 
     def __init__(self, data: QueryDict | None, **options: Any) -> None:
         super().__init__(data, **options)
-        shape(self, rows={"organisation": Organisation.objects.visible_to(self.user)})
+        set_up_fields(self, rows={"organisation": Organisation.objects.visible_to(self.user)})
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -13,7 +13,7 @@ from tracker.directory.appointment_changes import appoint
 from tracker.directory.get_or_add import FoldedField, one_at_a_time
 from tracker.directory.models import Organisation, Person
 from tracker.kit.form_fields import LineField
-from tracker.kit.form_setup import shape
+from tracker.kit.form_setup import set_up_fields
 from tracker.kit.name_field import NameField
 from tracker.kit.text import fold
 
@@ -48,7 +48,7 @@ class InviteForm(forms.Form):
     def __init__(self, data: QueryDict | None, *, user: User) -> None:
         super().__init__(data)
         units = Organisation.objects.visible_to(user).ours()
-        shape(self, rows={"unit": units, "person": Person.objects.visible_to(user)})
+        set_up_fields(self, rows={"unit": units, "person": Person.objects.visible_to(user)})
 
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"]).lower()

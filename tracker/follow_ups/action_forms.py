@@ -16,7 +16,7 @@ from tracker.follow_ups import statuses
 from tracker.follow_ups.forms import due_field
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.form_fields import LineField, ProseField, VersionField, WordsDateField
-from tracker.kit.form_setup import shape
+from tracker.kit.form_setup import set_up_fields
 
 A_WEEK = timedelta(days=7)
 
@@ -44,7 +44,7 @@ class MoveForm(ActionForm):
             if name not in needed:
                 del self.fields[name]
         rows = {"waiting_on": choices.organisations(user)} if "waiting_on" in self.fields else {}
-        shape(self, rows=rows, whole=["reason"], unmarked=needed)
+        set_up_fields(self, rows=rows, whole=["reason"], unmarked=needed)
 
     def is_overtaken(self) -> bool:
         """Whether somebody moved it, since the page was read, to where it cannot go from to this status."""
@@ -73,7 +73,7 @@ class DueForm(ActionForm):
     def __init__(self, data: QueryDict | None, *, follow_up: FollowUp) -> None:
         super().__init__(data, initial={"due_on": follow_up.due_on, "version": follow_up.version})
         self.follow_up = follow_up
-        shape(self, whole=["reason"])
+        set_up_fields(self, whole=["reason"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -91,7 +91,7 @@ class OwnerForm(ActionForm):
 
     def __init__(self, data: QueryDict | None, *, follow_up: FollowUp, user: User) -> None:
         super().__init__(data, initial={"owner": follow_up.owner, "version": follow_up.version})
-        shape(self, rows={"owner": choices.people(user)})
+        set_up_fields(self, rows={"owner": choices.people(user)})
 
 
 class SnoozeForm(ActionForm):
@@ -99,7 +99,7 @@ class SnoozeForm(ActionForm):
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data, initial={"until": timezone.localdate() + A_WEEK})
-        shape(self, unmarked=["until"])
+        set_up_fields(self, unmarked=["until"])
 
     def clean_until(self) -> date:
         until: date = self.cleaned_data["until"]
@@ -118,7 +118,7 @@ class HandOverForm(ActionForm):
         self.person = person
         self.fields["taker"].required = True
         self.fields["note"].widget.attrs["rows"] = 3
-        shape(self, rows={"taker": choices.people(user)}, whole=["note"])
+        set_up_fields(self, rows={"taker": choices.people(user)}, whole=["note"])
 
     def clean_taker(self) -> Person:
         taker: Person = self.cleaned_data["taker"]
@@ -138,5 +138,5 @@ class NoteForm(ActionForm):
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)
-        shape(self, whole=["note"])
+        set_up_fields(self, whole=["note"])
         self.fields["note"].widget.attrs["rows"] = 3

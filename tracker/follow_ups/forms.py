@@ -15,7 +15,7 @@ from tracker.follow_ups import statuses
 from tracker.follow_ups.kinds import FollowUpPriority, Kind, OwedBy, Strength
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.form_fields import LineField, ProseField, VersionField, WordsDateField
-from tracker.kit.form_setup import shape
+from tracker.kit.form_setup import set_up_fields
 from tracker.kit.name_field import NameField, lazy_rows
 from tracker.mandates.form_fields import targets_field
 from tracker.mandates.mandate_or_paragraph import Targets
@@ -72,7 +72,7 @@ class FollowUpForm(forms.Form):
             "meeting": lazy_rows(lambda: Meeting.objects.visible_to(user)),
             "mandates": Targets.visible_to(user),
         }
-        shape(self, rows=rows, whole=["title", "mandates", "detail"])
+        set_up_fields(self, rows=rows, whole=["title", "mandates", "detail"])
 
     def short_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.SHORT]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.kit.date_formats import say_plain_date
 from tracker.kit.form_fields import WordsDateField
-from tracker.kit.form_setup import shape
+from tracker.kit.form_setup import set_up_fields
 from tracker.kit.periods import Period, year_before
 
 
@@ -22,7 +22,7 @@ class PeriodForm(forms.Form):
         super().__init__({name: words or usual_words[name] for name, words in typed.items()})
         self.fields["from"] = WordsDateField(label=_("From"), prefer="past")
         self.fields["until"] = WordsDateField(label=_("Until"), prefer="past")
-        shape(self, unmarked=self.fields)
+        set_up_fields(self, unmarked=self.fields)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -13,7 +13,7 @@ from tracker.imports.headers import HEADS, Field, column_name
 from tracker.imports.models import Import
 from tracker.imports.spreadsheet import Refused
 from tracker.kit.form_fields import LineField
-from tracker.kit.form_setup import shape
+from tracker.kit.form_setup import set_up_fields
 
 KNOWN_BY = (Field.TITLE, Field.REFERENCE, Field.KEY)
 MOST_SAMPLES = 3
@@ -34,7 +34,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        shape(self, whole=["file"])
+        set_up_fields(self, whole=["file"])
 
     def clean_file(self) -> table_reader.Table:
         upload = self.cleaned_data["file"]

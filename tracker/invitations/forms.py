@@ -20,7 +20,7 @@ from tracker.invitations.event_times import NoSuchTime, Typed, moment, moments
 from tracker.invitations.models import Invitation, Step
 from tracker.invitations.step_schedule import FURTHEST, Direction, Role, StepKind
 from tracker.kit.form_fields import LineField, ProseField, VersionField, WordsDateField
-from tracker.kit.form_setup import shape
+from tracker.kit.form_setup import set_up_fields
 from tracker.meetings.forms import time_field
 from tracker.meetings.time_zone_field import ZoneField
 
@@ -54,7 +54,7 @@ class EventForm(ActionForm):
     def __init__(self, data: QueryDict | None, *, follow_up: FollowUp, user: User) -> None:
         super().__init__(data, initial=_started_from(follow_up))
         self.user, self.follow_up = user, follow_up
-        shape(self, rows={"organiser": Organisation.objects.visible_to(user)}, whole=["title"])
+        set_up_fields(self, rows={"organiser": Organisation.objects.visible_to(user)}, whole=["title"])
         vars(self.fields["speaker"]).update(people(user))
 
     def clean(self) -> dict[str, Any]:
@@ -95,7 +95,7 @@ class SpeakerForm(ActionForm):
     def __init__(self, data: QueryDict | None, *, event: Invitation, user: User) -> None:
         super().__init__(data, initial={"speaker": event.speaker, "version": event.follow_up.version})
         self.user, self.follow_up = user, event.follow_up
-        shape(self, whole=["speaker"])
+        set_up_fields(self, whole=["speaker"])
         vars(self.fields["speaker"]).update(people(user))
 
     def facts(self) -> dict[str, Any]:
@@ -109,7 +109,7 @@ class ReadoutForm(ActionForm):
 
     def __init__(self, data: QueryDict | None, *, event: Invitation, user: User) -> None:
         super().__init__(data, initial={"readout": event.readout, "version": event.follow_up.version})
-        shape(self, whole=["readout"])
+        set_up_fields(self, whole=["readout"])
 
     def facts(self) -> dict[str, Any]:
         return {"readout": self.cleaned_data["readout"]}
@@ -133,7 +133,7 @@ class StepForm(ActionForm):
     def __init__(self, data: QueryDict | None, *, event: Invitation, user: User, step: Step | None = None) -> None:
         super().__init__(data, initial=_step_started_from(step) if step else None)
         self.event, self.step = event, step
-        shape(self, rows={"owner": Person.objects.visible_to(user)}, whole=["owner"])
+        set_up_fields(self, rows={"owner": Person.objects.visible_to(user)}, whole=["owner"])
         if step:
             del self.fields["kind"]
 

@@ -9,7 +9,7 @@ from django.forms import BaseForm
 from tracker.kit.name_field import Rows
 
 
-def shape(
+def set_up_fields(
     form: BaseForm,
     *,
     rows: Mapping[str, Rows | QuerySet[Any]] | None = None,

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from tracker.kit.form_fields import LineField, WordsDateField, WordsPeriodField
-from tracker.kit.form_setup import shape
+from tracker.kit.form_setup import set_up_fields
 from tracker.kit.name_field import NameField
 
 # What every list may be asked for besides its filters.
@@ -72,7 +72,7 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
         self.form.auto_id = "filter_%s"
         self.form.again = _("Please look at this again.")
         self.form.known = {*self.base_filters, *OF_EVERY_LIST, *self.further}
-        shape(self.form, rows=rows, unmarked=self.form.fields)
+        set_up_fields(self.form, rows=rows, unmarked=self.form.fields)
 
 
 @dataclass(frozen=True, slots=True)

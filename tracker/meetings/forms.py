@@ -12,7 +12,7 @@ from tracker.accounts.models import User
 from tracker.directory import choices
 from tracker.kit.dates import DateNotUnderstood, read_date
 from tracker.kit.form_fields import LineField, VersionField, WordsDateField
-from tracker.kit.form_setup import shape
+from tracker.kit.form_setup import set_up_fields
 from tracker.kit.names_field import NamesField
 from tracker.meetings.models import Meeting
 from tracker.meetings.participant_forms import ParticipantRows
@@ -62,7 +62,7 @@ class MeetingForm(forms.Form):
         super().__init__(data, initial=initial, label_suffix="")
         self.user = user
         self.rows = ParticipantRows(data, user=user, started=rows)
-        shape(self, rows={"readers": choices.people(user)})
+        set_up_fields(self, rows={"readers": choices.people(user)})
 
     def is_valid(self) -> bool:
         rows_are_valid = self.rows.is_valid()

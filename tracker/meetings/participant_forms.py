@@ -12,7 +12,7 @@ from tracker.accounts.models import User
 from tracker.directory.get_or_add import new_organisation, new_person
 from tracker.directory.models import Organisation, Person
 from tracker.kit.form_fields import LineField
-from tracker.kit.form_setup import shape
+from tracker.kit.form_setup import set_up_fields
 from tracker.kit.name_field import NameField, lazy_rows
 from tracker.kit.text import fold
 from tracker.meetings.participant import Participant
@@ -51,7 +51,7 @@ class ParticipantForm(forms.Form):
 
     def __init__(self, *args: Any, rows: Names, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        shape(self, rows=rows, unmarked=self.fields)
+        set_up_fields(self, rows=rows, unmarked=self.fields)
         fields: dict[str, Any] = self.fields
         for name in rows:
             started = self.initial.get(name)

@@ -13,7 +13,7 @@ from tracker.accounts.models import User
 from tracker.directory.get_or_add import new_organisation
 from tracker.directory.models import Organisation
 from tracker.kit.form_fields import LineField, ProseField
-from tracker.kit.form_setup import shape
+from tracker.kit.form_setup import set_up_fields
 from tracker.kit.money import MINOR_UNITS
 from tracker.kit.name_field import NameField
 from tracker.kit.positive_number_field import AmountField
@@ -45,7 +45,7 @@ class UnlockForm(forms.Form):
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data or None, initial={"goal": Goal.AREAS.value})
         self.fields["things"].widget.attrs["rows"] = 2
-        shape(self, unmarked=self.fields)
+        set_up_fields(self, unmarked=self.fields)
 
     def clean_things(self) -> list[tuple[int, str]]:
         lines = [line.strip() for line in str(self.cleaned_data["things"] or "").splitlines() if line.strip()]
@@ -87,7 +87,7 @@ class ProposalForm(forms.Form):
     def __init__(self, data: QueryDict | None, *, user: User) -> None:
         super().__init__(data, initial={"key": uuid4})
         self.fields["detail"].widget.attrs["rows"] = 3
-        shape(self, rows={"donor": Organisation.objects.visible_to(user)}, whole=["donor", "detail"])
+        set_up_fields(self, rows={"donor": Organisation.objects.visible_to(user)}, whole=["donor", "detail"])
 
     def clean_key(self) -> UUID:
         key: UUID = self.cleaned_data["key"] or uuid4()

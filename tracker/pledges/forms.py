@@ -17,7 +17,7 @@ from tracker.directory import choices
 from tracker.directory.get_or_add import get_or_add, new_organisation
 from tracker.directory.models import Organisation
 from tracker.kit.form_fields import LineField, ProseField, VersionField, WordsDateField
-from tracker.kit.form_setup import shape
+from tracker.kit.form_setup import set_up_fields
 from tracker.kit.money import CURRENCIES, MINOR_UNITS
 from tracker.kit.name_field import NameField, lazy_rows
 from tracker.kit.positive_number_field import AmountField
@@ -104,7 +104,7 @@ class PledgeForm(MeasureForm):
         super().__init__(data, kind=kind, initial=initial)
         self.fields["detail"].widget.attrs["rows"] = 3
         rows = {"donor": choices.organisations(user), "meeting": lazy_rows(lambda: Meeting.objects.visible_to(user))}
-        shape(self, rows=rows, whole=["detail"], unmarked=["made_on"])
+        set_up_fields(self, rows=rows, whole=["detail"], unmarked=["made_on"])
         self.order_fields(["donor", *MEASURES[self.kind], "stage", "made_on", "stage_since", "meeting"])
 
     def clean_made_on(self) -> Any:
@@ -159,7 +159,7 @@ class MovePledgeForm(forms.Form):
         super().__init__(data, initial={"version": pledge.version}, auto_id="deed_%s")
         self.fields["reason"].required = needs_reason
         self.fields["reason"].error_messages["required"] = _("Say why, in a few words.")
-        shape(self, whole=["reason"], unmarked=["on"])
+        set_up_fields(self, whole=["reason"], unmarked=["on"])
 
     def clean_on(self) -> Any:
         return _not_ahead(self.cleaned_data["on"])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification_field import Classification
 from tracker.kit.form_fields import LineField, ProseField, VersionField
-from tracker.kit.form_setup import shape
+from tracker.kit.form_setup import set_up_fields
 from tracker.meetings.forms import MeetingForm
 from tracker.records.models import Record
 
@@ -37,7 +37,7 @@ class LogForm(MeetingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        shape(self, whole=["text"], unmarked=["language"])
+        set_up_fields(self, whole=["text"], unmarked=["language"])
 
     def values(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -57,7 +57,7 @@ class RecordForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        shape(self, whole=["text"], unmarked=["language"])
+        set_up_fields(self, whole=["text"], unmarked=["language"])
 
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in RecordForm.base_fields}
@@ -73,4 +73,4 @@ class EditForm(RecordForm):
     def __init__(self, data: Any = None, *, record: Record) -> None:
         started = {name: getattr(record, name) for name in ("kind", "language", "classification", "version", "number")}
         super().__init__(data, initial=started | {"text": record.latest.text})
-        shape(self, whole=["note"])
+        set_up_fields(self, whole=["note"])

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.kit.form_fields import WordsPeriodField
-from tracker.kit.form_setup import shape
+from tracker.kit.form_setup import set_up_fields
 from tracker.kit.periods import Period, quarter_of
 from tracker.reports.cuts import CUTS, Cut
 
@@ -22,7 +22,7 @@ class ReportForm(forms.Form):
         usual = {"period": str(quarter_of(today)), "by": "unit"}
         super().__init__({name: data.get(name) or words for name, words in usual.items()})
         self.again = _("Please look at this again.")
-        shape(self, unmarked=self.fields)
+        set_up_fields(self, unmarked=self.fields)
 
     @property
     def chosen(self) -> tuple[Period, Cut]:

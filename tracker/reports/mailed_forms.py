@@ -14,7 +14,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Person
 from tracker.follow_ups.models import SavedView
 from tracker.kit.form_fields import LineField, ProseField, VersionField
-from tracker.kit.form_setup import shape
+from tracker.kit.form_setup import set_up_fields
 from tracker.kit.name_field import lazy_rows
 from tracker.kit.names_field import NamesField
 from tracker.reports.cuts import CUTS
@@ -65,7 +65,9 @@ class MailingForm(forms.Form):
         fields["addresses"].widget.attrs["rows"] = 3
         # Whoever gets a mail may be named in it, and its page is read by every manager.
         people = lazy_rows(lambda: Person.objects.visible_to(user).general().select_related("account"))
-        shape(self, rows={"people": people}, whole=["name", "people", "addresses"], unmarked=["people", "addresses"])
+        set_up_fields(
+            self, rows={"people": people}, whole=["name", "people", "addresses"], unmarked=["people", "addresses"]
+        )
 
     def clean_what(self) -> str:
         what = str(self.cleaned_data["what"])

@@ -15,7 +15,7 @@ from tracker.follow_ups.columns import COLUMNS
 from tracker.follow_ups.forms import due_field
 from tracker.follow_ups.statuses import Status
 from tracker.kit.form_fields import ProseField, WordsDateField
-from tracker.kit.form_setup import shape
+from tracker.kit.form_setup import set_up_fields
 from tracker.lists.columns import Column, choice_columns
 from tracker.lists.places import InBulk
 
@@ -82,7 +82,7 @@ class BulkEditForm(forms.Form):
             "partner": choices.organisations(user),
         }
         rows = {name: each for name, each in rows.items() if name in self.fields}
-        shape(self, rows=rows, unmarked=self.fields)
+        set_up_fields(self, rows=rows, unmarked=self.fields)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.follow_ups.columns import COLUMNS, LISTED
 from tracker.follow_ups.list.grouping import GROUPED
 from tracker.follow_ups.list.sorting import SHOWN, shown_of
-from tracker.kit.form_setup import shape
+from tracker.kit.form_setup import set_up_fields
 
 
 class ArrangeForm(forms.Form):
@@ -30,7 +30,7 @@ class ArrangeForm(forms.Form):
             self.fields[f"place_{name}"] = forms.IntegerField(
                 label=str(COLUMNS[name].label), required=name == "title", min_value=1, max_value=99, initial=place
             )
-        shape(self, unmarked=self.fields)
+        set_up_fields(self, unmarked=self.fields)
 
     def query(self) -> str:
         """That of the list arranged like this."""

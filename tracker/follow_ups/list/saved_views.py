@@ -16,7 +16,7 @@ from tracker.follow_ups.list.filters import VIEWED, FollowUpFilter
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.saved_view import Audience, SavedView
 from tracker.kit.form_fields import LineField
-from tracker.kit.form_setup import shape
+from tracker.kit.form_setup import set_up_fields
 from tracker.kit.name_field import NameField, lazy_rows
 from tracker.lists.quick_choices import Choice
 
@@ -41,7 +41,9 @@ class ViewForm(forms.Form):
             del self.fields["audience"], self.fields["unit"]
         else:
             # A view for a unit names it to whoever is of it: only what everybody may know of.
-            shape(self, rows={"unit": lazy_rows(lambda: Organisation.objects.visible_to(user).ours().general())})
+            set_up_fields(
+                self, rows={"unit": lazy_rows(lambda: Organisation.objects.visible_to(user).ours().general())}
+            )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
