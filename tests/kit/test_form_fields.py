@@ -73,13 +73,13 @@ def test_a_date_is_shown_back_in_words_and_the_browser_offers_no_other() -> None
 )
 def test_a_date_is_said_back_in_full_unless_something_is_wrong_with_it(typed: dict[str, str], said: str) -> None:
     field: Any = Visit(typed or None)["held_on"]
-    assert field.echo == said
+    assert field.preview == said
     assert (f'aria-live="polite">{said}</p>' in field.as_field_group(), "hx-get" in str(field)) == (True, True)
 
 
 def test_a_last_day_is_said_back_as_the_next_one_after_the_first() -> None:
     last: Any = Visit({"held_on": "28 May 2018", "until": "2 June"})["until"]
-    assert last.echo == "Saturday 2 June 2018"
+    assert last.preview == "Saturday 2 June 2018"
     assert ('/read-date/?prefer=future&amp;after=held_on"' in str(last), "[name=held_on]" in str(last)) == (True, True)
 
 

@@ -9,7 +9,7 @@ from tracker.kit.date_formats import say_date
 from tracker.kit.dates import DateNotUnderstood, Prefer, read_date
 
 
-def echo(words: str, prefer: Prefer, *, after: str = "") -> str:
+def date_preview(words: str, prefer: Prefer, *, after: str = "") -> str:
     """Such as "Friday 25 May 2018", or what to type instead; nothing for nothing.
 
     `after` holds the words of the day that it follows: a date without a year is the next such day after that.

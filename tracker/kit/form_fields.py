@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tracker.kit.date_formats import say_plain_date
-from tracker.kit.date_preview import echo
+from tracker.kit.date_preview import date_preview
 from tracker.kit.dates import DateNotUnderstood, Prefer, read_date
 from tracker.kit.periods import Period, read_period, say_period
 
@@ -25,11 +25,11 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BYTE_ORDER_MARK = "\ufeff"
 _INVISIBLE = {"Cc", "Cf", "Zl", "Zp", "Zs"}
-# Each change is read by the server, whose words replace the echo under the field and nothing else.
+# Each change is read by the server, whose words replace the preview under the field and nothing else.
 WATCHED = {
     "autocomplete": "off",
     "hx-trigger": "input changed delay:250ms",
-    "hx-target": "next .echo",
+    "hx-target": "next .date-preview",
     "hx-swap": "innerHTML",
     "hx-select": "unset",
     "hx-select-oob": "unset",
@@ -37,15 +37,15 @@ WATCHED = {
 }
 
 
-class EchoedDate(forms.BoundField):
+class PreviewedDate(forms.BoundField):
     """A date on its form, said in full under the field; what is wrong with it is said there anyway."""
 
     field: "WordsDateField"
 
     @property
-    def echo(self) -> str:
+    def preview(self) -> str:
         after = self.form[self.field.after].value() if self.field.after else ""
-        return "" if self.errors else echo(str(self.value() or ""), self.field.prefer, after=str(after or ""))
+        return "" if self.errors else date_preview(str(self.value() or ""), self.field.prefer, after=str(after or ""))
 
 
 class WordsDateField(forms.DateField):
@@ -55,8 +55,8 @@ class WordsDateField(forms.DateField):
     """
 
     widget = forms.TextInput(WATCHED)
-    bound_field_class = EchoedDate
-    is_echoed = True
+    bound_field_class = PreviewedDate
+    is_previewed = True
     default_error_messages = {"required": _("Type a date such as 25 May 2018 or 2018-05-25.")}
 
     def __init__(self, *, prefer: Prefer = "future", after: str = "", **options: Any) -> None:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
-from tracker.kit.date_preview import echo
+from tracker.kit.date_preview import date_preview
 from tracker.kit.dates import Prefer
 
 
@@ -17,4 +17,4 @@ def read_date(request: HttpRequest) -> HttpResponse:
     prefer: Prefer = "past" if request.GET.get("prefer") == "past" else "future"
     first = request.GET.get("after", "")
     words = next((words for name, words in request.GET.items() if name not in ("prefer", "after", first)), "")
-    return HttpResponse(escape(echo(str(words), prefer, after=request.GET.get(first, "") if first else "")))
+    return HttpResponse(escape(date_preview(str(words), prefer, after=request.GET.get(first, "") if first else "")))
