@@ -327,7 +327,7 @@ def test_the_name_that_all_know_comes_before_the_one_that_few_do(
     talks: Meeting, zebedee: Person, omar: User, claire: User
 ) -> None:
     made = get_or_add(new_person("Zebedee Canaryman"), by=omar, classification=GENERAL)
-    field = NameField(offers="directory:person_offers", rows=Person.objects.visible_to(claire))
+    field = NameField(suggestions="directory:person_suggestions", rows=Person.objects.visible_to(claire))
     assert (field.clean("zebedee canaryman"), field.clean(zebedee.label)) == (made, zebedee)
     assert namesakes(Person(name="Zebedee Canaryman"), claire) == [made, zebedee]
 

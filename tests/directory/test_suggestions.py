@@ -13,7 +13,7 @@ SignIn = Callable[[User], Client]
 @pytest.fixture
 def offered(noor: User, sign_in: SignIn) -> Callable[[str, str], str]:
     client = sign_in(noor)
-    return lambda of, words: client.get(reverse(f"directory:{of}_offers"), {"field": words}).content.decode()
+    return lambda of, words: client.get(reverse(f"directory:{of}_suggestions"), {"field": words}).content.decode()
 
 
 def test_organisations_are_offered_by_the_beginnings_of_their_words(

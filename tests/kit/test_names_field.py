@@ -15,7 +15,7 @@ pytestmark = pytest.mark.one_database
 
 
 class Invited(forms.Form):
-    people = NamesField(label="People", offers="directory:person_offers", required=False)
+    people = NamesField(label="People", suggestions="directory:person_suggestions", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,7 +13,7 @@ from tracker.mandates.models import Mandate
 SignIn = Callable[[User], Client]
 LOOK = {"noor": 200, "claire": 200, "amina": 200, "jonas": 200}
 WRITE = {"noor": 403, "claire": 200, "amina": 200, "jonas": 200}
-ADDRESSES = {"list": LOOK, "mandate": LOOK, "offers": LOOK, "new": WRITE, "edit": WRITE}
+ADDRESSES = {"list": LOOK, "mandate": LOOK, "suggestions": LOOK, "new": WRITE, "edit": WRITE}
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_a_page_that_is_none_is_the_first(reader: Client, resolution: Mandate) -
 
 
 def test_mandates_are_offered_by_symbol_and_title(reader: Client, resolution: Mandate) -> None:
-    answer = reader.get(reverse("mandates:offers"), {"mandate": "2347 heritage"})
+    answer = reader.get(reverse("mandates:suggestions"), {"mandate": "2347 heritage"})
     assert answer.content.decode() == ('<option value="S/RES/2347 (2017) · Protection of cultural heritage"></option>')
 
 

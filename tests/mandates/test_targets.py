@@ -24,7 +24,7 @@ def heritage(claire: User) -> Mandate:
 
 @pytest.fixture
 def field(heritage: Mandate, noor: User) -> NameField:
-    return NameField(offers="mandates:target_offers", rows=Targets.visible_to(noor))
+    return NameField(suggestions="mandates:target_suggestions", rows=Targets.visible_to(noor))
 
 
 @pytest.mark.parametrize(

@@ -18,12 +18,14 @@ NEWEST_FIRST = Order("newest", "starts_on", descending=True)
 
 class ActivityFilter(ImplementingFilter):
     q = TextFilter(label=_("Words"), method="saying")
-    mandate = NameFilter(label=_("Mandate"), offers="mandates:offers", method="implementing")
-    paragraph = NameFilter(label=_("Paragraph"), offers="mandates:paragraph_offers", method="implementing_paragraph")
+    mandate = NameFilter(label=_("Mandate"), suggestions="mandates:suggestions", method="implementing")
+    paragraph = NameFilter(
+        label=_("Paragraph"), suggestions="mandates:paragraph_suggestions", method="implementing_paragraph"
+    )
     whole = TickFilter(label=_("Implements the mandate as a whole"), method="implementing_whole")
-    unit = NameFilter(label=_("Unit"), offers="directory:unit_offers", method="of_unit")
-    done_by = NameFilter(label=_("Done by"), offers="directory:person_offers")
-    partner = NameFilter(label=_("Partner"), offers="directory:organisation_offers", method="with_partner")
+    unit = NameFilter(label=_("Unit"), suggestions="directory:unit_suggestions", method="of_unit")
+    done_by = NameFilter(label=_("Done by"), suggestions="directory:person_suggestions")
+    partner = NameFilter(label=_("Partner"), suggestions="directory:organisation_suggestions", method="with_partner")
     period = PeriodFilter(label=_("Period"), method="within")
 
     def __init__(self, data: Any, queryset: ActivityQuerySet, *, user: User) -> None:

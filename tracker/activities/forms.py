@@ -32,7 +32,7 @@ class ActivityForm(forms.Form):
     )
     mandates = targets_field(error_messages={"required": _("Name the mandate or the paragraph that it implements.")})
     done_by = person_field(label=_("Done by"))
-    unit = organisation_field("directory:unit_offers", label=_("Unit"))
+    unit = organisation_field("directory:unit_suggestions", label=_("Unit"))
     partner = organisation_field(label=_("Partner"))
     place = LineField(label=_("Place"), required=False, max_length=200)
     reached = forms.IntegerField(label=_("People reached"), required=False, min_value=0, max_value=MOST_REACHED)

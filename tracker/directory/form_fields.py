@@ -6,8 +6,8 @@ from tracker.kit.name_field import NameField
 
 
 def person_field(**options: Any) -> NameField:
-    return NameField(offers="directory:person_offers", required=False, **options)
+    return NameField(suggestions="directory:person_suggestions", required=False, **options)
 
 
-def organisation_field(offers: str = "directory:organisation_offers", **options: Any) -> NameField:
-    return NameField(offers=offers, required=False, **options)
+def organisation_field(suggestions: str = "directory:organisation_suggestions", **options: Any) -> NameField:
+    return NameField(suggestions=suggestions, required=False, **options)

@@ -15,7 +15,7 @@ from tracker.kit.name_field import NameField
 
 
 def organisation_field(**options: Any) -> NameField:
-    return NameField(offers="directory:organisation_offers", **options)
+    return NameField(suggestions="directory:organisation_suggestions", **options)
 
 
 def whole[Typed: forms.Field](field: Typed) -> Typed:

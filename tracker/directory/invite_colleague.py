@@ -35,12 +35,12 @@ class InviteForm(forms.Form):
         label=_("Language"), required=False, choices=[("", _("As the browser")), ("en", "English"), ("fr", "Français")]
     )
     language.no_mark = True  # type: ignore[attr-defined]
-    unit = NameField(label=_("Unit"), required=False, offers="directory:unit_offers")
+    unit = NameField(label=_("Unit"), required=False, suggestions="directory:unit_suggestions")
     post = LineField(label=_("Post held there"), required=False, max_length=200)
     person = NameField(
         label=_("In the directory as"),
         required=False,
-        offers="directory:person_offers",
+        suggestions="directory:person_suggestions",
         help_text=_("Only if the name or the e-mail there is another one."),
     )
     sees_restricted = forms.BooleanField(label=_("Sees every restricted matter, not only their own"), required=False)

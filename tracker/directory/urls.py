@@ -14,7 +14,7 @@ urlpatterns = [
     path("people/<int:pk>/open/", declassify.person, name="person_open"),
     path("people/<int:pk>/posts/new/", person_edit.post_new, name="appointment_new"),
     path("posts/<int:pk>/edit/", person_edit.post_edit, name="appointment_edit"),
-    path("offers/organisations/", suggestions.organisations, name="organisation_offers"),
-    path("offers/units/", suggestions.units, name="unit_offers"),
-    path("offers/people/", suggestions.persons, name="person_offers"),
+    path("offers/organisations/", suggestions.organisations, name="organisation_suggestions"),
+    path("offers/units/", suggestions.units, name="unit_suggestions"),
+    path("offers/people/", suggestions.persons, name="person_suggestions"),
 ]

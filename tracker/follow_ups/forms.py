@@ -34,7 +34,7 @@ class FollowUpForm(forms.Form):
     title = LineField(label=_("Title"), max_length=250)
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind)
     owner = person_field(label=_("Owner"))
-    unit = organisation_field("directory:unit_offers", label=_("Unit"))
+    unit = organisation_field("directory:unit_suggestions", label=_("Unit"))
     partner = organisation_field(label=_("Partner"))
     due_on = due_field()
     strength = forms.ChoiceField(label=_("Strength"), choices=Strength)
@@ -52,7 +52,7 @@ class FollowUpForm(forms.Form):
         help_text=_("It can start once money or people are there."),
     )
     owed_by = forms.ChoiceField(label=_("Owed by"), choices=OwedBy)
-    meeting = NameField(offers="meetings:offers", label=_("Meeting"), required=False)
+    meeting = NameField(suggestions="meetings:suggestions", label=_("Meeting"), required=False)
     mandates = targets_field(required=False)
     classification = forms.ChoiceField(
         label=_("Classification"),

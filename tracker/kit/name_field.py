@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.kit.text import fold
 
-MOST_OFFERS = 12
+MOST_SUGGESTIONS = 12
 
 
 def is_key(words: str) -> bool:
@@ -43,12 +43,12 @@ def lazy_rows(rows: Callable[[], QuerySet[Any]]) -> QuerySet[Any]:
 class NameInput(forms.TextInput):
     template_name = "kit/name_input.html"
 
-    def __init__(self, offers: str, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, suggestions: str, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"autocomplete": "off", **(attrs or {})})
-        self.offers = offers
+        self.suggestions = suggestions
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        return super().get_context(name, value, attrs) | {"offers": reverse(self.offers)}
+        return super().get_context(name, value, attrs) | {"suggestions": reverse(self.suggestions)}
 
 
 class NameField(forms.Field):
@@ -60,12 +60,12 @@ class NameField(forms.Field):
     def __init__(
         self,
         *,
-        offers: str,
+        suggestions: str,
         rows: Rows | QuerySet[Any] | None = None,
         make: Callable[[str], Model] | None = None,
         **kwargs: Any,
     ) -> None:
-        super().__init__(widget=NameInput(offers), **kwargs)
+        super().__init__(widget=NameInput(suggestions), **kwargs)
         self.rows = rows
         # The key that was last looked up and its row: a filter checks it, and says its name in the field and the chip.
         self.found: tuple[str, Any] | None = None
@@ -132,8 +132,8 @@ class TickedField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         return super().clean(value)
 
 
-def offer(request: HttpRequest, rows: Any) -> HttpResponse:
+def suggestions(request: HttpRequest, rows: Any) -> HttpResponse:
     """The offers for what was typed so far, as options. The field's own name is the parameter's."""
     words = str(next(iter(request.GET.values()), ""))[:250].replace("\x00", "")
-    found = rows.find(words)[:MOST_OFFERS] if fold(words).strip() else rows.none()
+    found = rows.find(words)[:MOST_SUGGESTIONS] if fold(words).strip() else rows.none()
     return HttpResponse(format_html_join("", '<option value="{}"></option>', ((row.label,) for row in found)))

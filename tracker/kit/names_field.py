@@ -16,9 +16,9 @@ class NamesInput(forms.Widget):
     template_name = "kit/names_input.html"
     use_fieldset = True
 
-    def __init__(self, offers: str, spare: int, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, suggestions: str, spare: int, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
-        self.line, self.spare = NameInput(offers), spare
+        self.line, self.spare = NameInput(suggestions), spare
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
@@ -41,9 +41,11 @@ class NamesInput(forms.Widget):
 class NamesField(forms.Field):
     """A list of rows of `rows` (cut to what the person may see), each by its name, label or key."""
 
-    def __init__(self, *, offers: str, rows: Rows | QuerySet[Any] | None = None, spare: int = 2, **kwargs: Any) -> None:
-        super().__init__(widget=NamesInput(offers, spare), **kwargs)
-        self.one = NameField(offers=offers, required=False)
+    def __init__(
+        self, *, suggestions: str, rows: Rows | QuerySet[Any] | None = None, spare: int = 2, **kwargs: Any
+    ) -> None:
+        super().__init__(widget=NamesInput(suggestions, spare), **kwargs)
+        self.one = NameField(suggestions=suggestions, required=False)
         self.rows = rows
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:

@@ -30,8 +30,8 @@ class NameFilter(django_filters.Filter):  # type: ignore[misc]
 
     field_class = NameField
 
-    def __init__(self, *args: Any, offers: str, **kwargs: Any) -> None:
-        super().__init__(*args, offers=offers, **kwargs)
+    def __init__(self, *args: Any, suggestions: str, **kwargs: Any) -> None:
+        super().__init__(*args, suggestions=suggestions, **kwargs)
 
 
 class DayFilter(django_filters.Filter):  # type: ignore[misc]

@@ -29,7 +29,7 @@ class MandateFilter(ListFilter):
     q = TextFilter(label=_("Words"), method="saying")
     kind = filters.ChoiceFilter(label=_("Kind"), choices=Mandate.Kind)
     in_force = filters.ChoiceFilter(label=_("In force"), choices=Validity, method="in_validity")
-    party = NameFilter(label=_("With"), offers="directory:organisation_offers", method="of")
+    party = NameFilter(label=_("With"), suggestions="directory:organisation_suggestions", method="of")
 
     def __init__(self, data: Any, queryset: MandateQuerySet, *, user: User) -> None:
         super().__init__(data, queryset, rows={"party": choices.organisations(user)})

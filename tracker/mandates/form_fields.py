@@ -10,4 +10,6 @@ from tracker.kit.names_field import NamesField
 def targets_field(**options: Any) -> NamesField:
     """Mandates and their paragraphs, as many as one likes."""
     help_text = _("A mandate, or one of its paragraphs, such as S/RES/2347 (2017), 5.")
-    return NamesField(offers="mandates:target_offers", label=_("Implements"), help_text=help_text, spare=1, **options)
+    return NamesField(
+        suggestions="mandates:target_suggestions", label=_("Implements"), help_text=help_text, spare=1, **options
+    )

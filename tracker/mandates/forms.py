@@ -22,7 +22,9 @@ ALONE = ("kind", "symbol", "title", "body", "adopted_on", "valid_until", "link",
 
 
 def party_field(label: Any) -> NameField:
-    return NameField(offers="directory:organisation_offers", label=label, required=False, make=new_organisation)
+    return NameField(
+        suggestions="directory:organisation_suggestions", label=label, required=False, make=new_organisation
+    )
 
 
 def long_field(rows: int, **options: Any) -> ProseField:

@@ -9,8 +9,8 @@ urlpatterns = [
     path("", views.mandates, name="list"),
     path("export/<slug:form>/", views.export, name="export"),
     path("new/", views.new, name="new"),
-    path("offers/", views.offers, name="offers"),
-    path("offers/paragraphs/", views.paragraph_offers, name="paragraph_offers"),
-    path("offers/targets/", views.target_offers, name="target_offers"),
+    path("offers/", views.offers, name="suggestions"),
+    path("offers/paragraphs/", views.paragraph_suggestions, name="paragraph_suggestions"),
+    path("offers/targets/", views.target_suggestions, name="target_suggestions"),
     path("<int:pk>/edit/", views.edit, name="edit"),
 ]

@@ -22,7 +22,7 @@ from tracker.directory.models import Organisation
 from tracker.exports.export_response import exported
 from tracker.history.editing import edit_page, save_over
 from tracker.kit import responses
-from tracker.kit.name_field import offer
+from tracker.kit.name_field import suggestions
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
 from tracker.mandates.export import sheet_asked
@@ -88,18 +88,18 @@ def edit(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 def offers(request: Request) -> HttpResponse:
-    return offer(request, Mandate.objects.visible_to(request.user))
+    return suggestions(request, Mandate.objects.visible_to(request.user))
 
 
 @require_safe
-def paragraph_offers(request: Request) -> HttpResponse:
-    return offer(request, Paragraph.objects.visible_to(request.user).select_related("mandate"))
+def paragraph_suggestions(request: Request) -> HttpResponse:
+    return suggestions(request, Paragraph.objects.visible_to(request.user).select_related("mandate"))
 
 
 @require_safe
-def target_offers(request: Request) -> HttpResponse:
+def target_suggestions(request: Request) -> HttpResponse:
     """Mandates and their paragraphs alike."""
-    return offer(request, Targets.visible_to(request.user))
+    return suggestions(request, Targets.visible_to(request.user))
 
 
 def _saved(values: dict[str, Any], user: User) -> dict[str, Any]:

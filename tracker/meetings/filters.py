@@ -35,7 +35,7 @@ class MeetingFilter(ListFilter):
     q = TextFilter(label=_("Words in title or place"), method="about")
     kind = filters.ChoiceFilter(label=_("Kind"), choices=Meeting.Kind, empty_label=_("Every kind"))
     year = YearFilter(label=_("Year"), method="held_in")
-    partner = NameFilter(label=_("Partner"), offers="directory:organisation_offers", method="with_partner")
+    partner = NameFilter(label=_("Partner"), suggestions="directory:organisation_suggestions", method="with_partner")
     removed = filters.ChoiceFilter(
         label=_("Show"), choices=[(REMOVED, _("Removed meetings"))], empty_label=_("Meetings"), method="as_they_are"
     )

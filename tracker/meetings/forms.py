@@ -52,7 +52,7 @@ class MeetingForm(forms.Form):
     readers = NamesField(
         label=_("Readers"),
         required=False,
-        offers="directory:person_offers",
+        suggestions="directory:person_suggestions",
         help_text=_("Who else may see it when it is restricted."),
     )
 

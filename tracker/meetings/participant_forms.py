@@ -43,9 +43,11 @@ class KeptNameField(NameField):
 
 
 class ParticipantForm(forms.Form):
-    person = KeptNameField(label=_("Person"), offers="directory:person_offers", required=False, make=new_person)
+    person = KeptNameField(
+        label=_("Person"), suggestions="directory:person_suggestions", required=False, make=new_person
+    )
     organisation = KeptNameField(
-        label=_("Spoke for"), offers="directory:organisation_offers", required=False, make=new_organisation
+        label=_("Spoke for"), suggestions="directory:organisation_suggestions", required=False, make=new_organisation
     )
     title = LineField(label=_("Title that day"), required=False, max_length=200)
 

@@ -19,7 +19,7 @@ class ZoneField(LineField):
     """The name of a zone; left empty, that of this house."""
 
     def __init__(self, **options: Any) -> None:
-        widget = NameInput("meetings:zone_offers")
+        widget = NameInput("meetings:zone_suggestions")
         super().__init__(required=False, initial=settings.TIME_ZONE, widget=widget, **options)
 
     def clean(self, value: Any) -> str:

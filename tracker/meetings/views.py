@@ -19,7 +19,7 @@ from tracker.accounts.resume import posted
 from tracker.exports.export_response import exported
 from tracker.history.editing import edit_page, save_over
 from tracker.kit import responses
-from tracker.kit.name_field import offer
+from tracker.kit.name_field import suggestions
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
 from tracker.meetings.export import sheet_asked
@@ -110,11 +110,11 @@ def restore(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 def offers(request: Request) -> HttpResponse:
-    return offer(request, Meeting.objects.visible_to(request.user))
+    return suggestions(request, Meeting.objects.visible_to(request.user))
 
 
 @require_safe
-def zone_offers(request: Request) -> HttpResponse:
+def zone_suggestions(request: Request) -> HttpResponse:
     found = offer_zones(str(next(iter(request.GET.values()), ""))[:50])
     return HttpResponse(format_html_join("", '<option value="{}"></option>', ((zone,) for zone in found)))
 

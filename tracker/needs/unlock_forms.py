@@ -80,7 +80,7 @@ class UnlockForm(forms.Form):
 
 
 class ProposalForm(forms.Form):
-    donor = NameField(offers="directory:organisation_offers", label=_("Donor"), make=new_organisation)
+    donor = NameField(suggestions="directory:organisation_suggestions", label=_("Donor"), make=new_organisation)
     detail = ProseField(label=_("Detail"), required=False, max_length=20_000)
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 

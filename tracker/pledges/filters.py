@@ -34,12 +34,12 @@ class AgeingFilter(filters.Filter):  # type: ignore[misc]
 
 
 class PledgeFilter(ListFilter):
-    donor = NameFilter(label=_("Donor"), offers="directory:organisation_offers", method="by_donor")
+    donor = NameFilter(label=_("Donor"), suggestions="directory:organisation_suggestions", method="by_donor")
     kind = filters.ChoiceFilter(label=_("Kind"), choices=Kind, empty_label=_("Every kind"))
     stage = filters.ChoiceFilter(
         label=_("Stage"), choices=Firmness.choices + Stage.choices, empty_label=_("Every stage"), method="in_stage"
     )
-    meeting = NameFilter(label=_("Meeting"), offers="meetings:offers")
+    meeting = NameFilter(label=_("Meeting"), suggestions="meetings:suggestions")
     ageing = AgeingFilter(label=_("Not firm after 90 days"), method="only_ageing")
 
     def __init__(self, data: Any, queryset: PledgeQuerySet, *, user: User) -> None:

@@ -88,11 +88,11 @@ def measure_of(resource: Any) -> dict[str, Any]:
 
 
 class PledgeForm(MeasureForm):
-    donor = NameField(offers="directory:organisation_offers", label=_("Donor"), make=new_organisation)
+    donor = NameField(suggestions="directory:organisation_suggestions", label=_("Donor"), make=new_organisation)
     made_on = WordsDateField(
         label=_("Made on"), prefer="past", required=False, help_text=_("Empty: the day of the meeting, or today.")
     )
-    meeting = NameField(offers="meetings:offers", label=_("Meeting"), required=False)
+    meeting = NameField(suggestions="meetings:suggestions", label=_("Meeting"), required=False)
     classification = forms.ChoiceField(
         label=_("Classification"),
         choices=Classification,

@@ -37,7 +37,7 @@ class MailingForm(forms.Form):
         label=_("At"), choices=[(hour, f"{hour:02}:00") for hour in range(24)], coerce=int, initial=8
     )
     people = NamesField(
-        offers="directory:person_offers", label=_("To people in the directory"), required=False,
+        suggestions="directory:person_suggestions", label=_("To people in the directory"), required=False,
         help_text=_("With an account or an e-mail."),
     )  # fmt: skip
     addresses = ProseField(

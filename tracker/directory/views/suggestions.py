@@ -5,19 +5,19 @@ from django.views.decorators.http import require_safe
 
 from tracker.accounts.request import Request
 from tracker.directory.models import Organisation, Person
-from tracker.kit.name_field import offer
+from tracker.kit.name_field import suggestions
 
 
 @require_safe
 def organisations(request: Request) -> HttpResponse:
-    return offer(request, Organisation.objects.visible_to(request.user))
+    return suggestions(request, Organisation.objects.visible_to(request.user))
 
 
 @require_safe
 def units(request: Request) -> HttpResponse:
-    return offer(request, Organisation.objects.visible_to(request.user).ours())
+    return suggestions(request, Organisation.objects.visible_to(request.user).ours())
 
 
 @require_safe
 def persons(request: Request) -> HttpResponse:
-    return offer(request, Person.objects.visible_to(request.user).active())
+    return suggestions(request, Person.objects.visible_to(request.user).active())

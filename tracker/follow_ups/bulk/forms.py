@@ -50,7 +50,7 @@ class BulkEditForm(forms.Form):
         help_text=_("By so many days, such as 14; with a minus, earlier."),
     )
     owner = person_field(label=_("Owner"))
-    unit = organisation_field("directory:unit_offers", label=_("Unit"))
+    unit = organisation_field("directory:unit_suggestions", label=_("Unit"))
     partner = organisation_field(label=_("Partner"))
     empty = forms.MultipleChoiceField(
         label=_("Make empty"),

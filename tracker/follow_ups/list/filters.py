@@ -58,12 +58,14 @@ class FollowUpFilter(ImplementingFilter):
     status = filters.ChoiceFilter(
         label=_("Status"), choices=Stage.choices + Status.choices, empty_label=_("Every status"), method="in_status"
     )
-    owner = NameFilter(label=_("Owner"), offers="directory:person_offers")
-    unit = NameFilter(label=_("Unit"), offers="directory:unit_offers", method="of_unit")
-    partner = NameFilter(label=_("Partner"), offers="directory:organisation_offers", method="with_partner")
-    meeting = NameFilter(label=_("Meeting"), offers="meetings:offers")
-    mandate = NameFilter(label=_("Mandate"), offers="mandates:offers", method="implementing")
-    paragraph = NameFilter(label=_("Paragraph"), offers="mandates:paragraph_offers", method="implementing_paragraph")
+    owner = NameFilter(label=_("Owner"), suggestions="directory:person_suggestions")
+    unit = NameFilter(label=_("Unit"), suggestions="directory:unit_suggestions", method="of_unit")
+    partner = NameFilter(label=_("Partner"), suggestions="directory:organisation_suggestions", method="with_partner")
+    meeting = NameFilter(label=_("Meeting"), suggestions="meetings:suggestions")
+    mandate = NameFilter(label=_("Mandate"), suggestions="mandates:suggestions", method="implementing")
+    paragraph = NameFilter(
+        label=_("Paragraph"), suggestions="mandates:paragraph_suggestions", method="implementing_paragraph"
+    )
     whole = TickFilter(label=_("Implements the mandate as a whole"), method="implementing_whole")
     due_from = DayFilter(label=_("Due from"), field_name="due_order", lookup_expr="gte")
     due_until = DayFilter(label=_("Due until"), field_name="due_order", lookup_expr="lte")
@@ -87,8 +89,8 @@ class FollowUpFilter(ImplementingFilter):
         label=_("Lacking"), choices=Lacking, empty_label=_("Nothing in particular"), method="lacking"
     )
 
-    waiting_on = NameFilter(label=_("Waiting on"), offers="directory:organisation_offers")
-    recorder = NameFilter(label=_("Recorded by"), offers="directory:person_offers", method="recorded_by")
+    waiting_on = NameFilter(label=_("Waiting on"), suggestions="directory:organisation_suggestions")
+    recorder = NameFilter(label=_("Recorded by"), suggestions="directory:person_suggestions", method="recorded_by")
     classification = filters.ChoiceFilter(
         label=_("Classification"), choices=Classification, empty_label=_("General and restricted"), method="classified"
     )

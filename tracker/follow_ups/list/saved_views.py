@@ -30,7 +30,7 @@ USED = "uses_views"
 class ViewForm(forms.Form):
     name = LineField(label=_("Name"), max_length=80)
     audience = forms.ChoiceField(label=_("Who sees it"), choices=Audience, initial=Audience.ME)
-    unit = NameField(offers="directory:unit_offers", label=_("Unit"), required=False)
+    unit = NameField(suggestions="directory:unit_suggestions", label=_("Unit"), required=False)
 
     def __init__(self, data: Any, *, user: User, view: SavedView | None = None) -> None:
         started: dict[str, Any] = {"unit": unit_of(user)}
