@@ -143,9 +143,9 @@ def _due(row: dict[str, Any], today: date) -> dict[str, Any]:
     if not due_on:
         return {"due": "", "full": "", "is_late": False}
     is_late = row["status"] in OURS_TO_MOVE and due_on < today
-    day = date_formats.say_day(due_on)
-    due = date_formats.say_due(due_on, today) if is_late or due_on >= today else day
-    return {"due": due, "full": "" if due == day else date_formats.say_plain_date(due_on), "is_late": is_late}
+    day = date_formats.format_short_date(due_on)
+    due = date_formats.format_due_date(due_on, today) if is_late or due_on >= today else day
+    return {"due": due, "full": "" if due == day else date_formats.format_date(due_on), "is_late": is_late}
 
 
 def _updated(at: datetime, zone: tzinfo) -> dict[str, Any]:

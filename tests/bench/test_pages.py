@@ -55,4 +55,4 @@ def test_a_page_further_than_the_list_is_its_last_full_one() -> None:
 
 
 def test_one_holds_the_rare_word() -> None:
-    assert FollowUp.objects.saying(RARE).count() == 1
+    assert FollowUp.objects.search(RARE).count() == 1

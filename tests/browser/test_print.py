@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Hand
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
-from tracker.kit.date_formats import say_plain_date
+from tracker.kit.date_formats import format_date
 
 pytestmark = pytest.mark.django_db(transaction=True)
 At = Callable[..., Hand]
@@ -63,8 +63,8 @@ def test_paper_says_as_of_when_and_on_what_day_a_thing_was_due(
     late = make_follow_up("Late letter", due_on=due_on)
     printed(page, "/follow-ups/?late=on")
     said = page.locator(f"#due-{late.pk}").evaluate("due => getComputedStyle(due, '::after').content")
-    assert "".join(re.findall(r'"([^"]*)"', said)) == f" ({say_plain_date(due_on, 'en')})"
-    expect(page.locator(".printed")).to_contain_text(say_plain_date(today, "en"))
+    assert "".join(re.findall(r'"([^"]*)"', said)) == f" ({format_date(due_on, 'en')})"
+    expect(page.locator(".printed")).to_contain_text(format_date(today, "en"))
     expect(page.locator("nav.chips a:visible")).to_have_count(1)
 
 

@@ -13,7 +13,7 @@ from tracker.activities.models import Activity
 from tracker.demo import load
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
-from tracker.invitations.event_wording import say_standing
+from tracker.invitations.event_wording import format_standing
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.records.models import Version
@@ -61,7 +61,7 @@ def test_the_invitation_to_the_workshop_is_done() -> None:
 
 def test_its_event_was_a_week_after_the_visit_and_claire_spoke() -> None:
     event = quoted("the EU Coordinator invited the WCO to speak").event
-    assert say_standing(event) == "Accepted · event 31 May 2018, Brussels · speaker: Claire Dubois"
+    assert format_standing(event) == "Accepted · event 31 May 2018, Brussels · speaker: Claire Dubois"
     assert [(step.kind, step.done_on) for step in event.steps.order_by("done_on", "id")] == [
         ("reply", date(2018, 5, 29)),
         ("speaker", date(2018, 5, 29)),

@@ -171,14 +171,14 @@ def test_where_very_many_hold_the_words_the_same_are_found_in_order(
 ) -> None:
     later, sooner = (make_follow_up(f"Workshop {days}", due_on=today + timedelta(days=days)) for days in (2, 1))
     make_follow_up("Report", due_on=today)
-    found = list(FollowUp.objects.saying("works").by_due())
+    found = list(FollowUp.objects.search("works").by_due())
     monkeypatch.setattr(queries, "MOST_NAMED", 1)
-    assert list(FollowUp.objects.saying("works").by_due()) == found
+    assert list(FollowUp.objects.search("works").by_due()) == found
     monkeypatch.setattr(queries, "MOST_SORTED", 1)
-    rows = FollowUp.objects.saying("works")
+    rows = FollowUp.objects.search("works")
     assert (found, list(rows.by_due()), rows.count()) == ([sooner, later], [sooner, later], 2)
     walks = connection.vendor == "sqlite"
-    assert ['+"' in str(each.query) for each in (rows.by_due(), FollowUp.objects.saying("report").by_due())] == [
+    assert ['+"' in str(each.query) for each in (rows.by_due(), FollowUp.objects.search("report").by_due())] == [
         walks,
         False,
     ]
@@ -189,7 +189,7 @@ def test_where_very_many_hold_the_words_the_same_are_found_in_order(
     [("workshop", 1), ("WORKSHOP speak", 1), ("workshop paris", 0), ("F-2018-001", 1), ("100%", 0), ("", 1)],
 )
 def test_words_are_found_in_reference_title_and_detail(invitation: FollowUp, words: str, found: int) -> None:
-    assert FollowUp.objects.saying(words).count() == found
+    assert FollowUp.objects.search(words).count() == found
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from tracker.history.models import Entry
 from tracker.imports.prepare_import import bring, preview
 from tracker.imports.table_reader import Table
 from tracker.invitations.models import Invitation, Step
-from tracker.kit.date_formats import say_plain_date
+from tracker.kit.date_formats import format_date
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
@@ -202,7 +202,7 @@ def read(full: dict[str, int], people: dict[str, User]) -> dict[str, tuple[str, 
 def test_a_page_says_what_was_entered(name: str, read: dict[str, tuple[str, Any]]) -> None:
     said = "\n".join(lines_of(read[name][1]))
     # Two things on these pages are of the day on which they are read.
-    said = said.replace(say_plain_date(timezone.localdate()), "today")
+    said = said.replace(format_date(timezone.localdate()), "today")
     said = re.sub(r"after [\d,]+ days", "after so many days", said)
     drawn = Path(__file__).parent / "drawn" / f"{name}.txt"
     if not drawn.exists():

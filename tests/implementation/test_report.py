@@ -18,7 +18,7 @@ from tracker.activities.models import Activity
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.implementation.document import WORD
-from tracker.kit.date_formats import say_plain_date
+from tracker.kit.date_formats import format_date
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
 from tracker.needs.models import Need
@@ -103,7 +103,7 @@ def test_it_tells_what_was_done_by_whom_and_from_which_words(
     text = page.text
     assert f'<blockquote dir="auto">{passage.exact}</blockquote>' in text
     assert f'{communique.meeting.get_absolute_url()}#words-{row.pk}">{communique.meeting}</a>' in text
-    told = f"{row.reference} Claire Dubois done on {say_plain_date(today)}"
+    told = f"{row.reference} Claire Dubois done on {format_date(today)}"
     assert [line for line in lines_of(page) if line.startswith(row.reference)] == [told]
 
 

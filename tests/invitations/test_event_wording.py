@@ -16,7 +16,7 @@ Make = Callable[..., FollowUp]
 
 
 def titles(typed: str) -> list[str]:
-    return [row.title for row in FollowUp.objects.saying(typed).order_by("pk")]
+    return [row.title for row in FollowUp.objects.search(typed).order_by("pk")]
 
 
 @pytest.mark.parametrize(
@@ -115,13 +115,13 @@ def test_nothing_is_missing_after_ordinary_work(make_follow_up: Make, communique
 
 
 def test_a_record_is_found_by_its_present_text(communique: Record, claire: User) -> None:
-    assert list(Record.objects.saying("Kerchove")) == [communique]
+    assert list(Record.objects.search("Kerchove")) == [communique]
     communique.rewrite("They spoke of zebras.", by=claire)
-    found = [list(Record.objects.saying(typed)) for typed in ("Kerchove", "zebra")]
+    found = [list(Record.objects.search(typed)) for typed in ("Kerchove", "zebra")]
     assert found == [[], [communique]]
 
 
 def test_a_very_long_text_of_many_words_is_kept(visit: Meeting, claire: User) -> None:
     text = " ".join(f"{number:x}łword{number}" * 3 for number in range(60_000))
     Record.write(by=claire, meeting=visit, text=f"Begins {text}")
-    assert Record.objects.saying("begins").count() == 1
+    assert Record.objects.search("begins").count() == 1

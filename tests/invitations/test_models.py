@@ -15,7 +15,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.history.undo import last_change, undo
 from tracker.history.wording import Line, lines, summary, verb_label
-from tracker.invitations.event_wording import say_standing, say_when
+from tracker.invitations.event_wording import format_standing, format_when
 from tracker.invitations.models import Invitation, Step
 
 
@@ -275,7 +275,7 @@ def test_entering_reads_as_a_deed(workshop: Invitation) -> None:
     ],
 )  # fmt: skip
 def test_where_it_stands_is_said_in_a_line(more: dict[str, Any], words: str) -> None:
-    assert say_standing(Invitation(**facts(date(2018, 5, 31), **more))) == words
+    assert format_standing(Invitation(**facts(date(2018, 5, 31), **more))) == words
 
 
 @pytest.mark.parametrize(
@@ -295,7 +295,7 @@ def test_when_it_is_reads_by_the_clocks_there(span: str, words: str) -> None:
     starts, ends, zone = span.split()
     field = Invitation._meta.get_field("starts")
     event = Invitation(starts=field.to_python(f"{starts}Z"), ends=field.to_python(f"{ends}Z"), zone=zone)
-    assert say_when(event) == words
+    assert format_when(event) == words
 
 
 def test_an_event_that_ends_late_in_the_far_west_is_over_the_next_day_here(enter: Enter, today: date) -> None:

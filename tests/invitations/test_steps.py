@@ -12,8 +12,8 @@ from tracker.invitations.step_schedule import (
     Role,
     StepKind,
     day_of,
+    format_days,
     name_of,
-    say_days,
     squeezed,
     usual_steps,
 )
@@ -94,4 +94,4 @@ def test_a_step_is_called_as_people_call_it(kind: str, role: str, title: str, na
     [(-7, "7 days before"), (-1, "1 day before"), (0, "on the day"), (1, "1 day after"), (5, "5 days after")],
 )
 def test_its_day_is_said_from_the_event(number: int, words: str) -> None:
-    assert say_days(number) == words
+    assert format_days(number) == words

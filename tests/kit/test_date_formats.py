@@ -4,7 +4,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from tracker.kit.date_formats import say_date, say_day, say_due, say_plain_date
+from tracker.kit.date_formats import format_date, format_date_with_weekday, format_due_date, format_short_date
 
 pytestmark = pytest.mark.one_database
 
@@ -13,13 +13,13 @@ FRIDAY = date(2018, 5, 25)
 
 
 def test_a_date_is_said_with_its_weekday_in_the_language_asked_for() -> None:
-    assert say_date(FRIDAY, "en") == "Friday 25 May 2018"
-    assert say_date(FRIDAY, "fr") == "vendredi 25 mai 2018"
+    assert format_date_with_weekday(FRIDAY, "en") == "Friday 25 May 2018"
+    assert format_date_with_weekday(FRIDAY, "fr") == "vendredi 25 mai 2018"
 
 
 def test_a_plain_date_is_said_without_its_weekday() -> None:
-    assert say_plain_date(FRIDAY, "en") == "25 May 2018"
-    assert say_plain_date(FRIDAY, "fr") == "25 mai 2018"
+    assert format_date(FRIDAY, "en") == "25 May 2018"
+    assert format_date(FRIDAY, "fr") == "25 mai 2018"
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_a_plain_date_is_said_without_its_weekday() -> None:
     ],
 )
 def test_a_due_date_is_said_by_how_far_off_it_is(due_on: date, words: str) -> None:
-    assert say_due(due_on, WEDNESDAY) == words
+    assert format_due_date(due_on, WEDNESDAY) == words
 
 
 @pytest.mark.parametrize(
@@ -44,14 +44,14 @@ def test_a_due_date_is_said_by_how_far_off_it_is(due_on: date, words: str) -> No
     [(date(2018, 5, 20), "20 May 2018"), (WEDNESDAY, "23 May 2018"), (date(2017, 9, 3), "3 Sep 2017")],
 )
 def test_a_day_is_said_without_judging_it(value: date, words: str) -> None:
-    assert say_day(value) == words
+    assert format_short_date(value) == words
 
 
 def test_french_ends_short_names_with_a_dot_and_counts_the_first_of_a_month() -> None:
     with translation.override("fr"):
-        assert say_day(date(2018, 5, 31)) == "31 mai 2018"
-        assert say_day(date(2018, 7, 1)) == "1er juil. 2018"
-        assert say_due(date(2018, 5, 20), WEDNESDAY) == "3 jours de retard"
+        assert format_short_date(date(2018, 5, 31)) == "31 mai 2018"
+        assert format_short_date(date(2018, 7, 1)) == "1er juil. 2018"
+        assert format_due_date(date(2018, 5, 20), WEDNESDAY) == "3 jours de retard"
 
 
 @pytest.mark.parametrize(

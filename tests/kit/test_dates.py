@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.kit.date_formats import say_date, say_plain_date
+from tracker.kit.date_formats import format_date, format_date_with_weekday
 from tracker.kit.dates import DateNotUnderstood, Prefer, read_date
 
 pytestmark = pytest.mark.one_database
@@ -196,4 +196,4 @@ def test_any_jumble_of_date_words_is_answered_so_too(words: str, language: str, 
 @settings(deadline=None)
 @given(value=st.dates(date(1900, 1, 1), date(2200, 12, 31)), language=st.sampled_from(["en", "fr"]))
 def test_what_suivi_says_it_also_reads(value: date, language: str) -> None:
-    assert [read(say(value, language), language) for say in (say_date, say_plain_date)] == [value, value]
+    assert [read(say(value, language), language) for say in (format_date_with_weekday, format_date)] == [value, value]

@@ -14,10 +14,10 @@ from tracker.kit.money import (
     Exchange,
     Quoted,
     exchange,
+    format_number,
+    format_rate,
     read_amount,
     say_money,
-    say_number,
-    say_rate,
     to_minor,
 )
 
@@ -64,7 +64,7 @@ def test_what_is_no_amount_is_none(words: str) -> None:
 @given(st.decimals(min_value=0, max_value=10**12, places=4), st.sampled_from(["en", "fr"]))
 def test_a_number_as_it_is_said_is_read_as_the_same(number: Decimal, language: str) -> None:
     with translation.override(language):
-        said = say_number(number)
+        said = format_number(number)
     # One group and three decimals at most: what looks like a group is one.
     if number == round(number, 2):
         assert read_amount(said, language) == number
@@ -110,4 +110,4 @@ def test_half_a_coin_goes_up() -> None:
 
 
 def test_a_rate_is_said_with_its_day_and_source() -> None:
-    assert say_rate("EUR", "USD", Decimal("1.25000000"), MAY, "ECB") == "1 EUR = 1.25 USD on 25 May 2018 (ECB)"
+    assert format_rate("EUR", "USD", Decimal("1.25000000"), MAY, "ECB") == "1 EUR = 1.25 USD on 25 May 2018 (ECB)"

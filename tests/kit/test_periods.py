@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.kit.dates import DateNotUnderstood
-from tracker.kit.periods import Period, months_after, quarter_of, read_period, say_period, year_before, year_of
+from tracker.kit.periods import Period, format_period, months_after, quarter_of, read_period, year_before, year_of
 
 pytestmark = pytest.mark.one_database
 
@@ -89,7 +89,7 @@ def test_what_no_calendar_holds_is_refused(words: str) -> None:
 @given(DAYS, DAYS)
 def test_what_is_said_is_read_back(one: date, other: date) -> None:
     period = Period(min(one, other), max(one, other))
-    assert read_period(say_period(period), language="en", today=WEDNESDAY) == period
+    assert read_period(format_period(period), language="en", today=WEDNESDAY) == period
     assert read_period(period.typed, language="fr", today=WEDNESDAY) == period
 
 
@@ -98,7 +98,7 @@ def test_what_is_said_is_read_back(one: date, other: date) -> None:
 def test_a_whole_month_is_said_by_its_name_and_a_year_by_its_number(year: int, month: int) -> None:
     first = date(year, month, 1)
     whole = Period(first, months_after(first, 1) - timedelta(days=1))
-    assert say_period(whole) == f"{first:%B} {year}"
+    assert format_period(whole) == f"{first:%B} {year}"
     assert str(Period(date(year, 1, 1), date(year, 12, 31))) == str(year)
 
 

@@ -170,7 +170,7 @@ def test_filters_in_any_order_find_the_same_rows(
     find: dict[str, Callable[[FollowUpQuerySet], FollowUpQuerySet]] = {
         "done": lambda rows: rows.in_status("done"),
         "partner": lambda rows: rows.with_partner(eu),
-        "words": lambda rows: rows.saying("speak"),
+        "words": lambda rows: rows.search("speak"),
         "agreed": lambda rows: rows.agreed_within(year),
         "slipped": lambda rows: rows.slipped_within(year),
     }

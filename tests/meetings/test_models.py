@@ -35,7 +35,7 @@ def test_a_meeting_is_found_once_however_many_spoke_for_the_partner(
     [("visit brussels", True), ("VISIT", True), ("visit geneva", False), ("100%", False), ("_", False)],
 )
 def test_every_word_stands_in_title_or_place(words: str, found: bool, visit: Meeting) -> None:
-    assert Meeting.objects.saying(words).exists() == found
+    assert Meeting.objects.search(words).exists() == found
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
-from tracker.kit.date_formats import say_plain_date
+from tracker.kit.date_formats import format_date
 from tracker.needs.models import Allocation, Need
 from tracker.needs.pledge_changes import move_pledge
 from tracker.pledges.models import Pledge, Rate
@@ -53,7 +53,7 @@ def test_a_follow_up_with_two_needs_and_pledges_in_two_currencies(
     stands("pending_resources", (0, 0, 80_000), (0, 0, 6), 0, 0, 0)
     dollars = allocate("dollars", money, 42_000)
     stands("pending_resources", (42_000, 0, 38_000), (0, 0, 6), 52_500, 0, 0)
-    assert dollars.rate_words == f"1 EUR = 1.25 USD on {say_plain_date(today - timedelta(days=2))} (ECB)"
+    assert dollars.rate_words == f"1 EUR = 1.25 USD on {format_date(today - timedelta(days=2))} (ECB)"
     francs = allocate("francs", money, 38_000)
     stands("pending_resources", (42_000, 38_000, 0), (0, 0, 6), 52_500, 36_100, 0)
     move_pledge(fresh("francs"), "received", by=claire)

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tracker.accounts.models import User
-from tracker.kit.date_formats import say_date
+from tracker.kit.date_formats import format_date_with_weekday
 
 SignIn = Callable[[User], Client]
 
@@ -28,7 +28,7 @@ def test_a_date_is_said_in_full(noor: User, sign_in: SignIn, field: str) -> None
 def test_it_is_said_in_the_persons_language(noor: User, sign_in: SignIn) -> None:
     User.objects.update(language="fr")
     answer = sign_in(noor).get(reverse("read_date"), {"due_on": "25 mai 2018"})
-    assert answer.text == say_date(date(2018, 5, 25), "fr")
+    assert answer.text == format_date_with_weekday(date(2018, 5, 25), "fr")
 
 
 @pytest.mark.parametrize(("prefer", "later"), [("past", False), ("future", True), ("", True), ("never", True)])
@@ -41,7 +41,7 @@ def test_a_date_without_a_year_lies_on_the_preferred_side(
         year for year in ([today.year, today.year + 1] if later else [today.year, today.year - 1])
         if (other.replace(year=year) >= today) == later
     )  # fmt: skip
-    assert answer.text == say_date(other.replace(year=year), "en")
+    assert answer.text == format_date_with_weekday(other.replace(year=year), "en")
 
 
 def test_what_is_no_date_gets_a_sentence(noor: User, sign_in: SignIn) -> None:

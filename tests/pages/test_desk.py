@@ -10,7 +10,7 @@ from django.utils import translation
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp, Snooze
-from tracker.kit.date_formats import say_plain_date
+from tracker.kit.date_formats import format_date
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.pages.desk import headline, lately, next_meetings, sections, snoozed
@@ -195,7 +195,7 @@ def test_one_snoozes_on_the_desk_and_has_it_back(
     late = make_follow_up("Late letter", owner=claire.person, due_on=today - timedelta(days=2))
     client = sign_in(claire)
     asked = client.get(f"/follow-ups/{late.pk}/snooze/", headers={"referer": "http://testserver/"})
-    assert asked.context["form"]["until"].value() == say_plain_date(today + timedelta(days=7))
+    assert asked.context["form"]["until"].value() == format_date(today + timedelta(days=7))
     problems = {"yesterday": "Choose a day to come.", "": "Type a date such as 25 May 2018 or 2018-05-25."}
     for typed, problem in problems.items():
         wrong = client.post(f"/follow-ups/{late.pk}/snooze/", {"until": typed})

@@ -15,7 +15,7 @@ from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.list.sorting import headings, order_of
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.templatetags.follow_ups import due_of
-from tracker.kit.date_formats import say_day, say_plain_date
+from tracker.kit.date_formats import format_date, format_short_date
 from tracker.mandates.models import Mandate
 from tracker.needs.models import Need
 
@@ -211,10 +211,10 @@ def test_a_due_date_is_at_hand_in_full_where_only_its_distance_is_shown(
     day = today - timedelta(days=3)
     late = make_follow_up(due_on=day)
     shown = due_of(late, may_update, "page", worded=True)
-    assert (f'title="{say_plain_date(day, "en")}"' in shown, ">3 days late<" in shown) == (True, True)
+    assert (f'title="{format_date(day, "en")}"' in shown, ">3 days late<" in shown) == (True, True)
     late.move_to("done", by=claire)
     shown = due_of(late, may_update, "page", worded=True)
-    assert ('title=""' in shown, f">due {say_day(day)}<" in shown) == (True, True)
+    assert ('title=""' in shown, f">due {format_short_date(day)}<" in shown) == (True, True)
 
 
 def test_every_quick_choice_opens_as_many_as_it_counts(

@@ -17,7 +17,7 @@ NEWEST_FIRST = Order("newest", "starts_on", descending=True)
 
 
 class ActivityFilter(ImplementingFilter):
-    q = TextFilter(label=_("Words"), method="saying")
+    q = TextFilter(label=_("Words"), method="search")
     mandate = NameFilter(label=_("Mandate"), suggestions="mandates:suggestions", method="implementing")
     paragraph = NameFilter(
         label=_("Paragraph"), suggestions="mandates:paragraph_suggestions", method="implementing_paragraph"
@@ -39,8 +39,8 @@ class ActivityFilter(ImplementingFilter):
         }
         super().__init__(data, queryset, rows=rows)
 
-    def saying(self, rows: ActivityQuerySet, _name: str, value: str) -> ActivityQuerySet:
-        return rows.saying(value)
+    def search(self, rows: ActivityQuerySet, _name: str, value: str) -> ActivityQuerySet:
+        return rows.search(value)
 
     def of_unit(self, rows: ActivityQuerySet, _name: str, value: Organisation) -> ActivityQuerySet:
         return rows.of_unit(value)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone, translation
 
 from tracker.demo.story import Day
-from tracker.kit.date_formats import say_plain_date
+from tracker.kit.date_formats import format_date
 
 _DAY_IN_TEXT = re.compile(r"\{(-?\d+)\}")
 FRIDAY = 4
@@ -43,7 +43,7 @@ def moment(on: date, deeds_before: int) -> datetime:
 def with_days(text: str, today: date, language: str) -> str:
     """`text` with each {-30} written out as that day."""
     with translation.override(language):
-        return _DAY_IN_TEXT.sub(lambda found: say_plain_date(day(today, int(found[1]))), text)
+        return _DAY_IN_TEXT.sub(lambda found: format_date(day(today, int(found[1]))), text)
 
 
 def _friday_of(there: date) -> date:

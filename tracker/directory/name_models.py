@@ -42,8 +42,8 @@ class NameQuerySet(IndexedQuerySet[Any]):
         """Rows in which every word of `words` begins a word; with the mark only restricted ones."""
         folded, restricted = fold(words), fold(mark())
         if folded.endswith(restricted):
-            return self.filter(classification=RESTRICTED).saying(folded.removesuffix(restricted))
-        return self.saying(folded)
+            return self.filter(classification=RESTRICTED).search(folded.removesuffix(restricted))
+        return self.search(folded)
 
 
 class Name(Recorded, Indexed):

@@ -44,7 +44,7 @@ def _day(name: str) -> Any:
 
     def tell(row: Any) -> str:
         day: date | None = getattr(row, name)
-        return date_formats.say(day, "j M Y") if day else ""
+        return date_formats.format_date_as(day, "j M Y") if day else ""
 
     return tell
 

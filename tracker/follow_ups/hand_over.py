@@ -20,7 +20,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.history.models import Entry
 from tracker.history.undo import NotLast, undo
-from tracker.kit.date_formats import say_plain_date
+from tracker.kit.date_formats import format_date
 
 MOST_NOTES = 3
 MOST_SHOWN = 500
@@ -45,7 +45,7 @@ def hand_over(giver: Person, taker: Person, *, by: User, on: date, words: str = 
 
     Each is saved by itself: broken off, the same handover once more takes along what is left.
     """
-    note = " ".join([_("Handed over on %(day)s.") % {"day": say_plain_date(on)}, words]).strip()
+    note = " ".join([_("Handed over on %(day)s.") % {"day": format_date(on)}, words]).strip()
     at, first = timezone.now(), None
     for key in list(open_of(giver, by).values_list("pk", flat=True)):
         first = _give(key, giver, taker, by=by, note=note, at=at) or first

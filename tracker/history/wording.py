@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from tracker.history.field_lookup import trace
 from tracker.history.models import Entry
-from tracker.kit.date_formats import say_plain_date
+from tracker.kit.date_formats import format_date
 from tracker.kit.exact_decimal_field import ExactField
-from tracker.kit.money import say_number
+from tracker.kit.money import format_number
 
 VERBS = {
     "added": gettext_lazy("logged it"),
@@ -112,11 +112,11 @@ def _value(field: Any, value: Any, text: str) -> str:
         return _("yes") if value else _("no")
     if isinstance(field, models.DateTimeField) and (moment := parse_datetime(str(value))):
         there = timezone.localtime(moment)
-        return _("%(day)s, %(time)s") % {"day": say_plain_date(there.date()), "time": f"{there:%H:%M}"}
+        return _("%(day)s, %(time)s") % {"day": format_date(there.date()), "time": f"{there:%H:%M}"}
     if isinstance(field, models.DateField):
         day = parse_date(str(value)[:10])
-        return say_plain_date(day) if isinstance(day, date) else str(value)
+        return format_date(day) if isinstance(day, date) else str(value)
     if isinstance(field, ExactField):
-        return say_number(Decimal(value))
+        return format_number(Decimal(value))
     choices = dict(getattr(field, "flatchoices", None) or ())
     return str(choices.get(value, value))

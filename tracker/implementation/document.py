@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from tracker.activities.models import Activity
 from tracker.follow_ups.models import FollowUp
 from tracker.implementation.report import Figures, ImplementationReport, Part
-from tracker.kit.date_formats import say_plain_date
+from tracker.kit.date_formats import format_date
 from tracker.kit.text import writable
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -56,7 +56,7 @@ def context_of(report: ImplementationReport) -> dict[str, Any]:
         "title": _("Implementation report: %(mandate)s") % {"mandate": report.mandate},
         "mandate": report.mandate.label,
         "period": period,
-        "made": made % {"day": say_plain_date(report.today), "name": report.user},
+        "made": made % {"day": format_date(report.today), "name": report.user},
         "words": _words(),
         "figures": [
             *({"name": part.name, **_numbers(part.figures)} for part in report.parts),
@@ -116,10 +116,10 @@ def _follow_up(row: FollowUp) -> dict[str, Any]:
     return {
         "what": f"{row.reference} {row.title}",
         "by": _names(row.owner, row.unit),
-        "ended": say_plain_date(row.ended_on) if row.ended_on else "",
-        "due": say_plain_date(row.due_on) if row.due_on else _("no date"),
+        "ended": format_date(row.ended_on) if row.ended_on else "",
+        "due": format_date(row.due_on) if row.due_on else _("no date"),
         "status": row.get_status_display(),
-        "meeting": f"{row.meeting}, {say_plain_date(row.meeting.held_on)}" if row.meeting else "",
+        "meeting": f"{row.meeting}, {format_date(row.meeting.held_on)}" if row.meeting else "",
         "quote": f"“{' '.join(row.passage.exact.split())}”" if row.passage else "",
     }
 

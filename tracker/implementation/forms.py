@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tracker.kit.date_formats import say_plain_date
+from tracker.kit.date_formats import format_date
 from tracker.kit.form_fields import WordsDateField
 from tracker.kit.form_setup import set_up_fields
 from tracker.kit.periods import Period, year_before
@@ -17,7 +17,7 @@ class PeriodForm(forms.Form):
 
     def __init__(self, data: Any, *, today: date) -> None:
         usual = year_before(today)
-        usual_words = {"from": say_plain_date(usual.first), "until": say_plain_date(usual.last)}
+        usual_words = {"from": format_date(usual.first), "until": format_date(usual.last)}
         typed = {"from": data.get("from"), "until": data.get("until")}
         super().__init__({name: words or usual_words[name] for name, words in typed.items()})
         self.fields["from"] = WordsDateField(label=_("From"), prefer="past")

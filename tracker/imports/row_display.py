@@ -9,7 +9,7 @@ from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 from tracker.history import wording
 from tracker.imports.models import Line, Outcome
-from tracker.kit.date_formats import say_plain_date
+from tracker.kit.date_formats import format_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +49,4 @@ def _shown(line: Line, follow_up: FollowUp | None) -> Shown:
 
 def _day(on: str) -> str:
     day = parse_date(on) if on else None
-    return say_plain_date(day) if day else ""
+    return format_date(day) if day else ""

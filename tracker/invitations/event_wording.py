@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 
 from tracker.invitations.event_times import Typed
 from tracker.invitations.models import Answer, Invitation
-from tracker.kit.date_formats import say_plain_date
+from tracker.kit.date_formats import format_date
 
 
-def say_when(event: Invitation) -> str:
+def format_when(event: Invitation) -> str:
     """Such as "31 May 2018, 09:30 – 17:00 (Asia/Tokyo)"; the zone only where it is not that of this house."""
     typed = event.typed
     words = _say_days(typed) if typed.begins is None else _say_times(typed)
@@ -16,7 +16,7 @@ def say_when(event: Invitation) -> str:
     return _("%(time)s (%(zone)s)") % {"time": words, "zone": event.zone} if elsewhere else words
 
 
-def say_standing(event: Invitation) -> str:
+def format_standing(event: Invitation) -> str:
     """Such as "Accepted · event 31 May 2018, Brussels · speaker: Claire Dubois"."""
     parts = [_say_answer(event), _say_event(event)]
     if event.speaker:
@@ -26,7 +26,7 @@ def say_standing(event: Invitation) -> str:
 
 def _say_answer(event: Invitation) -> str:
     if event.answer == Answer.NONE and event.reply_by:
-        return _("Reply by %(day)s") % {"day": say_plain_date(event.reply_by)}
+        return _("Reply by %(day)s") % {"day": format_date(event.reply_by)}
     return str(Answer(event.answer).label)
 
 
@@ -38,7 +38,7 @@ def _say_event(event: Invitation) -> str:
 
 
 def _say_days(typed: Typed) -> str:
-    first, last = say_plain_date(typed.first), say_plain_date(typed.last)
+    first, last = format_date(typed.first), format_date(typed.last)
     return first if first == last else _("%(from)s – %(to)s") % {"from": first, "to": last}
 
 
@@ -46,7 +46,7 @@ def _say_times(typed: Typed) -> str:
     begins = _moment(typed.first, typed.begins)
     if typed.until is None:
         return begins if typed.last == typed.first else _("%(from)s – %(to)s") % {
-            "from": begins, "to": say_plain_date(typed.last)
+            "from": begins, "to": format_date(typed.last)
         }  # fmt: skip
     same_day = typed.last == typed.first
     until = f"{typed.until:%H:%M}" if same_day else _moment(typed.last, typed.until)
@@ -54,4 +54,4 @@ def _say_times(typed: Typed) -> str:
 
 
 def _moment(day: object, at: object) -> str:
-    return _("%(day)s, %(time)s") % {"day": say_plain_date(day), "time": f"{at:%H:%M}"}  # type: ignore[arg-type]
+    return _("%(day)s, %(time)s") % {"day": format_date(day), "time": f"{at:%H:%M}"}  # type: ignore[arg-type]

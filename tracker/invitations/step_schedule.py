@@ -81,7 +81,7 @@ def name_of(kind: str, role: str, title: str = "") -> str:
     return str(plain or StepKind(kind).label)
 
 
-def say_days(number: int) -> str:
+def format_days(number: int) -> str:
     """Such as "7 days before"."""
     if not number:
         return _("on the day")

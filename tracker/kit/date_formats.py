@@ -5,39 +5,39 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.utils import translation
-from django.utils.dateformat import format as format_date
+from django.utils.dateformat import format as django_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 
-def say_date(value: date, language: str) -> str:
+def format_date_with_weekday(value: date, language: str) -> str:
     """Such as "Friday 25 May 2018"."""
     with translation.override(language):
-        return say(value, pgettext("date format", "l j F Y"))
+        return format_date_as(value, pgettext("date format", "l j F Y"))
 
 
-def say_plain_date(value: date, language: str | None = None) -> str:
+def format_date(value: date, language: str | None = None) -> str:
     """Such as "25 May 2018"; in the active language unless another is named."""
     with translation.override(language or translation.get_language()):
-        return say(value, pgettext("date format", "j F Y"))
+        return format_date_as(value, pgettext("date format", "j F Y"))
 
 
-def say_due(value: date, today: date) -> str:
+def format_due_date(value: date, today: date) -> str:
     """How far off a due date is, in the active language: "3 days late", "tomorrow", "31 May 2019"."""
     days = (value - today).days
     if abs(days) <= 1:
         return {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}[days]
     if days < 0:
         return ngettext("%(days)d day late", "%(days)d days late", -days) % {"days": -days}
-    return say_day(value)
+    return format_short_date(value)
 
 
-def say_day(value: date) -> str:
+def format_short_date(value: date) -> str:
     """A day without judging it, in the active language, as short as a column likes it: "31 May 2019"."""
-    return say(value, "j M Y")
+    return format_date_as(value, "j M Y")
 
 
-def say(value: date, pattern: str) -> str:
+def format_date_as(value: date, pattern: str) -> str:
     """`value` in `pattern`, as Django's date filter knows them, the way the active language writes it.
 
     French says "1er juin" but "2 juin", and ends short names with a dot: "jeu. 31 janv.".
@@ -60,4 +60,4 @@ def _said(value: date, pattern: str) -> str:
         "M": pgettext("short month in a date format", "M"),
         "j": "".join(f"\\{letter}" for letter in first) if value.day == 1 else "j",
     }
-    return format_date(value, re.sub(r"(?<!\\)[DMj]", lambda letter: letters[letter[0]], pattern))
+    return django_format(value, re.sub(r"(?<!\\)[DMj]", lambda letter: letters[letter[0]], pattern))

@@ -5,7 +5,7 @@ from contextlib import suppress
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from tracker.kit.date_formats import say_date
+from tracker.kit.date_formats import format_date_with_weekday
 from tracker.kit.dates import DateNotUnderstood, Prefer, read_date
 
 
@@ -20,6 +20,6 @@ def date_preview(words: str, prefer: Prefer, *, after: str = "") -> str:
     with suppress(DateNotUnderstood):
         today = read_date(after, language=language, today=today, prefer="past")
     try:
-        return say_date(read_date(words, language=language, today=today, prefer=prefer), language)
+        return format_date_with_weekday(read_date(words, language=language, today=today, prefer=prefer), language)
     except DateNotUnderstood as refusal:
         return str(refusal)

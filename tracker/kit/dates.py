@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
 
-from tracker.kit.date_formats import say_plain_date
+from tracker.kit.date_formats import format_date
 from tracker.kit.text import fold
 
 Prefer = Literal["past", "future"]
@@ -162,5 +162,5 @@ def _no_such_day() -> DateNotUnderstood:
 
 def _contradiction(found: date, weekday: int) -> DateNotUnderstood:
     day, typed = WEEKDAYS[found.weekday()], WEEKDAYS[weekday - 1]
-    words = {"date": say_plain_date(found), "weekday": day, "typed": typed}
+    words = {"date": format_date(found), "weekday": day, "typed": typed}
     return DateNotUnderstood(_("%(date)s is a %(weekday)s, not a %(typed)s.") % words)

@@ -15,10 +15,10 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tracker.kit.date_formats import say_plain_date
+from tracker.kit.date_formats import format_date
 from tracker.kit.date_preview import date_preview
 from tracker.kit.dates import DateNotUnderstood, Prefer, read_date
-from tracker.kit.periods import Period, read_period, say_period
+from tracker.kit.periods import Period, format_period, read_period
 
 # Tabs and line breaks may pass. Lone surrogates may not: no database stores them.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
@@ -77,7 +77,7 @@ class WordsDateField(forms.DateField):
             raise ValidationError(str(refusal), code="invalid") from refusal
 
     def prepare_value(self, value: Any) -> Any:
-        return say_plain_date(value, _language()) if isinstance(value, date) else value
+        return format_date(value, _language()) if isinstance(value, date) else value
 
 
 class WordsPeriodField(forms.Field):
@@ -97,7 +97,7 @@ class WordsPeriodField(forms.Field):
             raise ValidationError(str(refusal), code="invalid") from refusal
 
     def prepare_value(self, value: Any) -> Any:
-        return say_period(value) if isinstance(value, Period) else value
+        return format_period(value) if isinstance(value, Period) else value
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {**super().widget_attrs(widget), "autocomplete": "off"}

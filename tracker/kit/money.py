@@ -10,7 +10,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from tracker.kit.date_formats import say_plain_date
+from tracker.kit.date_formats import format_date
 from tracker.kit.exact_decimal_field import plain
 
 BASE = "EUR"
@@ -95,7 +95,7 @@ def read_amount(words: str, language: str) -> Decimal | None:
     return Decimal(f"{whole.replace(other, '') or '0'}.{rest or '0'}")
 
 
-def say_number(number: Decimal) -> str:
+def format_number(number: Decimal) -> str:
     """Such as "1,234.5": grouped, without empty decimals."""
     return number_format(plain(number), force_grouping=True)
 
@@ -108,8 +108,8 @@ def say_money(amount: Decimal, currency: str) -> str:
     return pattern % {"currency": SIGNS.get(currency, currency), "amount": said}
 
 
-def say_rate(currency: str, into: str, rate: Decimal, day: date, source: str) -> str:
+def format_rate(currency: str, into: str, rate: Decimal, day: date, source: str) -> str:
     """Such as "1 EUR = 1.1723 USD on 25 May 2018 (European Central Bank)"."""
     said = {"currency": currency, "into": into, "rate": number_format(plain(round(rate, 6)), force_grouping=True)}
-    said |= {"day": say_plain_date(day), "source": source}
+    said |= {"day": format_date(day), "source": source}
     return _("1 %(currency)s = %(rate)s %(into)s on %(day)s (%(source)s)") % said

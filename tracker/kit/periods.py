@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from tracker.kit.date_formats import say, say_plain_date
+from tracker.kit.date_formats import format_date, format_date_as
 from tracker.kit.dates import DateNotUnderstood, NoDate, read_date
 
 _LONGEST = 120
@@ -33,7 +33,7 @@ class Period:
     last: date
 
     def __str__(self) -> str:
-        return say_period(self)
+        return format_period(self)
 
     @property
     def typed(self) -> str:
@@ -137,24 +137,24 @@ def _not_understood() -> DateNotUnderstood:
     return DateNotUnderstood(_("Type a day or a period such as 25 May 2018, May 2018 or 3 to 5 June 2018."))
 
 
-def say_period(period: Period) -> str:
+def format_period(period: Period) -> str:
     """Such as "2017", "May 2018", "April to June 2018" or "28 May to 3 June 2018", in the active language."""
     first, last = period.first, period.last
     if first == last:
-        return say_plain_date(first)
+        return format_date(first)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
         return f"{first.year:04}"
     if first.day == 1 and last == months_after(first, 1) - timedelta(days=1):
-        return say(first, pgettext("date format", "F Y"))
+        return format_date_as(first, pgettext("date format", "F Y"))
     if period._is_of_months and first.year == last.year:
-        months = {"first": say(first, "F"), "last": say(last, pgettext("date format", "F Y"))}
+        months = {"first": format_date_as(first, "F"), "last": format_date_as(last, pgettext("date format", "F Y"))}
         return pgettext("period of months", "%(first)s to %(last)s") % months
-    said = {"first": _say_first(first, last), "last": say_plain_date(last)}
+    said = {"first": _say_first(first, last), "last": format_date(last)}
     return pgettext("period", "%(first)s to %(last)s") % said
 
 
 def _say_first(first: date, last: date) -> str:
     """As much of the first day as the last does not say: "3", "28 May" or "28 December 2017"."""
     if first.year != last.year:
-        return say_plain_date(first)
-    return say(first, "j" if first.month == last.month else pgettext("date format", "j F"))
+        return format_date(first)
+    return format_date_as(first, "j" if first.month == last.month else pgettext("date format", "j F"))

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tracker.kit.exact_decimal_field import LARGEST
-from tracker.kit.money import read_amount, say_number
+from tracker.kit.money import format_number, read_amount
 
 
 class AmountField(forms.Field):
@@ -33,4 +33,4 @@ class AmountField(forms.Field):
         return number
 
     def prepare_value(self, value: Any) -> Any:
-        return say_number(value) if isinstance(value, Decimal) else value
+        return format_number(value) if isinstance(value, Decimal) else value

@@ -26,7 +26,7 @@ class Validity(TextChoices):
 
 
 class MandateFilter(ListFilter):
-    q = TextFilter(label=_("Words"), method="saying")
+    q = TextFilter(label=_("Words"), method="search")
     kind = filters.ChoiceFilter(label=_("Kind"), choices=Mandate.Kind)
     in_force = filters.ChoiceFilter(label=_("In force"), choices=Validity, method="in_validity")
     party = NameFilter(label=_("With"), suggestions="directory:organisation_suggestions", method="of")
@@ -34,7 +34,7 @@ class MandateFilter(ListFilter):
     def __init__(self, data: Any, queryset: MandateQuerySet, *, user: User) -> None:
         super().__init__(data, queryset, rows={"party": choices.organisations(user)})
 
-    def saying(self, rows: MandateQuerySet, _name: str, value: str) -> MandateQuerySet:
+    def search(self, rows: MandateQuerySet, _name: str, value: str) -> MandateQuerySet:
         return rows.find(value)
 
     def in_validity(self, rows: MandateQuerySet, _name: str, value: str) -> MandateQuerySet:

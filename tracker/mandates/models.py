@@ -57,7 +57,7 @@ class MandateQuerySet(IndexedQuerySet["Mandate"]):
 
     def find(self, words: str) -> Self:
         """Mandates that hold a word for each that was begun."""
-        return self.saying(words, names=True)
+        return self.search(words, names=True)
 
 
 def _paragraphs(mandate: "Mandate") -> str:

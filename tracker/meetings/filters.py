@@ -47,7 +47,7 @@ class MeetingFilter(ListFilter):
             del self.form.fields["removed"]
 
     def about(self, rows: MeetingQuerySet, _name: str, value: str) -> MeetingQuerySet:
-        return rows.saying(value)
+        return rows.search(value)
 
     def held_in(self, rows: MeetingQuerySet, _name: str, value: int) -> MeetingQuerySet:
         return rows.held_in(value)

@@ -49,7 +49,7 @@ class MeetingQuerySet(RemovableQuerySet["Meeting"], IndexedQuerySet["Meeting"]):
         """Meetings that hold a word for each that was begun; the day of a label, when it is there, must fit too."""
         title, day = LABEL.fullmatch(words.strip()).groups()  # type: ignore[union-attr]
         rows = self.filter(held_on=_day(day)) if day else self
-        return rows.saying(title, names=True)
+        return rows.search(title, names=True)
 
     def upcoming(self, today: date) -> Self:
         return self.filter(held_on__gte=today).order_by("held_on", "starts_at", "id")

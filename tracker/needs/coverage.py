@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.exact_decimal_field import plain
-from tracker.kit.money import say_number
+from tracker.kit.money import format_number
 from tracker.needs.models import Allocation, Need
 from tracker.pledges.models import Pledge
 from tracker.pledges.resource_measure import Kind
@@ -65,12 +65,12 @@ class Coverage:
             return _("%(part)s of %(whole)s") % {"part": need.say(self.covered), "whole": need.say(need.quantity)}
         count = need.people or need.quantity
         part = plain(round(self.covered * count / need.quantity, 1))
-        said = {"part": say_number(part), "count": say_number(Decimal(count)), "what": need.what or _("staff")}
+        said = {"part": format_number(part), "count": format_number(Decimal(count)), "what": need.what or _("staff")}
         return _("%(part)s of %(count)s %(what)s") % said
 
     def _say(self, part: Decimal) -> str:
         """A part beside the whole, which names the unit of what is not money."""
-        return self.need.say(part) if self.need.kind == Kind.MONEY else say_number(part)
+        return self.need.say(part) if self.need.kind == Kind.MONEY else format_number(part)
 
     def _of(self, share: str) -> Decimal:
         return sum((row.quantity for row in self.allocations if row.pledge.share == share), Decimal(0))

@@ -15,7 +15,7 @@ from tracker.directory.models import Organisation
 from tracker.follow_ups.kinds import FollowUpPriority
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.exact_decimal_field import PLACES
-from tracker.kit.money import exchange, say_money, say_number, say_rate
+from tracker.kit.money import exchange, format_number, format_rate, say_money
 from tracker.kit.text import fold
 from tracker.needs.coverage import Coverage, coverage_of
 from tracker.needs.models import Allocation, Priority
@@ -45,7 +45,7 @@ class Offer:
 
     @property
     def words(self) -> str:
-        return say_part(self.kind, self.quantity, self.currency, self.what)
+        return format_part(self.kind, self.quantity, self.currency, self.what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +96,11 @@ def propose(
     return pledges
 
 
-def say_part(kind: str, quantity: Decimal, currency: str, what: str) -> str:
+def format_part(kind: str, quantity: Decimal, currency: str, what: str) -> str:
     """Such as "€ 90,000", "12 staff months (analyst)", "3 scanners"."""
     if kind == Kind.MONEY:
         return say_money(quantity, currency)
-    said = {"number": say_number(quantity), "what": what}
+    said = {"number": format_number(quantity), "what": what}
     if kind == Kind.IN_KIND:
         return _("%(number)s %(what)s") % said
     return _("%(number)s staff months (%(what)s)") % said if what else _("%(number)s staff months") % said
@@ -154,7 +154,7 @@ class _Asking:
             if need.currency and swap is None:
                 return None
             if swap and swap.rate and swap.day:
-                self.rates[say_rate(need.currency, self.currency, swap.rate, swap.day, swap.source)] = None
+                self.rates[format_rate(need.currency, self.currency, swap.rate, swap.day, swap.source)] = None
             what = "" if need.kind == Kind.MONEY else fold(need.what)
             lacks.append(Part(need.kind, what, _whole(swap.amount if swap else quantity)))
         own = OF_ITS_NEEDS.get(self.follow_ups[key].priority, Priority.LOW)
@@ -165,7 +165,7 @@ class _Asking:
         key: Any = area.key
         needs = [bar.need for bar, _lacking in self._lacking(key)]
         words = [
-            say_part(need.kind, _back(quantity), self.currency, need.what)
+            format_part(need.kind, _back(quantity), self.currency, need.what)
             for need, quantity in zip(needs, quantities, strict=True)
             if quantity
         ]
@@ -173,7 +173,7 @@ class _Asking:
 
     def _left(self, number: int, left: int) -> str:
         offer = self.offers[number]
-        return say_part(offer.kind, _back(left), offer.currency, offer.what)
+        return format_part(offer.kind, _back(left), offer.currency, offer.what)
 
     def _shares(self, answer: Answer, areas: dict[int, Area]) -> list[tuple[int, Coverage, Decimal]]:
         """Of each offer, how much goes to which need, in the need's unit."""

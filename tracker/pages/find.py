@@ -16,7 +16,7 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.models.reference import read_reference
-from tracker.kit.date_formats import say_day
+from tracker.kit.date_formats import format_short_date
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.meetings.models import Meeting
@@ -85,7 +85,7 @@ def _sections(user: User, typed: str) -> Iterator[Section]:
 
 
 def _meeting(row: Meeting, terms: Terms) -> Hit:
-    return Hit.of(row, terms, row.title, meta=say_day(row.held_on), detail=row.place)
+    return Hit.of(row, terms, row.title, meta=format_short_date(row.held_on), detail=row.place)
 
 
 def _name(row: Person | Organisation, terms: Terms) -> Hit:
@@ -101,11 +101,13 @@ def _paragraph(row: Paragraph, terms: Terms) -> Hit:
 
 
 def _activity(row: Activity, terms: Terms) -> Hit:
-    return Hit.of(row, terms, row.title, meta=say_day(row.starts_on), detail=f"{row.place}\n{row.detail}".strip())
+    return Hit.of(
+        row, terms, row.title, meta=format_short_date(row.starts_on), detail=f"{row.place}\n{row.detail}".strip()
+    )
 
 
 def _pledge(row: Pledge, terms: Terms) -> Hit:
-    return Hit.of(row, terms, str(row), meta=say_day(row.made_on), detail=f"{row.what}\n{row.detail}".strip())
+    return Hit.of(row, terms, str(row), meta=format_short_date(row.made_on), detail=f"{row.what}\n{row.detail}".strip())
 
 
 LONGEST = 200

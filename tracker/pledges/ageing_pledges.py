@@ -8,7 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from tracker.directory.models import Organisation
-from tracker.kit.date_formats import say_plain_date
+from tracker.kit.date_formats import format_date
 from tracker.pledges.models import Pledge, PledgeQuerySet
 
 MOST = 30
@@ -36,7 +36,7 @@ def aged(pledge: Pledge, today: date) -> str:
     day = pledge.meeting.held_on if pledge.meeting else pledge.made_on
     said = {
         "stage": pledge.get_stage_display(),
-        "day": say_plain_date(day),
+        "day": format_date(day),
         "days": number_format((today - pledge.made_on).days, force_grouping=True),
     }
     if pledge.meeting:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.kit.exact_decimal_field import ExactField, plain
-from tracker.kit.money import say_money, say_number
+from tracker.kit.money import format_number, say_money
 
 
 class Kind(models.TextChoices):
@@ -40,7 +40,7 @@ class Resource(models.Model):
     def measure(self) -> str:
         """Such as "€ 90,000", "2 secondees, 12 months each", "3 laptops"."""
         if self.kind == Kind.STAFF:
-            words = {"people": self.people, "what": self.what or _("staff"), "months": say_number(self.months or 0)}  # type: ignore[arg-type]
+            words = {"people": self.people, "what": self.what or _("staff"), "months": format_number(self.months or 0)}  # type: ignore[arg-type]
             each = ngettext(
                 "%(people)s %(what)s, %(months)s months",
                 "%(people)s %(what)s, %(months)s months each",
@@ -49,7 +49,7 @@ class Resource(models.Model):
             return each % words
         if self.kind == Kind.MONEY:
             return self.say(self.quantity)
-        return _("%(number)s %(what)s") % {"number": say_number(self.quantity), "what": self.what}
+        return _("%(number)s %(what)s") % {"number": format_number(self.quantity), "what": self.what}
 
     def problems_with_allocated(self, allocated: Decimal, values: Mapping[str, Any]) -> dict[str, Any]:
         """What keeps `values` from replacing its own while `allocated` of it is: a sentence for each field."""
@@ -67,9 +67,9 @@ class Resource(models.Model):
             return say_money(quantity, self.currency)
         if self.kind == Kind.STAFF:
             return ngettext("%(number)s staff month", "%(number)s staff months", int(quantity)) % {
-                "number": say_number(quantity)
+                "number": format_number(quantity)
             }
-        return say_number(quantity)
+        return format_number(quantity)
 
 
 def measured(table: str) -> list[models.BaseConstraint]:

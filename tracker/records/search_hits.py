@@ -2,7 +2,7 @@
 
 from django.db.models import OuterRef, Subquery
 
-from tracker.kit.date_formats import say_day
+from tracker.kit.date_formats import format_short_date
 from tracker.records.models import Record, RecordQuerySet, Version
 from tracker.records.sentences import paragraphs
 from tracker.search.highlight import excerpt, marked
@@ -24,7 +24,7 @@ def _hit(record: Record, terms: tuple[Term, ...]) -> Hit:
     drawn, at = excerpt(text, terms)
     line = paragraphs(text, text.rfind("\n", 0, at) + 1, at + 1)
     place = f"#place-{record.pk}-{line[0].start}" if line else ""
-    meta = f"{record.get_kind_display()}, {say_day(meeting.held_on)}"
+    meta = f"{record.get_kind_display()}, {format_short_date(meeting.held_on)}"
     return Hit(
         record, f"{meeting.get_absolute_url()}{place}", marked(str(meeting), terms), meta, drawn, record.language
     )

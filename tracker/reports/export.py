@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tracker.accounts.request import Request
 from tracker.exports.sheets.list_sheet import as_it_stood
 from tracker.exports.sheets.sheet import Column, Sheet, Table, Value
-from tracker.kit.date_formats import say_plain_date
+from tracker.kit.date_formats import format_date
 from tracker.kit.periods import Period
 from tracker.reports.forms import ReportForm
 from tracker.reports.measures import IN_PERIOD, TODAY
@@ -23,7 +23,7 @@ def sheet_asked(request: Request) -> Sheet | None:
 
 
 def sheet_of(request: HttpRequest, report: Report) -> Sheet:
-    now, before, today = report.period, report.period.before, say_plain_date(report.today)
+    now, before, today = report.period, report.period.before, format_date(report.today)
     facts = [period_said(now), as_it_stood(request)]
     tables = [
         _of_lines(report, str(now), [each.label for each in IN_PERIOD], _now, more=True),

@@ -17,7 +17,7 @@ from tracker.exports.sheets.sheet import Sheet
 from tracker.follow_ups.list import export as list_export
 from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.models import FollowUp, SavedView
-from tracker.kit.date_formats import say_plain_date
+from tracker.kit.date_formats import format_date
 from tracker.reports import export as report_export
 from tracker.reports.cuts import CUTS
 from tracker.reports.models import Mailing, Over, Why
@@ -36,7 +36,7 @@ class NothingToSendError(Exception):
 def sheet_of(mailing: Mailing, today: date) -> Sheet:
     """In the active language. Raises NothingToSendError."""
     sheet = _of_report(mailing, today) if mailing.cut else _of_list(mailing)
-    as_it_stood = _("As it stood on %(day)s.") % {"day": say_plain_date(today)}
+    as_it_stood = _("As it stood on %(day)s.") % {"day": format_date(today)}
     return replace(sheet, title=mailing.name, facts=[*facts_of(mailing, today), as_it_stood])
 
 

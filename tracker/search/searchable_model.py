@@ -37,7 +37,7 @@ class FoundQuerySet[Row: models.Model](models.QuerySet[Row]):
         found: Words = model.words
         return found
 
-    def saying(self, typed: str, *, names: bool | None = None) -> Self:
+    def search(self, typed: str, *, names: bool | None = None) -> Self:
         """Rows in which every word that was typed stands, in whatever form; the last one may be begun only.
 
         With `names` the words are a name, which people type in pieces: every word may be begun only.

@@ -12,7 +12,7 @@ from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.exports.sheets import response
 from tracker.follow_ups.models import FollowUp
-from tracker.kit.date_formats import say_plain_date
+from tracker.kit.date_formats import format_date
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import Pledge
@@ -57,7 +57,7 @@ def test_each_says_its_filter_its_day_and_for_whom_it_is(page: str, form: str, c
     answered = client.get(f"{page}export/{form}/?{query}")
     words = " ".join(words_of(form, content(answered)).split())
     assert said in words
-    assert f"As it stood on {say_plain_date(today)}; it holds what Amina Rahman may see." in words
+    assert f"As it stood on {format_date(today)}; it holds what Amina Rahman may see." in words
     assert answered["Content-Disposition"].endswith(f'-{today}.{form}"')
 
 

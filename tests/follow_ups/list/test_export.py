@@ -15,7 +15,7 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.columns import COLUMNS
 from tracker.follow_ups.list.grouping import GROUPED
 from tracker.follow_ups.models import FollowUp
-from tracker.kit.date_formats import say_plain_date
+from tracker.kit.date_formats import format_date
 
 SignIn = Callable[[User], Client]
 Make = Callable[..., FollowUp]
@@ -81,7 +81,7 @@ def test_it_says_the_filter_in_words_and_the_day(
     said = words_of(form, content(answered)).replace("\r\n", "\n")
     assert "Filter: Partner: EU; Late." in said
     assert "Sorted by: Follow-up, falling." in said
-    assert f"As it stood on {say_plain_date(today)}; it holds what Claire Dubois may see." in said
+    assert f"As it stood on {format_date(today)}; it holds what Claire Dubois may see." in said
     assert "Late letter" in said
     assert answered["Content-Disposition"] == f'attachment; filename="follow-ups-{today}.{form}"'
 

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from tracker.exports.sheets.sheet import Column, Row, Sheet, Table
-from tracker.kit.date_formats import say_plain_date
+from tracker.kit.date_formats import format_date
 from tracker.lists.filters import ListFilter, chips, unknown_filters
 from tracker.lists.keyset_ordering import Order, in_order
 
@@ -69,7 +69,7 @@ def filter_said(on: Iterable[tuple[str, str]]) -> str:
 
 
 def as_it_stood(request: HttpRequest) -> str:
-    said = {"day": say_plain_date(timezone.localdate()), "name": request.user}
+    said = {"day": format_date(timezone.localdate()), "name": request.user}
     return _("As it stood on %(day)s; it holds what %(name)s may see.") % said
 
 

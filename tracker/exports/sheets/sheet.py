@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 
-from tracker.kit.date_formats import say_day
+from tracker.kit.date_formats import format_short_date
 
 Value = str | int | float | date | datetime | Promise | None
 Row = Sequence[Value]
@@ -70,7 +70,7 @@ def said(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, date):
-        return say_day(value.date() if isinstance(value, datetime) else value)
+        return format_short_date(value.date() if isinstance(value, datetime) else value)
     if isinstance(value, int | float):
         return number_format(value, force_grouping=True)
     return str(value)

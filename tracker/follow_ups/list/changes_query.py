@@ -14,7 +14,7 @@ from tracker.exports.sheets.sheet import Column, Row, Sheet, Table
 from tracker.follow_ups.list.changes_since import Changed, Since, changes_since, without_now
 from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.list.saved_views import filter_of
-from tracker.kit.date_formats import say_plain_date
+from tracker.kit.date_formats import format_date
 from tracker.kit.form_fields import WordsDateField
 from tracker.lists.filters import query_of
 
@@ -52,7 +52,7 @@ def sheet_asked(request: Request) -> Sheet | None:
     told = asked.told
     if told is None:
         return None
-    title = _("Changed since %(day)s") % {"day": say_plain_date(asked.typed.cleaned_data["since"])}
+    title = _("Changed since %(day)s") % {"day": format_date(asked.typed.cleaned_data["since"])}
     cut = [_("More has changed than this holds: here is the newest.")] if told.is_cut else []
     facts = [chips_said(request, asked.filtered.form), *cut, as_it_stood(request)]
     parts = ((_("New"), told.new), (_("Ended"), told.ended), (_("Moved"), told.moved))

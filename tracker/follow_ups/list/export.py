@@ -19,7 +19,7 @@ from tracker.follow_ups.list.sorting import order_of, shown_of
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import NEVER
-from tracker.kit.date_formats import say
+from tracker.kit.date_formats import format_date_as
 from tracker.lists.keyset_ordering import Order, in_order
 from tracker.lists.places import Exported
 
@@ -94,7 +94,7 @@ def _teller(name: str, at: int) -> Teller:
         labels = {choice.value: str(choice.label) for choice in choices}
         return lambda row: labels.get(row[at], row[at])
     if name == "month":
-        return lambda row: "" if row[at] == NEVER else say(row[at], gettext("F Y"))
+        return lambda row: "" if row[at] == NEVER else format_date_as(row[at], gettext("F Y"))
     if name == "due":
         return lambda row: None if row[at] == NEVER else row[at]
     if len(EXPORTED[name].read) > 1:

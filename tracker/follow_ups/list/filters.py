@@ -54,7 +54,7 @@ class Lacking(TextChoices):
 
 class FollowUpFilter(ImplementingFilter):
     further = (*VIEWED, "view")
-    q = TextFilter(label=_("Words"), method="saying")
+    q = TextFilter(label=_("Words"), method="search")
     status = filters.ChoiceFilter(
         label=_("Status"), choices=Stage.choices + Status.choices, empty_label=_("Every status"), method="in_status"
     )
@@ -119,8 +119,8 @@ class FollowUpFilter(ImplementingFilter):
         }
         super().__init__(data, queryset, rows=rows)
 
-    def saying(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
-        return rows.saying(value)
+    def search(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
+        return rows.search(value)
 
     def in_status(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
         if value == Stage.ACTIVE:

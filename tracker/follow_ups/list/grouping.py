@@ -20,7 +20,7 @@ from tracker.follow_ups.columns import COLUMNS
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import NEVER
-from tracker.kit.date_formats import say
+from tracker.kit.date_formats import format_date_as
 from tracker.kit.text import fold
 from tracker.lists.keyset_ordering import Order, in_order
 from tracker.lists.paging import rows_after
@@ -119,7 +119,7 @@ def _group(by: str, key: Any, called: list[str], query: str) -> Group:
     if key is None:
         label = str(GROUPED[by].nothing)
     elif by == "month":
-        label = say(key, gettext("F Y"))
+        label = format_date_as(key, gettext("F Y"))
     elif choices := COLUMNS[by].choices:
         label = str(choices(key).label)
     else:

@@ -118,7 +118,7 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         """Follow-ups of the unit or of one of its own."""
         return self._among("unit", unit.keys_of_parts)
 
-    def saying(self, typed: str, *, names: bool | None = None) -> Self:
+    def search(self, typed: str, *, names: bool | None = None) -> Self:
         """As of all that is found by its words, but where very many hold them the list is walked in its order."""
         terms = self.words.terms(typed, names=names)
         keys = self.words.keys(terms, MOST_SORTED + 1) if terms else []
@@ -126,7 +126,7 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
             walked = self.alias(walked_words=Walked("pk", BigIntegerField()))
             return walked.filter(walked_words__in=self.words.hits(terms))
         # PostgreSQL takes a rare word for a common one, and would walk the whole list for it: four times as long.
-        return self.filter(pk__in=keys) if 0 < len(keys) <= MOST_NAMED else super().saying(typed, names=names)
+        return self.filter(pk__in=keys) if 0 < len(keys) <= MOST_NAMED else super().search(typed, names=names)
 
     def _among(self, column: str, keys: list[int]) -> Self:
         """Few are looked up and sorted; where they are many, the list is walked in its order until a page is full."""

@@ -57,7 +57,7 @@ def _say_due(follow_up: FollowUp, today: date) -> str:
     if first is None:
         return gettext("no date")
     quiet = first < today and not conditions.is_late(follow_up, today)
-    day = date_formats.say_day(first) if quiet else date_formats.say_due(first, today)
+    day = date_formats.format_short_date(first) if quiet else date_formats.format_due_date(first, today)
     if first == follow_up.due_on:
         return day
     return (gettext("reply %(day)s") if first == follow_up.reply_due_on else gettext("event %(day)s")) % {"day": day}
@@ -70,7 +70,7 @@ def say_wait(follow_up: FollowUp) -> str:
         return ""
     due = is_time_to_ask(follow_up)
     words = gettext("ask %(name)s again, since %(day)s") if due else gettext("waiting on %(name)s until %(day)s")
-    return words % {"name": follow_up.waiting_on, "day": date_formats.say(follow_up.review_on, "j M Y")}
+    return words % {"name": follow_up.waiting_on, "day": date_formats.format_date_as(follow_up.review_on, "j M Y")}
 
 
 @register.filter
@@ -81,7 +81,7 @@ def is_time_to_ask(follow_up: FollowUp) -> bool:
 def _in_full(follow_up: FollowUp, said: str) -> str:
     """The due date itself where it is only said how far off it is: paper is read on another day."""
     on = follow_up.due_on
-    return "" if on is None or said == date_formats.say_day(on) else date_formats.say_plain_date(on)
+    return "" if on is None or said == date_formats.format_short_date(on) else date_formats.format_date(on)
 
 
 @register.simple_tag(takes_context=True)
@@ -120,7 +120,7 @@ def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, 
         "owner": follow_up.owner or nobody,
         "due": due,
         "full": _in_full(follow_up, due),
-        "updated": date_formats.say(updated.date(), "j M Y"),
+        "updated": date_formats.format_date_as(updated.date(), "j M Y"),
         "updated_iso": updated.isoformat(),
     }
     words |= {column.name: column.tell(follow_up) for column in page["shown"] if column.name in PLAIN}

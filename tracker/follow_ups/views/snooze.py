@@ -22,7 +22,7 @@ def snooze(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         until = form.cleaned_data["until"]
         Snooze.keep_off(follow_up, by=request.user, until=until)
-        said = {"reference": follow_up.reference, "day": date_formats.say_plain_date(until)}
+        said = {"reference": follow_up.reference, "day": date_formats.format_date(until)}
         messages.success(request, _("%(reference)s is back on your desk on %(day)s.") % said)
         return responses.redirect_back(request, follow_up.get_absolute_url())
     return responses.form_page(

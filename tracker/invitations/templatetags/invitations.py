@@ -13,17 +13,17 @@ register = template.Library()
 
 @register.filter
 def say_standing(event: Invitation) -> str:
-    return event_wording.say_standing(event)
+    return event_wording.format_standing(event)
 
 
 @register.filter
 def say_when(event: Invitation) -> str:
-    return event_wording.say_when(event)
+    return event_wording.format_when(event)
 
 
 @register.filter
 def say_days(step: Step) -> str:
-    return step_schedule.say_days(step.days)
+    return step_schedule.format_days(step.days)
 
 
 @register.filter

@@ -56,7 +56,7 @@ def initials(name: str) -> str:
 @register.filter(expects_localtime=True)
 def format_date(value: Any, pattern: str) -> str:
     """As Django's `date`, with "1er juin" and "jeu. 31 mai" in French; that one is for machines."""
-    return date_formats.say(value, pattern) if isinstance(value, date) else ""
+    return date_formats.format_date_as(value, pattern) if isinstance(value, date) else ""
 
 
 @register.filter
@@ -81,7 +81,7 @@ def as_words(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, date) and not isinstance(value, datetime):
-        return date_formats.say_plain_date(value)
+        return date_formats.format_date(value)
     if isinstance(value, list | tuple | QuerySet):
         return ", ".join(as_words(each) for each in value) or "–"
     return str(getattr(value, "label", value)) if isinstance(value, Model) else str(value)
@@ -97,7 +97,7 @@ def was_typed(form: Form) -> bool:
 def printed() -> str:
     """What paper must say that a screen need not: as of when it is true."""
     return _("Printed from Suivi. It stood like this on %(day)s.") % {
-        "day": date_formats.say_plain_date(timezone.localdate())
+        "day": date_formats.format_date(timezone.localdate())
     }
 
 

@@ -17,7 +17,7 @@ from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.history.models import Entry
 from tracker.history.once import once
 from tracker.kit.exact_decimal_field import ExactField
-from tracker.kit.money import exchange, say_rate
+from tracker.kit.money import exchange, format_rate
 from tracker.needs.models.need import Need
 from tracker.pledges.models import Pledge, Rate
 
@@ -112,7 +112,7 @@ class Allocation(models.Model):
         """Such as "€ 1 = US$ 1.1723 on 25 May 2018 (European Central Bank)"; empty within one currency."""
         if self.rate is None or self.rate_day is None:
             return ""
-        return say_rate(self.need.currency, self.pledge.currency, self.rate, self.rate_day, self.rate_source)
+        return format_rate(self.need.currency, self.pledge.currency, self.rate, self.rate_day, self.rate_source)
 
     @staticmethod
     def _check(pledge: Pledge, need: Need) -> None:
