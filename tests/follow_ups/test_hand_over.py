@@ -10,7 +10,7 @@ from tests.conftest import CANARY
 from tests.house.pages import as_sent
 from tracker.accounts.models import User
 from tracker.directory.models import Person
-from tracker.follow_ups.hand_over import hand_over, take_back, told
+from tracker.follow_ups.hand_over import hand_over, handover_items, take_back
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 
@@ -74,7 +74,7 @@ def test_the_note_tells_the_last_notes(hers: list[FollowUp], claire: User) -> No
     for words in ("one", "two", "three", "four"):
         FollowUp.objects.get(pk=hers[0].pk).note(words, by=claire)
     rows = FollowUp.objects.filter(pk=hers[0].pk)
-    assert [[entry.note for entry in row.notes] for row in told(rows)] == [["four", "three", "two"]]
+    assert [[entry.note for entry in row.notes] for row in handover_items(rows)] == [["four", "three", "two"]]
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -103,7 +103,7 @@ def people(noor: User, claire: User, amina: User, jonas: User) -> dict[str, User
 @pytest.fixture(scope="module")
 def export(jonas: User, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Export]:
     """The meetings, as a file that was long in the making."""
-    asked = {"make": "tracker.meetings.export.sheet_asked", "query": "", "page": "meetings:list", "language": "en"}
+    asked = {"make": "tracker.meetings.export.sheet_for", "query": "", "page": "meetings:list", "language": "en"}
     with override_settings(VAR=tmp_path_factory.mktemp("var")):
         written = begin(by=jonas, form="csv", title="Meetings", rows=1, **asked)
         write_export(written)

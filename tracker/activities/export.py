@@ -11,7 +11,7 @@ from tracker.exports.sheets.register_columns import cells_of, heads_of
 from tracker.exports.sheets.sheet import Sheet
 
 
-def sheet_asked(request: Request) -> Sheet | None:
+def sheet_for(request: Request) -> Sheet | None:
     filtered = ActivityFilter(request.GET, Activity.objects.visible_to(request.user), user=request.user)
     return sheet_of_list(
         request,

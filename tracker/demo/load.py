@@ -22,7 +22,7 @@ from tracker.demo.invitations import INVITATIONS
 from tracker.demo.mandates import MANDATES
 from tracker.demo.meetings_ahead import AHEAD
 from tracker.demo.story import MeetingStory
-from tracker.demo.telling import ActivityTeller, FollowUpTeller, MandateTeller, MeetingTeller, Told
+from tracker.demo.telling import ActivityTeller, DatedAction, FollowUpTeller, MandateTeller, MeetingTeller
 from tracker.demo.telling_pledges import resources
 from tracker.demo.unattached import UNATTACHED
 from tracker.demo.visit import VISIT
@@ -43,7 +43,7 @@ def load(today: date) -> None:
             deed()
 
 
-def told(house: House) -> Iterator[Told]:
+def told(house: House) -> Iterator[DatedAction]:
     for mandate in MANDATES:
         yield from MandateTeller(mandate, house).deeds()
     for meeting in meetings():

@@ -19,14 +19,14 @@ from tracker.records.models import Passage, Record
 
 TEXTS = Path(__file__).parent / "texts"
 
-Told = tuple[date, Callable[[], object]]
+DatedAction = tuple[date, Callable[[], object]]
 
 
 class MandateTeller:
     def __init__(self, story: MandateStory, house: House) -> None:
         self.story, self.house = story, house
 
-    def deeds(self) -> Iterator[Told]:
+    def deeds(self) -> Iterator[DatedAction]:
         yield max(SETTLED_ON, self.adopted_on or SETTLED_ON), self.add
 
     @property
@@ -62,7 +62,7 @@ class MeetingTeller:
     def __init__(self, story: MeetingStory, house: House) -> None:
         self.story, self.house = story, house
 
-    def deeds(self) -> Iterator[Told]:
+    def deeds(self) -> Iterator[DatedAction]:
         logged = self.house.day(self.story.logged)
         yield logged, self.log
         if self.story.text:
@@ -130,7 +130,7 @@ class FollowUpTeller:
     def __init__(self, story: FollowUpStory, house: House, meeting: MeetingTeller | None = None) -> None:
         self.story, self.house, self.meeting = story, house, meeting
 
-    def deeds(self) -> Iterator[Told]:
+    def deeds(self) -> Iterator[DatedAction]:
         on = self.meeting.story.logged if self.story.on is None and self.meeting else self.story.on
         assert on is not None
         yield self.house.day(on), self.log
@@ -162,7 +162,7 @@ class ActivityTeller:
     def __init__(self, story: ActivityStory, house: House) -> None:
         self.story, self.house = story, house
 
-    def deeds(self) -> Iterator[Told]:
+    def deeds(self) -> Iterator[DatedAction]:
         yield self.house.day(self.story.logged), self.log
         for deed in self.story.then:
             yield self.house.day(deed.on), partial(self.do, deed)

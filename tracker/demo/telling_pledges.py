@@ -17,7 +17,7 @@ from tracker.demo.pledges import (
     ShareStory,
     StageStory,
 )
-from tracker.demo.telling import Told
+from tracker.demo.telling import DatedAction
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
 from tracker.needs.models import Allocation, Need
@@ -28,7 +28,7 @@ from tracker.pledges.models import Pledge, Rate
 LOGGED_AFTER = timedelta(days=7)
 
 
-def resources(house: House) -> Iterator[Told]:
+def resources(house: House) -> Iterator[DatedAction]:
     # A rate of long ago, so that every deed finds one.
     yield SETTLED_ON, partial(_quote, house, "USD", SETTLED_ON, "1.1991")
     for currency, number, rate in RATES:
@@ -59,7 +59,7 @@ class PledgeTeller:
     def __init__(self, story: PledgeStory, house: House) -> None:
         self.story, self.house = story, house
 
-    def deeds(self) -> Iterator[Told]:
+    def deeds(self) -> Iterator[DatedAction]:
         yield self.house.day(self.story.on) + LOGGED_AFTER, self.make
         for deed in self.story.then:
             yield self.house.day(deed.on), partial(self.do, deed)

@@ -27,7 +27,7 @@ MOST_SHOWN = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class HandoverItem:
     """A follow-up as the note of a handover tells of it: with its last notes, the newest first."""
 
     follow_up: FollowUp
@@ -84,7 +84,7 @@ def take_back(entry: Entry, *, by: User) -> tuple[int, int]:
     return done, left
 
 
-def told(rows: FollowUpQuerySet) -> list[Told]:
+def handover_items(rows: FollowUpQuerySet) -> list[HandoverItem]:
     """What the note for the other person says of each."""
     found: Sequence[FollowUp] = list(rows.with_names()[:MOST_SHOWN])
     keys = [follow_up.pk for follow_up in found]
@@ -92,4 +92,4 @@ def told(rows: FollowUpQuerySet) -> list[Told]:
     said = Entry.objects.about(FollowUp).filter(object_id__in=keys, verb="noted").select_related("by")
     for entry in said.order_by("-at", "-id"):
         notes[entry.object_id].append(entry)
-    return [Told(follow_up, notes[follow_up.pk][:MOST_NOTES]) for follow_up in found]
+    return [HandoverItem(follow_up, notes[follow_up.pk][:MOST_NOTES]) for follow_up in found]

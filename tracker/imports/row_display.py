@@ -13,7 +13,7 @@ from tracker.kit.date_formats import format_date
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ImportRowView:
     """`title` is what the row calls it; `follow_up` is there when it exists and this person may know of it."""
 
     number: int
@@ -24,20 +24,20 @@ class Shown:
     problems: list[tuple[str, str]]
 
 
-def shown_lines(lines: Sequence[Line], user: User) -> list[Shown]:
+def import_row_views(lines: Sequence[Line], user: User) -> list[ImportRowView]:
     keys = [line.follow_up_id for line in lines if line.follow_up_id]
     known = FollowUp.objects.visible_to(user).in_bulk(keys)
     return [_shown(line, known.get(line.follow_up_id)) for line in lines]
 
 
-def _shown(line: Line, follow_up: FollowUp | None) -> Shown:
+def _shown(line: Line, follow_up: FollowUp | None) -> ImportRowView:
     # Of what is new the title stands there already.
     apart = {"notes", "title"} if line.outcome == Outcome.NEW else {"notes"}
     changes = {name: change for name, change in line.changes.items() if name not in apart}
     places = {name: place for place, name in enumerate(line.source.columns) if name}
     place = places.get("title", 0)
     title = line.cells[place] if place < len(line.cells) else ""
-    return Shown(
+    return ImportRowView(
         line.number,
         str(follow_up) if follow_up else title,
         follow_up,

@@ -18,7 +18,7 @@ from tracker.imports.forms import ColumnsForm, UploadForm
 from tracker.imports.models import Import, Outcome
 from tracker.imports.prepare_import import bring, preview
 from tracker.imports.progress import Progress
-from tracker.imports.row_display import shown_lines
+from tracker.imports.row_display import import_row_views
 from tracker.imports.spreadsheet import Refused
 from tracker.imports.table_reader import SENTENCES
 from tracker.imports.tasks import begin
@@ -80,7 +80,7 @@ def import_page(request: Request, pk: int) -> HttpResponse:
         "choices": [(outcome, counts[outcome]) for outcome in Outcome],
         "to_write": counts[Outcome.NEW] + counts[Outcome.CHANGED],
         "page": page,
-        "lines": shown_lines(page.rows, request.user),
+        "lines": import_row_views(page.rows, request.user),
     }
     return render(request, "imports/import.html", context)
 

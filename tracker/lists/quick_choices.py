@@ -30,7 +30,7 @@ def arranged(request: HttpRequest, query: str) -> str:
     return "&".join(filter(None, [query, urlencode(kept)]))
 
 
-def is_asked(request: HttpRequest, query: str) -> bool:
+def is_requested(request: HttpRequest, query: str) -> bool:
     """Whether the address asks for just what `query` asks for, however it is sorted and paged."""
     asked = {name: value for name, value in request.GET.items() if value and name not in APART}
     return asked == QueryDict(query).dict()

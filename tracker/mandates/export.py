@@ -11,7 +11,7 @@ from tracker.mandates.filters import NEWEST, MandateFilter
 from tracker.mandates.models import Mandate
 
 
-def sheet_asked(request: Request) -> Sheet | None:
+def sheet_for(request: Request) -> Sheet | None:
     filtered = MandateFilter(request.GET, Mandate.objects.visible_to(request.user), user=request.user)
     return sheet_of_list(
         request,

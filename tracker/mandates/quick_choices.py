@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.request import Request
 from tracker.lists.paging import capped_counts
-from tracker.lists.quick_choices import Choice, is_asked
+from tracker.lists.quick_choices import Choice, is_requested
 from tracker.mandates import validity
 from tracker.mandates.models import Mandate, MandateQuerySet
 
@@ -23,4 +23,6 @@ def quick_choices(request: Request, rows: MandateQuerySet, today: date) -> list[
     }
     names = {f"choice_{number}": query for number, query in enumerate(offered)}
     counts = capped_counts(rows, {name: offered[query][1] for name, query in names.items()})
-    return [Choice(offered[query][0], query, counts[name], is_asked(request, query)) for name, query in names.items()]
+    return [
+        Choice(offered[query][0], query, counts[name], is_requested(request, query)) for name, query in names.items()
+    ]

@@ -25,7 +25,7 @@ from tracker.kit import responses
 from tracker.kit.name_field import suggestions
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
-from tracker.mandates.export import sheet_asked
+from tracker.mandates.export import sheet_for
 from tracker.mandates.filters import NEWEST, MandateFilter
 from tracker.mandates.forms import MandateForm
 from tracker.mandates.mandate_or_paragraph import Targets
@@ -51,7 +51,7 @@ def mandates(request: Request) -> HttpResponse:
 
 @require_safe
 def export(request: Request, form: str) -> HttpResponseBase:
-    return exported(request, form, sheet_asked, "mandates:list")
+    return exported(request, form, sheet_for, "mandates:list")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

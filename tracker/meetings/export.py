@@ -10,7 +10,7 @@ from tracker.meetings.columns import COLUMNS
 from tracker.meetings.filters import NEWEST_FIRST, filter_of
 
 
-def sheet_asked(request: Request) -> Sheet | None:
+def sheet_for(request: Request) -> Sheet | None:
     filtered = filter_of(request)
     return sheet_of_list(
         request,

@@ -22,7 +22,7 @@ from tracker.kit import responses
 from tracker.kit.name_field import suggestions
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
-from tracker.meetings.export import sheet_asked
+from tracker.meetings.export import sheet_for
 from tracker.meetings.filters import NEWEST_FIRST, filter_of
 from tracker.meetings.forms import EditForm
 from tracker.meetings.models import Meeting
@@ -49,7 +49,7 @@ def meetings(request: Request) -> HttpResponse:
 
 @require_safe
 def export(request: Request, form: str) -> HttpResponseBase:
-    return exported(request, form, sheet_asked, "meetings:list")
+    return exported(request, form, sheet_for, "meetings:list")
 
 
 @read_or_write

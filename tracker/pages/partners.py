@@ -37,7 +37,7 @@ class Trees:
     size: int
 
     @classmethod
-    def asked(cls, request: Request) -> Self:
+    def for_request(cls, request: Request) -> Self:
         words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:200]
         everything = Organisation.objects.visible_to(request.user)
         organisations = list(everything.only("name", "short_name", "parent", "is_ours", "classification"))
@@ -57,8 +57,8 @@ def active_by(follow_ups: FollowUpQuerySet, *roles: str) -> list[Counter[int]]:
     return found
 
 
-def sheet_asked(request: Request) -> Sheet:
-    trees = Trees.asked(request)
+def sheet_for(request: Request) -> Sheet:
+    trees = Trees.for_request(request)
     facts = [
         filter_said([(_("Find an organisation"), trees.words)] if trees.words else []),
         _("With each, the follow-ups that are active with it and its parts."),
@@ -85,7 +85,7 @@ OPEN_UP_TO = 60
 
 @require_safe
 def partners(request: Request) -> HttpResponse:
-    trees = Trees.asked(request)
+    trees = Trees.for_request(request)
     context = {
         "words": trees.words,
         "found": trees.found,
@@ -98,4 +98,4 @@ def partners(request: Request) -> HttpResponse:
 
 @require_safe
 def partners_export(request: Request, form: str) -> HttpResponseBase:
-    return exported(request, form, sheet_asked, "directory:partners")
+    return exported(request, form, sheet_for, "directory:partners")

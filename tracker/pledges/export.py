@@ -11,7 +11,7 @@ from tracker.pledges.filters import NEWEST, PledgeFilter
 from tracker.pledges.models import Pledge
 
 
-def sheet_asked(request: Request) -> Sheet | None:
+def sheet_for(request: Request) -> Sheet | None:
     filtered = PledgeFilter(request.GET, Pledge.objects.visible_to(request.user), user=request.user)
     return sheet_of_list(
         request,

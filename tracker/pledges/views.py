@@ -23,7 +23,7 @@ from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
 from tracker.meetings.models import Meeting
 from tracker.pledges.ageing_pledges import ageing
-from tracker.pledges.export import sheet_asked
+from tracker.pledges.export import sheet_for
 from tracker.pledges.filters import NEWEST, PledgeFilter
 from tracker.pledges.forms import NewPledgeForm, get_or_add_donor
 from tracker.pledges.models import Pledge
@@ -49,14 +49,14 @@ def pledges(request: Request) -> HttpResponse:
 
 @require_safe
 def export(request: Request, form: str) -> HttpResponseBase:
-    return exported(request, form, sheet_asked, "pledges:list")
+    return exported(request, form, sheet_for, "pledges:list")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Request) -> HttpResponse:
     if not permissions.may_log(request.user):
         raise PermissionDenied
-    kind = kind_asked(request)
+    kind = requested_kind(request)
     started = {
         "donor": _asked(request.GET.get("donor"), Organisation.objects.visible_to(request.user)),
         "meeting": _asked(request.GET.get("meeting"), Meeting.objects.visible_to(request.user)),
@@ -79,7 +79,7 @@ def new(request: Request) -> HttpResponse:
     )
 
 
-def kind_asked(request: Request) -> Kind:
+def requested_kind(request: Request) -> Kind:
     """The kind of resource that ?kind= names; money when it names none."""
     kind = request.GET.get("kind", "")
     return Kind(kind) if kind in Kind else Kind.MONEY

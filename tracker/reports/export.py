@@ -16,7 +16,7 @@ from tracker.reports.measures import IN_PERIOD, TODAY
 from tracker.reports.report import Line, Report
 
 
-def sheet_asked(request: Request) -> Sheet | None:
+def sheet_for(request: Request) -> Sheet | None:
     today = timezone.localdate()
     form = ReportForm(request.GET, today=today)
     return sheet_of(request, Report(request.user, *form.chosen, today)) if form.is_valid() else None

@@ -16,7 +16,7 @@ from tracker.accounts.request import Request
 from tracker.exports.export_response import exported
 from tracker.kit.periods import Period, quarter_of, year_of
 from tracker.reports import charts
-from tracker.reports.export import sheet_asked
+from tracker.reports.export import sheet_for
 from tracker.reports.forms import ReportForm
 from tracker.reports.measures import IN_PERIOD, QUIET, TODAY
 from tracker.reports.report import Report
@@ -42,7 +42,7 @@ def export(request: Request, form: str) -> HttpResponseBase:
     """The tables of the page as a file."""
     if not permissions.may_see_reports(request.user):
         raise PermissionDenied
-    return exported(request, form, sheet_asked, "reports:report")
+    return exported(request, form, sheet_for, "reports:report")
 
 
 def columns() -> dict[str, Any]:

@@ -10,4 +10,4 @@ from tracker.exports.export_response import exported
 
 @require_safe
 def activities(request: Request, form: str) -> HttpResponseBase:
-    return exported(request, form, export.sheet_asked, "activities:list")
+    return exported(request, form, export.sheet_for, "activities:list")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from tracker.accounts.request import Request
 from tracker.exports.sheets.list_sheet import as_it_stood, chips_said, dated
 from tracker.exports.sheets.sheet import Column, Row, Sheet, Table
-from tracker.follow_ups.list.changes_since import Changed, Since, changes_since, without_now
+from tracker.follow_ups.list.changes_since import Changed, ChangesSince, changes_since, without_now
 from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.list.saved_views import filter_of
 from tracker.kit.date_formats import format_date
@@ -19,7 +19,7 @@ from tracker.kit.form_fields import WordsDateField
 from tracker.lists.filters import query_of
 
 
-class SinceForm(forms.Form):
+class ChangesSinceForm(forms.Form):
     since = WordsDateField(
         label=gettext_lazy("Changed since"),
         prefer="past",
@@ -28,18 +28,18 @@ class SinceForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
-class SinceAsked:
+class ChangesQuery:
     """`told` is None as long as no day is asked for, or something of it is not understood. `query`: of the list."""
 
-    typed: SinceForm
+    typed: ChangesSinceForm
     query: str
     filtered: FollowUpFilter
-    told: Since | None
+    told: ChangesSince | None
 
     @classmethod
     def of(cls, request: Request) -> Self:
         """Of the list that this address asks for, whatever stands how now."""
-        typed = SinceForm(request.GET if "since" in request.GET else None)
+        typed = ChangesSinceForm(request.GET if "since" in request.GET else None)
         query = without_now(query_of(request))
         filtered, told = filter_of(query, request.user), None
         if typed.is_valid() and filtered.is_valid():
@@ -47,8 +47,8 @@ class SinceAsked:
         return cls(typed, query, filtered, told)
 
 
-def sheet_asked(request: Request) -> Sheet | None:
-    asked = SinceAsked.of(request)
+def sheet_for(request: Request) -> Sheet | None:
+    asked = ChangesQuery.of(request)
     told = asked.told
     if told is None:
         return None

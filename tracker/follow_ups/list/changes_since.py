@@ -33,7 +33,7 @@ class Changed:
 
 
 @dataclass(slots=True)
-class Since:
+class ChangesSince:
     """`is_cut`: there is more than a page can show."""
 
     new: list[Changed] = field(default_factory=list)
@@ -50,13 +50,13 @@ def without_now(query: str) -> str:
     return asked.urlencode()
 
 
-def changes_since(rows: FollowUpQuerySet, day: date, user: User) -> Since:
+def changes_since(rows: FollowUpQuerySet, day: date, user: User) -> ChangesSince:
     """`rows` is what this person may see of the list; the day itself counts."""
     start = timezone.make_aware(datetime.combine(day, time()))
     found: list[FollowUp] = list(rows.filter(updated_at__gte=start).with_names().order_by("-updated_at")[: MOST + 1])
     shown = found[:MOST]
     entries = _entries([row.pk for row in shown], start)
-    told = Since(is_cut=len(found) > MOST or len(entries) > MOST_ENTRIES)
+    told = ChangesSince(is_cut=len(found) > MOST or len(entries) > MOST_ENTRIES)
     by_row: dict[int, list[Entry]] = defaultdict(list)
     for entry in without_hidden(entries[:MOST_ENTRIES], user):
         by_row[entry.object_id].append(entry)
@@ -80,7 +80,7 @@ def _entries(keys: list[int], start: datetime) -> list[Entry]:
     return list(entries.order_by("id")[: MOST_ENTRIES + 1])
 
 
-def _tell(told: Since, row: FollowUp, entries: list[Entry]) -> None:
+def _tell(told: ChangesSince, row: FollowUp, entries: list[Entry]) -> None:
     changes = net(entries)
     changed = Changed(row, worded(changes))
     if any(entry.verb == "added" for entry in entries):

@@ -29,7 +29,7 @@ EXPORTED = COLUMNS.at(Exported)
 Teller = Callable[[tuple[Any, ...]], Value]
 
 
-def sheet_asked(request: Request) -> Sheet | None:
+def sheet_for(request: Request) -> Sheet | None:
     rows = FollowUp.objects.visible_to(request.user)
     return sheet_of(request, FollowUpFilter(request.GET, rows, user=request.user))
 

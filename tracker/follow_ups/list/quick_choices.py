@@ -10,7 +10,7 @@ from tracker.accounts.request import Request
 from tracker.follow_ups import conditions
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.lists.paging import Count, capped_counts
-from tracker.lists.quick_choices import Choice, arranged, is_asked
+from tracker.lists.quick_choices import Choice, arranged, is_requested
 
 # Beyond this many active follow-ups a count of some of them would only mislead, and cost more than the list.
 MOST_COUNTED = 1_000
@@ -31,7 +31,7 @@ def quick_choices(request: Request, rows: FollowUpQuerySet, today: date) -> list
         del offered["status=active&owner=0"]
     counted = [condition for _label, condition in offered.values()]
     counts = _counts(rows.active(), counted, f"active-for-{request.user.pk}")
-    on = {query: is_asked(request, query) for query in offered}
+    on = {query: is_requested(request, query) for query in offered}
     return [
         Choice(label, arranged(request, "" if on[query] else query), count, on[query])
         for (query, (label, _condition)), count in zip(offered.items(), counts, strict=True)

@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tracker.accounts.request import Request
-from tracker.follow_ups.list.changes_query import SinceAsked
+from tracker.follow_ups.list.changes_query import ChangesQuery
 
 
 @require_safe
 def since(request: Request) -> HttpResponse:
     """Of the list that this address asks for, whatever stands how now."""
-    asked, rest = SinceAsked.of(request), request.GET.copy()
+    asked, rest = ChangesQuery.of(request), request.GET.copy()
     rest.pop("since", None)
     form = asked.typed if asked.filtered.is_valid() else asked.filtered.form
     context = {

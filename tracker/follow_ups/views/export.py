@@ -11,9 +11,9 @@ from tracker.follow_ups.list import export as list_export
 
 @require_safe
 def follow_ups(request: Request, form: str) -> HttpResponseBase:
-    return exported(request, form, list_export.sheet_asked, "follow_ups:list")
+    return exported(request, form, list_export.sheet_for, "follow_ups:list")
 
 
 @require_safe
 def since(request: Request, form: str) -> HttpResponseBase:
-    return exported(request, form, changes_query.sheet_asked, "follow_ups:since")
+    return exported(request, form, changes_query.sheet_for, "follow_ups:since")

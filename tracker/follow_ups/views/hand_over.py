@@ -18,7 +18,7 @@ from tracker.accounts.request import Request
 from tracker.accounts.resume import posted
 from tracker.directory.models import Person
 from tracker.follow_ups.action_forms import HandOverForm
-from tracker.follow_ups.hand_over import entries_of, handed_over, open_of, take_back, told
+from tracker.follow_ups.hand_over import entries_of, handed_over, handover_items, open_of, take_back
 from tracker.follow_ups.hand_over import hand_over as give_all
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
@@ -99,5 +99,5 @@ def _handover_of(request: Request, person: Person, key: int) -> Entry:
 
 
 def _note_page(request: Request, person: Person, rows: FollowUpQuerySet, **context: Any) -> HttpResponse:
-    context |= {"person": person, "rows": told(rows), "today": timezone.localdate()}
+    context |= {"person": person, "rows": handover_items(rows), "today": timezone.localdate()}
     return render(request, "follow_ups/handover_note.html", context)

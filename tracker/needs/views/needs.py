@@ -23,7 +23,7 @@ from tracker.needs.models import Allocation, Need
 from tracker.pledges.forms import put
 from tracker.pledges.models import Pledge
 from tracker.pledges.resource_measure import Kind
-from tracker.pledges.views import kind_asked
+from tracker.pledges.views import requested_kind
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -31,7 +31,7 @@ read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 @read_or_write
 def new(request: Request, pk: int) -> HttpResponse:
     follow_up = _theirs(request, pk)
-    form = NeedForm(posted(request), kind=kind_asked(request))
+    form = NeedForm(posted(request), kind=requested_kind(request))
     if request.method == "POST" and form.is_valid():
         need = Need.estimate(follow_up, by=request.user, key=form.cleaned_data["key"], **form.values())
         _say(request, need, _("Needed: %(need)s") % {"need": need}, "needs:remove")
