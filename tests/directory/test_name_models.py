@@ -20,7 +20,7 @@ from tracker.directory.models import Appointment, Organisation, Person
 from tracker.directory.name_models import Name, naming_columns
 from tracker.follow_ups.models import FollowUp
 from tracker.history.visible import visible_entries, without_hidden
-from tracker.history.wording import lines, verb_label
+from tracker.history.wording import changed_fields, verb_label
 from tracker.kit.name_field import NameField
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
@@ -434,7 +434,7 @@ def test_the_history_begins_for_others_when_they_may_know(
     zebedee.open(by=claire)
     assert (told(jonas), told(mei)) == (["opened"], ["opened", "added"])
     entry = zebedee.history.first()
-    assert (verb_label(entry), lines(entry)) == ("put it in the directory", [])
+    assert (verb_label(entry), changed_fields(entry)) == ("put it in the directory", [])
 
 
 def test_what_became_general_does_not_name_whom_it_named_before(
@@ -448,7 +448,7 @@ def test_what_became_general_does_not_name_whom_it_named_before(
     assert [is_general(zebedee), is_general(office)] == [False, False]
 
     def names(user: User) -> int:
-        said = [line for entry in without_hidden(entries, user) for line in lines(entry)]
+        said = [line for entry in without_hidden(entries, user) for line in changed_fields(entry)]
         return sum("Zebedee" in f"{line.before}{line.after}" or "Zanzibar" in line.before for line in said)
 
     assert (names(mei), names(omar)) == (5, 0)

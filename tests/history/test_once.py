@@ -24,7 +24,7 @@ from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.meetings.participant import Participant
 from tracker.needs.models import Allocation, Need
-from tracker.needs.unlock import Found, Offer, propose
+from tracker.needs.unlock import Offer, UnlockResult, propose
 from tracker.pledges.models import Pledge
 from tracker.records.create_meeting_with_record import add_record, log_meeting
 from tracker.records.models import Passage, Record
@@ -69,7 +69,7 @@ def pledge(claire: User, eu: Organisation) -> Press:
 @pytest.fixture
 def proposal(claire: User, eu: Organisation) -> Press:
     offers = [Offer("money", Decimal(10), "EUR"), Offer("in_kind", Decimal(2), what="scanners")]
-    return partial(propose, offers, Found(), eu, by=claire, key=uuid4(), detail="")
+    return partial(propose, offers, UnlockResult(), eu, by=claire, key=uuid4(), detail="")
 
 
 @pytest.fixture

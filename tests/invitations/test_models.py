@@ -14,7 +14,7 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.history.undo import last_change, undo
-from tracker.history.wording import Line, lines, summary, verb_label
+from tracker.history.wording import FieldChange, changed_fields, summary, verb_label
 from tracker.invitations.event_wording import format_standing, format_when
 from tracker.invitations.models import Invitation, Step
 
@@ -119,7 +119,7 @@ def test_who_declines_ends_the_follow_up_with_the_reason(workshop: Invitation, c
     assert entry
     assert (found.answer, found.answered_on, entry.note) == ("declined", today, "Nobody is free.")
     assert (found.follow_up.status, found.follow_up.ended_on) == ("declined", today)
-    assert [str(line.label) for line in lines(entry)] == ["Status", "Answer"]
+    assert [str(line.label) for line in changed_fields(entry)] == ["Status", "Answer"]
 
 
 def test_moving_the_follow_up_to_declined_is_the_answer_and_reopening_takes_it_back(
@@ -203,7 +203,7 @@ def test_a_step_is_ticked_once_and_unticked(workshop: Invitation, claire: User, 
     assert entry
     assert (text.done_on, text.done_by, text.do(by=claire)) == (today, claire, None)
     with translation.override("en"):
-        assert [(line.label, line.before) for line in lines(entry)] == [("Clear the text · done on", "–")]
+        assert [(line.label, line.before) for line in changed_fields(entry)] == [("Clear the text · done on", "–")]
     assert text.undo(by=claire)
     assert (text.done_on, text.undo(by=claire)) == (None, None)
 
@@ -228,7 +228,7 @@ def test_a_step_of_our_own_is_added_once_changed_and_removed(
     step.refresh_from_db()
     assert (step.due_on, step.responsible) == (date(2018, 5, 28), coordinator)
     assert entry
-    assert [(line.label, line.after) for line in lines(entry)] == [
+    assert [(line.label, line.after) for line in changed_fields(entry)] == [
         ("Other · days", "-3"),
         ("Other · owner", "Gilles de Kerchove"),
     ]
@@ -250,12 +250,12 @@ def test_history_reads_what_changed_of_the_event(workshop: Invitation, claire: U
     entry = workshop.follow_up.change("edited", by=claire, **{f"invitation.{name}": moved[name] for name in moved})
     assert entry
     with translation.override("en"):
-        assert lines(entry) == [
-            Line("Starts", "31 May 2018, 00:00", "3 June 2018, 00:00"),
-            Line("Ends", "1 June 2018, 00:00", "4 June 2018, 00:00"),
-            Line("Place", "Brussels", "Ghent"),
-            Line("Organiser", "–", "EU"),
-            Line("Invited as", "Speaker", "Chair"),
+        assert changed_fields(entry) == [
+            FieldChange("Starts", "31 May 2018, 00:00", "3 June 2018, 00:00"),
+            FieldChange("Ends", "1 June 2018, 00:00", "4 June 2018, 00:00"),
+            FieldChange("Place", "Brussels", "Ghent"),
+            FieldChange("Organiser", "–", "EU"),
+            FieldChange("Invited as", "Speaker", "Chair"),
         ]
 
 

@@ -10,7 +10,7 @@ from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.follow_ups.models import FollowUp
 from tracker.history.undo import undo
-from tracker.history.wording import lines
+from tracker.history.wording import changed_fields
 from tracker.mandates.implementation_model import Implementation
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate, Paragraph
@@ -40,7 +40,7 @@ def test_a_paragraph_is_chosen_beside_the_whole(
     entry = row.edit(by=claire, mandates=[resolution, Target.of(five)])
     assert row.targets == [Target(resolution), Target(resolution, five)]
     assert entry is not None
-    assert [line.after for line in lines(entry)] == ["S/RES/2347 (2017), S/RES/2347 (2017), 5"]
+    assert [line.after for line in changed_fields(entry)] == ["S/RES/2347 (2017), S/RES/2347 (2017), 5"]
 
 
 def test_another_edit_leaves_the_links_as_they_are(

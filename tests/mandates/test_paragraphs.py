@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.mandates.paragraphs import Line, pair_up, read_lines, write_lines
+from tracker.mandates.paragraphs import ParagraphRow, pair_up, read_lines, write_lines
 
 
 class Row(NamedTuple):
@@ -38,11 +38,11 @@ def refusals(words: str) -> list[str]:
     ],
 )
 def test_a_line_is_a_number_and_a_text(typed: str, number: str, text: str) -> None:
-    assert read_lines(typed) == [Line(number, text)]
+    assert read_lines(typed) == [ParagraphRow(number, text)]
 
 
 def test_empty_lines_are_passed_over() -> None:
-    assert read_lines("\n1 One\n\n  \n2 Two\n") == [Line("1", "One"), Line("2", "Two")]
+    assert read_lines("\n1 One\n\n  \n2 Two\n") == [ParagraphRow("1", "One"), ParagraphRow("2", "Two")]
 
 
 def test_no_words_are_no_paragraphs() -> None:
@@ -90,20 +90,24 @@ def test_whatever_is_typed_is_read_or_refused_and_read_again_alike(words: str) -
 
 def test_a_paragraph_goes_on_under_its_number_when_its_words_change() -> None:
     standing = [Row("1", "One"), Row("2", "Two")]
-    assert pair_up(standing, [Line("1", "One, revised"), Line("2", "Two")]) == standing
+    assert pair_up(standing, [ParagraphRow("1", "One, revised"), ParagraphRow("2", "Two")]) == standing
 
 
 def test_paragraphs_that_a_new_one_moves_down_stay_themselves() -> None:
     one, two = Row("1", "One"), Row("2", "Two")
-    assert pair_up([one, two], [Line("1", "New"), Line("2", "One"), Line("3", "Two")]) == [None, one, two]
+    assert pair_up([one, two], [ParagraphRow("1", "New"), ParagraphRow("2", "One"), ParagraphRow("3", "Two")]) == [
+        None,
+        one,
+        two,
+    ]
 
 
 def test_two_paragraphs_may_swap_their_numbers() -> None:
     one, two = Row("1", "One"), Row("2", "Two")
-    assert pair_up([one, two], [Line("1", "Two"), Line("2", "One")]) == [two, one]
+    assert pair_up([one, two], [ParagraphRow("1", "Two"), ParagraphRow("2", "One")]) == [two, one]
 
 
 def test_paragraphs_of_the_same_words_are_told_apart_by_number() -> None:
     first, second = Row("1", "Idem"), Row("2", "Idem")
-    paired = pair_up([first, second], [Line("1", "Idem"), Line("2", "Idem")])
+    paired = pair_up([first, second], [ParagraphRow("1", "Idem"), ParagraphRow("2", "Idem")])
     assert sorted(row.number for row in paired if row) == ["1", "2"]

@@ -12,7 +12,7 @@ from django.test import Client
 from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import FollowUp
-from tracker.history.wording import lines
+from tracker.history.wording import changed_fields
 from tracker.meetings.models import Meeting
 from tracker.meetings.participant import Participant
 from tracker.records.models import Record
@@ -38,7 +38,7 @@ def said(meeting: Meeting) -> list[str]:
 def told(meeting: Meeting) -> list[tuple[str, str, str]]:
     """What the last entry of the history says changed."""
     entry = meeting.history.select_related("content_type").latest("pk")
-    return [(line.label, line.before, line.after) for line in lines(entry)]
+    return [(line.label, line.before, line.after) for line in changed_fields(entry)]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tracker.history.admin_base import LookOnlyAdmin
 from tracker.history.models import Entry
 from tracker.history.tracked_model import Recorded
 from tracker.history.visible import visible_entries, without_hidden
-from tracker.history.wording import VERBS, lines, verb_label
+from tracker.history.wording import VERBS, changed_fields, verb_label
 
 
 class VerbFilter(admin.SimpleListFilter):
@@ -73,4 +73,4 @@ class EntryAdmin(LookOnlyAdmin):
 
     @admin.display(description=_("changes"))
     def what_changed(self, entry: Entry) -> str:
-        return "\n".join(f"{line.label}: {line.before} → {line.after}" for line in lines(entry)) or "–"
+        return "\n".join(f"{line.label}: {line.before} → {line.after}" for line in changed_fields(entry)) or "–"

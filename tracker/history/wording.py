@@ -58,7 +58,7 @@ NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FieldChange:
     """One field's change, as a person reads it."""
 
     label: str
@@ -70,11 +70,11 @@ def verb_label(entry: Entry) -> str:
     return str(VERBS.get(entry.verb, entry.verb))
 
 
-def lines(entry: Entry) -> list[Line]:
+def changed_fields(entry: Entry) -> list[FieldChange]:
     return [] if entry.verb in COMPLETE else changed_lines(entry.content_type.model_class(), entry.changes)
 
 
-def changed_lines(model: type[models.Model] | None, changes: dict[str, Any]) -> list[Line]:
+def changed_lines(model: type[models.Model] | None, changes: dict[str, Any]) -> list[FieldChange]:
     """What `changes` of a thing of that kind say, kept as an entry keeps them."""
     return [
         _line(model, name, change)
@@ -85,20 +85,20 @@ def changed_lines(model: type[models.Model] | None, changes: dict[str, Any]) -> 
 
 def summary(entry: Entry) -> str:
     """The deed in a few words: what it became, where one thing changed; else what was done."""
-    changed = lines(entry)
+    changed = changed_fields(entry)
     if entry.verb == "undid" or not changed:
         return verb_label(entry)
     main = next((line for line in changed if line.label == _("Status")), changed[0])
     return _("%(field)s: %(value)s") % {"field": main.label, "value": main.after}
 
 
-def _line(model: type[models.Model] | None, name: str, change: dict[str, Any]) -> Line:
+def _line(model: type[models.Model] | None, name: str, change: dict[str, Any]) -> FieldChange:
     field, others = trace(model, name)
     if name in HANGING or field is None:
         label = capfirst(str(HANGING.get(name, name)))
     else:
         label = " · ".join([*others, str(field.verbose_name) if others else capfirst(str(field.verbose_name))])
-    return Line(
+    return FieldChange(
         label, _value(field, change["from"], change["from_text"]), _value(field, change["to"], change["to_text"])
     )
 

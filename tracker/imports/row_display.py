@@ -19,7 +19,7 @@ class ImportRowView:
     number: int
     title: str
     follow_up: FollowUp | None
-    changes: list[wording.Line]
+    changes: list[wording.FieldChange]
     notes: list[tuple[str, str]]
     problems: list[tuple[str, str]]
 

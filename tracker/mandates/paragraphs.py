@@ -18,7 +18,7 @@ _LINE = re.compile(
 )
 
 
-class Line(NamedTuple):
+class ParagraphRow(NamedTuple):
     number: str
     text: str
 
@@ -30,9 +30,9 @@ class Numbered(Protocol):
     def text(self) -> str: ...
 
 
-def read_lines(words: str) -> list[Line]:
+def read_lines(words: str) -> list[ParagraphRow]:
     """The paragraphs in `words`. Raises ValidationError with a sentence for every line that is none."""
-    found: dict[str, Line] = {}
+    found: dict[str, ParagraphRow] = {}
     wrong: list[str] = []
     for place, typed in enumerate(words.splitlines(), start=1):
         if not typed.strip():
@@ -57,7 +57,7 @@ def write_lines(paragraphs: Sequence[Numbered]) -> str:
     return "\n".join(f"{paragraph.number} {' '.join(paragraph.text.split())}" for paragraph in paragraphs)
 
 
-def pair_up[Row: Numbered](standing: Sequence[Row], lines: Sequence[Line]) -> list[Row | None]:
+def pair_up[Row: Numbered](standing: Sequence[Row], lines: Sequence[ParagraphRow]) -> list[Row | None]:
     """For each line the standing paragraph it goes on with, None for a new one.
 
     Words weigh more than the number, so that a new paragraph in the middle renumbers the others and takes nothing
@@ -74,19 +74,19 @@ def pair_up[Row: Numbered](standing: Sequence[Row], lines: Sequence[Line]) -> li
     return pairs
 
 
-def _is_alike(row: Numbered, line: Line) -> bool:
+def _is_alike(row: Numbered, line: ParagraphRow) -> bool:
     return _has_number(row, line) and _has_words(row, line)
 
 
-def _has_words(row: Numbered, line: Line) -> bool:
+def _has_words(row: Numbered, line: ParagraphRow) -> bool:
     return " ".join(row.text.split()) == line.text
 
 
-def _has_number(row: Numbered, line: Line) -> bool:
+def _has_number(row: Numbered, line: ParagraphRow) -> bool:
     return row.number == line.number
 
 
-def _read_line(typed: str, place: int) -> Line:
+def _read_line(typed: str, place: int) -> ParagraphRow:
     match = _LINE.fullmatch(typed)
     if match is None or len(match["number"].rstrip(".")) > LONGEST_NUMBER:
         raise ValidationError(
@@ -95,4 +95,4 @@ def _read_line(typed: str, place: int) -> Line:
         )
     if not match["text"]:
         raise ValidationError(_("Line %(place)s has a number but no text.") % {"place": place})
-    return Line(match["number"].rstrip("."), match["text"])
+    return ParagraphRow(match["number"].rstrip("."), match["text"])

@@ -49,7 +49,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class UnlockRow:
     """A follow-up with, in words, what it takes of the offers, or what it would lack still."""
 
     follow_up: FollowUp
@@ -58,11 +58,11 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class UnlockResult:
     """`unlocked` become feasible, `others` do not; of the `unestimated` and the `unpriced` nobody can say."""
 
-    unlocked: list[Line] = field(default_factory=list)
-    others: list[Line] = field(default_factory=list)
+    unlocked: list[UnlockRow] = field(default_factory=list)
+    others: list[UnlockRow] = field(default_factory=list)
     unestimated: list[FollowUp] = field(default_factory=list)
     unpriced: list[FollowUp] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
@@ -70,14 +70,14 @@ class Found:
     shares: list[tuple[int, Coverage, Decimal]] = field(default_factory=list)
 
 
-def ask(offers: Sequence[Offer], goal: Goal, *, firm_only: bool, user: User, today: date) -> Found:
+def ask(offers: Sequence[Offer], goal: Goal, *, firm_only: bool, user: User, today: date) -> UnlockResult:
     """Compare what this person may see. With `firm_only` a promise covers nothing."""
     return _Asking(offers, firm_only, user, today).found(goal)
 
 
 @transaction.atomic
 def propose(
-    offers: Sequence[Offer], found: Found, donor: Organisation, *, by: User, key: UUID, detail: str
+    offers: Sequence[Offer], found: UnlockResult, donor: Organisation, *, by: User, key: UUID, detail: str
 ) -> list[Pledge]:
     """The offers as indicated pledges of the donor, promised to what they would unlock. Twice the key is once.
 
@@ -116,7 +116,7 @@ class _Asking:
         self.bars = coverage_of(self.follow_ups.values(), user)
         self.rates: dict[str, None] = {}
 
-    def found(self, goal: Goal) -> Found:
+    def found(self, goal: Goal) -> UnlockResult:
         areas: dict[int, Area] = {}
         unestimated, unpriced = [], []
         for key, follow_up in self.follow_ups.items():
@@ -129,7 +129,7 @@ class _Asking:
         parts = [Part(offer.kind, fold(offer.what), _whole(offer.quantity)) for offer in self.offers]
         answer = unlock(list(areas.values()), parts, goal)
         lacked = {key: [part.quantity for part in area.lacks] for key, area in areas.items()}
-        return Found(
+        return UnlockResult(
             [self._line(areas[key], lacked[key]) for key in areas if key in answer.chosen],
             [self._line(areas[key], gap) for key, gap in answer.gaps.items()],  # type: ignore[index]
             unestimated,
@@ -161,7 +161,7 @@ class _Asking:
         priority = min(bar.need.priority or own for bar in self.bars[key])
         return Area(key, int(priority), tuple(lacks))
 
-    def _line(self, area: Area, quantities: Sequence[int]) -> Line:
+    def _line(self, area: Area, quantities: Sequence[int]) -> UnlockRow:
         key: Any = area.key
         needs = [bar.need for bar, _lacking in self._lacking(key)]
         words = [
@@ -169,7 +169,7 @@ class _Asking:
             for need, quantity in zip(needs, quantities, strict=True)
             if quantity
         ]
-        return Line(self.follow_ups[key], area.priority, " · ".join(words))
+        return UnlockRow(self.follow_ups[key], area.priority, " · ".join(words))
 
     def _left(self, number: int, left: int) -> str:
         offer = self.offers[number]

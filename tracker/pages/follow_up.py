@@ -13,7 +13,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.views.shared import visible_follow_up
 from tracker.history.undo import last_change
 from tracker.history.visible import without_hidden
-from tracker.history.wording import lines, verb_label
+from tracker.history.wording import changed_fields, verb_label
 from tracker.invitations.models import Step
 from tracker.needs.coverage import coverage_of
 
@@ -26,7 +26,9 @@ def follow_up_page(request: Request, pk: int) -> HttpResponse:
     entries = follow_up.history.select_related("by", "content_type").order_by("-at", "-id")[:MOST_ENTRIES]
     context = {
         "follow_up": follow_up,
-        "entries": [(entry, verb_label(entry), lines(entry)) for entry in without_hidden(list(entries), request.user)],
+        "entries": [
+            (entry, verb_label(entry), changed_fields(entry)) for entry in without_hidden(list(entries), request.user)
+        ],
         "last": last_change(follow_up),
         "bars": coverage_of([follow_up], request.user).get(follow_up.pk, []),
         "note_form": NoteForm(),

@@ -19,7 +19,7 @@ from tracker.history.editing import edit_page, save_over
 from tracker.history.models import Entry
 from tracker.history.undo import NotLast, last_change
 from tracker.history.visible import without_hidden
-from tracker.history.wording import lines, verb_label
+from tracker.history.wording import changed_fields, verb_label
 from tracker.kit import responses
 from tracker.needs import pledge_changes
 from tracker.pledges import stages
@@ -40,7 +40,9 @@ def pledge_page(request: Request, pk: int) -> HttpResponse:
         "pledge": pledge,
         "allocations": allocations,
         "free": pledge.say(pledge.quantity - sum(row.taken for row in allocations)),
-        "entries": [(entry, verb_label(entry), lines(entry)) for entry in without_hidden(list(entries), request.user)],
+        "entries": [
+            (entry, verb_label(entry), changed_fields(entry)) for entry in without_hidden(list(entries), request.user)
+        ],
         "last": last_change(pledge),
     }
     return render(request, "pages/pledge.html", context)

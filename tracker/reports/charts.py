@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.reports.report import Line, Report
+from tracker.reports.report import Report, ReportRow
 
 MOST_BARS = 12
 LONGEST_NAME = 34
@@ -73,7 +73,7 @@ class Row:
     numbers: Mapping[str, int]
 
 
-def plotted(lines: Sequence[Line]) -> list[Row]:
+def plotted(lines: Sequence[ReportRow]) -> list[Row]:
     """Lines that do not hold one another: of a single tree its branches and what is its own, else whole trees."""
     tops = [line for line in lines if line.depth == 0]
     parts = [line for line in lines if line.depth == 1]
@@ -87,7 +87,7 @@ def plotted(lines: Sequence[Line]) -> list[Row]:
     return [itself, *(_row(line) for line in lines if line in parts or line.key is None)]
 
 
-def _row(line: Line) -> Row:
+def _row(line: ReportRow) -> Row:
     now = {name: cell.now.number for name, cell in line.happened.items()}
     before = {f"{name}_before": cell.before.number for name, cell in line.happened.items()}
     return Row(line.name, {**now, **before, **{name: figure.number for name, figure in line.stands.items()}})
@@ -131,7 +131,7 @@ def late(report: Report) -> Plot | None:
     return Plot("late", _lateness(report.total, shown[0]), groups, legend, y - AFTER) if groups else None
 
 
-def _busiest(lines: Sequence[Line], *names: str) -> list[Row]:
+def _busiest(lines: Sequence[ReportRow], *names: str) -> list[Row]:
     def size(row: Row) -> int:
         return sum(row.numbers[name] for name in names)
 
@@ -146,7 +146,7 @@ def _say(number: int) -> str:
     return number_format(number, force_grouping=True)
 
 
-def _balance(total: Line) -> str:
+def _balance(total: ReportRow) -> str:
     agreed, done = (total.happened[name].now.number for name in ("agreed", "done"))
     said = {"agreed": _say(agreed), "done": _say(done), "more": _say(abs(agreed - done))}
     if agreed > done:
@@ -156,7 +156,7 @@ def _balance(total: Line) -> str:
     return _("%(agreed)s agreed, %(done)s done: as many came in as were finished") % said
 
 
-def _lateness(total: Line, worst: Row) -> str:
+def _lateness(total: ReportRow, worst: Row) -> str:
     late = total.stands["late"].number
     long = total.stands["late_quarter"].number + total.stands["late_longer"].number
     said = {"late": _say(late), "long": _say(long), "name": worst.name, "most": _say(worst.numbers["late"])}

@@ -13,7 +13,7 @@ from tracker.kit.date_formats import format_date
 from tracker.kit.periods import Period
 from tracker.reports.forms import ReportForm
 from tracker.reports.measures import IN_PERIOD, TODAY
-from tracker.reports.report import Line, Report
+from tracker.reports.report import Report, ReportRow
 
 
 def sheet_for(request: Request) -> Sheet | None:
@@ -40,21 +40,26 @@ def period_said(period: Period) -> str:
     return _("Period: %(period)s, compared with %(before)s.") % {"period": period, "before": period.before}
 
 
-def _now(line: Line) -> list[Value]:
+def _now(line: ReportRow) -> list[Value]:
     shown = [cell.now.number for cell in line.happened.values()]
     return [*shown, line.share_on_time, line.to_done, line.to_first]
 
 
-def _before(line: Line) -> list[Value]:
+def _before(line: ReportRow) -> list[Value]:
     return [cell.before.number for cell in line.happened.values()]
 
 
-def _today(line: Line) -> list[Value]:
+def _today(line: ReportRow) -> list[Value]:
     return [figure.number for figure in line.stands.values()]
 
 
 def _of_lines(
-    report: Report, title: str, labels: Sequence[object], cells: Callable[[Line], list[Value]], *, more: bool = False
+    report: Report,
+    title: str,
+    labels: Sequence[object],
+    cells: Callable[[ReportRow], list[Value]],
+    *,
+    more: bool = False,
 ) -> Table:
     last = [_("On time, per cent"), _("Days to done"), _("Days to first update")] if more else []
     columns = [Column(report.cut.label, wide=True), *(Column(str(each), is_number=True) for each in (*labels, *last))]

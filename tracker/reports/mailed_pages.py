@@ -18,7 +18,7 @@ MOST_LISTED, MOST_LOGGED = 500, 200
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MailingRow:
     """A mailing in the list. `next` is None while nothing is sent."""
 
     mailing: Any
@@ -31,10 +31,10 @@ class Line:
         return self.mailing.last_status in (Status.NOT_SENT, Status.UNSURE)
 
 
-def lines(user: User, now: datetime) -> list[Line]:
+def lines(user: User, now: datetime) -> list[MailingRow]:
     rows: Any = with_last(Mailing.objects.visible_to(user)).select_related("made_by").prefetch_related("people")
     return [
-        Line(
+        MailingRow(
             each,
             len(each.people.all()) + len(each.addresses.split()),
             next_of(each, now),

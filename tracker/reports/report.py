@@ -34,7 +34,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportRow:
     """What happened for one unit, partner or the like, and how it stands today. Medians are in days."""
 
     key: Any
@@ -128,7 +128,7 @@ class Report:
         numbers: Counter[str],
         to_done: float | None,
         to_first: float | None,
-    ) -> Line:
+    ) -> ReportRow:
         def figure(name: str, asks: Mapping[str, str]) -> Figure:
             return Figure(numbers[f"n_{name}"], f"{reverse('follow_ups:list')}?{urlencode({**asked, **asks})}")
 
@@ -138,4 +138,4 @@ class Report:
             for each in IN_PERIOD
         }
         stands = {each.name: figure(each.name, each.asks(self.today)) for each in TODAY}
-        return Line(place.key, place.name, place.depth, happened, stands, to_done, to_first)
+        return ReportRow(place.key, place.name, place.depth, happened, stands, to_done, to_first)

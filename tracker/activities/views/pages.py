@@ -8,7 +8,7 @@ from tracker.accounts.request import Request
 from tracker.activities.filters import NEWEST_FIRST, ActivityFilter
 from tracker.activities.models import Activity
 from tracker.history.undo import last_change
-from tracker.history.wording import lines, verb_label
+from tracker.history.wording import changed_fields, verb_label
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
 
@@ -36,7 +36,7 @@ def activity_page(request: Request, pk: int) -> HttpResponse:
     entries = activity.history.select_related("by", "content_type").order_by("-id")[:MOST_ENTRIES]
     context = {
         "activity": activity,
-        "entries": [(entry, verb_label(entry), lines(entry)) for entry in entries],
+        "entries": [(entry, verb_label(entry), changed_fields(entry)) for entry in entries],
         "last": last_change(activity),
     }
     return render(request, "activities/activity.html", context)

@@ -119,11 +119,11 @@ class BulkEdit:
             return follow_up.give_to(others["owner"], by=by)
         return follow_up.edit(by=by, reason=self.note, **others)
 
-    def lines(self, follow_up: FollowUp) -> list[wording.Line]:
+    def lines(self, follow_up: FollowUp) -> list[wording.FieldChange]:
         """What it changes of this one, as history would tell it."""
         return worded(follow_up.differences(self.values(follow_up)))
 
-    def summary(self) -> list[wording.Line]:
+    def summary(self) -> list[wording.FieldChange]:
         """What it asks for, whatever it is asked of."""
         asked = {**self.columns, **({"status": self.status} if self.status else {})}
         asked |= {name: value for name in ("waiting_on", "review_on") if (value := getattr(self, name))}
@@ -156,5 +156,5 @@ class BulkEdit:
         return Refusal.OVERTAKEN if merge(follow_up, version, values)[1] else ""
 
 
-def worded(changes: dict[str, Any]) -> list[wording.Line]:
+def worded(changes: dict[str, Any]) -> list[wording.FieldChange]:
     return wording.changed_lines(FollowUp, changes)

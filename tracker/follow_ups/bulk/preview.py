@@ -11,7 +11,7 @@ from tracker.follow_ups.bulk.bulk_edit import BulkEdit, Refusal
 from tracker.follow_ups.models import BulkChange, FollowUp
 from tracker.follow_ups.models.bulk_change import AT_A_TIME
 from tracker.follow_ups.statuses import Status
-from tracker.history.wording import Line
+from tracker.history.wording import FieldChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Row:
     """`lines` is what it becomes; `why` what keeps it from it."""
 
     follow_up: FollowUp
-    lines: list[Line]
+    lines: list[FieldChange]
     why: str
     holds_up: bool
 

@@ -18,7 +18,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.history.models import Entry
 from tracker.history.visible import without_hidden
-from tracker.history.wording import Line
+from tracker.history.wording import FieldChange
 
 MOST = 300
 MOST_ENTRIES = 5_000
@@ -29,7 +29,7 @@ OF_NOW = ("status", "late", "week", "undated", "passed", "sort", "page", "layout
 @dataclass(frozen=True, slots=True)
 class Changed:
     follow_up: FollowUp
-    lines: list[Line]
+    lines: list[FieldChange]
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ from tracker.accounts.resume import posted
 from tracker.directory.get_or_add import get_or_add
 from tracker.exports.sheets.csv_file import tame
 from tracker.kit import responses
-from tracker.needs.unlock import Found, Line, ask, propose
+from tracker.needs.unlock import UnlockResult, UnlockRow, ask, propose
 from tracker.needs.unlock_forms import ProposalForm, UnlockForm
 
 
@@ -56,7 +56,7 @@ def export(request: Request) -> HttpResponse:
             sheet.writerow([name, *_cells(line)])
     for name, rows in ((_("not estimated"), found.unestimated), (_("no exchange rate"), found.unpriced)):
         for row in rows:
-            sheet.writerow([name, *_cells(Line(row, 0, ""))])
+            sheet.writerow([name, *_cells(UnlockRow(row, 0, ""))])
     for rate in found.rates:
         sheet.writerow([_("rate"), rate])
     return answer
@@ -89,7 +89,7 @@ def save(request: Request) -> HttpResponse:
     return responses.form_page(request, default=_back(request), form=form, about=about, **page)
 
 
-def _found(request: Request, form: UnlockForm) -> Found:
+def _found(request: Request, form: UnlockForm) -> UnlockResult:
     firm_only = form.cleaned_data["firm_only"]
     return ask(form.offers(), form.wish, firm_only=firm_only, user=request.user, today=timezone.localdate())
 
@@ -98,7 +98,7 @@ def _back(request: Request) -> str:
     return f"{reverse('needs:unlock')}?{request.GET.urlencode()}"
 
 
-def _sentence(found: Found) -> str:
+def _sentence(found: UnlockResult) -> str:
     number, of = len(found.unlocked), len(found.unlocked) + len(found.others)
     words = ngettext(
         "It would unlock %(number)s of %(of)s follow-up.", "It would unlock %(number)s of %(of)s follow-ups.", of
@@ -106,7 +106,7 @@ def _sentence(found: Found) -> str:
     return words % {"number": number, "of": of}
 
 
-def _cells(line: Line) -> list[str]:
+def _cells(line: UnlockRow) -> list[str]:
     follow_up = line.follow_up
     cells = [follow_up.reference, follow_up.title, str(follow_up.partner or ""), str(line.priority or ""), line.words]
     return [tame(cell) for cell in cells]
