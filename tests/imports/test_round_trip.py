@@ -10,7 +10,7 @@ from tests.demo.conftest import day, demo
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
-from tracker.imports.models import Import, Outcome
+from tracker.imports.models import Import, RowOutcome
 
 __all__ = ["day", "demo"]
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def test_our_own_list_comes_back_with_nothing_to_change(form: str, language: str
     source = Import.objects.get()
     typed = {f"column_{place}": name for place, name in enumerate(source.columns)}
     client.post(f"/imports/{source.pk}/columns/", typed | {"classification": "general"})
-    assert {line.outcome for line in source.lines.all()} == {Outcome.SAME}
+    assert {line.outcome for line in source.lines.all()} == {RowOutcome.SAME}
     assert source.lines.count() == FollowUp.objects.visible_to(jonas).count()
     client.post(f"/imports/{source.pk}/confirm/")
     assert Entry.objects.count() == entries

@@ -11,7 +11,7 @@ from tests.imports.sheets import day, rows_of, sheet, workbook
 from tracker.accounts.models import User
 from tracker.history.models import Entry
 from tracker.imports.csv_table import delimiter_of
-from tracker.imports.models import Import, Line
+from tracker.imports.models import Import, ImportRow
 from tracker.imports.table_reader import SENTENCES, read
 
 pytestmark = pytest.mark.one_database
@@ -72,4 +72,4 @@ def test_two_hundred_broken_files_get_a_sentence_each_and_change_nothing(claire:
             found[name] = (page.status_code, said, keys)
     assert found == {}
     assert (len(files) >= 200, len({name for name, _content, _keys in files})) == (True, len(files))
-    assert (Import.objects.count(), Line.objects.count(), Entry.objects.count()) == (0, 0, before)
+    assert (Import.objects.count(), ImportRow.objects.count(), Entry.objects.count()) == (0, 0, before)

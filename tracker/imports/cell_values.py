@@ -20,7 +20,7 @@ from tracker.directory.get_or_add import new_organisation, new_person
 from tracker.follow_ups.forms import FollowUpForm
 from tracker.imports.dated_notes import Note, split
 from tracker.imports.headers import HEADS, Field
-from tracker.imports.models import Import, Line
+from tracker.imports.models import Import, ImportRow
 from tracker.kit.form_fields import LineField, ProseField, WordsDateField
 from tracker.kit.text import fold
 from tracker.lists.columns import Column
@@ -60,7 +60,7 @@ class Reader:
             for name, make in MAKERS.items():
                 self.fields[name].make = make  # type: ignore[attr-defined]
 
-    def row(self, line: Line) -> Row:
+    def row(self, line: ImportRow) -> Row:
         row = Row()
         for name, place in self.places.items():
             words = line.cells[place] if place < len(line.cells) else ""
@@ -159,7 +159,7 @@ def _names(column: Column) -> dict[str, Any]:
     return names | {fold(str(each.value)): each.value for each in choices}
 
 
-def key_of(line: Line, row: Row, seen: dict[str, int]) -> UUID:
+def key_of(line: ImportRow, row: Row, seen: dict[str, int]) -> UUID:
     """By what a row without a reference is known again: its own number, else its words."""
     if row.own_number:
         return uuid5(ROWS, f"number {fold(row.own_number)}")

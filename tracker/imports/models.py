@@ -12,7 +12,7 @@ from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 
 
-class Outcome(models.TextChoices):
+class RowOutcome(models.TextChoices):
     """What a row would do, or has done."""
 
     NEW = "new", _("New")
@@ -21,7 +21,7 @@ class Outcome(models.TextChoices):
     REFUSED = "refused", _("Refused")
 
 
-TO_WRITE = (Outcome.NEW, Outcome.CHANGED)
+TO_WRITE = (RowOutcome.NEW, RowOutcome.CHANGED)
 
 
 class ImportQuerySet(models.QuerySet["Import"]):
@@ -69,7 +69,7 @@ class Import(models.Model):
         return reverse("imports:import", args=[self.pk])
 
 
-class LineQuerySet(models.QuerySet["Line"]):
+class ImportRowQuerySet(models.QuerySet["ImportRow"]):
     def to_write(self) -> Self:
         return self.filter(outcome__in=TO_WRITE, written_at=None)
 
@@ -77,7 +77,7 @@ class LineQuerySet(models.QuerySet["Line"]):
         return self.exclude(written_at=None)
 
 
-class Line(models.Model):
+class ImportRow(models.Model):
     """A row of the table. `number` is the one that the spreadsheet shows beside it.
 
     `changes` are as history stores them; `problems` hold the place and the sentence for each cell that is wrong.
@@ -86,7 +86,7 @@ class Line(models.Model):
     source = models.ForeignKey(Import, models.CASCADE, verbose_name=_("import"), related_name="lines")
     number = models.PositiveIntegerField(_("row"))
     cells = models.JSONField(_("cells"), default=list)
-    outcome = models.CharField(_("outcome"), max_length=8, choices=Outcome, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=8, choices=RowOutcome, blank=True)
     follow_up = models.ForeignKey(
         FollowUp, models.CASCADE, null=True, verbose_name=_("follow-up"), related_name="import_lines"
     )
@@ -96,7 +96,7 @@ class Line(models.Model):
     problems = models.JSONField(_("problems"), default=list)
     written_at = models.DateTimeField(_("written"), null=True, editable=False)
 
-    objects: ClassVar[Any] = LineQuerySet.as_manager()
+    objects: ClassVar[Any] = ImportRowQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("row of an import")

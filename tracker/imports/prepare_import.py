@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.imports.headers import guess, head_row
-from tracker.imports.models import Import, Line
+from tracker.imports.models import Import, ImportRow
 from tracker.imports.row_plan import PLANNED, Plan, chunks
 from tracker.imports.spreadsheet import MOST_ROWS, Refused
 from tracker.imports.table_reader import Table
@@ -34,8 +34,8 @@ def bring(name: str, table: Table, *, by: User) -> Import:
         heads=heads,
         columns=guess(heads, [row for _number, row in body]),
     )
-    lines = [Line(source=source, number=number, cells=row) for number, row in body]
-    Line.objects.bulk_create(lines, batch_size=CHUNK)
+    lines = [ImportRow(source=source, number=number, cells=row) for number, row in body]
+    ImportRow.objects.bulk_create(lines, batch_size=CHUNK)
     return source
 
 
@@ -51,4 +51,4 @@ def preview(source: Import, **values: Any) -> None:
     for some in chunks(lines):
         plan.make(some)
         # Many times quicker than an update that says for each column which row gets what.
-        Line.objects.bulk_create(some, update_conflicts=True, unique_fields=["id"], update_fields=PLANNED)
+        ImportRow.objects.bulk_create(some, update_conflicts=True, unique_fields=["id"], update_fields=PLANNED)

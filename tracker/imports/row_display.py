@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_date
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 from tracker.history import wording
-from tracker.imports.models import Line, Outcome
+from tracker.imports.models import ImportRow, RowOutcome
 from tracker.kit.date_formats import format_date
 
 
@@ -24,15 +24,15 @@ class ImportRowView:
     problems: list[tuple[str, str]]
 
 
-def import_row_views(lines: Sequence[Line], user: User) -> list[ImportRowView]:
+def import_row_views(lines: Sequence[ImportRow], user: User) -> list[ImportRowView]:
     keys = [line.follow_up_id for line in lines if line.follow_up_id]
     known = FollowUp.objects.visible_to(user).in_bulk(keys)
     return [_shown(line, known.get(line.follow_up_id)) for line in lines]
 
 
-def _shown(line: Line, follow_up: FollowUp | None) -> ImportRowView:
+def _shown(line: ImportRow, follow_up: FollowUp | None) -> ImportRowView:
     # Of what is new the title stands there already.
-    apart = {"notes", "title"} if line.outcome == Outcome.NEW else {"notes"}
+    apart = {"notes", "title"} if line.outcome == RowOutcome.NEW else {"notes"}
     changes = {name: change for name, change in line.changes.items() if name not in apart}
     places = {name: place for place, name in enumerate(line.source.columns) if name}
     place = places.get("title", 0)

@@ -13,7 +13,7 @@ from tracker.follow_ups.statuses import Status
 from tracker.history.models import Entry
 from tracker.imports.cell_values import Reader, Row, key_of, unsaved
 from tracker.imports.headers import Field, column_name
-from tracker.imports.models import Import, Line, Outcome
+from tracker.imports.models import Import, ImportRow, RowOutcome
 
 CHUNK = 500
 SHOWN = (Field.MEETING, Field.PARTNER, Field.OWNER, Field.UNIT)
@@ -36,7 +36,7 @@ class Plan:
         self.seen: dict[str, int] = {}
         self.taken: dict[Any, int] = {}
 
-    def make(self, lines: Sequence[Line]) -> None:
+    def make(self, lines: Sequence[ImportRow]) -> None:
         """Fill in what becomes of `lines`; nothing is saved."""
         rows = [(line, self.reader.row(line)) for line in lines]
         for line, row in rows:
@@ -52,10 +52,10 @@ class Plan:
             except Wrong as wrong:
                 row.problems.append((self.reader.place_of(wrong.field), str(wrong)))
             if row.problems:
-                line.outcome, line.changes = Outcome.REFUSED, {}
+                line.outcome, line.changes = RowOutcome.REFUSED, {}
                 line.problems = [[f"{column_name(place)}{line.number}", words] for place, words in row.problems]
 
-    def _find(self, rows: list[tuple[Line, Row]]) -> dict[Any, FollowUp]:
+    def _find(self, rows: list[tuple[ImportRow, Row]]) -> dict[Any, FollowUp]:
         """The follow-ups that the rows name, by reference or by key; those of which this person may know."""
         every = FollowUp.objects.visible_to(self.user) | FollowUp.objects.removed_for(self.user)
         named = every.filter(reference__in=[row.reference for _line, row in rows if row.reference]).with_names()
@@ -63,7 +63,7 @@ class Plan:
         found: dict[Any, FollowUp] = {follow_up.reference: follow_up for follow_up in named}
         return found | {follow_up.key: follow_up for follow_up in keyed}
 
-    def _outcome(self, line: Line, row: Row, follow_up: FollowUp | None, notes: dict[int, set[str]]) -> str:
+    def _outcome(self, line: ImportRow, row: Row, follow_up: FollowUp | None, notes: dict[int, set[str]]) -> str:
         self._once(line, row)
         if follow_up is None and row.reference:
             raise Wrong(Field.REFERENCE, _("No follow-up of this reference is known to you."))
@@ -74,17 +74,17 @@ class Plan:
         if follow_up is None and Field.TITLE not in row.values and not row.problems:
             raise Wrong(Field.TITLE, _("A new follow-up needs a title."))
         if row.problems:
-            return Outcome.REFUSED
+            return RowOutcome.REFUSED
         if follow_up is None:
             line.changes = added(row, self.source)
-            return Outcome.NEW
+            return RowOutcome.NEW
         if not row.reference and not row.own_number:
             # The very same row was imported before: whatever became of it since, it has nothing new to say.
-            return Outcome.SAME
+            return RowOutcome.SAME
         line.changes = changed(follow_up, row, self.source.by, notes[follow_up.pk])
-        return Outcome.CHANGED if line.changes else Outcome.SAME
+        return RowOutcome.CHANGED if line.changes else RowOutcome.SAME
 
-    def _leave_out_what_it_shows(self, line: Line, row: Row, follow_up: FollowUp) -> None:
+    def _leave_out_what_it_shows(self, line: ImportRow, row: Row, follow_up: FollowUp) -> None:
         """Our own list comes back as it went out: several meetings may be called alike, a day may be the event's."""
         for name in SHOWN:
             place, words = self.reader.places.get(name), str(getattr(follow_up, name) or "")
@@ -94,7 +94,7 @@ class Plan:
         if row.values.get(Field.DUE) == follow_up.first_of_dates != follow_up.due_on:
             del row.values[Field.DUE]
 
-    def _once(self, line: Line, row: Row) -> None:
+    def _once(self, line: ImportRow, row: Row) -> None:
         name = row.reference or line.key
         if (first := self.taken.setdefault(name, line.number)) != line.number:
             place = Field.REFERENCE if row.reference else Field.KEY
@@ -193,6 +193,6 @@ def said(notes: Iterable[Any]) -> dict[str, Any]:
     return {"notes": words} if words else {}
 
 
-def chunks(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+def chunks(lines: Sequence[ImportRow]) -> Iterator[Sequence[ImportRow]]:
     for start in range(0, len(lines), CHUNK):
         yield lines[start : start + CHUNK]

@@ -15,7 +15,7 @@ from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.accounts.resume import posted
 from tracker.imports.forms import ColumnsForm, UploadForm
-from tracker.imports.models import Import, Outcome
+from tracker.imports.models import Import, RowOutcome
 from tracker.imports.prepare_import import bring, preview
 from tracker.imports.progress import Progress
 from tracker.imports.row_display import import_row_views
@@ -66,7 +66,7 @@ def import_page(request: Request, pk: int) -> HttpResponse:
         return redirect("imports:columns", pk)
     counts = Counter(dict(source.counts()))
     show = request.GET.get("show", "")
-    show = show if show in Outcome else next((each for each in Outcome if counts[each]), Outcome.NEW)
+    show = show if show in RowOutcome else next((each for each in RowOutcome if counts[each]), RowOutcome.NEW)
     lines = source.lines.filter(outcome=show)
     page = read_page(lines, BY_ROW, request.GET.get("page"), shown=source.lines.all())
     progress = Progress.of(source)
@@ -77,8 +77,8 @@ def import_page(request: Request, pk: int) -> HttpResponse:
         "source": source,
         "progress": progress,
         "show": show,
-        "choices": [(outcome, counts[outcome]) for outcome in Outcome],
-        "to_write": counts[Outcome.NEW] + counts[Outcome.CHANGED],
+        "choices": [(outcome, counts[outcome]) for outcome in RowOutcome],
+        "to_write": counts[RowOutcome.NEW] + counts[RowOutcome.CHANGED],
         "page": page,
         "lines": import_row_views(page.rows, request.user),
     }

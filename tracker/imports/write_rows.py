@@ -18,7 +18,7 @@ from tracker.history.three_way_merge import merge
 from tracker.imports.cell_values import Reader, Row
 from tracker.imports.dated_notes import Note
 from tracker.imports.headers import column_name
-from tracker.imports.models import Import, Line, Outcome
+from tracker.imports.models import Import, ImportRow, RowOutcome
 from tracker.imports.row_plan import Wrong, changed, new_notes, notes_of, values_for, waiting
 
 # So many rows are saved together: a process that dies in between has saved them all, or none of them.
@@ -59,7 +59,7 @@ def write_some(source: Import, reader: Reader) -> int:
     return len(lines)
 
 
-def _settle(source: Import, line: Line, reader: Reader) -> None:
+def _settle(source: Import, line: ImportRow, reader: Reader) -> None:
     try:
         with transaction.atomic():
             line.follow_up = _write(source, line, reader.row(line))
@@ -72,14 +72,14 @@ def _settle(source: Import, line: Line, reader: Reader) -> None:
     line.save(update_fields=["outcome", "follow_up", "problems", "written_at"])
 
 
-def _refuse(line: Line, place: int, sentence: str) -> None:
-    line.outcome, line.problems = Outcome.REFUSED, [[f"{column_name(place)}{line.number}", sentence]]
+def _refuse(line: ImportRow, place: int, sentence: str) -> None:
+    line.outcome, line.problems = RowOutcome.REFUSED, [[f"{column_name(place)}{line.number}", sentence]]
 
 
-def _write(source: Import, line: Line, row: Row) -> FollowUp:
+def _write(source: Import, line: ImportRow, row: Row) -> FollowUp:
     how: dict[str, Any] = {"by": source.by, "channel": Channel.IMPORT}
     origin = _("Imported from %(file)s, row %(number)s.") % {"file": source.name, "number": line.number}
-    if line.outcome == Outcome.NEW:
+    if line.outcome == RowOutcome.NEW:
         made: FollowUp | None = FollowUp.objects.visible_to(source.by).filter(key=line.key).first()
         if made:
             return made
@@ -95,14 +95,14 @@ def _write(source: Import, line: Line, row: Row) -> FollowUp:
     return follow_up
 
 
-def _log(source: Import, line: Line, row: Row, origin: str) -> FollowUp:
+def _log(source: Import, line: ImportRow, row: Row, origin: str) -> FollowUp:
     values: dict[str, Any] = {"classification": source.classification, "conditional": row.status == Status.PENDING}
     values |= row.values
     how: dict[str, Any] = {"by": source.by, "channel": Channel.IMPORT, "note": origin}
     return FollowUp.log(key=line.key, prepare=lambda: add_new_names(values, FollowUp(), by=source.by), **how, **values)
 
 
-def _again(source: Import, line: Line) -> FollowUp:
+def _again(source: Import, line: ImportRow) -> FollowUp:
     """The follow-up of a line, locked. Raises Wrong when it is no longer there for this person."""
     found = FollowUp.objects.visible_to(source.by).select_for_update(of=("self",))
     follow_up: FollowUp | None = found.filter(pk=line.follow_up_id or 0).first()
@@ -111,7 +111,7 @@ def _again(source: Import, line: Line) -> FollowUp:
     return follow_up
 
 
-def _edit(follow_up: FollowUp, line: Line, row: Row, origin: str, how: dict[str, Any]) -> str:
+def _edit(follow_up: FollowUp, line: ImportRow, row: Row, origin: str, how: dict[str, Any]) -> str:
     """Write the row's values over what they were compared with, and give the status that it is to move to, if any.
 
     Wrong when somebody changed the same meanwhile.
