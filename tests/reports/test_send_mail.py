@@ -20,7 +20,7 @@ from tracker.follow_ups.models import FollowUp, SavedView
 from tracker.kit.periods import Period
 from tracker.meetings.models import Meeting
 from tracker.reports import send_mail
-from tracker.reports.models import Delivery, Mailing, Status, Why
+from tracker.reports.models import Delivery, Mailing, NotSent, Status
 from tracker.reports.models.mailing import Over
 from tracker.setup.email_url import mailer
 
@@ -120,7 +120,7 @@ def test_a_worker_killed_midway_sends_what_is_left_and_nothing_again(make: Make,
     assert [status for _address, status, _why in log()] == [Status.SENT, Status.BEGUN, Status.SENT]
     run(timezone.now() + timedelta(hours=1))
     begun.refresh_from_db()
-    assert (begun.status, begun.why) == (Status.UNSURE, Why.CUT_OFF)
+    assert (begun.status, begun.why) == (Status.UNSURE, NotSent.CUT_OFF)
 
 
 def test_one_mail_is_claimed_once(make: Make) -> None:
@@ -135,7 +135,7 @@ def test_a_server_that_does_not_answer_is_tried_again(make: Make, letterbox: Let
     there = settings.MAILERS
     settings.MAILERS = {"default": mailer("smtp://127.0.0.1:1")}
     run()
-    assert log() == [("desk@eu.example", Status.WAITING, Why.UNREACHED)]
+    assert log() == [("desk@eu.example", Status.WAITING, NotSent.UNREACHED)]
     settings.MAILERS = there
     run()
     assert (log(), len(letterbox.received)) == ([("desk@eu.example", Status.SENT, "")], 1)
@@ -155,7 +155,7 @@ def test_a_server_lost_half_way_is_asked_no_more_until_the_next_time(make: Make,
     run()
     assert log() == [
         ("a@eu.example", Status.SENT, ""),
-        ("b@eu.example", Status.UNSURE, Why.CUT_OFF),
+        ("b@eu.example", Status.UNSURE, NotSent.CUT_OFF),
         ("c@eu.example", Status.WAITING, ""),
     ]
     run()
@@ -165,14 +165,14 @@ def test_a_server_lost_half_way_is_asked_no_more_until_the_next_time(make: Make,
 def test_what_is_long_overdue_is_not_sent_any_more(make: Make, letterbox: Letterbox) -> None:
     make()
     run(SLOT + timedelta(days=2, minutes=1))
-    assert (log(), letterbox.received) == ([("desk@eu.example", Status.NOT_SENT, Why.TOO_LATE)], [])
+    assert (log(), letterbox.received) == ([("desk@eu.example", Status.NOT_SENT, NotSent.TOO_LATE)], [])
 
 
 @pytest.mark.parametrize(
-    ("changed", "why"), [({"is_active": False}, Why.CLOSED), ({"role": Role.OFFICER}, Why.NO_RIGHT)]
+    ("changed", "why"), [({"is_active": False}, NotSent.CLOSED), ({"role": Role.OFFICER}, NotSent.NO_RIGHT)]
 )
 def test_without_the_right_of_whoever_set_it_up_nothing_is_sent_and_the_log_says_why(
-    changed: dict[str, Any], why: Why, make: Make, amina: User, letterbox: Letterbox
+    changed: dict[str, Any], why: NotSent, make: Make, amina: User, letterbox: Letterbox
 ) -> None:
     make()
     User.objects.filter(pk=amina.pk).update(**changed)
@@ -184,7 +184,7 @@ def test_a_closed_account_gets_no_mail(make: Make, noor: User, letterbox: Letter
     make(people=[Person.objects.get(account=noor)], addresses="")
     User.objects.filter(pk=noor.pk).update(is_active=False)
     run()
-    assert (log(), letterbox.received) == ([("noor@suivi.example", Status.NOT_SENT, Why.NO_ACCOUNT)], [])
+    assert (log(), letterbox.received) == ([("noor@suivi.example", Status.NOT_SENT, NotSent.NO_ACCOUNT)], [])
 
 
 @pytest.mark.parametrize("deed", ["pause", "remove"])
@@ -203,7 +203,7 @@ def test_what_is_paused_is_sent_to_whoever_asks_for_it_and_what_was_removed_is_n
     send_mail.send(mailing.pk, send_mail.ask_now(mailing, by=amina))
     mailing.remove(by=amina)
     send_mail.send(mailing.pk, send_mail.ask_now(mailing, by=amina))
-    assert log() == [(amina.email, Status.SENT, ""), (amina.email, Status.NOT_SENT, Why.STOPPED)]
+    assert log() == [(amina.email, Status.SENT, ""), (amina.email, Status.NOT_SENT, NotSent.STOPPED)]
     assert [each.rcpt_tos for each in letterbox.received] == [[amina.email]]
 
 
@@ -226,7 +226,7 @@ def test_what_was_stopped_after_it_was_due_is_not_sent_either(make: Make, amina:
     ((pk, slot),) = send_mail.due(NOW)
     mailing.pause(by=amina)
     send_mail.send(pk, slot)
-    assert (log(), letterbox.received) == ([("desk@eu.example", Status.NOT_SENT, Why.STOPPED)], [])
+    assert (log(), letterbox.received) == ([("desk@eu.example", Status.NOT_SENT, NotSent.STOPPED)], [])
 
 
 def test_resumed_it_does_not_send_what_fell_into_the_pause(make: Make, amina: User, letterbox: Letterbox) -> None:
@@ -257,7 +257,7 @@ def test_a_view_that_names_a_restricted_meeting_is_not_mailed(
     meeting = Meeting.objects.get(pk=secret.meeting_id)
     make(f"meeting={meeting.pk}", by=mei)
     run()
-    assert (log(), letterbox.received) == ([("desk@eu.example", Status.NOT_SENT, Why.NOT_GENERAL)], [])
+    assert (log(), letterbox.received) == ([("desk@eu.example", Status.NOT_SENT, NotSent.NOT_GENERAL)], [])
 
 
 def test_a_view_that_was_removed_is_not_mailed(make: Make, letterbox: Letterbox) -> None:
@@ -265,7 +265,7 @@ def test_a_view_that_was_removed_is_not_mailed(make: Make, letterbox: Letterbox)
     assert mailing.view
     mailing.view.remove(by=mailing.made_by)
     run()
-    assert (log(), letterbox.received) == ([("desk@eu.example", Status.NOT_SENT, Why.GONE)], [])
+    assert (log(), letterbox.received) == ([("desk@eu.example", Status.NOT_SENT, NotSent.GONE)], [])
 
 
 def test_what_the_server_refuses_is_logged_with_its_words(make: Make, letterbox: Letterbox) -> None:
@@ -275,7 +275,7 @@ def test_what_the_server_refuses_is_logged_with_its_words(make: Make, letterbox:
     letterbox.handle_DATA = refuse  # type: ignore[method-assign]
     make()
     run()
-    assert log() == [("desk@eu.example", Status.NOT_SENT, Why.REFUSED)]
+    assert log() == [("desk@eu.example", Status.NOT_SENT, NotSent.REFUSED)]
     assert "No such mailbox" in Delivery.objects.get().said
 
 

@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import translation
 from django.utils.module_loading import import_string
 
-from tracker.exports.models import KEPT, Export, Why, folder
+from tracker.exports.models import KEPT, Export, ExportFailure, folder
 from tracker.exports.sheets.list_sheet import request_for
 from tracker.exports.sheets.response import Format, write
 from tracker.exports.sheets.sheet import Row, Sheet, Table
@@ -30,7 +30,7 @@ def write_export(export: Export) -> None:
         except _NoSheetError as refusal:
             export.end(why=refusal.why)
         except Exception:
-            export.end(why=Why.BROKEN)
+            export.end(why=ExportFailure.BROKEN)
             raise
         else:
             export.end(name=f"{sheet.name}.{export.form}")
@@ -54,20 +54,20 @@ def throw_away_old(now: datetime) -> None:
 
 
 class _NoSheetError(Exception):
-    def __init__(self, why: Why) -> None:
+    def __init__(self, why: ExportFailure) -> None:
         super().__init__(why)
         self.why = why
 
 
 def _sheet(export: Export) -> Sheet:
     if not export.by.is_active:
-        raise _NoSheetError(Why.NOT_YOURS)
+        raise _NoSheetError(ExportFailure.NOT_YOURS)
     try:
         sheet: Sheet | None = import_string(export.make)(request_for(export.query, export.by))
     except PermissionDenied as refusal:
-        raise _NoSheetError(Why.NOT_YOURS) from refusal
+        raise _NoSheetError(ExportFailure.NOT_YOURS) from refusal
     if sheet is None:
-        raise _NoSheetError(Why.NOT_UNDERSTOOD)
+        raise _NoSheetError(ExportFailure.NOT_UNDERSTOOD)
     return sheet
 
 

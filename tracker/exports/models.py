@@ -21,7 +21,7 @@ KEPT = timedelta(days=1)
 WRITER = "tracker.exports.tasks.write_file"
 
 
-class Why(models.TextChoices):
+class ExportFailure(models.TextChoices):
     """Why there is no file."""
 
     BROKEN = "broken", _("Writing it broke off. Ask for it again from the list.")
@@ -63,7 +63,7 @@ class Export(models.Model):
     rows = models.PositiveIntegerField(_("rows"))
     name = models.CharField(_("file"), max_length=200, blank=True)
     ended_at = models.DateTimeField(_("ended"), null=True)
-    why = models.CharField(_("why there is no file"), max_length=15, choices=Why, blank=True)
+    why = models.CharField(_("why there is no file"), max_length=15, choices=ExportFailure, blank=True)
 
     objects: ClassVar[Any] = ExportQuerySet.as_manager()
 
@@ -121,7 +121,7 @@ class Export(models.Model):
 
     @property
     def problem(self) -> str:
-        return str(Why(self.why or Why.BROKEN).label)
+        return str(ExportFailure(self.why or ExportFailure.BROKEN).label)
 
     @property
     def kept_until(self) -> datetime:

@@ -20,7 +20,7 @@ from tracker.follow_ups.models import FollowUp, SavedView
 from tracker.kit.date_formats import format_date
 from tracker.reports import export as report_export
 from tracker.reports.cuts import CUTS
-from tracker.reports.models import Mailing, Over, Why
+from tracker.reports.models import Mailing, NotSent, Over
 from tracker.reports.report import Report
 
 # More rows nobody reads in a mail.
@@ -28,7 +28,7 @@ MOST_ROWS = 20_000
 
 
 class NothingToSendError(Exception):
-    def __init__(self, why: Why) -> None:
+    def __init__(self, why: NotSent) -> None:
         super().__init__(why)
         self.why = why
 
@@ -68,11 +68,11 @@ def _list(mailing: Mailing) -> tuple[SavedView, FollowUpFilter]:
     views = SavedView.objects.visible_to(mailing.made_by)
     view: SavedView | None = views.filter(pk=mailing.view_id).first() if mailing.view_id else None
     if view is None:
-        raise NothingToSendError(Why.GONE)
+        raise NothingToSendError(NotSent.GONE)
     # General is what everybody may see, whoever set it up among them; asked twice, lest the rules ever part.
     filtered = _filtered(view.query, FollowUp.objects.visible_to(mailing.made_by).visible_to(permissions.anybody()))
     if not filtered.is_valid():
-        raise NothingToSendError(Why.NOT_GENERAL)
+        raise NothingToSendError(NotSent.NOT_GENERAL)
     return view, filtered
 
 
@@ -80,7 +80,7 @@ def _of_list(mailing: Mailing) -> Sheet:
     view, filtered = _list(mailing)
     sheet = list_export.sheet_of(request_for(view.query, mailing.made_by), filtered)
     if sheet is None or sheet.is_longer_than(min(MOST_ROWS, most_rows(Format(mailing.form)))):
-        raise NothingToSendError(Why.TOO_MANY)
+        raise NothingToSendError(NotSent.TOO_MANY)
     return sheet
 
 

@@ -18,7 +18,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Person
 from tracker.exports.sheets.response import File, Format, file_of
 from tracker.reports.mailed_sheet import NothingToSendError, address_of, sheet_of
-from tracker.reports.models import Delivery, Mailing, Status, Why
+from tracker.reports.models import Delivery, Mailing, NotSent, Status
 
 log = logging.getLogger(__name__)
 
@@ -36,10 +36,10 @@ def due(now: datetime) -> list[tuple[int, datetime]]:
         slot = mailing.slot_at(now)
         if slot > mailing.since and not mailing.deliveries.filter(slot=slot, asked_by=None).exists():
             _write_rows(mailing, slot, now)
-    Delivery.objects.filter(status=Status.BEGUN, at__lt=now - CUT_OFF).end(Why.CUT_OFF, Status.UNSURE)
+    Delivery.objects.filter(status=Status.BEGUN, at__lt=now - CUT_OFF).end(NotSent.CUT_OFF, Status.UNSURE)
     old = Delivery.objects.waiting().filter(slot__lt=now - WORTH)
     old.exclude(why="").update(status=Status.NOT_SENT)
-    old.end(Why.TOO_LATE)
+    old.end(NotSent.TOO_LATE)
     return list(Delivery.objects.waiting().order_by("slot").values_list("mailing", "slot").distinct())
 
 
@@ -84,9 +84,9 @@ def _rows(mailing: Mailing, slot: datetime, now: datetime) -> Iterator[Delivery]
     for person in mailing.people.all():
         row = Delivery(mailing=mailing, slot=slot, person=person, address=email_of(person), at=now)
         if person.account and not person.account.is_active:
-            row.status, row.why = Status.NOT_SENT, Why.NO_ACCOUNT
+            row.status, row.why = Status.NOT_SENT, NotSent.NO_ACCOUNT
         elif not row.address:
-            row.status, row.why = Status.NOT_SENT, Why.NO_EMAIL
+            row.status, row.why = Status.NOT_SENT, NotSent.NO_EMAIL
         yield row
     for address in mailing.addresses.split():
         yield Delivery(mailing=mailing, slot=slot, address=address.lower(), at=now)
@@ -96,13 +96,13 @@ def email_of(person: Person) -> str:
     return (person.account.email if person.account else person.email).lower()
 
 
-def _hindrance(mailing: Mailing, *, asked: bool) -> Why | None:
+def _hindrance(mailing: Mailing, *, asked: bool) -> NotSent | None:
     if not mailing.made_by.is_active:
-        return Why.CLOSED
+        return NotSent.CLOSED
     if not permissions.may_see_reports(mailing.made_by):
-        return Why.NO_RIGHT
+        return NotSent.NO_RIGHT
     stopped = mailing.is_removed or (mailing.paused_at and not asked)
-    return Why.STOPPED if stopped else None
+    return NotSent.STOPPED if stopped else None
 
 
 def _language(row: Delivery) -> str:
@@ -120,7 +120,7 @@ def _letters(mailing: Mailing) -> Callable[[str], Letter]:
             sheet = sheet_of(mailing, today)
             file = file_of(sheet, Format(mailing.form))
             if len(file.content) > MOST_BYTES:
-                raise NothingToSendError(Why.TOO_LARGE)
+                raise NothingToSendError(NotSent.TOO_LARGE)
             words = {"mailing": mailing, "facts": sheet.facts, "address": address_of(mailing, today)}
             return render_to_string("reports/email/mailed.txt", words).strip(), file
 
@@ -133,7 +133,7 @@ def _send_each(rows: list[Delivery], letter: Callable[[str], Letter]) -> None:
         backend.open()
     except OSError:
         log.warning("The mail server could not be reached.", exc_info=True)
-        Delivery.objects.waiting().filter(pk__in=[row.pk for row in rows]).update(why=Why.UNREACHED)
+        Delivery.objects.waiting().filter(pk__in=[row.pk for row in rows]).update(why=NotSent.UNREACHED)
         return
     try:
         for row in rows:
@@ -152,10 +152,10 @@ def _send_one(row: Delivery, letter: Callable[[str], Letter], backend: Any) -> b
     try:
         backend.send_messages([message])
     except (SMTPServerDisconnected, TimeoutError, ConnectionError) as loss:
-        row.close(Status.UNSURE, Why.CUT_OFF, str(loss))
+        row.close(Status.UNSURE, NotSent.CUT_OFF, str(loss))
         return False
     except (OSError, ValueError) as refusal:
-        row.close(Status.NOT_SENT, Why.REFUSED, str(refusal))
+        row.close(Status.NOT_SENT, NotSent.REFUSED, str(refusal))
     else:
         row.close(Status.SENT)
     return True

@@ -20,7 +20,7 @@ class Status(models.TextChoices):
     UNSURE = "unsure", _("Perhaps sent")
 
 
-class Why(models.TextChoices):
+class NotSent(models.TextChoices):
     """Why a mail was not sent, or not yet."""
 
     CLOSED = "closed", _("The account of whoever set it up is closed.")
@@ -42,7 +42,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def waiting(self) -> Self:
         return self.filter(status=Status.WAITING)
 
-    def end(self, why: Why, status: Status = Status.NOT_SENT) -> int:
+    def end(self, why: NotSent, status: Status = Status.NOT_SENT) -> int:
         return self.update(status=status, why=why, at=timezone.now())
 
 
@@ -57,7 +57,7 @@ class Delivery(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, verbose_name=_("asked for by"), related_name="deliveries"
     )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.WAITING)
-    why = models.CharField(_("why"), max_length=20, choices=Why, blank=True)
+    why = models.CharField(_("why"), max_length=20, choices=NotSent, blank=True)
     said = models.CharField(_("what the mail server said"), max_length=300, blank=True)
     at = models.DateTimeField(_("when"), default=timezone.now)
 
