@@ -5,7 +5,7 @@ from django.db.models import Model
 
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
-from tracker.history.tracked_model import Recorded
+from tracker.history.tracked_model import Tracked
 from tracker.history.visible import named_by
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import Pledge
@@ -21,7 +21,7 @@ def test_every_column_that_may_name_what_is_hidden_is_looked_into() -> None:
     columns = [
         (model, column)
         for model in apps.get_models()
-        if issubclass(model, Recorded)
+        if issubclass(model, Tracked)
         for column in (*model._meta.fields, *model._meta.many_to_many)
         if column.related_model in NOUNS
     ]

@@ -7,13 +7,13 @@ from django.db.models import QuerySet
 
 from tracker.activities import columns
 from tracker.activities.models import Activity
-from tracker.history.admin_base import LookOnlyAdmin
+from tracker.history.admin_base import ReadOnlyAdmin
 from tracker.lists.places import OnAdmin
 from tracker.mandates.admin_inlines import ImplementationInline
 
 
 @admin.register(Activity)
-class ActivityAdmin(LookOnlyAdmin):
+class ActivityAdmin(ReadOnlyAdmin):
     list_display = ("title", "starts_on", "ends_on", "done_by", "unit", "partner", "classification")
     list_filter = ("classification", "starts_on")
     list_select_related = ("done_by", "unit", "partner")

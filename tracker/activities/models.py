@@ -18,7 +18,7 @@ from tracker.directory.name_models import Name, names_in_columns, open_names
 from tracker.history.models import Entry
 from tracker.history.once import once
 from tracker.history.removable import Removable, RemovableQuerySet
-from tracker.history.tracked_model import Recorded
+from tracker.history.tracked_model import Tracked
 from tracker.kit.periods import Period
 from tracker.mandates.implementing import MANDATES, ImplementingQuerySet, targets_named
 from tracker.mandates.mandate_or_paragraph import Target
@@ -76,7 +76,7 @@ named_in(_recorded, person=("activities",))
 named_in(_recorded_or_done, organisation=("activities", "unit_activities"))
 
 
-class Activity(Recorded, Indexed, Removable):
+class Activity(Tracked, Indexed, Removable):
     OPENING = ("classification",)
     IN_ROWS = {"mandates": MANDATES}
 

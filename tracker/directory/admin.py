@@ -13,7 +13,7 @@ from tracker.directory.columns import ORGANISATIONS, PEOPLE
 from tracker.directory.get_or_add import FoldedField
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.directory.name_models import naming_columns
-from tracker.history.admin_base import LookOnlyInline, RecordedAdmin
+from tracker.history.admin_base import ReadOnlyInline, TrackedAdmin
 from tracker.kit.form_fields import ProseField
 from tracker.kit.name_field import TickedField, is_key
 from tracker.lists.places import OnAdmin
@@ -34,7 +34,7 @@ class SomeByName(AutocompleteSelectMultiple):
         return super().optgroups(name, keys(value), attr)
 
 
-class NamedAdmin(RecordedAdmin):
+class NamedAdmin(TrackedAdmin):
     """Things with a name: found as everywhere in Suivi, whatever the case and accents."""
 
     search_fields = ("folded",)
@@ -64,7 +64,7 @@ class NamedAdmin(RecordedAdmin):
         return rows.find(search_term), False
 
 
-class PostInline(LookOnlyInline):
+class PostInline(ReadOnlyInline):
     """Posts are given and ended on the page of the person."""
 
     model = Appointment

@@ -16,7 +16,7 @@ from tracker.accounts.classification_field import GENERAL, RESTRICTED, classific
 from tracker.accounts.models import User
 from tracker.directory.access import visible_names
 from tracker.history.models import Entry
-from tracker.history.tracked_model import Recorded
+from tracker.history.tracked_model import Tracked
 from tracker.kit.text import fold
 from tracker.search.searchable_model import Indexed, IndexedQuerySet
 
@@ -46,7 +46,7 @@ class NameQuerySet(IndexedQuerySet[Any]):
         return self.search(folded)
 
 
-class Name(Recorded, Indexed):
+class Name(Tracked, Indexed):
     OPENING = ("classification",)
 
     classification = classification_field()

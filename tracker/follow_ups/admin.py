@@ -7,14 +7,14 @@ from django.db.models import QuerySet
 
 from tracker.follow_ups.columns import COLUMNS
 from tracker.follow_ups.models import FollowUp
-from tracker.history.admin_base import LookOnlyAdmin
+from tracker.history.admin_base import ReadOnlyAdmin
 from tracker.lists.columns import choice_columns
 from tracker.lists.places import OnAdmin
 from tracker.mandates.admin_inlines import ImplementationInline
 
 
 @admin.register(FollowUp)
-class FollowUpAdmin(LookOnlyAdmin):
+class FollowUpAdmin(ReadOnlyAdmin):
     list_display = ("reference", "title", "kind", "status", "owner", "partner", "due_on", "classification")
     list_display_links = ("reference", "title")
     list_filter = (*(column.name for column in choice_columns(COLUMNS, OnAdmin)), "due_on")

@@ -11,9 +11,9 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from tracker.history.admin_base import LookOnlyAdmin
+from tracker.history.admin_base import ReadOnlyAdmin
 from tracker.history.models import Entry
-from tracker.history.tracked_model import Recorded
+from tracker.history.tracked_model import Tracked
 from tracker.history.visible import visible_entries, without_hidden
 from tracker.history.wording import VERBS, changed_fields, verb_label
 
@@ -34,7 +34,7 @@ class ContentTypeFilter(admin.SimpleListFilter):
     title, parameter_name = _("kind of thing"), "content_type"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        recorded = (model for model in apps.get_models() if issubclass(model, Recorded))
+        recorded = (model for model in apps.get_models() if issubclass(model, Tracked))
         kinds = [(model, ContentType.objects.get_for_model(model)) for model in recorded]
         return [(str(kind.pk), model._meta.verbose_name_plural) for model, kind in kinds]
 
@@ -44,7 +44,7 @@ class ContentTypeFilter(admin.SimpleListFilter):
 
 
 @admin.register(Entry)
-class EntryAdmin(LookOnlyAdmin):
+class EntryAdmin(ReadOnlyAdmin):
     list_display = ("at", "by", "deed", "thing", "channel")
     list_filter = (VerbFilter, ContentTypeFilter, "channel", "at")
     list_select_related = ("by", "content_type")
@@ -52,7 +52,7 @@ class EntryAdmin(LookOnlyAdmin):
     fields = ("at", "by", "channel", "thing", "deed", "note", "what_changed", "version")
 
     def get_queryset(self, request: Any) -> QuerySet[Entry]:
-        nouns = [model._default_manager for model in apps.get_models() if issubclass(model, Recorded)]
+        nouns = [model._default_manager for model in apps.get_models() if issubclass(model, Tracked)]
         things = GenericPrefetch("item", [rows.with_page() for rows in nouns if hasattr(rows, "with_page")])
         return visible_entries(request.user).prefetch_related(things)
 

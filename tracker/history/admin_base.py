@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from tracker.history.models import Channel
-from tracker.history.tracked_model import Recorded, Stale
+from tracker.history.tracked_model import Stale, Tracked
 
 ASKED_BY_FILTERS = {"exact", "gte", "lt", "isnull", "isempty"}
 
 
-class LookOnly:
+class ReadOnly:
     """Everything to see, nothing to change: the verbs on the pages are the only way."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -48,17 +48,17 @@ class OnPageAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return redirect(entries_of(self.model, object_id))
 
 
-class LookOnlyAdmin(LookOnly, OnPageAdmin):
+class ReadOnlyAdmin(ReadOnly, OnPageAdmin):
     show_full_result_count = False
     # Counting within what a person may see nests deeper than SQLite's parser goes.
     show_facets = admin.ShowFacets.NEVER
 
 
-class LookOnlyInline(LookOnly, admin.TabularInline):  # type: ignore[type-arg]
+class ReadOnlyInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
     extra = 0
 
 
-class RecordedForm(forms.ModelForm):  # type: ignore[type-arg]
+class TrackedForm(forms.ModelForm):  # type: ignore[type-arg]
     started_from = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -75,10 +75,10 @@ class RecordedForm(forms.ModelForm):  # type: ignore[type-arg]
         return {name: value for name, value in self.cleaned_data.items() if name != "started_from"}
 
 
-class RecordedAdmin(OnPageAdmin):
+class TrackedAdmin(OnPageAdmin):
     """Saves through `add` and `change`. `fields` ends with "started_from", the version the form shows."""
 
-    form = RecordedForm
+    form = TrackedForm
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -87,7 +87,7 @@ class RecordedAdmin(OnPageAdmin):
         how = {"by": request.user, "channel": Channel.ADMIN}
         if change:
             # The form has written on `obj` already: only a fresh copy knows what differs.
-            fresh: Recorded = type(obj)._base_manager.select_for_update().get(pk=obj.pk)
+            fresh: Tracked = type(obj)._base_manager.select_for_update().get(pk=obj.pk)
             if fresh.version > obj.version:
                 raise Stale
             changed = {name: value for name, value in form.values().items() if name in form.changed_data}

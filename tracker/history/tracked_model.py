@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from tracker.accounts.models import User
 from tracker.history.field_lookup import column
 from tracker.history.models import Channel, Entry
-from tracker.history.write_entry import record
+from tracker.history.write_entry import write_entry
 from tracker.kit.exact_decimal_field import plain
 
 Values = Mapping[str, Any]
@@ -42,7 +42,7 @@ class InRows:
     from_raw: Callable[[Any], Any] | None = None
 
 
-class Recorded(models.Model):
+class Tracked(models.Model):
     """`version` counts the changes, so that a stale copy is refused in the same query that writes."""
 
     # By name; and columns that `save` fills by itself, written with every change.
@@ -65,7 +65,7 @@ class Recorded(models.Model):
         item = cls(**{name: value for name, value in values.items() if name not in many})
         item.save(force_insert=True)
         item._write_rows(many)
-        record(item, "added", by=by, version=item.version, note=note, channel=channel)
+        write_entry(item, "added", by=by, version=item.version, note=note, channel=channel)
         item.follow_through(values.keys(), by=by)
         return item
 
@@ -97,7 +97,7 @@ class Recorded(models.Model):
         self.version += 1
         self._write({name: values[name] for name in differences})
         how: dict[str, Any] = {"by": by, "note": note, "channel": channel, "undoes": undoes, "at": at}
-        entry = record(self, verb, version=self.version, changes=changes, **how)
+        entry = write_entry(self, verb, version=self.version, changes=changes, **how)
         self.follow_through(changes.keys(), by=by)
         return entry
 

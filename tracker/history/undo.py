@@ -3,14 +3,14 @@
 from tracker.accounts.models import User
 from tracker.history.field_lookup import column
 from tracker.history.models import Entry
-from tracker.history.tracked_model import Recorded
+from tracker.history.tracked_model import Tracked
 
 
 class NotLast(Exception):  # noqa: N818
     """It has changed again since."""
 
 
-def last_change(item: Recorded) -> Entry | None:
+def last_change(item: Tracked) -> Entry | None:
     """The change that `undo` would take back: the newest that changed columns; none right after it was added."""
     for entry in item.history.order_by("-id")[:20]:
         if entry.changes:
@@ -18,7 +18,7 @@ def last_change(item: Recorded) -> Entry | None:
     return None
 
 
-def undo(item: Recorded, entry: Entry, *, by: User) -> Entry | None:
+def undo(item: Tracked, entry: Entry, *, by: User) -> Entry | None:
     """Take back `entry`. Raises `NotLast` when it has changed again since, and `Stale` as every change."""
     last = last_change(item)
     if last is None or last.pk != entry.pk:

@@ -11,7 +11,7 @@ from django.db.models import Exists, Model, OuterRef, QuerySet
 from tracker.accounts.models import User
 from tracker.history.field_lookup import trace
 from tracker.history.models import Entry
-from tracker.history.tracked_model import Recorded
+from tracker.history.tracked_model import Tracked
 
 SIDES = ("from", "to")
 Keys = Callable[[Any], Sequence[Any]]
@@ -45,7 +45,7 @@ def visible_entries(user: User) -> QuerySet[Entry]:
 
 
 def _may_be_hidden(model: type[Model]) -> bool:
-    return issubclass(model, Recorded) and hasattr(model._default_manager, "hidden_from")
+    return issubclass(model, Tracked) and hasattr(model._default_manager, "hidden_from")
 
 
 def _sides(entry: Entry) -> Iterator[tuple[dict[str, Any], str, type[Any], Sequence[Any]]]:

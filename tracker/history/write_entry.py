@@ -11,7 +11,7 @@ from tracker.accounts.models import User
 from tracker.history.models import Channel, Entry
 
 
-def record(
+def write_entry(
     item: models.Model,
     verb: str,
     *,

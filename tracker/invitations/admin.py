@@ -4,11 +4,11 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from tracker.follow_ups.admin import FollowUpAdmin
-from tracker.history.admin_base import LookOnlyInline
+from tracker.history.admin_base import ReadOnlyInline
 from tracker.invitations.models import Invitation
 
 
-class InvitationInline(LookOnlyInline):
+class InvitationInline(ReadOnlyInline):
     model = Invitation
     fields = ("title", "direction", "starts", "ends", "zone", "place", "role", "reply_by", "answer", "speaker", "plan")
     readonly_fields = ("plan",)

@@ -3,13 +3,13 @@
 from django.contrib import admin
 
 from tracker.directory.admin import NamedAdmin
-from tracker.history.admin_base import LookOnlyInline
+from tracker.history.admin_base import ReadOnlyInline
 from tracker.lists.places import OnAdmin
 from tracker.mandates.columns import COLUMNS
 from tracker.mandates.models import Mandate, Paragraph
 
 
-class ParagraphInline(LookOnlyInline):
+class ParagraphInline(ReadOnlyInline):
     """Paragraphs are edited on the page of the mandate, as lines."""
 
     model = Paragraph

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.directory.name_models import Name, names_in_columns, open_names
-from tracker.history.tracked_model import InRows, Recorded
+from tracker.history.tracked_model import InRows, Tracked
 from tracker.kit.text import fold, shorten, sought
 from tracker.mandates import validity
 from tracker.mandates.paragraphs import pair_up, read_lines, write_lines
@@ -77,7 +77,7 @@ def _set_paragraphs(mandate: "Mandate", words: str) -> None:
         paragraph.save()
 
 
-class Mandate(Recorded, Indexed):
+class Mandate(Tracked, Indexed):
     """Its paragraphs are one value, their lines."""
 
     OPENING = ()

@@ -5,19 +5,19 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 
-from tracker.history.admin_base import LookOnlyAdmin, LookOnlyInline
+from tracker.history.admin_base import ReadOnlyAdmin, ReadOnlyInline
 from tracker.lists.places import OnAdmin
 from tracker.meetings.columns import COLUMNS
 from tracker.meetings.models import Meeting, Participation
 
 
-class ParticipationInline(LookOnlyInline):
+class ParticipationInline(ReadOnlyInline):
     model = Participation
     fields = ("person", "organisation", "title")
 
 
 @admin.register(Meeting)
-class MeetingAdmin(LookOnlyAdmin):
+class MeetingAdmin(ReadOnlyAdmin):
     list_display = ("title", "kind", "held_on", "place", "classification", "recorder")
     list_filter = ("kind", "classification", "held_on")
     list_select_related = ("recorder",)

@@ -19,7 +19,7 @@ from tracker.directory.access import named_in
 from tracker.directory.models import Organisation, Person
 from tracker.directory.name_models import Name, names_in_columns, open_names
 from tracker.history.removable import Removable, RemovableQuerySet
-from tracker.history.tracked_model import InRows, Recorded
+from tracker.history.tracked_model import InRows, Tracked
 from tracker.meetings import access
 from tracker.meetings.participant import Participant, seat
 from tracker.search.index_table import Words
@@ -98,7 +98,7 @@ def _seat(meeting: "Meeting", participants: Iterable[Participant]) -> None:
         meeting.participations.update_or_create(person_id=key, defaults=said)
 
 
-class Meeting(Recorded, Indexed, Removable):
+class Meeting(Tracked, Indexed, Removable):
     """Removed, it takes its records, follow-ups and pledges out of sight with it."""
 
     OPENING = ("classification",)

@@ -5,14 +5,14 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 
-from tracker.history.admin_base import LookOnlyAdmin, RecordedAdmin
+from tracker.history.admin_base import ReadOnlyAdmin, TrackedAdmin
 from tracker.lists.places import OnAdmin
 from tracker.pledges.columns import COLUMNS
 from tracker.pledges.models import Pledge, Rate
 
 
 @admin.register(Pledge)
-class PledgeAdmin(LookOnlyAdmin):
+class PledgeAdmin(ReadOnlyAdmin):
     list_display = ("__str__", "donor", "kind", "stage", "stage_since", "made_on", "classification")
     list_filter = ("stage", "kind", "classification", "made_on")
     list_select_related = ("donor",)
@@ -25,7 +25,7 @@ class PledgeAdmin(LookOnlyAdmin):
 
 
 @admin.register(Rate)
-class RateAdmin(RecordedAdmin):
+class RateAdmin(TrackedAdmin):
     list_display = ("currency", "day", "rate", "source")
     list_filter = ("currency", "day")
     fields = ("currency", "day", "rate", "source", "started_from")

@@ -23,7 +23,7 @@ from tracker.directory.name_models import Name, names_in_columns, open_names
 from tracker.history.models import Entry
 from tracker.history.once import once
 from tracker.history.removable import Removable, RemovableQuerySet
-from tracker.history.tracked_model import Recorded
+from tracker.history.tracked_model import Tracked
 from tracker.kit.exact_decimal_field import ExactField
 from tracker.kit.money import CURRENCIES, Quoted
 from tracker.meetings import access
@@ -88,7 +88,7 @@ access.RESTRICTED_PARTS.append("pledges")
 named_in(_open_to, organisation=("pledges",))
 
 
-class Pledge(Recorded, Resource, Indexed, Removable):
+class Pledge(Tracked, Resource, Indexed, Removable):
     OPENING = ("classification", "meeting")
 
     donor = models.ForeignKey(Organisation, models.PROTECT, verbose_name=gettext_lazy("donor"), related_name="pledges")
@@ -204,7 +204,7 @@ class RateQuerySet(models.QuerySet["Rate"]):
         return {row.currency: row.quoted for row in rows}
 
 
-class Rate(Recorded):
+class Rate(Tracked):
     """One euro is `rate` units of `currency`, on `day`, according to `source`."""
 
     currency = models.CharField(

@@ -5,12 +5,12 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 
-from tracker.history.admin_base import LookOnlyAdmin
+from tracker.history.admin_base import ReadOnlyAdmin
 from tracker.records.models import Record
 
 
 @admin.register(Record)
-class RecordAdmin(LookOnlyAdmin):
+class RecordAdmin(ReadOnlyAdmin):
     list_display = ("meeting", "kind", "language", "number", "classification")
     list_filter = ("kind", "language", "classification")
     list_select_related = ("meeting",)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts import permissions
 from tracker.accounts.classification_field import GENERAL, RESTRICTED, classification_field
 from tracker.accounts.models import User
-from tracker.history.tracked_model import Recorded
+from tracker.history.tracked_model import Tracked
 from tracker.meetings import access
 from tracker.meetings.models import Meeting
 from tracker.records.passage_anchors import Selector, move_all, select
@@ -51,7 +51,7 @@ def _visible(user: User) -> Q:
     return opened | Q(classification=GENERAL, meeting__classification=GENERAL)
 
 
-class Record(Recorded):
+class Record(Tracked):
     class Kind(models.TextChoices):
         MINUTES = "minutes", _("Minutes")
         NOTE = "note", _("Note")

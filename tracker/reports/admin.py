@@ -5,19 +5,19 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 
-from tracker.history.admin_base import LookOnlyAdmin, LookOnlyInline
+from tracker.history.admin_base import ReadOnlyAdmin, ReadOnlyInline
 from tracker.lists.places import OnAdmin
 from tracker.reports.columns import COLUMNS
 from tracker.reports.models import Delivery, Mailing
 
 
-class DeliveryInline(LookOnlyInline):
+class DeliveryInline(ReadOnlyInline):
     model = Delivery
     fields = ("slot", "address", "person", "asked_by", "status", "why", "said", "at")
 
 
 @admin.register(Mailing)
-class MailingAdmin(LookOnlyAdmin):
+class MailingAdmin(ReadOnlyAdmin):
     list_display = ("name", "made_by", "rhythm", "day", "hour", "form", "paused_at")
     list_filter = ("rhythm", "form")
     list_select_related = ("made_by",)

@@ -27,7 +27,7 @@ from tracker.follow_ups.statuses import ACTIVE, Status
 from tracker.history.models import Channel, Entry
 from tracker.history.once import is_sent_twice, once
 from tracker.history.removable import Removable
-from tracker.history.tracked_model import Recorded, Values
+from tracker.history.tracked_model import Tracked, Values
 from tracker.mandates.implementing import MANDATES, targets_named
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
@@ -38,7 +38,7 @@ from tracker.search.index_table import Words
 from tracker.search.searchable_model import Indexed
 
 
-class FollowUp(Recorded, Indexed, Removable):
+class FollowUp(Tracked, Indexed, Removable):
     OPENING = ("classification", "meeting", "passage")
     IN_ROWS = {"mandates": MANDATES}
     # Every deed is an update, a note too.

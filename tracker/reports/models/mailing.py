@@ -20,7 +20,7 @@ from tracker.exports.sheets.response import Format
 from tracker.follow_ups.models import SavedView
 from tracker.history.models import Entry
 from tracker.history.removable import Removable, RemovableQuerySet
-from tracker.history.tracked_model import Recorded, Values
+from tracker.history.tracked_model import Tracked, Values
 from tracker.kit.periods import Period, months_after, quarter_of, year_of
 from tracker.reports.cuts import CUTS
 
@@ -75,7 +75,7 @@ class MailingQuerySet(RemovableQuerySet["Mailing"]):
         return self.kept().filter(paused_at=None)
 
 
-class Mailing(Recorded, Removable):
+class Mailing(Tracked, Removable):
     """`view` or `cut`, which names a report. `day` is that of the week, Monday being 1, or that of the month.
 
     What it holds is what everybody may see: whoever gets it may hand it on.
