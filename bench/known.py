@@ -21,7 +21,7 @@ def shares_found(stranger: User) -> dict[str, float]:
     what is theirs and not done; `stranger` looks for what may be anybody's and of any year.
     """
     every = FollowUp.objects.visible_to(stranger)
-    own = sample(FollowUp.objects.kept().active().exclude(owner__account=None))
+    own = sample(FollowUp.objects.present().active().exclude(owner__account=None))
     anybodys = [(stranger, row) for row in sample(every)]
     counts = Counter(letters for title in every.values_list("title", flat=True) for letters in set(beginnings(title)))
     return {

@@ -8,7 +8,7 @@ import environ
 from django.utils.translation import gettext_lazy as _
 
 from tracker.setup.email_url import mailer
-from tracker.setup.secret_key import kept_secret
+from tracker.setup.secret_key import stored_secret
 
 ROOT = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -21,7 +21,7 @@ VAR.mkdir(parents=True, exist_ok=True)
 TESTING = "pytest" in sys.modules
 
 DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret(VAR)
+SECRET_KEY = env.str("SECRET_KEY", "") or stored_secret(VAR)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS = env.bool("HTTPS", False)

@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from tracker.accounts.models import User
 from tracker.background.models import LEASE, Beat, Slot, is_somebody_at_work, slot_of
-from tracker.background.queue_maintenance import KEPT, MOST_ATTEMPTS, Periodic, forget, give_out, redo_of_the_dead
+from tracker.background.queue_maintenance import MOST_ATTEMPTS, RETENTION, Periodic, forget, give_out, redo_of_the_dead
 from tracker.background.worker import Worker
 
 # A worker lets go of its connections between two pieces of work, which no test inside a transaction survives.
@@ -104,7 +104,7 @@ def test_a_stretch_begins_with_its_multiple() -> None:
 
 
 def test_what_is_long_over_is_forgotten(db: None) -> None:
-    old = timezone.now() - KEPT - timedelta(days=1)
+    old = timezone.now() - RETENTION - timedelta(days=1)
     rows = [begun("gone"), begun("gone")]
     for row in rows:
         row.set_successful(None)

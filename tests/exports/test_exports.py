@@ -19,7 +19,7 @@ from tracker.background.models import Beat
 from tracker.background.queue_maintenance import MOST_ATTEMPTS, redo_of_the_dead
 from tracker.background.worker import Worker
 from tracker.exports import background_file, export_response
-from tracker.exports.models import KEPT, WRITER, Export, folder
+from tracker.exports.models import RETENTION, WRITER, Export, folder
 from tracker.exports.tasks import forget_exports, write_file
 from tracker.meetings.models import Meeting
 
@@ -235,7 +235,7 @@ def test_files_are_thrown_away_after_a_day(asked: Export, client: Client) -> Non
     (folder() / "killed.part").touch()
     client.get(ADDRESS)
     write_file.call(Export.objects.first().pk)
-    old = timezone.now() - KEPT - timedelta(minutes=1)
+    old = timezone.now() - RETENTION - timedelta(minutes=1)
     Export.objects.filter(pk=asked.pk).update(at=old)
     os.utime(folder() / "killed.part", (old.timestamp(), old.timestamp()))
     forget_exports.call()

@@ -153,4 +153,4 @@ def test_removing_asks_first(invitation: FollowUp, claire: User, sign_in: SignIn
     assert "Nothing is lost" in client.get(f"/follow-ups/{invitation.pk}/remove/").text
     answer = client.post(f"/follow-ups/{invitation.pk}/remove/")
     assert invitation.meeting is not None
-    assert (answer.url, FollowUp.objects.kept().count()) == (invitation.meeting.get_absolute_url(), 0)
+    assert (answer.url, FollowUp.objects.present().count()) == (invitation.meeting.get_absolute_url(), 0)

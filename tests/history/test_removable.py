@@ -71,6 +71,6 @@ def test_what_is_removed_is_not_among_what_is_kept(noun: str, things: dict[str, 
     thing = things[noun]
     rows = type(thing).objects.filter(pk=thing.pk)
     thing.remove(by=amina)
-    assert (list(rows.kept()), list(rows.removed())) == ([], [thing])
+    assert (list(rows.present()), list(rows.removed())) == ([], [thing])
     thing.restore(by=amina)
-    assert (list(rows.kept()), list(rows.removed())) == ([thing], [])
+    assert (list(rows.present()), list(rows.removed())) == ([thing], [])

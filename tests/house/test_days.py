@@ -14,7 +14,7 @@ from tracker.accounts.models import User
 from tracker.activities.forms import LogActivityForm
 from tracker.activities.models import Activity
 from tracker.background.models import Beat, Slot
-from tracker.background.queue_maintenance import KEPT, forget
+from tracker.background.queue_maintenance import RETENTION, forget
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.exports.models import Export
 from tracker.follow_ups import conditions
@@ -308,7 +308,7 @@ def test_a_file_is_past_after_a_day(claire: User) -> None:
 
 
 def test_the_queue_forgets_after_thirty_days_and_workers_after_one(db: None) -> None:
-    aged([Slot.objects.create(name=name, starts=timezone.now()) for name in ("old", "young")], "starts", KEPT)
+    aged([Slot.objects.create(name=name, starts=timezone.now()) for name in ("old", "young")], "starts", RETENTION)
     aged([Beat.objects.create(worker=name, at=timezone.now()) for name in ("old", "young")], "at", timedelta(days=1))
     forget.call()
     assert ([row.name for row in Slot.objects.all()], [row.worker for row in Beat.objects.all()]) == (

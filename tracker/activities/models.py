@@ -31,7 +31,7 @@ class ActivityQuerySet(RemovableQuerySet["Activity"], ImplementingQuerySet["Acti
     link = "activity"
 
     def visible_to(self, user: User) -> Self:
-        return self.kept()._not_hidden_from(user)
+        return self.present()._not_hidden_from(user)
 
     def removed_for(self, user: User) -> Self:
         return self.removed()._not_hidden_from(user)

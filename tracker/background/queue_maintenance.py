@@ -16,7 +16,7 @@ from tracker.background.models import Beat, Slot, slot_of
 MOST_ATTEMPTS = 5
 FIRST_WAIT = timedelta(seconds=10)
 # What is done and over is forgotten after a while, and so are workers that are gone.
-KEPT = timedelta(days=30)
+RETENTION = timedelta(days=30)
 GONE = timedelta(days=1)
 
 
@@ -69,8 +69,8 @@ def give_out(periodic: Mapping[str, Periodic], now: datetime) -> list[str]:
 def forget() -> None:
     """Let go of what is long done and over."""
     now = timezone.now()
-    DBTaskResult.objects.finished().filter(finished_at__lt=now - KEPT).delete()
-    Slot.objects.filter(starts__lt=now - KEPT).delete()
+    DBTaskResult.objects.finished().filter(finished_at__lt=now - RETENTION).delete()
+    Slot.objects.filter(starts__lt=now - RETENTION).delete()
     Beat.objects.filter(at__lt=now - GONE).delete()
 
 

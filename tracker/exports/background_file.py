@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import translation
 from django.utils.module_loading import import_string
 
-from tracker.exports.models import KEPT, Export, ExportFailure, folder
+from tracker.exports.models import RETENTION, Export, ExportFailure, folder
 from tracker.exports.sheets.list_sheet import request_for
 from tracker.exports.sheets.response import Format, write
 from tracker.exports.sheets.sheet import Row, Sheet, Table
@@ -49,7 +49,7 @@ def throw_away_old(now: datetime) -> None:
     # What a worker was writing when it was killed belongs to nobody.
     for path in folder().iterdir():
         with suppress(FileNotFoundError):
-            if path.stat().st_mtime < (now - KEPT).timestamp():
+            if path.stat().st_mtime < (now - RETENTION).timestamp():
                 path.unlink()
 
 

@@ -16,7 +16,7 @@ from tracker.background.models import is_under_way
 from tracker.exports.sheets.response import Format
 
 # A file is there for so long.
-KEPT = timedelta(days=1)
+RETENTION = timedelta(days=1)
 # The task that writes it.
 WRITER = "tracker.exports.tasks.write_file"
 
@@ -42,7 +42,7 @@ class ExportQuerySet(models.QuerySet["Export"]):
         return self.filter(by=user)
 
     def past(self, now: datetime) -> Self:
-        return self.filter(at__lt=now - KEPT)
+        return self.filter(at__lt=now - RETENTION)
 
 
 class Export(models.Model):
@@ -124,8 +124,8 @@ class Export(models.Model):
         return str(ExportFailure(self.why or ExportFailure.BROKEN).label)
 
     @property
-    def kept_until(self) -> datetime:
-        return self.at + KEPT
+    def available_until(self) -> datetime:
+        return self.at + RETENTION
 
     @property
     def size(self) -> int:

@@ -12,7 +12,7 @@ from tracker.history.models import Entry
 
 
 class RemovableQuerySet[Row: models.Model](models.QuerySet[Row]):
-    def kept(self) -> Self:
+    def present(self) -> Self:
         return self.filter(removed_at=None)
 
     def removed(self) -> Self:

@@ -11,7 +11,7 @@ from tracker.imports import write_rows
 from tracker.imports.models import Import
 
 # A table that nobody confirmed holds what its owner may have forgotten.
-UNCONFIRMED_KEPT = timedelta(days=30)
+UNCONFIRMED_RETENTION = timedelta(days=30)
 
 
 @task()
@@ -37,7 +37,7 @@ def begin(source: Import) -> bool:
 
 @task()
 def forget_imports() -> None:
-    Import.objects.filter(confirmed_at=None, at__lt=timezone.now() - UNCONFIRMED_KEPT).delete()
+    Import.objects.filter(confirmed_at=None, at__lt=timezone.now() - UNCONFIRMED_RETENTION).delete()
 
 
 FORGET = Periodic(forget_imports, timedelta(days=1))

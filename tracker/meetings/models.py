@@ -40,7 +40,7 @@ class MeetingQuerySet(RemovableQuerySet["Meeting"], IndexedQuerySet["Meeting"]):
 
     def visible_to(self, user: User) -> Self:
         """The meetings this person may know of; removed ones are found through `removed_for`."""
-        return self.kept().filter(access.visible(user))
+        return self.present().filter(access.visible(user))
 
     def removed_for(self, user: User) -> Self:
         return self.removed().filter(access.visible(user))

@@ -33,7 +33,7 @@ def names_for(user: User) -> Names:
     }
 
 
-class KeptNameField(NameField):
+class UnchangedNameField(NameField):
     """Takes the name it started with as that very row, even when others have the same name."""
 
     was: Any = None
@@ -43,10 +43,10 @@ class KeptNameField(NameField):
 
 
 class ParticipantForm(forms.Form):
-    person = KeptNameField(
+    person = UnchangedNameField(
         label=_("Person"), suggestions="directory:person_suggestions", required=False, make=new_person
     )
-    organisation = KeptNameField(
+    organisation = UnchangedNameField(
         label=_("Spoke for"), suggestions="directory:organisation_suggestions", required=False, make=new_organisation
     )
     title = LineField(label=_("Title that day"), required=False, max_length=200)

@@ -78,7 +78,7 @@ class Coverage:
 
 def coverage_of(follow_ups: Iterable[FollowUp], user: User) -> dict[int, list[Coverage]]:
     """By the key of a follow-up: its needs. In two queries, however many follow-ups there are."""
-    needs = list(Need.objects.kept().filter(follow_up__in=[follow_up.pk for follow_up in follow_ups]))
+    needs = list(Need.objects.present().filter(follow_up__in=[follow_up.pk for follow_up in follow_ups]))
     seen = Allocation.objects.filter(need__in=needs, pledge__in=Pledge.objects.visible_to(user).values("pk"))
     to_need: dict[int, list[Allocation]] = {need.pk: [] for need in needs}
     for row in seen.select_related("pledge__donor", "pledge__meeting", "need").order_by("id"):

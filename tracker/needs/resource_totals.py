@@ -46,7 +46,7 @@ class ResourceTotals:
         rows, asked = active.with_needs(), {"status": "active", **query, "needs": "on"}
         things = Case(When(kind=Kind.IN_KIND, then=F("what")), default=Value(""))
         sums = {name: Sum(column) for name, column in {"needed": "quantity", "covering": "covered"}.items()}
-        needs = Need.objects.kept().filter(follow_up__in=rows.values("pk")).annotate(thing=things).order_by()
+        needs = Need.objects.present().filter(follow_up__in=rows.values("pk")).annotate(thing=things).order_by()
         grouped = needs.values("kind", "currency", "thing").annotate(**sums, promising=Sum("promised"))
         totals = [_total(each) for each in grouped.order_by("kind", "currency", "thing")]
         return cls(Figure(rows.count(), f"{reverse('follow_ups:list')}?{urlencode(asked)}"), totals)

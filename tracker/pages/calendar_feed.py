@@ -24,7 +24,7 @@ from tracker.follow_ups.statuses import Status
 from tracker.invitations.models import Answer, Invitation
 
 MOST = 1000
-KEPT = timedelta(days=366)
+PAST_SHOWN = timedelta(days=366)
 # So long a calendar program is told that something does not take place any more.
 CANCELLED_FOR = timedelta(days=90)
 NOT_HELD = (Status.DECLINED, Status.DROPPED, Status.LAPSED)
@@ -58,7 +58,7 @@ def _rows(user: User, everything: bool) -> list[FollowUp]:
         for row in (rows if everything else rows.concerning(user))
         .with_events()
         .with_classification()
-        .filter(invitation__ends__gte=now - KEPT)
+        .filter(invitation__ends__gte=now - PAST_SHOWN)
         .order_by("invitation__starts", "id")[:MOST]
     ]
     return rows[:MOST]

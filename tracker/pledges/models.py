@@ -36,15 +36,15 @@ from tracker.search.searchable_model import Indexed, IndexedQuerySet
 
 
 class PledgeQuerySet(RemovableQuerySet["Pledge"], IndexedQuerySet["Pledge"]):  # type: ignore[override]
-    def kept(self) -> Self:
-        return super().kept().exclude(meeting__in=Meeting.objects.removed().values("pk"))
+    def present(self) -> Self:
+        return super().present().exclude(meeting__in=Meeting.objects.removed().values("pk"))
 
     def hidden_from(self, user: User) -> Self:
         """What this person must find no trace of, removed or not."""
         return permissions.hidden(self, _visible(user), user)
 
     def visible_to(self, user: User) -> Self:
-        return self.kept().filter(_visible(user))
+        return self.present().filter(_visible(user))
 
     def removed_for(self, user: User) -> Self:
         return self.removed().filter(_visible(user))

@@ -14,7 +14,7 @@ SIGNS = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
 WORD = re.compile(rf"[{SIGNS}]|(?:[^\W_{SIGNS}][{MARKS}]*)+")
 LONGEST = 40
-KEPT = 100_000
+CACHE_SIZE = 100_000
 STEMMERS = [stemmer("english"), stemmer("french")]
 # A stemmer keeps in itself how far it has come with a word: two threads at once would make it stumble.
 ONE_AT_A_TIME = Lock()
@@ -26,13 +26,13 @@ def tokens(text: str) -> Iterator[str]:
         yield from folded(found[0])
 
 
-@lru_cache(KEPT)
+@lru_cache(CACHE_SIZE)
 def folded(word: str) -> tuple[str, ...]:
     """One word as it is looked up; mostly one token, though "½" makes two."""
     return tuple(token[:LONGEST] for token in WORD.findall(fold(word)))
 
 
-@lru_cache(KEPT)
+@lru_cache(CACHE_SIZE)
 def stems(token: str) -> tuple[str, ...]:
     """Its other forms: the English and the French stem, a number without its zeros. None is the token itself."""
     found = {token.lstrip("0")} if token.isdecimal() else set()

@@ -5,7 +5,7 @@ import secrets
 from pathlib import Path
 
 
-def kept_secret(folder: Path) -> str:
+def stored_secret(folder: Path) -> str:
     """The key kept in `folder`, readable by its owner only; made there once."""
     path = folder / "secret_key"
     if not path.exists():

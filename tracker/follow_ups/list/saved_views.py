@@ -21,7 +21,7 @@ from tracker.kit.name_field import NameField, lazy_rows
 from tracker.lists.quick_choices import Choice
 
 # What a list may be asked for besides its filters.
-KEPT = ("sort", *VIEWED)
+VIEW_PARAMETERS = ("sort", *VIEWED)
 MOST_SHOWN = 12
 # Set in the session of whoever has views to choose from: nobody else's list looks for any.
 USED = "uses_views"
@@ -60,13 +60,13 @@ def filter_of(query: str, user: User) -> FollowUpFilter:
     return FollowUpFilter(QueryDict(query), FollowUp.objects.visible_to(user), user=user)
 
 
-def kept_query(query: str, user: User) -> str | None:
+def view_query(query: str, user: User) -> str | None:
     """What a view keeps of `query`: keys in place of names. None when this person's own list does not take it."""
     filtered = filter_of(query, user)
     if not filtered.is_valid():
         return None
     asked, kept = QueryDict(query), QueryDict(mutable=True)
-    for name in (*filtered.form.fields, *KEPT):
+    for name in (*filtered.form.fields, *VIEW_PARAMETERS):
         value = filtered.form.cleaned_data.get(name)
         words = str(value.pk) if isinstance(value, Model) else asked.get(name, "").strip()
         if words:

@@ -14,7 +14,7 @@ from tracker.records.models import Passage, Record
 access.GRANTS.append("follow_ups__owner__account")
 
 
-def kept() -> list[Q]:
+def present() -> list[Q]:
     return [Q(removed_at=None), ~Q(meeting__in=Meeting.objects.removed().values("pk"))]
 
 

@@ -243,4 +243,4 @@ class FollowUp(Tracked, Indexed, Removable):
         return self.change(verb, by=by, also=also, status=status)
 
     def _lacks(self, conditional: bool) -> bool:
-        return statuses.lacks(conditional, (need.is_covered for need in self.needs.kept()))
+        return statuses.lacks(conditional, (need.is_covered for need in self.needs.present()))

@@ -36,12 +36,12 @@ ROW = (
 class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["FollowUp"]):  # type: ignore[override]
     link = "follow_up"
 
-    def kept(self) -> Self:
-        return self.filter(*access.kept())
+    def present(self) -> Self:
+        return self.filter(*access.present())
 
     def visible_to(self, user: User) -> Self:
         """What this person may know of: cut by the follow-up's own classification, its meeting's and its record's."""
-        return self.filter(*access.kept(), *access.open_to(user))
+        return self.filter(*access.present(), *access.open_to(user))
 
     def removed_for(self, user: User) -> Self:
         return self.removed().filter(*access.open_to(user))

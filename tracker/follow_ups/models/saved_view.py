@@ -30,7 +30,7 @@ class SavedViewQuerySet(RemovableQuerySet["SavedView"]):
     def visible_to(self, user: User) -> Self:
         """One's own, those for everybody, and those for a unit in which one holds a post, or that it is part of."""
         shared = Q(audience=Audience.ALL) | Q(audience=Audience.UNIT, unit__in=units_of(user))
-        return self.kept().filter(Q(by=user) | shared)
+        return self.present().filter(Q(by=user) | shared)
 
 
 class SavedView(Removable):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tracker.accounts.request import Request
 from tracker.accounts.resume import posted
-from tracker.follow_ups.list.saved_views import ViewForm, kept_query, lost, note_use
+from tracker.follow_ups.list.saved_views import ViewForm, lost, note_use, view_query
 from tracker.follow_ups.models import SavedView, StartView
 from tracker.kit import responses
 from tracker.lists.filters import query_of
@@ -36,7 +36,7 @@ def new(request: Request) -> HttpResponse:
     """Keep what the list is asked for in this address."""
     form = ViewForm(posted(request), user=request.user)
     if request.method == "POST" and form.is_valid():
-        query = kept_query(query_of(request), request.user)
+        query = view_query(query_of(request), request.user)
         if query is not None:
             view = SavedView.save_as(form.cleaned_data["name"], by=request.user, **_values(form), query=query)
             note_use(request)

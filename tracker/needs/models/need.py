@@ -116,11 +116,11 @@ class Need(Resource, Removable):
     def set_removed(self, verb: str, at: datetime | None, *, by: User) -> Entry | None:
         """ValidationError when it is to be removed and something is allocated to it."""
         rows = Need.objects.filter(pk=self.pk)
-        may = rows.removed() if at is None else rows.kept().filter(covered=0, promised=0)
+        may = rows.removed() if at is None else rows.present().filter(covered=0, promised=0)
         if may.update(removed_at=at):
             self.removed_at = at
             return self._settle(by, *(("", self.label) if at is None else (self.label, "")))
-        if at and rows.kept().exists():
+        if at and rows.present().exists():
             raise ValidationError(_("Pledges are meant for it. Take them back first."))
         return None
 
@@ -137,7 +137,7 @@ class Need(Resource, Removable):
         The update itself asks, so that of many at once none covers it twice.
         """
         part = Value(quantity, output_field=ExactField())
-        room = Need.objects.kept().filter(pk=self.pk, covered__lte=F("quantity") - F("promised") - part)
+        room = Need.objects.present().filter(pk=self.pk, covered__lte=F("quantity") - F("promised") - part)
         return bool(room.filter(**{f"{share}__gte": -quantity}).update(**{share: F(share) + part}))
 
     def _settle(self, by: User, before: str, after: str) -> Entry | None:

@@ -43,7 +43,7 @@ def new(request: Request, pk: int) -> HttpResponse:
 @read_or_write
 def edit(request: Request, pk: int, need: int) -> HttpResponse:
     follow_up = _theirs(request, pk)
-    row = get_object_or_404(follow_up.needs.kept(), pk=need)
+    row = get_object_or_404(follow_up.needs.present(), pk=need)
     form = NeedForm(posted(request), kind=row.kind, need=row)
 
     def save() -> HttpResponse | None:
@@ -62,7 +62,7 @@ def edit(request: Request, pk: int, need: int) -> HttpResponse:
 @require_POST
 def remove(request: Request, pk: int, need: int) -> HttpResponse:
     follow_up = _theirs(request, pk)
-    row = get_object_or_404(follow_up.needs.kept(), pk=need)
+    row = get_object_or_404(follow_up.needs.present(), pk=need)
     try:
         row.remove(by=request.user)
     except ValidationError as refusal:
@@ -84,7 +84,9 @@ def restore(request: Request, pk: int, need: int) -> HttpResponse:
 @read_or_write
 def allocate(request: Request, pk: int, need: int) -> HttpResponse:
     follow_up = _theirs(request, pk)
-    row = get_object_or_404(follow_up.needs.kept().select_related("follow_up__meeting", "follow_up__partner"), pk=need)
+    row = get_object_or_404(
+        follow_up.needs.present().select_related("follow_up__meeting", "follow_up__partner"), pk=need
+    )
     bar = next(bar for bar in coverage_of([follow_up], request.user)[follow_up.pk] if bar.need == row)
     form = AllocateForm(posted(request), need=row, missing=bar.missing, user=request.user)
     if request.method == "POST" and form.is_valid():

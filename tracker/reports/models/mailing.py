@@ -66,13 +66,13 @@ TIMING = {"rhythm", "day", "hour", "paused_at", "removed_at"}
 class MailingQuerySet(RemovableQuerySet["Mailing"]):
     def visible_to(self, user: User) -> Self:
         """Managers know of all that leaves the house, whoever set it up."""
-        return self.kept() if permissions.may_see_reports(user) else self.none()
+        return self.present() if permissions.may_see_reports(user) else self.none()
 
     def removed_for(self, user: User) -> Self:
         return self.removed() if permissions.may_see_reports(user) else self.none()
 
     def running(self) -> Self:
-        return self.kept().filter(paused_at=None)
+        return self.present().filter(paused_at=None)
 
 
 class Mailing(Tracked, Removable):
