@@ -33,12 +33,12 @@ class SignInFirst(LoginRequiredMiddleware):
     ) -> HttpResponseBase:
         page = page_of(request)
         if request.headers.get("HX-Request") is None:
-            resume.keep(request, page)
+            resume.keep_form_data(request, page)
             return redirect_to_login(request.get_full_path())
         if request.headers.get("HX-Trigger-Name") and request.method == "GET":
             # Offers for a field that somebody is typing in: leave them to it, their post will be kept.
             return HttpResponse(status=HTTPStatus.NO_CONTENT)
-        resume.keep(request, page)
+        resume.keep_form_data(request, page)
         address = request.get_full_path() if request.method == "POST" else page
         return HttpResponseClientRedirect(redirect_to_login(address).url)
 

@@ -20,7 +20,7 @@ MOST_BYTES = 5_000_000
 NOT_WORDS = ("csrfmiddlewaretoken", "next", "version")
 
 
-def keep(request: HttpRequest, page: str = "") -> None:
+def keep_form_data(request: HttpRequest, page: str = "") -> None:
     """Keep a post for whoever was last signed in here. `page` is where they were. Passwords are never kept."""
     if request.method != "POST" or any("password" in name for name in request.POST):
         return
@@ -44,7 +44,7 @@ def keep(request: HttpRequest, page: str = "") -> None:
         request.session.set_expiry(LONGEST)
 
 
-def posted(request: HttpRequest) -> QueryDict | None:
+def form_data(request: HttpRequest) -> QueryDict | None:
     """What a form is bound to: the request's own post, what was kept for this very address, or nothing."""
     if request.method == "POST":
         return request.POST

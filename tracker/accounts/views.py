@@ -23,7 +23,7 @@ from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.calendar_link_views import SHOWN_ONCE
 from tracker.accounts.middleware import page_of
 from tracker.accounts.request import Request
-from tracker.accounts.resume import keep, posted
+from tracker.accounts.resume import form_data, keep_form_data
 from tracker.kit import responses
 
 
@@ -59,7 +59,7 @@ choose_password = told(allauth.PasswordResetFromKeyView.as_view(form_class=forms
 
 @require_http_methods(["GET", "POST"])
 def preferences(request: Request) -> HttpResponse:
-    form = forms.PreferencesForm(posted(request), instance=request.user)
+    form = forms.PreferencesForm(form_data(request), instance=request.user)
     if request.method == "POST" and form.is_valid():
         user = form.save()
         translation.activate(user.language or translation.get_language_from_request(request))
@@ -86,6 +86,6 @@ def stale_page(request: HttpRequest, reason: str = "") -> HttpResponse:
     ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
     if not ours or not request.COOKIES:
         return render(request, "account/stale_page.html", status=HTTPStatus.FORBIDDEN)
-    keep(request, page_of(request))
+    keep_form_data(request, page_of(request))
     htmx = request.headers.get("HX-Request")
     return (HttpResponseClientRedirect if htmx else HttpResponseRedirect)(request.get_full_path())

@@ -12,7 +12,7 @@ from tracker.accounts import permissions
 from tracker.accounts.adapter import MailNotSent
 from tracker.accounts.invitation_email import send_invitation
 from tracker.accounts.request import Request
-from tracker.accounts.resume import posted
+from tracker.accounts.resume import form_data
 from tracker.directory.invite_colleague import InviteForm, invite
 from tracker.kit import responses
 
@@ -23,7 +23,7 @@ from tracker.kit import responses
 def invite_colleague(request: Request) -> HttpResponse:
     if not permissions.may_invite(request.user):
         raise PermissionDenied
-    form = InviteForm(posted(request), user=request.user)
+    form = InviteForm(form_data(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         user = invite(by=request.user, **form.cleaned_data)
         try:

@@ -13,7 +13,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
-from tracker.accounts.resume import posted
+from tracker.accounts.resume import form_data
 from tracker.imports.forms import ColumnsForm, UploadForm
 from tracker.imports.models import Import, RowOutcome
 from tracker.imports.prepare_import import bring, preview
@@ -51,7 +51,7 @@ def columns(request: Request, pk: int) -> HttpResponse:
     source = _own(request, pk)
     if source.confirmed_at:
         return redirect(source)
-    form = ColumnsForm(posted(request), source=source)
+    form = ColumnsForm(form_data(request), source=source)
     if request.method == "POST" and form.is_valid():
         preview(source, **form.values())
         return redirect(source)

@@ -16,7 +16,7 @@ from tracker.accounts import permissions
 from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
-from tracker.accounts.resume import posted
+from tracker.accounts.resume import form_data
 from tracker.directory.get_or_add import get_or_add, one_at_a_time
 from tracker.directory.models import Organisation
 from tracker.exports.export_response import exported
@@ -58,7 +58,7 @@ def export(request: Request, form: str) -> HttpResponseBase:
 def new(request: Request) -> HttpResponse:
     if not permissions.may_log(request.user):
         raise PermissionDenied
-    form = MandateForm(posted(request), mandate=Mandate(), user=request.user)
+    form = MandateForm(form_data(request), mandate=Mandate(), user=request.user)
     if request.method == "POST":
         # One after the other, so that a double click finds what the first click made.
         one_at_a_time(Mandate)
@@ -76,7 +76,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     mandate = get_object_or_404(Mandate.objects.visible_to(request.user), pk=pk)
     if not permissions.may_log(request.user):
         raise PermissionDenied
-    form = MandateForm(posted(request), mandate=mandate, user=request.user)
+    form = MandateForm(form_data(request), mandate=mandate, user=request.user)
 
     def save() -> HttpResponse:
         save_over(mandate, form.cleaned_data["version"], _saved(form.values(), request.user), by=request.user)

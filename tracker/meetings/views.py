@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tracker.accounts import permissions
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.request import Request
-from tracker.accounts.resume import posted
+from tracker.accounts.resume import form_data
 from tracker.exports.export_response import exported
 from tracker.history.editing import edit_page, save_over
 from tracker.kit import responses
@@ -55,7 +55,7 @@ def export(request: Request, form: str) -> HttpResponseBase:
 @read_or_write
 def edit(request: Request, pk: int) -> HttpResponse:
     meeting = editable_meeting(request, pk)
-    form = EditForm(posted(request), user=request.user, **EditForm.started_from(meeting))
+    form = EditForm(form_data(request), user=request.user, **EditForm.started_from(meeting))
 
     def save() -> HttpResponse:
         values = _values(request, meeting, form)
@@ -72,7 +72,7 @@ def edit_row(request: Request, pk: int) -> HttpResponse:
     meeting = editable_meeting(request, pk)
     if request.htmx:
         return row(request)
-    typed = posted(request)
+    typed = form_data(request)
     if typed is None:
         return redirect("meetings:edit", meeting.pk)
     form = EditForm(typed, user=request.user, **EditForm.started_from(meeting))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
-from tracker.accounts.resume import posted
+from tracker.accounts.resume import form_data
 from tracker.follow_ups.models import FollowUp
 from tracker.history.editing import edit_page, save_over
 from tracker.history.models import Entry
@@ -56,7 +56,7 @@ def move(request: Request, pk: int, stage: str) -> HttpResponse:
     if pledge.stage == stage:
         return responses.redirect_back(request, pledge.get_absolute_url())
     name = Stage(stage).label
-    form = MovePledgeForm(posted(request), pledge=pledge, needs_reason=stages.needs_reason(pledge.stage, stage))
+    form = MovePledgeForm(form_data(request), pledge=pledge, needs_reason=stages.needs_reason(pledge.stage, stage))
 
     def save() -> HttpResponse | None:
         data = form.cleaned_data
@@ -76,7 +76,7 @@ def move(request: Request, pk: int, stage: str) -> HttpResponse:
 @read_or_write
 def edit(request: Request, pk: int) -> HttpResponse:
     pledge = changeable(request, pk)
-    form = EditPledgeForm(posted(request), pledge=pledge, user=request.user)
+    form = EditPledgeForm(form_data(request), pledge=pledge, user=request.user)
 
     def save() -> HttpResponse | None:
         values = form.values()

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
-from tracker.accounts.resume import posted
+from tracker.accounts.resume import form_data
 from tracker.directory.models import Organisation
 from tracker.exports.export_response import exported
 from tracker.kit import responses
@@ -61,7 +61,7 @@ def new(request: Request) -> HttpResponse:
         "donor": _asked(request.GET.get("donor"), Organisation.objects.visible_to(request.user)),
         "meeting": _asked(request.GET.get("meeting"), Meeting.objects.visible_to(request.user)),
     }
-    form = NewPledgeForm(posted(request), kind=kind, user=request.user, initial=started)
+    form = NewPledgeForm(form_data(request), kind=kind, user=request.user, initial=started)
     if request.method == "POST" and form.is_valid():
         values = form.values()
         values["donor"] = get_or_add_donor(values, by=request.user)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
-from tracker.accounts.resume import posted
+from tracker.accounts.resume import form_data
 from tracker.background.models import is_somebody_at_work
 from tracker.history.editing import edit_page, save_over
 from tracker.kit import responses
@@ -38,7 +38,7 @@ def mailings(request: Request) -> HttpResponse:
 def new(request: Request) -> HttpResponse:
     if not permissions.may_see_reports(request.user):
         raise PermissionDenied
-    form = MailingForm(posted(request), user=request.user, started={"what": request.GET.get("what", "")[:40]})
+    form = MailingForm(form_data(request), user=request.user, started={"what": request.GET.get("what", "")[:40]})
     if request.method == "POST" and form.is_valid():
         mailing = Mailing.add(by=request.user, made_by=request.user, **form.values())
         messages.success(request, _("“%(name)s” is mailed %(when)s.") % {"name": mailing, "when": mailing.when})
@@ -58,7 +58,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     mailing = _visible(request, pk)
     if mailing.made_by_id != request.user.pk:
         raise PermissionDenied
-    form = MailingForm(posted(request), user=request.user, mailing=mailing)
+    form = MailingForm(form_data(request), user=request.user, mailing=mailing)
 
     def save() -> HttpResponse:
         save_over(mailing, form.cleaned_data["version"], form.values(), by=request.user)

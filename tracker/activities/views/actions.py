@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
-from tracker.accounts.resume import posted
+from tracker.accounts.resume import form_data
 from tracker.activities.forms import EditActivityForm, LogActivityForm
 from tracker.activities.models import Activity
 from tracker.activities.views.pages import visible_activity
@@ -33,7 +33,7 @@ def new(request: Request) -> HttpResponse:
     if not permissions.may_log(request.user):
         raise PermissionDenied
     started = _started_from(request)
-    form = LogActivityForm(posted(request), user=request.user, initial=started)
+    form = LogActivityForm(form_data(request), user=request.user, initial=started)
     if request.method == "POST" and form.is_valid():
         activity = Activity.log(by=request.user, **form.values())
         messages.success(request, _("“%(title)s” is logged.") % {"title": activity.title})
@@ -47,7 +47,7 @@ def new(request: Request) -> HttpResponse:
 @read_or_write
 def edit(request: Request, pk: int) -> HttpResponse:
     activity = _editable(request, pk)
-    form = EditActivityForm(posted(request), activity=activity, user=request.user)
+    form = EditActivityForm(form_data(request), activity=activity, user=request.user)
 
     def save() -> HttpResponse:
         save_over(activity, form.cleaned_data["version"], form.values(), by=request.user)

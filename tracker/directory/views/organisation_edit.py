@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
-from tracker.accounts.resume import posted
+from tracker.accounts.resume import form_data
 from tracker.directory.forms import OrganisationForm
 from tracker.directory.get_or_add import one_at_a_time
 from tracker.directory.models import Organisation
@@ -23,7 +23,7 @@ def new(request: Request) -> HttpResponse:
     if not permissions.may_log(request.user):
         raise PermissionDenied
     started = {"parent": request.GET.get("parent")}
-    form = OrganisationForm(posted(request), organisation=Organisation(), user=request.user, initial=started)
+    form = OrganisationForm(form_data(request), organisation=Organisation(), user=request.user, initial=started)
     if request.method == "POST":
         # One after the other, so that a double click finds what the first click made.
         one_at_a_time(Organisation)
@@ -40,7 +40,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     organisation = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
     if not permissions.may_edit_directory(request.user):
         raise PermissionDenied
-    form = OrganisationForm(posted(request), organisation=organisation, user=request.user)
+    form = OrganisationForm(form_data(request), organisation=organisation, user=request.user)
     if request.method == "POST":
         # One after the other, so that two moves which are fine alone never make a ring together.
         one_at_a_time(Organisation)

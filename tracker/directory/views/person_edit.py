@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
-from tracker.accounts.resume import posted
+from tracker.accounts.resume import form_data
 from tracker.directory import appointment_changes
 from tracker.directory.forms import NewPersonForm, PersonForm, PostForm
 from tracker.directory.get_or_add import one_at_a_time
@@ -26,7 +26,7 @@ def new(request: Request) -> HttpResponse:
     if not permissions.may_log(request.user):
         raise PermissionDenied
     started = {"organisation": request.GET.get("organisation")}
-    form = NewPersonForm(posted(request), person=Person(), user=request.user, initial=started)
+    form = NewPersonForm(form_data(request), person=Person(), user=request.user, initial=started)
     if request.method == "POST":
         # One after the other, so that a double click finds what the first click made.
         one_at_a_time(Person)
@@ -43,7 +43,7 @@ def new(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request, pk: int) -> HttpResponse:
     person = _editable(request, pk)
-    form = PersonForm(posted(request), person=person, user=request.user)
+    form = PersonForm(form_data(request), person=person, user=request.user)
 
     def save() -> HttpResponse:
         save_over(person, form.cleaned_data["version"], form.values(), by=request.user)
@@ -56,7 +56,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def post_new(request: Request, pk: int) -> HttpResponse:
     person = _editable(request, pk)
-    form = PostForm(posted(request), user=request.user)
+    form = PostForm(form_data(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         appointment_changes.appoint(person, by=request.user, **form.values())
         messages.success(request, _("The post is saved."))
@@ -70,7 +70,7 @@ def post_edit(request: Request, pk: int) -> HttpResponse:
     posts_here = Appointment.objects.visible_to(request.user).select_related("person", "organisation")
     post = get_object_or_404(posts_here, pk=pk)
     person = _editable(request, post.person_id)
-    form = PostForm(posted(request), user=request.user, initial=PostForm.started_from(post))
+    form = PostForm(form_data(request), user=request.user, initial=PostForm.started_from(post))
 
     def save() -> HttpResponse:
         mine = Appointment(person=person, **form.values())

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
-from tracker.accounts.resume import posted
+from tracker.accounts.resume import form_data
 from tracker.follow_ups.action_forms import DueForm, MoveForm, NoteForm, OwnerForm
 from tracker.follow_ups.log_from_selection import add_new_names
 from tracker.follow_ups.models import FollowUp
@@ -34,7 +34,7 @@ def move(request: Request, pk: int, status: str) -> HttpResponse:
     if follow_up.status == status:
         return responses.redirect_back(request, follow_up.get_absolute_url())
     name = Status(status).label
-    form = MoveForm(posted(request), follow_up=follow_up, status=status, user=request.user)
+    form = MoveForm(form_data(request), follow_up=follow_up, status=status, user=request.user)
     if form.is_overtaken():
         say_overtaken(request, follow_up, name)
         return responses.redirect_back(request, follow_up.get_absolute_url())
@@ -55,7 +55,7 @@ def move(request: Request, pk: int, status: str) -> HttpResponse:
 @read_or_write
 def due(request: Request, pk: int) -> HttpResponse:
     follow_up = updatable_follow_up(request, pk)
-    form = DueForm(posted(request), follow_up=follow_up)
+    form = DueForm(form_data(request), follow_up=follow_up)
 
     def save() -> HttpResponse:
         data = form.cleaned_data
@@ -72,7 +72,7 @@ def owner(request: Request, pk: int) -> HttpResponse:
     follow_up = visible_follow_up(request, pk)
     if not permissions.may_choose_owner(request.user, follow_up):
         raise PermissionDenied
-    form = OwnerForm(posted(request), follow_up=follow_up, user=request.user)
+    form = OwnerForm(form_data(request), follow_up=follow_up, user=request.user)
 
     def save() -> HttpResponse:
         values = {"owner": add_new_names(form.cleaned_data, follow_up, by=request.user)["owner"]}
@@ -87,7 +87,7 @@ def owner(request: Request, pk: int) -> HttpResponse:
 @read_or_write
 def note(request: Request, pk: int) -> HttpResponse:
     follow_up = updatable_follow_up(request, pk)
-    form = NoteForm(posted(request))
+    form = NoteForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         follow_up.note(form.cleaned_data["note"], by=request.user)
         return responses.redirect_back(request, follow_up.get_absolute_url())

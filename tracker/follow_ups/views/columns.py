@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from tracker.accounts.request import Request
-from tracker.accounts.resume import posted
+from tracker.accounts.resume import form_data
 from tracker.follow_ups.list.columns_form import ArrangeForm
 from tracker.lists.filters import query_of
 
@@ -15,7 +15,7 @@ from tracker.lists.filters import query_of
 def arrange(request: Request) -> HttpResponse:
     """Which columns the list of this address shows, and in which groups."""
     query, place = query_of(request), reverse("follow_ups:list")
-    form = ArrangeForm(posted(request), query=query)
+    form = ArrangeForm(form_data(request), query=query)
     if request.method == "POST" and form.is_valid():
         return redirect(f"{place}?{form.query()}")
     context = {"form": form, "list": f"{place}?{query}"}

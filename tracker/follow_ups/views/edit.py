@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
-from tracker.accounts.resume import posted
+from tracker.accounts.resume import form_data
 from tracker.follow_ups.forms import EditForm
 from tracker.follow_ups.log_from_selection import add_new_names
 from tracker.follow_ups.models import FollowUp
@@ -25,7 +25,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     follow_up = visible_follow_up(request, pk)
     if not permissions.may_log(request.user):
         raise PermissionDenied
-    form = EditForm(posted(request), follow_up=follow_up, user=request.user)
+    form = EditForm(form_data(request), follow_up=follow_up, user=request.user)
 
     def save() -> HttpResponse:
         values, data = form.values(), form.cleaned_data

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
-from tracker.accounts.resume import posted
+from tracker.accounts.resume import form_data
 from tracker.directory.models import Person
 from tracker.follow_ups.action_forms import HandOverForm
 from tracker.follow_ups.hand_over import entries_of, handed_over, handover_items, open_of, take_back
@@ -30,7 +30,7 @@ from tracker.kit import responses
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: Request, pk: int) -> HttpResponse:
     person = _giver(request, pk)
-    form = HandOverForm(posted(request), person=person, user=request.user)
+    form = HandOverForm(form_data(request), person=person, user=request.user)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         entry = give_all(person, data["taker"], by=request.user, on=data["on"], words=data["note"])

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
-from tracker.accounts.resume import posted
+from tracker.accounts.resume import form_data
 from tracker.follow_ups.forms import LogForm
 from tracker.follow_ups.log_from_selection import SelectedWords, log_from_words, selected_words, suggestions
 from tracker.kit import responses
@@ -24,7 +24,7 @@ def new(request: Request) -> HttpResponse:
         raise PermissionDenied
     words = selected_words(request.user, request.GET)
     meeting = words.meeting if words else _meeting(request)
-    form = LogForm(posted(request), user=request.user, initial=suggestions(words, meeting, request.user))
+    form = LogForm(form_data(request), user=request.user, initial=suggestions(words, meeting, request.user))
     if meeting:
         del form.fields["meeting"]
     if request.method == "POST" and form.is_valid():

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker.accounts.request import Request
-from tracker.accounts.resume import posted
+from tracker.accounts.resume import form_data
 from tracker.follow_ups.list.saved_views import ViewForm, lost, note_use, view_query
 from tracker.follow_ups.models import SavedView, StartView
 from tracker.kit import responses
@@ -34,7 +34,7 @@ def views(request: Request) -> HttpResponse:
 @read_or_write
 def new(request: Request) -> HttpResponse:
     """Keep what the list is asked for in this address."""
-    form = ViewForm(posted(request), user=request.user)
+    form = ViewForm(form_data(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         query = view_query(query_of(request), request.user)
         if query is not None:
@@ -61,7 +61,7 @@ def view(request: Request, pk: int) -> HttpResponse:
 @read_or_write
 def edit(request: Request, pk: int) -> HttpResponse:
     found = _own(request, pk)
-    form = ViewForm(posted(request), user=request.user, view=found)
+    form = ViewForm(form_data(request), user=request.user, view=found)
     place = reverse("follow_ups:views")
     if request.method == "POST" and form.is_valid():
         if found.amend(**form.values()):

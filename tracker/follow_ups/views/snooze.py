@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
-from tracker.accounts.resume import posted
+from tracker.accounts.resume import form_data
 from tracker.follow_ups.action_forms import SnoozeForm
 from tracker.follow_ups.models import FollowUp, Snooze
 from tracker.follow_ups.views.shared import visible_follow_up
@@ -18,7 +18,7 @@ from tracker.kit import date_formats, responses
 @require_http_methods(["GET", "HEAD", "POST"])
 def snooze(request: Request, pk: int) -> HttpResponse:
     follow_up = _own(request, pk)
-    form = SnoozeForm(posted(request))
+    form = SnoozeForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         until = form.cleaned_data["until"]
         Snooze.keep_off(follow_up, by=request.user, until=until)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.accounts.request import Request
-from tracker.accounts.resume import posted
+from tracker.accounts.resume import form_data
 from tracker.follow_ups.models import FollowUp, Kind
 from tracker.follow_ups.views.shared import say_done, updatable_follow_up
 from tracker.history.editing import edit_page, save_over
@@ -27,7 +27,7 @@ def event(request: Request, pk: int) -> HttpResponse:
     follow_up = updatable_follow_up(request, pk)
     if follow_up.kind != Kind.INVITATION:
         raise Http404
-    form = EventForm(posted(request), follow_up=follow_up, user=request.user)
+    form = EventForm(form_data(request), follow_up=follow_up, user=request.user)
     title = _("Edit the event") if follow_up.event else _("Enter the event")
     if request.method == "POST" and form.is_valid() and not follow_up.event:
         Invitation.enter(follow_up, by=request.user, **form.facts())
@@ -39,14 +39,14 @@ def event(request: Request, pk: int) -> HttpResponse:
 @read_or_write
 def speaker(request: Request, pk: int) -> HttpResponse:
     follow_up = event_of(updatable_follow_up(request, pk)).follow_up
-    form = SpeakerForm(posted(request), event=event_of(follow_up), user=request.user)
+    form = SpeakerForm(form_data(request), event=event_of(follow_up), user=request.user)
     return _edit(request, follow_up, form, _("Speaker"))
 
 
 @read_or_write
 def readout(request: Request, pk: int) -> HttpResponse:
     follow_up = event_of(updatable_follow_up(request, pk)).follow_up
-    form = ReadoutForm(posted(request), event=event_of(follow_up), user=request.user)
+    form = ReadoutForm(form_data(request), event=event_of(follow_up), user=request.user)
     return _edit(request, follow_up, form, _("Readout"))
 
 

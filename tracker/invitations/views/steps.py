@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
-from tracker.accounts.resume import posted
+from tracker.accounts.resume import form_data
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.views.shared import updatable_follow_up, visible_follow_up
 from tracker.invitations.forms import StepForm
@@ -22,7 +22,7 @@ read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 @read_or_write
 def new(request: Request, pk: int) -> HttpResponse:
     follow_up = updatable_follow_up(request, pk)
-    form = StepForm(posted(request), event=event_of(follow_up), user=request.user)
+    form = StepForm(form_data(request), event=event_of(follow_up), user=request.user)
     if request.method != "POST" or not form.is_valid():
         return _page(request, follow_up, form)
     Step.add_to(event_of(follow_up), by=request.user, **form.facts())
@@ -33,7 +33,7 @@ def new(request: Request, pk: int) -> HttpResponse:
 def edit(request: Request, pk: int, step: int) -> HttpResponse:
     follow_up = updatable_follow_up(request, pk)
     row = _step(follow_up, step)
-    form = StepForm(posted(request), event=event_of(follow_up), user=request.user, step=row)
+    form = StepForm(form_data(request), event=event_of(follow_up), user=request.user, step=row)
     if request.method != "POST" or not form.is_valid():
         return _page(request, follow_up, form, row)
     row.edit(by=request.user, **form.facts())

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
-from tracker.accounts.resume import posted
+from tracker.accounts.resume import form_data
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.views.shared import visible_follow_up
 from tracker.history.editing import edit_page, save_over
@@ -31,7 +31,7 @@ read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 @read_or_write
 def new(request: Request, pk: int) -> HttpResponse:
     follow_up = _theirs(request, pk)
-    form = NeedForm(posted(request), kind=requested_kind(request))
+    form = NeedForm(form_data(request), kind=requested_kind(request))
     if request.method == "POST" and form.is_valid():
         need = Need.estimate(follow_up, by=request.user, key=form.cleaned_data["key"], **form.values())
         _say(request, need, _("Needed: %(need)s") % {"need": need}, "needs:remove")
@@ -44,7 +44,7 @@ def new(request: Request, pk: int) -> HttpResponse:
 def edit(request: Request, pk: int, need: int) -> HttpResponse:
     follow_up = _theirs(request, pk)
     row = get_object_or_404(follow_up.needs.present(), pk=need)
-    form = NeedForm(posted(request), kind=row.kind, need=row)
+    form = NeedForm(form_data(request), kind=row.kind, need=row)
 
     def save() -> HttpResponse | None:
         try:
@@ -88,7 +88,7 @@ def allocate(request: Request, pk: int, need: int) -> HttpResponse:
         follow_up.needs.present().select_related("follow_up__meeting", "follow_up__partner"), pk=need
     )
     bar = next(bar for bar in coverage_of([follow_up], request.user)[follow_up.pk] if bar.need == row)
-    form = AllocateForm(posted(request), need=row, missing=bar.missing, user=request.user)
+    form = AllocateForm(form_data(request), need=row, missing=bar.missing, user=request.user)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tracker.accounts import permissions
 from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.request import Request
-from tracker.accounts.resume import posted
+from tracker.accounts.resume import form_data
 from tracker.directory.get_or_add import get_or_add
 from tracker.exports.sheets.csv_file import tame
 from tracker.kit import responses
@@ -70,7 +70,7 @@ def save(request: Request) -> HttpResponse:
     asked = UnlockForm(request.GET)
     if not (asked.is_bound and asked.is_valid() and asked.offers()):
         return redirect(_back(request))
-    form = ProposalForm(posted(request), user=request.user)
+    form = ProposalForm(form_data(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         donor, how = (

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
-from tracker.accounts.resume import posted
+from tracker.accounts.resume import form_data
 from tracker.meetings.views import row
 from tracker.records.create_meeting_with_record import log_meeting
 from tracker.records.forms import LogForm
@@ -21,7 +21,7 @@ read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 def log(request: Request) -> HttpResponse:
     if not permissions.may_log(request.user):
         raise PermissionDenied
-    form = LogForm(posted(request), user=request.user)
+    form = LogForm(form_data(request), user=request.user)
     if request.method != "POST" or not form.is_valid():
         return _page(request, form)
     meeting = log_meeting(by=request.user, **form.values())
@@ -36,7 +36,7 @@ def log_row(request: Request) -> HttpResponse:
         raise PermissionDenied
     if request.htmx:
         return row(request)
-    typed = posted(request)
+    typed = form_data(request)
     return (
         _page(request, LogForm(typed, user=request.user).with_another_row())
         if typed

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
-from tracker.accounts.resume import posted
+from tracker.accounts.resume import form_data
 from tracker.history.editing import edit_page
 from tracker.kit import responses
 from tracker.meetings.views import editable_meeting
@@ -27,7 +27,7 @@ read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 @read_or_write
 def add(request: Request, pk: int) -> HttpResponse:
     meeting = editable_meeting(request, pk)
-    form = RecordForm(posted(request))
+    form = RecordForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         record = add_record(meeting, by=request.user, **form.values())
         return _saved(request, record, _("The record is added. Select words in it to make follow-ups."))
@@ -40,7 +40,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     record = visible_record(request, pk)
     if not permissions.may_log(request.user):
         raise PermissionDenied
-    form = EditForm(posted(request), record=record)
+    form = EditForm(form_data(request), record=record)
 
     def save() -> HttpResponse:
         data = form.cleaned_data
