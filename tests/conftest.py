@@ -24,7 +24,7 @@ from tracker.accounts.models import Role, User
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.history.tracked_model import Stale
-from tracker.invitations.event_times import Typed, moments
+from tracker.invitations.event_times import TypedTimes, moments
 from tracker.invitations.models import Invitation
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting, Participation
@@ -276,7 +276,7 @@ Enter = Callable[..., Invitation]
 
 def facts(first: date, last: date | None = None, zone: str = BRUSSELS, **more: Any) -> dict[str, Any]:
     """The facts of an event that takes whole days."""
-    starts, ends = moments(Typed(first, last or first), zone)
+    starts, ends = moments(TypedTimes(first, last or first), zone)
     return {"title": "Workshop on Iraqi heritage", "zone": zone, "starts": starts, "ends": ends, **more}
 
 

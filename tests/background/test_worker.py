@@ -10,7 +10,14 @@ from django_tasks_db.models import DBTaskResult
 
 from tracker.accounts.models import User
 from tracker.background.models import LEASE, Beat, Slot, is_somebody_at_work, slot_of
-from tracker.background.queue_maintenance import MOST_ATTEMPTS, RETENTION, Periodic, forget, give_out, redo_of_the_dead
+from tracker.background.queue_maintenance import (
+    MOST_ATTEMPTS,
+    RETENTION,
+    Periodic,
+    enqueue_periodic,
+    forget,
+    requeue_abandoned,
+)
 from tracker.background.worker import Worker
 
 # A worker lets go of its connections between two pieces of work, which no test inside a transaction survives.
@@ -74,12 +81,12 @@ def test_work_of_the_dead_is_put_back_and_that_of_the_living_is_not(worker: Work
     Beat.objects.create(worker="silent", at=timezone.now() - LEASE)
     for name in ("alive", "silent", "gone"):
         begun(name)
-    assert (redo_of_the_dead(), [status for status, _attempts in queue()]) == (2, ["RUNNING", "READY", "READY"])
+    assert (requeue_abandoned(), [status for status, _attempts in queue()]) == (2, ["RUNNING", "READY", "READY"])
 
 
 def test_work_that_killed_every_worker_is_given_up(db: None) -> None:
     begun("gone", attempts=MOST_ATTEMPTS)
-    redo_of_the_dead()
+    requeue_abandoned()
     assert queue() == [("FAILED", MOST_ATTEMPTS)]
 
 
@@ -94,7 +101,7 @@ def test_a_worker_is_seen_while_it_beats(worker: Worker) -> None:
 def test_periodic_work_is_given_out_once_a_stretch(db: None) -> None:
     nightly, noon = {"nightly": Periodic(fail, timedelta(days=1))}, datetime(2026, 3, 12, 12, tzinfo=UTC)
     moments = [noon, noon, noon + timedelta(hours=11), noon + timedelta(hours=13)]
-    assert [give_out(nightly, moment) for moment in moments] == [["nightly"], [], [], ["nightly"]]
+    assert [enqueue_periodic(nightly, moment) for moment in moments] == [["nightly"], [], [], ["nightly"]]
     assert (Slot.objects.count(), len(queue())) == (2, 2)
 
 

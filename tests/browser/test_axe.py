@@ -20,7 +20,7 @@ from tracker.demo.load import load
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.imports import write_rows
-from tracker.imports.prepare_import import bring, preview
+from tracker.imports.prepare_import import preview, upload
 from tracker.imports.table_reader import Table
 from tracker.imports.tasks import write_import
 from tracker.invitations.models import Invitation
@@ -130,7 +130,7 @@ def test_importing_handing_over_and_mailing_reports(invitation: FollowUp, amina:
 def test_an_import_under_way_and_a_mailing_with_its_log(
     amina: User, noor: User, sign_in: Callable[[User], Client], walk_of: Walker
 ) -> None:
-    source = bring("actions.csv", Table([["Title"], ["One"], ["Two"]]), by=amina)
+    source = upload("actions.csv", Table([["Title"], ["One"], ["Two"]]), by=amina)
     preview(source)
     write_rows.confirm(source)
     write_import.enqueue(source.pk)

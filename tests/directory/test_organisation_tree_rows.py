@@ -1,5 +1,5 @@
 from tracker.directory.models import Organisation
-from tracker.directory.organisation_tree_rows import Branch, grow
+from tracker.directory.organisation_tree_rows import Branch, build_tree
 
 
 def organisations(*parents: int | None) -> list[Organisation]:
@@ -15,40 +15,40 @@ def drawn(branches: list[Branch]) -> str:
 
 
 def test_parts_follow_what_they_are_part_of_in_the_order_given() -> None:
-    assert drawn(grow(organisations(None, 1, 2, 1, None), {})) == "1(2(3.)4.)5."
+    assert drawn(build_tree(organisations(None, 1, 2, 1, None), {})) == "1(2(3.)4.)5."
 
 
 def test_every_list_that_opens_closes() -> None:
-    assert drawn(grow(organisations(None, 1, 2, 3), {})) == "1(2(3(4.)))"
+    assert drawn(build_tree(organisations(None, 1, 2, 3), {})) == "1(2(3(4.)))"
 
 
 def test_a_count_adds_up_what_the_parts_have() -> None:
-    branches = grow(organisations(None, 1, 2, 1), {2: 1, 3: 10, 4: 100, 99: 7})
+    branches = build_tree(organisations(None, 1, 2, 1), {2: 1, 3: 10, 4: 100, 99: 7})
     assert {branch.organisation.pk: branch.count for branch in branches} == {1: 111, 2: 11, 3: 10, 4: 100}
 
 
 def test_parts_are_those_directly_below() -> None:
-    branches = grow(organisations(None, 1, 2, 1), {})
+    branches = build_tree(organisations(None, 1, 2, 1), {})
     assert [branch.parts for branch in branches] == [2, 1, 0, 0]
 
 
 def test_a_search_keeps_what_was_found_and_the_way_to_it() -> None:
-    branches = grow(organisations(None, 1, 2, 1, None), {3: 5, 4: 2}, found={3})
+    branches = build_tree(organisations(None, 1, 2, 1, None), {3: 5, 4: 2}, found={3})
     assert (drawn(branches), [branch.count for branch in branches]) == ("1(2(3.))", [7, 5, 5])
 
 
 def test_a_search_that_finds_nothing_leaves_no_tree() -> None:
-    assert grow(organisations(None, 1), {}, found=set()) == []
+    assert build_tree(organisations(None, 1), {}, found=set()) == []
 
 
 def test_an_organisation_whose_parent_is_not_shown_stands_at_the_top() -> None:
-    assert drawn(grow(organisations(7, 1), {})) == "1(2.)"
+    assert drawn(build_tree(organisations(7, 1), {})) == "1(2.)"
 
 
 def test_a_tree_of_thousands_of_levels_is_drawn() -> None:
-    branches = grow(organisations(None, *range(1, 3000)), {3000: 1})
+    branches = build_tree(organisations(None, *range(1, 3000)), {3000: 1})
     assert (branches[0].count, branches[-1].depth, len(branches[-1].closes)) == (1, 2999, 2999)
 
 
 def test_nothing_grows_from_nothing() -> None:
-    assert grow([], {}) == []
+    assert build_tree([], {}) == []

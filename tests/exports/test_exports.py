@@ -16,7 +16,7 @@ from tests.conftest import CANARY
 from tests.files import content, table_of
 from tracker.accounts.models import Role, User
 from tracker.background.models import Beat
-from tracker.background.queue_maintenance import MOST_ATTEMPTS, redo_of_the_dead
+from tracker.background.queue_maintenance import MOST_ATTEMPTS, requeue_abandoned
 from tracker.background.worker import Worker
 from tracker.exports import background_file, export_response
 from tracker.exports.models import RETENTION, WRITER, Export, folder
@@ -202,7 +202,7 @@ def test_what_killed_every_worker_is_said_and_begins_anew(asked: Export, client:
     row = DBTaskResult.objects.get()
     row.worker_ids = ["earlier"] * (MOST_ATTEMPTS - 1)
     row.claim("gone")
-    redo_of_the_dead()
+    requeue_abandoned()
     assert "Writing it broke off." in page_of(client, asked).text
     assert client.get(ADDRESS)["Location"] == asked.get_absolute_url()
     assert "Writing it broke off." not in page_of(client, asked).text

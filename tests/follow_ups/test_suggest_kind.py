@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.follow_ups.models import Kind
-from tracker.follow_ups.suggest_kind import SIGNS, kind_of
+from tracker.follow_ups.suggest_kind import SIGNS, suggest_kind
 
 
 @pytest.mark.parametrize(
@@ -28,9 +28,9 @@ from tracker.follow_ups.suggest_kind import SIGNS, kind_of
 )
 def test_words_speak_of_a_kind(words: str, kind: str) -> None:
     expected = {"decision_to_implement": Kind.DECISION}.get(kind, kind)
-    assert kind_of(words) == expected
+    assert suggest_kind(words) == expected
 
 
 @given(st.text())
 def test_any_words_give_one_of_the_kinds(words: str) -> None:
-    assert kind_of(words) in {*SIGNS, Kind.OTHER}
+    assert suggest_kind(words) in {*SIGNS, Kind.OTHER}

@@ -29,7 +29,7 @@ from tracker.exports.background_file import write_export
 from tracker.exports.models import Export
 from tracker.exports.tasks import begin
 from tracker.follow_ups.models import BulkChange, FollowUp, SavedView
-from tracker.imports.prepare_import import bring, preview
+from tracker.imports.prepare_import import preview, upload
 from tracker.imports.table_reader import Table
 from tracker.invitations.models import Invitation
 from tracker.mandates.mandate_or_paragraph import Target
@@ -157,7 +157,9 @@ def things(
         for name in ("Exchanges", "No more")
     )
     stopped.remove(by=people["jonas"])
-    source = bring("actions.csv", Table([["Title", "Owner"], ["Send the letter", "Claire Dubois"]]), by=people["jonas"])
+    source = upload(
+        "actions.csv", Table([["Title", "Owner"], ["Send the letter", "Claire Dubois"]]), by=people["jonas"]
+    )
     preview(source, columns=["title", "owner"])
     owner = Person.objects.get(account=claire)
     handover = FollowUp.log(by=claire, title="Handed over", owner=owner).give_to(

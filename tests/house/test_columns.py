@@ -45,7 +45,7 @@ from tracker.follow_ups.bulk.forms import BulkEditForm
 from tracker.follow_ups.columns import COLUMNS
 from tracker.follow_ups.models import FollowUp
 from tracker.imports.headers import HEADS, Field
-from tracker.imports.prepare_import import bring, preview
+from tracker.imports.prepare_import import preview, upload
 from tracker.imports.table_reader import Table
 from tracker.imports.write_rows import confirm, write_all
 from tracker.lists.columns import Column, Register
@@ -191,7 +191,7 @@ def test_an_import_brings_it(follow_ups: Noun, ada: User) -> None:
     names = {name: said for name, said in COLUMNS.at(Imported).items() if name != "reference"}
     heads = [str(said.label or COLUMNS[name].label) for name, said in names.items()]
     written = [_written(noun.row, COLUMNS[name]) for name in names]
-    source = bring("ours.csv", Table([["Ref", *heads], [other.reference, *written]]), by=ada)
+    source = upload("ours.csv", Table([["Ref", *heads], [other.reference, *written]]), by=ada)
     preview(source)
     assert source.lines.get().problems == []
     confirm(source)

@@ -23,7 +23,7 @@ from tracker.follow_ups.list.changes_since import changes_since
 from tracker.follow_ups.models import BulkChange, FollowUp, SavedView, Snooze
 from tracker.follow_ups.templatetags.follow_ups import is_time_to_ask
 from tracker.imports.models import Import
-from tracker.imports.prepare_import import bring
+from tracker.imports.prepare_import import upload
 from tracker.imports.table_reader import Table
 from tracker.imports.tasks import forget_imports
 from tracker.invitations.models import Invitation
@@ -292,7 +292,7 @@ def test_drafts_of_a_change_of_many_are_forgotten_after_a_day_and_only_ones_own(
 
 
 def test_a_table_that_nobody_confirmed_is_forgotten_after_thirty_days(claire: User) -> None:
-    sources = [bring("a.csv", Table([["Title"], ["A"]]), by=claire) for _each in "1234"]
+    sources = [upload("a.csv", Table([["Title"], ["A"]]), by=claire) for _each in "1234"]
     aged(sources[:2], "at", timedelta(days=30))
     confirmed = aged(sources[2:], "at", timedelta(days=30))
     Import.objects.filter(pk__in=confirmed).update(confirmed_at=timezone.now())

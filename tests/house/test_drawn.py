@@ -24,7 +24,7 @@ from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.bulk.bulk_edit import BulkEdit
 from tracker.follow_ups.models import BulkChange, FollowUp, SavedView
 from tracker.history.models import Entry
-from tracker.imports.prepare_import import bring, preview
+from tracker.imports.prepare_import import preview, upload
 from tracker.imports.table_reader import Table
 from tracker.invitations.models import Invitation, Step
 from tracker.kit.date_formats import format_date
@@ -115,7 +115,7 @@ def full(
         ["", "Claire Dubois", "2090-05-02", ""],
         ["Write it", "Nobody at all", "soon", ""],
     ]
-    table = bring("actions.csv", Table([heads, *lines]), by=claire)
+    table = upload("actions.csv", Table([heads, *lines]), by=claire)
     preview(table, columns=["title", "owner", "due_on", "notes"])
     chosen, changed = (
         BulkChange.choose([(row.pk, FollowUp.objects.get(pk=row.pk).version) for row in (done, lacking)], by=claire)

@@ -21,7 +21,7 @@ from tests.house.matter import new_names
 from tests.house.pages import as_sent, text_of
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
-from tracker.background.queue_maintenance import FORGET, give_out
+from tracker.background.queue_maintenance import FORGET, enqueue_periodic
 from tracker.directory.models import Organisation
 from tracker.follow_ups.bulk.bulk_edit import BulkEdit
 from tracker.follow_ups.models import BulkChange, FollowUp
@@ -29,7 +29,7 @@ from tracker.follow_ups.models.bulk_change import BulkRow
 from tracker.imports import write_rows
 from tracker.imports.cell_values import Reader
 from tracker.imports.models import Import
-from tracker.imports.prepare_import import bring, preview
+from tracker.imports.prepare_import import preview, upload
 from tracker.imports.table_reader import Table
 from tracker.invitations.models import Invitation
 from tracker.meetings.models import Meeting
@@ -222,7 +222,7 @@ def restricted(things: Things, by: User) -> Meeting:
 
 
 def with_lines(things: Things, by: User) -> Import:
-    source = bring("two.csv", Table([["Title", "Owner"], ["One", "Claire Dubois"], ["Two", "Claire Dubois"]]), by=by)
+    source = upload("two.csv", Table([["Title", "Owner"], ["One", "Claire Dubois"], ["Two", "Claire Dubois"]]), by=by)
     preview(source, columns=["title", "owner"])
     write_rows.confirm(source)
     return Import.objects.get(pk=source.pk)
@@ -246,10 +246,10 @@ VERBS: dict[str, tuple[Callable[[Things, User], Any], Callable[[Any, User], Any]
     ),
     "change one of several": (started, lambda row, by: row.change(row.follow_up, row.bulk.asked, by=by)),
     "take one of several back": (changed, lambda row, by: row.take_back(row.follow_up, by=by)),
-    "bring a table": (lambda things, by: None, lambda _none, by: bring("a.csv", Table([["Title"], ["A"]]), by=by)),
+    "bring a table": (lambda things, by: None, lambda _none, by: upload("a.csv", Table([["Title"], ["A"]]), by=by)),
     "preview a table": (with_lines, lambda source, by: preview(source, columns=["", "owner"])),
     "write lines": (with_lines, lambda source, by: write_rows.write_some(source, Reader(source))),
-    "give work out": (lambda things, by: None, lambda _none, by: give_out({"forget": FORGET}, timezone.now())),
+    "give work out": (lambda things, by: None, lambda _none, by: enqueue_periodic({"forget": FORGET}, timezone.now())),
     "make general": (restricted, lambda meeting, by: meeting.change("edited", by=by, classification="general")),
     "withdraw": (covered, lambda pledge, by: move_pledge(pledge, "withdrawn", reason="Cut.", by=by)),
     "propose what it would unlock": (

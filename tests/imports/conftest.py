@@ -11,13 +11,13 @@ from django.test import Client
 from tracker.accounts.models import User
 from tracker.imports import write_rows
 from tracker.imports.models import Import
-from tracker.imports.prepare_import import bring, preview
+from tracker.imports.prepare_import import preview, upload
 from tracker.imports.table_reader import Table
 
 Brought = Callable[..., Import]
 
 
-def upload(client: Client, data: bytes, name: str = "actions.csv") -> HttpResponse:
+def send_file(client: Client, data: bytes, name: str = "actions.csv") -> HttpResponse:
     return client.post("/imports/", {"file": SimpleUploadedFile(name, data)})
 
 
@@ -26,7 +26,7 @@ def brought(claire: User) -> Brought:
     """A table of hers as far as its preview, with the columns as Suivi guesses them."""
 
     def make(*rows: Sequence[str], by: User | None = None, **values: Any) -> Import:
-        source = bring("actions.csv", Table([list(row) for row in rows]), by=by or claire)
+        source = upload("actions.csv", Table([list(row) for row in rows]), by=by or claire)
         preview(source, **values)
         return source
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.house.pages import as_sent
-from tests.imports.conftest import Brought, upload
+from tests.imports.conftest import Brought, send_file
 from tests.imports.sheets import day, workbook
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
@@ -26,7 +26,7 @@ def test_from_the_file_to_the_follow_ups(client: Client, europol: Organisation, 
     old = make_follow_up("Speak")
     rows = [["Actions"], [], ["Ref", "Action", "Partner", "Deadline"], ["", "Send it", "EUROPOL", day(46_500)],
             [old.reference, "Speak twice", "", ""], ["", "Call", "Nobody", ""]]  # fmt: skip
-    columns = client.get(upload(client, workbook(rows), "My actions.xlsx").url)
+    columns = client.get(send_file(client, workbook(rows), "My actions.xlsx").url)
     preview = client.post(columns.request["PATH_INFO"], as_sent(columns), follow=True)
     assert [(str(outcome), count) for outcome, count in preview.context["choices"]] == [
         ("new", 1), ("changed", 1), ("same", 0), ("refused", 1),
@@ -78,14 +78,14 @@ def test_columns_that_cannot_be_are_asked_for_again(
 
 
 def test_the_wizard_goes_on_where_it_was(client: Client, claire: User) -> None:
-    where = upload(client, b"Title\nSend").url
+    where = send_file(client, b"Title\nSend").url
     source = Import.objects.get()
     assert client.get(source.get_absolute_url()).url == where
     assert source.get_absolute_url() in client.get("/imports/").text
 
 
 def test_nothing_is_confirmed_before_it_was_seen(client: Client) -> None:
-    upload(client, b"Title\nSend")
+    send_file(client, b"Title\nSend")
     source = Import.objects.get()
     client.post(f"{source.get_absolute_url()}confirm/")
     source.refresh_from_db()
@@ -106,7 +106,7 @@ def test_nobody_sees_what_another_brought(brought: Brought, amina: User, sign_in
 
 
 def test_a_reader_imports_nothing(noor: User, sign_in: SignIn) -> None:
-    assert (upload(sign_in(noor), b"Title\nSend").status_code, Import.objects.count()) == (403, 0)
+    assert (send_file(sign_in(noor), b"Title\nSend").status_code, Import.objects.count()) == (403, 0)
 
 
 @pytest.mark.parametrize("rows", [1, 3])

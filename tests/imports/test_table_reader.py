@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.imports.broken import broken_files
-from tests.imports.conftest import upload
+from tests.imports.conftest import send_file
 from tests.imports.sheets import day, rows_of, sheet, workbook
 from tracker.accounts.models import User
 from tracker.history.models import Entry
@@ -66,7 +66,7 @@ def test_two_hundred_broken_files_get_a_sentence_each_and_change_nothing(claire:
     client, found, files = sign_in(claire), {}, list(broken_files())
     before = Entry.objects.count()
     for name, content, keys in files:
-        page = upload(client, content, name)
+        page = send_file(client, content, name)
         said = {key for key, words in SENTENCES.items() if str(words) in page.text.replace("&#x27;", "'")}
         if page.status_code != 422 or len(said) != 1 or not said <= keys:
             found[name] = (page.status_code, said, keys)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tracker.invitations.event_times import NoSuchTime, Typed, days, midnight, moment, moments, read_back
+from tracker.invitations.event_times import NoSuchTime, TypedTimes, days, midnight, moment, moments, read_back
 
 BRUSSELS = "Europe/Brussels"
 zones = st.sampled_from(sorted(zone for zone in available_timezones() if "/" in zone))
@@ -22,7 +22,7 @@ def utc(*parts: int) -> datetime:
 
 @given(all_days, lasts, zones)
 def test_whole_days_read_back_as_they_were_typed(first: date, more: int, zone: str) -> None:
-    typed = Typed(first, first + timedelta(days=more))
+    typed = TypedTimes(first, first + timedelta(days=more))
     # On these two islands a day was left out of the calendar.
     assume(exists(typed.first, zone) and exists(typed.last, zone))
     assert read_back(*moments(typed, zone), zone) == typed
@@ -32,7 +32,7 @@ def test_whole_days_read_back_as_they_were_typed(first: date, more: int, zone: s
 def test_times_read_back_as_they_were_typed(first: date, begins: time, length: int, zone: str) -> None:
     ends = datetime.combine(first, begins) + timedelta(minutes=length)
     assume(ends.time() != time() and begins != time())
-    typed = Typed(first, ends.date(), begins, ends.time())
+    typed = TypedTimes(first, ends.date(), begins, ends.time())
     try:
         starts, over = moments(typed, zone)
     except NoSuchTime:
@@ -43,7 +43,7 @@ def test_times_read_back_as_they_were_typed(first: date, begins: time, length: i
 
 @given(all_days, minutes, zones)
 def test_an_event_with_an_unknown_end_reads_back_without_one(first: date, begins: time, zone: str) -> None:
-    typed = Typed(first, first, begins)
+    typed = TypedTimes(first, first, begins)
     try:
         starts, ends = moments(typed, zone)
     except NoSuchTime:
@@ -56,7 +56,7 @@ def test_an_event_with_an_unknown_end_reads_back_without_one(first: date, begins
 def test_an_event_has_the_days_it_was_given(first: date, more: int, zone: str) -> None:
     last = first + timedelta(days=more)
     assume(exists(first, zone) and exists(last, zone))
-    assert days(*moments(Typed(first, last), zone), zone) == (first, last)
+    assert days(*moments(TypedTimes(first, last), zone), zone) == (first, last)
 
 
 @given(all_days, minutes, zones)
@@ -91,18 +91,18 @@ def test_a_day_whose_midnight_is_skipped_begins_when_the_clocks_jump() -> None:
 
 
 def test_a_day_on_which_the_clocks_change_has_23_or_25_hours() -> None:
-    spans = [moments(Typed(day, day), BRUSSELS) for day in (date(2018, 3, 25), date(2018, 10, 28))]
+    spans = [moments(TypedTimes(day, day), BRUSSELS) for day in (date(2018, 3, 25), date(2018, 10, 28))]
     assert [ends - starts for starts, ends in spans] == [timedelta(hours=23), timedelta(hours=25)]
 
 
 def test_an_event_over_several_days_without_an_end_lasts_until_the_last_day_is_over() -> None:
-    typed = Typed(date(2018, 5, 31), date(2018, 6, 1), time(9, 30))
+    typed = TypedTimes(date(2018, 5, 31), date(2018, 6, 1), time(9, 30))
     starts, ends = moments(typed, BRUSSELS)
     assert (starts, ends) == (utc(2018, 5, 31, 7, 30), utc(2018, 6, 1, 22))
     assert read_back(starts, ends, BRUSSELS) == typed
 
 
 def test_an_event_in_tokyo_is_on_the_day_there() -> None:
-    span = moments(Typed(date(2018, 5, 31), date(2018, 5, 31), time(8), time(9)), "Asia/Tokyo")
+    span = moments(TypedTimes(date(2018, 5, 31), date(2018, 5, 31), time(8), time(9)), "Asia/Tokyo")
     assert (days(*span, "Asia/Tokyo")[0], days(*span, BRUSSELS)[0]) == (date(2018, 5, 31), date(2018, 5, 31))
     assert days(*span, "America/New_York")[0] == date(2018, 5, 30)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.kit.dates import Prefer, read_date
-from tracker.kit.form_fields import LineField, ProseField, WordsDateField
+from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField
 
 pytestmark = pytest.mark.one_database
 
@@ -19,10 +19,10 @@ MARKS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 class Visit(forms.Form):
-    held_on = WordsDateField()
-    until = WordsDateField(required=False, after="held_on")
-    title = LineField(max_length=20)
-    notes = ProseField(required=False)
+    held_on = TypedDateField()
+    until = TypedDateField(required=False, after="held_on")
+    title = SingleLineField(max_length=20)
+    notes = MultiLineField(required=False)
 
 
 def refusals(field: forms.Field, typed: str) -> list[str]:
@@ -32,12 +32,12 @@ def refusals(field: forms.Field, typed: str) -> list[str]:
 
 
 def test_a_date_typed_in_words_is_a_date() -> None:
-    assert WordsDateField().clean(" Friday 25 May 2018 ") == date(2018, 5, 25)
+    assert TypedDateField().clean(" Friday 25 May 2018 ") == date(2018, 5, 25)
 
 
 def test_a_date_is_read_and_shown_in_the_language_of_the_page() -> None:
     with translation.override("fr"):
-        field = WordsDateField()
+        field = TypedDateField()
         assert (field.clean("25 mai 2018"), field.prepare_value(date(2018, 5, 25))) == (
             date(2018, 5, 25),
             "25 mai 2018",
@@ -47,19 +47,19 @@ def test_a_date_is_read_and_shown_in_the_language_of_the_page() -> None:
 @pytest.mark.parametrize("side", ["past", "future"])
 def test_the_field_prefers_the_side_of_today_it_was_told(side: Prefer) -> None:
     meant = read_date("29 February", language="en", today=timezone.localdate(), prefer=side)
-    assert WordsDateField(prefer=side).clean("29 February") == meant
+    assert TypedDateField(prefer=side).clean("29 February") == meant
 
 
 def test_a_missing_date_is_asked_for_with_an_example() -> None:
-    assert refusals(WordsDateField(), "  ") == [EXAMPLE]
+    assert refusals(TypedDateField(), "  ") == [EXAMPLE]
 
 
 def test_an_optional_date_may_be_left_out() -> None:
-    assert WordsDateField(required=False).clean("  ") is None
+    assert TypedDateField(required=False).clean("  ") is None
 
 
 def test_a_date_that_is_already_one_is_kept() -> None:
-    assert WordsDateField().clean(date(2018, 5, 25)) == date(2018, 5, 25)
+    assert TypedDateField().clean(date(2018, 5, 25)) == date(2018, 5, 25)
 
 
 def test_a_date_is_shown_back_in_words_and_the_browser_offers_no_other() -> None:
@@ -90,7 +90,7 @@ def test_what_was_typed_is_shown_again_beside_the_refusal() -> None:
 
 @pytest.mark.parametrize(("typed", "changed"), [("25/05/2018", False), ("26 May 2018", True), ("soon", True)])
 def test_a_date_typed_in_other_words_is_no_change(typed: str, changed: bool) -> None:
-    assert WordsDateField().has_changed(date(2018, 5, 25), typed) == changed
+    assert TypedDateField().has_changed(date(2018, 5, 25), typed) == changed
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_date_typed_in_other_words_is_no_change(typed: str, changed: bool) -> 
     ],
 )
 def test_a_line_is_folded_to_one_line_in_composed_form(typed: str, kept: str) -> None:
-    assert LineField().clean(typed) == kept
+    assert SingleLineField().clean(typed) == kept
 
 
 @pytest.mark.parametrize(
@@ -119,10 +119,10 @@ def test_a_line_is_folded_to_one_line_in_composed_form(typed: str, kept: str) ->
     ],
 )
 def test_prose_keeps_its_lines_and_loses_hidden_marks(typed: str, kept: str) -> None:
-    assert ProseField().clean(typed) == kept
+    assert MultiLineField().clean(typed) == kept
 
 
-@pytest.mark.parametrize("field", [LineField(), ProseField()])
+@pytest.mark.parametrize("field", [SingleLineField(), MultiLineField()])
 @pytest.mark.parametrize("control", ["\x00", "\x07", "\x1b", "\x1c", "\x7f", "\x9f", "\ud800"])
 def test_control_characters_are_refused(field: forms.Field, control: str) -> None:
     assert refusals(field, f"Visit{control}of") == [CONTROL]
@@ -130,28 +130,30 @@ def test_control_characters_are_refused(field: forms.Field, control: str) -> Non
 
 @pytest.mark.parametrize("mark", MARKS)
 def test_a_line_refuses_marks_that_turn_the_reading(mark: str) -> None:
-    assert refusals(LineField(), f"Visit {mark}of") == [TURN]
+    assert refusals(SingleLineField(), f"Visit {mark}of") == [TURN]
 
 
-@pytest.mark.parametrize("field", [LineField(), ProseField()])
+@pytest.mark.parametrize("field", [SingleLineField(), MultiLineField()])
 @pytest.mark.parametrize("typed", ["", " \n ", "\ufeff", "\u200b\u200d", "\u00ad"])
 def test_text_nobody_can_see_is_no_text(field: forms.Field, typed: str) -> None:
     assert refusals(field, typed) == ["Type something here."]
 
 
 def test_an_optional_line_may_be_left_out() -> None:
-    assert LineField(required=False).clean(" \u200b ") == ""
-    assert LineField(required=False, empty_value=None).clean("\u200b") is None
+    assert SingleLineField(required=False).clean(" \u200b ") == ""
+    assert SingleLineField(required=False, empty_value=None).clean("\u200b") is None
 
 
 def test_a_text_may_be_exactly_as_long_as_allowed() -> None:
-    assert LineField(max_length=4).clean(" e\u0301t\u00e9s ") == "étés"
-    assert len(ProseField().clean("x" * 500_000)) == 500_000
+    assert SingleLineField(max_length=4).clean(" e\u0301t\u00e9s ") == "étés"
+    assert len(MultiLineField().clean("x" * 500_000)) == 500_000
 
 
 def test_a_text_too_long_is_told_its_length_and_the_limit() -> None:
-    assert refusals(LineField(max_length=4), "Visit") == ["This is 5 characters long; it may be at most 4. Shorten it."]
-    assert refusals(ProseField(), "x" * 500_001) == [
+    assert refusals(SingleLineField(max_length=4), "Visit") == [
+        "This is 5 characters long; it may be at most 4. Shorten it."
+    ]
+    assert refusals(MultiLineField(), "x" * 500_001) == [
         "This is 500,001 characters long; it may be at most 500,000. Shorten it."
     ]
 
@@ -161,7 +163,9 @@ def test_the_browser_is_not_told_to_cut_what_is_pasted() -> None:
 
 
 @settings(deadline=None)
-@given(typed=st.text(max_size=60), field=st.sampled_from([LineField(required=False), ProseField(required=False)]))
+@given(
+    typed=st.text(max_size=60), field=st.sampled_from([SingleLineField(required=False), MultiLineField(required=False)])
+)
 def test_text_once_cleaned_stays_as_it_is(typed: str, field: forms.CharField) -> None:
     try:
         kept = field.clean(typed)

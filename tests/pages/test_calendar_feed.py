@@ -15,7 +15,7 @@ from tests.conftest import CANARY, Enter, facts
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
-from tracker.invitations.event_times import Typed, moments
+from tracker.invitations.event_times import TypedTimes, moments
 from tracker.invitations.models import Invitation
 from tracker.pages.calendar_feed import feed
 
@@ -64,7 +64,9 @@ def test_times_stand_in_their_zone_which_the_feed_explains(
     make_follow_up: Make, claire: User, zone: str, typed: str, offset: int
 ) -> None:
     local = datetime.fromisoformat(typed)
-    starts, ends = moments(Typed(local.date(), local.date(), local.time(), (local + timedelta(hours=1)).time()), zone)
+    starts, ends = moments(
+        TypedTimes(local.date(), local.date(), local.time(), (local + timedelta(hours=1)).time()), zone
+    )
     follow_up = make_follow_up(kind="invitation")
     Invitation.enter(follow_up, by=claire, title="Talk", zone=zone, starts=starts, ends=ends)
     event = entries(claire)[0]

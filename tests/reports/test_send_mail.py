@@ -21,7 +21,7 @@ from tracker.kit.periods import Period
 from tracker.meetings.models import Meeting
 from tracker.reports import send_mail
 from tracker.reports.models import Delivery, Mailing, NotSent, Status
-from tracker.reports.models.mailing import Over
+from tracker.reports.models.mailing import ReportPeriod
 from tracker.setup.email_url import mailer
 
 Make = Callable[..., Mailing]
@@ -218,7 +218,7 @@ def test_what_is_paused_is_sent_to_whoever_asks_for_it_and_what_was_removed_is_n
     ],
 )
 def test_a_report_is_over_a_period_as_seen_from_its_day(over: str, first: date, last: date) -> None:
-    assert {Over(over).seen_from(date(2026, 3, day)) for day in (1, 10, 31)} == {Period(first, last)}
+    assert {ReportPeriod(over).seen_from(date(2026, 3, day)) for day in (1, 10, 31)} == {Period(first, last)}
 
 
 def test_what_was_stopped_after_it_was_due_is_not_sent_either(make: Make, amina: User, letterbox: Letterbox) -> None:

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.kit.form_fields import LineField
+from tracker.kit.form_fields import SingleLineField
 
 LABELS = {
     "login": _("E-mail"),
@@ -21,7 +21,7 @@ MISSING = {"login": _("Type your e-mail."), "email": _("Type your e-mail."), "pa
 HELP = {"password1": _("At least 10 characters; not one that many people use, nor your name.")}
 
 
-class Worded(forms.Form):
+class ErrorMessages(forms.Form):
     """Labels above the fields instead of words that vanish when somebody types."""
 
     again = _("Please look at this again.")
@@ -35,30 +35,30 @@ class Worded(forms.Form):
             field.widget.attrs.pop("placeholder", None)
 
 
-class SignInForm(Worded, allauth.LoginForm):
+class SignInForm(ErrorMessages, allauth.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].widget.attrs |= {"autofocus": not self.is_bound, "autocomplete": "username"}
 
 
-class ChangePasswordForm(Worded, allauth.ChangePasswordForm):
+class ChangePasswordForm(ErrorMessages, allauth.ChangePasswordForm):
     pass
 
 
-class SetPasswordForm(Worded, allauth.SetPasswordForm):
+class SetPasswordForm(ErrorMessages, allauth.SetPasswordForm):
     pass
 
 
-class ResetPasswordForm(Worded, allauth.ResetPasswordForm):
+class ResetPasswordForm(ErrorMessages, allauth.ResetPasswordForm):
     pass
 
 
-class ChoosePasswordForm(Worded, allauth.ResetPasswordKeyForm):
+class ChoosePasswordForm(ErrorMessages, allauth.ResetPasswordKeyForm):
     pass
 
 
 class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
-    name = LineField(label=_("Name"), max_length=150, help_text=_("As others read it beside what you did."))
+    name = SingleLineField(label=_("Name"), max_length=150, help_text=_("As others read it beside what you did."))
     language = forms.ChoiceField(
         label=_("Language"), required=False, choices=[("", _("As the browser")), ("en", "English"), ("fr", "Français")]
     )

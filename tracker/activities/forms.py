@@ -12,7 +12,7 @@ from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.directory.form_fields import organisation_field, person_field
 from tracker.directory.models import Organisation, Person
-from tracker.kit.form_fields import LineField, ProseField, VersionField, WordsPeriodField
+from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedPeriodField, VersionField
 from tracker.kit.form_setup import set_up_fields
 from tracker.kit.periods import Period
 from tracker.mandates.form_fields import targets_field
@@ -26,22 +26,22 @@ class ActivityForm(forms.Form):
 
     SHORT = ("title", "when", "mandates")
 
-    title = LineField(label=_("What was done"), max_length=250)
-    when = WordsPeriodField(
+    title = SingleLineField(label=_("What was done"), max_length=250)
+    when = TypedPeriodField(
         label=_("When"), help_text=_("A day or a period: 25 May 2018, May 2018, or 3 to 5 June 2018.")
     )
     mandates = targets_field(error_messages={"required": _("Name the mandate or the paragraph that it implements.")})
     done_by = person_field(label=_("Done by"))
     unit = organisation_field("directory:unit_suggestions", label=_("Unit"))
     partner = organisation_field(label=_("Partner"))
-    place = LineField(label=_("Place"), required=False, max_length=200)
+    place = SingleLineField(label=_("Place"), required=False, max_length=200)
     reached = forms.IntegerField(label=_("People reached"), required=False, min_value=0, max_value=MOST_REACHED)
     classification = forms.ChoiceField(
         label=_("Classification"),
         choices=Classification,
         help_text=_("Restricted: only its recorder and the person who did it see it."),
     )
-    detail = ProseField(label=_("Detail"), required=False, max_length=20_000, widget=forms.Textarea({"rows": 4}))
+    detail = MultiLineField(label=_("Detail"), required=False, max_length=20_000, widget=forms.Textarea({"rows": 4}))
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -23,7 +23,7 @@ from tracker.kit.periods import Period
 from tracker.mandates.implementing import MANDATES, ImplementingQuerySet, targets_named
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
-from tracker.search.index_table import Words
+from tracker.search.index_table import SearchWords
 from tracker.search.searchable_model import Indexed
 
 
@@ -105,7 +105,7 @@ class Activity(Tracked, Indexed, Removable):
     key = models.UUIDField(null=True, editable=False)
 
     objects: ClassVar[Any] = ActivityQuerySet.as_manager()
-    words = Words(title=["title"], detail=["place", "detail"])
+    words = SearchWords(title=["title"], detail=["place", "detail"])
 
     class Meta:
         # Its table was made when this package was a part of that one.

@@ -26,7 +26,7 @@ class Periodic:
     every: timedelta
 
 
-def redo_of_the_dead() -> int:
+def requeue_abandoned() -> int:
     """Put back what a worker began that is no longer there; how many. What killed so many workers is given up."""
     alive, count = set(Beat.objects.alive().values_list("pk", flat=True)), 0
     for row in DBTaskResult.objects.running():
@@ -51,7 +51,7 @@ def _put_back(row: DBTaskResult[..., Any], run_after: datetime) -> int:
     return same.update(status=status, **moment)
 
 
-def give_out(periodic: Mapping[str, Periodic], now: datetime) -> list[str]:
+def enqueue_periodic(periodic: Mapping[str, Periodic], now: datetime) -> list[str]:
     """Enqueue each periodic piece of work whose stretch of time has begun, once: the names of those given out."""
     given = []
     for name, each in periodic.items():

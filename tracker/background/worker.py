@@ -16,7 +16,7 @@ from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
 
 from tracker.background.models import BEAT, Beat
-from tracker.background.queue_maintenance import Periodic, give_out, redo_of_the_dead, try_later
+from tracker.background.queue_maintenance import Periodic, enqueue_periodic, requeue_abandoned, try_later
 
 log = logging.getLogger(__name__)
 
@@ -65,8 +65,8 @@ class Worker(QueueWorker):
     def beat(self) -> None:
         now = timezone.now()
         Beat.objects.update_or_create(worker=self.worker_id, defaults={"at": now})
-        redo_of_the_dead()
-        give_out(self.periodic, now)
+        requeue_abandoned()
+        enqueue_periodic(self.periodic, now)
 
     def keep_beating(self) -> None:
         while not self.stopped.wait(BEAT.total_seconds()):

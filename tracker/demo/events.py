@@ -8,7 +8,7 @@ from tracker.demo.house import House
 from tracker.demo.story import Day, Deed
 from tracker.directory.models import Person
 from tracker.follow_ups.models import FollowUp
-from tracker.invitations.event_times import Typed, moments
+from tracker.invitations.event_times import TypedTimes, moments
 from tracker.invitations.models import Invitation
 
 HERE = "Europe/Brussels"
@@ -52,7 +52,7 @@ class EventTeller:
     def enter(
         self, *, by: User, first: date, last: date | None = None, at: str = "", until: str = "", **facts: Any
     ) -> None:
-        typed = Typed(first, last or first, _time(at), _time(until))
+        typed = TypedTimes(first, last or first, _time(at), _time(until))
         facts.setdefault("zone", HERE)
         facts["starts"], facts["ends"] = moments(typed, facts["zone"])
         Invitation.enter(self.follow_up, by=by, on=self.on, **facts)

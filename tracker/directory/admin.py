@@ -14,8 +14,8 @@ from tracker.directory.get_or_add import FoldedField
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.directory.name_models import naming_columns
 from tracker.history.admin_base import ReadOnlyInline, TrackedAdmin
-from tracker.kit.form_fields import ProseField
-from tracker.kit.name_field import TickedField, is_key
+from tracker.kit.form_fields import MultiLineField
+from tracker.kit.name_field import CheckedRowsField, is_key
 from tracker.lists.places import OnAdmin
 
 
@@ -42,7 +42,7 @@ class NamedAdmin(TrackedAdmin):
         models.EmailField: {},
         models.URLField: {},
         models.CharField: {"form_class": FoldedField},
-        models.TextField: {"form_class": ProseField},
+        models.TextField: {"form_class": MultiLineField},
     }
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
@@ -50,7 +50,7 @@ class NamedAdmin(TrackedAdmin):
         return super().formfield_for_foreignkey(db_field, request, **{**widget, **_known(db_field, request), **options})
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
-        named = {"widget": SomeByName(db_field, self.admin_site), "form_class": TickedField}
+        named = {"widget": SomeByName(db_field, self.admin_site), "form_class": CheckedRowsField}
         return super().formfield_for_manytomany(db_field, request, **{**named, **_known(db_field, request), **options})
 
     def get_queryset(self, request: Any) -> QuerySet[Any]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.directory.get_or_add import FoldedField, namesakes
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.kit.form_fields import LineField, ProseField, VersionField, WordsDateField
+from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
 from tracker.kit.form_setup import set_up_fields
 from tracker.kit.name_field import NameField
 
@@ -24,8 +24,10 @@ def whole[Typed: forms.Field](field: Typed) -> Typed:
     return field
 
 
-def about_field() -> ProseField:
-    return whole(ProseField(label=_("About"), required=False, max_length=20_000, widget=forms.Textarea({"rows": 3})))
+def about_field() -> MultiLineField:
+    return whole(
+        MultiLineField(label=_("About"), required=False, max_length=20_000, widget=forms.Textarea({"rows": 3}))
+    )
 
 
 class OrganisationForm(forms.Form):
@@ -87,10 +89,10 @@ class PersonForm(forms.Form):
 
 
 class PostForm(forms.Form):
-    title = LineField(label=_("Title"), max_length=200, help_text=_("Such as Director General."))
+    title = SingleLineField(label=_("Title"), max_length=200, help_text=_("Such as Director General."))
     organisation = organisation_field(label=_("Organisation"))
-    since = WordsDateField(label=_("Since"), required=False, prefer="past")
-    until = WordsDateField(label=_("Until"), required=False, prefer="past", help_text=_("Empty: held still."))
+    since = TypedDateField(label=_("Since"), required=False, prefer="past")
+    until = TypedDateField(label=_("Until"), required=False, prefer="past", help_text=_("Empty: held still."))
     version = VersionField(required=False)
 
     def __init__(self, data: QueryDict | None, *, user: User, initial: dict[str, Any] | None = None) -> None:
@@ -115,9 +117,9 @@ class PostForm(forms.Form):
 class NewPersonForm(PersonForm):
     """A person, and the post they hold when somebody knows it."""
 
-    title = LineField(label=_("Title"), required=False, max_length=200, help_text=_("Such as Director General."))
+    title = SingleLineField(label=_("Title"), required=False, max_length=200, help_text=_("Such as Director General."))
     organisation = organisation_field(label=_("Organisation"), required=False)
-    since = WordsDateField(label=_("Since"), required=False, prefer="past")
+    since = TypedDateField(label=_("Since"), required=False, prefer="past")
 
     field_order = ("name", "title", "organisation", "since", "email", "about")
 

@@ -8,11 +8,11 @@ from django.db.models import Model
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.kit.form_fields import LineField
+from tracker.kit.form_fields import SingleLineField
 from tracker.kit.text import fold
 
 
-class FoldedField(LineField):
+class FoldedField(SingleLineField):
     """A line that fits where it is kept folded too: some letters fold into several."""
 
     def to_python(self, value: object) -> str | None:

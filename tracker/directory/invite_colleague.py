@@ -12,7 +12,7 @@ from tracker.accounts.models import Role, User
 from tracker.directory.appointment_changes import appoint
 from tracker.directory.get_or_add import FoldedField, one_at_a_time
 from tracker.directory.models import Organisation, Person
-from tracker.kit.form_fields import LineField
+from tracker.kit.form_fields import SingleLineField
 from tracker.kit.form_setup import set_up_fields
 from tracker.kit.name_field import NameField
 from tracker.kit.text import fold
@@ -36,7 +36,7 @@ class InviteForm(forms.Form):
     )
     language.no_mark = True  # type: ignore[attr-defined]
     unit = NameField(label=_("Unit"), required=False, suggestions="directory:unit_suggestions")
-    post = LineField(label=_("Post held there"), required=False, max_length=200)
+    post = SingleLineField(label=_("Post held there"), required=False, max_length=200)
     person = NameField(
         label=_("In the directory as"),
         required=False,

@@ -18,7 +18,7 @@ from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
 from tracker.directory.name_models import Name, NameQuerySet
 from tracker.kit.text import fold
-from tracker.search.index_table import Words
+from tracker.search.index_table import SearchWords
 
 # The tree's own query puts all organisations in their order before it finds these.
 PARTS = """
@@ -48,7 +48,7 @@ class Organisation(Name, TreeNode):  # type: ignore[misc, django-manager-missing
     folded = models.CharField(max_length=300, editable=False, db_index=True)
 
     objects: ClassVar[Any] = OrganisationQuerySet.as_manager(with_tree_fields=False)  # type: ignore[call-arg]
-    words = Words(title=["name", "short_name"], detail=["about"], names=True)
+    words = SearchWords(title=["name", "short_name"], detail=["about"], names=True)
 
     class Meta:
         verbose_name = _("organisation")
@@ -108,7 +108,7 @@ class Person(Name):
     folded = models.CharField(max_length=150, editable=False, db_index=True)
 
     objects: ClassVar[Any] = PersonQuerySet.as_manager()
-    words = Words(title=["name"], detail=["email", "about"], names=True)
+    words = SearchWords(title=["name"], detail=["email", "about"], names=True)
 
     class Meta:
         verbose_name = _("person")

@@ -21,7 +21,7 @@ class Branch:
     closes: range = field(default=range(0))
 
 
-def grow(
+def build_tree(
     organisations: Sequence[Organisation], counts: Mapping[int, int], found: Collection[int] | None = None
 ) -> list[Branch]:
     """The branches depth first, each followed by its parts, in the order of `organisations`.

@@ -15,7 +15,7 @@ from tracker.directory.models import Person
 from tracker.follow_ups import statuses
 from tracker.follow_ups.forms import due_field
 from tracker.follow_ups.models import FollowUp
-from tracker.kit.form_fields import LineField, ProseField, VersionField, WordsDateField
+from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
 from tracker.kit.form_setup import set_up_fields
 
 A_WEEK = timedelta(days=7)
@@ -32,8 +32,8 @@ class MoveForm(ActionForm):
     """What a new status needs: only those fields are shown."""
 
     waiting_on = organisation_field(label=_("Waiting on"))
-    review_on = WordsDateField(label=_("Until"), required=False)
-    reason = LineField(label=_("Reason"), required=False, max_length=500)
+    review_on = TypedDateField(label=_("Until"), required=False)
+    reason = SingleLineField(label=_("Reason"), required=False, max_length=500)
     version = VersionField(required=False)
 
     def __init__(self, data: QueryDict | None, *, follow_up: FollowUp, status: str, user: User) -> None:
@@ -67,7 +67,7 @@ class MoveForm(ActionForm):
 
 class DueForm(ActionForm):
     due_on = due_field(help_text=_("Leave it empty when there is no date."))
-    reason = LineField(label=_("Reason"), required=False, max_length=500)
+    reason = SingleLineField(label=_("Reason"), required=False, max_length=500)
     version = VersionField(required=False)
 
     def __init__(self, data: QueryDict | None, *, follow_up: FollowUp) -> None:
@@ -95,7 +95,7 @@ class OwnerForm(ActionForm):
 
 
 class SnoozeForm(ActionForm):
-    until = WordsDateField(label=_("Until"))
+    until = TypedDateField(label=_("Until"))
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data, initial={"until": timezone.localdate() + A_WEEK})
@@ -110,8 +110,8 @@ class SnoozeForm(ActionForm):
 
 class HandOverForm(ActionForm):
     taker = person_field(label=_("To"))
-    on = WordsDateField(label=_("On"), prefer="past")
-    note = ProseField(label=_("Note"), required=False, max_length=5_000)
+    on = TypedDateField(label=_("On"), prefer="past")
+    note = MultiLineField(label=_("Note"), required=False, max_length=5_000)
 
     def __init__(self, data: QueryDict | None, *, person: Person, user: User) -> None:
         super().__init__(data, initial={"on": timezone.localdate()})
@@ -134,7 +134,7 @@ class HandOverForm(ActionForm):
 
 
 class NoteForm(ActionForm):
-    note = ProseField(label=_("Note"), max_length=20_000)
+    note = MultiLineField(label=_("Note"), max_length=20_000)
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)

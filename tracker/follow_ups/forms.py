@@ -14,7 +14,7 @@ from tracker.directory.form_fields import organisation_field, person_field
 from tracker.follow_ups import statuses
 from tracker.follow_ups.kinds import FollowUpPriority, Kind, OwedBy, Strength
 from tracker.follow_ups.models import FollowUp
-from tracker.kit.form_fields import LineField, ProseField, VersionField, WordsDateField
+from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
 from tracker.kit.form_setup import set_up_fields
 from tracker.kit.name_field import NameField, lazy_rows
 from tracker.mandates.form_fields import targets_field
@@ -22,8 +22,8 @@ from tracker.mandates.mandate_or_paragraph import Targets
 from tracker.meetings.models import Meeting
 
 
-def due_field(**options: Any) -> WordsDateField:
-    return WordsDateField(label=_("Due date"), required=False, **options)
+def due_field(**options: Any) -> TypedDateField:
+    return TypedDateField(label=_("Due date"), required=False, **options)
 
 
 class FollowUpForm(forms.Form):
@@ -31,7 +31,7 @@ class FollowUpForm(forms.Form):
 
     SHORT = ("title", "kind", "owner", "unit", "partner", "due_on", "strength", "priority", "conditional")
 
-    title = LineField(label=_("Title"), max_length=250)
+    title = SingleLineField(label=_("Title"), max_length=250)
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind)
     owner = person_field(label=_("Owner"))
     unit = organisation_field("directory:unit_suggestions", label=_("Unit"))
@@ -59,7 +59,7 @@ class FollowUpForm(forms.Form):
         choices=Classification,
         help_text=_("Restricted: only its recorder and its owner see it. A restricted meeting restricts it anyway."),
     )
-    detail = ProseField(label=_("Detail"), required=False, max_length=20_000)
+    detail = MultiLineField(label=_("Detail"), required=False, max_length=20_000)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -95,7 +95,7 @@ class LogForm(FollowUpForm):
 
 class EditForm(FollowUpForm):
     version = VersionField()
-    reason = LineField(label=_("Reason, if the due date moves again"), required=False, max_length=500)
+    reason = SingleLineField(label=_("Reason, if the due date moves again"), required=False, max_length=500)
 
     field_order = (*FollowUpForm.base_fields, "reason")
 

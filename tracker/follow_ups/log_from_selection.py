@@ -14,7 +14,7 @@ from tracker.directory.appointment_changes import unit_of
 from tracker.directory.get_or_add import get_or_add
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
-from tracker.follow_ups.suggest_kind import kind_of
+from tracker.follow_ups.suggest_kind import suggest_kind
 from tracker.kit.text import shorten
 from tracker.meetings.models import Meeting
 from tracker.records.models import Passage, Record, Version
@@ -66,7 +66,7 @@ def suggestions(words: SelectedWords | None, meeting: Meeting | None, user: User
     partners = _partners(meeting) if meeting else []
     return {
         "title": capfirst(shorten(words.quote, 120)) if words else "",
-        "kind": kind_of(words.quote if words else ""),
+        "kind": suggest_kind(words.quote if words else ""),
         "partner": partners[0] if len(partners) == 1 else None,
         "unit": unit_of(user),
     }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tracker.follow_ups.models.follow_up import FollowUp
 
 
-def tell_ready(follow_up: "FollowUp", *, by: User) -> None:
+def mail_owner_that_ready(follow_up: "FollowUp", *, by: User) -> None:
     """Mail the owner, once all is committed; nobody is told what they did themselves, nor who has no account."""
     account = follow_up.owner.account if follow_up.owner else None
     if account and account.is_active and account != by:

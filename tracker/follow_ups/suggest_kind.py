@@ -19,6 +19,6 @@ SIGNS = {
 _PATTERNS = {kind: re.compile(rf"\b(?:{'|'.join(signs.split())})") for kind, signs in SIGNS.items()}
 
 
-def kind_of(words: str) -> Kind:
+def suggest_kind(words: str) -> Kind:
     folded = fold(words)
     return next((kind for kind, pattern in _PATTERNS.items() if pattern.search(folded)), Kind.OTHER)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.kit.date_formats import format_date
-from tracker.kit.form_fields import WordsDateField
+from tracker.kit.form_fields import TypedDateField
 from tracker.kit.form_setup import set_up_fields
 from tracker.kit.periods import Period, year_before
 
@@ -20,8 +20,8 @@ class PeriodForm(forms.Form):
         usual_words = {"from": format_date(usual.first), "until": format_date(usual.last)}
         typed = {"from": data.get("from"), "until": data.get("until")}
         super().__init__({name: words or usual_words[name] for name, words in typed.items()})
-        self.fields["from"] = WordsDateField(label=_("From"), prefer="past")
-        self.fields["until"] = WordsDateField(label=_("Until"), prefer="past")
+        self.fields["from"] = TypedDateField(label=_("From"), prefer="past")
+        self.fields["until"] = TypedDateField(label=_("Until"), prefer="past")
         set_up_fields(self, unmarked=self.fields)
 
     def clean(self) -> dict[str, Any]:

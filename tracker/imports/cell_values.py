@@ -21,7 +21,7 @@ from tracker.follow_ups.forms import FollowUpForm
 from tracker.imports.dated_notes import Note, split
 from tracker.imports.headers import HEADS, Field
 from tracker.imports.models import Import, ImportRow
-from tracker.kit.form_fields import LineField, ProseField, WordsDateField
+from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField
 from tracker.kit.text import fold
 from tracker.lists.columns import Column
 from tracker.lists.places import Imported
@@ -130,11 +130,11 @@ def _as_of_cell(name: str, words: str, refusal: ValidationError) -> ValidationEr
 def fields_for(user: User) -> dict[str, FormField]:
     form = FollowUpForm(user=user)
     more: dict[str, FormField] = {
-        Field.REFERENCE: LineField(max_length=60),
-        Field.KEY: LineField(max_length=200),
-        Field.NOTES: ProseField(max_length=20_000),
+        Field.REFERENCE: SingleLineField(max_length=60),
+        Field.KEY: SingleLineField(max_length=200),
+        Field.NOTES: MultiLineField(max_length=20_000),
         Field.WAITING_ON: organisation_field(rows=choices.organisations(user)),
-        Field.REVIEW_ON: WordsDateField(),
+        Field.REVIEW_ON: TypedDateField(),
     }
     return {**form.fields, **more}
 

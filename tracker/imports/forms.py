@@ -12,7 +12,7 @@ from tracker.imports import table_reader
 from tracker.imports.headers import HEADS, Field, column_name
 from tracker.imports.models import Import
 from tracker.imports.spreadsheet import Refused
-from tracker.kit.form_fields import LineField
+from tracker.kit.form_fields import SingleLineField
 from tracker.kit.form_setup import set_up_fields
 
 KNOWN_BY = (Field.TITLE, Field.REFERENCE, Field.KEY)
@@ -38,7 +38,7 @@ class UploadForm(forms.Form):
 
     def clean_file(self) -> table_reader.Table:
         upload = self.cleaned_data["file"]
-        self.name = LineField(max_length=200).clean(PurePath(upload.name).name[-200:])
+        self.name = SingleLineField(max_length=200).clean(PurePath(upload.name).name[-200:])
         if upload.size > table_reader.MOST_SIZE:
             raise forms.ValidationError(table_reader.SENTENCES["size"])
         try:

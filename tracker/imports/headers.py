@@ -57,7 +57,7 @@ OWN_REFERENCE = re.compile(r"F-\d{4}-\d{3,}", re.IGNORECASE)
 LOOKED_AT = 12
 
 
-def known_heads() -> dict[str, str]:
+def known_headers() -> dict[str, str]:
     """The field for each folded head."""
     heads = {sign: field for field, head in HEADS.items() for sign in head.signs.split("|")}
     for language, _name in settings.LANGUAGES:
@@ -69,7 +69,7 @@ def known_heads() -> dict[str, str]:
 
 def guess(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     """The field for each column, "" where nothing fits; each field once, for the first column that it fits."""
-    known, taken = known_heads(), set[str]()
+    known, taken = known_headers(), set[str]()
     found: list[str] = []
     for place, head in enumerate(heads):
         field = known.get(_bare(head), "")
@@ -84,7 +84,7 @@ def guess(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
 
 def head_row(rows: Sequence[Sequence[str]]) -> int:
     """Where the heads stand: the row, of the first few, with the most known heads; else the first that is not empty."""
-    known = known_heads()
+    known = known_headers()
     scores = [sum(_bare(cell) in known for cell in row) for row in rows[:LOOKED_AT]]
     if scores and max(scores) > 1:
         return scores.index(max(scores))

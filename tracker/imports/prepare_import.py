@@ -16,7 +16,7 @@ CHUNK = 500
 
 
 @transaction.atomic
-def bring(name: str, table: Table, *, by: User) -> Import:
+def upload(name: str, table: Table, *, by: User) -> Import:
     """Keep the table, with a first guess of its columns. Raises Refused when it has no rows, or too many."""
     at = head_row(table.rows)
     heads, body = table.rows[at], [(number, row) for number, row in enumerate(table.rows, 1) if number > at + 1 and row]

@@ -20,7 +20,7 @@ SHOWN = (Field.MEETING, Field.PARTNER, Field.OWNER, Field.UNIT)
 PLANNED = ["outcome", "follow_up", "version", "key", "changes", "problems"]
 
 
-class Wrong(Exception):  # noqa: N818
+class CellError(Exception):
     """The row is refused: `field` names the cell that is to blame."""
 
     def __init__(self, field: str, sentence: Any) -> None:
@@ -49,7 +49,7 @@ class Plan:
             line.follow_up, line.version, line.changes, line.problems = None, None, {}, []
             try:
                 line.outcome = self._outcome(line, row, found.get(row.reference or line.key), notes)
-            except Wrong as wrong:
+            except CellError as wrong:
                 row.problems.append((self.reader.place_of(wrong.field), str(wrong)))
             if row.problems:
                 line.outcome, line.changes = RowOutcome.REFUSED, {}
@@ -66,13 +66,15 @@ class Plan:
     def _outcome(self, line: ImportRow, row: Row, follow_up: FollowUp | None, notes: dict[int, set[str]]) -> str:
         self._once(line, row)
         if follow_up is None and row.reference:
-            raise Wrong(Field.REFERENCE, _("No follow-up of this reference is known to you."))
+            raise CellError(Field.REFERENCE, _("No follow-up of this reference is known to you."))
         if follow_up is not None and follow_up.is_removed:
             name = Field.REFERENCE if row.reference else Field.KEY
-            raise Wrong(name, _("%(reference)s was removed. Bring it back first.") % {"reference": follow_up.reference})
+            raise CellError(
+                name, _("%(reference)s was removed. Bring it back first.") % {"reference": follow_up.reference}
+            )
         line.follow_up, line.version = follow_up, follow_up.version if follow_up else None
         if follow_up is None and Field.TITLE not in row.values and not row.problems:
-            raise Wrong(Field.TITLE, _("A new follow-up needs a title."))
+            raise CellError(Field.TITLE, _("A new follow-up needs a title."))
         if row.problems:
             return RowOutcome.REFUSED
         if follow_up is None:
@@ -98,7 +100,7 @@ class Plan:
         name = row.reference or line.key
         if (first := self.taken.setdefault(name, line.number)) != line.number:
             place = Field.REFERENCE if row.reference else Field.KEY
-            raise Wrong(place, _("Row %(number)s is about the same follow-up.") % {"number": first})
+            raise CellError(place, _("Row %(number)s is about the same follow-up.") % {"number": first})
 
 
 def notes_of(keys: Sequence[int]) -> dict[int, set[str]]:
@@ -132,14 +134,14 @@ def changed(follow_up: FollowUp, row: Row, user: Any, noted: set[str]) -> dict[s
     values = values_for(follow_up, row)
     changes = told(follow_up, values)
     if not permissions.may_update(user, follow_up):
-        raise Wrong(Field.REFERENCE, _("This follow-up is not yours to change."))
+        raise CellError(Field.REFERENCE, _("This follow-up is not yours to change."))
     if "owner" in changes and not permissions.may_choose_owner(user, follow_up):
-        raise Wrong(Field.OWNER, _("Only a manager may give it to somebody else."))
+        raise CellError(Field.OWNER, _("Only a manager may give it to somebody else."))
     if "meeting" in changes and follow_up.passage_id:
-        raise Wrong(Field.MEETING, _("It quotes the record of its meeting and stays with it."))
+        raise CellError(Field.MEETING, _("It quotes the record of its meeting and stays with it."))
     target = row.status
     if target == Status.PENDING and follow_up.status not in (Status.PENDING, *statuses.OURS_TO_MOVE):
-        raise Wrong(Field.STATUS, _("It waits for resources by itself, once it is open and they are lacking."))
+        raise CellError(Field.STATUS, _("It waits for resources by itself, once it is open and they are lacking."))
     if target not in ("", Status.PENDING, follow_up.status):
         check_move(follow_up.status, values.get("kind", follow_up.kind), row, follow_up)
     return changes | moved(follow_up, row) | said(new_notes(row, noted))
@@ -170,7 +172,7 @@ def check_move(before: str, kind: str, row: Row, follow_up: FollowUp | None) -> 
         return
     given = {"reason": "imported", **waiting(row, follow_up)}
     for sentence in statuses.problems(before, row.status, kind, given).values():
-        raise Wrong(Field.STATUS, sentence)
+        raise CellError(Field.STATUS, sentence)
 
 
 def told(follow_up: FollowUp, values: dict[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.imports.forms import ColumnsForm, UploadForm
 from tracker.imports.models import Import, RowOutcome
-from tracker.imports.prepare_import import bring, preview
+from tracker.imports.prepare_import import preview, upload
 from tracker.imports.progress import Progress
 from tracker.imports.row_display import import_row_views
 from tracker.imports.spreadsheet import Refused
@@ -37,7 +37,7 @@ def imports(request: Request) -> HttpResponse:
     form = UploadForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if request.method == "POST" and form.is_valid():
         try:
-            source = bring(form.name, form.cleaned_data["file"], by=request.user)
+            source = upload(form.name, form.cleaned_data["file"], by=request.user)
         except Refused as refusal:
             form.add_error("file", SENTENCES[str(refusal)])
         else:

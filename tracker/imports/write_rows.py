@@ -19,7 +19,7 @@ from tracker.imports.cell_values import Reader, Row
 from tracker.imports.dated_notes import Note
 from tracker.imports.headers import column_name
 from tracker.imports.models import Import, ImportRow, RowOutcome
-from tracker.imports.row_plan import Wrong, changed, new_notes, notes_of, values_for, waiting
+from tracker.imports.row_plan import CellError, changed, new_notes, notes_of, values_for, waiting
 
 # So many rows are saved together: a process that dies in between has saved them all, or none of them.
 CHUNK = 10
@@ -63,7 +63,7 @@ def _settle(source: Import, line: ImportRow, reader: Reader) -> None:
     try:
         with transaction.atomic():
             line.follow_up = _write(source, line, reader.row(line))
-    except Wrong as wrong:
+    except CellError as wrong:
         _refuse(line, reader.place_of(wrong.field), str(wrong))
     except ValidationError as refusal:
         _refuse(line, reader.place_of("status"), " ".join(refusal.messages))
@@ -107,7 +107,7 @@ def _again(source: Import, line: ImportRow) -> FollowUp:
     found = FollowUp.objects.visible_to(source.by).select_for_update(of=("self",))
     follow_up: FollowUp | None = found.filter(pk=line.follow_up_id or 0).first()
     if follow_up is None:
-        raise Wrong("reference", _("This follow-up was removed meanwhile."))
+        raise CellError("reference", _("This follow-up was removed meanwhile."))
     return follow_up
 
 
@@ -124,7 +124,9 @@ def _edit(follow_up: FollowUp, line: ImportRow, row: Row, origin: str, how: dict
     safe, clashes = merge(follow_up, line.version or follow_up.version, values | status)
     if clashes:
         words = {"name": clashes[0].by or "Suivi", "field": clashes[0].label}
-        raise Wrong(clashes[0].field, _("%(name)s changed this meanwhile: %(field)s. Import the row again.") % words)
+        raise CellError(
+            clashes[0].field, _("%(name)s changed this meanwhile: %(field)s. Import the row again.") % words
+        )
     target = str(safe.pop("status", ""))
     if follow_up.differences(safe):
         follow_up.edit(reason=origin, **safe, **how)

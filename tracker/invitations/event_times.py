@@ -15,7 +15,7 @@ class NoSuchTime(ValueError):  # noqa: N818
     """The clocks of the zone skip this time on this day."""
 
 
-class Typed(NamedTuple):
+class TypedTimes(NamedTuple):
     """The event as people say it, by the clocks where it takes place."""
 
     first: date
@@ -24,7 +24,7 @@ class Typed(NamedTuple):
     until: time | None = None
 
 
-def moments(typed: Typed, zone: str) -> tuple[datetime, datetime]:
+def moments(typed: TypedTimes, zone: str) -> tuple[datetime, datetime]:
     """The start and the end, in UTC. Raises NoSuchTime."""
     if typed.begins is None:
         return midnight(typed.first, zone), midnight(typed.last + A_DAY, zone)
@@ -34,13 +34,13 @@ def moments(typed: Typed, zone: str) -> tuple[datetime, datetime]:
     return starts, midnight(typed.last + A_DAY, zone) if typed.last > typed.first else starts
 
 
-def read_back(starts: datetime, ends: datetime, zone: str) -> Typed:
+def read_back(starts: datetime, ends: datetime, zone: str) -> TypedTimes:
     """What gives these moments when it is typed."""
     first, last = days(starts, ends, zone)
     open_end = ends == starts or ends == midnight(last + A_DAY, zone)
     if ends > starts and open_end and starts == midnight(first, zone):
-        return Typed(first, last)
-    return Typed(first, last, _clock(starts, zone), None if open_end else _clock(ends, zone))
+        return TypedTimes(first, last)
+    return TypedTimes(first, last, _clock(starts, zone), None if open_end else _clock(ends, zone))
 
 
 def days(starts: datetime, ends: datetime, zone: str) -> tuple[date, date]:

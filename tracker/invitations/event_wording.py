@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from tracker.invitations.event_times import Typed
+from tracker.invitations.event_times import TypedTimes
 from tracker.invitations.models import Answer, Invitation
 from tracker.kit.date_formats import format_date
 
@@ -37,12 +37,12 @@ def _say_event(event: Invitation) -> str:
     return _("event %(day)s, %(place)s") % {"day": day, "place": event.place}
 
 
-def _say_days(typed: Typed) -> str:
+def _say_days(typed: TypedTimes) -> str:
     first, last = format_date(typed.first), format_date(typed.last)
     return first if first == last else _("%(from)s – %(to)s") % {"from": first, "to": last}
 
 
-def _say_times(typed: Typed) -> str:
+def _say_times(typed: TypedTimes) -> str:
     begins = _moment(typed.first, typed.begins)
     if typed.until is None:
         return begins if typed.last == typed.first else _("%(from)s – %(to)s") % {

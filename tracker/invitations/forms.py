@@ -16,10 +16,10 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.action_forms import ActionForm
 from tracker.follow_ups.log_from_selection import classification_for_new
 from tracker.follow_ups.models import FollowUp
-from tracker.invitations.event_times import NoSuchTime, Typed, moment, moments
+from tracker.invitations.event_times import NoSuchTime, TypedTimes, moment, moments
 from tracker.invitations.models import Invitation, Step
 from tracker.invitations.step_schedule import FURTHEST, Direction, Role, StepKind
-from tracker.kit.form_fields import LineField, ProseField, VersionField, WordsDateField
+from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
 from tracker.kit.form_setup import set_up_fields
 from tracker.meetings.forms import time_field
 from tracker.meetings.time_zone_field import ZoneField
@@ -33,20 +33,20 @@ def people(user: User) -> dict[str, Any]:
 
 
 class EventForm(ActionForm):
-    title = LineField(label=_("Event"), max_length=250)
+    title = SingleLineField(label=_("Event"), max_length=250)
     direction = forms.ChoiceField(label=_("Direction"), choices=Direction)
     role = forms.ChoiceField(label=_("Invited as"), choices=Role)
-    first_day = WordsDateField(label=_("First day"), help_text=_("Such as 31 May 2018."))
-    last_day = WordsDateField(label=_("Last day"), required=False, help_text=_("If it lasts several days."))
+    first_day = TypedDateField(label=_("First day"), help_text=_("Such as 31 May 2018."))
+    last_day = TypedDateField(label=_("Last day"), required=False, help_text=_("If it lasts several days."))
     begins = time_field(label=_("Starts at"), help_text=_("Empty: it takes the whole day."))
     until = time_field(label=_("Ends at"))
-    place = LineField(label=_("Place"), required=False, max_length=200)
+    place = SingleLineField(label=_("Place"), required=False, max_length=200)
     zone = ZoneField(label=_("Time zone"), help_text=_("By whose clocks: type a city."))
     link = forms.URLField(label=_("Link"), required=False, max_length=200, help_text=_("Its page, or where to join."))
-    reply_by = WordsDateField(label=_("Reply by"), required=False)
+    reply_by = TypedDateField(label=_("Reply by"), required=False)
     speaker = person_field(label=_("Speaker"))
     organiser = organisation_field(label=_("Organiser"))
-    organiser_name = LineField(
+    organiser_name = SingleLineField(
         label=_("Organiser in words"), required=False, max_length=200, help_text=_("If it is not in the directory.")
     )
     version = VersionField(required=False)
@@ -68,7 +68,7 @@ class EventForm(ActionForm):
         return data
 
     def _clean_moments(self, data: dict[str, Any]) -> None:
-        typed = Typed(data["first_day"], data["last_day"] or data["first_day"], data["begins"], data["until"])
+        typed = TypedTimes(data["first_day"], data["last_day"] or data["first_day"], data["begins"], data["until"])
         if typed.last < typed.first:
             return self.add_error("last_day", _("The last day comes before the first."))
         if typed.begins and _is_skipped(typed.first, typed.begins, data["zone"]):
@@ -104,7 +104,7 @@ class SpeakerForm(ActionForm):
 
 
 class ReadoutForm(ActionForm):
-    readout = ProseField(label=_("Readout"), required=False, max_length=20_000)
+    readout = MultiLineField(label=_("Readout"), required=False, max_length=20_000)
     version = VersionField(required=False)
 
     def __init__(self, data: QueryDict | None, *, event: Invitation, user: User) -> None:
@@ -125,7 +125,9 @@ class Side(forms.ChoiceField):
 
 class StepForm(ActionForm):
     kind = forms.ChoiceField(label=_("Step"), choices=StepKind, initial=StepKind.OTHER)
-    title = LineField(label=_("Name"), required=False, max_length=200, help_text=_("Needed where the step is another."))
+    title = SingleLineField(
+        label=_("Name"), required=False, max_length=200, help_text=_("Needed where the step is another.")
+    )
     number = forms.IntegerField(label=_("Days"), min_value=0, max_value=FURTHEST, initial=7)
     side = Side()
     owner = person_field(label=_("Owner"), help_text=_("Empty: the owner of the follow-up."))

@@ -40,7 +40,7 @@ WATCHED = {
 class PreviewedDate(forms.BoundField):
     """A date on its form, said in full under the field; what is wrong with it is said there anyway."""
 
-    field: "WordsDateField"
+    field: "TypedDateField"
 
     @property
     def preview(self) -> str:
@@ -48,7 +48,7 @@ class PreviewedDate(forms.BoundField):
         return "" if self.errors else date_preview(str(self.value() or ""), self.field.prefer, after=str(after or ""))
 
 
-class WordsDateField(forms.DateField):
+class TypedDateField(forms.DateField):
     """A date typed as people say it: "25 May 2018", "tomorrow". `prefer` chooses the year nobody typed.
 
     It is said back in full while it is typed. `after` names the field of the form whose day it follows, if any.
@@ -80,7 +80,7 @@ class WordsDateField(forms.DateField):
         return format_date(value, _language()) if isinstance(value, date) else value
 
 
-class WordsPeriodField(forms.Field):
+class TypedPeriodField(forms.Field):
     """A day or a period of the past, typed as people say it: "May 2018", "3 to 5 June 2018"."""
 
     widget = forms.TextInput
@@ -150,7 +150,7 @@ class _TypedTextField(forms.CharField):
         return ValidationError(self.error_messages[code], code=code, params=params)
 
 
-class LineField(_TypedTextField):
+class SingleLineField(_TypedTextField):
     """One line: line breaks and runs of spaces become one space."""
 
     longest = 500
@@ -164,7 +164,7 @@ class LineField(_TypedTextField):
         return " ".join(text.split())
 
 
-class ProseField(_TypedTextField):
+class MultiLineField(_TypedTextField):
     """Several lines, each ended by a newline alone."""
 
     widget = forms.Textarea

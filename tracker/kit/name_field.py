@@ -119,7 +119,7 @@ class NameField(forms.Field):
         return None
 
 
-class TickedField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class CheckedRowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Rows with a box each, to keep or to take away."""
 
     def __init__(self, queryset: QuerySet[Any], **kwargs: Any) -> None:

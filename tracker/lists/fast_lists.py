@@ -21,7 +21,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from tracker.kit.form_fields import WordsDateField
+from tracker.kit.form_fields import TypedDateField
 from tracker.kit.name_field import NameField
 from tracker.lists.keyset_ordering import Order, Values, beyond, expression, sorter
 
@@ -91,7 +91,7 @@ def draw_fields(form: forms.Form) -> SafeString:
 def _draw_field(form: forms.Form, field: forms.BoundField) -> SafeString:
     typed = form.data.get(field.html_name)
     # The rows that names call by depend on who may see them, and the words of dates mean another day tomorrow.
-    if not is_on or form.errors or (typed and isinstance(field.field, NameField | WordsDateField)):
+    if not is_on or form.errors or (typed and isinstance(field.field, NameField | TypedDateField)):
         return field.as_field_group()
     key = (type(form).__name__, get_language(), field.name, typed)
     if key not in _drawn:

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from tracker.kit.form_fields import LineField, WordsDateField, WordsPeriodField
+from tracker.kit.form_fields import SingleLineField, TypedDateField, TypedPeriodField
 from tracker.kit.form_setup import set_up_fields
 from tracker.kit.name_field import NameField
 
@@ -22,7 +22,7 @@ MOST_NAMED = 5
 
 
 class TextFilter(django_filters.Filter):  # type: ignore[misc]
-    field_class = LineField
+    field_class = SingleLineField
 
 
 class NameFilter(django_filters.Filter):  # type: ignore[misc]
@@ -35,11 +35,11 @@ class NameFilter(django_filters.Filter):  # type: ignore[misc]
 
 
 class DayFilter(django_filters.Filter):  # type: ignore[misc]
-    field_class = WordsDateField
+    field_class = TypedDateField
 
 
 class PeriodFilter(django_filters.Filter):  # type: ignore[misc]
-    field_class = WordsPeriodField
+    field_class = TypedPeriodField
 
 
 class DaysFilter(django_filters.Filter):  # type: ignore[misc]

@@ -11,8 +11,8 @@ from tracker.directory import choices
 from tracker.directory.forms import whole
 from tracker.directory.get_or_add import FoldedField, new_organisation
 from tracker.directory.models import Organisation
-from tracker.kit.form_fields import ProseField, VersionField, WordsDateField
-from tracker.kit.name_field import NameField, TickedField
+from tracker.kit.form_fields import MultiLineField, TypedDateField, VersionField
+from tracker.kit.name_field import CheckedRowsField, NameField
 from tracker.kit.text import fold
 from tracker.mandates.models import Mandate
 from tracker.mandates.paragraphs import read_lines, write_lines
@@ -27,8 +27,8 @@ def party_field(label: Any) -> NameField:
     )
 
 
-def long_field(rows: int, **options: Any) -> ProseField:
-    return whole(ProseField(required=False, widget=forms.Textarea({"rows": rows}), **options))
+def long_field(rows: int, **options: Any) -> MultiLineField:
+    return whole(MultiLineField(required=False, widget=forms.Textarea({"rows": rows}), **options))
 
 
 class MandateForm(forms.Form):
@@ -36,9 +36,9 @@ class MandateForm(forms.Form):
     symbol = FoldedField(label=_("Symbol"), required=False, max_length=60, help_text=_("Such as S/RES/2347 (2017)."))
     title = whole(FoldedField(label=_("Title"), max_length=250))
     body = party_field(_("Adopted by"))
-    adopted_on = WordsDateField(label=_("Adopted on"), required=False, prefer="past")
-    valid_until = WordsDateField(label=_("Valid until"), required=False, help_text=_("Empty: without an end."))
-    kept_parties = TickedField(Organisation.objects.none(), label=_("Parties"), required=False)
+    adopted_on = TypedDateField(label=_("Adopted on"), required=False, prefer="past")
+    valid_until = TypedDateField(label=_("Valid until"), required=False, help_text=_("Empty: without an end."))
+    kept_parties = CheckedRowsField(Organisation.objects.none(), label=_("Parties"), required=False)
     party_1 = party_field(_("Party"))
     party_2 = party_field(_("Another party"))
     party_3 = party_field(_("One more party"))

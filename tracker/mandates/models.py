@@ -18,7 +18,7 @@ from tracker.history.tracked_model import InRows, Tracked
 from tracker.kit.text import fold, shorten, sought
 from tracker.mandates import validity
 from tracker.mandates.paragraphs import pair_up, read_lines, write_lines
-from tracker.search.index_table import Words
+from tracker.search.index_table import SearchWords
 from tracker.search.searchable_model import Indexed, IndexedQuerySet
 
 
@@ -113,7 +113,7 @@ class Mandate(Tracked, Indexed):
     folded = models.CharField(max_length=320, editable=False)
 
     objects: ClassVar[Any] = MandateQuerySet.as_manager()
-    words = Words(title=["symbol", "title"], detail=["text"])
+    words = SearchWords(title=["symbol", "title"], detail=["text"])
 
     class Meta:
         verbose_name = _("mandate")
@@ -176,7 +176,7 @@ class Paragraph(Indexed):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     objects: ClassVar[Any] = ParagraphQuerySet.as_manager()
-    words = Words(title=["number"], detail=["text"])
+    words = SearchWords(title=["number"], detail=["text"])
 
     class Meta:
         verbose_name = _("paragraph")

@@ -11,7 +11,7 @@ from tracker.accounts.classification_field import Classification
 from tracker.accounts.models import User
 from tracker.directory import choices
 from tracker.kit.dates import DateNotUnderstood, read_date
-from tracker.kit.form_fields import LineField, VersionField, WordsDateField
+from tracker.kit.form_fields import SingleLineField, TypedDateField, VersionField
 from tracker.kit.form_setup import set_up_fields
 from tracker.kit.names_field import NamesField
 from tracker.meetings.models import Meeting
@@ -35,15 +35,15 @@ def time_field(**options: Any) -> forms.TimeField:
 class MeetingForm(forms.Form):
     """A meeting and, in `rows`, its participants: both are shown, judged and kept together."""
 
-    title = LineField(label=_("Title"), max_length=250)
+    title = SingleLineField(label=_("Title"), max_length=250)
     kind = forms.ChoiceField(label=_("Kind"), choices=Meeting.Kind, initial=Meeting.Kind.BILATERAL)
-    held_on = WordsDateField(label=_("Date"), prefer="past", help_text=_("Such as 25 May 2018."))
-    ends_on = WordsDateField(
+    held_on = TypedDateField(label=_("Date"), prefer="past", help_text=_("Such as 25 May 2018."))
+    ends_on = TypedDateField(
         label=_("Last day"), required=False, after="held_on", help_text=_("If it lasted several days.")
     )
     starts_at = time_field(label=_("Time"))
     zone = ZoneField(label=_("Time zone"))
-    place = LineField(label=_("Place"), required=False, max_length=200)
+    place = SingleLineField(label=_("Place"), required=False, max_length=200)
     classification = forms.ChoiceField(
         label=_("Classification"),
         choices=Classification,

@@ -22,7 +22,7 @@ from tracker.history.removable import Removable, RemovableQuerySet
 from tracker.history.tracked_model import InRows, Tracked
 from tracker.meetings import access
 from tracker.meetings.participant import Participant, seat
-from tracker.search.index_table import Words
+from tracker.search.index_table import SearchWords
 from tracker.search.searchable_model import Indexed, IndexedQuerySet
 
 named_in(
@@ -139,7 +139,7 @@ class Meeting(Tracked, Indexed, Removable):
 
     named_in_history: ClassVar[Any] = {"participants": {Person: seat(0), Organisation: seat(1)}}
     objects: ClassVar[Any] = MeetingQuerySet.as_manager()
-    words = Words(title=["title"], detail=["place"])
+    words = SearchWords(title=["title"], detail=["place"])
 
     class Meta:
         verbose_name = _("meeting")

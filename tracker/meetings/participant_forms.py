@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.directory.get_or_add import new_organisation, new_person
 from tracker.directory.models import Organisation, Person
-from tracker.kit.form_fields import LineField
+from tracker.kit.form_fields import SingleLineField
 from tracker.kit.form_setup import set_up_fields
 from tracker.kit.name_field import NameField, lazy_rows
 from tracker.kit.text import fold
@@ -49,7 +49,7 @@ class ParticipantForm(forms.Form):
     organisation = UnchangedNameField(
         label=_("Spoke for"), suggestions="directory:organisation_suggestions", required=False, make=new_organisation
     )
-    title = LineField(label=_("Title that day"), required=False, max_length=200)
+    title = SingleLineField(label=_("Title that day"), required=False, max_length=200)
 
     def __init__(self, *args: Any, rows: Names, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,14 +8,14 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from tracker.kit.form_fields import LineField
+from tracker.kit.form_fields import SingleLineField
 from tracker.kit.name_field import NameInput
 from tracker.kit.text import fold
 
 MOST_OFFERS = 12
 
 
-class ZoneField(LineField):
+class ZoneField(SingleLineField):
     """The name of a zone; left empty, that of this house."""
 
     def __init__(self, **options: Any) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.directory.get_or_add import new_organisation
 from tracker.directory.models import Organisation
-from tracker.kit.form_fields import LineField, ProseField
+from tracker.kit.form_fields import MultiLineField, SingleLineField
 from tracker.kit.form_setup import set_up_fields
 from tracker.kit.money import MINOR_UNITS
 from tracker.kit.name_field import NameField
@@ -30,8 +30,8 @@ class UnlockForm(forms.Form):
     amount = AmountField(label=_("Money"), required=False, places=4)
     currency = currency_field(required=False)
     months = AmountField(label=_("Staff months"), required=False)
-    profile = LineField(label=_("Profile"), required=False, max_length=200, help_text=_("Empty: any profile."))
-    things = ProseField(
+    profile = SingleLineField(label=_("Profile"), required=False, max_length=200, help_text=_("Empty: any profile."))
+    things = MultiLineField(
         label=_("In kind"), required=False, max_length=5_000, help_text=_("One a line, such as: 2 scanners.")
     )
     goal = forms.ChoiceField(
@@ -81,7 +81,7 @@ class UnlockForm(forms.Form):
 
 class ProposalForm(forms.Form):
     donor = NameField(suggestions="directory:organisation_suggestions", label=_("Donor"), make=new_organisation)
-    detail = ProseField(label=_("Detail"), required=False, max_length=20_000)
+    detail = MultiLineField(label=_("Detail"), required=False, max_length=20_000)
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: QueryDict | None, *, user: User) -> None:

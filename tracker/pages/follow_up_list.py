@@ -13,7 +13,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.lists.filters import chips, query_of
 from tracker.lists.paging import capped_count
 from tracker.lists.quick_choices import ARRANGED
-from tracker.pages.follow_up_list_layouts import laid_out
+from tracker.pages.follow_up_list_layouts import list_context
 
 
 @require_safe
@@ -34,6 +34,6 @@ def follow_ups(request: Request) -> HttpResponse:
         "count": capped_count(rows, MOST_COUNTED, called=f"follow-ups-for-{request.user.pk}-{hash(query)}"),
         "query": query,
         "views": view_choices(request),
-        **laid_out(request, rows, today),
+        **list_context(request, rows, today),
     }
     return render(request, "pages/follow_up_list.html", context, status=200 if filtered.is_valid() else 400)

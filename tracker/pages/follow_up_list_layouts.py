@@ -32,7 +32,7 @@ class Lane:
     group: Group | None
 
 
-def laid_out(request: Request, rows: FollowUpQuerySet, today: date) -> dict[str, Any]:
+def list_context(request: Request, rows: FollowUpQuerySet, today: date) -> dict[str, Any]:
     """What the template of the list's layout shows of `rows`."""
     layout = request.GET.get("layout", "")
     found = {"board": _board, "calendar": _calendar}.get(layout, _table)(request, rows, today)

@@ -29,7 +29,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnParagraph:
     """Words under the same follow-ups: `over` covers them, `ending` are those whose number stands after them."""
 
     text: str
@@ -42,11 +42,11 @@ class Drawn:
 class DrawnSentence:
     start: int
     end: int
-    pieces: list[Drawn]
+    pieces: list[DrawnParagraph]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class RecordInMargin:
     """A record's present text, by paragraph and sentence."""
 
     record: Record
@@ -78,7 +78,7 @@ class Margin:
         ]
 
     @cached_property
-    def sheets(self) -> list[Sheet]:
+    def sheets(self) -> list[RecordInMargin]:
         records = Record.objects.visible_to(self.user).filter(meeting=self.meeting)
         versions = Version.objects.filter(record__in=records).select_related("record", "by")
         latest = [
@@ -90,7 +90,7 @@ class Margin:
     def done(self) -> int:
         return sum(note.follow_up.status == "done" for note in self.notes)
 
-    def _sheet(self, version: Version) -> Sheet:
+    def _sheet(self, version: Version) -> RecordInMargin:
         notes = {
             note.follow_up.passage.pk: note
             for note in self.notes
@@ -106,11 +106,13 @@ class Margin:
             ]
             for paragraph in lay_out(version.text, places)
         ]
-        return Sheet(version.record, version, paragraphs)
+        return RecordInMargin(version.record, version, paragraphs)
 
 
-def _drawn(piece: Piece, notes: dict[int, Note]) -> Drawn:
-    return Drawn(piece.text, piece.start, [notes[key] for key in piece.keys], [notes[key] for key in piece.ends])
+def _drawn(piece: Piece, notes: dict[int, Note]) -> DrawnParagraph:
+    return DrawnParagraph(
+        piece.text, piece.start, [notes[key] for key in piece.keys], [notes[key] for key in piece.ends]
+    )
 
 
 def _span(note: Note) -> tuple[int, int]:

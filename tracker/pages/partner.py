@@ -11,7 +11,7 @@ from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.directory.models import Organisation, Person
-from tracker.directory.organisation_tree_rows import grow
+from tracker.directory.organisation_tree_rows import build_tree
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.lists.paging import capped_count
@@ -43,7 +43,7 @@ def organisation_page(request: Request, pk: int) -> HttpResponse:
         "organisation": organisation,
         "role": role,
         "ancestors": organisation.ancestors().visible_to(request.user),
-        "parts": grow(list(organisation.descendants().visible_to(request.user)), active),
+        "parts": build_tree(list(organisation.descendants().visible_to(request.user)), active),
         "posts": organisation.appointments.visible_to(request.user).select_related("person")[:MOST_POSTS],
         "today": today,
         "agreements": agreements.with_names().by_end()[:MOST_MANDATES],

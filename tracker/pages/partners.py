@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from tracker.accounts.request import Request
 from tracker.directory.columns import ORGANISATIONS
 from tracker.directory.models import Organisation
-from tracker.directory.organisation_tree_rows import Branch, grow
+from tracker.directory.organisation_tree_rows import Branch, build_tree
 from tracker.exports.export_response import exported
 from tracker.exports.sheets.list_sheet import as_it_stood, dated, filter_said
 from tracker.exports.sheets.register_columns import cells_of, heads_of
@@ -45,7 +45,9 @@ class Trees:
         follow_ups = FollowUp.objects.visible_to(request.user)
         theirs, ours = ([each for each in organisations if each.is_ours is side] for side in (False, True))
         partners, units = active_by(follow_ups, "partner", "unit")
-        return cls(words, found, grow(theirs, partners, found), grow(ours, units, found), len(organisations))
+        return cls(
+            words, found, build_tree(theirs, partners, found), build_tree(ours, units, found), len(organisations)
+        )
 
 
 def active_by(follow_ups: FollowUpQuerySet, *roles: str) -> list[Counter[int]]:

@@ -16,7 +16,7 @@ from tracker.accounts.models import User
 from tracker.directory import choices
 from tracker.directory.get_or_add import get_or_add, new_organisation
 from tracker.directory.models import Organisation
-from tracker.kit.form_fields import LineField, ProseField, VersionField, WordsDateField
+from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
 from tracker.kit.form_setup import set_up_fields
 from tracker.kit.money import CURRENCIES, MINOR_UNITS
 from tracker.kit.name_field import NameField, lazy_rows
@@ -49,7 +49,7 @@ class MeasureForm(forms.Form):
     people = forms.IntegerField(label=_("People"), min_value=1, max_value=999)
     months = AmountField(label=_("Months each"))
     quantity = AmountField(label=_("Number"))
-    what = LineField(max_length=200, required=False)
+    what = SingleLineField(max_length=200, required=False)
 
     def __init__(self, data: QueryDict | None, *, kind: str, initial: dict[str, Any]) -> None:
         super().__init__(data, initial=initial)
@@ -89,7 +89,7 @@ def measure_of(resource: Any) -> dict[str, Any]:
 
 class PledgeForm(MeasureForm):
     donor = NameField(suggestions="directory:organisation_suggestions", label=_("Donor"), make=new_organisation)
-    made_on = WordsDateField(
+    made_on = TypedDateField(
         label=_("Made on"), prefer="past", required=False, help_text=_("Empty: the day of the meeting, or today.")
     )
     meeting = NameField(suggestions="meetings:suggestions", label=_("Meeting"), required=False)
@@ -98,7 +98,7 @@ class PledgeForm(MeasureForm):
         choices=Classification,
         help_text=_("Restricted: only its recorder and the people of its meeting see it."),
     )
-    detail = ProseField(label=_("Detail"), required=False, max_length=20_000)
+    detail = MultiLineField(label=_("Detail"), required=False, max_length=20_000)
 
     def __init__(self, data: QueryDict | None, *, kind: str, user: User, initial: dict[str, Any]) -> None:
         super().__init__(data, kind=kind, initial=initial)
@@ -129,7 +129,7 @@ class NewPledgeForm(PledgeForm):
 
 
 class EditPledgeForm(PledgeForm):
-    stage_since = WordsDateField(label=_("In its stage since"), prefer="past")
+    stage_since = TypedDateField(label=_("In its stage since"), prefer="past")
     version = VersionField()
 
     def __init__(self, data: QueryDict | None, *, pledge: Pledge, user: User) -> None:
@@ -151,8 +151,8 @@ class EditPledgeForm(PledgeForm):
 class MovePledgeForm(forms.Form):
     """What a stage still needs: the day, and a reason when it goes back."""
 
-    on = WordsDateField(label=_("On"), prefer="past", required=False, help_text=_("Empty: today."))
-    reason = LineField(label=_("Reason"), required=False, max_length=500)
+    on = TypedDateField(label=_("On"), prefer="past", required=False, help_text=_("Empty: today."))
+    reason = SingleLineField(label=_("Reason"), required=False, max_length=500)
     version = VersionField(required=False)
 
     def __init__(self, data: QueryDict | None, *, pledge: Pledge, needs_reason: bool) -> None:

@@ -31,7 +31,7 @@ from tracker.meetings.models import Meeting
 from tracker.pledges import stages
 from tracker.pledges.resource_measure import Resource, measured
 from tracker.pledges.stages import FIRM, PATIENCE, SOFT, Stage
-from tracker.search.index_table import Words
+from tracker.search.index_table import SearchWords
 from tracker.search.searchable_model import Indexed, IndexedQuerySet
 
 
@@ -111,7 +111,7 @@ class Pledge(Tracked, Resource, Indexed, Removable):
     key = models.UUIDField(null=True, editable=False)
 
     objects: ClassVar[Any] = PledgeQuerySet.as_manager()
-    words = Words(title=["what"], detail=["detail"])
+    words = SearchWords(title=["what"], detail=["detail"])
 
     class Meta:
         verbose_name = gettext_lazy("pledge")

@@ -8,15 +8,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification_field import Classification
-from tracker.kit.form_fields import LineField, ProseField, VersionField
+from tracker.kit.form_fields import MultiLineField, SingleLineField, VersionField
 from tracker.kit.form_setup import set_up_fields
 from tracker.meetings.forms import MeetingForm
 from tracker.records.models import Record
 
 
-def text_field(**options: Any) -> ProseField:
+def text_field(**options: Any) -> MultiLineField:
     widget = forms.Textarea({"class": "record-text", "rows": 14, "dir": "auto"})
-    return ProseField(label=_("Text"), widget=widget, **options)
+    return MultiLineField(label=_("Text"), widget=widget, **options)
 
 
 def kind_field() -> forms.ChoiceField:
@@ -66,7 +66,7 @@ class RecordForm(forms.Form):
 class EditForm(RecordForm):
     """`version` is the record's state that the person started from, `number` the version of its text."""
 
-    note = LineField(label=_("What you changed"), required=False, max_length=500)
+    note = SingleLineField(label=_("What you changed"), required=False, max_length=500)
     version = VersionField()
     number = VersionField()
 

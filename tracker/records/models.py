@@ -16,7 +16,7 @@ from tracker.history.tracked_model import Tracked
 from tracker.meetings import access
 from tracker.meetings.models import Meeting
 from tracker.records.passage_anchors import Selector, move_all, select
-from tracker.search.index_table import Words
+from tracker.search.index_table import SearchWords
 from tracker.search.searchable_model import FoundQuerySet, Indexed, IndexedQuerySet
 
 access.RESTRICTED_PARTS.append("records")
@@ -24,7 +24,7 @@ access.RESTRICTED_PARTS.append("records")
 
 class RecordQuerySet(FoundQuerySet["Record"]):
     @property
-    def words(self) -> Words:
+    def words(self) -> SearchWords:
         """Those of its newest version."""
         return Version.words
 
@@ -141,7 +141,7 @@ class Version(Indexed):
     at = models.DateTimeField(_("when"))
 
     objects: ClassVar[Any] = VersionQuerySet.as_manager()
-    words = Words(detail=["text"], key="record_id")
+    words = SearchWords(detail=["text"], key="record_id")
 
     class Meta:
         verbose_name = _("version")

@@ -56,7 +56,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Plot:
+class Chart:
     name: str
     title: str
     groups: Sequence[Group]
@@ -73,7 +73,7 @@ class Row:
     numbers: Mapping[str, int]
 
 
-def plotted(lines: Sequence[ReportRow]) -> list[Row]:
+def charts_of(lines: Sequence[ReportRow]) -> list[Row]:
     """Lines that do not hold one another: of a single tree its branches and what is its own, else whole trees."""
     tops = [line for line in lines if line.depth == 0]
     parts = [line for line in lines if line.depth == 1]
@@ -93,7 +93,7 @@ def _row(line: ReportRow) -> Row:
     return Row(line.name, {**now, **before, **{name: figure.number for name, figure in line.stands.items()}})
 
 
-def came_and_went(report: Report) -> Plot | None:
+def came_and_went(report: Report) -> Chart | None:
     """What was agreed beside what was done, with the period before in words."""
     shown = _busiest(report.lines, "agreed", "done")
     most = max((row.numbers[name] for row in shown for name in ("agreed", "done")), default=0)
@@ -108,10 +108,10 @@ def came_and_went(report: Report) -> Plot | None:
         groups.append(Group(Truncator(row.name).chars(LONGEST_NAME), y, bars))
         y += NAME + 2 * (BAR + GAP) + AFTER
     note = _("In brackets: %(before)s.") % {"before": report.period.before}
-    return Plot("went", _balance(report.total), groups, {}, y - AFTER, note) if groups else None
+    return Chart("went", _balance(report.total), groups, {}, y - AFTER, note) if groups else None
 
 
-def late(report: Report) -> Plot | None:
+def late(report: Report) -> Chart | None:
     """How many are late in each line, and for how long."""
     shown = _busiest(report.lines, "late")
     groups, y = [], 0
@@ -128,14 +128,14 @@ def late(report: Report) -> Plot | None:
         y += NAME + BAR + AFTER
     legend = {"late_week": _("up to 7 days"), "late_month": _("8 to 30 days"), "late_quarter": _("31 to 90 days"),
               "late_longer": _("over 90 days")}  # fmt: skip
-    return Plot("late", _lateness(report.total, shown[0]), groups, legend, y - AFTER) if groups else None
+    return Chart("late", _lateness(report.total, shown[0]), groups, legend, y - AFTER) if groups else None
 
 
 def _busiest(lines: Sequence[ReportRow], *names: str) -> list[Row]:
     def size(row: Row) -> int:
         return sum(row.numbers[name] for name in names)
 
-    return sorted((row for row in plotted(lines) if size(row) > 0), key=size, reverse=True)[:MOST_BARS]
+    return sorted((row for row in charts_of(lines) if size(row) > 0), key=size, reverse=True)[:MOST_BARS]
 
 
 def _width(number: int, most: int) -> float:

@@ -95,6 +95,6 @@ def _named(cut: Cut, keys: list[Key], user: User) -> list[Place]:
         return [Place(each.value, str(each.label)) for each in cut.choices if each.value in keys]
     rows: Any = cut.model.objects.visible_to(user).filter(pk__in=keys)
     if cut.is_tree:
-        branches = organisation_tree_rows.grow(list(rows.order_by("name", "pk")), {})
+        branches = organisation_tree_rows.build_tree(list(rows.order_by("name", "pk")), {})
         return [Place(branch.organisation.pk, str(branch.organisation), branch.depth) for branch in branches]
     return [Place(row.pk, row.label) for row in rows]

@@ -21,14 +21,14 @@ Row = tuple[int, Any, date, date]
 
 
 @dataclass(frozen=True, slots=True)
-class Spans:
+class Durations:
     """The median days of all together and of each key; None where there are none."""
 
     total: float | None
     by_key: Mapping[Any, float]
 
 
-def to_done(rows: FollowUpQuerySet, period: Period, path: str, above: Mapping[Any, list[Any]]) -> Spans:
+def to_done(rows: FollowUpQuerySet, period: Period, path: str, above: Mapping[Any, list[Any]]) -> Durations:
     """Of what was done in the period."""
     ended = rows.with_agreed_day().filter(conditions.ended_within(period)).order_by()
     found = ended.values_list("pk", path, F("agreed_on"), "ended_on", "status")
@@ -36,7 +36,7 @@ def to_done(rows: FollowUpQuerySet, period: Period, path: str, above: Mapping[An
     return _spans((row[:4] for row in found if row[4] == Status.DONE), above)
 
 
-def to_first_update(rows: FollowUpQuerySet, period: Period, path: str, above: Mapping[Any, list[Any]]) -> Spans:
+def to_first_update(rows: FollowUpQuerySet, period: Period, path: str, above: Mapping[Any, list[Any]]) -> Durations:
     """Of what was agreed in the period and has been touched since it was logged."""
     entries = Entry.objects.about(FollowUp).filter(object_id=OuterRef("pk"))
     first = entries.exclude(verb="added").order_by("id").values("at")[:1]
@@ -46,7 +46,7 @@ def to_first_update(rows: FollowUpQuerySet, period: Period, path: str, above: Ma
     return _spans((row for row in found if row[3]), above)
 
 
-def _spans(rows: Iterable[Row], above: Mapping[Any, list[Any]]) -> Spans:
+def _spans(rows: Iterable[Row], above: Mapping[Any, list[Any]]) -> Durations:
     every: dict[int, int] = {}
     by_key: dict[Any, dict[int, int]] = defaultdict(dict)
     for pk, key, agreed, then in rows:
@@ -54,7 +54,7 @@ def _spans(rows: Iterable[Row], above: Mapping[Any, list[Any]]) -> Spans:
         every[pk] = max((then - agreed).days, 0)
         for each in above.get(key, (key,)):
             by_key[each][pk] = every[pk]
-    return Spans(_median(every) if every else None, {key: _median(days) for key, days in by_key.items()})
+    return Durations(_median(every) if every else None, {key: _median(days) for key, days in by_key.items()})
 
 
 def _median(days: Mapping[int, int]) -> float:

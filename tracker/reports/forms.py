@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tracker.kit.form_fields import WordsPeriodField
+from tracker.kit.form_fields import TypedPeriodField
 from tracker.kit.form_setup import set_up_fields
 from tracker.kit.periods import Period, quarter_of
 from tracker.reports.cuts import CUTS, Cut
@@ -15,7 +15,7 @@ from tracker.reports.cuts import CUTS, Cut
 class ReportForm(forms.Form):
     """Without words it is this quarter, by unit."""
 
-    period = WordsPeriodField(label=_("Period"))
+    period = TypedPeriodField(label=_("Period"))
     by = forms.ChoiceField(label=_("By"), choices=[(name, cut.label) for name, cut in CUTS.items()])
 
     def __init__(self, data: Any, *, today: date) -> None:

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.directory.models import Person
 from tracker.follow_ups.models import SavedView
-from tracker.kit.form_fields import LineField, ProseField, VersionField
+from tracker.kit.form_fields import MultiLineField, SingleLineField, VersionField
 from tracker.kit.form_setup import set_up_fields
 from tracker.kit.name_field import lazy_rows
 from tracker.kit.names_field import NamesField
 from tracker.reports.cuts import CUTS
 from tracker.reports.mailed_sheet import is_general
-from tracker.reports.models import FORMATS, Mailing, Over, Rhythm
+from tracker.reports.models import FORMATS, Frequency, Mailing, ReportPeriod
 from tracker.reports.send_mail import email_of
 
 MOST_ADDRESSES, MOST_VIEWS = 50, 500
@@ -28,9 +28,11 @@ _BETWEEN = re.compile(r"[\s,;]+")
 
 
 class MailingForm(forms.Form):
-    name = LineField(label=_("Name"), max_length=120, help_text=_("It is the subject of the mail."))
+    name = SingleLineField(label=_("Name"), max_length=120, help_text=_("It is the subject of the mail."))
     what = forms.ChoiceField(label=_("What is mailed"))
-    over = forms.ChoiceField(label=_("Period"), choices=Over, help_text=_("Of a report, on the day it is sent."))
+    over = forms.ChoiceField(
+        label=_("Period"), choices=ReportPeriod, help_text=_("Of a report, on the day it is sent.")
+    )
     form = forms.ChoiceField(label=_("File"), choices=FORMATS)
     when = forms.ChoiceField(label=_("When"))
     hour = forms.TypedChoiceField(
@@ -40,7 +42,7 @@ class MailingForm(forms.Form):
         suggestions="directory:person_suggestions", label=_("To people in the directory"), required=False,
         help_text=_("With an account or an e-mail."),
     )  # fmt: skip
-    addresses = ProseField(
+    addresses = MultiLineField(
         label=_("To further e-mails"),
         required=False,
         max_length=10_000,
@@ -113,7 +115,7 @@ def _moments() -> list[tuple[str, list[tuple[str, str]]]]:
         (f"weekly-{day + 1}", gettext("Every %(weekday)s") % {"weekday": name}) for day, name in WEEKDAYS.items()
     ]
     days = [(f"monthly-{day}", gettext("Day %(day)s of the month") % {"day": day}) for day in range(1, 29)]
-    return [(str(Rhythm.WEEKLY.label), weekdays), (str(Rhythm.MONTHLY.label), days)]
+    return [(str(Frequency.WEEKLY.label), weekdays), (str(Frequency.MONTHLY.label), days)]
 
 
 def _started_from(mailing: Mailing) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from tracker.follow_ups.models import FollowUp, SavedView
 from tracker.kit.date_formats import format_date
 from tracker.reports import export as report_export
 from tracker.reports.cuts import CUTS
-from tracker.reports.models import Mailing, NotSent, Over
+from tracker.reports.models import Mailing, NotSent, ReportPeriod
 from tracker.reports.report import Report
 
 # More rows nobody reads in a mail.
@@ -44,7 +44,7 @@ def facts_of(mailing: Mailing, today: date) -> Sequence[str]:
     """What it asks for, in words. Raises NothingToSendError."""
     cut = _("It holds what everybody in Suivi may see: restricted matters are left out.")
     if mailing.cut:
-        return [report_export.period_said(Over(mailing.over).seen_from(today)), cut]
+        return [report_export.period_said(ReportPeriod(mailing.over).seen_from(today)), cut]
     view, filtered = _list(mailing)
     shared = list_export.facts_of(request_for(view.query, mailing.made_by), filtered)
     # The last says for whose eyes a file is cut.
@@ -55,7 +55,7 @@ def address_of(mailing: Mailing, today: date) -> str:
     """Where the same stands in Suivi."""
     if mailing.view:
         return f"{settings.SITE_ADDRESS}{mailing.view.address}"
-    asked = {"by": mailing.cut, "period": Over(mailing.over).seen_from(today).typed}
+    asked = {"by": mailing.cut, "period": ReportPeriod(mailing.over).seen_from(today).typed}
     return f"{settings.SITE_ADDRESS}{reverse('reports:report')}?{urlencode(asked)}"
 
 
@@ -85,7 +85,7 @@ def _of_list(mailing: Mailing) -> Sheet:
 
 
 def _of_report(mailing: Mailing, today: date) -> Sheet:
-    period = Over(mailing.over).seen_from(today)
+    period = ReportPeriod(mailing.over).seen_from(today)
     report = Report(permissions.anybody(), period, CUTS[mailing.cut], today)
     return report_export.sheet_of(request_for("", mailing.made_by), report)
 

@@ -27,7 +27,7 @@ WRITE = {
 HOLDS = {"sqlite": "{table} MATCH %s", "postgresql": "words @@ %s::tsquery"}
 
 
-class Words:
+class SearchWords:
     """On a model: a word of the `title` columns tells more than one of the `detail` columns.
 
     `key` names the column that says whose words they are, where that is another row; its last row has the word.

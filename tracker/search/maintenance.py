@@ -6,14 +6,14 @@ from typing import Any
 from django.apps import AppConfig, apps
 from django.db import connection
 
-from tracker.search.index_table import Words
+from tracker.search.index_table import SearchWords
 from tracker.search.operations import TRIGGERS, statements
 
 
-def every_words(app: AppConfig | None = None) -> Iterator[Words]:
+def every_words(app: AppConfig | None = None) -> Iterator[SearchWords]:
     """Those of all models, or of the models of one package."""
     for model in (app or apps).get_models():
-        if isinstance(words := getattr(model, "words", None), Words):
+        if isinstance(words := getattr(model, "words", None), SearchWords):
             yield words
 
 
@@ -25,7 +25,7 @@ def mend(sender: AppConfig, using: str, **kwargs: Any) -> None:
             mend_one(words)
 
 
-def mend_one(words: Words) -> int:
+def mend_one(words: SearchWords) -> int:
     """How many rows had none."""
     columns = sorted(words.columns)
     with connection.cursor() as cursor:

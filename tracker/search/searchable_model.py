@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
 
-from tracker.search.index_table import Words
+from tracker.search.index_table import SearchWords
 
 # Of the rows that hold a common word so many of the newest are looked at: the others are found with one word more.
 NEWEST = 300
@@ -16,7 +16,7 @@ FEW = 20
 class Indexed(models.Model):
     """Its words are indexed whenever it is saved."""
 
-    words: ClassVar[Words]
+    words: ClassVar[SearchWords]
 
     class Meta:
         abstract = True
@@ -31,10 +31,10 @@ class Indexed(models.Model):
 
 class FoundQuerySet[Row: models.Model](models.QuerySet[Row]):
     @property
-    def words(self) -> Words:
+    def words(self) -> SearchWords:
         """Where its rows are found, by their keys."""
         model: Any = self.model
-        found: Words = model.words
+        found: SearchWords = model.words
         return found
 
     def search(self, typed: str, *, names: bool | None = None) -> Self:

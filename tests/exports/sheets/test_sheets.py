@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tracker.exports.sheets.csv_file import csv_of, tame
+from tracker.exports.sheets.csv_file import csv_of, escape_formula
 from tracker.exports.sheets.docx_file import docx_of
 from tracker.exports.sheets.pdf_file import pdf_of
 from tracker.exports.sheets.sheet import Column, Sheet, Table, Value
@@ -83,7 +83,7 @@ def test_paper_holds_them_with_the_heading_on_every_page() -> None:
 def test_words_stay_words_in_every_kind_of_file(words: str) -> None:
     made = sheet([[words, None, None]])
     inert = words.replace("\x00", "").replace("\x0b", "").replace("\ufffe", "")
-    assert read_csv(made)[-1][0] == tame(words)
+    assert read_csv(made)[-1][0] == escape_formula(words)
     file = io.BytesIO()
     write_xlsx(made, file)
     assert "<f>" not in zipfile.ZipFile(file).read("xl/worksheets/sheet1.xml").decode()
@@ -99,7 +99,7 @@ def test_words_stay_words_in_every_kind_of_file(words: str) -> None:
     [("=1", "'=1"), (" =1", "' =1"), ("\n@x", "'\n@x"), ("a=1", "a=1"), ("", ""), ("–1", "–1"), ("－1", "'－1")],
 )
 def test_what_begins_like_a_formula_is_marked_as_words(words: str, tamed: str) -> None:
-    assert tame(words) == tamed
+    assert escape_formula(words) == tamed
 
 
 def test_several_tables_have_a_place_each() -> None:

@@ -31,19 +31,19 @@ def csv_of(sheet: Sheet) -> Iterator[bytes]:
 
 def _lines(sheet: Sheet) -> Iterator[str]:
     writer, says = csv.writer(_Echo()), _Says(timezone.get_current_timezone())
-    yield _BYTE_ORDER_MARK + writer.writerow([tame(sheet.title)])
+    yield _BYTE_ORDER_MARK + writer.writerow([escape_formula(sheet.title)])
     for fact in sheet.facts:
-        yield writer.writerow([tame(fact)])
+        yield writer.writerow([escape_formula(fact)])
     for table in sheet.tables:
         yield writer.writerow([])
         if len(sheet.tables) > 1:
-            yield writer.writerow([tame(table.title)])
-        yield writer.writerow([tame(str(column.label)) for column in table.columns])
+            yield writer.writerow([escape_formula(table.title)])
+        yield writer.writerow([escape_formula(str(column.label)) for column in table.columns])
         for row in table.rows():
             yield writer.writerow([says[type(value)](value) for value in row])
 
 
-def tame(words: str) -> str:
+def escape_formula(words: str) -> str:
     """Words that no spreadsheet runs as a formula: an apostrophe before them keeps them words."""
     return f"'{words}" if _FORMULA(words) else words
 
@@ -55,8 +55,12 @@ class _Says(dict[type, Callable[[Any], str | int | float]]):
         def moment(at: datetime) -> str:
             return at.astimezone(zone).replace(tzinfo=None).isoformat(" ", "minutes")
 
-        super().__init__({str: tame, datetime: moment, date: date.isoformat, type(None): lambda _nothing: ""})
+        super().__init__({str: escape_formula, datetime: moment, date: date.isoformat, type(None): lambda _nothing: ""})
 
     def __missing__(self, kind: type) -> Callable[[Any], str | int | float]:
-        self[kind] = (lambda number: number) if issubclass(kind, int | float) else lambda value: tame(str(local(value)))
+        self[kind] = (
+            (lambda number: number)
+            if issubclass(kind, int | float)
+            else lambda value: escape_formula(str(local(value)))
+        )
         return self[kind]

@@ -14,7 +14,7 @@ from tracker.follow_ups.bulk.bulk_edit import OWN, BulkEdit
 from tracker.follow_ups.columns import COLUMNS
 from tracker.follow_ups.forms import due_field
 from tracker.follow_ups.statuses import Status
-from tracker.kit.form_fields import ProseField, WordsDateField
+from tracker.kit.form_fields import MultiLineField, TypedDateField
 from tracker.kit.form_setup import set_up_fields
 from tracker.lists.columns import Column, choice_columns
 from tracker.lists.places import InBulk
@@ -40,7 +40,7 @@ class BulkEditForm(forms.Form):
         required=False,
     )
     waiting_on = organisation_field(label=_("Waiting on"), help_text=_("Left empty: the partner of each."))
-    review_on = WordsDateField(label=_("Until"), required=False)
+    review_on = TypedDateField(label=_("Until"), required=False)
     due_on = due_field()
     shift = forms.IntegerField(
         label=_("Shift the due date"),
@@ -57,7 +57,7 @@ class BulkEditForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    note = ProseField(
+    note = MultiLineField(
         label=_("Note"),
         required=False,
         max_length=20_000,

@@ -15,12 +15,12 @@ from tracker.follow_ups.list.changes_since import Changed, ChangesSince, changes
 from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.list.saved_views import filter_of
 from tracker.kit.date_formats import format_date
-from tracker.kit.form_fields import WordsDateField
+from tracker.kit.form_fields import TypedDateField
 from tracker.lists.filters import query_of
 
 
 class ChangesSinceForm(forms.Form):
-    since = WordsDateField(
+    since = TypedDateField(
         label=gettext_lazy("Changed since"),
         prefer="past",
         help_text=gettext_lazy("Such as 25 May, last Monday or 2 weeks ago."),

@@ -15,7 +15,7 @@ from tracker.directory.models import Organisation
 from tracker.follow_ups.list.filters import VIEWED, FollowUpFilter
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.saved_view import Audience, SavedView
-from tracker.kit.form_fields import LineField
+from tracker.kit.form_fields import SingleLineField
 from tracker.kit.form_setup import set_up_fields
 from tracker.kit.name_field import NameField, lazy_rows
 from tracker.lists.quick_choices import Choice
@@ -28,7 +28,7 @@ USED = "uses_views"
 
 
 class ViewForm(forms.Form):
-    name = LineField(label=_("Name"), max_length=80)
+    name = SingleLineField(label=_("Name"), max_length=80)
     audience = forms.ChoiceField(label=_("Who sees it"), choices=Audience, initial=Audience.ME)
     unit = NameField(suggestions="directory:unit_suggestions", label=_("Unit"), required=False)
 

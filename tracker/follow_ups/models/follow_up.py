@@ -22,7 +22,7 @@ from tracker.follow_ups.models.dates import DUE, first_of
 from tracker.follow_ups.models.indexes import CONSTRAINTS, INDEXES
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.models.reference import next_reference
-from tracker.follow_ups.needs_covered_email import tell_ready
+from tracker.follow_ups.needs_covered_email import mail_owner_that_ready
 from tracker.follow_ups.statuses import ACTIVE, Status
 from tracker.history.models import Channel, Entry
 from tracker.history.once import is_sent_twice, once
@@ -34,7 +34,7 @@ from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import Pledge
 from tracker.records.models import Passage
-from tracker.search.index_table import Words
+from tracker.search.index_table import SearchWords
 from tracker.search.searchable_model import Indexed
 
 
@@ -100,7 +100,7 @@ class FollowUp(Tracked, Indexed, Removable):
     # The pledge whose allocation to a need an entry tells of.
     named_in_history: ClassVar[Any] = {"pledge": {Pledge: lambda key: [key] if key else []}}
     objects: ClassVar[Any] = FollowUpQuerySet.as_manager()
-    words = Words(title=["reference", "title"], detail=["detail"])
+    words = SearchWords(title=["reference", "title"], detail=["detail"])
 
     class Meta:
         verbose_name = _("follow-up")
@@ -239,7 +239,7 @@ class FollowUp(Tracked, Indexed, Removable):
         if status != self.status:
             verb = "readied" if status == Status.OPEN else "blocked"
         if verb == "readied":
-            tell_ready(self, by=by)
+            mail_owner_that_ready(self, by=by)
         return self.change(verb, by=by, also=also, status=status)
 
     def _lacks(self, conditional: bool) -> bool:

@@ -90,7 +90,7 @@ class Invitation(models.Model):
         return [name for name in (self.speaker, self.organiser, *owners) if name and name.is_restricted]
 
     @property
-    def typed(self) -> event_times.Typed:
+    def typed(self) -> event_times.TypedTimes:
         """Its days and times as people say them, by the clocks where it takes place."""
         return event_times.read_back(self.starts, self.ends, self.zone)
 

@@ -18,7 +18,7 @@ from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.directory.get_or_add import get_or_add
-from tracker.exports.sheets.csv_file import tame
+from tracker.exports.sheets.csv_file import escape_formula
 from tracker.kit import responses
 from tracker.needs.unlock import UnlockResult, UnlockRow, ask, propose
 from tracker.needs.unlock_forms import ProposalForm, UnlockForm
@@ -109,4 +109,4 @@ def _sentence(found: UnlockResult) -> str:
 def _cells(line: UnlockRow) -> list[str]:
     follow_up = line.follow_up
     cells = [follow_up.reference, follow_up.title, str(follow_up.partner or ""), str(line.priority or ""), line.words]
-    return [tame(cell) for cell in cells]
+    return [escape_formula(cell) for cell in cells]

@@ -25,12 +25,12 @@ from tracker.kit.periods import Period, months_after, quarter_of, year_of
 from tracker.reports.cuts import CUTS
 
 
-class Rhythm(models.TextChoices):
+class Frequency(models.TextChoices):
     WEEKLY = "weekly", _("Weekly")
     MONTHLY = "monthly", _("Monthly")
 
 
-class Over(models.TextChoices):
+class ReportPeriod(models.TextChoices):
     """The period of a report, as seen from the day on which it is sent."""
 
     LAST_MONTH = "last_month", _("Last month")
@@ -42,13 +42,13 @@ class Over(models.TextChoices):
     def seen_from(self, today: date) -> Period:
         first = today.replace(day=1)
         match self:
-            case Over.LAST_MONTH:
+            case ReportPeriod.LAST_MONTH:
                 return Period(months_after(first, -1), first - timedelta(days=1))
-            case Over.THIS_QUARTER:
+            case ReportPeriod.THIS_QUARTER:
                 return quarter_of(today)
-            case Over.LAST_QUARTER:
+            case ReportPeriod.LAST_QUARTER:
                 return quarter_of(today).before
-            case Over.THIS_YEAR:
+            case ReportPeriod.THIS_YEAR:
                 return year_of(today)
         return year_of(today).before
 
@@ -91,9 +91,11 @@ class Mailing(Tracked, Removable):
     cut = models.CharField(
         _("report by"), max_length=20, blank=True, choices=[(name, cut.label) for name, cut in CUTS.items()]
     )
-    over = models.CharField(_("period of the report"), max_length=20, choices=Over, default=Over.LAST_MONTH)
+    over = models.CharField(
+        _("period of the report"), max_length=20, choices=ReportPeriod, default=ReportPeriod.LAST_MONTH
+    )
     form = models.CharField(_("file"), max_length=4, choices=FORMATS, default=Format.XLSX.value)
-    rhythm = models.CharField(_("how often"), max_length=10, choices=Rhythm, default=Rhythm.WEEKLY)
+    rhythm = models.CharField(_("how often"), max_length=10, choices=Frequency, default=Frequency.WEEKLY)
     day = models.PositiveSmallIntegerField(_("day"), default=1)
     hour = models.PositiveSmallIntegerField(_("hour"), default=8)
     people = models.ManyToManyField(Person, blank=True, verbose_name=_("people"), related_name="mailings")
@@ -127,13 +129,13 @@ class Mailing(Tracked, Removable):
         """Never the name of the view, which its owner may have given for themselves alone."""
         if not self.cut:
             return gettext("A view of follow-ups")
-        words = {"cut": str(CUTS[self.cut].label).lower(), "period": str(Over(self.over).label).lower()}
+        words = {"cut": str(CUTS[self.cut].label).lower(), "period": str(ReportPeriod(self.over).label).lower()}
         return gettext("Report by %(cut)s, %(period)s") % words
 
     @property
     def when(self) -> str:
         hour = f"{self.hour:02}:00"
-        if self.rhythm == Rhythm.WEEKLY:
+        if self.rhythm == Frequency.WEEKLY:
             return gettext("every %(weekday)s at %(hour)s") % {"weekday": WEEKDAYS[self.day - 1], "hour": hour}
         return gettext("on day %(day)s of every month at %(hour)s") % {"day": self.day, "hour": hour}
 
@@ -141,7 +143,7 @@ class Mailing(Tracked, Removable):
         """The latest moment up to `now` at which it is sent, by the clock of this house."""
         day = timezone.localdate(now)
         back = (day.isoweekday() - self.day) % 7
-        day = day - timedelta(days=back) if self.rhythm == Rhythm.WEEKLY else day.replace(day=self.day)
+        day = day - timedelta(days=back) if self.rhythm == Frequency.WEEKLY else day.replace(day=self.day)
         return self._moment(day) if self._moment(day) <= now else self._moment(self._step(day, -1))
 
     def next_slot(self, now: datetime) -> datetime:
@@ -149,7 +151,7 @@ class Mailing(Tracked, Removable):
         return self._moment(self._step(day, 1))
 
     def _step(self, day: date, number: int) -> date:
-        return day + timedelta(days=7 * number) if self.rhythm == Rhythm.WEEKLY else months_after(day, number)
+        return day + timedelta(days=7 * number) if self.rhythm == Frequency.WEEKLY else months_after(day, number)
 
     def _moment(self, day: date) -> datetime:
         return datetime.combine(day, time(self.hour), timezone.get_default_timezone())
