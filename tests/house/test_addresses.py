@@ -249,3 +249,18 @@ def test_the_admin_site_tells_nothing_restricted_from_what_never_was(
         for keys in (hidden, nothing)
     )
     assert there == nowhere
+
+
+def served(patterns: list[Any], namespace: str = "") -> Iterator[tuple[str, str]]:
+    """The namespace of each address that has one, and the package that serves it."""
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            yield from served(each.url_patterns, each.namespace or namespace)
+        elif namespace and each.callback.__module__.startswith("tracker."):
+            yield namespace, each.callback.__module__.split(".")[1]
+
+
+def test_no_package_but_pages_serves_an_address_of_another_noun() -> None:
+    found = list(served(get_resolver().url_patterns))
+    assert len(found) > 100
+    assert {(noun, package) for noun, package in found if package not in (noun, "pages")} == set()
