@@ -39,9 +39,9 @@ def test_from_the_file_to_the_follow_ups(client: Client, europol: Organisation, 
 
 def test_the_preview_shows_old_and_new(client: Client, brought: Brought, make_follow_up: Make) -> None:
     source = brought(["Ref", "Title", "Status"], [make_follow_up("Speak").reference, "Speak twice", "in progress"])
-    page = client.get(source.get_absolute_url())
+    text = " ".join(client.get(source.get_absolute_url()).text.split()).replace(" >", ">")
     for words in ("<del>Speak</del> → <b>Speak twice</b>", "<del>Open</del> → <b>In progress</b>", "Import 1 row"):
-        assert words in page.text
+        assert words in text
 
 
 def test_a_refused_row_is_shown_with_its_cell(client: Client, brought: Brought) -> None:
