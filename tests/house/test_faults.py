@@ -48,7 +48,7 @@ WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO) \"?(\w+)
 # What remembers a visitor, and what is counted again when it is gone.
 ASIDE = {"django_session", "cache"}
 # Many rows, each saved by itself: broken off, the same once more takes along what is left.
-ONE_BY_ONE = ["follow_ups:bulk_do", "imports:confirm", "follow_ups:hand_over"]
+ONE_BY_ONE = ["follow_ups:bulk_do", "imports:confirm"]
 # Deeds that write more when more is typed, or nothing at all as the table types them.
 FULLER: dict[str, dict[str, Any]] = {
     "invite": {"unit": "ENF", "post": "Analyst"},

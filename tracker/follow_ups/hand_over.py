@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -40,22 +39,17 @@ def open_of(person: Person, user: User) -> FollowUpQuerySet:
     return rows
 
 
+@transaction.atomic
 def hand_over(giver: Person, taker: Person, *, by: User, on: date, words: str = "") -> Entry | None:
     """Give all that is open to `taker`; the first of the entries, or None when there was nothing.
 
-    Each is saved by itself: broken off, the same handover once more takes along what is left.
+    Of two at once the second one waits, and finds nothing left: a handover is one, and is taken back as one.
     """
+    Person.objects.select_for_update(no_key=True).get(pk=giver.pk)
     note = " ".join([_("Handed over on %(day)s.") % {"day": format_date(on)}, words]).strip()
-    at, first = timezone.now(), None
-    for key in list(open_of(giver, by).values_list("pk", flat=True)):
-        first = _give(key, giver, taker, by=by, note=note, at=at) or first
-    return first
-
-
-@transaction.atomic
-def _give(key: int, giver: Person, taker: Person, **how: Any) -> Entry | None:
-    follow_up = FollowUp.objects.select_for_update().get(pk=key)
-    return follow_up.give_to(taker, **how) if follow_up.owner_id == giver.pk else None
+    at, rows = timezone.now(), open_of(giver, by).select_for_update(of=("self",))
+    entries = [follow_up.give_to(taker, by=by, note=note, at=at) for follow_up in rows]
+    return next(filter(None, entries), None)
 
 
 def entries_of(entry: Entry) -> QuerySet[Entry]:

@@ -26,7 +26,6 @@ from tracker.history.models import Entry
 from tracker.kit import responses
 
 
-@transaction.non_atomic_requests
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: Request, pk: int) -> HttpResponse:
     person = _giver(request, pk)
