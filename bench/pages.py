@@ -17,7 +17,7 @@ from bench.limits.rows import Rows
 from bench.limits.rows import limit as rows_limit
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.follow_ups.columns import LISTED
+from tracker.follow_ups.field_register import LISTED
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
 from tracker.mandates.models import Mandate

@@ -17,7 +17,7 @@ from statistics import median
 from django.urls import reverse
 
 from bench.growing.words import COMMON, RARE
-from tracker.follow_ups.columns import LISTED
+from tracker.follow_ups.field_register import LISTED
 
 ROOT = Path(__file__).parents[1]
 MOST_SECONDS, MOST_MEGABYTES = 3.0, 200.0

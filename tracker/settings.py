@@ -35,7 +35,6 @@ INSTALLED_APPS = [
     "tracker.lists",
     "tracker.accounts",
     "django_tasks_db",
-    "tracker.background",
     "tracker.exports",
     "tracker.history",
     "tracker.directory",
@@ -66,6 +65,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # Takes the queue off the admin site, once that has found it.
+    "tracker.background",
 ]
 
 MIDDLEWARE = [

@@ -10,14 +10,8 @@ from django_tasks_db.models import DBTaskResult
 
 from tracker.accounts.models import User
 from tracker.background.models import LEASE, Beat, Slot, is_somebody_at_work, slot_of
-from tracker.background.queue_maintenance import (
-    MOST_ATTEMPTS,
-    RETENTION,
-    Periodic,
-    enqueue_periodic,
-    forget,
-    requeue_abandoned,
-)
+from tracker.background.periodic_work import RETENTION, Periodic, enqueue_periodic, forget
+from tracker.background.retries import MOST_ATTEMPTS, requeue_abandoned
 from tracker.background.worker import Worker
 
 # A worker lets go of its connections between two pieces of work, which no test inside a transaction survives.
@@ -124,7 +118,7 @@ def test_what_is_long_over_is_forgotten(db: None) -> None:
 
 def test_the_packages_say_what_is_done_again_and_again() -> None:
     assert {name: type(each) for name, each in Worker().periodic.items()} == {
-        "tracker.background.queue_maintenance.FORGET": Periodic,
+        "tracker.background.periodic_work.FORGET": Periodic,
         "tracker.imports.tasks.FORGET": Periodic,
         "tracker.exports.tasks.FORGET": Periodic,
         "tracker.reports.tasks.MAIL": Periodic,

@@ -16,9 +16,9 @@ from tests.conftest import CANARY
 from tests.files import content, table_of
 from tracker.accounts.models import Role, User
 from tracker.background.models import Beat
-from tracker.background.queue_maintenance import MOST_ATTEMPTS, requeue_abandoned
+from tracker.background.retries import MOST_ATTEMPTS, requeue_abandoned
 from tracker.background.worker import Worker
-from tracker.exports import background_file, export_response
+from tracker.exports import export_response, write_export
 from tracker.exports.models import RETENTION, WRITER, Export, folder
 from tracker.exports.tasks import forget_exports, write_file
 from tracker.meetings.models import Meeting
@@ -107,15 +107,15 @@ def test_without_a_worker_the_page_says_that_it_waits(asked: Export, client: Cli
 
 
 def test_how_far_it_is_is_noted_as_it_is_written(asked: Export, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(background_file, "STEP", 1)
+    monkeypatch.setattr(write_export, "STEP", 1)
     seen: list[int] = []
-    real = background_file.write
+    real = write_export.write
 
     def write(sheet: Any, form: Any, file: Any) -> None:
-        seen.extend(background_file.rows_written(asked) for _row in sheet.tables[0].rows())
+        seen.extend(write_export.rows_written(asked) for _row in sheet.tables[0].rows())
         real(sheet, form, file)
 
-    monkeypatch.setattr(background_file, "write", write)
+    monkeypatch.setattr(write_export, "write", write)
     write_file.call(asked.pk)
     assert seen == [0, 1, 2]
 
@@ -175,7 +175,7 @@ def test_a_worker_that_is_killed_is_made_good_by_the_next(asked: Export, monkeyp
         raise SystemExit
 
     with monkeypatch.context() as dying:
-        dying.setattr(background_file, "write", killed)
+        dying.setattr(write_export, "write", killed)
         with pytest.raises(SystemExit):
             write_file.call(asked.pk)
     assert (Export.objects.get().ended_at, asked.path.exists()) == (None, False)
@@ -190,7 +190,7 @@ def test_what_breaks_is_said_and_can_be_asked_for_again(
         raise OSError("No space left on device")
 
     with monkeypatch.context() as breaking:
-        breaking.setattr(background_file, "write", full)
+        breaking.setattr(write_export, "write", full)
         with pytest.raises(OSError, match="No space"):
             write_file.call(asked.pk)
     assert "Writing it broke off." in page_of(client, asked).text

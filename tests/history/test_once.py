@@ -22,7 +22,7 @@ from tracker.history.models import Entry
 from tracker.invitations.models import Invitation, Step
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
-from tracker.meetings.participant import Participant
+from tracker.meetings.participant_values import Participant
 from tracker.needs.models import Allocation, Need
 from tracker.needs.unlock import Offer, UnlockResult, propose
 from tracker.pledges.models import Pledge

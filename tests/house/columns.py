@@ -12,8 +12,8 @@ from django.db.models import Model, QuerySet
 from django.test import Client
 
 from tests.files import content
-from tracker.lists.columns import Column, Register
-from tracker.lists.places import OnAdmin, Place
+from tracker.lists.field_places import OnAdmin, Place
+from tracker.lists.field_register import Column, Register
 
 Words = Iterable[str]
 

@@ -25,9 +25,9 @@ from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.exports.background_file import write_export
 from tracker.exports.models import Export
 from tracker.exports.tasks import begin
+from tracker.exports.write_export import write_export
 from tracker.follow_ups.models import BulkChange, FollowUp, SavedView
 from tracker.imports.prepare_import import preview, upload
 from tracker.imports.table_reader import Table

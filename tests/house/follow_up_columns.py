@@ -8,8 +8,8 @@ import pytest
 from tests.house.columns import Noun
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.follow_ups.columns import COLUMNS
-from tracker.follow_ups.kinds import FollowUpPriority
+from tracker.follow_ups.choices import FollowUpPriority
+from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
 from tracker.invitations.models import Invitation
@@ -74,5 +74,6 @@ def follow_up_noun(
             "passage": [passage.exact],
             "month": ["March 2030"],
             "mandates": [str(resolution)],
+            "Reported mandates": [resolution.label],
         },
     )

@@ -21,7 +21,7 @@ from tracker.mandates.implementation_model import Implementation
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.meetings.models import Meeting
-from tracker.meetings.participant import Participant
+from tracker.meetings.participant_values import Participant
 from tracker.needs.models import Allocation, Need
 from tracker.needs.pledge_changes import move_pledge, remove_pledge
 from tracker.pledges.models import Pledge

@@ -8,20 +8,20 @@ import pytest
 
 from tests.house.columns import Noun
 from tracker.accounts.models import User
-from tracker.activities import columns
+from tracker.activities import field_register
 from tracker.activities.models import Activity
-from tracker.directory.columns import ORGANISATIONS, PEOPLE
+from tracker.directory.field_register import ORGANISATIONS, PEOPLE
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp, SavedView
-from tracker.mandates import columns as mandate_columns
+from tracker.mandates import field_register as mandate_columns
 from tracker.mandates.models import Mandate
-from tracker.meetings import columns as meeting_columns
+from tracker.meetings import field_register as meeting_columns
 from tracker.meetings.models import Meeting
-from tracker.meetings.participant import Participant
+from tracker.meetings.participant_values import Participant
 from tracker.needs.models import Allocation, Need
-from tracker.pledges import columns as pledge_columns
+from tracker.pledges import field_register as pledge_columns
 from tracker.pledges.models import Pledge
-from tracker.reports import columns as mailing_columns
+from tracker.reports import mailing_field_register as mailing_columns
 from tracker.reports.models import Mailing
 
 
@@ -128,7 +128,7 @@ def activity_noun(claire: User, amina: User, unit: Organisation, eu: Organisatio
     days = [date(2017, 1, 1), date(2021, 1, 1)]
     others = [Activity.log(by=claire, starts_on=day, ends_on=day, **other) for day in days]
     return Noun(
-        "activity", columns.COLUMNS, row, others, "/mandates/activities/", "/mandates/activities/export/csv/",
+        "activity", field_register.COLUMNS, row, others, "/mandates/activities/", "/mandates/activities/export/csv/",
         asked={"period": "March 2019 to April 2019", "paragraph": str(five.pk), "whole": f"on&mandate={resolution.pk}",
                "mandate": str(resolution.pk)},
         said={"starts_on": ["5 March", "2019-03-05"], "reached": ["4,321", "4321"], "mandates": [str(resolution)]},

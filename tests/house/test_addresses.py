@@ -20,7 +20,7 @@ from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
-from tracker.meetings.participant import Participant
+from tracker.meetings.participant_values import Participant
 
 TABLE = PAGES | ADMIN_PAGES
 
@@ -256,7 +256,7 @@ def served(patterns: list[Any], namespace: str = "") -> Iterator[tuple[str, str]
     for each in patterns:
         if isinstance(each, URLResolver):
             yield from served(each.url_patterns, each.namespace or namespace)
-        elif namespace and each.callback.__module__.startswith("tracker."):
+        elif namespace not in ("", "admin") and each.callback.__module__.startswith("tracker."):
             yield namespace, each.callback.__module__.split(".")[1]
 
 

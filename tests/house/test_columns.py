@@ -42,14 +42,13 @@ from tracker.accounts.models import Role, User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.bulk.bulk_edit import worded
 from tracker.follow_ups.bulk.forms import BulkEditForm
-from tracker.follow_ups.columns import COLUMNS
+from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.models import FollowUp
 from tracker.imports.headers import HEADS, Field
 from tracker.imports.prepare_import import preview, upload
 from tracker.imports.table_reader import Table
 from tracker.imports.write_rows import confirm, write_all
-from tracker.lists.columns import Column, Register
-from tracker.lists.places import (
+from tracker.lists.field_places import (
     PLACES,
     Edited,
     Exported,
@@ -64,6 +63,8 @@ from tracker.lists.places import (
     Reported,
     Shown,
 )
+from tracker.lists.field_register import Column, Register, kept_inside
+from tracker.reports.cuts import CUTS
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +118,17 @@ def test_a_register_takes_no_column_that_says_nothing_of_a_place() -> None:
     silent = Column("size", "Size", *(place() for place in PLACES if place not in (Filtered, OnAdmin)))
     with pytest.raises(ValueError, match=r"The column size says nothing of: Filtered, OnAdmin\."):
         Register(silent)
+
+
+def test_a_column_says_once_what_a_place_is() -> None:
+    with pytest.raises(ValueError, match=r"The column size says twice what a place is\."):
+        Column("size", "Size", Filtered(("q",)), Refused(Filtered, "Nobody looks for a size."))
+
+
+def test_no_two_columns_of_a_register_are_called_alike() -> None:
+    sizes = [kept_inside("size", "Nobody asks for a size.") for _number in range(2)]
+    with pytest.raises(ValueError, match=r"Two columns are called alike\."):
+        Register(*sizes)
 
 
 def test_the_list_shows_it(noun: Noun, client: Client) -> None:
@@ -236,11 +248,14 @@ def test_the_card_of_the_board_says_it(follow_ups: Noun, client: Client) -> None
 
 def test_a_report_is_cut_by_it(follow_ups: Noun, client: Client) -> None:
     def cuts(column: Column) -> bool:
-        asked = {"by": column.name, "period": "2018 to 2060"}
-        pages = [client.get("/reports/", asked | {"by": by}).text for by in (column.name, "mandate")]
-        return says_more(pages[0], pages[1], [f">{words}<" for words in follow_ups.words(column)])
+        said = column.at(Reported)
+        name = (said and said.name) or column.name
+        other = "kind" if name == "mandate" else "mandate"
+        pages = [client.get("/reports/", {"by": by, "period": "2018 to 2060"}).text for by in (name, other)]
+        return says_more(pages[0], pages[1], [f">{words}<" for words in follow_ups.words(column, Reported)])
 
     assert follow_ups.without(Reported, cuts) == []
+    assert {said.name or name for name, said in COLUMNS.at(Reported).items()} == CUTS.keys()
 
 
 def test_history_tells_it(follow_ups: Noun) -> None:

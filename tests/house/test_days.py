@@ -14,7 +14,7 @@ from tracker.accounts.models import User
 from tracker.activities.forms import LogActivityForm
 from tracker.activities.models import Activity
 from tracker.background.models import Beat, Slot
-from tracker.background.queue_maintenance import RETENTION, forget
+from tracker.background.periodic_work import RETENTION, forget
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.exports.models import Export
 from tracker.follow_ups import conditions

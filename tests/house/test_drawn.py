@@ -31,7 +31,7 @@ from tracker.kit.date_formats import format_date
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
-from tracker.meetings.participant import Participant
+from tracker.meetings.participant_values import Participant
 from tracker.needs.models import Allocation, Need
 from tracker.pledges.models import Pledge, Rate
 from tracker.records.models import Record, Version

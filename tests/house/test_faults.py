@@ -21,7 +21,7 @@ from tests.house.matter import new_names
 from tests.house.pages import as_sent, text_of
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
-from tracker.background.queue_maintenance import FORGET, enqueue_periodic
+from tracker.background.periodic_work import FORGET, enqueue_periodic
 from tracker.directory.models import Organisation
 from tracker.follow_ups.bulk.bulk_edit import BulkEdit
 from tracker.follow_ups.models import BulkChange, FollowUp
@@ -33,7 +33,7 @@ from tracker.imports.prepare_import import preview, upload
 from tracker.imports.table_reader import Table
 from tracker.invitations.models import Invitation
 from tracker.meetings.models import Meeting
-from tracker.meetings.participant import Participant
+from tracker.meetings.participant_values import Participant
 from tracker.needs.models import Allocation, Need
 from tracker.needs.pledge_changes import move_pledge
 from tracker.needs.solver import Goal

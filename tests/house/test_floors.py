@@ -114,7 +114,7 @@ def test_imports_stand_at_the_top() -> None:
 # Written reasons for an import inside a function.
 INNER_IMPORTS = {
     # dateparser takes 0.3 s to import and few dates need it: a cold start would pay for it.
-    "kit/dates.py",
+    "kit/date_parser.py",
     # docxtpl and jinja2 take 0.2 s to import, and few who start Suivi ask for a Word document.
     "implementation/document.py",
     # The same for those who ask for a file.

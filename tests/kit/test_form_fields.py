@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.kit.dates import Prefer, read_date
+from tracker.kit.date_parser import Prefer, read_date
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField
 
 pytestmark = pytest.mark.one_database

@@ -14,7 +14,7 @@ from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.history.wording import changed_fields
 from tracker.meetings.models import Meeting
-from tracker.meetings.participant import Participant
+from tracker.meetings.participant_values import Participant
 from tracker.records.models import Record
 
 SignIn = Callable[[User], Client]

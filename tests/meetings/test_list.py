@@ -13,7 +13,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
-from tracker.meetings.participant import Participant
+from tracker.meetings.participant_values import Participant
 
 SignIn = Callable[[User], Client]
 

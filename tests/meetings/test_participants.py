@@ -8,7 +8,7 @@ from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.meetings.models import Meeting, Participation
-from tracker.meetings.participant import Participant, get_or_add_participants, with_posts
+from tracker.meetings.participant_values import Participant, get_or_add_participants, with_posts
 
 DAY = date(2018, 5, 25)
 

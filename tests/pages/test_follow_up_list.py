@@ -9,7 +9,7 @@ from django.test import Client
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
-from tracker.follow_ups.columns import LISTED
+from tracker.follow_ups.field_register import LISTED
 from tracker.follow_ups.list import quick_choices
 from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.list.sorting import headings, order_of

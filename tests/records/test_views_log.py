@@ -156,7 +156,7 @@ def test_a_date_without_a_year_is_one_that_has_been(client: Client) -> None:
 
 def test_the_date_is_said_back_in_full(client: Client) -> None:
     page = client.post(ADDRESS, TYPED | {"title": ""}).content.decode()
-    assert '<p class="echo" aria-live="polite">Friday 25 May 2018</p>' in page
+    assert '<p class="date-preview" aria-live="polite">Friday 25 May 2018</p>' in page
 
 
 def test_while_typing_the_date_is_said_back_with_the_year_that_will_be_saved(client: Client) -> None:

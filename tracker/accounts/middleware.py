@@ -15,7 +15,7 @@ from django.utils.deprecation import MiddlewareMixin
 from django_htmx.http import HttpResponseClientRedirect
 
 from tracker.accounts import resume
-from tracker.kit.responses import next_address
+from tracker.kit.form_responses import next_address
 
 
 class SignInFirst(LoginRequiredMiddleware):

@@ -24,7 +24,7 @@ from tracker.accounts.calendar_link_views import SHOWN_ONCE
 from tracker.accounts.middleware import page_of
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data, keep_form_data
-from tracker.kit import responses
+from tracker.kit import form_responses
 
 
 def told(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
@@ -64,9 +64,9 @@ def preferences(request: Request) -> HttpResponse:
         user = form.save()
         translation.activate(user.language or translation.get_language_from_request(request))
         messages.success(request, _("Your preferences are saved."))
-        return responses.redirect_back(request, reverse("desk"))
+        return form_responses.redirect_back(request, reverse("desk"))
     token = request.session.pop(SHOWN_ONCE, None) if request.method == "GET" else None
-    return responses.form_page(
+    return form_responses.form_page(
         request,
         "accounts/preferences.html",
         default=reverse("desk"),

@@ -5,11 +5,11 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 
-from tracker.activities import columns
+from tracker.activities import field_register
 from tracker.activities.models import Activity
 from tracker.history.admin_base import ReadOnlyAdmin
-from tracker.lists.places import OnAdmin
-from tracker.mandates.admin_inlines import ImplementationInline
+from tracker.lists.field_places import OnAdmin
+from tracker.mandates.implementation_inline import ImplementationInline
 
 
 @admin.register(Activity)
@@ -18,7 +18,7 @@ class ActivityAdmin(ReadOnlyAdmin):
     list_filter = ("classification", "starts_on")
     list_select_related = ("done_by", "unit", "partner")
     search_fields = ("title", "place")
-    fields = (*columns.COLUMNS.named(OnAdmin),)
+    fields = (*field_register.COLUMNS.named(OnAdmin),)
     inlines = (ImplementationInline,)
 
     def get_queryset(self, request: Any) -> QuerySet[Activity]:

@@ -3,12 +3,12 @@
 from django.utils.translation import gettext as _
 
 from tracker.accounts.request import Request
-from tracker.activities.columns import COLUMNS
+from tracker.activities.field_register import COLUMNS
 from tracker.activities.filters import NEWEST_FIRST, ActivityFilter
 from tracker.activities.models import Activity
 from tracker.exports.sheets.list_sheet import rows_of, sheet_of_list
-from tracker.exports.sheets.register_columns import cells_of, heads_of
 from tracker.exports.sheets.sheet import Sheet
+from tracker.exports.sheets.sheet_columns import cells_of, heads_of
 
 
 def sheet_for(request: Request) -> Sheet | None:

@@ -13,8 +13,8 @@ from tracker.activities.models import Activity
 from tracker.directory.form_fields import organisation_field, person_field
 from tracker.directory.models import Organisation, Person
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedPeriodField, VersionField
-from tracker.kit.form_setup import set_up_fields
 from tracker.kit.periods import Period
+from tracker.kit.set_up_fields import set_up_fields
 from tracker.mandates.form_fields import targets_field
 from tracker.mandates.mandate_or_paragraph import Targets
 

@@ -16,7 +16,8 @@ from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
 
 from tracker.background.models import BEAT, Beat
-from tracker.background.queue_maintenance import Periodic, enqueue_periodic, requeue_abandoned, try_later
+from tracker.background.periodic_work import Periodic, enqueue_periodic
+from tracker.background.retries import requeue_abandoned, try_later
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from django.db.models import Model, Q, QuerySet
 
 from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
-from tracker.lists.fast_lists import Prepared
+from tracker.lists.speed_tricks import Prepared
 
 Openers = Callable[[str, User], list[Q]]
 # By noun the paths to where it is named, each with what opens such a row.

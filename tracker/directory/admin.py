@@ -9,14 +9,14 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from tracker.directory.columns import ORGANISATIONS, PEOPLE
+from tracker.directory.field_register import ORGANISATIONS, PEOPLE
 from tracker.directory.get_or_add import FoldedField
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.directory.name_models import naming_columns
+from tracker.directory.restricted_names import naming_columns
 from tracker.history.admin_base import ReadOnlyInline, TrackedAdmin
 from tracker.kit.form_fields import MultiLineField
 from tracker.kit.name_field import CheckedRowsField, is_key
-from tracker.lists.places import OnAdmin
+from tracker.lists.field_places import OnAdmin
 
 
 def keys(value: Sequence[str]) -> list[str]:

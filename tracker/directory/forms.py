@@ -10,8 +10,8 @@ from tracker.accounts.models import User
 from tracker.directory.get_or_add import FoldedField, namesakes
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
-from tracker.kit.form_setup import set_up_fields
 from tracker.kit.name_field import NameField
+from tracker.kit.set_up_fields import set_up_fields
 
 
 def organisation_field(**options: Any) -> NameField:

@@ -14,7 +14,7 @@ from tracker.accounts.invitation_email import send_invitation
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.directory.invite_colleague import InviteForm, invite
-from tracker.kit import responses
+from tracker.kit import form_responses
 
 
 # The mail leaves once the account is there, and nobody waits for it.
@@ -33,8 +33,8 @@ def invite_colleague(request: Request) -> HttpResponse:
         else:
             words = {"name": user.name, "email": user.email}
             messages.success(request, _("%(name)s is invited: a mail is on its way to %(email)s.") % words)
-        return responses.redirect_back(request, reverse("desk"))
-    return responses.form_page(
+        return form_responses.redirect_back(request, reverse("desk"))
+    return form_responses.form_page(
         request,
         title=_("Invite a colleague"),
         about=_("They get a mail with a link to choose a password. It works once, for three days."),

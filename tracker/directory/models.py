@@ -16,7 +16,7 @@ from tree_queries.query import TreeQuerySet
 
 from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
-from tracker.directory.name_models import Name, NameQuerySet
+from tracker.directory.restricted_names import Name, NameQuerySet
 from tracker.kit.text import fold
 from tracker.search.index_table import SearchWords
 

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
 
-from tracker.background.queue_maintenance import Periodic
-from tracker.exports.background_file import throw_away_old, write_export
+from tracker.background.periodic_work import Periodic
 from tracker.exports.models import Export
+from tracker.exports.write_export import throw_away_old, write_export
 
 
 @task()

@@ -10,9 +10,9 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from tracker.accounts.request import Request
 from tracker.background.models import is_somebody_at_work
-from tracker.exports.background_file import rows_written
 from tracker.exports.models import Export
 from tracker.exports.sheets.response import Format, written
+from tracker.exports.write_export import rows_written
 
 MOST_LISTED = 50
 

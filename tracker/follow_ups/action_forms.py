@@ -16,7 +16,7 @@ from tracker.follow_ups import statuses
 from tracker.follow_ups.forms import due_field
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
-from tracker.kit.form_setup import set_up_fields
+from tracker.kit.set_up_fields import set_up_fields
 
 A_WEEK = timedelta(days=7)
 

@@ -5,12 +5,12 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 
-from tracker.follow_ups.columns import COLUMNS
+from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.models import FollowUp
 from tracker.history.admin_base import ReadOnlyAdmin
-from tracker.lists.columns import choice_columns
-from tracker.lists.places import OnAdmin
-from tracker.mandates.admin_inlines import ImplementationInline
+from tracker.lists.field_places import OnAdmin
+from tracker.lists.field_register import choice_columns
+from tracker.mandates.implementation_inline import ImplementationInline
 
 
 @admin.register(FollowUp)

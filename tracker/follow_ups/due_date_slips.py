@@ -7,7 +7,7 @@ from django.db.models.functions import Cast
 
 from tracker.history.models import Entry
 from tracker.kit.periods import Period
-from tracker.lists.fast_lists import unindexed
+from tracker.lists.speed_tricks import unindexed
 
 # The deeds that move a due date: most entries are others, and need not be looked into.
 DATING = ("dated", "edited")

@@ -12,11 +12,11 @@ from tracker.accounts.models import User
 from tracker.directory import choices
 from tracker.directory.form_fields import organisation_field, person_field
 from tracker.follow_ups import statuses
-from tracker.follow_ups.kinds import FollowUpPriority, Kind, OwedBy, Strength
+from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Strength
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
-from tracker.kit.form_setup import set_up_fields
 from tracker.kit.name_field import NameField, lazy_rows
+from tracker.kit.set_up_fields import set_up_fields
 from tracker.mandates.form_fields import targets_field
 from tracker.mandates.mandate_or_paragraph import Targets
 from tracker.meetings.models import Meeting

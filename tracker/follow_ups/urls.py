@@ -4,9 +4,9 @@ from django.urls import include, path
 
 from tracker.follow_ups.views import (
     actions,
+    arrange_list,
     bulk,
     changes_since,
-    columns,
     edit,
     export,
     hand_over,
@@ -19,7 +19,7 @@ from tracker.follow_ups.views import (
 app_name = "follow_ups"
 of_follow_ups = [
     path("export/<slug:form>/", export.follow_ups, name="export"),
-    path("arrange/", columns.arrange, name="arrange"),
+    path("arrange/", arrange_list.arrange, name="arrange"),
     path("since/", changes_since.since, name="since"),
     path("since/export/<slug:form>/", export.since, name="since_export"),
     path("removed/", removed.removed, name="removed"),

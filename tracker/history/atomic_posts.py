@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 
 from tracker.history.tracked_model import Stale
-from tracker.kit.responses import form_page
+from tracker.kit.form_responses import form_page
 
 MOST_TRIES = 50
 # What PostgreSQL says to one of two that wait for each other, read what the other one changes, or make the same thing.

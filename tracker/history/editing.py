@@ -13,7 +13,7 @@ from tracker.history.models import Entry
 from tracker.history.three_way_merge import Clash, merge
 from tracker.history.tracked_model import Values
 from tracker.kit.form_fields import VersionField
-from tracker.kit.responses import form_page
+from tracker.kit.form_responses import form_page
 
 Verb = Callable[..., Entry | None]
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.kit.date_formats import format_date
 from tracker.kit.form_fields import TypedDateField
-from tracker.kit.form_setup import set_up_fields
 from tracker.kit.periods import Period, year_before
+from tracker.kit.set_up_fields import set_up_fields
 
 
 class PeriodForm(forms.Form):

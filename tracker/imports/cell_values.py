@@ -23,8 +23,8 @@ from tracker.imports.headers import HEADS, Field
 from tracker.imports.models import Import, ImportRow
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField
 from tracker.kit.text import fold
-from tracker.lists.columns import Column
-from tracker.lists.places import Imported
+from tracker.lists.field_places import Imported
+from tracker.lists.field_register import Column
 
 # A name space of our own for the keys by which an imported row is known again.
 ROWS = UUID("5b0d5f0e-6a0f-4b8e-9c55-7d6a3c1c8a01")

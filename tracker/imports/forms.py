@@ -13,7 +13,7 @@ from tracker.imports.headers import HEADS, Field, column_name
 from tracker.imports.models import Import
 from tracker.imports.spreadsheet import Refused
 from tracker.kit.form_fields import SingleLineField
-from tracker.kit.form_setup import set_up_fields
+from tracker.kit.set_up_fields import set_up_fields
 
 KNOWN_BY = (Field.TITLE, Field.REFERENCE, Field.KEY)
 MOST_SAMPLES = 3

@@ -10,11 +10,11 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tracker.follow_ups import import_words
-from tracker.follow_ups.columns import COLUMNS
+from tracker.follow_ups import import_synonyms
+from tracker.follow_ups.field_register import COLUMNS
 from tracker.kit.text import fold
-from tracker.lists.columns import Column
-from tracker.lists.places import Imported
+from tracker.lists.field_places import Imported
+from tracker.lists.field_register import Column
 
 
 class Field(StrEnum):
@@ -50,8 +50,8 @@ HEADS: dict[str, Head] = {
         for name, said in COLUMNS.at(Imported).items()
     },
     # These are no columns of a follow-up: by the one a row is known again, the other goes into the history.
-    Field.KEY: Head(_("Number of your own"), import_words.KEY),
-    Field.NOTES: Head(_("Notes"), import_words.NOTES),
+    Field.KEY: Head(_("Number of your own"), import_synonyms.KEY),
+    Field.NOTES: Head(_("Notes"), import_synonyms.NOTES),
 }
 OWN_REFERENCE = re.compile(r"F-\d{4}-\d{3,}", re.IGNORECASE)
 LOOKED_AT = 12

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.tasks import task
 from django.utils import timezone, translation
 
-from tracker.background.queue_maintenance import Periodic
+from tracker.background.periodic_work import Periodic
 from tracker.imports import write_rows
 from tracker.imports.models import Import
 

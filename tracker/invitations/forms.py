@@ -20,7 +20,7 @@ from tracker.invitations.event_times import NoSuchTime, TypedTimes, moment, mome
 from tracker.invitations.models import Invitation, Step
 from tracker.invitations.step_schedule import FURTHEST, Direction, Role, StepKind
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
-from tracker.kit.form_setup import set_up_fields
+from tracker.kit.set_up_fields import set_up_fields
 from tracker.meetings.forms import time_field
 from tracker.meetings.time_zone_field import ZoneField
 

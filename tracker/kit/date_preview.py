@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from tracker.kit.date_formats import format_date_with_weekday
-from tracker.kit.dates import DateNotUnderstood, Prefer, read_date
+from tracker.kit.date_parser import DateNotUnderstood, Prefer, read_date
 
 
 def date_preview(words: str, prefer: Prefer, *, after: str = "") -> str:

@@ -16,8 +16,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tracker.kit.date_formats import format_date
+from tracker.kit.date_parser import DateNotUnderstood, Prefer, read_date
 from tracker.kit.date_preview import date_preview
-from tracker.kit.dates import DateNotUnderstood, Prefer, read_date
 from tracker.kit.periods import Period, format_period, read_period
 
 # Tabs and line breaks may pass. Lone surrogates may not: no database stores them.

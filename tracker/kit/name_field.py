@@ -1,4 +1,4 @@
-"""Choosing a row by typing its name: a text field with offers, which works without JavaScript and at any size."""
+"""Choosing a row by typing its name: a text field with suggestions, which works without JavaScript and at any size."""
 
 from collections.abc import Callable
 from typing import Any, Protocol, cast
@@ -133,7 +133,7 @@ class CheckedRowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg
 
 
 def suggestions(request: HttpRequest, rows: Any) -> HttpResponse:
-    """The offers for what was typed so far, as options. The field's own name is the parameter's."""
+    """The suggestions for what was typed so far, as options. The field's own name is the parameter's."""
     words = str(next(iter(request.GET.values()), ""))[:250].replace("\x00", "")
     found = rows.find(words)[:MOST_SUGGESTIONS] if fold(words).strip() else rows.none()
     return HttpResponse(format_html_join("", '<option value="{}"></option>', ((row.label,) for row in found)))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tracker.kit.date_formats import format_date, format_date_as
-from tracker.kit.dates import DateNotUnderstood, NoDate, read_date
+from tracker.kit.date_parser import DateNotUnderstood, NoDate, read_date
 
 _LONGEST = 120
 _YEAR = re.compile(r"\d{4}")

@@ -12,8 +12,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from tracker.kit.form_fields import SingleLineField, TypedDateField, TypedPeriodField
-from tracker.kit.form_setup import set_up_fields
 from tracker.kit.name_field import NameField
+from tracker.kit.set_up_fields import set_up_fields
 
 # What every list may be asked for besides its filters.
 OF_EVERY_LIST = ("page", "sort")

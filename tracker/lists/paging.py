@@ -16,8 +16,8 @@ from django.db.models.expressions import RawSQL
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from tracker.lists.fast_lists import by_name
 from tracker.lists.keyset_ordering import Order, Place, Values, beyond, in_order, sorter, values_of
+from tracker.lists.speed_tricks import by_name
 
 _READERS: dict[str, Callable[[Any], Any]] = {
     "date": date.fromisoformat,

@@ -4,8 +4,8 @@ from django.contrib import admin
 
 from tracker.directory.admin import NamedAdmin
 from tracker.history.admin_base import ReadOnlyInline
-from tracker.lists.places import OnAdmin
-from tracker.mandates.columns import COLUMNS
+from tracker.lists.field_places import OnAdmin
+from tracker.mandates.field_register import COLUMNS
 from tracker.mandates.models import Mandate, Paragraph
 
 

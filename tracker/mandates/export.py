@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 
 from tracker.accounts.request import Request
 from tracker.exports.sheets.list_sheet import rows_of, sheet_of_list
-from tracker.exports.sheets.register_columns import cells_of, heads_of
 from tracker.exports.sheets.sheet import Sheet
-from tracker.mandates.columns import COLUMNS
+from tracker.exports.sheets.sheet_columns import cells_of, heads_of
+from tracker.mandates.field_register import COLUMNS
 from tracker.mandates.filters import NEWEST, MandateFilter
 from tracker.mandates.models import Mandate
 

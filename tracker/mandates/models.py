@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
-from tracker.directory.name_models import Name, names_in_columns, open_names
+from tracker.directory.restricted_names import Name, names_in_columns, open_names
 from tracker.history.tracked_model import InRows, Tracked
 from tracker.kit.text import fold, shorten, sought
 from tracker.mandates import validity

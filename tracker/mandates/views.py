@@ -21,7 +21,7 @@ from tracker.directory.get_or_add import get_or_add, one_at_a_time
 from tracker.directory.models import Organisation
 from tracker.exports.export_response import exported
 from tracker.history.editing import edit_page, save_over
-from tracker.kit import responses
+from tracker.kit import form_responses
 from tracker.kit.name_field import suggestions
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
@@ -66,7 +66,7 @@ def new(request: Request) -> HttpResponse:
             mandate = Mandate.write(by=request.user, **_saved(form.values(), request.user))
             messages.success(request, _("%(name)s is in the list.") % {"name": mandate})
             return redirect(mandate)
-    return responses.form_page(
+    return form_responses.form_page(
         request, default=reverse("mandates:list"), title=_("New mandate"), button=_("Add"), form=form
     )
 

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
-from tracker.lists.fast_lists import Prepared
+from tracker.lists.speed_tricks import Prepared
 
 # The ways from a meeting to the accounts that see it when it is restricted, and all that is restricted of it.
 GRANTS = ["recorder", "readers__account", "participations__person__account"]

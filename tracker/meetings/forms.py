@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.classification_field import Classification
 from tracker.accounts.models import User
 from tracker.directory import choices
-from tracker.kit.dates import DateNotUnderstood, read_date
+from tracker.kit.date_parser import DateNotUnderstood, read_date
 from tracker.kit.form_fields import SingleLineField, TypedDateField, VersionField
-from tracker.kit.form_setup import set_up_fields
 from tracker.kit.names_field import NamesField
+from tracker.kit.set_up_fields import set_up_fields
 from tracker.meetings.models import Meeting
 from tracker.meetings.participant_forms import ParticipantRows
 from tracker.meetings.time_zone_field import ZoneField

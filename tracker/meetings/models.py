@@ -17,11 +17,11 @@ from tracker.accounts.classification_field import RESTRICTED, classification_fie
 from tracker.accounts.models import User
 from tracker.directory.access import named_in
 from tracker.directory.models import Organisation, Person
-from tracker.directory.name_models import Name, names_in_columns, open_names
+from tracker.directory.restricted_names import Name, names_in_columns, open_names
 from tracker.history.removable import Removable, RemovableQuerySet
 from tracker.history.tracked_model import InRows, Tracked
 from tracker.meetings import access
-from tracker.meetings.participant import Participant, seat
+from tracker.meetings.participant_values import Participant, seat
 from tracker.search.index_table import SearchWords
 from tracker.search.searchable_model import Indexed, IndexedQuerySet
 

@@ -12,10 +12,10 @@ from tracker.accounts.models import User
 from tracker.directory.get_or_add import new_organisation, new_person
 from tracker.directory.models import Organisation, Person
 from tracker.kit.form_fields import SingleLineField
-from tracker.kit.form_setup import set_up_fields
 from tracker.kit.name_field import NameField, lazy_rows
+from tracker.kit.set_up_fields import set_up_fields
 from tracker.kit.text import fold
-from tracker.meetings.participant import Participant
+from tracker.meetings.participant_values import Participant
 
 Names = Mapping[str, QuerySet[Any]]
 

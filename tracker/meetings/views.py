@@ -18,7 +18,7 @@ from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.exports.export_response import exported
 from tracker.history.editing import edit_page, save_over
-from tracker.kit import responses
+from tracker.kit import form_responses
 from tracker.kit.name_field import suggestions
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
@@ -26,8 +26,8 @@ from tracker.meetings.export import sheet_for
 from tracker.meetings.filters import NEWEST_FIRST, filter_of
 from tracker.meetings.forms import EditForm
 from tracker.meetings.models import Meeting
-from tracker.meetings.participant import get_or_add_participants, with_posts
 from tracker.meetings.participant_forms import another_row
+from tracker.meetings.participant_values import get_or_add_participants, with_posts
 from tracker.meetings.time_zone_field import offer_zones
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
@@ -77,14 +77,14 @@ def edit_row(request: Request, pk: int) -> HttpResponse:
         return redirect("meetings:edit", meeting.pk)
     form = EditForm(typed, user=request.user, **EditForm.started_from(meeting))
     form = form.with_another_row()
-    return responses.form_page(request, default=meeting.get_absolute_url(), form=form, **_page(meeting, form))
+    return form_responses.form_page(request, default=meeting.get_absolute_url(), form=form, **_page(meeting, form))
 
 
 @read_or_write
 def remove(request: Request, pk: int) -> HttpResponse:
     meeting = editable_meeting(request, pk)
     if request.method != "POST":
-        return responses.form_page(
+        return form_responses.form_page(
             request,
             "meetings/remove.html",
             default=meeting.get_absolute_url(),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
-from tracker.follow_ups.kinds import FollowUpPriority
+from tracker.follow_ups.choices import FollowUpPriority
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.exact_decimal_field import PLACES
 from tracker.kit.money import exchange, format_number, format_rate, say_money

@@ -9,16 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
-from tracker.follow_ups.columns import COLUMNS, LISTED
+from tracker.follow_ups.field_register import COLUMNS, LISTED
 from tracker.follow_ups.list import grouping
 from tracker.follow_ups.list.grouping import Group, groups_of
 from tracker.follow_ups.list.sorting import headings, needed_by, order_of, shown_of
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import ACTIVE, Status
+from tracker.lists.field_places import OnCard
 from tracker.lists.filters import query_of
 from tracker.lists.paging import read_page
-from tracker.lists.places import OnCard
 from tracker.pages.calendar_month import Month, read_month
 
 LAYOUTS: dict[str, str | Promise] = {"": _("Table"), "board": _("Board"), "calendar": _("Calendar")}

@@ -1,4 +1,4 @@
-"""The directory's pages, with what was agreed: all partners, one organisation, one person."""
+"""The page of an organisation, with what was agreed with it."""
 
 from typing import Any
 
@@ -7,10 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
-from tracker.directory.models import Organisation, Person
+from tracker.directory.models import Organisation
 from tracker.directory.organisation_tree_rows import build_tree
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
@@ -51,27 +50,13 @@ def organisation_page(request: Request, pk: int) -> HttpResponse:
         "mandates": others[:MOST_MANDATES],
         "mandates_count": capped_count(others),
         **_pledges(organisation, follow_ups, request.user),
-        **_meetings(Meeting.objects.visible_to(request.user).with_partner(organisation)),
-        **_follow_ups(follow_ups),
+        **meeting_context(Meeting.objects.visible_to(request.user).with_partner(organisation)),
+        **follow_up_context(follow_ups),
     }
     return render(request, "pages/organisation.html", context)
 
 
-@require_safe
-def person_page(request: Request, pk: int) -> HttpResponse:
-    person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
-    context = {
-        "person": person,
-        "may_hand_over": permissions.may_hand_over(request.user, person),
-        "posts": person.appointments.visible_to(request.user).select_related("organisation")[:MOST_POSTS],
-        "today": timezone.localdate(),
-        **_meetings(Meeting.objects.visible_to(request.user).with_person(person)),
-        **_follow_ups(FollowUp.objects.visible_to(request.user).owned_by(person)),
-    }
-    return render(request, "pages/person.html", context)
-
-
-def _meetings(meetings: MeetingQuerySet) -> dict[str, Any]:
+def meeting_context(meetings: MeetingQuerySet) -> dict[str, Any]:
     return {"meetings": meetings[:MOST_MEETINGS], "meetings_count": capped_count(meetings)}
 
 
@@ -89,7 +74,7 @@ def _pledges(organisation: Organisation, follow_ups: FollowUpQuerySet, user: Use
     }
 
 
-def _follow_ups(follow_ups: FollowUpQuerySet) -> dict[str, Any]:
+def follow_up_context(follow_ups: FollowUpQuerySet) -> dict[str, Any]:
     active = follow_ups.active()
     return {
         "follow_ups": active.with_names().by_due()[:MOST_FOLLOW_UPS],

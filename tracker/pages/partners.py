@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tracker.accounts.request import Request
-from tracker.directory.columns import ORGANISATIONS
+from tracker.directory.field_register import ORGANISATIONS
 from tracker.directory.models import Organisation
 from tracker.directory.organisation_tree_rows import Branch, build_tree
 from tracker.exports.export_response import exported
 from tracker.exports.sheets.list_sheet import as_it_stood, dated, filter_said
-from tracker.exports.sheets.register_columns import cells_of, heads_of
 from tracker.exports.sheets.sheet import Column, Row, Sheet, Table
+from tracker.exports.sheets.sheet_columns import cells_of, heads_of
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 

@@ -20,7 +20,7 @@ from tracker.history.models import Entry
 from tracker.history.undo import NotLast, last_change
 from tracker.history.visible import without_hidden
 from tracker.history.wording import changed_fields, verb_label
-from tracker.kit import responses
+from tracker.kit import form_responses
 from tracker.needs import pledge_changes
 from tracker.pledges import stages
 from tracker.pledges.forms import EditPledgeForm, MovePledgeForm, get_or_add_donor, put
@@ -54,7 +54,7 @@ def move(request: Request, pk: int, stage: str) -> HttpResponse:
         raise Http404
     pledge = changeable(request, pk)
     if pledge.stage == stage:
-        return responses.redirect_back(request, pledge.get_absolute_url())
+        return form_responses.redirect_back(request, pledge.get_absolute_url())
     name = Stage(stage).label
     form = MovePledgeForm(form_data(request), pledge=pledge, needs_reason=stages.needs_reason(pledge.stage, stage))
 
@@ -67,7 +67,7 @@ def move(request: Request, pk: int, stage: str) -> HttpResponse:
             put(form, refusal)
             return None
         _say_done(request, pledge, entry, _("%(pledge)s is now: %(stage)s") % {"pledge": pledge, "stage": name})
-        return responses.redirect_back(request, pledge.get_absolute_url())
+        return form_responses.redirect_back(request, pledge.get_absolute_url())
 
     title = _("Move to: %(stage)s") % {"stage": name}
     return edit_page(request, pledge, form, save, title=title, button=name, about=pledge)
@@ -98,7 +98,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
     pledge = changeable(request, pk)
     if request.method != "POST":
         page: dict[str, Any] = {"title": _("Remove this pledge?"), "button": _("Remove"), "about": pledge}
-        return responses.form_page(request, "follow_ups/remove.html", default=pledge.get_absolute_url(), **page)
+        return form_responses.form_page(request, "follow_ups/remove.html", default=pledge.get_absolute_url(), **page)
     pledge_changes.remove_pledge(pledge, by=request.user)
     words = _("%(pledge)s is removed.") % {"pledge": pledge}
     messages.success(request, words, extra_tags=f"undo:{reverse('pledges:restore', args=[pledge.pk])}")
@@ -128,7 +128,7 @@ def undo(request: Request, pk: int, entry: int) -> HttpResponse:
         messages.warning(request, " ".join(refusal.messages))
     else:
         messages.success(request, _("Undone: %(title)s") % {"title": pledge})
-    return responses.redirect_back(request, pledge.get_absolute_url())
+    return form_responses.redirect_back(request, pledge.get_absolute_url())
 
 
 def changeable(request: Request, pk: int, rows: Any = None) -> Pledge:

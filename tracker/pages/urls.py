@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tracker.pages import follow_up, follow_up_list, mandate, meeting, partner, partners, pledge
+from tracker.pages import follow_up, follow_up_list, mandate, meeting, partner, partners, person, pledge
 from tracker.pages.calendar import calendar
 from tracker.pages.calendar_feed import calendar_feed
 from tracker.pages.date_preview import read_date
@@ -28,7 +28,7 @@ partner_pages = [
     path("", partners.partners, name="partners"),
     path("export/<slug:form>/", partners.partners_export, name="partners_export"),
     path("<int:pk>/", partner.organisation_page, name="organisation"),
-    path("people/<int:pk>/", partner.person_page, name="person"),
+    path("people/<int:pk>/", person.person_page, name="person"),
 ]
 mandate_pages = [path("<int:pk>/", mandate.mandate_page, name="mandate")]
 pledge_pages = [

@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 
 from tracker.history.admin_base import ReadOnlyAdmin, TrackedAdmin
-from tracker.lists.places import OnAdmin
-from tracker.pledges.columns import COLUMNS
+from tracker.lists.field_places import OnAdmin
+from tracker.pledges.field_register import COLUMNS
 from tracker.pledges.models import Pledge, Rate
 
 

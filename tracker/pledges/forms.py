@@ -17,10 +17,10 @@ from tracker.directory import choices
 from tracker.directory.get_or_add import get_or_add, new_organisation
 from tracker.directory.models import Organisation
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
-from tracker.kit.form_setup import set_up_fields
 from tracker.kit.money import CURRENCIES, MINOR_UNITS
 from tracker.kit.name_field import NameField, lazy_rows
 from tracker.kit.positive_number_field import AmountField
+from tracker.kit.set_up_fields import set_up_fields
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import Pledge
 from tracker.pledges.resource_measure import Kind

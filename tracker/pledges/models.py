@@ -19,7 +19,7 @@ from tracker.accounts.classification_field import GENERAL, RESTRICTED, classific
 from tracker.accounts.models import User
 from tracker.directory.access import named_in
 from tracker.directory.models import Organisation
-from tracker.directory.name_models import Name, names_in_columns, open_names
+from tracker.directory.restricted_names import Name, names_in_columns, open_names
 from tracker.history.models import Entry
 from tracker.history.once import once
 from tracker.history.removable import Removable, RemovableQuerySet

@@ -17,7 +17,7 @@ from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.directory.models import Organisation
 from tracker.exports.export_response import exported
-from tracker.kit import responses
+from tracker.kit import form_responses
 from tracker.kit.name_field import is_key
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
@@ -67,8 +67,8 @@ def new(request: Request) -> HttpResponse:
         values["donor"] = get_or_add_donor(values, by=request.user)
         pledge = Pledge.make(by=request.user, **values)
         messages.success(request, _("%(pledge)s is logged.") % {"pledge": pledge})
-        return responses.redirect_back(request, pledge.get_absolute_url())
-    return responses.form_page(
+        return form_responses.redirect_back(request, pledge.get_absolute_url())
+    return form_responses.form_page(
         request,
         "pledges/new.html",
         default=reverse("pledges:list"),

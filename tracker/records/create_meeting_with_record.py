@@ -9,7 +9,7 @@ from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
 from tracker.history.once import once
 from tracker.meetings.models import Meeting
-from tracker.meetings.participant import Participant, get_or_add_participants, with_posts
+from tracker.meetings.participant_values import Participant, get_or_add_participants, with_posts
 from tracker.records.models import Record, Version
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification_field import Classification
 from tracker.kit.form_fields import MultiLineField, SingleLineField, VersionField
-from tracker.kit.form_setup import set_up_fields
+from tracker.kit.set_up_fields import set_up_fields
 from tracker.meetings.forms import MeetingForm
 from tracker.records.models import Record
 

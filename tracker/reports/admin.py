@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 
 from tracker.history.admin_base import ReadOnlyAdmin, ReadOnlyInline
-from tracker.lists.places import OnAdmin
-from tracker.reports.columns import COLUMNS
+from tracker.lists.field_places import OnAdmin
+from tracker.reports.mailing_field_register import COLUMNS
 from tracker.reports.models import Delivery, Mailing
 
 

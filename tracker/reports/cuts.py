@@ -1,4 +1,4 @@
-"""Ways to cut a report: by unit, partner, mandate, kind or owner. Each line opens the list with the same filter."""
+"""Ways to cut a report: by unit, partner, mandate, owner or a choice. Each line opens the list with the same filter."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.directory import organisation_tree_rows
 from tracker.directory.models import Organisation, Person
-from tracker.follow_ups.columns import COLUMNS
-from tracker.lists.columns import Column
-from tracker.lists.places import NOTHING, Reported
+from tracker.follow_ups.field_register import COLUMNS
+from tracker.lists.field_places import NOTHING, Reported
+from tracker.lists.field_register import Column
 from tracker.mandates.models import Mandate
 
 Key = Any
@@ -54,6 +54,7 @@ def _by_choice(column: Column, nothing: str | Promise) -> Cut:
     return Cut(column.name, column.label, column.name, nothing, {column.name: NOTHING}, choices=column.choices)
 
 
+REPORTED = COLUMNS.at(Reported)
 CUTS: dict[str, Cut] = {
     cut.name: cut
     for cut in (
@@ -63,7 +64,7 @@ CUTS: dict[str, Cut] = {
             "mandate", _("Mandate"), "implementations__mandate", _("Without mandate"), {"without": "mandate"}, True,
             model=Mandate,
         ),
-        *(_by_choice(COLUMNS[name], reported.nothing) for name, reported in COLUMNS.at(Reported).items()),
+        *(_by_choice(COLUMNS[name], said.nothing) for name, said in REPORTED.items() if COLUMNS[name].choices),
         Cut("owner", _("Owner"), "owner", _("Without owner"), {"unowned": "on"}, model=Person),
     )
 }  # fmt: skip

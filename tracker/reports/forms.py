@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.kit.form_fields import TypedPeriodField
-from tracker.kit.form_setup import set_up_fields
 from tracker.kit.periods import Period, quarter_of
+from tracker.kit.set_up_fields import set_up_fields
 from tracker.reports.cuts import CUTS, Cut
 
 

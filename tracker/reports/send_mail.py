@@ -17,7 +17,7 @@ from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.directory.models import Person
 from tracker.exports.sheets.response import File, Format, file_of
-from tracker.reports.mailed_sheet import NothingToSendError, address_of, sheet_of
+from tracker.reports.mailing_sheet import NothingToSendError, address_of, sheet_of
 from tracker.reports.models import Delivery, Mailing, NotSent, Status
 
 log = logging.getLogger(__name__)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.tasks import task
 from django.utils import timezone
 
-from tracker.background.queue_maintenance import Periodic
+from tracker.background.periodic_work import Periodic
 from tracker.reports import send_mail
 
 

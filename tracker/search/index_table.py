@@ -12,7 +12,7 @@ from django.db.models.expressions import RawSQL
 
 from tracker.search import query
 from tracker.search.tokens import stems, tokens
-from tracker.search.tsvector import vector
+from tracker.search.tsvector_literal import vector
 
 # What stands between a text's words and their other forms, so that no phrase reaches over.
 GAP = "\u00b6"

@@ -12,7 +12,7 @@ from tests.conftest import CANARY
 from tests.files import FORMATS, content, words_of
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.follow_ups.columns import COLUMNS
+from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.list.grouping import GROUPED
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.date_formats import format_date

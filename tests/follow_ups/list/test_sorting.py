@@ -9,7 +9,7 @@ import pytest
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.follow_ups.columns import LISTED
+from tracker.follow_ups.field_register import LISTED
 from tracker.follow_ups.list.sorting import order_of
 from tracker.follow_ups.models import FollowUp
 from tracker.lists.keyset_ordering import in_order

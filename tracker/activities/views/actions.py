@@ -20,7 +20,7 @@ from tracker.directory.appointment_changes import unit_of
 from tracker.history.editing import edit_page, save_over
 from tracker.history.undo import NotLast
 from tracker.history.undo import undo as take_back
-from tracker.kit import responses
+from tracker.kit import form_responses
 from tracker.kit.name_field import is_key
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate, Paragraph
@@ -37,11 +37,11 @@ def new(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         activity = Activity.log(by=request.user, **form.values())
         messages.success(request, _("“%(title)s” is logged.") % {"title": activity.title})
-        return responses.redirect_back(request, activity.get_absolute_url())
+        return form_responses.redirect_back(request, activity.get_absolute_url())
     targets = started["mandates"]
     default = targets[0].get_absolute_url() if targets else reverse("activities:list")
     page: dict[str, Any] = {"title": _("Log an activity"), "button": _("Save"), "form": form}
-    return responses.form_page(request, "follow_ups/new.html", default=default, **page)
+    return form_responses.form_page(request, "follow_ups/new.html", default=default, **page)
 
 
 @read_or_write
@@ -62,7 +62,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
     activity = _editable(request, pk)
     if request.method != "POST":
         page: dict[str, Any] = {"title": _("Remove this activity?"), "button": _("Remove"), "about": activity.title}
-        return responses.form_page(request, "follow_ups/remove.html", default=activity.get_absolute_url(), **page)
+        return form_responses.form_page(request, "follow_ups/remove.html", default=activity.get_absolute_url(), **page)
     activity.remove(by=request.user)
     undo_at = reverse("activities:restore", args=[activity.pk])
     messages.success(request, _("“%(title)s” is removed.") % {"title": activity.title}, extra_tags=f"undo:{undo_at}")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.directory.models import Organisation, Person
-from tracker.kit import responses
+from tracker.kit import form_responses
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +27,7 @@ def _open(request: Request, name: Organisation | Person) -> HttpResponse:
     if not permissions.may_edit_directory(request.user):
         raise PermissionDenied
     if request.method != "POST":
-        return responses.form_page(
+        return form_responses.form_page(
             request,
             "directory/open.html",
             default=name.get_absolute_url(),

@@ -15,7 +15,7 @@ from tracker.directory.forms import OrganisationForm
 from tracker.directory.get_or_add import one_at_a_time
 from tracker.directory.models import Organisation
 from tracker.history.editing import edit_page, save_over
-from tracker.kit import responses
+from tracker.kit import form_responses
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +32,7 @@ def new(request: Request) -> HttpResponse:
             messages.success(request, _("%(name)s is in the directory.") % {"name": organisation})
             return redirect(organisation)
     default = reverse("directory:partners")
-    return responses.form_page(request, default=default, title=_("New organisation"), button=_("Add"), form=form)
+    return form_responses.form_page(request, default=default, title=_("New organisation"), button=_("Add"), form=form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

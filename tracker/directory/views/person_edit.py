@@ -18,7 +18,7 @@ from tracker.directory.forms import NewPersonForm, PersonForm, PostForm
 from tracker.directory.get_or_add import one_at_a_time
 from tracker.directory.models import Appointment, Person
 from tracker.history.editing import Clashed, edit_page, save_over
-from tracker.kit import responses
+from tracker.kit import form_responses
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +37,7 @@ def new(request: Request) -> HttpResponse:
             messages.success(request, _("%(name)s is in the directory.") % {"name": person})
             return redirect(person)
     default = reverse("directory:partners")
-    return responses.form_page(request, default=default, title=_("New person"), button=_("Add"), form=form)
+    return form_responses.form_page(request, default=default, title=_("New person"), button=_("Add"), form=form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,7 +62,7 @@ def post_new(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("The post is saved."))
         return redirect(person)
     page: dict[str, Any] = {"title": _("New post"), "button": _("Add"), "about": person.name}
-    return responses.form_page(request, default=person.get_absolute_url(), form=form, **page)
+    return form_responses.form_page(request, default=person.get_absolute_url(), form=form, **page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,12 +3,12 @@
 from django.db import migrations
 
 TASKS = {
-    "tracker.background.upkeep.": "tracker.background.queue_maintenance.",
+    "tracker.background.upkeep.": "tracker.background.periodic_work.",
     "tracker.capture.tasks.": "tracker.imports.tasks.",
 }
 MAKERS = {
     "tracker.follow_ups.export": "tracker.follow_ups.list.export",
-    "tracker.follow_ups.since_asked": "tracker.follow_ups.list.changes_page",
+    "tracker.follow_ups.since_asked": "tracker.follow_ups.list.changes_since_form",
     "tracker.follow_ups.activity_export": "tracker.activities.export",
     "tracker.follow_ups.partner_trees": "tracker.pages.partners",
 }

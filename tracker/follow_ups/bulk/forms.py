@@ -11,13 +11,13 @@ from tracker.directory import choices
 from tracker.directory.form_fields import organisation_field, person_field
 from tracker.follow_ups import statuses
 from tracker.follow_ups.bulk.bulk_edit import OWN, BulkEdit
-from tracker.follow_ups.columns import COLUMNS
+from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.forms import due_field
 from tracker.follow_ups.statuses import Status
 from tracker.kit.form_fields import MultiLineField, TypedDateField
-from tracker.kit.form_setup import set_up_fields
-from tracker.lists.columns import Column, choice_columns
-from tracker.lists.places import InBulk
+from tracker.kit.set_up_fields import set_up_fields
+from tracker.lists.field_places import InBulk
+from tracker.lists.field_register import Column, choice_columns
 
 STAYS = ("", _("As it is"))
 # The status and what goes with it are moved by a verb of their own; the others are edited.

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tracker.accounts.request import Request
 from tracker.exports.sheets import list_sheet
 from tracker.exports.sheets.sheet import Column, Sheet, Value
-from tracker.follow_ups.columns import COLUMNS
+from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.list import grouping
 from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.list.sorting import order_of, shown_of
@@ -20,8 +20,8 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import NEVER
 from tracker.kit.date_formats import format_date_as
+from tracker.lists.field_places import Exported
 from tracker.lists.keyset_ordering import Order, in_order
-from tracker.lists.places import Exported
 
 # What stands in small type under the title, where it has no column of its own.
 BELOW_TITLE = ("kind", "meeting")

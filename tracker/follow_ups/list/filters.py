@@ -13,13 +13,13 @@ from tracker.accounts.models import User
 from tracker.directory import choices
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups import conditions
-from tracker.follow_ups.columns import COLUMNS
 from tracker.follow_ups.conditions import LateFor
+from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import Status
 from tracker.kit.name_field import lazy_rows
 from tracker.kit.periods import Period
-from tracker.lists.columns import choice_filters
+from tracker.lists.field_register import choice_filters
 from tracker.lists.filters import DayFilter, DaysFilter, NameFilter, PeriodFilter, TextFilter, TickFilter
 from tracker.lists.quick_choices import ARRANGED
 from tracker.mandates.implementing_filter import ImplementingFilter

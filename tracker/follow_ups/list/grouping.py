@@ -16,15 +16,15 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from tracker.follow_ups import conditions
-from tracker.follow_ups.columns import COLUMNS
+from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import NEVER
 from tracker.kit.date_formats import format_date_as
 from tracker.kit.text import fold
+from tracker.lists.field_places import Grouped
 from tracker.lists.keyset_ordering import Order, in_order
 from tracker.lists.paging import rows_after
-from tracker.lists.places import Grouped
 
 BY_DUE = Order("due", "due_order")
 MOST = 5_000

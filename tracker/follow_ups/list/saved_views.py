@@ -16,8 +16,8 @@ from tracker.follow_ups.list.filters import VIEWED, FollowUpFilter
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.saved_view import Audience, SavedView
 from tracker.kit.form_fields import SingleLineField
-from tracker.kit.form_setup import set_up_fields
 from tracker.kit.name_field import NameField, lazy_rows
+from tracker.kit.set_up_fields import set_up_fields
 from tracker.lists.quick_choices import Choice
 
 # What a list may be asked for besides its filters.

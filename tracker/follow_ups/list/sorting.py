@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
-from tracker.follow_ups.columns import COLUMNS, LISTED
+from tracker.follow_ups.field_register import COLUMNS, LISTED
 from tracker.lists.keyset_ordering import Order
 
 # Those shown as long as nobody asks for others.

@@ -1,6 +1,6 @@
 """The tables of follow-ups: what was agreed, the numbers people quote, views and changes of many at once."""
 
-from tracker.follow_ups.kinds import Kind, OwedBy, Strength
+from tracker.follow_ups.choices import Kind, OwedBy, Strength
 from tracker.follow_ups.models.bulk_change import BulkChange, BulkRow
 from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.follow_ups.models.reference import ReferenceYear

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.classification_field import RESTRICTED, classification_field
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.directory.name_models import Name, names_in_columns, open_names
+from tracker.directory.restricted_names import Name, names_in_columns, open_names
 from tracker.follow_ups import statuses
-from tracker.follow_ups.kinds import FollowUpPriority, Kind, OwedBy, Strength
-from tracker.follow_ups.models.dates import DUE, first_of
+from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Strength
+from tracker.follow_ups.models.due_order import DUE, first_of
 from tracker.follow_ups.models.indexes import CONSTRAINTS, INDEXES
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.models.reference import next_reference

@@ -16,8 +16,8 @@ from tracker.follow_ups.statuses import Status
 from tracker.history.models import Entry
 from tracker.history.removable import RemovableQuerySet
 from tracker.kit.periods import Period
-from tracker.lists.fast_lists import Walked
 from tracker.lists.paging import capped_count
+from tracker.lists.speed_tricks import Walked
 from tracker.mandates.implementing import ImplementingQuerySet
 
 if TYPE_CHECKING:

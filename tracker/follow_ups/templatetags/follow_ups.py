@@ -15,12 +15,12 @@ from django.utils.translation import gettext
 from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.follow_ups import conditions, statuses
-from tracker.follow_ups.columns import COLUMNS
+from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.models import FollowUp
 from tracker.kit import date_formats
-from tracker.lists.columns import Column
-from tracker.lists.fast_lists import stencil
-from tracker.lists.places import OnCard, OnPage, Shown
+from tracker.lists.field_places import OnCard, OnPage, Shown
+from tracker.lists.field_register import Column
+from tracker.lists.speed_tricks import stencil
 from tracker.pledges import stages
 from tracker.pledges.models import Pledge
 

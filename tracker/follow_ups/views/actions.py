@@ -21,7 +21,7 @@ from tracker.follow_ups.views.shared import say_done, say_overtaken, updatable_f
 from tracker.history.editing import edit_page, save_over
 from tracker.history.undo import NotLast
 from tracker.history.undo import undo as take_back
-from tracker.kit import responses
+from tracker.kit import form_responses
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -32,12 +32,12 @@ def move(request: Request, pk: int, status: str) -> HttpResponse:
         raise Http404
     follow_up = updatable_follow_up(request, pk)
     if follow_up.status == status:
-        return responses.redirect_back(request, follow_up.get_absolute_url())
+        return form_responses.redirect_back(request, follow_up.get_absolute_url())
     name = Status(status).label
     form = MoveForm(form_data(request), follow_up=follow_up, status=status, user=request.user)
     if form.is_overtaken():
         say_overtaken(request, follow_up, name)
-        return responses.redirect_back(request, follow_up.get_absolute_url())
+        return form_responses.redirect_back(request, follow_up.get_absolute_url())
 
     def save() -> HttpResponse:
         data = form.cleaned_data
@@ -46,7 +46,7 @@ def move(request: Request, pk: int, status: str) -> HttpResponse:
         entry = save_over(follow_up, data["version"], {"status": status}, by=request.user, verb=verb)
         moved = {"reference": follow_up.reference, "status": follow_up.get_status_display()}
         say_done(request, follow_up, entry, _("%(reference)s is now: %(status)s") % moved)
-        return responses.redirect_back(request, follow_up.get_absolute_url())
+        return form_responses.redirect_back(request, follow_up.get_absolute_url())
 
     title = _("Move to: %(status)s") % {"status": name}
     return edit_page(request, follow_up, form, save, title=title, button=name, about=follow_up.title)
@@ -62,7 +62,7 @@ def due(request: Request, pk: int) -> HttpResponse:
         verb = partial(follow_up.set_due, reason=data["reason"])
         entry = save_over(follow_up, data["version"], {"due_on": data["due_on"]}, by=request.user, verb=verb)
         say_done(request, follow_up, entry, _("%(reference)s has a new due date.") % {"reference": follow_up.reference})
-        return responses.redirect_back(request, follow_up.get_absolute_url())
+        return form_responses.redirect_back(request, follow_up.get_absolute_url())
 
     return edit_page(request, follow_up, form, save, title=_("Due date"), about=follow_up.title)
 
@@ -79,7 +79,7 @@ def owner(request: Request, pk: int) -> HttpResponse:
         version, verb = form.cleaned_data["version"], follow_up.give_to
         entry = save_over(follow_up, version, values, by=request.user, verb=verb)
         say_done(request, follow_up, entry, _("%(reference)s has a new owner.") % {"reference": follow_up.reference})
-        return responses.redirect_back(request, follow_up.get_absolute_url())
+        return form_responses.redirect_back(request, follow_up.get_absolute_url())
 
     return edit_page(request, follow_up, form, save, title=_("Owner"), about=follow_up.title)
 
@@ -90,8 +90,8 @@ def note(request: Request, pk: int) -> HttpResponse:
     form = NoteForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         follow_up.note(form.cleaned_data["note"], by=request.user)
-        return responses.redirect_back(request, follow_up.get_absolute_url())
-    return responses.form_page(
+        return form_responses.redirect_back(request, follow_up.get_absolute_url())
+    return form_responses.form_page(
         request,
         default=follow_up.get_absolute_url(),
         title=_("Note"),
@@ -114,4 +114,4 @@ def undo(request: Request, pk: int, entry: int) -> HttpResponse:
         messages.warning(request, _("It has changed again since, so that change can no longer be undone."))
     else:
         messages.success(request, _("Undone: %(title)s") % {"title": follow_up.title})
-    return responses.redirect_back(request, follow_up.get_absolute_url())
+    return form_responses.redirect_back(request, follow_up.get_absolute_url())

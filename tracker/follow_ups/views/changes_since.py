@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tracker.accounts.request import Request
-from tracker.follow_ups.list.changes_query import ChangesQuery
+from tracker.follow_ups.list.changes_since_form import ChangesQuery
 
 
 @require_safe

@@ -17,7 +17,7 @@ from tracker.follow_ups.log_from_selection import add_new_names
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.views.shared import say_done, visible_follow_up
 from tracker.history.editing import edit_page, save_over
-from tracker.kit import responses
+from tracker.kit import form_responses
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,7 +44,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
     if not permissions.may_log(request.user):
         raise PermissionDenied
     if request.method != "POST":
-        return responses.form_page(
+        return form_responses.form_page(
             request,
             "follow_ups/remove.html",
             default=follow_up.get_absolute_url(),

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from tracker.accounts.request import Request
 from tracker.exports.export_response import exported
-from tracker.follow_ups.list import changes_query
+from tracker.follow_ups.list import changes_since_form
 from tracker.follow_ups.list import export as list_export
 
 
@@ -16,4 +16,4 @@ def follow_ups(request: Request, form: str) -> HttpResponseBase:
 
 @require_safe
 def since(request: Request, form: str) -> HttpResponseBase:
-    return exported(request, form, changes_query.sheet_for, "follow_ups:since")
+    return exported(request, form, changes_since_form.sheet_for, "follow_ups:since")

@@ -23,7 +23,7 @@ from tracker.follow_ups.hand_over import hand_over as give_all
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.history.models import Entry
-from tracker.kit import responses
+from tracker.kit import form_responses
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,7 +44,7 @@ def hand_over(request: Request, pk: int) -> HttpResponse:
     about = ngettext("%(number)s open follow-up of %(name)s", "%(number)s open follow-ups of %(name)s", number)
     context: dict[str, Any] = {"title": _("Hand over"), "button": _("Hand over"), "form": form, "person": person}
     context["about"] = about % {"number": number, "name": person}
-    return responses.form_page(request, "follow_ups/hand_over.html", default=person.get_absolute_url(), **context)
+    return form_responses.form_page(request, "follow_ups/hand_over.html", default=person.get_absolute_url(), **context)
 
 
 @require_safe

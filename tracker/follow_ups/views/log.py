@@ -14,7 +14,7 @@ from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.follow_ups.forms import LogForm
 from tracker.follow_ups.log_from_selection import SelectedWords, log_from_words, selected_words, suggestions
-from tracker.kit import responses
+from tracker.kit import form_responses
 from tracker.meetings.models import Meeting
 
 
@@ -30,7 +30,9 @@ def new(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         follow_up = log_from_words(words, by=request.user, **({"meeting": meeting} | form.values()))
         messages.success(request, _("%(reference)s is logged.") % {"reference": follow_up.reference})
-        return responses.redirect_back(request, meeting.get_absolute_url() if meeting else follow_up.get_absolute_url())
+        return form_responses.redirect_back(
+            request, meeting.get_absolute_url() if meeting else follow_up.get_absolute_url()
+        )
     return _page(request, form, words, meeting)
 
 
@@ -46,4 +48,4 @@ def _page(request: HttpRequest, form: LogForm, words: SelectedWords | None, meet
     default = meeting.get_absolute_url() if meeting else "/"
     context: dict[str, Any] = {"title": _("New follow-up"), "button": _("Save"), "form": form, "about": meeting}
     context["slot"] = "panel" if request.GET.get("within") == "margin" else "dialog"
-    return responses.form_page(request, "follow_ups/new.html", default=default, words=words, **context)
+    return form_responses.form_page(request, "follow_ups/new.html", default=default, words=words, **context)

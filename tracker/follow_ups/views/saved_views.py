@@ -12,7 +12,7 @@ from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.follow_ups.list.saved_views import ViewForm, lost, note_use, view_query
 from tracker.follow_ups.models import SavedView, StartView
-from tracker.kit import responses
+from tracker.kit import form_responses
 from tracker.lists.filters import query_of
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
@@ -44,7 +44,9 @@ def new(request: Request) -> HttpResponse:
             return redirect(view)
         form.add_error(None, _("The list does not understand one of its filters. Put it right there first."))
     place = reverse("follow_ups:list")
-    return responses.form_page(request, default=place, title=_("Save this list as a view"), button=_("Save"), form=form)
+    return form_responses.form_page(
+        request, default=place, title=_("Save this list as a view"), button=_("Save"), form=form
+    )
 
 
 @require_safe
@@ -66,9 +68,9 @@ def edit(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if found.amend(**form.values()):
             messages.success(request, _("The view “%(name)s” is saved.") % {"name": found})
-            return responses.redirect_back(request, place)
+            return form_responses.redirect_back(request, place)
         form.add_error("name", _("You have a view of that name already. Choose another."))
-    return responses.form_page(request, default=place, title=_("Change the view"), button=_("Save"), form=form)
+    return form_responses.form_page(request, default=place, title=_("Change the view"), button=_("Save"), form=form)
 
 
 @require_POST

@@ -12,7 +12,7 @@ from tracker.accounts.resume import form_data
 from tracker.follow_ups.action_forms import SnoozeForm
 from tracker.follow_ups.models import FollowUp, Snooze
 from tracker.follow_ups.views.shared import visible_follow_up
-from tracker.kit import date_formats, responses
+from tracker.kit import date_formats, form_responses
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,8 +24,8 @@ def snooze(request: Request, pk: int) -> HttpResponse:
         Snooze.keep_off(follow_up, by=request.user, until=until)
         said = {"reference": follow_up.reference, "day": date_formats.format_date(until)}
         messages.success(request, _("%(reference)s is back on your desk on %(day)s.") % said)
-        return responses.redirect_back(request, follow_up.get_absolute_url())
-    return responses.form_page(
+        return form_responses.redirect_back(request, follow_up.get_absolute_url())
+    return form_responses.form_page(
         request,
         default=follow_up.get_absolute_url(),
         title=_("Not on my desk until"),
@@ -40,7 +40,7 @@ def wake(request: Request, pk: int) -> HttpResponse:
     follow_up = _own(request, pk)
     Snooze.wake(follow_up, by=request.user)
     messages.success(request, _("%(reference)s is back on your desk.") % {"reference": follow_up.reference})
-    return responses.redirect_back(request, follow_up.get_absolute_url())
+    return form_responses.redirect_back(request, follow_up.get_absolute_url())
 
 
 def _own(request: Request, pk: int) -> FollowUp:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.directory.name_models import Name
+from tracker.directory.restricted_names import Name
 from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.follow_ups.statuses import Status
 from tracker.history.models import Entry

@@ -16,7 +16,7 @@ from tracker.history.editing import edit_page, save_over
 from tracker.invitations.forms import EventForm, ReadoutForm, SpeakerForm
 from tracker.invitations.models import Answer, Invitation
 from tracker.invitations.views.shared import event_of
-from tracker.kit import responses
+from tracker.kit import form_responses
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 CLICKED = (Answer.ACCEPTED, Answer.TENTATIVE)
@@ -32,7 +32,7 @@ def event(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and not follow_up.event:
         Invitation.enter(follow_up, by=request.user, **form.facts())
         messages.success(request, _("The event is entered, with the steps it usually takes."))
-        return responses.redirect_back(request, follow_up.get_absolute_url())
+        return form_responses.redirect_back(request, follow_up.get_absolute_url())
     return _edit(request, follow_up, form, title)
 
 
@@ -63,7 +63,7 @@ def answer(request: Request, pk: int, answer: str) -> HttpResponse:
     else:
         words = {"reference": follow_up.reference, "answer": Answer(answer).label}
         say_done(request, follow_up, entry, _("%(reference)s: %(answer)s") % words)
-    return responses.redirect_back(request, follow_up.get_absolute_url())
+    return form_responses.redirect_back(request, follow_up.get_absolute_url())
 
 
 @require_POST
@@ -74,7 +74,7 @@ def delivered(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("%(title)s: delivered. The readout comes next.") % {"title": follow_up})
     else:
         messages.success(request, _("%(title)s: delivered and done.") % {"title": follow_up})
-    return responses.redirect_back(request, follow_up.get_absolute_url())
+    return form_responses.redirect_back(request, follow_up.get_absolute_url())
 
 
 def _edit(request: Request, follow_up: FollowUp, form: Any, title: str) -> HttpResponse:
@@ -84,6 +84,6 @@ def _edit(request: Request, follow_up: FollowUp, form: Any, title: str) -> HttpR
         facts = {f"invitation.{name}": value for name, value in form.facts().items()}
         entry = save_over(follow_up, form.cleaned_data["version"], facts, by=request.user)
         say_done(request, follow_up, entry, _("%(reference)s is saved.") % {"reference": follow_up.reference})
-        return responses.redirect_back(request, follow_up.get_absolute_url())
+        return form_responses.redirect_back(request, follow_up.get_absolute_url())
 
     return edit_page(request, follow_up, form, save, title=title, about=follow_up.title)

@@ -14,7 +14,7 @@ from tracker.follow_ups.views.shared import updatable_follow_up, visible_follow_
 from tracker.invitations.forms import StepForm
 from tracker.invitations.models import Step
 from tracker.invitations.views.shared import event_of
-from tracker.kit import responses
+from tracker.kit import form_responses
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -73,7 +73,7 @@ def _step(follow_up: FollowUp, pk: int) -> Step:
 
 
 def _page(request: Request, follow_up: FollowUp, form: StepForm, step: Step | None = None) -> HttpResponse:
-    return responses.form_page(
+    return form_responses.form_page(
         request,
         "invitations/step.html",
         default=follow_up.get_absolute_url(),
@@ -87,4 +87,4 @@ def _page(request: Request, follow_up: FollowUp, form: StepForm, step: Step | No
 
 
 def _back(request: Request, follow_up: FollowUp) -> HttpResponse:
-    return responses.redirect_back(request, follow_up.get_absolute_url())
+    return form_responses.redirect_back(request, follow_up.get_absolute_url())

@@ -8,8 +8,8 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from tracker.lists.fast_lists import draw_fields
 from tracker.lists.filters import unknown_filters
+from tracker.lists.speed_tricks import draw_fields
 
 register = template.Library()
 

@@ -16,7 +16,7 @@ from tracker.accounts.resume import form_data
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.views.shared import visible_follow_up
 from tracker.history.editing import edit_page, save_over
-from tracker.kit import responses
+from tracker.kit import form_responses
 from tracker.needs.coverage import coverage_of
 from tracker.needs.forms import AllocateForm, NeedForm
 from tracker.needs.models import Allocation, Need
@@ -113,7 +113,7 @@ def take_back(request: Request, pk: int, allocation: int) -> HttpResponse:
     words = _("Taken back: %(part)s") % {"part": row.words}
     row.take_back(by=request.user)
     messages.success(request, words)
-    return responses.redirect_back(request, follow_up.get_absolute_url())
+    return form_responses.redirect_back(request, follow_up.get_absolute_url())
 
 
 def _theirs(request: Request, pk: int) -> FollowUp:
@@ -130,7 +130,7 @@ def _say(request: Request, need: Need, words: str, undo: str) -> None:
 
 def _page(request: Request, follow_up: FollowUp, form: Any, template: str, **page: Any) -> HttpResponse:
     page |= {"default": follow_up.get_absolute_url(), "about": _about(follow_up)}
-    return responses.form_page(request, template, form=form, **page)
+    return form_responses.form_page(request, template, form=form, **page)
 
 
 def _about(follow_up: FollowUp) -> str:

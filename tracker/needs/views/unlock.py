@@ -19,7 +19,7 @@ from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.directory.get_or_add import get_or_add
 from tracker.exports.sheets.csv_file import escape_formula
-from tracker.kit import responses
+from tracker.kit import form_responses
 from tracker.needs.unlock import UnlockResult, UnlockRow, ask, propose
 from tracker.needs.unlock_forms import ProposalForm, UnlockForm
 
@@ -86,7 +86,7 @@ def save(request: Request) -> HttpResponse:
             return redirect(pledges[0] if len(pledges) == 1 else f"{reverse('pledges:list')}?donor={donor.pk}")
     page: dict[str, Any] = {"title": _("Save as a proposal"), "button": _("Save")}
     about = " · ".join(offer.words for offer in asked.offers())
-    return responses.form_page(request, default=_back(request), form=form, about=about, **page)
+    return form_responses.form_page(request, default=_back(request), form=form, about=about, **page)
 
 
 def _found(request: Request, form: UnlockForm) -> UnlockResult:

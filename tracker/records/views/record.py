@@ -13,7 +13,7 @@ from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.history.editing import edit_page
-from tracker.kit import responses
+from tracker.kit import form_responses
 from tracker.meetings.views import editable_meeting
 from tracker.records.create_meeting_with_record import add_record
 from tracker.records.forms import EditForm, RecordForm
@@ -32,7 +32,7 @@ def add(request: Request, pk: int) -> HttpResponse:
         record = add_record(meeting, by=request.user, **form.values())
         return _saved(request, record, _("The record is added. Select words in it to make follow-ups."))
     page: dict[str, Any] = {"title": _("Add a record"), "button": _("Add the record"), "meeting": meeting}
-    return responses.form_page(request, "records/form.html", default=meeting.get_absolute_url(), form=form, **page)
+    return form_responses.form_page(request, "records/form.html", default=meeting.get_absolute_url(), form=form, **page)
 
 
 @read_or_write

@@ -19,7 +19,7 @@ from django.db import OperationalError, connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from tracker.setup.programs import locked
-from tracker.setup.server import Server
+from tracker.setup.server_and_worker import Server
 from tracker.setup.virtual_environment import DISK_FULL
 
 

@@ -14,11 +14,11 @@ from tracker.accounts.models import User
 from tracker.directory.models import Person
 from tracker.follow_ups.models import SavedView
 from tracker.kit.form_fields import MultiLineField, SingleLineField, VersionField
-from tracker.kit.form_setup import set_up_fields
 from tracker.kit.name_field import lazy_rows
 from tracker.kit.names_field import NamesField
+from tracker.kit.set_up_fields import set_up_fields
 from tracker.reports.cuts import CUTS
-from tracker.reports.mailed_sheet import is_general
+from tracker.reports.mailing_sheet import is_general
 from tracker.reports.models import FORMATS, Frequency, Mailing, ReportPeriod
 from tracker.reports.send_mail import email_of
 

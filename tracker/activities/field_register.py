@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification_field import Classification
-from tracker.lists.columns import ONE_BY_ONE, Column, Register, kept_inside
-from tracker.lists.places import Edited, Exported, Filtered, OnAdmin, OnPage, Refused, Shown
+from tracker.lists.field_places import Edited, Exported, Filtered, OnAdmin, OnPage, Refused, Shown
+from tracker.lists.field_register import ONE_BY_ONE, Column, Register, kept_inside
 
 ON_ITS_PAGE = "It is read on the page: the list is for what was done, when and for which mandate."
 OF_ITS_PAGE = (Refused(Shown, ON_ITS_PAGE), Refused(Exported, ON_ITS_PAGE))

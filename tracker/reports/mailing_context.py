@@ -10,7 +10,7 @@ from django.utils import timezone
 from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.directory.models import Person
-from tracker.reports.mailed_sheet import NothingToSendError, facts_of
+from tracker.reports.mailing_sheet import NothingToSendError, facts_of
 from tracker.reports.models import Delivery, Mailing, Status, with_last
 from tracker.reports.send_mail import email_of
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from tracker.exports.sheets.sheet import Column as Head
 from tracker.exports.sheets.sheet import Row
-from tracker.lists.columns import Register
-from tracker.lists.places import Exported
+from tracker.lists.field_places import Exported
+from tracker.lists.field_register import Register
 
 
 def heads_of(register: Register) -> list[Head]:

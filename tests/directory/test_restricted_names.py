@@ -17,14 +17,14 @@ from tracker.directory.access import NAMED_IN
 from tracker.directory.appointment_changes import appoint
 from tracker.directory.get_or_add import get_or_add, namesakes, new_organisation, new_person
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.directory.name_models import Name, naming_columns
+from tracker.directory.restricted_names import Name, naming_columns
 from tracker.follow_ups.models import FollowUp
 from tracker.history.visible import visible_entries, without_hidden
 from tracker.history.wording import changed_fields, verb_label
 from tracker.kit.name_field import NameField
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
-from tracker.meetings.participant import Participant, with_posts
+from tracker.meetings.participant_values import Participant, with_posts
 from tracker.records.models import Passage, Record
 
 SignIn = Callable[[User], Client]

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification_field import Classification
-from tracker.lists.columns import ONE_BY_ONE, Column, Register, kept_inside
-from tracker.lists.places import Edited, Exported, Filtered, OnAdmin, OnPage, Refused, Shown
+from tracker.lists.field_places import Edited, Exported, Filtered, OnAdmin, OnPage, Refused, Shown
+from tracker.lists.field_register import ONE_BY_ONE, Column, Register, kept_inside
 from tracker.meetings.models import Meeting
 
 ON_ITS_PAGE = "Its page says it: few meetings have one."

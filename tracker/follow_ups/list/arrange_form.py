@@ -6,10 +6,10 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from tracker.follow_ups.columns import COLUMNS, LISTED
+from tracker.follow_ups.field_register import COLUMNS, LISTED
 from tracker.follow_ups.list.grouping import GROUPED
 from tracker.follow_ups.list.sorting import SHOWN, shown_of
-from tracker.kit.form_setup import set_up_fields
+from tracker.kit.set_up_fields import set_up_fields
 
 
 class ArrangeForm(forms.Form):

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
-from tracker.follow_ups.list.columns_form import ArrangeForm
+from tracker.follow_ups.list.arrange_form import ArrangeForm
 from tracker.lists.filters import query_of
 
 

@@ -115,9 +115,10 @@ class OnCard(Place):
 
 @dataclass(frozen=True)
 class Reported(Place):
-    """A report may be cut by it; `nothing` is the line of those without it."""
+    """A report may be cut by it, as `name`; `nothing` is the line of those without it."""
 
     nothing: Label = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,8 @@ class Refused:
     why: str
 
 
-PLACES: tuple[type[Place], ...] = (Shown, Filtered, Exported, Imported, InBulk, Grouped, Edited, OnPage, OnAdmin)
+PLACES: tuple[type[Place], ...] = (
+    Shown, Filtered, Exported, Imported, InBulk, Grouped, Edited, OnPage, OnAdmin, OnCard, Reported,
+)  # fmt: skip
 # What a filter is set to that finds those without a choice.
 NOTHING = "none"

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.kit.date_formats import format_date, format_date_with_weekday
-from tracker.kit.dates import DateNotUnderstood, Prefer, read_date
+from tracker.kit.date_parser import DateNotUnderstood, Prefer, read_date
 
 pytestmark = pytest.mark.one_database
 

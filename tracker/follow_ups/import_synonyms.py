@@ -3,7 +3,7 @@
 They stand beside the name of the field, the head of our own list and the names of the choices, which are known anyway.
 """
 
-from tracker.follow_ups.kinds import FollowUpPriority
+from tracker.follow_ups.choices import FollowUpPriority
 from tracker.follow_ups.statuses import Status
 
 REFERENCE = "ref|reference|f-number"

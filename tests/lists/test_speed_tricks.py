@@ -15,15 +15,15 @@ from django.utils import translation
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.follow_ups.columns import LISTED
+from tracker.follow_ups.field_register import LISTED
 from tracker.follow_ups.list.sorting import order_of
 from tracker.follow_ups.models import FollowUp, queries
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import Status
 from tracker.kit.periods import Period
-from tracker.lists import fast_lists
-from tracker.lists.fast_lists import KEY, Prepared, Walked, stencil
+from tracker.lists import speed_tricks
 from tracker.lists.paging import read_page
+from tracker.lists.speed_tricks import KEY, Prepared, Walked, stencil
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import Pledge
 from tracker.records.models import Record
@@ -75,7 +75,7 @@ def test_rows_are_drawn_as_their_template_draws_them(
     User.objects.update(language=language)
     clients = [sign_in(user) for user in (claire, amina, noor)]
     fast = [rows_of(client, query) for client in clients]
-    monkeypatch.setattr(fast_lists, "is_on", False)
+    monkeypatch.setattr(speed_tricks, "is_on", False)
     assert [rows_of(client, query) for client in clients] == fast
     assert [len(rows) for rows in fast] == shown
 
@@ -152,7 +152,7 @@ def test_pages_in_any_order_hold_the_same_rows(
     FollowUp.objects.filter(pk__in=[row.pk for row in twenty[::2]]).update(unit=unit)
     rows, sorts = FollowUp.objects.present(), [sign + name for name in LISTED for sign in ("", "-")]
     fast = {sort: pages_of(rows, sort) for sort in sorts}
-    monkeypatch.setattr(fast_lists, "is_on", False)
+    monkeypatch.setattr(speed_tricks, "is_on", False)
     assert {sort: pages_of(rows, sort) for sort in sorts} == fast
     assert {tuple(map(len, pages)) for pages in fast.values()} == {(3, 3, 3, 3, 3, 3, 2)}
 
@@ -180,7 +180,7 @@ def test_filters_in_any_order_find_the_same_rows(
         return {sort: pages_of(rows, sort) for sort in ("title", "due", "-reference", "owner")}
 
     fast = found()
-    monkeypatch.setattr(fast_lists, "is_on", False)
+    monkeypatch.setattr(speed_tricks, "is_on", False)
     assert found() == fast
     counts = {"done": 4, "partner": 10, "words": 20, "agreed": 5, "slipped": 2}
     assert {sum(map(len, pages)) for pages in fast.values()} == {counts[wanted]}
@@ -209,7 +209,7 @@ def test_everybody_sees_the_same(
         return [[set(noun.objects.visible_to(user).values_list("pk", flat=True)) for noun in nouns] for user in users]
 
     fast = seen()
-    monkeypatch.setattr(fast_lists, "is_on", False)
+    monkeypatch.setattr(speed_tricks, "is_on", False)
     assert seen() == fast
     assert [len(follow_ups) for follow_ups, *_others in fast] == [2, 1, 1, 2]
 

@@ -10,7 +10,20 @@ from typing import Any, cast
 import django_filters
 from django.db.models import Choices, IntegerChoices
 
-from tracker.lists.places import NOTHING, PLACES, Filtered, Grouped, Imported, InBulk, Label, Place, Refused, Shown
+from tracker.lists.field_places import (
+    NOTHING,
+    PLACES,
+    Filtered,
+    Grouped,
+    Imported,
+    InBulk,
+    Label,
+    OnCard,
+    Place,
+    Refused,
+    Reported,
+    Shown,
+)
 
 
 class Column:
@@ -27,6 +40,8 @@ class Column:
     ) -> None:
         self.name, self.label, self.fields, self.choices = name, label, fields or (name,), choices
         self.said = {each.place if isinstance(each, Refused) else type(each): each for each in said}
+        if len(self.said) < len(said):
+            raise ValueError(f"The column {name} says twice what a place is.")
         self._tell = tell
 
     def at[Where: Place](self, place: type[Where]) -> Where | None:
@@ -51,14 +66,16 @@ class Column:
 
 
 class Register:
-    """The columns of a noun. ValueError when one says nothing of a place, or says twice what a place is.
+    """The columns of a noun. ValueError when one says nothing of a place, or when two are called alike.
 
-    `refused` holds for each column that does not say otherwise.
+    `refused` are the places that the noun does not have: no column need say so, unless it stands there all the same.
     """
 
     def __init__(self, *columns: Column, refused: Iterable[Refused] = ()) -> None:
         common = {each.place: each for each in refused}
         self.columns = {column.name: column for column in columns}
+        if len(self.columns) < len(columns):
+            raise ValueError("Two columns are called alike.")
         for column in columns:
             column.said = {**common, **column.said}
             if unsaid := [place.__name__ for place in PLACES if place not in column.said]:
@@ -84,6 +101,8 @@ ONE_BY_ONE = (
     Refused(Imported, "Spreadsheets bring follow-ups, and nothing else."),
     Refused(InBulk, "Only follow-ups are changed many at once."),
     Refused(Grouped, "Only the list of follow-ups stands in groups."),
+    Refused(OnCard, "Only follow-ups stand on a board."),
+    Refused(Reported, "Reports are about follow-ups."),
 )
 
 

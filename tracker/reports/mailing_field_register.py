@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tracker.lists.columns import ONE_BY_ONE, Column, Register, kept_inside
-from tracker.lists.places import Edited, Exported, Filtered, OnAdmin, OnPage, Refused, Shown
+from tracker.lists.field_places import Edited, Exported, Filtered, OnAdmin, OnPage, Refused, Shown
+from tracker.lists.field_register import ONE_BY_ONE, Column, Register, kept_inside
 
 NOT_SHOWN = Refused(Shown, "Its page says it.")
 

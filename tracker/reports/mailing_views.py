@@ -17,10 +17,10 @@ from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.background.models import is_somebody_at_work
 from tracker.history.editing import edit_page, save_over
-from tracker.kit import responses
+from tracker.kit import form_responses
 from tracker.reports import send_mail, tasks
-from tracker.reports.mailed_forms import MailingForm
-from tracker.reports.mailed_pages import Page, lines
+from tracker.reports.mailing_context import Page, lines
+from tracker.reports.mailing_forms import MailingForm
 from tracker.reports.models import Mailing
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
@@ -44,7 +44,7 @@ def new(request: Request) -> HttpResponse:
         messages.success(request, _("“%(name)s” is mailed %(when)s.") % {"name": mailing, "when": mailing.when})
         return redirect(mailing)
     page: dict[str, Any] = {"title": _("Mail a report regularly"), "button": _("Save"), "about": _about()}
-    return responses.form_page(request, default=reverse("reports:mailed"), form=form, **page)
+    return form_responses.form_page(request, default=reverse("reports:mailed"), form=form, **page)
 
 
 @require_safe
@@ -74,7 +74,7 @@ def pause(request: Request, pk: int) -> HttpResponse:
     mailing.pause(by=request.user)
     undo = reverse("reports:mailed_resume", args=[mailing.pk])
     messages.success(request, _("“%(name)s” is paused.") % {"name": mailing}, extra_tags=f"undo:{undo}")
-    return responses.redirect_back(request, mailing.get_absolute_url())
+    return form_responses.redirect_back(request, mailing.get_absolute_url())
 
 
 @require_POST
@@ -82,7 +82,7 @@ def resume(request: Request, pk: int) -> HttpResponse:
     mailing = _stoppable(request, pk)
     mailing.resume(by=request.user)
     messages.success(request, _("“%(name)s” is mailed %(when)s.") % {"name": mailing, "when": mailing.when})
-    return responses.redirect_back(request, mailing.get_absolute_url())
+    return form_responses.redirect_back(request, mailing.get_absolute_url())
 
 
 @require_POST

@@ -1,0 +1,27 @@
+"""The page of a person, with what was agreed with them."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from tracker.accounts import permissions
+from tracker.accounts.request import Request
+from tracker.directory.models import Person
+from tracker.follow_ups.models import FollowUp
+from tracker.meetings.models import Meeting
+from tracker.pages.partner import MOST_POSTS, follow_up_context, meeting_context
+
+
+@require_safe
+def person_page(request: Request, pk: int) -> HttpResponse:
+    person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+    context = {
+        "person": person,
+        "may_hand_over": permissions.may_hand_over(request.user, person),
+        "posts": person.appointments.visible_to(request.user).select_related("organisation")[:MOST_POSTS],
+        "today": timezone.localdate(),
+        **meeting_context(Meeting.objects.visible_to(request.user).with_person(person)),
+        **follow_up_context(FollowUp.objects.visible_to(request.user).owned_by(person)),
+    }
+    return render(request, "pages/person.html", context)
