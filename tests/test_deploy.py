@@ -36,7 +36,7 @@ def test_production_settings_have_no_warning(tmp_path: Path) -> None:
 
 def test_production_without_a_mail_server_is_told(tmp_path: Path) -> None:
     checked = deployed(tmp_path, "-m", "django", "check", "--deploy", "--fail-level", "WARNING", EMAIL_URL="")
-    told = "(kit.I001) Mail is printed to the console, not sent.\n\tHINT: Set EMAIL_URL."
+    told = "(setup.I001) Mail is printed to the console, not sent.\n\tHINT: Set EMAIL_URL."
     assert (checked.returncode, told in checked.stderr, checked.stderr.count("?:")) == (0, True, 1)
 
 

@@ -23,7 +23,7 @@ from tracker.follow_ups.statuses import Status
 from tracker.kit.periods import Period
 from tracker.lists import speed_tricks
 from tracker.lists.paging import read_page
-from tracker.lists.speed_tricks import KEY, Prepared, Walked, stencil
+from tracker.lists.speed_tricks import KEY, CompiledQuery, Unindexed, cached_fragment
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import Pledge
 from tracker.records.models import Record
@@ -81,7 +81,7 @@ def test_rows_are_drawn_as_their_template_draws_them(
 
 
 def test_the_key_and_the_words_stand_in_their_holes() -> None:
-    drawn = stencil("follow_ups/change.html", 12, {"shown": "tomorrow", "full": ""}, **FIXED)
+    drawn = cached_fragment("follow_ups/change.html", 12, {"shown": "tomorrow", "full": ""}, **FIXED)
     assert 'href="/follow-ups/12/due/"' in drawn
     assert ">tomorrow</a>" in drawn
     assert str(KEY) not in drawn
@@ -89,14 +89,16 @@ def test_the_key_and_the_words_stand_in_their_holes() -> None:
 
 def test_words_that_look_like_a_hole_are_only_words() -> None:
     words = {"title": f"⟦csrf_token⟧ {KEY}", "version": 3, "csrf_token": "token"}
-    drawn = stencil("follow_ups/status.html", 1, words, status=Status.OPEN, choices=(), within="page")
+    drawn = cached_fragment("follow_ups/status.html", 1, words, status=Status.OPEN, choices=(), within="page")
     assert f"Open: change the status of ⟦csrf_token⟧ {KEY}" in drawn
 
 
 def test_each_language_has_a_drawing_of_its_own() -> None:
     def drawn(language: str) -> str:
         with translation.override(language):
-            return stencil("follow_ups/status.html", 1, {"title": "x"}, status=Status.DONE, choices=(), within="page")
+            return cached_fragment(
+                "follow_ups/status.html", 1, {"title": "x"}, status=Status.DONE, choices=(), within="page"
+            )
 
     assert "Note" in drawn("en")
     assert [drawn("en") == drawn("fr"), drawn("en") == drawn("en")] == [False, True]
@@ -111,7 +113,7 @@ def row(settings: Any, tmp_path: Path) -> Callable[[str], str]:
         # Each has a name of its own: what is drawn is kept by its name.
         name = f"{abs(hash(template))}.html"
         (tmp_path / name).write_text(template)
-        return stencil(name, 12, {"title": "Speak"})
+        return cached_fragment(name, 12, {"title": "Speak"})
 
     return drawn
 
@@ -188,7 +190,9 @@ def test_filters_in_any_order_find_the_same_rows(
 
 @pytest.mark.django_db
 def test_the_order_is_walked_unless_the_columns_index_has_it() -> None:
-    done = FollowUp.objects.alias(walked=Walked("status", CharField(), unless_by="due_order")).filter(walked="done")
+    done = FollowUp.objects.alias(unindexed=Unindexed("status", CharField(), unless_by="due_order")).filter(
+        unindexed="done"
+    )
     asked = (done.order_by("title"), done.by_due(), done.order_by().values("pk"))
     # PostgreSQL chooses by itself.
     walks = connection.vendor == "sqlite"
@@ -215,7 +219,7 @@ def test_everybody_sees_the_same(
 
 
 def test_what_stands_in_for_a_key_is_filled_in_beside_values_that_stay(eu: Organisation, europol: Organisation) -> None:
-    parts = Prepared(lambda key: Organisation.objects.filter(parent=key, name__startswith="European").values("pk"))
-    none = Prepared(lambda key: Organisation.objects.filter(parent=key, name__contains="100 %s").values("pk"))
+    parts = CompiledQuery(lambda key: Organisation.objects.filter(parent=key, name__startswith="European").values("pk"))
+    none = CompiledQuery(lambda key: Organisation.objects.filter(parent=key, name__contains="100 %s").values("pk"))
     assert [parts.keys(eu.pk), parts.keys(europol.pk), none.keys(eu.pk)] == [[europol.pk], [], []]
     assert list(Organisation.objects.filter(pk__in=parts.filled(eu.pk))) == [europol]

@@ -53,7 +53,7 @@ def test_an_unsafe_pragma_is_named(opened: Open, init: str, sentence: str) -> No
 
 def test_transactions_that_let_writers_fail_each_other_are_named(opened: Open) -> None:
     connection = opened(init_command=GOOD["init_command"])
-    assert [each.id for each in complaints(connection)] == ["kit.E002"]
+    assert [each.id for each in complaints(connection)] == ["setup.E002"]
 
 
 def test_a_database_in_memory_needs_no_journal(opened: Open) -> None:

@@ -1,4 +1,4 @@
-"""General: every signed-in person sees it. Restricted: only those whom the gates let through."""
+"""General: every signed-in person sees it. Restricted: only those who was granted it."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -13,7 +13,7 @@ from django.db.models import Model, Q, QuerySet
 
 from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
-from tracker.lists.speed_tricks import Prepared
+from tracker.lists.speed_tricks import CompiledQuery
 
 Openers = Callable[[str, User], list[Q]]
 # By noun the paths to where it is named, each with what opens such a row.
@@ -39,9 +39,9 @@ def visible_names(model: type[Model], user: User) -> Q:
 
 
 @cache
-def _known_names(model: type[Model], _kind: int) -> Prepared:
+def _known_names(model: type[Model], _kind: int) -> CompiledQuery:
     """The names that the person of this key knows of: there are many ways, and every page asks."""
-    return Prepared(partial(_names_known_to, model))
+    return CompiledQuery(partial(_names_known_to, model))
 
 
 def _names_known_to(model: type[Model], key: Any) -> QuerySet[Any]:

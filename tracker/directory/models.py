@@ -1,4 +1,4 @@
-"""The directory: organisations as a tree, people, and the posts they hold. `names` says who knows of them."""
+"""The directory: organisations as a tree, people, and the posts they hold; `restricted_names`: who knows of them."""
 
 from collections.abc import Set
 from datetime import date

@@ -54,7 +54,8 @@ class EntryAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: Any) -> QuerySet[Entry]:
         nouns = [model._default_manager for model in apps.get_models() if issubclass(model, Tracked)]
         things = GenericPrefetch("item", [rows.with_page() for rows in nouns if hasattr(rows, "with_page")])
-        return visible_entries(request.user).prefetch_related(things)
+        rows: QuerySet[Entry] = visible_entries(request.user).prefetch_related(things)
+        return rows
 
     def get_object(self, request: Any, object_id: str, from_field: str | None = None) -> Entry | None:
         entry: Entry | None = super().get_object(request, object_id, from_field)

@@ -15,8 +15,9 @@ from tracker.history.tracked_model import Stale
 from tracker.kit.form_responses import form_page
 
 MOST_TRIES = 50
-# What PostgreSQL says to one of two that wait for each other, read what the other one changes, or make the same thing.
-OVERTAKEN = {"40P01", "40001", "23505"}
+# What PostgreSQL says to one of two that wait for each other, read what the other one changes, or make the same thing;
+# and how often that is done again: what somebody else has made is there to be found at the second try.
+OVERTAKEN = {"40P01": MOST_TRIES, "40001": MOST_TRIES, "23505": 2}
 
 View = Callable[..., HttpResponseBase]
 
@@ -33,11 +34,11 @@ class AtomicPosts(MiddlewareMixin):
     ) -> HttpResponseBase | None:
         if request.method != "POST" or hasattr(view, "_non_atomic_requests"):
             return None
-        for more in reversed(range(MOST_TRIES)):
+        for number in range(1, MOST_TRIES + 1):
             try:
                 return _as_a_whole(request, view, args, kwargs)
             except DatabaseError as error:
-                if not more or getattr(error.__cause__, "sqlstate", None) not in OVERTAKEN:
+                if number >= OVERTAKEN.get(getattr(error.__cause__, "sqlstate", ""), 0):
                     raise
             except Stale:
                 pass

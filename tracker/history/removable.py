@@ -21,7 +21,7 @@ class RemovableQuerySet[Row: models.Model](models.QuerySet[Row]):
 
 
 class Removable(models.Model):
-    """`remove` and `restore` do nothing the second time. Both are changes of the `Recorded` noun that it goes with.
+    """`remove` and `restore` do nothing the second time. Both are changes of the `Tracked` noun that it goes with.
 
     A noun without a history of its own says in `set_removed` how it is done.
     """

@@ -23,7 +23,7 @@ def merge(item: Any, version: int, values: Values) -> tuple[dict[str, Any], list
     """Split `values`, typed into a form that started from `version` of `item`, into safe ones and clashes.
 
     A field that only this person changed is safe; one that only the other changed keeps the other's value. `item` is
-    `Recorded`, or has the `version`, `value_of` and `changed_since` of one.
+    `Tracked`, or has the `version`, `value_of` and `changed_since` of one.
     """
     if version >= item.version:
         return dict(values), []

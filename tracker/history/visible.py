@@ -32,12 +32,12 @@ def without_hidden(entries: Sequence[Entry], user: User) -> Sequence[Entry]:
     return entries
 
 
-def visible_entries(user: User) -> QuerySet[Entry]:
+def visible_entries(user: User) -> Any:
     """Without those about what this person must find no trace of, nor those about names before everybody knew them."""
     rows = Entry.objects.all()
     for model in filter(_may_be_hidden, apps.get_models()):
         hidden = model.objects.hidden_from(user).values("pk")  # type: ignore[attr-defined]
-        rows = rows.exclude(content_type=ContentType.objects.get_for_model(model), object_id__in=hidden)
+        rows = rows.not_about(model, hidden)
     if user.sees_restricted:
         return rows
     same = {"content_type": OuterRef("content_type"), "object_id": OuterRef("object_id")}

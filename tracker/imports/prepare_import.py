@@ -1,4 +1,4 @@
-"""An import before anything is written: bring the table, say what its columns are, see what it would do."""
+"""An import before anything is written: upload the table, say what its columns are, see what it would do."""
 
 from typing import Any
 

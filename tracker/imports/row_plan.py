@@ -121,7 +121,7 @@ def new_notes(row: Row, noted: set[str]) -> list[Any]:
 
 
 def added(row: Row, source: Import) -> dict[str, Any]:
-    """What a new follow-up would hold. Raises Wrong when it cannot be."""
+    """What a new follow-up would hold. Raises CellError when it cannot be."""
     kind = row.values.get(Field.KIND, "other")
     if row.status not in ("", Status.PENDING):
         check_move(Status.OPEN, kind, row, None)
@@ -130,7 +130,7 @@ def added(row: Row, source: Import) -> dict[str, Any]:
 
 
 def changed(follow_up: FollowUp, row: Row, user: Any, noted: set[str]) -> dict[str, Any]:
-    """What would change of a follow-up. Raises Wrong when it may or can not."""
+    """What would change of a follow-up. Raises CellError when it may or can not."""
     values = values_for(follow_up, row)
     changes = told(follow_up, values)
     if not permissions.may_update(user, follow_up):

@@ -103,7 +103,7 @@ def _log(source: Import, line: ImportRow, row: Row, origin: str) -> FollowUp:
 
 
 def _again(source: Import, line: ImportRow) -> FollowUp:
-    """The follow-up of a line, locked. Raises Wrong when it is no longer there for this person."""
+    """The follow-up of a line, locked. Raises CellError when it is no longer there for this person."""
     found = FollowUp.objects.visible_to(source.by).select_for_update(of=("self",))
     follow_up: FollowUp | None = found.filter(pk=line.follow_up_id or 0).first()
     if follow_up is None:
@@ -114,7 +114,7 @@ def _again(source: Import, line: ImportRow) -> FollowUp:
 def _edit(follow_up: FollowUp, line: ImportRow, row: Row, origin: str, how: dict[str, Any]) -> str:
     """Write the row's values over what they were compared with, and give the status that it is to move to, if any.
 
-    Wrong when somebody changed the same meanwhile.
+    CellError when somebody changed the same meanwhile.
     """
     values = values_for(follow_up, row)
     changed(follow_up, row, how["by"], set())

@@ -40,7 +40,7 @@ STAND_IN = -987_654_321
 NAMED = "sorted_by_name_of"
 
 
-def stencil(template: str, key: int, words: Mapping[str, Any], **fixed: Any) -> SafeString:
+def cached_fragment(template: str, key: int, words: Mapping[str, Any], **fixed: Any) -> SafeString:
     """A row of a list: the template with its key, its words, and all that is fixed.
 
     Drawn once for each language and all that is fixed, with a hole for each word; the holes are filled in for each row.
@@ -101,7 +101,7 @@ def _draw_field(form: forms.Form, field: forms.BoundField) -> SafeString:
     return _drawn[key]
 
 
-class Walked(Func):
+class Unindexed(Func):
     """A column by which very many rows are found, where they are wanted in another order than its index has.
 
     SQLite then walks the list in that order until a page is full, and sorts nothing; PostgreSQL chooses by itself.
@@ -135,7 +135,7 @@ def unindexed(column: str) -> Combinable:
 
 
 @dataclass(frozen=True)
-class Prepared:
+class CompiledQuery:
     """The keys of the rows that `build` finds, as `values("pk")`, by another key; its SQL is written once.
 
     A rule about what a person may see takes Django longer to write down than the database to answer, and every page

@@ -1,4 +1,4 @@
-"""The list of mandates, and adding and editing one. A mandate's own page shows follow-ups: it stands with them."""
+"""The list of mandates, and adding and editing one. A mandate's own page shows follow-ups: it stands in `pages`."""
 
 from typing import Any
 

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
-from tracker.lists.speed_tricks import Prepared
+from tracker.lists.speed_tricks import CompiledQuery
 
 # The ways from a meeting to the accounts that see it when it is restricted, and all that is restricted of it.
 GRANTS = ["recorder", "readers__account", "participations__person__account"]
@@ -37,12 +37,12 @@ def closed(keys: Collection[int]) -> Q:
 
 
 @cache
-def opened() -> Prepared:
+def opened() -> CompiledQuery:
     """The meetings that hold something restricted and that the person of this key may see all the same.
 
     They are few, even in a large house.
     """
-    return Prepared(_opened_to)
+    return CompiledQuery(_opened_to)
 
 
 def _opened_to(key: Any) -> QuerySet[Any]:

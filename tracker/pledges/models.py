@@ -169,7 +169,7 @@ class Pledge(Tracked, Resource, Indexed, Removable):
         return cls.add(by=by, recorder=by, made_on=made_on, stage_since=since, **values)
 
     # What follows for the needs that a pledge is allocated to stands above this floor: pages and programs change a
-    # pledge through `follow_ups.covering`, which calls these verbs.
+    # pledge through `needs.pledge_changes`, which calls these verbs.
 
     @transaction.atomic
     def edit(self, *, by: User, **values: Any) -> Entry | None:

@@ -1,4 +1,4 @@
-"""The list of pledges, and logging one. A pledge's own page shows follow-ups: it stands with them."""
+"""The list of pledges, and logging one. A pledge's own page shows follow-ups: it stands in `pages`."""
 
 from datetime import date
 

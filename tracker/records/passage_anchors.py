@@ -2,7 +2,7 @@
 
 Limits: of words that stand in a text very often, the 5,000 places nearest to the expected one are weighed; a passage
 whose words changed is followed within the lines it stood in, not when these lines moved as well; and in a text where
-nearly every line changed (see `alignment`) only words that stayed exactly the same are found again.
+nearly every line changed (see `text_alignment`) only words that stayed exactly the same are found again.
 """
 
 import re

@@ -26,13 +26,13 @@ def complaints(connection: BaseDatabaseWrapper) -> Iterator[CheckMessage]:
             value = cursor.execute(f"PRAGMA {name}").fetchone()[0]
             # A database in memory has no journal to keep.
             if value != wanted and not (in_memory and name == "journal_mode"):
-                yield Error(f"SQLite runs with {name}={value} instead of {wanted}.", hint=HINT, id="kit.E001")
+                yield Error(f"SQLite runs with {name}={value} instead of {wanted}.", hint=HINT, id="setup.E001")
     if connection.transaction_mode != "IMMEDIATE":  # type: ignore[attr-defined]
-        yield Error("SQLite's transactions are not IMMEDIATE: writers fail each other.", hint=HINT, id="kit.E002")
+        yield Error("SQLite's transactions are not IMMEDIATE: writers fail each other.", hint=HINT, id="setup.E002")
 
 
 def check_mail(**kwargs: Any) -> list[CheckMessage]:
     """Run by `check --deploy`: a small house may do without a mail server, but should know."""
     if settings.MAILERS["default"]["BACKEND"] != "tracker.setup.console_mail.EmailBackend":
         return []
-    return [Info("Mail is printed to the console, not sent.", hint="Set EMAIL_URL.", id="kit.I001")]
+    return [Info("Mail is printed to the console, not sent.", hint="Set EMAIL_URL.", id="setup.I001")]

@@ -17,7 +17,7 @@ from tracker.history.models import Entry
 from tracker.history.removable import RemovableQuerySet
 from tracker.kit.periods import Period
 from tracker.lists.paging import capped_count
-from tracker.lists.speed_tricks import Walked
+from tracker.lists.speed_tricks import Unindexed
 from tracker.mandates.implementing import ImplementingQuerySet
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         """In the end most there is is done: sorted by anything but its due date, the list is walked for it."""
         if status != Status.DONE:
             return self.filter(status=status)
-        return self.alias(walked_status=Walked("status", CharField(), unless_by="due_order")).filter(
-            walked_status=status
+        return self.alias(unindexed_status=Unindexed("status", CharField(), unless_by="due_order")).filter(
+            unindexed_status=status
         )
 
     def late(self, today: date) -> Self:
@@ -123,8 +123,8 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         terms = self.words.terms(typed, names=names)
         keys = self.words.keys(terms, MOST_SORTED + 1) if terms else []
         if len(keys) > MOST_SORTED:
-            walked = self.alias(walked_words=Walked("pk", BigIntegerField()))
-            return walked.filter(walked_words__in=self.words.hits(terms))
+            walked = self.alias(unindexed_words=Unindexed("pk", BigIntegerField()))
+            return walked.filter(unindexed_words__in=self.words.hits(terms))
         # PostgreSQL takes a rare word for a common one, and would walk the whole list for it: four times as long.
         return self.filter(pk__in=keys) if 0 < len(keys) <= MOST_NAMED else super().search(typed, names=names)
 
@@ -133,7 +133,7 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         of_these = self.model.objects.filter(**{f"{column}__in": keys})
         if not capped_count(of_these, MOST_SORTED, called=f"follow-ups-{column}-{keys[0]}").capped:
             return self.filter(**{f"{column}__in": keys})
-        return self.alias(walked=Walked(f"{column}_id", BigIntegerField())).filter(walked__in=keys)
+        return self.alias(unindexed=Unindexed(f"{column}_id", BigIntegerField())).filter(unindexed__in=keys)
 
     def concerning(self, user: User) -> Self:
         """Follow-ups this person owns, speaks at the event of, or has a step to do for."""

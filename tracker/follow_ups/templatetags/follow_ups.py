@@ -20,7 +20,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.kit import date_formats
 from tracker.lists.field_places import OnCard, OnPage, Shown
 from tracker.lists.field_register import Column
-from tracker.lists.speed_tricks import stencil
+from tracker.lists.speed_tricks import cached_fragment
 from tracker.pledges import stages
 from tracker.pledges.models import Pledge
 
@@ -124,7 +124,7 @@ def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, 
         "updated_iso": updated.isoformat(),
     }
     words |= {column.name: column.tell(follow_up) for column in page["shown"] if column.name in PLAIN}
-    return stencil(
+    return cached_fragment(
         "follow_ups/row.html",
         follow_up.pk,
         words,

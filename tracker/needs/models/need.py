@@ -99,7 +99,7 @@ class Need(Resource, Removable):
         """Change it; `Stale` when somebody else did meanwhile. ValidationError when more is allocated than fits."""
         version = self.version
         self.refresh_from_db(from_queryset=Need.objects.select_for_update())
-        if self.version != version:
+        if self.is_removed or self.version != version:
             raise Stale
         if problems := self.problems_with_allocated(self.covered + self.promised, values):
             raise ValidationError(problems)
