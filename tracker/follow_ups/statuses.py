@@ -8,6 +8,8 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tracker.follow_ups.choices import Kind
+
 
 class Status(models.TextChoices):
     OPEN = "open", _("Open")
@@ -40,7 +42,7 @@ NEXT: Mapping[str, tuple[Status, ...]] = {
 
 def next_of(status: str, kind: str) -> tuple[Status, ...]:
     """The statuses a person may choose from here, in the order they are offered."""
-    return tuple(after for after in NEXT[status] if after is not Status.LAPSED or kind == "invitation")
+    return tuple(after for after in NEXT[status] if after is not Status.LAPSED or kind == Kind.INVITATION)
 
 
 def needs(before: str, after: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.follow_ups import conditions
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import FollowUp, Kind
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import Status
 from tracker.invitations.models import Answer, Invitation
@@ -142,7 +142,7 @@ class Month:
         active = (self._follow_ups.active() if self.rows is None else self.rows).with_classification()
         dated = self._each_day(active.filter(due_order__range=(self.start, self.end)).by_due())
         # Of an invitation the reply or the event may come first, in another month.
-        early = active.filter(kind="invitation", due_order__lt=self.start, due_on__range=(self.start, self.end))
+        early = active.filter(kind=Kind.INVITATION, due_order__lt=self.start, due_on__range=(self.start, self.end))
         for follow_up in (*dated, *self._capped(early.order_by("due_on", "id"))):
             if follow_up.due_on:
                 yield follow_up.due_on, _item("due", follow_up, today)

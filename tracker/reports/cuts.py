@@ -1,44 +1,21 @@
 """Ways to cut a report: by unit, partner, mandate, owner or a choice. Each line opens the list with the same filter."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Choices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.directory import organisation_tree_rows
 from tracker.directory.models import Organisation, Person
+from tracker.directory.organisation_tree_rows import build_tree
 from tracker.follow_ups.field_register import COLUMNS
 from tracker.lists.field_places import NOTHING, Reported
 from tracker.lists.field_register import Column
 from tracker.mandates.models import Mandate
 
 Key = Any
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """`name` is also the list's filter; `path` leads from a follow-up to the key; `none` finds those without one.
-
-    `many`: a follow-up may stand in several lines. `is_tree`: a line holds what its parts have. The lines are the
-    choices, or rows of the `model`.
-    """
-
-    name: str
-    label: str | Promise
-    path: str
-    nothing: str | Promise = ""
-    none: Mapping[str, str] | None = None
-    many: bool = False
-    is_tree: bool = False
-    model: type[Any] = Organisation
-    choices: type[Choices] | None = None
-
-    def asks(self, key: Key) -> Mapping[str, Any]:
-        return (self.none or {}) if key is None else {self.name: key}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +27,65 @@ class Place:
     depth: int = 0
 
 
+Rows = Callable[[Collection[Key], User], list[Place]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """`name` is also the list's filter; `path` leads from a follow-up to the key; `none` finds those without one.
+
+    `rows` are the lines of some keys, in their order, as far as a user may know them. `many`: a follow-up may stand in
+    several lines. `is_tree`: a line holds what its parts have.
+    """
+
+    name: str
+    label: str | Promise
+    path: str
+    rows: Rows
+    nothing: str | Promise = ""
+    none: Mapping[str, str] | None = None
+    many: bool = False
+    is_tree: bool = False
+
+    def asks(self, key: Key) -> Mapping[str, Any]:
+        return (self.none or {}) if key is None else {self.name: key}
+
+
+def _by_label(model: Any) -> Rows:
+    def rows(keys: Collection[Key], user: User) -> list[Place]:
+        return [Place(row.pk, row.label) for row in model.objects.visible_to(user).filter(pk__in=keys)]
+
+    return rows
+
+
+def _by_place_in_the_tree(keys: Collection[Key], user: User) -> list[Place]:
+    there = Organisation.objects.visible_to(user).filter(pk__in=keys).order_by("name", "pk")
+    branches = build_tree(list(there), {})
+    return [Place(branch.organisation.pk, str(branch.organisation), branch.depth) for branch in branches]
+
+
 def _by_choice(column: Column, nothing: str | Promise) -> Cut:
-    return Cut(column.name, column.label, column.name, nothing, {column.name: NOTHING}, choices=column.choices)
+    def rows(keys: Collection[Key], _user: User) -> list[Place]:
+        return [Place(each.value, str(each.label)) for each in column.choices or () if each.value in keys]
+
+    return Cut(column.name, column.label, column.name, rows, nothing, {column.name: NOTHING})
 
 
 REPORTED = COLUMNS.at(Reported)
 CUTS: dict[str, Cut] = {
     cut.name: cut
     for cut in (
-        Cut("unit", _("Unit"), "unit", _("Without unit"), {"without": "unit"}, is_tree=True),
-        Cut("partner", _("Partner"), "partner", _("Without partner"), {"without": "partner"}, is_tree=True),
+        Cut("unit", _("Unit"), "unit", _by_place_in_the_tree, _("Without unit"), {"without": "unit"}, is_tree=True),
         Cut(
-            "mandate", _("Mandate"), "implementations__mandate", _("Without mandate"), {"without": "mandate"}, True,
-            model=Mandate,
+            "partner", _("Partner"), "partner", _by_place_in_the_tree, _("Without partner"), {"without": "partner"},
+            is_tree=True,
+        ),
+        Cut(
+            "mandate", _("Mandate"), "implementations__mandate", _by_label(Mandate), _("Without mandate"),
+            {"without": "mandate"}, many=True,
         ),
         *(_by_choice(COLUMNS[name], said.nothing) for name, said in REPORTED.items() if COLUMNS[name].choices),
-        Cut("owner", _("Owner"), "owner", _("Without owner"), {"unowned": "on"}, model=Person),
+        Cut("owner", _("Owner"), "owner", _by_label(Person), _("Without owner"), {"unowned": "on"}),
     )
 }  # fmt: skip
 
@@ -87,15 +107,5 @@ def above(cut: Cut) -> dict[Key, list[Key]]:
 
 def places(cut: Cut, keys: Collection[Key], user: User) -> list[Place]:
     """The lines of these keys in their order, as far as `user` may know them; what has no key comes last."""
-    found = _named(cut, [key for key in keys if key is not None], user)
+    found = cut.rows([key for key in keys if key is not None], user)
     return [*found, Place(None, str(cut.nothing))] if None in keys else found
-
-
-def _named(cut: Cut, keys: list[Key], user: User) -> list[Place]:
-    if cut.choices:
-        return [Place(each.value, str(each.label)) for each in cut.choices if each.value in keys]
-    rows: Any = cut.model.objects.visible_to(user).filter(pk__in=keys)
-    if cut.is_tree:
-        branches = organisation_tree_rows.build_tree(list(rows.order_by("name", "pk")), {})
-        return [Place(branch.organisation.pk, str(branch.organisation), branch.depth) for branch in branches]
-    return [Place(row.pk, row.label) for row in rows]

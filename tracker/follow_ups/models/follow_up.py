@@ -139,9 +139,13 @@ class FollowUp(Tracked, Indexed, Removable):
         return targets_named(self)
 
     @property
+    def has_event(self) -> bool:
+        return self.kind == Kind.INVITATION
+
+    @property
     def event(self) -> Any:
         """The `Invitation` with its event, while the follow-up is of that kind; else None."""
-        return getattr(self, "invitation", None) if self.kind == Kind.INVITATION and self.pk else None
+        return getattr(self, "invitation", None) if self.has_event and self.pk else None
 
     @property
     def first_of_dates(self) -> date | None:

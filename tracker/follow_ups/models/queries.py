@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups import conditions
+from tracker.follow_ups.choices import Kind
 from tracker.follow_ups.due_date_slips import entries_within, slips
 from tracker.follow_ups.models import access
 from tracker.follow_ups.statuses import Status
@@ -148,7 +149,7 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
     def with_events(self) -> Self:
         """Only those with an event, and it in the same query."""
         names = ("invitation__speaker", "invitation__organiser", "owner", "partner")
-        return self.filter(kind="invitation", invitation__isnull=False).select_related(*names)
+        return self.filter(kind=Kind.INVITATION, invitation__isnull=False).select_related(*names)
 
     def owned_by(self, person: Person) -> Self:
         return self.filter(owner=person)
