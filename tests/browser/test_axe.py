@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
-from tests.reports.test_mailed_pages import TYPED
+from tests.reports.test_mailing_views import TYPED
 
 from tests.browser.walk import Walk
 from tests.conftest import COMMUNIQUE
