@@ -5,6 +5,8 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ NAMES_OF_MODULES = {
 }  # fmt: skip
 
 Rows = list[tuple[Any, ...]]
+Databases = tuple[sqlite3.Connection, sqlite3.Connection]
 
 
 def tables(database: sqlite3.Connection) -> list[str]:
@@ -44,7 +47,7 @@ def said(database: sqlite3.Connection, table: str, column: str) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def upgraded(tmp_path_factory: pytest.TempPathFactory) -> tuple[sqlite3.Connection, sqlite3.Connection]:
+def upgraded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
     """The database as it was, and as it is after every migration."""
     folder = tmp_path_factory.mktemp("upgrade")
     for name in ("before.sqlite3", "db.sqlite3"):
@@ -54,10 +57,12 @@ def upgraded(tmp_path_factory: pytest.TempPathFactory) -> tuple[sqlite3.Connecti
         [sys.executable, "-W", "error", "manage.py", "migrate", "-v0"],
         cwd=settings.ROOT, env=environment | {"SUIVI_DATA": str(folder)}, check=True, capture_output=True,
     )  # fmt: skip
-    return sqlite3.connect(folder / "before.sqlite3"), sqlite3.connect(folder / "db.sqlite3")
+    before, after = sqlite3.connect(folder / "before.sqlite3"), sqlite3.connect(folder / "db.sqlite3")
+    with closing(before), closing(after):
+        yield before, after
 
 
-def test_every_row_and_every_value_is_still_there(upgraded: tuple[sqlite3.Connection, sqlite3.Connection]) -> None:
+def test_every_row_and_every_value_is_still_there(upgraded: Databases) -> None:
     before, after = upgraded
     lost = {}
     for table in tables(before):
@@ -68,13 +73,13 @@ def test_every_row_and_every_value_is_still_there(upgraded: tuple[sqlite3.Connec
     assert lost == {}
 
 
-def test_the_old_database_holds_something_to_lose(upgraded: tuple[sqlite3.Connection, sqlite3.Connection]) -> None:
+def test_the_old_database_holds_something_to_lose(upgraded: Databases) -> None:
     before, _after = upgraded
     counts = [before.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in RENAMED_TABLES]
     assert [counts, before.execute("SELECT count(*) FROM follow_ups_followup").fetchone()[0] > 100] == [[2], True]
 
 
-def test_what_waits_in_the_queue_finds_its_module(upgraded: tuple[sqlite3.Connection, sqlite3.Connection]) -> None:
+def test_what_waits_in_the_queue_finds_its_module(upgraded: Databases) -> None:
     _before, after = upgraded
     assert said(after, "django_tasks_database_dbtaskresult", "task_path") == {
         "tracker.background.periodic_work.forget", "tracker.exports.tasks.write_file",
@@ -85,7 +90,7 @@ def test_what_waits_in_the_queue_finds_its_module(upgraded: tuple[sqlite3.Connec
     }  # fmt: skip
 
 
-def test_what_is_being_exported_is_still_found(upgraded: tuple[sqlite3.Connection, sqlite3.Connection]) -> None:
+def test_what_is_being_exported_is_still_found(upgraded: Databases) -> None:
     _before, after = upgraded
     assert said(after, "exports_export", "make") == {
         "tracker.activities.export.sheet_for", "tracker.follow_ups.list.changes_since_form.sheet_for",
@@ -97,7 +102,7 @@ def test_what_is_being_exported_is_still_found(upgraded: tuple[sqlite3.Connectio
     }  # fmt: skip
 
 
-def test_each_name_that_is_kept_leads_to_something(upgraded: tuple[sqlite3.Connection, sqlite3.Connection]) -> None:
+def test_each_name_that_is_kept_leads_to_something(upgraded: Databases) -> None:
     _before, after = upgraded
     names = {
         name for table, column in NAMES_OF_MODULES - {("exports_export", "page")} for name in said(after, table, column)
