@@ -10,10 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
-from tests.reports.test_mailing_views import TYPED
 
 from tests.browser.walk import Walk
 from tests.conftest import COMMUNIQUE
+from tests.reports.test_mailing_views import TYPED
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.demo.load import load
