@@ -57,6 +57,8 @@ class Hand:
 
     def click(self, target: Locator) -> None:
         target.click()
+        # A page that a click leads to hears nothing before its scripts are there.
+        self.page.wait_for_load_state()
         self.clicks += 1
 
     def select(self, words: str) -> None:
@@ -146,3 +148,10 @@ def hand_of(open_context: Callable[..., BrowserContext]) -> Callable[..., Hand]:
 def walk_of(open_context: Callable[..., BrowserContext]) -> Callable[..., Walk]:
     """A person's walk through pages, checked for accessibility; None is a stranger."""
     return lambda user=None: Walk(open_context(user).new_page())
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until JavaScript sees it. `wait_for_function` would look by eval, which our pages refuse."""
+    late = "performance.now() > end ? fail(Error('It never came.'))"
+    look = f"const look = () => ({condition}) ? done() : {late} : requestAnimationFrame(look)"
+    page.evaluate(f"() => new Promise((done, fail) => {{ const end = performance.now() + 15000; {look}; look(); }})")

@@ -83,6 +83,7 @@ def test_more_than_one_round_goes_on_by_itself(
     page = hand_of(claire).page
     page.goto("/follow-ups/")
     page.get_by_role("button", name="Change all 20 that fit…").click()
+    page.wait_for_load_state()
     page.get_by_label("Status").select_option("done")
     page.get_by_role("button", name="Change 20 follow-ups").or_(
         page.get_by_role("button", name="Change up to 20 follow-ups")

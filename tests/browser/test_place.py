@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import Hand
+from tests.browser.conftest import Hand, until
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
@@ -119,7 +119,7 @@ def test_words_low_in_a_long_record_stay_in_sight_and_lit_while_the_panel_is_ope
     assert page.evaluate("[...CSS.highlights.get('chosen')].map(String)") == ["document 50"]
     page.locator("#panel").get_by_role("link", name="Cancel").click()
     expect(page.locator("#panel")).to_be_empty()
-    page.wait_for_function("CSS.highlights.size === 0")
+    until(page, "CSS.highlights.size === 0")
     assert scroll(page) == before
 
 
@@ -149,7 +149,7 @@ def test_each_note_stands_beside_its_words_or_under_the_one_before(visit: Meetin
     assert [round(top(first) - top(words[0])), round(top(third) - top(words[2]))] == [0, 0]
     assert 0 < top(second) - bottom(first) < 30
     page.set_viewport_size({"width": 600, "height": 900})
-    page.wait_for_function("document.adoptedStyleSheets[0].cssRules.length === 0")
+    until(page, "document.adoptedStyleSheets[0].cssRules.length === 0")
     assert 0 < top(third) - bottom(second) < 30
 
 

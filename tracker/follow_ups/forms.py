@@ -44,7 +44,6 @@ class FollowUpForm(forms.Form):
         coerce=int,
         empty_value=None,
         required=False,
-        help_text=_("Its needs have the same, unless they say otherwise."),
     )
     conditional = forms.BooleanField(
         label=_("Conditional on resources"),

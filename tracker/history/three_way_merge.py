@@ -46,4 +46,4 @@ def merge(item: Any, version: int, values: Values) -> tuple[dict[str, Any], list
 def _worded(field: Any, value: Any) -> Any:
     """A choice by its name, every other value as it is."""
     choices = dict(getattr(field, "flatchoices", None) or ())
-    return choices.get(value, value) if isinstance(value, str) else value
+    return choices.get(value, value) if isinstance(value, str | int) else value

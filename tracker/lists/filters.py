@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -11,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from tracker.kit.date_formats import format_date
 from tracker.kit.form_fields import SingleLineField, TypedDateField, TypedPeriodField
 from tracker.kit.name_field import NameField
 from tracker.kit.set_up_fields import set_up_fields
@@ -117,5 +119,7 @@ def _read(form: forms.Form, field: forms.BoundField, typed: str) -> str:
     value = form.cleaned_data.get(field.name, typed) if form.is_valid() else typed
     if isinstance(field.field, forms.BooleanField):
         return ""
-    choices = dict(getattr(field.field, "choices", None) or ())
-    return str(choices.get(value, value))[:80]
+    if isinstance(value, date):
+        return format_date(value)
+    choices = {str(key): name for key, name in getattr(field.field, "choices", None) or ()}
+    return str(choices.get(str(value), value))[:80]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tracker.exports.sheets.sheet import Column, Row, Sheet, Table
 from tracker.kit.date_formats import format_date
@@ -64,7 +65,8 @@ def left_out(request: HttpRequest, form: Form) -> list[str]:
 
 def filter_said(on: Iterable[tuple[str, str]]) -> str:
     """Of what is on, the label and the value; a tick has none."""
-    said = [": ".join(filter(None, pair)) for pair in on]
+    colon = f"{pgettext('after a label', ':')} "
+    said = [colon.join(filter(None, pair)) for pair in on]
     return _("Filter: %(filter)s.") % {"filter": "; ".join(said)} if said else _("The whole list, without a filter.")
 
 

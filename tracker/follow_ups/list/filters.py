@@ -1,6 +1,7 @@
 """The filters of the follow-ups list: the whole state stands in the address."""
 
 from collections import OrderedDict
+from datetime import date
 from typing import Any
 
 import django_filters as filters
@@ -69,8 +70,8 @@ class FollowUpFilter(ImplementingFilter):
     whole = TickFilter(label=_("Implements the mandate as a whole"), method="implementing_whole")
     due_from = DayFilter(label=_("Due from"), field_name="due_order", lookup_expr="gte")
     due_until = DayFilter(label=_("Due until"), field_name="due_order", lookup_expr="lte")
-    event_from = DayFilter(label=_("Event from"), field_name="event_on", lookup_expr="gte")
-    event_until = DayFilter(label=_("Event until"), field_name="event_on", lookup_expr="lte")
+    event_from = DayFilter(label=_("Event from"), method="with_event_from")
+    event_until = DayFilter(label=_("Event until"), method="with_event_until")
     agreed = PeriodFilter(label=_("Agreed in"), method="agreed_within")
     ended = PeriodFilter(label=_("Ended in"), method="ended_within")
     done = filters.ChoiceFilter(label=_("Done"), choices=Done, empty_label=_("Whenever"), method="done_in_time")
@@ -132,6 +133,12 @@ class FollowUpFilter(ImplementingFilter):
 
     def of_unit(self, rows: FollowUpQuerySet, _name: str, value: Organisation) -> FollowUpQuerySet:
         return rows.of_unit(value)
+
+    def with_event_from(self, rows: FollowUpQuerySet, _name: str, value: date) -> FollowUpQuerySet:
+        return rows.with_event_from(value)
+
+    def with_event_until(self, rows: FollowUpQuerySet, _name: str, value: date) -> FollowUpQuerySet:
+        return rows.with_event_until(value)
 
     def ended_within(self, rows: FollowUpQuerySet, _name: str, value: Period) -> FollowUpQuerySet:
         return rows.ended_within(value)

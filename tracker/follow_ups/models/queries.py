@@ -146,6 +146,14 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         stepped = self.model.objects.filter(invitation__steps__owner=person).values_list("pk", flat=True)
         return self.filter(Q(owner=person) | Q(pk__in={*spoken, *stepped}))
 
+    def with_event_from(self, first: date) -> Self:
+        """Whose event ends on that day or later, delivered or not; days by the clock of this house."""
+        return self.filter(kind=Kind.INVITATION, invitation__ends__gt=Period(first, first).moments[0])
+
+    def with_event_until(self, last: date) -> Self:
+        """Whose event starts on that day or before."""
+        return self.filter(kind=Kind.INVITATION, invitation__starts__lt=Period(last, last).moments[1])
+
     def with_events(self) -> Self:
         """Only those with an event, and it in the same query."""
         names = ("invitation__speaker", "invitation__organiser", "owner", "partner")

@@ -38,10 +38,10 @@ def icon(name: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context: Context, name: str, label: str, *nouns: str, query: str = "") -> SafeString:
-    """A place of the main navigation; a page of one of its nouns counts as being there. `query` is how it opens."""
-    match = context["request"].resolver_match
-    here = match is not None and (match.view_name == name or match.namespace in nouns)
+def nav_link(context: Context, name: str, label: str, *places: str, query: str = "") -> SafeString:
+    """A place of the main navigation; an address that begins with one of `places` is there. `query` is how it opens."""
+    path = context["request"].path
+    here = path == reverse(name) or path.split("/")[1] in places
     return format_html(
         '<a href="{}{}"{}>{}</a>', reverse(name), query, SafeString(' aria-current="page"') if here else "", label
     )
