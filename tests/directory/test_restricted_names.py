@@ -12,7 +12,7 @@ from django.urls import reverse
 from tests.house.pages import as_sent
 from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
-from tracker.directory import choices
+from tracker.directory import choosable_names
 from tracker.directory.access import NAMED_IN
 from tracker.directory.appointment_changes import appoint
 from tracker.directory.get_or_add import get_or_add, namesakes, new_organisation, new_person
@@ -21,7 +21,7 @@ from tracker.directory.restricted_names import Name, naming_columns
 from tracker.follow_ups.models import FollowUp
 from tracker.history.visible import visible_entries, without_hidden
 from tracker.history.wording import changed_fields, verb_label
-from tracker.kit.name_field import NameField
+from tracker.kit.row_by_name_field import NameField
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.meetings.participant_values import Participant, with_posts
@@ -151,7 +151,11 @@ def test_what_a_field_offers_is_what_one_may_know(
     who: str, talks: Meeting, coordinator: Person, eu: Organisation, request: pytest.FixtureRequest
 ) -> None:
     user: User = request.getfixturevalue(who)
-    offered = (set(choices.people(user)), set(choices.organisations(user)), set(choices.units(user)))
+    offered = (
+        set(choosable_names.people(user)),
+        set(choosable_names.organisations(user)),
+        set(choosable_names.units(user)),
+    )
     organisations = Organisation.objects.visible_to(user)
     assert offered == (set(Person.objects.visible_to(user)), set(organisations), set(organisations.ours()))
     listed = (set(Person.objects.listed_for(user)), set(Organisation.objects.listed_for(user)))

@@ -18,7 +18,7 @@ from tests.house.conftest import Visitor, taken_back
 from tests.house.speech import texts, words, words_kept
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
-from tracker.kit.money import CURRENCIES
+from tracker.kit.money_and_exchange import CURRENCIES
 from tracker.lists.paging import Count
 from tracker.meetings.models import Meeting
 from tracker.pages.desk import headline

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
-from tracker.kit.name_field import NameField
+from tracker.kit.row_by_name_field import NameField
 from tracker.mandates.mandate_or_paragraph import Target, Targets, targets_of
 from tracker.mandates.models import Mandate
 

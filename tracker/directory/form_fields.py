@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tracker.kit.name_field import NameField
+from tracker.kit.row_by_name_field import NameField
 
 
 def person_field(**options: Any) -> NameField:

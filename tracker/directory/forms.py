@@ -10,7 +10,7 @@ from tracker.accounts.models import User
 from tracker.directory.get_or_add import FoldedField, namesakes
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
-from tracker.kit.name_field import NameField
+from tracker.kit.row_by_name_field import NameField
 from tracker.kit.set_up_fields import set_up_fields
 
 

@@ -13,7 +13,7 @@ from tracker.directory.appointment_changes import appoint
 from tracker.directory.get_or_add import FoldedField, one_at_a_time
 from tracker.directory.models import Organisation, Person
 from tracker.kit.form_fields import SingleLineField
-from tracker.kit.name_field import NameField
+from tracker.kit.row_by_name_field import NameField
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.kit.text import fold
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.background.pending_tasks import is_under_way
+from tracker.background.task_under_way import is_under_way
 from tracker.exports.sheets.response import Format
 
 # A file is there for so long.

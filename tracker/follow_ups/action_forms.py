@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.directory import choices
+from tracker.directory import choosable_names
 from tracker.directory.form_fields import organisation_field, person_field
 from tracker.directory.models import Person
 from tracker.follow_ups import statuses
@@ -43,7 +43,7 @@ class MoveForm(ActionForm):
         for name in ("waiting_on", "review_on"):
             if name not in needed:
                 del self.fields[name]
-        rows = {"waiting_on": choices.organisations(user)} if "waiting_on" in self.fields else {}
+        rows = {"waiting_on": choosable_names.organisations(user)} if "waiting_on" in self.fields else {}
         set_up_fields(self, rows=rows, whole=["reason"], unmarked=needed)
 
     def is_overtaken(self) -> bool:
@@ -91,7 +91,7 @@ class OwnerForm(ActionForm):
 
     def __init__(self, data: QueryDict | None, *, follow_up: FollowUp, user: User) -> None:
         super().__init__(data, initial={"owner": follow_up.owner, "version": follow_up.version})
-        set_up_fields(self, rows={"owner": choices.people(user)})
+        set_up_fields(self, rows={"owner": choosable_names.people(user)})
 
 
 class SnoozeForm(ActionForm):
@@ -118,7 +118,7 @@ class HandOverForm(ActionForm):
         self.person = person
         self.fields["taker"].required = True
         self.fields["note"].widget.attrs["rows"] = 3
-        set_up_fields(self, rows={"taker": choices.people(user)}, whole=["note"])
+        set_up_fields(self, rows={"taker": choosable_names.people(user)}, whole=["note"])
 
     def clean_taker(self) -> Person:
         taker: Person = self.cleaned_data["taker"]

@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts import permissions
 from tracker.accounts.classification_field import Classification
 from tracker.accounts.models import User
-from tracker.directory import choices
+from tracker.directory import choosable_names
 from tracker.directory.form_fields import organisation_field, person_field
 from tracker.follow_ups import statuses
 from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Strength
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
-from tracker.kit.name_field import NameField, lazy_rows
+from tracker.kit.row_by_name_field import NameField, lazy_rows
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.mandates.form_fields import targets_field
 from tracker.mandates.mandate_or_paragraph import Targets
@@ -65,9 +65,9 @@ class FollowUpForm(forms.Form):
         self.user = user
         self.fields["detail"].widget.attrs["rows"] = 4
         rows: dict[str, Any] = {
-            "owner": choices.people(user),
-            "partner": choices.organisations(user),
-            "unit": choices.units(user),
+            "owner": choosable_names.people(user),
+            "partner": choosable_names.organisations(user),
+            "unit": choosable_names.units(user),
             "meeting": lazy_rows(lambda: Meeting.objects.visible_to(user)),
             "mandates": Targets.visible_to(user),
         }

@@ -16,7 +16,7 @@ from tracker.history.field_lookup import trace
 from tracker.history.models import Entry
 from tracker.kit.date_formats import format_date
 from tracker.kit.exact_decimal_field import ExactField
-from tracker.kit.money import format_number
+from tracker.kit.money_and_exchange import format_number
 
 VERBS = {
     "added": gettext_lazy("logged it"),

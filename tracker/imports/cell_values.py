@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
-from tracker.directory import choices
+from tracker.directory import choosable_names
 from tracker.directory.form_fields import organisation_field
 from tracker.directory.get_or_add import new_organisation, new_person
 from tracker.follow_ups.forms import FollowUpForm
@@ -133,7 +133,7 @@ def fields_for(user: User) -> dict[str, FormField]:
         Field.REFERENCE: SingleLineField(max_length=60),
         Field.KEY: SingleLineField(max_length=200),
         Field.NOTES: MultiLineField(max_length=20_000),
-        Field.WAITING_ON: organisation_field(rows=choices.organisations(user)),
+        Field.WAITING_ON: organisation_field(rows=choosable_names.organisations(user)),
         Field.REVIEW_ON: TypedDateField(),
     }
     return {**form.fields, **more}

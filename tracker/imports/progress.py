@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from tracker.background.models import is_somebody_at_work
-from tracker.background.pending_tasks import is_under_way
+from tracker.background.task_under_way import is_under_way
 from tracker.imports.models import Import
 from tracker.imports.tasks import write_import
 

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tracker.kit.exact_decimal_field import LARGEST
-from tracker.kit.money import format_number, read_amount
+from tracker.kit.money_and_exchange import format_number, read_amount
 
 
 class AmountField(forms.Field):

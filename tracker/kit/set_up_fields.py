@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.forms import BaseForm
 
-from tracker.kit.name_field import Rows
+from tracker.kit.row_by_name_field import Rows
 
 
 def set_up_fields(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.kit.date_formats import format_date
 from tracker.kit.form_fields import SingleLineField, TypedDateField, TypedPeriodField
-from tracker.kit.name_field import NameField
+from tracker.kit.row_by_name_field import NameField
 from tracker.kit.set_up_fields import set_up_fields
 
 # What every list may be asked for besides its filters.

@@ -22,7 +22,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from tracker.kit.form_fields import TypedDateField
-from tracker.kit.name_field import NameField
+from tracker.kit.row_by_name_field import NameField
 from tracker.lists.keyset_ordering import Order, Values, beyond, expression, sorter
 
 # False only in the test that compares.

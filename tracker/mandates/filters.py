@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.directory import choices
+from tracker.directory import choosable_names
 from tracker.directory.models import Organisation
 from tracker.lists.filters import ListFilter, NameFilter, TextFilter
 from tracker.lists.keyset_ordering import Order
@@ -32,7 +32,7 @@ class MandateFilter(ListFilter):
     party = NameFilter(label=_("With"), suggestions="directory:organisation_suggestions", method="of")
 
     def __init__(self, data: Any, queryset: MandateQuerySet, *, user: User) -> None:
-        super().__init__(data, queryset, rows={"party": choices.organisations(user)})
+        super().__init__(data, queryset, rows={"party": choosable_names.organisations(user)})
 
     def search(self, rows: MandateQuerySet, _name: str, value: str) -> MandateQuerySet:
         return rows.find(value)

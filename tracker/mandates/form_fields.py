@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from tracker.kit.names_field import NamesField
+from tracker.kit.rows_by_name_field import NamesField
 
 
 def targets_field(**options: Any) -> NamesField:

@@ -7,12 +7,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.directory import choices
+from tracker.directory import choosable_names
 from tracker.directory.forms import whole
 from tracker.directory.get_or_add import FoldedField, new_organisation
 from tracker.directory.models import Organisation
 from tracker.kit.form_fields import MultiLineField, TypedDateField, VersionField
-from tracker.kit.name_field import CheckedRowsField, NameField
+from tracker.kit.row_by_name_field import CheckedRowsField, NameField
 from tracker.kit.text import fold
 from tracker.mandates.models import Mandate
 from tracker.mandates.paragraphs import read_lines, write_lines
@@ -56,7 +56,7 @@ class MandateForm(forms.Form):
     def __init__(self, data: QueryDict | None, *, mandate: Mandate, user: User) -> None:
         super().__init__(data, initial=_started_from(mandate))
         self.mandate = mandate
-        rows = choices.organisations(user)
+        rows = choosable_names.organisations(user)
         for name in ("body", *NEW_PARTIES):
             self.fields[name].rows = rows  # type: ignore[attr-defined]
         kept: Any = self.fields["kept_parties"]

@@ -18,7 +18,7 @@ from tracker.history.tracked_model import InRows, Tracked
 from tracker.kit.text import fold, shorten, sought
 from tracker.mandates import validity
 from tracker.mandates.paragraphs import pair_up, read_lines, write_lines
-from tracker.search.index_table import SearchWords
+from tracker.search.search_words import SearchWords
 from tracker.search.searchable_model import Indexed, IndexedQuerySet
 
 

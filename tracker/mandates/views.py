@@ -22,7 +22,7 @@ from tracker.directory.models import Organisation
 from tracker.exports.export_response import exported
 from tracker.history.editing import edit_page, save_over
 from tracker.kit import form_responses
-from tracker.kit.name_field import suggestions
+from tracker.kit.row_by_name_field import suggestions
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
 from tracker.mandates.export import sheet_for

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
-from tracker.directory import choices
+from tracker.directory import choosable_names
 from tracker.directory.models import Organisation
 from tracker.lists.filters import ListFilter, NameFilter, TextFilter
 from tracker.lists.keyset_ordering import Order
@@ -41,7 +41,7 @@ class MeetingFilter(ListFilter):
     )
 
     def __init__(self, data: Any, queryset: MeetingQuerySet, *, user: User) -> None:
-        super().__init__(data, queryset, rows={"partner": choices.organisations(user)})
+        super().__init__(data, queryset, rows={"partner": choosable_names.organisations(user)})
         self.shows_removed = data.get("removed") == REMOVED
         if not permissions.may_log(user):
             del self.form.fields["removed"]

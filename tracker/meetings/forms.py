@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification_field import Classification
 from tracker.accounts.models import User
-from tracker.directory import choices
+from tracker.directory import choosable_names
 from tracker.kit.date_parser import DateNotUnderstood, read_date
 from tracker.kit.form_fields import SingleLineField, TypedDateField, VersionField
-from tracker.kit.names_field import NamesField
+from tracker.kit.rows_by_name_field import NamesField
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.meetings.models import Meeting
 from tracker.meetings.participant_forms import ParticipantRows
@@ -62,7 +62,7 @@ class MeetingForm(forms.Form):
         super().__init__(data, initial=initial, label_suffix="")
         self.user = user
         self.rows = ParticipantRows(data, user=user, started=rows)
-        set_up_fields(self, rows={"readers": choices.people(user)})
+        set_up_fields(self, rows={"readers": choosable_names.people(user)})
 
     def is_valid(self) -> bool:
         rows_are_valid = self.rows.is_valid()

@@ -22,7 +22,7 @@ from tracker.history.removable import Removable, RemovableQuerySet
 from tracker.history.tracked_model import InRows, Tracked
 from tracker.meetings import access
 from tracker.meetings.participant_values import Participant, seat
-from tracker.search.index_table import SearchWords
+from tracker.search.search_words import SearchWords
 from tracker.search.searchable_model import Indexed, IndexedQuerySet
 
 named_in(

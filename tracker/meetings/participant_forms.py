@@ -12,7 +12,7 @@ from tracker.accounts.models import User
 from tracker.directory.get_or_add import new_organisation, new_person
 from tracker.directory.models import Organisation, Person
 from tracker.kit.form_fields import SingleLineField
-from tracker.kit.name_field import NameField, lazy_rows
+from tracker.kit.row_by_name_field import NameField, lazy_rows
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.kit.text import fold
 from tracker.meetings.participant_values import Participant

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tracker.kit.form_fields import SingleLineField
-from tracker.kit.name_field import NameInput
+from tracker.kit.row_by_name_field import NameInput
 from tracker.kit.text import fold
 
 MOST_OFFERS = 12

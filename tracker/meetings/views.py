@@ -19,7 +19,7 @@ from tracker.accounts.resume import form_data
 from tracker.exports.export_response import exported
 from tracker.history.editing import edit_page, save_over
 from tracker.kit import form_responses
-from tracker.kit.name_field import suggestions
+from tracker.kit.row_by_name_field import suggestions
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
 from tracker.meetings.export import sheet_for

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.exact_decimal_field import plain
-from tracker.kit.money import format_number
+from tracker.kit.money_and_exchange import format_number
 from tracker.needs.models import Allocation, Need
 from tracker.pledges.models import Pledge
 from tracker.pledges.resource_measure import Kind

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.form_fields import VersionField
-from tracker.kit.money import MINOR_UNITS
-from tracker.kit.name_field import is_key
+from tracker.kit.money_and_exchange import MINOR_UNITS
 from tracker.kit.positive_number_field import AmountField
+from tracker.kit.row_by_name_field import is_key
 from tracker.needs.models import Need, Priority
 from tracker.needs.models.allocation import serves
 from tracker.pledges.forms import MEASURES, MeasureForm, measure_of

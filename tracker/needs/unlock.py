@@ -15,7 +15,7 @@ from tracker.directory.models import Organisation
 from tracker.follow_ups.choices import FollowUpPriority
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.exact_decimal_field import PLACES
-from tracker.kit.money import exchange, format_number, format_rate, say_money
+from tracker.kit.money_and_exchange import exchange, format_number, format_rate, say_money
 from tracker.kit.text import fold
 from tracker.needs.coverage import Coverage, coverage_of
 from tracker.needs.models import Allocation, Priority

@@ -13,9 +13,9 @@ from tracker.accounts.models import User
 from tracker.directory.get_or_add import new_organisation
 from tracker.directory.models import Organisation
 from tracker.kit.form_fields import MultiLineField, SingleLineField
-from tracker.kit.money import MINOR_UNITS
-from tracker.kit.name_field import NameField
+from tracker.kit.money_and_exchange import MINOR_UNITS
 from tracker.kit.positive_number_field import AmountField
+from tracker.kit.row_by_name_field import NameField
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.needs.solver import Goal
 from tracker.needs.unlock import Offer

@@ -24,8 +24,8 @@ from tracker.pledges.models import Pledge
 from tracker.records.models import Record
 from tracker.records.search_hits import hits_in
 from tracker.search.highlight import holds
-from tracker.search.hits import Hit
 from tracker.search.query import Term
+from tracker.search.shown_hit import Hit
 
 MOST = 8
 # So many of a person's own are looked through, word by word.

@@ -14,7 +14,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
 from tracker.needs.coverage import Coverage, coverage_of
 from tracker.records.models import Record, Version
-from tracker.records.paragraph_layout import Piece, lay_out
+from tracker.records.passage_layout import Piece, lay_out
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.directory import choices
+from tracker.directory import choosable_names
 from tracker.directory.models import Organisation
-from tracker.kit.name_field import lazy_rows
+from tracker.kit.row_by_name_field import lazy_rows
 from tracker.lists.filters import ListFilter, NameFilter
 from tracker.lists.keyset_ordering import Order
 from tracker.meetings.models import Meeting
@@ -43,7 +43,10 @@ class PledgeFilter(ListFilter):
     ageing = AgeingFilter(label=_("Not firm after 90 days"), method="only_ageing")
 
     def __init__(self, data: Any, queryset: PledgeQuerySet, *, user: User) -> None:
-        rows = {"donor": choices.organisations(user), "meeting": lazy_rows(lambda: Meeting.objects.visible_to(user))}
+        rows = {
+            "donor": choosable_names.organisations(user),
+            "meeting": lazy_rows(lambda: Meeting.objects.visible_to(user)),
+        }
         super().__init__(data, queryset, rows=rows)
 
     def by_donor(self, rows: PledgeQuerySet, _name: str, value: Organisation) -> PledgeQuerySet:

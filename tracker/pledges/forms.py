@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification_field import GENERAL, RESTRICTED, Classification
 from tracker.accounts.models import User
-from tracker.directory import choices
+from tracker.directory import choosable_names
 from tracker.directory.get_or_add import get_or_add, new_organisation
 from tracker.directory.models import Organisation
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
-from tracker.kit.money import CURRENCIES, MINOR_UNITS
-from tracker.kit.name_field import NameField, lazy_rows
+from tracker.kit.money_and_exchange import CURRENCIES, MINOR_UNITS
 from tracker.kit.positive_number_field import AmountField
+from tracker.kit.row_by_name_field import NameField, lazy_rows
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import Pledge
@@ -103,7 +103,10 @@ class PledgeForm(MeasureForm):
     def __init__(self, data: QueryDict | None, *, kind: str, user: User, initial: dict[str, Any]) -> None:
         super().__init__(data, kind=kind, initial=initial)
         self.fields["detail"].widget.attrs["rows"] = 3
-        rows = {"donor": choices.organisations(user), "meeting": lazy_rows(lambda: Meeting.objects.visible_to(user))}
+        rows = {
+            "donor": choosable_names.organisations(user),
+            "meeting": lazy_rows(lambda: Meeting.objects.visible_to(user)),
+        }
         set_up_fields(self, rows=rows, whole=["detail"], unmarked=["made_on"])
         self.order_fields(["donor", *MEASURES[self.kind], "stage", "made_on", "stage_since", "meeting"])
 

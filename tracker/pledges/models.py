@@ -25,13 +25,13 @@ from tracker.history.once import once
 from tracker.history.removable import Removable, RemovableQuerySet
 from tracker.history.tracked_model import Tracked
 from tracker.kit.exact_decimal_field import ExactField
-from tracker.kit.money import CURRENCIES, Quoted
+from tracker.kit.money_and_exchange import CURRENCIES, Quoted
 from tracker.meetings import access
 from tracker.meetings.models import Meeting
 from tracker.pledges import stages
 from tracker.pledges.resource_measure import Resource, measured
 from tracker.pledges.stages import FIRM, PATIENCE, SOFT, Stage
-from tracker.search.index_table import SearchWords
+from tracker.search.search_words import SearchWords
 from tracker.search.searchable_model import Indexed, IndexedQuerySet
 
 

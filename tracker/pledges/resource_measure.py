@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.kit.exact_decimal_field import ExactField, plain
-from tracker.kit.money import format_number, say_money
+from tracker.kit.money_and_exchange import format_number, say_money
 
 
 class Kind(models.TextChoices):

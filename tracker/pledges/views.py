@@ -18,7 +18,7 @@ from tracker.accounts.resume import form_data
 from tracker.directory.models import Organisation
 from tracker.exports.export_response import exported
 from tracker.kit import form_responses
-from tracker.kit.name_field import is_key
+from tracker.kit.row_by_name_field import is_key
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
 from tracker.meetings.models import Meeting

@@ -6,8 +6,8 @@ from tracker.kit.date_formats import format_short_date
 from tracker.records.models import Record, RecordQuerySet, Version
 from tracker.records.sentences import paragraphs
 from tracker.search.highlight import excerpt, marked
-from tracker.search.hits import Hit
 from tracker.search.query import Term
+from tracker.search.shown_hit import Hit
 
 
 def hits_in(records: RecordQuerySet, typed: str, most: int) -> list[Hit]:

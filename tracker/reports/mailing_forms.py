@@ -14,8 +14,8 @@ from tracker.accounts.models import User
 from tracker.directory.models import Person
 from tracker.follow_ups.models import SavedView
 from tracker.kit.form_fields import MultiLineField, SingleLineField, VersionField
-from tracker.kit.name_field import lazy_rows
-from tracker.kit.names_field import NamesField
+from tracker.kit.row_by_name_field import lazy_rows
+from tracker.kit.rows_by_name_field import NamesField
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.reports.cuts import CUTS
 from tracker.reports.mailing_sheet import is_general

@@ -19,8 +19,8 @@ from tracker.background.models import is_somebody_at_work
 from tracker.history.editing import edit_page, save_over
 from tracker.kit import form_responses
 from tracker.reports import send_mail, tasks
-from tracker.reports.mailing_context import Page, lines
 from tracker.reports.mailing_forms import MailingForm
+from tracker.reports.mailing_pages import Page, lines
 from tracker.reports.models import Mailing
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])

@@ -6,8 +6,8 @@ from typing import Any
 from django.apps import AppConfig, apps
 from django.db import connection
 
-from tracker.search.index_table import SearchWords
 from tracker.search.operations import TRIGGERS, statements
+from tracker.search.search_words import SearchWords
 
 
 def every_words(app: AppConfig | None = None) -> Iterator[SearchWords]:

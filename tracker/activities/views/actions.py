@@ -21,7 +21,7 @@ from tracker.history.editing import edit_page, save_over
 from tracker.history.undo import NotLast
 from tracker.history.undo import undo as take_back
 from tracker.kit import form_responses
-from tracker.kit.name_field import is_key
+from tracker.kit.row_by_name_field import is_key
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate, Paragraph
 

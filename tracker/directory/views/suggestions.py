@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from tracker.accounts.request import Request
 from tracker.directory.models import Organisation, Person
-from tracker.kit.name_field import suggestions
+from tracker.kit.row_by_name_field import suggestions
 
 
 @require_safe

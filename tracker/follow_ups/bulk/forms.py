@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts import permissions
 from tracker.accounts.models import User
-from tracker.directory import choices
+from tracker.directory import choosable_names
 from tracker.directory.form_fields import organisation_field, person_field
 from tracker.follow_ups import statuses
 from tracker.follow_ups.bulk.bulk_edit import OWN, BulkEdit
@@ -76,10 +76,10 @@ class BulkEditForm(forms.Form):
         empty.choices = [(name, field.label) for name, field in self.fields.items() if name in EMPTIED]
         self.fields["note"].widget.attrs["rows"] = 2
         rows = {
-            "waiting_on": choices.organisations(user),
-            "owner": choices.people(user),
-            "unit": choices.units(user),
-            "partner": choices.organisations(user),
+            "waiting_on": choosable_names.organisations(user),
+            "owner": choosable_names.people(user),
+            "unit": choosable_names.units(user),
+            "partner": choosable_names.organisations(user),
         }
         rows = {name: each for name, each in rows.items() if name in self.fields}
         set_up_fields(self, rows=rows, unmarked=self.fields)

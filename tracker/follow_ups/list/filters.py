@@ -11,15 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification_field import RESTRICTED, Classification
 from tracker.accounts.models import User
-from tracker.directory import choices
+from tracker.directory import choosable_names
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups import conditions
 from tracker.follow_ups.conditions import LateFor
 from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import Status
-from tracker.kit.name_field import lazy_rows
 from tracker.kit.periods import Period
+from tracker.kit.row_by_name_field import lazy_rows
 from tracker.lists.field_register import choice_filters
 from tracker.lists.filters import DayFilter, DaysFilter, NameFilter, PeriodFilter, TextFilter, TickFilter
 from tracker.lists.quick_choices import ARRANGED
@@ -109,11 +109,11 @@ class FollowUpFilter(ImplementingFilter):
 
     def __init__(self, data: Any, queryset: FollowUpQuerySet, *, user: User) -> None:
         rows = {
-            "owner": choices.people(user),
-            "recorder": choices.people(user),
-            "waiting_on": choices.organisations(user),
-            "partner": choices.organisations(user),
-            "unit": choices.units(user),
+            "owner": choosable_names.people(user),
+            "recorder": choosable_names.people(user),
+            "waiting_on": choosable_names.organisations(user),
+            "partner": choosable_names.organisations(user),
+            "unit": choosable_names.units(user),
             "meeting": lazy_rows(lambda: Meeting.objects.visible_to(user)),
             "mandate": lazy_rows(lambda: Mandate.objects.visible_to(user)),
             "paragraph": lazy_rows(lambda: Paragraph.objects.visible_to(user).select_related("mandate")),

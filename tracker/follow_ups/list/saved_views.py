@@ -16,7 +16,7 @@ from tracker.follow_ups.list.filters import VIEWED, FollowUpFilter
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.saved_view import Audience, SavedView
 from tracker.kit.form_fields import SingleLineField
-from tracker.kit.name_field import NameField, lazy_rows
+from tracker.kit.row_by_name_field import NameField, lazy_rows
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.lists.quick_choices import Choice
 

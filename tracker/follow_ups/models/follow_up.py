@@ -18,7 +18,7 @@ from tracker.directory.models import Organisation, Person
 from tracker.directory.restricted_names import Name, names_in_columns, open_names
 from tracker.follow_ups import statuses
 from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Strength
-from tracker.follow_ups.models.due_order import DUE, first_of
+from tracker.follow_ups.models.first_due_day import DUE, first_of
 from tracker.follow_ups.models.indexes import CONSTRAINTS, INDEXES
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.models.reference import next_reference
@@ -34,7 +34,7 @@ from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import Pledge
 from tracker.records.models import Passage
-from tracker.search.index_table import SearchWords
+from tracker.search.search_words import SearchWords
 from tracker.search.searchable_model import Indexed
 
 

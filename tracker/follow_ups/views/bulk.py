@@ -20,7 +20,7 @@ from tracker.follow_ups.bulk.preview import Preview
 from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.models import BulkChange, FollowUp
 from tracker.follow_ups.models.bulk_change import AT_A_TIME, MOST, BulkOutcome
-from tracker.kit.name_field import is_key
+from tracker.kit.row_by_name_field import is_key
 
 MOST_NAMED = 100
 

@@ -17,7 +17,7 @@ from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.history.models import Entry
 from tracker.history.once import once
 from tracker.kit.exact_decimal_field import ExactField
-from tracker.kit.money import exchange, format_rate
+from tracker.kit.money_and_exchange import exchange, format_rate
 from tracker.needs.models.need import Need
 from tracker.pledges.models import Pledge, Rate
 

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.kit.name_field import lazy_rows
+from tracker.kit.row_by_name_field import lazy_rows
 
 
 def people(user: User) -> QuerySet[Any]:

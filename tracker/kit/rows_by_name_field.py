@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from tracker.kit.name_field import NameField, NameInput, Rows
+from tracker.kit.row_by_name_field import NameField, NameInput, Rows
 
 MOST = 100
 

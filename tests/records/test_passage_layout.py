@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.records.paragraph_layout import Paragraph, Piece, Sentence, lay_out
+from tracker.records.passage_layout import Paragraph, Piece, Sentence, lay_out
 from tracker.records.sentences import Span, paragraphs, sentences
 
 pytestmark = pytest.mark.one_database

@@ -8,7 +8,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.kit.money import (
+from tracker.kit.money_and_exchange import (
     CURRENCIES,
     MINOR_UNITS,
     Exchange,

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from tracker.accounts.models import User
 from tracker.directory.models import Person
-from tracker.kit.names_field import NamesField
+from tracker.kit.rows_by_name_field import NamesField
 
 pytestmark = pytest.mark.one_database
 
