@@ -4,12 +4,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.tasks import task
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from tracker.accounts.models import User
-from tracker.background.models import LEASE, Beat, Slot, is_somebody_at_work, slot_of
+from tracker.background.models import BEAT, LEASE, Beat, Slot, is_somebody_at_work, slot_of
 from tracker.background.periodic_work import RETENTION, Periodic, enqueue_periodic, forget
 from tracker.background.retries import MOST_ATTEMPTS, requeue_abandoned
 from tracker.background.worker import Worker
@@ -123,3 +124,43 @@ def test_the_packages_say_what_is_done_again_and_again() -> None:
         "tracker.exports.tasks.FORGET": Periodic,
         "tracker.reports.tasks.MAIL": Periodic,
     }
+
+
+def test_the_queue_is_not_on_the_admin_site() -> None:
+    assert not admin.site.is_registered(DBTaskResult)
+
+
+@pytest.mark.parametrize(("silent", "is_seen"), [(BEAT + timedelta(seconds=1), True), (LEASE, False)])
+def test_a_worker_that_misses_a_beat_is_not_yet_dead(silent: timedelta, is_seen: bool, db: None) -> None:
+    Beat.objects.create(worker="slow", at=timezone.now() - silent)
+    begun("slow")
+    assert (is_somebody_at_work(), requeue_abandoned()) == (is_seen, 0 if is_seen else 1)
+
+
+@pytest.mark.parametrize(("last", "put_back"), [("alive", 0), ("gone", 1)])
+def test_of_several_workers_the_last_has_the_work(last: str, put_back: int, db: None) -> None:
+    Beat.objects.create(worker="alive", at=timezone.now())
+    row = DBTaskResult.objects.get(pk=fail.enqueue().id)
+    row.worker_ids = ["gone" if last == "alive" else "alive"]
+    row.claim(last)
+    assert requeue_abandoned() == put_back
+
+
+# For how many days.
+KEPT = {"work": 30, "slots": 30, "workers": 1}
+
+
+@pytest.mark.parametrize("what", KEPT)
+def test_what_is_over_is_kept_for_its_time_and_no_longer(what: str, db: None) -> None:
+    over = timezone.now() - timedelta(days=KEPT[what])
+    for number, at in enumerate((over, over + timedelta(hours=1))):
+        if what == "work":
+            row = begun("gone")
+            row.set_successful(None)
+            DBTaskResult.objects.filter(pk=row.pk).update(finished_at=at)
+        elif what == "slots":
+            Slot.objects.create(name="nightly", starts=at)
+        else:
+            Beat.objects.create(worker=f"worker {number}", at=at)
+    forget.call()
+    assert len(queue()) + Slot.objects.count() + Beat.objects.count() == 1

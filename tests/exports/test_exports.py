@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from tracker.background.models import Beat
 from tracker.background.retries import MOST_ATTEMPTS, requeue_abandoned
 from tracker.background.worker import Worker
 from tracker.exports import export_response, write_export
-from tracker.exports.models import RETENTION, WRITER, Export, folder
+from tracker.exports.models import RETENTION, WRITER, Export, ExportFailure, folder
 from tracker.exports.tasks import forget_exports, write_file
 from tracker.meetings.models import Meeting
 
@@ -249,3 +249,58 @@ def test_each_sees_their_own_files_and_no_others(asked: Export, client: Client, 
     other = sign_in(noor)
     assert [name in page.text for page in (client.get("/exports/"), other.get("/exports/"))] == [True, False]
     assert [other.get(f"/exports/{asked.pk}/{rest}").status_code for rest in ("", "file/")] == [404, 404]
+
+
+def test_a_file_is_there_for_a_day_from_when_it_was_asked_for(asked: Export, client: Client) -> None:
+    write_file.call(asked.pk)
+    Export.objects.filter(pk=asked.pk).update(at=datetime(2026, 3, 12, 9, 30, tzinfo=UTC))
+    assert "It is thrown away after 13 March 2026, 10:30." in page_of(client, asked).text
+
+
+def test_what_has_ended_does_not_end_again(asked: Export) -> None:
+    ends = [asked.end(why=ExportFailure.BROKEN), asked.end(name="late.csv")]
+    kept = Export.objects.get()
+    assert (ends, kept.why, kept.name) == ([True, False], "broken", "")
+
+
+def test_a_task_that_comes_once_more_does_not_write_what_has_ended(asked: Export) -> None:
+    write_file.call(asked.pk)
+    asked.path.write_text("as it was")
+    write_file.call(asked.pk)
+    assert asked.path.read_text() == "as it was"
+
+
+@pytest.mark.parametrize(("most", "is_long"), [(2, True), (3, False)])
+def test_as_many_rows_as_come_at_once_are_not_too_many(
+    most: int, is_long: bool, attended: None, calls: list[Meeting], client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_response, "MOST_AT_ONCE", most)
+    client.get(ADDRESS)
+    assert Export.objects.exists() == is_long
+
+
+def test_each_form_and_each_language_is_a_file_of_its_own(asked: Export, claire: User) -> None:
+    asks = [("csv", "en"), ("xlsx", "en"), ("csv", "fr"), ("csv", "en")]
+    how = {"by": claire, "make": "m", "query": "q", "title": "Calls", "rows": 3}
+    made = [Export.ask(form=form, language=language, **how).pk - asked.pk for form, language in asks]
+    assert made == [1, 2, 3, 1]
+
+
+def test_a_page_that_is_opened_shows_the_file_and_only_one_that_looks_on_is_drawn_anew(
+    asked: Export, client: Client
+) -> None:
+    write_file.call(asked.pk)
+    pages = [page_of(client, asked), page_of(client, asked, headers=LIVE)]
+    assert [(page.headers.get("HX-Refresh"), "The file is there." in page.text) for page in pages] == [
+        (None, True), ("true", False),
+    ]  # fmt: skip
+
+
+def test_rows_that_came_in_meanwhile_count_to_the_whole(asked: Export, client: Client) -> None:
+    asked.count_path.write_text("4")
+    assert "4 of 4 rows are written." in page_of(client, asked).text
+
+
+def test_the_latest_file_stands_on_top(asked: Export, client: Client) -> None:
+    client.get("/meetings/export/csv/")
+    assert [each.pk for each in client.get("/exports/").context["exports"]] == [asked.pk + 1, asked.pk]

@@ -1,5 +1,7 @@
 """From a file to a table: encodings, delimiters, cells, and two hundred files that get a sentence each."""
 
+import io
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -73,3 +75,12 @@ def test_two_hundred_broken_files_get_a_sentence_each_and_change_nothing(claire:
     assert found == {}
     assert (len(files) >= 200, len({name for name, _content, _keys in files})) == (True, len(files))
     assert (Import.objects.count(), ImportRow.objects.count(), Entry.objects.count()) == (0, 0, before)
+
+
+def test_a_hidden_sheet_is_neither_read_nor_named() -> None:
+    sheets = {"Shown": sheet(rows_of([["Title"]])), "Other": sheet(rows_of([["x"]]))}
+    with zipfile.ZipFile(io.BytesIO(workbook([["Hidden"]], **sheets))) as archive:
+        listed = archive.read("xl/workbook.xml").decode()
+    hidden = listed.replace('name="Actions"', 'name="Actions" state="hidden"')
+    table = read(workbook([["Hidden"]], parts={"xl/workbook.xml": hidden}, **sheets))
+    assert (table.sheet, table.others, table.rows) == ("Shown", ("Other",), [["Title"]])

@@ -10,12 +10,13 @@ from typing import Any
 import docx
 import pypdfium2
 import pytest
+from django.utils.translation import gettext_lazy
 from python_calamine import CalamineWorkbook
 
 from tracker.exports.sheets.csv_file import csv_of, escape_formula
 from tracker.exports.sheets.docx_file import docx_of
 from tracker.exports.sheets.pdf_file import pdf_of
-from tracker.exports.sheets.sheet import Column, Sheet, Table, Value
+from tracker.exports.sheets.sheet import Column, Sheet, Table, Value, said
 from tracker.exports.sheets.xlsx_file import write_xlsx
 
 DAY, MOMENT = date(2018, 5, 25), datetime(2018, 5, 25, 22, 30, tzinfo=UTC)
@@ -129,3 +130,22 @@ def test_csv_is_on_its_way_before_the_last_row_is_read() -> None:
     made = Sheet("s", "S", [], [Table("T", [Column("a")] * 3, rows)])
     first = next(iter(csv_of(made)))
     assert (first[:3], len(read) < 1_000) == (b"\xef\xbb\xbf", True)
+
+
+@pytest.mark.parametrize(("most", "is_longer"), [(2, True), (3, False), (4, False)])
+def test_a_sheet_of_exactly_as_many_rows_as_allowed_is_not_too_long(most: int, is_longer: bool) -> None:
+    tables = [Table("T", [], list, lambda _most, number=number: number) for number in (1, 2)]
+    assert Sheet("s", "S", [], tables).is_longer_than(most) == is_longer
+
+
+def test_no_words_around_the_rows_are_a_formula_in_csv() -> None:
+    tables = [Table("=table", [Column("=head")], lambda: [[gettext_lazy("=lazy")]]) for _each in range(2)]
+    lines = read_csv(Sheet("s", "=title", ["=fact"], tables))
+    assert {cell for line in lines for cell in line} == {"'=title", "'=fact", "'=table", "'=head", "'=lazy"}
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(MOMENT, "26 May 2018"), (DAY, "25 May 2018"), (1_003, "1,003"), (0, "0"), (None, "")]
+)
+def test_a_value_is_said_as_a_person_reads_it_by_the_clock_of_this_house(value: Value, words: str) -> None:
+    assert said(value) == words
