@@ -96,12 +96,22 @@ def test_the_worker_speaks_the_language_of_who_asked(
     User.objects.filter(pk=claire.pk).update(language="fr")
     client.post(f"{long.get_absolute_url()}confirm/")
     worker.run()
-    assert FollowUp.objects.count() == 3
+    notes = FollowUp.objects.values_list("history__note", flat=True).order_by("id")
+    assert list(notes) == [f"Importée de actions.csv, ligne {number}." for number in (2, 3, 4)]
 
 
 def test_what_nobody_confirmed_is_forgotten_after_a_month(brought: Brought, imported: Brought) -> None:
     old, recent, done = brought(["Title"], ["One"]), brought(["Title"], ["Two"]), imported(["Title"], ["Three"])
     long_ago = timezone.now() - timedelta(days=31)
     Import.objects.filter(pk__in=[old.pk, done.pk]).update(at=long_ago)
+    Import.objects.filter(pk=recent.pk).update(at=timezone.now() - timedelta(days=29))
     forget_imports.call()
     assert list(Import.objects.order_by("id")) == [recent, done]
+
+
+def test_as_many_rows_as_a_page_writes_itself_are_written_at_once(
+    long: Import, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write_rows, "MOST_AT_ONCE", 3)
+    client.post(f"{long.get_absolute_url()}confirm/")
+    assert FollowUp.objects.count() == 3

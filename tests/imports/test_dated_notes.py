@@ -20,6 +20,7 @@ MARCH, LATER = date(2026, 3, 12), date(2026, 3, 20)
         ("Nothing new; see the file", [Note(None, "Nothing new; see the file")]),
         ("31.02.2026: never was", [Note(None, "31.02.2026: never was")]),
         ("12.03.2026: sent; 1.1.2031 is far", [Note(MARCH, "sent; 1.1.2031 is far")]),
+        ("26.11.2026: today; 27.11.2026: not yet", [Note(date(2026, 11, 26), "today; 27.11.2026: not yet")]),
         ("12.03.2026:", []),
         ("", []),
     ],

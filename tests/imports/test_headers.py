@@ -38,6 +38,10 @@ def test_a_field_is_guessed_once() -> None:
         ([["Title", "Owner"], ["a", "b"]], 0),
         ([["Actions of the Directorate"], [], ["Action", "Responsible", "Due"], ["a", "b"]], 2),
         ([[], ["What is this", "No idea"]], 1),
+        ([["What is this", "No idea"], ["Title"]], 0),
+        ([["Title", "Due"], ["Title", "Due"]], 0),
+        ([["Minutes"], *[[]] * 10, ["Action", "Due"]], 11),
+        ([["Minutes"], *[[]] * 11, ["Action", "Due"]], 0),
     ],
 )
 def test_the_heads_may_stand_below_a_title(rows: list[list[str]], place: int) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from tests.house.pages import as_sent
 from tests.imports.conftest import Brought, send_file
 from tests.imports.sheets import day, workbook
-from tracker.accounts.models import User
+from tracker.accounts.models import Role, User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.imports.models import Import
@@ -118,3 +118,25 @@ def test_the_preview_asks_as_much_for_three_rows_as_for_one(
     client.get(source.get_absolute_url())
     with django_assert_num_queries(7):
         client.get(source.get_absolute_url())
+
+
+@pytest.mark.parametrize(("asked", "shown"), [("", "new"), ("refused", "refused"), ("same", "same"), ("tea", "new")])
+def test_the_rows_of_one_outcome_are_shown(asked: str, shown: str, client: Client, brought: Brought) -> None:
+    source = brought(["Title", "Due"], ["One", ""], ["Two", "sometime"])
+    page = client.get(f"{source.get_absolute_url()}?show={asked}")
+    titles = {"new": ["One"], "refused": ["Two"], "same": []}[shown]
+    assert (page.context["show"], [line.title for line in page.context["lines"]]) == (shown, titles)
+
+
+def test_a_column_is_known_by_the_first_different_words_in_it(client: Client, brought: Brought) -> None:
+    source = brought(["Title"], *[[word] for word in ("a", "b", "a", "c", "d")])
+    page = client.get(f"{source.get_absolute_url()}columns/")
+    assert [(letter, words) for letter, _field, words in page.context["form"].columns()] == [("A", ["a", "b", "c"])]
+
+
+def test_whoever_became_a_reader_goes_on_with_no_import(client: Client, brought: Brought, claire: User) -> None:
+    source = brought(["Title"], ["Send"])
+    User.objects.filter(pk=claire.pk).update(role=Role.READER)
+    assert [client.post(f"{source.get_absolute_url()}{verb}/").status_code for verb in ("confirm", "remove")] == [
+        403
+    ] * 2

@@ -7,11 +7,15 @@ import pytest
 
 from tests.conftest import CANARY
 from tests.imports.conftest import Brought, outcomes, problems
+from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
 from tracker.history.models import Entry
+from tracker.imports import prepare_import
+from tracker.imports.row_display import import_row_views
+from tracker.imports.spreadsheet import Refused
 from tracker.meetings.models import Meeting
 
 Make = Callable[..., FollowUp]
@@ -148,3 +152,54 @@ def test_planning_asks_no_more_for_three_rows_than_for_one(
     with django_assert_num_queries(14):
         brought(["Ref", "Title", "Owner"], *body)
     assert Entry.objects.filter(verb="edited").count() == 0
+
+
+@pytest.mark.parametrize(("rows", "why"), [(3, "long"), (0, "headless")])
+def test_a_table_has_a_row_and_at_most_so_many(
+    rows: int, why: str, brought: Brought, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prepare_import, "MOST_ROWS", 2)
+    assert [len(outcomes(brought(["Title"], *[["Send"]] * number))) for number in (1, 2)] == [1, 2]
+    with pytest.raises(Refused, match=f"^{why}$"):
+        brought(["Title"], *[["Send"]] * rows)
+
+
+def test_a_column_without_a_head_is_there_for_the_longest_row(brought: Brought) -> None:
+    source = brought(["Title"], ["One"], ["Two", "", "far off"], ["Three", "near"])
+    assert (source.heads, source.columns) == (["Title", "", ""], ["title", "", ""])
+
+
+def test_a_reference_is_known_in_small_letters_too(brought: Brought, make_follow_up: Make) -> None:
+    source = brought(["Ref", "Title"], [make_follow_up("Speak").reference.lower(), "Speak"])
+    assert outcomes(source) == [(2, "same")]
+
+
+def test_what_has_ended_does_not_wait_for_resources(brought: Brought, make_follow_up: Make, claire: User) -> None:
+    follow_up = make_follow_up("Speak")
+    follow_up.move_to("done", by=claire)
+    source = brought(["Ref", "Status"], [follow_up.reference, "pending resources"])
+    assert problems(source) == [["B2", "It waits for resources by itself, once it is open and they are lacking."]]
+
+
+@pytest.mark.parametrize("status", ["", "waiting"])
+def test_what_waits_may_wait_longer(
+    status: str, imported: Brought, make_follow_up: Make, europol: Organisation, claire: User
+) -> None:
+    follow_up = make_follow_up("Speak")
+    follow_up.move_to("waiting", by=claire, waiting_on=europol, review_on=date(2030, 4, 1))
+    imported(["Ref", "Status", "Waiting until"], [follow_up.reference, status, "2030-05-01"])
+    follow_up.refresh_from_db()
+    assert (follow_up.status, follow_up.review_on) == ("waiting", date(2030, 5, 1))
+
+
+def test_a_row_shows_its_follow_up_to_whoever_may_know_of_it(
+    brought: Brought, make_follow_up: Make, claire: User, omar: User
+) -> None:
+    hidden = make_follow_up("Speak", classification=RESTRICTED)
+    source = brought(["Ref", "Title"], [hidden.reference, "Speak twice"], ["", "New"])
+    shown = [import_row_views(source.lines.order_by("number"), user) for user in (claire, omar)]
+    assert [[(row.title, row.follow_up) for row in rows] for rows in shown] == [
+        [(str(hidden), hidden), ("New", None)],
+        [("Speak twice", None), ("New", None)],
+    ]
+    assert [[change.label for change in row.changes] for row in shown[0]] == [["Title"], []]

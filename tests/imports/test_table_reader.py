@@ -3,6 +3,8 @@
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,8 +14,10 @@ from tests.imports.conftest import send_file
 from tests.imports.sheets import day, rows_of, sheet, workbook
 from tracker.accounts.models import User
 from tracker.history.models import Entry
+from tracker.imports import csv_table, spreadsheet, table_reader
 from tracker.imports.csv_table import delimiter_of
 from tracker.imports.models import Import, ImportRow
+from tracker.imports.spreadsheet import Refused
 from tracker.imports.table_reader import SENTENCES, read
 
 pytestmark = pytest.mark.one_database
@@ -84,3 +88,49 @@ def test_a_hidden_sheet_is_neither_read_nor_named() -> None:
     hidden = listed.replace('name="Actions"', 'name="Actions" state="hidden"')
     table = read(workbook([["Hidden"]], parts={"xl/workbook.xml": hidden}, **sheets))
     assert (table.sheet, table.others, table.rows) == ("Shown", ("Other",), [["Title"]])
+
+
+SIX = workbook([["ab", "cd"], ["ef", "gh"], ["ij", "kl"]])
+TYPED = b"ab,cd\nef,gh\nij,kl\n\n"
+PARTS = zipfile.ZipFile(io.BytesIO(SIX)).infolist()
+# What is read in which way, by the limit: exactly what it holds, and why one less is refused.
+LIMITS: dict[str, tuple[Any, Callable[[bytes], object], bytes, int, str]] = {
+    "spreadsheet.MOST_COLUMNS": (spreadsheet, spreadsheet.read, SIX, 2, "wide"),
+    "spreadsheet.ROWS_READ": (spreadsheet, spreadsheet.read, SIX, 3, "long"),
+    "spreadsheet.MOST_LETTERS": (spreadsheet, spreadsheet.read, SIX, 12, "large"),
+    "spreadsheet.MOST_PARTS": (spreadsheet, spreadsheet.unpack, SIX, len(PARTS), "large"),
+    "spreadsheet.MOST_BYTES": (spreadsheet, spreadsheet.unpack, SIX, sum(part.file_size for part in PARTS), "large"),
+    "csv_table.MOST_COLUMNS": (csv_table, csv_table.read, TYPED, 2, "wide"),
+    "csv_table.ROWS_READ": (csv_table, csv_table.read, TYPED, 3, "long"),
+    "csv_table.MOST_LETTERS": (csv_table, csv_table.read, TYPED, len(TYPED), "large"),
+    "table_reader.MOST_SIZE": (table_reader, read, TYPED, len(TYPED), "size"),
+}
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+def test_a_file_that_holds_exactly_as_much_as_it_may_is_read(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    module, reads, data, most, why = LIMITS[limit]
+    name = limit.partition(".")[2]
+    monkeypatch.setattr(module, name, most)
+    reads(data)
+    monkeypatch.setattr(module, name, most - 1)
+    with pytest.raises(Refused, match=f"^{why}$"):
+        reads(data)
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (datetime(2026, 3, 12, 23, 30), "2026-03-12"),  # noqa: DTZ001
+        (date(2026, 3, 12), "2026-03-12"),
+        (12.0, "12"),
+        (-3.0, "-3"),
+        (999_999_999_999_999.0, "999999999999999"),
+        (1e15, "1000000000000000.0"),
+        (2.5, "2.5"),
+        (True, "TRUE"),
+        (" a\0b ", "a\ufffdb"),
+    ],
+)
+def test_a_cell_reads_as_somebody_would_type_it(cell: object, words: str) -> None:
+    assert spreadsheet.word(cell) == words

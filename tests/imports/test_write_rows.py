@@ -7,11 +7,12 @@ import pytest
 from django.utils import timezone
 
 from tests.imports.conftest import Brought, outcomes, problems
-from tracker.accounts.models import User
+from tracker.accounts.models import Role, User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.imports import write_rows
+from tracker.imports.models import Import
 from tracker.meetings.models import Meeting
 
 Make = Callable[..., FollowUp]
@@ -194,3 +195,29 @@ def test_two_rows_alike_are_two_follow_ups_however_often_they_are_imported(impor
     found = [outcomes(imported(*rows)) for _each in range(2)]
     assert found == [[(number, outcome) for number in (2, 3, 4)] for outcome in ("new", "same")]
     assert sorted(FollowUp.objects.values_list("title", flat=True)) == ["Call them", "Call them", "Write to them"]
+
+
+def test_a_number_of_their_own_is_the_same_in_small_letters(imported: Brought) -> None:
+    imported(["No", "Title"], ["A/1", "Send"])
+    assert outcomes(imported(["No", "Title"], ["a/1", "Send"])) == [(2, "same")]
+
+
+def test_what_somebody_may_no_longer_know_of_or_change_is_refused(
+    brought: Brought, make_follow_up: Make, omar: User
+) -> None:
+    hidden, kept = make_follow_up("Speak"), make_follow_up("Send")
+    source = brought(["Ref", "Title"], [hidden.reference, "Mine"], [kept.reference, "Mine"], by=omar)
+    FollowUp.objects.filter(pk=hidden.pk).update(classification="restricted")
+    User.objects.filter(pk=omar.pk).update(role=Role.READER)
+    write_rows.confirm(source)
+    source = Import.objects.get()
+    write_rows.write_all(source)
+    assert problems(source) == [
+        ["A2", "This follow-up was removed meanwhile."],
+        ["A3", "This follow-up is not yours to change."],
+    ]
+
+
+def test_what_is_not_confirmed_is_not_written(brought: Brought) -> None:
+    write_rows.write_all(brought(["Title"], ["Send"]))
+    assert FollowUp.objects.count() == 0
