@@ -103,3 +103,17 @@ def test_names_that_only_a_refused_edit_brought_along_are_not_added(
     assert (answer.status_code, Organisation.objects.filter(name="Interpol").exists()) == (409, False)
     client.post(address, as_sent(answer))
     assert Organisation.objects.filter(name="Interpol").exists()
+
+
+@pytest.mark.parametrize(("status", "stays"), [(200, True), (302, True), (400, False), (409, False), (422, False)])
+def test_what_is_refused_leaves_nothing_behind(status: int, stays: bool, post: Post) -> None:
+    def view(_request: HttpRequest) -> HttpResponse:
+        Organisation.add(by=None, name="Interpol")
+        return HttpResponse(status=status)
+
+    assert (post(view).status_code, Organisation.objects.filter(name="Interpol").exists()) == (status, stays)
+
+
+def test_a_look_is_left_alone() -> None:
+    request = RequestFactory().get("/")
+    assert AtomicPosts(lambda _request: HttpResponse()).process_view(request, overtaken(0, Stale()), (), {}) is None

@@ -161,3 +161,13 @@ def test_a_note_sent_twice_at_once_stands_once(
     said = at_once([lambda: FollowUp.objects.get(pk=key).note("They rang.", by=claire)] * 2)
     [notes] = at_once([Entry.objects.filter(verb="noted").count])
     assert ([type(each) for each in said if each], notes) == ([Entry], 1)
+
+
+def test_the_same_key_of_somebody_else_makes_another(claire: User, omar: User) -> None:
+    key = uuid4()
+    made = [FollowUp.log(by=by, title="Speak at the workshop", key=key) for by in (claire, omar, claire)]
+    assert (made[0] == made[1], made[0] == made[2], [each.recorder for each in made[:2]]) == (
+        False,
+        True,
+        [claire, omar],
+    )

@@ -1,6 +1,7 @@
 """One way to change a thing: one entry each, and stale copies are refused."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -144,3 +145,50 @@ def test_entries_are_found_by_what_they_are_about(eu: Organisation, wco: Organis
     assert [entry.verb for entry in Entry.objects.about(wco)] == ["edited", "added"]
     assert [entry.object_id for entry in Entry.objects.about(Organisation)] == [wco.pk, wco.pk, eu.pk]
     assert list(Entry.objects.about(Organisation).not_about(Organisation, [wco.pk])) == list(Entry.objects.about(eu))
+
+
+def test_an_entry_keeps_its_note_its_channel_and_its_moment(claire: User) -> None:
+    eu = Organisation.add(by=claire, name="European Union", note="From the list.", channel="import")
+    moment = datetime(2026, 3, 12, 9, tzinfo=UTC)
+    eu.change("edited", by=claire, name="The Union", note="They say so.", channel="admin", at=moment)
+    assert list(eu.history.order_by("id").values_list("note", "channel")) == [
+        ("From the list.", "import"), ("They say so.", "admin"),
+    ]  # fmt: skip
+    assert eu.history.latest("id").at == moment
+
+
+def test_a_note_alone_is_an_entry(eu: Organisation, amina: User) -> None:
+    entry = eu.change("noted", by=amina, name=eu.name, note="A word.")
+    assert entry is not None
+    assert (entry.changes, eu.version) == ({}, 2)
+
+
+def test_rows_are_stored_in_one_order_and_told_with_commas(eu: Organisation, wco: Organisation) -> None:
+    first, second = sorted((eu, wco), key=lambda row: row.pk)
+    assert (raw([second, first]), text([second, first])) == ([first.pk, second.pk], f"{second}, {first}")
+
+
+@pytest.mark.parametrize(("value", "stored"), [("10.50", "10.5"), ("100.00", "100"), ("0.001", "0.001")])
+def test_numbers_are_stored_without_empty_decimals(value: str, stored: str) -> None:
+    assert raw(Decimal(value)) == stored
+
+
+def test_of_several_changes_the_first_says_what_it_was_and_the_last_who(
+    eu: Organisation, amina: User, claire: User
+) -> None:
+    copy = Organisation.objects.get(pk=eu.pk)
+    eu.change("edited", by=amina, name="Second")
+    eu.change("edited", by=claire, name="Third")
+    assert eu.changed_since(1) == {"name": ("European Union", claire)}
+    assert (eu.changed_since(2), copy.changed_since(1)) == ({"name": ("Second", claire)}, {})
+
+
+def test_a_change_of_a_column_and_of_what_hangs_on_it_is_not_undone(eu: Organisation, amina: User) -> None:
+    also = {"members": {"from": [], "to": [1], "from_text": "", "to_text": "One"}}
+    eu.change("edited", by=amina, name="The Union", also=also)
+    assert last_change(eu) is None
+
+
+def test_entries_about_a_thing_of_another_kind_with_the_same_key_stay(resolution: Mandate, eu: Organisation) -> None:
+    rows = Entry.objects.not_about(Organisation, [resolution.pk, eu.pk])
+    assert [list(rows.about(each)) for each in (resolution, eu)] == [list(resolution.history.all()), []]

@@ -1,12 +1,16 @@
 """History as one person may read it: no column that names somebody is forgotten."""
 
+import pytest
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
+from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
+from tracker.history.models import Entry
 from tracker.history.tracked_model import Tracked
-from tracker.history.visible import named_by
+from tracker.history.visible import named_by, without_hidden
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import Pledge
 
@@ -49,3 +53,15 @@ def test_an_allocation_names_its_pledge() -> None:
 
 def test_a_column_that_names_nothing_hidden_is_left_as_it_is() -> None:
     assert [named_by(FollowUp, name) for name in ("title", "mandates", "unheard_of")] == [{}, {}, {}]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("side", ["from", "to"])
+def test_what_is_hidden_is_named_on_neither_side_of_a_change(
+    side: str, secret: FollowUp, visit: Meeting, claire: User, omar: User
+) -> None:
+    other = {"from": "to", "to": "from"}[side]
+    named = {side: secret.meeting_id, f"{side}_text": "Talks", other: visit.pk, f"{other}_text": "Visit"}
+    entries = [Entry(content_type=ContentType.objects.get_for_model(FollowUp), changes={"meeting": {**named}})]
+    seen = [{**without_hidden(entries, user)[0].changes["meeting"]} for user in (claire, omar)]
+    assert seen == [named, named | {side: None, f"{side}_text": ""}]

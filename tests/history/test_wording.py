@@ -9,7 +9,8 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
-from tracker.history.wording import FieldChange, changed_fields, summary, verb_label
+from tracker.history.wording import FieldChange, changed_fields, changed_lines, summary, verb_label
+from tracker.pledges.models import Pledge
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +69,31 @@ def test_a_change_of_no_column_is_told_under_its_name(eu: Organisation, claire: 
 
 def test_adding_is_summed_up_by_the_deed(eu: Organisation) -> None:
     assert summary(eu.history.get()) == "logged it"
+
+
+@pytest.mark.parametrize(
+    ("model", "name", "value", "words"),
+    [
+        (FollowUp, "invitation.starts", "2026-03-12T23:30:00+00:00", "13 March 2026, 00:30"),
+        (FollowUp, "invitation.steps.travel.days", 0, "0"),
+        (FollowUp, "invitation.steps.travel.days", -3, "-3"),
+        (FollowUp, "due_on", "2018-05-31", "31 May 2018"),
+        (FollowUp, "title", "", "–"),
+        (Pledge, "quantity", "100000", "100,000"),
+    ],
+)
+def test_a_value_reads_as_its_column_asks(model: type, name: str, value: object, words: str) -> None:
+    change = {"from": "x", "to": value, "from_text": "it was", "to_text": ""}
+    assert [line.after for line in changed_lines(model, {name: change})] == [words]
+
+
+@pytest.mark.parametrize(
+    ("verb", "words"),
+    [("edited", "Status: Done"), ("undid", "undid the last change"), ("opened", "put it in the directory")],
+)
+def test_of_several_changes_the_status_sums_it_up_unless_the_deed_says_it_all(
+    verb: str, words: str, entry: Entry
+) -> None:
+    title = {"from": "Speak", "to": "Say", "from_text": "", "to_text": ""}
+    entry.verb, entry.changes = verb, {"title": title, **entry.changes}
+    assert summary(entry) == words
