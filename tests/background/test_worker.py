@@ -13,6 +13,7 @@ from tracker.accounts.models import User
 from tracker.background.models import BEAT, LEASE, Beat, Slot, is_somebody_at_work, slot_of
 from tracker.background.periodic_work import RETENTION, Periodic, enqueue_periodic, forget
 from tracker.background.retries import MOST_ATTEMPTS, requeue_abandoned
+from tracker.background.task_under_way import is_under_way
 from tracker.background.worker import Worker
 
 # A worker lets go of its connections between two pieces of work, which no test inside a transaction survives.
@@ -164,3 +165,20 @@ def test_what_is_over_is_kept_for_its_time_and_no_longer(what: str, db: None) ->
             Beat.objects.create(worker=f"worker {number}", at=at)
     forget.call()
     assert len(queue()) + Slot.objects.count() + Beat.objects.count() == 1
+
+
+def test_a_beat_takes_over_from_the_dead_and_gives_out_periodic_work(worker: Worker) -> None:
+    worker.periodic = {"hourly": Periodic(fail, timedelta(hours=1))}
+    begun("gone")
+    worker.beat()
+    assert (queue(), Slot.objects.count()) == ([("READY", 1), ("READY", 0)], 1)
+
+
+@pytest.mark.parametrize(
+    ("status", "is_there"), [("READY", True), ("RUNNING", True), ("SUCCESSFUL", False), ("FAILED", False)]
+)
+def test_a_task_is_under_way_while_it_waits_or_is_worked_on(status: str, is_there: bool, db: None) -> None:
+    rename.enqueue(7, "Claire Martin")
+    DBTaskResult.objects.update(status=status)
+    asked = [(rename, 7, "Claire Martin"), (rename, 8, "Claire Martin"), (fail, 7, "Claire Martin")]
+    assert [is_under_way(each.module_path, *given) for each, *given in asked] == [is_there, False, False]
