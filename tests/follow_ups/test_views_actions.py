@@ -224,3 +224,69 @@ def test_a_strangers_restricted_follow_up_is_not_found(
     address = f"/follow-ups/{secret.pk}/{deed}/" if deed else f"/follow-ups/{secret.pk}/"
     client = sign_in(omar)
     assert {client.get(address).status_code, client.post(address).status_code} <= {404, 405}
+
+
+DEEDS = ["to/done", "due", "owner", "note", "remove", "edit", "snooze", "wake", "restore"]
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_who_only_reads_does_nothing_to_what_is_not_theirs(
+    make_follow_up: Make, noor: User, claire: User, sign_in: SignIn, deed: str
+) -> None:
+    follow_up = make_follow_up()
+    if deed == "restore":
+        follow_up.remove(by=claire)
+    answer = sign_in(noor).post(f"/follow-ups/{follow_up.pk}/{deed}/")
+    assert (answer.status_code, FollowUp.objects.get(pk=follow_up.pk).version) == (403, follow_up.version)
+
+
+def test_who_owns_it_without_the_role_moves_it_but_does_not_edit_give_or_remove_it(
+    make_follow_up: Make, noor: User, sign_in: SignIn
+) -> None:
+    follow_up = make_follow_up(owner=noor.person)
+    client = sign_in(noor)
+    codes = {deed: client.get(f"/follow-ups/{follow_up.pk}/{deed}/").status_code for deed in DEEDS[:7]}
+    refused = dict.fromkeys(("owner", "remove", "edit"), 403)
+    assert codes == dict.fromkeys(DEEDS[:7], 200) | refused
+
+
+def test_who_only_reads_neither_undoes_another_change_nor_lists_what_was_removed(
+    make_follow_up: Make, noor: User, claire: User, sign_in: SignIn
+) -> None:
+    follow_up = make_follow_up()
+    entry = follow_up.move_to("done", by=claire)
+    assert entry
+    client = sign_in(noor)
+    answers = [client.post(f"/follow-ups/{follow_up.pk}/undo/{entry.pk}/"), client.get("/follow-ups/removed/")]
+    assert ([answer.status_code for answer in answers], status_of(follow_up)) == ([403, 403], "done")
+
+
+def test_a_strangers_restricted_follow_up_that_was_removed_stays_out_of_reach(
+    secret: FollowUp, claire: User, omar: User, sign_in: SignIn
+) -> None:
+    entry = secret.remove(by=claire)
+    assert entry
+    client = sign_in(omar)
+    posts = [client.post(f"/follow-ups/{secret.pk}/{deed}/") for deed in ("restore", f"undo/{entry.pk}")]
+    assert [answer.status_code for answer in posts] == [404, 404]
+    assert list(client.get("/follow-ups/removed/").context["rows"]) == []
+
+
+def test_what_was_removed_last_stands_first_among_the_removed(
+    make_follow_up: Make, claire: User, sign_in: SignIn
+) -> None:
+    first, second, there = (make_follow_up(title) for title in ("First", "Second", "There"))
+    for each in (second, first):
+        each.remove(by=claire)
+    page = sign_in(claire).get("/follow-ups/removed/")
+    assert (list(page.context["rows"]), there.removed_at) == ([first, second], None)
+
+
+def test_an_officer_gives_an_owner_to_what_has_none_or_is_theirs_and_a_manager_to_everything(
+    make_follow_up: Make, claire: User, omar: User, amina: User, sign_in: SignIn
+) -> None:
+    free, recorded = make_follow_up("Free"), make_follow_up("Recorded", by=omar, owner=claire.person)
+    own, other = make_follow_up("Own", owner=omar.person), make_follow_up("Other", owner=claire.person)
+    codes = [[sign_in(user).get(f"/follow-ups/{each.pk}/owner/").status_code for each in (free, recorded, own, other)]
+             for user in (omar, amina)]  # fmt: skip
+    assert codes == [[200, 200, 200, 403], [200] * 4]

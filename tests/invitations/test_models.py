@@ -343,3 +343,90 @@ def test_rows_are_called_by_their_names(workshop: Invitation) -> None:
     assert str(workshop.steps.get(kind="text")) == "Clear the text"
     assert workshop.is_issued is False
     assert workshop.zone == BRUSSELS
+
+
+@pytest.mark.parametrize("named", ["speaker", "organiser", "owner"])
+@pytest.mark.parametrize(("of", "now"), [("general", "general"), ("restricted", "restricted")])
+def test_whom_an_event_names_everybody_knows_once_its_follow_up_is_general(
+    of: str, now: str, named: str, workshop: Invitation, claire: User, mei: User
+) -> None:
+    """The speaker, the organiser, and those to whom its steps are given."""
+    workshop.follow_up.edit(by=claire, classification=of)
+    hidden: Any = Organisation if named == "organiser" else Person
+    name = hidden.add(by=mei, name="Rosa Conti", classification="restricted")
+    if named == "owner":
+        workshop.steps.get(kind="text").edit(by=claire, owner=name)
+    else:
+        workshop.follow_up.change("edited", by=claire, **{f"invitation.{named}": name})
+    assert hidden.objects.get(pk=name.pk).classification == now
+    assert fresh(workshop).restricted_names() == ([] if now == "general" else [name])
+    FollowUp.objects.get(pk=workshop.follow_up_id).edit(by=claire, classification="general")
+    assert hidden.objects.get(pk=name.pk).classification == "general"
+
+
+@pytest.mark.parametrize(
+    ("day", "late"),
+    [
+        (date(2018, 5, 26), set()),
+        (date(2018, 5, 27), {"speaker", "travel", "text"}),
+        (date(2018, 5, 29), {"speaker", "travel", "text"}),
+        (date(2018, 5, 30), {"speaker", "travel", "text", "reply"}),
+        (date(2018, 6, 5), {"speaker", "travel", "text", "reply"}),
+        (date(2018, 6, 6), {"speaker", "travel", "text", "reply", "readout"}),
+    ],
+)
+def test_on_its_own_day_a_step_is_not_late_yet(workshop: Invitation, day: date, late: set[str]) -> None:
+    assert {step.kind for step in workshop.steps.all() if step.is_late(day)} == late
+
+
+def test_what_is_done_is_never_late(workshop: Invitation, claire: User) -> None:
+    step = workshop.steps.get(kind="text")
+    step.do(by=claire)
+    assert step.is_late(date(2030, 1, 1)) is False
+
+
+def test_delivering_keeps_the_first_due_date_there_was(workshop: Invitation, claire: User) -> None:
+    workshop.follow_up.set_due(date(2018, 5, 31), by=claire)
+    workshop.deliver(by=claire)
+    found = fresh(workshop).follow_up
+    assert (found.due_on, found.first_due_on) == (date(2018, 6, 5), date(2018, 5, 31))
+
+
+def test_what_has_ended_is_not_delivered(workshop: Invitation, claire: User) -> None:
+    workshop.follow_up.move_to("dropped", by=claire, reason="No.")
+    assert (workshop.deliver(by=claire), workshop.is_delivered) == (None, False)
+
+
+def test_a_step_that_was_done_may_be_added_once_more(workshop: Invitation, claire: User) -> None:
+    given: dict[str, Any] = {"kind": "other", "title": "Call them", "days": -2, "owner": None}
+    Step.add_to(workshop, by=claire, **given).do(by=claire)
+    Step.add_to(workshop, by=claire, **given)
+    steps = workshop.steps.filter(kind="other").order_by("id")
+    assert [step.is_done for step in steps] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("status", "answer", "then"),
+    [("done", "accepted", "accepted"), ("dropped", "tentative", "tentative"), ("declined", "accepted", "none")],
+)
+def test_only_reopening_what_was_declined_takes_the_answer_back(
+    status: str, answer: str, then: str, workshop: Invitation, claire: User
+) -> None:
+    workshop.answer_with(answer, by=claire)
+    workshop.follow_up.move_to(status, by=claire, reason="So it is.")
+    workshop.follow_up.move_to("open", by=claire, reason="They asked again.")
+    assert fresh(workshop).answer == then
+
+
+def test_taking_the_answer_back_makes_the_reply_due_again(workshop: Invitation, claire: User) -> None:
+    workshop.answer_with("accepted", by=claire)
+    workshop.answer_with("none", by=claire)
+    found = fresh(workshop)
+    assert (found.answered_on, found.answered_by, found.follow_up.reply_due_on) == (None, None, date(2018, 5, 29))
+
+
+def test_its_steps_follow_the_event_while_the_follow_up_is_of_another_kind(workshop: Invitation, claire: User) -> None:
+    follow_up = workshop.follow_up
+    follow_up.edit(by=claire, kind="other")
+    follow_up.change("edited", by=claire, **{"invitation.reply_by": date(2018, 5, 20)})
+    assert (plan(workshop)["reply"], follow_up.reply_due_on) == (date(2018, 5, 20), None)

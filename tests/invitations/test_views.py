@@ -332,3 +332,65 @@ def test_pages_ask_as_often_however_many_invitations_there_are(
 
 
 DESK, MEETING, PAGE = 21, 9, 13
+
+
+@pytest.mark.parametrize(
+    ("typed", "span"),
+    [
+        ({"last_day": "31 May 2018"}, (None, None)),
+        ({"begins": "10:00", "until": "10:00"}, (time(10), None)),
+        ({"begins": "10:00"}, (time(10), None)),
+        ({"begins": "10:00", "until": "10:01"}, (time(10), time(10, 1))),
+        ({"reply_by": "31 May 2018"}, (None, None)),
+    ],
+)
+def test_what_just_can_be_is_entered(
+    client: Client, invitation: FollowUp, typed: dict[str, str], span: tuple[time | None, time | None]
+) -> None:
+    assert send(client, invitation, **{"first_day": "31 May 2018", **typed}).status_code == 302
+    day = date(2018, 5, 31)
+    assert Invitation.objects.get().typed == (day, day, *span)
+
+
+@pytest.mark.parametrize(
+    ("number", "side", "days"), [("1000", "before", -1000), ("1000", "after", 1000), ("0", "before", 0)]
+)
+def test_a_step_lies_at_most_a_thousand_days_away(
+    client: Client, workshop: Invitation, number: str, side: str, days: int
+) -> None:
+    new = address(workshop.follow_up, "steps", "new")
+    client.post(new, as_sent(client.get(new), title="Far", number=number, side=side))
+    assert Step.objects.get(title="Far").days == days
+
+
+def test_a_usual_step_that_was_removed_may_be_added_again(client: Client, workshop: Invitation) -> None:
+    step = Step.objects.get(kind="travel")
+    client.post(address(workshop.follow_up, "steps", step.pk, "remove"))
+    new = address(workshop.follow_up, "steps", "new")
+    client.post(new, as_sent(client.get(new), kind="travel", number="2", side="before"))
+    assert Step.objects.get(kind="travel").days == -2
+
+
+PARTS = ["event", "event/answer/accepted", "event/speaker", "event/readout", "event/delivered", "steps/new"]
+OF_STEPS = ["", "/done", "/undone", "/remove"]
+
+
+@pytest.mark.parametrize("part", [*PARTS, *(f"steps/STEP{deed}" for deed in OF_STEPS)])
+@pytest.mark.parametrize(("classification", "code"), [("general", 403), ("restricted", 404)])
+def test_who_only_reads_does_nothing_to_an_event_that_is_not_theirs_and_finds_no_restricted_one(
+    classification: str, code: int, part: str, workshop: Invitation, claire: User, noor: User, sign_in: SignIn
+) -> None:
+    workshop.follow_up.edit(by=claire, classification=classification)
+    before, step = workshop.follow_up.history.count(), Step.objects.get(kind="text")
+    answer = sign_in(noor).post(address(workshop.follow_up, part.replace("STEP", str(step.pk))))
+    assert (answer.status_code, workshop.follow_up.history.count(), Step.objects.count()) == (code, before, 6)
+
+
+def test_whoever_a_step_was_given_to_only_ticks_it(
+    workshop: Invitation, claire: User, noor: User, sign_in: SignIn
+) -> None:
+    step = Step.objects.get(kind="text")
+    step.edit(by=claire, owner=noor.person)
+    client = sign_in(noor)
+    codes = [client.post(address(workshop.follow_up, f"steps/{step.pk}{deed}")).status_code for deed in OF_STEPS]
+    assert codes == [403, 302, 302, 403]

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.conftest import CANARY
 from tracker.accounts.models import User
@@ -386,3 +387,69 @@ def test_the_way_back_leads_to_the_same_list(make_follow_up: Make, client: Clien
     query = urlencode({"status": "active", "sort": "-due"})
     answer = client.post(NEW, {"row": [make_follow_up().pk], "query": query})
     assert client.get(answer.url).context["list"] == f"/follow-ups/?{query}"
+
+
+def heading(page: Any) -> str:
+    return " ".join(page.text.split("<h1>")[1].split("</h1>")[0].split())
+
+
+def test_the_page_counts_those_changed_and_those_left_each_by_themselves(
+    make_follow_up: Make, claire: User, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [make_follow_up(str(number)) for number in range(5)]
+    for row in rows[:3]:
+        row.move_to("done", by=claire)
+    change = done(client, rows, status="done")
+    page = client.get(change.get_absolute_url())
+    assert (heading(page), page.context["further"]) == ("2 changed, 3 left alone", 0)
+    monkeypatch.setattr("tracker.follow_ups.views.bulk.MOST_NAMED", 1)
+    page = client.get(change.get_absolute_url())
+    assert ("And 2 more were left alone." in page.text, page.context["further"]) == (True, 2)
+
+
+def test_the_page_counts_those_taken_back_and_those_kept_each_by_themselves(
+    make_follow_up: Make, amina: User, client: Client
+) -> None:
+    rows = [make_follow_up(str(number)) for number in range(3)]
+    change = done(client, rows, kind="training")
+    fresh(rows[0]).edit(by=amina, kind="document")
+    client.post(f"{change.get_absolute_url()}undo/")
+    assert heading(client.get(change.get_absolute_url())) == "2 taken back, 1 left alone"
+
+
+@pytest.mark.parametrize(("number", "refused"), [(2, False), (3, True)])
+@pytest.mark.parametrize("whole", [True, False])
+def test_as_many_as_allowed_are_chosen_and_one_more_is_too_many(
+    number: int, refused: bool, whole: bool, make_follow_up: Make, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [make_follow_up() for _each in range(number)]
+    monkeypatch.setattr("tracker.follow_ups.views.bulk.MOST", 2)
+    answer = client.post(NEW, {"whole": "on"} if whole else {"row": [row.pk for row in rows]})
+    assert (answer.url == "/follow-ups/", BulkChange.objects.count()) == (refused, 0 if refused else 1)
+
+
+@pytest.mark.parametrize("lost", [Refusal.GONE, Refusal.RIGHT])
+def test_what_is_out_of_reach_meanwhile_is_not_taken_back(
+    lost: str, make_follow_up: Make, claire: User, noor: User, sign_in: SignIn
+) -> None:
+    row = make_follow_up(owner=noor.person)
+    change = done(sign_in(noor), [row], status="done")
+    fresh(row).give_to(claire.person, by=claire)
+    if lost == Refusal.GONE:
+        fresh(row).edit(by=claire, classification="restricted")
+    sign_in(noor).post(f"{change.get_absolute_url()}undo/")
+    assert (fresh(row).status, outcomes(change)) == ("done", [("kept", lost)])
+
+
+def test_only_ones_own_choices_of_more_than_a_day_ago_that_were_never_begun_are_forgotten(
+    make_follow_up: Make, claire: User, amina: User
+) -> None:
+    rows = [make_follow_up()]
+    old, begun, anothers, recent = (chosen_by(user, rows) for user in (claire, claire, amina, claire))
+    begun.start(BulkEdit(status="done"))
+    hours = timezone.now() - timedelta(hours=25)
+    BulkChange.objects.exclude(pk=recent.pk).update(made_at=hours)
+    BulkChange.objects.filter(pk=recent.pk).update(made_at=hours + timedelta(hours=2))
+    latest = chosen_by(claire, rows)
+    assert list(BulkChange.objects.order_by("pk")) == [begun, anothers, recent, latest]
+    assert old.pk < begun.pk

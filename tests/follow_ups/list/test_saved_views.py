@@ -1,6 +1,7 @@
 """Views that are kept: what they ask for, who sees them, and what they tell nobody."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -177,3 +178,41 @@ def test_a_start_that_is_no_longer_there_is_the_desk(client: Client, omar: User,
     assert signed_in(omar).get("/").url == view.get_absolute_url()
     view.amend(audience="me")
     assert signed_in(omar).get("/").status_code == 200
+
+
+def test_a_name_that_is_taken_is_refused_and_what_else_was_begun_goes_on(client: Client, claire: User) -> None:
+    saved(client, name="Other")
+    view = saved(client)
+    assert (view.amend(name="Other"), SavedView.objects.filter(by=claire, name="Other").count()) == (False, 1)
+
+
+@pytest.mark.parametrize(("ends_in", "sees"), [(-1, []), (0, ["Mine"]), (1, ["Mine"])])
+def test_who_has_left_a_unit_sees_its_views_no_more(
+    ends_in: int, sees: list[str], unit: Organisation, omar: User, client: Client, sign_in: SignIn, today: date
+) -> None:
+    Appointment.objects.filter(person=omar.person).update(organisation=unit, until=today + timedelta(days=ends_in))
+    saved(client, audience="unit", unit="ENF")
+    reader = sign_in(omar)
+    reader.get("/follow-ups/views/")
+    assert names(reader) == sees
+
+
+def test_another_may_have_a_view_of_the_same_name(client: Client, amina: User, sign_in: SignIn) -> None:
+    first, second = saved(client, "late=on"), saved(sign_in(amina), "week=on")
+    first.refresh_from_db()
+    assert (first.query, second.query, SavedView.objects.count()) == ("late=on", "week=on", 2)
+
+
+def test_a_view_that_was_for_a_unit_and_is_for_all_names_none(unit: Organisation, client: Client) -> None:
+    view = saved(client, audience="unit", unit="ENF")
+    before = (view.unit, view.for_whom)
+    client.post(f"{view.get_absolute_url()}edit/", {"name": "Mine", "audience": "all", "unit": "ENF"})
+    view.refresh_from_db()
+    assert (before, view.unit, view.for_whom) == ((unit, unit.label), None, "Everybody")
+
+
+@pytest.mark.parametrize("deed", ["edit", "remove", "restore", "start"])
+def test_a_private_view_of_somebody_else_is_not_found(deed: str, client: Client, mei: User, sign_in: SignIn) -> None:
+    view = saved(client)
+    answer = sign_in(mei).post(f"{view.get_absolute_url()}{deed}/", {"name": "X", "audience": "me"})
+    assert (answer.status_code, StartView.objects.count()) == (404, 0)

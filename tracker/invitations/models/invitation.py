@@ -179,7 +179,7 @@ class Invitation(models.Model):
     def follow_changes(self, changed: Set[str], *, by: User | None) -> None:
         """Follow the columns of its follow-up that `changed`: with its steps, and with the dates it gives it."""
         facts = {name.removeprefix("invitation.") for name in changed if "." in name}
-        if facts and self.follow_up.event:
+        if facts:
             self.follow(facts, by=by)
         self.write_dates_down()
 
