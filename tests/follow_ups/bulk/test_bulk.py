@@ -414,7 +414,8 @@ def test_the_page_counts_those_taken_back_and_those_kept_each_by_themselves(
     change = done(client, rows, kind="training")
     fresh(rows[0]).edit(by=amina, kind="document")
     client.post(f"{change.get_absolute_url()}undo/")
-    assert heading(client.get(change.get_absolute_url())) == "2 taken back, 1 left alone"
+    page = client.get(change.get_absolute_url())
+    assert (heading(page), page.context["further"]) == ("2 taken back, 1 left alone", 0)
 
 
 @pytest.mark.parametrize(("number", "refused"), [(2, False), (3, True)])
