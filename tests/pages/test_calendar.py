@@ -200,3 +200,47 @@ def test_a_month_asks_as_often_however_full_it_is(
     client.get("/calendar/")
     with django_assert_num_queries(9):
         client.get("/calendar/?month=2018-05&whose=mine")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        # The weeks of May run from 30 April to 3 June.
+        (date(2018, 4, 29), None, []),
+        (date(2018, 4, 30), None, [date(2018, 4, 30)]),
+        (date(2018, 4, 28), date(2018, 4, 29), []),
+        (date(2018, 4, 29), date(2018, 4, 30), [date(2018, 4, 30)]),
+        (date(2018, 6, 3), date(2018, 6, 5), [date(2018, 6, 3)]),
+        (date(2018, 6, 4), None, []),
+    ],
+)
+def test_a_meeting_stands_on_the_first_and_on_the_last_day_of_the_weeks(
+    first: date, last: date | None, days: list[date], claire: User
+) -> None:
+    Meeting.log(by=claire, title="Session", held_on=first, ends_on=last)
+    month = Month(MAY, claire, mine=False)
+    assert [day.day for week in month.weeks() for day in week if day.items] == days
+
+
+def test_what_is_restricted_says_so_on_its_day(secret: FollowUp, claire: User) -> None:
+    secret.edit(by=claire, kind="invitation")
+    event = facts(date(2018, 6, 12), reply_by=date(2018, 6, 11))
+    Invitation.enter(secret, by=claire, on=date(2018, 6, 2), **event)
+    secret.set_due(date(2018, 6, 10), by=claire)
+    items = [item for day in Month(date(2018, 6, 1), claire, mine=False).days() for item in day.items]
+    assert [(item.kind, item.restricted) for item in items] == [
+        ("meeting", True), ("due", True), ("reply", True), ("event", True),
+    ]  # fmt: skip
+
+
+def test_an_event_tells_its_answer_place_and_speaker_and_what_is_due_its_owner(
+    make_follow_up: Make, claire: User, noor: User
+) -> None:
+    follow_up = make_follow_up(kind="invitation", owner=claire.person, due_on=date(2018, 5, 9))
+    Invitation.enter(
+        follow_up, by=claire, on=date(2018, 5, 1), **facts(date(2018, 5, 31), place="Lyon", speaker=noor.person)
+    )
+    items = [item for day in Month(MAY, claire, mine=False).days() for item in day.items]
+    assert [(item.kind, item.note) for item in items] == [
+        ("due", "Claire Dubois"), ("event", "No answer yet · Lyon · Noor Haddad"),
+    ]  # fmt: skip

@@ -14,6 +14,7 @@ from icalendar import Calendar, Event
 from tests.conftest import CANARY, Enter, facts
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
+from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.invitations.event_times import TypedTimes, moments
 from tracker.invitations.models import Invitation
@@ -222,3 +223,48 @@ def test_a_link_of_somebody_who_may_not_sign_in_any_more_leads_nowhere(soon: Inv
 @pytest.mark.parametrize("token", ["x", "x" * 5000, "%00", "é", "%ED%A0%80"])
 def test_a_link_that_is_none_leads_nowhere(token: str, db: None) -> None:
     assert Client().get(f"/calendar/feed/{token}.ics").status_code == 404
+
+
+@pytest.mark.parametrize(("days", "told"), [(90, 2), (91, 1)])
+def test_a_reply_is_called_off_for_ninety_days(days: int, told: int, soon: Invitation, claire: User) -> None:
+    soon.answer_with("accepted", by=claire)
+    Invitation.objects.update(answered_on=timezone.localdate() - timedelta(days=days))
+    assert len(said(claire)) == told
+
+
+@pytest.mark.parametrize(("days", "told"), [(90, 2), (91, 0)])
+def test_what_does_not_take_place_is_called_off_for_ninety_days(
+    days: int, told: int, soon: Invitation, claire: User
+) -> None:
+    soon.follow_up.move_to("dropped", by=claire, reason="So.")
+    FollowUp.objects.update(ended_on=timezone.localdate() - timedelta(days=days))
+    assert len(said(claire)) == told
+
+
+@pytest.mark.parametrize(
+    ("more", "location", "lines"),
+    [
+        ({"place": "Nice", "link": "https://nice.example"}, "Nice", ["https://nice.example"]),
+        ({"link": "https://nice.example"}, "https://nice.example", []),
+        ({"organiser_name": "The city"}, None, ["The city"]),
+    ],
+)
+def test_an_event_is_described_by_whatever_is_known_of_it(
+    more: dict[str, str], location: str | None, lines: list[str], enter: Enter, claire: User, noor: User, today: date
+) -> None:
+    enter(40, today=today, role="chair", speaker=noor.person, **more)
+    (event,) = entries(claire)
+    known = [FollowUp.objects.get().reference, "No answer yet", "Chair", "Speaker: Noor Haddad"]
+    assert (event.get("location"), str(event["description"]).splitlines()) == (location, known + lines)
+
+
+def test_an_organiser_of_the_directory_is_told_before_one_that_was_typed(
+    enter: Enter, claire: User, eu: Organisation, today: date
+) -> None:
+    enter(40, today=today, organiser=eu, organiser_name="with the city")
+    assert str(entries(claire)[0]["description"]).splitlines()[-1] == "EU"
+
+
+def test_what_was_done_before_anybody_answered_asks_for_no_reply(soon: Invitation, claire: User) -> None:
+    soon.follow_up.move_to("done", by=claire)
+    assert [state for _title, state in said(claire)] == ["TENTATIVE", "CANCELLED"]

@@ -1,15 +1,16 @@
 """My desk: what a person owns that needs them, from the definitions every page shares."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp, Snooze
+from tracker.history.models import Entry
 from tracker.kit.date_formats import format_date
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
@@ -211,3 +212,22 @@ def test_one_snoozes_on_the_desk_and_has_it_back(
 def test_who_does_not_own_it_has_nothing_to_snooze(make_follow_up: Make, amina: User, sign_in: SignIn) -> None:
     address = f"/follow-ups/{make_follow_up('Letter').pk}"
     assert [sign_in(amina).post(f"{address}/{deed}/").status_code for deed in ("snooze", "wake")] == [403, 403]
+
+
+def test_lately_reaches_two_weeks_back_and_tells_the_newest_first(
+    own: dict[str, FollowUp], claire: User, amina: User, today: date
+) -> None:
+    for words, days in (("Long ago", 15), ("Two weeks ago", 14), ("Today", 0)):
+        own["late"].note(words, by=amina)
+        at = timezone.make_aware(datetime.combine(today - timedelta(days=days), time()))
+        Entry.objects.filter(note=words).update(at=at)
+    assert [deed.entry.note for deed in lately(claire, today)] == ["Today", "Two weeks ago"]
+
+
+def test_lately_tells_who_recorded_it_too_though_another_owns_it(
+    make_follow_up: Make, claire: User, omar: User, amina: User, today: date
+) -> None:
+    recorded = make_follow_up("Write to them", by=omar, owner=claire.person)
+    recorded.note("Now?", by=amina)
+    told = [[deed.entry.note for deed in lately(user, today) if deed.entry.note] for user in (omar, claire)]
+    assert told == [["Now?"], ["Now?"]]

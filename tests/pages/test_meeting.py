@@ -80,3 +80,39 @@ def test_only_what_the_person_may_change_is_theirs_to_change(invitation: FollowU
 def test_a_restricted_record_is_not_on_the_page_of_a_stranger(visit: Meeting, claire: User, noor: User) -> None:
     Record.write(by=claire, text="Not for everybody.", meeting=visit, classification="restricted")
     assert [len(Margin(visit, user).sheets) for user in (claire, noor)] == [1, 0]
+
+
+def test_of_several_records_each_marks_its_own_words_and_those_of_the_first_are_numbered_first(
+    invitation: FollowUp, visit: Meeting, make_follow_up: Make, claire: User
+) -> None:
+    minutes = Record.write(by=claire, text="Send it soon.", meeting=visit)
+    send = make_follow_up("Send it", meeting=visit, passage=Passage.of(minutes.latest, 0, 7))
+    margin = Margin(visit, claire)
+    marked = [
+        [piece.text for paragraph in sheet.paragraphs for each in paragraph for piece in each.pieces if piece.over]
+        for sheet in margin.sheets
+    ]
+    assert [note.follow_up for note in margin.notes] == [invitation, send]
+    assert marked == [["The EU Coordinator invited the WCO to speak"], ["Send it"]]
+
+
+def test_only_the_present_text_of_a_record_is_shown(communique: Record, visit: Meeting, amina: User) -> None:
+    communique.rewrite("Nothing of it was said.", by=amina)
+    assert [sheet.version.number for sheet in Margin(visit, amina).sheets] == [2]
+
+
+def test_officers_may_update_any_and_managers_alone_may_choose_another_owner(
+    visit: Meeting, make_follow_up: Make, noor: User, omar: User, amina: User
+) -> None:
+    make_follow_up(meeting=visit, owner=noor.person)
+    notes = [(user.name, note) for user in (noor, omar, amina) for note in Margin(visit, user).notes]
+    assert [(name, note.may_update, note.may_choose_owner) for name, note in notes] == [
+        ("Noor Haddad", True, False), ("Omar Diallo", True, False), ("Amina Rahman", True, True),
+    ]  # fmt: skip
+
+
+def test_a_restricted_follow_up_stands_in_nobody_elses_margin(
+    visit: Meeting, make_follow_up: Make, claire: User, omar: User
+) -> None:
+    make_follow_up(meeting=visit, classification="restricted")
+    assert [len(Margin(visit, user).notes) for user in (claire, omar)] == [1, 0]

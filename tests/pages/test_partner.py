@@ -224,3 +224,25 @@ def test_pages_cost_the_same_however_much_they_show(
 def test_only_who_may_log_is_told_to_log(reader: Client, eu: Organisation, claire: User, sign_in: SignIn) -> None:
     told = "Log a meeting, and select words in its record."
     assert [told in client.get(eu.get_absolute_url()).text for client in (reader, sign_in(claire))] == [False, True]
+
+
+@pytest.mark.parametrize(("parts", "is_open"), [(58, True), (59, False)])
+def test_a_directory_of_sixty_is_open_and_one_more_closes_it(
+    parts: int, is_open: bool, reader: Client, eu: Organisation
+) -> None:
+    """With these parts stand their whole and ourselves."""
+    for number in range(parts):
+        Organisation.add(by=None, name=f"Part {number}", parent=eu)
+    assert reader.get(PARTNERS).context["open"] is is_open
+
+
+def test_late_active_and_ended_follow_ups_are_counted_apart(
+    reader: Client, eu: Organisation, europol: Organisation, make_follow_up: Make, claire: User, today: date
+) -> None:
+    make_follow_up(partner=europol, due_on=today - timedelta(days=1))
+    for _each in range(2):
+        make_follow_up(partner=eu, due_on=today)
+    for _each in range(4):
+        make_follow_up(partner=eu).move_to("done", by=claire)
+    context = reader.get(eu.get_absolute_url()).context
+    assert [str(context[f"{name}_count"]) for name in ("late", "active", "ended")] == ["1", "3", "4"]

@@ -1,6 +1,7 @@
 """The pages of mailed reports: who sets them up, changes them and stops them."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Person
 from tracker.follow_ups.models import FollowUp, SavedView
 from tracker.reports import send_mail
+from tracker.reports.mailing_forms import MOST_ADDRESSES
 from tracker.reports.models import Delivery, Mailing
 
 SignIn = Callable[[User], Client]
@@ -60,6 +62,12 @@ def test_what_is_wrong_is_said_at_its_field(
 def test_a_person_without_an_e_mail_cannot_be_mailed(client: Client, coordinator: Person) -> None:
     errors = client.post("/reports/mailed/new/", TYPED | {"people": [coordinator.name]}).context["form"].errors
     assert errors["people"] == ["No e-mail is known of Gilles de Kerchove. Write it on their page first."]
+
+
+def test_somebody_with_an_account_is_mailed_at_its_e_mail_whatever_their_page_says(client: Client, noor: User) -> None:
+    Person.objects.filter(account=noor).update(email="")
+    answer = client.post("/reports/mailed/new/", TYPED, follow=True)
+    assert [(str(person), email) for person, email in answer.context["page"].people] == [("Noor Haddad", noor.email)]
 
 
 def test_a_view_that_asks_for_something_restricted_is_refused(
@@ -137,3 +145,32 @@ def test_the_list_costs_the_same_for_one_and_three(rows: int, client: Client, dj
         client.post("/reports/mailed/new/", TYPED | {"name": f"List {number}"})
     with django_assert_num_queries(5):
         assert len(client.get("/reports/mailed/").context["lines"]) == rows
+
+
+@pytest.mark.parametrize(("number", "errors"), [(MOST_ADDRESSES, []), (MOST_ADDRESSES + 1, ["addresses"])])
+def test_so_many_addresses_and_not_one_more(number: int, errors: list[str], client: Client) -> None:
+    typed = " ".join(f"a{each}@eu.example" for each in range(number))
+    answer = client.post("/reports/mailed/new/", TYPED | {"addresses": typed})
+    assert (list(answer.context["form"].errors) if answer.context else []) == errors
+
+
+def test_the_list_tells_how_many_get_each_when_it_goes_next_and_what_became_of_the_last(
+    client: Client, amina: User, noor: User
+) -> None:
+    started = {"by": amina, "made_by": amina, "cut": "unit", "addresses": "a@eu.example\nb@eu.example"}
+    slots = [datetime(2026, 3, day, tzinfo=UTC) for day in (2, 9)]
+    for name, statuses in {"A": ("sent", "not_sent"), "B": ("unsure", "sent"), "C": ("sent", "unsure")}.items():
+        mailing = Mailing.add(name=name, people=[noor.person], **started)
+        for slot, status in zip(slots, statuses, strict=True):
+            Delivery.objects.create(mailing=mailing, slot=slot, at=slot, address=name, status=status)
+    Mailing.objects.get(name="B").pause(by=amina)
+    rows = client.get("/reports/mailed/").context["lines"]
+    assert [(row.mailing.name, row.recipients, row.next is None, row.went_wrong) for row in rows] == [
+        ("A", 3, False, True), ("B", 3, True, False), ("C", 3, False, True),
+    ]  # fmt: skip
+
+
+def test_what_is_sent_no_more_for_want_of_a_right_has_no_next_time(client: Client, mei: User, noor: User) -> None:
+    Mailing.add(by=mei, made_by=mei, name="A", cut="unit", addresses="a@eu.example")
+    User.objects.filter(pk=mei.pk).update(role="officer")
+    assert [row.next for row in client.get("/reports/mailed/").context["lines"]] == [None]

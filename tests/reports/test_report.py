@@ -188,19 +188,25 @@ def test_the_admin_site_leads_to_it(jonas: User, sign_in: SignIn) -> None:
 
 
 @pytest.mark.usefixtures("work")
+@pytest.mark.parametrize(
+    ("most", "shown", "said"),
+    [
+        # Most happened there, though not the most kinds of things.
+        (1, ["Busy Person"], "3 more lines with fewer follow-ups are not shown."),
+        (3, ["Busy Person", "Claire Dubois", "Without owner"], "1 more line with fewer follow-ups is not shown."),
+    ],
+)
 def test_a_long_report_leaves_out_where_least_happened_and_says_so(
-    make_follow_up: Make, amina: User, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    most: int, shown: list[str], said: str, make_follow_up: Make, amina: User, sign_in: SignIn,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
     for name, many in (("Busy", 60), ("Quiet", 1)):
         owner = Person.add(by=None, name=f"{name} Person")
         for number in range(many):
             make_follow_up(f"{name} {number}", owner=owner)
-    monkeypatch.setattr(reporting, "MOST_LINES", 3)
+    monkeypatch.setattr(reporting, "MOST_LINES", most)
     page = sign_in(amina).get("/reports/", {"by": "owner", "period": PERIOD})
-    assert ([line.name for line in page.context["report"].lines], page.context["report"].left_out) == (
-        ["Busy Person", "Claire Dubois", "Without owner"], 1,
-    )  # fmt: skip
-    assert "1 more line with fewer follow-ups is not shown." in page.text
+    assert ([line.name for line in page.context["report"].lines], said in page.text) == (shown, True)
 
 
 @pytest.mark.parametrize("by", CUTS)
@@ -221,3 +227,17 @@ def test_more_rows_take_no_more_queries(
         if number in (0, 2):
             with django_assert_num_queries(expected[by]):
                 Report(amina, quarter_of(today), CUTS[by], today)
+
+
+def test_the_latest_slips_stand_first_and_of_hidden_matters_none(
+    make_follow_up: Make, secret: FollowUp, claire: User, amina: User, mei: User, today: date
+) -> None:
+    for title in ("First", "Second"):
+        make_follow_up(title, due_on=today).set_due(today + timedelta(days=1), by=claire)
+    secret.set_due(today, by=claire)
+    secret.set_due(today + timedelta(days=3), by=claire, reason="So.")
+    told = {
+        user.name: [slip.follow_up.title for slip in Report(user, quarter_of(today), CUTS["unit"], today).slips]
+        for user in (amina, mei)
+    }
+    assert told == {"Amina Rahman": ["Second", "First"], "Mei Tanaka": [secret.title, "Second", "First"]}

@@ -19,7 +19,7 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp, SavedView
 from tracker.kit.periods import Period
 from tracker.meetings.models import Meeting
-from tracker.reports import send_mail
+from tracker.reports import mailing_sheet, send_mail
 from tracker.reports.models import Delivery, Mailing, NotSent, Status
 from tracker.reports.models.mailing import ReportPeriod
 from tracker.setup.email_url import mailer
@@ -294,3 +294,97 @@ def test_it_keeps_to_the_clock_of_the_house(values: dict[str, Any], slot: str, f
     mailing = Mailing(**values)
     found = [moment.astimezone(UTC) for moment in (mailing.slot_at(NOW), mailing.next_slot(NOW))]
     assert [f"{moment:%Y-%m-%dT%H:%M}" for moment in found] == [slot, following]
+
+
+def test_what_is_just_two_days_overdue_is_still_sent(make: Make, letterbox: Letterbox) -> None:
+    make()
+    run(SLOT + timedelta(days=2))
+    assert log() == [("desk@eu.example", Status.SENT, "")]
+
+
+def test_what_could_not_be_sent_for_two_days_keeps_its_reason(make: Make, letterbox: Letterbox) -> None:
+    make()
+    send_mail.due(NOW)
+    Delivery.objects.update(why=NotSent.UNREACHED)
+    run(SLOT + timedelta(days=2, minutes=1))
+    assert log() == [("desk@eu.example", Status.NOT_SENT, NotSent.UNREACHED)]
+
+
+def test_what_is_still_being_sent_after_half_an_hour_is_not_yet_cut_off(make: Make, letterbox: Letterbox) -> None:
+    make()
+    send_mail.due(NOW)
+    row = Delivery.objects.get()
+    assert row.claim()
+    Delivery.objects.update(at=NOW)
+    found = []
+    for more in (timedelta(0), timedelta(seconds=1)):
+        send_mail.due(NOW + timedelta(minutes=30) + more)
+        found += log()
+    assert [status for _address, status, _why in found] == [Status.BEGUN, Status.UNSURE]
+
+
+def test_what_was_due_at_the_very_moment_it_was_set_up_is_not_sent(make: Make, letterbox: Letterbox) -> None:
+    make()
+    Mailing.objects.update(since=SLOT)
+    run()
+    assert log() == []
+
+
+def test_somebody_without_an_e_mail_is_passed_over_and_the_log_says_so(
+    make: Make, coordinator: Person, letterbox: Letterbox
+) -> None:
+    make(people=[coordinator])
+    run()
+    assert log() == [("", Status.NOT_SENT, NotSent.NO_EMAIL), ("desk@eu.example", Status.SENT, "")]
+
+
+def test_whoever_is_named_and_written_too_gets_one_mail(make: Make, noor: User, letterbox: Letterbox) -> None:
+    make(people=[Person.objects.get(account=noor)], addresses="Noor@Suivi.example")
+    run()
+    assert [each.rcpt_tos for each in letterbox.received] == [["noor@suivi.example"]]
+
+
+def test_sent_now_it_comes_in_the_language_of_whoever_asks(make: Make, amina: User, letterbox: Letterbox) -> None:
+    User.objects.filter(pk=amina.pk).update(language="fr")
+    amina.refresh_from_db()
+    mailing = make()
+    Person.objects.filter(account=amina).update(account=None)
+    send_mail.send(mailing.pk, send_mail.ask_now(mailing, by=User.objects.get(pk=amina.pk)))
+    assert table(mails(letterbox)[0])[6][0] == "Réf."
+
+
+@pytest.mark.parametrize(("most", "status", "why"), [(2, Status.SENT, ""), (1, Status.NOT_SENT, NotSent.TOO_MANY)])
+def test_a_list_that_is_too_long_is_not_mailed(
+    most: int, status: str, why: str, make: Make, make_follow_up: Callable[..., FollowUp], letterbox: Letterbox,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(mailing_sheet, "MOST_ROWS", most)
+    for title in ("One", "Two"):
+        make_follow_up(title)
+    make()
+    run()
+    assert log() == [("desk@eu.example", status, why)]
+
+
+def test_a_file_that_is_too_large_is_not_mailed(
+    make: Make, letterbox: Letterbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(send_mail, "MOST_BYTES", 10)
+    make()
+    run()
+    assert (log(), letterbox.received) == ([("desk@eu.example", Status.NOT_SENT, NotSent.TOO_LARGE)], [])
+
+
+def test_a_mailed_report_says_where_the_same_stands(make: Make, amina: User) -> None:
+    place = mailing_sheet.address_of(make(cut="partner", over="last_year"), date(2026, 3, 10))
+    assert place.partition("?")[2] == "by=partner&period=2025-01-01+to+2025-12-31"
+
+
+@pytest.mark.parametrize("changed", ["rhythm", "day", "hour"])
+def test_a_change_of_its_time_sends_nothing_that_was_due_before(
+    changed: str, make: Make, amina: User, letterbox: Letterbox
+) -> None:
+    mailing = make()
+    mailing.change("edited", by=amina, **{changed: "monthly" if changed == "rhythm" else 2})
+    run()
+    assert log() == []

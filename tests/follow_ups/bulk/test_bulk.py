@@ -1,5 +1,6 @@
 """Changing many follow-ups at once: through their verbs, once each, and taken back where nobody changed them since."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -336,6 +337,23 @@ def test_what_changed_since_is_not_taken_back_and_is_named(make_follow_up: Make,
     assert [(fresh(row).kind, verbs(row)[-1]) for row in rows] == [("document", "edited"), ("other", "undid")]
     assert [(str(why), names) for why, names in page.context["left"]] == [(Refusal.SINCE.label, [rows[0]])]
     assert "1 taken back, 1 left alone" in " ".join(page.content.decode().split())
+
+
+def test_the_page_counts_apart_what_was_changed_taken_back_and_left(
+    make_follow_up: Make, amina: User, client: Client, today: date
+) -> None:
+    rows = [*(make_follow_up(str(number), due_on=today) for number in range(4)), make_follow_up("Undated")]
+    change = done(client, rows, shift="1")
+
+    def heading() -> str:
+        (found,) = re.findall(r"<h1>(.*?)</h1>", client.get(change.get_absolute_url()).text, re.DOTALL)
+        return " ".join(found.split())
+
+    said = [heading()]
+    fresh(rows[0]).edit(by=amina, kind="document")
+    client.post(f"{change.get_absolute_url()}undo/")
+    said.append(heading())
+    assert said == ["4 changed, 1 left alone", "3 taken back, 1 left alone"]
 
 
 def test_a_note_is_not_taken_back(make_follow_up: Make, client: Client) -> None:
