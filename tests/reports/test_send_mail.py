@@ -385,6 +385,7 @@ def test_a_change_of_its_time_sends_nothing_that_was_due_before(
     changed: str, make: Make, amina: User, letterbox: Letterbox
 ) -> None:
     mailing = make()
+    Mailing.objects.update(since=SLOT - timedelta(days=20))
     mailing.change("edited", by=amina, **{changed: "monthly" if changed == "rhythm" else 2})
     run()
     assert log() == []
