@@ -60,6 +60,7 @@ def test_three_days_are_read_in_many_words_whatever_the_language_of_the_reader(w
         ("de mars à mai 2018", date(2018, 3, 1), date(2018, 5, 31)),
         ("December to January 2018", date(2017, 12, 1), date(2018, 1, 31)),
         ("28 December to 3 January 2018", date(2017, 12, 28), date(2018, 1, 3)),
+        ("1 January to 1 February 1900", date(1900, 1, 1), date(1900, 2, 1)),
         ("25 May 2018", date(2018, 5, 25), date(2018, 5, 25)),
         ("25 May", date(2017, 5, 25), date(2017, 5, 25)),
         ("yesterday", date(2018, 5, 22), date(2018, 5, 22)),
@@ -69,7 +70,9 @@ def test_days_months_and_years_are_periods(words: str, first: date, last: date) 
     assert read(words) == (first, last)
 
 
-@pytest.mark.parametrize("words", ["5 to 3 June 2018", "2018 to 2017", "2018-05-25 to 2018-05-24"])
+@pytest.mark.parametrize(
+    "words", ["5 to 3 June 2018", "2018 to 2017", "2018-05-25 to 2018-05-24", "29 February to 3 January 2020"]
+)
 def test_a_period_that_ends_before_it_begins_is_refused(words: str) -> None:
     assert refusal(words) == "The period ends before it begins."
 
@@ -77,6 +80,16 @@ def test_a_period_that_ends_before_it_begins_is_refused(words: str) -> None:
 @pytest.mark.parametrize("words", ["", "x", "soon to later", "\x00", "25 May to", "x" * 60, "May 2018 " * 99])
 def test_what_is_no_period_is_refused_with_an_example(words: str) -> None:
     assert refusal(words) == "Type a day or a period such as 25 May 2018, May 2018 or 3 to 5 June 2018."
+
+
+def test_a_period_may_begin_and_end_on_one_day() -> None:
+    assert read("25 May to 25 May 2018") == (date(2018, 5, 25), date(2018, 5, 25))
+
+
+def test_120_characters_are_read_and_no_more() -> None:
+    words = "3 to 5 June 2017".ljust(120)
+    assert read(words) == (date(2017, 6, 3), date(2017, 6, 5))
+    assert refusal(words + " ") == refusal("x")
 
 
 @pytest.mark.parametrize("words", ["0000", "9999", "1 May 2201", "31 February 2018", "31 to 28 February 2018"])
@@ -130,8 +143,20 @@ def test_the_last_twelve_months_end_today() -> None:
     assert year_before(WEDNESDAY) == Period(date(2017, 5, 24), WEDNESDAY)
 
 
-def test_whole_months_of_a_year_are_said_by_their_names() -> None:
-    assert str(quarter_of(date(2018, 5, 23))) == "April to June 2018"
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2018, 4, 1), date(2018, 6, 30), "April to June 2018"),
+        (date(2017, 12, 1), date(2018, 1, 31), "1 December 2017 to 31 January 2018"),
+        (date(2018, 5, 15), date(2018, 6, 14), "15 May to 14 June 2018"),
+        (date(2018, 5, 1), date(2018, 5, 30), "1 to 30 May 2018"),
+        (date(2018, 5, 2), date(2018, 5, 31), "2 to 31 May 2018"),
+        (date(2017, 1, 1), date(2018, 12, 31), "1 January 2017 to 31 December 2018"),
+        (date(2018, 1, 1), date(2018, 12, 30), "1 January to 30 December 2018"),
+    ],
+)
+def test_only_whole_months_of_one_year_are_said_by_their_names(first: date, last: date, said: str) -> None:
+    assert str(Period(first, last)) == said
 
 
 @pytest.mark.parametrize(

@@ -120,10 +120,13 @@ def _read_first(text: str, last: date, language: str, today: date) -> date:
     text = _BEFORE.sub("", text, count=1) if _BEFORE.match(text) else text
     if _DAY_OF_MONTH.fullmatch(text):
         return _day(f"{int(re.sub(r'\D', '', text)):02}.{last.month:02}.{last.year:04}", language, today)
-    with suppress(DateNotUnderstood):
-        found = [_read_one(f"{text} {year}", language, today).first for year in (last.year, last.year - 1)]
-        return next((day for day in found if day <= last), found[0])
-    return _read_one(text, language, today).first
+    found = []
+    for year in (last.year, last.year - 1):
+        with suppress(DateNotUnderstood):
+            found.append(_read_one(f"{text} {year}", language, today).first)
+    if not found:
+        return _read_one(text, language, today).first
+    return next((day for day in found if day <= last), found[0])
 
 
 def _day(text: str, language: str, today: date) -> date:
