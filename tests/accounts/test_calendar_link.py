@@ -68,3 +68,24 @@ def test_what_is_no_token_is_nobodys(words: str, db: None) -> None:
 def test_a_link_is_called_by_its_owner(claire: User) -> None:
     CalendarLink.make(claire)
     assert str(CalendarLink.objects.get()) == "Claire Dubois"
+
+
+def test_a_link_revoked_before_it_was_shown_is_not_shown(claire: User, sign_in: SignIn) -> None:
+    client = sign_in(claire)
+    for deed in ("make", "revoke"):
+        client.post(f"/account/calendar-link/{deed}/")
+    page = client.get("/account/preferences/").text
+    assert (ADDRESS.search(page), "You have no link yet." in page) == (None, True)
+
+
+def test_the_link_of_a_closed_account_is_nobodys(claire: User) -> None:
+    token = CalendarLink.make(claire)
+    User.objects.filter(pk=claire.pk).update(is_active=False)
+    assert CalendarLink.of(token) is None
+
+
+def test_revoking_ones_own_link_leaves_that_of_others(claire: User, omar: User) -> None:
+    CalendarLink.make(claire)
+    token = CalendarLink.make(omar)
+    CalendarLink.revoke(claire)
+    assert (CalendarLink.objects.count(), CalendarLink.of(token)) == (1, omar.calendar_link)  # type: ignore[attr-defined]

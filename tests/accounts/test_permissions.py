@@ -13,6 +13,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.invitations.models import Invitation
 from tracker.meetings.models import Meeting, Participation
 from tracker.records.models import Passage, Record
+from tracker.reports.models import Mailing
 
 Make = Callable[..., FollowUp]
 
@@ -23,6 +24,7 @@ Make = Callable[..., FollowUp]
         (permissions.may_log, {"officer", "manager", "administrator"}),
         (permissions.may_edit_directory, {"manager", "administrator"}),
         (permissions.may_reassign, {"manager", "administrator"}),
+        (permissions.may_see_reports, {"manager", "administrator"}),
         (permissions.may_invite, {"administrator"}),
     ],
 )
@@ -35,6 +37,24 @@ def test_each_gate_opens_for_its_roles(gate: Callable[[User], bool], roles: set[
 )
 def test_no_gate_opens_for_a_closed_account(gate: Callable[[User], bool]) -> None:
     assert gate(User(role=Role.ADMINISTRATOR, is_active=False)) is False
+
+
+def test_a_mailing_is_stopped_by_the_manager_who_made_it_and_by_administrators(
+    claire: User, amina: User, mei: User, jonas: User
+) -> None:
+    cast = (claire, amina, mei, jonas)
+    by_manager, by_officer = (Mailing(made_by=maker) for maker in (amina, claire))
+    assert [user for user in cast if permissions.may_stop_mailing(user, by_manager)] == [amina, jonas]
+    assert [user for user in cast if permissions.may_stop_mailing(user, by_officer)] == [jonas]
+
+
+def test_all_that_a_person_has_open_is_handed_over_by_them_and_by_managers(
+    noor: User, claire: User, omar: User, amina: User, jonas: User
+) -> None:
+    cast = (noor, claire, omar, amina, jonas)
+    assert [user for user in cast if permissions.may_hand_over(user, noor.person)] == [noor, amina, jonas]
+    noor.is_active = False
+    assert permissions.may_hand_over(noor, noor.person) is False
 
 
 def test_an_owner_may_update_whatever_the_role(make_follow_up: Make, noor: User) -> None:

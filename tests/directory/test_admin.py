@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
-from tracker.directory.models import Organisation, Person
+from tracker.directory.models import Appointment, Organisation, Person
 from tracker.history.models import Channel
 from tracker.mandates.models import Mandate
 
@@ -121,3 +122,15 @@ def test_the_history_of_a_thing_is_ours(admin: Client, eu: Organisation) -> None
 def test_only_administrators_enter(who: str, sign_in: SignIn, request: pytest.FixtureRequest) -> None:
     answer = sign_in(request.getfixturevalue(who)).get(reverse("admin:directory_person_changelist"))
     assert answer.status_code in (302, 403)
+
+
+def test_posts_that_only_few_know_of_are_not_shown(
+    admin: Client, claire: User, coordinator: Person, eu: Organisation
+) -> None:
+    person = Person.add(by=claire, name="Zebedee", classification=RESTRICTED)
+    office = Organisation.add(by=claire, name="Zanzibar Office", classification=RESTRICTED)
+    Appointment.objects.create(person=person, organisation=eu, title="Hidden holder")
+    Appointment.objects.create(person=coordinator, organisation=office, title="Hidden office")
+    for item in (eu, coordinator):
+        (posts,) = admin.get(address(item)).context["inline_admin_formsets"]
+        assert [form.instance.title for form in posts.formset.initial_forms] == ["Counter-Terrorism Coordinator"]

@@ -1,5 +1,6 @@
 """Inviting a colleague."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from tests.accounts.by_hand import choose, last_link, sign_in_by_hand
+from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.meetings.models import Meeting, Participation
@@ -123,6 +125,43 @@ def test_a_person_chosen_from_the_directory_gets_the_account(jonas: User, coordi
     assert sofia().person == coordinator
     coordinator.refresh_from_db()
     assert (coordinator.name, coordinator.email) == ("Gilles de Kerchove", NEW)
+
+
+def test_a_namesake_with_another_e_mail_is_somebody_else(jonas: User, sign_in: SignIn) -> None:
+    namesake = Person.add(by=jonas, name="Sofia Costa", email="s.costa@eu.example")
+    send(sign_in(jonas))
+    assert sofia().person != namesake
+
+
+def test_who_is_chosen_from_the_directory_keeps_their_e_mail(jonas: User, coordinator: Person, sign_in: SignIn) -> None:
+    coordinator.change("edited", by=jonas, email="gilles@eu.example")
+    send(sign_in(jonas), person="Gilles de Kerchove")
+    assert (sofia().person, sofia().person.email) == (coordinator, "gilles@eu.example")
+
+
+@pytest.mark.parametrize(("field", "offered"), [("unit", "units"), ("person", "people")])
+def test_each_name_is_offered_from_among_its_own(jonas: User, sign_in: SignIn, field: str, offered: str) -> None:
+    box = str(sign_in(jonas).get(reverse("invite")).context["form"][field])
+    assert re.findall(r"/offers/(\w+)/", box) == [offered]
+
+
+def test_a_person_whom_the_administrator_may_not_know_is_not_taken_for_the_colleague(
+    jonas: User, claire: User, sign_in: SignIn
+) -> None:
+    hidden = [Person.add(by=claire, classification=RESTRICTED, **who) for who in ({"name": "Sofia Costa"},
+              {"name": "S. Costa", "email": NEW})]  # fmt: skip
+    send(sign_in(jonas))
+    assert sofia().person not in hidden
+
+
+@pytest.mark.parametrize("field", ["unit", "person"])
+def test_nobody_is_chosen_whom_the_administrator_may_not_know(
+    jonas: User, claire: User, sign_in: SignIn, field: str
+) -> None:
+    Person.add(by=claire, name="Zebedee", classification=RESTRICTED)
+    Organisation.add(by=claire, name="Zebedee", classification=RESTRICTED, is_ours=True)
+    answer = send(sign_in(jonas), **{field: "Zebedee"})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
 
 
 def test_a_namesake_with_a_post_at_a_partner_is_somebody_else(

@@ -17,7 +17,7 @@ from tracker.directory.access import NAMED_IN
 from tracker.directory.appointment_changes import appoint
 from tracker.directory.get_or_add import get_or_add, namesakes, new_organisation, new_person
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.directory.restricted_names import Name, naming_columns
+from tracker.directory.restricted_names import Name, names_in_columns, naming_columns
 from tracker.follow_ups.models import FollowUp
 from tracker.history.visible import visible_entries, without_hidden
 from tracker.history.wording import changed_fields, verb_label
@@ -64,6 +64,16 @@ def who_knows(name: Name, cast: list[User]) -> set[str]:
 def is_general(name: Name) -> bool:
     name.refresh_from_db()
     return not name.is_restricted
+
+
+def test_of_the_names_in_its_columns_only_the_restricted_ones_are_told(
+    zebedee: Person, office: Organisation, eu: Organisation, claire: User
+) -> None:
+    follow_up = FollowUp.log(
+        by=claire, title="Ask", classification=RESTRICTED, owner=claire.person, partner=eu, unit=office
+    )
+    meeting = log(claire, classification=RESTRICTED, readers=[claire.person, zebedee])
+    assert [list(names_in_columns(item)) for item in (follow_up, meeting)] == [[office], [zebedee]]
 
 
 # Who knows

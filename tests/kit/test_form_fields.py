@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.kit.date_parser import Prefer, read_date
-from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField
+from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, TypedPeriodField
 
 pytestmark = pytest.mark.one_database
 
@@ -172,3 +172,8 @@ def test_text_once_cleaned_stays_as_it_is(typed: str, field: forms.CharField) ->
     except forms.ValidationError:
         return
     assert field.clean(kept) == kept
+
+
+@pytest.mark.parametrize("typed", [None, "", "  ", "\u00a0\n"])
+def test_blanks_alone_are_no_period(typed: str | None) -> None:
+    assert TypedPeriodField(required=False).clean(typed) is None

@@ -159,6 +159,16 @@ def test_the_cursor_of_another_order_means_the_first_page(order: Order) -> None:
     assert read_page(Session.objects.all(), order, cursor, 1) == read_page(Session.objects.all(), order, None, 1)
 
 
+@pytest.mark.parametrize(("before", "now"), [((), ("session_data",)), (("session_data",), ())])
+def test_the_cursor_of_days_in_which_the_order_had_other_keys_means_the_first_page(
+    before: tuple[str, ...], now: tuple[str, ...]
+) -> None:
+    make_rows([0, 1, 2])
+    old, new = (Order("moment", "expire_date", then=then) for then in (before, now))
+    cursor = read_page(Session.objects.all(), old, None, 1).next
+    assert read_page(Session.objects.all(), new, cursor, 1) == read_page(Session.objects.all(), new, None, 1)
+
+
 def test_the_cursor_of_another_list_means_the_first_page() -> None:
     make_rows([0, 1])
     by_pk = Order("pk", "pk")
@@ -193,6 +203,19 @@ def test_rows_are_counted_up_to_the_cap_in_one_query(rows: int, count: Count, dj
     make_rows([0] * rows)
     with django_assert_num_queries(1):
         assert capped_count(Session.objects.all(), cap=3) == count
+
+
+@pytest.mark.parametrize(
+    ("places", "all_of_them", "first"),
+    [([0, 1], Count(2, False), Count(1, False)), ([0, 0, 1], Count(3, False), Count(2, False)),
+     ([0, 0, 0, 0], Count(3, True), Count(3, True)), ([1, 1, 1, 1], Count(3, True), Count(0, True))],
+)  # fmt: skip
+def test_counts_are_capped_only_when_there_are_more_rows_than_the_cap(
+    places: list[int], all_of_them: Count, first: Count
+) -> None:
+    make_rows(places)
+    conditions = {"all": Q(), "first": Q(session_data="x")}
+    assert capped_counts(Session.objects.all(), conditions, cap=3) == {"all": all_of_them, "first": first}
 
 
 def test_what_was_long_a_moment_ago_is_not_counted_again(django_assert_num_queries: Any) -> None:

@@ -1,0 +1,85 @@
+"""Posts on their first and last days, in their order, and who may know of them."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tracker.accounts.classification_field import RESTRICTED
+from tracker.accounts.models import User
+from tracker.directory.appointment_changes import unit_of
+from tracker.directory.models import Appointment, Organisation, Person
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2018, 5, 25)
+EVE, MORROW = DAY - timedelta(days=1), DAY + timedelta(days=1)
+
+
+def give(person: Person, organisation: Organisation, title: str, **days: date | None) -> Appointment:
+    return Appointment.objects.create(person=person, organisation=organisation, title=title, **days)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "is_held"),
+    [
+        (None, None, True),
+        (DAY, None, True),
+        (MORROW, None, False),
+        (None, DAY, True),
+        (None, EVE, False),
+        (DAY, DAY, True),
+        (EVE, MORROW, True),
+    ],
+)
+def test_a_post_is_held_from_its_first_day_to_its_last(
+    since: date | None, until: date | None, is_held: bool, noor: User, eu: Organisation
+) -> None:
+    post = give(noor.person, eu, "Adviser", since=since, until=until)
+    assert Appointment.objects.filter(pk=post.pk).held_on(DAY).exists() == is_held
+
+
+def test_a_post_is_over_from_the_day_after_its_last(today: date) -> None:
+    days = [today + timedelta(days=number) for number in (-1, 0, 1)]
+    assert [Appointment(until=day).is_over for day in days] == [True, False, False]
+
+
+def test_posts_held_still_come_first_and_of_these_the_latest(coordinator: Person, eu: Organisation) -> None:
+    Appointment.objects.all().delete()
+    give(coordinator, eu, "4 Ended long ago", since=EVE, until=EVE)
+    give(coordinator, eu, "3 Ended of late", since=EVE, until=MORROW)
+    give(coordinator, eu, "2 Held", since=EVE)
+    give(coordinator, eu, "1 Held of late", since=DAY)
+    assert [post.title[0] for post in coordinator.appointments.all()] == ["1", "2", "3", "4"]
+
+
+def test_a_post_is_known_to_who_may_know_of_both_its_ends(
+    claire: User, noor: User, mei: User, eu: Organisation, coordinator: Person
+) -> None:
+    Appointment.objects.all().delete()
+    person = Person.add(by=claire, name="Zebedee", classification=RESTRICTED)
+    office = Organisation.add(by=claire, name="Zanzibar Office", classification=RESTRICTED)
+    ends = {
+        "both": (person, office),
+        "holder": (person, eu),
+        "office": (coordinator, office),
+        "none": (coordinator, eu),
+    }
+    for title, (holder, where) in ends.items():
+        give(holder, where, title)
+    known = [{post.title for post in Appointment.objects.visible_to(user)} for user in (noor, claire, mei)]
+    assert known == [{"none"}, set(ends), set(ends)]
+    assert {post.title for post in Appointment.objects.in_the_open()} == {"holder", "none"}
+
+
+def test_the_unit_of_a_user_is_ours_in_the_open_and_held_still(
+    omar: User, unit: Organisation, eu: Organisation, claire: User
+) -> None:
+    Appointment.objects.all().delete()
+    hidden = Organisation.add(by=claire, name="Zanzibar Unit", classification=RESTRICTED, is_ours=True)
+    give(omar.person, unit, "Once", until=EVE)
+    give(omar.person, eu, "Seconded", since=MORROW)
+    give(omar.person, hidden, "Hidden", since=MORROW)
+    assert unit_of(omar) is None
+    give(omar.person, unit, "Analyst", since=DAY)
+    assert unit_of(omar) == unit
+    assert unit_of(User()) is None
