@@ -97,3 +97,10 @@ def test_a_mail_that_cannot_leave_is_told(jonas: User, sign_in: SignIn, settings
     settings.MAILERS = {"default": mailer(f"smtp://127.0.0.1:{closed_port}")}
     page = sign_in(jonas).post(LIST, {"action": "invite_again", "_selected_action": [new.pk]}, follow=True)
     assert "The mail to new@suivi.example could not be sent." in page.text
+
+
+def test_a_closed_account_is_not_invited_again(jonas: User, claire: User, sign_in: SignIn) -> None:
+    client = sign_in(jonas)
+    User.objects.filter(pk=claire.pk).update(last_login=None, is_active=False)
+    client.post(LIST, {"action": "invite_again", "_selected_action": [claire.pk]})
+    assert mail.outbox == []

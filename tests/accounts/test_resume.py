@@ -85,6 +85,14 @@ def test_a_forged_cookie_claims_nobodys_words(claire: User, omar: User, ended: B
 def test_the_cookie_that_remembers_a_person_is_closed_to_scripts(claire: User, sign_in: Browser) -> None:
     cookie = sign_in(claire).get(PAGE).cookies[resume.COOKIE]
     assert (cookie["httponly"], cookie["samesite"], str(claire.pk) == cookie.value) == (True, "Lax", False)
+    assert (cookie["max-age"], bool(cookie["secure"])) == (60 * 24 * 3600, False)
+
+
+def test_where_sessions_are_sent_over_https_alone_so_is_that_cookie(
+    claire: User, sign_in: Browser, settings: Any
+) -> None:
+    settings.SESSION_COOKIE_SECURE = True
+    assert sign_in(claire).get(PAGE, secure=True).cookies[resume.COOKIE]["secure"] is True
 
 
 def test_signing_out_forgets_them(claire: User, client: Client) -> None:

@@ -61,3 +61,7 @@ def test_what_cannot_be_a_name_is_refused_in_a_sentence(name: str, sentence: str
     with pytest.raises(ValidationError) as refusal:
         new_person(name)
     assert refusal.value.messages == [sentence]
+
+
+def test_a_name_may_be_exactly_as_long_as_it_is_kept_folded() -> None:
+    assert [len(new_person("x" * 150).name), len(new_organisation("ß" * 100).name)] == [150, 100]

@@ -1,12 +1,15 @@
 """Posts on their first and last days, in their order, and who may know of them."""
 
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 import pytest
+from django.http import QueryDict
 
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.appointment_changes import unit_of
+from tracker.directory.forms import PostForm
 from tracker.directory.models import Appointment, Organisation, Person
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +44,14 @@ def test_a_post_is_held_from_its_first_day_to_its_last(
 def test_a_post_is_over_from_the_day_after_its_last(today: date) -> None:
     days = [today + timedelta(days=number) for number in (-1, 0, 1)]
     assert [Appointment(until=day).is_over for day in days] == [True, False, False]
+
+
+@pytest.mark.parametrize(("until", "wrong"), [("24 May 2018", ["until"]), ("25 May 2018", []), ("", [])])
+def test_a_post_may_end_on_the_day_it_starts_but_not_before(
+    until: str, wrong: list[str], amina: User, eu: Organisation
+) -> None:
+    typed = QueryDict(urlencode({"title": "Adviser", "organisation": "EU", "since": "25 May 2018", "until": until}))
+    assert list(PostForm(typed, user=amina).errors) == wrong
 
 
 def test_posts_held_still_come_first_and_of_these_the_latest(coordinator: Person, eu: Organisation) -> None:

@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
-from tracker.directory.models import Organisation, Person
+from tracker.directory.models import Appointment, Organisation, Person
 
 SignIn = Callable[[User], Client]
 
@@ -86,3 +87,11 @@ def test_pages_that_only_show_take_nothing(
 ) -> None:
     answer = sign_in(amina).delete(address(name, keys))
     assert answer.status_code == 405
+
+
+def test_a_post_that_the_manager_may_not_know_is_not_there_to_edit(
+    claire: User, amina: User, coordinator: Person, sign_in: SignIn
+) -> None:
+    office = Organisation.add(by=claire, name="Zanzibar Office", classification=RESTRICTED)
+    post = Appointment.objects.create(person=coordinator, organisation=office, title="Hidden")
+    assert sign_in(amina).get(reverse("directory:appointment_edit", args=[post.pk])).status_code == 404

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 
@@ -48,3 +49,12 @@ def test_names_are_escaped(offered: Callable[[str, str], str]) -> None:
 @pytest.mark.parametrize("words", ["", " ", "\x00", "%", "\u202e", "x" * 5000])
 def test_odd_words_offer_nothing(words: str, offered: Callable[[str, str], str], eu: Organisation) -> None:
     assert offered("organisation", words) == ""
+
+
+def test_a_name_known_to_few_is_offered_to_them_alone(claire: User, noor: User, sign_in: SignIn) -> None:
+    Person.add(by=claire, name="Zebedee", classification=RESTRICTED)
+    Organisation.add(by=claire, name="Zebedee", classification=RESTRICTED, is_ours=True)
+    for noun in ("person", "organisation", "unit"):
+        address = reverse(f"directory:{noun}_suggestions")
+        answers = [sign_in(user).get(address, {"field": "zeb"}).content.decode() for user in (noor, claire)]
+        assert answers == ["", '<option value="Zebedee (restricted)"></option>']

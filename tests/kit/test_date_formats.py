@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.template import Context, Template
@@ -67,3 +67,11 @@ def test_a_date_is_written_as_french_writes_it(day: date, pattern: str, said: st
     with translation.override("fr"):
         template = Template("{% load kit %}{{ day|format_date:pattern }}")
         assert template.render(Context({"day": day, "pattern": pattern})) == said
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(-3, "3 days late"), (-2, "2 days late"), (-1, "yesterday"), (0, "today"), (1, "tomorrow"), (2, "27 May 2018")],
+)
+def test_only_the_days_beside_today_have_words_of_their_own(days: int, said: str) -> None:
+    assert format_due_date(date(2018, 5, 25) + timedelta(days=days), date(2018, 5, 25)) == said

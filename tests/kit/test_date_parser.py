@@ -197,3 +197,10 @@ def test_any_jumble_of_date_words_is_answered_so_too(words: str, language: str, 
 @given(value=st.dates(date(1900, 1, 1), date(2200, 12, 31)), language=st.sampled_from(["en", "fr"]))
 def test_what_suivi_says_it_also_reads(value: date, language: str) -> None:
     assert [read(say(value, language), language) for say in (format_date_with_weekday, format_date)] == [value, value]
+
+
+def test_60_characters_are_read_and_no_more() -> None:
+    words = "25 May 2018".ljust(60)
+    assert read_date(words, language="en", today=date(2018, 5, 23)) == date(2018, 5, 25)
+    with pytest.raises(DateNotUnderstood):
+        read_date(words + " ", language="en", today=date(2018, 5, 23))

@@ -56,7 +56,9 @@ def test_an_amount_is_read_as_people_write_it(words: str, language: str, amount:
     assert read_amount(words, language) == Decimal(amount)
 
 
-@pytest.mark.parametrize("words", ["", "-5", "1e5", "NaN", "Infinity", "1,25,0", "12,34.5", "€ 5", "x", "1" * 31, ","])
+@pytest.mark.parametrize(
+    "words", ["", "-5", "1e5", "NaN", "Infinity", "1,25,0", "12,34.5", "€ 5", "x", "1" * 31, "1" * 29 + ".5", ","]
+)
 def test_what_is_no_amount_is_none(words: str) -> None:
     assert read_amount(words, "en") is None
 
@@ -111,3 +113,12 @@ def test_half_a_coin_goes_up() -> None:
 
 def test_a_rate_is_said_with_its_day_and_source() -> None:
     assert format_rate("EUR", "USD", Decimal("1.25000000"), MAY, "ECB") == "1 EUR = 1.25 USD on 25 May 2018 (ECB)"
+
+
+def test_a_number_of_30_digits_is_read() -> None:
+    assert read_amount("1" * 30, "en") == Decimal("1" * 30)
+
+
+def test_a_rate_is_said_to_six_decimals() -> None:
+    said = format_rate("JPY", "EUR", Decimal("0.00724637"), date(2018, 5, 25), "ECB")
+    assert said == "1 JPY = 0.007246 EUR on 25 May 2018 (ECB)"

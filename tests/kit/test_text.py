@@ -32,7 +32,13 @@ def test_only_so_many_words_are_looked_for() -> None:
 
 @pytest.mark.parametrize(
     ("words", "most", "short"),
-    [("two words", 20, "two words"), ("two  words\nhere", 10, "two words…"), ("unbreakable", 6, "unbre…")],
+    [
+        ("two words", 20, "two words"),
+        ("two words", 9, "two words"),
+        ("two words", 8, "two…"),
+        ("two  words\nhere", 10, "two words…"),
+        ("unbreakable", 6, "unbre…"),
+    ],
 )
 def test_long_text_is_cut_between_words(words: str, most: int, short: str) -> None:
     assert shorten(words, most) == short

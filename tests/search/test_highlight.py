@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.search.highlight import excerpt, holds, marked
+from tracker.search.highlight import MOST_MARKS, excerpt, holds, marked, marks
 from tracker.search.query import read
 
 LONG = "First they met. " * 40 + "Then the Coordinator invited the WCO to speak. " + "Last they ate. " * 40
@@ -53,3 +53,9 @@ def test_a_short_text_is_shown_whole() -> None:
 )
 def test_a_text_holds_the_words_or_does_not(typed: str, whether: bool) -> None:
     assert holds("Speak at the workshop", read(typed)) is whether
+
+
+def test_only_the_first_marks_are_drawn_and_all_are_looked_through() -> None:
+    text = "word " * MOST_MARKS + "word end"
+    assert len(marks(text, read("word "))) == MOST_MARKS == 100
+    assert holds(text, read("word end")) is True

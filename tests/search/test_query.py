@@ -58,3 +58,8 @@ def test_a_database_is_asked_in_its_own_words() -> None:
 )
 def test_a_word_of_a_text_fits_or_does_not(typed: str, token: str, fits: bool) -> None:
     assert read(typed)[0].fits(token) == fits
+
+
+def test_so_many_words_of_a_phrase_are_asked_for() -> None:
+    words = [f"w{number}" for number in range(2 * MOST + 1)]
+    assert read(f'"{" ".join(words)}"') == (Term(tuple(words[: 2 * MOST])),)
