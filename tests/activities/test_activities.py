@@ -11,6 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.conftest import CANARY
+from tests.files import table_of
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.directory.models import Organisation, Person
@@ -82,6 +83,7 @@ def test_a_double_click_logs_once(five: Paragraph, claire: User, sign_in: SignIn
         ({"when": "2199"}, "when", "An activity is work done. Log it once it has begun."),
         ({"when": "5 to 3 May 2017"}, "when", "The period ends before it begins."),
         ({"reached": "-1"}, "reached", "Ensure this value is greater than or equal to 0."),
+        ({"reached": "1000000001"}, "reached", "Ensure this value is less than or equal to 1000000000."),
         ({"done_by": "Nobody"}, "done_by", "Nothing is called “Nobody”. Choose a name from the list."),
     ],
 )
@@ -94,11 +96,76 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(
     assert not Activity.objects.exists()
 
 
-def test_a_reader_logs_and_changes_nothing(log: Log, noor: User, sign_in: SignIn) -> None:
-    page, client = log().get_absolute_url(), sign_in(noor)
+@pytest.mark.parametrize(("first", "last", "status"), [(-1, 1, 302), (0, 0, 302), (0, 1, 302), (1, 1, 422)])
+def test_it_is_logged_from_its_first_day_on(
+    first: int, last: int, status: int, five: Paragraph, claire: User, today: date, sign_in: SignIn
+) -> None:
+    days = [(today + timedelta(days=days)).strftime("%-d %B %Y") for days in (first, last)]
+    answer = sign_in(claire).post(NEW, LEAST | {"when": " to ".join(days)})
+    assert (answer.status_code, Activity.objects.count()) == (status, int(status == 302))
+
+
+def test_a_form_takes_the_names_only_of_whom_its_reader_knows(
+    five: Paragraph, unit: Organisation, eu: Organisation, claire: User, omar: User, sign_in: SignIn
+) -> None:
+    """Claire added those that are restricted; a partner is no unit of ours."""
+    hidden: dict[str, Any] = {"by": claire, "classification": "restricted"}
+    Person.add(name=f"Ms {CANARY}", **hidden)
+    Organisation.add(name=f"Bureau of {CANARY}", **hidden)
+    Organisation.add(name=f"Our {CANARY}", is_ours=True, **hidden)
+    named = LEAST | {"done_by": f"Ms {CANARY}", "unit": f"Our {CANARY}", "partner": f"Bureau of {CANARY}"}
+    refused = sign_in(omar).post(NEW, named)
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["done_by", "unit", "partner"])
+    assert sign_in(claire).post(NEW, named).status_code == 302
+    assert list(sign_in(claire).post(NEW, LEAST | {"unit": "EU"}).context["form"].errors) == ["unit"]
+
+
+def test_the_filters_take_the_names_only_of_whom_their_reader_knows(
+    log: Log, eu: Organisation, claire: User, omar: User, sign_in: SignIn
+) -> None:
+    log()
+    hidden: dict[str, Any] = {"by": claire, "classification": "restricted"}
+    keys = {
+        "done_by": Person.add(name=f"Ms {CANARY}", **hidden).pk,
+        "partner": Organisation.add(name=f"Bureau of {CANARY}", **hidden).pk,
+        "unit": Organisation.add(name=f"Our {CANARY}", is_ours=True, **hidden).pk,
+    }
+    for name, key in keys.items():
+        statuses = [sign_in(user).get(f"{LIST}?{name}={key}").status_code for user in (claire, omar)]
+        assert (name, statuses) == (name, [200, 400])
+    assert sign_in(claire).get(f"{LIST}?unit={eu.pk}").status_code == 400
+
+
+def test_a_reader_logs_and_changes_nothing(log: Log, noor: User, claire: User, sign_in: SignIn) -> None:
+    activity, removed = log(), log("Gone")
+    page, client = activity.get_absolute_url(), sign_in(noor)
+    removed.remove(by=claire)
     assert client.get(page).status_code == 200
-    for address in (NEW, f"{page}edit/", f"{page}remove/"):
-        assert client.post(address, LEAST).status_code == 403
+    undo = f"{page}undo/{activity.history.get().pk}/"
+    for address in (NEW, f"{page}edit/", f"{page}remove/", undo, f"{removed.get_absolute_url()}restore/"):
+        assert (address, client.post(address, LEAST).status_code) == (address, 403)
+    assert client.get(NEW).status_code == 403
+    assert list(Activity.objects.present()) == [activity]
+
+
+def test_what_is_hidden_from_an_officer_is_theirs_in_no_way(
+    log: Log, omar: User, claire: User, sign_in: SignIn
+) -> None:
+    activity, removed = log(classification="restricted"), log(classification="restricted")
+    removed.remove(by=claire)
+    page, client = activity.get_absolute_url(), sign_in(omar)
+    undo = f"{page}undo/{activity.history.get().pk}/"
+    for address in (f"{page}edit/", f"{page}remove/", undo, f"{removed.get_absolute_url()}restore/"):
+        assert (address, client.post(address, LEAST).status_code) == (address, 404)
+    assert sign_in(claire).post(f"{removed.get_absolute_url()}restore/").status_code == 302
+
+
+def test_the_change_of_another_activity_is_not_undone_from_its_page(log: Log, claire: User, sign_in: SignIn) -> None:
+    one, other = log(), log("Other")
+    other.edit(by=claire, title="Changed")
+    entry = other.history.latest("id")
+    assert sign_in(claire).post(f"{one.get_absolute_url()}undo/{entry.pk}/").status_code == 404
+    assert Activity.objects.get(pk=other.pk).title == "Changed"
 
 
 def test_its_page_tells_all_that_is_known(
@@ -188,7 +255,37 @@ def test_who_did_it_sees_it(log: Log, omar: User) -> None:
 def test_the_newest_stand_first(log: Log, noor: User, sign_in: SignIn) -> None:
     for year in (2016, 2018, 2017):
         log(str(year), first=date(year, 1, 1))
-    assert listed(sign_in(noor)) == ["2018", "2017", "2016"]
+    log("2017, logged later", first=date(2017, 1, 1), ends_on=date(2019, 1, 1))
+    assert listed(sign_in(noor)) == ["2018", "2017, logged later", "2017", "2016"]
+    assert [row.title for row in Activity.objects.newest_first()] == listed(sign_in(noor))
+
+
+def test_the_file_holds_the_columns_and_rows_of_the_list(
+    log: Log, five: Paragraph, coordinator: Person, unit: Organisation, eu: Organisation, noor: User, sign_in: SignIn
+) -> None:
+    log(
+        "-Train", mandates=[five.mandate, five], done_by=coordinator, unit=unit, partner=eu, place="Tunis", reached=0,
+        ends_on=date(2017, 3, 8),
+    )  # fmt: skip
+    log("Later", first=date(2018, 1, 1))
+    log(CANARY, classification="restricted")
+    assert table_of(sign_in(noor), f"{LIST}export/csv/") == [
+        ["First day", "Last day", "What was done", "Place", "Implements", "Done by", "Unit", "Partner",
+         "People reached"],
+        ["2018-01-01", "2018-01-01", "Later", "", "", "", "", "", ""],
+        ["2017-03-06", "2017-03-08", "'-Train", "Tunis", "S/RES/2347 (2017); S/RES/2347 (2017), 5",
+         "Gilles de Kerchove", "ENF", "EU", "0"],
+    ]  # fmt: skip
+    assert len(table_of(sign_in(noor), f"{LIST}export/csv/?period=2017")) == 2
+
+
+def test_its_history_stands_newest_first(log: Log, claire: User, sign_in: SignIn) -> None:
+    activity = log()
+    activity.edit(by=claire, title="Train more")
+    activity.edit(by=claire, place="Tunis")
+    context = sign_in(claire).get(activity.get_absolute_url()).context
+    assert [sorted(entry.changes) for entry, _verb, _fields in context["entries"]][:2] == [["place"], ["title"]]
+    assert context["last"] == activity.history.latest("id")
 
 
 def test_filters_cut_the_list(
@@ -202,6 +299,7 @@ def test_filters_cut_the_list(
         "mandate=S/RES/2347 (2017)": ["whole", "part"],
         f"paragraph={five.pk}": ["part"],
         f"mandate={resolution.pk}&whole=on": ["whole"],
+        "whole=on": ["whole"],
         f"unit={wco.pk}": ["part"],
         f"partner={eu.pk}": ["part"],
         f"done_by={coordinator.pk}": ["part"],

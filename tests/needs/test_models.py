@@ -125,3 +125,79 @@ def test_the_last_need_taken_away_leaves_it_ready(make_need: MakeNeed, claire: U
     assert status(need) == "open"
     need.restore(by=claire)
     assert status(need) == "pending_resources"
+
+
+@pytest.mark.parametrize("stage", ["indicated", "committed"])
+def test_a_need_keeps_what_is_allocated_to_it_however_firm(
+    make_need: MakeNeed, make_pledge: MakePledge, claire: User, stage: str
+) -> None:
+    need = make_need(90)
+    allocate(make_pledge(stage=stage), need, 60, claire)
+    for values in ({"quantity": Decimal("59.99")}, {"currency": "USD"}):
+        need.refresh_from_db()
+        with pytest.raises(ValidationError) as refusal:
+            need.edit(by=claire, **values)
+        assert list(refusal.value.message_dict) == list(values)
+    need.refresh_from_db()
+    with pytest.raises(ValidationError):
+        need.remove(by=claire)
+    assert need.edit(by=claire, quantity=Decimal(60)) is not None
+    assert status(need) == ("open" if stage == "committed" else "pending_resources")
+
+
+def test_the_history_of_a_follow_up_tells_each_change_of_its_need(make_need: MakeNeed, claire: User) -> None:
+    need = make_need(90)
+    need.edit(by=claire, quantity=Decimal(60), priority=2)
+    need.remove(by=claire)
+    need.restore(by=claire)
+    entries = need.follow_up.history.order_by("id")
+    told = [entry.changes["needs"] for entry in entries if "needs" in entry.changes]
+    first, then = "€\xa090", "€\xa060, priority 2, middle"
+    assert [(each["from_text"], each["to_text"]) for each in told] == [
+        ("", first),
+        (first, then),
+        (then, ""),
+        ("", then),
+    ]
+    one = [need.pk]
+    assert [(each["from"], each["to"]) for each in told] == [([], one), (one, one), (one, []), ([], one)]
+
+
+def test_what_changes_nothing_of_a_need_is_no_change(make_need: MakeNeed, claire: User) -> None:
+    need = make_need(90)
+    assert need.edit(by=claire, quantity=Decimal("90.00"), priority=None) is None
+    assert need.restore(by=claire) is None
+    need.remove(by=claire)
+    assert need.remove(by=claire) is None
+    assert (Need.objects.get().version, status(need)) == (1, "open")
+
+
+def test_a_removed_need_is_not_edited(make_need: MakeNeed, claire: User) -> None:
+    need, copy = make_need(), Need.objects.get()
+    need.remove(by=claire)
+    with pytest.raises(Stale):
+        copy.edit(by=claire, quantity=Decimal(6))
+
+
+def test_an_allocation_sent_twice_is_one_and_that_of_another_person_is_another(
+    make_need: MakeNeed, make_pledge: MakePledge, claire: User, omar: User
+) -> None:
+    """Though nothing is left of the pledge when it comes again."""
+    need, pledge, key = make_need(100), make_pledge(80), uuid4()
+    rows = [Allocation.make(pledge, need, Decimal(40), by=by, key=key) for by in (claire, omar, claire, omar)]
+    assert rows == [rows[0], rows[1]] * 2
+    assert (rows[0] != rows[1], Allocation.objects.count(), totals(need)) == (True, 2, (0, 80, 20))
+
+
+def test_the_history_tells_which_part_was_meant_and_taken_back(
+    make_need: MakeNeed, make_pledge: MakePledge, claire: User
+) -> None:
+    need, pledge = make_need(100), make_pledge(80, stage="pledged")
+    row = allocate(pledge, need, 40, claire)
+    words = "€\xa040 of €\xa080 from EU, Pledged"
+    row.take_back(by=claire)
+    told = [entry.changes["pledge"] for entry in need.follow_up.history.order_by("id") if "pledge" in entry.changes]
+    assert told == [
+        {"from": None, "to": pledge.pk, "from_text": "", "to_text": words},
+        {"from": pledge.pk, "to": None, "from_text": words, "to_text": ""},
+    ]

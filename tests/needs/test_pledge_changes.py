@@ -164,6 +164,34 @@ def test_a_restricted_pledge_covers_what_its_own_restricted_meeting_led_to(
     assert Allocation.make(pledge, need, Decimal(80), by=claire).quantity == 80
 
 
+def test_a_restricted_pledge_covers_nothing_of_its_general_meeting(
+    visit: Meeting, make_follow_up: MakeFollowUp, make_need: MakeNeed, make_pledge: MakePledge, claire: User
+) -> None:
+    """All see the meeting and what it led to, and none but its recorder the pledge."""
+    need = make_need(80, follow_up=make_follow_up(meeting=visit))
+    with pytest.raises(ValidationError) as refusal:
+        Allocation.make(make_pledge(100, meeting=visit, classification=RESTRICTED), need, Decimal(80), by=claire)
+    assert refusal.value.messages == [TRACE]
+
+
+def test_each_follow_up_is_told_once_what_became_of_its_pledge(
+    make_follow_up: MakeFollowUp, make_need: MakeNeed, make_pledge: MakePledge, claire: User
+) -> None:
+    """The pledge serves two needs of the first and one of the second."""
+    follow_ups, pledge = [make_follow_up(title) for title in ("First", "Second")], make_pledge(30)
+    for each in (0, 1, 0):
+        Allocation.make(fresh(pledge), make_need(10, follow_up=follow_ups[each]), Decimal(10), by=claire)
+    seen = {row.pk: row.history.count() for row in follow_ups}
+    move_pledge(fresh(pledge), "pledged", by=claire)
+    assert {row.pk: row.history.count() for row in follow_ups} == seen
+    move_pledge(fresh(pledge), "committed", by=claire)
+    assert {row.pk: row.history.count() for row in follow_ups} == {key: count + 1 for key, count in seen.items()}
+    for row in follow_ups:
+        told = row.history.latest("id").changes["pledge"]
+        assert (told["from_text"], told["to_text"]) == (f"{pledge}, Pledged", f"{pledge}, Committed")
+        assert FollowUp.objects.get(pk=row.pk).status == "open"
+
+
 def test_a_restricted_meeting_lends_its_pledge_to_no_other(
     secret: FollowUp, make_follow_up: MakeFollowUp, make_need: MakeNeed, make_pledge: MakePledge, claire: User
 ) -> None:

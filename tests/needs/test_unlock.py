@@ -6,12 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 
 from tests.house.pages import as_sent
 from tracker.accounts.models import User
+from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.needs.models import Allocation, Need
 from tracker.pledges.models import Pledge, Rate
@@ -93,8 +95,120 @@ def test_other_currencies_are_compared_at_a_stated_rate(
     assert [row.title for row in found.unpriced] == ["Exchange"]
 
 
+def test_the_money_of_another_currency_is_promised_in_the_unit_of_each_need(
+    client: Client, make_need: MakeNeed, claire: User
+) -> None:
+    Rate.add(by=claire, currency="USD", day=date(2018, 5, 25), rate=Decimal("1.25"), source="ECB")
+    need = make_need(30)
+    address = "/pledges/unlock/save/?amount=40&currency=USD"
+    client.post(address, as_sent(client.get(address), donor="Norway"))
+    row = Allocation.objects.get()
+    assert (row.need, row.quantity, row.taken, row.pledge.currency) == (need, 30, Decimal("37.5"), "USD")
+
+
+def test_two_offers_that_fill_one_need_are_promised_in_their_parts(client: Client, make_need: MakeNeed) -> None:
+    make_need(5, kind="in_kind", currency="", what="vans")
+    address = "/pledges/unlock/save/?things=2 vans%0A4 Vans%0A1 boat"
+    client.post(address, as_sent(client.get(address), donor="Norway", detail="By ship."))
+    rows = Allocation.objects.order_by("id")
+    assert [(row.pledge.measure, row.quantity, row.pledge.detail) for row in rows] == [
+        ("2 vans", 2, "By ship."), ("4 Vans", 3, "By ship."),
+    ]  # fmt: skip
+
+
+def test_a_proposal_that_counts_on_no_promise_promises_no_more_than_is_missing(
+    client: Client, make_need: MakeNeed, make_pledge: MakePledge, make_follow_up: MakeFollowUp, claire: User
+) -> None:
+    """Of one need a part is promised already, and of another the whole."""
+    half, whole = (make_need(100, follow_up=make_follow_up(title)) for title in ("Half", "Whole"))
+    Allocation.make(make_pledge(60), half, Decimal(60), by=claire)
+    Allocation.make(make_pledge(100), whole, Decimal(100), by=claire)
+    asked = "amount=200&firm_only=on"
+    assert unlocked(client, asked) == ["Half", "Whole"]
+    address = f"/pledges/unlock/save/?{asked}"
+    client.post(address, as_sent(client.get(address), donor="Norway"))
+    made = Allocation.objects.filter(pledge__donor__name="Norway")
+    assert [(row.need, row.quantity) for row in made] == [(half, 40)]
+
+
+def test_a_follow_up_is_as_urgent_as_its_most_urgent_need_and_lacks_all_of_them(
+    client: Client, make_need: MakeNeed, make_follow_up: MakeFollowUp, make_pledge: MakePledge, claire: User
+) -> None:
+    follow_up = make_follow_up()
+    make_need(10, follow_up=follow_up, priority=3)
+    filled = make_need(20, follow_up=follow_up, priority=1)
+    make_need(2, follow_up=follow_up, kind="in_kind", currency="", what="vans")
+    Allocation.make(make_pledge(), filled, Decimal(20), by=claire)
+    found = client.get("/pledges/unlock/?amount=10").context["found"]
+    assert [(line.priority, line.words) for line in found.others] == [(1, "2 vans")]
+    found = client.get("/pledges/unlock/?amount=10&things=2 vans").context["found"]
+    assert [(line.priority, line.words) for line in found.unlocked] == [(1, "€\xa010 · 2 vans")]
+
+
+def test_what_is_promised_in_full_is_neither_unlocked_nor_lacking(
+    client: Client, make_need: MakeNeed, make_pledge: MakePledge, claire: User
+) -> None:
+    Allocation.make(make_pledge(), make_need(20), Decimal(20), by=claire)
+    found = client.get("/pledges/unlock/?amount=1").context["found"]
+    assert (found.unlocked, found.others, found.unestimated) == ([], [], [])
+    found = client.get("/pledges/unlock/?amount=1&firm_only=on").context["found"]
+    assert [line.words for line in found.others] == ["€\xa019"]
+
+
+def test_so_many_are_compared_the_soonest_due_first(
+    client: Client, make_need: MakeNeed, make_follow_up: MakeFollowUp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.needs.unlock.MOST_AREAS", 2)
+    for title, due in (("never", None), ("late", date(2030, 2, 1)), ("soon", date(2030, 1, 1))):
+        make_need(1, follow_up=make_follow_up(title, due_on=due))
+    assert unlocked(client, "amount=9") == ["soon", "late"]
+
+
+@pytest.mark.parametrize(("lines", "status"), [(20, 200), (21, 400)])
+def test_so_many_things_are_asked_of_at_once(client: Client, lines: int, status: int) -> None:
+    query = urlencode({"things": "\n".join(f"{number} vans" for number in range(1, lines + 1))})
+    page = client.get(f"/pledges/unlock/?{query}")
+    assert (page.status_code, len(page.context.get("offers", []))) == (status, lines if status == 200 else 0)
+
+
 @pytest.mark.parametrize(
-    "query", ["amount=NaN", "amount=0", "amount=1.005", "things=many", "things=0 vans", "goal=x", "currency=ABC"]
+    ("query", "offers"),
+    [
+        ("amount=1.5", ["€\xa01.50"]),
+        ("amount=1.255&currency=KWD", ["KWD\xa01.255"]),
+        ("months=1.5", ["1.5 staff months"]),
+        ("months=2&profile=Analyst", ["2 staff months (Analyst)"]),
+        ("profile=Analyst", []),
+        ("things=%0A 3  vans %0A%0A", ["3 vans"]),
+        ("amount=5&months=1&things=1 van", ["€\xa05", "1 staff months", "1 van"]),
+    ],
+)
+def test_what_is_offered_is_said_back(client: Client, query: str, offers: list[str]) -> None:
+    assert client.get(f"/pledges/unlock/?{query}").context["offers"] == offers
+
+
+@pytest.mark.parametrize(
+    ("unlocks", "of", "sentence"),
+    [(0, 1, "It would unlock 0 of 1 follow-up."), (1, 2, "It would unlock 1 of 2 follow-ups.")],
+)
+def test_a_sentence_counts_them(client: Client, make_need: MakeNeed, unlocks: int, of: int, sentence: str) -> None:
+    for _each in range(of):
+        make_need(10)
+    assert sentence in client.get(f"/pledges/unlock/?amount={10 * unlocks or 1}").text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "amount=NaN",
+        "amount=0",
+        "amount=1.005",
+        "amount=1.5&currency=JPY",
+        "things=many",
+        "things=0 vans",
+        "goal=x",
+        "currency=ABC",
+    ],
 )
 def test_what_cannot_be_asked_gets_a_sentence(client: Client, query: str) -> None:
     page = client.get(f"/pledges/unlock/?{query}")
@@ -104,15 +218,25 @@ def test_what_cannot_be_asked_gets_a_sentence(client: Client, query: str) -> Non
 
 
 def test_the_answer_is_exported(
-    client: Client, areas: dict[str, Need], make_need: MakeNeed, make_follow_up: Any
+    client: Client, areas: dict[str, Need], make_need: MakeNeed, make_follow_up: Any, eu: Organisation, claire: User
 ) -> None:
-    make_need(500, follow_up=make_follow_up("=1+1"))
+    make_need(500, follow_up=make_follow_up("=1+1", partner=eu), priority=2)
     answer = client.get("/pledges/unlock/export/?amount=100")
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert [(row[0], row[2]) for row in rows[1:]] == [
         ("feasible", "cheap"), ("feasible", "small"), ("not yet", "dear"), ("not yet", "staff"), ("not yet", "'=1+1"),
         ("not estimated", "Unestimated"),
     ]  # fmt: skip
+    references = {row.title: row.reference for row in FollowUp.objects.all()}
+    assert rows[0] == ["Answer", "Reference", "Follow-up", "Partner", "Priority", "Takes or lacks"]
+    assert rows[5] == ["not yet", references["=1+1"], "'=1+1", "EU", "2", "€\xa0470"]
+    assert rows[6] == ["not estimated", references["Unestimated"], "Unestimated", "", "", ""]
+    Rate.add(by=claire, currency="USD", day=date(2018, 5, 25), rate=Decimal("1.25"), source="ECB")
+    make_need(1, currency="XOF", follow_up=make_follow_up("francs"))
+    answer = client.get("/pledges/unlock/export/?amount=1&currency=USD")
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert [(row[0], row[2:3]) for row in rows[-2:]] == [("no exchange rate", ["francs"]), ("rate", [])]
+    assert rows[-1][1] == "1 EUR = 1.25 USD on 25 May 2018 (ECB)"
 
 
 def test_a_proposal_is_saved_as_indicated_pledges_promised_to_what_they_unlock(
@@ -142,3 +266,13 @@ def test_the_restricted_is_compared_for_nobody_else(
 ) -> None:
     make_need(10, follow_up=secret)
     assert [len(unlocked(sign_in(user), "amount=10")) for user in (claire, omar)] == [1, 0]
+
+
+def test_a_proposal_takes_the_name_of_a_donor_that_its_author_does_not_know_for_a_new_one(
+    claire: User, omar: User, sign_in: SignIn
+) -> None:
+    shy = Organisation.add(by=claire, name="Shy", classification="restricted")
+    address, client = "/pledges/unlock/save/?amount=5", sign_in(omar)
+    assert client.post(address, as_sent(client.get(address), donor="Shy")).status_code == 302
+    donor = Pledge.objects.get().donor
+    assert (donor.name, donor == shy) == ("Shy", False)

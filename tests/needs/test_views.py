@@ -154,6 +154,126 @@ def test_the_partner_s_pledges_are_offered_first(
     assert list(offered(need, claire)) == [of_europol, of_eu]
 
 
+def test_the_pledges_offered_are_those_of_the_partner_and_its_parts_the_newest_first(
+    make_need: MakeNeed, make_pledge: MakePledge, make_follow_up: MakeFollowUp, eu: Organisation,
+    europol: Organisation, wco: Organisation, claire: User,
+) -> None:  # fmt: skip
+    need = make_need(10, follow_up=make_follow_up(partner=eu))
+    days = [(wco, 30), (europol, 25), (eu, 24), (eu, 25), (wco, 30)]
+    rows = [make_pledge(5, donor=donor, made_on=date(2018, 5, day)) for donor, day in days]
+    assert list(offered(need, claire)) == [rows[3], rows[1], rows[2], rows[4], rows[0]]
+    assert list(offered(make_need(10), claire)) == [rows[4], rows[0], rows[3], rows[1], rows[2]]
+
+
+def test_only_the_newest_pledges_are_offered(
+    make_need: MakeNeed, make_pledge: MakePledge, claire: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.needs.forms.MOST_OFFERED", 2)
+    rows = [make_pledge(5, made_on=date(2018, 5, day)) for day in (24, 26, 25)]
+    assert list(offered(make_need(10), claire)) == [rows[1], rows[2]]
+
+
+def test_only_pledges_are_offered_that_their_reader_sees_and_the_follow_up_may_tell_of(
+    secret: FollowUp, make_need: MakeNeed, make_pledge: MakePledge, claire: User, omar: User, sign_in: SignIn
+) -> None:
+    need, general = make_need(10), make_pledge(5)
+    make_pledge(5, classification="restricted", by=omar)
+    of_secret = make_pledge(5, meeting=secret.meeting)
+    assert [set(offered(need, user)) for user in (claire, omar)] == [{general}, {general}]
+    assert set(offered(make_need(10, follow_up=secret), claire)) == {general, of_secret}
+    address = f"/follow-ups/{need.follow_up_id}/needs/{need.pk}/allocate/"
+    for pledge in (of_secret.pk, 10**30):
+        refused = sign_in(claire).post(address, {"pledge": pledge, "quantity": "5"})
+        assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["pledge"])
+
+
+@pytest.mark.parametrize(
+    ("currency", "typed", "status"),
+    [("EUR", "1.25", 302), ("EUR", "1.255", 422), ("JPY", "1.5", 422), ("KWD", "1.255", 302)],
+)
+def test_a_part_is_of_whole_coins(
+    client: Client, make_need: MakeNeed, make_pledge: MakePledge, currency: str, typed: str, status: int
+) -> None:
+    need, _pledge = make_need(10, currency=currency), make_pledge(5, currency=currency)
+    address = f"/follow-ups/{need.follow_up_id}/needs/{need.pk}/allocate/"
+    answer = client.post(address, as_sent(client.get(address), quantity=typed))
+    assert (answer.status_code, Allocation.objects.count()) == (status, int(status == 302))
+
+
+def test_the_form_starts_from_what_is_missing(
+    client: Client, make_need: MakeNeed, make_pledge: MakePledge, make_follow_up: MakeFollowUp, claire: User
+) -> None:
+    """Of this need, not of the other of its follow-up."""
+    follow_up = make_follow_up()
+    other, need = (make_need(quantity, follow_up=follow_up) for quantity in (7, 100))
+    Allocation.make(make_pledge(50, stage="committed"), need, Decimal(30), by=claire)
+    Allocation.make(make_pledge(50), need, Decimal(20), by=claire)
+    shown = {
+        row.pk: as_sent(client.get(f"/follow-ups/{follow_up.pk}/needs/{row.pk}/allocate/"))["quantity"]
+        for row in (other, need)
+    }
+    assert shown == {other.pk: ["7"], need.pk: ["50"]}
+
+
+def test_each_need_has_its_own_bar_and_a_removed_one_none(
+    make_need: MakeNeed, make_pledge: MakePledge, make_follow_up: MakeFollowUp, claire: User
+) -> None:
+    follow_ups = [make_follow_up(title) for title in ("First", "Second", "Without")]
+    needs = [make_need(quantity, follow_up=follow_ups[of]) for quantity, of in ((10, 0), (20, 1), (30, 0), (40, 0))]
+    needs[3].remove(by=claire)
+    for need, part in zip(needs, (1, 2, 3), strict=False):
+        Allocation.make(make_pledge(stage="committed"), need, Decimal(part), by=claire)
+        Allocation.make(make_pledge(), need, Decimal(part), by=claire)
+    bars = coverage_of(follow_ups, claire)
+    assert {
+        key: [(each.need, each.covered, each.promised, each.missing) for each in of] for key, of in bars.items()
+    } == {
+        follow_ups[0].pk: [(needs[0], 1, 1, 8), (needs[2], 3, 3, 24)],
+        follow_ups[1].pk: [(needs[1], 2, 2, 16)],
+    }
+
+
+DEEDS = ["needs/new/", "needs/{need}/", "needs/{need}/remove/", "needs/{gone}/restore/", "needs/{need}/allocate/",
+         "allocations/{part}/take-back/"]  # fmt: skip
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_needs_are_changed_by_officers_who_see_the_follow_up_they_are_of(
+    deed: str, secret: FollowUp, make_follow_up: MakeFollowUp, make_need: MakeNeed, make_pledge: MakePledge,
+    noor: User, omar: User, claire: User, sign_in: SignIn,
+) -> None:  # fmt: skip
+    follow_up = make_follow_up(owner=noor.person)
+
+    def address(of: FollowUp) -> str:
+        need, gone = make_need(10, follow_up=of), make_need(10, follow_up=of)
+        part = Allocation.make(make_pledge(), need, Decimal(5), by=claire)
+        gone.remove(by=claire)
+        return deed.format(need=need.pk, gone=gone.pk, part=part.pk)
+
+    mine, theirs = address(follow_up), address(secret)
+    asked = {
+        "a reader": (noor, f"/follow-ups/{follow_up.pk}/{mine}", 403),
+        "of what is hidden": (omar, f"/follow-ups/{secret.pk}/{theirs}", 404),
+        "by way of another": (omar, f"/follow-ups/{follow_up.pk}/{theirs}", 404),
+    }
+    if deed == "needs/new/":
+        del asked["by way of another"]
+    answers = {name: sign_in(user).post(where).status_code for name, (user, where, _status) in asked.items()}
+    assert answers == {name: status for name, (_user, _where, status) in asked.items()}
+    assert (Need.objects.present().count(), Allocation.objects.count()) == (2, 2)
+
+
+def test_a_hidden_pledge_is_taken_back_by_nobody_else(
+    make_need: MakeNeed, make_pledge: MakePledge, claire: User, omar: User, visit: Meeting, sign_in: SignIn
+) -> None:
+    need = make_need(100)
+    row = Allocation.make(make_pledge(40, meeting=visit), need, Decimal(40), by=claire)
+    visit.change("edited", by=claire, classification="restricted")
+    address = f"/follow-ups/{need.follow_up_id}/allocations/{row.pk}/take-back/"
+    assert [sign_in(user).post(address).status_code for user in (omar, claire)] == [404, 302]
+    assert not Allocation.objects.exists()
+
+
 def test_without_a_pledge_to_offer_the_page_leads_to_logging_one(client: Client, make_need: MakeNeed) -> None:
     need = make_need()
     page = client.get(f"/follow-ups/{need.follow_up_id}/needs/{need.pk}/allocate/")

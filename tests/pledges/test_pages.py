@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -93,6 +94,153 @@ def test_a_donor_nobody_knows_is_added(client: Client) -> None:
     sent = as_sent(client.get("/pledges/new/"), donor="Government of Norway", amount="1,000")
     assert client.post("/pledges/new/", sent).status_code == 302
     assert Pledge.objects.get().donor.name == "Government of Norway"
+
+
+@pytest.mark.parametrize(
+    ("pledged", "met", "hidden"),
+    [("general", "general", False), ("restricted", "general", True), ("general", "restricted", True)],
+)
+def test_a_new_donor_is_as_restricted_as_the_pledge_or_its_meeting(
+    client: Client, visit: Meeting, omar: User, pledged: str, met: str, hidden: bool
+) -> None:
+    visit.change("edited", by=None, classification=met)
+    address = f"/pledges/new/?meeting={visit.pk}"
+    sent = as_sent(client.get(address), donor="Norway", amount="5", classification=pledged)
+    assert client.post(address, sent).status_code == 302
+    donor = Pledge.objects.get().donor
+    assert (donor.classification, Organisation.objects.visible_to(omar).filter(pk=donor.pk).exists()) == (
+        "restricted" if hidden else "general", not hidden,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("currency", "amount", "status"),
+    [("EUR", "1.25", 302), ("EUR", "1.255", 422), ("JPY", "1", 302), ("JPY", "1.5", 422), ("KWD", "1.255", 302),
+     ("KWD", "1.2555", 422)],
+)  # fmt: skip
+def test_each_currency_has_its_own_smallest_coin(client: Client, currency: str, amount: str, status: int) -> None:
+    sent = as_sent(client.get("/pledges/new/"), donor="Norway", amount=amount, currency=currency)
+    answer = client.post("/pledges/new/", sent)
+    assert (answer.status_code, Pledge.objects.count()) == (status, int(status == 302))
+    if status == 422:
+        assert list(answer.context["form"].errors) == ["amount"]
+
+
+def test_namesakes_among_the_donors_keep_their_pledges_apart(make_pledge: MakePledge, today: date) -> None:
+    """The donors by name, and the pledges of each with the oldest first, the first logged of one day."""
+    first, second = (Organisation.add(by=None, name="Ministry of Finance") for _each in range(2))
+    agency = Organisation.add(by=None, name="Agency")
+    for day, donor in ((1, first), (2, second), (4, first), (3, second), (5, agency), (3, second)):
+        make_pledge(day, donor=donor, made_on=date(2018, 5, day))
+    heaps = [(each.donor, [row.quantity for row, _words in each.pledges]) for each in ageing(Pledge.objects, today)]
+    assert heaps == [(agency, [5]), (first, [1, 4]), (second, [2, 3, 3])]
+    keys = [row.pk for row, _words in ageing(Pledge.objects, today)[2].pledges]
+    assert keys == sorted(keys)
+
+
+def test_no_more_is_asked_about_than_one_reads(
+    make_pledge: MakePledge, today: date, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.pledges.ageing_pledges.MOST", 2)
+    for day in (3, 1, 2):
+        make_pledge(day, made_on=date(2018, 5, day))
+    assert [row.quantity for row, _words in ageing(Pledge.objects, today)[0].pledges] == [1, 2]
+    assert client.get("/pledges/").context["ageing_count"].number == 3
+
+
+def test_words_without_a_meeting_age_from_the_day_they_were_spoken(make_pledge: MakePledge, visit: Meeting) -> None:
+    alone = make_pledge(1, made_on=date(2018, 5, 20), stage="pledged")
+    assert aged(alone, date(2018, 9, 22)) == "Pledged on 20 May 2018, not committed after 125 days"
+    met = make_pledge(1, made_on=date(2018, 5, 20), meeting=visit)
+    assert aged(met, date(2018, 9, 22)) == "Indicated at the meeting of 25 May 2018, not committed after 125 days"
+
+
+def test_what_waits_is_asked_about_only_among_what_is_filtered(
+    client: Client, make_pledge: MakePledge, wco: Organisation
+) -> None:
+    make_pledge(1, made_on=date(2018, 5, 25))
+    make_pledge(2, made_on=date(2018, 5, 25), donor=wco)
+    context = client.get(f"/pledges/?donor={wco.pk}").context
+    assert [each.donor for each in context["ageing"]] == [wco]
+    assert (context["ageing_count"].number, context["count"].number) == (1, 1)
+
+
+def test_who_made_pledges_on_one_day_finds_the_last_logged_first(client: Client, make_pledge: MakePledge) -> None:
+    for quantity, day in ((1, 25), (2, 25), (3, 24)):
+        make_pledge(quantity, made_on=date(2018, 5, day))
+    assert found(client) == [2, 1, 3]
+
+
+def test_neither_a_filter_nor_a_new_pledge_takes_what_its_reader_does_not_know(
+    secret: FollowUp, make_pledge: MakePledge, claire: User, omar: User, sign_in: SignIn
+) -> None:
+    donor = Organisation.add(by=claire, name="Shy", classification="restricted")
+    keys = {"meeting": secret.meeting.pk, "donor": donor.pk}
+    for name, key in keys.items():
+        asked = [sign_in(user).get(f"/pledges/?{name}={key}").status_code for user in (claire, omar)]
+        started = [
+            sign_in(user).get(f"/pledges/new/?{name}={key}").context["form"].initial[name] is not None
+            for user in (claire, omar)
+        ]
+        assert (name, asked, started) == (name, [200, 400], [True, False])
+    client = sign_in(omar)
+    for name, words in {"meeting": secret.meeting.title, "donor": "Shy"}.items():
+        sent = as_sent(client.get("/pledges/new/"), **({"donor": "EU", "amount": "5"} | {name: words}))
+        client.post("/pledges/new/", sent)
+    assert not Pledge.objects.filter(meeting=secret.meeting).exists()
+    assert not Pledge.objects.filter(donor=donor).exists()
+
+
+@pytest.mark.parametrize(("who", "looks", "writes"), [("noor", 200, 403), ("claire", 200, 200), ("jonas", 200, 200)])
+def test_a_reader_logs_no_pledge(
+    who: str, looks: int, writes: int, sign_in: SignIn, request: pytest.FixtureRequest
+) -> None:
+    client = sign_in(request.getfixturevalue(who))
+    assert (client.get("/pledges/").status_code, client.get("/pledges/new/").status_code) == (looks, writes)
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [("edit/", "made_on"), ("edit/", "stage_since"), ("to/committed/", "on")],
+)
+def test_no_day_of_a_pledge_is_still_to_come(
+    client: Client, make_pledge: MakePledge, today: date, address: str, typed: str
+) -> None:
+    pledge = make_pledge(stage="indicated", made_on=date(2018, 5, 25))
+    page = f"/pledges/{pledge.pk}/{address}"
+    for day, status in ((today + timedelta(days=1), 422), (today, 302)):
+        answer = client.post(page, as_sent(client.get(page), **{typed: day.isoformat()}))
+        assert (day, answer.status_code) == (day, status)
+
+
+def test_what_an_edit_leaves_as_it_was_stays(client: Client, make_pledge: MakePledge, visit: Meeting) -> None:
+    pledge = make_pledge(
+        24, kind="staff", currency="", people=2, what="secondees", stage="pledged", meeting=visit, detail="Two\nlines",
+        made_on=date(2018, 5, 26), stage_since=date(2018, 5, 27), classification="restricted",
+    )  # fmt: skip
+    address = f"/pledges/{pledge.pk}/edit/"
+    assert client.post(address, as_sent(client.get(address))).status_code == 302
+    assert [entry.verb for entry in pledge.history.all()] == ["added"]
+    refused = client.post(address, as_sent(client.get(address)) | {"made_on": ""})
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["made_on"])
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({}, "amount"),
+        ({"kind": "staff", "currency": "", "people": 1}, "months"),
+        ({"kind": "in_kind", "currency": "", "what": "vans"}, "quantity"),
+    ],
+)
+def test_what_is_allocated_is_said_beside_the_field_of_its_kind(
+    client: Client, make_pledge: MakePledge, make_need: MakeNeed, claire: User, values: dict[str, Any], field: str
+) -> None:
+    pledge = make_pledge(100, **values)
+    Allocation.make(pledge, make_need(90, **values), Decimal(90), by=claire)
+    address = f"/pledges/{pledge.pk}/edit/"
+    page = client.post(address, as_sent(client.get(address), **{field: "50"}))
+    assert (page.status_code, list(page.context["form"].errors)) == (422, [field])
 
 
 @pytest.mark.parametrize(

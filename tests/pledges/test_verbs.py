@@ -32,6 +32,30 @@ def test_a_pledge_without_a_meeting_is_made_today(make_pledge: MakePledge, today
     assert make_pledge().made_on == today
 
 
+def test_what_is_known_of_its_days_is_kept(make_pledge: MakePledge, visit: Meeting) -> None:
+    """The day it was made, rather than that of its meeting; in its stage since then, unless that is said too."""
+    made, since = date(2018, 6, 1), date(2018, 6, 4)
+    days = [make_pledge(meeting=visit, made_on=made), make_pledge(made_on=made, stage_since=since)]
+    assert [(row.made_on, row.stage_since) for row in days] == [(made, made), (made, since)]
+
+
+def test_a_pledge_moves_today_unless_a_day_is_said(make_pledge: MakePledge, claire: User, today: date) -> None:
+    pledge = make_pledge(made_on=date(2018, 5, 25))
+    pledge.move_to("committed", by=claire)
+    assert (pledge.made_on, pledge.stage_since) == (date(2018, 5, 25), today)
+
+
+def test_the_currency_of_what_is_allocated_to_nothing_may_change(make_pledge: MakePledge, claire: User) -> None:
+    pledge = make_pledge()
+    pledge.edit(by=claire, currency="USD")
+    assert Pledge.objects.get().currency == "USD"
+
+
+def test_the_key_of_one_person_is_not_that_of_another(make_pledge: MakePledge, claire: User, omar: User) -> None:
+    key = uuid4()
+    assert make_pledge(key=key, by=claire) != make_pledge(key=key, by=omar)
+
+
 def test_a_pledge_sent_twice_is_one(make_pledge: MakePledge) -> None:
     key = uuid4()
     assert make_pledge(key=key) == make_pledge(key=key)

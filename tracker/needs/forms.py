@@ -77,7 +77,7 @@ class AllocateForm(forms.Form):
 
 
 def offered(need: Need, user: User) -> Any:
-    """The pledges that may cover the need, those of the follow-up's partner first, then the firmest and newest."""
+    """The pledges that may cover the need, those of the follow-up's partner first, then the newest."""
     follow_up: FollowUp = need.follow_up
     rows = Pledge.objects.visible_to(user).standing().filter(kind=need.kind).with_names()
     free = [pledge.pk for pledge in rows.with_free()[:500] if serves(pledge, follow_up)][:MOST_OFFERED]
