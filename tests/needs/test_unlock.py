@@ -95,15 +95,19 @@ def test_other_currencies_are_compared_at_a_stated_rate(
     assert [row.title for row in found.unpriced] == ["Exchange"]
 
 
+@pytest.mark.parametrize(
+    ("needed", "offered", "amount", "quantity", "taken"),
+    [("EUR", "USD", "40", 30, "37.5"), ("USD", "EUR", "40", 50, "40")],
+)
 def test_the_money_of_another_currency_is_promised_in_the_unit_of_each_need(
-    client: Client, make_need: MakeNeed, claire: User
+    client: Client, make_need: MakeNeed, claire: User, needed: str, offered: str, amount: str, quantity: int, taken: str
 ) -> None:
     Rate.add(by=claire, currency="USD", day=date(2018, 5, 25), rate=Decimal("1.25"), source="ECB")
-    need = make_need(30)
-    address = "/pledges/unlock/save/?amount=40&currency=USD"
+    need = make_need(quantity, currency=needed)
+    address = f"/pledges/unlock/save/?amount={amount}&currency={offered}"
     client.post(address, as_sent(client.get(address), donor="Norway"))
     row = Allocation.objects.get()
-    assert (row.need, row.quantity, row.taken, row.pledge.currency) == (need, 30, Decimal("37.5"), "USD")
+    assert (row.need, row.quantity, row.taken, row.pledge.currency) == (need, quantity, Decimal(taken), offered)
 
 
 def test_two_offers_that_fill_one_need_are_promised_in_their_parts(client: Client, make_need: MakeNeed) -> None:
