@@ -280,3 +280,17 @@ def test_a_proposal_takes_the_name_of_a_donor_that_its_author_does_not_know_for_
     assert client.post(address, as_sent(client.get(address), donor="Shy")).status_code == 302
     donor = Pledge.objects.get().donor
     assert (donor.name, donor == shy) == ("Shy", False)
+
+
+@pytest.mark.parametrize(
+    ("query", "saves"), [("profile=Analyst", False), ("amount=5", True), ("amount=5&months=1", True)]
+)
+def test_a_saved_proposal_leads_to_its_pledge_or_to_all_of_the_donor(client: Client, query: str, saves: bool) -> None:
+    """Nothing offered is nothing to save."""
+    assert client.get(f"/pledges/unlock/?{query}").context["may_save"] is saves
+    address = f"/pledges/unlock/save/?{query}"
+    if saves:
+        answer = client.post(address, as_sent(client.get(address), donor="Norway"))
+        pledges = Pledge.objects.all()
+        alone = pledges[0].get_absolute_url() if len(pledges) == 1 else f"/pledges/?donor={pledges[0].donor_id}"
+        assert answer["Location"] == alone
