@@ -37,11 +37,18 @@ def mandate(claire: User) -> Mandate:
 
 @pytest.fixture
 def work(mandate: Mandate, make_follow_up: Make, claire: User, unit: Organisation, today: date) -> dict[str, Any]:
-    """A done, a late, a pending and a dropped follow-up, and activities within and before the last twelve months."""
+    """A done, a late, a pending and a dropped follow-up, and activities within and before the last twelve months.
+
+    Another mandate has as much done for it, and the late follow-up implements that as a whole too.
+    """
+    other = Mandate.add(by=claire, kind="strategy", title="Strategy")
+    make_follow_up("Elsewhere", mandates=[other], conditional=True, due_on=today - timedelta(days=2))
+    make_follow_up("Done elsewhere", mandates=[other]).move_to("done", by=claire)
+    Activity.log(by=claire, title="Elsewhere", starts_on=today, ends_on=today, mandates=[other])
     five, six = (Target.of(mandate.paragraphs.get(number=number)) for number in "56")
     done = make_follow_up("Translate", mandates=[five, six], unit=unit, owner=claire.person)
     done.move_to("done", by=claire)
-    make_follow_up("Late", mandates=[five], due_on=today - timedelta(days=2))
+    make_follow_up("Late", mandates=[five, other], due_on=today - timedelta(days=2))
     pending = make_follow_up("Pending", mandates=[mandate], conditional=True)
     make_follow_up("Dropped", mandates=[five]).move_to("dropped", by=claire, reason="No use.")
     for title, first in {"Now": today, "Once": date(2017, 3, 6)}.items():
@@ -71,6 +78,8 @@ def test_each_paragraph_has_its_figures(mandate: Mandate, noor: User, sign_in: S
     assert numbers(report.total) == (1, 1, 2, 1, 1)
     assert [part.name for part in report.idle] == ["7"]
     assert [part.name for part in report.told] == ["5", "6", "As a whole"]
+    told = {part.name: [row.title for row in (*part.done, *part.activities, *part.active)] for part in report.parts}
+    assert told == {"5": ["Translate", "Now", "Late"], "6": ["Translate"], "7": [], "As a whole": ["Now", "Pending"]}
 
 
 @pytest.mark.usefixtures("work")
@@ -112,6 +121,11 @@ def test_another_period_tells_of_other_work(mandate: Mandate, noor: User, sign_i
     report = report_of(sign_in(noor), mandate, "from=2017-01-01&until=2017-12-31")
     assert (str(report.period), numbers(report.total)) == ("2017", (0, 1, 2, 1, 1))
     assert [activity.title for activity in report.parts[0].activities] == ["Once"]
+
+
+def test_a_period_may_be_one_day(mandate: Mandate, noor: User, sign_in: SignIn) -> None:
+    report = report_of(sign_in(noor), mandate, "from=2017-03-06&until=2017-03-06")
+    assert (report.period.first, report.period.last) == (date(2017, 3, 6), date(2017, 3, 6))
 
 
 def test_without_dates_it_is_the_last_twelve_months(mandate: Mandate, noor: User, sign_in: SignIn, today: date) -> None:
@@ -177,6 +191,15 @@ def test_needs_and_pledges_are_added_up(mandate: Mandate, work: dict[str, Any], 
     assert client.get(resources.follow_ups.address).context["count"].number == resources.follow_ups.number == 1
 
 
+def test_the_needs_of_what_is_done_are_no_longer_counted(
+    mandate: Mandate, work: dict[str, Any], claire: User, sign_in: SignIn
+) -> None:
+    for row, quantity in ((work["done"], 7_000), (work["pending"], 90_000)):
+        Need.estimate(row, by=claire, kind="money", quantity=Decimal(quantity), currency="EUR")
+    resources = report_of(sign_in(claire), mandate).resources
+    assert ([each.needed for each in resources.totals], resources.follow_ups.number) == (["€\xa090,000"], 1)
+
+
 def test_a_mandate_without_work_says_what_would_appear(mandate: Mandate, noor: User, sign_in: SignIn) -> None:
     answer = sign_in(noor).get(f"{mandate.get_absolute_url()}report/")
     assert "Nothing implements this mandate yet." in answer.text
@@ -194,6 +217,20 @@ def test_long_lists_are_cut_and_lead_to_the_whole(
     answer = sign_in(noor).get(f"{mandate.get_absolute_url()}report/")
     part = answer.context["report"].told[0]
     assert (len(part.active), part.figures.active.number, answer.text.count("Show all 2")) == (1, 2, 2)
+
+
+def test_of_long_lists_the_most_pressing_and_the_newest_are_shown(
+    mandate: Mandate, make_follow_up: Make, noor: User, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch,
+    claire: User, today: date,
+) -> None:  # fmt: skip
+    monkeypatch.setattr("tracker.implementation.report.MOST_LINES", 1)
+    make_follow_up("Done", mandates=[mandate]).move_to("done", by=claire)
+    for title, days in {"Later": 9, "Sooner": 2, "Latest": 30}.items():
+        day = today - timedelta(days=days)
+        make_follow_up(title, mandates=[mandate], due_on=today + timedelta(days=days))
+        Activity.log(by=claire, title=title, starts_on=day, ends_on=day, mandates=[mandate])
+    part = report_of(sign_in(noor), mandate).told[0]
+    assert ([row.title for row in part.active], [row.title for row in part.activities]) == (["Sooner"], ["Sooner"])
 
 
 @pytest.fixture
@@ -215,6 +252,35 @@ def test_the_document_holds_the_figures_of_the_page(
     assert rows[1:] == [[name, *map(str, numbers(figures))] for name, figures in parts]
     totals = [[cell.text for cell in row.cells] for row in document.tables[1].rows]
     assert totals[1:] == [["Money", "€\xa090,000", "€\xa00", "€\xa00", "€\xa090,000"]]
+
+
+def test_the_document_tells_of_each_work_what_the_page_tells(
+    mandate: Mandate, communique: Record, make_follow_up: Make, claire: User, unit: Organisation, eu: Organisation,
+    sign_in: SignIn, today: date,
+) -> None:  # fmt: skip
+    passage, due = Passage.of(communique.latest, 0, 21), today + timedelta(days=3)
+    done = make_follow_up(
+        "Thank", meeting=communique.meeting, passage=passage, owner=claire.person, unit=unit, due_on=due,
+        mandates=[mandate],
+    )  # fmt: skip
+    done.move_to("done", by=claire)
+    soon = make_follow_up("Soon", due_on=due, mandates=[mandate])
+    whenever = make_follow_up("Whenever", mandates=[mandate])
+    given = {"starts_on": today, "ends_on": today, "mandates": [mandate]}
+    Activity.log(
+        by=claire, title="Train", done_by=claire.person, unit=unit, partner=eu, place="Oslo", reached=0, **given
+    )
+    answer = sign_in(claire).get(f"{mandate.get_absolute_url()}report/document/")
+    tables = docx.Document(io.BytesIO(answer.content)).tables[1:]
+    day, meeting = format_date(today), communique.meeting
+    assert [[[cell.text for cell in row.cells] for row in table.rows][1:] for table in tables] == [
+        [[f"{done.reference} Thank", "Claire Dubois, ENF", day, f"{meeting}, 25 May 2018\n“{passage.exact}”"]],
+        [["Train", "Claire Dubois, ENF, EU", f"{day}, Oslo", "0"]],
+        [
+            [f"{soon.reference} Soon", "", format_date(due), "Open", ""],
+            [f"{whenever.reference} Whenever", "", "no date", "Open", ""],
+        ],
+    ]
 
 
 def test_the_document_has_headings_table_heads_a_title_and_a_language(document: Any) -> None:
@@ -245,8 +311,8 @@ def test_what_people_typed_is_only_words_to_the_document(
     make_follow_up: Make, claire: User, sign_in: SignIn, unit: Organisation
 ) -> None:
     title = "<w:p/> & {{ title }} {% for %} \ufffe end"
-    mandate = Mandate.write(by=claire, kind="decision", title=title, paragraphs="1 <b>Bold</b> {{ words }}")
-    make_follow_up("{{ 7 * 7 }} <&>", mandates=[mandate.paragraphs.get()])
+    mandate = Mandate.write(by=claire, kind="decision", title=title, paragraphs="1 <b>Bold</b> {{ words }} \ufffe")
+    make_follow_up("{{ 7 * 7 }} <&> \ufffe", mandates=[mandate.paragraphs.get()])
     answer = sign_in(claire).get(f"{mandate.get_absolute_url()}report/document/")
     text = words_of(answer.content)
     assert title.replace("\ufffe", "") in text

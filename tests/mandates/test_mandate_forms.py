@@ -189,3 +189,36 @@ def test_bad_input_is_refused_in_a_sentence_and_kept(
 def test_a_mandate_ends_after_it_began(officer: Client) -> None:
     answer = add(officer, adopted_on="2018-05-25", valid_until="2018-05-24")
     assert errors(answer) == {"valid_until": ["It is valid until a day after it was adopted."]}
+
+
+def test_a_mandate_may_end_on_the_day_it_was_adopted(officer: Client) -> None:
+    assert add(officer, adopted_on="2018-05-25", valid_until="2018-05-25").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [
+        ({}, 422),
+        ({"symbol": "c/1 ", "title": "MECHANISM"}, 422),
+        ({"kind": "decision"}, 302),
+        ({"symbol": "C/2"}, 302),
+        ({"title": "Mechanisms"}, 302),
+    ],
+)
+def test_only_kind_symbol_and_title_together_make_a_twin(typed: dict[str, str], status: int, officer: Client) -> None:
+    add(officer, symbol="C/1")
+    assert add(officer, **({"symbol": "C/1"} | typed)).status_code == status
+
+
+def test_organisations_new_with_a_mandate_are_there_for_everybody(officer: Client) -> None:
+    add(officer, party_1="Interpol", body="Council")
+    assert list(Organisation.objects.values_list("name", "classification").order_by("name")) == [
+        ("Council", "general"), ("Interpol", "general"), ("World Customs Organization", "general"),
+    ]  # fmt: skip
+
+
+def test_the_list_is_not_filtered_by_an_organisation_one_must_not_know_of(omar: User, sign_in: SignIn) -> None:
+    Organisation.add(by=None, name="Cell", classification="restricted")
+    client = sign_in(omar)
+    answer = client.get(reverse("mandates:list"), {"party": "Cell"})
+    assert answer.context["form"].errors == {"party": ["Nothing is called “Cell”. Choose a name from the list."]}

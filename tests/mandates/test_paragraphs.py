@@ -79,6 +79,11 @@ def test_more_paragraphs_than_anybody_reads_are_refused() -> None:
     ]
 
 
+def test_limits_may_be_reached() -> None:
+    assert [len(row.number) for row in read_lines(f"{'1' * 20} One\n{'2' * 20}. Two")] == [20, 20]
+    assert len(read_lines("\n".join(f"{number} Text" for number in range(500)))) == 500
+
+
 @given(st.text(max_size=200))
 def test_whatever_is_typed_is_read_or_refused_and_read_again_alike(words: str) -> None:
     try:

@@ -122,3 +122,31 @@ def test_an_organisation_counts_with_its_parts(eu: Organisation, europol: Organi
     assert [list(Mandate.objects.of(each)) for each in (eu, europol)] == [[mechanism], [mechanism]]
     of_part = Mandate.add(by=None, kind="decision", title="Decision", body=europol)
     assert [of_part in Mandate.objects.of(each) for each in (eu, europol)] == [True, True]
+
+
+@pytest.mark.parametrize(("days", "runs"), [(None, True), (-1, False), (0, True), (1, True)])
+def test_in_force_means_the_same_in_sql_and_in_python(days: int | None, runs: bool, today: date, db: None) -> None:
+    until = None if days is None else today + timedelta(days=days)
+    mandate = Mandate.add(by=None, kind="agreement", title="Arrangement", valid_until=until)
+    found = Mandate.objects.in_force(today).exists(), Mandate.objects.no_longer_in_force(today).exists()
+    assert (mandate.is_in_force(today), *found) == (runs, runs, not runs)
+
+
+def test_agreements_that_ended_stand_with_the_other_mandates(today: date, db: None) -> None:
+    for kind in ("agreement", "decision"):
+        for days in (-1, 0):
+            until = today + timedelta(days=days)
+            Mandate.add(by=None, kind=kind, title=f"{kind} {days}", valid_until=until)
+    others = Mandate.objects.other_than_agreements_in_force(today).order_by("title")
+    assert [str(each) for each in others] == ["agreement -1", "decision -1", "decision 0"]
+    assert [str(each) for each in Mandate.objects.agreements().order_by("title")] == ["agreement -1", "agreement 0"]
+
+
+def test_mandates_stand_by_their_end_then_in_the_order_they_were_added(db: None) -> None:
+    for title, until in {"never": None, "late": date(2020, 1, 1), "b": date(2019, 1, 1), "a": date(2019, 1, 1)}.items():
+        Mandate.add(by=None, kind="agreement", title=title, valid_until=until)
+    assert [str(each) for each in Mandate.objects.by_end()] == ["b", "a", "late", "never"]
+
+
+def test_a_key_leads_to_the_mandate_without_its_paragraphs(heritage: Mandate, noor: User) -> None:
+    assert [str(each) for each in Targets.visible_to(noor).filter(pk=heritage.pk).find("2347")] == [str(heritage)]

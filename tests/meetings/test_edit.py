@@ -9,6 +9,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 
+from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import FollowUp
@@ -97,6 +98,20 @@ def test_what_was_emptied_for_a_participant_stays_empty(client: Client, visit: M
     assert said(visit) == ["Gilles de Kerchove"]
 
 
+def test_another_organisation_alone_is_a_change_that_history_tells(
+    client: Client, visit: Meeting, europol: Organisation, claire: User
+) -> None:
+    visit.change("edited", by=claire, zone="Europe/Brussels")
+    save(client, visit, typed_into(client, visit) | {"participants-0-organisation": "EUROPOL"})
+    name, title = "Gilles de Kerchove", "EU Counter-Terrorism Coordinator"
+    assert told(visit) == [("Participants", f"{name} ({title}, EU)", f"{name} ({title}, EUROPOL)")]
+
+
+def test_one_empty_line_follows_those_who_took_part(client: Client, visit: Meeting) -> None:
+    rows = client.get(f"/meetings/{visit.pk}/edit/").context["form"].rows
+    assert [str(row["person"].value() or "") for row in rows] == ["Gilles de Kerchove", ""]
+
+
 def test_a_participant_with_a_namesake_stays_who_they_are(client: Client, visit: Meeting, coordinator: Person) -> None:
     Person.add(by=None, name=coordinator.name)
     answer = save(client, visit, typed_into(client, visit) | {"place": "Brussels"})
@@ -109,6 +124,31 @@ def test_two_who_change_different_fields_both_win(client: Client, visit: Meeting
     assert save(client, visit, typed).status_code == 302
     visit.refresh_from_db()
     assert (visit.place, visit.title) == ("Brussels", "Visit of Mr. de Kerchove")
+
+
+def test_a_name_typed_while_another_restricts_the_meeting_stays_among_those_who_see_it(
+    client: Client, visit: Meeting, amina: User
+) -> None:
+    typed = typed_into(client, visit) | {"participants-1-person": "Anna Berg"}
+    visit.change("edited", by=amina, classification=RESTRICTED)
+    assert save(client, visit, typed).status_code == 302
+    anna = visit.participations.get(person__name="Anna Berg").person
+    assert (Meeting.objects.get(pk=visit.pk).classification, anna.classification) == (RESTRICTED, RESTRICTED)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(GENERAL, GENERAL), (GENERAL, RESTRICTED), (RESTRICTED, GENERAL), (RESTRICTED, RESTRICTED)],
+)
+def test_a_new_name_is_in_the_end_as_open_as_its_meeting(
+    before: str, after: str, client: Client, visit: Meeting, claire: User
+) -> None:
+    visit.change("edited", by=claire, classification=before)
+    new = {"participants-1-person": "Anna Berg", "participants-1-organisation": "Nordic Customs"}
+    save(client, visit, typed_into(client, visit) | new | {"classification": after})
+    seat = visit.participations.get(person__name="Anna Berg")
+    assert seat.organisation is not None
+    assert (seat.person.classification, seat.organisation.classification) == (after, after)
 
 
 def test_two_who_change_the_same_field_see_both_values(client: Client, visit: Meeting, amina: User) -> None:

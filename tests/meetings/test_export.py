@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.conftest import CANARY
-from tests.files import FORMATS, content, table_of, words_of
+from tests.files import FORMATS, content, rows_of, table_of, words_of
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
@@ -69,6 +69,22 @@ def test_it_holds_what_the_list_shows(
     shown = [meeting.title for meeting in client.get(f"/meetings/?{query}").context["page"].rows]
     file = [row[1].lstrip("'") for row in table_of(client, f"/meetings/export/csv/?{query}")[1:]]
     assert (shown, file) == (held, held)
+
+
+def test_the_file_of_the_removed_holds_just_these_and_says_so(
+    client: Client, visit: Meeting, calls: Callable[[int], None], claire: User, noor: User, sign_in: SignIn
+) -> None:
+    calls(1)
+    visit.remove(by=claire)
+    assert [row[1] for row in table_of(client, "/meetings/export/csv/?removed=1")[1:]] == [visit.title]
+    assert rows_of(client, "/meetings/export/csv/?removed=1")[0] == ["Removed meetings"]
+    assert rows_of(client, "/meetings/export/csv/")[0] == ["Meetings"]
+    assert sign_in(noor).get("/meetings/export/csv/?removed=1").status_code == 403
+
+
+def test_a_meeting_without_participants_leaves_their_number_open(client: Client, claire: User) -> None:
+    Meeting.log(by=claire, title="Alone", held_on=date(2018, 5, 25))
+    assert table_of(client, "/meetings/export/csv/")[1] == ["2018-05-25", "Alone", "", "", "Bilateral meeting", ""]
 
 
 @pytest.mark.parametrize("many", [1, 3])

@@ -74,6 +74,11 @@ def test_each_filter_that_is_on_can_be_taken_off(client: Client, liaison: Meetin
     assert on(answer) == [("Kind", "Call", "?partner=EUROPOL"), ("Partner", "EUROPOL", "?kind=call")]
 
 
+@pytest.mark.parametrize(("year", "status"), [(1899, 400), (1900, 200), (2200, 200), (2201, 400)])
+def test_a_year_is_one_of_three_centuries(year: int, status: int, client: Client) -> None:
+    assert client.get(f"/meetings/?year={year}").status_code == status
+
+
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [

@@ -1,12 +1,16 @@
 """Meetings: found by what they are about, and by whom one met."""
 
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date, time, timedelta
 
 import pytest
 
+from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
+from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
+from tracker.meetings.participant_values import Participant
 
 
 @pytest.mark.parametrize("days", [-1, 0, 1])
@@ -53,3 +57,39 @@ def test_a_removed_meeting_is_only_among_the_removed(visit: Meeting, claire: Use
     visit.remove(by=claire)
     visible, removed = Meeting.objects.visible_to(claire), Meeting.objects.removed_for(claire)
     assert (list(visible), list(removed)) == ([], [visit])
+
+
+def test_upcoming_meetings_stand_by_day_then_time_then_in_the_order_they_were_logged(claire: User, today: date) -> None:
+    for title, days, hour in [("c", 2, 9), ("b", 1, 15), ("a", 1, 9), ("d", 2, 9)]:
+        Meeting.log(by=claire, title=title, held_on=today + timedelta(days=days), starts_at=time(hour))
+    assert [meeting.title for meeting in Meeting.objects.upcoming(today)] == ["a", "b", "c", "d"]
+
+
+def test_the_meetings_of_an_account_are_those_it_recorded_or_took_part_in(
+    visit: Meeting, claire: User, omar: User, noor: User
+) -> None:
+    visit.participations.create(person=omar.person)
+    assert [list(Meeting.objects.of_account(user)) for user in (claire, omar, noor)] == [[visit], [visit], []]
+    assert list(Meeting.objects.with_person(omar.person)) == [visit]
+    assert list(Meeting.objects.with_person(claire.person)) == []
+
+
+@pytest.mark.parametrize(
+    ("way", "sees"),
+    [("none", False), ("recorder", True), ("participant", True), ("reader", True), ("owner", True)],
+)
+def test_a_restricted_meeting_opens_to_who_recorded_it_took_part_reads_it_or_owns_in_it(
+    way: str, sees: bool, visit: Meeting, claire: User, omar: User, make_follow_up: Callable[..., FollowUp]
+) -> None:
+    Meeting.log(by=omar, title="Another", held_on=date(2018, 5, 26), participants=[Participant(omar.person)])
+    follow_up = make_follow_up(meeting=visit)
+    if way == "recorder":
+        Meeting.objects.filter(pk=visit.pk).update(recorder=omar)
+    elif way == "participant":
+        visit.participations.create(person=omar.person)
+    elif way == "reader":
+        visit.readers.add(omar.person)
+    elif way == "owner":
+        follow_up.edit(by=claire, owner=omar.person)
+    visit.change("edited", by=claire, classification=RESTRICTED)
+    assert Meeting.objects.visible_to(omar).filter(pk=visit.pk).exists() is sees

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tracker.accounts.classification_field import GENERAL
+from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.meetings.models import Meeting, Participation
@@ -32,6 +32,14 @@ def test_only_the_post_held_that_day_counts(
 ) -> None:
     anna = Person.add(by=None, name="Anna Berg")
     Appointment.objects.create(person=anna, organisation=eu, title="Chair", since=since, until=until)
+    assert with_posts([Participant(anna)], DAY)[0].title == title
+
+
+@pytest.mark.parametrize(("classification", "title"), [(GENERAL, "Chair"), (RESTRICTED, "")])
+def test_a_post_in_a_restricted_organisation_fills_nothing_in(classification: str, title: str, db: None) -> None:
+    anna = Person.add(by=None, name="Anna Berg")
+    cell = Organisation.add(by=None, name="Cell", classification=classification)
+    Appointment.objects.create(person=anna, organisation=cell, title="Chair")
     assert with_posts([Participant(anna)], DAY)[0].title == title
 
 

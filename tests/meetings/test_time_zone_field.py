@@ -10,6 +10,7 @@ from tracker.meetings.time_zone_field import offer_zones, read_zone
         ("europe/brussels", "Europe/Brussels"),
         ("Brussels", "Europe/Brussels"),
         ("new york", "America/New_York"),
+        ("buenos aires", "America/Argentina/Buenos_Aires"),
         ("UTC", "UTC"),
         ("utc", "UTC"),
         ("São Paulo", "America/Sao_Paulo"),
@@ -33,3 +34,7 @@ def test_nothing_typed_offers_nothing() -> None:
 
 def test_offers_are_few() -> None:
     assert len(offer_zones("america")) == 12
+
+
+def test_only_places_are_offered() -> None:
+    assert (offer_zones("gmt"), offer_zones("utc")) == ([], [])

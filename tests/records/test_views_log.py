@@ -129,6 +129,40 @@ def test_readers_are_named_when_it_is_restricted(client: Client, claire: User, o
     assert [str(person) for person in logged(client, **typed).readers.all()] == ["Noor Haddad", "Omar Diallo"]
 
 
+@pytest.mark.parametrize("classification", ["general", "restricted"])
+def test_names_that_are_new_are_as_restricted_as_the_meeting(client: Client, classification: str) -> None:
+    seat = logged(client, classification=classification, **row(0, "Bo Ek", "Nordic Customs")).participations.get()
+    assert seat.organisation is not None
+    assert (seat.person.classification, seat.organisation.classification) == (classification, classification)
+
+
+def test_the_form_begins_with_three_lines_for_participants(client: Client) -> None:
+    assert len(client.get(ADDRESS).context["form"].rows.forms) == 3
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_record_is_in_the_language_of_whoever_logs_it_unless_another_is_chosen(
+    client: Client, claire: User, language: str
+) -> None:
+    claire.language = language
+    claire.save()
+    assert client.get(ADDRESS).context["form"]["language"].value() == language
+
+
+def test_three_hundred_participants_are_the_most(client: Client) -> None:
+    over = refused(client, **(row(300, "Bo Ek") | {"participants-TOTAL_FORMS": "301"}))
+    assert over == ["Participants: Name at most 300 participants."]
+    assert said(logged(client, **(row(299, "Bo Ek") | {"participants-TOTAL_FORMS": "300"}))) == ["Bo Ek"]
+
+
+@pytest.mark.parametrize(("total", "lines"), [(299, 300), (300, 300)])
+def test_another_line_is_added_while_there_is_room(client: Client, total: int, lines: int) -> None:
+    typed = TYPED | {"participants-TOTAL_FORMS": str(total)}
+    assert len(client.post(f"{ADDRESS}row/", typed).context["form"].rows.forms) == lines
+    alone = client.post(f"{ADDRESS}row/", typed, headers={"HX-Request": "true"}).content.decode()
+    assert ('name="participants-299-person"' in alone) is (total < 300)
+
+
 def test_a_double_submit_makes_one_meeting(client: Client) -> None:
     key = {"key": str(uuid4())}
     first = client.post(ADDRESS, TYPED | key | row(0, "Bo Ek"))
