@@ -1,7 +1,7 @@
 from typing import Any
 
-from tracker.accounts.auth_backends import Backend
 from tracker.accounts.models import User
+from tracker.accounts.session_user import Backend
 
 
 def test_the_person_comes_with_the_user(claire: User, django_assert_num_queries: Any) -> None:

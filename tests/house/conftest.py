@@ -36,7 +36,8 @@ from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.meetings.models import Meeting
 from tracker.needs.models import Allocation, Need
-from tracker.pledges.models import Pledge, Rate
+from tracker.pledges.models import Pledge
+from tracker.pledges.models.exchange_rate import Rate
 from tracker.records.models import Record
 from tracker.reports.models import Mailing
 

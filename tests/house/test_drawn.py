@@ -33,7 +33,8 @@ from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.meetings.participant_values import Participant
 from tracker.needs.models import Allocation, Need
-from tracker.pledges.models import Pledge, Rate
+from tracker.pledges.models import Pledge
+from tracker.pledges.models.exchange_rate import Rate
 from tracker.records.models import Record, Version
 from tracker.reports.models import Delivery, Mailing
 

@@ -10,7 +10,7 @@ from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
 from tracker.records.models import Record, Version
-from tracker.search.post_migrate import mend_one
+from tracker.search.index_after_migrate import mend_one
 
 Make = Callable[..., FollowUp]
 

@@ -19,7 +19,8 @@ from tracker.meetings.models import Meeting
 from tracker.needs.models import Allocation, Need
 from tracker.needs.pledge_changes import edit_pledge, move_pledge, remove_pledge, restore_pledge, undo_pledge
 from tracker.pages import desk
-from tracker.pledges.models import Pledge, Rate
+from tracker.pledges.models import Pledge
+from tracker.pledges.models.exchange_rate import Rate
 from tracker.pledges.stages import FIRM, SOFT
 
 MakePledge = Callable[..., Pledge]

@@ -12,7 +12,8 @@ from tracker.follow_ups.models import FollowUp
 from tracker.kit.date_formats import format_date
 from tracker.needs.models import Allocation, Need
 from tracker.needs.pledge_changes import move_pledge
-from tracker.pledges.models import Pledge, Rate
+from tracker.pledges.models import Pledge
+from tracker.pledges.models.exchange_rate import Rate
 
 
 @pytest.fixture

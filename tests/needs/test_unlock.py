@@ -16,7 +16,8 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.needs.models import Allocation, Need
-from tracker.pledges.models import Pledge, Rate
+from tracker.pledges.models import Pledge
+from tracker.pledges.models.exchange_rate import Rate
 
 SignIn = Callable[[User], Client]
 MakePledge = Callable[..., Pledge]

@@ -18,7 +18,8 @@ from tracker.meetings.models import Meeting
 from tracker.needs.coverage import Coverage, coverage_of
 from tracker.needs.forms import offered
 from tracker.needs.models import Allocation, Need
-from tracker.pledges.models import Pledge, Rate
+from tracker.pledges.models import Pledge
+from tracker.pledges.models.exchange_rate import Rate
 
 SignIn = Callable[[User], Client]
 MakePledge = Callable[..., Pledge]

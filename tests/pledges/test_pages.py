@@ -16,8 +16,8 @@ from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
 from tracker.needs.models import Allocation, Need
-from tracker.pledges.ageing_pledges import aged, ageing
 from tracker.pledges.models import Pledge
+from tracker.pledges.soft_pledges_by_donor import aged, ageing
 
 SignIn = Callable[[User], Client]
 MakePledge = Callable[..., Pledge]
@@ -141,7 +141,7 @@ def test_namesakes_among_the_donors_keep_their_pledges_apart(make_pledge: MakePl
 def test_no_more_is_asked_about_than_one_reads(
     make_pledge: MakePledge, today: date, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tracker.pledges.ageing_pledges.MOST", 2)
+    monkeypatch.setattr("tracker.pledges.soft_pledges_by_donor.MOST", 2)
     for day in (3, 1, 2):
         make_pledge(day, made_on=date(2018, 5, day))
     assert [row.quantity for row, _words in ageing(Pledge.objects, today)[0].pledges] == [1, 2]

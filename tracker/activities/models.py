@@ -23,8 +23,8 @@ from tracker.kit.periods import Period
 from tracker.mandates.implementing import MANDATES, ImplementingQuerySet, targets_named
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
-from tracker.search.search_words import SearchWords
 from tracker.search.searchable_model import Indexed
+from tracker.search.word_index import SearchWords
 
 
 class ActivityQuerySet(RemovableQuerySet["Activity"], ImplementingQuerySet["Activity"]):  # type: ignore[override]

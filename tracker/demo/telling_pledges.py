@@ -22,7 +22,8 @@ from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
 from tracker.needs.models import Allocation, Need
 from tracker.needs.pledge_changes import move_pledge
-from tracker.pledges.models import Pledge, Rate
+from tracker.pledges.models import Pledge
+from tracker.pledges.models.exchange_rate import Rate
 
 # Meetings of the demo are logged up to six days after they were held, and pledges after them.
 LOGGED_AFTER = timedelta(days=7)

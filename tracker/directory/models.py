@@ -18,7 +18,7 @@ from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
 from tracker.directory.restricted_names import Name, NameQuerySet
 from tracker.kit.text import fold
-from tracker.search.search_words import SearchWords
+from tracker.search.word_index import SearchWords
 
 # The tree's own query puts all organisations in their order before it finds these.
 PARTS = """

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.accounts.models import User
-from tracker.history.field_lookup import column
+from tracker.history.dotted_columns import column
 from tracker.history.tracked_model import Values, raw
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.accounts.models import User
-from tracker.history.field_lookup import column
+from tracker.history.dotted_columns import column
 from tracker.history.models import Channel, Entry
 from tracker.history.write_entry import write_entry
 from tracker.kit.exact_decimal_field import plain

@@ -1,7 +1,7 @@
 """Undo: the last change of a thing, put back as it was, as a change of its own."""
 
 from tracker.accounts.models import User
-from tracker.history.field_lookup import column
+from tracker.history.dotted_columns import column
 from tracker.history.models import Entry
 from tracker.history.tracked_model import Tracked
 

@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from tracker.accounts.models import User
-from tracker.history.field_lookup import trace
+from tracker.history.dotted_columns import trace
 from tracker.history.models import Entry
 from tracker.history.tracked_model import Tracked
 

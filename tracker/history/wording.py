@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.history.field_lookup import trace
+from tracker.history.dotted_columns import trace
 from tracker.history.models import Entry
 from tracker.kit.date_formats import format_date
 from tracker.kit.exact_decimal_field import ExactField

@@ -18,8 +18,8 @@ from tracker.history.tracked_model import InRows, Tracked
 from tracker.kit.text import fold, shorten, sought
 from tracker.mandates import validity
 from tracker.mandates.paragraphs import pair_up, read_lines, write_lines
-from tracker.search.search_words import SearchWords
 from tracker.search.searchable_model import Indexed, IndexedQuerySet
+from tracker.search.word_index import SearchWords
 
 
 class MandateQuerySet(IndexedQuerySet["Mandate"]):

@@ -22,8 +22,8 @@ from tracker.history.removable import Removable, RemovableQuerySet
 from tracker.history.tracked_model import InRows, Tracked
 from tracker.meetings import access
 from tracker.meetings.participant_values import Participant, seat
-from tracker.search.search_words import SearchWords
 from tracker.search.searchable_model import Indexed, IndexedQuerySet
+from tracker.search.word_index import SearchWords
 
 named_in(
     access.open_to,

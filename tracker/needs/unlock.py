@@ -20,7 +20,8 @@ from tracker.kit.text import fold
 from tracker.needs.coverage import Coverage, coverage_of
 from tracker.needs.models import Allocation, Priority
 from tracker.needs.solver import Answer, Area, Goal, Part, unlock
-from tracker.pledges.models import Pledge, Rate
+from tracker.pledges.models import Pledge
+from tracker.pledges.models.exchange_rate import Rate
 from tracker.pledges.resource_measure import Kind
 
 # So many areas are compared, the soonest due first.

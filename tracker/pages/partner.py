@@ -18,8 +18,8 @@ from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting, MeetingQuerySet
 from tracker.needs.coverage import coverage_of
 from tracker.pages.partners import active_by
-from tracker.pledges.ageing_pledges import aged
 from tracker.pledges.models import Pledge
+from tracker.pledges.soft_pledges_by_donor import aged
 
 MOST_MEETINGS = 10
 MOST_FOLLOW_UPS = 20

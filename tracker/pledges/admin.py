@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from tracker.history.admin_base import ReadOnlyAdmin, TrackedAdmin
 from tracker.lists.field_places import OnAdmin
 from tracker.pledges.field_register import COLUMNS
-from tracker.pledges.models import Pledge, Rate
+from tracker.pledges.models import Pledge
+from tracker.pledges.models.exchange_rate import Rate
 
 
 @admin.register(Pledge)

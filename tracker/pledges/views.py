@@ -22,12 +22,12 @@ from tracker.kit.row_by_name_field import is_key
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
 from tracker.meetings.models import Meeting
-from tracker.pledges.ageing_pledges import ageing
 from tracker.pledges.export import sheet_for
 from tracker.pledges.filters import NEWEST, PledgeFilter
 from tracker.pledges.forms import NewPledgeForm, get_or_add_donor
 from tracker.pledges.models import Pledge
 from tracker.pledges.resource_measure import Kind
+from tracker.pledges.soft_pledges_by_donor import ageing
 
 
 @require_safe

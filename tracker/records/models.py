@@ -16,8 +16,8 @@ from tracker.history.tracked_model import Tracked
 from tracker.meetings import access
 from tracker.meetings.models import Meeting
 from tracker.records.passage_anchors import Selector, move_all, select
-from tracker.search.search_words import SearchWords
 from tracker.search.searchable_model import FoundQuerySet, Indexed, IndexedQuerySet
+from tracker.search.word_index import SearchWords
 
 access.RESTRICTED_PARTS.append("records")
 

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
-from tracker.search.post_migrate import mend
+from tracker.search.index_after_migrate import mend
 
 
 class SearchConfig(AppConfig):

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
 
-from tracker.search.search_words import SearchWords
+from tracker.search.word_index import SearchWords
 
 # Of the rows that hold a common word so many of the newest are looked at: the others are found with one word more.
 NEWEST = 300

@@ -18,10 +18,10 @@ from tracker.directory.models import Organisation, Person
 from tracker.directory.restricted_names import Name, names_in_columns, open_names
 from tracker.follow_ups import statuses
 from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Strength
-from tracker.follow_ups.models.first_due_day import DUE, first_of
 from tracker.follow_ups.models.indexes import CONSTRAINTS, INDEXES
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.models.reference import next_reference
+from tracker.follow_ups.models.soonest_of_dates import DUE, first_of
 from tracker.follow_ups.needs_covered_email import mail_owner_that_ready
 from tracker.follow_ups.statuses import ACTIVE, Status
 from tracker.history.models import Channel, Entry
@@ -34,8 +34,8 @@ from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import Pledge
 from tracker.records.models import Passage
-from tracker.search.search_words import SearchWords
 from tracker.search.searchable_model import Indexed
+from tracker.search.word_index import SearchWords
 
 
 class FollowUp(Tracked, Indexed, Removable):

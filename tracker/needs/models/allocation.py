@@ -19,7 +19,8 @@ from tracker.history.once import once
 from tracker.kit.exact_decimal_field import ExactField
 from tracker.kit.money_and_exchange import exchange, format_rate
 from tracker.needs.models.need import Need
-from tracker.pledges.models import Pledge, Rate
+from tracker.pledges.models import Pledge
+from tracker.pledges.models.exchange_rate import Rate
 
 
 class Allocation(models.Model):

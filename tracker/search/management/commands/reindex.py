@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
-from tracker.search.post_migrate import every_words, mend_one
+from tracker.search.index_after_migrate import every_words, mend_one
 
 
 class Command(BaseCommand):

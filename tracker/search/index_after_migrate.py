@@ -7,7 +7,7 @@ from django.apps import AppConfig, apps
 from django.db import connection
 
 from tracker.search.operations import TRIGGERS, statements
-from tracker.search.search_words import SearchWords
+from tracker.search.word_index import SearchWords
 
 
 def every_words(app: AppConfig | None = None) -> Iterator[SearchWords]:

@@ -1,4 +1,4 @@
-"""Pledges: what organisations offer, how firm it is, and the rates at which currencies compare."""
+"""Pledges: what organisations offer, and how firm it is."""
 
 from collections.abc import Iterator, Set
 from datetime import date
@@ -25,14 +25,13 @@ from tracker.history.once import once
 from tracker.history.removable import Removable, RemovableQuerySet
 from tracker.history.tracked_model import Tracked
 from tracker.kit.exact_decimal_field import ExactField
-from tracker.kit.money_and_exchange import CURRENCIES, Quoted
 from tracker.meetings import access
 from tracker.meetings.models import Meeting
 from tracker.pledges import stages
 from tracker.pledges.resource_measure import Resource, measured
 from tracker.pledges.stages import FIRM, PATIENCE, SOFT, Stage
-from tracker.search.search_words import SearchWords
 from tracker.search.searchable_model import Indexed, IndexedQuerySet
+from tracker.search.word_index import SearchWords
 
 
 class PledgeQuerySet(RemovableQuerySet["Pledge"], IndexedQuerySet["Pledge"]):  # type: ignore[override]
@@ -195,44 +194,3 @@ class Pledge(Tracked, Resource, Indexed, Removable):
         if problems := stages.problems(self.stage, stage, {"reason": reason}):
             raise ValidationError(problems)
         return self.change("moved", by=by, note=reason, stage=stage, stage_since=on or timezone.localdate())
-
-
-class RateQuerySet(models.QuerySet["Rate"]):
-    def quoted_on(self, day: date) -> dict[str, Quoted]:
-        """The last rate of each currency up to that day, the base currency among them."""
-        rows = self.filter(day__lte=day).order_by("day")
-        return {row.currency: row.quoted for row in rows}
-
-
-class Rate(Tracked):
-    """One euro is `rate` units of `currency`, on `day`, according to `source`."""
-
-    currency = models.CharField(
-        gettext_lazy("currency"), max_length=3, choices=[(code, code) for code in CURRENCIES if code != "EUR"]
-    )
-    day = models.DateField(gettext_lazy("day"))
-    rate = models.DecimalField(
-        gettext_lazy("rate"),
-        max_digits=18,
-        decimal_places=8,
-        help_text=gettext_lazy("How many units of the currency one euro is."),
-    )
-    source = models.CharField(gettext_lazy("source"), max_length=100)
-
-    objects: ClassVar[Any] = RateQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = gettext_lazy("exchange rate")
-        verbose_name_plural = gettext_lazy("exchange rates")
-        ordering = ["-day", "currency"]
-        constraints = [
-            models.UniqueConstraint(fields=["currency", "day"], name="rate_once_a_day"),
-            models.CheckConstraint(condition=Q(rate__gt=0), name="rate_is_more_than_nothing"),
-        ]
-
-    def __str__(self) -> str:
-        return f"EUR/{self.currency} {self.day:%Y-%m-%d}"
-
-    @property
-    def quoted(self) -> Quoted:
-        return Quoted(self.currency, self.rate, self.day, self.source)

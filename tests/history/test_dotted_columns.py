@@ -4,7 +4,7 @@ import pytest
 
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
-from tracker.history.field_lookup import column, trace
+from tracker.history.dotted_columns import column, trace
 from tracker.invitations.models import Invitation, Step
 
 
