@@ -16,7 +16,7 @@ from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
 from tracker.needs.coverage import Coverage, coverage_of
-from tracker.needs.forms import offered
+from tracker.needs.forms import PledgeField, offered
 from tracker.needs.models import Allocation, Need
 from tracker.pledges.models import Pledge
 from tracker.pledges.models.exchange_rate import Rate
@@ -164,6 +164,11 @@ def test_the_pledges_offered_are_those_of_the_partner_and_its_parts_the_newest_f
     rows = [make_pledge(5, donor=donor, made_on=date(2018, 5, day)) for donor, day in days]
     assert list(offered(need, claire)) == [rows[3], rows[1], rows[2], rows[4], rows[0]]
     assert list(offered(make_need(10), claire)) == [rows[4], rows[0], rows[3], rows[1], rows[2]]
+
+
+def test_an_offered_pledge_says_how_firm_it_is(make_pledge: Callable[..., Pledge]) -> None:
+    pledge = make_pledge(stage="committed")
+    assert PledgeField(Pledge.objects.all()).label_from_instance(pledge) == f"{pledge}, {pledge.get_stage_display()}"
 
 
 def test_only_the_newest_pledges_are_offered(

@@ -114,6 +114,15 @@ def test_paused_resumed_removed_and_back(client: Client, amina: User) -> None:
     assert verbs == ["added", "paused", "resumed", "removed", "restored"]
 
 
+@pytest.mark.parametrize("deed", ["", "edit/", "pause/", "resume/", "remove/", "now/"])
+def test_a_removed_mailing_is_not_there(client: Client, deed: str) -> None:
+    client.post("/reports/mailed/new/", TYPED)
+    path = Mailing.objects.get().get_absolute_url()
+    client.post(f"{path}remove/")
+    ask = client.get if deed in ("", "edit/") else client.post
+    assert ask(f"{path}{deed}").status_code == 404
+
+
 def test_an_administrator_stops_that_of_another_but_does_not_change_it(
     client: Client, jonas: User, sign_in: SignIn
 ) -> None:
