@@ -132,19 +132,25 @@ def added(row: Row, source: Import) -> dict[str, Any]:
 def changed(follow_up: FollowUp, row: Row, user: Any, noted: set[str]) -> dict[str, Any]:
     """What would change of a follow-up. Raises CellError when it may or can not."""
     values = values_for(follow_up, row)
-    changes = told(follow_up, values)
+    check_values(follow_up, row, values, user)
+    return told(follow_up, values) | moved(follow_up, row) | said(new_notes(row, noted))
+
+
+def check_values(follow_up: FollowUp, row: Row, values: dict[str, Any], user: Any) -> None:
+    """Raises CellError when this person may not write `values` and the row's status, or the follow-up cannot."""
+    # Somebody whom the directory does not know yet is another, too.
+    replaced = {name for name in ("owner", "meeting") if name in values and values[name] != getattr(follow_up, name)}
     if not permissions.may_update(user, follow_up):
         raise CellError(Field.REFERENCE, _("This follow-up is not yours to change."))
-    if "owner" in changes and not permissions.may_choose_owner(user, follow_up):
+    if "owner" in replaced and not permissions.may_choose_owner(user, follow_up):
         raise CellError(Field.OWNER, _("Only a manager may give it to somebody else."))
-    if "meeting" in changes and follow_up.passage_id:
+    if "meeting" in replaced and follow_up.passage_id:
         raise CellError(Field.MEETING, _("It quotes the record of its meeting and stays with it."))
     target = row.status
     if target == Status.PENDING and follow_up.status not in (Status.PENDING, *statuses.OURS_TO_MOVE):
         raise CellError(Field.STATUS, _("It waits for resources by itself, once it is open and they are lacking."))
     if target not in ("", Status.PENDING, follow_up.status):
         check_move(follow_up.status, values.get("kind", follow_up.kind), row, follow_up)
-    return changes | moved(follow_up, row) | said(new_notes(row, noted))
 
 
 def values_for(follow_up: FollowUp, row: Row) -> dict[str, Any]:

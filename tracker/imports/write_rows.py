@@ -19,7 +19,7 @@ from tracker.imports.cell_values import Reader, Row
 from tracker.imports.dated_notes import Note
 from tracker.imports.headers import column_name
 from tracker.imports.models import Import, ImportRow, RowOutcome
-from tracker.imports.row_plan import CellError, changed, new_notes, notes_of, values_for, waiting
+from tracker.imports.row_plan import CellError, check_values, new_notes, notes_of, values_for, waiting
 
 # So many rows are saved together: a process that dies in between has saved them all, or none of them.
 CHUNK = 10
@@ -117,7 +117,7 @@ def _edit(follow_up: FollowUp, line: ImportRow, row: Row, origin: str, how: dict
     CellError when somebody changed the same meanwhile.
     """
     values = values_for(follow_up, row)
-    changed(follow_up, row, how["by"], set())
+    check_values(follow_up, row, values, how["by"])
     names = add_new_names(values, follow_up, by=how["by"])
     values |= {name: named for name, named in names.items() if name in values}
     status = {"status": row.status} if row.status else {}
