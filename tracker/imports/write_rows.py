@@ -19,7 +19,7 @@ from tracker.imports.cell_values import Reader, Row
 from tracker.imports.dated_notes import Note
 from tracker.imports.headers import column_name
 from tracker.imports.models import Import, ImportRow, RowOutcome
-from tracker.imports.row_plan import CellError, check_values, new_notes, notes_of, values_for, waiting
+from tracker.imports.row_changes import CellError, check_values, new_notes, notes_of, values_for, waiting
 
 # So many rows are saved together: a process that dies in between has saved them all, or none of them.
 CHUNK = 10

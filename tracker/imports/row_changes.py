@@ -1,0 +1,122 @@
+"""What a row would change of its follow-up, and why it may not: for the preview, and again when it is written."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tracker.accounts import permissions
+from tracker.follow_ups import statuses
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.statuses import Status
+from tracker.history.models import Entry
+from tracker.imports.cell_values import Row, unsaved
+from tracker.imports.headers import Field
+from tracker.imports.models import Import
+
+
+class CellError(Exception):
+    """The row is refused: `field` names the cell that is to blame."""
+
+    def __init__(self, field: str, sentence: Any) -> None:
+        super().__init__(str(sentence))
+        self.field = field
+
+
+def notes_of(keys: Sequence[int]) -> dict[int, set[str]]:
+    """What was noted on each follow-up so far."""
+    said = Entry.objects.about(FollowUp).filter(object_id__in=keys).exclude(note="")
+    found: dict[int, set[str]] = defaultdict(set)
+    for key, words in said.values_list("object_id", "note"):
+        found[key].add(bare(words))
+    return found
+
+
+def bare(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
+def new_notes(row: Row, noted: set[str]) -> list[Any]:
+    return [note for note in row.notes if bare(note.words) not in noted]
+
+
+def added(row: Row, source: Import) -> dict[str, Any]:
+    """What a new follow-up would hold. Raises CellError when it cannot be."""
+    kind = row.values.get(Field.KIND, "other")
+    if row.status not in ("", Status.PENDING):
+        check_move(Status.OPEN, kind, row, None)
+    blank = FollowUp(classification=source.classification)
+    return told(blank, row.values) | moved(blank, row) | said(row.notes)
+
+
+def changed(follow_up: FollowUp, row: Row, user: Any, noted: set[str]) -> dict[str, Any]:
+    """What would change of a follow-up. Raises CellError when it may or can not."""
+    values = values_for(follow_up, row)
+    check_values(follow_up, row, values, user)
+    return told(follow_up, values) | moved(follow_up, row) | said(new_notes(row, noted))
+
+
+def check_values(follow_up: FollowUp, row: Row, values: dict[str, Any], user: Any) -> None:
+    """Raises CellError when this person may not write `values` and the row's status, or the follow-up cannot."""
+    # Somebody whom the directory does not know yet is another, too.
+    replaced = {name for name in ("owner", "meeting") if name in values and values[name] != getattr(follow_up, name)}
+    if not permissions.may_update(user, follow_up):
+        raise CellError(Field.REFERENCE, _("This follow-up is not yours to change."))
+    if "owner" in replaced and not permissions.may_choose_owner(user, follow_up):
+        raise CellError(Field.OWNER, _("Only a manager may give it to somebody else."))
+    if "meeting" in replaced and follow_up.passage_id:
+        raise CellError(Field.MEETING, _("It quotes the record of its meeting and stays with it."))
+    target = row.status
+    if target == Status.PENDING and follow_up.status not in (Status.PENDING, *statuses.OURS_TO_MOVE):
+        raise CellError(Field.STATUS, _("It waits for resources by itself, once it is open and they are lacking."))
+    if target not in ("", Status.PENDING, follow_up.status):
+        check_move(follow_up.status, values.get("kind", follow_up.kind), row, follow_up)
+
+
+def values_for(follow_up: FollowUp, row: Row) -> dict[str, Any]:
+    """What `edit` is to write: the row's values, and what its status asks for that no move can do."""
+    values = dict(row.values)
+    if row.status == Status.PENDING != follow_up.status:
+        values["conditional"] = True
+    if follow_up.status == Status.WAITING and row.status in ("", Status.WAITING):
+        values |= {name: row.aside[name] for name in (Field.WAITING_ON, Field.REVIEW_ON) if name in row.aside}
+    return values
+
+
+def waiting(row: Row, follow_up: FollowUp | None) -> dict[str, Any]:
+    """On whom and until when, for the move to waiting: as the row says, else the partner and the due date."""
+    partner = row.values.get(Field.PARTNER) or (follow_up.partner if follow_up else None)
+    due_on = row.values.get(Field.DUE) or (follow_up.due_on if follow_up else None)
+    return {
+        "waiting_on": row.aside.get(Field.WAITING_ON, partner),
+        "review_on": row.aside.get(Field.REVIEW_ON, due_on),
+    }
+
+
+def check_move(before: str, kind: str, row: Row, follow_up: FollowUp | None) -> None:
+    if row.status == before:
+        return
+    given = {"reason": "imported", **waiting(row, follow_up)}
+    for sentence in statuses.problems(before, row.status, kind, given).values():
+        raise CellError(Field.STATUS, sentence)
+
+
+def told(follow_up: FollowUp, values: dict[str, Any]) -> dict[str, Any]:
+    """`FollowUp.differences`, with the names that the directory does not know yet."""
+    changes = follow_up.differences({name: value for name, value in values.items() if not unsaved(value)})
+    for name, value in values.items():
+        if unsaved(value):
+            old = follow_up.value_of(name)
+            # It has no key yet: any will do, as its words are shown.
+            changes[name] = {"from": old and old.pk, "to": 0, "from_text": str(old or ""), "to_text": str(value)}
+    return changes
+
+
+def moved(follow_up: FollowUp, row: Row) -> dict[str, Any]:
+    return told(follow_up, {"status": row.status}) if row.status else {}
+
+
+def said(notes: Iterable[Any]) -> dict[str, Any]:
+    words = [[note.on.isoformat() if note.on else "", note.words] for note in notes]
+    return {"notes": words} if words else {}
