@@ -146,6 +146,59 @@ def lines_of(response: HttpResponse) -> list[str]:
     return [said for said in (" ".join(line.split()).replace("| |", "|") for line in reader.lines) if said]
 
 
+# How a field looks, and what is another at each reading.
+UNTOLD = {
+    *("class", "id", "list", "tabindex", "aria-describedby", "aria-label", "cols", "rows", "autocomplete"),
+    *("hx-trigger", "hx-target", "hx-swap", "hx-select", "hx-select-oob", "hx-sync"),
+}
+ANEW = {"csrfmiddlewaretoken", "key", "back"}
+
+
+class _Controls(HTMLParser):
+    """What the forms on the main part of a page hold: each field with all that it asks of the browser."""
+
+    FIELDS = {"input", "select", "textarea", "button"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+        self.inside = 0
+        self.options: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        self.inside += tag == "main"
+        if not self.inside:
+            return
+        if tag == "form":
+            self.lines.append(f"form {said.get('method', 'get')} {said.get('action', '')}")
+        elif tag in self.FIELDS and (said.get("name") or said.get("type") == "file"):
+            untold = UNTOLD | ({"value"} if said.get("name") in ANEW else set())
+            told = " ".join(f"{name}={value}" if value else name for name, value in said.items() if name not in untold)
+            self.lines.append(f"  {tag} {told}")
+            self.options = []
+        elif tag == "option" and self.lines:
+            self.options.append(f"{said.get('value', '')}{'*' if 'selected' in said else ''}")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside -= tag == "main"
+        if tag == "select" and self.options and self.lines:
+            most = 12
+            told = (
+                self.options
+                if len(self.options) <= most
+                else [*self.options[:most], f"and {len(self.options) - most} more"]
+            )
+            self.lines[-1] += f": {', '.join(told)}"
+
+
+def controls_of(response: HttpResponse) -> list[str]:
+    """The forms of a page, a line each, and their fields under them."""
+    reader = _Controls()
+    reader.feed(response.content.decode())
+    return reader.lines
+
+
 class _Reader(HTMLParser):
     """The forms of a page, by their method and by where they stand."""
 

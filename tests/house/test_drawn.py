@@ -7,6 +7,7 @@ else: change its file, or delete it and read what the test writes.
 import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.db.models import Model
 from django.test import Client
 from django.utils import timezone
 
-from tests.house.pages import lines_of, offers_of
+from tests.house.pages import controls_of, lines_of, offers_of, text_of
 from tests.house.queries import COLUMNS
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
@@ -83,7 +84,7 @@ def full(
     done = FollowUp.log(by=claire, title="Write to them", due_on=date(2018, 3, 3))
     done.move_to("done", by=amina)
     FollowUp.objects.filter(pk=done.pk).update(ended_on=date(2018, 3, 1))
-    Rate.add(by=claire, currency="USD", day=date(2018, 5, 25), rate=Decimal("1.25"), source="ECB")
+    rate = Rate.add(by=claire, currency="USD", day=date(2018, 5, 25), rate=Decimal("1.25"), source="ECB")
     lacking = FollowUp.log(by=claire, title="Train them", conditional=True)
     money = Need.estimate(lacking, by=claire, kind="money", currency="EUR", quantity=Decimal(9_000), priority=1)
     Need.estimate(lacking, by=claire, kind="staff", people=2, quantity=Decimal(24), what="trainers")
@@ -193,6 +194,88 @@ READ = {
     "bulk_changed": ("claire", "/follow-ups/changes/{changed}/"),
     "bulk_undone": ("claire", "/follow-ups/changes/{undone}/"),
 }
+PAGES_READ = {*READ}
+# Pieces of pages; and forms, with what their fields ask of whoever fills them in.
+FORMS = {
+    "desk": ("claire", "/"),
+    "calendar": ("noor", "/calendar/?whose=all&month=2018-02"),
+    "removed": ("claire", "/follow-ups/removed/"),
+    "glance": ("claire", "/follow-ups/{event}/glance/"),
+    "suggested_partner": ("claire", "/partners/offers/organisations/?partner=dir"),
+    "suggested_owner": ("claire", "/partners/offers/people/?owner=ro"),
+    "suggested_mandates": ("claire", "/mandates/offers/targets/?mandates=ag/7"),
+    "suggested_meeting": ("claire", "/meetings/offers/?meeting=lyon"),
+    "form_follow_up": ("amina", "/follow-ups/new/"),
+    "form_follow_up_edit": ("amina", "/follow-ups/{event}/edit/"),
+    "form_move": ("amina", "/follow-ups/{waiting}/to/declined/"),
+    "form_wait": ("amina", "/follow-ups/{lacking}/to/waiting/"),
+    "form_due": ("amina", "/follow-ups/{waiting}/due/"),
+    "form_owner": ("amina", "/follow-ups/{waiting}/owner/"),
+    "form_snooze": ("claire", "/follow-ups/{waiting}/snooze/"),
+    "form_note": ("amina", "/follow-ups/{waiting}/note/"),
+    "form_event": ("amina", "/follow-ups/{event}/event/"),
+    "form_speaker": ("amina", "/follow-ups/{event}/event/speaker/"),
+    "form_readout": ("amina", "/follow-ups/{event}/event/readout/"),
+    "form_step": ("amina", "/follow-ups/{event}/steps/new/"),
+    "form_remove": ("amina", "/follow-ups/{waiting}/remove/"),
+    "form_view": ("amina", "/follow-ups/views/new/?status=active"),
+    "form_view_edit": ("amina", "/follow-ups/views/{view}/edit/"),
+    "form_columns": ("amina", "/follow-ups/arrange/?kind=other"),
+    "form_need": ("amina", "/follow-ups/{lacking}/needs/new/"),
+    "form_need_edit": ("amina", "/follow-ups/{lacking}/needs/{money}/"),
+    "form_allocate": ("amina", "/follow-ups/{lacking}/needs/{money}/allocate/"),
+    "form_pledge": ("amina", "/pledges/new/?kind=staff"),
+    "form_pledge_edit": ("amina", "/pledges/{pledge}/edit/"),
+    "form_pledge_move": ("amina", "/pledges/{pledge}/to/withdrawn/"),
+    "form_meeting": ("amina", "/meetings/log/"),
+    "form_meeting_edit": ("amina", "/meetings/{meeting}/edit/"),
+    "form_record": ("amina", "/records/meeting/{meeting}/"),
+    "form_record_edit": ("amina", "/records/{record}/edit/"),
+    "form_organisation": ("amina", "/partners/new/"),
+    "form_organisation_edit": ("amina", "/partners/{eu}/edit/"),
+    "form_person": ("amina", "/partners/people/new/"),
+    "form_person_edit": ("amina", "/partners/people/{coordinator}/edit/"),
+    "form_post": ("amina", "/partners/people/{coordinator}/posts/new/"),
+    "form_hand_over": ("amina", "/partners/people/{claires}/hand-over/"),
+    "form_mandate": ("amina", "/mandates/new/"),
+    "form_mandate_edit": ("amina", "/mandates/{mandate}/edit/"),
+    "form_activity": ("amina", "/mandates/activities/new/"),
+    "form_activity_edit": ("amina", "/mandates/activities/{activity}/edit/"),
+    "form_mailing": ("amina", "/reports/mailed/new/"),
+    "form_mailing_edit": ("amina", "/reports/mailed/{mailing}/edit/"),
+    "form_import": ("claire", "/imports/"),
+    "form_import_columns": ("claire", "/imports/{table}/columns/"),
+    "form_invite": ("jonas", "/invite/"),
+    "form_preferences": ("claire", "/account/preferences/"),
+    "form_password": ("claire", "/account/password/"),
+}
+# Of each noun on the admin site: its list, and one of them.
+ON_ADMIN = {
+    "follow_ups/followup": "event", "follow_ups/activity": "activity", "directory/organisation": "eu",
+    "directory/person": "rosa", "meetings/meeting": "meeting", "mandates/mandate": "mandate",
+    "records/record": "record", "pledges/pledge": "pledge", "pledges/rate": "rate", "reports/mailing": "mailing",
+    "accounts/user": "claire",
+}  # fmt: skip
+ADMIN = {
+    **{f"admin_{row}": ("jonas", f"/admin/{model}/{{{row}}}/change/") for model, row in ON_ADMIN.items()},
+    **{f"admin_{row}s": ("jonas", f"/admin/{model}/?q=a") for model, row in ON_ADMIN.items()},
+    "admin_entries": ("jonas", "/admin/history/entry/?q=a"),
+    "admin": ("jonas", "/admin/"),
+}
+FILES = {
+    f"file_{name}": ("noor", path)
+    for name, path in {
+        "follow_ups": f"/follow-ups/export/csv/?columns={','.join(COLUMNS)}&sort=title",
+        "since": "/follow-ups/since/export/csv/?since=1+January+2018",
+        "meetings": "/meetings/export/csv/",
+        "partners": "/partners/export/csv/",
+        "mandates": "/mandates/export/csv/",
+        "activities": "/mandates/activities/export/csv/",
+        "pledges": "/pledges/export/csv/",
+        "unlock": "/pledges/unlock/export/?amount=5,000",
+    }.items()
+}
+READ |= FORMS | ADMIN | FILES | {"file_report": ("amina", "/reports/export/csv/?period=2018&by=partner")}
 
 
 @pytest.fixture(scope="module")
@@ -202,15 +285,19 @@ def read(full: dict[str, int], people: dict[str, User]) -> dict[str, tuple[str, 
     for who, user in people.items():
         clients[who] = Client()
         clients[who].force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return {name: (place := path.format(**full), clients[who].get(place)) for name, (who, path) in READ.items()}
+    pages = {name: (place := path.format(**full), clients[who].get(place)) for name, (who, path) in READ.items()}
+    assert {name: page.status_code for name, (_place, page) in pages.items() if page.status_code != HTTPStatus.OK} == {}
+    return pages
 
 
 @pytest.mark.parametrize("name", READ)
 def test_a_page_says_what_was_entered(name: str, read: dict[str, tuple[str, Any]]) -> None:
-    said = "\n".join(lines_of(read[name][1]))
-    # Two things on these pages are of the day on which they are read.
+    said = "\n".join(said_by(read[name][1]))
+    # Some things on these pages are of the day on which they are read.
     said = said.replace(format_date(timezone.localdate()), "today")
+    said = said.replace(timezone.localdate().isoformat(), "today")
     said = re.sub(r"after [\d,]+ days", "after so many days", said)
+    said = re.sub(r"today, \d\d:\d\d", "today, now", said)
     drawn = Path(__file__).parent / "drawn" / f"{name}.txt"
     if not drawn.exists():
         drawn.write_text(f"{said}\n")
@@ -218,11 +305,20 @@ def test_a_page_says_what_was_entered(name: str, read: dict[str, tuple[str, Any]
     assert said.splitlines() == drawn.read_text().splitlines()
 
 
+def said_by(response: Any) -> list[str]:
+    """What somebody reads there, and the fields to fill in; of a file its name and its words."""
+    if "Content-Disposition" in response.headers:
+        return [response.headers["Content-Disposition"], *text_of(response).splitlines()]
+    if "<main" not in response.text:
+        return [line for line in map(str.strip, response.text.splitlines()) if line]
+    return [*(line for line in lines_of(response) if re.search(r"\w", line)), *controls_of(response)]
+
+
 TIME = re.compile(r'<time\s+datetime="\d{4}-\d\d-(\d\d)[^"]*"\s*>([^<]*)</time>')
 
 
 def test_a_day_is_the_same_to_people_and_to_programs(read: dict[str, tuple[str, Any]]) -> None:
-    times = {found for _place, page in read.values() for found in TIME.findall(page.text)}
+    times = {found for name, (_place, page) in read.items() if name in PAGES_READ for found in TIME.findall(page.text)}
     assert len(times) > 30
     assert [words for day, words in times if str(int(day)) not in re.findall(r"\d+", words)] == []
 
@@ -232,7 +328,8 @@ def test_a_name_leads_to_the_page_of_what_it_names(read: dict[str, tuple[str, An
     said = {read[name][0]: {*words_of(" ".join(lines_of(read[name][1])))} for name in ONE_EACH}
     astray = {
         offer.words
-        for place, page in read.values()
+        for name, (place, page) in read.items()
+        if name in PAGES_READ
         for offer in offers_of(place, page.text)
         if offer.address in said and not {*words_of(offer.words)} <= said[offer.address]
     }
