@@ -48,13 +48,19 @@ class PreviewedDate(forms.BoundField):
         return "" if self.errors else date_preview(str(self.value() or ""), self.field.prefer, after=str(after or ""))
 
 
+class DateInput(forms.TextInput):
+    """Words in a line, and beside it a calendar that types them."""
+
+    template_name = "kit/date_input.html"
+
+
 class TypedDateField(forms.DateField):
     """A date typed as people say it: "25 May 2018", "tomorrow". `prefer` chooses the year nobody typed.
 
     It is said back in full while it is typed. `after` names the field of the form whose day it follows, if any.
     """
 
-    widget = forms.TextInput(WATCHED)
+    widget = DateInput(WATCHED)
     bound_field_class = PreviewedDate
     is_previewed = True
     default_error_messages = {"required": _("Type a date such as 25 May 2018 or 2018-05-25.")}
