@@ -64,7 +64,9 @@ def test_a_date_that_is_already_one_is_kept() -> None:
 
 def test_a_date_is_shown_back_in_words_and_the_browser_offers_no_other() -> None:
     box = str(Visit(initial={"held_on": date(2018, 5, 25)})["held_on"])
-    assert box.startswith('<input type="text" name="held_on" value="25 May 2018" autocomplete="off" ')
+    assert box.startswith(
+        '<span class="date-input">\n  <input type="text" name="held_on" value="25 May 2018" autocomplete="off" '
+    )
 
 
 @pytest.mark.parametrize(
