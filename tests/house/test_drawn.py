@@ -292,7 +292,8 @@ def read(full: dict[str, int], people: dict[str, User]) -> dict[str, tuple[str, 
 
 @pytest.mark.parametrize("name", READ)
 def test_a_page_says_what_was_entered(name: str, read: dict[str, tuple[str, Any]]) -> None:
-    said = "\n".join(said_by(read[name][1]))
+    place, page = read[name]
+    said = "\n".join(said_by(page) + ([] if name == "desk" else offered(place, page, beside=read["desk"])))
     # Some things on these pages are of the day on which they are read.
     said = said.replace(format_date(timezone.localdate()), "today")
     said = said.replace(timezone.localdate().isoformat(), "today")
@@ -312,6 +313,15 @@ def said_by(response: Any) -> list[str]:
     if "<main" not in response.text:
         return [line for line in map(str.strip, response.text.splitlines()) if line]
     return [*(line for line in lines_of(response) if re.search(r"\w", line)), *controls_of(response)]
+
+
+def offered(place: str, response: Any, beside: tuple[str, Any]) -> list[str]:
+    """Where its links and forms lead that another page has not."""
+    if "Content-Disposition" in response.headers or "<main" not in response.text:
+        return []
+    others = {(offer.method, offer.address) for offer in offers_of(beside[0], beside[1].text)}
+    found = [offer for offer in offers_of(place, response.text) if (offer.method, offer.address) not in others]
+    return [f"-> {offer.method} {offer.address} {offer.words}".strip() for offer in found if offer.address != place]
 
 
 TIME = re.compile(r'<time\s+datetime="\d{4}-\d\d-(\d\d)[^"]*"\s*>([^<]*)</time>')
