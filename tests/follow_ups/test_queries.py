@@ -11,6 +11,7 @@ from tests.conftest import Enter
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups import conditions
+from tracker.follow_ups.choices import OwedBy
 from tracker.follow_ups.models import FollowUp, queries
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
@@ -26,29 +27,36 @@ def stand(follow_up: FollowUp, status: str, by: User, partner: Organisation, tod
 
 
 @pytest.mark.parametrize(
-    ("status", "days", "late"),
+    ("status", "days", "ours", "theirs"),
     [
-        ("open", -1, True),
-        ("in_progress", -400, True),
-        ("open", 0, False),
-        ("open", 1, False),
-        ("open", None, False),
-        ("waiting", -1, False),
-        ("pending_resources", -1, False),
-        ("done", -1, False),
-        ("declined", -1, False),
-        ("dropped", -1, False),
+        ("open", -1, "late", "overdue"),
+        ("in_progress", -400, "late", "overdue"),
+        ("open", 0, "", ""),
+        ("open", 1, "", ""),
+        ("open", None, "", ""),
+        ("waiting", -1, "", "overdue"),
+        ("waiting", 0, "", ""),
+        ("pending_resources", -1, "", "overdue"),
+        ("done", -1, "", ""),
+        ("declined", -1, "", ""),
+        ("dropped", -1, "", ""),
     ],
 )
-def test_late_means_the_same_in_sql_and_in_python(
-    make_follow_up: Make, claire: User, eu: Organisation, today: date, status: str, days: int | None, late: bool
-) -> None:
+@pytest.mark.parametrize("owed_by", OwedBy)
+def test_late_is_ours_and_overdue_is_the_partners_in_sql_as_in_python(
+    make_follow_up: Make, claire: User, eu: Organisation, today: date,
+    owed_by: OwedBy, status: str, days: int | None, ours: str, theirs: str,
+) -> None:  # fmt: skip
     due_on = None if days is None else today + timedelta(days=days)
-    follow_up = stand(
-        make_follow_up(due_on=due_on, conditional=status == "pending_resources"), status, claire, eu, today
-    )
-    assert conditions.is_late(follow_up, today) is late
-    assert FollowUp.objects.late(today).exists() is late
+    made = make_follow_up(due_on=due_on, conditional=status == "pending_resources", owed_by=owed_by)
+    follow_up, rows = stand(made, status, claire, eu, today), FollowUp.objects.all()
+    in_python = {
+        "late": conditions.is_late(follow_up, today),
+        "overdue": conditions.is_overdue_from_partner(follow_up, today),
+    }
+    in_sql = {"late": rows.late(today).exists(), "overdue": rows.overdue_from_partner(today).exists()}
+    stands = ours if owed_by == OwedBy.US else theirs
+    assert in_python == in_sql == {name: name == stands for name in ("late", "overdue")}
 
 
 @pytest.mark.parametrize(
@@ -100,6 +108,30 @@ def test_an_invitation_is_late_or_has_passed_in_sql_as_in_python(
     }
     in_sql = {"late": rows.late(today).exists(), "passed": rows.passed(today).exists()}
     assert in_python == in_sql == {name: name == stands for name in ("late", "passed")}
+
+
+@pytest.mark.parametrize(("event", "is_overdue"), [(9, True), (0, True), (-1, False)])
+def test_a_partners_reply_is_overdue_until_its_event_has_passed(
+    enter: Enter, claire: User, today: date, event: int, is_overdue: bool
+) -> None:
+    follow_up = enter(event, today=today, reply_by=today - timedelta(days=3)).follow_up
+    follow_up.edit(by=claire, owed_by=OwedBy.PARTNER)
+    rows = FollowUp.objects.overdue_from_partner(today)
+    assert (rows.exists(), conditions.is_overdue_from_partner(follow_up, today)) == (is_overdue, is_overdue)
+
+
+def test_what_the_partner_owes_is_in_no_heap_of_ours(make_follow_up: Make, today: date) -> None:
+    """However late it is, or due this week, or without a date."""
+    owed = [
+        make_follow_up("Owed", owed_by=OwedBy.PARTNER, due_on=day)
+        for day in (None, today, *(today - timedelta(days=days) for days in (1, 8, 31, 91)))
+    ]
+    heaps = [conditions.late(today), conditions.due_this_week(today), conditions.UNDATED, conditions.OURS]
+    heaps += [conditions.late_for(how_long, today) for how_long in conditions.LateFor]
+    assert [FollowUp.objects.filter(heap).count() for heap in heaps] == [0] * len(heaps)
+    assert list(FollowUp.objects.owed_by_partner().order_by("id")) == owed
+    owed[0].move_to("done", by=owed[0].recorder)
+    assert list(FollowUp.objects.owed_by_partner().order_by("id")) == owed[1:]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from django.db.models import F, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification_field import RESTRICTED as RESTRICTED_ITSELF
+from tracker.follow_ups.choices import OwedBy
 from tracker.follow_ups.statuses import NEVER, OURS_TO_MOVE, Status
 from tracker.kit.periods import Period
 
@@ -30,8 +31,11 @@ ACTIVE = Q(ended_on=None)
 WAITING = ACTIVE & Q(status=Status.WAITING)
 PENDING = ACTIVE & Q(status=Status.PENDING)
 UNOWNED = Q(owner=None)
-_OURS = ACTIVE & Q(status__in=OURS_TO_MOVE)
-UNDATED = _OURS & Q(due_order=NEVER)
+# Two ledgers: what we owe, and what they owe us, which is in no heap of ours.
+OURS = ACTIVE & Q(owed_by=OwedBy.US)
+OWED_BY_PARTNER = ACTIVE & Q(owed_by=OwedBy.PARTNER)
+_OURS_TO_MOVE = OURS & Q(status__in=OURS_TO_MOVE)
+UNDATED = _OURS_TO_MOVE & Q(due_order=NEVER)
 NO_UNIT, NO_PARTNER, NO_MANDATE = Q(unit=None), Q(partner=None), Q(implementations=None)
 # The strictest of its own classification, its meeting's and its record's; `FollowUp.is_restricted` says the same.
 RESTRICTED = (
@@ -45,17 +49,33 @@ AFTER_TIME = Q(status=Status.DONE, ended_on__gt=F("first_due_on"))
 
 
 def late(today: date) -> Q:
-    """Active, due before today, neither pending resources nor waiting; `is_late` says the same.
-
-    An invitation is due when its reply or its event is; once the event has passed, it is asked about instead.
-    """
-    return _OURS & Q(due_order__lt=today) & (Q(event_on=None) | Q(event_on__gte=today))
+    """Owed by us, active, due before today, neither pending resources nor waiting; `is_late` says the same."""
+    return _OURS_TO_MOVE & _past_due(today)
 
 
 def is_late(follow_up: "FollowUp", today: date) -> bool:
+    ours = follow_up.owed_by == OwedBy.US and follow_up.status in OURS_TO_MOVE
+    return ours and _is_past_due(follow_up, today)
+
+
+def overdue_from_partner(today: date) -> Q:
+    """Owed by the partner, active, due before today: never late. `is_overdue_from_partner` says the same."""
+    return OWED_BY_PARTNER & _past_due(today)
+
+
+def is_overdue_from_partner(follow_up: "FollowUp", today: date) -> bool:
+    theirs = follow_up.owed_by == OwedBy.PARTNER and follow_up.is_active
+    return theirs and _is_past_due(follow_up, today)
+
+
+def _past_due(today: date) -> Q:
+    """An invitation is due when its reply or its event is; once the event has passed, it is asked about instead."""
+    return Q(due_order__lt=today) & (Q(event_on=None) | Q(event_on__gte=today))
+
+
+def _is_past_due(follow_up: "FollowUp", today: date) -> bool:
     first = follow_up.first_of_dates
-    ours = follow_up.status in OURS_TO_MOVE
-    return ours and first is not None and first < today and not has_passed(follow_up, today)
+    return first is not None and first < today and not has_passed(follow_up, today)
 
 
 def late_for(how_long: str, today: date) -> Q:
@@ -84,7 +104,7 @@ def done_within(period: Period) -> Q:
 
 def due_this_week(today: date) -> Q:
     """Ours to move and due from today up to and including the coming Sunday."""
-    return _OURS & Q(due_order__range=(today, today + timedelta(days=6 - today.weekday())))
+    return _OURS_TO_MOVE & Q(due_order__range=(today, today + timedelta(days=6 - today.weekday())))
 
 
 def quiet(days: int, today: date) -> Q:

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 MOST_NAMED, MOST_SORTED = 300, 5_000
 # What a row of the list shows, and what the rights to change it hang on.
 ROW = (
-    *("reference", "title", "kind", "status", "version", "classification", "recorder", "updated_at"),
-    *("due_on", "reply_due_on", "event_on", "review_on", "owner__name", "owner__account"),
+    *("reference", "title", "kind", "strength", "status", "owed_by", "version", "classification", "recorder"),
+    *("due_on", "reply_due_on", "event_on", "review_on", "updated_at", "owner__name", "owner__account"),
     *("partner__name", "partner__short_name", "meeting__title", "meeting__classification"),
 )
 
@@ -70,6 +70,12 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
 
     def late_for(self, how_long: str, today: date) -> Self:
         return self.filter(conditions.late_for(how_long, today))
+
+    def owed_by_partner(self) -> Self:
+        return self.filter(conditions.OWED_BY_PARTNER)
+
+    def overdue_from_partner(self, today: date) -> Self:
+        return self.filter(conditions.overdue_from_partner(today))
 
     def quiet(self, days: int, today: date) -> Self:
         return self.filter(conditions.quiet(days, today))
