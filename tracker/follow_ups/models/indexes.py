@@ -10,6 +10,8 @@ INDEXES = [
     models.Index(fields=["due_order", "id"], name="follow_up_by_due"),
     models.Index(fields=["owner", "due_order", "id"], name="follow_up_of_owner"),
     models.Index(fields=["owner", "due_order", "id"], name="follow_up_active_of", condition=Q(ended_on=None)),
+    # What is owed by either side is nearly all done; what is late is found among the few that are not.
+    models.Index(fields=["owed_by", "due_order", "id"], name="follow_up_active_owed", condition=Q(ended_on=None)),
     models.Index(fields=["partner", "due_order", "id"], name="follow_up_of_partner"),
     models.Index(fields=["unit", "due_order", "id"], name="follow_up_of_unit"),
     models.Index(fields=["status", "due_order", "id"], name="follow_up_of_status"),
