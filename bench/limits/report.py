@@ -96,8 +96,9 @@ def _ended(now: Period) -> Query:
 
 
 def _active(today: date) -> Query:
-    ours = "f.status IN ('open', 'in_progress')"
-    late = f"{ours} AND f.due_order < '{today}' AND (f.event_on IS NULL OR f.event_on >= '{today}')"
+    ours = "f.owed_by = 'us' AND f.status IN ('open', 'in_progress')"
+    past_due = f"f.due_order < '{today}' AND (f.event_on IS NULL OR f.event_on >= '{today}')"
+    late = f"{ours} AND {past_due}"
     spans = {"late_week": (1, 7), "late_month": (8, 30), "late_quarter": (31, 90), "late_longer": (91, 400_000)}
     counted = {"active": "1 = 1", "late": late}
     for name, (least, most) in spans.items():

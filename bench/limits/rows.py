@@ -26,7 +26,7 @@ CONDITIONS = {
     "all": "",
     "active": "AND f.ended_on IS NULL",
     "status": "AND f.status = %s",
-    "late": "AND f.ended_on IS NULL AND f.status IN ('open', 'in_progress') AND f.due_order < %s"
+    "late": "AND f.ended_on IS NULL AND f.owed_by = 'us' AND f.status IN ('open', 'in_progress') AND f.due_order < %s"
     " AND (f.event_on IS NULL OR f.event_on >= %s)",
     "owner": "AND f.owner_id = %s",
     "kind": "AND f.kind = %s",
@@ -46,7 +46,8 @@ WHERE f.removed_at IS NULL AND m.removed_at IS NULL {condition} {visible}
 """
 ROWS = """
 SELECT f.id, f.reference, f.title, f.kind, f.status, f.due_on, f.updated_at, f.version, f.classification, f.recorder_id,
-       f.owner_id, o.name, COALESCE(NULLIF(p.short_name, ''), p.name), m.title, m.classification, r.classification
+       f.owner_id, o.name, COALESCE(NULLIF(p.short_name, ''), p.name), m.title, m.classification, r.classification,
+       f.owed_by, f.strength
 {rows}
 ORDER BY f.due_order, f.id LIMIT 51
 """
@@ -61,6 +62,7 @@ AND (m.id IS NULL OR m.recorder_id = %s
 COLUMNS = (
     "id", "reference", "title", "kind", "status", "due_on", "updated_at", "version", "classification", "recorder_id",
     "owner_id", "owner", "partner", "meeting", "meeting_classification", "record_classification",
+    "owed_by", "strength",
 )  # fmt: skip
 
 
@@ -96,6 +98,7 @@ def limit(rows: Rows, user: User) -> Callable[[], str]:
                 "may_choose_owner": user.role != "officer"
                 or row["owner_id"] in (None, person)
                 or row["recorder_id"] == user.pk,
+                "marks": [MARKS[said] for said in (row["owed_by"], row["strength"]) if said in MARKS],
                 **_due(row, today),
                 **_updated(row["updated_at"], zone),
             }
@@ -111,6 +114,7 @@ def limit(rows: Rows, user: User) -> Callable[[], str]:
     return draw
 
 
+MARKS = {"partner": "they owe us", "offered": "offered", "exploratory": "exploratory"}
 KINDS = {kind.value: str(kind.label) for kind in Kind}
 STATUSES = {status.value: str(status.label) for status in Status}
 FIELDS = (
@@ -139,12 +143,14 @@ def _menu(status: str, kind: str) -> list[dict[str, Any]]:
 
 
 def _due(row: dict[str, Any], today: date) -> dict[str, Any]:
-    due_on = row["due_on"]
+    due_on, ours = row["due_on"], row["owed_by"] == "us"
     if not due_on:
         return {"due": "", "full": "", "is_late": False}
-    is_late = row["status"] in OURS_TO_MOVE and due_on < today
+    is_late = ours and row["status"] in OURS_TO_MOVE and due_on < today
     day = date_formats.format_short_date(due_on)
     due = date_formats.format_due_date(due_on, today) if is_late or due_on >= today else day
+    if not ours and due_on < today and row["status"] in ACTIVE:
+        due = date_formats.format_since(due_on, today)
     return {"due": due, "full": "" if due == day else date_formats.format_date(due_on), "is_late": is_late}
 
 

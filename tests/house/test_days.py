@@ -74,6 +74,7 @@ def rows(make_follow_up: Make, claire: User) -> Make:
     ("condition", "expected"),
     [
         (conditions.late(DAY), BEFORE),
+        (conditions.overdue_from_partner(DAY), set()),
         (conditions.late_for("7", DAY), {-7, -1}),
         (conditions.late_for("30", DAY), {-30, -29, -8}),
         (conditions.late_for("90", DAY), {-90, -89, -31}),
@@ -90,6 +91,14 @@ def test_a_due_date_falls_into_its_heap(condition: Q, expected: set[int], rows: 
 def test_a_row_is_late_as_the_heap_says(rows: Make) -> None:
     late = {(row.due_on - DAY).days for row in rows("due") if conditions.is_late(row, DAY)}
     assert late == BEFORE
+
+
+def test_what_the_partner_owes_is_overdue_from_the_day_after(rows: Make) -> None:
+    rows("due").update(owed_by="partner")
+    found = rows("due").overdue_from_partner(DAY)
+    rows_say = {(row.due_on - DAY).days for row in rows("due") if conditions.is_overdue_from_partner(row, DAY)}
+    assert (numbers(found, "due_on"), rows_say) == (BEFORE, BEFORE)
+    assert rows("due").filter(conditions.late(DAY)).count() == 0
 
 
 @pytest.mark.parametrize(

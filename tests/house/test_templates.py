@@ -24,7 +24,7 @@ PHYSICAL = re.compile(
     r"(?<![-\w])(?:margin|padding|border|inset)?-?(?:left|right)(?:-\w+)?\s*:|text-align:\s*(?:left|right)"
 )
 # What a thing is stays a class, how it is just now is an attribute: data-state and the like.
-STATES = {*Status.values, *Stage.values, "late", "soon", "on", "today", "invalid", "shown", "dragged"}
+STATES = {*Status.values, *Stage.values, "late", "overdue", "soon", "on", "today", "invalid", "shown", "dragged"}
 # Whatever a template decides or fills in within a class is state. How wide a page is, is not.
 DECIDED = re.compile(r"""class=(?:"[^"]*|'[^']*)\{[{%]""")
 WIDTH = '"{% block width %}{% endblock %}"'

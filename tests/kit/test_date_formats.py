@@ -4,7 +4,13 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from tracker.kit.date_formats import format_date, format_date_with_weekday, format_due_date, format_short_date
+from tracker.kit.date_formats import (
+    format_date,
+    format_date_with_weekday,
+    format_due_date,
+    format_short_date,
+    format_since,
+)
 
 pytestmark = pytest.mark.one_database
 
@@ -45,6 +51,13 @@ def test_a_due_date_is_said_by_how_far_off_it_is(due_on: date, words: str) -> No
 )
 def test_a_day_is_said_without_judging_it(value: date, words: str) -> None:
     assert format_short_date(value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(date(2018, 1, 2), "since 2 Jan"), (date(2017, 12, 31), "since 31 Dec 2017")]
+)
+def test_since_when_somebody_owes_it_names_the_year_where_it_is_another(value: date, words: str) -> None:
+    assert format_since(value, WEDNESDAY) == words
 
 
 def test_french_ends_short_names_with_a_dot_and_counts_the_first_of_a_month() -> None:

@@ -180,6 +180,14 @@ def test_its_whole_state_stands_in_the_address(workshop: Invitation, claire: Use
     assert (page.context["whose"], page.context["view"]) == ("mine", "month")
 
 
+def test_what_the_partner_lets_wait_does_not_look_late(make_follow_up: Make, claire: User, today: date) -> None:
+    day = today - timedelta(days=1)
+    for owed_by in ("us", "partner"):
+        make_follow_up(f"By {owed_by}", due_on=day, owed_by=owed_by, owner=claire.person)
+    items = [item for each in Month(day.replace(day=1), claire, mine=True).days() for item in each.items]
+    assert {item.title: item.look for item in items} == {"By us": "late", "By partner": "overdue"}
+
+
 def test_what_is_late_looks_late(enter: Enter, claire: User, today: date) -> None:
     enter(40, today=today, reply_by=today - timedelta(days=1))
     month = Month((today - timedelta(days=1)).replace(day=1), claire, mine=True)

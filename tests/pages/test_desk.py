@@ -26,6 +26,7 @@ def own(make_follow_up: Make, claire: User, eu: Organisation) -> dict[str, Follo
     mine = {
         "late": make_follow_up("Late", owner=claire.person, due_on=MONDAY - timedelta(days=1)),
         "week": make_follow_up("Week", owner=claire.person, due_on=MONDAY + timedelta(days=6)),
+        "owed": make_follow_up("Owed", owner=claire.person, due_on=MONDAY - timedelta(days=3), owed_by="partner"),
         "waiting": make_follow_up("Waiting", owner=claire.person, due_on=MONDAY - timedelta(days=9)),
         "pending": make_follow_up("Pending", owner=claire.person, conditional=True),
         "undated": make_follow_up("Undated", owner=claire.person),
@@ -56,9 +57,11 @@ def test_on_each_heap_lies_first_what_is_to_be_looked_at_first(
         waiting.move_to("waiting", by=claire, waiting_on=eu, review_on=review)
         make_follow_up(f"pending {pending:%d}", due_on=pending, conditional=True, **mine)
         make_follow_up(f"undated {late:%d}", **mine)
+        make_follow_up(f"owed {pending:%d}", due_on=pending, owed_by="partner", **mine)
     assert {section.name: [row.title for row in section.rows] for section in sections(claire, MONDAY)} == {
         "late": ["late 19", "late 23", "late 27"],
         "week": ["week 29", "week 01", "week 03"],
+        "owed": ["owed 04", "owed 05", "owed 06"],
         "waiting": ["waiting 30", "waiting 31", "waiting 02"],
         "pending": ["pending 04", "pending 05", "pending 06"],
         "undated": ["undated 23", "undated 19", "undated 27"],
@@ -66,7 +69,20 @@ def test_on_each_heap_lies_first_what_is_to_be_looked_at_first(
 
 
 def test_what_others_own_lies_on_their_desk(own: dict[str, FollowUp], omar: User) -> None:
-    assert [section.count.number for section in sections(omar, MONDAY)] == [0, 0, 0, 0, 0]
+    assert [section.count.number for section in sections(omar, MONDAY)] == [0] * 6
+
+
+def test_what_they_owe_us_lies_on_one_heap_whatever_its_status_or_date(
+    make_follow_up: Make, claire: User, eu: Organisation
+) -> None:
+    """It is never late on our side, nor due this week, undated, or waiting on others."""
+    theirs = {"owner": claire.person, "partner": eu, "owed_by": "partner"}
+    days = [MONDAY + timedelta(days=days) for days in (-27, 0, 90)]
+    owed = [make_follow_up("Owed", due_on=day, **theirs) for day in (*days, None)]
+    owed[1].move_to("waiting", by=claire, waiting_on=eu, review_on=MONDAY)
+    pending = make_follow_up("Owed", conditional=True, **theirs)
+    rows = {section.name: section.rows for section in sections(claire, MONDAY) if section.rows}
+    assert rows == {"owed": [*owed, pending]}
 
 
 def test_every_heap_opens_a_list_of_as_many(
@@ -81,7 +97,7 @@ def test_every_heap_opens_a_list_of_as_many(
 def test_long_heaps_are_cut_and_say_so(make_follow_up: Make, claire: User) -> None:
     for number in range(9):
         make_follow_up(f"Number {number}", owner=claire.person)
-    undated = sections(claire, MONDAY)[4]
+    undated = sections(claire, MONDAY)[-1]
     assert (undated.count.number, len(undated.rows), undated.more) == (9, 8, True)
 
 

@@ -1,5 +1,6 @@
 """The follow-ups list: filters, sort, chips, quick choices, pages, all from the address."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -19,6 +20,7 @@ from tracker.follow_ups.templatetags.follow_ups import due_of
 from tracker.kit.date_formats import format_date, format_short_date
 from tracker.mandates.models import Mandate
 from tracker.needs.models import Need
+from tracker.records.models import Record
 
 SignIn = Callable[[User], Client]
 Make = Callable[..., FollowUp]
@@ -90,6 +92,7 @@ def found(client: Client, query: str) -> list[str]:
         ("due_until=yesterday", ["done", "late"]),
         ("due_from=today", ["invitation", "pending"]),
         ("late=on", ["late"]),
+        ("overdue=on", []),
         ("undated=on", ["invitation"]),
         ("strength=exploratory", ["pending"]),
         ("priority=1", ["pending"]),
@@ -145,7 +148,7 @@ def test_a_choice_by_key_works_as_by_name(heap: dict[str, FollowUp], claire: Use
 def test_every_filter_has_a_case() -> None:
     tried = {"q", "status", "kind", "owner", "unit", "partner", "mandate", "meeting", "due_until", "due_from", "late",
              "undated", "unowned", "week", "paragraph", "whole", "ended", "needs", "passed", "agreed", "done",
-             "slipped", "late_for", "quiet", "without", "strength", "owed_by", "waiting_on", "conditional",
+             "slipped", "late_for", "overdue", "quiet", "without", "strength", "owed_by", "waiting_on", "conditional",
              "classification", "recorder", "event_from", "event_until", "priority"}  # fmt: skip
     assert set(FollowUpFilter.base_filters) == tried
 
@@ -201,6 +204,8 @@ def test_quick_choices_count_and_show_which_is_on(heap: dict[str, FollowUp], cla
         "Mine": (1, False),
         "Late": (1, True),
         "Due this week": (0, False),
+        "Overdue from partners": (0, False),
+        "They owe us": (0, False),
         "Pending resources": (1, False),
         "Without owner": (2, False),
     }
@@ -226,6 +231,43 @@ def test_a_due_date_is_at_hand_in_full_where_only_its_distance_is_shown(
     late.move_to("done", by=claire)
     shown = due_of(late, may_update, "page", worded=True)
     assert ('title=""' in shown, f">due {format_short_date(day)}<" in shown) == (True, True)
+
+
+@pytest.mark.parametrize("may_update", [True, False])
+def test_what_a_partner_owes_says_since_when_and_never_looks_late(
+    make_follow_up: Make, claire: User, sign_in: SignIn, today: date, may_update: bool
+) -> None:
+    day = date(2018, 1, 2)
+    owed = make_follow_up(due_on=day, owed_by="partner")
+    shown = due_of(owed, may_update, "page", worded=True)
+    assert [words in shown for words in (">since 2 Jan 2018<", 'data-state="overdue"', "late")] == [True, True, False]
+    assert f'title="{format_date(day, "en")}, overdue from the partner"' in shown
+    row = sign_in(claire).get("/follow-ups/?overdue=on").text
+    assert [words in row for words in (">since 2 Jan 2018<", 'data-state="late"')] == [True, False]
+    owed.move_to("done", by=claire)
+    assert ">due 2 Jan 2018<" in due_of(owed, may_update, "page", worded=True)
+
+
+@pytest.mark.parametrize(
+    ("values", "marks"),
+    [
+        ({}, []),
+        ({"owed_by": "partner"}, ["they owe us"]),
+        ({"strength": "offered"}, ["offered"]),
+        ({"strength": "exploratory", "owed_by": "partner"}, ["they owe us", "exploratory"]),
+    ],
+)
+def test_what_departs_from_the_ordinary_is_said_in_words_wherever_it_stands(
+    communique: Record, make_follow_up: Make, eu: Organisation, claire: User, sign_in: SignIn, today: date,
+    values: dict[str, str], marks: list[str],
+) -> None:  # fmt: skip
+    client, meeting = sign_in(claire), communique.meeting
+    made = {"meeting": meeting, "partner": eu, "owner": claire.person, "due_on": today}
+    follow_up = make_follow_up(**made, **values)
+    places = ["/", "/follow-ups/", "/follow-ups/?layout=board", "/follow-ups/?group=owner", f"/meetings/{meeting.pk}/"]
+    places += [f"/partners/{eu.pk}/", f"/follow-ups/{follow_up.pk}/", f"/follow-ups/{follow_up.pk}/glance/"]
+    said = {place: re.findall(r'data-mark="\w+">([^<]+)<', client.get(place).text) for place in places}
+    assert said == dict.fromkeys(places, marks)
 
 
 def test_every_quick_choice_opens_as_many_as_it_counts(

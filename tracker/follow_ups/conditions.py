@@ -68,6 +68,13 @@ def is_overdue_from_partner(follow_up: "FollowUp", today: date) -> bool:
     return theirs and _is_past_due(follow_up, today)
 
 
+def lateness(follow_up: "FollowUp", today: date) -> str:
+    """Who lets it wait past its day: "late" where we do, "overdue" where the partner does, else empty."""
+    if is_late(follow_up, today):
+        return "late"
+    return "overdue" if is_overdue_from_partner(follow_up, today) else ""
+
+
 def _past_due(today: date) -> Q:
     """An invitation is due when its reply or its event is; once the event has passed, it is asked about instead."""
     return Q(due_order__lt=today) & (Q(event_on=None) | Q(event_on__gte=today))

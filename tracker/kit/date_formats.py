@@ -32,6 +32,11 @@ def format_due_date(value: date, today: date) -> str:
     return format_short_date(value)
 
 
+def format_since(value: date, today: date) -> str:
+    """From when on somebody else owes it, in the active language: "since 2 Jan", and the year where it is another."""
+    return _("since %(day)s") % {"day": format_date_as(value, "j M" if value.year == today.year else "j M Y")}
+
+
 def format_short_date(value: date) -> str:
     """A day without judging it, in the active language, as short as a column likes it: "31 May 2019"."""
     return format_date_as(value, "j M Y")

@@ -169,7 +169,7 @@ def read_month(words: str, today: date) -> date:
 
 
 def _item(kind: str, follow_up: FollowUp, today: date) -> Item:
-    look = "late" if conditions.is_late(follow_up, today) else follow_up.status
+    look = conditions.lateness(follow_up, today) or follow_up.status
     return Item(
         kind, follow_up.title, follow_up.get_absolute_url(), look=look, restricted=follow_up.is_restricted,
         note=str(follow_up.owner or ""), glance=_glance(follow_up),

@@ -40,6 +40,7 @@ def _rows(
     begun = make_follow_up("Train officers", kind="training", due_on=today - timedelta(days=3), owner=claire.person)
     begun.move_to("in_progress", by=claire)
     make_follow_up("Send figures", partner=europol, unit=unit, due_on=today + timedelta(days=2))
+    make_follow_up("Legal view", owed_by="partner", strength="offered", due_on=today - timedelta(days=4))
     make_follow_up("Answer").move_to("done", by=claire)
     make_follow_up("Gone").remove(by=claire)
 

@@ -101,6 +101,13 @@ def test_groups_have_their_subtotals(
     assert shown(rows, "status", today) == [("Open", 3, 1, 0), ("Done", 1, 0, 1)]
 
 
+def test_a_group_counts_ours_and_theirs_apart(make_follow_up: Make, claire: User, today: date) -> None:
+    for owed_by in ("us", "partner", "partner"):
+        make_follow_up(owed_by=owed_by, due_on=today - timedelta(days=1))
+    [group] = groups_of(FollowUp.objects.visible_to(claire), "status", "", today).shown
+    assert (len(group.keys), group.late, group.overdue) == (3, 1, 2)
+
+
 def test_months_come_in_order_and_what_has_no_date_last(make_follow_up: Make, claire: User, today: date) -> None:
     for due_on in (date(2030, 2, 3), None, date(2029, 12, 31), date(2030, 2, 28)):
         make_follow_up(due_on=due_on)

@@ -23,7 +23,10 @@ from tracker.history.wording import FieldChange
 MOST = 300
 MOST_ENTRIES = 5_000
 # Filters that ask how a thing stands now: what has ended since would be missing from what changed.
-OF_NOW = ("status", "late", "week", "undated", "passed", "sort", "page", "layout", "group", "columns", "since")
+OF_NOW = (
+    *("status", "late", "late_for", "overdue", "week", "undated", "passed"),
+    *("sort", "page", "layout", "group", "columns", "since"),
+)
 
 
 @dataclass(frozen=True, slots=True)

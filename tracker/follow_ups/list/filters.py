@@ -80,6 +80,7 @@ class FollowUpFilter(ImplementingFilter):
     late_for = filters.ChoiceFilter(
         label=_("Late for"), choices=LateFor, empty_label=_("However long"), method="only_late_for"
     )
+    overdue = TickFilter(label=_("Overdue from the partner"), method="only_overdue")
     quiet = DaysFilter(label=_("No update for days"), method="only_quiet")
     week = TickFilter(label=_("Due this week"), method="only_this_week")
     needs = TickFilter(label=_("Has needs"), method="only_with_needs")
@@ -163,6 +164,9 @@ class FollowUpFilter(ImplementingFilter):
 
     def only_late(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
         return rows.late(timezone.localdate()) if value else rows
+
+    def only_overdue(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
+        return rows.overdue_from_partner(timezone.localdate()) if value else rows
 
     def only_this_week(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
         return rows.due_this_week(timezone.localdate()) if value else rows

@@ -44,6 +44,7 @@ class Group:
     narrowed: str
     keys: list[int] = field(default_factory=list)
     late: int = 0
+    overdue: int = 0
     ended: int = 0
     rows: list[FollowUp] = field(default_factory=list)
 
@@ -73,19 +74,24 @@ def groups_of(
 ) -> Groups:
     """`order` is that within each group; `columns` are what its rows show besides the usual."""
     names = GROUPED[by].names or (by,)
-    late_ones = Case(When(conditions.late(today), then=Value(1)), default=Value(0))
-    marked = rows_after(rows, order, None, MOST + 1).annotate(marked_late=late_ones)
-    found = list(marked.values_list("pk", "marked_late", "ended_on", *names)[: MOST + 1])
+    marks = {"marked_late": conditions.late(today), "marked_overdue": conditions.overdue_from_partner(today)}
+    marked = rows_after(rows, order, None, MOST + 1).annotate(**{name: _one_if(heap) for name, heap in marks.items()})
+    found = list(marked.values_list("pk", *marks, "ended_on", *names)[: MOST + 1])
     groups: dict[Any, Group] = {}
-    for pk, late, ended_on, key, *called in found[:MOST]:
+    for pk, late, overdue, ended_on, key, *called in found[:MOST]:
         made = key.replace(day=1) if by == "month" and key != NEVER else None if key == NEVER else key
         group = groups.get(made) or groups.setdefault(made, _group(by, made, called, query))
         group.keys.append(pk)
         group.late += late
+        group.overdue += overdue
         group.ended += ended_on is not None
     ordered = sorted(groups.values(), key=_place(by))
     _fill(ordered[:MOST_GROUPS], rows, columns, each or ROWS_EACH)
     return Groups(ordered[:MOST_GROUPS], len(ordered) - len(ordered[:MOST_GROUPS]), len(found) > MOST)
+
+
+def _one_if(condition: Q) -> Case:
+    return Case(When(condition, then=Value(1)), default=Value(0))
 
 
 def in_groups(rows: FollowUpQuerySet, by: str, order: Order) -> FollowUpQuerySet:

@@ -24,6 +24,8 @@ def quick_choices(request: Request, rows: FollowUpQuerySet, today: date) -> list
         f"status=active&owner={person.pk if person else 0}": (_("Mine"), Q(owner=person)),
         "late=on": (_("Late"), conditions.late(today)),
         "week=on": (_("Due this week"), conditions.due_this_week(today)),
+        "overdue=on": (_("Overdue from partners"), conditions.overdue_from_partner(today)),
+        "status=active&owed_by=partner": (_("They owe us"), conditions.OWED_BY_PARTNER),
         "status=pending_resources": (_("Pending resources"), conditions.PENDING),
         "status=active&unowned=on": (_("Without owner"), conditions.UNOWNED),
     }

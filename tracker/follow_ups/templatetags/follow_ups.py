@@ -10,25 +10,30 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts import permissions
 from tracker.accounts.models import User
-from tracker.follow_ups import conditions, statuses
+from tracker.follow_ups import conditions, due_in_words, statuses
+from tracker.follow_ups.choices import OwedBy, Strength
 from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.models import FollowUp
 from tracker.kit import date_formats
 from tracker.lists.field_places import OnCard, OnPage, Shown
 from tracker.lists.field_register import Column
 from tracker.lists.speed_tricks import cached_fragment
-from tracker.pledges import stages
-from tracker.pledges.models import Pledge
 
 register = template.Library()
 PLAIN = {name for name, shown in COLUMNS.at(Shown).items() if shown.is_plain}
 ON_CARD = [COLUMNS[name] for name, on_card in COLUMNS.at(OnCard).items() if on_card.is_plain]
 FACTS = [COLUMNS[name] for name, on_page in COLUMNS.at(OnPage).items() if on_page.is_fact]
 
+MARKS = {
+    str(OwedBy.PARTNER): _("they owe us"),
+    str(Strength.OFFERED): pgettext_lazy("strength", "offered"),
+    str(Strength.EXPLORATORY): pgettext_lazy("strength", "exploratory"),
+}
 SWAPS = {
     name: f'hx-target="#{name}" hx-select="#{name}" hx-swap="outerHTML show:none" hx-select-oob="#messages:innerHTML"'
     for name in ("page", "margin")
@@ -42,46 +47,23 @@ def swaps(within: str) -> SafeString:
 
 
 @register.filter
-def is_late(follow_up: FollowUp) -> bool:
-    return conditions.is_late(follow_up, timezone.localdate())
+def lateness(follow_up: FollowUp) -> str:
+    return conditions.lateness(follow_up, timezone.localdate())
 
 
 @register.filter
 def say_due(follow_up: FollowUp) -> str:
-    return _say_due(follow_up, timezone.localdate())
-
-
-def _say_due(follow_up: FollowUp, today: date) -> str:
-    """What comes first, in words: the due date, the reply or the event. How late it is only where it counts as late."""
-    first = follow_up.first_of_dates
-    if first is None:
-        return gettext("no date")
-    quiet = first < today and not conditions.is_late(follow_up, today)
-    day = date_formats.format_short_date(first) if quiet else date_formats.format_due_date(first, today)
-    if first == follow_up.due_on:
-        return day
-    return (gettext("reply %(day)s") if first == follow_up.reply_due_on else gettext("event %(day)s")) % {"day": day}
+    return due_in_words.say_due(follow_up, timezone.localdate())
 
 
 @register.filter
 def say_wait(follow_up: FollowUp) -> str:
-    """On whom it waits, and until when; once that day has come, that it is time to ask again."""
-    if follow_up.review_on is None or follow_up.waiting_on is None:
-        return ""
-    due = is_time_to_ask(follow_up)
-    words = gettext("ask %(name)s again, since %(day)s") if due else gettext("waiting on %(name)s until %(day)s")
-    return words % {"name": follow_up.waiting_on, "day": date_formats.format_date_as(follow_up.review_on, "j M Y")}
+    return due_in_words.say_wait(follow_up, timezone.localdate())
 
 
 @register.filter
 def is_time_to_ask(follow_up: FollowUp) -> bool:
-    return follow_up.review_on is not None and follow_up.review_on <= timezone.localdate()
-
-
-def _in_full(follow_up: FollowUp, said: str) -> str:
-    """The due date itself where it is only said how far off it is: paper is read on another day."""
-    on = follow_up.due_on
-    return "" if on is None or said == date_formats.format_short_date(on) else date_formats.format_date(on)
+    return due_in_words.is_time_to_ask(follow_up, timezone.localdate())
 
 
 @register.simple_tag(takes_context=True)
@@ -108,7 +90,8 @@ def rows_of(context: Context, follow_ups: Iterable[FollowUp]) -> SafeString:
 def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, page: dict[str, Any]) -> str:
     """A row: everything in it that changes from one to the next is a hole."""
     status = statuses.Status(follow_up.status)
-    updated, due = timezone.localtime(follow_up.updated_at), _say_due(follow_up, today)
+    updated, look = timezone.localtime(follow_up.updated_at), conditions.lateness(follow_up, today)
+    due = due_in_words.say_due(follow_up, today)
     words = {
         "title": follow_up.title,
         "version": follow_up.version,
@@ -119,7 +102,7 @@ def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, 
         "partner": follow_up.partner,
         "owner": follow_up.owner or nobody,
         "due": due,
-        "full": _in_full(follow_up, due),
+        "full": due_in_words.in_full(follow_up, due, look),
         "updated": date_formats.format_date_as(updated.date(), "j M Y"),
         "updated_iso": updated.isoformat(),
     }
@@ -131,7 +114,8 @@ def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, 
         **page,
         status=status,
         choices=statuses.choices(status, follow_up.kind),
-        look="late" if conditions.is_late(follow_up, today) else "",
+        look=look,
+        marks=_marks(follow_up),
         may_update=permissions.may_update(user, follow_up),
         may_choose_owner=permissions.may_choose_owner(user, follow_up),
         is_active=follow_up.is_active,
@@ -140,6 +124,17 @@ def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, 
         with_partner=follow_up.partner is not None,
         dated=follow_up.due_on is not None,
     )
+
+
+def _marks(follow_up: FollowUp) -> tuple[tuple[str, Any], ...]:
+    """How it departs from what is ordinary, owed by us and agreed: the column that says so, and the words."""
+    said = {"owed_by": MARKS.get(follow_up.owed_by), "strength": MARKS.get(follow_up.strength)}
+    return tuple((name, words) for name, words in said.items() if words)
+
+
+@register.inclusion_tag("follow_ups/marks.html")
+def marks_of(follow_up: FollowUp) -> dict[str, Any]:
+    return {"marks": _marks(follow_up)}
 
 
 @register.simple_tag(takes_context=True)
@@ -157,12 +152,11 @@ def facts_of(follow_up: FollowUp, *, on_card: bool = False) -> Sequence[tuple[An
 @register.simple_tag
 def due_of(follow_up: FollowUp, may_update: bool, within: str, *, worded: bool = False) -> SafeString:
     """The due date; for who may update a way to change it. Worded, it says "due" before the day."""
-    day = say_due(follow_up)
-    words = {"shown": day, "full": _in_full(follow_up, day)}
-    late = is_late(follow_up)
-    if worded and follow_up.due_on and follow_up.due_on == follow_up.first_of_dates and not late:
+    day, look = say_due(follow_up), lateness(follow_up)
+    words = {"shown": day, "full": due_in_words.in_full(follow_up, day, look)}
+    if worded and follow_up.due_on and follow_up.due_on == follow_up.first_of_dates and not look:
         words["shown"] = gettext("due %(day)s") % {"day": day}
-    return _changeable("due", follow_up, words, may_update, within, look="late" if late else "")
+    return _changeable("due", follow_up, words, may_update, within, look=look)
 
 
 @register.simple_tag
@@ -191,10 +185,3 @@ def _draw(template_name: str, context: dict[str, Any]) -> SafeString:
 def allowed(context: Context, follow_up: FollowUp) -> dict[str, bool]:
     user = context["request"].user
     return {"update": permissions.may_update(user, follow_up), "owner": permissions.may_choose_owner(user, follow_up)}
-
-
-@register.inclusion_tag("pledges/stage.html", takes_context=True)
-def stage_of(context: Context, pledge: Pledge) -> dict[str, Any]:
-    """The stage, as a menu of the others for who may move it."""
-    names = ("request", "csrf_token", "may_log")
-    return {"pledge": pledge, "choices": stages.choices(pledge.stage), **{name: context.get(name) for name in names}}
