@@ -22,9 +22,9 @@ Query = tuple[list[str], str]
 INDEXES = {
     "bench_ended": "follow_ups_followup (ended_on, unit_id, status, first_due_on, removed_at, meeting_id)"
     " WHERE ended_on IS NOT NULL",
-    "bench_active": "follow_ups_followup (unit_id, status, due_order, event_on, updated_at, owner_id, removed_at,"
-    " meeting_id, ended_on) WHERE ended_on IS NULL",
-    "bench_agreed": "follow_ups_followup (meeting_id, unit_id, removed_at)",
+    "bench_active": "follow_ups_followup (unit_id, owed_by, status, due_order, event_on, updated_at, owner_id,"
+    " removed_at, meeting_id, ended_on) WHERE ended_on IS NULL",
+    "bench_logged": "follow_ups_followup (meeting_id, unit_id, strength, removed_at)",
     "bench_told": "history_entry (content_type_id, verb, at, object_id)",
 }
 KEPT = (
@@ -48,7 +48,7 @@ def covered() -> Iterator[None]:
 def limit(today: date) -> Callable[[], Numbers]:
     """Counts this quarter, the one before and today, by the key of the unit."""
     now = quarter_of(today)
-    queries = [_ended(now), _active(today), *_agreed(now), *_slipped(now)]
+    queries = [_ended(now), _active(today), *_logged(now), *_slipped(now)]
 
     def count() -> Numbers:
         found: Numbers = defaultdict(Counter)
@@ -100,7 +100,7 @@ def _active(today: date) -> Query:
     past_due = f"f.due_order < '{today}' AND (f.event_on IS NULL OR f.event_on >= '{today}')"
     late = f"{ours} AND {past_due}"
     spans = {"late_week": (1, 7), "late_month": (8, 30), "late_quarter": (31, 90), "late_longer": (91, 400_000)}
-    counted = {"active": "1 = 1", "late": late}
+    counted = {"active": "1 = 1", "late": late, "overdue": f"f.owed_by = 'partner' AND {past_due}"}
     for name, (least, most) in spans.items():
         span = Period(date.fromordinal(max(today.toordinal() - most, 1)), today - timedelta(days=least))
         counted[name] = f"{late} AND {_within('f.due_order', span)}"
@@ -115,12 +115,14 @@ def _active(today: date) -> Query:
     return _counting(counted, f"FROM follow_ups_followup f WHERE f.ended_on IS NULL AND {KEPT}")
 
 
-def _agreed(now: Period) -> Iterator[Query]:
+def _logged(now: Period) -> Iterator[Query]:
     """In a meeting, or logged without one."""
     held = f"FROM meetings_meeting m JOIN follow_ups_followup f ON f.meeting_id = m.id AND {KEPT}"
-    yield _counting(_of_both({"agreed": "1 = 1"}, "m.held_on", now), f"{held} WHERE {_within('m.held_on', _both(now))}")
-    for name, period in (("agreed", now), ("agreed_before", now.before)):
-        yield _counting({name: "1 = 1"}, f"{_told(period, 'added')} AND f.meeting_id IS NULL AND {KEPT}")
+    firm = {"logged": "1 = 1", **{each: f"f.strength = '{each}'" for each in ("agreed", "offered", "exploratory")}}
+    yield _counting(_of_both(firm, "m.held_on", now), f"{held} WHERE {_within('m.held_on', _both(now))}")
+    for suffix, period in (("", now), ("_before", now.before)):
+        counted = {f"{name}{suffix}": condition for name, condition in firm.items()}
+        yield _counting(counted, f"{_told(period, 'added')} AND f.meeting_id IS NULL AND {KEPT}")
 
 
 def _slipped(now: Period) -> Iterator[Query]:

@@ -101,7 +101,7 @@ def test_on_time_is_by_the_first_due_date(
     assert [name for name, rows in heaps.items() if rows.exists()] == ([stands] if stands else [])
 
 
-def test_it_was_agreed_at_its_meeting_or_when_it_was_logged(
+def test_it_was_logged_for_its_meeting_or_when_it_was_logged(
     make_follow_up: Make, visit: Meeting, today: date, claire: User
 ) -> None:
     of_meeting, alone = make_follow_up("Of the visit", meeting=visit), make_follow_up("Alone")
@@ -109,11 +109,11 @@ def test_it_was_agreed_at_its_meeting_or_when_it_was_logged(
     new_year = timezone.make_aware(datetime.combine(date(2017, 1, 1), time(0, 30)))
     Entry.objects.filter(object_id=alone.pk, verb="added").update(at=new_year)
     found = {
-        str(period): list(FollowUp.objects.agreed_within(period))
+        str(period): list(FollowUp.objects.logged_within(period))
         for period in (on(visit.held_on), on(date(2017, 1, 1)), on(date(2016, 12, 31)), on(today))
     }
     assert list(found.values()) == [[of_meeting], [alone], [], []]
-    assert FollowUp.objects.agreed_within(year_of(visit.held_on)).count() == 1
+    assert FollowUp.objects.logged_within(year_of(visit.held_on)).count() == 1
 
 
 @pytest.mark.parametrize(("days", "is_quiet"), [(30, False), (31, True)])

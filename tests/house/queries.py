@@ -47,7 +47,7 @@ LISTS = [
     "/follow-ups/?mandate={mandate}&whole=on",
     "/follow-ups/?ended=2000 to 2100",
     "/follow-ups/?needs=on",
-    "/follow-ups/?agreed=2000 to 2100",
+    "/follow-ups/?logged=2000 to 2100",
     "/follow-ups/?slipped=2000 to 2100",
     *(f"/follow-ups/?late_for={days}" for days in ("7", "30", "90", "more")),
     *(f"/follow-ups/?done={when}" for when in ("on_time", "after")),

@@ -64,7 +64,7 @@ ASKED = {
     "/mandates/{mandate}/report/document/": ["from", "until"],
     "/calendar/": ["month", "whose", "view"],
     "/calendar/feed/{feed}.ics": ["whose"],
-    "/follow-ups/export/csv/": ["sort", "page", "status", "owner", "agreed", "quiet"],
+    "/follow-ups/export/csv/": ["sort", "page", "status", "owner", "logged", "quiet"],
     "/meetings/export/csv/": ["sort", "page", "q", "kind", "year", "partner"],
     "/mandates/export/csv/": ["q", "kind", "in_force", "party"],
     "/mandates/activities/export/csv/": ["mandate", "paragraph", "unit", "done_by", "period"],

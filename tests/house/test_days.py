@@ -145,7 +145,7 @@ def test_what_changed_since_a_day_counts_the_day_itself(rows: Make, claire: User
     assert numbers(new, "updated_at") == {*DAYS} - BEFORE
 
 
-def test_what_was_agreed_or_slipped_counts_from_the_first_day_to_the_last(
+def test_what_was_logged_or_slipped_counts_from_the_first_day_to_the_last(
     make_follow_up: Make, claire: User, rows: Make
 ) -> None:
     for number in (-1, 0, 7, 8):
@@ -155,8 +155,8 @@ def test_what_was_agreed_or_slipped_counts_from_the_first_day_to_the_last(
         entry = moved.set_due(on(1), by=claire)
         assert entry
         moved.history.update(at=noon(number))
-    agreed, slipped = FollowUp.objects.agreed_within(PERIOD), FollowUp.objects.slipped_within(PERIOD)
-    assert {row.title for row in agreed} == {"held 0", "held 7", "logged 0", "logged 7"}
+    logged, slipped = FollowUp.objects.logged_within(PERIOD), FollowUp.objects.slipped_within(PERIOD)
+    assert {row.title for row in logged} == {"held 0", "held 7", "logged 0", "logged 7"}
     assert {row.title for row in slipped} == {"logged 0", "logged 7"}
 
 

@@ -77,8 +77,8 @@ def found(client: Client, query: str) -> list[str]:
         ("ended=2000+to+2100", ["done"]),
         ("ended=2017", []),
         ("needs=on", ["pending"]),
-        ("agreed=25+May+2018", ["invitation"]),
-        ("agreed=2019+to+2200", ["done", "late", "pending"]),
+        ("logged=25+May+2018", ["invitation"]),
+        ("logged=2019+to+2200", ["done", "late", "pending"]),
         ("done=on_time", []),
         ("done=after", ["done"]),
         ("slipped=2019+to+2200", []),
@@ -147,7 +147,7 @@ def test_a_choice_by_key_works_as_by_name(heap: dict[str, FollowUp], claire: Use
 
 def test_every_filter_has_a_case() -> None:
     tried = {"q", "status", "kind", "owner", "unit", "partner", "mandate", "meeting", "due_until", "due_from", "late",
-             "undated", "unowned", "week", "paragraph", "whole", "ended", "needs", "passed", "agreed", "done",
+             "undated", "unowned", "week", "paragraph", "whole", "ended", "needs", "passed", "logged", "done",
              "slipped", "late_for", "overdue", "quiet", "without", "strength", "owed_by", "waiting_on", "conditional",
              "classification", "recorder", "event_from", "event_until", "priority"}  # fmt: skip
     assert set(FollowUpFilter.base_filters) == tried
@@ -178,7 +178,7 @@ def test_a_heading_says_how_the_list_is_sorted_and_turns_it() -> None:
         ("due_from=32+May", "Type a date such as"),
         ("status=asleep", "Select a valid choice"),
         ("quiet=-1", "greater than or equal to 1"),
-        ("agreed=soon", "Type a day or a period such as"),
+        ("logged=soon", "Type a day or a period such as"),
         ("owner=Nobody", "Nothing is called “Nobody”"),
         ("partner=999999", "Nothing is called “999999”"),
     ],

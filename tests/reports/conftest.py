@@ -36,14 +36,15 @@ def work(
                    owner=claire.person).move_to("done", by=claire)  # fmt: skip
     make_follow_up("Done late", due_on=day(-1), unit=wco, partner=eu).move_to("done", by=claire)
     make_follow_up("Done without a date", meeting=visit).move_to("done", by=claire)
-    make_follow_up("Declined", kind="training").move_to("declined", by=claire, reason="No.")
-    make_follow_up("Dropped", unit=unit).move_to("dropped", by=claire, reason="No use.")
+    make_follow_up("Declined", kind="training", strength="offered").move_to("declined", by=claire, reason="No.")
+    make_follow_up("Dropped", unit=unit, strength="exploratory").move_to("dropped", by=claire, reason="No use.")
     make_follow_up("Lapsed", kind="invitation").move_to("lapsed", by=claire, reason="Over.")
     for days in (3, 20, 60, 200):
         make_follow_up(f"Late for {days}", due_on=day(-days), owner=claire.person, partner=europol, mandates=[mandate])
     moved = make_follow_up("Moved", due_on=day(2), unit=unit)
     moved.set_due(day(9), by=claire, reason="The partner asked for a week.")
-    make_follow_up("Waits", partner=eu).move_to("waiting", by=claire, waiting_on=eu, review_on=day(9))
+    waits = make_follow_up("Waits", partner=eu, owed_by="partner", due_on=day(-4))
+    waits.move_to("waiting", by=claire, waiting_on=eu, review_on=day(9))
     pending = make_follow_up("Pending", partner=eu, unit=unit, due_on=day(5))
     Need.estimate(pending, by=claire, kind="money", currency="EUR", quantity=Decimal(9_000))
     quiet = make_follow_up("Quiet", owner=claire.person, mandates=[five])

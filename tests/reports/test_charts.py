@@ -26,11 +26,11 @@ def bars(plot: Any) -> dict[str, list[tuple[str, str, str]]]:
 @pytest.mark.usefixtures("work")
 def test_what_came_in_stands_beside_what_was_finished(amina: User, sign_in: SignIn) -> None:
     plot = drawn(sign_in(amina), "went")
-    assert plot.title == "13 agreed, 3 done: 10 more came in than were finished"
+    assert plot.title == "13 logged, of which agreed 11; 3 done: 10 more came in than were finished"
     assert bars(plot) == {
-        "EUROPOL": [("agreed", "", "5 agreed (0)"), ("done", "", "1 done (0)")],
-        "EU itself": [("agreed", "", "3 agreed (0)"), ("done", "", "1 done (0)")],
-        "Without partner": [("agreed", "", "5 agreed (1)"), ("done", "", "1 done (0)")],
+        "EUROPOL": [("logged", "", "5 logged (0)"), ("done", "", "1 done (0)")],
+        "EU itself": [("logged", "", "3 logged (0)"), ("done", "", "1 done (0)")],
+        "Without partner": [("logged", "", "5 logged (1)"), ("done", "", "1 done (0)")],
     }
 
 
@@ -39,7 +39,11 @@ def test_how_long_things_are_late_is_seen_and_said(amina: User, sign_in: SignIn)
     plot = drawn(sign_in(amina), "late")
     assert plot.title == "4 are late, 2 for more than 30 days; most are with EUROPOL: 4"
     parts = ("late_week", "late_month", "late_quarter", "late_longer")
-    assert bars(plot) == {"EUROPOL": [*((part, "1", "") for part in parts), ("none", "", "4 late")]}
+    assert bars(plot) == {
+        "EUROPOL": [*((part, "1", "") for part in parts), ("none", "", "4 late")],
+        "EU itself": [("overdue", "", "1 overdue from partners")],
+    }
+    assert list(plot.legend) == [*parts, "overdue"]
     assert [bar.width for bar in plot.groups[0].bars] == [15.5, 15.5, 15.5, 15.5, 0]
 
 
@@ -52,6 +56,14 @@ def test_of_a_single_tree_the_branches_are_drawn(
     assert (list(bars(plot)), plot.title) == (
         ["ENF"], "1 is late, not for more than 30 days; most are with ENF: 1",
     )  # fmt: skip
+
+
+def test_where_only_partners_are_overdue_nothing_of_ours_is_late(
+    make_follow_up: Make, eu: Organisation, amina: User, today: date, sign_in: SignIn
+) -> None:
+    make_follow_up(partner=eu, owed_by="partner", due_on=today - timedelta(days=2))
+    plot = drawn(sign_in(amina), "late")
+    assert (plot.title, bars(plot)) == ("Nothing of ours is late", {"EU": [("overdue", "", "1 overdue from partners")]})
 
 
 def test_nothing_to_see_is_not_drawn(amina: User, sign_in: SignIn) -> None:

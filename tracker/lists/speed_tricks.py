@@ -129,7 +129,7 @@ class Unindexed(Func):
 def unindexed(column: str) -> Combinable:
     """A column that nearly every row has alike: a sum is in no index, so that the database takes that of another.
 
-    Saves 80 to 84 % of the lists of what was agreed, or moved later, in a year (28 November 2026, SQLite).
+    Saves 80 to 84 % of the lists of what was logged, or moved later, in a year (28 November 2026, SQLite).
     """
     return F(column) + 0 if is_on else F(column)
 

@@ -5,7 +5,7 @@ The title says what there is to see; the table below holds the same numbers.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise
@@ -94,13 +94,13 @@ def _row(line: ReportRow) -> Row:
 
 
 def came_and_went(report: Report) -> Chart | None:
-    """What was agreed beside what was done, with the period before in words."""
-    shown = _busiest(report.lines, "agreed", "done")
-    most = max((row.numbers[name] for row in shown for name in ("agreed", "done")), default=0)
+    """What was logged beside what was done, with the period before in words."""
+    shown = _busiest(report.lines, "logged", "done")
+    most = max((row.numbers[name] for row in shown for name in ("logged", "done")), default=0)
     groups, y = [], 0
     for row in shown:
         bars = []
-        for place, (name, words) in enumerate({"agreed": _("agreed"), "done": _("done")}.items()):
+        for place, (name, words) in enumerate({"logged": _("logged"), "done": _("done")}.items()):
             number, before = row.numbers[name], row.numbers[f"{name}_before"]
             said = {"number": _say(number), "words": words, "before": _say(before)}
             top = y + NAME + place * (BAR + GAP)
@@ -112,23 +112,38 @@ def came_and_went(report: Report) -> Chart | None:
 
 
 def late(report: Report) -> Chart | None:
-    """How many are late in each line, and for how long."""
-    shown = _busiest(report.lines, "late")
+    """How many are late in each line, and for how long; below it, what partners owe and is overdue."""
+    shown = _busiest(report.lines, "late", "overdue")
+    most = max((row.numbers[name] for row in shown for name in ("late", "overdue")), default=0)
     groups, y = [], 0
     for row in shown:
-        bars, x = [], 0.0
-        for name in LATE:
-            width = _width(row.numbers[name], shown[0].numbers["late"])
-            if width:
-                bars.append(Bar(name, x, y + NAME, width, _say(row.numbers[name]) if width >= ROOM else ""))
-            x = round(x + width, 2)
-        words = _("%(number)s late") % {"number": _say(row.numbers["late"])}
-        total = Bar("none", x, y + NAME, 0, words=words)
-        groups.append(Group(Truncator(row.name).chars(LONGEST_NAME), y, [*bars, total]))
-        y += NAME + BAR + AFTER
+        lines = [draw(row, most) for name, draw in (("late", _late), ("overdue", _overdue)) if row.numbers[name]]
+        tops = [y + NAME + place * (BAR + GAP) for place in range(len(lines))]
+        bars = [replace(bar, y=top) for top, line in zip(tops, lines, strict=True) for bar in line]
+        groups.append(Group(Truncator(row.name).chars(LONGEST_NAME), y, bars))
+        y = tops[-1] + BAR + AFTER
     legend = {"late_week": _("up to 7 days"), "late_month": _("8 to 30 days"), "late_quarter": _("31 to 90 days"),
               "late_longer": _("over 90 days")}  # fmt: skip
-    return Chart("late", _lateness(report.total, shown[0]), groups, legend, y - AFTER) if groups else None
+    if report.total.stands["overdue"].number:
+        legend["overdue"] = _("overdue from partners")
+    return Chart("late", _lateness(report.total, shown), groups, legend, y - AFTER) if groups else None
+
+
+def _late(row: Row, most: int) -> list[Bar]:
+    """Its parts by how long, and the words at their end."""
+    bars, x = [], 0.0
+    for name in LATE:
+        width = _width(row.numbers[name], most)
+        if width:
+            bars.append(Bar(name, x, 0, width, _say(row.numbers[name]) if width >= ROOM else ""))
+        x = round(x + width, 2)
+    return [*bars, Bar("none", x, 0, 0, words=_("%(number)s late") % {"number": _say(row.numbers["late"])})]
+
+
+def _overdue(row: Row, most: int) -> list[Bar]:
+    number = row.numbers["overdue"]
+    words = _("%(number)s overdue from partners") % {"number": _say(number)}
+    return [Bar("overdue", 0, 0, _width(number, most), words=words)]
 
 
 def _busiest(lines: Sequence[ReportRow], *names: str) -> list[Row]:
@@ -147,17 +162,20 @@ def _say(number: int) -> str:
 
 
 def _balance(total: ReportRow) -> str:
-    agreed, done = (total.happened[name].now.number for name in ("agreed", "done"))
-    said = {"agreed": _say(agreed), "done": _say(done), "more": _say(abs(agreed - done))}
-    if agreed > done:
-        return _("%(agreed)s agreed, %(done)s done: %(more)s more came in than were finished") % said
-    if agreed < done:
-        return _("%(agreed)s agreed, %(done)s done: %(more)s more were finished than came in") % said
-    return _("%(agreed)s agreed, %(done)s done: as many came in as were finished") % said
+    logged, agreed, done = (total.happened[name].now.number for name in ("logged", "agreed", "done"))
+    said = {"logged": _say(logged), "agreed": _say(agreed), "done": _say(done), "more": _say(abs(logged - done))}
+    came = _("%(logged)s logged, of which agreed %(agreed)s; %(done)s done") % said
+    if logged == done:
+        return _("%(came)s: as many came in as were finished") % {"came": came}
+    more = _("%(came)s: %(more)s more came in than were finished")
+    fewer = _("%(came)s: %(more)s more were finished than came in")
+    return (more if logged > done else fewer) % {"came": came, "more": said["more"]}
 
 
-def _lateness(total: ReportRow, worst: Row) -> str:
-    late = total.stands["late"].number
+def _lateness(total: ReportRow, shown: Sequence[Row]) -> str:
+    late, worst = total.stands["late"].number, max(shown, key=lambda row: row.numbers["late"])
+    if not late:
+        return _("Nothing of ours is late")
     long = total.stands["late_quarter"].number + total.stands["late_longer"].number
     said = {"late": _say(late), "long": _say(long), "name": worst.name, "most": _say(worst.numbers["late"])}
     if long:

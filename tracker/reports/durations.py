@@ -1,4 +1,4 @@
-"""How long things took: from the day they were agreed to the day they were done, or first moved on."""
+"""How long things took: from the day for which they were logged to the day they were done, or first moved on."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -30,18 +30,18 @@ class Durations:
 
 def to_done(rows: FollowUpQuerySet, period: Period, path: str, above: Mapping[Any, list[Any]]) -> Durations:
     """Of what was done in the period."""
-    ended = rows.with_agreed_day().filter(conditions.ended_within(period)).order_by()
-    found = ended.values_list("pk", path, F("agreed_on"), "ended_on", "status")
+    ended = rows.with_logged_day().filter(conditions.ended_within(period)).order_by()
+    found = ended.values_list("pk", path, F("logged_on"), "ended_on", "status")
     # Asked here and not there: a database may look through all that was ever done before it looks at the day.
     return _spans((row[:4] for row in found if row[4] == Status.DONE), above)
 
 
 def to_first_update(rows: FollowUpQuerySet, period: Period, path: str, above: Mapping[Any, list[Any]]) -> Durations:
-    """Of what was agreed in the period and has been touched since it was logged."""
+    """Of what was logged in the period and has been touched since it was logged."""
     entries = Entry.objects.about(FollowUp).filter(object_id=OuterRef("pk"))
     first = entries.exclude(verb="added").order_by("id").values("at")[:1]
-    agreed = rows.agreed_within(period).with_agreed_day().annotate(first=TruncDate(Subquery(first))).order_by()
-    found = agreed.values_list("pk", path, F("agreed_on"), "first")
+    logged = rows.logged_within(period).with_logged_day().annotate(first=TruncDate(Subquery(first))).order_by()
+    found = logged.values_list("pk", path, F("logged_on"), "first")
     # Asked here and not there: a database may look into the history of every follow-up before it looks at the day.
     return _spans((row for row in found if row[3]), above)
 
@@ -49,9 +49,9 @@ def to_first_update(rows: FollowUpQuerySet, period: Period, path: str, above: Ma
 def _spans(rows: Iterable[Row], above: Mapping[Any, list[Any]]) -> Durations:
     every: dict[int, int] = {}
     by_key: dict[Any, dict[int, int]] = defaultdict(dict)
-    for pk, key, agreed, then in rows:
+    for pk, key, logged, then in rows:
         # What was done before the meeting that it stands under took no time at all.
-        every[pk] = max((then - agreed).days, 0)
+        every[pk] = max((then - logged).days, 0)
         for each in above.get(key, (key,)):
             by_key[each][pk] = every[pk]
     return Durations(_median(every) if every else None, {key: _median(days) for key, days in by_key.items()})

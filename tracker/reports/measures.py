@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tracker.follow_ups import conditions
+from tracker.follow_ups.choices import Strength
 from tracker.follow_ups.conditions import LateFor
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import Status
@@ -30,6 +31,17 @@ class Measure[When]:
     among: Callable[[FollowUpQuerySet, When], FollowUpQuerySet]
     condition: Callable[[When], Q]
     asks: Callable[[When], Mapping[str, str]]
+
+
+def _logged(name: str, label: str | Promise, condition: Q, **asked: str) -> Measure[Period]:
+    def asks(period: Period) -> Mapping[str, str]:
+        return {"logged": period.typed, **asked}
+
+    return Measure(name, label, FollowUpQuerySet.logged_within, lambda _period: condition, asks)
+
+
+def _logged_as(strength: Strength, label: str | Promise) -> Measure[Period]:
+    return _logged(strength.value, label, Q(strength=strength), strength=strength.value)
 
 
 def _every(_when: Period | date) -> Q:
@@ -64,7 +76,10 @@ def _late_for(name: str, label: str | Promise, how_long: LateFor) -> Measure[dat
 
 
 IN_PERIOD: list[Measure[Period]] = [
-    Measure("agreed", _("Agreed"), FollowUpQuerySet.agreed_within, _every, lambda period: {"agreed": period.typed}),
+    _logged("logged", _("Logged"), Q()),
+    _logged_as(Strength.AGREED, _("of which agreed")),
+    _logged_as(Strength.OFFERED, _("of which offered")),
+    _logged_as(Strength.EXPLORATORY, _("of which exploratory")),
     _ended_as(Status.DONE, _("Done")),
     _ended("on_time", _("On time"), conditions.ON_TIME, done="on_time"),
     _ended("after_time", _("After its date"), conditions.AFTER_TIME, done="after"),
@@ -80,6 +95,7 @@ TODAY: list[Measure[date]] = [
     _late_for("late_month", _("8–30 days"), LateFor.MONTH),
     _late_for("late_quarter", _("31–90 days"), LateFor.QUARTER),
     _late_for("late_longer", _("Over 90 days"), LateFor.LONGER),
+    _now("overdue", _("Overdue from partners"), conditions.overdue_from_partner, overdue="on"),
     _now_as("waiting", _("Waiting on partner"), Status.WAITING),
     _now_as("pending", _("Pending resources"), Status.PENDING),
     _now("quiet", _("Gone quiet"), lambda today: conditions.quiet(QUIET, today), status="active", quiet=str(QUIET)),

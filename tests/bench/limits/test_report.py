@@ -41,7 +41,7 @@ def test_it_counts_what_the_report_counts(mei: User) -> None:
     before = {f"{name}_before": cell.before.number for name, cell in total.happened.items()}
     stands = {name: figure.number for name, figure in total.stands.items()}
     assert counted == Counter(happened | before | stands)
-    assert (counted["agreed"], counted["slipped"], counted["late"], counted["done"]) == (5, 1, 1, 1)
+    assert (counted["logged"], counted["slipped"], counted["late"], counted["done"]) == (5, 1, 1, 1)
 
 
 def test_its_indexes_are_gone_afterwards() -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.test import Client
 
@@ -216,3 +218,11 @@ def test_a_private_view_of_somebody_else_is_not_found(deed: str, client: Client,
     view = saved(client)
     answer = sign_in(mei).post(f"{view.get_absolute_url()}{deed}/", {"name": "X", "audience": "me"})
     assert (answer.status_code, StartView.objects.count()) == (404, 0)
+
+
+def test_a_view_of_what_was_logged_in_a_period_asks_for_it_by_its_new_name(claire: User) -> None:
+    asked = ["agreed=2018&unit=3", "strength=agreed", "q=agreed%3D"]
+    views = [SavedView.save_as(query, by=claire, query=query) for query in asked]
+    import_module("tracker.follow_ups.migrations.0011_logged").rename(apps, None)
+    found = SavedView.objects.in_bulk()
+    assert [found[view.pk].query for view in views] == ["unit=3&logged=2018", *asked[1:]]

@@ -72,7 +72,7 @@ class FollowUpFilter(ImplementingFilter):
     due_until = DayFilter(label=_("Due until"), field_name="due_order", lookup_expr="lte")
     event_from = DayFilter(label=_("Event from"), method="with_event_from")
     event_until = DayFilter(label=_("Event until"), method="with_event_until")
-    agreed = PeriodFilter(label=_("Agreed in"), method="agreed_within")
+    logged = PeriodFilter(label=_("Logged during"), method="logged_within")
     ended = PeriodFilter(label=_("Ended in"), method="ended_within")
     done = filters.ChoiceFilter(label=_("Done"), choices=Done, empty_label=_("Whenever"), method="done_in_time")
     slipped = PeriodFilter(label=_("Due date moved later in"), method="slipped_within")
@@ -80,7 +80,7 @@ class FollowUpFilter(ImplementingFilter):
     late_for = filters.ChoiceFilter(
         label=_("Late for"), choices=LateFor, empty_label=_("However long"), method="only_late_for"
     )
-    overdue = TickFilter(label=_("Overdue from the partner"), method="only_overdue")
+    overdue = TickFilter(label=_("Overdue from partners"), method="only_overdue")
     quiet = DaysFilter(label=_("No update for days"), method="only_quiet")
     week = TickFilter(label=_("Due this week"), method="only_this_week")
     needs = TickFilter(label=_("Has needs"), method="only_with_needs")
@@ -144,8 +144,8 @@ class FollowUpFilter(ImplementingFilter):
     def ended_within(self, rows: FollowUpQuerySet, _name: str, value: Period) -> FollowUpQuerySet:
         return rows.ended_within(value)
 
-    def agreed_within(self, rows: FollowUpQuerySet, _name: str, value: Period) -> FollowUpQuerySet:
-        return rows.agreed_within(value)
+    def logged_within(self, rows: FollowUpQuerySet, _name: str, value: Period) -> FollowUpQuerySet:
+        return rows.logged_within(value)
 
     def slipped_within(self, rows: FollowUpQuerySet, _name: str, value: Period) -> FollowUpQuerySet:
         return rows.slipped_within(value)

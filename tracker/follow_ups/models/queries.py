@@ -185,16 +185,16 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
     def after_time(self) -> Self:
         return self.filter(conditions.AFTER_TIME)
 
-    def with_agreed_day(self) -> Self:
-        """With `agreed_on`: the day of its meeting; of one without a meeting the day on which it was logged."""
+    def with_logged_day(self) -> Self:
+        """With `logged_on`: the day of its meeting; of one without a meeting the day on which it was logged."""
         entries = Entry.objects.about(self.model)
         logged = entries.filter(object_id=OuterRef("pk"), verb="added").order_by("id").values("at")[:1]
-        return self.alias(agreed_on=Coalesce("meeting__held_on", TruncDate(Subquery(logged))))
+        return self.alias(logged_on=Coalesce("meeting__held_on", TruncDate(Subquery(logged))))
 
-    def agreed_within(self, period: Period) -> Self:
-        """Agreed on a day of the period: that of its meeting, and without one that on which it was logged.
+    def logged_within(self, period: Period) -> Self:
+        """Logged for a day of the period, however firm: that of its meeting, and without one that of its entry.
 
-        `with_agreed_day` says which day. Here what was logged is found by its time: no other row's history is asked.
+        `with_logged_day` says which day. Here what was logged is found by its time: no other row's history is asked.
         """
         entries = entries_within(period).filter(verb="added").values("object_id")
         rows = self.model.objects.order_by()
