@@ -26,7 +26,7 @@ from tracker.records.models import Passage, Record
 
 SignIn = Callable[[User], Client]
 Make = Callable[..., FollowUp]
-NAMES = ("done", "activities", "active", "late", "pending")
+NAMES = ("done", "activities", "active", "late", "overdue", "pending")
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def mandate(claire: User) -> Mandate:
 
 @pytest.fixture
 def work(mandate: Mandate, make_follow_up: Make, claire: User, unit: Organisation, today: date) -> dict[str, Any]:
-    """A done, a late, a pending and a dropped follow-up, and activities within and before the last twelve months.
+    """A done, a late, an overdue, a pending and a dropped follow-up, and activities within the last year and before.
 
     Another mandate has as much done for it, and the late follow-up implements that as a whole too.
     """
@@ -49,6 +49,7 @@ def work(mandate: Mandate, make_follow_up: Make, claire: User, unit: Organisatio
     done = make_follow_up("Translate", mandates=[five, six], unit=unit, owner=claire.person)
     done.move_to("done", by=claire)
     make_follow_up("Late", mandates=[five, other], due_on=today - timedelta(days=2))
+    make_follow_up("Owed", mandates=[six], owed_by="partner", due_on=today - timedelta(days=2))
     pending = make_follow_up("Pending", mandates=[mandate], conditional=True)
     make_follow_up("Dropped", mandates=[five]).move_to("dropped", by=claire, reason="No use.")
     for title, first in {"Now": today, "Once": date(2017, 3, 6)}.items():
@@ -70,16 +71,21 @@ def numbers(figures: Any) -> tuple[int, ...]:
 def test_each_paragraph_has_its_figures(mandate: Mandate, noor: User, sign_in: SignIn) -> None:
     report = report_of(sign_in(noor), mandate)
     assert {part.name: numbers(part.figures) for part in report.parts} == {
-        "5": (1, 1, 1, 1, 0),
-        "6": (1, 0, 0, 0, 0),
-        "7": (0, 0, 0, 0, 0),
-        "As a whole": (0, 1, 1, 0, 1),
+        "5": (1, 1, 1, 1, 0, 0),
+        "6": (1, 0, 1, 0, 1, 0),
+        "7": (0, 0, 0, 0, 0, 0),
+        "As a whole": (0, 1, 1, 0, 0, 1),
     }
-    assert numbers(report.total) == (1, 1, 2, 1, 1)
+    assert numbers(report.total) == (1, 1, 3, 1, 1, 1)
     assert [part.name for part in report.idle] == ["7"]
     assert [part.name for part in report.told] == ["5", "6", "As a whole"]
     told = {part.name: [row.title for row in (*part.done, *part.activities, *part.active)] for part in report.parts}
-    assert told == {"5": ["Translate", "Now", "Late"], "6": ["Translate"], "7": [], "As a whole": ["Now", "Pending"]}
+    assert told == {
+        "5": ["Translate", "Now", "Late"],
+        "6": ["Translate", "Owed"],
+        "7": [],
+        "As a whole": ["Now", "Pending"],
+    }
 
 
 @pytest.mark.usefixtures("work")
@@ -90,7 +96,7 @@ def test_every_figure_is_the_count_of_the_list_it_leads_to(
     client = sign_in(noor)
     report = report_of(client, mandate, query)
     every = [figure for part in (*report.parts, report) for figure in getattr(part, "figures", report.total).in_order]
-    assert len(every) == 5 * 5
+    assert len(every) == 5 * 6
     found = {figure.address: client.get(figure.address).context["count"].number for figure in every}
     assert found == {figure.address: figure.number for figure in every}
 
@@ -119,7 +125,7 @@ def test_it_tells_what_was_done_by_whom_and_from_which_words(
 @pytest.mark.usefixtures("work")
 def test_another_period_tells_of_other_work(mandate: Mandate, noor: User, sign_in: SignIn) -> None:
     report = report_of(sign_in(noor), mandate, "from=2017-01-01&until=2017-12-31")
-    assert (str(report.period), numbers(report.total)) == ("2017", (0, 1, 2, 1, 1))
+    assert (str(report.period), numbers(report.total)) == ("2017", (0, 1, 3, 1, 1, 1))
     assert [activity.title for activity in report.parts[0].activities] == ["Once"]
 
 
@@ -247,7 +253,15 @@ def test_the_document_holds_the_figures_of_the_page(
 ) -> None:
     report = report_of(sign_in(claire), mandate)
     rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
-    assert rows[0] == ["Paragraph", "Done", "Activities", "Active", "Late", "Pending resources"]
+    assert rows[0] == [
+        "Paragraph",
+        "Done",
+        "Activities",
+        "Active",
+        "Late",
+        "Overdue from partners",
+        "Pending resources",
+    ]
     parts = [(part.name, part.figures) for part in report.parts] + [("All together", report.total)]
     assert rows[1:] == [[name, *map(str, numbers(figures))] for name, figures in parts]
     totals = [[cell.text for cell in row.cells] for row in document.tables[1].rows]
@@ -290,7 +304,7 @@ def test_the_document_has_headings_table_heads_a_title_and_a_language(document: 
         "The mandate as a whole",
     ]  # fmt: skip
     smaller = [each.text for each in document.paragraphs if each.style.name == "Heading 2"]
-    assert smaller == ["Done", "Activities", "Still active", "Done", "Activities", "Still active"]
+    assert smaller == ["Done", "Activities", "Still active", "Done", "Still active", "Activities", "Still active"]
     heads = [bool(table.rows[0]._tr.xpath("w:trPr/w:tblHeader")) for table in document.tables]
     assert (heads, len(heads)) == ([True] * 8, 8)
     said = document.core_properties

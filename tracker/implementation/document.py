@@ -50,7 +50,8 @@ def context_of(report: ImplementationReport) -> dict[str, Any]:
     """All that the template may show, as text."""
     period = _("Period: %(period)s") % {"period": report.period}
     made = _(
-        "Made on %(day)s for %(name)s: it holds what they may see. What is open, late or pending is so on that day."
+        "Made on %(day)s for %(name)s: it holds what they may see. What is open, late, overdue or pending is so on that"
+        " day."
     )
     return {
         "title": _("Implementation report: %(mandate)s") % {"mandate": report.mandate},
@@ -76,6 +77,7 @@ def _words() -> dict[str, str]:
         "activities": _("Activities"),
         "active": _("Active"),
         "late": _("Late"),
+        "overdue": _("Overdue from partners"),
         "pending": _("Pending resources"),
         "idle": _("Paragraphs with no activity in this period"),
         "resources": _("Resources"),
@@ -97,7 +99,7 @@ def _words() -> dict[str, str]:
 
 
 def _numbers(figures: Figures) -> dict[str, int]:
-    names = ("done", "activities", "active", "late", "pending")
+    names = ("done", "activities", "active", "late", "overdue", "pending")
     return {name: getattr(figures, name).number for name in names}
 
 

@@ -27,7 +27,12 @@ from tracker.needs.resource_totals import Figure, ResourceTotals
 # Beyond so many of a kind the report points to the list: nobody reads further on a page.
 MOST_LINES = 500
 # What each figure about follow-ups asks of their list.
-ASKED = {"active": {"status": "active"}, "late": {"late": "on"}, "pending": {"status": "pending_resources"}}
+ASKED = {
+    "active": {"status": "active"},
+    "late": {"late": "on"},
+    "overdue": {"overdue": "on"},
+    "pending": {"status": "pending_resources"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +41,12 @@ class Figures:
     activities: Figure
     active: Figure
     late: Figure
+    overdue: Figure
     pending: Figure
 
     @property
     def in_order(self) -> tuple[Figure, ...]:
-        return self.done, self.activities, self.active, self.late, self.pending
+        return self.done, self.activities, self.active, self.late, self.overdue, self.pending
 
     @property
     def is_idle(self) -> bool:
@@ -85,7 +91,7 @@ class Part:
 
 
 class ImplementationReport:
-    """All that the page and the document show. What is open, late or pending is so on the day `today`."""
+    """All that the page and the document show. What is open, late, overdue or pending is so on the day `today`."""
 
     def __init__(self, mandate: Mandate, period: Period, user: User, today: date) -> None:
         self.mandate, self.period, self.user, self.today = mandate, period, user, today
@@ -129,6 +135,7 @@ class ImplementationReport:
             "done": conditions.done_within(self.period),
             "active": conditions.ACTIVE,
             "late": conditions.late(self.today),
+            "overdue": conditions.overdue_from_partner(self.today),
             "pending": conditions.PENDING,
         }
 
