@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.conftest import COMMUNIQUE
 from tracker.accounts.models import User
-from tracker.directory.models import Organisation
+from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
@@ -154,3 +154,30 @@ def test_removing_asks_first(invitation: FollowUp, claire: User, sign_in: SignIn
     answer = client.post(f"/follow-ups/{invitation.pk}/remove/")
     assert invitation.meeting is not None
     assert (answer.url, FollowUp.objects.present().count()) == (invitation.meeting.get_absolute_url(), 0)
+
+
+def test_a_new_owner_and_partner_are_added_once_one_says_so(claire: User, sign_in: SignIn) -> None:
+    client = sign_in(claire)
+    refused = client.post("/follow-ups/new/", LEAST | {"owner": "Rosa Conti", "partner": "Atlantis"})
+    offered = [f'value="Add “{name}” to the directory"' in refused.text for name in ("Rosa Conti", "Atlantis")]
+    assert (refused.status_code, offered, Person.objects.filter(name="Rosa Conti").exists()) == (
+        422,
+        [True, True],
+        False,
+    )
+    # Without scripts the box under the field is ticked; with them the last suggestion stands in the field itself.
+    ticked = ["Rosa Conti", "Add “Rosa Conti” to the directory"]
+    client.post("/follow-ups/new/", LEAST | {"owner": ticked, "partner": "Add “Atlantis” to the directory"})
+    follow_up = FollowUp.objects.get()
+    assert (str(follow_up.owner), str(follow_up.partner)) == ("Rosa Conti", "Atlantis")
+
+
+def test_a_ticked_box_adds_only_the_name_that_it_says(claire: User, sign_in: SignIn) -> None:
+    ticked = ["Rosa Conte", "Add “Rosa Conti” to the directory"]
+    answer = sign_in(claire).post("/follow-ups/new/", LEAST | {"owner": ticked})
+    assert (answer.status_code, "Nothing is called “Rosa Conte”" in answer.text) == (422, True)
+
+
+def test_a_beginning_names_the_owner_even_where_a_new_one_could_be_added(claire: User, sign_in: SignIn) -> None:
+    sign_in(claire).post("/follow-ups/new/", LEAST | {"owner": "Claire"})
+    assert FollowUp.objects.get().owner == claire.person

@@ -36,10 +36,13 @@ def test_250_characters_are_looked_for_and_no_more(db: None) -> None:
     assert refusal("x" * 251) == ["This name is too long. Type at most 250 characters."]
 
 
-def test_of_two_namesakes_neither_is_chosen_but_by_its_key(db: None) -> None:
+def test_of_two_namesakes_neither_is_chosen(db: None) -> None:
     both = [Person.add(by=None, name="Sofia Costa") for _ in range(2)]
     assert refusal("sofia costa") == ["Several are called “sofia costa”. Choose one from the list."]
-    assert [field().clean(str(each.pk)) for each in both] == both
+    assert refusal(str(both[0].pk)) == [f"Nothing is called “{both[0].pk}”. Choose a name from the list."]
+    by_keys = field()
+    by_keys.reads_keys = True
+    assert [by_keys.clean(str(each.pk)) for each in both] == both
 
 
 def test_the_whole_name_chooses_among_those_that_begin_alike_and_a_short_name_its_organisation(db: None) -> None:

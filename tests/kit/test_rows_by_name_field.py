@@ -33,7 +33,7 @@ def lines(html: str) -> list[str]:
 
 
 def test_each_line_names_a_row_and_empty_ones_name_none(omar: User, noor: User) -> None:
-    bound = form("Omar Diallo", "", str(noor.person.pk), "  ")
+    bound = form("Omar Diallo", "", str(noor), "  ")
     assert bound.is_valid()
     assert bound.cleaned_data["people"] == [omar.person, noor.person]
 

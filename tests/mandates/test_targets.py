@@ -56,7 +56,8 @@ def test_a_label_names_just_one(words: str, named: str, field: NameField) -> Non
     assert str(field.clean(words)) == named
 
 
-def test_a_key_names_the_mandate(heritage: Mandate, field: NameField) -> None:
+def test_a_key_in_an_address_names_the_mandate(heritage: Mandate, field: NameField) -> None:
+    field.reads_keys = True
     assert field.clean(str(heritage.pk)) == Target(heritage)
     assert field.prepare_value(str(heritage.pk)) == heritage.label
 

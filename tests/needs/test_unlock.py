@@ -180,11 +180,12 @@ def test_so_many_things_are_asked_of_at_once(client: Client, lines: int, status:
     ("query", "offers"),
     [
         ("amount=1.5", ["€\xa01.50"]),
-        ("amount=1.255&currency=KWD", ["KWD\xa01.255"]),
+        ("amount=1.2550&currency=KWD", ["KWD\xa01.255"]),
         ("months=1.5", ["1.5 staff months"]),
         ("months=2&profile=Analyst", ["2 staff months (Analyst)"]),
         ("profile=Analyst", []),
         ("things=%0A 3  vans %0A%0A", ["3 vans"]),
+        ("things=1 000 vans%0A2 3D printers", ["1,000 vans", "2 3D printers"]),
         ("amount=5&months=1&things=1 van", ["€\xa05", "1 staff months", "1 van"]),
     ],
 )
@@ -211,6 +212,7 @@ def test_a_sentence_counts_them(client: Client, make_need: MakeNeed, unlocks: in
         "amount=1.5&currency=JPY",
         "things=many",
         "things=0 vans",
+        "things=10.000 vans",
         "goal=x",
         "currency=ABC",
     ],

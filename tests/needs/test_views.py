@@ -195,7 +195,7 @@ def test_only_pledges_are_offered_that_their_reader_sees_and_the_follow_up_may_t
 
 @pytest.mark.parametrize(
     ("currency", "typed", "status"),
-    [("EUR", "1.25", 302), ("EUR", "1.255", 422), ("JPY", "1.5", 422), ("KWD", "1.255", 302)],
+    [("EUR", "1.25", 302), ("EUR", "1.2550", 422), ("JPY", "1.5", 422), ("KWD", "1.2550", 302)],
 )
 def test_a_part_is_of_whole_coins(
     client: Client, make_need: MakeNeed, make_pledge: MakePledge, currency: str, typed: str, status: int

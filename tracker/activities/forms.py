@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.classification_field import Classification
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
+from tracker.directory import choosable_names
 from tracker.directory.form_fields import organisation_field, person_field
-from tracker.directory.models import Organisation, Person
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedPeriodField, VersionField
 from tracker.kit.periods import Period
+from tracker.kit.positive_number_field import WholeNumberField
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.mandates.form_fields import targets_field
 from tracker.mandates.mandate_or_paragraph import Targets
@@ -35,7 +36,7 @@ class ActivityForm(forms.Form):
     unit = organisation_field("directory:unit_suggestions", label=_("Unit"))
     partner = organisation_field(label=_("Partner"))
     place = SingleLineField(label=_("Place"), required=False, max_length=200)
-    reached = forms.IntegerField(label=_("People reached"), required=False, min_value=0, max_value=MOST_REACHED)
+    reached = WholeNumberField(label=_("People reached"), required=False, min_value=0, max_value=MOST_REACHED)
     classification = forms.ChoiceField(
         label=_("Classification"),
         choices=Classification,
@@ -45,12 +46,11 @@ class ActivityForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        organisations = Organisation.objects.visible_to(user)
         rows = {
             "mandates": Targets.visible_to(user),
-            "done_by": Person.objects.visible_to(user),
-            "unit": organisations.ours(),
-            "partner": organisations,
+            "done_by": choosable_names.people(user),
+            "unit": choosable_names.units(user),
+            "partner": choosable_names.organisations(user),
         }
         set_up_fields(self, rows=rows, whole=["title", "mandates", "detail"])
 

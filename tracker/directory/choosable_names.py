@@ -10,7 +10,17 @@ from tracker.kit.row_by_name_field import lazy_rows
 
 
 def people(user: User) -> QuerySet[Any]:
-    return lazy_rows(lambda: Person.objects.visible_to(user))
+    return lazy_rows(lambda: Person.objects.visible_to(user), own=lambda: own_key(user))
+
+
+def active_people(user: User) -> QuerySet[Any]:
+    """Those who are offered: whom one means can still be given something."""
+    return lazy_rows(lambda: Person.objects.visible_to(user).active(), own=lambda: own_key(user))
+
+
+def own_key(user: User) -> int | None:
+    """The key of the person who signs in as `user`: whom they mean by "me"."""
+    return Person.objects.filter(account=user.pk).values_list("pk", flat=True).first()
 
 
 def organisations(user: User) -> QuerySet[Any]:

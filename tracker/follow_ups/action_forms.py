@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.directory import choosable_names
-from tracker.directory.form_fields import organisation_field, person_field
+from tracker.directory.form_fields import let_add, organisation_field, person_field
 from tracker.directory.models import Person
 from tracker.follow_ups import statuses
 from tracker.follow_ups.forms import due_field
@@ -45,6 +45,7 @@ class MoveForm(ActionForm):
                 del self.fields[name]
         rows = {"waiting_on": choosable_names.organisations(user)} if "waiting_on" in self.fields else {}
         set_up_fields(self, rows=rows, whole=["reason"], unmarked=needed)
+        let_add(self, user, organisations=["waiting_on"])
 
     def is_overtaken(self) -> bool:
         """Whether somebody moved it, since the page was read, to where it cannot go from to this status."""
@@ -92,6 +93,7 @@ class OwnerForm(ActionForm):
     def __init__(self, data: QueryDict | None, *, follow_up: FollowUp, user: User) -> None:
         super().__init__(data, initial={"owner": follow_up.owner, "version": follow_up.version})
         set_up_fields(self, rows={"owner": choosable_names.people(user)})
+        let_add(self, user, people=["owner"])
 
 
 class SnoozeForm(ActionForm):

@@ -10,7 +10,7 @@ from tracker.accounts import permissions
 from tracker.accounts.classification_field import Classification
 from tracker.accounts.models import User
 from tracker.directory import choosable_names
-from tracker.directory.form_fields import organisation_field, person_field
+from tracker.directory.form_fields import let_add, organisation_field, person_field
 from tracker.follow_ups import statuses
 from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Strength
 from tracker.follow_ups.models import FollowUp
@@ -72,6 +72,7 @@ class FollowUpForm(forms.Form):
             "mandates": Targets.visible_to(user),
         }
         set_up_fields(self, rows=rows, whole=["title", "mandates", "detail"])
+        let_add(self, user, people=["owner"], organisations=["partner"])
 
     def short_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.SHORT]

@@ -21,6 +21,7 @@ from tracker.follow_ups.forms import FollowUpForm
 from tracker.imports.dated_notes import Note, split
 from tracker.imports.headers import HEADS, Field
 from tracker.imports.models import Import, ImportRow
+from tracker.kit.find_by_name import add_words
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField
 from tracker.kit.text import fold
 from tracker.lists.field_places import Imported
@@ -56,9 +57,9 @@ class Reader:
         self.places = {name: place for place, name in enumerate(source.columns) if name}
         self.fields = fields_for(source.by)
         self.read: dict[tuple[str, str], Any] = {}
-        if source.adds_names:
-            for name, make in MAKERS.items():
-                self.fields[name].make = make  # type: ignore[attr-defined]
+        self.adds = MAKERS if source.adds_names else {}
+        for name, make in self.adds.items():
+            self.fields[name].make = make  # type: ignore[attr-defined]
 
     def row(self, line: ImportRow) -> Row:
         row = Row()
@@ -103,11 +104,10 @@ class Reader:
         column = HEADS[name].column
         if column and column.choices:
             return choice(column, words)
-        if name in MAKERS and words.isdecimal():
-            # In a form a number is a row's key; in a table it is only a number.
-            raise ValidationError(_("This is a number. Write the name."))
+        # Nobody is asked here: what is not known goes into the directory, but for what is only a number.
+        adds = name in self.adds and not words.isdecimal()
         try:
-            value = self.fields[name].clean(words)
+            value = self.fields[name].clean(add_words(words) if adds else words)
         except ValidationError as refusal:
             raise _as_of_cell(name, words, refusal) from refusal
         if name == Field.NOTES:
@@ -117,6 +117,8 @@ class Reader:
 
 def _as_of_cell(name: str, words: str, refusal: ValidationError) -> ValidationError:
     """Where there is no list to choose from, what else one can do about a name."""
+    if name in MAKERS and words.isdecimal():
+        return ValidationError(_("This is a number. Write the name."))
     sentences = {
         "several": _("Several are called “%(name)s”. Write the name as Suivi shows it in lists of names."),
         "unknown": _("Nothing is called “%(name)s”. Correct the name, or tick that new names go into the directory.")

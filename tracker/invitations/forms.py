@@ -8,11 +8,10 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from tracker.accounts import permissions
 from tracker.accounts.models import User
-from tracker.directory.form_fields import organisation_field, person_field
-from tracker.directory.get_or_add import get_or_add, new_person
-from tracker.directory.models import Organisation, Person
+from tracker.directory import choosable_names
+from tracker.directory.form_fields import let_add, organisation_field, person_field
+from tracker.directory.get_or_add import get_or_add
 from tracker.follow_ups.action_forms import ActionForm
 from tracker.follow_ups.log_from_selection import classification_for_new
 from tracker.follow_ups.models import FollowUp
@@ -20,16 +19,13 @@ from tracker.invitations.event_times import NoSuchTime, TypedTimes, moment, mome
 from tracker.invitations.models import Invitation, Step
 from tracker.invitations.step_schedule import FURTHEST, Direction, Role, StepKind
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
+from tracker.kit.positive_number_field import WholeNumberField
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.meetings.forms import time_field
 from tracker.meetings.time_zone_field import ZoneField
 
 FACTS = ("title", "direction", "role", "organiser", "organiser_name", "place", "link", "zone", "reply_by", "speaker")
 SKIPPED = _("The clocks skip this time on that day. Type another.")
-
-
-def people(user: User) -> dict[str, Any]:
-    return {"rows": Person.objects.visible_to(user), "make": new_person if permissions.may_log(user) else None}
 
 
 class EventForm(ActionForm):
@@ -54,8 +50,9 @@ class EventForm(ActionForm):
     def __init__(self, data: QueryDict | None, *, follow_up: FollowUp, user: User) -> None:
         super().__init__(data, initial=_started_from(follow_up))
         self.user, self.follow_up = user, follow_up
-        set_up_fields(self, rows={"organiser": Organisation.objects.visible_to(user)}, whole=["title"])
-        vars(self.fields["speaker"]).update(people(user))
+        rows = {"organiser": choosable_names.organisations(user), "speaker": choosable_names.people(user)}
+        set_up_fields(self, rows=rows, whole=["title"])
+        let_add(self, user, people=["speaker"], asks=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -95,8 +92,8 @@ class SpeakerForm(ActionForm):
     def __init__(self, data: QueryDict | None, *, event: Invitation, user: User) -> None:
         super().__init__(data, initial={"speaker": event.speaker, "version": event.follow_up.version})
         self.user, self.follow_up = user, event.follow_up
-        set_up_fields(self, whole=["speaker"])
-        vars(self.fields["speaker"]).update(people(user))
+        set_up_fields(self, rows={"speaker": choosable_names.people(user)}, whole=["speaker"])
+        let_add(self, user, people=["speaker"], asks=False)
 
     def facts(self) -> dict[str, Any]:
         born = classification_for_new(self.follow_up)
@@ -128,14 +125,14 @@ class StepForm(ActionForm):
     title = SingleLineField(
         label=_("Name"), required=False, max_length=200, help_text=_("Needed where the step is another.")
     )
-    number = forms.IntegerField(label=_("Days"), min_value=0, max_value=FURTHEST, initial=7)
+    number = WholeNumberField(label=_("Days"), min_value=0, max_value=FURTHEST, initial=7)
     side = Side()
     owner = person_field(label=_("Owner"), help_text=_("Empty: the owner of the follow-up."))
 
     def __init__(self, data: QueryDict | None, *, event: Invitation, user: User, step: Step | None = None) -> None:
         super().__init__(data, initial=_step_started_from(step) if step else None)
         self.event, self.step = event, step
-        set_up_fields(self, rows={"owner": Person.objects.visible_to(user)}, whole=["owner"])
+        set_up_fields(self, rows={"owner": choosable_names.people(user)}, whole=["owner"])
         if step:
             del self.fields["kind"]
 

@@ -28,7 +28,8 @@ MINOR_UNITS: Mapping[str, int] = {code: units for units, codes in _CODES.items()
 CURRENCIES = tuple(sorted(MINOR_UNITS))
 LONGEST = 30
 _NUMBER = re.compile(r"\d[\d.,]*")
-_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3}(?:\1\d{3})*)?")
+# What begins with nothing is no group: "0.500" is a half.
+_GROUPED = re.compile(r"(?!0\d*[.,])\d{1,3}(?:([.,])\d{3}(?:\1\d{3})*)?")
 # Only signs that mean one currency: there are many dollars, and more than one yen sign.
 SIGNS = {"EUR": "€", "GBP": "£", "USD": "US$"}
 
@@ -75,24 +76,26 @@ def exchange(amount: Decimal, currency: str, into: str, quoted: Mapping[str, Quo
     )
 
 
-def read_amount(words: str, language: str) -> Decimal | None:
-    """The number in "200,000", "200 000.50" or "1.250,75"; None when there is none.
+def read_amount(words: str, language: str) -> tuple[Decimal, ...]:
+    """What "200,000", "200 000.50" or "1.250,75" can mean: one number, none, or the likelier one of two first.
 
-    A lone comma or full stop before three digits is read as the language writes numbers.
+    A lone comma or full stop before three digits parts groups where the language writes them so; where it writes
+    decimals so, as in "10.000", both are meant by some.
     """
     digits = "".join(words.split()).replace("'", "").replace("’", "")
     if not _NUMBER.fullmatch(digits) or len(digits) > LONGEST:
-        return None
+        return ()
     point = max(".,", key=digits.rfind)
     is_alone = digits.count(point) == 1 and len(set(digits) & set(".,")) == 1
-    groups_with = "," if language == "en" else "."
-    if digits.count(point) > 1 or (is_alone and point == groups_with and _GROUPED.fullmatch(digits)):
-        return Decimal(digits.replace(point, "")) if _GROUPED.fullmatch(digits) else None
+    grouped = Decimal(digits.replace(point, "")) if _GROUPED.fullmatch(digits) and point in digits else None
+    if digits.count(point) > 1 or (is_alone and grouped is not None and point == ("," if language == "en" else ".")):
+        return () if grouped is None else (grouped,)
     whole, _point, rest = digits.partition(point)
     other = "." if point == "," else ","
     if other in whole and not _GROUPED.fullmatch(whole):
-        return None
-    return Decimal(f"{whole.replace(other, '') or '0'}.{rest or '0'}")
+        return ()
+    pointed = Decimal(f"{whole.replace(other, '') or '0'}.{rest or '0'}")
+    return (pointed,) if grouped is None or not is_alone else (grouped, pointed)
 
 
 def format_number(number: Decimal) -> str:

@@ -1,4 +1,4 @@
-"""The form field for a number above nothing: an amount of money, a quantity."""
+"""The form fields for numbers, as people write them: an amount of money, a quantity, how many."""
 
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from tracker.kit.money_and_exchange import format_number, read_amount
 
 
 class AmountField(forms.Field):
-    """A number above nothing as people write it: "200,000", "1 250.50". `places` is how many decimals it takes."""
+    """A number above nothing: "200,000", "1 250.50". `places` is how many decimals it takes."""
 
     def __init__(self, *, places: int = 2, **options: Any) -> None:
         super().__init__(widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}), **options)
@@ -22,7 +22,7 @@ class AmountField(forms.Field):
     def to_python(self, value: Any) -> Decimal | None:
         if value in self.empty_values or isinstance(value, Decimal):
             return value or None
-        number = read_amount(str(value), get_language() or "en")
+        number = the_one(read_amount(str(value), _language()), str(value))
         if number is None:
             raise ValidationError(_("Type a number such as 200000 or 12.5."), code="invalid")
         if not 0 < number <= LARGEST:
@@ -33,4 +33,44 @@ class AmountField(forms.Field):
         return number
 
     def prepare_value(self, value: Any) -> Any:
-        return format_number(value) if isinstance(value, Decimal) else value
+        return _unmistakable(value) if isinstance(value, Decimal) else value
+
+
+class WholeNumberField(forms.IntegerField):
+    """How many of something: "1,200", "1 200"."""
+
+    widget = forms.TextInput
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "inputmode": "numeric", "autocomplete": "off"}
+
+    def to_python(self, value: Any) -> int | None:
+        if value in self.empty_values or isinstance(value, int):
+            return None if value in self.empty_values else value
+        words = str(value).strip()
+        minus = words[:1] in ("-", "−")
+        found = [each for each in read_amount(words[minus:], _language()) if each == each.to_integral_value()]
+        number = the_one(found, words)
+        if number is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return -int(number) if minus else int(number)
+
+
+def the_one(numbers: Any, words: str) -> Decimal | None:
+    """The number that is meant. Raises ValidationError that says both when it can be one of two."""
+    if len(numbers) < 2:
+        return next(iter(numbers), None)
+    first, second = map(_unmistakable, numbers)
+    sentence = _("“%(words)s” can mean %(first)s or %(second)s. Type it as one of these.")
+    params = {"words": words.strip(), "first": first, "second": second}
+    raise ValidationError(sentence, code="ambiguous", params=params)
+
+
+def _unmistakable(number: Decimal) -> str:
+    """The number as it is said; a nought more makes plain that three decimals are decimals."""
+    said = format_number(number)
+    return said if len(read_amount(said, _language())) == 1 else f"{said}0"
+
+
+def _language() -> str:
+    return get_language() or "en"

@@ -1,6 +1,6 @@
 """Choosing a row by typing its name: a text field with suggestions, which works without JavaScript and at any size."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol, cast
 
 from django import forms
@@ -9,17 +9,28 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.html import format_html_join
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from tracker.kit.find_by_name import MOST_READ, add_words, begun, called, new_name, own_row
 from tracker.kit.text import fold
 
 MOST_SUGGESTIONS = 12
+# What a field asks of its suggestions, beside the words, when a name may be added.
+ADDS = "adds"
+# With what refusals the box to add a name is offered.
+ADDABLE = ("unknown", "begins")
 
 
 def is_key(words: str) -> bool:
     """Whether a database can take `words` as a key: digits, and not so many that it would choke."""
     return words.isdecimal() and len(words) < 19
+
+
+def key_in(words: str | None) -> int | None:
+    """The key that an address brings, if it is one."""
+    return int(words) if words and is_key(words) else None
 
 
 class Named(Protocol):
@@ -35,9 +46,20 @@ class Rows(Protocol):
     def filter(self, *, pk: int) -> Any: ...
 
 
-def lazy_rows(rows: Callable[[], QuerySet[Any]]) -> QuerySet[Any]:
-    """Rows that are asked for only once somebody chooses among them: most fields are drawn and never used."""
-    return cast("QuerySet[Any]", SimpleLazyObject(rows))
+class LazyRows(SimpleLazyObject):
+    """Rows that are asked for only once somebody chooses among them: most fields are drawn and never used.
+
+    `own` gives the key of the row that "me" means.
+    """
+
+    def __init__(self, rows: Callable[[], QuerySet[Any]], own: Callable[[], int | None] | None = None) -> None:
+        super().__init__(rows)
+        # Whatever else is set on it is set on the rows.
+        self.__dict__["own"] = own
+
+
+def lazy_rows(rows: Callable[[], QuerySet[Any]], own: Callable[[], int | None] | None = None) -> QuerySet[Any]:
+    return cast("QuerySet[Any]", LazyRows(rows, own))
 
 
 class NameInput(forms.TextInput):
@@ -46,16 +68,40 @@ class NameInput(forms.TextInput):
     def __init__(self, suggestions: str, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"autocomplete": "off", **(attrs or {})})
         self.suggestions = suggestions
+        # Whether a name that nobody has yet is offered for the directory.
+        self.adds = False
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        return super().get_context(name, value, attrs) | {"suggestions": reverse(self.suggestions)}
+        address = f"{reverse(self.suggestions)}?{ADDS}=on" if self.adds else reverse(self.suggestions)
+        return super().get_context(name, value, attrs) | {"suggestions": address}
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """What was typed; or that it is to be added, if the box under it is ticked and says the same name."""
+        typed = data.getlist(name) if hasattr(data, "getlist") else [data.get(name)]
+        ticked = len(typed) == 2 and new_name(typed[1]) == " ".join(typed[0].split())
+        return typed[1] if ticked else next(iter(typed), None)
+
+
+class BoundName(forms.BoundField):
+    field: "NameField"
+
+    @property
+    def addition(self) -> str:
+        """What the box under the field says, if what was typed can be added to the directory."""
+        can = self.field.make and any(each.code in ADDABLE for each in self.errors.as_data())
+        return add_words(" ".join(str(self.data).split())) if can else ""
 
 
 class NameField(forms.Field):
-    """A row of `rows` (cut to what the person may see) by its name, label or key.
+    """A row of `rows` (cut to what the person may see) by its name or label, by the beginning of just one, or by "me".
 
-    With `make`, an unknown name gives `make(name)`, an unsaved row that the verb saves.
+    What was typed is never a key; only an initial number is one, and with `reads_keys` digits that an address brings.
+    With `make`, an unknown name gives `make(name)`, an unsaved row that the verb saves; with `asks` only once the
+    person said so. One that begins a known name is asked about anyway.
     """
+
+    bound_field_class = BoundName
+    reads_keys = False
 
     def __init__(
         self,
@@ -63,18 +109,29 @@ class NameField(forms.Field):
         suggestions: str,
         rows: Rows | QuerySet[Any] | None = None,
         make: Callable[[str], Model] | None = None,
+        asks: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(widget=NameInput(suggestions), **kwargs)
         self.rows = rows
         # The key that was last looked up and its row: a filter checks it, and says its name in the field and the chip.
         self.found: tuple[str, Any] | None = None
+        self.asks = asks
         self.make = make
+
+    @property
+    def make(self) -> Callable[[str], Model] | None:
+        return self._make
+
+    @make.setter
+    def make(self, make: Callable[[str], Model] | None) -> None:
+        self._make = make
+        self.widget.adds = make is not None
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, Model) or hasattr(value, "label"):
             return getattr(value, "label", str(value))
-        if isinstance(value, int) or (isinstance(value, str) and value.isdecimal()):
+        if isinstance(value, int) or (self.reads_keys and isinstance(value, str) and value.isdecimal()):
             row = self._by_key(str(value))
             return getattr(row, "label", str(row)) if row else value
         return value
@@ -85,13 +142,15 @@ class NameField(forms.Field):
         words = " ".join(str(value or "").replace("\x00", "").split())
         if not words:
             return None
-        if len(words) > 250:
+        told = new_name(words) if self.make else ""
+        if len(told or words) > 250:
             raise ValidationError(_("This name is too long. Type at most 250 characters."))
-        found = self._by_key(words) if words.isdecimal() else self._by_name(words)
+        is_key = self.reads_keys and words.isdecimal()
+        found = self._by_key(words) if is_key else self._by_name(told or words, is_told=bool(told))
         if found is not None:
             return found
-        if self.make:
-            return self.make(words)
+        if self.make and (told or not self.asks):
+            return self.make(told or words)
         sentence = _("Nothing is called “%(name)s”. Choose a name from the list.")
         raise ValidationError(sentence, code="unknown", params={"name": words})
 
@@ -104,19 +163,14 @@ class NameField(forms.Field):
             self.found = (words, self.rows.filter(pk=int(words)).first() if is_key(words) else None)
         return self.found[1]
 
-    def _by_name(self, words: str) -> Any:
+    def _by_name(self, words: str, *, is_told: bool) -> Any:
         assert self.rows is not None
-        wanted = fold(words)
         rows: Any = self.rows
-        found = list(rows.find(words)[:200]) if wanted else []
-        for name in (lambda row: row.label, str, lambda row: getattr(row, "name", "")):
-            same = [row for row in found if fold(name(row)) == wanted]
-            if len(same) == 1:
-                return same[0]
-            if len(same) > 1:
-                sentence = _("Several are called “%(name)s”. Choose one from the list.")
-                raise ValidationError(sentence, code="several", params={"name": words})
-        return None
+        found = list(rows.find(words)[:MOST_READ]) if fold(words) else []
+        row = called(found, words)
+        if row is None and not is_told:
+            row = own_row(rows, words) or begun(found, words, may_be_new=self.make is not None and not self.asks)
+        return row
 
 
 class CheckedRowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -132,8 +186,26 @@ class CheckedRowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg
         return super().clean(value)
 
 
-def suggestions(request: HttpRequest, rows: Any) -> HttpResponse:
-    """The suggestions for what was typed so far, as options. The field's own name is the parameter's."""
-    words = str(next(iter(request.GET.values()), ""))[:250].replace("\x00", "")
-    found = rows.find(words)[:MOST_SUGGESTIONS] if fold(words).strip() else rows.none()
-    return HttpResponse(format_html_join("", '<option value="{}"></option>', ((row.label,) for row in found)))
+def suggestions(
+    request: HttpRequest, rows: Any, *, about: Callable[[list[Any]], Mapping[int, str]] = lambda _rows: {}
+) -> HttpResponse:
+    """The suggestions for what was typed so far, as options. The field's own name is the last parameter's.
+
+    `about` says by their keys what tells some rows from others. With `ADDS` asked for, the last option adds the name.
+    """
+    words = str(next(reversed([*request.GET.values()]), ""))[:250].replace("\x00", "").strip()
+    found = list(rows.find(words)[:MOST_SUGGESTIONS]) if fold(words) else []
+    own = own_row(rows, words)
+    found = [own, *found] if own and own not in found else found
+    said = about(found)
+    options = [_option(row.label, said.get(row.pk, "")) for row in found]
+    if ADDS in request.GET and words and not any(fold(words) in (fold(row.label), fold(str(row))) for row in found):
+        options.append(_option(add_words(words), ""))
+    return HttpResponse(SafeString("").join(options))
+
+
+def _option(name: str, about: str) -> SafeString:
+    # Some browsers show the label beside the value, others in its place.
+    if about:
+        return format_html('<option value="{}" label="{} · {}"></option>', name, name, about)
+    return format_html('<option value="{}"></option>', name)

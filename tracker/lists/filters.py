@@ -14,11 +14,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.kit.date_formats import format_date
 from tracker.kit.form_fields import SingleLineField, TypedDateField, TypedPeriodField
+from tracker.kit.positive_number_field import WholeNumberField
 from tracker.kit.row_by_name_field import NameField
 from tracker.kit.set_up_fields import set_up_fields
 
+# Set where the filters were typed: digits in a name box are then a name, which in a link of ours are a key.
+TYPED = "typed"
 # What every list may be asked for besides its filters.
-OF_EVERY_LIST = ("page", "sort")
+OF_EVERY_LIST = ("page", "sort", TYPED)
 # So many unknown filters are named: whoever sends more knows why.
 MOST_NAMED = 5
 
@@ -28,7 +31,7 @@ class TextFilter(django_filters.Filter):  # type: ignore[misc]
 
 
 class NameFilter(django_filters.Filter):  # type: ignore[misc]
-    """A row by its key or name. The FilterSet sets its `rows`, cut to what the person may see."""
+    """A row by its name, or in a link by its key. The FilterSet sets its `rows`, cut to what the person may see."""
 
     field_class = NameField
 
@@ -47,7 +50,7 @@ class PeriodFilter(django_filters.Filter):  # type: ignore[misc]
 class DaysFilter(django_filters.Filter):  # type: ignore[misc]
     """A number of days, from one to some years."""
 
-    field_class = forms.IntegerField
+    field_class = WholeNumberField
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, min_value=1, max_value=5_000, **kwargs)
@@ -75,6 +78,8 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
         self.form.again = _("Please look at this again.")
         self.form.known = {*self.base_filters, *OF_EVERY_LIST, *self.further}
         set_up_fields(self.form, rows=rows, unmarked=self.form.fields)
+        for field in self.form.fields.values():
+            field.reads_keys = TYPED not in data
 
 
 @dataclass(frozen=True, slots=True)

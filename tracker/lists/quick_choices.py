@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
 
+from tracker.lists.filters import TYPED
 from tracker.lists.paging import Count
 
 
@@ -21,7 +22,7 @@ class Choice:
 
 # How a list is shown, whatever it is asked for: a choice leaves that as it is.
 ARRANGED = ("columns", "group", "layout")
-APART = {"sort", "page", *ARRANGED}
+APART = {"sort", "page", TYPED, *ARRANGED}
 
 
 def arranged(request: HttpRequest, query: str) -> str:

@@ -3,7 +3,6 @@
 from typing import Any
 
 import django_filters as filters
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +11,7 @@ from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.directory import choosable_names
 from tracker.directory.models import Organisation
+from tracker.kit.positive_number_field import WholeNumberField
 from tracker.lists.filters import ListFilter, NameFilter, TextFilter
 from tracker.lists.keyset_ordering import Order
 from tracker.meetings.models import Meeting, MeetingQuerySet
@@ -20,11 +20,11 @@ REMOVED = "1"
 NEWEST_FIRST = Order("held", "held_on", descending=True)
 
 
-class YearField(forms.IntegerField):
+class YearField(WholeNumberField):
     default_error_messages = dict.fromkeys(("invalid", "min_value", "max_value"), _("Type a year such as 2018."))
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=1900, max_value=2200, widget=forms.TextInput({"inputmode": "numeric"}), **kwargs)
+        super().__init__(min_value=1900, max_value=2200, **kwargs)
 
 
 class YearFilter(filters.Filter):  # type: ignore[misc]

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
+from tracker.directory import choosable_names
 from tracker.directory.get_or_add import new_organisation, new_person
 from tracker.directory.models import Organisation, Person
 from tracker.kit.form_fields import SingleLineField
@@ -28,7 +29,7 @@ GARBLED = _("The list of participants arrived garbled. Please look at it again."
 def names_for(user: User) -> Names:
     """What the lines of one form may name; asked for once, however many lines there are."""
     return {
-        "person": lazy_rows(lambda: Person.objects.listed_for(user)),
+        "person": lazy_rows(lambda: Person.objects.listed_for(user), own=lambda: choosable_names.own_key(user)),
         "organisation": lazy_rows(lambda: Organisation.objects.listed_for(user)),
     }
 

@@ -14,7 +14,7 @@ from tracker.directory.get_or_add import new_organisation
 from tracker.directory.models import Organisation
 from tracker.kit.form_fields import MultiLineField, SingleLineField
 from tracker.kit.money_and_exchange import MINOR_UNITS
-from tracker.kit.positive_number_field import AmountField
+from tracker.kit.positive_number_field import AmountField, WholeNumberField
 from tracker.kit.row_by_name_field import NameField
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.needs.solver import Goal
@@ -22,8 +22,10 @@ from tracker.needs.unlock import Offer
 from tracker.pledges.forms import currency_field
 from tracker.pledges.resource_measure import Kind
 
-_THINGS = re.compile(r"(\d{1,9})\s+(\S.*)")
+# Three digits go on a number, but a "3D printer" is a thing.
+_THINGS = re.compile(r"(\d[\d.,'’\s]*?)\s+(?!\d{3}\b)(\S.*)")
 MOST_THINGS = 20
+MOST_OF_A_THING = 999_999_999
 
 
 class UnlockForm(forms.Form):
@@ -50,7 +52,9 @@ class UnlockForm(forms.Form):
     def clean_things(self) -> list[tuple[int, str]]:
         lines = [line.strip() for line in str(self.cleaned_data["things"] or "").splitlines() if line.strip()]
         found = [_THINGS.fullmatch(line) for line in lines[:MOST_THINGS]]
-        things = [(int(each[1]), each[2][:200].strip()) for each in found if each and int(each[1])]
+        number = WholeNumberField(max_value=MOST_OF_A_THING)
+        things = [(number.clean(each[1]), each[2][:200].strip()) for each in found if each]
+        things = [thing for thing in things if thing[0]]
         if len(things) < len(lines):
             raise forms.ValidationError(
                 _("Write one thing a line, at most %(most)s, each with its number first: 2 scanners."),

@@ -18,7 +18,7 @@ from tracker.directory.get_or_add import get_or_add, new_organisation
 from tracker.directory.models import Organisation
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
 from tracker.kit.money_and_exchange import CURRENCIES, MINOR_UNITS
-from tracker.kit.positive_number_field import AmountField
+from tracker.kit.positive_number_field import AmountField, WholeNumberField
 from tracker.kit.row_by_name_field import NameField, lazy_rows
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.meetings.models import Meeting
@@ -46,7 +46,7 @@ class MeasureForm(forms.Form):
 
     amount = AmountField(label=_("Amount"), places=4)
     currency = currency_field()
-    people = forms.IntegerField(label=_("People"), min_value=1, max_value=999)
+    people = WholeNumberField(label=_("People"), min_value=1, max_value=999)
     months = AmountField(label=_("Months each"))
     quantity = AmountField(label=_("Number"))
     what = SingleLineField(max_length=200, required=False)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
+from tracker.directory import choosable_names
 from tracker.directory.models import Person
 from tracker.follow_ups.models import SavedView
 from tracker.kit.form_fields import MultiLineField, SingleLineField, VersionField
@@ -66,7 +67,10 @@ class MailingForm(forms.Form):
         fields["when"].choices = _moments()
         fields["addresses"].widget.attrs["rows"] = 3
         # Whoever gets a mail may be named in it, and its page is read by every manager.
-        people = lazy_rows(lambda: Person.objects.visible_to(user).general().select_related("account"))
+        people = lazy_rows(
+            lambda: Person.objects.visible_to(user).general().select_related("account"),
+            own=lambda: choosable_names.own_key(user),
+        )
         set_up_fields(
             self, rows={"people": people}, whole=["name", "people", "addresses"], unmarked=["people", "addresses"]
         )

@@ -192,7 +192,7 @@ def test_an_officer_gives_no_owner_to_what_another_has(
     make_follow_up: Make, amina: User, omar: User, sign_in: SignIn
 ) -> None:
     rows = [make_follow_up(), make_follow_up(owner=amina.person)]
-    change = done(sign_in(omar), rows, owner=omar.person.pk)
+    change = done(sign_in(omar), rows, owner=omar.person.label)
     assert outcomes(change) == [("changed", ""), ("left", "right")]
 
 

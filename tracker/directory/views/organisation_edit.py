@@ -16,13 +16,14 @@ from tracker.directory.get_or_add import one_at_a_time
 from tracker.directory.models import Organisation
 from tracker.history.editing import edit_page, save_over
 from tracker.kit import form_responses
+from tracker.kit.row_by_name_field import key_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Request) -> HttpResponse:
     if not permissions.may_log(request.user):
         raise PermissionDenied
-    started = {"parent": request.GET.get("parent")}
+    started = {"parent": key_in(request.GET.get("parent"))}
     form = OrganisationForm(form_data(request), organisation=Organisation(), user=request.user, initial=started)
     if request.method == "POST":
         # One after the other, so that a double click finds what the first click made.

@@ -19,13 +19,14 @@ from tracker.directory.get_or_add import one_at_a_time
 from tracker.directory.models import Appointment, Person
 from tracker.history.editing import Clashed, edit_page, save_over
 from tracker.kit import form_responses
+from tracker.kit.row_by_name_field import key_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Request) -> HttpResponse:
     if not permissions.may_log(request.user):
         raise PermissionDenied
-    started = {"organisation": request.GET.get("organisation")}
+    started = {"organisation": key_in(request.GET.get("organisation"))}
     form = NewPersonForm(form_data(request), person=Person(), user=request.user, initial=started)
     if request.method == "POST":
         # One after the other, so that a double click finds what the first click made.

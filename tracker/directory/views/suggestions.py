@@ -1,23 +1,45 @@
 """What a field offers while a name is typed."""
 
+from typing import Any
+
 from django.http import HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from tracker.accounts.models import User
 from tracker.accounts.request import Request
-from tracker.directory.models import Organisation, Person
+from tracker.directory.choosable_names import active_people
+from tracker.directory.models import Appointment, Organisation
 from tracker.kit.row_by_name_field import suggestions
 
 
 @require_safe
 def organisations(request: Request) -> HttpResponse:
-    return suggestions(request, Organisation.objects.visible_to(request.user))
+    rows = Organisation.objects.visible_to(request.user)
+    return suggestions(request, rows, about=lambda found: _parents(found, request.user))
 
 
 @require_safe
 def units(request: Request) -> HttpResponse:
-    return suggestions(request, Organisation.objects.visible_to(request.user).ours())
+    rows = Organisation.objects.visible_to(request.user).ours()
+    return suggestions(request, rows, about=lambda found: _parents(found, request.user))
 
 
 @require_safe
 def persons(request: Request) -> HttpResponse:
-    return suggestions(request, Person.objects.visible_to(request.user).active())
+    return suggestions(request, active_people(request.user), about=lambda found: _posts(found, request.user))
+
+
+def _parents(found: list[Any], user: User) -> dict[int, str]:
+    """Of what each is a part, as far as the person may know."""
+    parents = Organisation.objects.visible_to(user).in_bulk({each.parent_id for each in found if each.parent_id})
+    return {each.pk: str(parents[each.parent_id]) for each in found if each.parent_id in parents}
+
+
+def _posts(found: list[Any], user: User) -> dict[int, str]:
+    """The posts that each holds today, as far as the person may know."""
+    held = Appointment.objects.visible_to(user).held_on(timezone.localdate()).filter(person__in=found)
+    posts: dict[int, list[str]] = {}
+    for post in held.select_related("organisation"):
+        posts.setdefault(post.person_id, []).append(str(post))
+    return {key: "; ".join(each) for key, each in posts.items()}

@@ -15,6 +15,7 @@ from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.forms import due_field
 from tracker.follow_ups.statuses import Status
 from tracker.kit.form_fields import MultiLineField, TypedDateField
+from tracker.kit.positive_number_field import WholeNumberField
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.lists.field_places import InBulk
 from tracker.lists.field_register import Column, choice_columns
@@ -42,7 +43,7 @@ class BulkEditForm(forms.Form):
     waiting_on = organisation_field(label=_("Waiting on"), help_text=_("Left empty: the partner of each."))
     review_on = TypedDateField(label=_("Until"), required=False)
     due_on = due_field()
-    shift = forms.IntegerField(
+    shift = WholeNumberField(
         label=_("Shift the due date"),
         required=False,
         min_value=-LONGEST_SHIFT,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.follow_ups.field_register import COLUMNS, LISTED
 from tracker.follow_ups.list.grouping import GROUPED
 from tracker.follow_ups.list.sorting import SHOWN, shown_of
+from tracker.kit.positive_number_field import WholeNumberField
 from tracker.kit.set_up_fields import set_up_fields
 
 
@@ -27,8 +28,13 @@ class ArrangeForm(forms.Form):
         super().__init__(data, initial={"group": self.asked.get("group", "")}, auto_id="arrange_%s")
         for name in LISTED:
             place = shown.index(name) + 1 if name in shown else None
-            self.fields[f"place_{name}"] = forms.IntegerField(
-                label=str(COLUMNS[name].label), required=name == "title", min_value=1, max_value=99, initial=place
+            self.fields[f"place_{name}"] = WholeNumberField(
+                widget=forms.NumberInput,
+                label=str(COLUMNS[name].label),
+                required=name == "title",
+                min_value=1,
+                max_value=99,
+                initial=place,
             )
         set_up_fields(self, unmarked=self.fields)
 

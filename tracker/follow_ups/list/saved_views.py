@@ -18,6 +18,7 @@ from tracker.follow_ups.models.saved_view import Audience, SavedView
 from tracker.kit.form_fields import SingleLineField
 from tracker.kit.row_by_name_field import NameField, lazy_rows
 from tracker.kit.set_up_fields import set_up_fields
+from tracker.lists.filters import TYPED
 from tracker.lists.quick_choices import Choice
 
 # What a list may be asked for besides its filters.
@@ -89,7 +90,7 @@ def view_choices(request: Request) -> list[Choice]:
 
 
 def is_shown(request: HttpRequest, view: SavedView) -> bool:
-    asked = {name: value for name, value in request.GET.items() if value and name != "page"}
+    asked = {name: value for name, value in request.GET.items() if value and name not in ("page", TYPED)}
     return asked == QueryDict(view.query).dict()
 
 

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
+from tracker.directory.get_or_add import get_or_add
 from tracker.follow_ups.action_forms import DueForm, MoveForm, NoteForm, OwnerForm
-from tracker.follow_ups.log_from_selection import add_new_names
+from tracker.follow_ups.log_from_selection import add_new_names, classification_for_new
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
 from tracker.follow_ups.views.shared import say_done, say_overtaken, updatable_follow_up, visible_follow_up
@@ -41,7 +42,9 @@ def move(request: Request, pk: int, status: str) -> HttpResponse:
 
     def save() -> HttpResponse:
         data = form.cleaned_data
-        given: dict[str, Any] = {each: data.get(each) for each in ("waiting_on", "review_on")}
+        born = classification_for_new(follow_up)
+        waiting_on = get_or_add(data.get("waiting_on"), by=request.user, classification=born)
+        given: dict[str, Any] = {"waiting_on": waiting_on, "review_on": data.get("review_on")}
         verb = partial(follow_up.move_to, reason=data["reason"], **given)
         entry = save_over(follow_up, data["version"], {"status": status}, by=request.user, verb=verb)
         moved = {"reference": follow_up.reference, "status": follow_up.get_status_display()}

@@ -1,0 +1,81 @@
+"""Which row is meant by typed words: its name, the beginning of it, "me"; or the name that is to be added."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils import translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from tracker.kit.text import fold
+
+# So many rows are looked at; where there are more, nobody can say that just one begins so.
+MOST_READ = 200
+MOST_NAMED = 5
+SHORTEST_BEGINNING = 2
+# How people call themselves in the languages of the interface.
+ME = {"me", "moi"}
+# What one row is called, the most telling name first.
+_NAMES = (lambda row: row.label, str, lambda row: getattr(row, "name", ""))
+
+
+def called(rows: Sequence[Any], words: str) -> Any:
+    """The one of `rows` that is called so, None without one. Raises ValidationError when several are."""
+    for name in _NAMES:
+        same = [row for row in rows if fold(name(row)) == fold(words)]
+        if len(same) == 1:
+            return same[0]
+        if same:
+            sentence = _("Several are called “%(name)s”. Choose one from the list.")
+            raise ValidationError(sentence, code="several", params={"name": words})
+    return None
+
+
+def own_row(rows: Any, words: str) -> Any:
+    """Whoever types "me", if they are among `rows`."""
+    own = getattr(rows, "own", None)
+    key = own() if own and fold(words) in ME else None
+    return rows.filter(pk=key).first() if key else None
+
+
+def begun(rows: Sequence[Any], words: str, *, may_be_new: bool) -> Any:
+    """The only one of `rows` whose name begins so, None without one. Raises ValidationError when several do.
+
+    With `may_be_new` the words may be a name of their own just as well: then the person is asked.
+    """
+    wanted = fold(words)
+    if len(wanted) < SHORTEST_BEGINNING:
+        return None
+    found = [row for row in rows if any(fold(name(row)).startswith(wanted) for name in _NAMES)]
+    if not found or (len(found) == 1 and len(rows) < MOST_READ and not may_be_new):
+        return found[0] if found else None
+    sentence = _("Several begin with “%(name)s”: %(known)s. Type more of the name, or choose one from the list.")
+    if len(found) == 1:
+        sentence = _("“%(name)s” is how a known name begins: %(known)s. Type more of it, or say that it is new.")
+    known = ", ".join(row.label for row in found[:MOST_NAMED]) + ("…" if len(found) > MOST_NAMED else "")
+    raise ValidationError(sentence, code="begins", params={"name": words, "known": known})
+
+
+def add_words(name: str) -> str:
+    """What one chooses to put a new name into the directory."""
+    return gettext("Add “%(name)s” to the directory") % {"name": name}
+
+
+def new_name(words: str) -> str:
+    """The name in what `add_words` says in some language; empty in other words."""
+    spaced = " ".join(words.split())
+    return next((match[1] for match in (each.fullmatch(spaced) for each in _additions()) if match), "")
+
+
+@cache
+def _additions() -> list[re.Pattern[str]]:
+    said = []
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            before, after = " ".join(add_words("⟦⟧").split()).split("⟦⟧")
+            said.append(re.compile(f"{re.escape(before.strip())} ?(.+?) ?{re.escape(after.strip())}"))
+    return said
