@@ -21,6 +21,19 @@ def send_file(client: Client, data: bytes, name: str = "actions.csv") -> HttpRes
     return client.post("/imports/", {"file": SimpleUploadedFile(name, data)})
 
 
+def given_out(client: Client, form: str, **asked: str) -> bytes:
+    answer = client.get(f"/follow-ups/export/{form}/", asked)
+    return b"".join(answer) if answer.streaming else answer.content
+
+
+def brought_back(client: Client, data: bytes, form: str) -> Import:
+    client.post("/imports/", {"file": SimpleUploadedFile(f"list.{form}", data)})
+    source = Import.objects.latest("pk")
+    typed = {f"column_{place}": name for place, name in enumerate(source.columns)}
+    client.post(f"/imports/{source.pk}/columns/", typed | {"classification": "general"})
+    return source
+
+
 @pytest.fixture
 def brought(claire: User) -> Brought:
     """A table of hers as far as its preview, with the columns as Suivi guesses them."""

@@ -3,23 +3,18 @@
 from collections.abc import Callable
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.demo.conftest import day, demo
+from tests.imports.conftest import brought_back, given_out
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
-from tracker.imports.models import Import, RowOutcome
+from tracker.imports.models import RowOutcome
 
 __all__ = ["day", "demo"]
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
-
-
-def given_out(client: Client, form: str) -> bytes:
-    answer = client.get(f"/follow-ups/export/{form}/")
-    return b"".join(answer) if answer.streaming else answer.content
 
 
 @pytest.mark.usefixtures("demo")
@@ -31,10 +26,7 @@ def test_our_own_list_comes_back_with_nothing_to_change(form: str, language: str
     User.objects.filter(pk=jonas.pk).update(language=language)
     client = sign_in(jonas)
     before, entries = given_out(client, form), Entry.objects.count()
-    client.post("/imports/", {"file": SimpleUploadedFile(f"list.{form}", before)})
-    source = Import.objects.get()
-    typed = {f"column_{place}": name for place, name in enumerate(source.columns)}
-    client.post(f"/imports/{source.pk}/columns/", typed | {"classification": "general"})
+    source = brought_back(client, before, form)
     assert {line.outcome for line in source.lines.all()} == {RowOutcome.SAME}
     assert source.lines.count() == FollowUp.objects.visible_to(jonas).count()
     client.post(f"/imports/{source.pk}/confirm/")

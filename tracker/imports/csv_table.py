@@ -6,6 +6,7 @@ import io
 import re
 from collections import Counter
 
+from tracker.exports.sheets.csv_file import unescape_formula
 from tracker.imports.spreadsheet import MOST_COLUMNS, MOST_LETTERS, ROWS_READ, Refused
 
 DELIMITERS = ",;\t|"
@@ -75,7 +76,7 @@ def split(text: str, delimiter: str) -> list[list[str]]:
         raise Refused("large")
     # Counted as a spreadsheet counts them: a cell may hold several lines.
     for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-        words = [cell.strip() for cell in cells]
+        words = [unescape_formula(cell.strip()).strip() for cell in cells]
         while words and not words[-1]:
             words.pop()
         if len(words) > MOST_COLUMNS:

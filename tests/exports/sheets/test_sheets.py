@@ -10,10 +10,11 @@ from typing import Any
 import docx
 import pypdfium2
 import pytest
+from django.utils import translation
 from django.utils.translation import gettext_lazy
 from python_calamine import CalamineWorkbook
 
-from tracker.exports.sheets.csv_file import csv_of, escape_formula
+from tracker.exports.sheets.csv_file import csv_of, escape_formula, unescape_formula
 from tracker.exports.sheets.docx_file import docx_of
 from tracker.exports.sheets.pdf_file import pdf_of
 from tracker.exports.sheets.sheet import Column, Sheet, Table, Value, said
@@ -101,6 +102,20 @@ def test_words_stay_words_in_every_kind_of_file(words: str) -> None:
 )
 def test_what_begins_like_a_formula_is_marked_as_words(words: str, tamed: str) -> None:
     assert escape_formula(words) == tamed
+
+
+@pytest.mark.parametrize("words", [*HOSTILE[:7], "'=1", "''=1", "'tis", "'", "", "a'=1", "'\n@x"])
+def test_the_mark_is_taken_off_again_and_nothing_else(words: str) -> None:
+    assert unescape_formula(escape_formula(words)) == words
+    assert escape_formula(words)[:1] not in ("=", "+", "-", "@")
+
+
+def test_a_french_reader_gets_semicolons_and_decimal_commas() -> None:
+    with translation.override("fr"):
+        pieces = csv_of(sheet([["Lettre ; suite", DAY, 12.5], ["-5 %", None, 3]]))
+    text = b"".join(pieces).decode()
+    assert text[:1] == "\ufeff"
+    assert text.splitlines()[-2:] == ['"Lettre ; suite";2018-05-25;12,5', "'-5 %;;3"]
 
 
 def test_several_tables_have_a_place_each() -> None:

@@ -18,7 +18,7 @@ from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.directory.get_or_add import get_or_add
-from tracker.exports.sheets.csv_file import escape_formula
+from tracker.exports.sheets.csv_file import delimiter, escape_formula
 from tracker.kit import form_responses
 from tracker.needs.unlock import UnlockResult, UnlockRow, ask, propose
 from tracker.needs.unlock_forms import ProposalForm, UnlockForm
@@ -49,7 +49,7 @@ def export(request: Request) -> HttpResponse:
     found = _found(request, form)
     answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="unlock.csv"'
-    sheet = csv.writer(answer)
+    sheet = csv.writer(answer, delimiter=delimiter())
     sheet.writerow([_("Answer"), _("Reference"), _("Follow-up"), _("Partner"), _("Priority"), _("Takes or lacks")])
     for name, lines in ((_("feasible"), found.unlocked), (_("not yet"), found.others)):
         for line in lines:
