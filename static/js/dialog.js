@@ -4,10 +4,13 @@ const dialog = document.getElementById("dialog");
 const panel = () => document.getElementById("panel");
 const slot = (element) => element.closest?.("#dialog, #panel");
 let opener = "";
+// What the page behind is called, and what the dialog is.
+let [heading, shown] = [document.title, ""];
 let place = -1;
 
 // What was used, and where in the list of follow-ups it stood.
 function remember(element) {
+  heading = document.title;
   const menu = element.closest("details.menu")?.querySelector("summary");
   opener = menu?.id || element.id || document.activeElement?.id || "";
   place = [...document.querySelectorAll("[data-follow-up]")].indexOf(element.closest("[data-follow-up]"));
@@ -32,6 +35,7 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
 });
 
 function show(form) {
+  shown = document.title;
   if (form === dialog) dialog.setAttribute("aria-label", dialog.querySelector("h1")?.textContent ?? "");
   if (form === dialog && !dialog.open) dialog.showModal();
   // Both stand in sight: the page must not move under whoever reads it.
@@ -78,6 +82,7 @@ dialog.addEventListener("cancel", (event) => {
 });
 
 dialog.addEventListener("close", () => {
+  if (document.title === shown) document.title = heading;
   dialog.replaceChildren();
   goBack();
 });

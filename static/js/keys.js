@@ -1,5 +1,8 @@
 // Keys: an element with data-key is clicked, or focused when it is a field, by that key. On a follow-up: j and k go to
-// the next and the one before, s opens its status, and there a digit chooses. Never while typing.
+// the next and the one before, s opens its status, and there a digit chooses. Never while typing, nor right after the
+// field in which somebody typed was taken away: what they still type was meant for it.
+const REST = 1000;
+let [field, asleepUntil] = [null, 0];
 const typing = (target) => target.matches?.("input, select, textarea, [contenteditable]");
 const followUps = () => [...document.querySelectorAll("[data-follow-up]")].filter((each) => each.offsetParent);
 const current = () => document.activeElement?.closest("[data-follow-up]") ?? document.querySelector("[data-follow-up]:hover");
@@ -28,7 +31,20 @@ function choose(menu, key) {
   return true;
 }
 
+document.addEventListener("htmx:beforeSwap", () => {
+  const typedIn = document.activeElement;
+  if (typing(typedIn)) field = typedIn;
+});
+document.addEventListener("htmx:afterSettle", () => {
+  if (field && !field.isConnected && !typing(document.activeElement)) asleepUntil = Date.now() + REST;
+  field = null;
+});
+
 document.addEventListener("keydown", (event) => {
+  if (Date.now() < asleepUntil && event.key.length === 1) {
+    asleepUntil = Date.now() + REST;
+    return;
+  }
   if (document.body.dataset.keys === "off") return;
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
   const menu = event.target.closest?.("details.menu[open]");

@@ -122,7 +122,13 @@ def open_context(browser: Browser, live_server: Any) -> Iterator[Callable[..., B
     assert errors == []
 
 
-NOTED = ("Failed to load resource", "Response Status Error Code 403", "htmx:afterRequest", "htmx:sendError")
+NOTED = (
+    "Failed to load resource",
+    "Response Status Error Code 403",
+    "htmx:afterRequest",
+    "htmx:sendError",
+    "htmx:sendAbort",
+)
 
 
 def is_wrong(said: Any) -> bool:

@@ -106,8 +106,9 @@ LISTS = ["/follow-ups/", "/meetings/", "/mandates/", "/mandates/activities/", "/
 REFUSALS = {
     HTTPStatus.BAD_REQUEST: re.compile('id="summary"|Suivi could not take this in'),
     HTTPStatus.NOT_FOUND: re.compile("Nothing is here"),
-    HTTPStatus.CONFLICT: re.compile("What you (wrote|chose)"),
-    HTTPStatus.UNPROCESSABLE_ENTITY: re.compile('id="summary"'),
+    HTTPStatus.CONFLICT: re.compile("<title>Error: .*autofocus.*What you (wrote|chose)", re.DOTALL),
+    # Whoever hears the page hears first that it was refused, and stands at the sentence that says why.
+    HTTPStatus.UNPROCESSABLE_ENTITY: re.compile('<title>Error: .*id="summary".* autofocus', re.DOTALL),
     HTTPStatus.TOO_MANY_REQUESTS: re.compile("Too many attempts|Wait"),
 }
 TAKEN = {HTTPStatus.OK, HTTPStatus.NO_CONTENT, HTTPStatus.FOUND}

@@ -1,6 +1,5 @@
 """Making, renewing and revoking the private link to one's calendar."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -8,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.request import Request
+from tracker.kit.form_responses import tell
 
 SHOWN_ONCE = "calendar_token"
 
@@ -23,5 +23,5 @@ def make(request: Request) -> HttpResponse:
 def revoke(request: Request) -> HttpResponse:
     CalendarLink.revoke(request.user)
     request.session.pop(SHOWN_ONCE, None)
-    messages.success(request, _("Your calendar link is revoked: it leads nowhere any more."))
+    tell(request, _("Your calendar link is revoked: it leads nowhere any more."))
     return redirect("preferences")

@@ -6,7 +6,6 @@ from http import HTTPStatus
 from typing import Any
 
 from allauth.account import views as allauth
-from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -25,6 +24,7 @@ from tracker.accounts.middleware import page_of
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data, keep_form_data
 from tracker.kit import form_responses
+from tracker.kit.form_responses import tell
 
 
 def told(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
@@ -63,7 +63,7 @@ def preferences(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         user = form.save()
         translation.activate(user.language or translation.get_language_from_request(request))
-        messages.success(request, _("Your preferences are saved."))
+        tell(request, _("Your preferences are saved."))
         return form_responses.redirect_back(request, reverse("desk"))
     token = request.session.pop(SHOWN_ONCE, None) if request.method == "GET" else None
     return form_responses.form_page(

@@ -125,7 +125,8 @@ class NewPersonForm(PersonForm):
 
     def __init__(self, data: QueryDict | None, **options: Any) -> None:
         super().__init__(data, **options)
-        set_up_fields(self, rows={"organisation": Organisation.objects.visible_to(self.user)})
+        rows = {"organisation": Organisation.objects.visible_to(self.user)}
+        set_up_fields(self, rows=rows, unmarked=["title", "organisation"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

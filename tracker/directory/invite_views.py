@@ -15,6 +15,7 @@ from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.directory.invite_colleague import InviteForm, invite
 from tracker.kit import form_responses
+from tracker.kit.form_responses import tell
 
 
 # The mail leaves once the account is there, and nobody waits for it.
@@ -32,7 +33,7 @@ def invite_colleague(request: Request) -> HttpResponse:
             messages.error(request, _("The account is made, but the mail could not be sent. Invite again in a while."))
         else:
             words = {"name": user.name, "email": user.email}
-            messages.success(request, _("%(name)s is invited: a mail is on its way to %(email)s.") % words)
+            tell(request, _("%(name)s is invited: a mail is on its way to %(email)s.") % words)
         return form_responses.redirect_back(request, reverse("desk"))
     return form_responses.form_page(
         request,

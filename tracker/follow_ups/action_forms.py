@@ -74,7 +74,8 @@ class DueForm(ActionForm):
     def __init__(self, data: QueryDict | None, *, follow_up: FollowUp) -> None:
         super().__init__(data, initial={"due_on": follow_up.due_on, "version": follow_up.version})
         self.follow_up = follow_up
-        set_up_fields(self, whole=["reason"])
+        was_moved = follow_up.first_due_on not in (None, follow_up.due_on)
+        set_up_fields(self, whole=["reason"], unmarked=["reason"] if was_moved else [])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -103,6 +103,8 @@ class EditForm(FollowUpForm):
         started = {name: follow_up.value_of(name) for name in FollowUpForm.base_fields} | {"version": follow_up.version}
         super().__init__(*args, user=user, initial=started, **kwargs)
         self.follow_up = follow_up
+        # Its label says when it is needed.
+        set_up_fields(self, unmarked=["reason"])
         if follow_up.passage_id:
             # The quote stands in that meeting's record: the follow-up can stand under no other.
             del self.fields["meeting"]

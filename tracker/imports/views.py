@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
@@ -22,6 +21,7 @@ from tracker.imports.row_display import import_row_views
 from tracker.imports.spreadsheet import Refused
 from tracker.imports.table_reader import SENTENCES
 from tracker.imports.tasks import begin
+from tracker.kit.form_responses import tell
 from tracker.lists.keyset_ordering import Order
 from tracker.lists.paging import read_page
 
@@ -91,7 +91,7 @@ def confirm(request: Request, pk: int) -> HttpResponse:
     """Write what was seen. Once more: go on where it broke off."""
     source = _own(request, pk)
     if source.previewed_at and not begin(source):
-        messages.success(request, _("%(file)s is imported.") % {"file": source.name})
+        tell(request, _("%(file)s is imported.") % {"file": source.name}, about=source)
     return redirect(source)
 
 
@@ -100,7 +100,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
     """Throw away the copy of the table. The follow-ups that came from it stay."""
     source = _own(request, pk)
     source.delete()
-    messages.success(request, _("%(file)s is taken off this list.") % {"file": source.name})
+    tell(request, _("%(file)s is taken off this list.") % {"file": source.name})
     return redirect("imports:imports")
 
 

@@ -51,7 +51,7 @@ class EventForm(ActionForm):
         super().__init__(data, initial=_started_from(follow_up))
         self.user, self.follow_up = user, follow_up
         rows = {"organiser": choosable_names.organisations(user), "speaker": choosable_names.people(user)}
-        set_up_fields(self, rows=rows, whole=["title"])
+        set_up_fields(self, rows=rows, whole=["title"], unmarked=["begins"])
         let_add(self, user, people=["speaker"], asks=False)
 
     def clean(self) -> dict[str, Any]:
@@ -132,7 +132,7 @@ class StepForm(ActionForm):
     def __init__(self, data: QueryDict | None, *, event: Invitation, user: User, step: Step | None = None) -> None:
         super().__init__(data, initial=_step_started_from(step) if step else None)
         self.event, self.step = event, step
-        set_up_fields(self, rows={"owner": choosable_names.people(user)}, whole=["owner"])
+        set_up_fields(self, rows={"owner": choosable_names.people(user)}, whole=["owner"], unmarked=["title"])
         if step:
             del self.fields["kind"]
 

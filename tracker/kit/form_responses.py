@@ -4,8 +4,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
+from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 
 # The parts of a page that an answer may replace, so that what was typed elsewhere on it stays.
@@ -26,6 +28,22 @@ def next_address(request: HttpRequest, default: str, typed: str | None = None) -
 
 def redirect_back(request: HttpRequest, default: str) -> HttpResponseRedirect:
     return HttpResponseRedirect(next_address(request, default))
+
+
+def tell(request: HttpRequest, words: str, *, about: Any = None, undo: str = "", here: bool = False) -> None:
+    """Say what was done. The name of `about` in the words leads to it, and `undo` is where it is taken back.
+
+    `here`: that leads to the same page, which then need not be loaded anew.
+    """
+    tags = f"{'undo-here' if here else 'undo'}:{undo}" if undo else ""
+    messages.success(request, words if about is None else _linked(words, about), extra_tags=tags)
+
+
+def _linked(words: str, thing: Any) -> str:
+    names = (getattr(thing, "reference", ""), str(thing), getattr(thing, "name", ""))
+    name = next((each for each in names if each and each in words), words)
+    before, _name, after = words.partition(name)
+    return format_html('{}<a href="{}">{}</a>{}', before, thing.get_absolute_url(), name, after)
 
 
 def fragment_of(request: HttpRequest) -> str:

@@ -81,6 +81,10 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
         for field in self.form.fields.values():
             field.reads_keys = TYPED not in data
 
+    def nothing_fits(self) -> bool:
+        """Of an empty list, whether it is empty because of a filter: without any it would hold something."""
+        return any(self.form.data.get(name, "").strip() for name in self.base_filters) and self.queryset.exists()
+
 
 @dataclass(frozen=True, slots=True)
 class Chip:

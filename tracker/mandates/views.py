@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -22,6 +21,7 @@ from tracker.directory.models import Organisation
 from tracker.exports.export_response import exported
 from tracker.history.editing import edit_page, save_over
 from tracker.kit import form_responses
+from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import suggestions
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
@@ -41,6 +41,7 @@ def mandates(request: Request) -> HttpResponse:
     context = {
         "form": filtered.form,
         "chips": chips(request, filtered.form),
+        "nothing_fits": filtered.nothing_fits,
         "page": read_page(rows, NEWEST, request.GET.get("page"), shown=Mandate.objects.with_names()),
         "count": capped_count(rows),
         "quick": quick_choices(request, everything, timezone.localdate()),
@@ -64,7 +65,7 @@ def new(request: Request) -> HttpResponse:
         one_at_a_time(Mandate)
         if form.is_valid():
             mandate = Mandate.write(by=request.user, **_saved(form.values(), request.user))
-            messages.success(request, _("%(name)s is in the list.") % {"name": mandate})
+            tell(request, _("%(name)s is in the list.") % {"name": mandate}, about=mandate)
             return redirect(mandate)
     return form_responses.form_page(
         request, default=reverse("mandates:list"), title=_("New mandate"), button=_("Add"), form=form
@@ -80,7 +81,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
 
     def save() -> HttpResponse:
         save_over(mandate, form.cleaned_data["version"], _saved(form.values(), request.user), by=request.user)
-        messages.success(request, _("%(name)s is saved.") % {"name": mandate})
+        tell(request, _("%(name)s is saved.") % {"name": mandate}, about=mandate)
         return redirect(mandate)
 
     return edit_page(request, mandate, form, save, title=_("Edit mandate"), about=mandate.label)

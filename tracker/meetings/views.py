@@ -19,6 +19,7 @@ from tracker.accounts.resume import form_data
 from tracker.exports.export_response import exported
 from tracker.history.editing import edit_page, save_over
 from tracker.kit import form_responses
+from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import suggestions
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
@@ -40,6 +41,7 @@ def meetings(request: Request) -> HttpResponse:
     context = {
         "form": filtered.form,
         "chips": chips(request, filtered.form),
+        "nothing_fits": filtered.nothing_fits,
         "page": read_page(rows, NEWEST_FIRST, request.GET.get("page"), shown=Meeting.objects.with_people()),
         "count": capped_count(rows),
         "removed": filtered.shows_removed,
@@ -60,8 +62,9 @@ def edit(request: Request, pk: int) -> HttpResponse:
     def save() -> HttpResponse:
         values = _values(request, meeting, form)
         save_over(meeting, form.cleaned_data["version"], values, by=request.user)
-        messages.success(request, _("The meeting is saved."))
-        return redirect(meeting if is_still_visible(request, meeting) else "meetings:list")
+        seen = is_still_visible(request, meeting)
+        tell(request, _("The meeting is saved."), about=meeting if seen else None)
+        return redirect(meeting if seen else "meetings:list")
 
     return edit_page(request, meeting, form, save, **_page(meeting, form))
 
@@ -94,7 +97,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
         )
     meeting.remove(by=request.user)
     undo = reverse("meetings:restore", args=[meeting.pk])
-    messages.success(request, _("“%(title)s” is removed.") % {"title": meeting}, extra_tags=f"undo:{undo}")
+    tell(request, _("“%(title)s” is removed.") % {"title": meeting}, undo=undo)
     return redirect("meetings:list")
 
 
@@ -104,7 +107,7 @@ def restore(request: Request, pk: int) -> HttpResponse:
     if not permissions.may_log(request.user):
         raise PermissionDenied
     meeting.restore(by=request.user)
-    messages.success(request, _("“%(title)s” is back.") % {"title": meeting})
+    tell(request, _("“%(title)s” is back.") % {"title": meeting}, about=meeting)
     return redirect(meeting)
 
 

@@ -26,7 +26,7 @@ def follow_ups(request: Request) -> HttpResponse:
     quick, query = quick_choices(request, everything, today), query_of(request)
     context = {
         "form": filtered.form,
-        "is_filtered": bool(on),
+        "nothing_fits": filtered.nothing_fits,
         # Where a quick choice is lit it says all that is on.
         "chips": [] if any(choice.is_on for choice in quick) else on,
         "quick": quick,

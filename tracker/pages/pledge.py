@@ -21,6 +21,7 @@ from tracker.history.undo import NotLast, last_change
 from tracker.history.visible import without_hidden
 from tracker.history.wording import changed_fields, verb_label
 from tracker.kit import form_responses
+from tracker.kit.form_responses import tell
 from tracker.needs import pledge_changes
 from tracker.pledges import stages
 from tracker.pledges.forms import EditPledgeForm, MovePledgeForm, get_or_add_donor, put
@@ -101,7 +102,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
         return form_responses.form_page(request, "follow_ups/remove.html", default=pledge.get_absolute_url(), **page)
     pledge_changes.remove_pledge(pledge, by=request.user)
     words = _("%(pledge)s is removed.") % {"pledge": pledge}
-    messages.success(request, words, extra_tags=f"undo:{reverse('pledges:restore', args=[pledge.pk])}")
+    tell(request, words, undo=reverse("pledges:restore", args=[pledge.pk]))
     return redirect("pledges:list")
 
 
@@ -113,7 +114,7 @@ def restore(request: Request, pk: int) -> HttpResponse:
     except ValidationError as refusal:
         messages.warning(request, " ".join(refusal.messages))
         return redirect("pledges:list")
-    messages.success(request, _("%(pledge)s is back.") % {"pledge": pledge})
+    tell(request, _("%(pledge)s is back.") % {"pledge": pledge}, about=pledge)
     return redirect(pledge)
 
 
@@ -127,7 +128,7 @@ def undo(request: Request, pk: int, entry: int) -> HttpResponse:
     except ValidationError as refusal:
         messages.warning(request, " ".join(refusal.messages))
     else:
-        messages.success(request, _("Undone: %(title)s") % {"title": pledge})
+        tell(request, _("Undone: %(title)s") % {"title": pledge}, about=pledge)
     return form_responses.redirect_back(request, pledge.get_absolute_url())
 
 
@@ -143,4 +144,4 @@ def changeable(request: Request, pk: int, rows: Any = None) -> Pledge:
 def _say_done(request: Request, pledge: Pledge, entry: Entry | None, words: str) -> None:
     if entry is not None:
         undo_address = reverse("pledges:undo", args=[pledge.pk, entry.pk])
-        messages.success(request, words, extra_tags=f"undo:{undo_address}")
+        tell(request, words, about=pledge, undo=undo_address)

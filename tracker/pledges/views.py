@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -18,6 +17,7 @@ from tracker.accounts.resume import form_data
 from tracker.directory.models import Organisation
 from tracker.exports.export_response import exported
 from tracker.kit import form_responses
+from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import is_key
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
@@ -39,6 +39,7 @@ def pledges(request: Request) -> HttpResponse:
     context = {
         "form": filtered.form,
         "chips": chips(request, filtered.form),
+        "nothing_fits": filtered.nothing_fits,
         "page": read_page(rows, NEWEST, request.GET.get("page"), shown=Pledge.objects.with_names()),
         "count": capped_count(rows),
         "ageing": ageing(rows, today),
@@ -66,7 +67,12 @@ def new(request: Request) -> HttpResponse:
         values = form.values()
         values["donor"] = get_or_add_donor(values, by=request.user)
         pledge = Pledge.make(by=request.user, **values)
-        messages.success(request, _("%(pledge)s is logged.") % {"pledge": pledge})
+        tell(
+            request,
+            _("%(pledge)s is logged.") % {"pledge": pledge},
+            about=pledge,
+            undo=reverse("pledges:remove", args=[pledge.pk]),
+        )
         return form_responses.redirect_back(request, pledge.get_absolute_url())
     return form_responses.form_page(
         request,

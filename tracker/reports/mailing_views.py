@@ -18,6 +18,7 @@ from tracker.accounts.resume import form_data
 from tracker.background.models import is_somebody_at_work
 from tracker.history.editing import edit_page, save_over
 from tracker.kit import form_responses
+from tracker.kit.form_responses import tell
 from tracker.reports import send_mail, tasks
 from tracker.reports.mailing_forms import MailingForm
 from tracker.reports.mailing_pages import Page, lines
@@ -41,7 +42,7 @@ def new(request: Request) -> HttpResponse:
     form = MailingForm(form_data(request), user=request.user, started={"what": request.GET.get("what", "")[:40]})
     if request.method == "POST" and form.is_valid():
         mailing = Mailing.add(by=request.user, made_by=request.user, **form.values())
-        messages.success(request, _("“%(name)s” is mailed %(when)s.") % {"name": mailing, "when": mailing.when})
+        tell(request, _("“%(name)s” is mailed %(when)s.") % {"name": mailing, "when": mailing.when}, about=mailing)
         return redirect(mailing)
     page: dict[str, Any] = {"title": _("Mail a report regularly"), "button": _("Save"), "about": _about()}
     return form_responses.form_page(request, default=reverse("reports:mailed"), form=form, **page)
@@ -62,7 +63,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
 
     def save() -> HttpResponse:
         save_over(mailing, form.cleaned_data["version"], form.values(), by=request.user)
-        messages.success(request, _("“%(name)s” is saved.") % {"name": mailing})
+        tell(request, _("“%(name)s” is saved.") % {"name": mailing}, about=mailing)
         return redirect(mailing)
 
     return edit_page(request, mailing, form, save, title=_("Change what is mailed"), about=_about())
@@ -73,7 +74,7 @@ def pause(request: Request, pk: int) -> HttpResponse:
     mailing = _stoppable(request, pk)
     mailing.pause(by=request.user)
     undo = reverse("reports:mailed_resume", args=[mailing.pk])
-    messages.success(request, _("“%(name)s” is paused.") % {"name": mailing}, extra_tags=f"undo:{undo}")
+    tell(request, _("“%(name)s” is paused.") % {"name": mailing}, about=mailing, undo=undo)
     return form_responses.redirect_back(request, mailing.get_absolute_url())
 
 
@@ -81,7 +82,7 @@ def pause(request: Request, pk: int) -> HttpResponse:
 def resume(request: Request, pk: int) -> HttpResponse:
     mailing = _stoppable(request, pk)
     mailing.resume(by=request.user)
-    messages.success(request, _("“%(name)s” is mailed %(when)s.") % {"name": mailing, "when": mailing.when})
+    tell(request, _("“%(name)s” is mailed %(when)s.") % {"name": mailing, "when": mailing.when}, about=mailing)
     return form_responses.redirect_back(request, mailing.get_absolute_url())
 
 
@@ -90,7 +91,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
     mailing = _stoppable(request, pk)
     mailing.remove(by=request.user)
     undo = reverse("reports:mailed_restore", args=[mailing.pk])
-    messages.success(request, _("“%(name)s” is removed.") % {"name": mailing}, extra_tags=f"undo:{undo}")
+    tell(request, _("“%(name)s” is removed.") % {"name": mailing}, undo=undo)
     return redirect("reports:mailed")
 
 
@@ -98,7 +99,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
 def restore(request: Request, pk: int) -> HttpResponse:
     mailing = _stoppable(request, pk, Mailing.objects.removed_for(request.user))
     mailing.restore(by=request.user)
-    messages.success(request, _("“%(name)s” is back.") % {"name": mailing})
+    tell(request, _("“%(name)s” is back.") % {"name": mailing}, about=mailing)
     return redirect(mailing)
 
 
@@ -110,7 +111,7 @@ def send_now(request: Request, pk: int) -> HttpResponse:
         slot = send_mail.ask_now(mailing, by=request.user)
         tasks.send_slot.enqueue(mailing.pk, slot.isoformat())
     if is_somebody_at_work():
-        messages.success(request, _("It is on its way to %(address)s.") % {"address": request.user.email})
+        tell(request, _("It is on its way to %(address)s.") % {"address": request.user.email})
     else:
         messages.warning(request, _("Nobody is at work in the background. It is sent once a worker is started."))
     return redirect(mailing)

@@ -21,6 +21,7 @@ from tracker.history.editing import edit_page, save_over
 from tracker.history.undo import NotLast
 from tracker.history.undo import undo as take_back
 from tracker.kit import form_responses
+from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import is_key
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate, Paragraph
@@ -36,7 +37,8 @@ def new(request: Request) -> HttpResponse:
     form = LogActivityForm(form_data(request), user=request.user, initial=started)
     if request.method == "POST" and form.is_valid():
         activity = Activity.log(by=request.user, **form.values())
-        messages.success(request, _("“%(title)s” is logged.") % {"title": activity.title})
+        words, undo_at = _("“%(title)s” is logged."), reverse("activities:remove", args=[activity.pk])
+        tell(request, words % {"title": activity.title}, about=activity, undo=undo_at)
         return form_responses.redirect_back(request, activity.get_absolute_url())
     targets = started["mandates"]
     default = targets[0].get_absolute_url() if targets else reverse("activities:list")
@@ -50,9 +52,12 @@ def edit(request: Request, pk: int) -> HttpResponse:
     form = EditActivityForm(form_data(request), activity=activity, user=request.user)
 
     def save() -> HttpResponse:
-        save_over(activity, form.cleaned_data["version"], form.values(), by=request.user)
-        messages.success(request, _("“%(title)s” is saved.") % {"title": activity.title})
-        return redirect(activity if _is_visible(request, activity) else "activities:list")
+        entry = save_over(activity, form.cleaned_data["version"], form.values(), by=request.user)
+        seen = _is_visible(request, activity)
+        words = _("“%(title)s” is saved.") % {"title": activity.title}
+        undo_at = reverse("activities:undo", args=[activity.pk, entry.pk]) if entry and seen else ""
+        tell(request, words, about=activity if seen else None, undo=undo_at)
+        return redirect(activity if seen else "activities:list")
 
     return edit_page(request, activity, form, save, title=_("Edit activity"), about=activity.title)
 
@@ -65,7 +70,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
         return form_responses.form_page(request, "follow_ups/remove.html", default=activity.get_absolute_url(), **page)
     activity.remove(by=request.user)
     undo_at = reverse("activities:restore", args=[activity.pk])
-    messages.success(request, _("“%(title)s” is removed.") % {"title": activity.title}, extra_tags=f"undo:{undo_at}")
+    tell(request, _("“%(title)s” is removed.") % {"title": activity.title}, undo=undo_at)
     return redirect("activities:list")
 
 
@@ -75,7 +80,7 @@ def restore(request: Request, pk: int) -> HttpResponse:
     if not permissions.may_log(request.user):
         raise PermissionDenied
     activity.restore(by=request.user)
-    messages.success(request, _("“%(title)s” is back.") % {"title": activity.title})
+    tell(request, _("“%(title)s” is back.") % {"title": activity.title}, about=activity)
     return redirect(activity)
 
 
@@ -87,7 +92,7 @@ def undo(request: Request, pk: int, entry: int) -> HttpResponse:
     except NotLast:
         messages.warning(request, _("It has changed again since, so that change can no longer be undone."))
     else:
-        messages.success(request, _("Undone: %(title)s") % {"title": activity.title})
+        tell(request, _("Undone: %(title)s") % {"title": activity.title})
     return redirect(activity if _is_visible(request, activity) else "activities:list")
 
 

@@ -24,6 +24,7 @@ def activities(request: Request) -> HttpResponse:
     context = {
         "form": filtered.form,
         "chips": chips(request, filtered.form),
+        "nothing_fits": filtered.nothing_fits,
         "page": read_page(rows, NEWEST_FIRST, request.GET.get("page"), shown=shown),
         "count": capped_count(rows),
     }

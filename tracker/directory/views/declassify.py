@@ -1,6 +1,5 @@
 """Letting everybody know of a name that only few knew, because it came in with a restricted matter."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -11,6 +10,7 @@ from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.directory.models import Organisation, Person
 from tracker.kit import form_responses
+from tracker.kit.form_responses import tell
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,5 +36,5 @@ def _open(request: Request, name: Organisation | Person) -> HttpResponse:
             about=name.full_name,
         )
     if name.open(by=request.user):
-        messages.success(request, _("Everybody may know of %(name)s now.") % {"name": name})
+        tell(request, _("Everybody may know of %(name)s now.") % {"name": name}, about=name)
     return redirect(name)

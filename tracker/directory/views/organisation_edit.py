@@ -1,6 +1,5 @@
 """Adding and editing an organisation."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -16,6 +15,7 @@ from tracker.directory.get_or_add import one_at_a_time
 from tracker.directory.models import Organisation
 from tracker.history.editing import edit_page, save_over
 from tracker.kit import form_responses
+from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import key_in
 
 
@@ -30,7 +30,7 @@ def new(request: Request) -> HttpResponse:
         one_at_a_time(Organisation)
         if form.is_valid():
             organisation = Organisation.add(by=request.user, **form.values())
-            messages.success(request, _("%(name)s is in the directory.") % {"name": organisation})
+            tell(request, _("%(name)s is in the directory.") % {"name": organisation}, about=organisation)
             return redirect(organisation)
     default = reverse("directory:partners")
     return form_responses.form_page(request, default=default, title=_("New organisation"), button=_("Add"), form=form)
@@ -48,7 +48,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
 
     def save() -> HttpResponse:
         save_over(organisation, form.cleaned_data["version"], form.values(), by=request.user)
-        messages.success(request, _("%(name)s is saved.") % {"name": organisation})
+        tell(request, _("%(name)s is saved.") % {"name": organisation}, about=organisation)
         return redirect(organisation)
 
     return edit_page(request, organisation, form, save, title=_("Edit organisation"), about=organisation.label)

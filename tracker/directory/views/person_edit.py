@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -19,6 +18,7 @@ from tracker.directory.get_or_add import one_at_a_time
 from tracker.directory.models import Appointment, Person
 from tracker.history.editing import Clashed, edit_page, save_over
 from tracker.kit import form_responses
+from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import key_in
 
 
@@ -35,7 +35,7 @@ def new(request: Request) -> HttpResponse:
             person = Person.add(by=request.user, **form.values())
             if post := form.post():
                 appointment_changes.appoint(person, by=request.user, **post)
-            messages.success(request, _("%(name)s is in the directory.") % {"name": person})
+            tell(request, _("%(name)s is in the directory.") % {"name": person}, about=person)
             return redirect(person)
     default = reverse("directory:partners")
     return form_responses.form_page(request, default=default, title=_("New person"), button=_("Add"), form=form)
@@ -48,7 +48,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
 
     def save() -> HttpResponse:
         save_over(person, form.cleaned_data["version"], form.values(), by=request.user)
-        messages.success(request, _("%(name)s is saved.") % {"name": person})
+        tell(request, _("%(name)s is saved.") % {"name": person}, about=person)
         return redirect(person)
 
     return edit_page(request, person, form, save, title=_("Edit person"), about=person.name)
@@ -60,7 +60,7 @@ def post_new(request: Request, pk: int) -> HttpResponse:
     form = PostForm(form_data(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         appointment_changes.appoint(person, by=request.user, **form.values())
-        messages.success(request, _("The post is saved."))
+        tell(request, _("The post is saved."), about=person)
         return redirect(person)
     page: dict[str, Any] = {"title": _("New post"), "button": _("Add"), "about": person.name}
     return form_responses.form_page(request, default=person.get_absolute_url(), form=form, **page)
@@ -78,7 +78,7 @@ def post_edit(request: Request, pk: int) -> HttpResponse:
         if clashes := appointment_changes.clashes(post, form.cleaned_data["version"] or person.version, mine):
             raise Clashed(clashes)
         appointment_changes.amend(post, by=request.user, **form.values())
-        messages.success(request, _("The post is saved."))
+        tell(request, _("The post is saved."), about=person)
         return redirect(person)
 
     return edit_page(request, person, form, save, title=_("Edit post"), about=person.name)

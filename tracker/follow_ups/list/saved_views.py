@@ -42,9 +42,8 @@ class ViewForm(forms.Form):
             del self.fields["audience"], self.fields["unit"]
         else:
             # A view for a unit names it to whoever is of it: only what everybody may know of.
-            set_up_fields(
-                self, rows={"unit": lazy_rows(lambda: Organisation.objects.visible_to(user).ours().general())}
-            )
+            rows = {"unit": lazy_rows(lambda: Organisation.objects.visible_to(user).ours().general())}
+            set_up_fields(self, rows=rows, unmarked=["unit"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -23,6 +23,7 @@ from tracker.history.editing import edit_page, save_over
 from tracker.history.undo import NotLast
 from tracker.history.undo import undo as take_back
 from tracker.kit import form_responses
+from tracker.kit.form_responses import tell
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -116,5 +117,9 @@ def undo(request: Request, pk: int, entry: int) -> HttpResponse:
     except NotLast:
         messages.warning(request, _("It has changed again since, so that change can no longer be undone."))
     else:
-        messages.success(request, _("Undone: %(title)s") % {"title": follow_up.title})
+        tell(
+            request,
+            _("Undone: %(title)s") % {"title": follow_up.title},
+            about=None if follow_up.removed_at else follow_up,
+        )
     return form_responses.redirect_back(request, follow_up.get_absolute_url())

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -18,6 +17,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.views.shared import say_done, visible_follow_up
 from tracker.history.editing import edit_page, save_over
 from tracker.kit import form_responses
+from tracker.kit.form_responses import tell
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,5 +63,5 @@ def restore(request: Request, pk: int) -> HttpResponse:
     if not permissions.may_log(request.user):
         raise PermissionDenied
     follow_up.restore(by=request.user)
-    messages.success(request, _("%(reference)s is back.") % {"reference": follow_up.reference})
+    tell(request, _("%(reference)s is back.") % {"reference": follow_up.reference}, about=follow_up)
     return redirect(follow_up)

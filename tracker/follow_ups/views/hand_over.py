@@ -24,6 +24,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.history.models import Entry
 from tracker.kit import form_responses
+from tracker.kit.form_responses import tell
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +39,7 @@ def hand_over(request: Request, pk: int) -> HttpResponse:
             return redirect(person)
         words = _("%(name)s has them now.") % {"name": data["taker"]}
         undo = reverse("follow_ups:hand_over_undo", args=[person.pk, entry.pk])
-        messages.success(request, words, extra_tags=f"undo:{undo}")
+        tell(request, words, about=data["taker"], undo=undo)
         return redirect("follow_ups:handed_over", person.pk, entry.pk)
     number = open_of(person, request.user).count()
     about = ngettext("%(number)s open follow-up of %(name)s", "%(number)s open follow-ups of %(name)s", number)
@@ -72,7 +73,7 @@ def undo(request: Request, pk: int, entry: int) -> HttpResponse:
     words = ngettext(
         "%(number)s follow-up is back with %(name)s.", "%(number)s follow-ups are back with %(name)s.", done
     )
-    messages.success(request, words % {"number": done, "name": person})
+    tell(request, words % {"number": done, "name": person}, about=person)
     if left:
         words = ngettext(
             "%(number)s had changed again since, and stays.", "%(number)s had changed again since, and stay.", left

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -15,6 +15,7 @@ from tracker.accounts.resume import form_data
 from tracker.follow_ups.forms import LogForm
 from tracker.follow_ups.log_from_selection import SelectedWords, log_from_words, selected_words, suggestions
 from tracker.kit import form_responses
+from tracker.kit.form_responses import tell
 from tracker.meetings.models import Meeting
 
 
@@ -29,7 +30,8 @@ def new(request: Request) -> HttpResponse:
         del form.fields["meeting"]
     if request.method == "POST" and form.is_valid():
         follow_up = log_from_words(words, by=request.user, **({"meeting": meeting} | form.values()))
-        messages.success(request, _("%(reference)s is logged.") % {"reference": follow_up.reference})
+        words_said = _("%(reference)s is logged.") % {"reference": follow_up.reference}
+        tell(request, words_said, about=follow_up, undo=reverse("follow_ups:remove", args=[follow_up.pk]))
         return form_responses.redirect_back(
             request, meeting.get_absolute_url() if meeting else follow_up.get_absolute_url()
         )

@@ -13,6 +13,7 @@ from tracker.accounts.resume import form_data
 from tracker.follow_ups.list.saved_views import ViewForm, lost, note_use, view_query
 from tracker.follow_ups.models import SavedView, StartView
 from tracker.kit import form_responses
+from tracker.kit.form_responses import tell
 from tracker.lists.filters import query_of
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +41,7 @@ def new(request: Request) -> HttpResponse:
         if query is not None:
             view = SavedView.save_as(form.cleaned_data["name"], by=request.user, **_values(form), query=query)
             note_use(request)
-            messages.success(request, _("The view “%(name)s” is saved.") % {"name": view})
+            tell(request, _("The view “%(name)s” is saved.") % {"name": view}, about=view)
             return redirect(view)
         form.add_error(None, _("The list does not understand one of its filters. Put it right there first."))
     place = reverse("follow_ups:list")
@@ -67,7 +68,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     place = reverse("follow_ups:views")
     if request.method == "POST" and form.is_valid():
         if found.amend(**form.values()):
-            messages.success(request, _("The view “%(name)s” is saved.") % {"name": found})
+            tell(request, _("The view “%(name)s” is saved.") % {"name": found}, about=found)
             return form_responses.redirect_back(request, place)
         form.add_error("name", _("You have a view of that name already. Choose another."))
     return form_responses.form_page(request, default=place, title=_("Change the view"), button=_("Save"), form=form)
@@ -78,7 +79,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
     found = _own(request, pk)
     found.remove(by=request.user)
     undo = reverse("follow_ups:view_restore", args=[found.pk])
-    messages.success(request, _("The view “%(name)s” is removed.") % {"name": found}, extra_tags=f"undo:{undo}")
+    tell(request, _("The view “%(name)s” is removed.") % {"name": found}, undo=undo)
     return redirect("follow_ups:views")
 
 
@@ -90,7 +91,7 @@ def restore(request: Request, pk: int) -> HttpResponse:
     except ValidationError as refusal:
         messages.warning(request, " ".join(refusal.messages))
     else:
-        messages.success(request, _("The view “%(name)s” is back.") % {"name": found})
+        tell(request, _("The view “%(name)s” is back.") % {"name": found}, about=found)
     return redirect("follow_ups:views")
 
 
@@ -99,14 +100,19 @@ def start(request: Request, pk: int) -> HttpResponse:
     """From now on this person starts with this view."""
     found = _visible(request, pk)
     found.start_here(request.user)
-    messages.success(request, _("After signing in you start with “%(name)s”.") % {"name": found})
+    tell(
+        request,
+        _("After signing in you start with “%(name)s”.") % {"name": found},
+        about=found,
+        undo=reverse("follow_ups:start_at_desk"),
+    )
     return redirect("follow_ups:views")
 
 
 @require_POST
 def start_at_desk(request: Request) -> HttpResponse:
     StartView.objects.filter(user=request.user).delete()
-    messages.success(request, _("After signing in you start at your desk."))
+    tell(request, _("After signing in you start at your desk."))
     return redirect("follow_ups:views")
 
 

@@ -12,6 +12,7 @@ from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
+from tracker.kit.form_responses import tell
 
 
 def visible_follow_up(request: Request, pk: int) -> FollowUp:
@@ -31,7 +32,7 @@ def say_done(request: Request, follow_up: FollowUp, entry: Entry | None, words: 
     """Tell what was done, with the way to undo it."""
     if entry is not None:
         undo = reverse("follow_ups:undo", args=[follow_up.pk, entry.pk])
-        messages.success(request, words, extra_tags=f"undo-here:{undo}")
+        tell(request, words, about=None if follow_up.removed_at else follow_up, undo=undo, here=True)
 
 
 def say_overtaken(request: Request, follow_up: FollowUp, wanted: Any) -> None:

@@ -17,6 +17,7 @@ from tracker.invitations.forms import EventForm, ReadoutForm, SpeakerForm
 from tracker.invitations.models import Answer, Invitation
 from tracker.invitations.views.shared import event_of
 from tracker.kit import form_responses
+from tracker.kit.form_responses import tell
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 CLICKED = (Answer.ACCEPTED, Answer.TENTATIVE)
@@ -31,7 +32,7 @@ def event(request: Request, pk: int) -> HttpResponse:
     title = _("Edit the event") if follow_up.event else _("Enter the event")
     if request.method == "POST" and form.is_valid() and not follow_up.event:
         Invitation.enter(follow_up, by=request.user, **form.facts())
-        messages.success(request, _("The event is entered, with the steps it usually takes."))
+        tell(request, _("The event is entered, with the steps it usually takes."), about=follow_up)
         return form_responses.redirect_back(request, follow_up.get_absolute_url())
     return _edit(request, follow_up, form, title)
 
@@ -71,9 +72,9 @@ def delivered(request: Request, pk: int) -> HttpResponse:
     follow_up = event_of(updatable_follow_up(request, pk)).follow_up
     event_of(follow_up).deliver(by=request.user)
     if follow_up.is_active:
-        messages.success(request, _("%(title)s: delivered. The readout comes next.") % {"title": follow_up})
+        tell(request, _("%(title)s: delivered. The readout comes next.") % {"title": follow_up}, about=follow_up)
     else:
-        messages.success(request, _("%(title)s: delivered and done.") % {"title": follow_up})
+        tell(request, _("%(title)s: delivered and done.") % {"title": follow_up}, about=follow_up)
     return form_responses.redirect_back(request, follow_up.get_absolute_url())
 
 

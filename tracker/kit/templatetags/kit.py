@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 from django.db.models import Model, QuerySet
-from django.forms import Form
+from django.forms import BaseForm, BaseFormSet, Form
 from django.template.context import Context
 from django.templatetags.static import static
 from django.urls import reverse
@@ -15,6 +15,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from lucide.templatetags.lucide import lucide
 
 from tracker.kit import date_formats
@@ -87,6 +88,12 @@ def as_words(value: Any) -> str:
     return str(getattr(value, "label", value)) if isinstance(value, Model) else str(value)
 
 
+@register.simple_tag
+def name_of(seen: str, thing: Any) -> str:
+    """The name of a link or button that many rows have: the words on it, so that they can be said, and its row."""
+    return f"{seen}{pgettext('after a label', ':')} {thing}"
+
+
 @register.filter
 def was_typed(form: Form) -> bool:
     """Whether it holds something that somebody wrote and could lose."""
@@ -99,6 +106,20 @@ def printed() -> str:
     return _("Printed from Suivi. It stood like this on %(day)s.") % {
         "day": date_formats.format_date(timezone.localdate())
     }
+
+
+@register.simple_tag(takes_context=True)
+def refused_mark(context: Context) -> str:
+    """Before the title of a page that shows a form again: whoever hears the page hears this first."""
+    shown = context.flatten()
+    is_wrong = shown.get("clashes") or any(_is_wrong(value) for value in shown.values())
+    return f"{_('Error:')} " if is_wrong else ""
+
+
+def _is_wrong(value: Any) -> bool:
+    if isinstance(value, BaseFormSet):
+        return value.is_bound and bool(value.total_error_count())
+    return isinstance(value, BaseForm) and bool(value.is_bound and value.errors)
 
 
 @register.filter

@@ -17,6 +17,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.views.shared import visible_follow_up
 from tracker.history.editing import edit_page, save_over
 from tracker.kit import form_responses
+from tracker.kit.form_responses import tell
 from tracker.needs.coverage import coverage_of
 from tracker.needs.forms import AllocateForm, NeedForm
 from tracker.needs.models import Allocation, Need
@@ -52,7 +53,7 @@ def edit(request: Request, pk: int, need: int) -> HttpResponse:
         except ValidationError as refusal:
             put(form, refusal)
             return None
-        messages.success(request, _("%(need)s is saved.") % {"need": row.measure})
+        tell(request, _("%(need)s is saved.") % {"need": row.measure}, about=follow_up)
         return redirect(follow_up)
 
     page = {"title": _("Edit need"), "about": _about(follow_up), "default": follow_up.get_absolute_url()}
@@ -77,7 +78,7 @@ def restore(request: Request, pk: int, need: int) -> HttpResponse:
     follow_up = _theirs(request, pk)
     row = get_object_or_404(follow_up.needs, pk=need)
     row.restore(by=request.user)
-    messages.success(request, _("Needed: %(need)s") % {"need": row})
+    tell(request, _("Needed: %(need)s") % {"need": row}, about=follow_up)
     return redirect(follow_up)
 
 
@@ -98,7 +99,7 @@ def allocate(request: Request, pk: int, need: int) -> HttpResponse:
         else:
             undo = reverse("needs:take_back", args=[follow_up.pk, made.pk])
             words = _("%(part)s is meant for %(reference)s.") % {"part": made.words, "reference": follow_up.reference}
-            messages.success(request, words, extra_tags=f"undo:{undo}")
+            tell(request, words, about=follow_up, undo=undo)
             return redirect(follow_up)
     page = {"title": _("Allocate a pledge"), "button": _("Allocate"), "need": row, "words": bar.words}
     return _page(request, follow_up, form, "needs/allocate.html", **page)
@@ -112,7 +113,7 @@ def take_back(request: Request, pk: int, allocation: int) -> HttpResponse:
     row = get_object_or_404(rows, pk=allocation)
     words = _("Taken back: %(part)s") % {"part": row.words}
     row.take_back(by=request.user)
-    messages.success(request, words)
+    tell(request, words, about=follow_up)
     return form_responses.redirect_back(request, follow_up.get_absolute_url())
 
 
@@ -125,7 +126,7 @@ def _theirs(request: Request, pk: int) -> FollowUp:
 
 def _say(request: Request, need: Need, words: str, undo: str) -> None:
     address = reverse(undo, args=[need.follow_up_id, need.pk])
-    messages.success(request, words, extra_tags=f"undo:{address}")
+    tell(request, words, about=need.follow_up, undo=address)
 
 
 def _page(request: Request, follow_up: FollowUp, form: Any, template: str, **page: Any) -> HttpResponse:

@@ -3,7 +3,6 @@
 import csv
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +19,7 @@ from tracker.accounts.resume import form_data
 from tracker.directory.get_or_add import get_or_add
 from tracker.exports.sheets.csv_file import delimiter, escape_formula
 from tracker.kit import form_responses
+from tracker.kit.form_responses import tell
 from tracker.needs.unlock import UnlockResult, UnlockRow, ask, propose
 from tracker.needs.unlock_forms import ProposalForm, UnlockForm
 
@@ -82,7 +82,7 @@ def save(request: Request) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
         else:
-            messages.success(request, _("Saved as indicated by %(donor)s.") % {"donor": donor})
+            tell(request, _("Saved as indicated by %(donor)s.") % {"donor": donor}, about=donor)
             return redirect(pledges[0] if len(pledges) == 1 else f"{reverse('pledges:list')}?donor={donor.pk}")
     page: dict[str, Any] = {"title": _("Save as a proposal"), "button": _("Save")}
     about = " · ".join(offer.words for offer in asked.offers())

@@ -1,15 +1,16 @@
 """Logging a meeting with its record, on one page."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
+from tracker.kit.form_responses import tell
 from tracker.meetings.views import row
 from tracker.records.create_meeting_with_record import log_meeting
 from tracker.records.forms import LogForm
@@ -25,7 +26,12 @@ def log(request: Request) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _page(request, form)
     meeting = log_meeting(by=request.user, **form.values())
-    messages.success(request, _("The meeting is logged. Select words in its record to make follow-ups."))
+    tell(
+        request,
+        _("The meeting is logged. Select words in its record to make follow-ups."),
+        about=meeting,
+        undo=reverse("meetings:remove", args=[meeting.pk]),
+    )
     return redirect(meeting)
 
 

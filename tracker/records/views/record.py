@@ -14,6 +14,7 @@ from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.history.editing import edit_page
 from tracker.kit import form_responses
+from tracker.kit.form_responses import tell
 from tracker.meetings.views import editable_meeting
 from tracker.records.create_meeting_with_record import add_record
 from tracker.records.forms import EditForm, RecordForm
@@ -68,7 +69,7 @@ def visible_record(request: Request, pk: int) -> Record:
 
 
 def _saved(request: Request, record: Record, words: str) -> HttpResponse:
-    messages.success(request, words)
+    tell(request, words, about=record.meeting)
     if not Record.objects.visible_to(request.user).filter(pk=record.pk).exists():
         messages.warning(request, _("The record is restricted, and you are not among those who see it."))
     return redirect(record.meeting)
