@@ -52,7 +52,8 @@ def test_three_fields_log_it(five: Paragraph, claire: User, sign_in: SignIn) -> 
     activity = Activity.objects.get()
     assert (activity.title, activity.period) == ("Train officers", Period(date(2017, 1, 1), date(2017, 12, 31)))
     assert (activity.targets, activity.recorder) == ([Target.of(five)], claire)
-    assert "“Train officers” is logged." in answer.text
+    assert f'“<a href="{activity.get_absolute_url()}">Train officers</a>” is logged.' in answer.text
+    assert f'action="{activity.get_absolute_url()}remove/"' in answer.text
 
 
 def test_the_mandate_page_leads_to_a_form_that_names_it(

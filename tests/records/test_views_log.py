@@ -45,7 +45,7 @@ def said(meeting: Meeting) -> list[str]:
 
 def sentences(page: Any) -> list[str]:
     """What the summary at the top says."""
-    summary = re.search(r'id="summary">(.*?)</div>', page.content.decode(), re.DOTALL)
+    summary = re.search(r'id="summary"[^>]*>(.*?)</div>', page.content.decode(), re.DOTALL)
     found = re.findall(r"<li>(.*?)</li>", summary[1], re.DOTALL) if summary else []
     return [re.sub(r"<.*?>", "", each).strip() for each in found]
 

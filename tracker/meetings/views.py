@@ -62,9 +62,8 @@ def edit(request: Request, pk: int) -> HttpResponse:
     def save() -> HttpResponse:
         values = _values(request, meeting, form)
         save_over(meeting, form.cleaned_data["version"], values, by=request.user)
-        seen = is_still_visible(request, meeting)
-        tell(request, _("The meeting is saved."), about=meeting if seen else None)
-        return redirect(meeting if seen else "meetings:list")
+        tell(request, _("The meeting is saved."))
+        return redirect(meeting if is_still_visible(request, meeting) else "meetings:list")
 
     return edit_page(request, meeting, form, save, **_page(meeting, form))
 

@@ -60,7 +60,7 @@ def post_new(request: Request, pk: int) -> HttpResponse:
     form = PostForm(form_data(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         appointment_changes.appoint(person, by=request.user, **form.values())
-        tell(request, _("The post is saved."), about=person)
+        tell(request, _("The post is saved."))
         return redirect(person)
     page: dict[str, Any] = {"title": _("New post"), "button": _("Add"), "about": person.name}
     return form_responses.form_page(request, default=person.get_absolute_url(), form=form, **page)
@@ -78,7 +78,7 @@ def post_edit(request: Request, pk: int) -> HttpResponse:
         if clashes := appointment_changes.clashes(post, form.cleaned_data["version"] or person.version, mine):
             raise Clashed(clashes)
         appointment_changes.amend(post, by=request.user, **form.values())
-        tell(request, _("The post is saved."), about=person)
+        tell(request, _("The post is saved."))
         return redirect(person)
 
     return edit_page(request, person, form, save, title=_("Edit post"), about=person.name)

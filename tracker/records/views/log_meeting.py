@@ -29,7 +29,6 @@ def log(request: Request) -> HttpResponse:
     tell(
         request,
         _("The meeting is logged. Select words in its record to make follow-ups."),
-        about=meeting,
         undo=reverse("meetings:remove", args=[meeting.pk]),
     )
     return redirect(meeting)

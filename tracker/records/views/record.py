@@ -69,7 +69,7 @@ def visible_record(request: Request, pk: int) -> Record:
 
 
 def _saved(request: Request, record: Record, words: str) -> HttpResponse:
-    tell(request, words, about=record.meeting)
+    tell(request, words)
     if not Record.objects.visible_to(request.user).filter(pk=record.pk).exists():
         messages.warning(request, _("The record is restricted, and you are not among those who see it."))
     return redirect(record.meeting)
