@@ -46,7 +46,7 @@ class ActivityForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = {
+        rows: dict[str, Any] = {
             "mandates": Targets.visible_to(user),
             "done_by": choosable_names.people(user),
             "unit": choosable_names.units(user),

@@ -15,7 +15,8 @@ from tracker.directory.models import Appointment, Organisation, Person
 from tracker.directory.restricted_names import naming_columns
 from tracker.history.admin_base import ReadOnlyInline, TrackedAdmin
 from tracker.kit.form_fields import MultiLineField
-from tracker.kit.row_by_name_field import CheckedRowsField, is_key
+from tracker.kit.row_by_name_field import is_key
+from tracker.kit.rows_by_name_field import CheckedRowsField
 from tracker.lists.field_places import OnAdmin
 
 

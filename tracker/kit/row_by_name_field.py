@@ -46,7 +46,7 @@ class Rows(Protocol):
     def filter(self, *, pk: int) -> Any: ...
 
 
-class LazyRows(SimpleLazyObject):
+class LazyRows(SimpleLazyObject):  # type: ignore[type-arg]
     """Rows that are asked for only once somebody chooses among them: most fields are drawn and never used.
 
     `own` gives the key of the row that "me" means.
@@ -171,19 +171,6 @@ class NameField(forms.Field):
         if row is None and not is_told:
             row = own_row(rows, words) or begun(found, words, may_be_new=self.make is not None and not self.asks)
         return row
-
-
-class CheckedRowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Rows with a box each, to keep or to take away."""
-
-    def __init__(self, queryset: QuerySet[Any], **kwargs: Any) -> None:
-        super().__init__(queryset, **{"widget": forms.CheckboxSelectMultiple, **kwargs})
-
-    def clean(self, value: Any) -> Any:
-        for key in value or ():
-            if not is_key(str(key)):
-                raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": key})
-        return super().clean(value)
 
 
 def suggestions(

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from tracker.kit.row_by_name_field import NameField, NameInput, Rows
+from tracker.kit.row_by_name_field import NameField, NameInput, Rows, is_key
 
 MOST = 100
 
@@ -71,3 +71,16 @@ class NamesField(forms.Field):
         if wrong:
             raise ValidationError(wrong)
         return list(found.values())
+
+
+class CheckedRowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Rows with a box each, to keep or to take away."""
+
+    def __init__(self, queryset: QuerySet[Any], **kwargs: Any) -> None:
+        super().__init__(queryset, **{"widget": forms.CheckboxSelectMultiple, **kwargs})
+
+    def clean(self, value: Any) -> Any:
+        for key in value or ():
+            if not is_key(str(key)):
+                raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": key})
+        return super().clean(value)

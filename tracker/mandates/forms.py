@@ -12,7 +12,8 @@ from tracker.directory.forms import whole
 from tracker.directory.get_or_add import FoldedField, new_organisation
 from tracker.directory.models import Organisation
 from tracker.kit.form_fields import MultiLineField, TypedDateField, VersionField
-from tracker.kit.row_by_name_field import CheckedRowsField, NameField
+from tracker.kit.row_by_name_field import NameField
+from tracker.kit.rows_by_name_field import CheckedRowsField
 from tracker.kit.text import fold
 from tracker.mandates.models import Mandate
 from tracker.mandates.paragraphs import read_lines, write_lines

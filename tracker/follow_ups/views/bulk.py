@@ -86,11 +86,12 @@ def _draft(request: Request, bulk: BulkChange, typed: QueryDict, status: int = H
     form = BulkEditForm(typed if typed or status != HTTPStatus.OK else None, user=request.user)
     bulk_edit = form.bulk_edit() if form.is_valid() else None
     asks = bulk_edit is not None and bulk_edit.asks
+    if bulk_edit and not asks:
+        form.add_error(None, _("Say what to change first: fill in at least one field."))
     context = {
         "bulk": bulk,
         "form": form,
         "preview": Preview(bulk, bulk_edit if asks else None, request.user),
-        "is_empty": bulk_edit is not None and not asks,
         "sent": [(name, value) for name, values in typed.lists() for value in values if name in form.fields],
         "list": f"{reverse('follow_ups:list')}?{bulk.query}",
     }
