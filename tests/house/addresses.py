@@ -381,6 +381,18 @@ PAGES: dict[str, Row] = {
     "directory:person_open": row(
         "/partners/people/{person}/open/", get=managers(200), post=managers("directory:person")
     ),
+    "directory:duplicates": row("/partners/duplicates/", get=managers(200)),
+    "directory:organisation_merge": row("/partners/{organisation}/merge/", get=managers(200)),
+    "directory:organisation_merge_into": row(
+        "/partners/{partner}/merge/{organisation}/", get=managers(200), post=managers("directory:organisation")
+    ),
+    "directory:person_merge": row("/partners/people/{person}/merge/", get=managers(200)),
+    "directory:person_merge_into": row(
+        "/partners/people/{person}/merge/{owner}/", get=managers(200), post=managers("directory:person")
+    ),
+    "directory:merge_undo": row(
+        "/partners/merges/{merge}/undo/", get=everybody(405), post=managers("directory:person")
+    ),
     "directory:appointment_new": row(
         "/partners/people/{person}/posts/new/",
         get=managers(200),

@@ -24,6 +24,7 @@ from tests import conftest as cast
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
+from tracker.directory.merging.merge import merge
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.exports.models import Export
 from tracker.exports.tasks import begin
@@ -167,8 +168,11 @@ def things(
         coordinator, by=claire, note="Handed over on 1 June 2018."
     )
     FollowUp.log(by=claire, title="To hand over", owner=owner)
+    twin = Person.add(by=claire, name="de Kerchove, Gilles")
     return {
         "owner": owner.pk,
+        "merge": merge(twin, coordinator, by=claire).pk,
+        "partner": coordinator.appointments.get().organisation_id,
         "handover": handover.pk if handover else None,
         "import": source.pk,
         "export": export.pk,

@@ -12,6 +12,7 @@ BY_NAME = Refused(Filtered, "An organisation is found by its words.")
 INSIDE = (
     kept_inside("id", "People say the name."),
     kept_inside("version", "It counts changes, so that two do not overwrite one another."),
+    kept_inside("merged_into", "One that was merged is out of sight; its address leads to the one that stayed."),
     kept_inside("folded", "It is a copy of the name, for finding it."),
 )
 CLASSIFICATION = Column(

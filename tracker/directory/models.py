@@ -16,6 +16,7 @@ from tree_queries.query import TreeQuerySet
 
 from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
+from tracker.directory.merging.models import Merge  # noqa: F401 (the app's tables stand here)
 from tracker.directory.restricted_names import Name, NameQuerySet
 from tracker.kit.text import fold
 from tracker.search.word_index import SearchWords
@@ -39,6 +40,7 @@ class OrganisationQuerySet(NameQuerySet, TreeQuerySet):  # type: ignore[misc]
 
 class Organisation(Name, TreeNode):  # type: ignore[misc, django-manager-missing]
     COPIES = ("folded",)
+    TAKEN_OVER = ("short_name", "website", "about")
 
     name = models.CharField(_("name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=40, blank=True)
@@ -93,6 +95,7 @@ class PersonQuerySet(NameQuerySet):
 
 class Person(Name):
     COPIES = ("folded",)
+    TAKEN_OVER = ("email", "about")
 
     name = models.CharField(_("name"), max_length=150)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -155,6 +158,8 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
 class Appointment(models.Model):
     """A post held by a person in an organisation, with dates; an open end means that it is held still."""
+
+    SAID_ONCE = ("person", "organisation", "title", "since", "until")
 
     person = models.ForeignKey(Person, models.CASCADE, verbose_name=_("person"), related_name="appointments")
     organisation = models.ForeignKey(

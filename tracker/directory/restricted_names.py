@@ -5,11 +5,12 @@ general names only what is general, so whoever writes such a name into a general
 """
 
 from collections.abc import Iterator, Set
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts import permissions
 from tracker.accounts.classification_field import GENERAL, RESTRICTED, classification_field
@@ -29,6 +30,11 @@ class NameQuerySet(IndexedQuerySet[Any]):
         return permissions.hidden(self, visible_names(self.model, user), user)
 
     def visible_to(self, user: User) -> Self:
+        """Those whom this person may name: of two that were merged the one that stayed."""
+        return self.known_to(user).filter(merged_into=None)
+
+    def known_to(self, user: User) -> Self:
+        """All that this person may know of, merged into others or not."""
         return self.filter(visible_names(self.model, user)) if user.is_active else self.none()
 
     def listed_for(self, user: User) -> Self:
@@ -45,11 +51,32 @@ class NameQuerySet(IndexedQuerySet[Any]):
             return self.filter(classification=RESTRICTED).search(folded.removesuffix(restricted))
         return self.search(folded)
 
+    def by_key(self, key: int) -> Any:
+        """The row of this key; if that was merged, the one that stands for it, as far as it is among these."""
+        return self.filter(pk=key).first() or self.filter(merged__in=self._merged().filter(pk=key)).first()
+
+    def formerly(self, words: str) -> Any:
+        """The one among these into which somebody was merged who is called so in whole; None if it is not just one."""
+        wanted = fold(words)
+        found = self._merged().filter(merged_into__in=self).find(words)[:20]
+        same = {each.merged_into_id for each in found if wanted in map(fold, (each.label, str(each), each.name))}
+        return self.filter(pk__in=same).first() if len(same) == 1 else None
+
+    def _merged(self) -> Any:
+        """Those of whom it may be told: a restricted one is not named by a general one that stands for it."""
+        return self.model._default_manager.filter(classification=F("merged_into__classification"))
+
 
 class Name(Tracked, Indexed):
     OPENING = ("classification",)
+    # What one that stays has from one that is merged into it, where it has nothing itself.
+    TAKEN_OVER: ClassVar[tuple[str, ...]] = ("about",)
 
     classification = classification_field()
+    # Written by `merging` alone: a row that is merged is named by no other, and found nowhere.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, verbose_name=_("merged into"), related_name="merged"
+    )
 
     class Meta:
         abstract = True
@@ -57,6 +84,11 @@ class Name(Tracked, Indexed):
     @property
     def is_restricted(self) -> bool:
         return bool(self.classification == RESTRICTED)
+
+    @property
+    def survivor(self) -> Any:
+        """Who stands for it: itself, unless it was merged into another."""
+        return self.merged_into or self
 
     @property
     def full_name(self) -> str:

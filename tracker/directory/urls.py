@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from tracker.directory.merging import views as merging
 from tracker.directory.views import declassify, organisation_edit, person_edit, suggestions
 
 app_name = "directory"
@@ -9,9 +10,15 @@ urlpatterns = [
     path("new/", organisation_edit.new, name="organisation_new"),
     path("<int:pk>/edit/", organisation_edit.edit, name="organisation_edit"),
     path("<int:pk>/open/", declassify.organisation, name="organisation_open"),
+    path("<int:pk>/merge/", merging.organisation, name="organisation_merge"),
+    path("<int:pk>/merge/<int:other>/", merging.organisation_into, name="organisation_merge_into"),
     path("people/new/", person_edit.new, name="person_new"),
     path("people/<int:pk>/edit/", person_edit.edit, name="person_edit"),
     path("people/<int:pk>/open/", declassify.person, name="person_open"),
+    path("people/<int:pk>/merge/", merging.person, name="person_merge"),
+    path("people/<int:pk>/merge/<int:other>/", merging.person_into, name="person_merge_into"),
+    path("duplicates/", merging.duplicates, name="duplicates"),
+    path("merges/<int:pk>/undo/", merging.undo, name="merge_undo"),
     path("people/<int:pk>/posts/new/", person_edit.post_new, name="appointment_new"),
     path("posts/<int:pk>/edit/", person_edit.post_edit, name="appointment_edit"),
     path("offers/organisations/", suggestions.organisations, name="organisation_suggestions"),

@@ -135,9 +135,12 @@ class Tracked(models.Model):
             return from_raw(stored)
         field = column(type(self), name)
         if field.many_to_many:
-            return list(field.related_model._base_manager.filter(pk__in=stored))
+            rows = field.related_model._base_manager.filter(pk__in=stored)
+            return list({getattr(row, "survivor", row) for row in rows})
         if isinstance(field, models.ForeignKey):
-            return field.related_model._base_manager.filter(pk=stored).first()
+            row = field.related_model._base_manager.filter(pk=stored).first()
+            # Of two that were merged since, the one that stands for both.
+            return getattr(row, "survivor", row)
         return field.to_python(stored)
 
     def _write(self, values: Values) -> None:

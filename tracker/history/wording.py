@@ -40,6 +40,8 @@ VERBS = {
     "delivered": gettext_lazy("noted that it was delivered"),
     "paused": gettext_lazy("paused it"),
     "resumed": gettext_lazy("let it go on"),
+    "merged": gettext_lazy("merged it"),
+    "unmerged": gettext_lazy("took the merge apart"),
 }
 # Deeds that say it all: what they changed would tell where a name was known before.
 COMPLETE = {"opened"}

@@ -160,17 +160,26 @@ class NameField(forms.Field):
     def _by_key(self, words: str) -> Any:
         assert self.rows is not None
         if self.found is None or self.found[0] != words:
-            self.found = (words, self.rows.filter(pk=int(words)).first() if is_key(words) else None)
+            self.found = (words, by_key(self.rows, int(words)) if is_key(words) else None)
         return self.found[1]
 
     def _by_name(self, words: str, *, is_told: bool) -> Any:
         assert self.rows is not None
         rows: Any = self.rows
         found = list(rows.find(words)[:MOST_READ]) if fold(words) else []
-        row = called(found, words)
+        row = called(found, words) or self._by_former_name(words)
         if row is None and not is_told:
             row = own_row(rows, words) or begun(found, words, may_be_new=self.make is not None and not self.asks)
         return row
+
+    def _by_former_name(self, words: str) -> Any:
+        formerly: Callable[[str], Any] = getattr(self.rows, "formerly", lambda _words: None)
+        return formerly(words)
+
+
+def by_key(rows: Any, key: int) -> Any:
+    """The row of this key, or what stands for it among rows that know of such."""
+    return rows.by_key(key) if hasattr(rows, "by_key") else rows.filter(pk=key).first()
 
 
 def suggestions(

@@ -3,13 +3,16 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
-from tracker.directory.models import Organisation
+from tracker.directory.merging.both_histories import history_of
+from tracker.directory.merging.side_by_side import begun_like_it
+from tracker.directory.models import Organisation, Person
 from tracker.directory.organisation_tree_rows import build_tree
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
@@ -31,7 +34,9 @@ MOST_PENDING = 10
 
 @require_safe
 def organisation_page(request: Request, pk: int) -> HttpResponse:
-    organisation = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
+    organisation = get_object_or_404(Organisation.objects.known_to(request.user), pk=pk)
+    if organisation.merged_into_id:
+        return to_survivor(request, organisation)
     role = "unit" if organisation.is_ours else "partner"
     follow_ups = FollowUp.objects.visible_to(request.user)
     follow_ups = follow_ups.of_unit(organisation) if organisation.is_ours else follow_ups.with_partner(organisation)
@@ -52,8 +57,20 @@ def organisation_page(request: Request, pk: int) -> HttpResponse:
         **_pledges(organisation, follow_ups, request.user),
         **meeting_context(Meeting.objects.visible_to(request.user).with_partner(organisation)),
         **follow_up_context(follow_ups),
+        **name_context(organisation, request.user),
     }
     return render(request, "pages/organisation.html", context)
+
+
+def to_survivor(request: Request, name: Organisation | Person) -> HttpResponse:
+    """The page of the one that stands for a name which was merged, where this person may know of that one."""
+    return redirect(get_object_or_404(type(name).objects.visible_to(request.user), pk=name.merged_into_id))
+
+
+def name_context(name: Organisation | Person, user: User) -> dict[str, Any]:
+    """What is told of the name itself, and which others may be the same."""
+    pairs = begun_like_it(name, user) if permissions.may_edit_directory(user) else []
+    return {"told": history_of(name, user), "pairs": pairs}
 
 
 def meeting_context(meetings: MeetingQuerySet) -> dict[str, Any]:

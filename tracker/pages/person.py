@@ -10,12 +10,14 @@ from tracker.accounts.request import Request
 from tracker.directory.models import Person
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
-from tracker.pages.partner import MOST_POSTS, follow_up_context, meeting_context
+from tracker.pages.partner import MOST_POSTS, follow_up_context, meeting_context, name_context, to_survivor
 
 
 @require_safe
 def person_page(request: Request, pk: int) -> HttpResponse:
-    person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+    person = get_object_or_404(Person.objects.known_to(request.user), pk=pk)
+    if person.merged_into_id:
+        return to_survivor(request, person)
     context = {
         "person": person,
         "may_hand_over": permissions.may_hand_over(request.user, person),
@@ -23,5 +25,6 @@ def person_page(request: Request, pk: int) -> HttpResponse:
         "today": timezone.localdate(),
         **meeting_context(Meeting.objects.visible_to(request.user).with_person(person)),
         **follow_up_context(FollowUp.objects.visible_to(request.user).owned_by(person)),
+        **name_context(person, request.user),
     }
     return render(request, "pages/person.html", context)

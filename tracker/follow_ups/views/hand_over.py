@@ -60,7 +60,7 @@ def handed(request: Request, pk: int, entry: int) -> HttpResponse:
     """The same for what was handed over."""
     person = _giver(request, pk)
     first = _handover_of(request, person, entry)
-    taker = Person.objects.visible_to(request.user).filter(pk=first.changes["owner"]["to"]).first()
+    taker = Person.objects.visible_to(request.user).by_key(first.changes["owner"]["to"])
     is_undoable = entries_of(first).filter(undone_by=None).exists()
     return _note_page(request, person, handed_over(first, request.user), first=first, taker=taker, undo=is_undoable)
 

@@ -1,0 +1,50 @@
+"""A merge: two rows of the directory that are one in the world, and what it takes to tell them apart again."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tracker.history.models import Entry
+
+
+class Merge(models.Model):
+    """`moved` lists, by model and column, the keys of the rows that named `merged` and name `kept` since.
+
+    `dropped` are rows as Django writes them out: they would have said the same of `kept` as another row does. `entry`
+    tells what `kept` took over in its own columns. Both are named by key, so that no merge takes them for rows to move.
+    """
+
+    kind = models.ForeignKey(ContentType, models.PROTECT, verbose_name=_("kind of thing"))
+    kept_id = models.PositiveBigIntegerField()
+    kept = GenericForeignKey("kind", "kept_id")
+    merged_id = models.PositiveBigIntegerField()
+    merged = GenericForeignKey("kind", "merged_id")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), related_name="merges")
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+    moved = models.JSONField(default=list)
+    dropped = models.JSONField(default=list)
+    entry = models.OneToOneField(Entry, models.PROTECT, null=True, related_name="merge")
+    undone_at = models.DateTimeField(_("taken apart"), null=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name=_("by"), related_name="merges_taken_apart"
+    )
+
+    objects: ClassVar[Any] = models.Manager()
+
+    class Meta:
+        verbose_name = _("merge")
+        verbose_name_plural = _("merges")
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["kind", "merged_id"], name="merge_of_name")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "merged_id"], condition=models.Q(undone_at=None), name="merged_into_one"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.merged} → {self.kept}"

@@ -1,0 +1,119 @@
+"""Merging on pages: the likely pairs, two side by side, the merge, and taking it apart."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tracker.accounts import permissions
+from tracker.accounts.request import Request
+from tracker.directory.merging.forms import OtherForm
+from tracker.directory.merging.merge import hindrance, merge
+from tracker.directory.merging.models import Merge
+from tracker.directory.merging.side_by_side import compare_address, facts, holdings, like_it, pairs_for
+from tracker.directory.merging.take_apart import take_apart
+from tracker.directory.models import Organisation, Person
+
+
+@require_safe
+def duplicates(request: Request) -> HttpResponse:
+    if not permissions.may_edit_directory(request.user):
+        raise PermissionDenied
+    nouns = [(_("Organisations"), Organisation), (_("People"), Person)]
+    lists = [(heading, pairs_for(model, request.user)) for heading, model in nouns]
+    return render(request, "directory/duplicates.html", {"lists": lists})
+
+
+@require_safe
+def organisation(request: Request, pk: int) -> HttpResponse:
+    return _choose(request, Organisation, pk)
+
+
+@require_safe
+def person(request: Request, pk: int) -> HttpResponse:
+    return _choose(request, Person, pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def organisation_into(request: Request, pk: int, other: int) -> HttpResponse:
+    return _side_by_side(request, Organisation, pk, other)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_into(request: Request, pk: int, other: int) -> HttpResponse:
+    return _side_by_side(request, Person, pk, other)
+
+
+@require_POST
+def undo(request: Request, pk: int) -> HttpResponse:
+    done = get_object_or_404(Merge, pk=pk)
+    for name in (done.kept, done.merged):
+        get_object_or_404(type(name).objects.known_to(request.user), pk=name.pk)
+    if not permissions.may_edit_directory(request.user):
+        raise PermissionDenied
+    try:
+        left = take_apart(done, by=request.user)
+    except ValidationError as refusal:
+        messages.warning(request, " ".join(refusal.messages))
+        return redirect(done.kept)
+    names = {"merged": done.merged, "kept": done.kept}
+    messages.success(request, " ".join([_("%(merged)s and %(kept)s are two again.") % names, _left_said(left, names)]))
+    return redirect(done.merged)
+
+
+def _left_said(number: int, names: dict[str, Any]) -> str:
+    if not number:
+        return ""
+    sentence = ngettext(
+        "%(number)s thing that changed since stays as it is.",
+        "%(number)s things that changed since stay as they are.",
+        number,
+    )
+    return sentence % {"number": number}
+
+
+def _choose(request: Request, model: Any, pk: int) -> HttpResponse:
+    goes = _standing(request, model, pk)
+    form = OtherForm(request.GET if "other" in request.GET else None, goes=goes, user=request.user)
+    if form.is_valid():
+        return redirect(compare_address(goes, form.cleaned_data["other"]))
+    context = {"goes": goes, "form": form, "pairs": like_it(goes, request.user)}
+    return render(request, "directory/merge_choose.html", context, status=422 if form.is_bound else 200)
+
+
+def _side_by_side(request: Request, model: Any, pk: int, other: int) -> HttpResponse:
+    goes, stays = (_standing(request, model, key) for key in (pk, other))
+    if goes == stays:
+        messages.info(request, _("These are one already."))
+        return redirect(stays)
+    if (goes.pk, stays.pk) != (pk, other):
+        messages.warning(request, _("One of them was merged into another meanwhile. Look at both again."))
+        return redirect(compare_address(goes, stays))
+    wrong = hindrance(goes, stays)
+    if request.method == "POST" and not wrong:
+        return _merged(request, goes, stays)
+    both = {"facts": facts(goes, stays), "holdings": holdings(goes, stays, request.user)}
+    context = {"goes": goes, "stays": stays, "wrong": wrong, "swapped": compare_address(stays, goes), **both}
+    return render(request, "directory/merge.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _merged(request: Request, goes: Any, stays: Any) -> HttpResponse:
+    done = merge(goes, stays, by=request.user)
+    words = _("%(goes)s is merged into %(stays)s.") % {"goes": goes, "stays": stays}
+    messages.success(request, words, extra_tags=f"undo:{reverse('directory:merge_undo', args=[done.pk])}")
+    return redirect(stays)
+
+
+def _standing(request: Request, model: Any, pk: int) -> Any:
+    """Who stands for the row of this key, where this person may know of both."""
+    name = get_object_or_404(model.objects.known_to(request.user), pk=pk)
+    standing = get_object_or_404(model.objects.visible_to(request.user), pk=name.merged_into_id or name.pk)
+    if not permissions.may_edit_directory(request.user):
+        raise PermissionDenied
+    return standing
