@@ -292,6 +292,8 @@ def test_whatever_names_somebody_says_who_comes_to_know_them_by_it() -> None:
         "Mandate.body",
         "Mandate.parties",
         "Organisation.parent",
+        "Organisation.merged_into",
+        "Person.merged_into",
         "Appointment.person",
         "Appointment.organisation",
         "SavedView.unit",

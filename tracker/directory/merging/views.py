@@ -23,8 +23,7 @@ from tracker.directory.models import Organisation, Person
 
 @require_safe
 def duplicates(request: Request) -> HttpResponse:
-    if not permissions.may_edit_directory(request.user):
-        raise PermissionDenied
+    _check_right(request)
     nouns = [(_("Organisations"), Organisation), (_("People"), Person)]
     lists = [(heading, pairs_for(model, request.user)) for heading, model in nouns]
     return render(request, "directory/duplicates.html", {"lists": lists})
@@ -55,8 +54,7 @@ def undo(request: Request, pk: int) -> HttpResponse:
     done = get_object_or_404(Merge, pk=pk)
     for name in (done.kept, done.merged):
         get_object_or_404(type(name).objects.known_to(request.user), pk=name.pk)
-    if not permissions.may_edit_directory(request.user):
-        raise PermissionDenied
+    _check_right(request)
     try:
         left = take_apart(done, by=request.user)
     except ValidationError as refusal:
@@ -80,6 +78,7 @@ def _left_said(number: int, names: dict[str, Any]) -> str:
 
 def _choose(request: Request, model: Any, pk: int) -> HttpResponse:
     goes = _standing(request, model, pk)
+    _check_right(request)
     form = OtherForm(request.GET if "other" in request.GET else None, goes=goes, user=request.user)
     if form.is_valid():
         return redirect(compare_address(goes, form.cleaned_data["other"]))
@@ -89,6 +88,7 @@ def _choose(request: Request, model: Any, pk: int) -> HttpResponse:
 
 def _side_by_side(request: Request, model: Any, pk: int, other: int) -> HttpResponse:
     goes, stays = (_standing(request, model, key) for key in (pk, other))
+    _check_right(request)
     if goes == stays:
         messages.info(request, _("These are one already."))
         return redirect(stays)
@@ -113,7 +113,9 @@ def _merged(request: Request, goes: Any, stays: Any) -> HttpResponse:
 def _standing(request: Request, model: Any, pk: int) -> Any:
     """Who stands for the row of this key, where this person may know of both."""
     name = get_object_or_404(model.objects.known_to(request.user), pk=pk)
-    standing = get_object_or_404(model.objects.visible_to(request.user), pk=name.merged_into_id or name.pk)
+    return get_object_or_404(model.objects.visible_to(request.user), pk=name.merged_into_id or name.pk)
+
+
+def _check_right(request: Request) -> None:
     if not permissions.may_edit_directory(request.user):
         raise PermissionDenied
-    return standing
