@@ -46,6 +46,12 @@ def test_namesakes_are_the_others_of_the_same_name(claire: User, coordinator: Pe
     assert (namesakes(coordinator, claire), namesakes(twin, claire)) == ([twin], [coordinator])
 
 
+@pytest.mark.parametrize("sign", "'\u2018\u02bc`")
+def test_another_apostrophe_is_the_same_name(sign: str, claire: User) -> None:
+    known = Person.add(by=claire, name="Siobh\u00e1n O\u2019Hara")
+    assert namesakes(new_person(f"Siobhan O{sign}Hara"), claire) == [known]
+
+
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [

@@ -78,6 +78,13 @@ def test_the_form_starts_with_the_words_the_partner_and_ones_own_unit(
     }
 
 
+def test_a_title_of_words_out_of_a_pdf_is_whole_and_hides_nothing(visit: Meeting, claire: User) -> None:
+    text = "The Secre\u00adtariat will cir-\nculate the\nlist.\nIt ends."
+    record = Record.write(by=claire, text=text, meeting=visit, kind="minutes")
+    words = selected_words(claire, query(record, 0, text.index("\nIt")))
+    assert suggestions(words, visit, claire)["title"] == "The Secretariat will circulate the list."
+
+
 def test_without_meeting_and_person_the_form_starts_empty(db: None) -> None:
     assert suggestions(None, None, User.objects.create_user("x@suivi.example")) == {
         "title": "",

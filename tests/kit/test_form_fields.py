@@ -102,6 +102,7 @@ def test_a_date_typed_in_other_words_is_no_change(typed: str, changed: bool) -> 
         ("Visit\vof\fthe\u2028EU", "Visit of the EU"),
         ("Cafe\u0301", "Café"),
         ("\ufeffVisit", "Visit"),
+        ("Secre\u00adtariat\u200b", "Secretariat"),
         ("זה \u200fא", "זה \u200fא"),
         ("👩\u200d🚀", "👩\u200d🚀"),
     ],

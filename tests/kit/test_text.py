@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.kit.text import fold, shorten, sought
+from tracker.kit.text import fold, on_one_line, shorten, sought, without_hidden
 
 pytestmark = pytest.mark.one_database
 
@@ -12,6 +12,56 @@ pytestmark = pytest.mark.one_database
 )
 def test_case_and_accents_are_folded(words: str, folded: str) -> None:
     assert fold(words) == folded
+
+
+@pytest.mark.parametrize("sign", "'\u2019\u2018\u02bc\u02bb\u2032\u00b4`\uff07")
+def test_every_apostrophe_is_the_plain_one(sign: str) -> None:
+    assert fold(f"Siobh\u00e1n O{sign}Hara") == "siobhan o'hara"
+
+
+@pytest.mark.parametrize("sign", "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d")
+def test_every_dash_is_the_plain_one(sign: str) -> None:
+    assert fold(f"Jean{sign}Luc") == "jean-luc"
+
+
+@pytest.mark.parametrize("sign", "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u2066\ufe0f")
+def test_what_is_invisible_is_folded_away(sign: str) -> None:
+    assert fold(f"Coope{sign}ration") == "cooperation"
+
+
+@pytest.mark.parametrize("words", ["O\u02bcHara \u2013 x\u00ady", "\u00c6ther", "\u0130stanbul"])
+def test_folded_twice_is_folded_once(words: str) -> None:
+    assert fold(fold(words)) == fold(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "seen"),
+    [
+        ("Secre\u00adtariat", "Secretariat"),
+        ("a\u200bb\ufeffc\u200ed\u200de", "abcde"),
+        ("\U0001f468\u200d\U0001f469\u200d\U0001f467", "\U0001f468\u200d\U0001f469\u200d\U0001f467"),
+        ("\u2764\ufe0f\u200d\U0001f525", "\u2764\ufe0f\u200d\U0001f525"),
+        ("\u0645\u06cc\u200c\u0631\u0648\u0645", "\u0645\u06cc\u200c\u0631\u0648\u0645"),
+        ("\u200d\u0645", "\u0645"),
+    ],
+)
+def test_hidden_signs_go_but_those_of_emoji_and_persian_words(words: str, seen: str) -> None:
+    assert without_hidden(words) == seen
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("on smug-\ngling  of\ngoods", "on smuggling of goods"),
+        ("smug\u00ad\r\n gling", "smuggling"),
+        ("goods -\nlist", "goods - list"),
+        ("in May-\nJune", "in May- June"),
+        ("a 5-\nyear plan", "a 5- year plan"),
+        ("smug-\n\ngling", "smug- gling"),
+    ],
+)
+def test_on_one_line_broken_words_are_whole(words: str, title: str) -> None:
+    assert on_one_line(words) == title
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,10 @@ LONG = "First they met. " * 40 + "Then the Coordinator invited the WCO to speak.
         ("<b>bold</b> & more", "bold", "&lt;b&gt;<mark>bold</mark>&lt;/b&gt; &amp; more"),
         ("De\u0301cision", "decision", "<mark>De\u0301cision</mark>"),
         ("", "word", ""),
+        ("by re-entry now", "reentry", "by <mark>re-entry</mark> now"),
+        ("by reentry now", "re-entry", "by <mark>reentry</mark> now"),
+        ("on smug-\ngling", "smuggling", "on <mark>smug-\ngling</mark>"),
+        ("on smug\u00adgling", "smuggling", "on <mark>smug\u00adgling</mark>"),
         ("a word", "", "a word"),
     ],
 )

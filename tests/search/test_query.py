@@ -30,6 +30,13 @@ def test_in_names_every_word_may_go_on() -> None:
     assert read("europ un", names=True) == (Term(("europ",), is_prefix=True), Term(("un",), is_prefix=True))
 
 
+def test_a_word_with_hyphens_is_asked_for_without_them_or_in_parts() -> None:
+    [term] = read("re-entry ")
+    assert (term.words, [part.words for part in term.apart]) == (("reentry",), [("re",), ("entry",)])
+    assert for_sqlite([term]) == '("reentry" OR "reentri" OR (("re") AND ("entry" OR "entri")))'
+    assert for_postgresql([term]) == "('reentry' | 'reentri' | (('re') & ('entry' | 'entri')))"
+
+
 def test_so_many_words_are_asked_for() -> None:
     assert len(read(" ".join(f"w{number}" for number in range(50)))) == MOST
 

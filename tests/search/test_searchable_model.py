@@ -1,9 +1,14 @@
 """Querysets whose rows are found by their words."""
 
-import pytest
+from io import StringIO
 
-from tracker.directory.models import Organisation
+import pytest
+from django.core.management import call_command
+
+from tracker.directory.models import Organisation, Person
+from tracker.kit.text import FOLD_VERSION
 from tracker.meetings.models import Meeting
+from tracker.search.models import FoldedTable
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +28,38 @@ pytestmark = pytest.mark.django_db
 )
 def test_in_a_name_every_word_may_be_begun_only(typed: str, names: bool | None, is_found: bool, visit: Meeting) -> None:
     assert list(Meeting.objects.search(typed, names=names)) == ([visit] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "typed"),
+    [
+        ("Talks on re-entry", "reentry"),
+        ("Talks on reentry", "re-entry"),
+        ("Talks on re\u2011entry", "re-entries"),
+        ("Talks on smug-\ngling", "smuggling"),
+        ("Talks on smug-\ngling", "gling"),
+        ("Talks on smug\u00adgling", '"on smuggling"'),
+        ("Talks in C\u00f4te d\u2019Ivoire", "cote d'ivoire"),
+    ],
+)
+def test_words_are_found_however_they_are_written(title: str, typed: str, visit: Meeting) -> None:
+    Meeting.objects.filter(pk=visit.pk).update(title=title)
+    assert list(Meeting.objects.search(typed)) == [visit]
+
+
+def test_a_name_is_found_with_and_without_its_hyphen(coordinator: Person) -> None:
+    for name, typed in (("Jean-Luc Picard", "jeanluc"), ("Jeanluc Picard", "jean-l")):
+        coordinator.change("edited", by=None, name=name)
+        assert list(Person.objects.find(typed)) == [coordinator]
+
+
+def test_what_an_older_fold_wrote_is_written_anew(coordinator: Person) -> None:
+    Person.objects.filter(pk=coordinator.pk).update(folded="gilles")
+    Person.words.forget()
+    FoldedTable.objects.update(version=FOLD_VERSION - 1)
+    call_command("reindex", stdout=StringIO())
+    assert list(Person.objects.filter(folded="gilles de kerchove").find("kerchove")) == [coordinator]
+    assert FoldedTable.objects.get(table="directory_person_words").version == FOLD_VERSION
 
 
 def test_a_model_of_names_is_searched_as_names_unless_told_otherwise(europol: Organisation) -> None:

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tracker.search.tokens import LONGEST, stems, tokens
+from tracker.search.tokens import LONGEST, compounds, pieces, stems, tokens
 
 
 @pytest.mark.parametrize(
@@ -22,10 +22,34 @@ from tracker.search.tokens import LONGEST, stems, tokens
         ("snake_case ½ ﬁle", ["snake", "case", "1", "2", "file"]),
         ("% _ 😀 \x00 ¶", []),
         ("a" * 90, ["a" * LONGEST]),
+        ("smug\u00adgling \u200bof \ufeffgoods", ["smuggling", "of", "goods"]),
+        ("O\u02bcHara, O\u2019Hara", ["o", "hara", "o", "hara"]),
+        ("\u0645\u06cc\u200c\u0631\u0648\u0645", ["\u0645\u06cc\u0631\u0648\u0645"]),
+        ("anti-smug-\ngling", ["anti", "smuggling"]),
+        ("smug-\nGling", ["smug", "gling"]),
     ],
 )
 def test_a_text_is_cut_into_folded_words(text: str, found: list[str]) -> None:
     assert list(tokens(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("by re-entry.", ["reentry"]),
+        ("Jean\u2011Luc", ["jeanluc"]),
+        ("anti-smug-\ngling", ["antismuggling"]),
+        ("F-2018-014, 2018-05-25, 5-year, 1990s-style", []),
+        ("this - that, one -two", []),
+        ("c'est-\u00e0-dire", ["estadire"]),
+    ],
+)
+def test_what_a_hyphen_joins_is_one_word_too(text: str, joined: list[str]) -> None:
+    assert [word for _start, _end, word in compounds(text)] == joined
+
+
+def test_halves_of_a_broken_word_are_words_too() -> None:
+    assert list(pieces("on anti-\nsmuggling of goods")) == ["anti", "smuggling"]
 
 
 @pytest.mark.parametrize(

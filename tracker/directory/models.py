@@ -65,8 +65,11 @@ class Organisation(Name, TreeNode):  # type: ignore[misc, django-manager-missing
         return self.short_name or self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.folded = fold(f"{self.name} {self.short_name}").strip()
+        self.folded = self.folded_words()
         super().save(*args, **kwargs)
+
+    def folded_words(self) -> str:
+        return fold(f"{self.name} {self.short_name}").strip()
 
     def get_absolute_url(self) -> str:
         return reverse("directory:organisation", args=[self.pk])
@@ -126,8 +129,11 @@ class Person(Name):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.folded = fold(self.name)
+        self.folded = self.folded_words()
         super().save(*args, **kwargs)
+
+    def folded_words(self) -> str:
+        return fold(self.name)
 
     def get_absolute_url(self) -> str:
         return reverse("directory:person", args=[self.pk])

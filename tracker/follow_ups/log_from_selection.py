@@ -15,7 +15,7 @@ from tracker.directory.get_or_add import get_or_add
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.suggest_kind import suggest_kind
-from tracker.kit.text import shorten
+from tracker.kit.text import on_one_line, shorten
 from tracker.meetings.models import Meeting
 from tracker.records.models import Passage, Record, Version
 from tracker.records.passage_anchors import find, select
@@ -65,7 +65,7 @@ def suggestions(words: SelectedWords | None, meeting: Meeting | None, user: User
     """What the form starts with: the title from the words, the one partner of the meeting, the person's own unit."""
     partners = _partners(meeting) if meeting else []
     return {
-        "title": capfirst(shorten(words.quote, 120)) if words else "",
+        "title": capfirst(shorten(on_one_line(words.quote), 120)) if words else "",
         "kind": suggest_kind(words.quote if words else ""),
         "partner": partners[0] if len(partners) == 1 else None,
         "unit": unit_of(user),

@@ -19,6 +19,7 @@ from tracker.kit.date_formats import format_date
 from tracker.kit.date_parser import DateNotUnderstood, Prefer, read_date
 from tracker.kit.date_preview import date_preview
 from tracker.kit.periods import Period, format_period, read_period
+from tracker.kit.text import without_hidden
 
 # Tabs and line breaks may pass. Lone surrogates may not: no database stores them.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
@@ -167,7 +168,7 @@ class SingleLineField(_TypedTextField):
     def tidy(self, text: str) -> str:
         if _TURNS.search(text):
             raise self._refusal("turn")
-        return " ".join(text.split())
+        return " ".join(without_hidden(text).split())
 
 
 class MultiLineField(_TypedTextField):

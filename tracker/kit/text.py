@@ -7,6 +7,28 @@ import unicodedata
 PLAIN = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ŋ": "n", "ı": "i"}
 )
+# Signs that look alike, as one of them; those of a class of a regular expression can be put into another.
+APOSTROPHES = "'\u2019\u2018\u201b\u2032\u02b9\u02bb\u02bc\u02bd\u02be\u02bf`\u00b4\u02ca\u02cb\u055a\ua78c\uff07"
+HYPHENS = "\\-\u058a\u05be\u1806\u2010-\u2015\u2043\u207b\u2212\u2e17\u2e3a\u2e3b\ufe58\ufe63\uff0d"
+# Soft hyphens, widths of zero, marks of order and of direction, choices between two looks of a sign.
+INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+# Where the end of a line broke a word in two: a small letter goes on.
+BREAK = rf"(?<=[^\W\d_])[{INVISIBLE}]*[{HYPHENS}\u00ad¬][^\S\n]*\r?\n[^\S\n]*(?=[^\W\d_A-ZÀ-Þ])"
+# Whoever changes what `fold` gives, or what is cut into words, counts on: what is kept folded is written anew then.
+FOLD_VERSION = 2
+_ALIKE = [
+    (re.compile(f"[{APOSTROPHES}]"), "'"),
+    (re.compile(f"[{HYPHENS}]"), "-"),
+    (re.compile(f"[{INVISIBLE}]"), ""),
+]
+# Emoji are made of several with a joiner, and Persian words hold one; a mark of direction stands beside letters that
+# are read from the right. Among Latin letters they only hide.
+_FAR = "[\u0590-\U0010ffff]"
+_HIDDEN = re.compile(
+    "[\u00ad\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+    f"|(?<!{_FAR})[\u200c\u200d]|[\u200c\u200d](?!{_FAR})|(?<!{_FAR})[\u061c\u200e\u200f](?!{_FAR})"
+)
+_BROKEN = re.compile(BREAK)
 # What no XML may hold, and what Word and Excel therefore could not open.
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -16,8 +38,28 @@ def writable(words: str) -> str:
     return _UNWRITABLE.sub("", words)
 
 
+def without_hidden(words: str) -> str:
+    """`words` without signs that nobody sees; those of which emoji are made, and Persian words, stay."""
+    return _HIDDEN.sub("", words)
+
+
+def on_one_line(words: str) -> str:
+    """`words` of a text as a title: those that the end of a line broke are whole again."""
+    return " ".join(without_hidden(_BROKEN.sub("", words)).split())
+
+
+def unbroken(word: str) -> str:
+    """A word without the end of a line in it."""
+    return _BROKEN.sub("", word)
+
+
 def fold(words: str) -> str:
-    """`words` without case and accents, so that "Genève" is found by "geneve" and "Łódź" by "lodz"."""
+    """`words` without case and accents, so that "Genève" is found by "geneve" and "Łódź" by "lodz".
+
+    Whichever apostrophe or dash was typed is the plain one; what is invisible is gone.
+    """
+    for signs, plain in _ALIKE:
+        words = signs.sub(plain, words)
     decomposed = unicodedata.normalize("NFKD", words.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold().translate(PLAIN)
 

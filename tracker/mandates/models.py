@@ -124,8 +124,11 @@ class Mandate(Tracked, Indexed):
         return self.symbol or self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.folded = fold(f"{self.symbol} {self.title}").strip()
+        self.folded = self.folded_words()
         super().save(*args, **kwargs)
+
+    def folded_words(self) -> str:
+        return fold(f"{self.symbol} {self.title}").strip()
 
     def restricted_names(self) -> Iterator[Name]:
         return names_in_columns(self)

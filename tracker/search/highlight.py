@@ -9,7 +9,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from tracker.search.query import Term
-from tracker.search.tokens import WORD, folded
+from tracker.search.tokens import WORD, compounds, folded
 
 # An excerpt in characters: what stands before its first marked word, and all of it.
 BEFORE = 60
@@ -83,6 +83,7 @@ def _drawn(text: str, start: int, end: int, found: list[Mark]) -> SafeString:
 def _marks(text: str, terms: Sequence[Term]) -> Iterator[Mark]:
     single = [(number, term) for number, term in enumerate(terms) if len(term.words) == 1]
     phrases = [(number, term) for number, term in enumerate(terms) if len(term.words) > 1]
+    joined = {start: (end, word) for start, end, word in compounds(text)} if single else {}
     # A text says most of its words again and again.
     fitting: dict[str, int | None] = {}
     # The last words, as far back as the longest phrase reaches: where each begins, and its token.
@@ -91,6 +92,9 @@ def _marks(text: str, terms: Sequence[Term]) -> Iterator[Mark]:
         word = found[0]
         if word not in fitting:
             fitting[word] = next((number for number, term in single if any(map(term.fits, folded(word)))), None)
+        end, whole = joined.get(found.start(), (0, ""))
+        if whole and (fits := next((number for number, term in single if term.fits(whole)), None)) is not None:
+            yield Mark(found.start(), end, fits)
         if (known := fitting[word]) is not None:
             yield Mark(found.start(), found.end(), known)
         if phrases:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from tracker.search.tokens import stems, tokens
+from tracker.search.tokens import compounds, stems, tokens
 
 # An opening quote without its end holds the rest.
 PARTS = re.compile(r"[\"“”„«»]([^\"“”„«»]*)(?:[\"“”„«»]|$)|([^\"“”„«»]+)")
@@ -18,16 +18,22 @@ COMMON = frozenset(f"{ENGLISH} {FRENCH}".split())
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word with its `forms`, or several that must follow one another. `is_prefix`: the word may go on."""
+    """One word with its `forms`, or several that must follow one another. `is_prefix`: the word may go on.
+
+    A word that was typed with hyphens is found without them, or by all its parts `apart`.
+    """
 
     words: tuple[str, ...]
     forms: tuple[str, ...] = ()
     is_prefix: bool = False
+    apart: tuple["Term", ...] = ()
 
     def fits(self, token: str) -> bool:
         """Whether one word of a text is among what is asked for, as the index would have it."""
         wanted = {*self.words, *self.forms}
         if token in wanted or (self.is_prefix and token.startswith(self.words)):
+            return True
+        if any(part.fits(token) for part in self.apart):
             return True
         return bool(self.forms or self.is_prefix) and not wanted.isdisjoint(stems(token))
 
@@ -38,7 +44,7 @@ def read(typed: str, *, names: bool = False) -> tuple[Term, ...]:
     terms = list(_terms(typed, names=names))
     if not names:
         ended = len(terms) if typed[-1:].isspace() else len(terms) - 1
-        terms[:ended] = [replace(term, is_prefix=False) for term in terms[:ended]]
+        terms[:ended] = [in_whole(term) for term in terms[:ended]]
     telling = [term for term in terms if names or len(term.words) > 1 or term.words[0] not in COMMON]
     return tuple((telling or terms)[:MOST])
 
@@ -48,8 +54,27 @@ def _terms(typed: str, *, names: bool) -> Iterator[Term]:
     for phrase, loose in PARTS.findall(typed):
         if together := tuple(tokens(phrase))[: 2 * MOST]:
             yield Term(together)
-        for token in tokens(loose):
-            yield Term((token,), () if names else stems(token), is_prefix=True)
+        at = 0
+        for start, end, joined in compounds(loose):
+            yield from _words(loose[at:start], names=names)
+            parts = tuple(_words(loose[start:end], names=names))
+            yield replace(_word(joined, names=names), apart=parts if names else (*map(in_whole, parts[:-1]), parts[-1]))
+            at = end
+        yield from _words(loose[at:], names=names)
+
+
+def _words(text: str, *, names: bool) -> Iterator[Term]:
+    for token in tokens(text):
+        yield _word(token, names=names)
+
+
+def _word(token: str, *, names: bool) -> Term:
+    return Term((token,), () if names else stems(token), is_prefix=True)
+
+
+def in_whole(term: Term) -> Term:
+    """The same, with no word that may go on."""
+    return replace(term, is_prefix=False, apart=tuple(map(in_whole, term.apart)))
 
 
 def for_sqlite(terms: Sequence[Term], *, in_title: bool = False) -> str:
@@ -57,7 +82,8 @@ def for_sqlite(terms: Sequence[Term], *, in_title: bool = False) -> str:
     parts = []
     for term in terms:
         whole = f'"{" ".join(term.words)}"{" *" if term.is_prefix else ""}'
-        parts.append(" OR ".join([whole, *(f'"{form}"' for form in term.forms)]))
+        apart = [f"({for_sqlite(term.apart)})"] if term.apart else []
+        parts.append(" OR ".join([whole, *(f'"{form}"' for form in term.forms), *apart]))
     together = " AND ".join(f"({part})" for part in parts)
     return f"{{title}} : ({together})" if in_title else together
 
@@ -69,7 +95,8 @@ def for_postgresql(terms: Sequence[Term], *, in_title: bool = False) -> str:
     for term in terms:
         star = "*" if term.is_prefix else ""
         whole = " <-> ".join(f"'{word}'{_marks(star + weight)}" for word in term.words)
-        parts.append(" | ".join([whole, *(f"'{form}'{_marks(weight)}" for form in term.forms)]))
+        apart = [f"({for_postgresql(term.apart, in_title=in_title)})"] if term.apart else []
+        parts.append(" | ".join([whole, *(f"'{form}'{_marks(weight)}" for form in term.forms), *apart]))
     return " & ".join(f"({part})" for part in parts)
 
 

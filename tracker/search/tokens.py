@@ -7,12 +7,17 @@ from threading import Lock
 
 from snowballstemmer import stemmer
 
-from tracker.kit.text import fold
+from tracker.kit.text import BREAK, HYPHENS, INVISIBLE, fold, unbroken
 
 # Letters and digits, with the marks that stand on them; Chinese and Japanese write no spaces, so each sign is a word.
 SIGNS = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
-WORD = re.compile(rf"[{SIGNS}]|(?:[^\W_{SIGNS}][{MARKS}]*)+")
+# What nobody sees may stand within a word; and the end of a line may have broken it.
+_LETTERS = rf"(?:[^\W_{SIGNS}][{MARKS}{INVISIBLE}]*)+"
+_WORD = rf"{_LETTERS}(?:{BREAK}{_LETTERS})*"
+WORD = re.compile(rf"[{SIGNS}]|{_WORD}")
+# Of letters alone: what stands between figures is no word, but a date or a reference.
+COMPOUND = re.compile(rf"(?<![\w{HYPHENS}])(?!\S*\d){_WORD}(?:[{HYPHENS}]{_WORD})+(?![\w{HYPHENS}])")
 LONGEST = 40
 CACHE_SIZE = 100_000
 STEMMERS = [stemmer("english"), stemmer("french")]
@@ -29,7 +34,20 @@ def tokens(text: str) -> Iterator[str]:
 @lru_cache(CACHE_SIZE)
 def folded(word: str) -> tuple[str, ...]:
     """One word as it is looked up; mostly one token, though "½" makes two."""
-    return tuple(token[:LONGEST] for token in WORD.findall(fold(word)))
+    return tuple(token[:LONGEST] for token in WORD.findall(fold(unbroken(word))))
+
+
+def compounds(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where words are that a hyphen joins, and what they are without it: who looks for one means the other too."""
+    for found in COMPOUND.finditer(text):
+        yield found.start(), found.end(), "".join(tokens(found[0]))[:LONGEST]
+
+
+def pieces(text: str) -> Iterator[str]:
+    """The halves of words that the end of a line broke, as there may have been a hyphen."""
+    for found in WORD.finditer(text):
+        if "\n" in found[0]:
+            yield from tokens(found[0].replace("\n", " "))
 
 
 @lru_cache(CACHE_SIZE)

@@ -1,7 +1,6 @@
 """The table in which a model's words stand: what is written there, and the keys that are found in it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cached_property
 from itertools import batched
 from typing import Any
@@ -11,7 +10,7 @@ from django.db.models import Model
 from django.db.models.expressions import RawSQL
 
 from tracker.search import query
-from tracker.search.tokens import stems, tokens
+from tracker.search.tokens import compounds, pieces, stems, tokens
 from tracker.search.tsvector_literal import vector
 
 # What stands between a text's words and their other forms, so that no phrase reaches over.
@@ -71,7 +70,7 @@ class SearchWords:
         """
         if not terms:
             return {}
-        whole = tuple(replace(term, is_prefix=False) for term in terms)
+        whole = tuple(map(query.in_whole, terms))
         tiers = [_said(whole, in_title=True), _said(terms, in_title=True), _said(terms)]
         one = f"SELECT rowid FROM {self.table} WHERE {self._of(HOLDS)} ORDER BY rowid DESC LIMIT {newest:d}"  # noqa: S608
         every = " UNION ALL ".join(f"SELECT rowid, {place} FROM ({one}) tier{place}" for place in range(len(tiers)))  # noqa: S608
@@ -101,16 +100,18 @@ class SearchWords:
             cursor.execute(f"DELETE FROM {self.table}")  # noqa: S608
 
     def _written(self, row: Any) -> list[str]:
-        title, detail = (
-            _words_of(" \n".join(str(getattr(row, column) or "") for column in columns))
-            for columns in (self.title, self.detail)
+        texts = (
+            " \n".join(str(getattr(row, column) or "") for column in columns) for columns in (self.title, self.detail)
         )
-        both = [[*words, GAP, *self._forms(words)] for words in (title, detail)]
+        both = [[*(words := _words_of(text)), GAP, *self._forms(words, text)] for text in texts]
         return [vector(*both)] if connection.vendor == "postgresql" else [" ".join(words) for words in both]
 
-    def _forms(self, words: list[str]) -> Iterator[str]:
+    def _forms(self, words: list[str], text: str) -> Iterator[str]:
+        """What else the words are found by: written without their hyphen, in halves, by their stems."""
         seen = set(words)
-        for word in () if self.names else dict.fromkeys(words):
+        other = dict.fromkeys([*(joined for _start, _end, joined in compounds(text)), *pieces(text)])
+        yield from (word for word in other if word not in seen)
+        for word in () if self.names else dict.fromkeys([*words, *other]):
             new = set(stems(word)) - seen
             seen |= new
             yield from sorted(new)
