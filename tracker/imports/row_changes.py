@@ -14,6 +14,7 @@ from tracker.history.models import Entry
 from tracker.imports.cell_values import Row, unsaved
 from tracker.imports.headers import Field
 from tracker.imports.models import Import
+from tracker.kit.text import fold
 
 
 class CellError(Exception):
@@ -34,7 +35,7 @@ def notes_of(keys: Sequence[int]) -> dict[int, set[str]]:
 
 
 def bare(words: str) -> str:
-    return " ".join(words.split()).casefold()
+    return " ".join(fold(words).split())
 
 
 def new_notes(row: Row, noted: set[str]) -> list[Any]:
