@@ -120,6 +120,7 @@ INNER_IMPORTS = {
     # The same for those who ask for a file.
     "exports/sheets/xlsx_file.py",
     "exports/sheets/docx_file.py",
+    "exports/sheets/docx_directions.py",
     "exports/sheets/pdf_file.py",
     # Runs on a bare machine, before anything is installed.
     "setup/virtual_environment.py",

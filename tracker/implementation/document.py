@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tracker.activities.models import Activity
+from tracker.exports.sheets.docx_directions import set_directions
 from tracker.follow_ups.models import FollowUp
 from tracker.implementation.report import Figures, ImplementationReport, Part
 from tracker.kit.date_formats import format_date
@@ -39,6 +40,7 @@ def written(report: ImplementationReport) -> Document:
     context = _writable(context_of(report))
     # Sandboxed, because people edit the template; escaped, because others wrote what fills it.
     template.render(context, SandboxedEnvironment(autoescape=True))
+    set_directions(template.docx)
     _describe(template.docx, context["title"], str(report.user))
     content = io.BytesIO()
     template.save(content)

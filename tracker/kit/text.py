@@ -38,6 +38,11 @@ def writable(words: str) -> str:
     return _UNWRITABLE.sub("", words)
 
 
+def is_read_from_right(words: str) -> bool:
+    """Whether the first letter is one of Arabic, Hebrew or the like, as a browser finds it for `dir="auto"`."""
+    return next((side != "L" for side in map(unicodedata.bidirectional, words) if side in ("L", "R", "AL")), False)
+
+
 def without_hidden(words: str) -> str:
     """`words` without signs that nobody sees; those of which emoji are made, and Persian words, stay."""
     return _HIDDEN.sub("", words)

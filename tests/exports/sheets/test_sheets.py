@@ -81,6 +81,24 @@ def test_paper_holds_them_with_the_heading_on_every_page() -> None:
     assert [f"Letter {number}" in "".join(pages) for number in (0, 98)] == [True, True]
 
 
+def test_word_and_paper_read_each_text_in_its_own_direction() -> None:
+    texts = ["They will reply.", "\u05d4\u05dd \u05d9\u05e9\u05d9\u05d1\u05d5."]
+    made = Sheet(
+        "letters", texts[1], texts, [Table("Letters", [Column("Title")], lambda: [[each] for each in texts], len)]
+    )
+    document = docx.Document(io.BytesIO(docx_of(made)))
+    cells = [row.cells[0].paragraphs[0] for row in document.tables[0].rows[1:]]
+    turned = [bool(each._p.xpath("./w:pPr/w:bidi")) for each in (*document.paragraphs, *cells)]
+    assert turned == [True, False, True, False, True]
+    assert [bool(each.runs[0].font.rtl) for each in cells] == [False, True]
+    page = pypdfium2.PdfDocument(pdf_of(made))[0].get_textpage()
+    text = page.get_text_range()
+    for words, is_left in zip(texts, (False, True), strict=True):
+        start = text.rindex(words)
+        stop = start + len(words) - 1
+        assert (page.get_charbox(stop)[0] < page.get_charbox(start)[0]) is is_left
+
+
 @pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
 def test_words_stay_words_in_every_kind_of_file(words: str) -> None:
     made = sheet([[words, None, None]])

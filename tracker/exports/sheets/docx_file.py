@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+from tracker.exports.sheets.docx_directions import set_directions
 from tracker.exports.sheets.sheet import Sheet, Table, said
 from tracker.kit.text import writable
 
@@ -29,6 +30,7 @@ def docx_of(sheet: Sheet) -> bytes:
         if len(sheet.tables) > 1:
             document.add_heading(writable(table.title), 2)
         _add_table(document, table)
+    set_directions(document)
     content = io.BytesIO()
     document.save(content)
     return content.getvalue()
