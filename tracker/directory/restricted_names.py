@@ -74,7 +74,8 @@ class Name(Tracked, Indexed):
 
     classification = classification_field()
     # Written by `merging` alone: a row that is merged is named by no other, and found nowhere.
-    merged_into = models.ForeignKey(
+    merged_into_id: int | None
+    merged_into: Any = models.ForeignKey(
         "self", models.PROTECT, null=True, editable=False, verbose_name=_("merged into"), related_name="merged"
     )
 

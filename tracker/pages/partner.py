@@ -64,7 +64,8 @@ def organisation_page(request: Request, pk: int) -> HttpResponse:
 
 def to_survivor(request: Request, name: Organisation | Person) -> HttpResponse:
     """The page of the one that stands for a name which was merged, where this person may know of that one."""
-    return redirect(get_object_or_404(type(name).objects.visible_to(request.user), pk=name.merged_into_id))
+    model: Any = type(name)
+    return redirect(get_object_or_404(model.objects.visible_to(request.user), pk=name.merged_into_id))
 
 
 def name_context(name: Organisation | Person, user: User) -> dict[str, Any]:

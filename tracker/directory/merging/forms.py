@@ -17,4 +17,5 @@ class OtherForm(forms.Form):
         field = organisation_field if isinstance(goes, Organisation) else person_field
         self.fields["other"] = field(label=_("Merge it into"))
         self.fields["other"].required = True
-        set_up_fields(self, rows={"other": type(goes).objects.visible_to(user).exclude(pk=goes.pk)})
+        model: Any = type(goes)
+        set_up_fields(self, rows={"other": model.objects.visible_to(user).exclude(pk=goes.pk)})

@@ -20,9 +20,9 @@ class Merge(models.Model):
 
     kind = models.ForeignKey(ContentType, models.PROTECT, verbose_name=_("kind of thing"))
     kept_id = models.PositiveBigIntegerField()
-    kept = GenericForeignKey("kind", "kept_id")
+    kept: Any = GenericForeignKey("kind", "kept_id")
     merged_id = models.PositiveBigIntegerField()
-    merged = GenericForeignKey("kind", "merged_id")
+    merged: Any = GenericForeignKey("kind", "merged_id")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), related_name="merges")
     at = models.DateTimeField(_("when"), auto_now_add=True)
     moved = models.JSONField(default=list)

@@ -85,16 +85,18 @@ def naming(model: type[Model]) -> list[Naming]:
 
 def seen_by(user: User, model: Any) -> QuerySet[Any] | None:
     """The rows of `model` that `user` may know of: what hangs on another thing as that thing; None if nobody says."""
+    found: QuerySet[Any]
     if hasattr(model._default_manager, "visible_to"):
-        rows: QuerySet[Any] = model._default_manager.visible_to(user)
-        return rows
+        found = model._default_manager.visible_to(user)
+        return found
     for column in model._meta.fields:
         thing = column.related_model
         hangs = column.remote_field and column.remote_field.on_delete is CASCADE
         if hangs and thing is not get_user_model() and not issubclass(thing, Name):
             seen = seen_by(user, thing)
             if seen is not None:
-                return model._base_manager.filter(**{f"{column.name}__in": seen.order_by().values("pk")})
+                found = model._base_manager.filter(**{f"{column.name}__in": seen.order_by().values("pk")})
+                return found
     return None
 
 

@@ -39,8 +39,8 @@ def take_apart(done: Merge, *, by: User) -> int:
         )
     left = _put_back(done, kept, merged, by)
     given = _given_back(done, kept)
+    own = {"account": kept.account} if "account" in given else {}
     kept.change("unmerged", by=by, **given)
-    own = {"account": User.objects.get(pk=done.entry.changes["account"]["to"])} if "account" in given else {}
     merged.change("unmerged", by=by, merged_into=None, **own)
     for name in (merged, kept):
         _lead_out_of_a_ring(name, by)
