@@ -390,6 +390,15 @@ PAGES: dict[str, Row] = {
     "directory:person_merge_into": row(
         "/partners/people/{person}/merge/{owner}/", get=managers(200), post=managers("directory:person")
     ),
+    "directory:organisation_apart": row(
+        "/partners/{partner}/merge/{organisation}/apart/", get=everybody(405), post=managers("directory:duplicates")
+    ),
+    "directory:person_apart": row(
+        "/partners/people/{person}/merge/{owner}/apart/", get=everybody(405), post=managers("directory:duplicates")
+    ),
+    "directory:apart_undo": row(
+        "/partners/apart/{apart}/undo/", get=everybody(405), post=managers("directory:person_merge_into")
+    ),
     "directory:merge_undo": row(
         "/partners/merges/{merge}/undo/", get=everybody(405), post=managers("directory:person")
     ),

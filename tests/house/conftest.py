@@ -25,6 +25,7 @@ from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.directory.merging.merge import merge
+from tracker.directory.merging.models import KeptApart
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.exports.models import Export
 from tracker.exports.tasks import begin
@@ -171,6 +172,7 @@ def things(
     twin = Person.add(by=claire, name="de Kerchove, Gilles")
     return {
         "owner": owner.pk,
+        "apart": KeptApart.say(coordinator, owner, by=claire).pk,
         "merge": merge(twin, coordinator, by=claire).pk,
         "partner": coordinator.appointments.get().organisation_id,
         "handover": handover.pk if handover else None,

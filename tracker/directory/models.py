@@ -16,7 +16,7 @@ from tree_queries.query import TreeQuerySet
 
 from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
-from tracker.directory.merging.models import Merge  # noqa: F401 (the app's tables stand here)
+from tracker.directory.merging.models import KeptApart, Merge  # noqa: F401 (the app's tables stand here)
 from tracker.directory.restricted_names import Name, NameQuerySet
 from tracker.kit.text import fold
 from tracker.search.word_index import SearchWords

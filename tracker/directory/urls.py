@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from tracker.directory.merging import undo_views
 from tracker.directory.merging import views as merging
 from tracker.directory.views import declassify, organisation_edit, person_edit, suggestions
 
@@ -12,13 +13,16 @@ urlpatterns = [
     path("<int:pk>/open/", declassify.organisation, name="organisation_open"),
     path("<int:pk>/merge/", merging.organisation, name="organisation_merge"),
     path("<int:pk>/merge/<int:other>/", merging.organisation_into, name="organisation_merge_into"),
+    path("<int:pk>/merge/<int:other>/apart/", merging.organisation_apart, name="organisation_apart"),
     path("people/new/", person_edit.new, name="person_new"),
     path("people/<int:pk>/edit/", person_edit.edit, name="person_edit"),
     path("people/<int:pk>/open/", declassify.person, name="person_open"),
     path("people/<int:pk>/merge/", merging.person, name="person_merge"),
     path("people/<int:pk>/merge/<int:other>/", merging.person_into, name="person_merge_into"),
+    path("people/<int:pk>/merge/<int:other>/apart/", merging.person_apart, name="person_apart"),
     path("duplicates/", merging.duplicates, name="duplicates"),
-    path("merges/<int:pk>/undo/", merging.undo, name="merge_undo"),
+    path("merges/<int:pk>/undo/", undo_views.undo, name="merge_undo"),
+    path("apart/<int:pk>/undo/", undo_views.ask_again, name="apart_undo"),
     path("people/<int:pk>/posts/new/", person_edit.post_new, name="appointment_new"),
     path("posts/<int:pk>/edit/", person_edit.post_edit, name="appointment_edit"),
     path("offers/organisations/", suggestions.organisations, name="organisation_suggestions"),

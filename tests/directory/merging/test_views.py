@@ -8,6 +8,7 @@ from django.test import Client
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.form_fields import person_field
+from tracker.directory.merging.models import KeptApart
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 
@@ -136,6 +137,18 @@ def test_the_page_of_one_that_all_know_tells_nothing_of_a_restricted_one(
     assert ([told.entry.pk for told in page.context["told"]], "The Envoy" in page.text) == (before, False)
     assert sign_in(amina).get(f"/partners/people/{hidden.pk}/").status_code == 404
     assert "The Envoy" in sign_in(mei).get(f"/partners/people/{coordinator.pk}/").text
+
+
+def test_two_who_are_kept_apart_are_proposed_no_more_until_somebody_takes_it_back(
+    twin: Person, coordinator: Person, amina: User, sign_in: SignIn
+) -> None:
+    client = sign_in(amina)
+    page = client.post(f"{into(twin, coordinator)}apart/", follow=True).text
+    undo = f"/partners/apart/{KeptApart.objects.get().pk}/undo/"
+    assert (f'action="{undo}"' in page, into(twin, coordinator) in page) == (True, False)
+    assert "Perhaps the same" not in client.get(coordinator.get_absolute_url()).text
+    client.post(undo)
+    assert into(twin, coordinator) in client.get("/partners/duplicates/").text
 
 
 def test_the_other_is_chosen_by_name(twin: Person, coordinator: Person, amina: User, sign_in: SignIn) -> None:

@@ -1,4 +1,4 @@
-"""A merge: two rows of the directory that are one in the world, and what it takes to tell them apart again."""
+"""Two rows of the directory that are one in the world, with what it takes to tell them apart; and two that are not."""
 
 from typing import Any, ClassVar
 
@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tracker.accounts.models import User
 from tracker.history.models import Entry
 
 
@@ -48,3 +49,33 @@ class Merge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.merged} → {self.kept}"
+
+
+class KeptApart(models.Model):
+    """Two names that look like one and are not, as somebody said; `first_id` is the lower of their keys."""
+
+    kind = models.ForeignKey(ContentType, models.PROTECT, verbose_name=_("kind of thing"))
+    first_id = models.PositiveBigIntegerField()
+    first: Any = GenericForeignKey("kind", "first_id")
+    second_id = models.PositiveBigIntegerField()
+    second: Any = GenericForeignKey("kind", "second_id")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), related_name="kept_apart")
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+
+    objects: ClassVar[Any] = models.Manager()
+
+    class Meta:
+        verbose_name = _("names kept apart")
+        verbose_name_plural = _("names kept apart")
+        constraints = [models.UniqueConstraint(fields=["kind", "first_id", "second_id"], name="kept_apart_once")]
+
+    def __str__(self) -> str:
+        return f"{self.first} ≠ {self.second}"
+
+    @classmethod
+    def say(cls, one: models.Model, other: models.Model, *, by: User) -> "KeptApart":
+        """Said twice, it is kept once."""
+        first, second = sorted((one.pk, other.pk))
+        keys = {"kind": ContentType.objects.get_for_model(one), "first_id": first, "second_id": second}
+        said: KeptApart = cls.objects.get_or_create(**keys, defaults={"by": by})[0]
+        return said

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.text import capfirst
 
 from tracker.accounts.models import User
 from tracker.directory.merging.likely_pairs import Known, like, likely_pairs, words_of
+from tracker.directory.merging.models import KeptApart
 from tracker.directory.merging.naming_rows import naming
 from tracker.directory.models import Organisation, Person
 from tracker.search.query import read
@@ -33,14 +35,14 @@ class Pair:
         return compare_address(self.goes, self.stays)
 
 
-def compare_address(goes: Any, stays: Any) -> str:
-    """Where the two stand side by side."""
-    return reverse(f"directory:{goes._meta.model_name}_merge_into", args=[goes.pk, stays.pk])
+def compare_address(goes: Any, stays: Any, deed: str = "merge_into") -> str:
+    """Where the two stand side by side, and are merged; or where somebody says, by "apart", that they are two."""
+    return reverse(f"directory:{goes._meta.model_name}_{deed}", args=[goes.pk, stays.pk])
 
 
 def pairs_for(model: Any, user: User) -> list[Pair]:
     """The likely ones of all whom `user` may name."""
-    return _pairs(model, user, likely_pairs(_known(model.objects.visible_to(user)))[:MOST_PAIRS])
+    return _pairs(model, user, likely_pairs(_known(model.objects.visible_to(user))), MOST_PAIRS)
 
 
 def like_it(name: Any, user: User) -> list[Pair]:
@@ -59,8 +61,8 @@ def begun_like_it(name: Any, user: User) -> list[Pair]:
 
 def _pairs_of(name: Any, user: User, rows: Any) -> list[Pair]:
     own = Known(name.pk, name.name, getattr(name, "short_name", ""))
-    found = [(own, other, reason) for other, reason in like(own, _known(rows))[:MOST_LIKE]]
-    return _pairs(type(name), user, found)
+    found = [(own, other, reason) for other, reason in like(own, _known(rows))]
+    return _pairs(type(name), user, found, MOST_LIKE)
 
 
 def _known(rows: Any) -> list[Known]:
@@ -68,7 +70,11 @@ def _known(rows: Any) -> list[Known]:
     return [Known(*row) for row in rows.order_by("pk").values_list(*columns)]
 
 
-def _pairs(model: Any, user: User, found: Sequence[tuple[Known, Known, Any]]) -> list[Pair]:
+def _pairs(model: Any, user: User, found: Sequence[tuple[Known, Known, Any]], most: int) -> list[Pair]:
+    """The first ones, without those of whom somebody said that they are two."""
+    kind = ContentType.objects.get_for_model(model)
+    apart = set(KeptApart.objects.filter(kind=kind).values_list("first_id", "second_id")) if found else set()
+    found = [pair for pair in found if tuple(sorted((pair[0].pk, pair[1].pk))) not in apart][:most]
     keys = {each.pk for one, other, _reason in found for each in (one, other)}
     joined = ("parent",) if model is Organisation else ("account",)
     rows = model.objects.visible_to(user).select_related(*joined).in_bulk(keys)

@@ -1,23 +1,21 @@
-"""Merging on pages: the likely pairs, two side by side, the merge, and taking it apart."""
+"""Merging on pages: the likely pairs, two side by side, and the merge; `undo_views` takes back what was done here."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.directory.merging.forms import OtherForm
 from tracker.directory.merging.merge import hindrance, merge
-from tracker.directory.merging.models import Merge
+from tracker.directory.merging.models import KeptApart
 from tracker.directory.merging.side_by_side import compare_address, facts, holdings, like_it, pairs_for
-from tracker.directory.merging.take_apart import take_apart
 from tracker.directory.models import Organisation, Person
 
 
@@ -50,30 +48,13 @@ def person_into(request: Request, pk: int, other: int) -> HttpResponse:
 
 
 @require_POST
-def undo(request: Request, pk: int) -> HttpResponse:
-    done = get_object_or_404(Merge, pk=pk)
-    for name in (done.kept, done.merged):
-        get_object_or_404(type(name).objects.known_to(request.user), pk=name.pk)
-    _check_right(request)
-    try:
-        left = take_apart(done, by=request.user)
-    except ValidationError as refusal:
-        messages.warning(request, " ".join(refusal.messages))
-        return redirect(done.kept)
-    names = {"merged": done.merged, "kept": done.kept}
-    messages.success(request, " ".join([_("%(merged)s and %(kept)s are two again.") % names, _left_said(left, names)]))
-    return redirect(done.merged)
+def organisation_apart(request: Request, pk: int, other: int) -> HttpResponse:
+    return _keep_apart(request, Organisation, pk, other)
 
 
-def _left_said(number: int, names: dict[str, Any]) -> str:
-    if not number:
-        return ""
-    sentence = ngettext(
-        "%(number)s thing that changed since stays as it is.",
-        "%(number)s things that changed since stay as they are.",
-        number,
-    )
-    return sentence % {"number": number}
+@require_POST
+def person_apart(request: Request, pk: int, other: int) -> HttpResponse:
+    return _keep_apart(request, Person, pk, other)
 
 
 def _choose(request: Request, model: Any, pk: int) -> HttpResponse:
@@ -99,7 +80,8 @@ def _side_by_side(request: Request, model: Any, pk: int, other: int) -> HttpResp
     if request.method == "POST" and not wrong:
         return _merged(request, goes, stays)
     both = {"facts": facts(goes, stays), "holdings": holdings(goes, stays, request.user)}
-    context = {"goes": goes, "stays": stays, "wrong": wrong, "swapped": compare_address(stays, goes), **both}
+    ways = {"swapped": compare_address(stays, goes), "apart": compare_address(goes, stays, "apart")}
+    context = {"goes": goes, "stays": stays, "wrong": wrong, **ways, **both}
     return render(request, "directory/merge.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -108,6 +90,15 @@ def _merged(request: Request, goes: Any, stays: Any) -> HttpResponse:
     words = _("%(goes)s is merged into %(stays)s.") % {"goes": goes, "stays": stays}
     messages.success(request, words, extra_tags=f"undo:{reverse('directory:merge_undo', args=[done.pk])}")
     return redirect(stays)
+
+
+def _keep_apart(request: Request, model: Any, pk: int, other: int) -> HttpResponse:
+    goes, stays = (_standing(request, model, key) for key in (pk, other))
+    _check_right(request)
+    said = KeptApart.say(goes, stays, by=request.user)
+    words = _("%(goes)s and %(stays)s are two: nobody is asked again.") % {"goes": goes, "stays": stays}
+    messages.success(request, words, extra_tags=f"undo:{reverse('directory:apart_undo', args=[said.pk])}")
+    return redirect("directory:duplicates")
 
 
 def _standing(request: Request, model: Any, pk: int) -> Any:
