@@ -121,6 +121,7 @@ def test_what_is_long_over_is_forgotten(db: None) -> None:
 def test_the_packages_say_what_is_done_again_and_again() -> None:
     assert {name: type(each) for name, each in Worker().periodic.items()} == {
         "tracker.background.periodic_work.FORGET": Periodic,
+        "tracker.directory.merging.tasks.LATE": Periodic,
         "tracker.imports.tasks.FORGET": Periodic,
         "tracker.exports.tasks.FORGET": Periodic,
         "tracker.reports.tasks.MAIL": Periodic,

@@ -7,3 +7,4 @@ from django.utils.translation import gettext_lazy as _
 class DirectoryConfig(AppConfig):
     name = "tracker.directory"
     verbose_name = _("Directory")
+    periodic = ("tracker.directory.merging.tasks.LATE",)

@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from tracker.accounts.models import User
 from tracker.directory.merging.merge import merge
 from tracker.directory.merging.take_apart import take_apart
+from tracker.directory.merging.tasks import move_what_came_late
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 
@@ -60,3 +61,18 @@ def test_two_who_merge_in_a_row_at_once_leave_one_that_stands_for_all(
         return FollowUp.objects.exclude(partner__merged_into=None).count()
 
     assert at_once([named_though_merged]) == [0]
+
+
+@pytest.mark.django_db
+def test_what_was_written_in_the_very_moment_of_the_merge_is_moved_and_goes_back_with_the_rest(
+    eu: Organisation, claire: User, amina: User
+) -> None:
+    twin = Organisation.add(by=None, name="The European Union")
+    done = merge(twin, eu, by=amina)
+    followed(2, twin, claire)
+    move_what_came_late.call()
+    move_what_came_late.call()
+    assert {*FollowUp.objects.values_list("partner", flat=True)} == {eu.pk}
+    done.refresh_from_db()
+    assert take_apart(done, by=amina) == 0
+    assert {*FollowUp.objects.values_list("partner", flat=True)} == {twin.pk}

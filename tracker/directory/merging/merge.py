@@ -82,6 +82,18 @@ def taken_over(goes: Name, stays: Name) -> dict[str, Any]:
     return taken
 
 
+@transaction.atomic
+def move_late(done: Merge) -> None:
+    """Move what came to name the one that went in the moment in which it was merged, and was written just after."""
+    one_at_a_time(type(done.merged))
+    goes = held(done.merged)
+    done.refresh_from_db(from_queryset=Merge.objects.select_for_update())
+    if done.undone_at is None and goes.merged_into:
+        for each in naming(type(goes)):
+            _move(each, goes, goes.merged_into, done)
+        done.save(update_fields=["moved", "dropped"])
+
+
 def _move(each: Naming, goes: Name, stays: Name, done: Merge) -> None:
     if twice := each.said_twice(goes, stays):
         done.dropped += json.loads(serializers.serialize("json", twice))
