@@ -41,6 +41,7 @@ VERBS = {
     "paused": gettext_lazy("paused it"),
     "resumed": gettext_lazy("let it go on"),
     "merged": gettext_lazy("merged it"),
+    "took over": gettext_lazy("let it have what the other one had"),
     "unmerged": gettext_lazy("took the merge apart"),
 }
 # Deeds that say it all: what they changed would tell where a name was known before.

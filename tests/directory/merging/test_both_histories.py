@@ -20,7 +20,7 @@ def test_both_are_read_together_the_newest_first(coordinator: Person, amina: Use
     merge(twin, coordinator, by=amina)
     told = history_of(coordinator, amina)
     assert [(each.entry.verb, each.about) for each in told] == [
-        ("merged", None), ("merged", twin), ("edited", twin), ("added", twin), ("added", None),
+        ("took over", None), ("merged", twin), ("edited", twin), ("added", twin), ("added", None),
     ]  # fmt: skip
 
 

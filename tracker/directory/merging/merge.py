@@ -37,7 +37,7 @@ def merge[Thing: Organisation | Person](goes: Thing, stays: Thing, *, by: User) 
     taken = taken_over(goes, stays)
     own: dict[str, Any] = {"account": None} if "account" in taken else {}
     goes.change("merged", by=by, merged_into=stays, **own)
-    entry = stays.change("merged", by=by, **taken)
+    entry = stays.change("took over", by=by, **taken)
     done = Merge(kind=ContentType.objects.get_for_model(goes), kept_id=stays.pk, merged_id=goes.pk, by=by, entry=entry)
     for each in naming(type(goes)):
         _move(each, goes, stays, done)
