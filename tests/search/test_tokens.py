@@ -41,6 +41,7 @@ def test_a_text_is_cut_into_folded_words(text: str, found: list[str]) -> None:
         ("anti-smug-\ngling", ["antismuggling"]),
         ("F-2018-014, 2018-05-25, 5-year, 1990s-style", []),
         ("this - that, one -two", []),
+        ("\u02bc-\u02bc, \u02bc-a", []),
         ("c'est-\u00e0-dire", ["estadire"]),
     ],
 )

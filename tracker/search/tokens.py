@@ -40,7 +40,8 @@ def folded(word: str) -> tuple[str, ...]:
 def compounds(text: str) -> Iterator[tuple[int, int, str]]:
     """Where words are that a hyphen joins, and what they are without it: who looks for one means the other too."""
     for found in COMPOUND.finditer(text):
-        yield found.start(), found.end(), "".join(tokens(found[0]))[:LONGEST]
+        if len(words := list(tokens(found[0]))) > 1:
+            yield found.start(), found.end(), "".join(words)[:LONGEST]
 
 
 def pieces(text: str) -> Iterator[str]:
