@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.records.sentences import Span, paragraphs, sentences
+from tracker.records.sentences import Span, lines, paragraphs, sentences
 
 pytestmark = pytest.mark.one_database
 
@@ -101,6 +101,32 @@ def test_sentences_stand_in_order_without_white_space_at_their_ends(text):
 
 
 @given(TEXTS)
-def test_paragraphs_are_the_stripped_lines(text):
-    lines = [line.strip() for line in text.split("\n")]
-    assert [text[span.start : span.end] for span in paragraphs(text)] == [line for line in lines if line]
+def test_lines_are_stripped(text):
+    stripped = [line.strip() for line in text.split("\n")]
+    assert [text[span.start : span.end] for span in lines(text)] == [line for line in stripped if line]
+
+
+WRAPPED = "The agency will send its list of\nports, and the handbook on smug-\ngling, to all parties.\nIt ends."
+
+
+def test_a_sentence_that_a_program_wrapped_is_one() -> None:
+    found = [WRAPPED[span.start : span.end] for span in sentences(WRAPPED)]
+    assert found == [WRAPPED.removesuffix("\nIt ends."), "It ends."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The agency will send its list of ports.\nand more",
+        "The agency will send its list of ports:\nto Paris",
+        "The agency will send its list of\n\nports",
+        "The agency will send its list of\nPorts",
+        "The agency will send its list of\n- ports",
+        "The agency will send its list of\na) ports",
+        "the agency will send its list of\nports to all of them",
+        "To do\nsend the list of ports",
+    ],
+)
+def test_other_lines_are_paragraphs_each(text: str) -> None:
+    assert paragraphs(text) == lines(text)
+    assert len(paragraphs(text)) == 2

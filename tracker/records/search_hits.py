@@ -22,8 +22,8 @@ def _hit(record: Record, terms: tuple[Term, ...]) -> Hit:
     text: str = record.text  # type: ignore[attr-defined]
     meeting = record.meeting
     drawn, at = excerpt(text, terms)
-    line = paragraphs(text, text.rfind("\n", 0, at) + 1, at + 1)
-    place = f"#place-{record.pk}-{line[0].start}" if line else ""
+    paragraph = next((each for each in paragraphs(text) if each.start <= at < each.end), None) if drawn else None
+    place = f"#place-{record.pk}-{paragraph.start}" if paragraph else ""
     meta = f"{record.get_kind_display()}, {format_short_date(meeting.held_on)}"
     return Hit(
         record, f"{meeting.get_absolute_url()}{place}", marked(str(meeting), terms), meta, drawn, record.language

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.kit.text import BREAK
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -25,24 +27,51 @@ _BEFORE_FIGURES = re.compile(
     re.IGNORECASE,
 )
 
-_PARAGRAPH = re.compile(r"\S(?:.*\S)?")
+_LINE = re.compile(r"\S(?:.*\S)?")
+_BROKEN = re.compile(BREAK)
+# A line that some program wrapped is not shorter: what people type in short lines are items.
+_WRAPPED = 25
 _BULLET = re.compile(r"[-–—−*•·▪▫◦‣⁃●○■□➢→✓]\s")
 _NUMBERING = re.compile(r"\(?(?:\d+(?:\.\d+)*|[a-z]|[ivxlc]+|[IVXLC]+|[A-Z])[.)]\)?")
 _CLOSERS = r"(?:[\"'”’)\]]|\s?»)*"
 _STOP = re.compile(rf"(?:(?<![.!?…؟۔।])[.!?…؟۔।]+{_CLOSERS}(?=\s)|[。！？]+[」』”’）]*)\s*")
+_ENDED = re.compile(rf"[.!?…:;؟۔।。！？]{_CLOSERS}\Z")
 _OPENERS = "\"'“”‘’«([¿¡ \u00a0\u202f"
 _LAST_WORD = re.compile(r"[\w.'’-]*\Z")
 
 
-def paragraphs(text: str, start: int = 0, end: int = sys.maxsize) -> list[Span]:
+def lines(text: str, start: int = 0, end: int = sys.maxsize) -> list[Span]:
     """The lines of text[start:end] that hold more than white space, without the white space around them."""
-    return [Span(*line.span()) for line in _PARAGRAPH.finditer(text, start, end)]
+    return [Span(*line.span()) for line in _LINE.finditer(text, start, end)]
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The same, but that lines into which some program wrapped a paragraph, as a PDF does, are one."""
+    found: list[Span] = []
+    last = 0
+    for line in lines(text):
+        if found and _goes_on(text, found[-1], last, line.start):
+            found[-1] = Span(found[-1].start, line.end)
+        else:
+            found.append(line)
+        last = line.start
+    return found
+
+
+def _goes_on(text: str, paragraph: Span, last: int, line: int) -> bool:
+    """Whether the paragraph, the last line of which begins at `last`, goes on in the line that begins at `line`."""
+    if not text[line].islower() or _NUMBERING.match(text, line) or text.count("\n", paragraph.end, line) > 1:
+        return False
+    if _BROKEN.match(text, paragraph.end - 1):
+        return True
+    is_wrapped = paragraph.end - last >= _WRAPPED and not text[paragraph.start].islower()
+    return is_wrapped and not _ENDED.search(text, last, paragraph.end)
 
 
 def sentences(text: str) -> list[Span]:
     """The sentences of `text`, in order. Every character but white space lies in exactly one of them.
 
-    No sentence reaches over a line end; a line that begins with a bullet is one sentence.
+    No sentence reaches over a paragraph's end; one that begins with a bullet is one sentence.
     """
     return [sentence for paragraph in paragraphs(text) for sentence in sentences_of(text, paragraph)]
 

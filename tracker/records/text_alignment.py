@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from tracker.records.sentences import Span, paragraphs
+from tracker.records.sentences import Span, lines
 from tracker.records.word_tokens import tokens
 
 MOST_WORK = 500_000
@@ -41,7 +41,7 @@ class Window:
 
 def shared_lines(old: str, new: str, window: Window) -> Iterator[Run]:
     """The lines that both texts have within `window`."""
-    return _shared(old, new, window, paragraphs)
+    return _shared(old, new, window, lines)
 
 
 def shared_words(old: str, new: str, window: Window) -> Iterator[Run]:
