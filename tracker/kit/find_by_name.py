@@ -1,7 +1,7 @@
 """Which row is meant by typed words: its name, the beginning of it, "me"; or the name that is to be added."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -23,6 +23,11 @@ ME = {"me", "moi"}
 _NAMES = (lambda row: row.label, str, lambda row: getattr(row, "name", ""))
 
 
+def by_key(rows: Any, key: int) -> Any:
+    """The row of this key, or what stands for it among rows that know of such."""
+    return rows.by_key(key) if hasattr(rows, "by_key") else rows.filter(pk=key).first()
+
+
 def called(rows: Sequence[Any], words: str) -> Any:
     """The one of `rows` that is called so, None without one. Raises ValidationError when several are."""
     for name in _NAMES:
@@ -33,6 +38,12 @@ def called(rows: Sequence[Any], words: str) -> Any:
             sentence = _("Several are called “%(name)s”. Choose one from the list.")
             raise ValidationError(sentence, code="several", params={"name": words})
     return None
+
+
+def formerly_called(rows: Any, words: str) -> Any:
+    """What stands now for one that was called so, among rows that know of such."""
+    formerly: Callable[[str], Any] = getattr(rows, "formerly", lambda _words: None)
+    return formerly(words)
 
 
 def own_row(rows: Any, words: str) -> Any:

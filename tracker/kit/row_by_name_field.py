@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from tracker.kit.find_by_name import MOST_READ, add_words, begun, called, new_name, own_row
+from tracker.kit.find_by_name import MOST_READ, add_words, begun, by_key, called, formerly_called, new_name, own_row
 from tracker.kit.text import fold
 
 MOST_SUGGESTIONS = 12
@@ -167,19 +167,10 @@ class NameField(forms.Field):
         assert self.rows is not None
         rows: Any = self.rows
         found = list(rows.find(words)[:MOST_READ]) if fold(words) else []
-        row = called(found, words) or self._by_former_name(words)
+        row = called(found, words) or formerly_called(rows, words)
         if row is None and not is_told:
             row = own_row(rows, words) or begun(found, words, may_be_new=self.make is not None and not self.asks)
         return row
-
-    def _by_former_name(self, words: str) -> Any:
-        formerly: Callable[[str], Any] = getattr(self.rows, "formerly", lambda _words: None)
-        return formerly(words)
-
-
-def by_key(rows: Any, key: int) -> Any:
-    """The row of this key, or what stands for it among rows that know of such."""
-    return rows.by_key(key) if hasattr(rows, "by_key") else rows.filter(pk=key).first()
 
 
 def suggestions(
