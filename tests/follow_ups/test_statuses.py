@@ -16,6 +16,7 @@ from tracker.follow_ups.statuses import (
     next_of,
     problems,
     problems_with_due,
+    problems_with_strength,
     settled,
 )
 
@@ -146,3 +147,17 @@ def test_from_the_second_move_on_a_due_date_needs_a_reason(
 ) -> None:
     told = {"reason": "The due date was moved before. Say why it moves again."}
     assert problems_with_due(first, old, new, reason) == {field: told[field] for field in fields}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason", "fields"),
+    [
+        ("agreed", "agreed", "", []),
+        ("agreed", "offered", "", ["reason"]),
+        ("exploratory", "agreed", "", ["reason"]),
+        ("offered", "agreed", "The Council said yes.", []),
+    ],
+)
+def test_another_strength_needs_a_reason(old: str, new: str, reason: str, fields: list[str]) -> None:
+    told = {"reason": "How firm it is changes. Say why."}
+    assert problems_with_strength(old, new, reason) == {field: told[field] for field in fields}

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -67,6 +69,18 @@ def test_the_second_move_of_a_due_date_needs_a_reason(make_follow_up: Make, clai
     assert refusal.value.message_dict == {"reason": ["The due date was moved before. Say why it moves again."]}
     follow_up.set_due(today + timedelta(days=9), by=claire, reason="The partner is away.")
     assert verbs(follow_up) == ["added", "dated", "dated"]
+
+
+def test_another_strength_needs_a_reason_which_its_history_keeps(make_follow_up: Make, claire: User) -> None:
+    follow_up = make_follow_up(strength="exploratory")
+    verbs_of_it: list[Any] = [follow_up.edit, partial(follow_up.move_to, "in_progress")]
+    for verb in verbs_of_it:
+        with pytest.raises(ValidationError) as refusal:
+            verb(by=claire, strength="agreed")
+        assert refusal.value.message_dict == {"reason": ["How firm it is changes. Say why."]}
+    entry = follow_up.edit(by=claire, strength="agreed", reason="The Council said yes.")
+    assert entry is not None
+    assert (entry.note, entry.changes["strength"]["to"]) == ("The Council said yes.", "agreed")
 
 
 def test_moving_writes_who_from_and_to(make_follow_up: Make, amina: User) -> None:

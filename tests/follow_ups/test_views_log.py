@@ -128,6 +128,26 @@ def test_two_people_at_two_fields_need_not_know(
     assert (answer.status_code, invitation.title, invitation.detail) == (302, "Mine", "Theirs")
 
 
+def test_another_strength_asks_why(invitation: FollowUp, claire: User, sign_in: SignIn) -> None:
+    client, place = sign_in(claire), f"/follow-ups/{invitation.pk}/edit/"
+    words = edited(invitation, owner="Claire Dubois", partner="EU", strength="offered")
+    asked = client.post(place, words)
+    assert (asked.status_code, "How firm it is changes. Say why." in asked.text) == (422, True)
+    client.post(place, words | {"reason": "They only thought of it."})
+    entry = invitation.history.latest("pk")
+    assert (entry.note, entry.changes["strength"]["to"]) == ("They only thought of it.", "offered")
+
+
+def test_a_strength_that_somebody_else_changed_meanwhile_asks_nobody_why(
+    invitation: FollowUp, claire: User, amina: User, sign_in: SignIn
+) -> None:
+    words = edited(invitation, title="Mine", owner="Claire Dubois", partner="EU")
+    invitation.edit(by=amina, strength="offered", reason="They only thought of it.")
+    answer = sign_in(claire).post(f"/follow-ups/{invitation.pk}/edit/", words)
+    invitation.refresh_from_db()
+    assert (answer.status_code, invitation.title, invitation.strength) == (302, "Mine", "offered")
+
+
 def test_an_officer_cannot_take_what_is_anothers(invitation: FollowUp, omar: User, sign_in: SignIn) -> None:
     sign_in(omar).post(f"/follow-ups/{invitation.pk}/edit/", edited(invitation, owner="Omar Diallo", partner="EU"))
     invitation.refresh_from_db()

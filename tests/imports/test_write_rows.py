@@ -59,6 +59,15 @@ def test_a_changed_row_is_one_edit_and_one_move(imported: Brought, make_follow_u
     assert entries(follow_up)[1:] == [("edited", "import", origin), ("moved", "import", origin)]
 
 
+def test_another_strength_has_its_row_for_a_reason(imported: Brought, make_follow_up: Make) -> None:
+    follow_up = make_follow_up("Speak")
+    imported(["Ref", "Title", "Strength"], [follow_up.reference, "Speak", "Offered"])
+    follow_up.refresh_from_db()
+    assert (follow_up.strength, entries(follow_up)[1:]) == (
+        "offered", [("edited", "import", "Imported from actions.csv, row 2.")],
+    )  # fmt: skip
+
+
 def test_waiting_is_on_the_partner_until_the_due_date_unless_the_row_says_otherwise(
     imported: Brought, europol: Organisation, eu: Organisation
 ) -> None:

@@ -79,10 +79,7 @@ class DueForm(ActionForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        old, new = self.follow_up, data.get("due_on", self.follow_up.due_on)
-        for field, sentence in statuses.problems_with_due(
-            old.first_due_on, old.due_on, new, data.get("reason", "")
-        ).items():
+        for field, sentence in statuses.problems_without_reason(self.follow_up, data, data.get("reason", "")).items():
             self.add_error(field, sentence)
         return data
 

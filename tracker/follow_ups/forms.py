@@ -14,6 +14,7 @@ from tracker.directory.form_fields import let_add, organisation_field, person_fi
 from tracker.follow_ups import statuses
 from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Strength
 from tracker.follow_ups.models import FollowUp
+from tracker.history.three_way_merge import merge
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
 from tracker.kit.row_by_name_field import NameField, lazy_rows
 from tracker.kit.set_up_fields import set_up_fields
@@ -95,7 +96,9 @@ class LogForm(FollowUpForm):
 
 class EditForm(FollowUpForm):
     version = VersionField()
-    reason = SingleLineField(label=_("Reason, if the due date moves again"), required=False, max_length=500)
+    reason = SingleLineField(
+        label=_("Reason, if the strength changes or the due date moves again"), required=False, max_length=500
+    )
 
     field_order = (*FollowUpForm.base_fields, "reason")
 
@@ -113,10 +116,10 @@ class EditForm(FollowUpForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        old = self.follow_up
-        for field, sentence in statuses.problems_with_due(
-            old.first_due_on, old.due_on, data.get("due_on", old.due_on), data.get("reason", "")
-        ).items():
+        asked = {name: data[name] for name in ("due_on", "strength") if name in data}
+        # What somebody else changed meanwhile is theirs to give a reason for.
+        mine, _clashes = merge(self.follow_up, data.get("version") or self.follow_up.version, asked)
+        for field, sentence in statuses.problems_without_reason(self.follow_up, mine, data.get("reason", "")).items():
             self.add_error(field, sentence)
         return data
 

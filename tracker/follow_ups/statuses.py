@@ -87,6 +87,20 @@ def problems(before: str, after: str, kind: str, given: Mapping[str, Any]) -> di
     return {field: SENTENCES[field] for field in needs(before, after) if not given.get(field)}
 
 
+def problems_without_reason(stands: Any, values: Mapping[str, Any], reason: str) -> dict[str, Any]:
+    """What keeps `values` from a follow-up that stands like this, until somebody says why."""
+    due_on, strength = values.get("due_on", stands.due_on), values.get("strength", stands.strength)
+    moved = problems_with_due(stands.first_due_on, stands.due_on, due_on, reason)
+    return moved or problems_with_strength(stands.strength, strength, reason)
+
+
+def problems_with_strength(old: str, new: str, reason: str) -> dict[str, Any]:
+    """How firm it is was said when it was logged: to say otherwise needs a reason."""
+    if new != old and not reason:
+        return {"reason": _("How firm it is changes. Say why.")}
+    return {}
+
+
 def problems_with_due(first_due_on: Any, old: Any, new: Any, reason: str) -> dict[str, Any]:
     """From the second move of a due date on, a move needs a reason."""
     moved_before = first_due_on is not None and old != first_due_on

@@ -225,6 +225,11 @@ REFUSED: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     ({"due": 1, "moved": True}, {"shift": 3}, Refusal.MOVED),
     ({"due": 1, "moved": True}, {"shift": 3, "note": "They asked"}, ""),
     ({"due": 80_000}, {"shift": 0, "columns": {"due_on": date(2201, 1, 1)}}, Refusal.FAR),
+    ({}, {"columns": {"strength": "agreed"}}, Refusal.SAME),
+    ({}, {"columns": {"strength": "offered"}}, Refusal.REASON),
+    ({}, {"columns": {"strength": "offered"}, "note": "They wavered"}, ""),
+    ({"due": 1}, {"shift": 3, "columns": {"strength": "offered"}}, Refusal.REASON),
+    ({"ended": True}, {"columns": {"strength": "offered"}}, Refusal.REASON),
     ({}, {"note": "They called"}, ""),
 ]
 

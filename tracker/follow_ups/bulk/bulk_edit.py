@@ -144,13 +144,13 @@ class BulkEdit:
             if problems:
                 told = {"status": Refusal.TRANSITION, "waiting_on": Refusal.PARTNER}
                 return told.get(next(iter(problems)), Refusal.REASON)
-        due_on = values.get("due_on", follow_up.due_on)
-        if due_on == follow_up.due_on:
-            return ""
-        if not follow_up.is_active:
+        moves = values.get("due_on", follow_up.due_on) != follow_up.due_on
+        if moves and not follow_up.is_active:
             return Refusal.ENDED
-        moved = statuses.problems_with_due(follow_up.first_due_on, follow_up.due_on, due_on, self.note)
-        return Refusal.MOVED if moved else ""
+        if not statuses.problems_without_reason(follow_up, values, self.note):
+            return ""
+        firmness = {"strength": values.get("strength", follow_up.strength)}
+        return Refusal.REASON if statuses.problems_without_reason(follow_up, firmness, "") else Refusal.MOVED
 
     def _overtaken(self, follow_up: FollowUp, version: int, values: Mapping[str, Any]) -> str:
         return Refusal.OVERTAKEN if merge(follow_up, version, values)[1] else ""

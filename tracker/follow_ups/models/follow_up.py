@@ -191,8 +191,7 @@ class FollowUp(Tracked, Indexed, Removable):
         """
         if self.passage_id and values.get("meeting", self.meeting) != self.meeting:
             raise ValueError("A follow-up that quotes a record stays with its meeting.")
-        if "due_on" in values:
-            values |= self._due(values["due_on"], reason)
+        values = self._with_reason(values, reason)
         if "conditional" in values:
             values["status"] = statuses.settled(self.status, lacks=self._lacks(values["conditional"]))
         return self.change("edited", by=by, note=reason, channel=channel, **values)
@@ -215,12 +214,11 @@ class FollowUp(Tracked, Indexed, Removable):
         values |= {"waiting_on": waiting_on, "review_on": review_on} if status == Status.WAITING else {}
         values["ended_on"] = None if status in ACTIVE else timezone.localdate()
         values |= self.event.answer_for(status, by=by) if self.event else {}
-        if "due_on" in others:
-            others |= self._due(others["due_on"], reason)
+        others = self._with_reason(others, reason)
         return self.change("moved", by=by, note=reason, also=also, channel=channel, **values, **others)
 
     def set_due(self, due_on: date | None, *, by: User, reason: str = "") -> Entry | None:
-        return self.change("dated", by=by, note=reason, **self._due(due_on, reason))
+        return self.change("dated", by=by, note=reason, **self._with_reason({"due_on": due_on}, reason))
 
     def give_to(self, owner: Person | None, *, by: User, note: str = "", at: datetime | None = None) -> Entry | None:
         return self.change("given", by=by, note=note, at=at, owner=owner)
@@ -232,10 +230,11 @@ class FollowUp(Tracked, Indexed, Removable):
         sent_before = is_sent_twice(self.history.first(), "noted", words, by=by, at=at)
         return None if sent_before else self.change("noted", by=by, note=words, at=at, channel=channel)
 
-    def _due(self, due_on: date | None, reason: str) -> dict[str, Any]:
-        if problems := statuses.problems_with_due(self.first_due_on, self.due_on, due_on, reason):
+    def _with_reason(self, values: Values, reason: str) -> dict[str, Any]:
+        """`values`, and the first due date with them. ValidationError where they need a reason that is not given."""
+        if problems := statuses.problems_without_reason(self, values, reason):
             raise ValidationError(problems)
-        return {"due_on": due_on, "first_due_on": self.first_due_on or due_on}
+        return {**values, **({"first_due_on": self.first_due_on or values["due_on"]} if "due_on" in values else {})}
 
     def settle(self, verb: str, *, by: User, also: Values) -> Entry | None:
         """Let status follow after needs or pledges changed; `also` says what did, and one entry tells both."""
