@@ -53,7 +53,7 @@ def test_every_kind_status_strength_and_debtor_occurs() -> None:
 def test_there_are_some_two_dozen_past_meetings_four_ahead_and_120_follow_ups(day: date) -> None:
     assert Meeting.objects.filter(held_on__lt=day).count() == 27
     assert Meeting.objects.upcoming(day).count() == 4
-    assert FollowUp.objects.count() == 134
+    assert FollowUp.objects.count() == 136
 
 
 def test_two_dozen_activities_implement_mandates_of_every_kind(day: date) -> None:
@@ -111,7 +111,7 @@ def test_two_meetings_are_hidden_from_a_reader() -> None:
 def test_some_follow_ups_have_no_meeting_no_owner_or_no_date() -> None:
     rows = FollowUp.objects.all()
     assert (rows.filter(meeting=None).count(), rows.without_owner().count(), rows.filter(due_on=None).count()) == (
-        21,
+        23,
         4,
         31,
     )
@@ -246,3 +246,11 @@ def test_the_password_would_be_taken_from_anybody_in_the_cast() -> None:
 def test_every_sign_in_that_is_printed_is_an_account_and_every_role_is_there() -> None:
     assert {email for email, _ in SIGN_INS} == set(User.objects.values_list("email", flat=True))
     assert set(User.objects.values_list("role", flat=True)) == set(Role)
+
+
+def test_the_communiques_people_owe_us_what_is_overdue_agreed_and_offered(claire: User, day: date) -> None:
+    theirs = FollowUp.objects.of_account(claire).overdue_from_partner(day).filter(partner__short_name="EU CTC")
+    assert [(str(row), row.strength) for row in theirs.by_due()] == [
+        ("Name a contact point for cultural goods in the Coordinator’s office", "agreed"),
+        ("Seat of an observer in the working party on cultural goods", "offered"),
+    ]

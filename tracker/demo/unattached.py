@@ -36,6 +36,15 @@ UNATTACHED = (
         partner="regions", owed_by="partner", due_on=-10, then=[waits(-43, "amina", "regions", 10)],
     ),
     follow_up(
+        "Name a contact point for cultural goods in the Coordinator’s office", "other", on=-41, by="claire",
+        owner="claire", unit="enforcement", partner="coordinator", owed_by="partner", due_on=-12,
+        then=[noted(-9, "claire", "Ms. Brandt has two names and will choose one.")],
+    ),
+    follow_up(
+        "Seat of an observer in the working party on cultural goods", "meeting", on=-39, by="claire", owner="claire",
+        unit="enforcement", partner="coordinator", owed_by="partner", strength="offered", due_on=-4,
+    ),
+    follow_up(
         "Index of Council decisions on security", "document", on=-40, by="claire", owner="noor", unit="cabinet",
         due_on=-5, then=[began(-12, "noor"), noted(-4, "claire", "Needed for the meeting with the Coordinator.")],
     ),
