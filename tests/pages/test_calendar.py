@@ -185,7 +185,10 @@ def test_what_the_partner_lets_wait_does_not_look_late(make_follow_up: Make, cla
     for owed_by in ("us", "partner"):
         make_follow_up(f"By {owed_by}", due_on=day, owed_by=owed_by, owner=claire.person)
     items = [item for each in Month(day.replace(day=1), claire, mine=True).days() for item in each.items]
-    assert {item.title: item.look for item in items} == {"By us": "late", "By partner": "overdue"}
+    assert {item.title: (item.look, item.note) for item in items} == {
+        "By us": ("late", "Claire Dubois"),
+        "By partner": ("overdue", "Claire Dubois · owed by the partner"),
+    }
 
 
 def test_what_is_late_looks_late(enter: Enter, claire: User, today: date) -> None:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.follow_ups import conditions
-from tracker.follow_ups.models import FollowUp, Kind
+from tracker.follow_ups.models import FollowUp, Kind, OwedBy
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import Status
 from tracker.invitations.models import Answer, Invitation
@@ -170,9 +170,10 @@ def read_month(words: str, today: date) -> date:
 
 def _item(kind: str, follow_up: FollowUp, today: date) -> Item:
     look = conditions.lateness(follow_up, today) or follow_up.status
+    owed = _("owed by the partner") if follow_up.owed_by == OwedBy.PARTNER else ""
     return Item(
         kind, follow_up.title, follow_up.get_absolute_url(), look=look, restricted=follow_up.is_restricted,
-        note=str(follow_up.owner or ""), glance=_glance(follow_up),
+        note=" · ".join(str(part) for part in (follow_up.owner, owed) if part), glance=_glance(follow_up),
     )  # fmt: skip
 
 

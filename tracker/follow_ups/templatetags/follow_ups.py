@@ -133,8 +133,9 @@ def _marks(follow_up: FollowUp) -> tuple[tuple[str, Any], ...]:
 
 
 @register.inclusion_tag("follow_ups/marks.html")
-def marks_of(follow_up: FollowUp) -> dict[str, Any]:
-    return {"marks": _marks(follow_up)}
+def marks_of(follow_up: FollowUp, *, heap: str = "") -> dict[str, Any]:
+    """Its marks; who owes it is said by the heap of the desk that is called after it."""
+    return {"marks": [each for each in _marks(follow_up) if (heap, each[0]) != ("owed", "owed_by")]}
 
 
 @register.simple_tag(takes_context=True)
