@@ -164,6 +164,16 @@ def test_what_was_waited_for_long_enough_is_to_be_asked_again(
     assert (page.count("ask EU again, since"), page.count("waiting on EU until")) == (1, 1)
 
 
+@pytest.mark.parametrize(("owed_by", "looks_late"), [("us", True), ("partner", False)])
+def test_what_a_partner_owes_is_never_red_even_when_it_is_time_to_ask(
+    make_follow_up: Make, claire: User, eu: Organisation, sign_in: SignIn, today: date, owed_by: str, looks_late: bool
+) -> None:
+    row = make_follow_up(owner=claire.person, owed_by=owed_by, due_on=today - timedelta(days=9))
+    row.move_to("waiting", by=claire, waiting_on=eu, review_on=today)
+    page = sign_in(claire).get("/").text
+    assert ("ask EU again, since" in page, 'data-state="late"' in page) == (True, looks_late)
+
+
 @pytest.mark.parametrize(("who", "sees"), [("noor", []), ("claire", ["Soon", "Later"]), ("amina", ["Soon", "Later"])])
 def test_agreements_that_end_soon_stand_on_the_desk_of_who_logs(
     who: str, sees: list[str], sign_in: SignIn, request: pytest.FixtureRequest, today: date
