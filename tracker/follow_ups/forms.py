@@ -116,7 +116,7 @@ class EditForm(FollowUpForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        asked = {name: data[name] for name in ("due_on", "strength") if name in data}
+        asked: dict[str, Any] = {name: data[name] for name in ("due_on", "strength") if name in data}
         # What somebody else changed meanwhile is theirs to give a reason for.
         mine, _clashes = merge(self.follow_up, data.get("version") or self.follow_up.version, asked)
         for field, sentence in statuses.problems_without_reason(self.follow_up, mine, data.get("reason", "")).items():
