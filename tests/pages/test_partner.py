@@ -214,7 +214,7 @@ def test_pages_cost_the_same_however_much_they_show(
 ) -> None:
     populate(number)
     client = sign_in(amina)
-    pages = {PARTNERS: 5, f"{PARTNERS}?q=part": 6, eu.get_absolute_url(): 29, coordinator.get_absolute_url(): 16}
+    pages = {PARTNERS: 5, f"{PARTNERS}?q=part": 6, eu.get_absolute_url(): 28, coordinator.get_absolute_url(): 15}
     for page, queries in pages.items():
         client.get(page)
         with django_assert_num_queries(queries):
@@ -240,9 +240,13 @@ def test_late_active_and_ended_follow_ups_are_counted_apart(
     reader: Client, eu: Organisation, europol: Organisation, make_follow_up: Make, claire: User, today: date
 ) -> None:
     make_follow_up(partner=europol, due_on=today - timedelta(days=1))
-    for _each in range(2):
-        make_follow_up(partner=eu, due_on=today)
+    for owed_by in ("us", "partner"):
+        make_follow_up(partner=eu, due_on=today, owed_by=owed_by)
+    for days in (1, 30):
+        make_follow_up(partner=eu, due_on=today - timedelta(days=days), owed_by="partner")
     for _each in range(4):
         make_follow_up(partner=eu).move_to("done", by=claire)
-    context = reader.get(eu.get_absolute_url()).context
-    assert [str(context[f"{name}_count"]) for name in ("late", "active", "ended")] == ["1", "3", "4"]
+    page = reader.get(eu.get_absolute_url())
+    counts = {name: str(page.context[f"{name}_count"]) for name in ("late", "overdue", "active", "ended")}
+    assert counts == {"late": "1", "overdue": "2", "active": "5", "ended": "4"}
+    assert "2 overdue from partners" in page.text

@@ -14,9 +14,10 @@ from tracker.directory.merging.both_histories import history_of
 from tracker.directory.merging.side_by_side import begun_like_it
 from tracker.directory.models import Organisation, Person
 from tracker.directory.organisation_tree_rows import build_tree
+from tracker.follow_ups import conditions
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
-from tracker.lists.paging import capped_count
+from tracker.lists.paging import capped_count, capped_counts
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting, MeetingQuerySet
 from tracker.needs.coverage import coverage_of
@@ -93,10 +94,11 @@ def _pledges(organisation: Organisation, follow_ups: FollowUpQuerySet, user: Use
 
 
 def follow_up_context(follow_ups: FollowUpQuerySet) -> dict[str, Any]:
-    active = follow_ups.active()
+    active, today = follow_ups.active(), timezone.localdate()
+    heaps = {"late": conditions.late(today), "overdue": conditions.overdue_from_partner(today)}
+    counts = capped_counts(active, {"active": conditions.ACTIVE, **heaps})
     return {
         "follow_ups": active.with_names().by_due()[:MOST_FOLLOW_UPS],
-        "active_count": capped_count(active),
-        "late_count": capped_count(follow_ups.late(timezone.localdate())),
+        **{f"{name}_count": count for name, count in counts.items()},
         "ended_count": capped_count(follow_ups.ended()),
     }
