@@ -1,0 +1,116 @@
+"""Where forms lead: their "Cancel", what was typed into them before a sign-in, and what is said after a deed."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.test import Client
+
+from tests.house.addresses import PAGES, Answers
+from tests.house.conftest import Visitor, taken_back
+from tests.house.pages import as_sent, controls_of, form_of, offers_of
+from tracker.accounts.models import User
+from tracker.kit.date_formats import format_date
+
+# The other database does not take back the numbers of its rows.
+pytestmark = pytest.mark.one_database
+TYPED, COME_BACK = "Typed before", "Here is what you typed"
+WORDS = re.compile(r"  (?:input|textarea) (?!type=(?:hidden|checkbox|radio|file|password)).*?name=([\w-]+)")
+
+
+class FormPage(NamedTuple):
+    name: str
+    path: str
+    visitor: Visitor
+    response: Any
+
+
+@pytest.fixture(scope="module")
+def visitors(people: dict[str, User]) -> dict[str, Visitor]:
+    found = {}
+    for name, user in people.items():
+        client = Client()
+        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        found[name] = Visitor(client, user)
+    return found
+
+
+def who_may(answers: Answers, wanted: Callable[[Any], bool]) -> str:
+    return next((who for who in ("jonas", "claire") if wanted(answers[who])), "")
+
+
+@pytest.fixture(scope="module")
+def form_pages(things: dict[str, Any], visitors: dict[str, Visitor]) -> list[FormPage]:
+    """Each page with a form, to somebody who may fill it in."""
+    found = []
+    for name, row in PAGES.items():
+        who = who_may(row.get, lambda given: given == 200)
+        if who and row.post[who] not in (403, 404, 405):
+            with taken_back():
+                path = row.path.format(**things)
+                found.append(FormPage(name, path, visitors[who], visitors[who].comes_in().get(path)))
+    return found
+
+
+def test_cancel_leads_to_the_page_of_what_the_form_is_about(form_pages: list[FormPage]) -> None:
+    lines = []
+    for page in form_pages:
+        offers = offers_of(page.path, page.response.text)
+        lines += [f"{page.name} -> {offer.address}" for offer in offers if offer.words == "Cancel"]
+    assert_drawn("cancel", lines)
+
+
+def test_what_was_typed_before_a_sign_in_comes_back_into_its_form(form_pages: list[FormPage], settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {}
+    lost, tried = {}, 0
+    for page in form_pages:
+        names = [found[1] for line in controls_of(page.response) if (found := WORDS.match(line))]
+        if not form_of(page.response) or page.name.startswith("account_"):
+            continue
+        with taken_back():
+            client = Client()
+            client.post(page.path, as_sent(page.response, **dict.fromkeys(names, TYPED)))
+            client.force_login(page.visitor.user, backend=settings.AUTHENTICATION_BACKENDS[0])
+            again = client.get(page.path)
+        form = form_of(again)
+        kept = form.sends if form else {}
+        lost[page.name] = [name for name in names if TYPED not in kept.get(name, [])]
+        lost[page.name] += [] if COME_BACK in again.text else ["what it says"]
+        tried += 1
+    assert {name: names for name, names in lost.items() if names} == {}
+    assert tried > 35
+
+
+def test_each_deed_leads_somewhere_and_says_what_was_done(
+    things: dict[str, Any], visitors: dict[str, Visitor], today: date
+) -> None:
+    said = []
+    for name, row in PAGES.items():
+        who = who_may(row.post, lambda given: isinstance(given, str))
+        if not who:
+            continue
+        with taken_back():
+            client, path = visitors[who].comes_in(), row.path.format(**things)
+            sent = {} if row.typed is None else as_sent(client.get(path), **row.typed)
+            response = client.post(path, sent)
+            told = [f"  {each.tags}: {each.message}" for each in get_messages(response.wsgi_request)]
+        said += [f"{name} -> {response['Location']}", *told]
+    # Some of it is of the day on which it is done.
+    some = {f"F-{today.year}-": "F-year-", format_date(today + timedelta(days=3)): "in 3 days"}
+    for now, always in some.items():
+        said = [line.replace(now, always) for line in said]
+    assert_drawn("deeds", said)
+
+
+def assert_drawn(name: str, lines: list[str]) -> None:
+    """It is what stands in the folder `drawn`; written there when nothing does."""
+    file = Path(__file__).parent / "drawn" / f"{name}.txt"
+    if not file.exists():
+        file.write_text("\n".join([*lines, ""]))
+        pytest.fail(f"{file} is written: read it.")
+    assert lines == file.read_text().splitlines()
