@@ -89,3 +89,9 @@ def test_revoking_ones_own_link_leaves_that_of_others(claire: User, omar: User) 
     token = CalendarLink.make(omar)
     CalendarLink.revoke(claire)
     assert (CalendarLink.objects.count(), CalendarLink.of(token)) == (1, omar.calendar_link)  # type: ignore[attr-defined]
+
+
+def test_each_persons_preferences_tell_of_their_own_link(claire: User, omar: User, sign_in: SignIn) -> None:
+    CalendarLink.make(omar)
+    pages = [sign_in(user).get("/account/preferences/").text for user in (claire, omar)]
+    assert ["You have no link yet." in page for page in pages] == [True, False]

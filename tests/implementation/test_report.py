@@ -350,3 +350,20 @@ def test_it_costs_the_same_however_much_it_tells(
         client.get(f"{mandate.get_absolute_url()}{page}")
         with django_assert_num_queries(16):
             client.get(f"{mandate.get_absolute_url()}{page}")
+
+
+def test_each_heading_has_the_number_of_what_stands_under_it(
+    mandate: Mandate, make_follow_up: Make, claire: User, sign_in: SignIn, today: date
+) -> None:
+    five = Target.of(mandate.paragraphs.get(number="5"))
+    for number in range(3):
+        make_follow_up(f"Done {number}", mandates=[five]).move_to("done", by=claire)
+    for number in range(2):
+        Activity.log(by=claire, title=f"Held {number}", starts_on=today, ends_on=today, mandates=[five])
+    make_follow_up("Active", mandates=[five])
+    lines = lines_of(sign_in(claire).get(f"{mandate.get_absolute_url()}report/"))
+    assert [line for line in lines if line in ("Done 3", "Activities 2", "Still active 1")] == [
+        "Done 3",
+        "Activities 2",
+        "Still active 1",
+    ]

@@ -106,3 +106,10 @@ def test_an_event_in_tokyo_is_on_the_day_there() -> None:
     span = moments(TypedTimes(date(2018, 5, 31), date(2018, 5, 31), time(8), time(9)), "Asia/Tokyo")
     assert (days(*span, "Asia/Tokyo")[0], days(*span, BRUSSELS)[0]) == (date(2018, 5, 31), date(2018, 5, 31))
     assert days(*span, "America/New_York")[0] == date(2018, 5, 30)
+
+
+def test_an_event_over_several_days_ends_at_its_time_on_the_last_of_them() -> None:
+    typed = TypedTimes(date(2018, 5, 31), date(2018, 6, 2), time(9, 30), time(17))
+    starts, ends = moments(typed, BRUSSELS)
+    assert (starts, ends) == (utc(2018, 5, 31, 7, 30), utc(2018, 6, 2, 15))
+    assert read_back(starts, ends, BRUSSELS) == typed

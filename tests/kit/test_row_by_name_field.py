@@ -59,3 +59,10 @@ def test_twelve_are_offered_at_most(db: None) -> None:
         Person.add(by=None, name=f"Sofia {number}")
     offered = suggestions(RequestFactory().get("/", {"owner": "sofia"}), Person.objects.all()).content.decode()
     assert offered.count("<option") == 12
+
+
+def test_a_name_is_chosen_among_very_many_that_hold_its_words(db: None) -> None:
+    for number in range(30):
+        Person.add(by=None, name=f"Anna Costa {number}")
+    costa = Person.add(by=None, name="Costa")
+    assert field().clean("costa") == costa

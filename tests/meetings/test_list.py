@@ -74,6 +74,12 @@ def test_each_filter_that_is_on_can_be_taken_off(client: Client, liaison: Meetin
     assert on(answer) == [("Kind", "Call", "?partner=EUROPOL"), ("Partner", "EUROPOL", "?kind=call")]
 
 
+@pytest.mark.parametrize("query", ["removed=", ""])
+def test_meetings_that_are_there_are_not_called_removed(query: str, client: Client, visit: Meeting) -> None:
+    page = client.get(f"/meetings/export/csv/?{query}")
+    assert b"".join(page).decode().splitlines()[0] == "\ufeffMeetings"
+
+
 @pytest.mark.parametrize(("year", "status"), [(1899, 400), (1900, 200), (2200, 200), (2201, 400)])
 def test_a_year_is_one_of_three_centuries(year: int, status: int, client: Client) -> None:
     assert client.get(f"/meetings/?year={year}").status_code == status

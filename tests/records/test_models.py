@@ -13,7 +13,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.history.tracked_model import Stale
 from tracker.meetings.models import Meeting
 from tracker.records.create_meeting_with_record import add_record
-from tracker.records.models import Passage, Record
+from tracker.records.models import Passage, Record, Version
 
 
 def test_a_record_begins_with_its_first_version(communique: Record, claire: User) -> None:
@@ -149,3 +149,13 @@ def test_only_the_same_text_of_the_same_meeting_by_the_same_person_is_a_double_s
 def test_what_changes_nothing_leaves_no_entry(communique: Record, claire: User) -> None:
     communique.rewrite(COMMUNIQUE, by=claire, kind="communique", language="en")
     assert (communique.history.count(), communique.version) == (1, 1)
+
+
+def test_what_takes_away_a_version_takes_away_the_words_of_its_own_record_alone(
+    communique: Record, visit: Meeting, claire: User
+) -> None:
+    communique.rewrite("They spoke of harbours.", by=claire)
+    others = [Record.write(by=claire, meeting=visit, text=f"They spoke of harbours {each}.") for each in "ab"]
+    others[1].latest.delete()
+    found = Version.words.keys(Version.words.terms("harbours"), most=9)
+    assert sorted(found) == [communique.pk, others[0].pk]

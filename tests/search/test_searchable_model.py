@@ -1,10 +1,12 @@
 """Querysets whose rows are found by their words."""
 
+from datetime import date
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 
+from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.kit.text import FOLD_VERSION
 from tracker.meetings.models import Meeting
@@ -65,3 +67,9 @@ def test_what_an_older_fold_wrote_is_written_anew(coordinator: Person) -> None:
 def test_a_model_of_names_is_searched_as_names_unless_told_otherwise(europol: Organisation) -> None:
     found = [list(Organisation.objects.search("pol eur", names=names)) for names in (None, True, False)]
     assert found == [[europol], [europol], []]
+
+
+@pytest.mark.parametrize("typed", ["visiting experts", "visits of an expert", "visited expert"])
+def test_a_word_of_a_text_is_found_by_every_form_of_it(typed: str, claire: User) -> None:
+    meeting = Meeting.log(by=claire, title="Visitings of an experts", held_on=date(2018, 5, 25))
+    assert list(Meeting.objects.search(typed)) == [meeting]

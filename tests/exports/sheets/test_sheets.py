@@ -182,3 +182,11 @@ def test_no_words_around_the_rows_are_a_formula_in_csv() -> None:
 )
 def test_a_value_is_said_as_a_person_reads_it_by_the_clock_of_this_house(value: Value, words: str) -> None:
     assert said(value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(1_234, "1,234"), (1_234.5, "1,234.5"), (-1_234.5, "-1,234.5"), (0, "0"), (None, ""), ("a", "a")],
+)
+def test_a_number_is_said_in_groups_of_three(value: Value, words: str) -> None:
+    assert said(value) == words
