@@ -47,6 +47,15 @@ def test_how_long_things_are_late_is_seen_and_said(amina: User, sign_in: SignIn)
     assert [bar.width for bar in plot.groups[0].bars] == [15.5, 15.5, 15.5, 15.5, 0]
 
 
+def test_the_title_counts_those_that_are_late_for_more_than_thirty_days(
+    make_follow_up: Make, eu: Organisation, amina: User, today: date, sign_in: SignIn
+) -> None:
+    for days, number in {7: 1, 30: 4, 90: 2, 91: 1}.items():
+        for _each in range(number):
+            make_follow_up(partner=eu, due_on=today - timedelta(days=days))
+    assert drawn(sign_in(amina), "late").title == "8 are late, 3 for more than 30 days; most are with EU: 8"
+
+
 def test_of_a_single_tree_the_branches_are_drawn(
     make_follow_up: Make, unit: Organisation, wco: Organisation, amina: User, today: date, sign_in: SignIn
 ) -> None:
