@@ -296,6 +296,11 @@ def test_a_page_that_is_opened_shows_the_file_and_only_one_that_looks_on_is_draw
     ]  # fmt: skip
 
 
+def test_a_page_that_looks_on_is_drawn_anew_when_writing_broke_off(asked: Export, client: Client) -> None:
+    asked.end(why=ExportFailure.BROKEN)
+    assert page_of(client, asked, headers=LIVE).headers.get("HX-Refresh") == "true"
+
+
 def test_rows_that_came_in_meanwhile_count_to_the_whole(asked: Export, client: Client) -> None:
     asked.count_path.write_text("4")
     assert "4 of 4 rows are written." in page_of(client, asked).text
