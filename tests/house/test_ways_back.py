@@ -104,6 +104,8 @@ def test_each_deed_leads_somewhere_and_says_what_was_done(
     some = {f"F-{today.year}-": "F-year-", format_date(today + timedelta(days=3)): "in 3 days"}
     for now, always in some.items():
         said = [line.replace(now, always) for line in said]
+    # Which entry of the whole history it is hangs on all that was done before.
+    said = [re.sub(r"/undo/\d+/", "/undo/KEY/", line) for line in said]
     assert_drawn("deeds", said)
 
 
