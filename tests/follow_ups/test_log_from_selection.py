@@ -1,15 +1,13 @@
 """From words in a record to a follow-up."""
 
-import pytest
-from django.http import Http404
-
 from tests.conftest import COMMUNIQUE
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.follow_ups.log_from_selection import log_from_words, selected_words, suggestions
+from tracker.follow_ups.log_from_selection import log_from_words, suggestions
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
 from tracker.records.models import Record
+from tracker.records.selected_words import selected_words
 
 START = COMMUNIQUE.index("Several areas")
 END = START + len("Several areas for further cooperation")
@@ -20,52 +18,6 @@ def query(record: Record, start: object = START, end: object = END, **more: obje
     return {name: str(value) for name, value in {"record": record.pk, "start": start, "end": end, **more}.items()}
 
 
-def test_the_address_names_the_words(communique: Record, claire: User) -> None:
-    words = selected_words(claire, query(communique, version=1))
-    assert words is not None
-    assert words.quote == "Several areas for further cooperation"
-
-
-def test_without_a_record_there_are_no_words(claire: User) -> None:
-    assert selected_words(claire, {"meeting": "1"}) is None
-
-
-def test_words_read_in_an_older_version_are_found_in_the_present_one(communique: Record, claire: User) -> None:
-    communique.rewrite(f"A new first line.\n{COMMUNIQUE}", by=claire)
-    words = selected_words(claire, query(communique, version=1))
-    assert words is not None
-    assert (words.version.number, words.quote) == (2, "Several areas for further cooperation")
-
-
-def test_words_that_are_gone_since_are_not_found(communique: Record, claire: User) -> None:
-    communique.rewrite("Nothing.", by=claire)
-    with pytest.raises(Http404):
-        selected_words(claire, query(communique, version=1))
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("start", "x"),
-        ("start", "-1"),
-        ("end", "99999"),
-        ("end", "9" * 40),
-        ("version", "7"),
-        ("record", "0"),
-        ("start", "²"),
-    ],
-)
-def test_an_address_that_names_no_words_is_not_found(communique: Record, claire: User, name: str, value: str) -> None:
-    with pytest.raises(Http404):
-        selected_words(claire, query(communique) | {name: value})
-
-
-def test_words_of_a_restricted_record_are_not_found_by_a_stranger(secret: FollowUp, omar: User) -> None:
-    assert secret.passage is not None
-    with pytest.raises(Http404):
-        selected_words(omar, query(secret.passage.record, 0, 9))
-
-
 def test_the_form_starts_with_the_words_the_partner_and_ones_own_unit(
     communique: Record, visit: Meeting, claire: User, eu: Organisation, wco: Organisation
 ) -> None:
@@ -73,6 +25,8 @@ def test_the_form_starts_with_the_words_the_partner_and_ones_own_unit(
     assert suggestions(words, visit, claire) == {
         "title": "Several areas for further cooperation",
         "kind": "cooperation_area",
+        "strength": "agreed",
+        "conditional": False,
         "partner": eu,
         "unit": wco,
     }
@@ -85,10 +39,19 @@ def test_a_title_of_words_out_of_a_pdf_is_whole_and_hides_nothing(visit: Meeting
     assert suggestions(words, visit, claire)["title"] == "The Secretariat will circulate the list."
 
 
+def test_the_form_starts_with_how_firm_the_words_are(visit: Meeting, claire: User) -> None:
+    text = "Ces pistes pourraient aboutir dès que les ressources seront disponibles."
+    record = Record.write(by=claire, text=text, meeting=visit, language="fr")
+    started = suggestions(selected_words(claire, query(record, 0, len(text))), visit, claire)
+    assert (started["strength"], started["conditional"]) == ("exploratory", True)
+
+
 def test_without_meeting_and_person_the_form_starts_empty(db: None) -> None:
     assert suggestions(None, None, User.objects.create_user("x@suivi.example")) == {
         "title": "",
         "kind": "other",
+        "strength": "agreed",
+        "conditional": False,
         "partner": None,
         "unit": None,
     }

@@ -15,7 +15,7 @@ from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.directory.get_or_add import new_organisation, new_person
 from tracker.directory.models import Organisation, Person
-from tracker.follow_ups.log_from_selection import SelectedWords, log_from_words
+from tracker.follow_ups.log_from_selection import log_from_words
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.reference import ReferenceYear
 from tracker.history.models import Entry
@@ -28,6 +28,7 @@ from tracker.needs.unlock import Offer, UnlockResult, propose
 from tracker.pledges.models import Pledge
 from tracker.records.create_meeting_with_record import add_record, log_meeting
 from tracker.records.models import Passage, Record
+from tracker.records.selected_words import SelectedWords
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -179,6 +179,12 @@ class Meeting(Tracked, Indexed, Removable):
         named = (participation.organisation for participation in self.participations.all())
         return list({each.pk: each for each in named if each and not each.is_ours}.values())
 
+    @property
+    def only_partner(self) -> Organisation | None:
+        """The one partner that took part; None when there are none or several."""
+        there = list(Organisation.objects.partners().filter(participations__meeting=self).distinct()[:2])
+        return there[0] if len(there) == 1 else None
+
     @classmethod
     @transaction.atomic
     def log(cls, *, by: User, participants: Iterable[Participant] = (), **values: Any) -> Self:

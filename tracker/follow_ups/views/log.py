@@ -13,10 +13,11 @@ from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.follow_ups.forms import LogForm
-from tracker.follow_ups.log_from_selection import SelectedWords, log_from_words, selected_words, suggestions
+from tracker.follow_ups.log_from_selection import log_from_words, suggestions
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
 from tracker.meetings.models import Meeting
+from tracker.records.selected_words import SelectedWords, selected_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

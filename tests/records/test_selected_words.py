@@ -1,0 +1,63 @@
+"""Words that an address names in a record."""
+
+import pytest
+from django.http import Http404
+
+from tests.conftest import COMMUNIQUE
+from tracker.accounts.models import User
+from tracker.follow_ups.models import FollowUp
+from tracker.records.models import Record
+from tracker.records.selected_words import selected_words
+
+START = COMMUNIQUE.index("Several areas")
+END = START + len("Several areas for further cooperation")
+
+
+def query(record: Record, start: object = START, end: object = END, **more: object) -> dict[str, str]:
+    return {name: str(value) for name, value in {"record": record.pk, "start": start, "end": end, **more}.items()}
+
+
+def test_the_address_names_the_words(communique: Record, claire: User) -> None:
+    words = selected_words(claire, query(communique, version=1))
+    assert words is not None
+    assert words.quote == "Several areas for further cooperation"
+
+
+def test_without_a_record_there_are_no_words(claire: User) -> None:
+    assert selected_words(claire, {"meeting": "1"}) is None
+
+
+def test_words_read_in_an_older_version_are_found_in_the_present_one(communique: Record, claire: User) -> None:
+    communique.rewrite(f"A new first line.\n{COMMUNIQUE}", by=claire)
+    words = selected_words(claire, query(communique, version=1))
+    assert words is not None
+    assert (words.version.number, words.quote) == (2, "Several areas for further cooperation")
+
+
+def test_words_that_are_gone_since_are_not_found(communique: Record, claire: User) -> None:
+    communique.rewrite("Nothing.", by=claire)
+    with pytest.raises(Http404):
+        selected_words(claire, query(communique, version=1))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("start", "x"),
+        ("start", "-1"),
+        ("end", "99999"),
+        ("end", "9" * 40),
+        ("version", "7"),
+        ("record", "0"),
+        ("start", "²"),
+    ],
+)
+def test_an_address_that_names_no_words_is_not_found(communique: Record, claire: User, name: str, value: str) -> None:
+    with pytest.raises(Http404):
+        selected_words(claire, query(communique) | {name: value})
+
+
+def test_words_of_a_restricted_record_are_not_found_by_a_stranger(secret: FollowUp, omar: User) -> None:
+    assert secret.passage is not None
+    with pytest.raises(Http404):
+        selected_words(omar, query(secret.passage.record, 0, 9))

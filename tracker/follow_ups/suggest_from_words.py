@@ -1,0 +1,52 @@
+"""What words suggest of the follow-up that comes from them: guesses that the form starts with, never more.
+
+No guess is better than a wrong one: other, agreed and unconditional is what is said when the words say nothing.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from tracker.follow_ups.choices import Kind, Strength
+from tracker.follow_ups.cue_words import CONDITIONS, KINDS, STRENGTHS, UNKNOWN, Cues
+from tracker.kit.text import fold
+
+Patterns = Mapping[str, re.Pattern[str]]
+
+# Folded it would be the verb: "on 25 May" says nothing of doubt.
+_MONTH = re.compile(r"\bMay\b")
+
+
+def _pattern(cues: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(cues)})(?!\w)")
+
+
+def _patterns(table: Mapping[str, Cues]) -> Mapping[str, Patterns]:
+    """By language; each knows what is written alike in both, too."""
+    alike = table[UNKNOWN]
+    return {
+        language: {each: _pattern((*cues, *alike.get(each, ()))) for each, cues in by_cue.items()}
+        for language, by_cue in table.items()
+    }
+
+
+_KINDS, _STRENGTHS = _patterns(KINDS), _patterns(STRENGTHS)
+_CONDITIONS = {language: _pattern(cues) for language, cues in CONDITIONS.items() if cues}
+
+
+def suggest_kind(words: str, language: str = UNKNOWN) -> Kind:
+    return Kind(_first(_KINDS, words, language) or Kind.OTHER)
+
+
+def suggest_strength(words: str, language: str = UNKNOWN) -> Strength:
+    return Strength(_first(_STRENGTHS, words, language) or Strength.AGREED)
+
+
+def suggest_conditional(words: str, language: str = UNKNOWN) -> bool:
+    """Whether it waits for resources."""
+    pattern = _CONDITIONS.get(language)
+    return bool(pattern and pattern.search(fold(words)))
+
+
+def _first(patterns: Mapping[str, Patterns], words: str, language: str) -> str | None:
+    folded = fold(_MONTH.sub(" ", words))
+    return next((each for each, pattern in patterns.get(language, {}).items() if pattern.search(folded)), None)

@@ -1,0 +1,72 @@
+"""The words that somebody selected in a record: finding them, as an address names them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.text import capfirst
+
+from tracker.accounts.models import User
+from tracker.kit.text import on_one_line, shorten
+from tracker.meetings.models import Meeting
+from tracker.records.models import Passage, Record, Version
+from tracker.records.passage_anchors import find, select
+
+
+@dataclass(frozen=True, slots=True)
+class SelectedWords:
+    """The chosen words: `start` and `end` count code points in `version`'s text."""
+
+    version: Version
+    start: int
+    end: int
+
+    @property
+    def quote(self) -> str:
+        return self.version.text[self.start : self.end]
+
+    @property
+    def language(self) -> str:
+        return str(self.version.record.language)
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.version.record.meeting
+
+    @property
+    def title(self) -> str:
+        """What is made of them starts with it."""
+        return capfirst(shorten(on_one_line(self.quote), 120))
+
+    def save(self) -> Passage:
+        return Passage.of(self.version, self.start, self.end)
+
+
+def selected_words(user: User, query: Mapping[str, str]) -> SelectedWords | None:
+    """The words that ?record=&version=&start=&end= name; None without a record. 404 when they name nothing visible.
+
+    When the record was rewritten since the page was read, the same words are looked for in its present text.
+    """
+    if "record" not in query:
+        return None
+    numbers = {name: _number(query.get(name, "")) for name in ("record", "start", "end")}
+    record: Record = get_object_or_404(Record.objects.visible_to(user).select_related("meeting"), pk=numbers["record"])
+    number = _number(query.get("version", str(record.number)))
+    read: Version = get_object_or_404(record.versions, number=number)
+    try:
+        chosen = select(read.text, numbers["start"], numbers["end"])
+    except ValueError as refusal:
+        raise Http404 from refusal
+    latest = read if read.number == record.number else record.latest
+    place = find(latest.text, chosen.exact, chosen.prefix, chosen.suffix, chosen.start)
+    if place is None:
+        raise Http404
+    latest.record = record
+    return SelectedWords(latest, place.start, place.end)
+
+
+def _number(words: str) -> int:
+    if not words.isdecimal() or len(words) > 12:
+        raise Http404
+    return int(words)
