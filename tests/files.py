@@ -6,6 +6,7 @@ from typing import Any
 
 import docx
 import pypdfium2
+import vobject
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
@@ -41,3 +42,14 @@ def words_of(form: str, file: bytes) -> str:
         return "\n".join([*(each.text for each in document.paragraphs), *cells])
     pages = pypdfium2.PdfDocument(file)
     return "\n".join(pages[number].get_textpage().get_text_range() for number in range(len(pages)))
+
+
+def read_calendar(content: bytes) -> Any:
+    """A calendar as a program reads it that knows zones by their rules alone, and only from this very file."""
+    zones = vars(vobject.icalendar)["__tzidMap"]
+    before = dict(zones)
+    try:
+        return vobject.readOne(content.decode())
+    finally:
+        zones.clear()
+        zones.update(before)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from unicodedata import category
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
 from tests.conftest import CANARY, Enter, facts
+from tests.files import read_calendar
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
@@ -76,6 +78,25 @@ def test_times_stand_in_their_zone_which_the_feed_explains(
     text = feed(claire, everything=True, address=HOUSE).decode()
     assert f"TZID:{zone}" in text
     assert f"DTSTART;TZID={zone}:" in text
+
+
+@pytest.mark.parametrize(
+    ("zone", "local", "utc"),
+    [
+        ("Europe/Brussels", "2027-05-12T09:00", "2027-05-12T07:00"),
+        ("Europe/Brussels", "2027-12-01T09:00", "2027-12-01T08:00"),
+        ("America/New_York", "2027-07-01T09:00", "2027-07-01T13:00"),
+        ("Africa/Casablanca", "2027-02-20T09:00", "2027-02-20T09:00"),
+    ],
+)
+def test_a_reader_of_rules_alone_finds_each_event_at_its_hour(
+    zone: str, local: str, utc: str, make_follow_up: Make, claire: User
+) -> None:
+    at = datetime.fromisoformat(local)
+    starts, ends = moments(TypedTimes(at.date(), at.date(), at.time(), (at + timedelta(hours=1)).time()), zone)
+    Invitation.enter(make_follow_up(kind="invitation"), by=claire, title="Talk", zone=zone, starts=starts, ends=ends)
+    read = read_calendar(feed(claire, everything=True, address=HOUSE)).vevent.dtstart.value
+    assert read.astimezone(UTC) == datetime.fromisoformat(utc).replace(tzinfo=UTC)
 
 
 def test_an_event_whose_end_nobody_knows_has_none(make_follow_up: Make, claire: User) -> None:
@@ -180,7 +201,18 @@ def test_no_name_breaks_the_feed(title: str, place: str, organiser: str, soon: I
 
 
 def plain(words: str) -> str:
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in words).split())
+    unseen = ("Cc", "Zl", "Zp")
+    whole = words.replace("\xad", "")
+    return " ".join("".join(" " if category(letter) in unseen else letter for letter in whole).split())
+
+
+def test_titles_keep_joined_emoji_and_persian_words_and_lose_soft_hyphens(
+    enter: Enter, claire: User, today: date
+) -> None:
+    family, persian = "\U0001f468\u200d\U0001f469\u200d\U0001f467", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
+    enter(40, today=today)
+    Invitation.objects.update(title=f"Coop\xaderation {family} {persian}")
+    assert [str(event["summary"]) for event in entries(claire)] == [f"Cooperation {family} {persian}"]
 
 
 def test_the_feed_speaks_its_owners_language(soon: Invitation, claire: User) -> None:

@@ -1,8 +1,10 @@
 """A person's calendar as iCalendar: no sign-in but its private link, read by calendar programs again and again."""
 
+from collections.abc import Iterator
 from datetime import UTC, timedelta
 from hashlib import sha256
 from typing import Any
+from unicodedata import category
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -14,19 +16,23 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import Status
+from tracker.invitations.calendar_time_zone import time_zone
 from tracker.invitations.models import Answer, Invitation
 
 MOST = 1000
 PAST_SHOWN = timedelta(days=366)
 # So long a calendar program is told that something does not take place any more.
 CANCELLED_FOR = timedelta(days=90)
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+# Control characters, breaks of lines and paragraphs, and halves of characters.
+UNSEEN = ("Cc", "Zl", "Zp", "Cs")
 NOT_HELD = (Status.DECLINED, Status.DROPPED, Status.LAPSED)
 
 
@@ -38,13 +44,26 @@ def feed(user: User, *, everything: bool, address: str) -> bytes:
         calendar.add("version", "2.0")
         calendar.add("method", "PUBLISH")
         calendar.add("x-wr-calname", _("Suivi: %(name)s") % {"name": _plain(user.name)})
-        for follow_up in _rows(user, everything):
-            link = f"{address}{follow_up.get_absolute_url()}"
-            calendar.add_component(_event(follow_up, link))
-            if reply := _reply(follow_up, link):
-                calendar.add_component(reply)
-        calendar.add_missing_timezones()
+        rows = _rows(user, everything)
+        for part in (*_zones(rows), *_events(rows, address)):
+            calendar.add_component(part)
         return bytes(calendar.to_ical())
+
+
+def _zones(rows: list[FollowUp]) -> Iterator[Timezone]:
+    """Those by whose clocks an event begins, each for the years of all events around it."""
+    timed = [row.invitation for row in rows if row.invitation.typed.begins is not None]
+    years = [moment.year for event in timed for moment in (event.starts, event.ends)]
+    for name in sorted({event.zone for event in timed} - {"UTC"}):
+        yield time_zone(name, min(years) - 1, max(years) + 1)
+
+
+def _events(rows: list[FollowUp], address: str) -> Iterator[Event]:
+    for row in rows:
+        link = f"{address}{row.get_absolute_url()}"
+        yield _event(row, link)
+        if reply := _reply(row, link):
+            yield reply
 
 
 def _rows(user: User, everything: bool) -> list[FollowUp]:
@@ -133,8 +152,12 @@ def _status(follow_up: FollowUp, event: Invitation) -> str:
 
 
 def _plain(words: str) -> str:
-    """On one line, without characters that no calendar may hold."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in words).split())
+    """On one line, without characters that no calendar may hold.
+
+    What joins emoji and letters is kept; where a word may be broken is for whoever sets it, not part of it.
+    """
+    whole = words.replace(SOFT_HYPHEN, "")
+    return " ".join("".join(" " if category(letter) in UNSEEN else letter for letter in whole).split())
 
 
 @login_not_required

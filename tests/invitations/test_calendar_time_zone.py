@@ -1,0 +1,75 @@
+"""Time zones as calendar programs read them: vobject, which knows no lists of days, finds every offset."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from icalendar import Calendar, Event
+
+from tests.files import read_calendar
+from tracker.invitations.calendar_time_zone import time_zone
+
+FIRST, LAST = 2025, 2028
+# What Outlook reads of standard and of summer time, by its makers' own list.
+READ = {"DTSTART", "RRULE", "TZOFFSETFROM", "TZOFFSETTO", "TZNAME"}
+
+
+def noons(year: int, month: int) -> list[datetime]:
+    """Noon on each day of the month."""
+    first = datetime(year, month, 1, 12)  # noqa: DTZ001 (by whatever clock)
+    return [day for number in range(31) if (day := first + timedelta(days=number)).month == month]
+
+
+def in_calendar(name: str, moments: list[datetime], first: int = FIRST, last: int = LAST) -> bytes:
+    calendar = Calendar()
+    calendar.add_component(time_zone(name, first, last))
+    for moment in moments:
+        event = Event()
+        event.add("dtstart", moment.replace(tzinfo=ZoneInfo(name)))
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Europe/Brussels", "Europe/London", "Europe/Dublin", "America/New_York", "America/Santiago", "Australia/Sydney",
+        "Australia/Lord_Howe", "Africa/Casablanca", "Africa/Cairo", "Asia/Tehran", "Asia/Kathmandu", "Asia/Jerusalem",
+        "Asia/Tokyo", "America/Sao_Paulo", "Pacific/Apia", "Asia/Gaza",
+    ],
+)  # fmt: skip
+def test_another_reader_finds_every_day_of_four_years_where_it_is(name: str) -> None:
+    days = [day for year in range(FIRST, LAST + 1) for month in range(1, 13) for day in noons(year, month)]
+    read = read_calendar(in_calendar(name, days))
+    wrong = [
+        day for day, event in zip(days, read.vevent_list, strict=True)
+        if event.dtstart.value.utcoffset() != day.replace(tzinfo=ZoneInfo(name)).utcoffset()
+    ]  # fmt: skip
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", ["Europe/Brussels", "Africa/Casablanca", "Asia/Tokyo"])
+def test_nothing_else_stands_in_them_than_what_is_read_everywhere(name: str) -> None:
+    parts = time_zone(name, FIRST, LAST).subcomponents
+    assert {key for part in parts for key in part} <= READ
+
+
+@pytest.mark.parametrize(
+    ("name", "rules"),
+    [
+        ("Europe/Brussels", ["FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3", "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10"]),
+        ("America/New_York", ["FREQ=YEARLY;BYDAY=2SU;BYMONTH=3", "FREQ=YEARLY;BYDAY=1SU;BYMONTH=11"]),
+        ("Asia/Tokyo", [None]),
+    ],
+)
+def test_what_returns_each_year_is_one_rule(name: str, rules: list[str | None]) -> None:
+    parts = time_zone(name, FIRST, LAST).subcomponents
+    assert [part["rrule"].to_ical().decode() if "rrule" in part else None for part in parts] == rules
+
+
+def test_a_rule_that_was_given_up_ends() -> None:
+    """Iran changed its clocks for the last time in September 2022."""
+    summers = [datetime(year, 7, 1, 12) for year in (2022, 2024)]  # noqa: DTZ001 (by the clock there)
+    read = read_calendar(in_calendar("Asia/Tehran", summers, first=2020, last=2024))
+    offsets = [event.dtstart.value.utcoffset() for event in read.vevent_list]
+    assert offsets == [timedelta(hours=4, minutes=30), timedelta(hours=3, minutes=30)]
