@@ -6,7 +6,7 @@ const places = new CSSStyleSheet();
 document.adoptedStyleSheets.push(places);
 
 function wordsOf(note) {
-  return document.querySelector(`mark[data-notes~="${note.dataset.followUp}"]`);
+  return document.querySelector(`mark[data-notes~="${note.dataset.note}"]`);
 }
 
 function topOf(words) {
@@ -40,13 +40,13 @@ function gap(note) {
 
 for (const kind of ["mouseover", "focusin"]) {
   document.addEventListener(kind, (event) => {
-    const key = event.target.closest?.("[data-follow-up]")?.dataset.followUp;
+    const key = event.target.closest?.(".note[data-note]")?.dataset.note;
     const keys = key ? [key] : (event.target.closest?.("mark")?.dataset.notes ?? "").split(" ").filter(Boolean);
     for (const mark of document.querySelectorAll("mark[data-notes]")) {
       mark.toggleAttribute("data-shown", keys.some((each) => mark.dataset.notes.split(" ").includes(each)));
     }
-    for (const note of document.querySelectorAll(".note[data-follow-up]")) {
-      const isShown = !key && keys.includes(note.dataset.followUp);
+    for (const note of document.querySelectorAll(".note[data-note]")) {
+      const isShown = !key && keys.includes(note.dataset.note);
       if (isShown && !note.hasAttribute("data-shown")) standBeside(note);
       note.toggleAttribute("data-shown", isShown);
     }

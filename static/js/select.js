@@ -13,8 +13,9 @@ function offset(node, at) {
   }
   const piece = node.parentElement.closest("[data-start]");
   if (!piece) {
-    const sibling = node.parentElement.closest("a, sup")?.previousElementSibling?.closest("[data-start]");
-    return sibling ? Number(sibling.dataset.start) + points(sibling.textContent) : null;
+    let before = node.parentElement.closest("a, sup");
+    while (before && !before.matches("[data-start]")) before = before.previousElementSibling;
+    return before ? Number(before.dataset.start) + points(before.textContent) : null;
   }
   return Number(piece.dataset.start) + points(node.data.slice(0, at));
 }
@@ -32,6 +33,15 @@ function chosen() {
   return start === null || !/[\p{L}\p{N}]{2}/u.test(range.toString()) ? null : { record, start, end, words: range.toString() };
 }
 
+// Let an element of the panel speak of other words.
+function lead(element, place) {
+  for (const name of ["href", "action", "hx-get", "hx-post"]) {
+    const [path, before] = (element.getAttribute(name) ?? "").split("?");
+    if (before) element.setAttribute(name, `${path}?${place}`);
+  }
+  htmx.process(element);
+}
+
 function open({ record, start, end, words }) {
   const place = new URLSearchParams({ record: record.dataset.record, version: record.dataset.version, start, end, within: "margin" });
   const address = `${record.dataset.address}?${place}`;
@@ -41,6 +51,7 @@ function open({ record, start, end, words }) {
     form.setAttribute("hx-post", address);
     form.action = address;
     htmx.process(form);
+    for (const other of document.querySelectorAll("#panel [data-words]")) lead(other, place);
     document.getElementById("quote").textContent = words;
     document.dispatchEvent(new Event("chosen"));
     return;

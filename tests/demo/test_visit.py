@@ -13,10 +13,12 @@ from tracker.activities.models import Activity
 from tracker.demo import load
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.suggest_from_words import suggest_conditional, suggest_kind, suggest_strength
 from tracker.invitations.event_wording import format_standing
-from tracker.mandates.models import Mandate
+from tracker.mandates.models import Mandate, Paragraph
 from tracker.meetings.models import Meeting
-from tracker.records.models import Version
+from tracker.pages.meeting import Margin
+from tracker.records.models import InformationOnly, Version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
@@ -88,23 +90,62 @@ def test_the_further_areas_wait_for_resources() -> None:
     assert areas.passage.exact.endswith("once financial and human resources are made available")
 
 
+BOTH = {
+    "S/RES/2347 (2017), 20",
+    "Council Resolution on the Role of Customs in Preventing Illicit Trafficking of Cultural Objects",
+}
+
+
 def test_the_training_material_is_in_progress_and_implements_the_two_resolutions() -> None:
     training = quoted("further development of the training material")
     assert (training.kind, training.status, training.owner.name) == ("training", "in_progress", "Amina Rahman")
     assert training.first_due_on == date(2018, 9, 30)
-    assert {str(mandate) for mandate in training.mandates.all()} == {
-        "S/RES/2347 (2017)",
-        "Council Resolution on the Role of Customs in Preventing Illicit Trafficking of Cultural Objects",
-    }
+    assert {str(target) for target in training.targets} == BOTH
 
 
-def test_the_training_of_2017_is_an_activity_that_implements_both_resolutions() -> None:
-    training = Activity.objects.earliest("starts_on")
+def test_the_training_of_2017_is_an_activity_of_the_visit_and_of_its_words(visit: Meeting) -> None:
+    training = visit.activities.get()
     assert (str(training.period), str(training.unit)) == ("2017", "CBD")
-    assert [str(target) for target in training.targets] == [
-        "S/RES/2347 (2017)",
-        "Council Resolution on the Role of Customs in Preventing Illicit Trafficking of Cultural Objects",
+    assert {str(target) for target in training.targets} == BOTH
+    assert training.passage.exact == (
+        "development and rollout of a tailored training curriculum for Customs officers in the Middle East and North "
+        "Africa (MENA) region in 2017"
+    )
+
+
+def test_both_works_stand_under_the_paragraph_that_the_communique_quotes(text: str) -> None:
+    paragraph = Paragraph.objects.get(mandate__symbol="S/RES/2347 (2017)", number="20")
+    said = "the WCO and other relevant international organizations to assist Member States in their efforts to prevent"
+    assert (said in paragraph.text, said in text) == (True, True)
+    assert [row.title for row in FollowUp.objects.implementing_paragraph(paragraph)] == [
+        "Extend the training material to other regions"
     ]
+    assert list(Activity.objects.implementing_paragraph(paragraph)) == [Activity.objects.earliest("starts_on")]
+
+
+def test_the_invitation_quotes_when_the_workshop_was_to_be_held() -> None:
+    assert quoted("invited the WCO to speak").passage.exact.endswith("to be held in Brussels the week after his visit")
+
+
+def test_what_asks_for_nothing_is_information_only(visit: Meeting) -> None:
+    told = InformationOnly.objects.filter(passage__record__meeting=visit).order_by("passage__start")
+    assert [row.passage.exact.split()[:3] for row in told] == [
+        ["WCO", "Secretary", "General"], ["Mr.", "de", "Kerchove"], ["Such", "training", "activities"],
+        ["The", "WCO", "Secretary"], ["He", "stressed", "the"], ["Dr.", "Mikuriya", "also"],
+    ]  # fmt: skip
+
+
+def test_no_sentence_of_the_communique_is_unread(visit: Meeting) -> None:
+    (sheet,) = Margin(visit, User.objects.get(name="Claire Dubois")).sheets
+    assert [each.start for paragraph in sheet.paragraphs for each in paragraph if not each.is_read] == []
+
+
+def test_the_words_suggest_what_the_demo_says_of_them(visit: Meeting) -> None:
+    for row in visit.follow_ups.select_related("passage"):
+        said = (row.passage.exact, "en")
+        found = (suggest_kind(*said), suggest_strength(*said))
+        assert found == (row.kind, row.strength)
+    assert suggest_conditional(quoted("several areas").passage.exact, "en") is True
 
 
 # What the page says on which one sees the row: the meeting's, or one that a click on it leads to.

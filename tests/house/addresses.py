@@ -12,7 +12,17 @@ Answers = dict[str, Answer]
 LOGIN = "account_login"
 # Keys in paths that may lead to what is restricted.
 RESTRICTED = (
-    *("meeting", "removed_meeting", "record", "follow_up", "removed_follow_up", "last_change", "needy", "step"),
+    *(
+        "meeting",
+        "removed_meeting",
+        "record",
+        "information",
+        "follow_up",
+        "removed_follow_up",
+        "last_change",
+        "needy",
+        "step",
+    ),
     *("person", "organisation", "post", "pledge", "removed_pledge", "last_pledge_change"),
     *("activity", "removed_activity"),
 )
@@ -336,6 +346,10 @@ PAGES: dict[str, Row] = {
     ),
     "records:edit": row("/records/{record}/edit/", get=officers(200), post=officers("meetings:meeting"), typed={}),
     "records:version": row("/records/{record}/1/"),
+    "records:mark_information": row(
+        "/records/information/?record={record}&start=0&end=3", get=everybody(405), post=officers("meetings:meeting")
+    ),
+    "records:information": row("/records/information/{information}/", post=officers("meetings:meeting")),
     "directory:partners": row("/partners/"),
     "directory:partners_export": row("/partners/export/csv/"),
     "directory:organisation": row("/partners/{organisation}/"),

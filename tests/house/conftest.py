@@ -170,6 +170,7 @@ def things(
     )
     FollowUp.log(by=claire, title="To hand over", owner=owner)
     twin = Person.add(by=claire, name="de Kerchove, Gilles")
+    information = communique.mark_information(communique.latest, 4, 21, by=claire)
     return {
         "owner": owner.pk,
         "apart": KeptApart.say(coordinator, owner, by=claire).pk,
@@ -195,6 +196,7 @@ def things(
         "removed_meeting": cancelled.pk,
         "kind_of_meetings": ContentType.objects.get_for_model(Meeting).pk,
         "record": communique.pk,
+        "information": information.pk,
         "follow_up": invitation.pk,
         "removed_follow_up": said_twice.pk,
         "needy": need.follow_up_id,

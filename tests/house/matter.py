@@ -47,12 +47,15 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
     step = _event(secret, things, former_owner, by, today)
     _record_in_general_meeting(things, by)
     _upcoming(by, today)
+    _general_work(things, by, f"Work of which they spoke, {CANARY}", meeting=meeting)
+    information = passage.record.mark_information(passage.record.latest, 0, 9, by=by)
     assert last
     resources = _resources(secret, things, by)
     return {
         **things,
         "meeting": meeting.pk,
         "record": passage.record_id,
+        "information": information.pk,
         "follow_up": secret.pk,
         "last_change": last.pk,
         "step": step.pk,
@@ -174,6 +177,14 @@ def _activities(things: Keys, by: User, today: date) -> dict[str, int | None]:
     return {"activity": row.pk, "removed_activity": gone.pk, "last_activity_change": last and last.pk}
 
 
+def _general_work(things: Keys, by: User, title: str, **told_in: Any) -> None:
+    """General by itself: its meeting closes it, or the record that it quotes."""
+    held = date(2017, 3, 6)
+    mandate, partner = Mandate.objects.get(pk=things["mandate"]), Organisation.objects.get(short_name="EUROPOL")
+    work = {"starts_on": held, "ends_on": held, "mandates": [mandate], "partner": partner, "reached": 3}
+    Activity.log(by=by, title=title, **work, **told_in)
+
+
 def _event(secret: FollowUp, things: Keys, former_owner: User, by: User, today: date) -> Step:
     """An invitation to an event ahead, and one whose event is over, with all who may stand in them."""
     person, unit = Person.objects.get(pk=things["person"]), Organisation.objects.get(pk=things["organisation"])
@@ -203,6 +214,8 @@ def _record_in_general_meeting(things: Keys, by: User) -> None:
     record = Record.write(by=by, text=f"Among us: {CANARY}.", meeting=meeting, classification=RESTRICTED)
     passage = Passage.of(record.latest, 0, 8)
     FollowUp.log(by=by, title=f"Keep {CANARY}", meeting=meeting, passage=passage)
+    _general_work(things, by, f"Work that a record of {CANARY} tells of", passage=Passage.of(record.latest, 9, 15))
+    record.mark_information(record.latest, 10, 22, by=by)
     Record.write(by=by, text=f"Unquoted {CANARY}", meeting=meeting, classification=RESTRICTED)
 
 

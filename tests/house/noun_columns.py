@@ -21,6 +21,7 @@ from tracker.meetings.participant_values import Participant
 from tracker.needs.models import Allocation, Need
 from tracker.pledges import field_register as pledge_columns
 from tracker.pledges.models import Pledge
+from tracker.records.models import Passage, Record
 from tracker.reports import mailing_field_register as mailing_columns
 from tracker.reports.models import Mailing
 
@@ -115,13 +116,17 @@ def pledge_noun(claire: User, amina: User, visit: Meeting, make_follow_up: Calla
 
 
 @pytest.fixture(scope="module")
-def activity_noun(claire: User, amina: User, unit: Organisation, eu: Organisation, resolution: Mandate) -> Noun:
+def activity_noun(
+    claire: User, amina: User, unit: Organisation, eu: Organisation, resolution: Mandate, visit: Meeting
+) -> Noun:
+    record = Record.write(by=claire, text="Zebras were trained.", meeting=visit)
     strategy = Mandate.add(by=None, kind="strategy", title="Strategy on okapis")
     five = strategy.paragraphs.create(number="5", text="Encourages")
     row = Activity.log(
         by=claire, title="Train the zebras", starts_on=date(2019, 3, 5), ends_on=date(2019, 4, 6), place="Osaka",
         mandates=[resolution, five], done_by=Person.add(by=None, name="Tilda Quill"), unit=unit, partner=eu,
-        reached=4321, detail="Okapi in detail", classification="restricted",
+        reached=4321, detail="Okapi in detail", classification="restricted", meeting=visit,
+        passage=Passage.of(record.latest, 0, 19),
     )  # fmt: skip
     Activity.objects.filter(pk=row.pk).update(recorder=amina)
     other = {"title": "Other work", "mandates": [Mandate.add(by=None, kind="decision", title="Decision on seals")]}

@@ -26,7 +26,7 @@ TABLE = PAGES | ADMIN_PAGES
 
 PEOPLE = ("noor", "claire", "amina", "jonas")
 # Not offered on any page as things stand here: in mails and by the machinery of forms; after what was done, to take it
-# back; and of what has been begun, done, removed, paused or put off.
+# back; of what has been begun, done, removed, paused or put off; and where words of a record were selected.
 UNOFFERED = {
     *((method, "account_set_password") for method in ("get", "post")),
     *(("get", name) for name in ("calendar_feed", "meetings:edit_row", "records:log_meeting_row")),
@@ -35,6 +35,7 @@ UNOFFERED = {
     *(("post", name) for name in ("invitations:delivered", "invitations:step_undo", "needs:remove", "needs:restore")),
     *(("post", f"{noun}:restore") for noun in ("meetings", "pledges")),
     ("post", "directory:apart_undo"),
+    ("post", "records:mark_information"),
     *(("post", name) for name in ("activities:restore", "reports:mailed_restore", "reports:mailed_resume")),
 }
 SignIn = Callable[[User], Client]
@@ -196,6 +197,7 @@ def hidden(things: dict[str, Any], secret: FollowUp, claire: User, make_pledge: 
     withheld.remove(by=claire)
     cancelled = Meeting.log(by=claire, title="Cancelled", held_on=meeting.held_on, classification="restricted")
     cancelled.remove(by=claire)
+    information = passage.record.mark_information(passage.record.latest, 0, 4, by=claire)
     names = new_names(things, by=claire)
     meeting.change("edited", by=claire, participants=[Participant(names.person, names.organisation)])
     work = {"starts_on": date(2018, 6, 1), "ends_on": date(2018, 6, 1), "classification": "restricted"}
@@ -210,6 +212,7 @@ def hidden(things: dict[str, Any], secret: FollowUp, claire: User, make_pledge: 
         "meeting": meeting.pk,
         "removed_meeting": cancelled.pk,
         "record": passage.record_id,
+        "information": information.pk,
         "follow_up": secret.pk,
         "removed_follow_up": gone.pk,
         "last_change": noted.pk if noted else None,

@@ -189,6 +189,7 @@ def test_whoever_may_know_meets_it_on_all_these_pages(world: World, mei: User, s
         "pledges:pledge",
         "records:add",
         "records:edit",
+        "records:information",
         "records:version",
         "reports:export",
         "reports:report",

@@ -39,6 +39,15 @@ COLUMNS = Register(
         Exported(cell=lambda row: str(row.partner or "")),
     ),
     Column(
+        "meeting", _("Meeting"), *OF_ITS_PAGE, Refused(Filtered, "The meeting's page shows its activities."), Edited(),
+        OnPage(), OnAdmin(),
+    ),
+    Column(
+        "passage", _("Passage"), *OF_ITS_PAGE, OnPage(), OnAdmin(),
+        Refused(Filtered, "The meeting's page shows the activities that its records tell of."),
+        Refused(Edited, "The words are selected in the record."),
+    ),
+    Column(
         "reached", _("People reached"), Shown(), NOT_ASKED, Edited(), OnPage(), OnAdmin(),
         Exported(is_number=True, cell=lambda row: row.reached),
     ),

@@ -15,9 +15,11 @@ from tracker.directory.form_fields import organisation_field, person_field
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedPeriodField, VersionField
 from tracker.kit.periods import Period
 from tracker.kit.positive_number_field import WholeNumberField
+from tracker.kit.row_by_name_field import NameField, lazy_rows
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.mandates.form_fields import targets_field
 from tracker.mandates.mandate_or_paragraph import Targets
+from tracker.meetings.models import Meeting
 
 MOST_REACHED = 1_000_000_000
 
@@ -35,12 +37,15 @@ class ActivityForm(forms.Form):
     done_by = person_field(label=_("Done by"))
     unit = organisation_field("directory:unit_suggestions", label=_("Unit"))
     partner = organisation_field(label=_("Partner"))
+    meeting = NameField(suggestions="meetings:suggestions", label=_("Meeting"), required=False)
     place = SingleLineField(label=_("Place"), required=False, max_length=200)
     reached = WholeNumberField(label=_("People reached"), required=False, min_value=0, max_value=MOST_REACHED)
     classification = forms.ChoiceField(
         label=_("Classification"),
         choices=Classification,
-        help_text=_("Restricted: only its recorder and the person who did it see it."),
+        help_text=_(
+            "Restricted: only its recorder and the person who did it see it. A restricted meeting restricts it anyway."
+        ),
     )
     detail = MultiLineField(label=_("Detail"), required=False, max_length=20_000, widget=forms.Textarea({"rows": 4}))
 
@@ -51,6 +56,7 @@ class ActivityForm(forms.Form):
             "done_by": choosable_names.people(user),
             "unit": choosable_names.units(user),
             "partner": choosable_names.organisations(user),
+            "meeting": lazy_rows(lambda: Meeting.objects.visible_to(user)),
         }
         set_up_fields(self, rows=rows, whole=["title", "mandates", "detail"])
 
@@ -88,6 +94,9 @@ class EditActivityForm(ActivityForm):
         started = {name: activity.value_of(name) for name in ActivityForm.base_fields if name != "when"}
         started |= {"when": activity.period, "version": activity.version}
         super().__init__(*args, initial=started, **kwargs)
+        if activity.passage_id:
+            # The quote stands in that meeting's record: the activity can stand under no other.
+            del self.fields["meeting"]
 
     def values(self) -> dict[str, Any]:
         return {name: value for name, value in super().values().items() if name != "version"}

@@ -1,6 +1,6 @@
-"""An activity: work done that no meeting asked for, and the mandates it implements."""
+"""An activity: work done, the mandates it implements, and the meeting and the words that tell of it."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -18,17 +18,23 @@ from tracker.directory.restricted_names import Name, names_in_columns, open_name
 from tracker.history.models import Entry
 from tracker.history.once import once
 from tracker.history.removable import Removable, RemovableQuerySet
-from tracker.history.tracked_model import Tracked
+from tracker.history.tracked_model import Tracked, Values
 from tracker.kit.periods import Period
 from tracker.mandates.implementing import MANDATES, ImplementingQuerySet, targets_named
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
+from tracker.meetings.models import Meeting
+from tracker.records import access
+from tracker.records.models import Passage
 from tracker.search.searchable_model import Indexed
 from tracker.search.word_index import SearchWords
 
 
 class ActivityQuerySet(RemovableQuerySet["Activity"], ImplementingQuerySet["Activity"]):  # type: ignore[override]
     link = "activity"
+
+    def present(self) -> Self:
+        return self.filter(*access.present())
 
     def visible_to(self, user: User) -> Self:
         return self.present()._not_hidden_from(user)
@@ -41,7 +47,9 @@ class ActivityQuerySet(RemovableQuerySet["Activity"], ImplementingQuerySet["Acti
         return self.exclude(pk__in=self.model.objects.all()._not_hidden_from(user).values("pk"))
 
     def _not_hidden_from(self, user: User) -> Self:
-        return self if user.sees_restricted else self.filter(permissions.own_or_general(user, whose="done_by"))
+        if user.sees_restricted:
+            return self
+        return self.filter(permissions.own_or_general(user, whose="done_by"), *access.open_to(user))
 
     def within(self, period: Period) -> Self:
         """Activities of which at least a day falls into the period."""
@@ -60,15 +68,15 @@ class ActivityQuerySet(RemovableQuerySet["Activity"], ImplementingQuerySet["Acti
 
     def with_names(self) -> Self:
         """With the rows that a line about an activity shows, in the same query."""
-        return self.select_related("done_by", "unit", "partner")
+        return self.select_related("done_by", "unit", "partner", "meeting", "passage__record")
 
 
 def _recorded(path: str, user: User) -> list[Q]:
-    return [Q(**{f"{path}__recorder": user})]
+    return access.granted(path, user, Q(**{f"{path}__recorder": user}))
 
 
 def _recorded_or_done(path: str, user: User) -> list[Q]:
-    return [*_recorded(path, user), Q(**{f"{path}__done_by__account": user})]
+    return access.granted(path, user, Q(**{f"{path}__recorder": user}) | Q(**{f"{path}__done_by__account": user}))
 
 
 # By what a person did themselves nobody else comes to know them.
@@ -77,7 +85,7 @@ named_in(_recorded_or_done, organisation=("activities", "unit_activities"))
 
 
 class Activity(Tracked, Indexed, Removable):
-    OPENING = ("classification",)
+    OPENING = ("classification", "meeting", "passage")
     IN_ROWS = {"mandates": MANDATES}
 
     title = models.CharField(_("what was done"), max_length=250)
@@ -94,6 +102,12 @@ class Activity(Tracked, Indexed, Removable):
     )
     partner = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("partner"), related_name="activities"
+    )
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, verbose_name=_("meeting"), related_name="activities"
+    )
+    passage = models.OneToOneField(
+        Passage, models.PROTECT, null=True, blank=True, verbose_name=_("passage"), related_name="activity"
     )
     place = models.CharField(_("place"), max_length=200, blank=True)
     reached = models.PositiveIntegerField(_("people reached"), null=True, blank=True)
@@ -135,7 +149,9 @@ class Activity(Tracked, Indexed, Removable):
 
     @property
     def is_restricted(self) -> bool:
-        return bool(self.classification == RESTRICTED)
+        """The strictest classification of its own, its meeting's and its record's."""
+        record = self.passage.record if self.passage else None
+        return RESTRICTED in (self.classification, *(each.classification for each in (self.meeting, record) if each))
 
     def restricted_names(self) -> Iterator[Name]:
         return names_in_columns(self)
@@ -145,9 +161,22 @@ class Activity(Tracked, Indexed, Removable):
 
     @classmethod
     @transaction.atomic
-    def log(cls, *, by: User, **values: Any) -> Self:
-        """A new activity. A `key` used before gives the one it made then: a double submit is one row."""
-        return once(cls, lambda: cls.add(by=by, recorder=by, **values), key=values.get("key"), recorder=by)
+    def log(cls, *, by: User, prepare: Callable[[], Values] = dict, **values: Any) -> Self:
+        """A new activity. A `key` used before gives the one it made then: a double submit is one row.
+
+        `prepare` makes what comes with it, such as a passage, and gives further values. One that quotes a record is of
+        that record's meeting.
+        """
+        return once(cls, lambda: cls._log(by, {**values, **prepare()}), key=values.get("key"), recorder=by)
+
+    @classmethod
+    def _log(cls, by: User, values: dict[str, Any]) -> Self:
+        if passage := values.get("passage"):
+            values["meeting"] = passage.record.meeting
+        return cls.add(by=by, recorder=by, **values)
 
     def edit(self, *, by: User, **values: Any) -> Entry | None:
+        """ValueError when it quotes a record and is to leave the record's meeting: what is restricted hangs on it."""
+        if self.passage_id and values.get("meeting", self.meeting) != self.meeting:
+            raise ValueError("An activity that quotes a record stays with its meeting.")
         return self.change("edited", by=by, **values)

@@ -1,18 +1,9 @@
-"""Work that no meeting asked for. The curriculum of 2017 stands in the communiqué; the rest is invented."""
-
-from datetime import date
+"""Work that no meeting asked for, all of it invented: the curriculum of 2017 stands with the communiqué."""
 
 from tracker.demo.story import ActivityStory, activity, edited
 
 # fmt: off
 ACTIVITIES: tuple[ActivityStory, ...] = (
-    activity(
-        "Training curriculum for Customs officers in the Middle East and North Africa, developed and rolled out",
-        on=date(2017, 1, 1), until=date(2017, 12, 31), logged=date(2018, 5, 28), by="claire", unit="capacity",
-        mandates=("unscr_2347", "cultural_objects"),
-        detail="Tailored to the region: how to recognise, hold and report cultural objects. The material that other "
-               "regions get grew out of it.",
-    ),
     activity(
         "Container profiling course for the port of Mombasa", on=-508, until=-504, logged=-500, by="jean",
         unit="enforcement", partner="unodc", place="Mombasa", reached=18, mandates=("containers",),

@@ -44,6 +44,11 @@ MANDATES = (
         paragraphs=(
             ("8", "Member States should prevent and counter trade in cultural property from armed conflicts."),
             ("9", "Member States should have effective laws and measures against trafficking in cultural property."),
+            ("20", (
+                "Calls on the WCO and other relevant international organizations to assist Member States in their "
+                "efforts to prevent and counter destruction and looting of and trafficking in cultural property in "
+                "all forms."
+            )),
             ("22", "The Secretary-General should report on how the resolution is carried out."),
         ),
     ),

@@ -64,13 +64,17 @@ class MeetingStory:
     readers: Sequence[str] = ()
     rewrites: Sequence[Rewrite] = ()
     follow_ups: Sequence[FollowUpStory] = field(default_factory=list)
+    activities: Sequence["ActivityStory"] = ()
+    # How those sentences of the record begin that ask for nothing.
+    information: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class ActivityStory:
-    """Done from the day `on` to the day `until`, logged on the day `logged`."""
+    """Done from the day `on` to the day `until`, logged on the day `logged`; `quote` are the words that tell of it."""
 
     title: str
+    quote: str
     on: Day
     until: Day | None
     logged: Day
@@ -80,9 +84,17 @@ class ActivityStory:
 
 
 def activity(
-    title: str, *, on: Day, logged: Day, by: str, until: Day | None = None, then: Sequence[Deed] = (), **given: Any
+    title: str,
+    *,
+    quote: str = "",
+    on: Day,
+    logged: Day,
+    by: str,
+    until: Day | None = None,
+    then: Sequence[Deed] = (),
+    **given: Any,
 ) -> ActivityStory:
-    return ActivityStory(title, on, until, logged, by, then, given)
+    return ActivityStory(title, quote, on, until, logged, by, then, given)
 
 
 def follow_up(

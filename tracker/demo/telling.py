@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, time
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from tracker.activities.models import Activity
@@ -15,7 +16,8 @@ from tracker.directory.models import Appointment
 from tracker.follow_ups.models import FollowUp
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.meetings.models import Meeting, Participation
-from tracker.records.models import Passage, Record
+from tracker.records.models import Passage, Record, Version
+from tracker.records.sentences import paragraphs, sentences_of
 
 TEXTS = Path(__file__).parent / "texts"
 
@@ -71,6 +73,10 @@ class MeetingTeller:
             yield self.house.day(rewrite.on), partial(self.rewrite, rewrite)
         for follow_up in self.story.follow_ups:
             yield from FollowUpTeller(follow_up, self.house, self).deeds()
+        for activity in self.story.activities:
+            yield from ActivityTeller(activity, self.house, self).deeds()
+        for words in self.story.information:
+            yield logged, partial(self.mark_information, words)
 
     def log(self) -> None:
         story, house = self.story, self.house
@@ -109,12 +115,21 @@ class MeetingTeller:
             text = text.replace(old, new)
         self.record.rewrite(text, by=self.house.users[rewrite.by], note=rewrite.note)
 
+    def mark_information(self, words: str) -> None:
+        version, start, _end = self._place(words)
+        spans = chain.from_iterable(sentences_of(version.text, each) for each in paragraphs(version.text))
+        end = next(span.end for span in spans if span.start == start)
+        version.record.mark_information(version, start, end, by=self.house.users[self.story.by])
+
     def passage(self, quote: str) -> Passage:
         """The quoted words in the record as it stands; ValueError when they are not there."""
+        return Passage.of(*self._place(quote))
+
+    def _place(self, quote: str) -> tuple[Version, int, int]:
         assert self.record
         version = self.record.latest
         start = version.text.index(quote)
-        return Passage.of(version, start, start + len(quote))
+        return version, start, start + len(quote)
 
     def _seat(self, key: str) -> None:
         person = self.house.people[key]
@@ -159,8 +174,8 @@ class FollowUpTeller:
 class ActivityTeller:
     pk: int
 
-    def __init__(self, story: ActivityStory, house: House) -> None:
-        self.story, self.house = story, house
+    def __init__(self, story: ActivityStory, house: House, meeting: MeetingTeller | None = None) -> None:
+        self.story, self.house, self.meeting = story, house, meeting
 
     def deeds(self) -> Iterator[DatedAction]:
         yield self.house.day(self.story.logged), self.log
@@ -170,8 +185,10 @@ class ActivityTeller:
     def log(self) -> None:
         story, house = self.story, self.house
         on, until = house.day(story.on), house.day(story.on if story.until is None else story.until)
-        values = house.values(story.given)
-        row = Activity.log(by=house.users[story.by], title=story.title, starts_on=on, ends_on=until, **values)
+        values = house.values(story.given) | {"starts_on": on, "ends_on": until}
+        if self.meeting and story.quote:
+            values["passage"] = self.meeting.passage(story.quote)
+        row = Activity.log(by=house.users[story.by], title=story.title, **values)
         self.pk = row.pk
 
     def do(self, deed: Deed) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from tracker.demo.events import answered, delivered, entered, reads_out, speaks, ticked
-from tracker.demo.story import MeetingStory, began, dated, done, follow_up, noted
+from tracker.demo.story import MeetingStory, activity, began, dated, done, follow_up, noted
 
 # fmt: off
 VISIT = MeetingStory(
@@ -14,7 +14,7 @@ VISIT = MeetingStory(
         follow_up(
             "Speak at the Workshop on Protecting Iraqi Cultural Heritage and Fighting Terrorism", "invitation",
             quote="the EU Coordinator invited the WCO to speak at the Workshop on Protecting Iraqi Cultural Heritage "
-                  "and Fighting Terrorism",
+                  "and Fighting Terrorism to be held in Brussels the week after his visit",
             owner="claire", unit="enforcement", partner="coordinator", due_on=date(2018, 5, 31),
             mandates=("cultural_objects",),
             then=[
@@ -37,7 +37,7 @@ VISIT = MeetingStory(
             "Extend the training material to other regions", "training",
             quote="further development of the training material to boost the operational capacities of officers on "
                   "the ground in other regions",
-            owner="amina", unit="capacity", due_on=date(2018, 9, 30), mandates=("unscr_2347", "cultural_objects"),
+            owner="amina", unit="capacity", due_on=date(2018, 9, 30), mandates=("unscr_2347 20", "cultural_objects"),
             then=[
                 began(date(2018, 6, 4), "amina"),
                 dated(date(2018, 9, 17), "amina", date(2019, 3, 29),
@@ -59,4 +59,20 @@ VISIT = MeetingStory(
                   "practical action once financial and human resources are made available",
         ),
     ],
+    activities=[
+        activity(
+            "Training curriculum for Customs officers in the Middle East and North Africa, developed and rolled out",
+            quote="development and rollout of a tailored training curriculum for Customs officers in the Middle East "
+                  "and North Africa (MENA) region in 2017",
+            on=date(2017, 1, 1), until=date(2017, 12, 31), logged=date(2018, 5, 28), by="claire", unit="capacity",
+            mandates=("unscr_2347 20", "cultural_objects"),
+            detail="Tailored to the region: how to recognise, hold and report cultural objects. The material that "
+                   "other regions get grew out of it.",
+        ),
+    ],
+    information=(
+        "WCO Secretary General Kunio Mikuriya welcomed", "Mr. de Kerchove expressed particular appreciation",
+        "Such training activities directly contribute", "The WCO Secretary General introduced", "He stressed",
+        "Dr. Mikuriya also briefed",
+    ),
 )

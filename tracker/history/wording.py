@@ -29,6 +29,8 @@ VERBS = {
     "restored": gettext_lazy("brought it back"),
     "undid": gettext_lazy("undid the last change"),
     "rewrote": gettext_lazy("wrote a new version"),
+    "informed": gettext_lazy("marked words as information only"),
+    "reread": gettext_lazy("took back that words are information only"),
     "opened": gettext_lazy("put it in the directory"),
     "estimated": gettext_lazy("estimated what it needs"),
     "allocated": gettext_lazy("changed what pledges are meant for it"),
@@ -56,6 +58,7 @@ HANGING = {
     "needs": gettext_lazy("Needs"),
     "pledge": gettext_lazy("Pledge"),
     "invitation": gettext_lazy("Event"),
+    "information": gettext_lazy("Information only"),
 }
 NOTHING = "–"
 

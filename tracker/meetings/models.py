@@ -99,7 +99,7 @@ def _seat(meeting: "Meeting", participants: Iterable[Participant]) -> None:
 
 
 class Meeting(Tracked, Indexed, Removable):
-    """Removed, it takes its records, follow-ups and pledges out of sight with it."""
+    """Removed, it takes its records, follow-ups, pledges and activities out of sight with it."""
 
     OPENING = ("classification",)
     IN_ROWS = {"participants": InRows(_participants, _seat)}
@@ -192,10 +192,10 @@ class Meeting(Tracked, Indexed, Removable):
         return cls.add(by=by, recorder=by, participants=participants, **values)
 
     def follow_through(self, changed: Set[str], *, by: User | None) -> None:
-        """A meeting that became general lets its follow-ups and pledges become so."""
+        """A meeting that became general lets its follow-ups, pledges and activities become so."""
         open_names(self, changed, by=by)
         if "classification" in changed and not self.is_restricted:
-            for naming in (*self.follow_ups.with_names(), *self.pledges.with_names()):
+            for naming in (*self.follow_ups.with_names(), *self.pledges.with_names(), *self.activities.with_names()):
                 naming.follow_through({"classification"}, by=by)
 
     def restricted_names(self) -> Iterator[Name]:

@@ -1,6 +1,7 @@
-"""The meeting page: its records, with their follow-ups in the margin."""
+"""The meeting page: its records, with what comes from their words in the margin."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.http import HttpResponse
@@ -10,48 +11,81 @@ from django.views.decorators.http import require_safe
 from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
+from tracker.activities.models import Activity
 from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.statuses import Status
 from tracker.meetings.models import Meeting
 from tracker.needs.coverage import Coverage, coverage_of
-from tracker.records.models import Record, Version
-from tracker.records.passage_layout import Piece, lay_out
+from tracker.records.models import InformationOnly, Record, Version
+from tracker.records.passage_layout import Piece, Sentence, lay_out
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A follow-up as it stands in the margin, with the number that its words carry."""
+    """A follow-up or an activity as it stands in the margin, with the number that its words carry."""
 
     number: int
-    follow_up: FollowUp
-    may_update: bool
-    may_choose_owner: bool
-    bars: list[Coverage]
+    row: FollowUp | Activity
+    may_update: bool = False
+    may_choose_owner: bool = False
+    bars: list[Coverage] = field(default_factory=list)
+
+    @property
+    def follow_up(self) -> FollowUp | None:
+        return self.row if isinstance(self.row, FollowUp) else None
+
+    @property
+    def activity(self) -> Activity | None:
+        return self.row if isinstance(self.row, Activity) else None
+
+    @property
+    def key(self) -> str:
+        """What its words are called by: "#words-12" leads to those of a follow-up."""
+        return f"activity-{self.row.pk}" if self.activity else str(self.row.pk)
+
+    @property
+    def anchor(self) -> str:
+        return self.key if self.activity else f"follow-up-{self.row.pk}"
+
+    @property
+    def state(self) -> str:
+        """Work of which an activity tells is done."""
+        return self.row.status if isinstance(self.row, FollowUp) else Status.DONE
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnParagraph:
-    """Words under the same follow-ups: `over` covers them, `ending` are those whose number stands after them."""
+class DrawnPiece:
+    """Words under the same notes: `over` covers them, `ending` are those whose number stands after them.
+
+    Of what is information only, `told` are those that end here.
+    """
 
     text: str
     start: int
     over: list[Note]
     ending: list[Note]
+    told: list[InformationOnly]
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnSentence:
     start: int
     end: int
-    pieces: list[DrawnParagraph]
+    pieces: list[DrawnPiece]
+    is_read: bool
 
 
 @dataclass(frozen=True, slots=True)
 class RecordInMargin:
-    """A record's present text, by paragraph and sentence."""
+    """A record's present text, by paragraph and sentence.
+
+    Once somebody marks what is information only, it `shows_unread`: what nobody has read stands out.
+    """
 
     record: Record
     version: Version
     paragraphs: list[list[DrawnSentence]]
+    shows_unread: bool
 
 
 class Margin:
@@ -63,19 +97,21 @@ class Margin:
     @cached_property
     def notes(self) -> list[Note]:
         rows = FollowUp.objects.visible_to(self.user).filter(meeting=self.meeting).with_names()
-        rows = rows.select_related("passage__record", "invitation__speaker").with_targets()
-        inside = sorted(rows, key=_place)
-        bars, user = coverage_of(inside, self.user), self.user
-        return [
-            Note(
-                number,
-                row,
-                permissions.may_update(user, row),
-                permissions.may_choose_owner(user, row),
-                bars.get(row.pk, []),
-            )
-            for number, row in enumerate(inside, 1)
-        ]
+        follow_ups = list(rows.select_related("passage__record", "invitation__speaker").with_targets())
+        work = Activity.objects.visible_to(self.user).filter(meeting=self.meeting).with_names().with_targets()
+        bars = coverage_of(follow_ups, self.user)
+        inside = sorted([*follow_ups, *work.select_related("passage__removed_in__by", "passage__record")], key=_place)
+        return [self._note(number, row, bars) for number, row in enumerate(inside, 1)]
+
+    def _note(self, number: int, row: FollowUp | Activity, bars: Mapping[int, list[Coverage]]) -> Note:
+        if isinstance(row, Activity):
+            return Note(number, row)
+        update, choose = permissions.may_update(self.user, row), permissions.may_choose_owner(self.user, row)
+        return Note(number, row, update, choose, bars.get(row.pk, []))
+
+    @property
+    def follow_ups(self) -> list[FollowUp]:
+        return [note.follow_up for note in self.notes if note.follow_up]
 
     @cached_property
     def sheets(self) -> list[RecordInMargin]:
@@ -86,46 +122,53 @@ class Margin:
         ]
         return [self._sheet(version) for version in latest]
 
+    @cached_property
+    def information(self) -> list[InformationOnly]:
+        rows = InformationOnly.objects.filter(passage__record__meeting=self.meeting, passage__removed_in=None)
+        return list(rows.select_related("passage"))
+
     @property
     def done(self) -> int:
-        return sum(note.follow_up.status == "done" for note in self.notes)
+        return sum(row.status == Status.DONE for row in self.follow_ups)
 
     def _sheet(self, version: Version) -> RecordInMargin:
+        told = {row.passage.pk: row for row in self.information if row.passage.record_id == version.record_id}
         notes = {
-            note.follow_up.passage.pk: note
+            passage.pk: note
             for note in self.notes
-            if (passage := note.follow_up.passage)
-            and passage.record_id == version.record_id
-            and not passage.removed_in_id
+            if (passage := note.row.passage) and passage.record_id == version.record_id and not passage.removed_in_id
         }
-        places = [(key, *_span(note)) for key, note in notes.items()]
+        passages = [each.row.passage for each in notes.values()] + [row.passage for row in told.values()]
+        places = [(passage.pk, passage.start, passage.end) for passage in passages if passage]
         paragraphs = [
-            [
-                DrawnSentence(sentence.start, sentence.end, [_drawn(piece, notes) for piece in sentence.pieces])
-                for sentence in paragraph.sentences
-            ]
+            [_drawn_sentence(sentence, notes, told) for sentence in paragraph.sentences]
             for paragraph in lay_out(version.text, places)
         ]
-        return RecordInMargin(version.record, version, paragraphs)
+        return RecordInMargin(version.record, version, paragraphs, shows_unread=bool(told))
 
 
-def _drawn(piece: Piece, notes: dict[int, Note]) -> DrawnParagraph:
-    return DrawnParagraph(
-        piece.text, piece.start, [notes[key] for key in piece.keys], [notes[key] for key in piece.ends]
+def _drawn_sentence(sentence: Sentence, notes: dict[int, Note], told: dict[int, InformationOnly]) -> DrawnSentence:
+    """It is read once any words of it carry something or are information only."""
+    pieces = [_drawn(piece, notes, told) for piece in sentence.pieces]
+    return DrawnSentence(sentence.start, sentence.end, pieces, any(piece.keys for piece in sentence.pieces))
+
+
+def _drawn(piece: Piece, notes: dict[int, Note], told: dict[int, InformationOnly]) -> DrawnPiece:
+    return DrawnPiece(
+        piece.text,
+        piece.start,
+        [notes[key] for key in piece.keys if key in notes],
+        [notes[key] for key in piece.ends if key in notes],
+        [told[key] for key in piece.ends if key in told],
     )
 
 
-def _span(note: Note) -> tuple[int, int]:
-    passage = note.follow_up.passage
-    assert passage is not None
-    return passage.start, passage.end
-
-
-def _place(follow_up: FollowUp) -> tuple[bool, int, int, int]:
-    passage = follow_up.passage
+def _place(row: FollowUp | Activity) -> tuple[bool, int, int, bool, int]:
+    """As the words stand; what has none comes last. Of the same words a follow-up comes before an activity."""
+    passage, is_activity = row.passage, isinstance(row, Activity)
     if passage is None or passage.removed_in_id:
-        return (True, 0, 0, follow_up.pk)
-    return (False, passage.record_id, passage.start, follow_up.pk)
+        return (True, 0, 0, is_activity, row.pk)
+    return (False, passage.record_id, passage.start, is_activity, row.pk)
 
 
 @require_safe

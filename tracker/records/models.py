@@ -94,10 +94,11 @@ class Record(Tracked):
         return bool(self.classification == RESTRICTED) or self.meeting.is_restricted
 
     def follow_through(self, changed: Set[str], *, by: User | None) -> None:
-        """A record that became general lets the follow-ups that quote it become so."""
+        """A record that became general lets what quotes it become so."""
         if "classification" in changed and not self.is_restricted:
-            for passage in self.passages.exclude(follow_up=None).select_related("follow_up"):
-                passage.follow_up.follow_through({"classification"}, by=by)
+            for passage in self.passages.select_related("follow_up", "activity"):
+                for quoting in passage.quoting:
+                    quoting.follow_through({"classification"}, by=by)
 
     @classmethod
     @transaction.atomic
@@ -125,6 +126,25 @@ class Record(Tracked):
         for passage, selector in zip(passages, found, strict=True):
             passage.follow(selector, version)
         return version
+
+    @transaction.atomic
+    def mark_information(self, version: "Version", start: int, end: int, *, by: User) -> "InformationOnly":
+        """Note that these words of the version ask for nothing. Marked twice, they are marked once."""
+        Record.objects.select_for_update().get(pk=self.pk)
+        marked = InformationOnly.objects.filter(passage__record=self, passage__removed_in=None)
+        if same := marked.filter(passage__start=start, passage__end=end).first():
+            return same
+        row = InformationOnly.objects.create(passage=Passage.of(version, start, end), by=by)
+        told = {"from": None, "to": row.pk, "from_text": "", "to_text": row.passage.exact}
+        self.change("informed", by=by, also={"information": told})
+        return row
+
+    @transaction.atomic
+    def take_information_back(self, row: "InformationOnly", *, by: User) -> None:
+        """The words are unread again."""
+        told = {"from": row.pk, "to": None, "from_text": row.passage.exact, "to_text": ""}
+        self.change("reread", by=by, also={"information": told})
+        row.passage.delete()
 
 
 class VersionQuerySet(IndexedQuerySet["Version"]):
@@ -154,7 +174,9 @@ class Version(Indexed):
 
 
 class Passage(models.Model):
-    """The words a follow-up comes from: a text quote and its position (W3C Web Annotation selectors).
+    """Words of a record that somebody read: a follow-up or an activity comes from them, or they are information only.
+
+    A text quote and its position (W3C Web Annotation selectors).
 
     `start` and `end` count code points in the text of `version`. `removed_in` is the version that lost the words.
     """
@@ -188,6 +210,11 @@ class Passage(models.Model):
         return passage
 
     @property
+    def quoting(self) -> list[Any]:
+        """The follow-up or the activity that comes from these words; none when they are information only."""
+        return [row for name in ("follow_up", "activity") if (row := getattr(self, name, None))]
+
+    @property
     def selector(self) -> Selector:
         return Selector(self.exact, self.prefix, self.suffix, self.start, self.end)
 
@@ -203,3 +230,18 @@ class Passage(models.Model):
     def _take(self, selector: Selector) -> None:
         self.exact, self.prefix, self.suffix = selector.exact, selector.prefix, selector.suffix
         self.start, self.end = selector.start, selector.end
+
+
+class InformationOnly(models.Model):
+    """The words of a passage were read, and ask for nothing."""
+
+    passage = models.OneToOneField(Passage, models.CASCADE, verbose_name=_("passage"), related_name="information_only")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), related_name="+")
+    at = models.DateTimeField(_("when"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("information only")
+        verbose_name_plural = _("information only")
+
+    def __str__(self) -> str:
+        return str(self.passage)

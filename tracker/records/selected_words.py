@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -38,6 +39,12 @@ class SelectedWords:
     def title(self) -> str:
         """What is made of them starts with it."""
         return capfirst(shorten(on_one_line(self.quote), 120))
+
+    @property
+    def query(self) -> str:
+        """The address of these very words, as `selected_words` reads it."""
+        place = {"record": self.version.record_id, "version": self.version.number}
+        return urlencode({**place, "start": self.start, "end": self.end})
 
     def save(self) -> Passage:
         return Passage.of(self.version, self.start, self.end)

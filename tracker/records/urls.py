@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from tracker.records.views import log_meeting, record
+from tracker.records.views import information, log_meeting, record
 
 app_name = "records"
 urlpatterns = [
     path("records/meeting/<int:pk>/", record.add, name="add"),
     path("records/<int:pk>/edit/", record.edit, name="edit"),
     path("records/<int:pk>/<int:number>/", record.version, name="version"),
+    path("records/information/", information.mark, name="mark_information"),
+    path("records/information/<int:pk>/", information.information, name="information"),
     path("meetings/log/", log_meeting.log, name="log_meeting"),
     path("meetings/log/row/", log_meeting.log_row, name="log_meeting_row"),
 ]

@@ -1,4 +1,4 @@
-"""Logging an activity, editing it, undoing that, and taking it out of sight and back."""
+"""Logging an activity, also from words in a record, editing it, undoing that, and taking it out of sight and back."""
 
 from typing import Any
 
@@ -25,6 +25,7 @@ from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import is_key
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate, Paragraph
+from tracker.records.selected_words import SelectedWords, selected_words
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -33,17 +34,28 @@ read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Request) -> HttpResponse:
     if not permissions.may_log(request.user):
         raise PermissionDenied
-    started = _started_from(request)
+    words = selected_words(request.user, request.GET)
+    started = _started_from(request, words)
     form = LogActivityForm(form_data(request), user=request.user, initial=started)
+    if words:
+        del form.fields["meeting"]
     if request.method == "POST" and form.is_valid():
-        activity = Activity.log(by=request.user, **form.values())
-        words, undo_at = _("“%(title)s” is logged."), reverse("activities:remove", args=[activity.pk])
-        tell(request, words % {"title": activity.title}, about=activity, undo=undo_at)
-        return form_responses.redirect_back(request, activity.get_absolute_url())
-    targets = started["mandates"]
-    default = targets[0].get_absolute_url() if targets else reverse("activities:list")
-    page: dict[str, Any] = {"title": _("Log an activity"), "button": _("Save"), "form": form}
-    return form_responses.form_page(request, "follow_ups/new.html", default=default, **page)
+        quoted = (lambda: {"passage": words.save()}) if words else dict
+        activity = Activity.log(by=request.user, prepare=quoted, **form.values())
+        said, undo_at = _("“%(title)s” is logged."), reverse("activities:remove", args=[activity.pk])
+        tell(request, said % {"title": activity.title}, about=activity, undo=undo_at)
+        return form_responses.redirect_back(request, (activity.meeting or activity).get_absolute_url())
+    return _form_page(request, form, words, started["mandates"])
+
+
+def _form_page(
+    request: Request, form: LogActivityForm, words: SelectedWords | None, targets: list[Target]
+) -> HttpResponse:
+    about = words.meeting if words else targets[0] if targets else None
+    page: dict[str, Any] = {"title": _("Log an activity"), "button": _("Save"), "form": form, "words": words}
+    page["slot"] = "panel" if request.GET.get("within") == "margin" else "dialog"
+    default = about.get_absolute_url() if about else reverse("activities:list")
+    return form_responses.form_page(request, "follow_ups/new.html", default=default, chosen="activity", **page)
 
 
 @read_or_write
@@ -108,12 +120,14 @@ def _is_visible(request: Request, activity: Activity) -> bool:
     return bool(Activity.objects.visible_to(request.user).filter(pk=activity.pk).exists())
 
 
-def _started_from(request: Request) -> dict[str, Any]:
-    """What the form starts with: the mandate or the paragraph that the address names, and the person's own unit."""
+def _started_from(request: Request, words: SelectedWords | None) -> dict[str, Any]:
+    """What the form starts with: the mandate or the paragraph that the address names, the words and the one partner
+    of their meeting, and the person's own unit."""
     paragraph, mandate = request.GET.get("paragraph", ""), request.GET.get("mandate", "")
     things: list[Mandate | Paragraph] = []
     if is_key(paragraph):
         things = [get_object_or_404(Paragraph.objects.visible_to(request.user).select_related("mandate"), pk=paragraph)]
     elif is_key(mandate):
         things = [get_object_or_404(Mandate.objects.visible_to(request.user), pk=mandate)]
-    return {"mandates": [Target.of(thing) for thing in things], "unit": unit_of(request.user)}
+    said = {"title": words.title, "partner": words.meeting.only_partner} if words else {}
+    return {"mandates": [Target.of(thing) for thing in things], "unit": unit_of(request.user), **said}

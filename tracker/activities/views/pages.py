@@ -8,6 +8,7 @@ from tracker.accounts.request import Request
 from tracker.activities.filters import NEWEST_FIRST, ActivityFilter
 from tracker.activities.models import Activity
 from tracker.history.undo import last_change
+from tracker.history.visible import without_hidden
 from tracker.history.wording import changed_fields, verb_label
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
@@ -37,7 +38,9 @@ def activity_page(request: Request, pk: int) -> HttpResponse:
     entries = activity.history.select_related("by", "content_type").order_by("-id")[:MOST_ENTRIES]
     context = {
         "activity": activity,
-        "entries": [(entry, verb_label(entry), changed_fields(entry)) for entry in entries],
+        "entries": [
+            (entry, verb_label(entry), changed_fields(entry)) for entry in without_hidden(list(entries), request.user)
+        ],
         "last": last_change(activity),
     }
     return render(request, "activities/activity.html", context)

@@ -20,6 +20,7 @@ from tracker.kit.periods import Period
 from tracker.lists.paging import capped_count
 from tracker.lists.speed_tricks import Unindexed
 from tracker.mandates.implementing import ImplementingQuerySet
+from tracker.records import access as quoting
 
 if TYPE_CHECKING:
     from tracker.follow_ups.models.follow_up import FollowUp  # noqa: F401 (named in the string below)
@@ -38,11 +39,11 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
     link = "follow_up"
 
     def present(self) -> Self:
-        return self.filter(*access.present())
+        return self.filter(*quoting.present())
 
     def visible_to(self, user: User) -> Self:
         """What this person may know of: cut by the follow-up's own classification, its meeting's and its record's."""
-        return self.filter(*access.present(), *access.open_to(user))
+        return self.filter(*quoting.present(), *access.open_to(user))
 
     def removed_for(self, user: User) -> Self:
         return self.removed().filter(*access.open_to(user))

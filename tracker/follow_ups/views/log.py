@@ -50,5 +50,6 @@ def _meeting(request: Request) -> Meeting | None:
 def _page(request: HttpRequest, form: LogForm, words: SelectedWords | None, meeting: Meeting | None) -> HttpResponse:
     default = meeting.get_absolute_url() if meeting else "/"
     context: dict[str, Any] = {"title": _("New follow-up"), "button": _("Save"), "form": form, "about": meeting}
+    context["chosen"] = "follow_up"
     context["slot"] = "panel" if request.GET.get("within") == "margin" else "dialog"
     return form_responses.form_page(request, "follow_ups/new.html", default=default, words=words, **context)

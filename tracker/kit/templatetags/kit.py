@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from lucide.templatetags.lucide import lucide
@@ -46,6 +47,12 @@ def nav_link(context: Context, name: str, label: str, *places: str, query: str =
     return format_html(
         '<a href="{}{}"{}>{}</a>', reverse(name), query, SafeString(' aria-current="page"') if here else "", label
     )
+
+
+@register.filter
+def noun(row: Model) -> str:
+    """What such a row is called, at the beginning of a sentence."""
+    return capfirst(str(row._meta.verbose_name))
 
 
 @register.filter

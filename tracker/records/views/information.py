@@ -1,0 +1,46 @@
+"""Words of a record that are information only: marking them, reading who did, and taking it back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tracker.accounts import permissions
+from tracker.accounts.request import Request
+from tracker.kit import form_responses
+from tracker.records.models import InformationOnly, Record
+from tracker.records.selected_words import selected_words
+
+
+@require_POST
+def mark(request: Request) -> HttpResponse:
+    words = selected_words(request.user, request.GET)
+    if words is None:
+        raise Http404
+    if not permissions.may_log(request.user):
+        raise PermissionDenied
+    words.version.record.mark_information(words.version, words.start, words.end, by=request.user)
+    messages.success(request, _("Marked as information only."))
+    return form_responses.redirect_back(request, words.meeting.get_absolute_url())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def information(request: Request, pk: int) -> HttpResponse:
+    """Who marked the words, and when; posted, it is taken back."""
+    rows = InformationOnly.objects.filter(passage__record__in=Record.objects.visible_to(request.user))
+    row: InformationOnly = get_object_or_404(rows.select_related("passage__record__meeting", "by"), pk=pk)
+    record = row.passage.record
+    if request.method != "POST":
+        page: dict[str, Any] = {"title": _("Information only"), "row": row, "about": record.meeting}
+        return form_responses.form_page(
+            request, "records/information.html", default=record.get_absolute_url(), button=_("Take it back"), **page
+        )
+    if not permissions.may_log(request.user):
+        raise PermissionDenied
+    record.take_information_back(row, by=request.user)
+    messages.success(request, _("These words are unread again."))
+    return form_responses.redirect_back(request, record.get_absolute_url())
