@@ -40,11 +40,11 @@ def quoted(words: str) -> FollowUp:
 
 
 def test_the_visit_says_who_received_whom_and_where(visit: Meeting) -> None:
-    seats = visit.participations.values_list("person__name", "organisation__short_name", "title")
+    seats = visit.participations.values_list("person__name", "organisation__short_name", "title", "role")
     assert (visit.kind, visit.place) == ("visit", "WCO Headquarters, Brussels")
     assert list(seats) == [
-        ("Kunio Mikuriya", "WCO", "Secretary General"),
-        ("Gilles de Kerchove", "EU CTC", "EU Counter-Terrorism Coordinator"),
+        ("Kunio Mikuriya", "WCO", "Secretary General", "host"),
+        ("Gilles de Kerchove", "EU CTC", "EU Counter-Terrorism Coordinator", "guest_head"),
     ]
 
 

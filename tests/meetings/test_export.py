@@ -16,7 +16,7 @@ from tracker.meetings.models import Meeting
 from tracker.meetings.participant_values import Participant
 
 SignIn = Callable[[User], Client]
-HEADS = ["Date", "Meeting", "Place", "With", "Kind", "Participants"]
+HEADS = ["Date", "Meeting", "Place", "With", "Kind", "Participants", "Who took part"]
 
 
 @pytest.fixture
@@ -42,8 +42,16 @@ def test_it_holds_the_columns_of_the_list_newest_first(
     calls(1)
     assert table_of(client, "/meetings/export/csv/") == [
         HEADS,
-        ["2019-01-01", "'=Call 0", "", "EU, EUROPOL", "Call", "2"],
-        ["2018-05-25", visit.title, "WCO Headquarters, Brussels", "EU", "Bilateral visit", "1"],
+        ["2019-01-01", "'=Call 0", "", "EU, EUROPOL", "Call", "2", "Anna Berg (EU); Claire Dubois (EUROPOL)"],
+        [
+            "2018-05-25",
+            visit.title,
+            "WCO Headquarters, Brussels",
+            "EU",
+            "Bilateral visit",
+            "1",
+            "Gilles de Kerchove (EU Counter-Terrorism Coordinator, EU)",
+        ],
     ]
 
 
@@ -84,7 +92,7 @@ def test_the_file_of_the_removed_holds_just_these_and_says_so(
 
 def test_a_meeting_without_participants_leaves_their_number_open(client: Client, claire: User) -> None:
     Meeting.log(by=claire, title="Alone", held_on=date(2018, 5, 25))
-    assert table_of(client, "/meetings/export/csv/")[1] == ["2018-05-25", "Alone", "", "", "Bilateral meeting", ""]
+    assert table_of(client, "/meetings/export/csv/")[1] == ["2018-05-25", "Alone", "", "", "Bilateral meeting", "", ""]
 
 
 @pytest.mark.parametrize("many", [1, 3])

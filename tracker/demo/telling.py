@@ -95,7 +95,7 @@ class MeetingTeller:
             readers=[house.people[key] for key in story.readers],
         )
         for key in story.people:
-            self._seat(key)
+            self._seat(*key.split())
 
     def write(self) -> None:
         story = self.story
@@ -131,11 +131,11 @@ class MeetingTeller:
         start = version.text.index(quote)
         return version, start, start + len(quote)
 
-    def _seat(self, key: str) -> None:
+    def _seat(self, key: str, role: str = "") -> None:
         person = self.house.people[key]
         post = Appointment.objects.held_on(self.meeting.held_on).get(person=person)
         Participation.objects.create(
-            meeting=self.meeting, person=person, organisation=post.organisation, title=post.title
+            meeting=self.meeting, person=person, organisation=post.organisation, title=post.title, role=role
         )
 
 

@@ -8,7 +8,7 @@ from tracker.demo.story import MeetingStory, activity, began, dated, done, follo
 # fmt: off
 VISIT = MeetingStory(
     title="Visit of the EU Counter-Terrorism Coordinator", kind="visit", on=date(2018, 5, 25), logged=date(2018, 5, 28),
-    by="claire", place="WCO Headquarters, Brussels", people=("mikuriya", "kerchove"), text="visit_2018",
+    by="claire", place="WCO Headquarters, Brussels", people=("mikuriya host", "kerchove guest_head"), text="visit_2018",
     record="communique",
     follow_ups=[
         follow_up(

@@ -13,7 +13,7 @@ from tracker.meetings.models import Meeting, Participation
 
 class ParticipationInline(ReadOnlyInline):
     model = Participation
-    fields = ("person", "organisation", "title")
+    fields = ("person", "organisation", "title", "role", "attendance")
 
 
 @admin.register(Meeting)

@@ -29,8 +29,13 @@ COLUMNS = Register(
     ),
     Column(
         "participants", _("Participants"), Shown(), Edited("participants-0-person"), OnPage(),
-        Exported(is_number=True, cell=lambda row: len(row.participations.all()) or None), NOT_ASKED,
+        Exported(is_number=True, cell=lambda row: len(row.attended) or None), NOT_ASKED,
         Refused(OnAdmin, "They stand below, line by line."),
+    ),
+    Column(
+        "who", _("Who took part"), Refused(Shown, "The list says how many."), NOT_ASKED,
+        Exported(wide=True, cell=lambda row: "; ".join(str(each.participant) for each in row.participations.all())),
+        *(Refused(place, "The participants say it.") for place in (Edited, OnPage, OnAdmin)),
     ),
     Column("ends_on", _("Last day"), *OF_ITS_PAGE, NOT_ASKED, Edited(), OnPage(), OnAdmin()),
     Column("starts_at", _("Time"), *OF_ITS_PAGE, NOT_ASKED, Edited(), OnPage(), OnAdmin()),

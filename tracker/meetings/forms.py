@@ -15,7 +15,7 @@ from tracker.kit.form_fields import SingleLineField, TypedDateField, VersionFiel
 from tracker.kit.rows_by_name_field import NamesField
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.meetings.models import Meeting
-from tracker.meetings.participant_forms import ParticipantRows
+from tracker.meetings.participant_forms import ParticipantForm, ParticipantRows
 from tracker.meetings.time_zone_field import ZoneField
 
 Started = dict[str, Any]
@@ -97,7 +97,7 @@ class EditForm(MeetingForm):
     def started_from(cls, meeting: Meeting) -> dict[str, Any]:
         """The form's `initial` and `rows`, as the meeting stands now."""
         seated = meeting.value_of("participants")
-        rows = [{"person": each.person, "organisation": each.organisation, "title": each.title} for each in seated]
+        rows = [{name: getattr(each, name) for name in ParticipantForm.base_fields} for each in seated]
         initial = {name: meeting.value_of(name) for name in MeetingForm.base_fields}
         return {"initial": initial | {"version": meeting.version}, "rows": rows}
 

@@ -21,7 +21,7 @@ from tracker.directory.restricted_names import Name, names_in_columns, open_name
 from tracker.history.removable import Removable, RemovableQuerySet
 from tracker.history.tracked_model import InRows, Tracked
 from tracker.meetings import access
-from tracker.meetings.participant_values import Participant, seat
+from tracker.meetings.participant_values import Attendance, Participant, ParticipantRole, seat
 from tracker.search.searchable_model import Indexed, IndexedQuerySet
 from tracker.search.word_index import SearchWords
 
@@ -87,14 +87,14 @@ def _day(words: str) -> date | None:
 
 def _participants(meeting: "Meeting") -> list[Participant]:
     rows = meeting.participations.select_related("person", "organisation")
-    return [Participant(row.person, row.organisation, row.title) for row in rows]
+    return [row.participant for row in rows]
 
 
 def _seat(meeting: "Meeting", participants: Iterable[Participant]) -> None:
     by_person = {participant.person.pk: participant for participant in participants}
     meeting.participations.exclude(person__in=by_person).delete()
     for key, participant in by_person.items():
-        said = {"organisation": participant.organisation, "title": participant.title}
+        said = {name: getattr(participant, name) for name in ("organisation", "title", "role", "attendance")}
         meeting.participations.update_or_create(person_id=key, defaults=said)
 
 
@@ -180,6 +180,10 @@ class Meeting(Tracked, Indexed, Removable):
         return list({each.pk: each for each in named if each and not each.is_ours}.values())
 
     @property
+    def attended(self) -> "list[Participation]":
+        return [each for each in self.participations.all() if not each.is_absent]
+
+    @property
     def only_partner(self) -> Organisation | None:
         """The one partner that took part; None when there are none or several."""
         there = list(Organisation.objects.partners().filter(participations__meeting=self).distinct()[:2])
@@ -217,6 +221,8 @@ class Participation(models.Model):
         related_name="participations",
     )
     title = models.CharField(_("title that day"), max_length=200, blank=True)
+    role = models.CharField(_("role"), max_length=12, choices=ParticipantRole, default=ParticipantRole.NONE, blank=True)
+    attendance = models.CharField(_("attendance"), max_length=10, choices=Attendance, default=Attendance.ATTENDED)
 
     class Meta:
         verbose_name = _("participation")
@@ -226,3 +232,11 @@ class Participation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.meeting}"
+
+    @property
+    def participant(self) -> Participant:
+        return Participant(self.person, self.organisation, self.title, self.role, self.attendance)
+
+    @property
+    def is_absent(self) -> bool:
+        return bool(self.attendance == Attendance.INVITED)

@@ -1,4 +1,4 @@
-"""The lines of a form in which participants are named: a person, for whom they spoke, their title that day."""
+"""The lines of a form in which participants are named: a person, for whom they spoke, their title and role that day."""
 
 from collections.abc import Mapping
 from typing import Any, Self
@@ -16,7 +16,7 @@ from tracker.kit.form_fields import SingleLineField
 from tracker.kit.row_by_name_field import NameField, lazy_rows
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.kit.text import fold
-from tracker.meetings.participant_values import Participant
+from tracker.meetings.participant_values import Attendance, Participant, ParticipantRole
 
 Names = Mapping[str, QuerySet[Any]]
 
@@ -51,6 +51,10 @@ class ParticipantForm(forms.Form):
         label=_("Spoke for"), suggestions="directory:organisation_suggestions", required=False, make=new_organisation
     )
     title = SingleLineField(label=_("Title that day"), required=False, max_length=200)
+    role = forms.ChoiceField(label=_("Role"), choices=ParticipantRole, required=False)
+    attendance = forms.ChoiceField(
+        label=_("Attendance"), choices=Attendance, initial=Attendance.ATTENDED, required=False
+    )
 
     def __init__(self, *args: Any, rows: Names, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,7 +66,8 @@ class ParticipantForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if "person" in data and not data["person"] and (data.get("organisation") or data.get("title")):
+        said = any(data.get(name) for name in ("organisation", "title", "role"))
+        if "person" in data and not data["person"] and said:
             self.add_error("person", _("Say who it was."))
         return data
 
@@ -73,7 +78,10 @@ class ParticipantForm(forms.Form):
     @property
     def participant(self) -> Participant | None:
         data = self.cleaned_data
-        return Participant(data["person"], data["organisation"], data["title"]) if data.get("person") else None
+        if not data.get("person"):
+            return None
+        attendance = data["attendance"] or Attendance.ATTENDED
+        return Participant(data["person"], data["organisation"], data["title"], data["role"], attendance)
 
 
 class ParticipantRowsBase(forms.BaseFormSet):  # type: ignore[type-arg]

@@ -1,9 +1,12 @@
-"""Who took part in a meeting: a person, the organisation they spoke for, and their title that day."""
+"""Who took part in a meeting: a person, the organisation they spoke for, their title and their role that day."""
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.directory.get_or_add import get_or_add
@@ -15,27 +18,59 @@ def seat(place: int) -> Callable[[Any], list[int]]:
     return lambda value: [int(key) for each in value or [] if (key := each.split(" ")[place]).isdecimal()]
 
 
+class ParticipantRole(TextChoices):
+    """Who received and who was received; whoever speaks first for several is the head of their delegation."""
+
+    NONE = "", "–"
+    HOST = "host", _("Host")
+    GUEST = "guest", _("Guest")
+    HEAD = "head", _("Head of delegation")
+    GUEST_HEAD = "guest_head", _("Guest, head of delegation")
+
+
+class Attendance(TextChoices):
+    ATTENDED = "attended", _("Attended")
+    INVITED = "invited", _("Invited only")
+
+
 @dataclass(frozen=True, slots=True)
 class Participant:
     person: Person
     organisation: Organisation | None = None
     title: str = ""
+    role: str = ParticipantRole.NONE
+    attendance: str = Attendance.ATTENDED
 
     @property
     def pk(self) -> str:
-        """What history knows it by: another title or organisation is another value."""
-        return f"{self.person.pk} {self.organisation.pk if self.organisation else '-'} {self.title}"
+        """What history knows it by: another title, organisation or role is another value."""
+        known_by = f"{self.person.pk} {self.organisation.pk if self.organisation else '-'} {self.title}"
+        more = [
+            each for each in (self.role, self.attendance) if each not in (ParticipantRole.NONE, Attendance.ATTENDED)
+        ]
+        return " · ".join([known_by, *map(str, more)])
 
     def __str__(self) -> str:
-        role = ", ".join(str(word) for word in (self.title, self.organisation) if word)
-        return f"{self.person} ({role})" if role else str(self.person)
+        said = ", ".join(str(word) for word in (self.title, self.organisation, *map(str.lower, self.parts)) if word)
+        return f"{self.person} ({said})" if said else str(self.person)
+
+    @property
+    def parts(self) -> list[str]:
+        """What they were there as, and that they were only invited, in words."""
+        return said_of(self.role, self.attendance)
+
+
+def said_of(role: str, attendance: str) -> list[str]:
+    """In words, what is out of the ordinary of a participant."""
+    role_said = [str(ParticipantRole(role).label)] if role else []
+    return role_said + ([str(Attendance.INVITED.label)] if attendance == Attendance.INVITED else [])
 
 
 def get_or_add_participants(participants: Iterable[Participant], *, by: User, classification: str) -> list[Participant]:
     """The same, each person once, with names that are new put into the directory, classified as the meeting is."""
     born: dict[str, Any] = {"by": by, "classification": classification}
     saved = [
-        Participant(get_or_add(each.person, **born), get_or_add(each.organisation, **born), each.title)
+        replace(each, person=get_or_add(each.person, **born), organisation=get_or_add(each.organisation, **born))
         for each in participants
     ]
     return list({each.person.pk: each for each in saved}.values())
