@@ -165,6 +165,8 @@ LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 LOCALE_PATHS = [ROOT / "locale"]
 FORMAT_MODULE_PATH = "tracker.kit.formats"
 TIME_ZONE = env.str("TIME_ZONE", "Europe/Brussels")
+# Of the house, such as BE: its weekend and holidays. Without one, Monday to Friday are worked.
+COUNTRY = env.str("COUNTRY", "").upper()
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [ROOT / "static"]

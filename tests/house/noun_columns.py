@@ -41,7 +41,7 @@ def meeting_noun(claire: User, amina: User, eu: Organisation) -> Noun:
         asked={"year": "2019", "partner": str(eu.pk)},
         said={
             "partners": [str(eu)], "participants": ["Mona Quill"], "Shown participants": ["1 person"],
-            "Exported participants": ["1"], "starts_at": ["14:35"],
+            "Exported participants": ["1"], "who": ["Mona Quill (Envoy, EU)"], "starts_at": ["14:35"],
         },
     )  # fmt: skip
 
@@ -66,11 +66,17 @@ def mandate_noun(eu: Organisation, wco: Organisation) -> Noun:
 def organisation_noun(wco: Organisation, eu: Organisation) -> Noun:
     row = Organisation.add(
         by=None, name="Bureau of Zebras", short_name="BZQ", is_ours=True, parent=wco, website="https://example.org/bzq",
-        about="Okapi in detail",
+        about="Okapi in detail", country="JP",
     )  # fmt: skip
     others = [Organisation.add(by=None, name=f"Ministry {number}") for number in range(2)]
     return Noun(
-        "organisation", ORGANISATIONS, row, others, "/partners/", "/partners/export/csv/", said={"is_ours": ["ours"]}
+        "organisation",
+        ORGANISATIONS,
+        row,
+        others,
+        "/partners/",
+        "/partners/export/csv/",
+        said={"is_ours": ["ours"], "country": ["Japan"]},
     )
 
 

@@ -12,7 +12,7 @@ from tracker.invitations.event_times import NoSuchTime, TypedTimes, days, midnig
 BRUSSELS = "Europe/Brussels"
 zones = st.sampled_from(sorted(zone for zone in available_timezones() if "/" in zone))
 all_days = st.dates(date(1990, 1, 1), date(2100, 12, 31))
-minutes = st.times().map(lambda at: at.replace(second=0, microsecond=0))
+minutes = st.times().map(lambda at: at.replace(second=0, microsecond=0, fold=0))
 lasts = st.integers(0, 30)
 
 

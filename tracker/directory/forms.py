@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.directory.get_or_add import FoldedField, namesakes
 from tracker.directory.models import Appointment, Organisation, Person
+from tracker.kit.countries import country_choices
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
 from tracker.kit.row_by_name_field import NameField
 from tracker.kit.set_up_fields import set_up_fields
@@ -35,6 +36,12 @@ class OrganisationForm(forms.Form):
     short_name = FoldedField(label=_("Short name"), required=False, max_length=40, help_text=_("Such as EUROPOL."))
     parent = organisation_field(label=_("Part of"), required=False, help_text=_("The organisation it belongs to."))
     website = forms.URLField(label=_("Website"), required=False, max_length=200)
+    country = forms.ChoiceField(
+        label=_("Country"),
+        choices=country_choices,
+        required=False,
+        help_text=_("Its weekend and holidays. Empty: those of what it is a part of."),
+    )
     is_ours = forms.BooleanField(
         label=_("Ours"), required=False, help_text=_("Our own organisation or one of its units.")
     )

@@ -18,6 +18,7 @@ from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
 from tracker.directory.merging.models import KeptApart, Merge  # noqa: F401 (the app's tables stand here)
 from tracker.directory.restricted_names import Name, NameQuerySet
+from tracker.kit.countries import country_choices
 from tracker.kit.text import fold
 from tracker.search.word_index import SearchWords
 
@@ -46,6 +47,7 @@ class Organisation(Name, TreeNode):  # type: ignore[misc, django-manager-missing
     short_name = models.CharField(_("short name"), max_length=40, blank=True)
     is_ours = models.BooleanField(_("ours"), default=False, help_text=_("Our own organisation or one of its units."))
     website = models.URLField(_("website"), blank=True)
+    country = models.CharField(_("country"), max_length=2, choices=country_choices, blank=True)
     about = models.TextField(_("about"), blank=True)
     folded = models.CharField(max_length=300, editable=False, db_index=True)
 
@@ -84,6 +86,14 @@ class Organisation(Name, TreeNode):  # type: ignore[misc, django-manager-missing
         with connection.cursor() as cursor:
             cursor.execute(PARTS, [self.pk])
             return [key for (key,) in cursor.fetchall()]
+
+    @property
+    def works_in(self) -> str:
+        """The code of the country by whose calendar it works: its own, or that of what it is a part of; may be ""."""
+        if self.country or not self.parent_id:
+            return self.country
+        above = self.ancestors().values_list("country", flat=True)
+        return next((country for country in reversed(above) if country), "")
 
     def holds(self, other: "Organisation") -> bool:
         """Whether the other one is this organisation or a part of it."""

@@ -1,12 +1,15 @@
 """The steps towards an event and after it, laid back from its days. Pure, no rows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date, timedelta
 
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+
+from tracker.kit.date_formats import format_date_as
+from tracker.kit.working_days import Rest, rest_on, worked_after, worked_before
 
 
 class Direction(models.TextChoices):
@@ -68,6 +71,18 @@ def squeezed(number: int, first: date, today: date) -> int:
     return max(number, (today - first).days) if number < 0 and today <= first else number
 
 
+def laid_on(number: int, first: date, last: date, countries: Set[str]) -> date:
+    """The day on which such a step is worked on: brought forward from a day of rest, but after the event stays after.
+
+    What is for the day of the event is for that day.
+    """
+    day = day_of(number, first, last)
+    if number < 0:
+        return worked_before(day, countries)
+    before = worked_before(day, countries)
+    return day if number == 0 else before if before > last else worked_after(day, countries)
+
+
 def day_of(number: int, first: date, last: date) -> date:
     """The day that lies `number` days before the first day of the event, or after its last."""
     return (first if number <= 0 else last) + timedelta(days=number)
@@ -79,6 +94,18 @@ def name_of(kind: str, role: str, title: str = "") -> str:
         return title
     plain = role in WITHOUT_A_SPEECH and NAMES_WITHOUT_A_SPEECH.get(kind)
     return str(plain or StepKind(kind).label)
+
+
+def format_move(day: date, laid: date, countries: Set[str]) -> str:
+    """Why a step is laid on another day than its own, such as "brought forward: 25 December is a holiday"."""
+    if laid == day:
+        return ""
+    said = format_date_as(day, "j F")
+    if rest_on(day, countries) == Rest.HOLIDAY:
+        why = _("%(day)s is a holiday") % {"day": said}
+    else:
+        why = _("%(day)s is a %(weekday)s") % {"day": said, "weekday": format_date_as(day, "l")}
+    return (_("brought forward: %(why)s") if laid < day else _("put off: %(why)s")) % {"why": why}
 
 
 def format_days(number: int) -> str:

@@ -17,6 +17,7 @@ from tracker.directory.organisation_tree_rows import build_tree
 from tracker.follow_ups import conditions
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
+from tracker.kit.countries import COUNTRIES
 from tracker.lists.paging import capped_count, capped_counts
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting, MeetingQuerySet
@@ -46,6 +47,7 @@ def organisation_page(request: Request, pk: int) -> HttpResponse:
     agreements, others = mandates.agreements().in_force(today), mandates.other_than_agreements_in_force(today)
     context = {
         "organisation": organisation,
+        "country": COUNTRIES.get(organisation.works_in, ""),
         "role": role,
         "ancestors": organisation.ancestors().visible_to(request.user),
         "parts": build_tree(list(organisation.descendants().visible_to(request.user)), active),

@@ -31,6 +31,17 @@ def complaints(connection: BaseDatabaseWrapper) -> Iterator[CheckMessage]:
         yield Error("SQLite's transactions are not IMMEDIATE: writers fail each other.", hint=HINT, id="setup.E002")
 
 
+def check_country(**kwargs: Any) -> list[CheckMessage]:
+    """The library is slow to load, and is so only for a house that has a country."""
+    if not settings.COUNTRY:
+        return []
+    from holidays import list_supported_countries  # noqa: PLC0415
+
+    if settings.COUNTRY in list_supported_countries(include_aliases=False):
+        return []
+    return [Error(f"COUNTRY={settings.COUNTRY} is no code of a country.", hint="Such as BE or CH.", id="setup.E003")]
+
+
 def check_mail(**kwargs: Any) -> list[CheckMessage]:
     """Run by `check --deploy`: a small house may do without a mail server, but should know."""
     if settings.MAILERS["default"]["BACKEND"] != "tracker.setup.console_mail.EmailBackend":

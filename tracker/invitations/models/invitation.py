@@ -23,6 +23,7 @@ from tracker.follow_ups.statuses import Status
 from tracker.history.models import Entry
 from tracker.invitations import event_times, step_schedule
 from tracker.invitations.step_schedule import Direction, Role, StepKind
+from tracker.kit.working_days import worked_after
 
 
 class Answer(models.TextChoices):
@@ -99,6 +100,12 @@ class Invitation(models.Model):
         return event_times.days(self.starts, self.ends, self.zone)
 
     @property
+    def countries(self) -> frozenset[str]:
+        """By whose calendars its steps are laid: the house's, and the partner's with whom it is arranged."""
+        partner = self.organiser or self.follow_up.partner
+        return frozenset({settings.COUNTRY, partner.works_in if partner else ""} - {""})
+
+    @property
     def over_on(self) -> date:
         """The day on which it ends by the clock of this house: on the next, people here know how it went."""
         return event_times.days(self.starts, self.ends, settings.TIME_ZONE)[1]
@@ -127,6 +134,8 @@ class Invitation(models.Model):
             return made
         event = cls.objects.create(follow_up=follow_up, **facts)
         first, today = event.days[0], on or timezone.localdate()
+        ready = worked_after(today, event.countries)
+        today = ready if ready <= first else today
         usual = step_schedule.usual_steps(event.role, event.direction, on_site=bool(event.place or not event.link))
         event.steps.bulk_create(
             event.steps.model(invitation=event, kind=kind, days=step_schedule.squeezed(number, first, today))
@@ -207,8 +216,9 @@ class Invitation(models.Model):
     def lay_out(self) -> None:
         """Give every open step its day; what was done stays where it was, but for what was done before it had one."""
         first, last = self.days
+        countries = self.countries
         rows = list(self.steps.filter(Q(done_on=None) | Q(due_on=None)))
         for step in rows:
             replies = step.kind == StepKind.REPLY and self.reply_by
-            step.due_on = self.reply_by if replies else step_schedule.day_of(step.days, first, last)
+            step.due_on = self.reply_by if replies else step_schedule.laid_on(step.days, first, last, countries)
         self.steps.bulk_update(rows, ["due_on"])

@@ -1,5 +1,7 @@
 """What templates ask of an invitation."""
 
+from collections.abc import Set
+
 from django import template
 from django.utils import timezone
 
@@ -24,6 +26,13 @@ def say_when(event: Invitation) -> str:
 @register.filter
 def say_days(step: Step) -> str:
     return step_schedule.format_days(step.days)
+
+
+@register.filter
+def say_moved(step: Step, countries: Set[str]) -> str:
+    """Why it does not lie on its own day; nothing when it does."""
+    day = step_schedule.day_of(step.days, *step.invitation.days)
+    return step_schedule.format_move(day, step.due_on, countries) if step.due_on else ""
 
 
 @register.filter
