@@ -39,7 +39,7 @@ function show(form) {
   if (form === dialog) dialog.setAttribute("aria-label", dialog.querySelector("h1")?.textContent ?? "");
   if (form === dialog && !dialog.open) dialog.showModal();
   // Both stand in sight: the page must not move under whoever reads it.
-  form.querySelector("[role=alert], input:not([type=hidden]), select, textarea, button")?.focus({ preventScroll: true });
+  form.querySelector("[role=alert], input:not([type=hidden]), select, textarea, button:not([form])")?.focus({ preventScroll: true });
   form.scrollTop = 0;
 }
 

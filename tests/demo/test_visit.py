@@ -1,5 +1,6 @@
 """The first table of the design, row by row."""
 
+import html
 import re
 from datetime import date
 from pathlib import Path
@@ -133,6 +134,15 @@ def test_what_asks_for_nothing_is_information_only(visit: Meeting) -> None:
         ["WCO", "Secretary", "General"], ["Mr.", "de", "Kerchove"], ["Such", "training", "activities"],
         ["The", "WCO", "Secretary"], ["He", "stressed", "the"], ["Dr.", "Mikuriya", "also"],
     ]  # fmt: skip
+
+
+def test_the_page_holds_the_communique_to_its_last_word(visit: Meeting) -> None:
+    client = Client()
+    client.force_login(User.objects.get(name="Noor Haddad"), backend=settings.AUTHENTICATION_BACKENDS[0])
+    pieces = re.findall(
+        r'data-start="\d+"[^>]*>(.*?)</(?:mark|span)>', client.get(visit.get_absolute_url()).text, re.DOTALL
+    )
+    assert "".join(html.unescape("".join(pieces)).split()) == "".join(COMMUNIQUE.split())
 
 
 def test_no_sentence_of_the_communique_is_unread(visit: Meeting) -> None:

@@ -42,6 +42,17 @@ def test_it_holds_no_inline_script_or_style(name: Path) -> None:
     assert found == []
 
 
+def test_no_tag_goes_over_the_end_of_a_line() -> None:
+    """Django would draw it as it stands."""
+    cut = [
+        (path.name, number)
+        for path in FILES
+        for number, line in enumerate(lines_of(path), 1)
+        if line.count("{{") != line.count("}}") or line.count("{%") != line.count("%}")
+    ]
+    assert cut == []
+
+
 def test_no_line_of_a_template_is_longer_than_160_characters() -> None:
     lines = [(path.name, number, len(line)) for path in FILES for number, line in enumerate(lines_of(path), 1)]
     assert [each for each in lines if each[2] > 160] == []

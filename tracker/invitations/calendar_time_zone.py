@@ -110,7 +110,7 @@ def _offset(zone: ZoneInfo, moment: datetime) -> timedelta:
 
 def _component(rule: Sequence[Change], last: int) -> TimezoneStandard | TimezoneDaylight:
     change = rule[0]
-    part: Any = TimezoneDaylight() if change.is_summer else TimezoneStandard()
+    part: TimezoneStandard | TimezoneDaylight = TimezoneDaylight() if change.is_summer else TimezoneStandard()
     part.add("dtstart", change.at)
     part.add("tzoffsetfrom", change.before)
     part.add("tzoffsetto", change.after)

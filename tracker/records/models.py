@@ -134,7 +134,7 @@ class Record(Tracked):
         marked = InformationOnly.objects.filter(passage__record=self, passage__removed_in=None)
         if same := marked.filter(passage__start=start, passage__end=end).first():
             return same
-        row = InformationOnly.objects.create(passage=Passage.of(version, start, end), by=by)
+        row = InformationOnly.objects.create(passage=Passage.of(version, start, end), by=by, at=timezone.now())
         told = {"from": None, "to": row.pk, "from_text": "", "to_text": row.passage.exact}
         self.change("informed", by=by, also={"information": told})
         return row
@@ -237,7 +237,7 @@ class InformationOnly(models.Model):
 
     passage = models.OneToOneField(Passage, models.CASCADE, verbose_name=_("passage"), related_name="information_only")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), related_name="+")
-    at = models.DateTimeField(_("when"), default=timezone.now)
+    at = models.DateTimeField(_("when"))
 
     class Meta:
         verbose_name = _("information only")
