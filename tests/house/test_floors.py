@@ -122,6 +122,9 @@ INNER_IMPORTS = {
     "exports/sheets/docx_file.py",
     "exports/sheets/docx_directions.py",
     "exports/sheets/pdf_file.py",
+    # The library of holidays takes longer to load than a page to draw; a house without a country needs it never.
+    "kit/working_days.py",
+    "setup/system_checks.py",
     # Runs on a bare machine, before anything is installed.
     "setup/virtual_environment.py",
 }

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('follow_ups', '0009_conditional'),
+        ('follow_ups', '0011_logged'),
         ('meetings', '0003_by_column'),
         ('records', '0002_words'),
     ]
