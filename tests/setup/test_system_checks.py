@@ -5,12 +5,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import ConnectionHandler
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from tracker.setup.system_checks import complaints
+from tracker.setup.system_checks import check_country, complaints
 
 GOOD = {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"}
 Open = Callable[..., BaseDatabaseWrapper]
@@ -83,3 +84,9 @@ def run(folder: Path, *command: str, settings: str = "tracker.settings") -> subp
     root = Path(__file__).parents[2]
     arguments = [sys.executable, "-W", "error", "-m", "django", *command]
     return subprocess.run(arguments, check=False, cwd=root, env=environment, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize(("country", "found"), [("", []), ("BE", []), ("XX", ["setup.E003"])])
+def test_the_country_of_the_house_is_one_whose_calendar_is_known(country: str, found: list[str], settings: Any) -> None:
+    settings.COUNTRY = country
+    assert [complaint.id for complaint in check_country()] == found

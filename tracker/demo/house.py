@@ -9,7 +9,7 @@ from tracker.accounts.models import User
 from tracker.demo.back_dating import back_dated
 from tracker.demo.cast import CAST, PASSWORD, Member
 from tracker.demo.days import day, moment
-from tracker.demo.organisations import OURS, PARTNERS, WEBSITES
+from tracker.demo.organisations import COUNTRIES, OURS, PARTNERS, WEBSITES
 from tracker.demo.people import PEOPLE
 from tracker.demo.story import Day
 from tracker.directory.models import Appointment, Organisation, Person
@@ -89,6 +89,7 @@ class House:
                     parent=self.organisations.get(parent),
                     is_ours=is_ours,
                     website=WEBSITES.get(key, ""),
+                    country=COUNTRIES.get(key, ""),
                 )
         for member in CAST:
             person = Person.add(by=by, name=member.name, email=member.email, account=self.users[member.key])

@@ -48,6 +48,14 @@ PARTNERS = (
     ("senegal", "Direction générale des douanes du Sénégal", "Douanes sénégalaises", "members"),
 )
 
+# By whose calendar each works; a part works as the whole does.
+COUNTRIES = {
+    "wco": "BE", "eu": "BE", "europol": "NL", "frontex": "PL", "unesco": "FR", "unodc": "AT", "upu": "CH",
+    "interpol": "FR", "icom": "FR", "rocb_mena": "AE", "rocb_africa": "CI", "rilo_europe": "DE", "belgium": "BE",
+    "italy": "IT", "netherlands": "NL", "japan": "JP", "korea": "KR", "jordan": "JO", "lebanon": "LB", "kenya": "KE",
+    "senegal": "SN",
+}
+
 WEBSITES = {
     "wco": "https://www.wcoomd.org", "eu": "https://european-union.europa.eu",
     "europol": "https://www.europol.europa.eu",
