@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0003_by_column'),
+        ('directory', '0004_merges'),
     ]
 
     operations = [
