@@ -84,6 +84,7 @@ def row(
 
 PAGES: dict[str, Row] = {
     "desk": row("/"),
+    "desk_seen": row("/seen/", get=everybody(405), post=everybody("desk")),
     "find": row("/find/"),
     "calendar": row("/calendar/?whose=all"),
     "calendar_feed": row("/calendar/feed/{feed}.ics?whose=all", get=anybody(200), post=anybody(405)),

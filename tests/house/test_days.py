@@ -222,7 +222,6 @@ def test_a_snoozed_follow_up_is_back_on_its_day(make_follow_up: Make, claire: Us
         Snooze.keep_off(make_follow_up("snoozed", due_on=on(number)), by=claire, until=on(number))
     found = FollowUp.objects.filter(title="snoozed")
     assert numbers(found.snoozed_by(claire, DAY), "due_on") == {1}
-    assert numbers(found.awake_for(claire, DAY), "due_on") == {-1, 0}
 
 
 def test_a_step_is_late_from_the_day_after_and_on_the_desk_a_week_before(

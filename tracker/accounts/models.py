@@ -1,10 +1,15 @@
 """A user: somebody who signs in. The person behind the account stands in the directory."""
 
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+# So long a visit to the desk lasts: a day's work, however often it is looked at.
+VISIT = timedelta(hours=8)
 
 
 class Role(models.TextChoices):
@@ -52,6 +57,9 @@ class User(AbstractBaseUser):
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
     date_joined = models.DateTimeField(_("since"), auto_now_add=True)
+    # When the present visit to the desk began, and since when what comes is new there: since the visit before.
+    desk_opened_at = models.DateTimeField(null=True, editable=False)
+    new_since = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -80,3 +88,16 @@ class User(AbstractBaseUser):
 
     def has_module_perms(self, app_label: str) -> bool:
         return self.is_administrator
+
+    def open_desk(self, at: datetime) -> None:
+        """Written once a visit. Of two tabs at once one writes it, and both show the same."""
+        before = self.desk_opened_at
+        if before is None or at - before >= VISIT:
+            visits = {"new_since": before, "desk_opened_at": at}
+            User.objects.filter(pk=self.pk, desk_opened_at=before).update(**visits)
+            self.new_since, self.desk_opened_at = before, at
+
+    def mark_seen(self, at: datetime) -> None:
+        """What came up to then is new no more, nor is it on the next visit. An older page takes nothing back."""
+        older = User.objects.filter(Q(new_since=None) | Q(new_since__lt=at), pk=self.pk)
+        older.update(new_since=at, desk_opened_at=at)

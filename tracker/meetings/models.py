@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Prefetch, Q
+from django.db.models import ExpressionWrapper, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ from tracker.accounts import permissions
 from tracker.accounts.classification_field import RESTRICTED, classification_field
 from tracker.accounts.models import User
 from tracker.directory.access import named_in
-from tracker.directory.models import Organisation, Person
+from tracker.directory.models import Appointment, Organisation, Person
 from tracker.directory.restricted_names import Name, names_in_columns, open_names
 from tracker.history.removable import Removable, RemovableQuerySet
 from tracker.history.tracked_model import InRows, Tracked
@@ -71,6 +71,14 @@ class MeetingQuerySet(RemovableQuerySet["Meeting"], IndexedQuerySet["Meeting"]):
         """Meetings in which this person took part, or which they recorded."""
         seats = Participation.objects.filter(person__account=user).values("meeting")
         return self.filter(Q(recorder=user) | Q(pk__in=seats))
+
+    def mine_first(self, user: User, today: date) -> Self:
+        """With `is_mine`: they take part, recorded it, or somebody takes part for a unit in which they hold a post."""
+        posts = Appointment.objects.held_on(today).filter(person__account=user, organisation__is_ours=True)
+        units = posts.filter(organisation__parent__isnull=False).values("organisation")
+        seats = Participation.objects.filter(Q(person__account=user) | Q(organisation__in=units)).values("meeting")
+        mine = ExpressionWrapper(Q(recorder=user) | Q(pk__in=seats), output_field=models.BooleanField())
+        return self.annotate(is_mine=mine).order_by("-is_mine", *self.query.order_by)
 
     def with_person(self, person: Person) -> Self:
         """Meetings in which the person took part."""

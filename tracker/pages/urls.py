@@ -6,12 +6,13 @@ from tracker.pages import follow_up, follow_up_list, mandate, meeting, partner, 
 from tracker.pages.calendar import calendar
 from tracker.pages.calendar_feed import calendar_feed
 from tracker.pages.date_preview import read_date
-from tracker.pages.desk import my_desk
+from tracker.pages.desk import mark_seen, my_desk
 from tracker.pages.find import find
 from tracker.pages.keyboard_shortcuts import keys
 
 urlpatterns = [
     path("", my_desk, name="desk"),
+    path("seen/", mark_seen, name="desk_seen"),
     path("find/", find, name="find"),
     path("calendar/", calendar, name="calendar"),
     path("calendar/feed/<str:token>.ics", calendar_feed, name="calendar_feed"),

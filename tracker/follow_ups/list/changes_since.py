@@ -24,7 +24,7 @@ MOST = 300
 MOST_ENTRIES = 5_000
 # Filters that ask how a thing stands now: what has ended since would be missing from what changed.
 OF_NOW = (
-    *("status", "late", "late_for", "overdue", "week", "undated", "passed"),
+    *("status", "late", "late_for", "overdue", "week", "undated", "passed", "desk"),
     *("sort", "page", "layout", "group", "columns", "since"),
 )
 

@@ -15,6 +15,7 @@ from tracker.directory import choosable_names
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups import conditions
 from tracker.follow_ups.conditions import LateFor
+from tracker.follow_ups.desk_heaps import Heap, on_desk
 from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import Status
@@ -85,12 +86,14 @@ class FollowUpFilter(ImplementingFilter):
     week = TickFilter(label=_("Due this week"), method="only_this_week")
     needs = TickFilter(label=_("Has needs"), method="only_with_needs")
     passed = TickFilter(label=_("Event passed"), method="only_passed")
+    desk = filters.ChoiceFilter(
+        label=_("On my desk"), choices=Heap, empty_label=_("There or not"), method="lying_on_desk"
+    )
     undated = TickFilter(label=_("Without date"), method="only_undated")
     unowned = TickFilter(label=_("Without owner"), method="only_unowned")
     without = filters.ChoiceFilter(
         label=_("Lacking"), choices=Lacking, empty_label=_("Nothing in particular"), method="lacking"
     )
-
     waiting_on = NameFilter(label=_("Waiting on"), suggestions="directory:organisation_suggestions")
     recorder = NameFilter(label=_("Recorded by"), suggestions="directory:person_suggestions", method="recorded_by")
     classification = filters.ChoiceFilter(
@@ -119,6 +122,7 @@ class FollowUpFilter(ImplementingFilter):
             "mandate": lazy_rows(lambda: Mandate.objects.visible_to(user)),
             "paragraph": lazy_rows(lambda: Paragraph.objects.visible_to(user).select_related("mandate")),
         }
+        self.user = user
         super().__init__(data, queryset, rows=rows)
 
     def search(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
@@ -176,6 +180,9 @@ class FollowUpFilter(ImplementingFilter):
 
     def only_passed(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
         return rows.passed(timezone.localdate()) if value else rows
+
+    def lying_on_desk(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
+        return on_desk(rows, self.user, timezone.localdate()).filter(heap=value)
 
     def only_undated(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
         return rows.without_date() if value else rows

@@ -115,9 +115,6 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         """What this person keeps off their desk today."""
         return self.filter(snoozes__user=user, snoozes__until__gt=today)
 
-    def awake_for(self, user: User, today: date) -> Self:
-        return self.exclude(pk__in=self.model.objects.all().snoozed_by(user, today).values("pk"))
-
     def with_partner(self, organisation: Organisation) -> Self:
         """Follow-ups with the organisation or one of its parts."""
         return self._among("partner", organisation.keys_of_parts)
