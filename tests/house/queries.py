@@ -81,6 +81,7 @@ LISTS = [
     "/follow-ups/?due_from=2018-01-01",
     "/follow-ups/?due_until=2030-01-01",
     *(f"/follow-ups/?{tick}=on" for tick in ("late", "overdue", "week", "passed", "undated", "unowned")),
+    *(f"/follow-ups/?desk={heap}" for heap in ("late", "new", "owed", "undated", "later", "snoozed")),
     *(f"/calendar/?whose={whose}&view={view}" for whose in ("mine", "all") for view in ("month", "agenda")),
     "/calendar/?whose=all&month=2018-06",
     *(f"/meetings/?q={words}" for words in WORDS),

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone, translation
 
+from tests.conftest import Enter
 from tracker.accounts.models import User
-from tracker.directory.models import Organisation
+from tracker.directory.models import Appointment, Organisation
 from tracker.follow_ups.models import FollowUp, Snooze
 from tracker.history.models import Entry
 from tracker.kit.date_formats import format_date
 from tracker.mandates.models import Mandate
-from tracker.meetings.models import Meeting
-from tracker.pages.desk import headline, lately, next_meetings, sections, snoozed
+from tracker.meetings.models import Meeting, Participation
+from tracker.pages.desk import headline, lately, next_meetings, sections
 
 SignIn = Callable[[User], Client]
 Make = Callable[..., FollowUp]
@@ -32,14 +34,20 @@ def own(make_follow_up: Make, claire: User, eu: Organisation) -> dict[str, Follo
         "undated": make_follow_up("Undated", owner=claire.person),
     }
     mine["waiting"].move_to("waiting", by=claire, waiting_on=eu, review_on=MONDAY)
-    make_follow_up("Next month", owner=claire.person, due_on=MONDAY + timedelta(days=40))
+    mine["later"] = make_follow_up("Next month", owner=claire.person, due_on=MONDAY + timedelta(days=40))
     return mine
 
 
+def heaps(user: User, day: date) -> dict[str, list[FollowUp]]:
+    return {section.name.value: section.rows for section in sections(user, day)}
+
+
+def snoozed(user: User, day: date) -> list[FollowUp]:
+    return heaps(user, day).get("snoozed", [])
+
+
 def test_each_follow_up_lies_on_its_heap(own: dict[str, FollowUp], claire: User) -> None:
-    assert {section.name: section.rows for section in sections(claire, MONDAY)} == {
-        name: [follow_up] for name, follow_up in own.items()
-    }
+    assert heaps(claire, MONDAY) == {name: [follow_up] for name, follow_up in own.items()}
 
 
 def test_on_each_heap_lies_first_what_is_to_be_looked_at_first(
@@ -58,7 +66,7 @@ def test_on_each_heap_lies_first_what_is_to_be_looked_at_first(
         make_follow_up(f"pending {pending:%d}", due_on=pending, conditional=True, **mine)
         make_follow_up(f"undated {late:%d}", **mine)
         make_follow_up(f"owed {pending:%d}", due_on=pending, owed_by="partner", **mine)
-    assert {section.name: [row.title for row in section.rows] for section in sections(claire, MONDAY)} == {
+    assert {name: [row.title for row in rows] for name, rows in heaps(claire, MONDAY).items()} == {
         "late": ["late 19", "late 23", "late 27"],
         "week": ["week 29", "week 01", "week 03"],
         "owed": ["owed 04", "owed 05", "owed 06"],
@@ -69,7 +77,7 @@ def test_on_each_heap_lies_first_what_is_to_be_looked_at_first(
 
 
 def test_what_others_own_lies_on_their_desk(own: dict[str, FollowUp], omar: User) -> None:
-    assert [section.count.number for section in sections(omar, MONDAY)] == [0] * 6
+    assert sections(omar, MONDAY) == []
 
 
 def test_what_they_owe_us_lies_on_one_heap_whatever_its_status_or_date(
@@ -81,39 +89,34 @@ def test_what_they_owe_us_lies_on_one_heap_whatever_its_status_or_date(
     owed = [make_follow_up("Owed", due_on=day, **theirs) for day in (*days, None)]
     owed[1].move_to("waiting", by=claire, waiting_on=eu, review_on=MONDAY)
     pending = make_follow_up("Owed", conditional=True, **theirs)
-    rows = {section.name: section.rows for section in sections(claire, MONDAY) if section.rows}
-    assert rows == {"owed": [*owed, pending]}
-
-
-def test_every_heap_opens_a_list_of_as_many(
-    own: dict[str, FollowUp], claire: User, sign_in: SignIn, today: date
-) -> None:
-    client = sign_in(claire)
-    for section in sections(claire, today):
-        page = client.get(f"/follow-ups/?owner={claire.person.pk}&{section.query}")
-        assert page.context["count"].number == section.count.number
-
-
-def test_long_heaps_are_cut_and_say_so(make_follow_up: Make, claire: User) -> None:
-    for number in range(9):
-        make_follow_up(f"Number {number}", owner=claire.person)
-    undated = sections(claire, MONDAY)[-1]
-    assert (undated.count.number, len(undated.rows), undated.more) == (9, 8, True)
+    assert heaps(claire, MONDAY) == {"owed": [*owed, pending]}
 
 
 @pytest.mark.parametrize(
-    ("late", "week", "words"),
+    ("late", "week", "owed", "words"),
     [
-        (0, 0, "Nothing is late, nothing is due this week"),
-        (1, 0, "One is late"),
-        (0, 3, "Three are due this week"),
-        (2, 1, "Two are late, one is due this week"),
-        (12, 10, "12 are late, 10 are due this week"),
+        (0, 0, 0, "Nothing is late, nothing is due this week"),
+        (1, 0, 0, "One is late"),
+        (0, 3, 0, "Three are due this week"),
+        (2, 1, 0, "Two are late, one is due this week"),
+        (12, 10, 0, "12 are late, 10 are due this week"),
+        (2, 3, 1, "Two are late, three are due this week; they owe you one"),
+        (0, 0, 2, "Nothing is late, nothing is due this week; they owe you two"),
     ],
 )
-def test_the_headline_says_it_in_one_sentence(late: int, week: int, words: str) -> None:
+def test_the_headline_says_it_in_one_sentence(late: int, week: int, owed: int, words: str) -> None:
     with translation.override("en"):
-        assert headline(late, week) == words
+        assert headline(late, week, owed) == words
+
+
+def test_the_headline_counts_what_they_owe_be_it_new_or_not(
+    make_follow_up: Make, claire: User, omar: User, sign_in: SignIn
+) -> None:
+    for by in (claire, omar):
+        make_follow_up("Owed", by=by, owner=omar.person, owed_by="partner")
+    page = sign_in(omar).get("/")
+    assert [section.name for section in page.context["sections"]] == ["new", "owed"]
+    assert page.context["headline"] == "Nothing is late, nothing is due this week; they owe you two"
 
 
 def test_lately_tells_what_others_did_to_mine(own: dict[str, FollowUp], claire: User, amina: User, today: date) -> None:
@@ -141,6 +144,28 @@ def test_the_next_meetings_are_those_to_come_soonest_first(visit: Meeting, clair
     assert next_meetings(claire, MONDAY) == [sooner, later]
 
 
+def test_the_next_meetings_are_mine_first_then_those_of_others(
+    visit: Meeting, claire: User, omar: User, amina: User, unit: Organisation, eu: Organisation, sign_in: SignIn
+) -> None:
+    """Mine: I take part, I recorded it, or somebody speaks for the unit in which I hold a post."""
+    day = timezone.localdate()
+    seats = {"Of others": (amina, eu), "I am there": (omar, None), "For my unit": (amina, unit)}
+    for title, (person, organisation) in seats.items():
+        meeting = Meeting.add(by=amina, recorder=amina, title=title, held_on=day + timedelta(days=len(title)))
+        Participation.objects.create(meeting=meeting, person=person.person, organisation=organisation)
+    Meeting.add(by=omar, recorder=omar, title="Recorded by me", held_on=day + timedelta(days=90))
+    Appointment.objects.create(person=omar.person, organisation=unit, title="Officer")
+    found = next_meetings(omar, day)
+    assert [(meeting.title, meeting.is_mine) for meeting in found] == [
+        ("I am there", True), ("For my unit", True), ("Recorded by me", True), ("Of others", False)
+    ]  # fmt: skip
+    pages = [sign_in(user).get("/").text for user in (omar, claire)]
+    assert [("My next meetings" in page, "Meetings of others" in page) for page in pages] == [
+        (True, True),
+        (False,) * 2,
+    ]
+
+
 def test_an_empty_desk_says_what_will_appear(noor: User, claire: User, sign_in: SignIn) -> None:
     pages = {user.name: sign_in(user).get("/").text for user in (noor, claire)}
     assert ["Your desk is clear" in page for page in pages.values()] == [True, True]
@@ -151,7 +176,74 @@ def test_an_empty_desk_says_what_will_appear(noor: User, claire: User, sign_in: 
 def test_somebody_who_is_nobody_in_the_directory_has_a_desk(db: None, sign_in: SignIn) -> None:
     user = User.objects.create_user("new@suivi.example", name="New")
     page = sign_in(user).get("/")
-    assert (page.status_code, "Your desk is clear" in page.text) == (200, True)
+    assert (page.status_code, "Nothing can be yours yet" in page.text, "is clear" in page.text) == (200, True, False)
+
+
+def test_the_desk_is_clear_only_when_nothing_is_mine(
+    make_follow_up: Make, claire: User, sign_in: SignIn, today: date
+) -> None:
+    client = sign_in(claire)
+    mine = make_follow_up("In a year", owner=claire.person, due_on=today + timedelta(days=365))
+    page = client.get("/")
+    assert ([section.name for section in page.context["sections"]], "is clear" in page.text) == (["later"], False)
+    Snooze.keep_off(mine, by=claire, until=today + timedelta(days=300))
+    assert "is clear" not in client.get("/").text
+    mine.move_to("done", by=claire)
+    assert "Your desk is clear" in client.get("/").text
+
+
+def test_a_step_that_is_mine_keeps_the_desk_from_being_clear(
+    enter: Enter, omar: User, sign_in: SignIn, today: date
+) -> None:
+    event = enter(today=today)
+    event.steps.all().delete()
+    event.steps.create(title="Slides", days=1, due_on=today + timedelta(days=60), owner=omar.person)
+    page = sign_in(omar).get("/")
+    assert ([step.title for step in page.context["steps"]], "is clear" in page.text) == (["Slides"], False)
+    assert "No follow-up is yours, but steps of events are." in page.text
+
+
+# Visits
+
+
+def test_looking_again_leaves_what_is_new_and_a_press_sees_it(
+    make_follow_up: Make, claire: User, omar: User, sign_in: SignIn
+) -> None:
+    client, given = sign_in(omar), make_follow_up("Given", owner=omar.person)
+    pages = [client.get("/") for _time in range(3)]
+    assert [[section.name for section in page.context["sections"]] for page in pages] == [["new"]] * 3
+    later = make_follow_up("Given since the page was drawn", owner=omar.person)
+    page = client.post("/seen/", {"until": pages[-1].context["now"]}, follow=True)
+    shown = {section.name.value: section.rows for section in page.context["sections"]}
+    assert shown == {"new": [later], "undated": [given]}
+    page = client.post("/seen/", {"until": "whenever"}, follow=True)
+    assert {section.name.value for section in page.context["sections"]} == {"undated"}
+
+
+@pytest.mark.parametrize(
+    ("method", "headers", "is_visit"),
+    [("get", {}, True), ("head", {}, False), ("get", {"Sec-Purpose": "prefetch;prerender"}, False)],
+)
+def test_a_visit_is_what_somebody_looked_at(
+    method: str, headers: dict[str, str], is_visit: bool, claire: User, sign_in: SignIn
+) -> None:
+    getattr(sign_in(claire), method)("/", headers=headers)
+    claire.refresh_from_db()
+    assert (claire.desk_opened_at is not None) is is_visit
+
+
+def test_the_desk_asks_as_much_for_many_as_for_one(
+    make_follow_up: Make, claire: User, omar: User, sign_in: SignIn, django_assert_num_queries: Any
+) -> None:
+    """And writes nothing but at the first look of a visit."""
+    client = sign_in(omar)
+    client.get("/")
+    for number in (1, 3):
+        for _time in range(number):
+            make_follow_up("Given", owner=omar.person)
+        with django_assert_num_queries(14) as asked:
+            client.get("/")
+        assert [each["sql"] for each in asked.captured_queries if each["sql"].startswith("UPDATE")] == []
 
 
 def test_what_was_waited_for_long_enough_is_to_be_asked_again(
@@ -190,10 +282,6 @@ def test_agreements_that_end_soon_stand_on_the_desk_of_who_logs(
 # Snoozing
 
 
-def heaps(user: User, day: date) -> dict[str, list[FollowUp]]:
-    return {section.name: section.rows for section in sections(user, day) if section.rows}
-
-
 def test_what_is_snoozed_is_off_ones_desk_until_its_day(own: dict[str, FollowUp], claire: User) -> None:
     until = MONDAY + timedelta(days=3)
     Snooze.keep_off(own["late"], by=claire, until=until)
@@ -206,7 +294,7 @@ def test_snoozing_changes_nothing_for_anybody_else(
 ) -> None:
     Snooze.keep_off(own["late"], by=claire, until=MONDAY + timedelta(days=3))
     own["late"].give_to(omar.person, by=amina)
-    assert (heaps(omar, MONDAY), snoozed(omar, MONDAY)) == ({"late": [own["late"]]}, [])
+    assert heaps(omar, MONDAY) == {"late": [own["late"]]}
     assert own["late"].history.filter(verb="given").count() == own["late"].history.count() - 1
 
 
@@ -228,9 +316,9 @@ def test_one_snoozes_on_the_desk_and_has_it_back(
         wrong = client.post(f"/follow-ups/{late.pk}/snooze/", {"until": typed})
         assert (wrong.status_code, wrong.context["form"].errors["until"]) == (422, [problem])
     page = client.post(f"/follow-ups/{late.pk}/snooze/", {"until": "in 3 days", "next": "/"}, follow=True)
-    assert (page.context["snoozed"], "Nothing is late." in page.text) == ([late], True)
+    assert [(section.name, section.rows) for section in page.context["sections"]] == [("snoozed", [late])]
     page = client.post(f"/follow-ups/{late.pk}/wake/", {"next": "/"}, follow=True)
-    assert (page.context["snoozed"], "Nothing is late." in page.text) == ([], False)
+    assert [(section.name, section.rows) for section in page.context["sections"]] == [("late", [late])]
     late.refresh_from_db()
     assert late.due_on == today - timedelta(days=2)
 

@@ -94,6 +94,8 @@ def found(client: Client, query: str) -> list[str]:
         ("late=on", ["late"]),
         ("overdue=on", []),
         ("undated=on", ["invitation"]),
+        ("desk=undated", ["invitation"]),
+        ("desk=later", []),
         ("strength=exploratory", ["pending"]),
         ("priority=1", ["pending"]),
         ("priority=4", []),
@@ -149,7 +151,7 @@ def test_every_filter_has_a_case() -> None:
     tried = {"q", "status", "kind", "owner", "unit", "partner", "mandate", "meeting", "due_until", "due_from", "late",
              "undated", "unowned", "week", "paragraph", "whole", "ended", "needs", "passed", "logged", "done",
              "slipped", "late_for", "overdue", "quiet", "without", "strength", "owed_by", "waiting_on", "conditional",
-             "classification", "recorder", "event_from", "event_until", "priority"}  # fmt: skip
+             "classification", "recorder", "event_from", "event_until", "priority", "desk"}  # fmt: skip
     assert set(FollowUpFilter.base_filters) == tried
 
 

@@ -17,6 +17,7 @@ from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
 
 SETTLED_ON = date(2018, 5, 2)
+LAST_VISIT = -4
 
 
 class House:
@@ -74,6 +75,8 @@ class House:
             role=member.role,
             sees_restricted=member.sees_restricted,
             language=member.language,
+            # What came after their last visit is new to them.
+            desk_opened_at=moment(self.day(LAST_VISIT), 0),
         )
         User.objects.filter(pk=user.pk).update(date_joined=moment(SETTLED_ON, 0))
         self.users[member.key] = user

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 
 from django import forms
 from django.contrib import messages
 from django.contrib.humanize.templatetags.humanize import apnumber
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,7 +19,8 @@ from tracker.accounts import permissions
 from tracker.accounts.adapter import SIGNED_IN_NOW
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
-from tracker.follow_ups.desk_heaps import MOST_LINES, Heap, Section, sections
+from tracker.follow_ups.choices import OwedBy
+from tracker.follow_ups.desk_heaps import MOST_COUNTED, Heap, lying, rows_on_desk
 from tracker.follow_ups.list.saved_views import note_use
 from tracker.follow_ups.models import FollowUp, Kind, SavedView, StartView
 from tracker.history.models import Entry
@@ -26,11 +28,29 @@ from tracker.history.visible import without_hidden
 from tracker.history.wording import summary
 from tracker.invitations.models import Step
 from tracker.invitations.step_schedule import StepKind
+from tracker.lists.paging import Count
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 
+MOST_LINES = 8
+# What is far away needs no eye yet: the next of it will do.
+LINES = dict.fromkeys(Heap, MOST_LINES) | {Heap.LATER: 3}
 LATELY = timedelta(days=14)
 STEPS_AHEAD = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heap on which something lies, with its first rows; `owed` of all that lie there are owed by the partner."""
+
+    name: Heap
+    count: Count
+    owed: int
+    rows: list[FollowUp]
+
+    @property
+    def more(self) -> bool:
+        return self.count.number > len(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +62,23 @@ class RecentChange:
     words: str
 
 
+def sections(user: User, today: date) -> list[Section]:
+    """All heaps on which something lies, in their order: in three queries."""
+    heaps = lying(user, today)
+    first = {heap: [key for key, _owed_by in heaps.get(heap, ())][: LINES[heap]] for heap in Heap}
+    rows = rows_on_desk([*chain(*first.values())], user, today)
+    capped = sum(map(len, heaps.values())) > MOST_COUNTED
+    return [
+        Section(heap, Count(len(heaps[heap]), capped), _owed(heaps[heap]), [rows[key] for key in keys])
+        for heap, keys in first.items()
+        if keys
+    ]
+
+
+def _owed(lying: list[tuple[int, str]]) -> int:
+    return sum(owed_by == OwedBy.PARTNER for _key, owed_by in lying)
+
+
 def next_steps(user: User, today: date) -> list[Step]:
     """The open steps of events that are this person's to do: those up to a week from today, or else the next one."""
     person = getattr(user, "person", None)
@@ -51,8 +88,8 @@ def next_steps(user: User, today: date) -> list[Step]:
     open_ones = Step.objects.filter(own, done_on=None).exclude(kind=StepKind.DELIVER)
     shown = active.filter(pk__in=open_ones.values("invitation__follow_up")).values("pk")
     steps = open_ones.filter(invitation__follow_up__in=shown).select_related("invitation__follow_up__owner", "owner")
-    found = list(steps[:MOST_LINES]) if person else []
-    return [step for step in found if step.due_on <= today + STEPS_AHEAD] or found[:1]
+    found = list(steps.order_by(F("due_on").asc(nulls_last=True), "days", "id")[:MOST_LINES]) if person else []
+    return [step for step in found if step.due_on and step.due_on <= today + STEPS_AHEAD] or found[:1]
 
 
 def lately(user: User, today: date) -> list[RecentChange]:

@@ -15,7 +15,7 @@ from tracker.directory import choosable_names
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups import conditions
 from tracker.follow_ups.conditions import LateFor
-from tracker.follow_ups.desk_heaps import Heap, on_desk
+from tracker.follow_ups.desk_heaps import Heap, on_heap
 from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import Status
@@ -182,7 +182,7 @@ class FollowUpFilter(ImplementingFilter):
         return rows.passed(timezone.localdate()) if value else rows
 
     def lying_on_desk(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
-        return on_desk(rows, self.user, timezone.localdate()).filter(heap=value)
+        return on_heap(value, rows, self.user, timezone.localdate())
 
     def only_undated(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
         return rows.without_date() if value else rows
