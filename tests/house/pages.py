@@ -151,7 +151,7 @@ UNTOLD = {
     *("class", "id", "list", "tabindex", "aria-describedby", "aria-label", "cols", "rows", "autocomplete"),
     *("hx-trigger", "hx-target", "hx-swap", "hx-select", "hx-select-oob", "hx-sync"),
 }
-ANEW = {"csrfmiddlewaretoken", "key", "back"}
+ANEW = {"csrfmiddlewaretoken", "key", "back", "drawn_at"}
 
 
 class _Controls(HTMLParser):

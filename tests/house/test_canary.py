@@ -34,7 +34,7 @@ pytestmark = pytest.mark.one_database
 
 SignIn = Callable[[User], Client]
 # What is another on each page: its keys, and the minute at which it was drawn.
-ONCE = re.compile(r'(name="(?:csrfmiddlewaretoken|key)" value=)"[^"]*"|(It stood like this on )[^.]*')
+ONCE = re.compile(r'(name="(?:csrfmiddlewaretoken|key|drawn_at)" value=)"[^"]*"|(It stood like this on )[^.]*')
 SENT = {"version": "1", "title": "Taken", "text": "Taken", "note": "Taken", "reason": "Because", "kind": "minutes"}
 WRITTEN = (Entry, Meeting, Record, Version, FollowUp, Activity, Person, Organisation, Appointment,
            Pledge, Need, Allocation)  # fmt: skip

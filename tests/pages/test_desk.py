@@ -213,10 +213,10 @@ def test_looking_again_leaves_what_is_new_and_a_press_sees_it(
     pages = [client.get("/") for _time in range(3)]
     assert [[section.name for section in page.context["sections"]] for page in pages] == [["new"]] * 3
     later = make_follow_up("Given since the page was drawn", owner=omar.person)
-    page = client.post("/seen/", {"until": pages[-1].context["now"]}, follow=True)
+    page = client.post("/seen/", {"drawn_at": pages[-1].context["now"]}, follow=True)
     shown = {section.name.value: section.rows for section in page.context["sections"]}
     assert shown == {"new": [later], "undated": [given]}
-    page = client.post("/seen/", {"until": "whenever"}, follow=True)
+    page = client.post("/seen/", {"drawn_at": "whenever"}, follow=True)
     assert {section.name.value for section in page.context["sections"]} == {"undated"}
 
 

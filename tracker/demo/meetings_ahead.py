@@ -1,6 +1,6 @@
 """What stands in the calendar: meetings without a record yet, some with work to do before them."""
 
-from tracker.demo.story import MeetingStory, began, follow_up, noted
+from tracker.demo.story import MeetingStory, began, follow_up, given, noted
 
 # fmt: off
 AHEAD = (
@@ -29,8 +29,8 @@ AHEAD = (
         place="WCO Headquarters, Brussels", people=("hana", "amina", "ingrid"),
         follow_ups=[
             follow_up(
-                "Speaking points on cultural objects for the Council", "briefing", owner="claire", unit="enforcement",
-                due_on=25, mandates=("cultural_objects",),
+                "Speaking points on cultural objects for the Council", "briefing", owner="hana", unit="enforcement",
+                due_on=25, mandates=("cultural_objects",), then=[given(-1, "amina", "claire")],
             ),
         ],
     ),

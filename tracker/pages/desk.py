@@ -166,15 +166,15 @@ def my_desk(request: Request) -> HttpResponse:
 
 
 class SeenForm(forms.Form):
-    """`until` is when the page was drawn: what came after it was not on it."""
+    """What came after the page was drawn was not on it."""
 
-    until = forms.DateTimeField(required=False)
+    drawn_at = forms.DateTimeField(required=False)
 
 
 @require_POST
 def mark_seen(request: Request) -> HttpResponse:
     form, now = SeenForm(request.POST), timezone.now()
-    request.user.mark_seen(min((form.is_valid() and form.cleaned_data["until"]) or now, now))
+    request.user.mark_seen(min((form.is_valid() and form.cleaned_data["drawn_at"]) or now, now))
     messages.success(request, gettext("Seen. What was new lies with the rest now."))
     return redirect("desk")
 

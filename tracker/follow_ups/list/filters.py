@@ -87,7 +87,7 @@ class FollowUpFilter(ImplementingFilter):
     needs = TickFilter(label=_("Has needs"), method="only_with_needs")
     passed = TickFilter(label=_("Event passed"), method="only_passed")
     desk = filters.ChoiceFilter(
-        label=_("On my desk"), choices=Heap, empty_label=_("There or not"), method="lying_on_desk"
+        label=_("On my desk"), choices=Heap, empty_label=_("Whether or not"), method="lying_on_desk"
     )
     undated = TickFilter(label=_("Without date"), method="only_undated")
     unowned = TickFilter(label=_("Without owner"), method="only_unowned")
