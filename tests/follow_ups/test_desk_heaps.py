@@ -162,3 +162,13 @@ def test_an_older_page_takes_back_nothing_that_was_seen(claire: User) -> None:
     claire.mark_seen(earlier)
     claire.refresh_from_db()
     assert (claire.new_since, claire.desk_opened_at) == (later, later)
+
+
+def test_what_changed_on_a_heap_of_ones_desk_stays_ones_own(
+    make_follow_up: Make, claire: User, omar: User, sign_in: SignIn, today: date
+) -> None:
+    """Whatever heap it lies on by now, or none."""
+    for owner in (claire, omar):
+        make_follow_up(owner.name, owner=owner.person).move_to("done", by=claire)
+    told = sign_in(claire).get("/follow-ups/since/", {"desk": "late", "since": today}).context["told"]
+    assert [changed.follow_up.title for changed in (*told.new, *told.ended, *told.moved)] == ["Claire Dubois"]

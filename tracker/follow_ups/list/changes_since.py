@@ -45,9 +45,11 @@ class ChangesSince:
     is_cut: bool = False
 
 
-def without_now(query: str) -> str:
-    """The same question, whatever stands how now."""
+def without_now(query: str, user: User) -> str:
+    """The same question, whatever stands how now. Of their desk, whose it is stays."""
     asked = QueryDict(query, mutable=True)
+    if asked.get("desk") and (person := getattr(user, "person", None)):
+        asked["owner"] = str(person.pk)
     for name in OF_NOW:
         asked.pop(name, None)
     return asked.urlencode()

@@ -40,7 +40,7 @@ class ChangesQuery:
     def of(cls, request: Request) -> Self:
         """Of the list that this address asks for, whatever stands how now."""
         typed = ChangesSinceForm(request.GET if "since" in request.GET else None)
-        query = without_now(query_of(request))
+        query = without_now(query_of(request), request.user)
         filtered, told = filter_of(query, request.user), None
         if typed.is_valid() and filtered.is_valid():
             told = changes_since(filtered.qs, typed.cleaned_data["since"], request.user)
