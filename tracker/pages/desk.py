@@ -5,7 +5,6 @@ from datetime import date, datetime, time, timedelta
 from itertools import chain
 
 from django import forms
-from django.contrib import messages
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db.models import F, Q
 from django.http import HttpResponse
@@ -28,6 +27,7 @@ from tracker.history.visible import without_hidden
 from tracker.history.wording import summary
 from tracker.invitations.models import Step
 from tracker.invitations.step_schedule import StepKind
+from tracker.kit.form_responses import tell
 from tracker.lists.paging import Count
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
@@ -175,7 +175,7 @@ class SeenForm(forms.Form):
 def mark_seen(request: Request) -> HttpResponse:
     form, now = SeenForm(request.POST), timezone.now()
     request.user.mark_seen(min((form.is_valid() and form.cleaned_data["drawn_at"]) or now, now))
-    messages.success(request, gettext("Seen. What was new lies with the rest now."))
+    tell(request, gettext("Seen. What was new lies with the rest now."))
     return redirect("desk")
 
 
