@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.follow_ups.conditions import OURS
-from tracker.follow_ups.desk_heaps import Heap, is_new_for, on_heap
+from tracker.follow_ups.desk_heaps import Heap, on_heap
 from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.models import FollowUp, Snooze
 from tracker.follow_ups.statuses import ACTIVE, NEVER, OURS_TO_MOVE, Status
@@ -128,10 +128,10 @@ def test_what_is_new_and_late_lies_with_the_late_and_says_from_whom(
     assert "new, from Claire Dubois on" in sign_in(omar).get("/").text
 
 
-def test_who_owns_no_more_has_nothing_new(make_follow_up: Make, claire: User, omar: User, amina: User) -> None:
+def test_who_owns_it_no_more_has_nothing_new(make_follow_up: Make, claire: User, omar: User, amina: User) -> None:
     given = make_follow_up("Given", owner=omar.person)
     given.give_to(claire.person, by=amina)
-    assert [FollowUp.objects.filter(is_new_for(user)).count() for user in (omar, claire)] == [0, 1]
+    assert [heaps(user, MONDAY) for user in (omar, claire)] == [{}, {"new": [given]}]
 
 
 # Visits
