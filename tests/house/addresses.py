@@ -124,6 +124,8 @@ PAGES: dict[str, Row] = {
         post=administrators("desk"),
         typed={"name": "Rosa Conti", "email": "rosa@suivi.example"},
     ),
+    # They are somebody already.
+    "who_am_i": row("/who-am-i/", get=everybody("directory:person"), post=everybody("directory:person")),
     "keys": row("/keys/"),
     "read_date": row("/read-date/?due_on=tomorrow"),
     "follow_ups:list": row("/follow-ups/"),

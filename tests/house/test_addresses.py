@@ -26,9 +26,10 @@ TABLE = PAGES | ADMIN_PAGES
 
 PEOPLE = ("noor", "claire", "amina", "jonas")
 # Not offered on any page as things stand here: in mails and by the machinery of forms; after what was done, to take it
-# back; of what has been begun, done, removed, paused or put off; and where words of a record were selected.
+# back; of what has been begun, done, removed, paused or put off; where words of a record were selected; and who nobody
+# knows in the directory.
 UNOFFERED = {
-    *((method, "account_set_password") for method in ("get", "post")),
+    *((method, name) for name in ("account_set_password", "who_am_i") for method in ("get", "post")),
     *(("get", name) for name in ("calendar_feed", "meetings:edit_row", "records:log_meeting_row")),
     *(("post", name) for name in ("account_reset_password_from_key", "account_signup")),
     *(("post", f"follow_ups:{name}") for name in ("bulk_do", "bulk_undo", "start_at_desk", "view_restore", "wake")),

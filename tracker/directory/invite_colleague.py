@@ -12,10 +12,10 @@ from tracker.accounts.models import Role, User
 from tracker.directory.appointment_changes import appoint
 from tracker.directory.get_or_add import FoldedField, one_at_a_time
 from tracker.directory.models import Organisation, Person
+from tracker.directory.person_of_account import NOBODY_OF_THESE, candidates, stand_behind, which_field
 from tracker.kit.form_fields import SingleLineField
 from tracker.kit.row_by_name_field import NameField
 from tracker.kit.set_up_fields import set_up_fields
-from tracker.kit.text import fold
 
 
 class InviteForm(forms.Form):
@@ -47,6 +47,7 @@ class InviteForm(forms.Form):
 
     def __init__(self, data: QueryDict | None, *, user: User) -> None:
         super().__init__(data)
+        self.user = user
         units = Organisation.objects.visible_to(user).ours()
         set_up_fields(self, rows={"unit": units, "person": Person.objects.visible_to(user)})
 
@@ -68,6 +69,23 @@ class InviteForm(forms.Form):
             )
         return person
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("name") and data.get("email") and "person" in data and not data["person"]:
+            data["person"] = self._in_directory(data["name"], data["email"])
+        return data
+
+    def _in_directory(self, name: str, email: str) -> Person | None:
+        """Whom the e-mail tells, else who is chosen among the namesakes: asked for only when there are any."""
+        found = candidates(name=name, email=email, by=self.user)
+        if found.by_email or not found.people or Person.objects.filter(account__email=email).exists():
+            return found.by_email
+        self.fields = {"which": which_field(found), **self.fields}
+        which = self.data.get("which", "")
+        if which != NOBODY_OF_THESE and not found.find(which):
+            self.add_error("which", _("Somebody of this name or e-mail is here already. Say whether it is them."))
+        return found.find(which)
+
 
 @transaction.atomic
 def invite(
@@ -75,41 +93,15 @@ def invite(
 ) -> User:
     """The account, made once however often it is sent; a second invitation changes it until they first sign in.
 
-    `values` are the role, the language and whether they see restricted matters.
+    `person` is who they are in the directory, None somebody new; `values` are the role, the language and whether they
+    see restricted matters.
     """
     one_at_a_time(Person)
     user = User.objects.filter(email=email).first() or User.objects.create_user(email, name=name)
     for field, value in {"name": name, **values}.items():
         setattr(user, field, value)
     user.save()
-    person = stand_behind(user, person or in_directory(user, by), by=by)
+    person = stand_behind(user, Person.objects.filter(account=user).first() or person, by=by)
     if unit:
         appoint(person, by=by, organisation=unit, title=post or str(Role(user.role).label), since=None, until=None)
     return user
-
-
-def in_directory(user: User, by: User) -> Person | None:
-    """The person `user` already is in the directory that `by` knows: by account, by e-mail, or by name.
-
-    A namesake known from a partner is somebody else: whoever stood in for them would see their restricted meetings.
-    """
-    free = Person.objects.visible_to(by).filter(account=None)
-    colleagues = free.exclude(appointments__organisation__is_ours=False).exclude(
-        participations__organisation__is_ours=False
-    )
-    for people in (
-        Person.objects.filter(account=user),
-        free.filter(email__iexact=user.email),
-        colleagues.filter(folded=fold(user.name), email=""),
-    ):
-        found: list[Person] = list(people[:2])
-        if len(found) == 1:
-            return found[0]
-    return None
-
-
-def stand_behind(user: User, person: Person | None, *, by: User) -> Person:
-    if person is None:
-        return Person.add(by=by, name=user.name, email=user.email, account=user)
-    person.change("edited", by=by, account=user, email=person.email or user.email)
-    return person
