@@ -94,3 +94,20 @@ def test_the_unit_of_a_user_is_ours_in_the_open_and_held_still(
     give(omar.person, unit, "Analyst", since=DAY)
     assert unit_of(omar) == unit
     assert unit_of(User()) is None
+
+
+def test_a_part_of_ours_is_ours(wco: Organisation, eu: Organisation, claire: User) -> None:
+    unit = Organisation.add(by=claire, name="Compliance Unit", parent=wco)
+    desk = Organisation.add(by=claire, name="Desk", parent=eu)
+    assert (unit.is_ours, desk.is_ours) == (True, False)
+    unit.change("edited", by=claire, is_ours=False, name="Compliance")
+    desk.change("edited", by=claire, parent=unit)
+    assert [Organisation.objects.get(pk=each.pk).is_ours for each in (unit, desk)] == [True, True]
+    assert desk.history.first().changes.keys() == {"parent", "is_ours"}
+
+
+def test_what_becomes_ours_becomes_so_with_its_parts(eu: Organisation, europol: Organisation, claire: User) -> None:
+    team = Organisation.add(by=claire, name="Team", parent=europol)
+    eu.change("edited", by=claire, is_ours=True)
+    assert [Organisation.objects.get(pk=each.pk).is_ours for each in (eu, europol, team)] == [True, True, True]
+    assert [entry.by for entry in team.history.all()] == [claire, claire]

@@ -43,7 +43,7 @@ class OrganisationForm(forms.Form):
         help_text=_("Its weekend and holidays. Empty: those of what it is a part of."),
     )
     is_ours = forms.BooleanField(
-        label=_("Ours"), required=False, help_text=_("Our own organisation or one of its units.")
+        label=_("Ours"), required=False, help_text=_("Our own organisation. Its units are ours by themselves.")
     )
     about = about_field()
     version = VersionField(required=False)

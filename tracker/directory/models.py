@@ -18,6 +18,7 @@ from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
 from tracker.directory.merging.models import KeptApart, Merge  # noqa: F401 (the app's tables stand here)
 from tracker.directory.restricted_names import Name, NameQuerySet
+from tracker.history.models import Entry
 from tracker.kit.countries import country_choices
 from tracker.kit.text import fold
 from tracker.search.word_index import SearchWords
@@ -37,6 +38,10 @@ class OrganisationQuerySet(NameQuerySet, TreeQuerySet):  # type: ignore[misc]
 
     def partners(self) -> Self:
         return self.filter(is_ours=False)
+
+    def units(self) -> Self:
+        """The parts of ours."""
+        return self.ours().exclude(parent=None)
 
 
 class Organisation(Name, TreeNode):  # type: ignore[misc, django-manager-missing]
@@ -73,6 +78,22 @@ class Organisation(Name, TreeNode):  # type: ignore[misc, django-manager-missing
     def folded_words(self) -> str:
         return fold(f"{self.name} {self.short_name}").strip()
 
+    @classmethod
+    def add(cls, **values: Any) -> "Organisation":
+        made: Organisation = super().add(**_ours_with_parent(values, values.get("parent")))
+        return made
+
+    def change(self, verb: str, **values: Any) -> Entry | None:
+        if values.keys() & {"parent", "is_ours"}:
+            values = _ours_with_parent(values, values.get("parent", self.parent))
+        entry: Entry | None = super().change(verb, **values)
+        return entry
+
+    def follow_through(self, changed: Set[str], *, by: User | None) -> None:
+        if "is_ours" in changed and self.is_ours:
+            for part in self.children.partners():
+                part.change("edited", by=by, is_ours=True)
+
     def get_absolute_url(self) -> str:
         return reverse("directory:organisation", args=[self.pk])
 
@@ -98,6 +119,11 @@ class Organisation(Name, TreeNode):  # type: ignore[misc, django-manager-missing
     def holds(self, other: "Organisation") -> bool:
         """Whether the other one is this organisation or a part of it."""
         return bool(self.descendants(include_self=True).filter(pk=other.pk).exists())
+
+
+def _ours_with_parent(values: dict[str, Any], parent: Organisation | None) -> dict[str, Any]:
+    """A part of ours is ours, whoever adds or moves it and wherever."""
+    return {**values, "is_ours": True} if parent and parent.is_ours else values
 
 
 class PersonQuerySet(NameQuerySet):
