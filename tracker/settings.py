@@ -104,6 +104,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "tracker.accounts.context_processors.rights",
+                "tracker.accounts.context_processors.mail",
             ],
         },
     },

@@ -124,6 +124,7 @@ PAGES: dict[str, Row] = {
         post=administrators("desk"),
         typed={"name": "Rosa Conti", "email": "rosa@suivi.example"},
     ),
+    "invited": row("/invite/{invited}/", get=administrators(200)),
     # They are somebody already.
     "who_am_i": row("/who-am-i/", get=everybody("directory:person"), post=everybody("directory:person")),
     "keys": row("/keys/"),

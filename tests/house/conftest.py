@@ -180,6 +180,7 @@ def things(
         "import": source.pk,
         "export": export.pk,
         "user": claire.pk,
+        "invited": User.objects.create_user("ada@eu.example", name="Ada Byron").pk,
         "view": view.pk,
         "mailing": mailing.pk,
         "removed_mailing": stopped.pk,

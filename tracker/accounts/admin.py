@@ -19,6 +19,8 @@ from tracker.accounts.adapter import MailNotSent
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.invitation_email import send_invitation
 from tracker.accounts.models import User
+from tracker.accounts.password_links import password_links_page
+from tracker.setup.mail_server import sends_mail
 
 # The one sign-in, with its limits. Neither of the two tables has a say in who may what.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -43,7 +45,7 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = ["role", "is_active", "sees_restricted"]
     search_fields = ["name", "email"]
     fields = ["name", "email", "role", "sees_restricted", "language", "is_active", "last_login", "date_joined"]
-    actions = ["invite_again", "revoke_calendar_links"]
+    actions = ["invite_again", "show_password_links", "revoke_calendar_links"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         """Nobody takes their own role or sign-in away: the last administrator could not get it back."""
@@ -58,6 +60,9 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.action(description=gettext_lazy("Send a new invitation to those who never signed in"))
     def invite_again(self, request: HttpRequest, users: QuerySet[User]) -> None:
+        if not sends_mail():
+            messages.warning(request, _("No mail server is set. Choose to show their links instead."))
+            return
         for user in users.filter(last_login=None, is_active=True):
             try:
                 send_invitation(request, user)
@@ -65,6 +70,13 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
                 messages.error(request, _("The mail to %(email)s could not be sent.") % {"email": user.email})
             else:
                 messages.success(request, _("A mail is on its way to %(email)s.") % {"email": user.email})
+
+    @admin.action(description=gettext_lazy("Show links with which they choose a new password"))
+    def show_password_links(self, request: HttpRequest, users: QuerySet[User]) -> HttpResponse:
+        found = list(users.filter(is_active=True))
+        for user in found:
+            self.log_change(request, user, "A link to choose a password was shown.")
+        return password_links_page(request, found)
 
     @admin.action(description=gettext_lazy("Revoke their calendar links"))
     def revoke_calendar_links(self, request: HttpRequest, users: QuerySet[User]) -> None:

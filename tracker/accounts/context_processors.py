@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 
 from tracker.accounts import permissions
+from tracker.setup.mail_server import sends_mail
 
 
 def rights(request: HttpRequest) -> dict[str, bool]:
@@ -15,3 +16,8 @@ def rights(request: HttpRequest) -> dict[str, bool]:
         "may_see_reports": permissions.may_see_reports(user),
         "may_invite": permissions.may_invite(user),
     }
+
+
+def mail(request: HttpRequest) -> dict[str, bool]:
+    """No page says that a mail comes where none leaves."""
+    return {"sends_mail": sends_mail()}

@@ -4,18 +4,22 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.accounts import permissions
 from tracker.accounts.adapter import MailNotSent
 from tracker.accounts.invitation_email import send_invitation
+from tracker.accounts.models import User
+from tracker.accounts.password_links import password_links_page
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.directory.invite_colleague import InviteForm, invite
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
+from tracker.setup.mail_server import sends_mail
 
 
 # The mail leaves once the account is there, and nobody waits for it.
@@ -27,19 +31,39 @@ def invite_colleague(request: Request) -> HttpResponse:
     form = InviteForm(form_data(request), user=request.user)
     if request.method == "POST" and form.is_valid():
         user = invite(by=request.user, **form.cleaned_data)
-        try:
-            send_invitation(request, user)
-        except MailNotSent:
-            messages.error(request, _("The account is made, but the mail could not be sent. Invite again in a while."))
-        else:
-            words = {"name": user.name, "email": user.email}
-            tell(request, _("%(name)s is invited: a mail is on its way to %(email)s.") % words)
-        return form_responses.redirect_back(request, reverse("desk"))
+        return _tell(request, user) if sends_mail() else redirect("invited", user.pk)
     return form_responses.form_page(
         request,
         title=_("Invite a colleague"),
-        about=_("They get a mail with a link to choose a password. It works once, for three days."),
-        button=_("Send the invitation"),
+        about=_about(),
+        button=_("Send the invitation") if sends_mail() else _("Make the account"),
         form=form,
         default=reverse("desk"),
     )
+
+
+@require_safe
+def invited(request: Request, pk: int) -> HttpResponse:
+    """The link of somebody who has not signed in yet, to hand on."""
+    if not permissions.may_invite(request.user):
+        raise PermissionDenied
+    user = get_object_or_404(User, pk=pk, is_active=True, last_login=None)
+    return password_links_page(request, [user])
+
+
+def _tell(request: Request, user: User) -> HttpResponse:
+    """Send the mail, and say whether it left."""
+    try:
+        send_invitation(request, user)
+    except MailNotSent:
+        messages.error(request, _("The account is made, but the mail could not be sent. Here is the link to hand on."))
+        return redirect("invited", user.pk)
+    words = {"name": user.name, "email": user.email}
+    tell(request, _("%(name)s is invited: a mail is on its way to %(email)s.") % words)
+    return form_responses.redirect_back(request, reverse("desk"))
+
+
+def _about() -> str:
+    if sends_mail():
+        return _("They get a mail with a link to choose a password. It works once, for three days.")
+    return _("No mail server is set: you get a link to hand on. It works once, for three days.")

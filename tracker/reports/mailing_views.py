@@ -23,6 +23,7 @@ from tracker.reports import send_mail, tasks
 from tracker.reports.mailing_forms import MailingForm
 from tracker.reports.mailing_pages import Page, lines
 from tracker.reports.models import Mailing
+from tracker.setup.mail_server import sends_mail
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -110,7 +111,9 @@ def send_now(request: Request, pk: int) -> HttpResponse:
     with transaction.atomic():
         slot = send_mail.ask_now(mailing, by=request.user)
         tasks.send_slot.enqueue(mailing.pk, slot.isoformat())
-    if is_somebody_at_work():
+    if not sends_mail():
+        messages.warning(request, _("No mail server is set: it is printed where Suivi runs."))
+    elif is_somebody_at_work():
         tell(request, _("It is on its way to %(address)s.") % {"address": request.user.email})
     else:
         messages.warning(request, _("Nobody is at work in the background. It is sent once a worker is started."))

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from tracker.setup.mail_server import sends_mail
 
 # What each guards against, measured: NORMAL loses acknowledged commits at a power cut.
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
@@ -44,6 +45,6 @@ def check_country(**kwargs: Any) -> list[CheckMessage]:
 
 def check_mail(**kwargs: Any) -> list[CheckMessage]:
     """Run by `check --deploy`: a small house may do without a mail server, but should know."""
-    if settings.MAILERS["default"]["BACKEND"] != "tracker.setup.console_mail.EmailBackend":
+    if sends_mail():
         return []
     return [Info("Mail is printed to the console, not sent.", hint="Set EMAIL_URL.", id="setup.I001")]
