@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mandates/", include("tracker.implementation.urls")),
     path("mandates/", include(([*mandate_pages, *mandate_urls.urlpatterns], "mandates"))),
     path("pledges/", include(([*pledge_pages, *pledge_urls.urlpatterns], "pledges"))),
+    path("", include("tracker.demo.urls")),
     path("reports/", include("tracker.reports.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -163,6 +163,7 @@ def test_every_deed_shows_in_the_history() -> None:
         "estimated",
         "allocated",
         "readied",
+        "loaded",
     }
     assert set(Entry.objects.values_list("verb", flat=True)) == verbs
 

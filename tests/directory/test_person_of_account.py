@@ -202,4 +202,4 @@ def test_accounts_are_made_at_few_places_each_of_which_gives_them_a_person() -> 
         for path in TRACKER.rglob("*.py")
         if any(word in path.read_text() for word in makes)
     }
-    assert found == {"accounts/models.py", "demo/house.py", "directory/invite_colleague.py"}
+    assert found == {"accounts/models.py", "demo/forms.py", "demo/house.py", "directory/invite_colleague.py"}

@@ -127,6 +127,9 @@ PAGES: dict[str, Row] = {
     "invited": row("/invite/{invited}/", get=administrators(200)),
     # They are somebody already.
     "who_am_i": row("/who-am-i/", get=everybody("directory:person"), post=everybody("directory:person")),
+    "first_steps_hide": row("/first-steps/hide/", get=everybody(405), post=administrators("desk")),
+    "test_mail": row("/first-steps/test-mail/", get=everybody(405), post=administrators("desk")),
+    "demo:start_for_real": row("/start-for-real/", get=administrators(404), post=administrators(404)),
     "keys": row("/keys/"),
     "read_date": row("/read-date/?due_on=tomorrow"),
     "follow_ups:list": row("/follow-ups/"),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from tests.setup.conftest import children, own_children, runs, until
 from tracker.setup.management.commands.up import Command, collect_static_files, plain_words, refuse_unless_free
@@ -35,6 +35,7 @@ def up(house: Path, port: int, start: Up) -> Up:
             assert program.stdout
             assert f"Suivi is at http://127.0.0.1:{port}/ (Ctrl-C stops it)\n" in program.stdout
             assert "createsuperuser" in program.stdout.readline()
+            assert "up --demo" in program.stdout.readline()
             # The server with its two, and the worker.
             until(lambda: len(children(program.pid)) == 4)
         return program
@@ -95,6 +96,14 @@ def test_an_address_of_another_machine_is_one_sentence() -> None:
 def test_a_port_that_is_none_is_refused(port: str) -> None:
     with pytest.raises(CommandError, match=r"a port is a number from 1 to 65535"):
         Command().create_parser("manage.py", "up").parse_args([f"--port={port}"])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("said", [(), ("--demo",), ("--no-demo",)])
+def test_the_demo_is_for_sqlite_unless_somebody_says_otherwise(said: tuple[str, ...]) -> None:
+    on_its_own = connection.vendor == "sqlite"
+    asked = vars(Command().create_parser("manage.py", "up").parse_args(said))["demo"]
+    assert asked == {(): on_its_own, ("--demo",): True, ("--no-demo",): False}[said]
 
 
 @pytest.mark.parametrize(

@@ -66,4 +66,9 @@ class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = User
-        fields = ["name", "language", "theme", "uses_keys"]
+        fields = ["name", "language", "theme", "uses_keys", "shows_first_steps"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.is_administrator:
+            del self.fields["shows_first_steps"]

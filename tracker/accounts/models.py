@@ -55,6 +55,9 @@ class User(AbstractBaseUser):
     uses_keys = models.BooleanField(
         _("single keys"), default=True, help_text=_("Letters typed outside of fields are commands, such as / to find.")
     )
+    shows_first_steps = models.BooleanField(
+        _("first steps on my desk"), default=True, help_text=_("What a new house has still to do, until all is done.")
+    )
     is_active = models.BooleanField(_("may sign in"), default=True)
     date_joined = models.DateTimeField(_("since"), auto_now_add=True)
     # When the present visit to the desk began, and since when what comes is new there: since the visit before.

@@ -21,6 +21,7 @@ from tracker.demo.house import House
 from tracker.demo.invitations import INVITATIONS
 from tracker.demo.mandates import MANDATES
 from tracker.demo.meetings_ahead import AHEAD
+from tracker.demo.start_for_real import mark
 from tracker.demo.story import MeetingStory
 from tracker.demo.telling import ActivityTeller, DatedAction, FollowUpTeller, MandateTeller, MeetingTeller
 from tracker.demo.telling_pledges import resources
@@ -38,9 +39,12 @@ def load(today: date) -> None:
     """Fill an empty database with the demo as it stands on `today`."""
     house = House(today)
     house.settle()
-    for on, deed in sorted(told(house), key=lambda one: one[0]):
+    story = sorted(told(house), key=lambda one: one[0])
+    for on, deed in story:
         with house.back_dated(on):
             deed()
+    with house.back_dated(story[-1][0]):
+        mark(house.users.values())
 
 
 def told(house: House) -> Iterator[DatedAction]:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -29,6 +30,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def not_about(self, kind: type[models.Model], keys: Collection[int] | models.QuerySet[Any, Any]) -> Self:
         """Without those about the things of the kind that have these keys."""
         return self.exclude(content_type=ContentType.objects.get_for_model(kind), object_id__in=keys)
+
+    def loadings_of_the_demo(self) -> Self:
+        """One about each account that came with it, as long as the house shows the demo."""
+        return self.about(get_user_model()).filter(verb="loaded")
 
 
 class Entry(models.Model):

@@ -20,6 +20,7 @@ from tracker.kit.money_and_exchange import format_number
 
 VERBS = {
     "added": gettext_lazy("logged it"),
+    "loaded": gettext_lazy("loaded the demo"),
     "edited": gettext_lazy("edited it"),
     "moved": gettext_lazy("moved it on"),
     "dated": gettext_lazy("changed the due date"),

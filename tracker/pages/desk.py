@@ -31,6 +31,7 @@ from tracker.kit.form_responses import tell
 from tracker.lists.paging import Count
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
+from tracker.pages.first_steps import first_steps
 
 MOST_LINES = 8
 # What is far away needs no eye yet: the next of it will do.
@@ -154,6 +155,7 @@ def my_desk(request: Request) -> HttpResponse:
     context = {
         "today": today,
         "now": now.isoformat(),
+        "first_steps": first_steps(user),
         "headline": _headline(heaps),
         "sections": heaps,
         "steps": steps,

@@ -8,11 +8,14 @@ from tracker.pages.calendar_feed import calendar_feed
 from tracker.pages.date_preview import read_date
 from tracker.pages.desk import mark_seen, my_desk
 from tracker.pages.find import find
+from tracker.pages.first_steps import hide_first_steps, test_mail
 from tracker.pages.keyboard_shortcuts import keys
 
 urlpatterns = [
     path("", my_desk, name="desk"),
     path("seen/", mark_seen, name="desk_seen"),
+    path("first-steps/hide/", hide_first_steps, name="first_steps_hide"),
+    path("first-steps/test-mail/", test_mail, name="test_mail"),
     path("find/", find, name="find"),
     path("calendar/", calendar, name="calendar"),
     path("calendar/feed/<str:token>.ics", calendar_feed, name="calendar_feed"),

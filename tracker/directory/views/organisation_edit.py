@@ -23,7 +23,7 @@ from tracker.kit.row_by_name_field import key_in
 def new(request: Request) -> HttpResponse:
     if not permissions.may_log(request.user):
         raise PermissionDenied
-    started = {"parent": key_in(request.GET.get("parent"))}
+    started = {"parent": key_in(request.GET.get("parent")), "is_ours": request.GET.get("ours") == "on"}
     form = OrganisationForm(form_data(request), organisation=Organisation(), user=request.user, initial=started)
     if request.method == "POST":
         # One after the other, so that a double click finds what the first click made.

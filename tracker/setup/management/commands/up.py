@@ -3,7 +3,7 @@
 import errno
 import hashlib
 import socket
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, BooleanOptionalAction
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
@@ -24,14 +24,20 @@ from tracker.setup.virtual_environment import DISK_FULL
 
 
 class Command(BaseCommand):
-    help = "Sets the database up, loads the demo on the first start, and serves Suivi until Ctrl-C."
+    help = "Sets the database up, loads the demo on the first start with SQLite, and serves Suivi until Ctrl-C."
     # Made below instead, where a database that fails them gets a sentence.
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="the address to serve on (127.0.0.1)")
         parser.add_argument("--port", type=port_number, default=8000, help="the port to serve on (8000)")
-        parser.add_argument("--no-demo", action="store_false", dest="demo", help="start empty, for a real house")
+        # PostgreSQL is for a house of its own: there nobody's first page is to be full of invented people.
+        parser.add_argument(
+            "--demo",
+            action=BooleanOptionalAction,
+            default=connection.vendor == "sqlite",
+            help="load the demo on the first start, or start empty; with PostgreSQL it is loaded only when asked for",
+        )
 
     def handle(self, *, host: str, port: int, demo: bool, **options: Any) -> None:
         with locked(settings.VAR / "up.lock"), plain_words():
@@ -59,6 +65,7 @@ class Command(BaseCommand):
             yield "Other machines reach it by a name in ALLOWED_HOSTS, such as ALLOWED_HOSTS=suivi.example.org"
         if not get_user_model().objects.exists():
             yield "Nobody can sign in yet. Make the first administrator with: python3 manage.py createsuperuser"
+            yield "To look around first, stop and start again with: python3 manage.py up --demo"
         else:
             yield from demo_sign_ins()
 
