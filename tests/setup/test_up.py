@@ -132,6 +132,7 @@ def test_the_greeting_gives_the_address(host: str, address: str) -> None:
     assert list(Command().greeting(host, 8000)) == [
         f"Suivi is at {address} (Ctrl-C stops it)",
         "Nobody can sign in yet. Make the first administrator with: python3 manage.py createsuperuser",
+        "To look around first, stop and start again with: python3 manage.py up --demo",
     ]
 
 
