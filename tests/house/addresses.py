@@ -361,6 +361,7 @@ PAGES: dict[str, Row] = {
     "directory:partners_export": row("/partners/export/csv/"),
     "directory:organisation": row("/partners/{organisation}/"),
     "directory:person": row("/partners/people/{person}/"),
+    "directory:leavers": row("/partners/people/left/", get=managers(200)),
     "follow_ups:hand_over": row(
         "/partners/people/{owner}/hand-over/",
         get=hers(200),

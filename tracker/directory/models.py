@@ -194,6 +194,10 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         """Those in organisations that everybody may know of."""
         return self.filter(organisation__classification=GENERAL)
 
+    def not_ended(self, today: date) -> Self:
+        """Those held now or later."""
+        return self.filter(Q(until=None) | Q(until__gte=today))
+
     def held_on(self, day: date) -> Self:
         return self.filter(Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gte=day))
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.directory import choosable_names
 from tracker.directory.form_fields import let_add, organisation_field, person_field
+from tracker.directory.left import ask_about_leaver
 from tracker.directory.models import Person
 from tracker.follow_ups import statuses
 from tracker.follow_ups.forms import due_field
@@ -90,8 +91,14 @@ class OwnerForm(ActionForm):
 
     def __init__(self, data: QueryDict | None, *, follow_up: FollowUp, user: User) -> None:
         super().__init__(data, initial={"owner": follow_up.owner, "version": follow_up.version})
+        self.follow_up = follow_up
         set_up_fields(self, rows={"owner": choosable_names.people(user)})
         let_add(self, user, people=["owner"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        ask_about_leaver(self, "owner", self.follow_up.owner)
+        return data
 
 
 class SnoozeForm(ActionForm):
@@ -125,6 +132,11 @@ class HandOverForm(ActionForm):
         if taker == self.person:
             raise forms.ValidationError(_("They have them already. Name somebody else."))
         return taker
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        ask_about_leaver(self, "taker")
+        return data
 
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"]

@@ -11,6 +11,7 @@ from tracker.accounts.classification_field import Classification
 from tracker.accounts.models import User
 from tracker.directory import choosable_names
 from tracker.directory.form_fields import let_add, organisation_field, person_field
+from tracker.directory.left import ask_about_leaver
 from tracker.follow_ups import statuses
 from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Strength
 from tracker.follow_ups.models import FollowUp
@@ -30,7 +31,7 @@ def due_field(**options: Any) -> TypedDateField:
 class FollowUpForm(forms.Form):
     """All that can be said of a follow-up when it is logged; `SHORT` is what the panel beside the words shows first."""
 
-    SHORT = ("title", "kind", "owner", "unit", "partner", "due_on", "strength", "priority", "conditional")
+    SHORT = ("title", "kind", "owner", "owner_left", "unit", "partner", "due_on", "strength", "priority", "conditional")
 
     title = SingleLineField(label=_("Title"), max_length=250)
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind)
@@ -76,7 +77,7 @@ class FollowUpForm(forms.Form):
         let_add(self, user, people=["owner"], organisations=["partner"])
 
     def short_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.SHORT]
+        return [self[name] for name in self.SHORT if name in self.fields]
 
     def further_fields(self) -> list[forms.BoundField]:
         return [field for field in self.visible_fields() if field.name not in self.SHORT]
@@ -92,6 +93,11 @@ class LogForm(FollowUpForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["key"].initial = uuid4
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        ask_about_leaver(self, "owner")
+        return data
 
 
 class EditForm(FollowUpForm):
@@ -121,6 +127,7 @@ class EditForm(FollowUpForm):
         mine, _clashes = merge(self.follow_up, data.get("version") or self.follow_up.version, asked)
         for field, sentence in statuses.problems_without_reason(self.follow_up, mine, data.get("reason", "")).items():
             self.add_error(field, sentence)
+        ask_about_leaver(self, "owner", old.owner)
         return data
 
     def values(self) -> dict[str, Any]:

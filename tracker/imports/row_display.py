@@ -1,11 +1,14 @@
 """How a line of an import is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from tracker.accounts.models import User
+from tracker.directory.left import leavers
+from tracker.directory.models import Person
 from tracker.follow_ups.models import FollowUp
 from tracker.history import wording
 from tracker.imports.models import ImportRow, RowOutcome
@@ -14,7 +17,10 @@ from tracker.kit.date_formats import format_date
 
 @dataclass(frozen=True, slots=True)
 class ImportRowView:
-    """`title` is what the row calls it; `follow_up` is there when it exists and this person may know of it."""
+    """`title` is what the row calls it; `follow_up` is there when it exists and this person may know of it.
+
+    `leaver` is who would own it although they have left.
+    """
 
     number: int
     title: str
@@ -22,15 +28,19 @@ class ImportRowView:
     changes: list[wording.FieldChange]
     notes: list[tuple[str, str]]
     problems: list[tuple[str, str]]
+    leaver: str
 
 
 def import_row_views(lines: Sequence[ImportRow], user: User) -> list[ImportRowView]:
     keys = [line.follow_up_id for line in lines if line.follow_up_id]
     known = FollowUp.objects.visible_to(user).in_bulk(keys)
-    return [_shown(line, known.get(line.follow_up_id)) for line in lines]
+    owners = [line.changes["owner"]["to"] for line in lines if "owner" in line.changes]
+    people = Person.objects.visible_to(user).filter(pk__in=[key for key in owners if key])
+    left = {person.pk: person.name for person in leavers(people, timezone.localdate())} if owners else {}
+    return [_shown(line, known.get(line.follow_up_id), left) for line in lines]
 
 
-def _shown(line: ImportRow, follow_up: FollowUp | None) -> ImportRowView:
+def _shown(line: ImportRow, follow_up: FollowUp | None, left: Mapping[int, str]) -> ImportRowView:
     # Of what is new the title stands there already.
     apart = {"notes", "title"} if line.outcome == RowOutcome.NEW else {"notes"}
     changes = {name: change for name, change in line.changes.items() if name not in apart}
@@ -44,6 +54,7 @@ def _shown(line: ImportRow, follow_up: FollowUp | None) -> ImportRowView:
         wording.changed_lines(FollowUp, changes),
         [(_day(on), words) for on, words in line.changes.get("notes", [])],
         [(place, words) for place, words in line.problems],
+        left.get(line.changes.get("owner", {}).get("to"), ""),
     )
 
 

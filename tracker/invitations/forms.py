@@ -12,6 +12,7 @@ from tracker.accounts.models import User
 from tracker.directory import choosable_names
 from tracker.directory.form_fields import let_add, organisation_field, person_field
 from tracker.directory.get_or_add import get_or_add
+from tracker.directory.left import ask_about_leaver
 from tracker.follow_ups.action_forms import ActionForm
 from tracker.follow_ups.log_from_selection import classification_for_new
 from tracker.follow_ups.models import FollowUp
@@ -143,6 +144,7 @@ class StepForm(ActionForm):
             self.add_error("title", _("Name the step."))
         if not self.step and kind != StepKind.OTHER and self.event.steps.filter(kind=kind).exists():
             self.add_error("kind", _("This step is in the list already."))
+        ask_about_leaver(self, "owner", self.step.owner if self.step else None)
         return data
 
     def facts(self) -> dict[str, Any]:

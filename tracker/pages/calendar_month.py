@@ -20,6 +20,7 @@ from tracker.follow_ups import conditions
 from tracker.follow_ups.models import FollowUp, Kind, OwedBy
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import Status
+from tracker.follow_ups.templatetags.owners import say_owner
 from tracker.invitations.models import Answer, Invitation
 from tracker.meetings.models import Meeting, MeetingQuerySet
 
@@ -173,7 +174,7 @@ def _item(kind: str, follow_up: FollowUp, today: date) -> Item:
     owed = _("owed by the partner") if follow_up.owed_by == OwedBy.PARTNER else ""
     return Item(
         kind, follow_up.title, follow_up.get_absolute_url(), look=look, restricted=follow_up.is_restricted,
-        note=" · ".join(str(part) for part in (follow_up.owner, owed) if part), glance=_glance(follow_up),
+        note=" · ".join(str(part) for part in (say_owner(follow_up), owed) if part), glance=_glance(follow_up),
     )  # fmt: skip
 
 

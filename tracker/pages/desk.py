@@ -32,6 +32,7 @@ from tracker.lists.paging import Count
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.pages.first_steps import first_steps
+from tracker.pages.leavers import leavers_who_own
 
 MOST_LINES = 8
 # What is far away needs no eye yet: the next of it will do.
@@ -161,6 +162,7 @@ def my_desk(request: Request) -> HttpResponse:
         "steps": steps,
         "is_clear": not heaps and not steps,
         "meetings": next_meetings(user, today),
+        "leavers": leavers_who_own(user)[:MOST_LINES] if user.is_administrator else [],
         "ending": ending_agreements(user, today),
         "lately": lately(user, today),
     }

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
+from tracker.directory.left import has_left_expression
 from tracker.directory.models import Person
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
@@ -15,7 +16,8 @@ from tracker.pages.partner import MOST_POSTS, follow_up_context, meeting_context
 
 @require_safe
 def person_page(request: Request, pk: int) -> HttpResponse:
-    person = get_object_or_404(Person.objects.known_to(request.user), pk=pk)
+    left = has_left_expression("pk", timezone.localdate())
+    person = get_object_or_404(Person.objects.known_to(request.user).annotate(left=left), pk=pk)
     if person.merged_into_id:
         return to_survivor(request, person)
     context = {

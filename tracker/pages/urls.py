@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tracker.pages import follow_up, follow_up_list, mandate, meeting, partner, partners, person, pledge
+from tracker.pages import follow_up, follow_up_list, leavers, mandate, meeting, partner, partners, person, pledge
 from tracker.pages.calendar import calendar
 from tracker.pages.calendar_feed import calendar_feed
 from tracker.pages.date_preview import read_date
@@ -33,6 +33,7 @@ partner_pages = [
     path("export/<slug:form>/", partners.partners_export, name="partners_export"),
     path("<int:pk>/", partner.organisation_page, name="organisation"),
     path("people/<int:pk>/", person.person_page, name="person"),
+    path("people/left/", leavers.leavers_page, name="leavers"),
 ]
 mandate_pages = [path("<int:pk>/", mandate.mandate_page, name="mandate")]
 pledge_pages = [

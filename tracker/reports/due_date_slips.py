@@ -32,7 +32,7 @@ def slipped(rows: FollowUpQuerySet, period: Period) -> list[Slip]:
     # Asked of each, the latest first, until there are enough: all the keys that somebody may see are a long list.
     of_rows = Exists(rows.filter(pk=OuterRef("object_id")).order_by())
     entries = list(slips(period).filter(of_rows).select_related("by").order_by("-at", "-id")[:MOST])
-    found = rows.select_related("owner", "unit").in_bulk({entry.object_id for entry in entries})
+    found = rows.select_related("owner", "unit").with_leavers().in_bulk({entry.object_id for entry in entries})
     return [
         Slip(
             found[entry.object_id],

@@ -4,12 +4,14 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.directory.choosable_names import active_people
-from tracker.directory.models import Appointment, Organisation
+from tracker.directory.left import leavers
+from tracker.directory.models import Appointment, Organisation, Person
 from tracker.kit.row_by_name_field import suggestions
 
 
@@ -37,9 +39,12 @@ def _parents(found: list[Any], user: User) -> dict[int, str]:
 
 
 def _posts(found: list[Any], user: User) -> dict[int, str]:
-    """The posts that each holds today, as far as the person may know."""
+    """The posts that each holds today, as far as the person may know; or that they have left."""
     held = Appointment.objects.visible_to(user).held_on(timezone.localdate()).filter(person__in=found)
     posts: dict[int, list[str]] = {}
     for post in held.select_related("organisation"):
         posts.setdefault(post.person_id, []).append(str(post))
-    return {key: "; ".join(each) for key, each in posts.items()}
+    left = leavers(Person.objects.filter(pk__in=[person.pk for person in found]), timezone.localdate())
+    return {key: "; ".join(each) for key, each in posts.items()} | dict.fromkeys(
+        left.values_list("pk", flat=True), _("left")
+    )

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from tracker.accounts.models import User
+from tracker.directory.left import has_left
+from tracker.directory.models import Person
 from tracker.follow_ups import statuses
 from tracker.follow_ups.bulk.bulk_edit import BulkEdit, Refusal
 from tracker.follow_ups.models import BulkChange, FollowUp
@@ -41,6 +44,12 @@ class Preview:
         return [
             self._row(found[row.follow_up_id], row.version, lacking) for row in self.chosen if row.follow_up_id in found
         ]
+
+    @property
+    def leaver(self) -> Person | None:
+        """Whom it would give them to although they have left."""
+        owner: Person | None = self.bulk_edit.columns.get("owner") if self.bulk_edit else None
+        return owner if owner and has_left(owner, timezone.localdate()) else None
 
     @property
     def changing(self) -> list[Row]:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import BigIntegerField, CharField, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, TruncDate
+from django.utils import timezone
 
 from tracker.accounts.models import User
+from tracker.directory.left import has_left_expression
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups import conditions
 from tracker.follow_ups.choices import Kind
@@ -211,12 +213,13 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
 
     def with_classification(self) -> Self:
         """With the rows that say whether it is restricted, and whose it is, in the same query."""
-        return self.select_related("owner", "meeting", "passage__record")
+        return self.select_related("owner", "meeting", "passage__record").with_leavers()
 
     def with_names(self) -> Self:
         """With the rows that a line about a follow-up shows, in the same query."""
         people_and_places = ("owner", "unit", "partner", "meeting", "waiting_on")
-        return self.select_related(*people_and_places, "passage__removed_in__by", "passage__record")
+        shown = self.select_related(*people_and_places, "passage__removed_in__by", "passage__record")
+        return shown.with_leavers()
 
     def as_rows(self, further: Iterable[str] = ()) -> Self:
         """With what a row of the list shows, and no more: whole rows of six tables take longer to read than to find.
@@ -225,4 +228,8 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         """
         joined = {name.partition("__")[0] for name in further if "__" in name}
         shown = self.select_related("owner", "partner", "meeting", *joined).only(*ROW, *further)
-        return shown.annotate(record_classification=F("passage__record__classification"))
+        return shown.annotate(record_classification=F("passage__record__classification")).with_leavers()
+
+    def with_leavers(self) -> Self:
+        """With whether its owner has left, asked in the same query for those that are shown."""
+        return self.annotate(owner_left=has_left_expression("owner_id", timezone.localdate()))

@@ -19,6 +19,7 @@ from tracker.follow_ups import conditions, due_in_words, statuses
 from tracker.follow_ups.choices import OwedBy, Strength
 from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.templatetags.owners import say_owner
 from tracker.kit import date_formats
 from tracker.lists.field_places import OnCard, OnPage, Shown
 from tracker.lists.field_register import Column
@@ -100,7 +101,7 @@ def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, 
         "kind": follow_up.get_kind_display(),
         "meeting": follow_up.meeting,
         "partner": follow_up.partner,
-        "owner": follow_up.owner or nobody,
+        "owner": say_owner(follow_up) or nobody,
         "due": due,
         "full": due_in_words.in_full(follow_up, due, look),
         "updated": date_formats.format_date_as(updated.date(), "j M Y"),
@@ -163,8 +164,8 @@ def due_of(follow_up: FollowUp, may_update: bool, within: str, *, worded: bool =
 @register.simple_tag
 def owner_of(follow_up: FollowUp, may_choose: bool, within: str) -> SafeString:
     """The owner; for who may choose another a way to do so."""
-    name = str(follow_up.owner) if follow_up.owner else gettext("no owner")
-    return _changeable("owner", follow_up, {"shown": name, "full": ""}, may_choose, within, look="")
+    words = {"shown": say_owner(follow_up) or gettext("no owner"), "full": ""}
+    return _changeable("owner", follow_up, words, may_choose, within, look="")
 
 
 def _changeable(
