@@ -77,7 +77,7 @@ def _organisation(root: Organisation | None, units: int) -> list[FirstStep]:
         "organisation", _("Our organisation"), root is not None, str(root or _("The directory does not know it yet.")),
         f"{new}?ours=on", _("Add it"),
     )  # fmt: skip
-    said = ngettext("%(number)s unit", "%(number)s units", units) % {"number": units}
+    said = ngettext("%(number)s unit", "%(number)s units", units) % {"number": units} if units else _("None yet.")
     below = f"{new}?{urlencode({'parent': root.pk})}" if root else ""
     return [house, FirstStep("units", _("Units"), units > 0, said, below, _("Add a unit"))]
 
@@ -93,7 +93,8 @@ def _mail(user: User) -> FirstStep:
 def _colleagues(user: User) -> FirstStep:
     others = User.objects.filter(is_active=True).exclude(pk=user.pk)
     invited, number = others.filter(last_login=None), others.count()
-    said = ngettext("%(number)s colleague", "%(number)s colleagues", number) % {"number": number}
+    words = ngettext("%(number)s colleague", "%(number)s colleagues", number)
+    said = words % {"number": number} if number else _("None yet.")
     waiting = tuple(invited.order_by("id")[:MOST_INVITED])
     return FirstStep(
         "colleagues", _("Colleagues"), number > 0, said, reverse("invite"), _("Invite a colleague"), waiting=waiting
