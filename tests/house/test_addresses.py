@@ -31,7 +31,10 @@ PEOPLE = ("noor", "claire", "amina", "jonas")
 UNOFFERED = {
     *((method, name) for name in ("account_set_password", "who_am_i") for method in ("get", "post")),
     *(("get", name) for name in ("calendar_feed", "meetings:edit_row", "records:log_meeting_row")),
-    *(("post", name) for name in ("account_reset_password_from_key", "account_signup", "first_steps_hide", "test_mail")),
+    *(
+        ("post", name)
+        for name in ("account_reset_password_from_key", "account_signup", "first_steps_hide", "test_mail")
+    ),
     *(("post", f"follow_ups:{name}") for name in ("bulk_do", "bulk_undo", "start_at_desk", "view_restore", "wake")),
     *(("post", name) for name in ("invitations:delivered", "invitations:step_undo", "needs:remove", "needs:restore")),
     *(("post", f"{noun}:restore") for noun in ("meetings", "pledges")),

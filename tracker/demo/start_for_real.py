@@ -45,9 +45,9 @@ def start_for_real(*, by: User) -> None:
     assert by.pk not in demo
     for table in emptied_tables():
         _delete(table)
-    Person.objects.filter(account=None)._raw_delete(connection.alias)  # type: ignore[attr-defined]
-    Person.objects.filter(account__in=demo)._raw_delete(connection.alias)  # type: ignore[attr-defined]
-    User.objects.filter(pk__in=demo)._raw_delete(connection.alias)  # type: ignore[attr-defined]
+    Person.objects.filter(account=None)._raw_delete(connection.alias)
+    Person.objects.filter(account__in=demo)._raw_delete(connection.alias)
+    User.objects.filter(pk__in=demo)._raw_delete(connection.alias)
     _begin_history(by)
     transaction.on_commit(cache.clear)
 

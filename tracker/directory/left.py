@@ -16,7 +16,7 @@ from tracker.accounts.classification_field import GENERAL
 from tracker.directory.models import Appointment, Person, PersonQuerySet
 
 
-def has_left_expression(key: str, today: date) -> ExpressionWrapper:
+def has_left_expression(key: str, today: date) -> ExpressionWrapper[Q]:
     """Whether the person of this key has left: for each row that is shown, and no other."""
     posts = Appointment.objects.filter(person=OuterRef(key)).order_by()
     closed = Person.objects.filter(pk=OuterRef(key), account__is_active=False).order_by()
@@ -36,7 +36,8 @@ def has_left(person: Person, today: date) -> bool:
 
 
 def leavers(people: PersonQuerySet, today: date) -> PersonQuerySet:
-    return people.annotate(left=has_left_expression("pk", today)).filter(left=True)
+    found: PersonQuerySet = people.annotate(left=has_left_expression("pk", today)).filter(left=True)
+    return found
 
 
 def say_name(person: Person, *, left: bool) -> str:

@@ -91,7 +91,7 @@ class Organisation(Name, TreeNode):  # type: ignore[misc, django-manager-missing
 
     def follow_through(self, changed: Set[str], *, by: User | None) -> None:
         if "is_ours" in changed and self.is_ours:
-            for part in self.children.partners():
+            for part in Organisation.objects.partners().filter(parent=self):
                 part.change("edited", by=by, is_ours=True)
 
     def get_absolute_url(self) -> str:

@@ -79,8 +79,9 @@ def which_field(found: Candidates) -> forms.ChoiceField:
 def settle(user: User, *, by: User | None, is_asked: bool = False, channel: str = Channel.WEB) -> Person | None:
     """Give the account the person it surely is, else a new one. `is_asked`: a doubt is left to them, and None told."""
     one_at_a_time(Person)
-    if person := Person.objects.filter(account=user).first():
-        return person
+    there: Person | None = Person.objects.filter(account=user).first()
+    if there:
+        return there
     found = candidates_for(user)
     if is_asked and found.people and not found.unmistakable:
         return None

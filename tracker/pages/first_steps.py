@@ -75,7 +75,7 @@ def _organisation(root: Organisation | None, units: int) -> list[FirstStep]:
     new = reverse("directory:organisation_new")
     house = FirstStep(
         "organisation", _("Our organisation"), root is not None, str(root or _("The directory does not know it yet.")),
-        f"{new}?ours=on", _("Add it"),
+        f"{new}?ours=on", "" if root else _("Add it"),
     )  # fmt: skip
     said = ngettext("%(number)s unit", "%(number)s units", units) % {"number": units} if units else _("None yet.")
     below = f"{new}?{urlencode({'parent': root.pk})}" if root else ""
@@ -104,7 +104,8 @@ def _colleagues(user: User) -> FirstStep:
 def _meeting(user: User) -> FirstStep:
     is_there = Meeting.objects.visible_to(user).exists()
     said = _("Logged.") if is_there else _("With its record: what was agreed is found in its words.")
-    return FirstStep("meeting", _("First meeting"), is_there, said, reverse("records:log_meeting"), _("Log a meeting"))
+    button = "" if is_there else _("Log a meeting")
+    return FirstStep("meeting", _("First meeting"), is_there, said, reverse("records:log_meeting"), button)
 
 
 # The mail leaves at once, and nobody waits for it.

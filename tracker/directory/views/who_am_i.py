@@ -1,5 +1,7 @@
 """An administrator whose account has no person yet says which of those in the directory they are."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -31,5 +33,5 @@ def who_am_i(request: Request) -> HttpResponse:
         messages.success(request, _("You are %(name)s in the directory.") % {"name": person})
         return redirect("desk")
     about = _("The directory knows of somebody like you. What they own and were given is then yours.")
-    page = {"title": _("Who are you?"), "button": _("Save"), "about": about, "form": form}
+    page: dict[str, Any] = {"title": _("Who are you?"), "button": _("Save"), "about": about, "form": form}
     return form_responses.form_page(request, default=reverse("desk"), **page)
