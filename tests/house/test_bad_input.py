@@ -79,7 +79,7 @@ ASKED = {
     "/follow-ups/new/?record={record}": ["version", "start", "end"],
     "/follow-ups/new/?record={record}&version=1": ["start", "end"],
     "/follow-ups/{follow_up}/due/": ["within", "next"],
-    "/partners/new/": ["parent"],
+    "/partners/new/": ["parent", "ours"],
     "/partners/people/new/": ["organisation"],
     "/read-date/": ["held_on", "prefer", "after"],
     "/read-date/?after=held_on&ends_on=2+June": ["held_on"],
