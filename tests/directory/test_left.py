@@ -64,7 +64,7 @@ def gone(wco: Organisation, jonas: User) -> Person:
 
 def test_whoever_has_left_is_marked_among_the_suggestions(gone: Person, claire: User, sign_in: SignIn) -> None:
     offers = sign_in(claire).get(reverse("directory:person_suggestions"), {"owner": "rosa"}).text
-    assert offers == '<option value="Rosa Conti">left</option>'
+    assert offers == '<option value="Rosa Conti" label="Rosa Conti · left"></option>'
 
 
 def test_whoever_has_left_is_marked_on_their_page(gone: Person, claire: User, sign_in: SignIn) -> None:

@@ -111,3 +111,9 @@ def test_what_becomes_ours_becomes_so_with_its_parts(eu: Organisation, europol: 
     eu.change("edited", by=claire, is_ours=True)
     assert [Organisation.objects.get(pk=each.pk).is_ours for each in (eu, europol, team)] == [True, True, True]
     assert [entry.by for entry in team.history.all()] == [claire, claire]
+
+
+def test_an_organisation_that_all_may_know_of_opens_what_it_is_part_of(claire: User) -> None:
+    whole = Organisation.add(by=claire, name="Whole", classification=RESTRICTED)
+    Organisation.add(by=claire, name="Part", parent=whole)
+    assert not Organisation.objects.get(pk=whole.pk).is_restricted

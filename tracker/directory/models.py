@@ -90,6 +90,7 @@ class Organisation(Name, TreeNode):  # type: ignore[misc, django-manager-missing
         return entry
 
     def follow_through(self, changed: Set[str], *, by: User | None) -> None:
+        super().follow_through(changed, by=by)
         if "is_ours" in changed and self.is_ours:
             for part in Organisation.objects.partners().filter(parent=self):
                 part.change("edited", by=by, is_ours=True)

@@ -45,6 +45,5 @@ def _posts(found: list[Any], user: User) -> dict[int, str]:
     for post in held.select_related("organisation"):
         posts.setdefault(post.person_id, []).append(str(post))
     left = leavers(Person.objects.filter(pk__in=[person.pk for person in found]), timezone.localdate())
-    return {key: "; ".join(each) for key, each in posts.items()} | dict.fromkeys(
-        left.values_list("pk", flat=True), _("left")
-    )
+    said = dict.fromkeys(left.values_list("pk", flat=True), _("left"))
+    return {key: "; ".join(each) for key, each in posts.items()} | said
