@@ -127,7 +127,7 @@ class EditForm(FollowUpForm):
         mine, _clashes = merge(self.follow_up, data.get("version") or self.follow_up.version, asked)
         for field, sentence in statuses.problems_without_reason(self.follow_up, mine, data.get("reason", "")).items():
             self.add_error(field, sentence)
-        ask_about_leaver(self, "owner", old.owner)
+        ask_about_leaver(self, "owner", self.follow_up.owner)
         return data
 
     def values(self) -> dict[str, Any]:
