@@ -35,7 +35,8 @@ pytestmark = pytest.mark.one_database
 SignIn = Callable[[User], Client]
 # What is another on each page: its keys, the minute at which it was drawn, and links that work for so long.
 ONCE = re.compile(
-    r'(name="(?:csrfmiddlewaretoken|key|drawn_at)" value=)"[^"]*"|((?:It stood like this on|It works once, until) )[^.]*'
+    r'(name="(?:csrfmiddlewaretoken|key|drawn_at)" value=)"[^"]*"'
+    r"|((?:It stood like this on|It works once, until) )[^.]*"
     r"|(?<=/account/password/choose/)[^\"]*"
 )
 SENT = {"version": "1", "title": "Taken", "text": "Taken", "note": "Taken", "reason": "Because", "kind": "minutes"}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
