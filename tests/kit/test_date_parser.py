@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.kit.date_formats import format_date, format_date_with_weekday
-from tracker.kit.date_parser import DateNotUnderstood, Prefer, read_date
+from tracker.kit.date_parser import read_date
+from tracker.kit.dates.refusals import DateNotUnderstood, Prefer
 
 pytestmark = pytest.mark.one_database
 
@@ -120,7 +121,6 @@ def test_29_february_is_found_across_a_century_without_a_leap_day() -> None:
         " ",
         "may",
         "mar",
-        "sun",
         "1",
         "12",
         "1.5",
@@ -129,7 +129,6 @@ def test_29_february_is_found_across_a_century_without_a_leap_day() -> None:
         "5 hello",
         "25 jui",
         "25 o",
-        "25 May 18",
         "25 May 2018 10:00",
         "next",
         "next last friday",

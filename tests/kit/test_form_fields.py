@@ -7,7 +7,8 @@ from django.utils import timezone, translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.kit.date_parser import Prefer, read_date
+from tracker.kit.date_parser import read_date
+from tracker.kit.dates.refusals import Prefer
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, TypedPeriodField
 
 pytestmark = pytest.mark.one_database

@@ -5,7 +5,7 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.kit.date_parser import DateNotUnderstood
+from tracker.kit.dates.refusals import DateNotUnderstood
 from tracker.kit.periods import Period, format_period, months_after, quarter_of, read_period, year_before, year_of
 
 pytestmark = pytest.mark.one_database

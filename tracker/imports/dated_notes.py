@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.kit.date_parser import DateNotUnderstood, read_date
+from tracker.kit.date_parser import read_date
+from tracker.kit.dates.refusals import DateNotUnderstood
 
 # A date in figures, or with the month in words, where a note begins: at the start of a line, or after a semicolon.
 _FIGURES = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"

@@ -5,39 +5,37 @@ import unicodedata
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from typing import Literal
 
 from django.utils import translation
 from django.utils.dates import MONTHS, WEEKDAYS
-from django.utils.translation import gettext as _
 
-from tracker.kit.date_formats import format_date
+from tracker.kit.dates.counted_days import day_of_month, shorthand
+from tracker.kit.dates.refusals import (
+    YEARS,
+    Prefer,
+    ask_for_year,
+    contradiction,
+    no_such_day,
+    not_understood,
+    out_of_range,
+)
 from tracker.kit.text import fold
 
-Prefer = Literal["past", "future"]
-
-_YEARS = range(1900, 2201)
 _LONGEST = 60
-_TYPED = re.compile(r"[\w .,'/-]+")
+_TYPED = re.compile(r"[\w .,'/+-]+")
 _SHAPES = (
     re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"),
-    re.compile(r"(?P<day>\d{1,2}) ?[-/.] ?(?P<month>\d{1,2}) ?[-/.] ?(?P<year>\d{4})"),
+    re.compile(r"(?P<day>\d{1,2}) ?[-/.] ?(?P<month>\d{1,2}) ?[-/.] ?(?P<year>\d{4}|\d\d)"),
     re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})"),
-    re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)? (?P<month>[^\W\d]+)(?: (?P<year>\d{4}))?"),
-    re.compile(r"(?P<month>[^\W\d]+) (?P<day>\d{1,2})(?:st|nd|rd|th|er)?(?: (?P<year>\d{4}))?"),
+    re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?[ -]?(?P<month>[^\W\d]+)(?:[ -](?P<year>\d{4}|'?\d\d))?"),
+    re.compile(r"(?P<month>[^\W\d]+) (?P<day>\d{1,2})(?:st|nd|rd|th|er)?(?: (?P<year>\d{4}|'\d\d))?"),
 )
+# March or Tuesday: too little to go by.
+TWO_MEANINGS = {"mar"}
 # Words with at most one number among them, never at the end: dateparser also takes "in 3 days 25".
 _RELATIVE = re.compile(r"(?:[^\W\d]+[ '-])*(?:\d{1,4} )?[^\W\d]+(?:[ '-][^\W\d]+)*")
 _FILLERS = {"the", "of", "on", "this", "le", "du", "ce"}
 _NEXT, _LAST = {"next", "prochain"}, {"last", "dernier"}
-
-
-class DateNotUnderstood(ValueError):  # noqa: N818
-    """Its text is a sentence for the person who typed, in their language."""
-
-
-class NoDate(DateNotUnderstood):
-    """The words are no date at all, right or wrong."""
 
 
 def read_date(words: str, *, language: str, today: date, prefer: Prefer = "future") -> date:
@@ -46,21 +44,33 @@ def read_date(words: str, *, language: str, today: date, prefer: Prefer = "futur
     A date without a year, or a bare weekday, is the one nearest to today on the side of `prefer`; today counts.
     Raises DateNotUnderstood, and nothing else.
     """
+    found = read_day(words, language=language, today=today, prefer=prefer)
+    if found:
+        return found
+    with translation.override(language):
+        return _read_relative(_plain(words), _both(language), today, prefer)
+
+
+def read_day(words: str, *, language: str, today: date, prefer: Prefer = "future") -> date | None:
+    """`read_date` for what names a day: "25 May", "fri", "15th", "+2w"; None for what counts in other words."""
     with translation.override(language):
         text = _plain(words)
         bare = " ".join(word for word in text.split() if word not in _FILLERS)
-        languages = sorted(("en", "fr"), key=lambda each: each != language[:2])
-        for each in languages:
+        for each in _both(language):
             found = _read_calendar(bare, each, today, prefer) or _read_weekday(bare, each, today, prefer)
             if found:
                 return found
-        return _read_relative(text, languages, today, prefer)
+        return day_of_month(text, today, prefer) or shorthand(text, today)
+
+
+def _both(language: str) -> list[str]:
+    return sorted(("en", "fr"), key=lambda each: each != language[:2])
 
 
 def _plain(words: str) -> str:
     text = unicodedata.normalize("NFKC", words[:_LONGEST].strip()).replace("’", "'")
     if len(words) > _LONGEST or not _TYPED.fullmatch(text):
-        raise _not_understood()
+        raise not_understood()
     return " ".join(re.sub(r"(?<=[^\W\d])\.|,", " ", fold(text)).split())
 
 
@@ -68,6 +78,16 @@ def _plain(words: str) -> str:
 def _names(language: str) -> tuple[list[str], list[str]]:
     with translation.override(language):
         return [fold(str(name)) for name in MONTHS.values()], [fold(str(name)) for name in WEEKDAYS.values()]
+
+
+def month_named(word: str, language: str) -> int | None:
+    """From 1, for a folded name or its beginning, in either language."""
+    return next((found for each in _both(language) if (found := _number(word, _names(each)[0]))), None)
+
+
+def weekday_named(word: str, language: str) -> int | None:
+    """From 1 for Monday, for a folded name or its beginning, in either language."""
+    return next((found for each in _both(language) if (found := _number(word, _names(each)[1]))), None)
 
 
 def _number(name: str, names: list[str]) -> int | None:
@@ -82,7 +102,7 @@ def _read_calendar(text: str, language: str, today: date, prefer: Prefer) -> dat
     weekday = _number(first, weekdays)
     found = _read_parts(rest, months, today, prefer) if weekday else None
     if found and weekday and weekday != found.isoweekday():
-        raise _contradiction(found, weekday)
+        raise contradiction(found, weekday)
     return found or _read_parts(text, months, today, prefer)
 
 
@@ -94,18 +114,27 @@ def _read_parts(text: str, months: list[str], today: date, prefer: Prefer) -> da
     if month is None:
         return None
     year, day = parts.get("year"), int(parts["day"])
-    return _on(int(year), month, day) if year else _nearest(month, day, today, prefer)
+    return _on(year_meant(year, today), month, day) if year else _nearest(month, day, today, prefer)
+
+
+def year_meant(typed: str, today: date) -> int:
+    """Two figures are the year nearest to today that ends so."""
+    figures = typed.lstrip("'")
+    year = int(figures)
+    return year if len(figures) > 2 else year + 100 * round((today.year - year) / 100)
 
 
 def _on(year: int, month: int, day: int) -> date:
-    if year not in _YEARS:
-        raise _out_of_range()
+    if year not in YEARS:
+        raise out_of_range()
     with suppress(ValueError):
         return date(year, month, day)
-    raise _no_such_day()
+    raise no_such_day()
 
 
 def _nearest(month: int, day: int, today: date, prefer: Prefer) -> date:
+    if prefer is None:
+        raise ask_for_year()
     step = 1 if prefer == "future" else -1
     # Eight years on, because 29 February 2096 is followed by that of 2104.
     for year in range(today.year, today.year + 9 * step, step):
@@ -113,7 +142,7 @@ def _nearest(month: int, day: int, today: date, prefer: Prefer) -> date:
             found = date(year, month, day)
             if (found - today).days * step >= 0:
                 return found
-    raise _no_such_day()
+    raise no_such_day()
 
 
 def _read_weekday(text: str, language: str, today: date, prefer: Prefer) -> date | None:
@@ -121,8 +150,7 @@ def _read_weekday(text: str, language: str, today: date, prefer: Prefer) -> date
     weekdays = _names(language)[1]
     names = [word for word in words if word not in _NEXT | _LAST]
     weekday = _number(names[0], weekdays) if len(names) == 1 and len(words) <= 2 else None
-    # Alone, "mar" or "sun" is too little to go by.
-    if not weekday or (len(words) == 1 and words[0] not in weekdays):
+    if not weekday or (len(words) == 1 and words[0] in TWO_MEANINGS):
         return None
     ahead = (weekday - today.isoweekday()) % 7
     if _NEXT.intersection(words):
@@ -137,30 +165,12 @@ def _read_relative(text: str, languages: list[str], today: date, prefer: Prefer)
     from dateparser.date import DateDataParser  # noqa: PLC0415
 
     if not _RELATIVE.fullmatch(text):
-        raise _not_understood()
+        raise not_understood()
     base = datetime.combine(today, time())
-    settings = {"PARSERS": ["relative-time"], "PREFER_DATES_FROM": prefer, "RELATIVE_BASE": base}
+    settings = {"PARSERS": ["relative-time"], "PREFER_DATES_FROM": prefer or "past", "RELATIVE_BASE": base}
     found = DateDataParser(languages=languages, use_given_order=True, settings=settings).get_date_data(text).date_obj
     if not found or found.tzinfo or found.time() != time():
-        raise _not_understood()
-    if found.year not in _YEARS:
-        raise _out_of_range()
+        raise not_understood()
+    if found.year not in YEARS:
+        raise out_of_range()
     return found.date()
-
-
-def _not_understood() -> NoDate:
-    return NoDate(_("Type a date such as 25 May 2018 or 2018-05-25."))
-
-
-def _out_of_range() -> DateNotUnderstood:
-    return DateNotUnderstood(_("Type a date with a year between 1900 and 2200."))
-
-
-def _no_such_day() -> DateNotUnderstood:
-    return DateNotUnderstood(_("There is no such day in the calendar. Type a date such as 25 May 2018 or 2018-05-25."))
-
-
-def _contradiction(found: date, weekday: int) -> DateNotUnderstood:
-    day, typed = WEEKDAYS[found.weekday()], WEEKDAYS[weekday - 1]
-    words = {"date": format_date(found), "weekday": day, "typed": typed}
-    return DateNotUnderstood(_("%(date)s is a %(weekday)s, not a %(typed)s.") % words)

@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from tracker.kit.date_formats import format_date_with_weekday
-from tracker.kit.date_parser import DateNotUnderstood, Prefer, read_date
+from tracker.kit.date_parser import read_date
+from tracker.kit.dates.refusals import DateNotUnderstood, Prefer
 
 
 def date_preview(words: str, prefer: Prefer, *, after: str = "") -> str:

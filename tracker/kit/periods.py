@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tracker.kit.date_formats import format_date, format_date_as
-from tracker.kit.date_parser import DateNotUnderstood, NoDate, read_date
+from tracker.kit.date_parser import read_day
+from tracker.kit.dates.read_at_once import Base
+from tracker.kit.dates.refusals import YEARS, DateNotUnderstood, NoDate, Prefer, out_of_range
+from tracker.kit.dates.spans_in_words import read_span
+from tracker.kit.dates.vocabulary import in_codes
 
 _LONGEST = 120
-_YEAR = re.compile(r"\d{4}")
-_MONTH = re.compile(r"[^\W\d]+\.? \d{4}")
-_QUARTER = re.compile(r"[qt]([1-4]) (\d{4})", re.IGNORECASE)
 _DAY_OF_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th|er)?")
-_BEFORE = re.compile(r"(?:from|between|in|the|du|de|entre|en|le) ", re.IGNORECASE)
+_BEFORE = re.compile(r"^(?:from|between|in|the|du|de|entre|en|le) ", re.IGNORECASE)
 _BETWEEN = re.compile(
     r" (?:to|until|till|through|and|au|à|et|jusqu'au|[-–—]) | ?[–—] ?|(?<=^\d)-|(?<=^\d\d)-", re.IGNORECASE
 )
@@ -86,58 +87,63 @@ def read_period(words: str, *, language: str, today: date) -> Period:
 
     Raises DateNotUnderstood, and nothing else: its text is a sentence for the person who typed.
     """
-    if len(words) > _LONGEST:
-        raise _not_understood()
-    text = " ".join(unicodedata.normalize("NFKC", words).replace("’", "'").split())
-    text = _BEFORE.sub("", text, count=1) if _BEFORE.match(text) else text
+    text = _tidy(words)
     with suppress(DateNotUnderstood):
-        return _read_one(text, language, today)
-    parts = _BETWEEN.split(text, maxsplit=1)
-    if len(parts) != 2:
+        return _read_one(text, language, today, "past")
+    if len(_BETWEEN.split(text, maxsplit=1)) != 2:
         # Once more, for the sentence that says what is wrong with it.
-        return _read_one(text, language, today)
-    last = _read_one(parts[1], language, today)
+        return _read_one(text, language, today, "past")
+    return read_range(words, language=language, today=today, prefer="past")
+
+
+def read_range(words: str, *, language: str, today: date, prefer: Prefer) -> Period:
+    """From one day or span to another. NoDate when `words` are no such two; otherwise as `read_period`."""
+    parts = _BETWEEN.split(_tidy(words), maxsplit=1)
+    if len(parts) != 2:
+        raise _not_understood()
+    last = _read_one(parts[1], language, today, prefer)
     first = _read_first(parts[0], last.last, language, today)
     if first > last.last:
         raise DateNotUnderstood(_("The period ends before it begins."))
     return Period(first, last.last)
 
 
-def _read_one(text: str, language: str, today: date) -> Period:
-    if _YEAR.fullmatch(text):
-        return Period(_day(f"{int(text):04}-01-01", language, today), _day(f"{int(text):04}-12-31", language, today))
-    if _MONTH.fullmatch(text):
-        first = _day(f"1 {text}", language, today)
-        return Period(first, months_after(first, 1) - timedelta(days=1))
-    if quarter := _QUARTER.fullmatch(text):
-        return quarter_of(_day(f"{quarter[2]}-{int(quarter[1]) * 3:02}-01", language, today))
-    day = _day(text, language, today)
-    return Period(day, day)
+def _tidy(words: str) -> str:
+    if len(words) > _LONGEST:
+        raise _not_understood()
+    text = " ".join(unicodedata.normalize("NFKC", words).replace("’", "'").split())
+    return _BEFORE.sub("", text, count=1)
+
+
+def _read_one(text: str, language: str, today: date, prefer: Prefer) -> Period:
+    with suppress(NoDate):
+        if day := read_day(text, language=language, today=today, prefer=prefer):
+            return Period(day, day)
+    span = read_span(in_codes(text, language), Base(today, prefer))
+    if not span:
+        raise _not_understood()
+    if span.first.year not in YEARS or span.last.year not in YEARS:
+        raise out_of_range()
+    return Period(span.first, span.last)
 
 
 def _read_first(text: str, last: date, language: str, today: date) -> date:
     """The first day of a period whose last is known, such as "3" of "3 to 5 June 2018"; a year may be left out."""
-    text = _BEFORE.sub("", text, count=1) if _BEFORE.match(text) else text
+    text = _BEFORE.sub("", text, count=1)
     if _DAY_OF_MONTH.fullmatch(text):
-        return _day(f"{int(re.sub(r'\D', '', text)):02}.{last.month:02}.{last.year:04}", language, today)
+        typed = f"{int(re.sub(r'\D', '', text)):02}.{last.month:02}.{last.year:04}"
+        return _read_one(typed, language, today, "past").first
     found = []
     for year in (last.year, last.year - 1):
         with suppress(DateNotUnderstood):
-            found.append(_read_one(f"{text} {year}", language, today).first)
+            found.append(_read_one(f"{text} {year}", language, today, "past").first)
     if not found:
-        return _read_one(text, language, today).first
+        return _read_one(text, language, today, "past").first
     return next((day for day in found if day <= last), found[0])
 
 
-def _day(text: str, language: str, today: date) -> date:
-    try:
-        return read_date(text, language=language, today=today, prefer="past")
-    except NoDate as refusal:
-        raise _not_understood() from refusal
-
-
-def _not_understood() -> DateNotUnderstood:
-    return DateNotUnderstood(_("Type a day or a period such as 25 May 2018, May 2018 or 3 to 5 June 2018."))
+def _not_understood() -> NoDate:
+    return NoDate(_("Type a day or a period such as 25 May 2018, May 2018 or 3 to 5 June 2018."))
 
 
 def format_period(period: Period) -> str:

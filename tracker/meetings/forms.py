@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.classification_field import Classification
 from tracker.accounts.models import User
 from tracker.directory import choosable_names
-from tracker.kit.date_parser import DateNotUnderstood, read_date
+from tracker.kit.date_parser import read_date
+from tracker.kit.dates.refusals import DateNotUnderstood
 from tracker.kit.form_fields import SingleLineField, TypedDateField, VersionField
 from tracker.kit.rows_by_name_field import NamesField
 from tracker.kit.set_up_fields import set_up_fields

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
-from tracker.kit.date_parser import Prefer
 from tracker.kit.date_preview import date_preview
+from tracker.kit.dates.refusals import Prefer
 
 
 @require_safe

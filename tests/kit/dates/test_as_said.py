@@ -1,0 +1,143 @@
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracker.kit.dates.as_said import DateAsSaid, read_as_said
+from tracker.kit.dates.calendar_spans import Span
+from tracker.kit.dates.refusals import AskForDate, DateNotUnderstood, Prefer
+
+pytestmark = pytest.mark.one_database
+
+FRIDAY = date(2018, 5, 25)
+PIECES = "by in the next week month 2 3 may 2027 q1 end early of first last before after visit monday (2019) à"
+HERE = Path(__file__).parent
+
+
+def phrases(language: str) -> list[list[str]]:
+    lines = (HERE / f"phrases_{language}.tsv").read_text().splitlines()[1:]
+    return [[language, *line.split("\t")] for line in lines]
+
+
+def meant(phrase: str, language: str, meeting: date) -> list[str]:
+    """ "refused" and "asked" stand for a sentence."""
+    try:
+        found = read_as_said(phrase, language=language, today=meeting, meeting=meeting)
+    except AskForDate:
+        return ["asked", "", ""]
+    except DateNotUnderstood:
+        return ["refused", "", ""]
+    return [f"{found.first}", f"{found.last}", Span(found.first, found.last).precision]
+
+
+@pytest.mark.parametrize(("language", "phrase", "day", "first", "last", "precision"), phrases("en") + phrases("fr"))
+def test_a_phrase_means(language: str, phrase: str, day: str, first: str, last: str, precision: str) -> None:
+    """Said on a meeting of that day."""
+    assert meant(phrase, language, date.fromisoformat(day)) == [first, last, precision]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_table_holds_300_phrases_of_each_language_once(language: str) -> None:
+    rows = phrases(language)
+    assert len(rows) >= 300
+    assert len({(phrase, day) for _language, phrase, day, *_days in rows}) == len(rows)
+
+
+def said(words: str, *, meeting: date | None = None, language: str = "en", prefer: Prefer = "future") -> str:
+    """On Friday 25 May 2018, in the words of the one who typed."""
+    with translation.override(language):
+        return str(read_as_said(words, language=language, today=FRIDAY, meeting=meeting, prefer=prefer))
+
+
+def refusal(words: str, *, meeting: date | None = None, prefer: Prefer = "future") -> str:
+    with pytest.raises(DateNotUnderstood) as refused:
+        read_as_said(words, language="en", today=FRIDAY, meeting=meeting, prefer=prefer)
+    return str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("words", "today", "meeting"),
+    [
+        ("in two weeks", "8 June 2018", "in two weeks (15 June 2018)"),
+        ("next week", "28 May to 3 June 2018", "next week (4 to 10 June 2018)"),
+        ("end of the month", "31 May 2018", "end of the month (30 June 2018)"),
+        ("Q3", "Q3 (July to September 2018)", "Q3 (July to September 2018)"),
+        ("June 2018", "June 2018", "June 2018"),
+        ("2016", "2016", "2016"),
+        ("fri", "25 May 2018", "1 June 2018"),
+        ("+2w", "8 June 2018", "15 June 2018"),
+        ("30 May", "30 May 2018", "30 May 2019"),
+        ("tomorrow", "26 May 2018", "26 May 2018"),
+        ("3 to 5 June 2018", "3 to 5 June 2018", "3 to 5 June 2018"),
+        ("next Council (4 June 2018)", "next Council (4 June 2018)", "next Council (4 June 2018)"),
+    ],
+)
+def test_words_count_from_the_meeting_and_are_kept_where_they_still_say_something(
+    words: str, today: str, meeting: str
+) -> None:
+    assert (said(words), said(words, meeting=date(2018, 6, 1))) == (today, meeting)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("his visit", "When is that? Type a date, or add it in brackets: his visit (June 2027)."),
+        ("at the next Council", "When is that? Type a date, or add it in brackets: at the next Council (June 2027)."),
+        ("winter 2027", "Which winter? Type winter 2026-27 or winter 2027-28."),
+        ("hello", "Type a date or a period such as 25 May 2018, end of May, Q1 2027 or in two weeks."),
+        ("week 54", "There is no such week in that year."),
+    ],
+)
+def test_what_nobody_can_know_is_asked_for(words: str, sentence: str) -> None:
+    assert refusal(words) == sentence
+
+
+@pytest.mark.parametrize("words", ["25 May", "31/05", "May", "Q1", "summer", "the week of 3 June", "mid-January"])
+def test_a_year_is_asked_for_where_nothing_tells_the_side(words: str) -> None:
+    assert refusal(words, prefer=None) == "Which year? Type it too, such as 25 May 2018."
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"), [("May", "May (May 2018)"), ("June", "June (June 2017)"), ("Q2", "Q2 (April to June 2018)")]
+)
+def test_on_the_side_of_the_past_it_is_the_last_one(words: str, meant: str) -> None:
+    assert said(words, prefer="past") == meant
+
+
+@pytest.mark.parametrize(
+    ("words", "short"),
+    [
+        ("8 June 2018", "8 Jun 2018"),
+        ("week 23", "week of 4 Jun 2018"),
+        ("June 2018", "June 2018"),
+        ("T1 2027", "Q1 2027"),
+        ("S2 2027", "H2 2027"),
+        ("summer 2027", "summer 2027"),
+        ("winter 2026-27", "winter 2026-27"),
+        ("2027", "2027"),
+        ("mid-June", "11 to 20 June 2018"),
+    ],
+)
+def test_a_column_says_it_in_short(words: str, short: str) -> None:
+    assert read_as_said(words, language="en", today=FRIDAY).short == short
+
+
+@settings(deadline=None)
+@given(st.text(max_size=260) | st.lists(st.sampled_from(PIECES.split()), max_size=12).map(" ".join))
+def test_whatever_is_read_is_said_so_that_it_is_read_again(words: str) -> None:
+    """And nothing but a refusal is raised."""
+    with suppress(DateNotUnderstood):
+        found = read_as_said(words, language="en", today=FRIDAY, meeting=FRIDAY)
+        assert (found.first <= found.last, say_again(found)) == (True, found)
+
+
+def say_again(said: DateAsSaid) -> DateAsSaid:
+    return read_as_said(str(said), language="en", today=date(2026, 1, 1))
+
+
+def test_words_that_say_little_again_and_again_take_no_longer() -> None:
+    assert refusal("by in " * 40).startswith("When is that?")
