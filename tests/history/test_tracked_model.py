@@ -8,8 +8,9 @@ import pytest
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.history.models import Entry
+from tracker.history.stored_values import raw, text
 from tracker.history.three_way_merge import merge
-from tracker.history.tracked_model import Stale, raw, text
+from tracker.history.tracked_model import Stale
 from tracker.history.undo import NotLast, last_change, undo
 from tracker.mandates.models import Mandate
 

@@ -47,7 +47,7 @@ def test_the_preview_shows_old_and_new(client: Client, brought: Brought, make_fo
 def test_a_refused_row_is_shown_with_its_cell(client: Client, brought: Brought) -> None:
     source = brought(["Title", "Due"], ["Send", "sometime"])
     page = client.get(source.get_absolute_url())
-    assert "<b>B2</b> Type a date such as 25 May 2018 or 2018-05-25." in page.text
+    assert "<b>B2</b> Type a date or a period such as 25 May 2018, end of May, Q1 2027 or in two weeks." in page.text
     assert "confirm/" not in page.text
 
 

@@ -59,8 +59,12 @@ KINDS = (
 UNKNOWN = "Nothing is called “Nobody”. Correct the name, or tick that new names go into the directory."
 CONTROL = "This holds a control character. Type the words again, or paste them as plain text."
 ELSEWHERE = "It cannot go there from its present status. Look at it again and choose another."
+NO_DATE = "Type a date or a period such as 25 May 2018, end of May, Q1 2027 or in two weeks."
 REFUSED = {
-    "C3": (["", "Send", "next Blursday"], "Type a date such as 25 May 2018 or 2018-05-25."),
+    "C3": (
+        ["", "Send", "blursday"],
+        "Type a date or a period such as 25 May 2018, end of May, Q1 2027 or in two weeks.",
+    ),
     "D3": (["", "Send", "", "sleeping"], STATUSES),
     "B3": (["", "", "", "", "", "Claire Dubois"], "A new follow-up needs a title."),
     "F3": (["", "Send", "", "", "", "Nobody"], UNKNOWN),

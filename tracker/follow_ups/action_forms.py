@@ -1,7 +1,7 @@
 """The forms for one deed on a follow-up: status, due date, owner, note."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -16,6 +16,7 @@ from tracker.directory.models import Person
 from tracker.follow_ups import statuses
 from tracker.follow_ups.forms import due_field
 from tracker.follow_ups.models import FollowUp
+from tracker.kit.date_as_said_field import DateAsSaidField
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
 from tracker.kit.set_up_fields import set_up_fields
 
@@ -73,10 +74,13 @@ class DueForm(ActionForm):
     version = VersionField(required=False)
 
     def __init__(self, data: QueryDict | None, *, follow_up: FollowUp) -> None:
-        super().__init__(data, initial={"due_on": follow_up.due_on, "version": follow_up.version})
+        super().__init__(data, initial={"due_on": follow_up.due, "version": follow_up.version})
         self.follow_up = follow_up
         was_moved = follow_up.first_due_on not in (None, follow_up.due_on)
         set_up_fields(self, whole=["reason"], unmarked=["reason"] if was_moved else [])
+        due, meeting = cast("DateAsSaidField", self.fields["due_on"]), follow_up.meeting
+        # What is moved is moved today; what was agreed was agreed at the meeting.
+        due.count_from(meeting.last_day if meeting else None, is_moved=follow_up.due_on is not None)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

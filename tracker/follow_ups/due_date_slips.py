@@ -3,7 +3,7 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, F, QuerySet
 from django.db.models.fields.json import KT
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Left
 
 from tracker.history.models import Entry
 from tracker.kit.periods import Period
@@ -31,5 +31,6 @@ def slips(period: Period) -> QuerySet[Entry]:
     return dated.filter(due_after__gt=F("due_before"), due_after__lt=_AFTER_DAYS)
 
 
-def _day(side: str) -> Cast:
-    return Cast(KT(f"changes__due_on__{side}"), CharField())
+def _day(side: str) -> Left:
+    """The day that counts: what else was said of it comes after."""
+    return Left(Cast(KT(f"changes__due_on__{side}"), CharField()), 10)

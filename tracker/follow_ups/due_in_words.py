@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from tracker.follow_ups import conditions
 from tracker.follow_ups.models import FollowUp
 from tracker.kit import date_formats
+from tracker.kit.dates import as_said
 
 
 def say_due(follow_up: FollowUp, today: date) -> str:
@@ -16,7 +17,9 @@ def say_due(follow_up: FollowUp, today: date) -> str:
         return _("no date")
     day = _say_day(first, today, conditions.lateness(follow_up, today))
     if first == follow_up.due_on:
-        return day
+        # A span is said as one until it is late: how far off its last day is would say less.
+        is_late = first < today and conditions.lateness(follow_up, today)
+        return day if is_late or not follow_up.due_begins else as_said.say_short(follow_up.due)
     return (_("reply %(day)s") if first == follow_up.reply_due_on else _("event %(day)s")) % {"day": day}
 
 
@@ -29,10 +32,10 @@ def _say_day(day: date, today: date, lateness: str) -> str:
 
 def in_full(follow_up: FollowUp, said: str, lateness: str) -> str:
     """The due date itself where it is only said how far off it is: paper is read on another day."""
-    on = follow_up.due_on
-    if on is None or said == date_formats.format_short_date(on):
+    due, on = follow_up.due, follow_up.due_on
+    if on is None or (due == on and said == date_formats.format_short_date(on)):
         return ""
-    day = date_formats.format_date(on)
+    day = as_said.say(due)
     return _("%(day)s, overdue from the partner") % {"day": day} if lateness == "overdue" else day
 
 

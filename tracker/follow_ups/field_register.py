@@ -1,15 +1,11 @@
 """Each column of a follow-up, once: where it stands, and why not where it does not. In the order of the list."""
 
-from datetime import date
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification_field import Classification
 from tracker.follow_ups import import_synonyms
 from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Strength
 from tracker.follow_ups.statuses import Status
-from tracker.kit import date_formats
 from tracker.lists.field_places import (
     NOTHING,
     Edited,
@@ -26,6 +22,7 @@ from tracker.lists.field_places import (
     Shown,
 )
 from tracker.lists.field_register import Column, Register, kept_inside
+from tracker.lists.tell_dates import tell_as_said, tell_day
 
 # Of what sorts alike the soonest comes first.
 SOONEST = ("due_order",)
@@ -41,16 +38,6 @@ NOT_ON_CARD = Refused(OnCard, "A card says what one looks for at a glance; the p
 NO_CUT = Refused(Reported, "A report is cut by what its readers answer for.")
 ALONE = (NO_GROUPS, NOT_ON_CARD, NO_CUT)
 ONE_BY_ONE = (SUIVI_GIVES_IT, Refused(InBulk, BY_ITSELF), Refused(Imported, LATER))
-
-
-def _day(name: str) -> Any:
-    """Its words: the day, if there is one."""
-
-    def tell(row: Any) -> str:
-        day: date | None = getattr(row, name)
-        return date_formats.format_date_as(day, "j M Y") if day else ""
-
-    return tell
 
 
 def _named(*names: str) -> tuple[str, ...]:
@@ -82,6 +69,14 @@ COLUMNS = Register(
         OnPage(), OnCard(), Edited("due_on"), OnAdmin("due_on"), Imported(import_synonyms.DUE, "due_on", _("Due date")),
         InBulk("due_on", empties=True), Refused(Grouped, "Days are too many: the month groups them."),
         fields=("due_on",),
+    ),
+    Column(
+        "due_said", _("Due, as said"), *ALONE,
+        Shown("due_order", needs=("due_on", "due_begins", "due_words"), is_plain=True),
+        Refused(Filtered, "Its days are found, however they were said."), NOT_MANY,
+        Exported(("due_on", "due_begins", "due_words")), OnPage(is_fact=True), OnAdmin("due_words"),
+        Refused(Edited, "It is typed as the due date."), Refused(Imported, "A due date is read with its words."),
+        fields=("due_begins", "due_words"), tell=tell_as_said("due"),
     ),
     Column(
         "status", _("Status"), NO_CUT, Shown("status", SOONEST), Filtered(("status",)), Exported(), OnPage(), OnAdmin(),
@@ -136,13 +131,13 @@ COLUMNS = Register(
     Column(
         "first_due", _("First due date"), *ALONE,
         Shown("first_due_on", (), "first_due_on", ("first_due_on",), True, True), Filtered(("done",)),
-        Exported(("first_due_on",)), *ONE_BY_ONE, OnPage(), OnAdmin("first_due_on"), tell=_day("first_due_on"),
+        Exported(("first_due_on",)), *ONE_BY_ONE, OnPage(), OnAdmin("first_due_on"), tell=tell_day("first_due_on"),
         fields=("first_due_on",),
     ),
     Column(
         "ended", _("Ended"), *ALONE, Shown("ended_on", SOONEST, "ended_on", ("ended_on",), True, True),
         Filtered(("ended",)), Exported(("ended_on",)), *ONE_BY_ONE, OnPage(), OnAdmin("ended_on"),
-        tell=_day("ended_on"), fields=("ended_on",),
+        tell=tell_day("ended_on"), fields=("ended_on",),
     ),
     Column(
         "month", _("Month"), NOT_ON_CARD, NO_CUT, Exported(("due_order",)), Grouped(("due_order",), _("No date")),

@@ -1,6 +1,8 @@
 """What people type about a follow-up."""
 
-from typing import Any
+from contextlib import suppress
+from datetime import date
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
@@ -16,7 +18,8 @@ from tracker.follow_ups import statuses
 from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Strength
 from tracker.follow_ups.models import FollowUp
 from tracker.history.three_way_merge import merge
-from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
+from tracker.kit.date_as_said_field import DateAsSaidField
+from tracker.kit.form_fields import MultiLineField, SingleLineField, VersionField
 from tracker.kit.row_by_name_field import NameField, lazy_rows
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.mandates.form_fields import targets_field
@@ -24,8 +27,8 @@ from tracker.mandates.mandate_or_paragraph import Targets
 from tracker.meetings.models import Meeting
 
 
-def due_field(**options: Any) -> TypedDateField:
-    return TypedDateField(label=_("Due date"), required=False, **options)
+def due_field(**options: Any) -> DateAsSaidField:
+    return DateAsSaidField(label=_("Due date"), required=False, **options)
 
 
 class FollowUpForm(forms.Form):
@@ -75,6 +78,24 @@ class FollowUpForm(forms.Form):
         }
         set_up_fields(self, rows=rows, whole=["title", "mandates", "detail"])
         let_add(self, user, people=["owner"], organisations=["partner"])
+        self.due.count_from_field("meeting", self._day_of_meeting)
+
+    @property
+    def due(self) -> DateAsSaidField:
+        return cast("DateAsSaidField", self.fields["due_on"])
+
+    def stay_with(self, meeting: Meeting | None) -> None:
+        """It is of that meeting and of no other."""
+        del self.fields["meeting"]
+        self.due.count_from(meeting.last_day if meeting else None)
+
+    def _day_of_meeting(self) -> date | None:
+        """Of the meeting that is named in the form."""
+        named = self["meeting"]
+        with suppress(forms.ValidationError):
+            meeting: Meeting | None = named.field.clean(named.value())
+            return meeting.last_day if meeting else None
+        return None
 
     def short_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.SHORT if name in self.fields]
@@ -116,7 +137,7 @@ class EditForm(FollowUpForm):
         set_up_fields(self, unmarked=["reason"])
         if follow_up.passage_id:
             # The quote stands in that meeting's record: the follow-up can stand under no other.
-            del self.fields["meeting"]
+            self.stay_with(follow_up.meeting)
         if not permissions.may_choose_owner(user, follow_up):
             self.fields["owner"].disabled = True
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tracker.follow_ups.choices import Kind
+from tracker.kit.dates.as_said import last_day
 
 
 class Status(models.TextChoices):
@@ -90,7 +91,7 @@ def problems(before: str, after: str, kind: str, given: Mapping[str, Any]) -> di
 def problems_without_reason(stands: Any, values: Mapping[str, Any], reason: str) -> dict[str, Any]:
     """What keeps `values` from a follow-up that stands like this, until somebody says why."""
     due_on, strength = values.get("due_on", stands.due_on), values.get("strength", stands.strength)
-    moved = problems_with_due(stands.first_due_on, stands.due_on, due_on, reason)
+    moved = problems_with_due(stands.first_due_on, stands.due_on, last_day(due_on), reason)
     return moved or problems_with_strength(stands.strength, strength, reason)
 
 

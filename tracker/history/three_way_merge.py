@@ -5,7 +5,8 @@ from typing import Any
 
 from tracker.accounts.models import User
 from tracker.history.dotted_columns import column
-from tracker.history.tracked_model import Values, raw
+from tracker.history.stored_values import raw
+from tracker.history.tracked_model import Values
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.contrib.contenttypes.fields import GenericRelation
@@ -15,8 +14,9 @@ from django.utils.translation import gettext_lazy
 from tracker.accounts.models import User
 from tracker.history.dotted_columns import column
 from tracker.history.models import Channel, Entry
+from tracker.history.stored_values import raw, text
 from tracker.history.write_entry import write_entry
-from tracker.kit.exact_decimal_field import plain
+from tracker.kit.dates.as_said import DateAsSaid, columns_of, said_of
 
 Values = Mapping[str, Any]
 # By column what it was before, as an entry stores it, and who changed it last.
@@ -48,6 +48,8 @@ class Tracked(models.Model):
     # By name; and columns that `save` fills by itself, written with every change.
     IN_ROWS: ClassVar[Mapping[str, InRows]] = {}
     COPIES: ClassVar[tuple[str, ...]] = ()
+    # Dates as said, by the column of the day that counts: those of their first day and of their words.
+    AS_SAID: ClassVar[Mapping[str, tuple[str, str]]] = {}
 
     version = models.PositiveIntegerField(gettext_lazy("version"), default=1, editable=False)
     history: ClassVar[Any] = GenericRelation(Entry)
@@ -62,7 +64,7 @@ class Tracked(models.Model):
     def add(cls, *, by: User | None, note: str = "", channel: str = Channel.WEB, **values: Any) -> Self:
         """Create the row and its first entry."""
         many = {name: value for name, value in values.items() if cls._is_in_rows(name)}
-        item = cls(**{name: value for name, value in values.items() if name not in many})
+        item = cls(**cls.spread({name: value for name, value in values.items() if name not in many}))
         item.save(force_insert=True)
         item._write_rows(many)
         write_entry(item, "added", by=by, version=item.version, note=note, channel=channel)
@@ -125,6 +127,9 @@ class Tracked(models.Model):
     def value_of(self, name: str) -> Any:
         if name in self.IN_ROWS:
             return self.IN_ROWS[name].read(self)
+        if name in self.AS_SAID:
+            first, words = self.AS_SAID[name]
+            return said_of(getattr(self, first), getattr(self, name), getattr(self, words))
         row, name = self._place_of(name)
         value = getattr(row, name)
         return list(value.order_by("pk")) if row._meta.get_field(name).many_to_many else value
@@ -133,6 +138,8 @@ class Tracked(models.Model):
         """The value that `raw` stored, as far as its rows are still there."""
         if name in self.IN_ROWS and (from_raw := self.IN_ROWS[name].from_raw):
             return from_raw(stored)
+        if name in self.AS_SAID and (said := DateAsSaid.from_stored(stored or "")):
+            return said
         field = column(type(self), name)
         if field.many_to_many:
             rows = field.related_model._base_manager.filter(pk__in=stored)
@@ -147,7 +154,7 @@ class Tracked(models.Model):
         many = {name: value for name, value in values.items() if self._is_in_rows(name)}
         self._write_rows(many)
         written: dict[models.Model, list[str]] = {self: [*self.COPIES]}
-        for name, value in values.items():
+        for name, value in self.spread(values).items():
             if name not in many:
                 row, place = self._place_of(name)
                 setattr(row, place, value)
@@ -165,6 +172,15 @@ class Tracked(models.Model):
                 getattr(self, name).set(value)
 
     @classmethod
+    def spread(cls, values: Values) -> dict[str, Any]:
+        """`values` by column: the only way in which what was said of a date is written, so that its three agree."""
+        columns = dict(values)
+        for name in cls.AS_SAID.keys() & values.keys():
+            first, words = cls.AS_SAID[name]
+            columns[name], columns[first], columns[words] = columns_of(values[name])
+        return columns
+
+    @classmethod
     def _is_in_rows(cls, name: str) -> bool:
         return name in cls.IN_ROWS or ("." not in name and bool(cls._meta.get_field(name).many_to_many))
 
@@ -172,25 +188,3 @@ class Tracked(models.Model):
         """Where the column stands: "invitation.answer" in the row that hangs on this one."""
         hanging, _dot, column = name.rpartition(".")
         return (getattr(self, hanging) if hanging else self), column
-
-
-def raw(value: Any) -> Any:
-    """A value as history stores and compares it: keys for rows, ISO for dates, numbers without empty decimals."""
-    if isinstance(value, models.Model):
-        return value.pk
-    if isinstance(value, list | tuple | models.QuerySet):
-        return sorted(row.pk for row in value)
-    if isinstance(value, date | datetime | time):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return str(plain(value))
-    return value if value is None or isinstance(value, bool | int) else str(value)
-
-
-def text(value: Any) -> str:
-    """How a row was called when it was chosen; other values are worded when they are shown."""
-    if isinstance(value, models.Model):
-        return str(value)
-    if isinstance(value, list | tuple | models.QuerySet):
-        return ", ".join(str(row) for row in value)
-    return ""

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from tracker.history.dotted_columns import trace
 from tracker.history.models import Entry
 from tracker.kit.date_formats import format_date
+from tracker.kit.dates.as_said import DateAsSaid
 from tracker.kit.exact_decimal_field import ExactField
 from tracker.kit.money_and_exchange import format_number
 
@@ -120,6 +121,8 @@ def _value(field: Any, value: Any, text: str) -> str:
     if isinstance(field, models.DateTimeField) and (moment := parse_datetime(str(value))):
         there = timezone.localtime(moment)
         return _("%(day)s, %(time)s") % {"day": format_date(there.date()), "time": f"{there:%H:%M}"}
+    if said := DateAsSaid.from_stored(str(value)) if isinstance(field, models.DateField) else None:
+        return str(said)
     if isinstance(field, models.DateField):
         day = parse_date(str(value)[:10])
         return format_date(day) if isinstance(day, date) else str(value)

@@ -17,6 +17,7 @@ from tracker.exports.sheets.docx_directions import set_directions
 from tracker.follow_ups.models import FollowUp
 from tracker.implementation.report import Figures, ImplementationReport, Part
 from tracker.kit.date_formats import format_date
+from tracker.kit.dates.as_said import say
 from tracker.kit.text import writable
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -121,7 +122,7 @@ def _follow_up(row: FollowUp) -> dict[str, Any]:
         "what": f"{row.reference} {row.title}",
         "by": _names(row.owner, row.unit),
         "ended": format_date(row.ended_on) if row.ended_on else "",
-        "due": format_date(row.due_on) if row.due_on else _("no date"),
+        "due": say(row.due) if row.due else _("no date"),
         "status": row.get_status_display(),
         "meeting": f"{row.meeting}, {format_date(row.meeting.held_on)}" if row.meeting else "",
         "quote": f"“{' '.join(row.passage.exact.split())}”" if row.passage else "",

@@ -3,8 +3,9 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid5
 
 from django.conf import settings
@@ -21,11 +22,13 @@ from tracker.follow_ups.forms import FollowUpForm
 from tracker.imports.dated_notes import Note, split
 from tracker.imports.headers import HEADS, Field
 from tracker.imports.models import Import, ImportRow
+from tracker.kit.date_as_said_field import DateAsSaidField
 from tracker.kit.find_by_name import add_words
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField
 from tracker.kit.text import fold
 from tracker.lists.field_places import Imported
 from tracker.lists.field_register import Column
+from tracker.meetings.models import Meeting
 
 # A name space of our own for the keys by which an imported row is known again.
 ROWS = UUID("5b0d5f0e-6a0f-4b8e-9c55-7d6a3c1c8a01")
@@ -56,14 +59,15 @@ class Reader:
     def __init__(self, source: Import) -> None:
         self.places = {name: place for place, name in enumerate(source.columns) if name}
         self.fields = fields_for(source.by)
-        self.read: dict[tuple[str, str], Any] = {}
+        self.read: dict[tuple[str, str, date | None], Any] = {}
+        self.counted_from: date | None = None
         self.adds = MAKERS if source.adds_names else {}
         for name, make in self.adds.items():
             self.fields[name].make = make  # type: ignore[attr-defined]
 
     def row(self, line: ImportRow) -> Row:
         row = Row()
-        for name, place in self.places.items():
+        for name, place in sorted(self.places.items(), key=lambda each: each[0] == Field.DUE):
             words = line.cells[place] if place < len(line.cells) else ""
             if words:
                 self._take(row, name, place, words)
@@ -75,6 +79,8 @@ class Reader:
 
     def _take(self, row: Row, name: str, place: int, words: str) -> None:
         try:
+            if name == Field.DUE:
+                self._count_from(row.values.get(Field.MEETING))
             value = self._value(name, words)
         except ValidationError as refusal:
             row.problems.append((place, " ".join(refusal.messages)))
@@ -88,14 +94,20 @@ class Reader:
         else:
             (row.aside if name in ASIDE else row.values)[name] = value
 
+    def _count_from(self, meeting: Meeting | None) -> None:
+        """A due date as said counts from the meeting of its row."""
+        self.counted_from = meeting.last_day if meeting else None
+        cast("DateAsSaidField", self.fields[Field.DUE]).count_from(self.counted_from)
+
     def _value(self, name: str, words: str) -> Any:
         """Raises ValidationError, the same for the same words."""
-        if (name, words) not in self.read:
+        key = (name, words, self.counted_from if name == Field.DUE else None)
+        if key not in self.read:
             try:
-                self.read[name, words] = self._clean(name, words)
+                self.read[key] = self._clean(name, words)
             except ValidationError as refusal:
-                self.read[name, words] = refusal
-        value = self.read[name, words]
+                self.read[key] = refusal
+        value = self.read[key]
         if isinstance(value, ValidationError):
             raise value
         return value

@@ -14,6 +14,7 @@ from tracker.history.models import Entry
 from tracker.imports.cell_values import Row, unsaved
 from tracker.imports.headers import Field
 from tracker.imports.models import Import
+from tracker.kit.dates.as_said import last_day
 from tracker.kit.text import fold
 
 
@@ -88,7 +89,7 @@ def values_for(follow_up: FollowUp, row: Row) -> dict[str, Any]:
 def waiting(row: Row, follow_up: FollowUp | None) -> dict[str, Any]:
     """On whom and until when, for the move to waiting: as the row says, else the partner and the due date."""
     partner = row.values.get(Field.PARTNER) or (follow_up.partner if follow_up else None)
-    due_on = row.values.get(Field.DUE) or (follow_up.due_on if follow_up else None)
+    due_on = last_day(row.values.get(Field.DUE)) or (follow_up.due_on if follow_up else None)
     return {
         "waiting_on": row.aside.get(Field.WAITING_ON, partner),
         "review_on": row.aside.get(Field.REVIEW_ON, due_on),

@@ -81,7 +81,7 @@ class Plan:
             if place is not None and words and line.cells[place : place + 1] == [words]:
                 row.values.pop(name, None)
                 row.problems = [problem for problem in row.problems if problem[0] != place]
-        if row.values.get(Field.DUE) == follow_up.first_of_dates != follow_up.due_on:
+        if row.values.get(Field.DUE) == follow_up.first_of_dates != follow_up.due:
             del row.values[Field.DUE]
 
     def _once(self, line: ImportRow, row: Row) -> None:

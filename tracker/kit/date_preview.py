@@ -1,12 +1,15 @@
 """Dates said back in full while they are typed, as they will be saved."""
 
 from contextlib import suppress
+from datetime import date
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from tracker.kit.date_formats import format_date_with_weekday
 from tracker.kit.date_parser import read_date
+from tracker.kit.dates.as_said import read_as_said
 from tracker.kit.dates.refusals import DateNotUnderstood, Prefer
 
 
@@ -24,3 +27,16 @@ def date_preview(words: str, prefer: Prefer, *, after: str = "") -> str:
         return format_date_with_weekday(read_date(words, language=language, today=today, prefer=prefer), language)
     except DateNotUnderstood as refusal:
         return str(refusal)
+
+
+def said_preview(words: str, *, meeting: date | None, is_moved: bool, prefer: Prefer) -> str:
+    """The same of a date as said: the day, or from which to which."""
+    language = get_language() or "en"
+    if not words.strip():
+        return ""
+    try:
+        how: dict[str, Any] = {"meeting": meeting, "is_moved": is_moved, "prefer": prefer}
+        said = read_as_said(words, language=language, today=timezone.localdate(), **how)
+    except DateNotUnderstood as refusal:
+        return str(refusal)
+    return format_date_with_weekday(said.last, language) if said.is_exact else said.days

@@ -173,6 +173,10 @@ class Meeting(Tracked, Indexed, Removable):
         return f"{self.title} ({self.held_on:%Y-%m-%d})"
 
     @property
+    def last_day(self) -> date:
+        return self.ends_on or self.held_on
+
+    @property
     def is_restricted(self) -> bool:
         return bool(self.classification == RESTRICTED)
 

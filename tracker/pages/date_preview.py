@@ -1,20 +1,46 @@
 """How Suivi reads a date while somebody types it."""
 
-from django.http import HttpRequest, HttpResponse
+from contextlib import suppress
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
-from tracker.kit.date_preview import date_preview
+from tracker.accounts.request import Request
+from tracker.kit.date_preview import date_preview, said_preview
 from tracker.kit.dates.refusals import Prefer
+from tracker.kit.row_by_name_field import NameField
+from tracker.meetings.models import Meeting
+
+# What comes along with the words, beside the fields that `after` and `meeting` name.
+ASIDE = ("prefer", "after", "said", "on", "from", "moved")
+SIDES: dict[str, Prefer] = {"past": "past", "ask": None}
 
 
 @require_safe
-def read_date(request: HttpRequest) -> HttpResponse:
+def read_date(request: Request) -> HttpResponse:
     """The date meant by the words of a field, said in full, or what to type instead. `prefer` is past or future.
 
-    `after` names the field of the day that it follows, which comes along.
+    `after` names the field of the day that it follows, which comes along. A date as `said` counts from the day `on`,
+    or from that of the meeting in the field that `from` names; from today where it is `moved`. With `prefer` ask, a
+    year that nobody typed is asked for.
     """
-    prefer: Prefer = "past" if request.GET.get("prefer") == "past" else "future"
-    first = request.GET.get("after", "")
-    words = next((words for name, words in request.GET.items() if name not in ("prefer", "after", first)), "")
-    return HttpResponse(escape(date_preview(str(words), prefer, after=request.GET.get(first, "") if first else "")))
+    prefer = SIDES.get(request.GET.get("prefer", ""), "future")
+    after, named = request.GET.get("after", ""), request.GET.get("from", "")
+    words = next((words for name, words in request.GET.items() if name not in (*ASIDE, after, named)), "")
+    if "said" in request.GET:
+        meeting, is_moved = _counts_from(request, named), "moved" in request.GET
+        return HttpResponse(escape(said_preview(str(words), meeting=meeting, is_moved=is_moved, prefer=prefer)))
+    return HttpResponse(escape(date_preview(str(words), prefer, after=request.GET.get(after, "") if after else "")))
+
+
+def _counts_from(request: Request, named: str) -> date | None:
+    with suppress(ValueError):
+        return date.fromisoformat(request.GET.get("on", ""))
+    field = NameField(suggestions="meetings:suggestions", rows=Meeting.objects.visible_to(request.user), required=False)
+    with suppress(ValidationError):
+        meeting: Meeting | None = field.clean(request.GET.get(named, "") if named else "")
+        return meeting.last_day if meeting else None
+    return None

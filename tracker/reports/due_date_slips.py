@@ -36,8 +36,8 @@ def slipped(rows: FollowUpQuerySet, period: Period) -> list[Slip]:
     return [
         Slip(
             found[entry.object_id],
-            date.fromisoformat(entry.changes["due_on"]["from"]),
-            date.fromisoformat(entry.changes["due_on"]["to"]),
+            date.fromisoformat(entry.changes["due_on"]["from"][:10]),
+            date.fromisoformat(entry.changes["due_on"]["to"][:10]),
             entry.by,
             entry.note,
         )

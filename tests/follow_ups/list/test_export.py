@@ -35,9 +35,20 @@ def letters(make_follow_up: Make, invitation: FollowUp, claire: User, eu: Organi
 
 def test_it_holds_the_columns_of_the_list(letters: list[FollowUp], claire: User, sign_in: SignIn, today: date) -> None:
     rows = rows_of(sign_in(claire), "late=on")
-    assert rows[5] == ["Ref", "Follow-up", "Kind", "Meeting", "Partner", "Owner", "Due", "Status", "Updated"]
+    assert rows[5] == [
+        "Ref",
+        "Follow-up",
+        "Kind",
+        "Meeting",
+        "Partner",
+        "Owner",
+        "Due",
+        "Due, as said",
+        "Status",
+        "Updated",
+    ]
     due, updated = (today - timedelta(days=3)).isoformat(), rows[6].pop()
-    assert rows[6:] == [[letters[1].reference, "Late letter", "Other", "", "EU", "Claire Dubois", due, "Open"]]
+    assert rows[6:] == [[letters[1].reference, "Late letter", "Other", "", "EU", "Claire Dubois", due, "", "Open"]]
     assert updated[:10] == today.isoformat()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Self
 
 from django.db.models import TextChoices
@@ -15,8 +15,9 @@ from tracker.follow_ups import statuses
 from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.history import wording
 from tracker.history.models import Entry
+from tracker.history.stored_values import raw, text
 from tracker.history.three_way_merge import merge
-from tracker.history.tracked_model import raw, text
+from tracker.kit.dates.as_said import last_day, later_by
 
 # Whoever may move it on may change these; the others are for who may log.
 OWN = {"status", "due_on", "waiting_on", "review_on"}
@@ -82,8 +83,8 @@ class BulkEdit:
     def values(self, follow_up: FollowUp) -> dict[str, Any]:
         """The columns of this one, and what each becomes; resources may still hold up a status."""
         values = dict(self.columns)
-        if self.shift and follow_up.due_on:
-            values["due_on"] = follow_up.due_on + timedelta(days=self.shift)
+        if self.shift and follow_up.due:
+            values["due_on"] = later_by(follow_up.due, self.shift)
         if self.status and self.status != follow_up.status:
             waits = self.status == statuses.Status.WAITING
             values |= {"status": self.status, "waiting_on": (self.waiting_on or follow_up.partner) if waits else None}
@@ -93,7 +94,7 @@ class BulkEdit:
     def refusal(self, follow_up: FollowUp, version: int, user: User) -> str:
         """Why `user` cannot have it of this one, which was chosen when it stood at `version`; empty when they can."""
         values = self.values(follow_up)
-        if values.get("due_on") and values["due_on"].year not in YEARS:
+        if (due_on := last_day(values.get("due_on"))) and due_on.year not in YEARS:
             return Refusal.FAR
         changed = follow_up.differences(values).keys()
         if not self._may(follow_up, {*changed, *({"status"} if self.is_note else ())}, user):
@@ -144,7 +145,7 @@ class BulkEdit:
             if problems:
                 told = {"status": Refusal.TRANSITION, "waiting_on": Refusal.PARTNER}
                 return told.get(next(iter(problems)), Refusal.REASON)
-        moves = values.get("due_on", follow_up.due_on) != follow_up.due_on
+        moves = raw(values.get("due_on", follow_up.due)) != raw(follow_up.due)
         if moves and not follow_up.is_active:
             return Refusal.ENDED
         if not statuses.problems_without_reason(follow_up, values, self.note):

@@ -20,11 +20,12 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import NEVER
 from tracker.kit.date_formats import format_date_as
+from tracker.kit.dates.as_said import said_of, say_as_said
 from tracker.lists.field_places import Exported
 from tracker.lists.keyset_ordering import Order, in_order
 
-# What stands in small type under the title, where it has no column of its own.
-BELOW_TITLE = ("kind", "meeting")
+# What a column of the list says in small type or on asking, where it has no column of its own.
+BESIDE = {"title": ("kind", "meeting"), "due": ("due_said",)}
 EXPORTED = COLUMNS.at(Exported)
 Teller = Callable[[tuple[Any, ...]], Value]
 
@@ -74,9 +75,10 @@ def _ordered(rows: FollowUpQuerySet, order: Order, by: str) -> FollowUpQuerySet:
 def _names(shown: Iterable[str], by: str) -> list[str]:
     """The columns of the list, and what it shows besides."""
     given = [name for name in shown if name != by]
-    after = given.index("title") + 1
-    below = (name for name in BELOW_TITLE if name not in (by, *given))
-    return [*filter(None, [by]), *given[:after], *below, *given[after:]]
+    for name, others in BESIDE.items():
+        place = given.index(name) + 1 if name in given else 0
+        given[place:place] = (other for other in others if place and other not in (by, *given))
+    return [*filter(None, [by]), *given]
 
 
 def _rows(rows: FollowUpQuerySet, names: Sequence[str]) -> Iterator[list[Value]]:
@@ -97,6 +99,8 @@ def _teller(name: str, at: int) -> Teller:
         return lambda row: "" if row[at] == NEVER else format_date_as(row[at], gettext("F Y"))
     if name == "due":
         return lambda row: None if row[at] == NEVER else row[at]
+    if name == "due_said":
+        return lambda row: say_as_said(said_of(row[at + 1], row[at], row[at + 2]))
     if len(EXPORTED[name].read) > 1:
         return lambda row: row[at] or row[at + 1]
     return itemgetter(at)

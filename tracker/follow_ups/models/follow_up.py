@@ -19,6 +19,7 @@ from tracker.directory.restricted_names import Name, names_in_columns, open_name
 from tracker.follow_ups import statuses
 from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Strength
 from tracker.follow_ups.models.indexes import CONSTRAINTS, INDEXES
+from tracker.follow_ups.models.optional_link import optional_link
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.models.reference import next_reference
 from tracker.follow_ups.models.soonest_of_dates import DUE, first_of
@@ -28,6 +29,7 @@ from tracker.history.models import Channel, Entry
 from tracker.history.once import is_sent_twice, once
 from tracker.history.removable import Removable
 from tracker.history.tracked_model import Tracked, Values
+from tracker.kit.dates.as_said import LONGEST_WORDS, Said, last_day, said_of
 from tracker.mandates.implementing import MANDATES, targets_named
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
@@ -43,6 +45,7 @@ class FollowUp(Tracked, Indexed, Removable):
     IN_ROWS = {"mandates": MANDATES}
     # Every deed is an update, a note too.
     COPIES = ("updated_at",)
+    AS_SAID = {"due_on": ("due_begins", "due_words")}
 
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
     title = models.CharField(_("title"), max_length=250)
@@ -55,33 +58,20 @@ class FollowUp(Tracked, Indexed, Removable):
         _("conditional on resources"), default=False, help_text=_("It can start once money or people are there.")
     )
     owed_by = models.CharField(_("owed by"), max_length=8, choices=OwedBy, default=OwedBy.US)
-    owner = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, verbose_name=_("owner"), related_name="follow_ups",
-        db_index=False,
-    )  # fmt: skip
-    unit = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("unit"), related_name="unit_follow_ups",
-        db_index=False,
-    )  # fmt: skip
-    partner = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("partner"), related_name="follow_ups",
-        db_index=False,
-    )  # fmt: skip
-    meeting = models.ForeignKey(
-        Meeting, models.PROTECT, null=True, blank=True, verbose_name=_("meeting"), related_name="follow_ups",
-        db_index=False,
-    )  # fmt: skip
+    owner = optional_link(Person, _("owner"), "follow_ups")
+    unit = optional_link(Organisation, _("unit"), "unit_follow_ups")
+    partner = optional_link(Organisation, _("partner"), "follow_ups")
+    meeting = optional_link(Meeting, _("meeting"), "follow_ups")
     passage = models.OneToOneField(
         Passage, models.PROTECT, null=True, blank=True, verbose_name=_("passage"), related_name="follow_up"
     )
     mandates = models.ManyToManyField(
         Mandate, through="Implementation", blank=True, verbose_name=_("mandates"), related_name="follow_ups"
     )
-    waiting_on = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("waiting on"), related_name="awaited_in",
-        db_index=False,
-    )  # fmt: skip
+    waiting_on = optional_link(Organisation, _("waiting on"), "awaited_in")
     due_on = models.DateField(_("due date"), null=True, blank=True)
+    due_begins = models.DateField(_("due, first day"), null=True, blank=True, editable=False)
+    due_words = models.CharField(_("due, as said"), max_length=LONGEST_WORDS, blank=True, editable=False)
     # These two are copies, so that a list of a million knows what is late without a join. The invitation writes them.
     reply_due_on = models.DateField(_("reply due"), null=True, editable=False)
     event_on = models.DateField(_("event to deliver"), null=True, editable=False)
@@ -148,6 +138,10 @@ class FollowUp(Tracked, Indexed, Removable):
         return getattr(self, "invitation", None) if self.has_event and self.pk else None
 
     @property
+    def due(self) -> Said | None:
+        return said_of(self.due_begins, self.due_on, self.due_words)
+
+    @property
     def first_of_dates(self) -> date | None:
         """What comes first: the due date, the day to reply by, or the event. `due_order` says the same in SQL."""
         return min((day for name in DUE if (day := getattr(self, name))), default=None)
@@ -181,7 +175,11 @@ class FollowUp(Tracked, Indexed, Removable):
             values["meeting"] = passage.record.meeting
         day = values["meeting"].held_on if values.get("meeting") else timezone.localdate()
         status = Status.PENDING if values.get("conditional") else Status.OPEN
-        values |= {"status": status, "first_due_on": values.get("due_on"), "reference": next_reference(day.year)}
+        values |= {
+            "status": status,
+            "first_due_on": last_day(values.get("due_on")),
+            "reference": next_reference(day.year),
+        }
         return cls.add(by=by, recorder=by, **values)
 
     def edit(self, *, by: User, reason: str = "", channel: str = Channel.WEB, **values: Any) -> Entry | None:
@@ -217,7 +215,7 @@ class FollowUp(Tracked, Indexed, Removable):
         others = self._with_reason(others, reason)
         return self.change("moved", by=by, note=reason, also=also, channel=channel, **values, **others)
 
-    def set_due(self, due_on: date | None, *, by: User, reason: str = "") -> Entry | None:
+    def set_due(self, due_on: Said | None, *, by: User, reason: str = "") -> Entry | None:
         return self.change("dated", by=by, note=reason, **self._with_reason({"due_on": due_on}, reason))
 
     def give_to(self, owner: Person | None, *, by: User, note: str = "", at: datetime | None = None) -> Entry | None:
@@ -234,7 +232,8 @@ class FollowUp(Tracked, Indexed, Removable):
         """`values`, and the first due date with them. ValidationError where they need a reason that is not given."""
         if problems := statuses.problems_without_reason(self, values, reason):
             raise ValidationError(problems)
-        return {**values, **({"first_due_on": self.first_due_on or values["due_on"]} if "due_on" in values else {})}
+        first = {"first_due_on": self.first_due_on or last_day(values["due_on"])} if "due_on" in values else {}
+        return {**values, **first}
 
     def settle(self, verb: str, *, by: User, also: Values) -> Entry | None:
         """Let status follow after needs or pledges changed; `also` says what did, and one entry tells both."""

@@ -32,7 +32,8 @@ MOST_NAMED, MOST_SORTED = 300, 5_000
 # What a row of the list shows, and what the rights to change it hang on.
 ROW = (
     *("reference", "title", "kind", "strength", "status", "owed_by", "version", "classification", "recorder"),
-    *("due_on", "reply_due_on", "event_on", "review_on", "updated_at", "owner__name", "owner__account"),
+    *("due_on", "due_begins", "due_words", "reply_due_on", "event_on", "review_on", "updated_at"),
+    *("owner__name", "owner__account"),
     *("partner__name", "partner__short_name", "meeting__title", "meeting__classification"),
 )
 

@@ -28,7 +28,7 @@ def new(request: Request) -> HttpResponse:
     meeting = words.meeting if words else _meeting(request)
     form = LogForm(form_data(request), user=request.user, initial=suggestions(words, meeting, request.user))
     if meeting:
-        del form.fields["meeting"]
+        form.stay_with(meeting)
     if request.method == "POST" and form.is_valid():
         follow_up = log_from_words(words, by=request.user, **({"meeting": meeting} | form.values()))
         words_said = _("%(reference)s is logged.") % {"reference": follow_up.reference}

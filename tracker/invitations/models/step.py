@@ -12,7 +12,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Person
 from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.history.models import Entry
-from tracker.history.tracked_model import raw, text
+from tracker.history.stored_values import raw, text
 from tracker.invitations.models.invitation import Invitation
 from tracker.invitations.step_schedule import StepKind, name_of
 

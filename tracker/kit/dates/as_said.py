@@ -4,17 +4,18 @@ import re
 import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Self
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from tracker.kit.date_formats import format_date, format_short_date
 from tracker.kit.date_parser import read_day
 from tracker.kit.dates.calendar_spans import Span
 from tracker.kit.dates.read_at_once import Base, named_day
 from tracker.kit.dates.refusals import YEARS, NoDate, Prefer, ask_for_date, out_of_range
+from tracker.kit.dates.short_spans import short_span
 from tracker.kit.dates.spans_in_words import read_span
 from tracker.kit.dates.vocabulary import in_codes
 from tracker.kit.periods import Period, format_period, read_range
@@ -23,7 +24,7 @@ from tracker.kit.text import fold
 LONGEST_WORDS = 120
 _BRACKETS = re.compile(r"(.*\S) ?\(([^()]+)\)", re.DOTALL)
 _COUNTED = re.compile(r"\b(?:nexts?|following|this|last|after|afternext|later|ago|meeting)\b")
-_FROM_TODAY = re.compile(r"\b(?:today|tomorrow|yesterday|aujourd.hui|demain|hier)\b")
+_FROM_TODAY = re.compile(r"\b(?:today|tomorrow|yesterday|aujourd.hui|demain|hier|now|ce jour)\b")
 _CALENDAR = re.compile(r"\b(?:m\d\d|[qh]\d|spring|summer|autumn|winter|week \d\d?)\b")
 # Words that may tell of a date, so that what they leave open is asked for.
 _HINTS = re.compile(r"\b(?:nexts?|following|after|before|by|within|soon|around|meeting|end|early|mid|late)\b")
@@ -31,7 +32,7 @@ _HINTS = re.compile(r"\b(?:nexts?|following|after|before|by|within|soon|around|m
 
 @dataclass(frozen=True, slots=True)
 class DateAsSaid:
-    """From the first day to the last; `words` are empty when the days say it all."""
+    """From the first day to the last, which counts; `words` are empty when the days say it all."""
 
     first: date
     last: date
@@ -51,16 +52,80 @@ class DateAsSaid:
         """As a column likes it: "25 May 2018", "week of 28 May 2018", "Q1 2027"."""
         return short_span(Span(self.first, self.last))
 
+    @property
+    def stored(self) -> str:
+        """One word for it, which begins with the day that counts; `from_stored` reads it."""
+        return f"{self.last} from {self.first}: {self.words}"
+
+    @classmethod
+    def from_stored(cls, stored: str) -> Self | None:
+        last, between, rest = stored.partition(" from ")
+        return cls(date.fromisoformat(rest[:10]), date.fromisoformat(last), rest[12:]) if between else None
+
     def __str__(self) -> str:
         """The words with their days behind them, which `read_as_said` reads back as they are."""
         return f"{self.words} ({self.days})" if self.words else self.days
 
 
+# What a date column may hold: a day, or what somebody said of it.
+Said = date | DateAsSaid
+
+
+def said_of(first: date | None, last: date | None, words: str) -> Said | None:
+    """Of the three columns of a date: the day alone where there is nothing else to say."""
+    return DateAsSaid(first or last, last, words) if last and (first or words) else last
+
+
+def last_day(said: Said | None) -> date | None:
+    """The day that counts."""
+    return said.last if isinstance(said, DateAsSaid) else said
+
+
+def first_day(said: Said | None) -> date | None:
+    return said.first if isinstance(said, DateAsSaid) else said
+
+
+def say(said: Said | None) -> str:
+    """In full, with its words: "the week after his visit (28 May to 3 June 2018)"."""
+    return format_date(said) if isinstance(said, date) else str(said or "")
+
+
+def say_as_said(said: Said | None) -> str:
+    """The same, of what says more than a day alone."""
+    return str(said) if isinstance(said, DateAsSaid) else ""
+
+
+def say_short(said: Said | None) -> str:
+    return format_short_date(said) if isinstance(said, date) else said.short if said else ""
+
+
+def columns_of(said: Said | None) -> tuple[date | None, date | None, str]:
+    """The day that counts, the first day where it is another, and the words."""
+    if isinstance(said, DateAsSaid):
+        return said.last, None if said.is_exact else said.first, said.words
+    return said, None, ""
+
+
+def later_by(said: Said, days: int) -> Said:
+    """So many days later; the words no longer say it. OverflowError where the calendar ends."""
+    if isinstance(said, DateAsSaid):
+        moved = DateAsSaid(said.first + timedelta(days=days), said.last + timedelta(days=days))
+        return moved.last if moved.is_exact else moved
+    return said + timedelta(days=days)
+
+
 def read_as_said(
-    words: str, *, language: str, today: date, meeting: date | None = None, prefer: Prefer = "future"
+    words: str,
+    *,
+    language: str,
+    today: date,
+    meeting: date | None = None,
+    is_moved: bool = False,
+    prefer: Prefer = "future",
 ) -> DateAsSaid:
     """What `words` say, in English or French. Relative ones count from the day of the meeting, if any, else from today.
 
+    Where a date `is_moved` that was said before they count from today, unless they name the meeting.
     "at the next Council (June 2019)" keeps the words before the brackets, whatever they are. Words that count from a
     day which nobody will remember are kept as the days they mean. Raises DateNotUnderstood, and nothing else.
     """
@@ -69,9 +134,10 @@ def read_as_said(
         if len(text) > 2 * LONGEST_WORDS:
             raise _said_how()
         if bracketed := _BRACKETS.fullmatch(text):
-            inner = read_as_said(bracketed[2], language=language, today=today, meeting=meeting, prefer=prefer)
+            inner = _read(bracketed[2], language, today, meeting if not is_moved else None, prefer)
             return DateAsSaid(inner.first, inner.last, bracketed[1][:LONGEST_WORDS])
-        return _read(text, language, today, meeting, prefer)
+        names_meeting = "meeting" in in_codes(text, language).split()
+        return _read(text, language, today, meeting if names_meeting or not is_moved else None, prefer)
 
 
 def _read(text: str, language: str, today: date, meeting: date | None, prefer: Prefer) -> DateAsSaid:
@@ -112,27 +178,3 @@ def _said(span: Span, text: str, codes: str, *, is_remembered: bool) -> DateAsSa
 
 def _said_how() -> NoDate:
     return NoDate(_("Type a date or a period such as 25 May 2018, end of May, Q1 2027 or in two weeks."))
-
-
-def short_span(span: Span) -> str:
-    """As short as a column likes it, in the active language."""
-    first = span.first
-    match span.precision:
-        case "exact":
-            return format_short_date(first)
-        case "week":
-            return _("week of %(day)s") % {"day": format_short_date(first)}
-        case "quarter":
-            return pgettext("quarter", "Q%(number)s %(year)s") % {"number": first.month // 3 + 1, "year": first.year}
-        case "half-year":
-            return pgettext("half-year", "H%(number)s %(year)s") % {"number": first.month // 6 + 1, "year": first.year}
-        case "season":
-            return _season(first)
-    return format_period(Period(first, span.last))
-
-
-def _season(first: date) -> str:
-    if first.month == 12:
-        return _("winter %(first)s-%(last)s") % {"first": first.year, "last": f"{(first.year + 1) % 100:02}"}
-    name = {3: _("spring %(year)s"), 6: _("summer %(year)s"), 9: _("autumn %(year)s")}[first.month]
-    return name % {"year": first.year}

@@ -20,6 +20,7 @@ from django.utils.translation import pgettext
 from lucide.templatetags.lucide import lucide
 
 from tracker.kit import date_formats
+from tracker.kit.dates.as_said import Said, say
 
 register = template.Library()
 
@@ -59,6 +60,12 @@ def noun(row: Model) -> str:
 def initials(name: str) -> str:
     words = [word for word in str(name).split() if word[:1].isupper()] or str(name).split()
     return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+
+
+@register.filter
+def say_date(said: Said | None) -> str:
+    """A date in full, with the words in which it was said."""
+    return say(said)
 
 
 @register.filter(expects_localtime=True)
