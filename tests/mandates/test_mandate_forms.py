@@ -169,7 +169,8 @@ CONTROL = "This holds a control character. Type the words again, or paste them a
         ("party_2", "a\u202eb", "This holds hidden marks that change the direction of reading. Type the words again."),
         ("kept_parties", "999999", "Select a valid choice. 999999 is not one of the available choices."),
         ("adopted_on", "0000-01-01", "Type a date with a year between 1900 and 2200."),
-        ("adopted_on", "soonish", "Type a date such as 25 May 2018 or 2018-05-25."),
+        ("adopted_on", "soonish", "Type a date or a period such as 25 May 2018, end of May, Q1 2027 or in two weeks."),
+        ("adopted_on", "25 May", "Which year? Type it too, such as 25 May 2018."),
         ("link", "javascript:alert(1)", "Enter a valid URL."),
         ("text", "a\x00b", CONTROL),
         ("paragraphs", "Says", "Line 1 does not begin with a number. Type it so: 5 Encourages the members to cooperate."),  # noqa: E501

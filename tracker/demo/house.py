@@ -13,6 +13,7 @@ from tracker.demo.organisations import COUNTRIES, OURS, PARTNERS, WEBSITES
 from tracker.demo.people import PEOPLE
 from tracker.demo.story import Day
 from tracker.directory.models import Appointment, Organisation, Person
+from tracker.kit.dates.as_said import DateAsSaid
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
 
@@ -57,7 +58,7 @@ class House:
             case "unit" | "partner" | "waiting_on" | "organiser":
                 return self.organisations[value]
             case "due_on" | "review_on" | "reply_by" | "first" | "last":
-                return None if value is None else self.day(value)
+                return value if value is None or isinstance(value, DateAsSaid) else self.day(value)
             case "mandates":
                 return [self._target(*key.split()) for key in value]
         return value

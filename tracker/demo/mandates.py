@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.demo.story import Day
+from tracker.kit.periods import Period, year_of
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,8 @@ class MandateStory:
     title: str
     symbol: str = ""
     body: str = ""
-    adopted_on: Day | None = None
+    # A period: the day is not known.
+    adopted_on: Day | Period | None = None
     valid_until: Day | None = None
     parties: tuple[str, ...] = ()
     link: str = ""
@@ -30,14 +32,14 @@ MANDATES = (
              "in border security.",
     ),
     MandateStory(
-        "cultural_objects", "resolution", body="wco", adopted_on=date(2016, 7, 15),
+        "cultural_objects", "resolution", body="wco", adopted_on=year_of(date(2016, 1, 1)),
         title="Council Resolution on the Role of Customs in Preventing Illicit Trafficking of Cultural Objects",
         text="Adopted by the Directors General of the member administrations. Points to the links between trafficking "
              "in cultural objects and other crime, and asks for cooperation with all who work on it.",
     ),
     MandateStory(
         "unscr_2347", "resolution", "Protection of cultural heritage in armed conflict", "S/RES/2347 (2017)",
-        body="security_council", adopted_on=date(2017, 3, 24), link="https://undocs.org/S/RES/2347(2017)",
+        body="security_council", adopted_on=year_of(date(2017, 1, 1)), link="https://undocs.org/S/RES/2347(2017)",
         text="Adopted at the 7907th meeting. The first resolution of the Security Council on cultural heritage alone. "
              "It calls on the WCO and others to help Member States to prevent and counter the destruction and looting "
              "of cultural property, and trafficking in it.",

@@ -14,6 +14,8 @@ from tracker.demo.mandates import MandateStory
 from tracker.demo.story import ActivityStory, Deed, FollowUpStory, MeetingStory, Rewrite
 from tracker.directory.models import Appointment
 from tracker.follow_ups.models import FollowUp
+from tracker.kit.dates.as_said import DateAsSaid, Said, first_day
+from tracker.kit.periods import Period
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.meetings.models import Meeting, Participation
 from tracker.records.models import Passage, Record, Version
@@ -29,11 +31,13 @@ class MandateTeller:
         self.story, self.house = story, house
 
     def deeds(self) -> Iterator[DatedAction]:
-        yield max(SETTLED_ON, self.adopted_on or SETTLED_ON), self.add
+        yield max(SETTLED_ON, first_day(self.adopted_on) or SETTLED_ON), self.add
 
     @property
-    def adopted_on(self) -> date | None:
+    def adopted_on(self) -> Said | None:
         """The second day of a session, when it is counted from today."""
+        if isinstance(self.story.adopted_on, Period):
+            return DateAsSaid(self.story.adopted_on.first, self.story.adopted_on.last)
         if isinstance(self.story.adopted_on, int):
             return session(self.house.today, self.story.adopted_on, 2)[1]
         return self.story.adopted_on

@@ -4,6 +4,9 @@ from datetime import date
 
 from tracker.demo.events import answered, delivered, entered, reads_out, speaks, ticked
 from tracker.demo.story import MeetingStory, activity, began, dated, done, follow_up, noted
+from tracker.kit.dates.as_said import DateAsSaid
+
+WEEK_AFTER = DateAsSaid(date(2018, 5, 28), date(2018, 6, 3), "the week after his visit")
 
 # fmt: off
 VISIT = MeetingStory(
@@ -15,7 +18,7 @@ VISIT = MeetingStory(
             "Speak at the Workshop on Protecting Iraqi Cultural Heritage and Fighting Terrorism", "invitation",
             quote="the EU Coordinator invited the WCO to speak at the Workshop on Protecting Iraqi Cultural Heritage "
                   "and Fighting Terrorism to be held in Brussels the week after his visit",
-            owner="claire", unit="enforcement", partner="coordinator", due_on=date(2018, 5, 31),
+            owner="claire", unit="enforcement", partner="coordinator", due_on=WEEK_AFTER,
             mandates=("cultural_objects",),
             then=[
                 entered(

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from tracker.kit.dates.as_said import say_as_said
 from tracker.lists.field_places import Edited, Exported, Filtered, OnAdmin, OnPage, Refused, Shown
 from tracker.lists.field_register import ONE_BY_ONE, Column, Register, kept_inside
 from tracker.mandates.models import Mandate
@@ -23,8 +24,10 @@ COLUMNS = Register(
         ),
     ),
     Column(
-        "adopted_on", _("Adopted on"), Shown(), Exported(cell=lambda row: row.adopted_on), Edited(), OnPage(),
-        OnAdmin(), Refused(Filtered, "The list stands in its order, the newest first."),
+        "adopted_on", _("Adopted on"), Shown(), Edited(), OnPage(), OnAdmin(),
+        Exported(cell=lambda row: say_as_said(row.adopted) or row.adopted_on),
+        Refused(Filtered, "The list stands in its order, the newest first."),
+        fields=("adopted_on", "adopted_begins", "adopted_words"),
     ),
     Column(
         "valid_until", _("In force until"), Shown(), Filtered(("in_force",)), Edited(), OnPage(), OnAdmin(),

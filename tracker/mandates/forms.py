@@ -11,6 +11,8 @@ from tracker.directory import choosable_names
 from tracker.directory.forms import whole
 from tracker.directory.get_or_add import FoldedField, new_organisation
 from tracker.directory.models import Organisation
+from tracker.kit.date_as_said_field import DateAsSaidField
+from tracker.kit.dates.as_said import first_day
 from tracker.kit.form_fields import MultiLineField, TypedDateField, VersionField
 from tracker.kit.row_by_name_field import NameField
 from tracker.kit.rows_by_name_field import CheckedRowsField
@@ -37,7 +39,9 @@ class MandateForm(forms.Form):
     symbol = FoldedField(label=_("Symbol"), required=False, max_length=60, help_text=_("Such as S/RES/2347 (2017)."))
     title = whole(FoldedField(label=_("Title"), max_length=250))
     body = party_field(_("Adopted by"))
-    adopted_on = TypedDateField(label=_("Adopted on"), required=False, prefer="past")
+    adopted_on = DateAsSaidField(
+        label=_("Adopted on"), required=False, prefer=None, help_text=_("A day, or a month or a year: 2016.")
+    )
     valid_until = TypedDateField(label=_("Valid until"), required=False, help_text=_("Empty: without an end."))
     kept_parties = CheckedRowsField(Organisation.objects.none(), label=_("Parties"), required=False)
     party_1 = party_field(_("Party"))
@@ -70,7 +74,8 @@ class MandateForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if data.get("adopted_on") and data.get("valid_until") and data["valid_until"] < data["adopted_on"]:
+        adopted = first_day(data.get("adopted_on"))
+        if adopted and data.get("valid_until") and data["valid_until"] < adopted:
             self.add_error("valid_until", _("It is valid until a day after it was adopted."))
         if data.get("title") and self._has_twin(data):
             self.add_error("title", _("This mandate is in the list already, with the same symbol and title."))
@@ -90,6 +95,7 @@ class MandateForm(forms.Form):
 
 def _started_from(mandate: Mandate) -> dict[str, Any]:
     values = {name: getattr(mandate, name) for name in (*ALONE, "version")}
+    values["adopted_on"] = mandate.adopted
     values["kept_parties"] = list(mandate.parties.all()) if mandate.pk else []
     values["paragraphs"] = mandate.value_of("paragraphs") if mandate.pk else ""
     return values

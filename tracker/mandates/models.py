@@ -15,6 +15,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.directory.restricted_names import Name, names_in_columns, open_names
 from tracker.history.tracked_model import InRows, Tracked
+from tracker.kit.dates.as_said import LONGEST_WORDS, Said, said_of
 from tracker.kit.text import fold, shorten, sought
 from tracker.mandates import validity
 from tracker.mandates.paragraphs import pair_up, read_lines, write_lines
@@ -83,6 +84,7 @@ class Mandate(Tracked, Indexed):
     OPENING = ()
     IN_ROWS = {"paragraphs": InRows(_paragraphs, _set_paragraphs)}
     COPIES = ("folded",)
+    AS_SAID = {"adopted_on": ("adopted_begins", "adopted_words")}
     # Every mandate is there for everybody.
     is_restricted = False
 
@@ -106,6 +108,8 @@ class Mandate(Tracked, Indexed):
         related_name="adopted_mandates",
     )
     adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
+    adopted_begins = models.DateField(_("adopted, first day"), null=True, blank=True, editable=False)
+    adopted_words = models.CharField(_("adopted, as said"), max_length=LONGEST_WORDS, blank=True, editable=False)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     parties = models.ManyToManyField(Organisation, blank=True, verbose_name=_("parties"), related_name="mandates")
     link = models.URLField(_("link"), blank=True)
@@ -142,6 +146,10 @@ class Mandate(Tracked, Indexed):
     @property
     def label(self) -> str:
         return f"{self.symbol} · {self.title}" if self.symbol else self.title
+
+    @property
+    def adopted(self) -> Said | None:
+        return said_of(self.adopted_begins, self.adopted_on, self.adopted_words)
 
     def is_in_force(self, today: date) -> bool:
         """`MandateQuerySet.in_force` says the same in SQL."""

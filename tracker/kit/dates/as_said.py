@@ -171,7 +171,8 @@ def _said(span: Span, text: str, codes: str, *, is_remembered: bool) -> DateAsSa
     has_year = re.search(r"\d{4}", codes)
     is_counted = not has_year and (_COUNTED.search(codes) or not _CALENDAR.search(codes))
     said = DateAsSaid(span.first, span.last)
-    if (is_counted and not is_remembered) or text.casefold() == said.days.casefold():
+    is_plain = codes.removeprefix("in ") == in_codes(said.days, translation.get_language() or "en")
+    if is_plain or (is_counted and not is_remembered):
         return said
     return replace(said, words=text[:LONGEST_WORDS])
 

@@ -20,7 +20,7 @@ from django.utils.translation import pgettext
 from lucide.templatetags.lucide import lucide
 
 from tracker.kit import date_formats
-from tracker.kit.dates.as_said import Said, say
+from tracker.kit.dates.as_said import Said, say, say_short
 
 register = template.Library()
 
@@ -66,6 +66,11 @@ def initials(name: str) -> str:
 def say_date(said: Said | None) -> str:
     """A date in full, with the words in which it was said."""
     return say(said)
+
+
+@register.filter
+def say_date_in_short(said: Said | None) -> str:
+    return say_short(said)
 
 
 @register.filter(expects_localtime=True)
