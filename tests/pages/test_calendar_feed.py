@@ -300,3 +300,11 @@ def test_an_organiser_of_the_directory_is_told_before_one_that_was_typed(
 def test_what_was_done_before_anybody_answered_asks_for_no_reply(soon: Invitation, claire: User) -> None:
     soon.follow_up.move_to("done", by=claire)
     assert [state for _title, state in said(claire)] == ["TENTATIVE", "CANCELLED"]
+
+
+def test_an_event_whose_day_is_not_fixed_is_tentative_and_keeps_no_day_busy(claire: User, invitation: FollowUp) -> None:
+    first = date(2199, 1, 1)
+    Invitation.enter(invitation, by=claire, **facts(first, date(2199, 1, 31), days_said="January 2199"))
+    invitation.event.answer_with("accepted", by=claire)
+    [event] = entries(claire)
+    assert (event["status"], event["transp"], event["dtstart"].dt) == ("TENTATIVE", "TRANSPARENT", first)

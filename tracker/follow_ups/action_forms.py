@@ -23,6 +23,11 @@ from tracker.kit.set_up_fields import set_up_fields
 A_WEEK = timedelta(days=7)
 
 
+def day_of_meeting(follow_up: FollowUp) -> date | None:
+    """From which what was said of its dates counts."""
+    return follow_up.meeting.last_day if follow_up.meeting else None
+
+
 class ActionForm(forms.Form):
     """A form for one deed on a follow-up. It opens over pages with forms of their own: its fields' ids are its own."""
 
@@ -78,9 +83,9 @@ class DueForm(ActionForm):
         self.follow_up = follow_up
         was_moved = follow_up.first_due_on not in (None, follow_up.due_on)
         set_up_fields(self, whole=["reason"], unmarked=["reason"] if was_moved else [])
-        due, meeting = cast("DateAsSaidField", self.fields["due_on"]), follow_up.meeting
         # What is moved is moved today; what was agreed was agreed at the meeting.
-        due.count_from(meeting.last_day if meeting else None, is_moved=follow_up.due_on is not None)
+        due, is_moved = cast("DateAsSaidField", self.fields["due_on"]), follow_up.due_on is not None
+        due.count_from(day_of_meeting(follow_up), is_moved=is_moved)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

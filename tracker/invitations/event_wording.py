@@ -10,6 +10,8 @@ from tracker.kit.date_formats import format_date
 
 def format_when(event: Invitation) -> str:
     """Such as "31 May 2018, 09:30 – 17:00 (Asia/Tokyo)"; the zone only where it is not that of this house."""
+    if event.said:
+        return str(event.said)
     typed = event.typed
     words = _say_days(typed) if typed.begins is None else _say_times(typed)
     elsewhere = typed.begins is not None and event.zone != settings.TIME_ZONE
@@ -31,7 +33,7 @@ def _say_answer(event: Invitation) -> str:
 
 
 def _say_event(event: Invitation) -> str:
-    day = _say_days(event.typed)
+    day = str(event.said or _say_days(event.typed))
     if not event.place:
         return _("event %(day)s") % {"day": day}
     return _("event %(day)s, %(place)s") % {"day": day, "place": event.place}

@@ -1,7 +1,7 @@
 """What people type about an invitation: its event, who speaks, the readout, a step."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -13,12 +13,15 @@ from tracker.directory import choosable_names
 from tracker.directory.form_fields import let_add, organisation_field, person_field
 from tracker.directory.get_or_add import get_or_add
 from tracker.directory.left import ask_about_leaver
-from tracker.follow_ups.action_forms import ActionForm
+from tracker.follow_ups.action_forms import ActionForm, day_of_meeting
 from tracker.follow_ups.log_from_selection import classification_for_new
 from tracker.follow_ups.models import FollowUp
 from tracker.invitations.event_times import NoSuchTime, TypedTimes, moment, moments
 from tracker.invitations.models import Invitation, Step
 from tracker.invitations.step_schedule import FURTHEST, Direction, Role, StepKind
+from tracker.kit.date_as_said_field import DateAsSaidField
+from tracker.kit.dates.as_said import DateAsSaid, last_day
+from tracker.kit.dates.calendar_spans import Span
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
 from tracker.kit.positive_number_field import WholeNumberField
 from tracker.kit.set_up_fields import set_up_fields
@@ -33,7 +36,9 @@ class EventForm(ActionForm):
     title = SingleLineField(label=_("Event"), max_length=250)
     direction = forms.ChoiceField(label=_("Direction"), choices=Direction)
     role = forms.ChoiceField(label=_("Invited as"), choices=Role)
-    first_day = TypedDateField(label=_("First day"), help_text=_("Such as 31 May 2018."))
+    first_day = DateAsSaidField(
+        label=_("First day"), help_text=_("Such as 31 May 2018; while it is not fixed, what was said: next week.")
+    )
     last_day = TypedDateField(label=_("Last day"), required=False, help_text=_("If it lasts several days."))
     begins = time_field(label=_("Starts at"), help_text=_("Empty: it takes the whole day."))
     until = time_field(label=_("Ends at"))
@@ -54,16 +59,30 @@ class EventForm(ActionForm):
         rows = {"organiser": choosable_names.organisations(user), "speaker": choosable_names.people(user)}
         set_up_fields(self, rows=rows, whole=["title"], unmarked=["begins"])
         let_add(self, user, people=["speaker"], asks=False)
+        cast("DateAsSaidField", self.fields["first_day"]).count_from(day_of_meeting(follow_up))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if data.get("reply_by") and data.get("first_day") and data["reply_by"] > data["first_day"]:
+        event_ends = last_day(data.get("first_day"))
+        if data.get("reply_by") and event_ends and data["reply_by"] > event_ends:
             self.add_error("reply_by", _("The day to reply by comes after the event."))
+        data |= self._spread(data.get("first_day"))
         if data.get("until") and not data.get("begins"):
             self.add_error("begins", _("Type when it starts as well."))
         if not self.errors:
             self._clean_moments(data)
         return data
+
+    def _spread(self, said: Any) -> dict[str, Any]:
+        """What was said of a day that is not fixed says the last one too, and no times."""
+        if not isinstance(said, DateAsSaid) or said.is_exact:
+            return {"first_day": last_day(said), "days_said": ""}
+        for name in ("last_day", "begins", "until"):
+            if self.cleaned_data.get(name):
+                self.add_error(name, _("The day is not fixed yet: leave this empty, or type the day."))
+        is_fixed = not said.words and Span(said.first, said.last).precision == "days"
+        words = "" if is_fixed else said.words or said.days
+        return {"first_day": said.first, "last_day": said.last, "days_said": words}
 
     def _clean_moments(self, data: dict[str, Any]) -> None:
         typed = TypedTimes(data["first_day"], data["last_day"] or data["first_day"], data["begins"], data["until"])
@@ -80,10 +99,9 @@ class EventForm(ActionForm):
 
     def facts(self) -> dict[str, Any]:
         """What `Invitation` takes; a speaker who is new here goes into the directory."""
-        facts = {name: self.cleaned_data[name] for name in (*FACTS, "starts", "ends")}
-        return facts | {
-            "speaker": get_or_add(facts["speaker"], by=self.user, classification=classification_for_new(self.follow_up))
-        }
+        facts = {name: self.cleaned_data[name] for name in (*FACTS, "starts", "ends", "days_said")}
+        born = classification_for_new(self.follow_up)
+        return facts | {"speaker": get_or_add(facts["speaker"], by=self.user, classification=born)}
 
 
 class SpeakerForm(ActionForm):
@@ -157,12 +175,15 @@ class StepForm(ActionForm):
 def _started_from(follow_up: FollowUp) -> dict[str, Any]:
     event, version = follow_up.event, {"version": follow_up.version}
     if not event:
-        started = {"title": follow_up.title, "organiser": follow_up.partner, "first_day": follow_up.due_on}
+        started = {"title": follow_up.title, "organiser": follow_up.partner, "first_day": follow_up.due}
         return started | {"zone": settings.TIME_ZONE} | version
+    facts = {name: getattr(event, name) for name in FACTS} | version
+    if event.said:
+        return facts | {"first_day": event.said}
     typed = event.typed
     last = None if typed.last == typed.first else typed.last
     times = {"first_day": typed.first, "last_day": last, "begins": typed.begins, "until": typed.until}
-    return {name: getattr(event, name) for name in FACTS} | times | version
+    return facts | times
 
 
 def _step_started_from(step: Step) -> dict[str, Any]:

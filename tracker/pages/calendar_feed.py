@@ -94,6 +94,9 @@ def _event(follow_up: FollowUp, link: str) -> Event:
         entry.add("dtstart", event.starts.astimezone(zone))
         if event.ends > event.starts:
             entry.add("dtend", event.ends.astimezone(zone))
+    if event.days_said:
+        # It may be on any of these days: it keeps none of them free.
+        entry.add("transp", "TRANSPARENT")
     if event.place or event.link:
         entry.add("location", _plain(event.place or event.link))
     entry.add("status", _status(follow_up, event))
@@ -148,7 +151,7 @@ def _described(follow_up: FollowUp) -> str:
 def _status(follow_up: FollowUp, event: Invitation) -> str:
     if follow_up.removed_at or follow_up.status in NOT_HELD:
         return "CANCELLED"
-    return "CONFIRMED" if event.answer == Answer.ACCEPTED else "TENTATIVE"
+    return "CONFIRMED" if event.answer == Answer.ACCEPTED and not event.days_said else "TENTATIVE"
 
 
 def _plain(words: str) -> str:

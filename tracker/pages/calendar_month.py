@@ -182,7 +182,7 @@ def _event_item(follow_up: FollowUp, event: Invitation) -> Item:
     answer = Answer(event.answer)
     return Item(
         "event", event.title, follow_up.get_absolute_url(), event.typed.begins, " · ".join(
-            str(part) for part in (answer.label, event.place, event.speaker) if part
+            str(part) for part in (event.days_said, answer.label, event.place, event.speaker) if part
         ), f"answer-{answer}", follow_up.is_restricted, _glance(follow_up),
     )  # fmt: skip
 

@@ -23,6 +23,7 @@ from tracker.follow_ups.statuses import Status
 from tracker.history.models import Entry
 from tracker.invitations import event_times, step_schedule
 from tracker.invitations.step_schedule import Direction, Role, StepKind
+from tracker.kit.dates.as_said import LONGEST_WORDS, DateAsSaid
 from tracker.kit.working_days import worked_after
 
 
@@ -53,6 +54,8 @@ class Invitation(models.Model):
     organiser_name = models.CharField(_("organiser, if not in the directory"), max_length=200, blank=True)
     starts = models.DateTimeField(_("starts"), db_index=True)
     ends = models.DateTimeField(_("ends"))
+    # While the day is not fixed: the words that said from when to when it may be.
+    days_said = models.CharField(_("days, as said"), max_length=LONGEST_WORDS, blank=True)
     zone = models.CharField(_("time zone"), max_length=50)
     place = models.CharField(_("place"), max_length=200, blank=True)
     link = models.URLField(_("link"), blank=True)
@@ -104,6 +107,11 @@ class Invitation(models.Model):
         """By whose calendars its steps are laid: the house's, and the partner's with whom it is arranged."""
         partner = self.organiser or self.follow_up.partner
         return frozenset({settings.COUNTRY, partner.works_in if partner else ""} - {""})
+
+    @property
+    def said(self) -> DateAsSaid | None:
+        """Its days as said, while the day is not fixed."""
+        return DateAsSaid(*self.days, self.days_said) if self.days_said else None
 
     @property
     def over_on(self) -> date:
