@@ -1,5 +1,6 @@
 """Weeks, months, quarters, half-years, seasons and years, and their parts, as arithmetic. Pure."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -41,7 +42,8 @@ class Span:
 
 
 def months_from(first: date, months: int) -> Span:
-    return Span(first, days_ahead(first, months, "month") - timedelta(days=1))
+    year, month = divmod(first.year * 12 + first.month - 2 + months, 12)
+    return Span(first, date(year, month + 1, monthrange(year, month + 1)[1]))
 
 
 def unit_of(unit: str, day: date) -> Span:
