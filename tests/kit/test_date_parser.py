@@ -203,3 +203,29 @@ def test_60_characters_are_read_and_no_more() -> None:
     assert read_date(words, language="en", today=date(2018, 5, 23)) == date(2018, 5, 25)
     with pytest.raises(DateNotUnderstood):
         read_date(words + " ", language="en", today=date(2018, 5, 23))
+
+
+@pytest.mark.parametrize("words", ["25 May", "31/05", "29 February", "mercredi 23 mai"])
+def test_where_nothing_tells_the_year_it_is_asked_for(words: str) -> None:
+    with pytest.raises(DateNotUnderstood, match=r"^Which year"):
+        read(words, prefer="ask")
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("25 May 2018", FRIDAY),
+        ("25.5.18", FRIDAY),
+        ("Friday", date(2018, 5, 18)),
+        ("15th", date(2018, 5, 15)),
+        ("yesterday", date(2018, 5, 22)),
+        ("2 weeks", date(2018, 5, 9)),
+    ],
+)
+def test_what_tells_its_year_itself_is_read(words: str, meant: date) -> None:
+    assert read(words, prefer="ask") == meant
+
+
+def test_a_day_of_no_year_is_not_asked_for() -> None:
+    with pytest.raises(DateNotUnderstood, match=r"^There is no such day"):
+        read("31 February", prefer="ask")

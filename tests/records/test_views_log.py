@@ -9,7 +9,6 @@ from uuid import uuid4
 import pytest
 from django.conf import settings
 from django.test import Client
-from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation, Person
@@ -182,10 +181,9 @@ def test_the_key_of_somebody_else_makes_a_meeting_of_ones_own(client: Client, am
     assert logged(client, key=key).recorder.name == "Claire Dubois"
 
 
-def test_a_date_without_a_year_is_one_that_has_been(client: Client) -> None:
-    tomorrow = timezone.localdate().replace(day=1)
-    meeting = logged(client, held_on=f"{tomorrow:%d %B}")
-    assert meeting.held_on == tomorrow
+def test_a_year_that_is_not_in_the_text_is_asked_for(client: Client) -> None:
+    answer = client.post(ADDRESS, TYPED | {"held_on": "25 May"})
+    assert answer.context["form"].errors["held_on"] == ["Which year? Type it too, such as 25 May 2018."]
 
 
 def test_the_date_is_said_back_in_full(client: Client) -> None:
@@ -194,7 +192,7 @@ def test_the_date_is_said_back_in_full(client: Client) -> None:
 
 
 def test_while_typing_the_date_is_said_back_with_the_year_that_will_be_saved(client: Client) -> None:
-    assert 'hx-get="/read-date/?prefer=past"' in client.get(ADDRESS).content.decode()
+    assert 'hx-get="/read-date/?prefer=ask"' in client.get(ADDRESS).content.decode()
 
 
 def test_nothing_typed_is_lost_when_something_is_wrong(client: Client) -> None:

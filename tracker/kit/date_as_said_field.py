@@ -55,7 +55,7 @@ class DateAsSaidField(TypedDateField):
 
     def _watch(self, query: str) -> None:
         address = reverse_lazy("read_date")
-        self.widget.attrs["hx-get"] = format_lazy("{}?prefer={}&said=1{}", address, self.prefer or "ask", query)
+        self.widget.attrs["hx-get"] = format_lazy("{}?prefer={}&said=1{}", address, self.prefer, query)
 
     def to_python(self, value: str | datetime | date | DateAsSaid | None) -> Any:
         words = value.strip() if isinstance(value, str) else value

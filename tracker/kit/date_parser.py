@@ -132,8 +132,14 @@ def _on(year: int, month: int, day: int) -> date:
     raise no_such_day()
 
 
+def _is_in_some_year(month: int, day: int) -> bool:
+    with suppress(ValueError):
+        return bool(date(2000, month, day))
+    return False
+
+
 def _nearest(month: int, day: int, today: date, prefer: Prefer) -> date:
-    if prefer is None:
+    if prefer == "ask" and _is_in_some_year(month, day):
         raise ask_for_year()
     step = 1 if prefer == "future" else -1
     # Eight years on, because 29 February 2096 is followed by that of 2104.
@@ -155,7 +161,7 @@ def _read_weekday(text: str, language: str, today: date, prefer: Prefer) -> date
     ahead = (weekday - today.isoweekday()) % 7
     if _NEXT.intersection(words):
         ahead = ahead or 7
-    elif _LAST.intersection(words) or (prefer == "past" and ahead):
+    elif _LAST.intersection(words) or (prefer != "future" and ahead):
         ahead -= 7
     return today + timedelta(days=ahead)
 
@@ -167,7 +173,11 @@ def _read_relative(text: str, languages: list[str], today: date, prefer: Prefer)
     if not _RELATIVE.fullmatch(text):
         raise not_understood()
     base = datetime.combine(today, time())
-    settings = {"PARSERS": ["relative-time"], "PREFER_DATES_FROM": prefer or "past", "RELATIVE_BASE": base}
+    settings = {
+        "PARSERS": ["relative-time"],
+        "PREFER_DATES_FROM": "future" if prefer == "future" else "past",
+        "RELATIVE_BASE": base,
+    }
     found = DateDataParser(languages=languages, use_given_order=True, settings=settings).get_date_data(text).date_obj
     if not found or found.tzinfo or found.time() != time():
         raise not_understood()

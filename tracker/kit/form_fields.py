@@ -57,7 +57,7 @@ class DateInput(forms.TextInput):
 
 
 class TypedDateField(forms.DateField):
-    """A date typed as people say it: "25 May 2018", "tomorrow". `prefer` chooses the year nobody typed; None asks.
+    """A date typed as people say it: "25 May 2018", "tomorrow". `prefer` chooses the year nobody typed, or asks.
 
     It is said back in full while it is typed. `after` names the field of the form whose day it follows, if any.
     """
@@ -70,7 +70,7 @@ class TypedDateField(forms.DateField):
     def __init__(self, *, prefer: Prefer = "future", after: str = "", **options: Any) -> None:
         super().__init__(**options)
         self.prefer, self.after = prefer, after
-        query = f"prefer={prefer or 'ask'}" + (f"&after={after}" if after else "")
+        query = f"prefer={prefer}&after={after}" if after else f"prefer={prefer}"
         self.widget.attrs["hx-get"] = format_lazy("{}?{}", reverse_lazy("read_date"), query)
         if after:
             self.widget.attrs["hx-include"] = f"[name={after}]"

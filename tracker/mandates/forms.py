@@ -40,7 +40,7 @@ class MandateForm(forms.Form):
     title = whole(FoldedField(label=_("Title"), max_length=250))
     body = party_field(_("Adopted by"))
     adopted_on = DateAsSaidField(
-        label=_("Adopted on"), required=False, prefer=None, help_text=_("A day, or a month or a year: 2016.")
+        label=_("Adopted on"), required=False, prefer="ask", help_text=_("A day, or a month or a year: 2016.")
     )
     valid_until = TypedDateField(label=_("Valid until"), required=False, help_text=_("Empty: without an end."))
     kept_parties = CheckedRowsField(Organisation.objects.none(), label=_("Parties"), required=False)

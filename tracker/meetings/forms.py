@@ -38,7 +38,7 @@ class MeetingForm(forms.Form):
 
     title = SingleLineField(label=_("Title"), max_length=250)
     kind = forms.ChoiceField(label=_("Kind"), choices=Meeting.Kind, initial=Meeting.Kind.BILATERAL)
-    held_on = TypedDateField(label=_("Date"), prefer="past", help_text=_("Such as 25 May 2018."))
+    held_on = TypedDateField(label=_("Date"), prefer="ask", help_text=_("Such as 25 May 2018."))
     ends_on = TypedDateField(
         label=_("Last day"), required=False, after="held_on", help_text=_("If it lasted several days.")
     )

@@ -16,7 +16,7 @@ from tracker.meetings.models import Meeting
 
 # What comes along with the words, beside the fields that `after` and `meeting` name.
 ASIDE = ("prefer", "after", "said", "on", "from", "moved")
-SIDES: dict[str, Prefer] = {"past": "past", "ask": None}
+SIDES: dict[str, Prefer] = {"past": "past", "ask": "ask"}
 
 
 @require_safe

@@ -98,7 +98,7 @@ def test_what_nobody_can_know_is_asked_for(words: str, sentence: str) -> None:
 
 @pytest.mark.parametrize("words", ["25 May", "31/05", "May", "Q1", "summer", "the week of 3 June", "mid-January"])
 def test_a_year_is_asked_for_where_nothing_tells_the_side(words: str) -> None:
-    assert refusal(words, prefer=None) == "Which year? Type it too, such as 25 May 2018."
+    assert refusal(words, prefer="ask") == "Which year? Type it too, such as 25 May 2018."
 
 
 @pytest.mark.parametrize(

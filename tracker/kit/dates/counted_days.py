@@ -32,7 +32,7 @@ def day_of_month(text: str, today: date, prefer: Prefer) -> date | None:
     found = _DAY_OF_MONTH.search(text)
     if not found or text not in (found[0], f"le {found[0]}", f"the {found[0]}", f"on the {found[0]}"):
         return None
-    day, step = int(found[1] or found[2]), -1 if prefer == "past" else 1
+    day, step = int(found[1] or found[2]), 1 if prefer == "future" else -1
     for months in range(3):
         year, month = divmod(today.year * 12 + today.month - 1 + months * step, 12)
         with suppress(ValueError):

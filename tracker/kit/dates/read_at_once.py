@@ -83,7 +83,7 @@ def counted_back(base: Base, number: str, unit: str) -> Span | None:
 
 
 def counted_either_way(base: Base, number: str, unit: str) -> Span | None:
-    return on_day(days_ahead(base.day, -int(number) if base.prefer == "past" else int(number), unit))
+    return on_day(days_ahead(base.day, int(number) if base.prefer == "future" else -int(number), unit))
 
 
 def beside(base: Base, unit: str, which: str) -> Span:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from tracker.kit.date_formats import format_date
 
-# None: nothing tells the side, so a year that nobody typed is asked for.
-Prefer = Literal["past", "future"] | None
+# On which side of today a date is that does not say it; "ask" is the past, but a year that nobody typed is asked for.
+Prefer = Literal["past", "future", "ask"]
 
 YEARS = range(1900, 2201)
 

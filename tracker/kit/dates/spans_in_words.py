@@ -104,7 +104,7 @@ def _number(words: str) -> int:
 
 def _deadline(base: Base, word: str, text: str) -> Span | None:
     """By a day or the end of a span; before one is by its eve, but before an end is by that end."""
-    later = replace(base, prefer=base.prefer or "future")
+    later = replace(base, prefer="future" if base.prefer == "ask" else base.prefer)
     day = named_day(day_of_a_month(text), later)
     span = on_day(day) or _of_this(text, later)
     if span and word == "before" and not text.startswith("end"):
