@@ -65,7 +65,10 @@ def test_the_invitation_to_the_workshop_is_done() -> None:
 
 def test_its_event_was_a_week_after_the_visit_and_claire_spoke() -> None:
     event = quoted("the EU Coordinator invited the WCO to speak").event
-    assert format_standing(event) == "Accepted · event 31 May 2018, Brussels · speaker: Claire Dubois"
+    assert (
+        format_standing(event)
+        == "Accepted · event the week after his visit (28 May to 3 June 2018), Brussels · speaker: Claire Dubois"
+    )
     assert [(step.kind, step.done_on) for step in event.steps.order_by("done_on", "id")] == [
         ("reply", date(2018, 5, 29)),
         ("speaker", date(2018, 5, 29)),

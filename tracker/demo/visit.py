@@ -23,8 +23,9 @@ VISIT = MeetingStory(
             then=[
                 entered(
                     date(2018, 5, 28), "claire",
-                    "Workshop on Protecting Iraqi Cultural Heritage and Fighting Terrorism", date(2018, 5, 31),
-                    place="Brussels", organiser="coordinator", reply_by=date(2018, 5, 30),
+                    "Workshop on Protecting Iraqi Cultural Heritage and Fighting Terrorism", WEEK_AFTER.first,
+                    last=WEEK_AFTER.last, days_said=WEEK_AFTER.words, place="Brussels",
+                    organiser="coordinator", reply_by=date(2018, 5, 30),
                 ),
                 answered(date(2018, 5, 29), "claire", "accepted"), speaks(date(2018, 5, 29), "claire", "claire"),
                 ticked(date(2018, 5, 29), "claire", "travel"), ticked(date(2018, 5, 30), "claire", "text"),
