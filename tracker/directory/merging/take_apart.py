@@ -18,7 +18,7 @@ from tracker.directory.merging.models import Merge
 from tracker.directory.merging.naming_rows import Naming, naming
 from tracker.directory.models import Organisation
 from tracker.directory.restricted_names import Name
-from tracker.history.tracked_model import raw
+from tracker.history.stored_values import raw
 
 
 @transaction.atomic
