@@ -39,7 +39,10 @@ def columns(follow_up: FollowUp) -> tuple[Any, ...]:
 
 
 def typed_into_edit(follow_up: FollowUp, **typed: Any) -> dict[str, Any]:
-    return LEAST | {"version": follow_up.version, "due_on": say(follow_up.due), "meeting": follow_up.meeting_id} | typed
+    assert follow_up.meeting
+    return (
+        LEAST | {"version": follow_up.version, "due_on": say(follow_up.due), "meeting": follow_up.meeting.label} | typed
+    )
 
 
 @pytest.mark.parametrize(
