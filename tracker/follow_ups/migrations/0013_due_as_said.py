@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('follow_ups', '0011_logged'),
+        ('follow_ups', '0012_activity_from_words'),
     ]
 
     operations = [

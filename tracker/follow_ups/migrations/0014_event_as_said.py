@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('follow_ups', '0012_due_as_said'),
+        ('follow_ups', '0013_due_as_said'),
     ]
 
     operations = [
