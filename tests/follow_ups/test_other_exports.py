@@ -44,7 +44,7 @@ def test_more_activities_take_no_more_queries(
 ) -> None:
     for each in range(many):
         Activity.log(by=claire, title=f"Training {each}", mandates=[Target.of(resolution)], **DAY)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(table_of(client, "/mandates/activities/export/csv/")[1:]) == many
 
 

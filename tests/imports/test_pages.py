@@ -33,7 +33,7 @@ def test_from_the_file_to_the_follow_ups(client: Client, europol: Organisation, 
     ]  # fmt: skip
     assert FollowUp.objects.count() == 1
     done = client.post(f"{preview.request['PATH_INFO']}confirm/", follow=True)
-    assert ("My actions.xlsx is imported." in done.text, "Confirmed on" in done.text) == (True, True)
+    assert ("My actions.xlsx</a> is imported." in done.text, "Confirmed on" in done.text) == (True, True)
     assert sorted(each.title for each in FollowUp.objects.all()) == ["Send it", "Speak twice"]
 
 
