@@ -90,8 +90,8 @@ def creator(owner: Person, partner: Organisation) -> Ask:
     """Logs a new one each time, as its form is filled in."""
     numbers, due_on = count(1), timezone.localdate() + timedelta(days=30)
     typed = {
-        "kind": "training", "strength": "agreed", "owed_by": "us", "classification": "general", "owner": owner.pk,
-        "partner": partner.pk, "due_on": due_on.isoformat(), "detail": "As the chair asked.",
+        "kind": "training", "strength": "agreed", "owed_by": "us", "classification": "general", "owner": owner.name,
+        "partner": partner.name, "due_on": due_on.isoformat(), "detail": "As the chair asked.",
     }  # fmt: skip
 
     def ask(client: Client) -> HttpResponseBase:

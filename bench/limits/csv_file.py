@@ -14,8 +14,8 @@ from tracker.accounts.models import User
 
 AT_ONCE = 2_000
 ROWS = """
-SELECT f.reference, f.title, f.kind, m.title, COALESCE(NULLIF(p.short_name, ''), p.name), o.name, f.due_on, f.status,
-       f.updated_at {rows}
+SELECT f.reference, f.title, f.kind, m.title, COALESCE(NULLIF(p.short_name, ''), p.name), o.name, f.due_on,
+       f.due_words, f.status, f.updated_at {rows}
 ORDER BY f.due_order, f.id
 """
 
@@ -27,11 +27,11 @@ def limit(user: User) -> Callable[[], Iterator[bytes]]:
     zone = timezone.get_current_timezone()
 
     def said(row: tuple[Any, ...]) -> list[str | None]:
-        reference, title, kind, meeting, partner, owner, due_on, status, updated = row
+        reference, title, kind, meeting, partner, owner, due_on, words, status, updated = row
         at = datetime.fromisoformat(updated) if isinstance(updated, str) else updated
         at = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(zone).replace(tzinfo=None)
         due = due_on.isoformat() if isinstance(due_on, date) else due_on
-        cells = (reference, title, KINDS[kind], meeting, partner, owner, due, STATUSES[status])
+        cells = (reference, title, KINDS[kind], meeting, partner, owner, due, words, STATUSES[status])
         return [*cells, at.isoformat(" ", "minutes")]
 
     def write() -> Iterator[bytes]:

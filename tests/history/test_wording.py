@@ -51,7 +51,8 @@ def test_dates_read_as_dates(claire: User) -> None:
 def test_rows_read_by_the_name_they_had(eu: Organisation, wco: Organisation, claire: User) -> None:
     moved = eu.change("edited", by=claire, parent=wco)
     assert moved is not None
-    assert [(line.before, line.after) for line in changed_fields(moved)] == [("–", "WCO")]
+    # A part of ours is ours.
+    assert [(line.before, line.after) for line in changed_fields(moved)] == [("–", "WCO"), ("no", "yes")]
 
 
 def test_yes_and_no_are_words(eu: Organisation, claire: User) -> None:
