@@ -249,4 +249,4 @@ def test_late_active_and_ended_follow_ups_are_counted_apart(
     page = reader.get(eu.get_absolute_url())
     counts = {name: str(page.context[f"{name}_count"]) for name in ("late", "overdue", "active", "ended")}
     assert counts == {"late": "1", "overdue": "2", "active": "5", "ended": "4"}
-    assert "2 overdue from partners" in page.text
+    assert "of which 2 overdue" in page.text

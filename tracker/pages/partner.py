@@ -1,10 +1,12 @@
 """The page of an organisation, with what was agreed with it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tracker.accounts import permissions
@@ -18,7 +20,7 @@ from tracker.follow_ups import conditions
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.kit.countries import COUNTRIES
-from tracker.lists.paging import capped_count, capped_counts
+from tracker.lists.paging import Count, capped_count, capped_counts
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting, MeetingQuerySet
 from tracker.needs.coverage import coverage_of
@@ -45,6 +47,7 @@ def organisation_page(request: Request, pk: int) -> HttpResponse:
     [active] = active_by(follow_ups, role)
     today, mandates = timezone.localdate(), Mandate.objects.visible_to(request.user).of(organisation)
     agreements, others = mandates.agreements().in_force(today), mandates.other_than_agreements_in_force(today)
+    counts = follow_up_context(follow_ups)
     context = {
         "organisation": organisation,
         "country": COUNTRIES.get(organisation.works_in, ""),
@@ -59,8 +62,9 @@ def organisation_page(request: Request, pk: int) -> HttpResponse:
         "mandates_count": capped_count(others),
         **_pledges(organisation, follow_ups, request.user),
         **meeting_context(Meeting.objects.visible_to(request.user).with_partner(organisation)),
-        **follow_up_context(follow_ups),
         **name_context(organisation, request.user),
+        **counts,
+        "balances": [] if organisation.is_ours else balances(counts),
     }
     return render(request, "pages/organisation.html", context)
 
@@ -75,6 +79,32 @@ def name_context(name: Organisation | Person, user: User) -> dict[str, Any]:
     """What is told of the name itself, and which others may be the same."""
     pairs = begun_like_it(name, user) if permissions.may_edit_directory(user) else []
     return {"told": history_of(name, user), "pairs": pairs}
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What one side owes the other: in all, and of that what is past its day.
+
+    `query` opens just these rows in the list; `past` is the list's filter of those past their day.
+    """
+
+    label: str
+    active: Count
+    query: str
+    past: str
+    past_count: Count
+    past_words: str
+
+
+def balances(counts: dict[str, Any]) -> list[Balance]:
+    """What we owe, and what they owe us, of the counts of `follow_up_context`."""
+    ours, theirs, late, overdue = (counts[f"{name}_count"] for name in ("ours", "theirs", "late", "overdue"))
+    late_words = _("of which %(count)s late") % {"count": late}
+    overdue_words = _("of which %(count)s overdue") % {"count": overdue}
+    return [
+        Balance(_("We owe them"), ours, "status=active&owed_by=us", "late", late, late_words),
+        Balance(_("They owe us"), theirs, "status=active&owed_by=partner", "overdue", overdue, overdue_words),
+    ]
 
 
 def meeting_context(meetings: MeetingQuerySet) -> dict[str, Any]:
@@ -97,7 +127,8 @@ def _pledges(organisation: Organisation, follow_ups: FollowUpQuerySet, user: Use
 
 def follow_up_context(follow_ups: FollowUpQuerySet) -> dict[str, Any]:
     active, today = follow_ups.active(), timezone.localdate()
-    heaps = {"late": conditions.late(today), "overdue": conditions.overdue_from_partner(today)}
+    sides = {"ours": conditions.OURS, "theirs": conditions.OWED_BY_PARTNER}
+    heaps = {"late": conditions.late(today), "overdue": conditions.overdue_from_partner(today), **sides}
     counts = capped_counts(active, {"active": conditions.ACTIVE, **heaps})
     return {
         "follow_ups": active.with_names().by_due()[:MOST_FOLLOW_UPS],
