@@ -64,6 +64,8 @@ def test_the_pages_of_a_secretariat_at_work(today: date, walk_of: Walker) -> Non
         reverse("directory:organisation_merge", args=[eu.pk]),
         reverse("directory:organisation_merge_into", args=[Organisation.objects.earliest("pk").pk, eu.pk]),
         eu.get_absolute_url(),
+        reverse("directory:timeline", args=[eu.pk]),
+        reverse("directory:timeline", args=[eu.pk]) + "?show=meetings",
         Organisation.objects.ours().earliest("pk").get_absolute_url(),
         Person.objects.get(name="Gilles de Kerchove").get_absolute_url(),
         amina.person.get_absolute_url(),

@@ -360,6 +360,7 @@ PAGES: dict[str, Row] = {
     "directory:partners": row("/partners/"),
     "directory:partners_export": row("/partners/export/csv/"),
     "directory:organisation": row("/partners/{organisation}/"),
+    "directory:timeline": row("/partners/{organisation}/timeline/"),
     "directory:person": row("/partners/people/{person}/"),
     "directory:leavers": row("/partners/people/left/", get=managers(200)),
     "follow_ups:hand_over": row(

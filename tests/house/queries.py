@@ -1,6 +1,7 @@
 """Ways of asking the lists, fields and pages for something restricted. `{meeting}` and the like lead to it."""
 
 from tests.conftest import CANARY
+from tracker.pages.timeline_moments import KINDS
 
 WORDS = [CANARY[:1], CANARY, "{reference}"]
 STATUSES = ["active", "ended", "open", "in_progress", "waiting", "pending_resources", "done", "dropped"]
@@ -105,6 +106,8 @@ LISTS = [
     "/mandates/{mandate}/report/?from=2017-01-01&until=2017-12-31",
     *(f"/partners/?q={words}" for words in WORDS),
     "/partners/{partner}/",
+    "/partners/{partner}/timeline/",
+    *(f"/partners/{{partner}}/timeline/?show={kind}" for kind in KINDS),
     "/partners/new/?parent={organisation}",
     "/partners/people/new/?organisation={organisation}",
     "/follow-ups/?partner={organisation}",

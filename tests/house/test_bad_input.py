@@ -75,6 +75,7 @@ ASKED = {
     "/reports/export/csv/": ["period", "by"],
     "/find/": ["q"],
     "/partners/": ["q"],
+    "/partners/{partner}/timeline/": ["show", "before"],
     "/follow-ups/new/": ["meeting", "record", "within", "next"],
     "/follow-ups/new/?record={record}": ["version", "start", "end"],
     "/follow-ups/new/?record={record}&version=1": ["start", "end"],

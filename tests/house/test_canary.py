@@ -156,6 +156,7 @@ def test_whoever_may_know_meets_it_on_all_these_pages(world: World, mei: User, s
         "directory:person_merge",
         "directory:person_merge_into",
         "directory:person_open",
+        "directory:timeline",
         "follow_ups:due",
         "follow_ups:edit",
         "follow_ups:export",

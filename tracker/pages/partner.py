@@ -17,7 +17,6 @@ from tracker.directory.merging.side_by_side import begun_like_it
 from tracker.directory.models import Organisation, Person
 from tracker.directory.organisation_tree_rows import build_tree
 from tracker.follow_ups import conditions
-from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.kit.countries import COUNTRIES
 from tracker.lists.paging import Count, capped_count, capped_counts
@@ -25,6 +24,7 @@ from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting, MeetingQuerySet
 from tracker.needs.coverage import coverage_of
 from tracker.pages.partners import active_by
+from tracker.pages.timeline_moments import follow_ups_of
 from tracker.pledges.models import Pledge
 from tracker.pledges.soft_pledges_by_donor import aged
 
@@ -42,8 +42,7 @@ def organisation_page(request: Request, pk: int) -> HttpResponse:
     if organisation.merged_into_id:
         return to_survivor(request, organisation)
     role = "unit" if organisation.is_ours else "partner"
-    follow_ups = FollowUp.objects.visible_to(request.user)
-    follow_ups = follow_ups.of_unit(organisation) if organisation.is_ours else follow_ups.with_partner(organisation)
+    follow_ups = follow_ups_of(organisation, request.user)
     [active] = active_by(follow_ups, role)
     today, mandates = timezone.localdate(), Mandate.objects.visible_to(request.user).of(organisation)
     agreements, others = mandates.agreements().in_force(today), mandates.other_than_agreements_in_force(today)

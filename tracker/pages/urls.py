@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from tracker.pages import follow_up, follow_up_list, leavers, mandate, meeting, partner, partners, person, pledge
+from tracker.pages import (
+    follow_up,
+    follow_up_list,
+    leavers,
+    mandate,
+    meeting,
+    partner,
+    partners,
+    person,
+    pledge,
+    timeline,
+)
 from tracker.pages.calendar import calendar
 from tracker.pages.calendar_feed import calendar_feed
 from tracker.pages.date_preview import read_date
@@ -32,6 +43,7 @@ partner_pages = [
     path("", partners.partners, name="partners"),
     path("export/<slug:form>/", partners.partners_export, name="partners_export"),
     path("<int:pk>/", partner.organisation_page, name="organisation"),
+    path("<int:pk>/timeline/", timeline.timeline, name="timeline"),
     path("people/<int:pk>/", person.person_page, name="person"),
     path("people/left/", leavers.leavers_page, name="leavers"),
 ]
