@@ -94,12 +94,22 @@ def test_a_part_has_its_own(europol: Organisation, noor: User) -> None:
 
 
 def test_what_is_to_come_stands_apart(
-    reader: Client, eu: Organisation, visit: Meeting, coordinator: Person, claire: User, today: date
+    reader: Client,
+    eu: Organisation,
+    visit: Meeting,
+    coordinator: Person,
+    claire: User,
+    make_follow_up: Make,
+    today: date,
 ) -> None:
     ahead = Meeting.add(by=claire, recorder=claire, title="Next", held_on=today + timedelta(days=400))
     Participation.objects.create(meeting=ahead, person=coordinator, organisation=eu)
+    paper = make_follow_up("Send a paper", meeting=ahead, partner=eu)
     years = reader.get(address(eu)).context["years"]
-    assert [(head, [row.thing for row in rows]) for head, rows in years] == [("To come", [ahead]), ("2018", [visit])]
+    assert [(head, [(row.thing, row.word) for row in rows]) for head, rows in years] == [
+        ("To come", [(ahead, "Bilateral meeting"), (paper, "For this meeting")]),
+        ("2018", [(visit, "Bilateral visit")]),
+    ]
 
 
 def test_what_no_meeting_asked_for_stands_on_the_day_it_was_logged(
@@ -190,6 +200,6 @@ def test_it_costs_the_same_however_much_it_shows(
         Mandate.add(by=None, kind="agreement", title="A", parties=[part], adopted_on=today, valid_until=today)
         Activity.log(by=claire, title="Course", partner=part, starts_on=today, ends_on=today)
     reader.get(address(eu))
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(34):
         page: Any = reader.get(address(eu))
     assert sum(len(rows) for _head, rows in page.context["years"]) == 10 * number

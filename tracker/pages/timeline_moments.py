@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import TruncDate
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -51,13 +52,26 @@ def follow_ups_of(organisation: Organisation, user: User) -> FollowUpQuerySet:
     return rows.of_unit(organisation) if organisation.is_ours else rows.with_partner(organisation)
 
 
+def _follow_ups_agreed(organisation: Organisation, user: User) -> QuerySet[Any]:
+    # Apart from those of no meeting: so the newest meetings are walked, and no row's history is asked.
+    rows = follow_ups_of(organisation, user).with_names().from_meetings()
+    return rows.annotate(day=F("meeting__held_on"))
+
+
+def _tell_agreed(follow_up: Any, organisation: Organisation) -> Moment:
+    is_ahead = follow_up.day > timezone.localdate()
+    word = _("For this meeting") if is_ahead else follow_up.get_strength_display()
+    return _tell_follow_up(follow_up, organisation, word)
+
+
 def _follow_ups_logged(organisation: Organisation, user: User) -> QuerySet[Any]:
-    return follow_ups_of(organisation, user).with_names().with_logged_day().annotate(day=F("logged_on"))
+    rows = follow_ups_of(organisation, user).with_names().from_no_meeting().with_logged_day()
+    return rows.annotate(day=F("logged_on"))
 
 
 def _tell_logged(follow_up: Any, organisation: Organisation) -> Moment:
-    said = follow_up.meeting or follow_up.strength != Strength.AGREED
-    return _tell_follow_up(follow_up, organisation, follow_up.get_strength_display() if said else _("Logged"))
+    is_agreed = follow_up.strength == Strength.AGREED
+    return _tell_follow_up(follow_up, organisation, _("Logged") if is_agreed else follow_up.get_strength_display())
 
 
 def _follow_ups_ended(organisation: Organisation, user: User) -> QuerySet[Any]:
@@ -159,6 +173,7 @@ SOURCES = (
     Source("pledges", _stage_changes, _tell_stage),
     Source("agreements", _agreements_end, _tell_agreement_ends),
     Source("meetings", _meetings, _tell_meeting),
+    Source("follow-ups", _follow_ups_agreed, _tell_agreed),
     Source("follow-ups", _follow_ups_logged, _tell_logged),
     Source("pledges", _pledges, _tell_pledge),
     Source("invitations", _events, _tell_event),

@@ -111,6 +111,12 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         lacking = {"unit": conditions.NO_UNIT, "partner": conditions.NO_PARTNER, "mandate": conditions.NO_MANDATE}
         return self.filter(lacking[what])
 
+    def from_meetings(self) -> Self:
+        return self.filter(meeting__isnull=False)
+
+    def from_no_meeting(self) -> Self:
+        return self.filter(meeting=None)
+
     def of_account(self, user: User) -> Self:
         return self.filter(owner__account=user)
 
