@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from tracker.accounts import permissions
@@ -98,11 +99,12 @@ class Balance:
 def balances(counts: dict[str, Any]) -> list[Balance]:
     """What we owe, and what they owe us, of the counts of `follow_up_context`."""
     ours, theirs, late, overdue = (counts[f"{name}_count"] for name in ("ours", "theirs", "late", "overdue"))
+    we_owe, they_owe = _("We owe them"), pgettext("one partner", "They owe us")
     late_words = _("of which %(count)s late") % {"count": late}
     overdue_words = _("of which %(count)s overdue") % {"count": overdue}
     return [
-        Balance(_("We owe them"), ours, "status=active&owed_by=us", "late", late, late_words),
-        Balance(_("They owe us"), theirs, "status=active&owed_by=partner", "overdue", overdue, overdue_words),
+        Balance(we_owe, ours, "status=active&owed_by=us", "late", late, late_words),
+        Balance(they_owe, theirs, "status=active&owed_by=partner", "overdue", overdue, overdue_words),
     ]
 
 

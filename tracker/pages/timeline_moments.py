@@ -11,7 +11,7 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
@@ -70,8 +70,10 @@ def _follow_ups_logged(organisation: Organisation, user: User) -> QuerySet[Any]:
 
 
 def _tell_logged(follow_up: Any, organisation: Organisation) -> Moment:
-    is_agreed = follow_up.strength == Strength.AGREED
-    return _tell_follow_up(follow_up, organisation, _("Logged") if is_agreed else follow_up.get_strength_display())
+    word = follow_up.get_strength_display()
+    if follow_up.strength == Strength.AGREED:
+        word = pgettext("one follow-up", "Logged")
+    return _tell_follow_up(follow_up, organisation, word)
 
 
 def _follow_ups_ended(organisation: Organisation, user: User) -> QuerySet[Any]:
