@@ -75,7 +75,8 @@ def read_timeline(
     rows = {number: source.rows(organisation, user).filter(day__isnull=False) for number, source in asked.items()}
     found = [place for number in rows for place in _places(rows[number], number, after, most + 1)]
     found.sort(key=lambda place: (-place.day.toordinal(), place.source, -place.key))
-    shown, told = found[:most], {}
+    shown = found[:most]
+    told: dict[tuple[int, int], Moment] = {}
     for number in {place.source for place in shown}:
         keys = [place.key for place in shown if place.source == number]
         told |= {(number, row.pk): SOURCES[number].tell(row, organisation) for row in rows[number].filter(pk__in=keys)}

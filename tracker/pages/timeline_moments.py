@@ -117,8 +117,8 @@ def _tell_event(follow_up: Any, organisation: Organisation) -> Moment:
 
 
 def _pledges(organisation: Organisation, user: User) -> QuerySet[Any]:
-    rows: QuerySet[Any] = Pledge.objects.visible_to(user).by_donor(organisation).with_names()
-    return rows.annotate(day=F("made_on"))
+    rows: QuerySet[Any] = Pledge.objects.visible_to(user).by_donor(organisation).with_names().annotate(day=F("made_on"))
+    return rows
 
 
 def _tell_pledge(pledge: Any, organisation: Organisation) -> Moment:
@@ -136,8 +136,9 @@ def _tell_stage(change: Any, organisation: Organisation) -> Moment:
 
 
 def _adopted(organisation: Organisation, user: User) -> QuerySet[Any]:
-    rows: QuerySet[Any] = Mandate.objects.visible_to(user).of(organisation).agreements()
-    return rows.annotate(day=F("adopted_on"))
+    agreements = Mandate.objects.visible_to(user).of(organisation).agreements()
+    rows: QuerySet[Any] = agreements.annotate(day=F("adopted_on"))
+    return rows
 
 
 def _tell_adopted(agreement: Any, _organisation: Organisation) -> Moment:
@@ -145,8 +146,9 @@ def _tell_adopted(agreement: Any, _organisation: Organisation) -> Moment:
 
 
 def _agreements_end(organisation: Organisation, user: User) -> QuerySet[Any]:
-    rows: QuerySet[Any] = Mandate.objects.visible_to(user).of(organisation).agreements()
-    return rows.annotate(day=F("valid_until"))
+    agreements = Mandate.objects.visible_to(user).of(organisation).agreements()
+    rows: QuerySet[Any] = agreements.annotate(day=F("valid_until"))
+    return rows
 
 
 def _tell_agreement_ends(agreement: Any, _organisation: Organisation) -> Moment:
