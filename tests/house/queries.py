@@ -1,7 +1,7 @@
 """Ways of asking the lists, fields and pages for something restricted. `{meeting}` and the like lead to it."""
 
 from tests.conftest import CANARY
-from tracker.pages.timeline_moments import KINDS
+from tracker.pages.timeline.sources import KINDS
 
 WORDS = [CANARY[:1], CANARY, "{reference}"]
 STATUSES = ["active", "ended", "open", "in_progress", "waiting", "pending_resources", "done", "dropped"]

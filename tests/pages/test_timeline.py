@@ -16,10 +16,11 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.history.undo import undo
 from tracker.invitations.models import Invitation
+from tracker.kit.dates.as_said import DateAsSaid
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting, Participation
-from tracker.pages.timeline import Place, read_timeline
-from tracker.pages.timeline_moments import KINDS
+from tracker.pages.timeline.page import Place, read_timeline
+from tracker.pages.timeline.sources import KINDS
 from tracker.pledges.models import Pledge
 
 SignIn = Callable[[User], Client]
@@ -200,6 +201,15 @@ def test_it_costs_the_same_however_much_it_shows(
         Mandate.add(by=None, kind="agreement", title="A", parties=[part], adopted_on=today, valid_until=today)
         Activity.log(by=claire, title="Course", partner=part, starts_on=today, ends_on=today)
     reader.get(address(eu))
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(35):
         page: Any = reader.get(address(eu))
     assert sum(len(rows) for _head, rows in page.context["years"]) == 10 * number
+
+
+def test_a_date_is_told_as_it_was_said(reader: Client, noor: User, eu: Organisation, workshop: Invitation) -> None:
+    Invitation.objects.filter(pk=workshop.pk).update(days_said="the week after his visit")
+    year = DateAsSaid(date(2016, 1, 1), date(2016, 12, 31))
+    Mandate.add(by=None, kind="agreement", title="Mechanism", parties=[eu], adopted_on=year)
+    [event], [agreement] = (read_timeline(eu, noor, kind)[0] for kind in ("invitations", "agreements"))
+    assert (str(event.said), agreement.said) == ("the week after his visit (31 May 2018)", year)
+    assert ">2016</time>" in reader.get(address(eu)).text

@@ -25,7 +25,7 @@ from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting, MeetingQuerySet
 from tracker.needs.coverage import coverage_of
 from tracker.pages.partners import active_by
-from tracker.pages.timeline_moments import follow_ups_of
+from tracker.pages.timeline.moment import follow_ups_of
 from tracker.pledges.models import Pledge
 from tracker.pledges.soft_pledges_by_donor import aged
 

@@ -2,18 +2,7 @@
 
 from django.urls import path
 
-from tracker.pages import (
-    follow_up,
-    follow_up_list,
-    leavers,
-    mandate,
-    meeting,
-    partner,
-    partners,
-    person,
-    pledge,
-    timeline,
-)
+from tracker.pages import follow_up, follow_up_list, leavers, mandate, meeting, partner, partners, person, pledge
 from tracker.pages.calendar import calendar
 from tracker.pages.calendar_feed import calendar_feed
 from tracker.pages.date_preview import read_date
@@ -21,6 +10,7 @@ from tracker.pages.desk import mark_seen, my_desk
 from tracker.pages.find import find
 from tracker.pages.first_steps import hide_first_steps, test_mail
 from tracker.pages.keyboard_shortcuts import keys
+from tracker.pages.timeline.page import timeline
 
 urlpatterns = [
     path("", my_desk, name="desk"),
@@ -43,7 +33,7 @@ partner_pages = [
     path("", partners.partners, name="partners"),
     path("export/<slug:form>/", partners.partners_export, name="partners_export"),
     path("<int:pk>/", partner.organisation_page, name="organisation"),
-    path("<int:pk>/timeline/", timeline.timeline, name="timeline"),
+    path("<int:pk>/timeline/", timeline, name="timeline"),
     path("people/<int:pk>/", person.person_page, name="person"),
     path("people/left/", leavers.leavers_page, name="leavers"),
 ]

@@ -16,7 +16,8 @@ from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.directory.models import Organisation
 from tracker.lists.keyset_ordering import beyond
-from tracker.pages.timeline_moments import KINDS, SOURCES, Moment
+from tracker.pages.timeline.moment import Moment
+from tracker.pages.timeline.sources import KINDS, SOURCES
 
 MOST = 50
 ENDLESS = 2**63 - 1
