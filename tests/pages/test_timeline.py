@@ -1,7 +1,9 @@
 """A partner's timeline: what happened with it and its parts, of every noun, newest first."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -19,7 +21,7 @@ from tracker.invitations.models import Invitation
 from tracker.kit.dates.as_said import DateAsSaid
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting, Participation
-from tracker.pages.timeline.page import Place, read_timeline
+from tracker.pages.timeline.page import MOST, Place, read_timeline
 from tracker.pages.timeline.sources import KINDS
 from tracker.pledges.models import Pledge
 
@@ -155,6 +157,17 @@ def test_pages_of_any_length_follow_on_each_other(most: int, eu: Organisation, n
         found += [(moment.day.isoformat(), moment.word, moment.title) for moment in moments]
         more = place is not None
     assert found == told(eu, noor)
+
+
+@pytest.mark.usefixtures("story")
+def test_the_link_to_what_is_earlier_leads_on(reader: Client, eu: Organisation, make_follow_up: Make) -> None:
+    for number in range(MOST):
+        make_follow_up(str(number), partner=eu)
+    page: Any = reader.get(address(eu), {"show": "follow-ups"})
+    [link] = re.findall(r'rel="next" href="([^"]+)"', page.text)
+    assert sum(len(rows) for _head, rows in page.context["years"]) == MOST
+    further: Any = reader.get(address(eu) + unescape(link))
+    assert [(head, len(rows)) for head, rows in further.context["years"]] == [("2018", 3)]
 
 
 @pytest.mark.parametrize("typed", ["", "x", "2018-99-99.1.1", "9999-12-31.99.1", "2018-05-25.1.9999999999999999"])

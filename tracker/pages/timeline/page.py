@@ -60,7 +60,7 @@ def timeline(request: Request, pk: int) -> HttpResponse:
         "kinds": KINDS.items(),
         "kind": kind if kind in KINDS else "",
         "years": [(head, list(rows)) for head, rows in groupby(moments, lambda moment: _head(moment, today))],
-        "earlier": earlier,
+        "earlier": str(earlier) if earlier else "",
     }
     return render(request, "pages/timeline.html", context)
 
