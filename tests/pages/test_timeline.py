@@ -151,12 +151,13 @@ def test_two_stages_of_one_day_are_both_told(
 @pytest.mark.parametrize("most", [1, 2, 3, 7])
 @pytest.mark.usefixtures("story")
 def test_pages_of_any_length_follow_on_each_other(most: int, eu: Organisation, noor: User) -> None:
-    found, place, more = [], None, True
-    while more:
-        moments, place = read_timeline(eu, noor, after=Place.read(str(place)) if place else None, most=most)
+    whole, found, place = told(eu, noor), [], None
+    for number in range(len(whole)):
+        moments, place = read_timeline(eu, noor, after=Place.read(str(place)) if number else None, most=most)
         found += [(moment.day.isoformat(), moment.word, moment.title) for moment in moments]
-        more = place is not None
-    assert found == told(eu, noor)
+        if place is None:
+            break
+    assert (found, place) == (whole, None)
 
 
 @pytest.mark.usefixtures("story")
