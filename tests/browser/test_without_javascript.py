@@ -124,7 +124,7 @@ def test_a_list_is_filtered_and_anything_is_found(
     page.goto("/follow-ups/")
     expect(page.locator("tbody tr")).to_have_count(2)
     page.locator(".filters > summary").click()
-    page.get_by_label("Partner").fill("EU")
+    page.get_by_label("Partner", exact=True).fill("EU")
     page.get_by_role("button", name="Filter").click()
     expect(page.locator("tbody tr")).to_have_count(1)
     page.get_by_role("link", name="take off").click()

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -23,6 +22,7 @@ from tracker.history.models import Entry
 from tracker.history.visible import visible_entries
 from tracker.history.wording import verb_label
 from tracker.kit import form_responses
+from tracker.kit.form_responses import tell
 
 MOST_SHOWN = 10
 
@@ -49,7 +49,7 @@ def _begin(request: Request, form: StartForRealForm) -> HttpResponse:
     # The sessions are gone with the rest: this one begins anew.
     request.session.flush()
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    messages.success(request, _("The house is empty. Everything in it from now on is yours."))
+    tell(request, _("The house is empty. Everything in it from now on is yours."))
     return redirect("desk")
 
 

@@ -20,6 +20,7 @@ from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.directory.models import Organisation
 from tracker.history.models import Entry
+from tracker.kit.form_responses import tell
 from tracker.meetings.models import Meeting
 from tracker.setup.mail_server import sends_mail, server_name, try_to_send
 
@@ -120,9 +121,7 @@ def test_mail(request: Request) -> HttpResponse:
     if problem:
         messages.error(request, problem)
     elif sends_mail():
-        messages.success(
-            request, _("The mail server took it. Look whether it reaches %(email)s.") % {"email": request.user.email}
-        )
+        tell(request, _("The mail server took it. Look whether it reaches %(email)s.") % {"email": request.user.email})
     else:
         messages.warning(request, _("No mail server is set: it is printed where Suivi runs."))
     return redirect("desk")
@@ -133,5 +132,5 @@ def hide_first_steps(request: Request) -> HttpResponse:
     if not permissions.may_invite(request.user):
         raise PermissionDenied
     User.objects.filter(pk=request.user.pk).update(shows_first_steps=False)
-    messages.success(request, _("Hidden. Your preferences bring it back."))
+    tell(request, _("Hidden. Your preferences bring it back."))
     return redirect("desk")

@@ -15,6 +15,7 @@ from tracker.accounts.request import Request
 from tracker.directory.merging.models import KeptApart, Merge
 from tracker.directory.merging.side_by_side import compare_address
 from tracker.directory.merging.take_apart import take_apart
+from tracker.kit.form_responses import tell
 
 
 @require_POST
@@ -27,7 +28,7 @@ def undo(request: Request, pk: int) -> HttpResponse:
         messages.warning(request, " ".join(refusal.messages))
         return redirect(done.kept)
     names = {"merged": done.merged, "kept": done.kept}
-    messages.success(request, " ".join([_("%(merged)s and %(kept)s are two again.") % names, _left_said(left, names)]))
+    tell(request, " ".join([_("%(merged)s and %(kept)s are two again.") % names, _left_said(left, names)]))
     return redirect(done.merged)
 
 

@@ -17,6 +17,7 @@ from tracker.directory.merging.merge import hindrance, merge
 from tracker.directory.merging.models import KeptApart
 from tracker.directory.merging.side_by_side import compare_address, facts, holdings, like_it, pairs_for
 from tracker.directory.models import Organisation, Person
+from tracker.kit.form_responses import tell
 
 
 @require_safe
@@ -88,7 +89,7 @@ def _side_by_side(request: Request, model: Any, pk: int, other: int) -> HttpResp
 def _merged(request: Request, goes: Any, stays: Any) -> HttpResponse:
     done = merge(goes, stays, by=request.user)
     words = _("%(goes)s is merged into %(stays)s.") % {"goes": goes, "stays": stays}
-    messages.success(request, words, extra_tags=f"undo:{reverse('directory:merge_undo', args=[done.pk])}")
+    tell(request, words, undo=reverse("directory:merge_undo", args=[done.pk]))
     return redirect(stays)
 
 
@@ -97,7 +98,7 @@ def _keep_apart(request: Request, model: Any, pk: int, other: int) -> HttpRespon
     _check_right(request)
     said = KeptApart.say(goes, stays, by=request.user)
     words = _("%(goes)s and %(stays)s are two: nobody is asked again.") % {"goes": goes, "stays": stays}
-    messages.success(request, words, extra_tags=f"undo:{reverse('directory:apart_undo', args=[said.pk])}")
+    tell(request, words, undo=reverse("directory:apart_undo", args=[said.pk]))
     return redirect("directory:duplicates")
 
 

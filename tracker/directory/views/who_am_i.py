@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,6 +15,7 @@ from tracker.accounts.resume import form_data
 from tracker.directory.models import Person
 from tracker.directory.person_of_account import candidates_for, settle, stand_behind, which_field
 from tracker.kit import form_responses
+from tracker.kit.form_responses import tell
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,7 +30,7 @@ def who_am_i(request: Request) -> HttpResponse:
     form.fields["which"] = which_field(found)
     if request.method == "POST" and form.is_valid():
         person = stand_behind(request.user, found.find(form.cleaned_data["which"]), by=request.user)
-        messages.success(request, _("You are %(name)s in the directory.") % {"name": person})
+        tell(request, _("You are %(name)s in the directory.") % {"name": person}, about=person)
         return redirect("desk")
     about = _("The directory knows of somebody like you. What they own and were given is then yours.")
     page: dict[str, Any] = {"title": _("Who are you?"), "button": _("Save"), "about": about, "form": form}

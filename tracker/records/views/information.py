@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.kit import form_responses
+from tracker.kit.form_responses import tell
 from tracker.records.models import InformationOnly, Record
 from tracker.records.selected_words import selected_words
 
@@ -24,7 +24,7 @@ def mark(request: Request) -> HttpResponse:
     if not permissions.may_log(request.user):
         raise PermissionDenied
     words.version.record.mark_information(words.version, words.start, words.end, by=request.user)
-    messages.success(request, _("Marked as information only."))
+    tell(request, _("Marked as information only."))
     return form_responses.redirect_back(request, words.meeting.get_absolute_url())
 
 
@@ -42,5 +42,5 @@ def information(request: Request, pk: int) -> HttpResponse:
     if not permissions.may_log(request.user):
         raise PermissionDenied
     record.take_information_back(row, by=request.user)
-    messages.success(request, _("These words are unread again."))
+    tell(request, _("These words are unread again."))
     return form_responses.redirect_back(request, record.get_absolute_url())
