@@ -44,6 +44,20 @@ def test_its_days_are_as_said_from_the_meeting(
     assert (event.days, event.days_said) == (days, said)
 
 
+def test_every_day_of_the_form_counts_from_the_meeting(invitation: FollowUp, client: Client) -> None:
+    enter(client, invitation, first_day="31 May", last_day="2 June", reply_by="in three days")
+    event = Invitation.objects.get()
+    assert (event.days, event.reply_by) == ((date(2018, 5, 31), date(2018, 6, 2)), date(2018, 5, 28))
+
+
+def test_a_field_sends_along_only_what_stands_on_its_form(invitation: FollowUp, client: Client) -> None:
+    """Of a meeting that is settled there is no field."""
+    log, edit = reverse("follow_ups:new"), reverse("follow_ups:edit", args=[invitation.pk])
+    forms = [client.get(f"{log}?meeting={invitation.meeting_id}"), client.get(edit), client.get(log)]
+    sent = [("[name=meeting]" in page.text, 'name="meeting"' in page.text) for page in forms]
+    assert [sends for sends, _there in sent] == [there for _sends, there in sent]
+
+
 def test_the_steps_are_laid_back_from_the_first_of_them(invitation: FollowUp, client: Client) -> None:
     enter(client, invitation, first_day="10 to 16 June 2030 (June 2030)")
     steps = Invitation.objects.get().steps

@@ -22,7 +22,7 @@ from tracker.invitations.step_schedule import FURTHEST, Direction, Role, StepKin
 from tracker.kit.date_as_said_field import DateAsSaidField
 from tracker.kit.dates.as_said import DateAsSaid, last_day
 from tracker.kit.dates.calendar_spans import Span
-from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
+from tracker.kit.form_fields import MultiLineField, SingleLineField, VersionField
 from tracker.kit.positive_number_field import WholeNumberField
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.meetings.forms import time_field
@@ -39,13 +39,13 @@ class EventForm(ActionForm):
     first_day = DateAsSaidField(
         label=_("First day"), help_text=_("Such as 31 May 2018; while it is not fixed, what was said: next week.")
     )
-    last_day = TypedDateField(label=_("Last day"), required=False, help_text=_("If it lasts several days."))
+    last_day = DateAsSaidField(label=_("Last day"), required=False, help_text=_("If it lasts several days."))
     begins = time_field(label=_("Starts at"), help_text=_("Empty: it takes the whole day."))
     until = time_field(label=_("Ends at"))
     place = SingleLineField(label=_("Place"), required=False, max_length=200)
     zone = ZoneField(label=_("Time zone"), help_text=_("By whose clocks: type a city."))
     link = forms.URLField(label=_("Link"), required=False, max_length=200, help_text=_("Its page, or where to join."))
-    reply_by = TypedDateField(label=_("Reply by"), required=False)
+    reply_by = DateAsSaidField(label=_("Reply by"), required=False)
     speaker = person_field(label=_("Speaker"))
     organiser = organisation_field(label=_("Organiser"))
     organiser_name = SingleLineField(
@@ -59,10 +59,12 @@ class EventForm(ActionForm):
         rows = {"organiser": choosable_names.organisations(user), "speaker": choosable_names.people(user)}
         set_up_fields(self, rows=rows, whole=["title"], unmarked=["begins"])
         let_add(self, user, people=["speaker"], asks=False)
-        cast("DateAsSaidField", self.fields["first_day"]).count_from(day_of_meeting(follow_up))
+        for name in ("first_day", "last_day", "reply_by"):
+            cast("DateAsSaidField", self.fields[name]).count_from(day_of_meeting(follow_up))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        data |= {name: last_day(data[name]) for name in ("last_day", "reply_by") if name in data}
         event_ends = last_day(data.get("first_day"))
         if data.get("reply_by") and event_ends and data["reply_by"] > event_ends:
             self.add_error("reply_by", _("The day to reply by comes after the event."))
@@ -182,8 +184,7 @@ def _started_from(follow_up: FollowUp) -> dict[str, Any]:
         return facts | {"first_day": event.said}
     typed = event.typed
     last = None if typed.last == typed.first else typed.last
-    times = {"first_day": typed.first, "last_day": last, "begins": typed.begins, "until": typed.until}
-    return facts | times
+    return facts | {"first_day": typed.first, "last_day": last, "begins": typed.begins, "until": typed.until}
 
 
 def _step_started_from(step: Step) -> dict[str, Any]:

@@ -41,6 +41,8 @@ class DateAsSaidField(TypedDateField):
 
     def count_from(self, day: date | None, *, is_moved: bool = False) -> None:
         self.counts_from, self.is_moved = lambda: day, is_moved
+        # A field that is not in the form can send nothing along.
+        self.widget.attrs.pop("hx-include", None)
         self._watch(f"&on={day.isoformat()}{'&moved=1' if is_moved else ''}" if day else "")
 
     def count_from_field(self, name: str, day: Callable[[], date | None]) -> None:
