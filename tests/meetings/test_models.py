@@ -34,6 +34,17 @@ def test_a_meeting_is_found_once_however_many_spoke_for_the_partner(
     assert list(Meeting.objects.with_partner(eu)) == [visit]
 
 
+def test_a_partner_for_whom_several_spoke_is_the_only_one(
+    visit: Meeting, claire: User, eu: Organisation, europol: Organisation
+) -> None:
+    visit.participations.update(organisation=eu)
+    second = visit.participations.create(person=claire.person, organisation=eu)
+    assert visit.only_partner == eu
+    second.organisation = europol
+    second.save()
+    assert visit.only_partner is None
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [("visit brussels", True), ("VISIT", True), ("visit geneva", False), ("100%", False), ("_", False)],

@@ -26,6 +26,8 @@ def test_a_zone_is_known_by_its_name_or_its_city(typed: str, zone: str | None) -
 def test_offers_begin_with_what_was_typed() -> None:
     assert offer_zones("new y") == ["America/New_York"]
     assert offer_zones("indiana/kn") == ["America/Indiana/Knox"]
+    # Nobody begins to type in the middle of a word.
+    assert offer_zones("russels") == []
 
 
 def test_nothing_typed_offers_nothing() -> None:
