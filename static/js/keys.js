@@ -41,6 +41,8 @@ document.addEventListener("htmx:afterSettle", () => {
 });
 
 document.addEventListener("keydown", (event) => {
+  // Whoever moves on to something else has seen that the field is gone.
+  if (event.key === "Tab") asleepUntil = 0;
   if (Date.now() < asleepUntil && event.key.length === 1) {
     asleepUntil = Date.now() + REST;
     return;
