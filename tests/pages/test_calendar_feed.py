@@ -202,7 +202,7 @@ def test_no_name_breaks_the_feed(title: str, place: str, organiser: str, soon: I
 
 def plain(words: str) -> str:
     unseen = ("Cc", "Zl", "Zp")
-    whole = words.replace("\xad", "")
+    whole = words.replace("\xad", "").replace("\ufeff", "")
     return " ".join("".join(" " if category(letter) in unseen else letter for letter in whole).split())
 
 

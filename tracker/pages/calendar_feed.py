@@ -159,7 +159,8 @@ def _plain(words: str) -> str:
 
     What joins emoji and letters is kept; where a word may be broken is for whoever sets it, not part of it.
     """
-    whole = words.replace(SOFT_HYPHEN, "")
+    # A byte order mark is no letter: readers drop it.
+    whole = words.replace(SOFT_HYPHEN, "").replace("\ufeff", "")
     return " ".join("".join(" " if category(letter) in UNSEEN else letter for letter in whole).split())
 
 
