@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -87,7 +87,12 @@ def _side_by_side(request: Request, model: Any, pk: int, other: int) -> HttpResp
 
 
 def _merged(request: Request, goes: Any, stays: Any) -> HttpResponse:
-    done = merge(goes, stays, by=request.user)
+    try:
+        done = merge(goes, stays, by=request.user)
+    except ValidationError as refusal:
+        # Somebody else was quicker, while this one waited for the rows.
+        messages.info(request, " ".join(refusal.messages))
+        return redirect(stays)
     words = _("%(goes)s is merged into %(stays)s.") % {"goes": goes, "stays": stays}
     tell(request, words, undo=reverse("directory:merge_undo", args=[done.pk]))
     return redirect(stays)
