@@ -16,6 +16,7 @@ from tracker.directory import choosable_names
 from tracker.directory.access import NAMED_IN
 from tracker.directory.appointment_changes import appoint
 from tracker.directory.get_or_add import get_or_add, namesakes, new_organisation, new_person
+from tracker.directory.merging.merge import merge
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.directory.restricted_names import Name, names_in_columns, naming_columns
 from tracker.follow_ups.models import FollowUp
@@ -161,6 +162,10 @@ def test_what_a_field_offers_is_what_one_may_know(
     who: str, talks: Meeting, coordinator: Person, eu: Organisation, request: pytest.FixtureRequest
 ) -> None:
     user: User = request.getfixturevalue(who)
+    # One that was merged is named by no other, whoever types its name.
+    amina = request.getfixturevalue("amina")
+    merge(Person.add(by=amina, name="Gilles Kerchove"), coordinator, by=amina)
+    merge(Organisation.add(by=amina, name="European Unions"), eu, by=amina)
     offered = (
         set(choosable_names.people(user)),
         set(choosable_names.organisations(user)),

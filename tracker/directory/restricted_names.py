@@ -42,7 +42,7 @@ class NameQuerySet(IndexedQuerySet[Any]):
         if user.sees_restricted or not user.is_active:
             return self.visible_to(user)
         known = list(self.filter(classification=RESTRICTED).visible_to(user).values_list("pk", flat=True))
-        return self.filter(Q(classification=GENERAL) | Q(pk__in=known))
+        return self.filter(Q(classification=GENERAL) | Q(pk__in=known), merged_into=None)
 
     def find(self, words: str) -> Self:
         """Rows in which every word of `words` begins a word; with the mark only restricted ones."""
