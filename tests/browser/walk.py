@@ -30,6 +30,13 @@ TOO_WIDE = """
   .slice(0, 3).map(element => `too wide: ${element.outerHTML.slice(0, 120)}`)
 """
 
+# Beyond the edge of a drawing nothing is seen, and the page grows no wider by it.
+CUT_OFF = """
+() => [...document.querySelectorAll("svg text")]
+  .filter(text => text.getBoundingClientRect().right > text.ownerSVGElement.getBoundingClientRect().right + 1)
+  .map(text => `cut off: ${text.textContent}`)
+"""
+
 
 @dataclass
 class Walk:
@@ -51,7 +58,7 @@ class Walk:
         for scheme, width, options in SETTINGS:
             self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
             self.page.set_viewport_size({"width": width, "height": 900})
-            wrong = self.page.evaluate(RUN, options) + self.page.evaluate(TOO_WIDE)
+            wrong = self.page.evaluate(RUN, options) + self.page.evaluate(TOO_WIDE) + self.page.evaluate(CUT_OFF)
             if wrong:
                 self.found[f"{name} {scheme} {width}"] = wrong
         self.page.set_viewport_size({"width": WIDE, "height": 900})

@@ -19,8 +19,8 @@ MOST_BARS = 12
 LONGEST_NAME = 34
 # In pixels: a name and what stands under it.
 NAME, BAR, GAP, AFTER = 20, 18, 4, 14
-# In percent of the width: the rest is for the words at the end of the longest bar.
-WIDEST = 62
+# In percent of the width: the rest is for the words at the end of the longest bar, on the narrowest screens too.
+WIDEST = 48
 LATE = ("late_week", "late_month", "late_quarter", "late_longer")
 # A number stands in its own part of a bar where it is this wide.
 ROOM = 5
@@ -142,7 +142,7 @@ def _late(row: Row, most: int) -> list[Bar]:
 
 def _overdue(row: Row, most: int) -> list[Bar]:
     number = row.numbers["overdue"]
-    words = _("%(number)s overdue from partners") % {"number": _say(number)}
+    words = _("%(number)s overdue") % {"number": _say(number)}
     return [Bar("overdue", 0, 0, _width(number, most), words=words)]
 
 
