@@ -35,7 +35,7 @@ document.addEventListener("htmx:beforeSwap", () => {
   const typedIn = document.activeElement;
   if (typing(typedIn)) field = typedIn;
 });
-document.addEventListener("htmx:afterSettle", () => {
+document.addEventListener("htmx:afterSwap", () => {
   if (field && !field.isConnected && !typing(document.activeElement)) asleepUntil = Date.now() + REST;
   field = null;
 });

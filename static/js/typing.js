@@ -48,7 +48,8 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   request.kept = late.map(keep);
 });
 
-document.addEventListener("htmx:afterSettle", ({ detail }) => {
+// At once: what is typed into the new field before the page has settled stands after it.
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
   const request = asked.get(detail.xhr);
   if (!request?.kept) return;
   const { kept, panel, again } = request;

@@ -28,7 +28,8 @@ def page(claire: User, hand_of: At) -> Page:
 
 
 def tab_to(page: Page, target: Locator, most: int = 60) -> None:
-    """Press Tab until `target` has the focus."""
+    """Press Tab until `target` has the focus; a page that is still being read may take the focus back."""
+    page.wait_for_load_state()
     for _ in range(most):
         if target.evaluate("element => element === document.activeElement"):
             return
