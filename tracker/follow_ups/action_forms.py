@@ -19,13 +19,9 @@ from tracker.follow_ups.models import FollowUp
 from tracker.kit.date_as_said_field import DateAsSaidField
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
 from tracker.kit.set_up_fields import set_up_fields
+from tracker.meetings.next_meeting import count_from_meeting
 
 A_WEEK = timedelta(days=7)
-
-
-def day_of_meeting(follow_up: FollowUp) -> date | None:
-    """From which what was said of its dates counts."""
-    return follow_up.meeting.last_day if follow_up.meeting else None
 
 
 class ActionForm(forms.Form):
@@ -78,14 +74,14 @@ class DueForm(ActionForm):
     reason = SingleLineField(label=_("Reason"), required=False, max_length=500)
     version = VersionField(required=False)
 
-    def __init__(self, data: QueryDict | None, *, follow_up: FollowUp) -> None:
+    def __init__(self, data: QueryDict | None, *, follow_up: FollowUp, user: User) -> None:
         super().__init__(data, initial={"due_on": follow_up.due, "version": follow_up.version})
         self.follow_up = follow_up
         was_moved = follow_up.first_due_on not in (None, follow_up.due_on)
         set_up_fields(self, whole=["reason"], unmarked=["reason"] if was_moved else [])
         # What is moved is moved today; what was agreed was agreed at the meeting.
         due, is_moved = cast("DateAsSaidField", self.fields["due_on"]), follow_up.due_on is not None
-        due.count_from(day_of_meeting(follow_up), is_moved=is_moved)
+        count_from_meeting(due, follow_up.meeting, user, is_moved=is_moved)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -1,7 +1,6 @@
 """What people type about a follow-up."""
 
 from contextlib import suppress
-from datetime import date
 from typing import Any, cast
 from uuid import uuid4
 
@@ -25,6 +24,7 @@ from tracker.kit.set_up_fields import set_up_fields
 from tracker.mandates.form_fields import targets_field
 from tracker.mandates.mandate_or_paragraph import Targets
 from tracker.meetings.models import Meeting
+from tracker.meetings.next_meeting import count_from_meeting, count_from_named_meeting
 
 
 def due_field(**options: Any) -> DateAsSaidField:
@@ -78,7 +78,7 @@ class FollowUpForm(forms.Form):
         }
         set_up_fields(self, rows=rows, whole=["title", "mandates", "detail"])
         let_add(self, user, people=["owner"], organisations=["partner"])
-        self.due.count_from_field("meeting", self._day_of_meeting)
+        count_from_named_meeting(self.due, "meeting", self._named_meeting, user)
 
     @property
     def due(self) -> DateAsSaidField:
@@ -87,14 +87,13 @@ class FollowUpForm(forms.Form):
     def stay_with(self, meeting: Meeting | None) -> None:
         """It is of that meeting and of no other."""
         del self.fields["meeting"]
-        self.due.count_from(meeting.last_day if meeting else None)
+        count_from_meeting(self.due, meeting, self.user)
 
-    def _day_of_meeting(self) -> date | None:
-        """Of the meeting that is named in the form."""
+    def _named_meeting(self) -> Meeting | None:
         named = self["meeting"]
         with suppress(forms.ValidationError):
             meeting: Meeting | None = named.field.clean(named.value())
-            return meeting.last_day if meeting else None
+            return meeting
         return None
 
     def short_fields(self) -> list[forms.BoundField]:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 from typing import Any, cast
 from uuid import UUID, uuid5
@@ -29,6 +28,7 @@ from tracker.kit.text import fold
 from tracker.lists.field_places import Imported
 from tracker.lists.field_register import Column
 from tracker.meetings.models import Meeting
+from tracker.meetings.next_meeting import count_from_meeting
 
 # A name space of our own for the keys by which an imported row is known again.
 ROWS = UUID("5b0d5f0e-6a0f-4b8e-9c55-7d6a3c1c8a01")
@@ -59,8 +59,9 @@ class Reader:
     def __init__(self, source: Import) -> None:
         self.places = {name: place for place, name in enumerate(source.columns) if name}
         self.fields = fields_for(source.by)
-        self.read: dict[tuple[str, str, date | None], Any] = {}
-        self.counted_from: date | None = None
+        self.read: dict[tuple[str, str, Meeting | None], Any] = {}
+        self.by = source.by
+        self.meeting: Meeting | None = None
         self.adds = MAKERS if source.adds_names else {}
         for name, make in self.adds.items():
             self.fields[name].make = make  # type: ignore[attr-defined]
@@ -96,12 +97,12 @@ class Reader:
 
     def _count_from(self, meeting: Meeting | None) -> None:
         """A due date as said counts from the meeting of its row."""
-        self.counted_from = meeting.last_day if meeting else None
-        cast("DateAsSaidField", self.fields[Field.DUE]).count_from(self.counted_from)
+        self.meeting = meeting
+        count_from_meeting(cast("DateAsSaidField", self.fields[Field.DUE]), meeting, self.by)
 
     def _value(self, name: str, words: str) -> Any:
         """Raises ValidationError, the same for the same words."""
-        key = (name, words, self.counted_from if name == Field.DUE else None)
+        key = (name, words, self.meeting if name == Field.DUE else None)
         if key not in self.read:
             try:
                 self.read[key] = self._clean(name, words)

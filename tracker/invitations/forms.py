@@ -13,7 +13,7 @@ from tracker.directory import choosable_names
 from tracker.directory.form_fields import let_add, organisation_field, person_field
 from tracker.directory.get_or_add import get_or_add
 from tracker.directory.left import ask_about_leaver
-from tracker.follow_ups.action_forms import ActionForm, day_of_meeting
+from tracker.follow_ups.action_forms import ActionForm
 from tracker.follow_ups.log_from_selection import classification_for_new
 from tracker.follow_ups.models import FollowUp
 from tracker.invitations.event_times import NoSuchTime, TypedTimes, moment, moments
@@ -26,6 +26,7 @@ from tracker.kit.form_fields import MultiLineField, SingleLineField, VersionFiel
 from tracker.kit.positive_number_field import WholeNumberField
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.meetings.forms import time_field
+from tracker.meetings.next_meeting import count_from_meeting
 from tracker.meetings.time_zone_field import ZoneField
 
 FACTS = ("title", "direction", "role", "organiser", "organiser_name", "place", "link", "zone", "reply_by", "speaker")
@@ -60,7 +61,7 @@ class EventForm(ActionForm):
         set_up_fields(self, rows=rows, whole=["title"], unmarked=["begins"])
         let_add(self, user, people=["speaker"], asks=False)
         for name in ("first_day", "last_day", "reply_by"):
-            cast("DateAsSaidField", self.fields[name]).count_from(day_of_meeting(follow_up))
+            count_from_meeting(cast("DateAsSaidField", self.fields[name]), follow_up.meeting, user)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

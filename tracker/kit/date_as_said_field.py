@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from tracker.kit.date_preview import said_preview
 from tracker.kit.dates.as_said import DateAsSaid, read_as_said
+from tracker.kit.dates.next_meeting import NextMeeting
 from tracker.kit.dates.refusals import DateNotUnderstood
 from tracker.kit.form_fields import PreviewedDate, SingleLineField, TypedDateField
 
@@ -28,7 +29,8 @@ class DateAsSaidField(TypedDateField):
     """Cleaned, it is a day, or a `DateAsSaid` where more was said than a day.
 
     What is relative counts from the day that `counts_from` gives, if any, else from today. The form sets it: to the
-    day of its meeting, or with `count_from_field` to that of the meeting which is named in it.
+    day of its meeting, or with `count_from_field` to that of the meeting which is named in it. `next_meeting` knows the
+    meetings to come.
     """
 
     bound_field_class = PreviewedDateAsSaid
@@ -37,13 +39,16 @@ class DateAsSaidField(TypedDateField):
         super().__init__(**options)
         self.counts_from: Callable[[], date | None] = lambda: None
         self.is_moved = False
+        self.next_meeting: NextMeeting = lambda _name, _after: None
         self._watch("")
 
-    def count_from(self, day: date | None, *, is_moved: bool = False) -> None:
+    def count_from(self, day: date | None, *, is_moved: bool = False, meeting: int | None = None) -> None:
+        """From that day, on which the `meeting` of this key was held."""
         self.counts_from, self.is_moved = lambda: day, is_moved
         # A field that is not in the form can send nothing along.
         self.widget.attrs.pop("hx-include", None)
-        self._watch(f"&on={day.isoformat()}{'&moved=1' if is_moved else ''}" if day else "")
+        on = f"&on={day.isoformat()}" if day else ""
+        self._watch(f"{on}{f'&of={meeting}' if meeting else ''}{'&moved=1' if is_moved else ''}")
 
     def count_from_field(self, name: str, day: Callable[[], date | None]) -> None:
         self.counts_from = day
@@ -53,7 +58,8 @@ class DateAsSaidField(TypedDateField):
     @property
     def reading(self) -> dict[str, Any]:
         """How `read_as_said` is to read it."""
-        return {"meeting": self.counts_from(), "is_moved": self.is_moved, "prefer": self.prefer}
+        meeting = {"meeting": self.counts_from(), "next_meeting": self.next_meeting}
+        return meeting | {"is_moved": self.is_moved, "prefer": self.prefer}
 
     def _watch(self, query: str) -> None:
         address = reverse_lazy("read_date")

@@ -1,7 +1,6 @@
 """Dates said back in full while they are typed, as they will be saved."""
 
 from contextlib import suppress
-from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -29,13 +28,12 @@ def date_preview(words: str, prefer: Prefer, *, after: str = "") -> str:
         return str(refusal)
 
 
-def said_preview(words: str, *, meeting: date | None, is_moved: bool, prefer: Prefer) -> str:
-    """The same of a date as said: the day, or from which to which."""
+def said_preview(words: str, **how: Any) -> str:
+    """The same of a date as said, `how` `read_as_said` reads it: the day, or from which to which."""
     language = get_language() or "en"
     if not words.strip():
         return ""
     try:
-        how: dict[str, Any] = {"meeting": meeting, "is_moved": is_moved, "prefer": prefer}
         said = read_as_said(words, language=language, today=timezone.localdate(), **how)
     except DateNotUnderstood as refusal:
         return str(refusal)

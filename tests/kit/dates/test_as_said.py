@@ -85,8 +85,8 @@ def test_words_count_from_the_meeting_and_are_kept_where_they_still_say_somethin
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ("his visit", "When is that? Type a date, or add it in brackets: his visit (June 2027)."),
-        ("at the next Council", "When is that? Type a date, or add it in brackets: at the next Council (June 2027)."),
+        ("his visit", "When is that? Type a date, or add it in brackets: his visit (June 2018)."),
+        ("at the next Council", "When is that? Type a date, or add it in brackets: at the next Council (June 2018)."),
         ("winter 2027", "Which winter? Type winter 2026-27 or winter 2027-28."),
         ("hello", "Type a date or a period such as 25 May 2018, end of May, Q1 2027 or in two weeks."),
         ("week 54", "There is no such week in that year."),

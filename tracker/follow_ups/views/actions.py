@@ -59,7 +59,7 @@ def move(request: Request, pk: int, status: str) -> HttpResponse:
 @read_or_write
 def due(request: Request, pk: int) -> HttpResponse:
     follow_up = updatable_follow_up(request, pk)
-    form = DueForm(form_data(request), follow_up=follow_up)
+    form = DueForm(form_data(request), follow_up=follow_up, user=request.user)
 
     def save() -> HttpResponse:
         data = form.cleaned_data

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from tracker.kit.date_formats import format_date, format_short_date
 from tracker.kit.date_parser import read_day
-from tracker.kit.dates.calendar_spans import Span
+from tracker.kit.dates.calendar_spans import Span, unit_beside
+from tracker.kit.dates.next_meeting import NextMeeting, read_next_meeting
 from tracker.kit.dates.read_at_once import Base, named_day
-from tracker.kit.dates.refusals import YEARS, NoDate, Prefer, ask_for_date, out_of_range
+from tracker.kit.dates.refusals import YEARS, AskForDate, DateNotUnderstood, NoDate, Prefer, ask_for_date, out_of_range
 from tracker.kit.dates.short_spans import short_span
 from tracker.kit.dates.spans_in_words import read_span
 from tracker.kit.dates.vocabulary import in_codes
@@ -122,10 +123,12 @@ def read_as_said(
     meeting: date | None = None,
     is_moved: bool = False,
     prefer: Prefer = "future",
+    next_meeting: NextMeeting = lambda _name, _after: None,
 ) -> DateAsSaid:
     """What `words` say, in English or French. Relative ones count from the day of the meeting, if any, else from today.
 
-    Where a date `is_moved` that was said before they count from today, unless they name the meeting.
+    Where a date `is_moved` that was said before they count from today, unless they name the meeting. "At the next
+    Council" is what `next_meeting` says it is.
     "at the next Council (June 2019)" keeps the words before the brackets, whatever they are. Words that count from a
     day which nobody will remember are kept as the days they mean. Raises DateNotUnderstood, and nothing else.
     """
@@ -137,7 +140,13 @@ def read_as_said(
             inner = _read(bracketed[2], language, today, meeting if not is_moved else None, prefer)
             return DateAsSaid(inner.first, inner.last, bracketed[1][:LONGEST_WORDS])
         names_meeting = "meeting" in in_codes(text, language).split()
-        return _read(text, language, today, meeting if names_meeting or not is_moved else None, prefer)
+        try:
+            return _read(text, language, today, meeting if names_meeting or not is_moved else None, prefer)
+        except AskForDate:
+            after = today if is_moved else meeting or today
+            if span := read_next_meeting(text, after, next_meeting):
+                return DateAsSaid(span.first, span.last, text[:LONGEST_WORDS])
+            raise
 
 
 def _read(text: str, language: str, today: date, meeting: date | None, prefer: Prefer) -> DateAsSaid:
@@ -147,13 +156,13 @@ def _read(text: str, language: str, today: date, meeting: date | None, prefer: P
     if day := _named_day(text, codes, language, base):
         return DateAsSaid(day, day)
     if "meeting" in codes.split() and meeting is None:
-        raise ask_for_date(text)
+        raise _ask(text, base)
     if span := read_span(codes, base):
         return _said(span, text, codes, is_remembered=meeting is not None)
     try:
         period = read_range(text, language=language, today=base.day, prefer=prefer)
     except NoDate as refusal:
-        raise (ask_for_date(text) if _HINTS.search(codes) else _said_how()) from refusal
+        raise (_ask(text, base) if _HINTS.search(codes) else _said_how()) from refusal
     return DateAsSaid(period.first, period.last)
 
 
@@ -175,6 +184,12 @@ def _said(span: Span, text: str, codes: str, *, is_remembered: bool) -> DateAsSa
     if is_plain or (is_counted and not is_remembered):
         return said
     return replace(said, words=text[:LONGEST_WORDS])
+
+
+def _ask(text: str, base: Base) -> DateNotUnderstood:
+    """With the month beside that of the day from which words count as what could be meant."""
+    month = unit_beside("month", base.day, 1 if base.prefer == "future" else -1)
+    return ask_for_date(text, format_period(Period(month.first, month.last)))
 
 
 def _said_how() -> NoDate:

@@ -53,6 +53,7 @@ def ask_which_winter(year: int) -> DateNotUnderstood:
     return AskForDate(_("Which winter? Type winter %(before)s or winter %(after)s.") % words)
 
 
-def ask_for_date(words: str) -> DateNotUnderstood:
-    """For words that are of a date that nobody can tell: they may stay, with the date behind them."""
-    return AskForDate(_("When is that? Type a date, or add it in brackets: %(words)s (June 2027).") % {"words": words})
+def ask_for_date(words: str, month: str) -> DateNotUnderstood:
+    """For words that are of a date that nobody can tell: they may stay, with the date behind them, such as `month`."""
+    sentence = _("When is that? Type a date, or add it in brackets: %(words)s (%(month)s).")
+    return AskForDate(sentence % {"words": words, "month": month})

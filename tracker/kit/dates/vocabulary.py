@@ -68,7 +68,7 @@ _CODES = {
     "entretien talks call summit sommet",
     "or": "or ou and et",
     "": "the of on le la les l d de du des at au aux his her their our its my sa son ses leur leurs notre nos qui "
-    "pour for during pendant from ci calendar civil civile",
+    "pour for during lors pendant from ci calendar civil civile",
 }
 _CODE_OF = {word: code for code, words in _CODES.items() for word in words.split()}
 _NUMBERS = {
@@ -92,6 +92,11 @@ _AFTERWARDS = (
     (re.compile(r"\bthis (?=\d)"), ""),
     (re.compile(r"(.+) by$"), r"by \1"),
 )
+
+
+def code_of(word: str) -> str | None:
+    """Of one folded word, numbers aside: "" where it says nothing, None where no date is said with it."""
+    return "" if word == "a" else _CODE_OF.get(word)
 
 
 def in_codes(words: str, language: str) -> str:
