@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 
 from tests import files
 from tracker.accounts.models import User
@@ -151,6 +151,24 @@ def test_its_first_date_counts_from_the_meeting(
     undated = make_follow_up(meeting=visit)
     sign_in(claire).post(f"/follow-ups/{undated.pk}/due/", {"due_on": "in two weeks"})
     assert columns(undated)[:3] == (date(2018, 6, 8), None, "in two weeks")
+
+
+@pytest.mark.parametrize(
+    ("of", "due_on", "counts_from"),
+    [(True, None, "the meeting, 25 May 2018."), (True, date(2018, 6, 1), "today."), (False, None, "today.")],
+)
+def test_the_dialog_says_from_which_day_words_count(
+    make_follow_up: Make, visit: Meeting, claire: User, sign_in: SignIn, of: bool, due_on: date | None, counts_from: str
+) -> None:
+    row = make_follow_up(meeting=visit if of else None, due_on=due_on)
+    field = sign_in(claire).get(f"/follow-ups/{row.pk}/due/").context["form"]["due_on"]
+    assert field.help_text.partition(" count from ")[2] == counts_from
+    day = field.field.clean("25 May")
+    assert day == next_such_day(visit.last_day if counts_from.startswith("the meeting") else timezone.localdate())
+
+
+def next_such_day(day: date) -> date:
+    return next(each for year in (day.year, day.year + 1) if (each := date(year, 5, 25)) >= day)
 
 
 def test_pages_say_it_in_short_and_in_full(make_follow_up: Make, claire: User, sign_in: SignIn, today: date) -> None:

@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
@@ -17,8 +18,10 @@ from tracker.follow_ups import statuses
 from tracker.follow_ups.forms import due_field
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.date_as_said_field import DateAsSaidField
+from tracker.kit.date_formats import format_date
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
 from tracker.kit.set_up_fields import set_up_fields
+from tracker.meetings.models import Meeting
 from tracker.meetings.next_meeting import count_from_meeting
 
 A_WEEK = timedelta(days=7)
@@ -70,7 +73,7 @@ class MoveForm(ActionForm):
 
 
 class DueForm(ActionForm):
-    due_on = due_field(help_text=_("Leave it empty when there is no date."))
+    due_on = due_field()
     reason = SingleLineField(label=_("Reason"), required=False, max_length=500)
     version = VersionField(required=False)
 
@@ -78,9 +81,10 @@ class DueForm(ActionForm):
         super().__init__(data, initial={"due_on": follow_up.due, "version": follow_up.version})
         self.follow_up = follow_up
         was_moved = follow_up.first_due_on not in (None, follow_up.due_on)
-        set_up_fields(self, whole=["reason"], unmarked=["reason"] if was_moved else [])
         # What is moved is moved today; what was agreed was agreed at the meeting.
         due, is_moved = cast("DateAsSaidField", self.fields["due_on"]), follow_up.due_on is not None
+        due.help_text = _counts_from(None if is_moved else follow_up.meeting)
+        set_up_fields(self, whole=["reason"], unmarked=["reason"] if was_moved else [])
         count_from_meeting(due, follow_up.meeting, user, is_moved=is_moved)
 
     def clean(self) -> dict[str, Any]:
@@ -88,6 +92,16 @@ class DueForm(ActionForm):
         for field, sentence in statuses.problems_without_reason(self.follow_up, data, data.get("reason", "")).items():
             self.add_error(field, sentence)
         return data
+
+
+def _counts_from(meeting: Meeting | None) -> str:
+    """What whoever types a due date should know: the day on which nothing but words is read."""
+    if not meeting:
+        return gettext("Leave it empty when there is no date. “In two weeks” and “25 May” count from today.")
+    sentence = gettext(
+        "Leave it empty when there is no date. “In two weeks” and “25 May” count from the meeting, %(day)s."
+    )
+    return sentence % {"day": format_date(meeting.last_day)}
 
 
 class OwnerForm(ActionForm):
