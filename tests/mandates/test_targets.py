@@ -50,6 +50,9 @@ def test_both_are_found_by_the_words_of_the_mandate_and_the_number(
         ("s/res/2347 (2017), (A)", "S/RES/2347 (2017), (a)"),
         ("S/RES/2347 (2017) · Protection of cultural heritage", "S/RES/2347 (2017)"),
         ("S/RES/2347 (2017)", "S/RES/2347 (2017)"),
+        ("s/res/2347", "S/RES/2347 (2017)"),
+        ("S/RES", "S/RES/2347 (2017)"),
+        ("2347", "S/RES/2347 (2017)"),
     ],
 )
 def test_a_label_names_just_one(words: str, named: str, field: NameField) -> None:
@@ -62,10 +65,18 @@ def test_a_key_in_an_address_names_the_mandate(heritage: Mandate, field: NameFie
     assert field.prepare_value(str(heritage.pk)) == heritage.label
 
 
-@pytest.mark.parametrize("words", ["S/RES/2347 (2017), 6", "999999", "9" * 30, "Atlantis", "5"])
+@pytest.mark.parametrize("words", ["S/RES/2347 (2017), 6", "999999", "9" * 30, "Atlantis", "5", "15", "2017", "347"])
 def test_what_names_nothing_is_refused(words: str, field: NameField) -> None:
     with pytest.raises(Exception, match="Nothing is called"):
         field.clean(words)
+
+
+def test_a_beginning_or_a_number_that_two_have_is_asked_about(claire: User, field: NameField) -> None:
+    Mandate.write(by=claire, kind="decision", symbol="S/DEC/2347", title="Another", paragraphs="5 Asks")
+    for words, asked in (("S/", "Several begin"), ("2347", "Several are called")):
+        with pytest.raises(Exception, match=asked):
+            field.clean(words)
+    assert str(field.clean("S/DEC")) == "S/DEC/2347"
 
 
 def test_a_paragraph_of_a_long_title_is_named_by_its_label(claire: User, field: NameField) -> None:

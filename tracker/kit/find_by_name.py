@@ -1,4 +1,4 @@
-"""Which row is meant by typed words: its name, the beginning of it, "me"; or the name that is to be added."""
+"""Which row is meant by typed words: its name, its beginning, its number, "me"; or the name that is to be added."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -31,13 +31,16 @@ def by_key(rows: Any, key: int) -> Any:
 def called(rows: Sequence[Any], words: str) -> Any:
     """The one of `rows` that is called so, None without one. Raises ValidationError when several are."""
     for name in _NAMES:
-        same = [row for row in rows if fold(name(row)) == fold(words)]
-        if len(same) == 1:
-            return same[0]
-        if same:
-            sentence = _("Several are called “%(name)s”. Choose one from the list.")
-            raise ValidationError(sentence, code="several", params={"name": words})
+        if one := _only([row for row in rows if fold(name(row)) == fold(words)], words):
+            return one
     return None
+
+
+def _only(rows: Sequence[Any], words: str) -> Any:
+    if len(rows) > 1:
+        sentence = _("Several are called “%(name)s”. Choose one from the list.")
+        raise ValidationError(sentence, code="several", params={"name": words})
+    return rows[0] if rows else None
 
 
 def formerly_called(rows: Any, words: str) -> Any:
@@ -56,12 +59,13 @@ def own_row(rows: Any, words: str) -> Any:
 def begun(rows: Sequence[Any], words: str, *, may_be_new: bool) -> Any:
     """The only one of `rows` whose name begins so, None without one. Raises ValidationError when several do.
 
-    With `may_be_new` the words may be a name of their own just as well: then the person is asked.
+    Of a whole and its parts, which begin alike, the whole is meant. With `may_be_new` the words may be a name of their
+    own just as well: then the person is asked.
     """
     wanted = fold(words)
     if len(wanted) < SHORTEST_BEGINNING:
         return None
-    found = [row for row in rows if any(fold(name(row)).startswith(wanted) for name in _NAMES)]
+    found = _wholes([row for row in rows if any(fold(name(row)).startswith(wanted) for name in _NAMES)])
     if not found or (len(found) == 1 and len(rows) < MOST_READ and not may_be_new):
         return found[0] if found else None
     sentence = _("Several begin with “%(name)s”: %(known)s. Type more of the name, or choose one from the list.")
@@ -69,6 +73,21 @@ def begun(rows: Sequence[Any], words: str, *, may_be_new: bool) -> Any:
         sentence = _("“%(name)s” is how a known name begins: %(known)s. Type more of it, or say that it is new.")
     known = ", ".join(row.label for row in found[:MOST_NAMED]) + ("…" if len(found) > MOST_NAMED else "")
     raise ValidationError(sentence, code="begins", params={"name": words, "known": known})
+
+
+def numbered(rows: Sequence[Any], words: str) -> Any:
+    """The one of `rows` that has this number, of rows that have `numbers`: "2347" of "S/RES/2347 (2017)".
+
+    None without one. Raises ValidationError when several have it.
+    """
+    if not words.isdecimal() or len(words) < SHORTEST_BEGINNING or len(rows) >= MOST_READ:
+        return None
+    return _only([row for row in rows if words in getattr(row, "numbers", ())], words)
+
+
+def _wholes(rows: list[Any]) -> list[Any]:
+    """Without the parts of what is there as a `whole`."""
+    return [row for row in rows if (whole := getattr(row, "whole", None)) is None or whole not in rows]
 
 
 def add_words(name: str) -> str:

@@ -13,7 +13,17 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from tracker.kit.find_by_name import MOST_READ, add_words, begun, by_key, called, formerly_called, new_name, own_row
+from tracker.kit.find_by_name import (
+    MOST_READ,
+    add_words,
+    begun,
+    by_key,
+    called,
+    formerly_called,
+    new_name,
+    numbered,
+    own_row,
+)
 from tracker.kit.text import fold
 
 MOST_SUGGESTIONS = 12
@@ -169,7 +179,8 @@ class NameField(forms.Field):
         found = list(rows.find(words)[:MOST_READ]) if fold(words) else []
         row = called(found, words) or formerly_called(rows, words)
         if row is None and not is_told:
-            row = own_row(rows, words) or begun(found, words, may_be_new=self.make is not None and not self.asks)
+            begins = begun(found, words, may_be_new=self.make is not None and not self.asks)
+            row = own_row(rows, words) or begins or numbered(found, words)
         return row
 
 

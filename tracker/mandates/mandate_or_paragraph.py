@@ -26,6 +26,16 @@ class Target:
     def label(self) -> str:
         return self.paragraph.label if self.paragraph else self.mandate.label
 
+    @property
+    def whole(self) -> "Target | None":
+        """Of which it is a part."""
+        return Target(self.mandate) if self.paragraph else None
+
+    @property
+    def numbers(self) -> list[str]:
+        """Of the whole alone: no figure without a name is a paragraph."""
+        return [] if self.paragraph else self.mandate.numbers
+
     def get_absolute_url(self) -> str:
         """The mandate's page, where the paragraph stands on it."""
         page = self.mandate.get_absolute_url()

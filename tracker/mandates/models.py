@@ -1,5 +1,6 @@
 """Mandates: the resolutions, decisions, strategies, programmes and agreements that follow-ups implement."""
 
+import re
 from collections.abc import Iterator, Set
 from datetime import date
 from typing import Any, ClassVar, Self
@@ -146,6 +147,11 @@ class Mandate(Tracked, Indexed):
     @property
     def label(self) -> str:
         return f"{self.symbol} · {self.title}" if self.symbol else self.title
+
+    @property
+    def numbers(self) -> list[str]:
+        """Those by which its symbol is known, but for the year in brackets: 2347 of "S/RES/2347 (2017)"."""
+        return re.findall(r"\d+", re.sub(r"\(.*?\)", " ", self.symbol))
 
     @property
     def adopted(self) -> Said | None:
