@@ -17,6 +17,8 @@ LONG = "First they met. " * 40 + "Then the Coordinator invited the WCO to speak.
         ("The risk list, the list", '"risk list"', "The <mark>risk list</mark>, the list"),
         ("<b>bold</b> & more", "bold", "&lt;b&gt;<mark>bold</mark>&lt;/b&gt; &amp; more"),
         ("De\u0301cision", "decision", "<mark>De\u0301cision</mark>"),
+        ("new co-operation now", '"new cooperation"', "<mark>new co-operation</mark> now"),
+        ("new cooperation now", '"co operation now"', "new <mark>cooperation now</mark>"),
         ("", "word", ""),
         ("by re-entry now", "reentry", "by <mark>re-entry</mark> now"),
         ("by reentry now", "re-entry", "by <mark>reentry</mark> now"),

@@ -13,10 +13,10 @@ from tracker.search.query import MOST, Term, for_postgresql, for_sqlite, read
         ("risk list", (Term(("risk",)), Term(("list",), is_prefix=True))),
         ("the visit of", (Term(("visit",), ("vis",)),)),
         ("the", (Term(("the",), is_prefix=True),)),
-        ('"risk list"', (Term(("risk", "list")),)),
-        ("« Risk   List » x", (Term(("risk", "list")), Term(("x",), is_prefix=True))),
+        ('"risk list"', (Term(("risk", "list"), written=(("risklist",),)),)),
+        ("« Risk   List » x", (Term(("risk", "list"), written=(("risklist",),)), Term(("x",), is_prefix=True))),
         ('"works"', (Term(("works",)),)),
-        ('"risk list', (Term(("risk", "list")),)),
+        ('"risk list', (Term(("risk", "list"), written=(("risklist",),)),)),
         ('"" "" %', ()),
         ("", ()),
     ],
@@ -43,10 +43,10 @@ def test_so_many_words_are_asked_for() -> None:
 
 def test_a_database_is_asked_in_its_own_words() -> None:
     terms = read('"risk list" works')
-    assert for_sqlite(terms) == '("risk list") AND ("works" * OR "work")'
-    assert for_sqlite(terms, in_title=True) == '{title} : (("risk list") AND ("works" * OR "work"))'
-    assert for_postgresql(terms) == "('risk' <-> 'list') & ('works':* | 'work')"
-    assert for_postgresql(terms, in_title=True) == "('risk':A <-> 'list':A) & ('works':*A | 'work':A)"
+    assert for_sqlite(terms) == '("risk list" OR "risklist") AND ("works" * OR "work")'
+    assert for_sqlite(terms, in_title=True) == '{title} : (("risk list" OR "risklist") AND ("works" * OR "work"))'
+    assert for_postgresql(terms) == "('risk' <-> 'list' | 'risklist') & ('works':* | 'work')"
+    assert for_postgresql(terms, in_title=True) == "('risk':A <-> 'list':A | 'risklist':A) & ('works':*A | 'work':A)"
 
 
 @pytest.mark.parametrize(

@@ -42,11 +42,33 @@ def test_in_a_name_every_word_may_be_begun_only(typed: str, names: bool | None, 
         ("Talks on smug-\ngling", "gling"),
         ("Talks on smug\u00adgling", '"on smuggling"'),
         ("Talks in C\u00f4te d\u2019Ivoire", "cote d'ivoire"),
+        *(
+            (f"On new {written} talks in Rome", f'"{typed}"')
+            for written in ("co-operation", "cooperation", "co\u2010operation")
+            for typed in (
+                "co-operation",
+                "co operation",
+                "cooperation",
+                "new cooperation talks",
+                "new co operation talks",
+            )
+        ),
+        ("On new co operation talks", '"new co-operation talks"'),
+        ("Talks of a follow-up", '"a followup"'),
+        ("A state-of-the-art museum", '"a state of the art museum"'),
     ],
 )
 def test_words_are_found_however_they_are_written(title: str, typed: str, visit: Meeting) -> None:
     Meeting.objects.filter(pk=visit.pk).update(title=title)
     assert list(Meeting.objects.search(typed)) == [visit]
+
+
+@pytest.mark.parametrize(
+    "typed", ['"in formation"', '"operation co"', '"cooperation Rome"', '"talks cooperation"', '"cooperation new"']
+)
+def test_a_phrase_is_not_found_in_another_order_or_over_a_gap(typed: str, visit: Meeting) -> None:
+    Meeting.objects.filter(pk=visit.pk).update(title="New co-operation talks with information on new trade in Rome")
+    assert list(Meeting.objects.search(typed)) == []
 
 
 def test_a_name_is_found_with_and_without_its_hyphen(coordinator: Person) -> None:

@@ -86,8 +86,8 @@ def _marks(text: str, terms: Sequence[Term]) -> Iterator[Mark]:
     joined = {start: (end, word) for start, end, word in compounds(text)} if single else {}
     # A text says most of its words again and again.
     fitting: dict[str, int | None] = {}
-    # The last words, as far back as the longest phrase reaches: where each begins, and its token.
-    last = deque[tuple[int, str]](maxlen=max((len(term.words) for _number, term in phrases), default=1))
+    # The last words, further back than the longest phrase reaches: where each begins, and its token.
+    last = deque[tuple[int, str]](maxlen=2 * max((len(term.words) for _number, term in phrases), default=1))
     for found in WORD.finditer(text):
         word = found[0]
         if word not in fitting:
@@ -107,6 +107,12 @@ def _marks(text: str, terms: Sequence[Term]) -> Iterator[Mark]:
 
 
 def _start(phrase: Term, last: list[tuple[int, str]]) -> int | None:
-    """Where the phrase begins, if the last words are it."""
-    ending = last[-len(phrase.words) :]
-    return ending[0][0] if tuple(token for _start, token in ending) == phrase.words else None
+    """Where the phrase begins, if the last words are it, whichever of them are written in one."""
+    wanted = "".join(phrase.words)
+    for start, token in reversed(last):
+        if not wanted.endswith(token):
+            return None
+        wanted = wanted[: len(wanted) - len(token)]
+        if not wanted:
+            return start
+    return None

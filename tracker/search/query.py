@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
-from tracker.search.tokens import compounds, stems, tokens
+from tracker.search.tokens import COMPOUND, compounds, stems, tokens
 
 # An opening quote without its end holds the rest.
 PARTS = re.compile(r"[\"“”„«»]([^\"“”„«»]*)(?:[\"“”„«»]|$)|([^\"“”„«»]+)")
@@ -20,13 +21,15 @@ COMMON = frozenset(f"{ENGLISH} {FRENCH}".split())
 class Term:
     """One word with its `forms`, or several that must follow one another. `is_prefix`: the word may go on.
 
-    A word that was typed with hyphens is found without them, or by all its parts `apart`.
+    A word that was typed with hyphens is found without them, or by all its parts `apart`; a phrase also in the other
+    ways that it may be `written`.
     """
 
     words: tuple[str, ...]
     forms: tuple[str, ...] = ()
     is_prefix: bool = False
     apart: tuple["Term", ...] = ()
+    written: tuple[tuple[str, ...], ...] = ()
 
     def fits(self, token: str) -> bool:
         """Whether one word of a text is among what is asked for, as the index would have it."""
@@ -53,7 +56,7 @@ def _terms(typed: str, *, names: bool) -> Iterator[Term]:
     """All of them; whatever stands outside quotes might go on."""
     for phrase, loose in PARTS.findall(typed):
         if together := tuple(tokens(phrase))[: 2 * MOST]:
-            yield Term(together)
+            yield Term(together, written=tuple(_joined(phrase, together)))
         at = 0
         for start, end, joined in compounds(loose):
             yield from _words(loose[at:start], names=names)
@@ -61,6 +64,17 @@ def _terms(typed: str, *, names: bool) -> Iterator[Term]:
             yield replace(_word(joined, names=names), apart=parts if names else (*map(in_whole, parts[:-1]), parts[-1]))
             at = end
         yield from _words(loose[at:], names=names)
+
+
+def _joined(phrase: str, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The phrase with words in one that it has in two: those a hyphen joins in it, or might join in what is sought."""
+    whole = tuple(tokens(COMPOUND.sub(lambda found: "".join(tokens(found[0])), phrase)))[: 2 * MOST]
+    pairs = (
+        (*words[:at], one + two, *words[at + 2 :])
+        for at, (one, two) in enumerate(pairwise(words))
+        if one.isalpha() and two.isalpha() and COMMON.isdisjoint((one, two))
+    )
+    yield from (each for each in dict.fromkeys((whole, *pairs)) if each != words)
 
 
 def _words(text: str, *, names: bool) -> Iterator[Term]:
@@ -82,8 +96,9 @@ def for_sqlite(terms: Sequence[Term], *, in_title: bool = False) -> str:
     parts = []
     for term in terms:
         whole = f'"{" ".join(term.words)}"{" *" if term.is_prefix else ""}'
+        written = [f'"{" ".join(words)}"' for words in term.written]
         apart = [f"({for_sqlite(term.apart)})"] if term.apart else []
-        parts.append(" OR ".join([whole, *(f'"{form}"' for form in term.forms), *apart]))
+        parts.append(" OR ".join([whole, *(f'"{form}"' for form in term.forms), *written, *apart]))
     together = " AND ".join(f"({part})" for part in parts)
     return f"{{title}} : ({together})" if in_title else together
 
@@ -94,9 +109,11 @@ def for_postgresql(terms: Sequence[Term], *, in_title: bool = False) -> str:
     parts = []
     for term in terms:
         star = "*" if term.is_prefix else ""
-        whole = " <-> ".join(f"'{word}'{_marks(star + weight)}" for word in term.words)
+        whole, *written = (
+            " <-> ".join(f"'{word}'{_marks(star + weight)}" for word in words) for words in (term.words, *term.written)
+        )
         apart = [f"({for_postgresql(term.apart, in_title=in_title)})"] if term.apart else []
-        parts.append(" | ".join([whole, *(f"'{form}'{_marks(weight)}" for form in term.forms), *apart]))
+        parts.append(" | ".join([whole, *(f"'{form}'{_marks(weight)}" for form in term.forms), *written, *apart]))
     return " & ".join(f"({part})" for part in parts)
 
 

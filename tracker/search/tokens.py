@@ -1,6 +1,7 @@
 """What a text is cut into, for what is indexed and for what is asked alike: words without case, accents and endings."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from threading import Lock
@@ -19,6 +20,8 @@ WORD = re.compile(rf"[{SIGNS}]|{_WORD}")
 # Of letters alone: what stands between figures is no word, but a date or a reference.
 COMPOUND = re.compile(rf"(?<![\w{HYPHENS}])(?!\S*\d){_WORD}(?:[{HYPHENS}]{_WORD})+(?![\w{HYPHENS}])")
 LONGEST = 40
+# So many words before and after a word that a hyphen joins are kept beside it.
+REACH = 2
 CACHE_SIZE = 100_000
 STEMMERS = [stemmer("english"), stemmer("french")]
 # A stemmer keeps in itself how far it has come with a word: two threads at once would make it stumble.
@@ -42,6 +45,17 @@ def compounds(text: str) -> Iterator[tuple[int, int, str]]:
     for found in COMPOUND.finditer(text):
         if len(words := list(tokens(found[0]))) > 1:
             yield found.start(), found.end(), "".join(words)[:LONGEST]
+
+
+def in_phrases(text: str) -> Iterator[tuple[str, ...]]:
+    """The words that a hyphen joins, without it and among those beside them, as a phrase would have them."""
+    if not (found := list(compounds(text))):
+        return
+    words = [(each.start(), token) for each in WORD.finditer(text) for token in folded(each[0])]
+    for start, end, joined in found:
+        first, last = (bisect_left(words, (at, "")) for at in (start, end))
+        before, after = words[max(first - REACH, 0) : first], words[last : last + REACH]
+        yield (*(token for _at, token in before), joined, *(token for _at, token in after))
 
 
 def pieces(text: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.db.models.expressions import RawSQL
 
 from tracker.search import query
-from tracker.search.tokens import compounds, pieces, stems, tokens
+from tracker.search.tokens import compounds, in_phrases, pieces, stems, tokens
 from tracker.search.tsvector_literal import vector
 
 # What stands between a text's words and their other forms, so that no phrase reaches over.
@@ -111,10 +111,14 @@ class SearchWords:
         seen = set(words)
         other = dict.fromkeys([*(joined for _start, _end, joined in compounds(text)), *pieces(text)])
         yield from (word for word in other if word not in seen)
-        for word in () if self.names else dict.fromkeys([*words, *other]):
+        if self.names:
+            return
+        for word in dict.fromkeys([*words, *other]):
             new = set(stems(word)) - seen
             seen |= new
             yield from sorted(new)
+        for phrase in dict.fromkeys(in_phrases(text)):
+            yield from (GAP, *phrase)
 
     def _of(self, sql: dict[str, str]) -> str:
         return sql[connection.vendor].format(table=self.table)
