@@ -23,6 +23,18 @@ ME = {"me", "moi"}
 _NAMES = (lambda row: row.label, str, lambda row: getattr(row, "name", ""))
 
 
+def row_meant(rows: Any, words: str, *, is_whole: bool, may_be_new: bool) -> Any:
+    """The one of `rows` that is called so, or was; or that the words begin or number, unless they are a whole name.
+
+    None without one. Raises ValidationError when several can be meant.
+    """
+    found = list(rows.find(words)[:MOST_READ]) if fold(words) else []
+    row = called(found, words) or formerly_called(rows, words)
+    if row is None and not is_whole:
+        row = own_row(rows, words) or begun(found, words, may_be_new=may_be_new) or numbered(found, words)
+    return row
+
+
 def by_key(rows: Any, key: int) -> Any:
     """The row of this key, or what stands for it among rows that know of such."""
     return rows.by_key(key) if hasattr(rows, "by_key") else rows.filter(pk=key).first()

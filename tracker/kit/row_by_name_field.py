@@ -13,17 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from tracker.kit.find_by_name import (
-    MOST_READ,
-    add_words,
-    begun,
-    by_key,
-    called,
-    formerly_called,
-    new_name,
-    numbered,
-    own_row,
-)
+from tracker.kit.find_by_name import add_words, by_key, new_name, own_row, row_meant
 from tracker.kit.text import fold
 
 MOST_SUGGESTIONS = 12
@@ -175,13 +165,7 @@ class NameField(forms.Field):
 
     def _by_name(self, words: str, *, is_told: bool) -> Any:
         assert self.rows is not None
-        rows: Any = self.rows
-        found = list(rows.find(words)[:MOST_READ]) if fold(words) else []
-        row = called(found, words) or formerly_called(rows, words)
-        if row is None and not is_told:
-            begins = begun(found, words, may_be_new=self.make is not None and not self.asks)
-            row = own_row(rows, words) or begins or numbered(found, words)
-        return row
+        return row_meant(self.rows, words, is_whole=is_told, may_be_new=self.make is not None and not self.asks)
 
 
 def suggestions(
