@@ -235,6 +235,9 @@ PAGES: dict[str, Row] = {
         post=officers("follow_ups:follow_up"),
         typed={"title": "Ask for the programme"},
     ),
+    "invitations:steps_on_working_days": row(
+        "/follow-ups/{follow_up}/steps/working-days/", get=everybody(405), post=officers("follow_ups:follow_up")
+    ),
     "invitations:step_edit": row(
         "/follow-ups/{follow_up}/steps/{step}/", get=officers(200), post=officers("follow_ups:follow_up"), typed={}
     ),

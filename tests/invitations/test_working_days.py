@@ -97,6 +97,34 @@ def test_the_page_says_why(
     assert "7 days before · brought forward: 25 December is a holiday" in page
 
 
+@pytest.fixture
+def laid_before(make_follow_up: Make, claire: User, settings: Any) -> Invitation:
+    """Laid when the house had no country; it is in Belgium since. Christmas is on a Tuesday that year."""
+    event = Invitation.enter(make_follow_up(kind="invitation"), by=claire, **facts(date(2097, 1, 1)))
+    settings.COUNTRY = "BE"
+    return event
+
+
+def test_steps_that_lie_on_a_day_off_since_calendars_changed_are_moved_in_one_press_and_back(
+    laid_before: Invitation, claire: User, sign_in: SignIn
+) -> None:
+    client, row, was = sign_in(claire), laid_before.follow_up, plan(laid_before)
+    address = row.get_absolute_url()
+    assert [step.kind for step in client.get(address).context["on_days_off"]] == ["text"]
+    client.post(f"{address}steps/working-days/")
+    assert plan(laid_before) == was | {"text": date(2096, 12, 24)}
+    page = client.get(address)
+    assert (page.context["on_days_off"], page.context["last"].verb) == ([], "laid")
+    client.post(f"{address}undo/{page.context['last'].pk}/")
+    assert plan(laid_before) == was
+
+
+def test_what_was_done_or_is_for_a_day_that_somebody_named_stays(laid_before: Invitation, claire: User) -> None:
+    laid_before.follow_up.change("edited", by=claire, **{"invitation.reply_by": date(2096, 12, 25)})
+    laid_before.steps.get(kind="text").do(by=claire)
+    assert (laid_before.move_to_working_days(by=claire), plan(laid_before)["reply"]) == (None, date(2096, 12, 25))
+
+
 def test_what_lies_in_the_past_is_for_the_first_day_of_work(make_follow_up: Make, claire: User) -> None:
     """Entered on a Saturday, five days before."""
     follow_up = make_follow_up(kind="invitation")

@@ -14,8 +14,13 @@ def last_change(item: Tracked) -> Entry | None:
     """The change that `undo` would take back: the newest that changed columns; none right after it was added."""
     for entry in item.history.order_by("-id")[:20]:
         if entry.changes:
-            return entry if all(column(type(item), name) for name in entry.changes) else None
+            return entry if all(_can_be_put_back(item, name) for name in entry.changes) else None
     return None
+
+
+def _can_be_put_back(item: Tracked, name: str) -> bool:
+    rows = item.IN_ROWS.get(name)
+    return bool((rows and rows.from_raw) or column(type(item), name))
 
 
 def undo(item: Tracked, entry: Entry, *, by: User) -> Entry | None:

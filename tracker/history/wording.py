@@ -41,6 +41,7 @@ VERBS = {
     "entered": gettext_lazy("entered the event"),
     "answered": gettext_lazy("noted the answer"),
     "stepped": gettext_lazy("changed the steps"),
+    "laid": gettext_lazy("moved steps to working days"),
     "delivered": gettext_lazy("noted that it was delivered"),
     "paused": gettext_lazy("paused it"),
     "resumed": gettext_lazy("let it go on"),
@@ -60,6 +61,7 @@ HANGING = {
     "needs": gettext_lazy("Needs"),
     "pledge": gettext_lazy("Pledge"),
     "invitation": gettext_lazy("Event"),
+    "steps": gettext_lazy("Steps"),
     "information": gettext_lazy("Information only"),
 }
 NOTHING = "–"

@@ -12,6 +12,7 @@ of_follow_up = [
     path("event/readout/", event.readout, name="readout"),
     path("event/delivered/", event.delivered, name="delivered"),
     path("steps/new/", steps.new, name="step_new"),
+    path("steps/working-days/", steps.move_to_working_days, name="steps_on_working_days"),
     path("steps/<int:step>/", steps.edit, name="step_edit"),
     path("steps/<int:step>/done/", steps.do, name="step_do"),
     path("steps/<int:step>/undone/", steps.undo, name="step_undo"),

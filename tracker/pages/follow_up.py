@@ -1,5 +1,7 @@
 """The page of a follow-up: what it is, its event, its needs and its history; and a glance at it from a calendar."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,7 +16,6 @@ from tracker.follow_ups.views.shared import visible_follow_up
 from tracker.history.undo import last_change
 from tracker.history.visible import without_hidden
 from tracker.history.wording import changed_fields, verb_label
-from tracker.invitations.models import Step
 from tracker.needs.coverage import coverage_of
 
 MOST_ENTRIES = 200
@@ -34,10 +35,9 @@ def follow_up_page(request: Request, pk: int) -> HttpResponse:
         "note_form": NoteForm(),
         "may_update": permissions.may_update(request.user, follow_up),
         "may_choose_owner": permissions.may_choose_owner(request.user, follow_up),
-        "steps": _steps(follow_up),
         "has_passed": follow_up.is_active and has_passed(follow_up, timezone.localdate()),
     }
-    return render(request, "pages/follow_up.html", context)
+    return render(request, "pages/follow_up.html", context | _steps(follow_up))
 
 
 @require_safe
@@ -46,5 +46,10 @@ def glance(request: Request, pk: int) -> HttpResponse:
     return render(request, "pages/follow_up_glance.html", {"follow_up": visible_follow_up(request, pk)})
 
 
-def _steps(follow_up: FollowUp) -> list[Step]:
-    return list(follow_up.event.steps.select_related("owner", "done_by")) if follow_up.event else []
+def _steps(follow_up: FollowUp) -> dict[str, Any]:
+    event = follow_up.event
+    if not event:
+        return {"steps": []}
+    steps, countries = list(event.steps.select_related("owner", "done_by")), event.countries
+    on_days_off = [step for step in steps if follow_up.is_active and step.moves_to(countries)]
+    return {"steps": steps, "countries": countries, "on_days_off": on_days_off}

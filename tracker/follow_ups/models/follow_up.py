@@ -28,7 +28,7 @@ from tracker.follow_ups.statuses import ACTIVE, Status
 from tracker.history.models import Channel, Entry
 from tracker.history.once import is_sent_twice, once
 from tracker.history.removable import Removable
-from tracker.history.tracked_model import Tracked, Values
+from tracker.history.tracked_model import InRows, Tracked, Values
 from tracker.kit.dates.as_said import LONGEST_WORDS, Said, last_day, said_of
 from tracker.mandates.implementing import MANDATES, targets_named
 from tracker.mandates.mandate_or_paragraph import Target
@@ -42,7 +42,8 @@ from tracker.search.word_index import SearchWords
 
 class FollowUp(Tracked, Indexed, Removable):
     OPENING = ("classification", "meeting", "passage")
-    IN_ROWS = {"mandates": MANDATES}
+    # The steps of its event add themselves.
+    IN_ROWS: ClassVar[dict[str, InRows]] = {"mandates": MANDATES}
     # Every deed is an update, a note too.
     COPIES = ("updated_at",)
     AS_SAID = {"due_on": ("due_begins", "due_words")}

@@ -22,6 +22,7 @@ from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.follow_ups.statuses import Status
 from tracker.history.models import Entry
 from tracker.invitations import event_times, step_schedule
+from tracker.invitations.models.laid_steps import LaidStep
 from tracker.invitations.step_schedule import Direction, Role, StepKind
 from tracker.kit.dates.as_said import LONGEST_WORDS, DateAsSaid
 from tracker.kit.working_days import worked_after
@@ -220,6 +221,14 @@ class Invitation(models.Model):
                 how = {"done_on": timezone.localdate(), "done_by": by} if said else {"done_on": None, "done_by": None}
                 self.steps.filter(kind=kind, done_on__isnull=said).update(**how)
         self.lay_out()
+
+    @transaction.atomic
+    def move_to_working_days(self, *, by: User) -> Entry | None:
+        """Move the open steps that lie on a day off since calendars changed; the others stay where they are."""
+        steps, countries = list(self.steps.filter(done_on=None, due_on__isnull=False)), self.countries
+        moves = {step.pk: step.moves_to(countries) for step in steps}
+        laid = [LaidStep(step.pk, moves[step.pk] or step.due_on, step.name) for step in steps]
+        return self.follow_up.change("laid", by=by, steps=laid)
 
     def lay_out(self) -> None:
         """Give every open step its day; what was done stays where it was, but for what was done before it had one."""

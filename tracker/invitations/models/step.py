@@ -1,5 +1,6 @@
 """A step towards an event or after it: so many days before or after, until it is done."""
 
+from collections.abc import Set
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,8 @@ from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.history.models import Entry
 from tracker.history.stored_values import raw, text
 from tracker.invitations.models.invitation import Invitation
-from tracker.invitations.step_schedule import StepKind, name_of
+from tracker.invitations.step_schedule import StepKind, laid_on, name_of
+from tracker.kit.working_days import rest_on
 
 NOTHING = (None, "")
 
@@ -66,6 +68,15 @@ class Step(models.Model):
         """Never the delivery: once the event has passed, it is asked about instead."""
         is_open = self.done_on is None and self.kind != StepKind.DELIVER
         return is_open and self.due_on is not None and self.due_on < today
+
+    def moves_to(self, countries: Set[str]) -> date | None:
+        """The working day for one to come that lies on a day of rest, as after calendars changed; None: it may stay."""
+        is_to_come = self.done_on is None and self.due_on is not None and self.due_on >= timezone.localdate()
+        replies = self.kind == StepKind.REPLY and self.invitation.reply_by
+        if replies or not is_to_come or not rest_on(self.due_on, countries):
+            return None
+        day = laid_on(self.days, *self.invitation.days, countries)
+        return day if timezone.localdate() <= day != self.due_on else None
 
     @property
     def responsible(self) -> Person | None:

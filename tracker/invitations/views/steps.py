@@ -10,7 +10,7 @@ from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.follow_ups.models import FollowUp
-from tracker.follow_ups.views.shared import updatable_follow_up, visible_follow_up
+from tracker.follow_ups.views.shared import say_done, updatable_follow_up, visible_follow_up
 from tracker.invitations.forms import StepForm
 from tracker.invitations.models import Step
 from tracker.invitations.views.shared import event_of
@@ -58,6 +58,15 @@ def undo(request: Request, pk: int, step: int) -> HttpResponse:
 def remove(request: Request, pk: int, step: int) -> HttpResponse:
     follow_up = updatable_follow_up(request, pk)
     _step(follow_up, step).remove(by=request.user)
+    return _back(request, follow_up)
+
+
+@require_POST
+def move_to_working_days(request: Request, pk: int) -> HttpResponse:
+    follow_up = event_of(updatable_follow_up(request, pk)).follow_up
+    entry = event_of(follow_up).move_to_working_days(by=request.user)
+    words = _("The steps of %(reference)s lie on working days.") % {"reference": follow_up.reference}
+    say_done(request, follow_up, entry, words)
     return _back(request, follow_up)
 
 
