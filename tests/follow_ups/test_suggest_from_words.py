@@ -86,6 +86,16 @@ STRENGTHS = [
     ("fr", "le plus tôt possible", "agreed"),
     ("fr", "enverra le rapport", "agreed"),
     ("", "possible", "agreed"),
+    ("en", "the EU Coordinator invited the WCO to speak at the Workshop", "offered"),
+    ("en", "was invited to speak at the workshop", "offered"),
+    ("en", "extended an invitation to the WCO to take part in the exercise", "offered"),
+    ("en", "could invite the WCO to speak at the Workshop", "exploratory"),
+    ("en", "accepted the invitation to speak at the Workshop", "agreed"),
+    ("en", "will speak at the Workshop", "agreed"),
+    ("en", "Members are invited to submit their comments", "agreed"),
+    ("fr", "invite l’Organisation à participer à l’atelier", "offered"),
+    ("fr", "a accepté l’invitation à participer à l’atelier", "agreed"),
+    ("", "invited to speak", "agreed"),
 ]
 
 

@@ -149,6 +149,25 @@ def test_an_answer_can_be_undone(workshop: Invitation, claire: User) -> None:
     assert found.follow_up.reply_due_on == date(2018, 5, 29)
 
 
+@pytest.mark.parametrize(
+    ("strength", "answer", "then"),
+    [
+        ("offered", "accepted", "agreed"),
+        ("offered", "tentative", "offered"),
+        ("exploratory", "accepted", "exploratory"),
+    ],
+)
+def test_what_was_offered_is_agreed_once_it_is_accepted_and_offered_again_once_that_is_undone(
+    workshop: Invitation, claire: User, strength: str, answer: str, then: str
+) -> None:
+    row = workshop.follow_up
+    row.change("edited", by=claire, strength=strength)
+    entry = workshop.answer_with(answer, by=claire)
+    assert (entry and row.strength) == then
+    undo(row, entry, by=claire)  # type: ignore[arg-type]
+    assert fresh(workshop).follow_up.strength == strength
+
+
 def test_entering_an_event_and_ticking_a_step_are_not_undone_by_the_last_change(
     workshop: Invitation, claire: User
 ) -> None:

@@ -18,7 +18,7 @@ VISIT = MeetingStory(
             "Speak at the Workshop on Protecting Iraqi Cultural Heritage and Fighting Terrorism", "invitation",
             quote="the EU Coordinator invited the WCO to speak at the Workshop on Protecting Iraqi Cultural Heritage "
                   "and Fighting Terrorism to be held in Brussels the week after his visit",
-            owner="claire", unit="enforcement", partner="coordinator", due_on=WEEK_AFTER,
+            owner="claire", unit="enforcement", partner="coordinator", due_on=WEEK_AFTER, strength="offered",
             mandates=("cultural_objects",),
             then=[
                 entered(

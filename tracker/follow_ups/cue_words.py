@@ -100,6 +100,19 @@ STRENGTHS: Mapping[str, Cues] = {
     UNKNOWN: {},
 }  # fmt: skip
 
+# An invitation is an offer until it is accepted; whoever goes because they are invited has accepted it.
+INVITES: Mapping[str, tuple[str, ...]] = {
+    EN: (
+        rf"invit(?:e|es|ed|ing)\b{NEAR}{DEEDS_EN}",
+        rf"(?<!accept )(?<!accepted )(?<!accepts )(?:the |an? |its |his |her |their )invitation{NEAR}{DEEDS_EN}",
+    ),
+    FR: (
+        rf"invit(?:e|es|ent|ee|ees|ait|a|er)\b{NEAR}{DEEDS_FR}",
+        rf"(?<!accepte )(?<!accepter )(?<!accepta )(?:l.|une |son |sa |leur )invitation{NEAR}{DEEDS_FR}",
+    ),
+    UNKNOWN: (),
+}
+
 MEANS_EN = "(?:resources?|funds|funding|money|financing|budget|staff|means|finances?)"
 MEANS_FR = "(?:ressources?|moyens?|fonds|credits?|financements?|budget|personnel)"
 # What makes a follow-up conditional on resources.

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from tracker.follow_ups.choices import Kind, Strength
-from tracker.follow_ups.cue_words import CONDITIONS, KINDS, STRENGTHS, UNKNOWN, Cues
+from tracker.follow_ups.cue_words import CONDITIONS, INVITES, KINDS, STRENGTHS, UNKNOWN, Cues
 from tracker.kit.text import fold
 
 Patterns = Mapping[str, re.Pattern[str]]
@@ -30,7 +30,9 @@ def _patterns(table: Mapping[str, Cues]) -> Mapping[str, Patterns]:
 
 
 _KINDS, _STRENGTHS = _patterns(KINDS), _patterns(STRENGTHS)
-_CONDITIONS = {language: _pattern(cues) for language, cues in CONDITIONS.items() if cues}
+_CONDITIONS, _INVITES = (
+    {language: _pattern(cues) for language, cues in table.items() if cues} for table in (CONDITIONS, INVITES)
+)
 
 
 def suggest_kind(words: str, language: str = UNKNOWN) -> Kind:
@@ -38,12 +40,18 @@ def suggest_kind(words: str, language: str = UNKNOWN) -> Kind:
 
 
 def suggest_strength(words: str, language: str = UNKNOWN) -> Strength:
-    return Strength(_first(_STRENGTHS, words, language) or Strength.AGREED)
+    """An invitation is offered, unless it is less."""
+    said = _first(_STRENGTHS, words, language)
+    return Strength(said or (Strength.OFFERED if _holds(_INVITES, words, language) else Strength.AGREED))
 
 
 def suggest_conditional(words: str, language: str = UNKNOWN) -> bool:
     """Whether it waits for resources."""
-    pattern = _CONDITIONS.get(language)
+    return _holds(_CONDITIONS, words, language)
+
+
+def _holds(patterns: Patterns, words: str, language: str) -> bool:
+    pattern = patterns.get(language)
     return bool(pattern and pattern.search(fold(words)))
 
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.directory.restricted_names import Name
+from tracker.follow_ups.choices import Strength
 from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.follow_ups.statuses import Status
 from tracker.history.models import Entry
@@ -156,14 +157,19 @@ class Invitation(models.Model):
         return event
 
     def answer_with(self, answer: str, *, by: User, reason: str = "") -> Entry | None:
-        """Note what was answered. Who declines ends the follow-up: it is never shown as done."""
+        """Note what was answered. Who declines ends the follow-up: it is never shown as done.
+
+        What was offered is agreed once it is accepted.
+        """
         if not self.follow_up.is_active:
             raise ValidationError({"status": _("It has ended. Reopen it before you change the answer.")})
         if answer == Answer.DECLINED:
             return self.follow_up.move_to(Status.DECLINED, by=by, reason=reason)
         if answer == self.answer:
             return None
-        return self.follow_up.change("answered", by=by, note=reason, **self.answered(answer, by))
+        is_agreed = answer == Answer.ACCEPTED and self.follow_up.strength == Strength.OFFERED
+        strength = {"strength": Strength.AGREED} if is_agreed else {}
+        return self.follow_up.change("answered", by=by, note=reason, **strength, **self.answered(answer, by))
 
     def answered(self, answer: str, by: User) -> dict[str, Any]:
         """The columns that say so."""
