@@ -14,7 +14,9 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.conditions import is_late
 from tracker.follow_ups.models import FollowUp
 from tracker.invitations.models import Invitation, Step
+from tracker.kit.dates.as_said import DateAsSaid
 from tracker.meetings.models import Meeting
+from tracker.records.models import Passage, Record
 
 SignIn = Callable[[User], Client]
 Make = Callable[..., FollowUp]
@@ -35,6 +37,36 @@ def sent(client: Client, follow_up: FollowUp, **typed: Any) -> dict[str, Any]:
 
 def send(client: Client, follow_up: FollowUp, **typed: Any) -> Any:
     return client.post(address(follow_up, "event"), sent(client, follow_up, **typed))
+
+
+WEEK_AFTER = "the week after his visit"
+HELD = " at the Workshop on Protecting Iraqi Cultural Heritage and Fighting Terrorism"
+INVITED = f"The EU Coordinator invited the WCO to speak{HELD} to be held in Brussels"
+
+
+@pytest.mark.parametrize(
+    ("words", "due_on", "first_day"),
+    [
+        (f"{INVITED} on 12 June.", None, date(2018, 6, 12)),
+        (f"{INVITED} on 12 June.", date(2018, 6, 1), date(2018, 6, 12)),
+        (f"On 25 May {INVITED} on 12 June.", None, date(2018, 6, 12)),
+        (f"{INVITED} on 12 June or 3 July.", date(2018, 6, 1), date(2018, 6, 1)),
+        (f"{INVITED} the week after his visit.", None, DateAsSaid(date(2018, 5, 28), date(2018, 6, 3), WEEK_AFTER)),
+        (INVITED, None, None),
+    ],
+)
+def test_the_form_starts_with_the_title_uncut_and_the_day_that_the_words_say(
+    client: Client, claire: User, visit: Meeting, words: str, due_on: date | None, first_day: Any
+) -> None:
+    record = Record.write(by=claire, text=words, meeting=visit, kind="note", language="en")
+    query = {"record": record.pk, "version": 1, "start": 0, "end": len(words)}
+    title = client.get("/follow-ups/new/", query).context["form"].initial["title"]
+    row = FollowUp.log(
+        by=claire, title=title, kind="invitation", meeting=visit, due_on=due_on,
+        passage=Passage.of(record.latest, 0, len(words)),
+    )  # fmt: skip
+    form = client.get(address(row, "event")).context["form"]
+    assert (title[-1], form.initial["title"], form.initial["first_day"]) == ("…", words, first_day)
 
 
 def test_the_form_starts_with_what_the_follow_up_knows(client: Client, invitation: FollowUp, claire: User) -> None:

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,7 @@ from tracker.directory.left import ask_about_leaver
 from tracker.follow_ups.action_forms import ActionForm
 from tracker.follow_ups.log_from_selection import classification_for_new
 from tracker.follow_ups.models import FollowUp
+from tracker.invitations.event_from_words import event_from_words
 from tracker.invitations.event_times import NoSuchTime, TypedTimes, moment, moments
 from tracker.invitations.models import Invitation, Step
 from tracker.invitations.step_schedule import FURTHEST, Direction, Role, StepKind
@@ -178,8 +178,7 @@ class StepForm(ActionForm):
 def _started_from(follow_up: FollowUp) -> dict[str, Any]:
     event, version = follow_up.event, {"version": follow_up.version}
     if not event:
-        started = {"title": follow_up.title, "organiser": follow_up.partner, "first_day": follow_up.due}
-        return started | {"zone": settings.TIME_ZONE} | version
+        return event_from_words(follow_up) | version
     facts = {name: getattr(event, name) for name in FACTS} | version
     if event.said:
         return facts | {"first_day": event.said}

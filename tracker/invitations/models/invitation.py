@@ -168,8 +168,8 @@ class Invitation(models.Model):
         if answer == self.answer:
             return None
         is_agreed = answer == Answer.ACCEPTED and self.follow_up.strength == Strength.OFFERED
-        strength = {"strength": Strength.AGREED} if is_agreed else {}
-        return self.follow_up.change("answered", by=by, note=reason, **strength, **self.answered(answer, by))
+        values = self.answered(answer, by) | ({"strength": Strength.AGREED} if is_agreed else {})
+        return self.follow_up.change("answered", by=by, note=reason, **values)
 
     def answered(self, answer: str, by: User) -> dict[str, Any]:
         """The columns that say so."""
@@ -231,9 +231,9 @@ class Invitation(models.Model):
     @transaction.atomic
     def move_to_working_days(self, *, by: User) -> Entry | None:
         """Move the open steps that lie on a day off since calendars changed; the others stay where they are."""
-        steps, countries = list(self.steps.filter(done_on=None, due_on__isnull=False)), self.countries
-        moves = {step.pk: step.moves_to(countries) for step in steps}
-        laid = [LaidStep(step.pk, moves[step.pk] or step.due_on, step.name) for step in steps]
+        open_steps, countries = self.steps.filter(done_on=None), self.countries
+        days = {step: step.moves_to(countries) or step.due_on for step in open_steps}
+        laid = [LaidStep(step.pk, day, step.name) for step, day in days.items() if day]
         return self.follow_up.change("laid", by=by, steps=laid)
 
     def lay_out(self) -> None:

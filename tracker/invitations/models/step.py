@@ -71,12 +71,11 @@ class Step(models.Model):
 
     def moves_to(self, countries: Set[str]) -> date | None:
         """The working day for one to come that lies on a day of rest, as after calendars changed; None: it may stay."""
-        is_to_come = self.done_on is None and self.due_on is not None and self.due_on >= timezone.localdate()
-        replies = self.kind == StepKind.REPLY and self.invitation.reply_by
-        if replies or not is_to_come or not rest_on(self.due_on, countries):
+        today, replies = timezone.localdate(), self.kind == StepKind.REPLY and self.invitation.reply_by
+        if replies or self.is_done or self.due_on is None or self.due_on < today or not rest_on(self.due_on, countries):
             return None
         day = laid_on(self.days, *self.invitation.days, countries)
-        return day if timezone.localdate() <= day != self.due_on else None
+        return day if today <= day != self.due_on else None
 
     @property
     def responsible(self) -> Person | None:
