@@ -336,6 +336,7 @@ def on_any_day(said: str, today: date) -> str:
     said = "\n".join(lines).replace(format_date(today), "today").replace(today.isoformat(), "today")
     said = re.sub(r"\b[A-Z]\w+day today", "today", said)
     said = re.sub(rf"(?:\b[A-Z]\w+day )?\b\d{{1,2}} [A-Z]\w+ {year}\b", "another day", said)
+    said = re.sub(rf"\([A-Z]\w+ {year}\)", "(another month)", said)
     said = re.sub(r"after [\d,]+ days", "after so many days", said)
     said = re.sub(r"content_type=\d+", "content_type=KEY", said)
     return re.sub(r"today, \d\d:\d\d", "today, now", said)

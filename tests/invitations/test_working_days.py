@@ -41,6 +41,7 @@ def test_a_step_is_brought_forward_but_never_over_the_event(number: int, first: 
         (date(2026, 12, 27), date(2026, 12, 24), "brought forward: 27 December is a Sunday"),
         (date(2026, 12, 12), date(2026, 12, 14), "put off: 12 December is a Saturday"),
         (date(2026, 12, 24), date(2026, 12, 24), ""),
+        (date(2026, 12, 23), date(2026, 12, 24), ""),
     ],
 )
 def test_it_is_said_why_a_day_was_moved(day: date, laid: date, said: str) -> None:
@@ -117,6 +118,8 @@ def test_steps_that_lie_on_a_day_off_since_calendars_changed_are_moved_in_one_pr
     assert (page.context["on_days_off"], page.context["last"].verb) == ([], "laid")
     client.post(f"{address}undo/{page.context['last'].pk}/")
     assert plan(laid_before) == was
+    _entry, _verb, [line] = client.get(address).context["entries"][0]
+    assert (line.label, line.after.split(", ")[3]) == ("Steps", "Clear the text: 25 December 2096")
 
 
 def test_what_was_done_or_is_for_a_day_that_somebody_named_stays(laid_before: Invitation, claire: User) -> None:

@@ -83,7 +83,7 @@ class DueForm(ActionForm):
         was_moved = follow_up.first_due_on not in (None, follow_up.due_on)
         # What is moved is moved today; what was agreed was agreed at the meeting.
         due, is_moved = cast("DateAsSaidField", self.fields["due_on"]), follow_up.due_on is not None
-        due.help_text = _counts_from(None if is_moved else follow_up.meeting)
+        due.help_stays, due.help_text = True, _counts_from(None if is_moved else follow_up.meeting)
         set_up_fields(self, whole=["reason"], unmarked=["reason"] if was_moved else [])
         count_from_meeting(due, follow_up.meeting, user, is_moved=is_moved)
 

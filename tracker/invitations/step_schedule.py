@@ -97,11 +97,15 @@ def name_of(kind: str, role: str, title: str = "") -> str:
 
 
 def format_move(day: date, laid: date, countries: Set[str]) -> str:
-    """Why a step is laid on another day than its own, such as "brought forward: 25 December is a holiday"."""
-    if laid == day:
+    """Why a step is laid on another day than its own, such as "brought forward: 25 December is a holiday".
+
+    Nothing where that day is worked by now.
+    """
+    rest = None if laid == day else rest_on(day, countries)
+    if rest is None:
         return ""
     said = format_date_as(day, "j F")
-    if rest_on(day, countries) == Rest.HOLIDAY:
+    if rest == Rest.HOLIDAY:
         why = _("%(day)s is a holiday") % {"day": said}
     else:
         why = _("%(day)s is a %(weekday)s") % {"day": said, "weekday": format_date_as(day, "l")}

@@ -34,6 +34,8 @@ class DateAsSaidField(TypedDateField):
     """
 
     bound_field_class = PreviewedDateAsSaid
+    # What helps to type a date gives way to what was understood, unless it tells how that was counted.
+    help_stays = False
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

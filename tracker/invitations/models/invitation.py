@@ -233,7 +233,7 @@ class Invitation(models.Model):
         """Move the open steps that lie on a day off since calendars changed; the others stay where they are."""
         open_steps, countries = self.steps.filter(done_on=None), self.countries
         days = {step: step.moves_to(countries) or step.due_on for step in open_steps}
-        laid = [LaidStep(step.pk, day, step.name) for step, day in days.items() if day]
+        laid = [LaidStep.of(step, day) for step, day in days.items() if day]
         return self.follow_up.change("laid", by=by, steps=laid)
 
     def lay_out(self) -> None:

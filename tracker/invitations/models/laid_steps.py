@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
+from django.apps import apps
+
 from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.history.tracked_model import InRows
 from tracker.kit.date_formats import format_date
@@ -25,13 +27,20 @@ class LaidStep:
         return f"{self.name}: {format_date(self.day)}"
 
     @classmethod
+    def of(cls, step: Any, day: date) -> Self:
+        return cls(step.pk, day, step.name)
+
+    @classmethod
     def from_raw(cls, stored: Iterable[str]) -> list[Self]:
-        return [cls(int(key), date.fromisoformat(day)) for key, day in (each.split(" ") for each in stored)]
+        """Those of the steps that are still there."""
+        days = {int(key): date.fromisoformat(day) for key, day in (each.split(" ") for each in stored)}
+        steps = apps.get_model("follow_ups", "Step")._base_manager.filter(pk__in=days).select_related("invitation")
+        return [cls.of(step, days[step.pk]) for step in steps]
 
 
 def _read(follow_up: Any) -> list[LaidStep]:
     rows = follow_up.event.steps.filter(done_on=None, due_on__isnull=False)
-    return [LaidStep(row.pk, row.due_on, row.name) for row in rows]
+    return [LaidStep.of(row, row.due_on) for row in rows]
 
 
 def _write(follow_up: Any, steps: Iterable[LaidStep]) -> None:
