@@ -8,7 +8,7 @@ from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.meetings.models import Meeting, Participation
-from tracker.meetings.participant_values import Participant, get_or_add_participants, with_posts
+from tracker.meetings.participant_values import Participant, get_or_add_participants, seat, with_posts
 
 DAY = date(2018, 5, 25)
 
@@ -16,6 +16,54 @@ DAY = date(2018, 5, 25)
 def test_a_participant_reads_as_name_title_and_organisation(coordinator: Person, eu: Organisation) -> None:
     read = [str(Participant(coordinator, *role)) for role in [(eu, "CTC"), (eu, ""), (None, "CTC"), (None, "")]]
     assert read == [f"{coordinator} (CTC, EU)", f"{coordinator} (EU)", f"{coordinator} (CTC)", f"{coordinator}"]
+
+
+@pytest.mark.parametrize(
+    ("role", "attendance", "said", "known"),
+    [
+        ("", "attended", "", []),
+        ("", "invited", " (invited only)", ["invited"]),
+        ("host", "attended", " (host)", ["host"]),
+        ("guest_head", "invited", " (guest, head of delegation, invited only)", ["guest_head", "invited"]),
+    ],
+)
+def test_only_what_is_out_of_the_ordinary_is_said_and_known_to_history(
+    role: str, attendance: str, said: str, known: list[str], coordinator: Person
+) -> None:
+    participant = Participant(coordinator, None, "", role, attendance)
+    assert (str(participant), participant.pk) == (f"{coordinator}{said}", " · ".join([f"{coordinator.pk} - ", *known]))
+
+
+def test_history_finds_the_keys_by_which_it_knows_participants(coordinator: Person, eu: Organisation) -> None:
+    people = [Participant(coordinator, eu, "Chair 7"), Participant(coordinator, None, "12 months", "host")]
+    known = [each.pk for each in people]
+    assert [seat(place)(known) for place in (0, 1)] == [[coordinator.pk] * 2, [eu.pk]]
+    assert seat(0)(None) == []
+
+
+@pytest.mark.parametrize(
+    ("organisation", "title", "filled"),
+    [
+        ("", "", "EUROPOL Intern"),
+        ("", "Chair", "EUROPOL Chair"),
+        ("EU", "", "EU Coordinator"),
+        ("EUROPOL", "", "EUROPOL Intern"),
+        ("EU", "Chair", "EU Chair"),
+        ("WCO", "", "WCO "),
+        ("WCO", "Chair", "WCO Chair"),
+    ],
+)
+def test_of_several_posts_the_first_that_fits_fills_in_what_was_left_open(
+    organisation: str, title: str, filled: str, wco: Organisation, eu: Organisation, europol: Organisation
+) -> None:
+    """Posts that are held still come first, the latest before the others."""
+    anna, bo = (Person.add(by=None, name=name) for name in ("Anna Berg", "Bo Ek"))
+    Appointment.objects.create(person=bo, organisation=wco, title="Other")
+    for each, post, since in ((eu, "Coordinator", date(2010, 1, 1)), (europol, "Intern", date(2017, 1, 1))):
+        Appointment.objects.create(person=anna, organisation=each, title=post, since=since)
+    named = next((each for each in (wco, eu, europol) if str(each) == organisation), None)
+    (found,) = with_posts([Participant(anna, named, title)], DAY)
+    assert f"{found.organisation} {found.title}" == filled
 
 
 @pytest.mark.parametrize(
@@ -53,9 +101,8 @@ def test_people_who_were_there_already_stay_as_they_are(coordinator: Person) -> 
 
 def test_one_new_name_twice_is_one_person(claire: User) -> None:
     named = [Participant(Person(name="Anna Berg"), None, title) for title in ("Chair", "Speaker")]
-    assert [each.person.name for each in get_or_add_participants(named, by=claire, classification=GENERAL)] == [
-        "Anna Berg"
-    ]
+    made = get_or_add_participants(named, by=claire, classification=GENERAL)
+    assert [(each.person, each.title) for each in made] == [(Person.objects.get(name="Anna Berg"), "Speaker")]
 
 
 def test_a_participant_who_stays_keeps_their_row(visit: Meeting, claire: User, coordinator: Person) -> None:

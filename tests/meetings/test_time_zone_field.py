@@ -14,6 +14,10 @@ from tracker.meetings.time_zone_field import offer_zones, read_zone
         ("UTC", "UTC"),
         ("utc", "UTC"),
         ("São Paulo", "America/Sao_Paulo"),
+        # Of cities of one name the first by alphabet.
+        ("louisville", "America/Kentucky/Louisville"),
+        ("america/louisville", "America/Louisville"),
+        (" America / Louisville ", "America/Louisville"),
         ("Mars", None),
         ("../../etc/passwd", None),
         ("", None),
@@ -26,6 +30,7 @@ def test_a_zone_is_known_by_its_name_or_its_city(typed: str, zone: str | None) -
 def test_offers_begin_with_what_was_typed() -> None:
     assert offer_zones("new y") == ["America/New_York"]
     assert offer_zones("indiana/kn") == ["America/Indiana/Knox"]
+    assert offer_zones("São P") == ["America/Sao_Paulo"]
     # Nobody begins to type in the middle of a word.
     assert offer_zones("russels") == []
 

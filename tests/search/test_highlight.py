@@ -25,6 +25,7 @@ LONG = "First they met. " * 40 + "Then the Coordinator invited the WCO to speak.
         ("on smug-\ngling", "smuggling", "on <mark>smug-\ngling</mark>"),
         ("on smug\u00adgling", "smuggling", "on <mark>smug\u00adgling</mark>"),
         ("a word", "", "a word"),
+        ("word word", "word", "<mark>word</mark> <mark>word</mark>"),
     ],
 )
 def test_words_are_marked(text: str, typed: str, drawn: str) -> None:
@@ -45,6 +46,39 @@ def test_an_excerpt_holds_as_many_of_the_words_as_it_can() -> None:
     assert drawn.count("<mark>") == 2
 
 
+FAR = "They met. " * 40
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "begins"),
+    [
+        (f"We speak. {FAR} We speak.", "speak", "speak. They"),
+        (f"We speak. {FAR} The zebra came, speak.", "speak zebra", "zebra came"),
+        (f"The zebra came. We speak. {FAR} Horses.", "speak zebra horses", "zebra came"),
+        (f"Horses. {FAR} The zebra came. We speak.", "speak zebra horses", "zebra came"),
+    ],
+)
+def test_of_stretches_that_hold_as_many_the_first_is_shown(text: str, typed: str, begins: str) -> None:
+    _drawn, at = excerpt(text, read(typed))
+    assert text[at:].startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "drawn"),
+    [
+        # Where nothing parts the words the excerpt is cut anywhere.
+        ("/" * 300 + "speak up", "speak", "… " + "/" * 60 + "<mark>speak</mark> up"),
+        ("speak" + "/" * 300, "speak", "<mark>speak</mark>" + "/" * 215 + " …"),
+        # What is only begun at the end is not marked.
+        ("risk list " + "/" * 205 + " risk list", '"risk list"', "<mark>risk list</mark> " + "/" * 205 + " …"),
+        ("speak " + "/" * 213 + " x", "speak", "<mark>speak</mark> " + "/" * 213 + " …"),
+        ("speak " + "/" * 212 + " x", "speak", "<mark>speak</mark> " + "/" * 212 + " x"),
+    ],
+)
+def test_an_excerpt_is_cut_at_both_ends(text: str, typed: str, drawn: str) -> None:
+    assert excerpt(text, read(typed))[0] == drawn
+
+
 def test_what_is_not_there_makes_no_excerpt() -> None:
     assert excerpt(LONG, read("zebra")) == ("", 0)
 
@@ -55,7 +89,7 @@ def test_a_short_text_is_shown_whole() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "whether"),
-    [("speak work", True), ("speak zebra", False), ('"the workshop"', True), ('"speak the"', False)],
+    [("speak work", True), ("speak zebra", False), ('"at the workshop"', True), ('"speak the"', False)],
 )
 def test_a_text_holds_the_words_or_does_not(typed: str, whether: bool) -> None:
     assert holds("Speak at the workshop", read(typed)) is whether

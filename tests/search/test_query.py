@@ -15,6 +15,9 @@ from tracker.search.query import MOST, Term, for_postgresql, for_sqlite, read
         ("the", (Term(("the",), is_prefix=True),)),
         ('"risk list"', (Term(("risk", "list"), written=(("risklist",),)),)),
         ("« Risk   List » x", (Term(("risk", "list"), written=(("risklist",),)), Term(("x",), is_prefix=True))),
+        ("of the ", (Term(("of",)), Term(("the",)))),
+        ('"the list"', (Term(("the", "list")),)),
+        ("(a) list", (Term(("list",), is_prefix=True),)),
         ('"works"', (Term(("works",)),)),
         ('"risk list', (Term(("risk", "list"), written=(("risklist",),)),)),
         ('"" "" %', ()),
@@ -35,6 +38,22 @@ def test_a_word_with_hyphens_is_asked_for_without_them_or_in_parts() -> None:
     assert (term.words, [part.words for part in term.apart]) == (("reentry",), [("re",), ("entry",)])
     assert for_sqlite([term]) == '("reentry" OR "reentri" OR (("re") AND ("entry" OR "entri")))'
     assert for_postgresql([term]) == "('reentry' | 'reentri' | (('re') & ('entry' | 'entri')))"
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("re-ent", '("reent" * OR (("re") AND ("ent" *)))'),
+        ("re-ent now", '("reent" OR (("re") AND ("ent"))) AND ("now" *)'),
+        ("now re-ent ", '("now") AND ("reent" OR (("re") AND ("ent")))'),
+    ],
+)
+def test_only_the_end_of_what_was_typed_may_go_on(typed: str, asked: str) -> None:
+    assert for_sqlite(read(typed)) == asked
+
+
+def test_the_parts_of_a_word_stand_in_the_title_as_well() -> None:
+    assert for_postgresql(read("re-ent"), in_title=True) == "('reent':*A | (('re':A) & ('ent':*A)))"
 
 
 def test_so_many_words_are_asked_for() -> None:
@@ -61,6 +80,10 @@ def test_a_database_is_asked_in_its_own_words() -> None:
         ("14", "014", True),
         ("geneve", "geneva", True),
         ("geneve", "genes", False),
+        ("re-entry", "re", True),
+        ("re-entry", "entries", True),
+        ("re-entry", "reentries", True),
+        ("re-entry", "red", False),
     ],
 )
 def test_a_word_of_a_text_fits_or_does_not(typed: str, token: str, fits: bool) -> None:

@@ -43,6 +43,7 @@ def test_a_text_is_cut_into_folded_words(text: str, found: list[str]) -> None:
         ("this - that, one -two", []),
         ("\u02bc-\u02bc, \u02bc-a", []),
         ("c'est-\u00e0-dire", ["estadire"]),
+        ("a" * 30 + "-" + "b" * 30, ["a" * 30 + "b" * (LONGEST - 30)]),
     ],
 )
 def test_what_a_hyphen_joins_is_one_word_too(text: str, joined: list[str]) -> None:
@@ -62,6 +63,8 @@ def test_halves_of_a_broken_word_are_words_too() -> None:
         ("014", ("14",)),
         ("000", ()),
         ("2018", ()),
+        ("2010", ()),
+        ("0100", ("100",)),
         ("geneve", ("genev",)),
         ("海", ()),
     ],

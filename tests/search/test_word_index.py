@@ -1,0 +1,117 @@
+"""What is written of a text, and which rows are found by it, how well."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from tests.search.test_tsvector_literal import placed
+from tracker.accounts.models import User
+from tracker.meetings.models import Meeting
+from tracker.search.searchable_model import FEW
+from tracker.search.word_index import GAP, MOST_WORDS, SearchWords, _words_of
+
+Log = Callable[..., Meeting]
+
+
+@pytest.fixture
+def log(claire: User) -> Log:
+    def logged(title: str, place: str = "") -> Meeting:
+        return Meeting.log(by=claire, title=title, place=place, held_on=date(2018, 5, 25))
+
+    return logged
+
+
+def forms(text: str, *, names: bool = False) -> list[str]:
+    return list(SearchWords(names=names)._forms(_words_of(text), text))
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "other"),
+    [
+        ("visit", False, ["vis"]),
+        ("visits visited visit", False, ["vis"]),
+        ("visit visits", True, []),
+        ("training train", False, []),
+        ("re-entry", False, ["reentry", "entri", "reentri"]),
+        ("re-entry", True, ["reentry"]),
+        ("reentry re-entry", True, []),
+        ("on smug-\ngling", True, ["smug", "gling"]),
+        ("014", False, ["14"]),
+        ("", False, []),
+    ],
+)
+def test_each_other_form_of_a_word_is_written_once(text: str, names: bool, other: list[str]) -> None:
+    assert forms(text, names=names) == other
+
+
+def test_a_long_text_is_indexed_up_to_its_last_word_and_so_many_words_of_it() -> None:
+    long = "heritage " * (MOST_WORDS - 1)
+    assert _words_of(f"{long}harbour quay")[-2:] == ["heritage", "harbour"]
+    assert len(_words_of(f"{long}harbour quay")) == MOST_WORDS == 100_000
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    [
+        ('"works on customs"', True),
+        ('"on customs" works', True),
+        # No phrase reaches from a text's words into their other forms, nor from the title into the place.
+        ('"customs work"', False),
+        ('"customs the"', False),
+        ('"work on customs"', False),
+        ("hague customs", True),
+    ],
+)
+def test_a_phrase_stands_as_it_was_written(typed: str, is_found: bool, log: Log) -> None:
+    meeting = log("Works on customs", "The Hague")
+    assert list(Meeting.objects.search(typed)) == ([meeting] if is_found else [])
+
+
+def test_what_fits_best_comes_first_and_else_the_newest(log: Log) -> None:
+    """The title with the words as they were typed, then with one that was begun, then the rest of the text."""
+    rows = [
+        log("Customs and ports"),
+        log("Talks", "Customs port"),
+        log("Customs and portals", "Port"),
+        log("Port customs"),
+        log("Customs port"),
+    ]
+    Meeting.objects.filter(pk=rows[4].pk).update(held_on=date(2018, 5, 24))
+    keys = {row.pk: number for number, row in enumerate(rows)}
+    terms = Meeting.words.terms("customs port")
+    places = {keys[key]: place for key, place in Meeting.words.places(terms, newest=9).items()}
+    assert places == {0: 0, 1: 2, 2: 1, 3: 0, 4: 0}
+    assert [keys[row.pk] for row in Meeting.objects.best("customs port", 3)] == [3, 0, 4]
+    assert [keys[row.pk] for row in Meeting.objects.best("customs port", 9)] == [3, 0, 4, 2, 1]
+    assert [keys[row.pk] for row in Meeting.objects.best("customs port", 2, first=[rows[1].pk])] == [1, 3]
+    assert sorted(Meeting.words.places(terms, newest=2)) == [row.pk for row in rows[3:]]
+    assert [Meeting.objects.best("quay", 9), Meeting.words.places((), newest=9)] == [[], {}]
+
+
+def test_among_very_many_the_best_come_first_as_well(log: Log) -> None:
+    best = log("Port")
+    for number in range(FEW):
+        log(f"Portal {number}")
+    assert [row.title for row in Meeting.objects.best("port", 2)] == ["Port", f"Portal {FEW - 1}"]
+    assert Meeting.objects.best("portal", 1, first=[best.pk]) == [best]
+
+
+@pytest.mark.parametrize("saved", [["title"], ["title", "kind"], None])
+def test_a_row_is_found_by_its_new_words_whatever_was_saved_with_them(saved: list[str] | None, log: Log) -> None:
+    meeting = log("Harbour")
+    meeting.title = "Quay"
+    meeting.save(update_fields=saved)
+    assert [Meeting.objects.search(typed).exists() for typed in ("quay", "harbour")] == [True, False]
+
+
+def test_rows_changed_by_the_very_words_they_were_chosen_by_are_found_anew(log: Log) -> None:
+    log("Harbour")
+    Meeting.objects.filter(title="Harbour").update(title="Quay")
+    assert [Meeting.objects.search(typed).exists() for typed in ("quay", "harbour")] == [True, False]
+
+
+def test_both_texts_are_written_with_their_other_forms_behind_a_gap(visit: Meeting) -> None:
+    visit.title, visit.place = "Works", "Trainings"
+    title, detail = (["works", GAP, "work"], ["trainings", GAP, "train", "training"])
+    assert visit.words._written(visit) in ([" ".join(title), " ".join(detail)], [placed(title, detail)])
