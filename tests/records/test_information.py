@@ -52,6 +52,15 @@ def test_marked_twice_they_are_marked_once(communique: Record, claire: User) -> 
     assert (rows[0], InformationOnly.objects.count(), Passage.objects.count()) == (rows[1], 1, 1)
 
 
+def test_other_words_and_words_that_came_back_are_marked_on_their_own(communique: Record, claire: User) -> None:
+    mark = communique.mark_information
+    rows = [mark(communique.latest, *place, by=claire) for place in ((0, 9), (0, 12), (4, 12))]
+    communique.rewrite("Nothing.", by=claire)
+    communique.rewrite(COMMUNIQUE, by=claire)
+    rows.append(mark(communique.latest, 0, 9, by=claire))
+    assert len({row.pk for row in rows}) == 4
+
+
 def test_taken_back_they_are_unread_again(communique: Record, claire: User, sign_in: SignIn) -> None:
     row = communique.mark_information(communique.latest, 0, 9, by=claire)
     assert "Claire Dubois read these words on" in sign_in(claire).get(f"{MARK}{row.pk}/").text

@@ -1,13 +1,15 @@
 """Words that an address names in a record."""
 
+from urllib.parse import parse_qsl
+
 import pytest
 from django.http import Http404
 
 from tests.conftest import COMMUNIQUE
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
-from tracker.records.models import Record
-from tracker.records.selected_words import selected_words
+from tracker.records.models import Record, Version
+from tracker.records.selected_words import SelectedWords, selected_words
 
 START = COMMUNIQUE.index("Several areas")
 END = START + len("Several areas for further cooperation")
@@ -34,6 +36,28 @@ def test_words_read_in_an_older_version_are_found_in_the_present_one(communique:
     assert (words.version.number, words.quote) == (2, "Several areas for further cooperation")
 
 
+def test_an_address_without_a_version_names_words_of_the_present_one(communique: Record, claire: User) -> None:
+    text = f"A new first line.\n{COMMUNIQUE}"
+    communique.rewrite(text, by=claire)
+    words = selected_words(claire, query(communique, text.index("Several"), text.index(" areas")))
+    assert words is not None
+    assert (words.quote, words.meeting, words.language) == ("Several", communique.meeting, "en")
+    assert selected_words(claire, dict(parse_qsl(words.query))) == words
+
+
+@pytest.mark.parametrize(
+    ("quote", "title"),
+    [
+        ("areas for", "Areas for"),
+        ("smug-\ngling of  goods\nby sea", "Smuggling of goods by sea"),
+        ("é" + "x" * 119, "É" + "x" * 119),
+        ("x" * 121, "X" + "x" * 118 + "…"),
+    ],
+)
+def test_what_is_made_of_words_begins_with_them_as_its_title(quote: str, title: str) -> None:
+    assert SelectedWords(Version(text=f"  {quote}. "), 2, 2 + len(quote)).title == title
+
+
 def test_words_that_are_gone_since_are_not_found(communique: Record, claire: User) -> None:
     communique.rewrite("Nothing.", by=claire)
     with pytest.raises(Http404):
@@ -47,6 +71,8 @@ def test_words_that_are_gone_since_are_not_found(communique: Record, claire: Use
         ("start", "-1"),
         ("end", "99999"),
         ("end", "9" * 40),
+        ("end", "9" * 5000),
+        ("record", "9" * 30),
         ("version", "7"),
         ("record", "0"),
         ("start", "²"),

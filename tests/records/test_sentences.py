@@ -40,6 +40,8 @@ def test_a_sentence_does_not_reach_over_a_line_end():
         "They discussed training... and travel.",
         "« Vraiment ? » demanda-t-il.",
         "Voir la décision n° 5 et la rés. 2347, p. ex. Annexe 2.",
+        "Voir l’art. 3 et l'Art. 5, selon l’O.N.U. et d’A. Dupont.",
+        "He cited “cf. Annex 2” and –vol. 3, (No. 5) and « St. Mary ».",
         "12. The Chair opened the meeting.",
         "a. The report is late.",
         "iv. The report is late.",
@@ -64,6 +66,12 @@ def test_a_full_stop_within_a_sentence_does_not_end_it(sentence):
         ("He said “we agree.”", "“So do we,” she said."),
         ("They agreed (see annex.)", "(The annex is secret.)"),
         ("The year was 2017.", "5 officers came."),
+        ("They said WE CAN’T.", "Then they left."),
+        ("They met the CHAIR’S.", "Then they left."),
+        ("They sent Mr...", "Then they left."),
+        ("They took plan b.", "Then they left."),
+        ("They met on page.", "5 officers came."),
+        ("They stayed, p.", "Then they left."),
         ("وصل الوفد.", "هل عاد؟"),
         ("Ils vinrent.", "À midi ils partirent."),
     ],
@@ -76,7 +84,7 @@ def test_chinese_sentences_need_no_space_between_them():
     assert split("你好。世界！“是。”") == ["你好。", "世界！", "“是。”"]
 
 
-@pytest.mark.parametrize("bullet", ["-", "–", "•", "*", "·"])
+@pytest.mark.parametrize("bullet", "-–—−*•·▪▫◦‣⁃●○■□➢→✓")
 def test_each_line_of_a_list_is_one_sentence(bullet):
     lines = [f"{bullet} Train officers. All of them.", f"{bullet} Report back! Soon."]
     assert split("\n".join(lines)) == lines
@@ -112,6 +120,26 @@ WRAPPED = "The agency will send its list of\nports, and the handbook on smug-\ng
 def test_a_sentence_that_a_program_wrapped_is_one() -> None:
     found = [WRAPPED[span.start : span.end] for span in sentences(WRAPPED)]
     assert found == [WRAPPED.removesuffix("\nIt ends."), "It ends."]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The agency will send them\nports", 1),
+        ("The agency will send the\nports", 2),
+        # The line above counts, not the paragraph.
+        ("The agency will send its list of\nports and\nharbours", 2),
+        ("The agency will send its list of\nports and harbours of all\nand more", 1),
+        ("The agency will send its list of\nports and harbours to all.\nand more", 2),
+        # A broken word goes on however short its line is.
+        ("Smug-\ngling", 1),
+        ("Smug-\nGling", 2),
+        ("Smug-\n\ngling", 2),
+        ("smug-\ngling", 1),
+    ],
+)
+def test_a_line_goes_on_where_the_one_above_was_as_long_as_a_program_makes_it(text: str, number: int) -> None:
+    assert len(paragraphs(text)) == number
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,15 @@ def marked(old: str, new: str) -> str:
         ("", "New.", "{+New.+}"),
         ("Old.", "", "[-Old.-]"),
         ("", "", ""),
+        # The white space around words that went or came stays.
+        ("a  b", "a b", "a [- -]b"),
+        ("a b c", "a  c", "a [-b-] c"),
+        ("a \n b", "a x \n b", "a {+x +}\n b"),
+        ("They met in May. ", "They met in June. ", "They met in [-May-]{+June+}. "),
+        (" a", " ", " [-a-]"),
+        ("One.\nTwo", "One.\n\nTwo", "One.\n{+\n+}Two"),
+        ("end \n", "end again \n", "end {+again +}\n"),
+        ("x  ", "  x", "{+  +}x[-  -]"),
     ],
 )
 def test_words_that_went_and_came_are_marked(old: str, new: str, told: str) -> None:

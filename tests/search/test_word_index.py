@@ -8,6 +8,7 @@ import pytest
 from tests.search.test_tsvector_literal import placed
 from tracker.accounts.models import User
 from tracker.meetings.models import Meeting
+from tracker.records.models import Record, Version
 from tracker.search.searchable_model import FEW
 from tracker.search.word_index import GAP, MOST_WORDS, SearchWords, _words_of
 
@@ -109,6 +110,21 @@ def test_rows_changed_by_the_very_words_they_were_chosen_by_are_found_anew(log: 
     log("Harbour")
     Meeting.objects.filter(title="Harbour").update(title="Quay")
     assert [Meeting.objects.search(typed).exists() for typed in ("quay", "harbour")] == [True, False]
+
+
+def test_words_of_two_columns_are_never_one(visit: Meeting) -> None:
+    visit.title, visit.place = "On anti-", "smuggling"
+    words = ["on", "anti", "smuggling", GAP, "smuggl"]
+    both = SearchWords(title=["title", "place", "ends_on"])
+    assert both._written(visit) in ([" ".join(words), GAP], [placed(words, [GAP])])
+
+
+def test_of_the_versions_of_a_record_the_last_has_the_word(communique: Record, claire: User) -> None:
+    communique.rewrite("They spoke of harbours.", by=claire)
+    Version.words.forget()
+    assert Version.words.write_missing() == 2
+    found = [Version.words.keys(Version.words.terms(typed), most=9) for typed in ("harbours", "coordinator")]
+    assert found == [[communique.pk], []]
 
 
 def test_both_texts_are_written_with_their_other_forms_behind_a_gap(visit: Meeting) -> None:

@@ -41,8 +41,8 @@ def revise(record: Record, version: int, number: int, *, by: User, text: str, no
 
 def _merged_text(record: Record, number: int, text: str) -> str | None:
     """The text to save: the one that only one of the two changed. None when both did."""
-    latest = record.latest
-    if number == latest.number or text == latest.text:
+    started, latest = record.versions.filter(number=number).first(), record.latest
+    before = started.text if started else None
+    if latest.text in (before, text):
         return text
-    started = record.versions.filter(number=number).first()
-    return latest.text if started and started.text == text else None
+    return latest.text if text == before else None

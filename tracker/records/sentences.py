@@ -38,6 +38,8 @@ _STOP = re.compile(rf"(?:(?<![.!?…؟۔।])[.!?…؟۔।]+{_CLOSERS}(?=\s)|[�
 _ENDED = re.compile(rf"[.!?…:;؟۔।。！？]{_CLOSERS}\Z")
 _OPENERS = "\"'“”‘’«([¿¡ \u00a0\u202f"
 _LAST_WORD = re.compile(r"[\w.'’-]*\Z")
+# What French puts before a word that begins with a vowel: "l’art. 3".
+_ELIDED = re.compile(r"(?:[cdjlmnst]|qu)['’]", re.IGNORECASE)
 
 
 def lines(text: str, start: int = 0, end: int = sys.maxsize) -> list[Span]:
@@ -105,7 +107,8 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
 
 def _word_before(text: str, start: int, end: int) -> str:
     found = _LAST_WORD.search(text, max(start, end - 24), end)
-    return found[0].lstrip("'’-.") if found else ""
+    word = found[0].lstrip("'’-.") if found else ""
+    return word[elided.end() :] if (elided := _ELIDED.match(word)) else word
 
 
 def _is_initials(word: str) -> bool:

@@ -101,7 +101,7 @@ class SearchWords:
 
     def _written(self, row: Any) -> list[str]:
         texts = (
-            " \n".join(str(getattr(row, column) or "") for column in columns) for columns in (self.title, self.detail)
+            " ".join(str(getattr(row, column) or "") for column in columns) for columns in (self.title, self.detail)
         )
         both = [[*(words := _words_of(text)), GAP, *self._forms(words, text)] for text in texts]
         return [vector(*both)] if connection.vendor == "postgresql" else [" ".join(words) for words in both]
