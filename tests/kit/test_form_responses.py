@@ -1,9 +1,13 @@
 """Where an answer leads back to."""
 
+from dataclasses import dataclass
+from typing import Any
+
 import pytest
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.test import RequestFactory
 
-from tracker.kit.form_responses import fragment_of, next_address
+from tracker.kit.form_responses import fragment_of, next_address, tell
 
 pytestmark = pytest.mark.one_database
 
@@ -49,3 +53,58 @@ def test_what_was_posted_goes_before_the_address_and_that_before_what_was_kept_a
 @pytest.mark.parametrize(("asked", "part"), [("", "page"), ("page", "page"), ("margin", "margin"), ("body", "page")])
 def test_an_answer_replaces_a_part_of_the_page_that_there_is(asked: str, part: str) -> None:
     assert fragment_of(RequestFactory().get("/", {"within": asked})) == part
+
+
+@dataclass(frozen=True)
+class Thing:
+    reference: str = ""
+    short: str = "EU"
+    name: str = "European Union"
+
+    def __str__(self) -> str:
+        return self.short
+
+    def get_absolute_url(self) -> str:
+        return "/thing/?a=1&b=2"
+
+
+def linked(words: str) -> str:
+    return f'<a href="/thing/?a=1&amp;b=2">{words}</a>'
+
+
+def told(words: str, **how: Any) -> tuple[str, str]:
+    request: Any = RequestFactory().get("/")
+    request._messages = CookieStorage(request)
+    tell(request, words, **how)
+    (message,) = request._messages
+    return str(message), message.extra_tags
+
+
+@pytest.mark.parametrize(
+    ("words", "thing", "said"),
+    [
+        ("The EU is saved.", Thing(), f"The {linked('EU')} is saved."),
+        ("European Union is back.", Thing(), f"{linked('European Union')} is back."),
+        ("F-2018-1 of the EU.", Thing("F-2018-1"), f"{linked('F-2018-1')} of the EU."),
+        ("EU is not F-2018-2.", Thing("F-2018-1"), f"{linked('EU')} is not F-2018-2."),
+        ("EU and EU.", Thing(), f"{linked('EU')} and EU."),
+        ("Saved.", Thing(), linked("Saved.")),
+        ("“<b>” & EU.", Thing(), f"“&lt;b&gt;” &amp; {linked('EU')}."),
+        ("<b> & EU.", None, "<b> & EU."),
+    ],
+)
+def test_the_name_of_a_thing_leads_to_it(words: str, thing: Thing | None, said: str) -> None:
+    assert told(words, about=thing)[0] == said
+
+
+@pytest.mark.parametrize(
+    ("how", "tags"),
+    [
+        ({}, ""),
+        ({"undo": "/u/"}, "undo:/u/"),
+        ({"undo": "/u/", "here": True}, "undo-here:/u/"),
+        ({"here": True}, ""),
+    ],
+)
+def test_what_was_done_says_where_it_is_taken_back(how: dict[str, Any], tags: str) -> None:
+    assert told("Saved.", **how)[1] == tags

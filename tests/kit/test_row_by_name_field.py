@@ -1,11 +1,14 @@
 """Choosing a row by its name: edges of length and number, and namesakes."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.test import RequestFactory
 
 from tracker.directory.models import Organisation, Person
-from tracker.kit.row_by_name_field import NameField, is_key, suggestions
+from tracker.kit.row_by_name_field import NameField, is_key, key_in, suggestions
 
 pytestmark = pytest.mark.one_database
 
@@ -29,6 +32,114 @@ def test_a_key_has_at_most_18_digits() -> None:
         False,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "key"), [("12", 12), ("9" * 19, None), ("9" * 5000, None), ("", None), ("x", None), (None, None)]
+)
+def test_an_address_brings_a_key_or_none(words: str | None, key: int | None) -> None:
+    assert key_in(words) == key
+
+
+@pytest.mark.parametrize("typed", ["9" * 19, "9" * 250, "12"])
+def test_a_key_that_nobody_has_is_refused_as_a_name_and_shown_as_it_was_typed(typed: str, db: None) -> None:
+    by_keys = field()
+    by_keys.reads_keys = True
+    with pytest.raises(ValidationError) as refused:
+        by_keys.clean(typed)
+    assert refused.value.messages == [f"Nothing is called “{typed}”. Choose a name from the list."]
+    assert [by_keys.prepare_value(each) for each in (typed, typed * 20)] == [typed, typed * 20]
+
+
+def test_a_row_is_shown_by_its_label_whether_it_or_its_key_is_given(europol: Organisation) -> None:
+    chooser = NameField(suggestions="directory:organisation_suggestions", rows=Organisation.objects.all())
+    said = [chooser.prepare_value(each) for each in (europol, europol.pk, str(europol.pk), None, "")]
+    assert said == ["European Police Office (EUROPOL)"] * 2 + [str(europol.pk), None, ""]
+    changed = [chooser.has_changed(europol.pk, typed) for typed in ("European Police Office (EUROPOL)", "EUROPOL", "")]
+    assert (changed, chooser.has_changed(None, "")) == ([False, True, True], False)
+
+
+ADDS_ANNA = "Add “Anna Berg” to the directory"
+
+
+@pytest.mark.parametrize(
+    ("typed", "asks", "found"),
+    [
+        ("Anna Berg", False, "new Anna Berg"),
+        (ADDS_ANNA, False, "new Anna Berg"),
+        (ADDS_ANNA, True, "new Anna Berg"),
+        ("Anna Berg", True, "unknown"),
+        ("Sofia", False, "begins"),
+        ("Sofia", True, "Sofia Costa"),
+        ("Add “Sofia” to the directory", False, "new Sofia"),
+        ("Add “Sofia Costa” to the directory", True, "Sofia Costa"),
+        (f"Add “{'x' * 250}” to the directory", True, f"new {'x' * 250}"),
+        (f"Add “{'x' * 251}” to the directory", True, None),
+        ("x" * 251, False, None),
+        ("  sofia\x00  costa ", False, "Sofia Costa"),
+        (" ", False, "nothing"),
+    ],
+)
+def test_a_name_that_may_be_new_is_added_or_asked_about(typed: str, asks: bool, found: str | None, db: None) -> None:
+    Person.add(by=None, name="Sofia Costa")
+    make = {"make": lambda name: Person(name=name), "asks": asks, "required": False}
+    chooser = NameField(suggestions="directory:person_suggestions", rows=Person.objects.all(), **make)
+    try:
+        row = chooser.clean(typed)
+    except ValidationError as refusal:
+        assert refusal.code == found
+    else:
+        assert (f"{'' if row.pk else 'new '}{row.name}" if row else "nothing") == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        (["Anna Berg"], "Anna Berg"),
+        (["Anna  Berg", ADDS_ANNA], ADDS_ANNA),
+        (["Anna Bergson", ADDS_ANNA], "Anna Bergson"),
+        (["Anna Berg", "on"], "Anna Berg"),
+        (["Anna Berg", ADDS_ANNA, ADDS_ANNA], "Anna Berg"),
+        ([], None),
+    ],
+)
+def test_the_box_to_add_a_name_counts_for_that_name_alone(typed: list[str], value: str | None) -> None:
+    data = QueryDict(mutable=True)
+    data.setlist("person", typed)
+    assert field().widget.value_from_datadict(data, {}, "person") == value
+
+
+@pytest.mark.parametrize(
+    ("query", "offered"),
+    [
+        ({"owner": "sofia"}, ["Sofia Costa", "Sofia Costaverde"]),
+        ({"adds": "on", "owner": "sofia"}, ["Sofia Costa", "Sofia Costaverde", "Add “sofia” to the directory"]),
+        ({"adds": "on", "owner": "sofia COSTA"}, ["Sofia Costa", "Sofia Costaverde"]),
+        ({"adds": "on", "owner": " "}, []),
+        ({"owner": "<x>"}, []),
+        ({"adds": "on", "owner": "<x>"}, ["Add “&lt;x&gt;” to the directory"]),
+        ({"other": "sofia", "owner": "verde"}, []),
+        ({"owner": "costav\x00"}, ["Sofia Costaverde"]),
+        ({}, []),
+    ],
+)
+def test_names_are_offered_for_the_last_words_of_an_address(
+    query: dict[str, str], offered: list[str], db: None
+) -> None:
+    for name in ("Sofia Costa", "Sofia Costaverde"):
+        Person.add(by=None, name=name)
+    page = suggestions(RequestFactory().get("/", query), Person.objects.all()).content.decode()
+    assert re.findall(r'value="(.*?)"', page) == offered
+
+
+def test_of_namesakes_it_is_said_beside_them_what_tells_them_apart(db: None) -> None:
+    person = Person.add(by=None, name="Sofia <Costa>")
+    request = RequestFactory().get("/", {"owner": "sofia"})
+    page = suggestions(request, Person.objects.all(), about=lambda rows: {row.pk: "EU & WCO" for row in rows})
+    name = "Sofia &lt;Costa&gt;"
+    assert (page.content.decode(), person.label) == (
+        f'<option value="{name}" label="{name} · EU &amp; WCO"></option>', "Sofia <Costa>"
+    )  # fmt: skip
 
 
 def test_250_characters_are_looked_for_and_no_more(db: None) -> None:

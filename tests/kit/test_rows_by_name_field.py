@@ -5,17 +5,18 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from tracker.accounts.models import User
 from tracker.directory.models import Person
-from tracker.kit.rows_by_name_field import NamesField
+from tracker.kit.rows_by_name_field import MOST, CheckedRowsField, NamesField
 
 pytestmark = pytest.mark.one_database
 
 
 class Invited(forms.Form):
-    people = NamesField(label="People", suggestions="directory:person_suggestions", required=False)
+    people = NamesField(label="People", help_text="Who comes", suggestions="directory:person_suggestions", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,5 +73,26 @@ def test_no_name_is_no_row(typed: str, db: None) -> None:
 
 def test_every_line_has_a_name_for_those_who_hear_it_and_an_id_of_its_own(db: None) -> None:
     html = str(Invited()["people"])
-    assert re.findall(r'aria-label="People" id="(.*?)"|id="(id_people_\d)"', html) != []
-    assert len(set(re.findall(r' id="(.*?)"', html))) == len(re.findall(r' id="(.*?)"', html))
+    assert re.findall(r'<input [^>]*aria-label="(.*?)"', html) == ["People"] * 2
+    assert re.findall(r' id="(.*?)"', html) == [
+        f"id_people_{line}{offers}" for line in (0, 1) for offers in ("", "_offers")
+    ]
+
+
+def test_a_form_with_very_many_names_draws_so_many_lines_and_the_free_ones(db: None) -> None:
+    assert len(lines(str(form(*["x"] * (MOST + 5))["people"]))) == MOST + 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [([], ""), (["1"], ""), (["x"], "x"), (["-1"], "-1"), (["9" * 19], "9" * 19), (["9" * 18], "9" * 18)],
+)
+def test_a_box_that_nobody_drew_is_refused(typed: list[str], wrong: str, omar: User) -> None:
+    typed = [str(omar.person.pk) if each == "1" else each for each in typed]
+    field = CheckedRowsField(Person.objects.all(), required=False)
+    try:
+        said = {"kept": [person.pk for person in field.clean(typed)]}
+    except ValidationError as refusal:
+        said = {"wrong": refusal.messages}  # type: ignore[dict-item]
+    sentence = f"Select a valid choice. {wrong} is not one of the available choices."
+    assert said == ({"wrong": [sentence]} if wrong else {"kept": [int(each) for each in typed]})

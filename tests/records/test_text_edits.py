@@ -26,6 +26,8 @@ def stands(marked: str, new: str) -> str | None:
         ("[old the board] met", "new the board met", "new the board"),
         ("met [the board old]", "met the board new", "the board new"),
         ("[one two] three", "one two", "one two"),
+        ("We saw [old the board] met", "We saw new the board met", "new the board"),
+        ("We saw [the board old] met", "We saw the board new met", "the board new"),
         # Some more of them when nothing beside them was lost.
         ("[the board old] met", "the board 1 2 3 4 5 6 met", "the board 1 2 3 4 5 6"),
         ("[the board old] met", "the board 1 2 3 4 5 6 7 met", "the board 1 2 3 4 5 6"),
@@ -49,6 +51,9 @@ def stands(marked: str, new: str) -> str | None:
         ("a\nk [one two\nb] three\nc", "a\nk one six\nb four\nc", "one six\nb"),
         ("one\n[one two]\none", "one\none six\none", "one six"),
         ("x\n[x y]\nx y", "x\nx y z\nx y", "x y"),
+        # What both begin with may be what both end with.
+        ("\nb [b\nb]", "\nb", "b"),
+        ("\n [a]\na", "\na", "a"),
     ],
 )
 def test_a_passage_stands_where_its_words_are(old: str, new: str, now: str | None) -> None:

@@ -16,7 +16,7 @@ from tracker.search.query import MOST, Term, for_postgresql, for_sqlite, read
         ('"risk list"', (Term(("risk", "list"), written=(("risklist",),)),)),
         ("« Risk   List » x", (Term(("risk", "list"), written=(("risklist",),)), Term(("x",), is_prefix=True))),
         ("of the ", (Term(("of",)), Term(("the",)))),
-        ('"the list"', (Term(("the", "list")),)),
+        ('"the list" x', (Term(("the", "list")), Term(("x",), is_prefix=True))),
         ("(a) list", (Term(("list",), is_prefix=True),)),
         ('"works"', (Term(("works",)),)),
         ('"risk list', (Term(("risk", "list"), written=(("risklist",),)),)),

@@ -1,13 +1,27 @@
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.kit.dates.as_said import DateAsSaid, read_as_said
+from tracker.kit.dates.as_said import (
+    LONGEST_WORDS,
+    DateAsSaid,
+    Said,
+    columns_of,
+    first_day,
+    last_day,
+    later_by,
+    read_as_said,
+    said_of,
+    say,
+    say_as_said,
+    say_short,
+)
 from tracker.kit.dates.calendar_spans import Span
 from tracker.kit.dates.refusals import AskForDate, DateNotUnderstood, Prefer
 
@@ -94,6 +108,103 @@ def test_words_count_from_the_meeting_and_are_kept_where_they_still_say_somethin
 )
 def test_what_nobody_can_know_is_asked_for(words: str, sentence: str) -> None:
     assert refusal(words) == sentence
+
+
+@pytest.mark.parametrize(
+    ("words", "today", "meeting"),
+    [
+        ("at the next Council (June 2019)", "at the next Council (June 2019)", "at the next Council (June 2019)"),
+        ("the Council(4 June 2018)", "the Council (4 June 2018)", "the Council (4 June 2018)"),
+        ("the Council (of ministers) (4 June 2018)", "the Council (of ministers) (4 June 2018)", None),
+        ("next Council (in two weeks)", "next Council (8 June 2018)", "next Council (15 June 2018)"),
+        ("the week after his visit (5 to 7 June)", "the week after his visit (5 to 7 June 2018)", None),
+        # What stands behind the brackets, or alone in them, is no date of what stands before.
+        ("next Council (4 June 2018) in Paris", None, None),
+        ("(4 June 2018)", None, None),
+        ("4 June 2018 ()", None, None),
+        ("next Council (soon)", None, None),
+    ],
+)
+def test_a_date_in_brackets_at_the_end_is_the_one_of_the_words(
+    words: str, today: str | None, meeting: str | None
+) -> None:
+    if today is None:
+        refusal(words)
+    else:
+        found = (said(words), said(words, meeting=date(2018, 6, 1)))
+        assert found == (today, meeting or today)
+
+
+@pytest.mark.parametrize(
+    ("words", "moved", "meeting_moved"),
+    [
+        ("in two weeks", "8 June 2018", "8 June 2018"),
+        ("two weeks after the meeting", "", "two weeks after the meeting (15 June 2018)"),
+        ("next Council (in two weeks)", "next Council (8 June 2018)", "next Council (8 June 2018)"),
+    ],
+)
+def test_a_date_that_is_moved_counts_from_today_unless_it_names_the_meeting(
+    words: str, moved: str, meeting_moved: str
+) -> None:
+    found = []
+    for meeting in (None, date(2018, 6, 1)):
+        with suppress(AskForDate):
+            found.append(str(read_as_said(words, language="en", today=FRIDAY, meeting=meeting, is_moved=True)))
+    assert found == [each for each in (moved, meeting_moved) if each]
+
+
+@pytest.mark.parametrize(("length", "kept"), [(119, 119), (120, 120), (121, 120), (226, 120)])
+def test_so_many_letters_of_the_words_are_kept(length: int, kept: int) -> None:
+    found = read_as_said(f"{'x' * length} (4 June 2018)", language="en", today=FRIDAY)
+    assert (found.last, found.words) == (date(2018, 6, 4), "x" * kept)
+
+
+def test_words_of_twice_that_length_are_read_and_no_longer_ones() -> None:
+    end = " (4 June 2018)"
+    assert said("x" * (2 * LONGEST_WORDS - len(end)) + end).endswith(end)
+    assert refusal("x" * (2 * LONGEST_WORDS - len(end) + 1) + end).startswith("Type a date or a period")
+
+
+WEEK = DateAsSaid(date(2018, 5, 28), date(2018, 6, 3), "the week after: his visit from Ghent")
+JUNE = DateAsSaid(date(2018, 6, 1), date(2018, 6, 30))
+DAY_IN_WORDS = DateAsSaid(FRIDAY, FRIDAY, "Africa Day")
+
+
+@pytest.mark.parametrize(
+    ("date_said", "columns", "in_full", "as_said", "short", "later"),
+    [
+        (None, (None, None, ""), "", "", "", None),
+        (FRIDAY, (FRIDAY, None, ""), "25 May 2018", "", "25 May 2018", date(2018, 6, 1)),
+        (
+            DAY_IN_WORDS, (FRIDAY, None, "Africa Day"), "Africa Day (25 May 2018)", "Africa Day (25 May 2018)",
+            "25 May 2018", date(2018, 6, 1),
+        ),
+        (
+            JUNE, (date(2018, 6, 30), date(2018, 6, 1), ""), "June 2018", "June 2018", "June 2018",
+            DateAsSaid(date(2018, 6, 8), date(2018, 7, 7)),
+        ),
+        (
+            WEEK, (date(2018, 6, 3), date(2018, 5, 28), WEEK.words), f"{WEEK.words} (28 May to 3 June 2018)",
+            f"{WEEK.words} (28 May to 3 June 2018)", "week of 28 May 2018",
+            DateAsSaid(date(2018, 6, 4), date(2018, 6, 10)),
+        ),
+    ],
+)  # fmt: skip
+def test_a_date_as_said_is_kept_in_three_columns_and_said_in_full_and_in_short(
+    date_said: Said | None, columns: tuple[Any, ...], in_full: str, as_said: str, short: str, later: Said | None
+) -> None:
+    last, first, words = columns
+    assert (columns_of(date_said), said_of(first, last, words)) == (columns, date_said)
+    assert (say(date_said), say_as_said(date_said), say_short(date_said)) == (in_full, as_said, short)
+    assert (last_day(date_said), first_day(date_said)) == (last, first or last)
+    assert (later_by(date_said, 7) if date_said else None) == later
+    if isinstance(date_said, DateAsSaid):
+        assert DateAsSaid.from_stored(date_said.stored) == date_said
+        assert date_said.stored.startswith(str(last))
+
+
+def test_a_day_alone_is_stored_as_itself() -> None:
+    assert DateAsSaid.from_stored("2018-05-25") is None
 
 
 @pytest.mark.parametrize("words", ["25 May", "31/05", "May", "Q1", "summer", "the week of 3 June", "mid-January"])
