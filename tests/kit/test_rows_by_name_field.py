@@ -16,7 +16,9 @@ pytestmark = pytest.mark.one_database
 
 
 class Invited(forms.Form):
-    people = NamesField(label="People", help_text="Who comes", suggestions="directory:person_suggestions", required=False)
+    people = NamesField(
+        label="People", help_text="Who comes", suggestions="directory:person_suggestions", required=False
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

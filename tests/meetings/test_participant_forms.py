@@ -72,12 +72,19 @@ def test_a_list_of_which_nothing_arrived_is_garbled(claire: User) -> None:
 
 
 def test_what_was_typed_is_a_participant(claire: User, eu: Organisation, coordinator: Person) -> None:
-    said = {"person": "gilles DE kerchove", "organisation": "eu", "title": " Chair ", "role": "guest", "attendance": "invited"}
+    said = {
+        "person": "gilles DE kerchove",
+        "organisation": "eu",
+        "title": " Chair ",
+        "role": "guest",
+        "attendance": "invited",
+    }
     rows = lines(claire, {}, said, {"person": "me"})
     assert rows.is_valid()
-    assert [
-        (each.person, each.organisation, each.title, each.role, each.attendance) for each in rows.participants
-    ] == [(coordinator, eu, "Chair", "guest", "invited"), (claire.person, None, "", "", "attended")]
+    assert [(each.person, each.organisation, each.title, each.role, each.attendance) for each in rows.participants] == [
+        (coordinator, eu, "Chair", "guest", "invited"),
+        (claire.person, None, "", "", "attended"),
+    ]
 
 
 @pytest.mark.parametrize(("started", "free"), [(None, 3), ([], 1)])

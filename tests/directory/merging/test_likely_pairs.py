@@ -25,9 +25,12 @@ def found(*names: str | tuple[str, str]) -> list[str]:
         ("A. Brennan", "Aoife Brennan", "one has only the initial"),
         ("Aoife Brennan", "Aoife Brenan", "spelled nearly alike"),
         ("Ministry of Finance", "Ministry of Fianance", "spelled nearly alike"),
+        ("Brennan", "Brennaan", "spelled nearly alike"),
+        ("EU", ("European Union", "E.U."), "the same short name"),
+        (("Customs", "WCO"), "World Customs Organization", "one is the initials of the other"),
     ],
 )
-def test_these_may_be_one(one: str, other: str | tuple[str, str], reason: str) -> None:
+def test_these_may_be_one(one: str | tuple[str, str], other: str | tuple[str, str], reason: str) -> None:
     assert found(one, other) == [reason]
 
 
@@ -41,6 +44,15 @@ def test_these_may_be_one(one: str, other: str | tuple[str, str], reason: str) -
         ("A. Brennan", "B. Brennan"),
         ("Aoife Brennan", "Anna Brennan"),
         ("", "…"),
+        ("Brennan", "Brenan"),
+        ("Aoife Brennan", "AB"),
+        ("Anna Maria Costa", "A. Maria"),
+        ("Anna Maria Costa", "A. Maria Berg"),
+        ("Ana A.", "Ana"),
+        ("Enforcement Unit 1", "Enforcement Unit 12"),
+        ("Enforcement Unit 1", "Enforcement Unit"),
+        ("Enforcement Unit A", "Enforcement Unit B"),
+        ("Enforcement Unit A", "Enforcement Unit"),
     ],
 )
 def test_these_are_two(one: str, other: str) -> None:
@@ -54,9 +66,13 @@ def test_the_surest_come_first_and_each_pair_once() -> None:
 
 
 def test_a_name_of_very_many_is_no_sign() -> None:
-    assert found(*["Maria Silva"] * 40) == []
+    assert found(*["Maria Silva"] * 12) == ["the same words"] * 66
+    assert found(*["Maria Silva"] * 13) == []
 
 
 def test_one_name_is_compared_with_all() -> None:
     names = [Known(1, "Aoife Brennan"), Known(2, "Brennan, Aoife"), Known(3, "Omar Diallo"), Known(4, "A. Brennan")]
-    assert [other.pk for other, _reason in like(names[0], names)] == [2, 4]
+    names += [Known(5, "Aoife Brenan"), Known(6, "AOIFE BRENNAN")]
+    assert [(other.pk, str(reason)) for other, reason in like(names[0], names)] == [
+        (6, "the same words"), (2, "the same words"), (4, "one has only the initial"), (5, "spelled nearly alike"),
+    ]  # fmt: skip

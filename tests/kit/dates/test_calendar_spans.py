@@ -86,9 +86,7 @@ def test_the_first_and_the_last_day_of_a_unit_are_in_it(unit: str, day: date, fo
         ("year", "quarter", 0, "2018-10-01 2018-12-31"),
     ],
 )
-def test_a_numbered_unit_lies_within_another_or_there_is_none(
-    within: str, unit: str, number: int, found: str
-) -> None:
+def test_a_numbered_unit_lies_within_another_or_there_is_none(within: str, unit: str, number: int, found: str) -> None:
     assert days(numbered_unit(unit, number, unit_of(within, FRIDAY))) == found
 
 
