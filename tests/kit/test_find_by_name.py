@@ -81,8 +81,7 @@ TYPE_MORE = "Type more of the name, or choose one from the list."
             True,
             (
                 "begins",
-                "“europo” is how a known name begins: European Police Office (EUROPOL). Type more of it, or say that"
-                " it is new.",
+                f"“europo” is how a known name begins: {EUROPOL.label}. Type more of it, or say that it is new.",
             ),
         ),
         ("zz", True, None),

@@ -59,6 +59,15 @@ def test_a_row_is_shown_by_its_label_whether_it_or_its_key_is_given(europol: Org
     assert (changed, chooser.has_changed(None, "")) == ([False, True, True], False)
 
 
+def named(chooser: NameField, typed: str) -> str | None:
+    """The name that is chosen, and that it is new; or the code of the refusal."""
+    try:
+        row = chooser.clean(typed)
+    except ValidationError as refusal:
+        return refusal.code
+    return f"{'' if row.pk else 'new '}{row.name}" if row else "nothing"
+
+
 ADDS_ANNA = "Add “Anna Berg” to the directory"
 
 
@@ -84,12 +93,7 @@ def test_a_name_that_may_be_new_is_added_or_asked_about(typed: str, asks: bool, 
     Person.add(by=None, name="Sofia Costa")
     make = {"make": lambda name: Person(name=name), "asks": asks, "required": False}
     chooser = NameField(suggestions="directory:person_suggestions", rows=Person.objects.all(), **make)
-    try:
-        row = chooser.clean(typed)
-    except ValidationError as refusal:
-        assert refusal.code == found
-    else:
-        assert (f"{'' if row.pk else 'new '}{row.name}" if row else "nothing") == found
+    assert named(chooser, typed) == found
 
 
 @pytest.mark.parametrize(
