@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.test import RequestFactory
 
+from tracker.accounts.models import User
+from tracker.directory import choosable_names
 from tracker.directory.models import Organisation, Person
 from tracker.kit.row_by_name_field import NameField, is_key, key_in, suggestions
 
@@ -133,6 +135,30 @@ def test_names_are_offered_for_the_last_words_of_an_address(
     for name in ("Sofia Costa", "Sofia Costaverde"):
         Person.add(by=None, name=name)
     page = suggestions(RequestFactory().get("/", query), Person.objects.all()).content.decode()
+    assert re.findall(r'value="(.*?)"', page) == offered
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("EU", ["European Union (EU)", "Eutelsat"]),
+        ("european union (eu)", ["European Union (EU)"]),
+        ("eut", ["Eutelsat", "Add “eut” to the directory"]),
+    ],
+)
+def test_what_something_is_called_is_not_offered_as_new(typed: str, offered: list[str], eu: Organisation) -> None:
+    Organisation.add(by=None, name="Eutelsat")
+    request = RequestFactory().get("/", {"adds": "on", "partner": typed})
+    page = suggestions(request, Organisation.objects.all()).content.decode()
+    assert re.findall(r'value="(.*?)"', page) == offered
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"), [("me", ["Mei Tanaka", "Melanie"]), ("MOI", ["Mei Tanaka"]), ("mel", ["Melanie"])]
+)
+def test_who_types_me_is_offered_themselves_once(typed: str, offered: list[str], mei: User) -> None:
+    Person.add(by=None, name="Melanie")
+    page = suggestions(RequestFactory().get("/", {"owner": typed}), choosable_names.people(mei)).content.decode()
     assert re.findall(r'value="(.*?)"', page) == offered
 
 

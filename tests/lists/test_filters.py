@@ -1,11 +1,23 @@
+import django_filters as filters
 import pytest
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.test import RequestFactory
 
-from tracker.lists.filters import ListFilter, TextFilter, chips, query_of, unknown_filters
-from tracker.lists.quick_choices import is_requested
+from tracker.lists.filters import (
+    DayFilter,
+    DaysFilter,
+    ListFilter,
+    NameFilter,
+    PeriodFilter,
+    TextFilter,
+    TickFilter,
+    chips,
+    query_of,
+    unknown_filters,
+)
+from tracker.lists.quick_choices import arranged, is_requested
 
 
 class SessionFilter(ListFilter):
@@ -69,3 +81,67 @@ def test_five_unknown_filters_are_named_with_40_letters_of_each() -> None:
 )
 def test_a_choice_is_on_however_its_list_is_sorted_paged_and_arranged(asked: str, is_on: bool) -> None:
     assert is_requested(RequestFactory().get(f"/?{asked}"), "mine=1") == is_on
+
+
+class ManyFilter(ListFilter):
+    kind = filters.ChoiceFilter(label="kind", choices=[("1", "First"), ("2", "Second")], field_name="pk")
+    late = TickFilter(label="Late", field_name="pk")
+    due = DayFilter(label="Due", field_name="expire_date")
+    told = PeriodFilter(label="Told", field_name="expire_date")
+    days = DaysFilter(label="Days", field_name="pk")
+    words = TextFilter(label="Words", field_name="pk")
+    owner = NameFilter(label="Owner", suggestions="directory:person_suggestions", field_name="pk")
+
+
+@pytest.mark.parametrize(
+    ("asked", "label", "value", "is_wrong"),
+    [
+        ("kind=2", "Kind", "Second", False),
+        ("kind=3", "Kind", "3", True),
+        ("late=on", "Late", "", False),
+        ("due=2018-05-25", "Due", "25 May 2018", False),
+        ("due=31/31/2018", "Due", "31/31/2018", True),
+        ("told=2018-05", "Told", "May 2018", False),
+        ("days=1", "Days", "1", False),
+        ("days=0", "Days", "0", True),
+        ("days=5000", "Days", "5000", False),
+        ("days=5001", "Days", "5001", True),
+        (f"words={'x' * 90}", "Words", "x" * 80, False),
+    ],
+)
+def test_a_chip_says_what_a_filter_is_set_to_as_people_read_it(
+    asked: str, label: str, value: str, is_wrong: bool
+) -> None:
+    request = RequestFactory().get(f"/?{asked}&page=x")
+    (chip,) = chips(request, ManyFilter(request.GET, Session.objects.all()).form)
+    assert (chip.label, chip.value, chip.without, chip.is_wrong) == (label, value, "?", is_wrong)
+
+
+@pytest.mark.parametrize(
+    ("asked", "fits_nothing"), [("key=x", True), ("key=%20", False), ("", False), ("sort=key", False)]
+)
+def test_a_filter_is_to_blame_for_an_empty_list_only_where_one_is_on_and_there_are_rows(
+    asked: str, fits_nothing: bool, rows: list[Session]
+) -> None:
+    assert SessionFilter(asked, "a").nothing_fits() is fits_nothing
+    Session.objects.all().delete()
+    assert SessionFilter(asked, "a").nothing_fits() is False
+
+
+@pytest.mark.parametrize(("asked", "reads"), [("", True), ("owner=1", True), ("owner=1&typed=1", False)])
+def test_digits_are_a_key_in_a_link_and_a_name_where_they_were_typed(asked: str, reads: bool) -> None:
+    form = ManyFilter(QueryDict(asked), Session.objects.all()).form
+    assert form.fields["owner"].reads_keys is reads
+
+
+@pytest.mark.parametrize(
+    ("shown", "query", "address"),
+    [
+        ("", "mine=1", "mine=1"),
+        ("group=due&layout=board&page=x&sort=due", "mine=1", "mine=1&group=due&layout=board"),
+        ("columns=a%26b&group=", "", "columns=a%26b"),
+        ("", "", ""),
+    ],
+)
+def test_a_choice_leaves_a_list_arranged_as_it_is(shown: str, query: str, address: str) -> None:
+    assert arranged(RequestFactory().get(f"/?{shown}"), query) == address

@@ -7,7 +7,7 @@ import pytest
 
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
-from tracker.directory.models import Organisation
+from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
 from tracker.meetings.participant_values import Participant
@@ -45,6 +45,25 @@ def test_a_partner_for_whom_several_spoke_is_the_only_one(
     assert visit.only_partner is None
 
 
+def test_one_of_ours_beside_a_partner_leaves_it_the_only_one(
+    visit: Meeting, claire: User, wco: Organisation, eu: Organisation
+) -> None:
+    visit.participations.create(person=claire.person, organisation=wco)
+    assert (visit.only_partner, visit.partners) == (eu, [eu])
+    visit.participations.all().delete()
+    assert (visit.only_partner, Meeting.objects.get(pk=visit.pk).partners) == (None, [])
+
+
+@pytest.mark.parametrize(("ends_on", "last"), [(None, 25), (date(2018, 5, 27), 27)])
+def test_a_meeting_lasts_to_its_last_day_or_is_over_on_its_first(ends_on: date | None, last: int) -> None:
+    assert Meeting(held_on=date(2018, 5, 25), ends_on=ends_on).last_day == date(2018, 5, last)
+
+
+def test_those_who_were_only_invited_did_not_attend(visit: Meeting, claire: User, coordinator: Person) -> None:
+    visit.participations.create(person=claire.person, attendance="invited")
+    assert [each.person for each in visit.attended] == [coordinator]
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [("visit brussels", True), ("VISIT", True), ("visit geneva", False), ("100%", False), ("_", False)],
@@ -54,7 +73,7 @@ def test_every_word_stands_in_title_or_place(words: str, found: bool, visit: Mee
 
 
 @pytest.mark.parametrize(
-    ("words", "found"), [("visit", True), ("visit (2018-05-25)", True), ("visit (2018-05-26)", False)]
+    ("words", "found"), [("visit", True), ("  visit (2018-05-25) ", True), ("visit (2018-05-26)", False)]
 )
 def test_a_meeting_is_found_by_its_label(words: str, found: bool, visit: Meeting) -> None:
     assert Meeting.objects.find(words).exists() == found

@@ -59,6 +59,14 @@ def test_two_of_one_name_take_part_where_both_are_known(claire: User) -> None:
     assert (refusals(rows), [each.person for each in rows.participants]) == ([], both)
 
 
+def test_a_line_that_was_started_may_name_somebody_else(claire: User, coordinator: Person, eu: Organisation) -> None:
+    started = [{"person": coordinator, "organisation": eu}]
+    typed = {"person": "Claire Dubois", "organisation": ""}
+    rows = lines(claire, typed, started=started)
+    assert rows.is_valid()
+    assert [(each.person, each.organisation) for each in rows.participants] == [(claire.person, None)]
+
+
 @pytest.mark.parametrize(
     ("total", "refused"),
     [("0", []), ("1", []), ("300", []), ("301", [TOO_MANY]), ("-1", [GARBLED]), ("", [GARBLED]), ("x", [GARBLED])],
