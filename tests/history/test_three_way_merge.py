@@ -1,12 +1,17 @@
 """What two people made of one thing: kept where only one changed it, named where both did."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
+from tests.conftest import facts
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
+from tracker.follow_ups.models import FollowUp
 from tracker.history.three_way_merge import Clash, merge
+from tracker.invitations.models import Invitation
 from tracker.mandates.models import Mandate
 
 pytestmark = pytest.mark.django_db
@@ -57,4 +62,17 @@ def test_rows_and_choices_clash_by_what_they_are_and_are_named_as_people_know_th
     assert [(clash.field, clash.label, clash.mine, clash.theirs) for clash in clashes] == [
         ("kind", "kind", "Strategy", "Agreement"),
         ("body", "adopted by", europol, eu),
+    ]
+
+
+def test_whoever_made_the_row_that_hangs_on_a_thing_wrote_all_its_columns(
+    make_follow_up: Callable[..., FollowUp], amina: User, today: date
+) -> None:
+    follow_up = make_follow_up(kind="invitation")
+    before = follow_up.version
+    Invitation.enter(follow_up, by=amina, on=today, **facts(today, place="Brussels"))
+    safe, clashes = merge(follow_up, before, {"invitation.place": "Ghent", "invitation.title": facts(today)["title"]})
+    assert list(safe) == ["invitation.title"]
+    assert [(clash.field, clash.mine, clash.theirs, clash.by) for clash in clashes] == [
+        ("invitation.place", "Ghent", "Brussels", amina)
     ]
