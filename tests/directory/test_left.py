@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django import forms
 from django.test import Client
 from django.urls import reverse
 
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
-from tracker.directory.left import has_left, has_left_expression
+from tracker.directory.left import ask_about_leaver, has_left, has_left_expression
 from tracker.directory.models import Appointment, Organisation, Person
 
 TODAY = date(2018, 5, 25)
@@ -71,3 +72,36 @@ def test_whoever_has_left_is_marked_on_their_page(gone: Person, claire: User, si
     client = sign_in(claire)
     pages = [client.get(person.get_absolute_url()).text for person in (gone, claire.person)]
     assert ['<span class="tag">left</span>' in page for page in pages] == [True, False]
+
+
+class Given(forms.Form):
+    title = forms.CharField()
+    owner = forms.ModelChoiceField(Person.objects.all(), required=False)
+    note = forms.CharField(required=False)
+    started: Person | None = None
+
+    def clean(self) -> None:
+        ask_about_leaver(self, "owner", self.started)
+
+
+@pytest.mark.parametrize(
+    ("typed", "had_it", "asks", "is_refused"),
+    [
+        ("gone", False, True, True),
+        ("gone ticked", False, True, False),
+        ("gone", True, False, False),
+        ("there", False, False, False),
+        ("", False, False, False),
+    ],
+)
+@pytest.mark.parametrize("prefix", [None, "step"])
+def test_whoever_has_left_is_named_only_where_it_is_meant_so(
+    prefix: str | None, typed: str, had_it: bool, asks: bool, is_refused: bool, gone: Person, claire: User
+) -> None:
+    person = {"gone": gone.pk, "there": claire.person.pk}.get(typed.partition(" ")[0], "")
+    data = {"title": "Speak", "owner": person, "owner_left": "on" if "ticked" in typed else ""}
+    form = Given({f"{prefix}-{name}" if prefix else name: value for name, value in data.items()}, prefix=prefix)
+    form.started = gone if had_it else None
+    sentence = "Rosa Conti has left. Choose somebody else, or tick the box if it is meant so."
+    assert form.errors == ({"owner": [sentence]} if is_refused else {})
+    assert list(form.fields) == ["title", "owner", *(["owner_left"] if asks else []), "note"]

@@ -117,3 +117,37 @@ def test_an_organisation_that_all_may_know_of_opens_what_it_is_part_of(claire: U
     whole = Organisation.add(by=claire, name="Whole", classification=RESTRICTED)
     Organisation.add(by=claire, name="Part", parent=whole)
     assert not Organisation.objects.get(pk=whole.pk).is_restricted
+
+
+@pytest.mark.parametrize(
+    ("countries", "works_in"),
+    [
+        (("BE", "", ""), "BE"),
+        (("BE", "FR", ""), "FR"),
+        (("BE", "FR", "JO"), "JO"),
+        (("", "", "JO"), "JO"),
+        (("BE", "", "JO"), "JO"),
+        (("", "", ""), ""),
+    ],
+)
+def test_an_organisation_works_where_the_nearest_above_it_does(countries: tuple[str, ...], works_in: str) -> None:
+    above = None
+    for number, country in enumerate(countries):
+        above = Organisation.add(by=None, name=f"Level {number}", parent=above, country=country)
+    assert above is not None
+    assert above.works_in == works_in
+
+
+def test_units_are_the_parts_of_ours(wco: Organisation, unit: Organisation, europol: Organisation) -> None:
+    assert (list(Organisation.objects.units()), set(Organisation.objects.ours())) == ([unit], {wco, unit})
+    assert list(Organisation.objects.partners().filter(pk=europol.pk)) == [europol]
+
+
+def test_what_becomes_ours_takes_its_parts_along(eu: Organisation, europol: Organisation, amina: User) -> None:
+    below = Organisation.add(by=None, name="Cell", parent=europol)
+    eu.change("edited", by=amina, is_ours=True)
+    parts = Organisation.objects.filter(pk__in=[europol.pk, below.pk])
+    assert [(part.is_ours, part.history.filter(by=amina).count()) for part in parts] == [(True, 1)] * 2
+    eu.refresh_from_db()
+    eu.change("edited", by=amina, is_ours=False)
+    assert [part.history.filter(by=amina).count() for part in parts] == [1, 1]
