@@ -105,7 +105,7 @@ def test_what_is_left_out_is_looked_for_on_the_preferred_side_of_today(words: st
 
 
 @pytest.mark.parametrize("prefer", ["past", "future"])
-@pytest.mark.parametrize("words", ["23 May", "Wednesday", "mercredi 23 mai"])
+@pytest.mark.parametrize("words", ["23 May", "Wednesday", "mercredi 23 mai", "23rd", "le 23", "on the 23rd"])
 def test_today_is_on_both_sides(words: str, prefer: Prefer) -> None:
     assert read(words, prefer=prefer) == WEDNESDAY
 

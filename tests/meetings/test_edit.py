@@ -118,6 +118,18 @@ def test_a_participant_with_a_namesake_stays_who_they_are(client: Client, visit:
     assert (answer.status_code, visit.participations.get().person) == (302, coordinator)
 
 
+def test_each_sentence_of_the_summary_leads_to_its_box(client: Client, visit: Meeting) -> None:
+    wrong = {"title": "", "held_on": "soonish", "participants-0-person": "", "participants-1-role": "host"}
+    page = save(client, visit, typed_into(client, visit) | wrong | {"readers": ["Nobody"]}).text
+    links = re.findall(r'<a href="#([^"]*?)">\s*([^<]*?)\s*</a>:', page)
+    assert [" ".join(label.split()) for _place, label in links] == [
+        "Title", "Date", "Readers", "Participant 1, Person", "Participant 2, Person",
+    ]  # fmt: skip
+    assert [page.count(f' id="{place}"') for place, _label in links] == [1] * 5
+    many = save(client, visit, typed_into(client, visit) | {"participants-TOTAL_FORMS": "301"}).text
+    assert ('<a href="#participants">' in many, 'id="participants"' in many) == (True, True)
+
+
 def test_two_who_change_different_fields_both_win(client: Client, visit: Meeting, amina: User) -> None:
     typed = typed_into(client, visit) | {"place": "Brussels"}
     visit.change("edited", by=amina, title="Visit of Mr. de Kerchove")

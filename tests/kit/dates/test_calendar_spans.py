@@ -76,6 +76,8 @@ def test_the_first_and_the_last_day_of_a_unit_are_in_it(unit: str, day: date, fo
         ("month", "day", 0, "2018-05-31 2018-05-31"),
         ("month", "weekend", 1, ""),
         ("week", "month", 0, ""),
+        ("weekend", "week", 0, ""),
+        ("week", "week", 0, "2018-05-21 2018-05-27"),
         ("quarter", "month", 3, "2018-06-01 2018-06-30"),
         ("quarter", "month", 4, ""),
         ("quarter", "fortnight", 1, ""),

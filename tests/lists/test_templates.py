@@ -1,0 +1,98 @@
+"""The parts of pages that all lists share, drawn alone."""
+
+import re
+from typing import Any
+
+import pytest
+from django import forms
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+
+from tracker.lists.filters import Chip
+from tracker.lists.paging import Page
+
+pytestmark = pytest.mark.one_database
+
+
+def links(page: str) -> list[tuple[str, str]]:
+    """Where each leads, and what it says."""
+    found = re.findall(r'<a [^>]*?href="(.*?)"[^>]*>(.*?)</a>', page, re.DOTALL)
+    return [(address, " ".join(re.sub("<.*?>", "", words).split())) for address, words in found]
+
+
+def drawn(template: str, query: str = "", **context: Any) -> str:
+    request = RequestFactory().get(f"/meetings/?{query}")
+    return render_to_string(f"lists/{template}.html", context, request)
+
+
+@pytest.mark.parametrize(
+    ("previous", "then", "found"),
+    [
+        (None, None, []),
+        ("p", None, [("?kind=call&amp;page=p", "Previous")]),
+        (None, "n", [("?kind=call&amp;page=n", "Next")]),
+        ("p", "n", [("?kind=call&amp;page=p", "Previous"), ("?kind=call&amp;page=n", "Next")]),
+    ],
+)
+def test_a_page_leads_to_those_beside_it(previous: str | None, then: str | None, found: list[tuple[str, str]]) -> None:
+    page = drawn("paging", "kind=call&page=x", page=Page([], then, previous))
+    assert (links(page), "<nav" in page) == (found, bool(found))
+
+
+@pytest.mark.parametrize(
+    ("nothing_fits", "may_log", "says", "leads"),
+    [
+        (True, True, "No meeting fits.", [("/meetings/", "Show all")]),
+        (True, False, "No meeting fits.", [("/meetings/", "Show all")]),
+        (False, True, "No meeting yet.", [("/meetings/log/", "Log a meeting")]),
+        (False, False, "No meeting yet.", []),
+    ],
+)
+def test_an_empty_list_says_why_and_what_to_do(
+    nothing_fits: bool, may_log: bool, says: str, leads: list[tuple[str, str]]
+) -> None:
+    words = {"fits": "No meeting fits.", "yet": "No meeting yet.", "about": "About.", "label": "Log a meeting"}
+    places = {"address": "meetings:list", "make": "records:log_meeting"}
+    page = drawn("empty", nothing_fits=nothing_fits, may_log=may_log, **words, **places)
+    assert (re.findall("<b>(.*?)</b>", page), links(page), "About." in page) == ([says], leads, not nothing_fits)
+
+
+def test_what_is_exported_is_what_the_page_shows() -> None:
+    page = drawn("export_menu", "kind=call&page=x&sort=held", address="meetings:export")
+    assert [address for address, _words in links(page)] == [
+        f"/meetings/export/{form}/?kind=call&amp;sort=held" for form in ("xlsx", "csv", "docx", "pdf")
+    ]
+
+
+class Filters(forms.Form):
+    known = ("kind", "day", "sort", "typed")
+    again = "Please look at this again."
+    kind = forms.CharField(required=False)
+    day = forms.IntegerField(required=False)
+
+
+@pytest.mark.parametrize(
+    ("query", "arranged", "kept", "is_open"),
+    [
+        ("", [], {"typed": "on"}, False),
+        ("kind=call&sort=held", [("group", "due")], {"typed": "on", "sort": "held", "group": "due"}, False),
+        ("day=x", [], {"typed": "on"}, True),
+    ],
+)
+def test_the_filters_keep_how_the_list_is_shown_and_stand_open_where_one_is_wrong(
+    query: str, arranged: list[tuple[str, str]], kept: dict[str, str], is_open: bool
+) -> None:
+    form = Filters(RequestFactory().get(f"/?{query}").GET)
+    page = drawn("filters", query, form=form, arranged=arranged)
+    assert dict(re.findall(r'<input type="hidden" name="(.*?)" value="(.*?)">', page)) == kept
+    assert ('no-print" open>' in page, ("/meetings/", "Show all") in links(page)) == (is_open, True)
+
+
+def test_each_chip_is_taken_off_and_what_is_not_known_is_said() -> None:
+    chips = [Chip("Kind", "Call", "?late=on", is_wrong=False), Chip("Late", "", "?kind=call", is_wrong=False)]
+    page = drawn("filters", "colour=<red>", form=Filters(), chips=chips)
+    assert [each for each in links(page) if "take off" in each[1]] == [
+        ("?late=on", "Kind: Call ×take off"),
+        ("?kind=call", "Late ×take off"),
+    ]
+    assert "Suivi does not know the filter “colour”, so it was left out." in page
