@@ -28,6 +28,7 @@ from tracker.kit.dates.refusals import AskForDate, DateNotUnderstood, Prefer
 pytestmark = pytest.mark.one_database
 
 FRIDAY = date(2018, 5, 25)
+HOW = "Type a date or a period such as 25 May 2018, end of May, Q1 2027 or in two weeks."
 PIECES = "by in the next week month 2 3 may 2027 q1 end early of first last before after visit monday (2019) à"
 HERE = Path(__file__).parent
 
@@ -102,8 +103,17 @@ def test_words_count_from_the_meeting_and_are_kept_where_they_still_say_somethin
         ("his visit", "When is that? Type a date, or add it in brackets: his visit (June 2018)."),
         ("at the next Council", "When is that? Type a date, or add it in brackets: at the next Council (June 2018)."),
         ("winter 2027", "Which winter? Type winter 2026-27 or winter 2027-28."),
-        ("hello", "Type a date or a period such as 25 May 2018, end of May, Q1 2027 or in two weeks."),
+        ("hello", HOW),
         ("week 54", "There is no such week in that year."),
+        ("week 0 2027", "There is no such week in that year."),
+        ("S0 2027", "There is no such week in that year."),
+        # The one before the first is none, and not the last.
+        *((f"{words} 2027", HOW) for words in ("Q0", "T0", "H0", "quarter 0", "Q5", "H3")),
+        ("2027-Q0", HOW),
+        ("2027 H0", HOW),
+        ("Q0", HOW),
+        ("0th Monday of May 2027", HOW),
+        ("0 month 2027", HOW),
     ],
 )
 def test_what_nobody_can_know_is_asked_for(words: str, sentence: str) -> None:
