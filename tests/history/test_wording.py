@@ -1,6 +1,7 @@
 """How entries read."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.utils import translation
@@ -10,6 +11,7 @@ from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.history.wording import FieldChange, changed_fields, changed_lines, summary, verb_label
+from tracker.mandates.models import Mandate
 from tracker.pledges.models import Pledge
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +100,25 @@ def test_of_several_changes_the_status_sums_it_up_unless_the_deed_says_it_all(
     title = {"from": "Speak", "to": "Say", "from_text": "", "to_text": ""}
     entry.verb, entry.changes = verb, {"title": title, **entry.changes}
     assert summary(entry) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after", "lines"),
+    [
+        ("parties", None, [], []),
+        ("parties", [], None, []),
+        ("body", None, None, []),
+        ("title", "", "Say", [("Title", "–", "Say")]),
+        ("adopted_on", "2016-12-31 from 2016-01-01: ", "2018-05-25", [("Adopted on", "2016", "25 May 2018")]),
+        ("kind", "strategy", "other", [("Kind", "Strategy", "other")]),
+        ("removed_at", None, "2018-05-25T00:00:00+00:00", []),
+        ("paragraphs", None, "5 Encourages", [("Paragraphs", "–", "5 Encourages")]),
+        ("unknown", None, 0, [("Unknown", "–", "0")]),
+    ],
+)
+def test_only_what_was_or_became_something_is_told(
+    name: str, before: Any, after: Any, lines: list[tuple[str, str, str]]
+) -> None:
+    change = {"from": before, "to": after, "from_text": "", "to_text": ""}
+    found = changed_lines(Mandate, {name: change})
+    assert [(line.label, line.before, line.after) for line in found] == lines

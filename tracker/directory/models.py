@@ -46,7 +46,7 @@ class OrganisationQuerySet(NameQuerySet, TreeQuerySet):  # type: ignore[misc]
 
 class Organisation(Name, TreeNode):  # type: ignore[misc, django-manager-missing]
     COPIES = ("folded",)
-    TAKEN_OVER = ("short_name", "website", "about")
+    TAKEN_OVER = ("short_name", "website", "country", "about")
 
     name = models.CharField(_("name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=40, blank=True)

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.merging.merge import merge
+from tracker.directory.merging.side_by_side import facts
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.mandates.models import Mandate
@@ -71,6 +73,24 @@ def test_what_the_other_left_empty_is_taken_over(twin: Person, coordinator: Pers
     merge(twin, coordinator, by=amina)
     coordinator.refresh_from_db()
     assert (coordinator.email, coordinator.about) == ("gilles@eu.example", "Coordinates.")
+
+
+@pytest.mark.parametrize("model", [Organisation, Person])
+def test_whatever_may_be_left_empty_is_taken_over_and_told_before(model: type[Organisation | Person]) -> None:
+    columns = {each for each in model._meta.fields if each.blank and not (each.auto_created or each.is_relation)}
+    assert {each.name for each in columns} == {*model.TAKEN_OVER}
+    told = {each.label for each in facts(model(**dict.fromkeys(model.TAKEN_OVER, "x")), model())}
+    assert told == {capfirst(str(each.verbose_name)) for each in columns}
+
+
+def test_an_organisation_takes_over_the_country_by_whose_calendar_it_works(amina: User) -> None:
+    goes, stays, other = (
+        Organisation.add(by=None, name="Harbour Board", country=country) for country in ("BE", "", "FR")
+    )
+    merge(goes, stays, by=amina)
+    merge(stays, other, by=amina)
+    found = Organisation.objects.filter(name="Harbour Board").order_by("pk")
+    assert list(found.values_list("country", flat=True)) == ["BE", "BE", "FR"]
 
 
 def test_the_account_goes_along(twin: Person, claire: User, amina: User) -> None:

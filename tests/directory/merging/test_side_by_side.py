@@ -52,9 +52,12 @@ def test_of_two_alike_in_all_the_longest_in_the_house_stays_and_who_signs_in_bef
         ({}, {}, []),
         ({"about": "Old"}, {}, [("About", "Old", "–")]),
         ({"short_name": "HB"}, {"short_name": "HBA"}, [("Short name", "HB", "HBA")]),
-        ({"country": "BE"}, {"website": "https://hb.example/"}, [("Website", "–", "https://hb.example/")]),
+        (
+            {"country": "BE"}, {"website": "https://hb.example/"},
+            [("Website", "–", "https://hb.example/"), ("Country", "Belgium", "–")],
+        ),
     ],
-)
+)  # fmt: skip
 def test_what_stands_in_columns_is_said_where_one_of_them_holds_something(
     goes: dict[str, str], stays: dict[str, str], said: list[tuple[str, str, str]]
 ) -> None:

@@ -99,10 +99,17 @@ class Holding:
 
 def facts(goes: Organisation | Person, stays: Organisation | Person) -> list[Holding]:
     """What stands in their own columns, without what is empty in both."""
-    columns = ("short_name", "parent", "website", "about") if isinstance(goes, Organisation) else ("email", "about")
+    of_organisations = ("short_name", "parent", "website", "country", "about")
+    columns = of_organisations if isinstance(goes, Organisation) else ("email", "about")
     labels = {name: capfirst(str(goes._meta.get_field(name).verbose_name)) for name in columns}  # type: ignore[union-attr]
-    every = [Holding(label, getattr(goes, name), getattr(stays, name)) for name, label in labels.items()]
+    every = [Holding(label, _said(goes, name), _said(stays, name)) for name, label in labels.items()]
     return [Holding(each.label, each.goes or "–", each.stays or "–") for each in every if each.goes or each.stays]
+
+
+def _said(name: Organisation | Person, column: str) -> Any:
+    """What stands there, a choice by its name."""
+    value = getattr(name, column)
+    return getattr(name, f"get_{column}_display")() if value and column == "country" else value
 
 
 def holdings(goes: Organisation | Person, stays: Organisation | Person, user: User) -> list[Holding]:
