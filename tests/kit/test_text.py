@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.kit.text import fold, on_one_line, shorten, sought, without_hidden
+from tracker.kit.text import fold, is_read_from_right, on_one_line, shorten, sought, unbroken, without_hidden, writable
 
 pytestmark = pytest.mark.one_database
 
@@ -92,3 +92,48 @@ def test_only_so_many_words_are_looked_for() -> None:
 )
 def test_long_text_is_cut_between_words(words: str, most: int, short: str) -> None:
     assert shorten(words, most) == short
+
+
+@pytest.mark.parametrize(
+    ("words", "from_right"),
+    [
+        ("", False),
+        ("...", False),
+        ("Visit", False),
+        ("\u0633\u0644\u0627\u0645", True),
+        ("\u05e9\u05dc\u05d5\u05dd", True),
+        ("12. \u0633\u0644\u0627\u0645 (visit)", True),
+        ("Visit \u0633\u0644\u0627\u0645", False),
+        ("\u0663 Visit", False),
+    ],
+)
+def test_the_first_letter_says_from_which_side_it_is_read(words: str, from_right: bool) -> None:
+    assert is_read_from_right(words) is from_right
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("a\tb\nc\r", "a\tb\nc\r"),
+        ("a\x00b\x0bc\x1fd", "abcd"),
+        ("\ufffd\U0001f600", "\ufffd\U0001f600"),
+        ("\ufffe\uffff\ud800", ""),
+    ],
+)
+def test_what_no_document_can_hold_is_left_out(words: str, written: str) -> None:
+    assert writable(words) == written
+
+
+@pytest.mark.parametrize(
+    ("word", "whole"), [("smug-\ngling", "smuggling"), ("smug-gling", "smug-gling"), ("smug-\nGling", "smug-\nGling")]
+)
+def test_a_word_that_the_end_of_a_line_broke_is_whole(word: str, whole: str) -> None:
+    assert unbroken(word) == whole
+
+
+@pytest.mark.parametrize(
+    ("words", "folded"),
+    [("\u00c6\u00d8\u0141\u0110\u00d0\u00de\u0126\u0166\u014a", "aeolddthhtn"), ("\u0131\u0130", "ii")],
+)
+def test_letters_that_unicode_does_not_take_apart_are_plain(words: str, folded: str) -> None:
+    assert fold(words) == folded
