@@ -5,12 +5,14 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
+from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.history.tracked_model import Tracked
 from tracker.history.visible import named_by, without_hidden
+from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import Pledge
 
@@ -65,3 +67,15 @@ def test_what_is_hidden_is_named_on_neither_side_of_a_change(
     entries = [Entry(content_type=ContentType.objects.get_for_model(FollowUp), changes={"meeting": {**named}})]
     seen = [{**without_hidden(entries, user)[0].changes["meeting"]} for user in (claire, omar)]
     assert seen == [named, named | {side: None, f"{side}_text": ""}]
+
+
+@pytest.mark.django_db
+def test_a_value_that_names_several_is_hidden_where_one_of_them_is(
+    visit: Meeting, eu: Organisation, claire: User, omar: User
+) -> None:
+    cell = Organisation.add(by=claire, name="Cell", classification=RESTRICTED)
+    for keys, is_hidden in (([eu.pk], False), ([cell.pk], True), ([eu.pk, cell.pk], True), ([], False)):
+        named = {"from": None, "from_text": "", "to": keys, "to_text": "Parties"}
+        entry = Entry(content_type=ContentType.objects.get_for_model(Mandate), changes={"parties": {**named}})
+        seen = without_hidden([entry], omar)[0].changes["parties"]
+        assert seen == (named | {"to": None, "to_text": ""} if is_hidden else named)

@@ -167,6 +167,9 @@ def test_only_whole_months_of_one_year_are_said_by_their_names(first: date, last
         (Period(date(2018, 3, 1), date(2018, 3, 31)), Period(date(2018, 2, 1), date(2018, 2, 28))),
         (Period(date(2018, 5, 3), date(2018, 5, 5)), Period(date(2018, 4, 30), date(2018, 5, 2))),
         (Period(WEDNESDAY, WEDNESDAY), Period(date(2018, 5, 22), date(2018, 5, 22))),
+        (Period(date(2018, 5, 1), date(2018, 5, 10)), Period(date(2018, 4, 21), date(2018, 4, 30))),
+        (Period(date(2018, 5, 2), date(2018, 5, 31)), Period(date(2018, 4, 2), date(2018, 5, 1))),
+        (Period(date(2017, 12, 1), date(2018, 1, 31)), Period(date(2017, 10, 1), date(2017, 11, 30))),
     ],
 )
 def test_the_period_before_ends_on_the_eve_and_is_as_long(period: Period, before: Period) -> None:

@@ -54,9 +54,10 @@ def test_what_a_form_starts_with_is_taken_back_as_the_same(number: str, language
 
 
 @pytest.mark.parametrize(
-    ("typed", "number"), [("1,200", 1200), ("1 200", 1200), ("-14", -14), ("−14", -14), ("12.505", 12505), ("7", 7)]
+    ("typed", "number"),
+    [(0, 0), ("0", 0), (7, 7), ("1,200", 1200), ("1 200", 1200), ("-14", -14), ("−14", -14), ("12.505", 12505)],
 )
-def test_how_many_is_read_as_people_write_it(typed: str, number: int) -> None:
+def test_how_many_is_read_as_people_write_it(typed: str | int, number: int) -> None:
     assert WholeNumberField().clean(typed) == number
 
 

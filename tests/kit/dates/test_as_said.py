@@ -230,6 +230,28 @@ def test_on_the_side_of_the_past_it_is_the_last_one(words: str, meant: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("words", "side", "may_31", "june_1", "june_30", "july_1"),
+    [
+        ("June", "future", 2018, 2018, 2018, 2019),
+        ("June", "past", 2017, 2018, 2018, 2018),
+        ("next June", "future", 2018, 2019, 2019, 2019),
+        ("last June", "future", 2017, 2017, 2017, 2018),
+        ("this June", "future", 2018, 2018, 2018, 2018),
+        ("Q2", "past", 2018, 2018, 2018, 2018),
+        ("winter", "past", 2017, 2017, 2017, 2017),
+        ("winter", "future", 2018, 2018, 2018, 2018),
+        ("last winter", "future", 2017, 2017, 2017, 2017),
+    ],
+)
+def test_what_has_no_year_is_the_one_on_that_side_of_the_day_up_to_its_edges(
+    words: str, side: Prefer, may_31: int, june_1: int, june_30: int, july_1: int
+) -> None:
+    days = [date(2018, 5, 31), date(2018, 6, 1), date(2018, 6, 30), date(2018, 7, 1)]
+    found = [read_as_said(words, language="en", today=day, prefer=side).first.year for day in days]
+    assert found == [may_31, june_1, june_30, july_1]
+
+
+@pytest.mark.parametrize(
     ("words", "short"),
     [
         ("8 June 2018", "8 Jun 2018"),
