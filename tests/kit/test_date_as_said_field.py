@@ -135,6 +135,10 @@ def test_a_day_that_follows_another_is_said_back_as_the_next_such(words: str, af
     assert date_preview(words, "future", after=after) == said
 
 
+def test_the_day_that_is_followed_is_the_last_such_where_its_year_is_left_out(today: date) -> None:
+    assert date_preview("2 January", "future", after="1 January").endswith(f" 2 January {today.year}")
+
+
 def test_the_preview_speaks_the_language_of_the_page() -> None:
     how: dict[str, Any] = {"meeting": FRIDAY, "is_moved": False, "prefer": "future"}
     with translation.override("fr"):

@@ -5,12 +5,14 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from tracker.accounts.classification_field import RESTRICTED
+from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
+from tracker.activities.models import Activity
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
 from tracker.meetings.participant_values import Participant
+from tracker.pledges.models import Pledge
 
 
 @pytest.mark.parametrize("days", [-1, 0, 1])
@@ -123,3 +125,23 @@ def test_a_restricted_meeting_opens_to_who_recorded_it_took_part_reads_it_or_own
         follow_up.edit(by=claire, owner=omar.person)
     visit.change("edited", by=claire, classification=RESTRICTED)
     assert Meeting.objects.visible_to(omar).filter(pk=visit.pk).exists() is sees
+
+
+@pytest.mark.parametrize("noun", ["follow-up", "pledge", "activity"])
+def test_a_meeting_that_became_general_opens_the_names_in_all_that_hangs_on_it(
+    noun: str, visit: Meeting, claire: User, make_follow_up: Callable[..., FollowUp], make_pledge: Callable[..., Pledge]
+) -> None:
+    visit.change("edited", by=claire, classification=RESTRICTED)
+    cell = Organisation.add(by=claire, name="Cell", classification=RESTRICTED)
+    if noun == "follow-up":
+        make_follow_up(meeting=visit, partner=cell)
+    elif noun == "pledge":
+        make_pledge(meeting=visit, donor=cell)
+    else:
+        day = visit.held_on
+        Activity.log(by=claire, title="Train", starts_on=day, ends_on=day, meeting=visit, partner=cell)
+    cell.refresh_from_db()
+    before = cell.classification
+    visit.change("edited", by=claire, classification=GENERAL)
+    cell.refresh_from_db()
+    assert (before, cell.classification) == (RESTRICTED, GENERAL)
