@@ -34,7 +34,7 @@ def forms(text: str, *, names: bool = False) -> list[str]:
         ("visits visited visit", False, ["vis"]),
         ("visit visits", True, []),
         ("training train", False, []),
-        ("re-entry", False, ["reentry", "entri", "reentri"]),
+        ("re-entry", False, ["reentry", "entri", "reentri", GAP, "reentry"]),
         ("re-entry", True, ["reentry"]),
         ("reentry re-entry", True, []),
         ("on smug-\ngling", True, ["smug", "gling"]),
