@@ -217,6 +217,7 @@ def test_whoever_restricts_what_is_not_theirs_is_led_to_the_list(
 ) -> None:
     activity, client = log(mandates=[five]), sign_in(omar)
     assert edited(activity, client, classification="restricted")["Location"] == LIST
+    assert activity.get_absolute_url() not in client.get(LIST).text
     assert client.get(activity.get_absolute_url()).status_code == 404
 
 

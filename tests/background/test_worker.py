@@ -1,10 +1,13 @@
 """The worker: it works the queue off, takes over from the dead, tries again what failed, and keeps to its hours."""
 
+import gc
+import signal
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.core.management import call_command
 from django.tasks import task
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -183,3 +186,18 @@ def test_a_task_is_under_way_while_it_waits_or_is_worked_on(status: str, is_ther
     DBTaskResult.objects.update(status=status)
     asked = [(rename, 7, "Claire Martin"), (rename, 8, "Claire Martin"), (fail, 7, "Claire Martin")]
     assert [is_under_way(each.module_path, *given) for each, *given in asked] == [is_there, False, False]
+
+
+# A database in memory is not closed by the thread that beats, which is said wherever it is cleared away: here.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.usefixtures("db")
+def test_told_to_stop_the_command_lets_its_worker_finish() -> None:
+    told = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        call_command("worker", batch=True)
+        listens = [getattr(signal.getsignal(each), "__func__", None) for each in told]
+    finally:
+        for each, handler in told.items():
+            signal.signal(each, handler)
+        gc.collect()
+    assert listens == [Worker.shutdown, Worker.shutdown]

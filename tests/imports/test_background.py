@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -16,7 +18,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.imports import write_rows
 from tracker.imports.models import Import
-from tracker.imports.tasks import forget_imports
+from tracker.imports.tasks import begin, forget_imports
 
 # A worker lets go of its connections between two pieces of work, which no test inside a transaction survives.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -115,3 +117,15 @@ def test_as_many_rows_as_a_page_writes_itself_are_written_at_once(
     monkeypatch.setattr(write_rows, "MOST_AT_ONCE", 3)
     client.post(f"{long.get_absolute_url()}confirm/")
     assert FollowUp.objects.count() == 3
+
+
+def test_what_cannot_be_left_to_a_worker_is_not_confirmed_either(long: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+    def is_full(execute: Callable[..., Any], sql: str, *more: Any) -> Any:
+        if sql.startswith("INSERT"):
+            raise OperationalError("The disk is full.")
+        return execute(sql, *more)
+
+    with connection.execute_wrapper(is_full), pytest.raises(OperationalError):
+        begin(long)
+    long.refresh_from_db()
+    assert long.confirmed_at is None

@@ -135,8 +135,9 @@ def test_moving_the_follow_up_to_declined_is_the_answer_and_reopening_takes_it_b
 
 def test_what_has_ended_takes_no_answer(workshop: Invitation, claire: User) -> None:
     workshop.follow_up.move_to("done", by=claire)
-    with pytest.raises(ValidationError, match="Reopen it"):
+    with pytest.raises(ValidationError) as refusal:
         workshop.answer_with("accepted", by=claire)
+    assert refusal.value.message_dict == {"status": ["It has ended. Reopen it before you change the answer."]}
 
 
 def test_an_answer_can_be_undone(workshop: Invitation, claire: User) -> None:

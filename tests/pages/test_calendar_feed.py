@@ -1,5 +1,6 @@
 """The private calendar feed: valid to a strict reader, true to what its owner may see now, and to nobody else's."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -107,6 +108,17 @@ def test_an_event_whose_end_nobody_knows_has_none(make_follow_up: Make, claire: 
     )  # fmt: skip
     event = entries(claire)[0]
     assert ("dtend" in event, str(event["location"])) == (False, "https://meet.example/")
+
+
+@pytest.mark.parametrize(("zone", "zones"), [("UTC", []), ("Europe/Brussels", ["Europe/Brussels"])])
+def test_every_zone_but_that_of_the_world_is_explained(
+    zone: str, zones: list[str], make_follow_up: Make, claire: User
+) -> None:
+    starts = datetime(2030, 5, 31, 7, 30, tzinfo=UTC)
+    event = {"title": "Talk", "zone": zone, "starts": starts, "ends": starts + timedelta(hours=1)}
+    Invitation.enter(make_follow_up(kind="invitation"), by=claire, **event)
+    text = feed(claire, everything=True, address=HOUSE).decode()
+    assert re.findall(r"^TZID:(.*)\r$", text, re.MULTILINE) == zones
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,13 @@ def test_words_that_were_removed_leave_the_text_but_not_the_margin(
     ] == [[]]
 
 
+def test_words_that_were_removed_are_numbered_after_those_that_are_there(
+    invitation: FollowUp, areas: FollowUp, communique: Record, visit: Meeting, claire: User
+) -> None:
+    communique.rewrite(COMMUNIQUE.replace("The EU Coordinator invited the WCO to speak", "They spoke"), by=claire)
+    assert [note.follow_up for note in Margin(visit, claire).notes] == [areas, invitation]
+
+
 def test_only_what_the_person_may_change_is_theirs_to_change(invitation: FollowUp, visit: Meeting, noor: User) -> None:
     (note,) = Margin(visit, noor).notes
     assert (note.may_update, note.may_choose_owner) == (False, False)

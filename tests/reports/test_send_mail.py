@@ -391,3 +391,17 @@ def test_a_change_of_its_time_sends_nothing_that_was_due_before(
     mailing.change("edited", by=amina, **{changed: "monthly" if changed == "rhythm" else 2})
     run()
     assert log() == []
+
+
+def test_whoever_is_refused_keeps_nobody_after_them_from_their_mail(make: Make, letterbox: Letterbox) -> None:
+    take = letterbox.handle_DATA
+
+    async def refuse_one(server: Any, session: Any, envelope: Any) -> str:
+        if "a@eu.example" in envelope.rcpt_tos:
+            return "554 No such mailbox"
+        return await take(server, session, envelope)
+
+    letterbox.handle_DATA = refuse_one  # type: ignore[method-assign]
+    make(addresses="a@eu.example\nb@eu.example")
+    run()
+    assert log() == [("a@eu.example", Status.NOT_SENT, NotSent.REFUSED), ("b@eu.example", Status.SENT, "")]
