@@ -254,3 +254,27 @@ def as_sent(response: HttpResponse, **typed: Any) -> dict[str, Any]:
     """What the page's form sends when somebody types `typed` into it."""
     form = form_of(response)
     return {**(form.sends if form else {}), **typed}
+
+
+class _Marked(_Lines):
+    """The same, and in brackets what sets a part off from another: its state, its name, whether one is on it."""
+
+    TOLD = {
+        *("aria-checked", "aria-current", "aria-label", "aria-sort", "data-depth", "data-kind", "data-mark"),
+        *("data-outside", "data-state", "data-today", "data-unread", "data-view", "dir", "lang", "max", "rel", "title"),
+    }  # fmt: skip
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        super().handle_starttag(tag, attrs)
+        if self.inside and tag not in {"svg", "path", "rect", "main"}:
+            told = [f"{name}={value}" if value else name for name, value in attrs if name in self.TOLD]
+            self.lines[-1] += f" [{' '.join(told)}] " if told else ""
+
+
+def marked_lines_of(response: HttpResponse) -> list[str]:
+    """What somebody reads on a page, its title first, with what sets its parts off."""
+    text = response.content.decode()
+    title = text.partition("<title>")[2].partition("</title>")[0]
+    reader = _Marked()
+    reader.feed(text)
+    return [said for said in (" ".join(line.split()).replace("| |", "|") for line in [title, *reader.lines]) if said]
