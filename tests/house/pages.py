@@ -268,6 +268,7 @@ class _Marked(_Lines):
         super().handle_starttag(tag, attrs)
         if self.inside and tag not in {"svg", "path", "rect", "main"}:
             told = [f"{name}={value}" if value else name for name, value in attrs if name in self.TOLD]
+            told += [name for name, _value in attrs if name == "data-follow-up"]
             self.lines[-1] += f" [{' '.join(told)}] " if told else ""
 
 

@@ -69,10 +69,11 @@ def people(clock: list[datetime], wco: Organisation, noor: User, claire: User, a
            omar: User) -> dict[str, User]:  # fmt: skip
     """The cast, and two whose desks say something else: one whom the directory does not know, and one who has left."""
     ada = User.objects.create_user("ada@suivi.example", name="Ada Byron", role=Role.OFFICER)
+    User.objects.create_user("max@suivi.example", name="Max Weber", role=Role.ADMINISTRATOR)
     piet = account(wco, "Piet de Vries", Role.OFFICER)
     User.objects.filter(pk=piet.pk).update(is_active=False)
     cast = {"noor": noor, "claire": claire, "amina": amina, "jonas": jonas, "mei": mei, "omar": omar}
-    return cast | {"ada": ada, "piet": piet}
+    return cast | {"ada": ada, "piet": piet, "max": User.objects.get(name="Max Weber")}
 
 
 class Crowd:
@@ -200,7 +201,7 @@ def fill_partner(crowd: Crowd) -> None:
                 quantity=Decimal(6 + 3 * number),
                 made_on=day(-120),
             )
-    Mandate.write(by=claire, kind="agreement", title="In force", adopted_on=day(-9), parties=[busy])
+    Mandate.write(by=claire, kind="agreement", title="In force", adopted_on=day(-9), parties=[busy, just])
     old = Mandate.write(
         by=claire, kind="agreement", title="Over", adopted_on=day(-900), valid_until=day(-1), parties=[busy]
     )
@@ -224,7 +225,7 @@ def fill_events(crowd: Crowd) -> None:
     event("Passed quietly", -7, kept=RESTRICTED)
     soon = event("Soon", 9, place="Ghent", reply_by=day(2), organiser_name="the city")
     Step.add_to(soon, by=claire, title="Book a hall", days=-12, owner=crowd.omar.person)
-    declined = event("Refused", 40, link="https://meet.example/", speaker=crowd.omar.person)
+    declined = event("Refused", 12, link="https://meet.example/", speaker=crowd.omar.person)
     declined.follow_up.move_to("declined", by=claire, reason="No time.")
     accepted = event("Accepted", 41, role="chair", reply_by=day(5))
     accepted.answer_with("accepted", by=claire)
@@ -250,27 +251,19 @@ def fill_needs(crowd: Crowd) -> None:
     ]
     Need.estimate(half, by=claire, kind="in_kind", quantity=Decimal(30), what="laptops")
     crowd.log("Nothing known", conditional=True, **mine)
-    firm = Pledge.make(by=claire, donor=crowd.eu, kind="money", currency="USD", quantity=Decimal(12_500), stage="committed",
-                       made_on=day(-150))  # fmt: skip
-    soft = Pledge.make(
-        by=claire, donor=crowd.eu, kind="money", currency="EUR", quantity=Decimal(5_000), made_on=day(-91)
+    offer: dict[str, Any] = {"by": claire, "donor": crowd.eu}
+    money_offer = {**offer, "kind": "money", "currency": "EUR"}
+    firm = Pledge.make(
+        **money_offer | {"currency": "USD"}, quantity=Decimal(12_500), stage="committed", made_on=day(-150)
     )
+    soft = Pledge.make(**money_offer, quantity=Decimal(5_000), made_on=day(-91))
     Rate.add(by=claire, currency="USD", day=day(-300), rate=Decimal("1.25"), source="ECB")
     Allocation.make(firm, money[1], Decimal(9_000), by=claire)
     Allocation.make(soft, money[0], Decimal(3_000), by=claire)
     Allocation.make(soft, money[0], Decimal(1_000), by=claire).take_back(by=claire)
-    gone = Pledge.make(
-        by=claire, donor=crowd.eu, kind="money", currency="EUR", quantity=Decimal(1_000), made_on=day(-2)
-    )
-    Pledge.make(
-        by=claire,
-        donor=crowd.eu,
-        kind="staff",
-        people=1,
-        quantity=Decimal(3),
-        made_on=day(-100),
-        classification=RESTRICTED,
-    )
+    gone = Pledge.make(**money_offer, quantity=Decimal(1_000), made_on=day(-2))
+    hidden = {"people": 1, "quantity": Decimal(3), "made_on": day(-100), "classification": RESTRICTED}
+    Pledge.make(**offer, kind="staff", **hidden)
     gone.move_to("withdrawn", by=claire, reason="They saved.")
     crowd.keep(half=half, whole=whole, firm=firm, soft=soft, withdrawn=gone, covered=money[1], lacking=money[0])
 
@@ -300,7 +293,8 @@ def fill_lately(crowd: Crowd) -> None:
     owed.set_due(day(-20), by=crowd.amina, reason="They asked.")
     dated.change("edited", by=None, detail="Found by itself.")
     crowd.log("Given to Claire", by=crowd.amina, owner=crowd.claire.person)
-    ended = crowd.log("Dropped lately", due_on=day(-5))
+    ended = crowd.log("Dropped lately", due_on=day(-5), partner=Organisation.objects.get(name="Frontex"))
+    crowd.log("Of nobody", owner=None, partner=crowd.eu)
     ended.move_to("dropped", by=crowd.claire, reason="No use.")
     crowd.log("Of Omar", owner=crowd.omar.person, by=crowd.omar, detail="Two pages.", partner=crowd.eu)
     note = hand_over(crowd.omar.person, crowd.amina.person, by=crowd.amina, on=MONDAY, words="They travel.")
@@ -324,7 +318,12 @@ def fill_changes(crowd: Crowd) -> None:
     noted.go_on()
     moved.start(BulkEdit(status="in_progress"))
     moved.go_on()
-    crowd.keep(some=some, none=none, noted=noted, moved=moved)
+    working, taken = chosen(kept), chosen(kept)
+    working.start(BulkEdit(status="done"))
+    taken.start(BulkEdit(columns={"unit": crowd.unit}))
+    taken.go_on()
+    taken.take_back()
+    crowd.keep(some=some, none=none, noted=noted, moved=moved, working=working, taken=taken)
 
 
 def fill_files(crowd: Crowd) -> None:
@@ -376,14 +375,14 @@ def people_left(crowd: Crowd) -> User:
 # Who reads which page.
 READ = {
     "desk": ("claire", "/"),
-    **{f"desk_{who}": (who, "/") for who in ("omar", "jonas", "ada", "noor", "mei", "amina")},
+    **{f"desk_{who}": (who, "/") for who in ("omar", "jonas", "ada", "noor", "mei", "amina", "max")},
     "month": ("claire", "/calendar/"),
     "month_all": ("mei", "/calendar/?whose=all"),
     "agenda_empty": ("noor", "/calendar/?view=agenda"),
     "month_first": ("noor", "/calendar/?month=1900-01&whose=all"),
     "month_last": ("noor", "/calendar/?month=2200-12&whose=all"),
     "list": ("mei", "/follow-ups/?sort=-due&kind=invitation"),
-    "list_month": ("claire", "/follow-ups/?layout=month&late=on"),
+    "list_month": ("claire", "/follow-ups/?layout=calendar&late=on"),
     "list_groups": ("mei", "/follow-ups/?group=owner&partner={eu}"),
     "list_board": ("mei", "/follow-ups/?layout=board&partner={eu}"),
     "list_nothing": ("noor", "/follow-ups/?q=zebra"),
@@ -435,7 +434,9 @@ READ = {
     "bulk_some": ("claire", "/follow-ups/changes/{some}/?status=in_progress"),
     "bulk_none": ("claire", "/follow-ups/changes/{none}/?status=in_progress"),
     "bulk_asked": ("claire", "/follow-ups/changes/{some}/"),
-    **{f"bulk_{name}": ("claire", f"/follow-ups/changes/{{{name}}}/") for name in ("noted", "moved")},
+    **{f"bulk_{name}": ("claire", f"/follow-ups/changes/{{{name}}}/") for name in (
+        "noted", "moved", "working", "taken",
+    )},
     **{f"import_{show}": ("claire", f"/imports/{{written}}/?show={show}") for show in (
         "new", "changed", "same", "refused",
     )},

@@ -13,6 +13,7 @@ from django.utils import timezone
 from tests.conftest import CANARY
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
+from tracker.follow_ups.bulk import preview
 from tracker.follow_ups.bulk.bulk_edit import BulkEdit, Refusal
 from tracker.follow_ups.models import BulkChange, FollowUp, bulk_change
 from tracker.history.tracked_model import Stale
@@ -284,6 +285,22 @@ def test_the_look_says_what_each_becomes(make_follow_up: Make, claire: User, cli
     told = [((row.lines[0].before, row.lines[0].after), row.holds_up) for row in page.context["preview"].rows]
     assert told == [(("Waiting on partner", "In progress"), False), (("Waiting on partner", "In progress"), True)]
     assert "Would be changed: 2. Left alone: 0." in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("most", "button", "shown"),
+    [
+        (3, "Change 3 follow-ups", ""),
+        (2, "Change up to 3 follow-ups", "The first 2 are shown. The other 1 are looked at in the same way"),
+    ],
+)
+def test_a_look_at_more_than_it_shows_says_how_many_are_left(
+    most: int, button: str, shown: str, make_follow_up: Make, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preview, "AT_A_TIME", most)
+    rows = [make_follow_up(f"Letter {number}") for number in range(3)]
+    text = " ".join(client.get(chosen(client, rows), {"status": "in_progress"}).text.split())
+    assert (button in text, "The first" in text, shown in text) == (True, bool(shown), True)
 
 
 @pytest.mark.parametrize("number", [1, 3])
