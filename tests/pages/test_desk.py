@@ -16,7 +16,7 @@ from tracker.history.models import Entry
 from tracker.kit.date_formats import format_date
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting, Participation
-from tracker.pages.desk import headline, lately, next_meetings, sections
+from tracker.pages.desk import headline, lately, next_meetings, next_steps, sections
 
 SignIn = Callable[[User], Client]
 Make = Callable[..., FollowUp]
@@ -201,6 +201,17 @@ def test_a_step_that_is_mine_keeps_the_desk_from_being_clear(
     page = sign_in(omar).get("/")
     assert ([step.title for step in page.context["steps"]], "is clear" in page.text) == (["Slides"], False)
     assert "No follow-up is yours, but steps of events are." in page.text
+
+
+@pytest.mark.parametrize(("days", "titled"), [((0, 7, 8), ["0", "7"]), ((8, 9), ["8"])])
+def test_the_steps_of_a_week_are_shown_or_else_the_next_one(
+    days: tuple[int, ...], titled: list[str], enter: Enter, omar: User, today: date
+) -> None:
+    event = enter(today=today)
+    event.steps.all().delete()
+    for number in reversed(days):
+        event.steps.create(title=number, days=1, due_on=today + timedelta(days=number), owner=omar.person)
+    assert [step.title for step in next_steps(omar, today)] == titled
 
 
 # Visits

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -15,6 +16,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.mandates.implementation_model import Implementation
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
+from tracker.pages import mandate as mandate_module
 
 SignIn = Callable[[User], Client]
 Make = Callable[..., FollowUp]
@@ -64,6 +66,18 @@ def test_active_ones_stand_before_ended_ones(
     answer = sign_in(claire).get(mandate.get_absolute_url())
     assert shown(answer)["whole"] == ["Open", "Done"]
     assert (str(answer.context["count"]), str(answer.context["active_count"])) == ("2", "1")
+
+
+@pytest.mark.parametrize(("most", "offered"), [(2, "Show as a list"), (1, "Show all 2")])
+def test_only_when_it_shows_not_all_of_them_it_offers_the_rest(
+    most: int, offered: str, noor: User, sign_in: SignIn, mandate: Mandate, make_follow_up: Make,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(mandate_module, "MOST_FOLLOW_UPS", most)
+    for title in ("One", "Two"):
+        implements(make_follow_up(title), mandate)
+    answer = sign_in(noor).get(mandate.get_absolute_url())
+    assert (len(shown(answer)["whole"]), re.findall("Show (?:all 2|as a list)", answer.text)) == (most, [offered])
 
 
 def test_a_mandate_shows_its_parties_and_who_adopted_it(noor: User, sign_in: SignIn, mandate: Mandate) -> None:

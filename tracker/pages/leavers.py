@@ -46,4 +46,4 @@ def leavers_who_own(user: User) -> list[Leaver]:
 def leavers_page(request: Request) -> HttpResponse:
     if not permissions.may_reassign(request.user):
         raise PermissionDenied
-    return render(request, "pages/leavers.html", {"leavers": leavers_who_own(request.user), "most": MOST_LEAVERS})
+    return render(request, "pages/leavers.html", {"leavers": leavers_who_own(request.user)})

@@ -27,6 +27,7 @@ def mandate_page(request: Request, pk: int) -> HttpResponse:
     shown = list(implementing.filter(pk__in=keys).with_names().with_targets().active_first())
     agreed = by_paragraph(mandate, shown)
     done = by_paragraph(mandate, activities.with_names().with_targets().newest_first()[:MOST_ACTIVITIES])
+    count = capped_count(implementing)
     context = {
         "mandate": mandate,
         "today": timezone.localdate(),
@@ -34,9 +35,9 @@ def mandate_page(request: Request, pk: int) -> HttpResponse:
         "paragraphs": [(each, agreed[each.pk], done[each.pk]) for each in mandate.paragraphs.all()],
         "whole": agreed[None],
         "whole_activities": done[None],
-        "count": capped_count(implementing),
+        "count": count,
         "active_count": capped_count(implementing.active()),
         "activities_count": capped_count(activities),
-        "is_cut": len(shown) == MOST_FOLLOW_UPS,
+        "is_cut": len(shown) < count.number,
     }
     return render(request, "pages/mandate.html", context)
