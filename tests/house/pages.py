@@ -264,11 +264,29 @@ class _Marked(_Lines):
         *("data-outside", "data-state", "data-today", "data-unread", "data-view", "dir", "lang", "max", "rel", "title"),
     }  # fmt: skip
 
+    WORDED = {"dd", "dt", "h1", "h2", "h3", "li", "ol", "p", "ul"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bare = ""
+
+    def handle_data(self, data: str) -> None:
+        super().handle_data(data)
+        self.bare = "" if data.strip() else self.bare
+
+    def handle_endtag(self, tag: str) -> None:
+        super().handle_endtag(tag)
+        self.lines[-1] += f" [empty {tag}] " if self.inside and tag == self.bare and tag in self.WORDED else ""
+        self.bare = ""
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         super().handle_starttag(tag, attrs)
-        if self.inside and tag not in {"svg", "path", "rect", "main"}:
-            told = [f"{name}={value}" if value else name for name, value in attrs if name in self.TOLD]
+        self.bare = tag
+        if self.inside and tag not in {"svg", "path", "main"}:
+            known = self.TOLD | ({"x", "width", "fill"} if tag == "rect" else set())
+            told = [f"{name}={value}" if value else name for name, value in attrs if name in known]
             told += [name for name, _value in attrs if name == "data-follow-up"]
+            told += [value for name, value in attrs if name == "href" and value and value.startswith("#")]
             self.lines[-1] += f" [{' '.join(told)}] " if told else ""
 
 

@@ -27,7 +27,7 @@ from tracker.directory.models import Appointment, Organisation, Person
 from tracker.exports.models import Export
 from tracker.follow_ups.bulk.bulk_edit import BulkEdit
 from tracker.follow_ups.hand_over import hand_over
-from tracker.follow_ups.models import BulkChange, FollowUp, SavedView, Snooze
+from tracker.follow_ups.models import BulkChange, FollowUp, SavedView, Snooze, bulk_change
 from tracker.imports.prepare_import import preview, upload
 from tracker.imports.table_reader import Table
 from tracker.imports.tasks import begin
@@ -118,6 +118,9 @@ def fill_desk(crowd: Crowd) -> None:
     owed = crowd.log("They owe it", owed_by="partner", partner=crowd.eu, due_on=day(-40))
     hidden = crowd.log("Hidden letter", classification=RESTRICTED, due_on=day(3), partner=crowd.eu)
     hidden.move_to("waiting", by=crowd.claire, waiting_on=crowd.eu, review_on=day(5))
+    for side in ("us", "partner"):
+        asked = crowd.log(f"To ask, {side}", owed_by=side)
+        asked.move_to("waiting", by=crowd.claire, waiting_on=crowd.eu, review_on=day(-1))
     dated, undated = crowd.log("Snoozed", due_on=day(9)), crowd.log("Snoozed without a day", classification=RESTRICTED)
     for snoozed in (dated, undated):
         Snooze.keep_off(snoozed, by=crowd.claire, until=day(4))
@@ -203,7 +206,7 @@ def fill_partner(crowd: Crowd) -> None:
             )
     Mandate.write(by=claire, kind="agreement", title="In force", adopted_on=day(-9), parties=[busy, just])
     old = Mandate.write(
-        by=claire, kind="agreement", title="Over", adopted_on=day(-900), valid_until=day(-1), parties=[busy]
+        by=claire, kind="agreement", title="Over", adopted_on=day(-900), valid_until=day(-1), parties=[busy, just]
     )
     for number in range(2):
         Mandate.write(by=claire, kind="resolution", symbol=f"R/{number}", title="Adopted", body=busy)
@@ -258,6 +261,7 @@ def fill_needs(crowd: Crowd) -> None:
     )
     soft = Pledge.make(**money_offer, quantity=Decimal(5_000), made_on=day(-91))
     Rate.add(by=claire, currency="USD", day=day(-300), rate=Decimal("1.25"), source="ECB")
+    Rate.add(by=claire, currency="USD", day=day(-400), rate=Decimal("1.10"), source="ECB")
     Allocation.make(firm, money[1], Decimal(9_000), by=claire)
     Allocation.make(soft, money[0], Decimal(3_000), by=claire)
     Allocation.make(soft, money[0], Decimal(1_000), by=claire).take_back(by=claire)
@@ -276,7 +280,10 @@ def fill_work(crowd: Crowd) -> None:
     bare = Mandate.write(by=claire, kind="decision", title="Decision", adopted_on=day(-70))
     one, two, _three = mandate.paragraphs.all()
     crowd.log("Under one", mandates=[Target.of(one), Target.of(two)], classification=RESTRICTED)
-    crowd.log("As a whole", mandates=[Target.of(mandate)], due_on=day(-30)).move_to("done", by=claire)
+    for title, number in (("As a whole", 4_000), ("Lacking", 600)):
+        lacks = crowd.log(title, mandates=[Target.of(mandate)], due_on=day(-30))
+        Need.estimate(lacks, by=claire, kind="money", currency="EUR", quantity=Decimal(number))
+    FollowUp.objects.get(title="As a whole").move_to("done", by=claire)
     held: dict[str, Any] = {"by": claire, "starts_on": day(-60), "ends_on": day(-60)}
     Activity.log(title="Did two", mandates=[Target.of(two)], reached=1_000, place="Oslo", **held)
     quiet = Activity.log(
@@ -314,16 +321,23 @@ def fill_changes(crowd: Crowd) -> None:
 
     some, none, noted, moved = chosen(done, kept, lost), chosen(done), chosen(kept, lost), chosen(kept, done, lost)
     lost.remove(by=claire)
+    shifted = chosen(*FollowUp.objects.filter(title="This week 0"))
+    shifted.start(BulkEdit(columns={"unit": crowd.unit}, shift=3))
+    shifted.go_on()
     noted.start(BulkEdit(note="Looked at."))
     noted.go_on()
     moved.start(BulkEdit(status="in_progress"))
     moved.go_on()
-    working, taken = chosen(kept), chosen(kept)
-    working.start(BulkEdit(status="done"))
-    taken.start(BulkEdit(columns={"unit": crowd.unit}))
-    taken.go_on()
-    taken.take_back()
-    crowd.keep(some=some, none=none, noted=noted, moved=moved, working=working, taken=taken)
+    later = FollowUp.objects.filter(title__startswith="Later").order_by("pk")
+    working, taken = chosen(kept, done), chosen(*later[:3])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bulk_change, "AT_A_TIME", 1)
+        for change in (working, taken):
+            change.start(BulkEdit(columns={"unit": crowd.unit}))
+            change.go_on()
+        taken.go_on()
+        taken.take_back()
+    crowd.keep(some=some, none=none, noted=noted, moved=moved, shifted=shifted, working=working, taken=taken)
 
 
 def fill_files(crowd: Crowd) -> None:
@@ -420,6 +434,7 @@ READ = {
     "pledges": ("claire", "/pledges/"),
     "allocate": ("claire", "/follow-ups/{half}/needs/{lacking}/allocate/"),
     "unlock": ("claire", "/pledges/unlock/?amount=5,000"),
+    "unlock_dollars": ("claire", "/pledges/unlock/?amount=5,000&currency=USD"),
     "unlock_nothing": ("noor", "/pledges/unlock/"),
     **{f"mandate_{name}": ("claire", f"/mandates/{{{name}}}/") for name in ("strategy", "decision", "over")},
     "implementation": ("claire", "/mandates/{strategy}/report/?from=1+January+2018&until=31+December+2018"),
@@ -430,12 +445,14 @@ READ = {
     "activities": ("mei", "/mandates/activities/"),
     "activities_none": ("noor", "/mandates/activities/?q=zebra"),
     "handed": ("amina", "/partners/people/{omars}/hand-over/{handover}/"),
+    "handed_reader": ("claire", "/partners/people/{omars}/hand-over/{handover}/"),
+    "hand_note": ("amina", "/partners/people/{piets}/hand-over/note/"),
     "hand_note_none": ("amina", "/partners/people/{rosa}/hand-over/note/"),
     "bulk_some": ("claire", "/follow-ups/changes/{some}/?status=in_progress"),
     "bulk_none": ("claire", "/follow-ups/changes/{none}/?status=in_progress"),
     "bulk_asked": ("claire", "/follow-ups/changes/{some}/"),
     **{f"bulk_{name}": ("claire", f"/follow-ups/changes/{{{name}}}/") for name in (
-        "noted", "moved", "working", "taken",
+        "noted", "moved", "shifted", "working", "taken",
     )},
     **{f"import_{show}": ("claire", f"/imports/{{written}}/?show={show}") for show in (
         "new", "changed", "same", "refused",
