@@ -264,6 +264,7 @@ class _Marked(_Lines):
         *("data-outside", "data-state", "data-today", "data-unread", "data-view", "dir", "lang", "max", "rel", "title"),
     }  # fmt: skip
 
+    OF_ONE = {"rect": {"x", "width", "fill"}, "progress": {"value"}, "th": {"colspan"}, "td": {"colspan"}}
     WORDED = {"dd", "dt", "h1", "h2", "h3", "li", "ol", "p", "ul"}
 
     def __init__(self) -> None:
@@ -283,7 +284,7 @@ class _Marked(_Lines):
         super().handle_starttag(tag, attrs)
         self.bare = tag
         if self.inside and tag not in {"svg", "path", "main"}:
-            known = self.TOLD | ({"x", "width", "fill"} if tag == "rect" else set())
+            known = self.TOLD | self.OF_ONE.get(tag, set())
             told = [f"{name}={value}" if value else name for name, value in attrs if name in known]
             told += [name for name, _value in attrs if name == "data-follow-up"]
             told += [value for name, value in attrs if name == "href" and value and value.startswith("#")]

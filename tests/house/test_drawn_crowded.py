@@ -290,6 +290,7 @@ def fill_work(crowd: Crowd) -> None:
         title="Did all", mandates=[Target.of(mandate)], classification=RESTRICTED, unit=crowd.unit, reached=0, **held
     )
     quiet.edit(by=claire, place="Bergen")
+    crowd.log("Of what is over", mandates=[Target.of(Mandate.objects.get(title="Over"))])
     crowd.keep(strategy=mandate, decision=bare, did_all=quiet)
 
 
@@ -298,6 +299,7 @@ def fill_lately(crowd: Crowd) -> None:
     owed, dated = (FollowUp.objects.get(pk=crowd.keys[name]) for name in ("owed", "dated"))
     owed.note("They called.\nTwice.", by=crowd.amina)
     owed.set_due(day(-20), by=crowd.amina, reason="They asked.")
+    FollowUp.objects.get(pk=crowd.keys["hidden"]).set_due(day(4), by=crowd.claire)
     dated.change("edited", by=None, detail="Found by itself.")
     crowd.log("Given to Claire", by=crowd.amina, owner=crowd.claire.person)
     ended = crowd.log("Dropped lately", due_on=day(-5), partner=Organisation.objects.get(name="Frontex"))
@@ -466,6 +468,7 @@ READ = {
     "mailing_nobody": ("jonas", "/reports/mailed/{nobody}/"),
     "report": ("mei", "/reports/?period=2018&by=owner"),
     "report_units": ("amina", "/reports/?period=2018&by=unit"),
+    "report_wrong": ("amina", "/reports/?period=soon&by=mandate"),
     "report_nothing": ("amina", "/reports/?period=2001&by=mandate"),
     "exports": ("claire", "/exports/"),
     "export_failed": ("claire", "/exports/{failed}/"),
