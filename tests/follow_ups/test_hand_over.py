@@ -85,7 +85,7 @@ def test_the_note_asks_as_much_for_three_as_for_one(
         make_follow_up(f"Speak {number}", owner=claire.person).note("Called", by=claire)
     client, address = sign_in(claire), f"/partners/people/{claire.person.pk}/hand-over/note/"
     client.get(address)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(address)
 
 

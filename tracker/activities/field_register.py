@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification_field import Classification
+from tracker.directory.left import say_person
 from tracker.lists.field_places import Edited, Exported, Filtered, OnAdmin, OnPage, Refused, Shown
 from tracker.lists.field_register import ONE_BY_ONE, Column, Register, kept_inside
 
@@ -28,7 +29,7 @@ COLUMNS = Register(
     ),
     Column(
         "done_by", _("Done by"), Shown(), Filtered(("done_by",)), Edited(), OnPage(), OnAdmin(),
-        Exported(cell=lambda row: str(row.done_by or "")),
+        Exported(cell=lambda row: say_person(row, "done_by")),
     ),
     Column(
         "unit", _("Unit"), Shown(), Filtered(("unit",)), Exported(cell=lambda row: str(row.unit or "")), Edited(),

@@ -7,12 +7,14 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts import permissions
 from tracker.accounts.classification_field import RESTRICTED, classification_field
 from tracker.accounts.models import User
 from tracker.directory.access import named_in
+from tracker.directory.left import has_left_expression
 from tracker.directory.models import Organisation, Person
 from tracker.directory.restricted_names import Name, names_in_columns, open_names
 from tracker.history.models import Entry
@@ -68,7 +70,8 @@ class ActivityQuerySet(RemovableQuerySet["Activity"], ImplementingQuerySet["Acti
 
     def with_names(self) -> Self:
         """With the rows that a line about an activity shows, in the same query."""
-        return self.select_related("done_by", "unit", "partner", "meeting", "passage__record")
+        named = self.select_related("done_by", "unit", "partner", "meeting", "passage__record")
+        return named.annotate(done_by_left=has_left_expression("done_by_id", timezone.localdate()))
 
 
 def _recorded(path: str, user: User) -> list[Q]:

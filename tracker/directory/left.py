@@ -4,11 +4,16 @@ Said in SQL for lists and in Python for one person, side by side. A post to come
 that only few may know of says of nobody that they left.
 """
 
+import re
+from collections.abc import Collection, Iterable
 from datetime import date
+from functools import cache
+from typing import Any
 
 from django import forms
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
-from django.utils import timezone
+from django.conf import settings
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Model, OuterRef, Q
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,6 +32,9 @@ def has_left_expression(key: str, today: date) -> ExpressionWrapper[Q]:
 
 
 def has_left(person: Person, today: date) -> bool:
+    """Nobody who is still to be put into the directory has."""
+    if person.pk is None:
+        return False
     if person.account and not person.account.is_active:
         return True
     posts = list(person.appointments.select_related("organisation"))
@@ -40,9 +48,49 @@ def leavers(people: PersonQuerySet, today: date) -> PersonQuerySet:
     return found
 
 
-def say_name(person: Person, *, left: bool) -> str:
+def left_among(keys: Collection[int]) -> set[int]:
+    """The keys of those who have left, asked once for all of them."""
+    found = leavers(Person.objects.filter(pk__in=keys), timezone.localdate()) if keys else Person.objects.none()
+    return set(found.values_list("pk", flat=True))
+
+
+def mark_leavers(people: Iterable[Person | None]) -> None:
+    """Let each of them know whether they have left: so `say_person` asks for none of them alone."""
+    known: Any = [person for person in people if person]
+    left = left_among({person.pk for person in known})
+    for person in known:
+        person.left = person.pk in left
+
+
+def say_person(row: Model, name: str = "") -> str:
+    """Whom the row names as `name`, itself a person without one, and that they have left; empty where it names nobody.
+
+    A list brings it along, as `owner_left` of its rows or as `left` of its people; a single one is asked.
+    """
+    person = getattr(row, name) if name else row
+    if person is None:
+        return ""
+    known: bool | None = vars(row).get(f"{name}_left", vars(person).get("left"))
+    return say_name(person, left=has_left(person, timezone.localdate()) if known is None else known)
+
+
+def say_name(name: Person | str, *, left: bool) -> str:
     """Their name, and that they have left."""
-    return _("%(name)s (left)") % {"name": person} if left else str(person)
+    return _("%(name)s (left)") % {"name": name} if left else str(name)
+
+
+def without_mark(words: str) -> str:
+    """The name in what `say_name` says in some language: what was copied from a page or a file is read again."""
+    return next((found[1] for found in (each.fullmatch(words) for each in _marked()) if found), words)
+
+
+@cache
+def _marked() -> list[re.Pattern[str]]:
+    said = []
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            said.append(re.compile(re.escape(say_name("⟦⟧", left=True)).replace(re.escape("⟦⟧"), "(.+)")))
+    return said
 
 
 def ask_about_leaver(form: forms.Form, field: str, started: Person | None = None) -> None:
@@ -51,7 +99,7 @@ def ask_about_leaver(form: forms.Form, field: str, started: Person | None = None
     `started` is who had it before: to leave it with them says nothing new.
     """
     person = form.cleaned_data.get(field)
-    if not person or not person.pk or person == started or not has_left(person, timezone.localdate()):
+    if not person or person == started or not has_left(person, timezone.localdate()):
         return
     box = f"{field}_left"
     names = list(form.fields)

@@ -61,8 +61,8 @@ COLUMNS = Register(
     ),
     Column(
         "owner", _("Owner"), Shown("owner__name", SOONEST, "owner"), Filtered(("owner",)), Edited(),
-        Exported(("owner__name",)), Grouped(("owner", "owner__name"), _("No owner"), {"unowned": "on"}), OnPage(),
-        Reported(), OnCard(), OnAdmin(), Imported(import_synonyms.OWNER), InBulk(empties=True),
+        Exported(("owner__name", "owner_left")), Grouped(("owner", "owner__name"), _("No owner"), {"unowned": "on"}),
+        OnPage(), Reported(), OnCard(), OnAdmin(), Imported(import_synonyms.OWNER), InBulk(empties=True),
     ),
     Column(
         "due", _("Due"), NO_CUT, Shown("due_order"), Filtered(("due_from", "due_until")), Exported(("due_order",)),

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tracker.activities.models import Activity
+from tracker.directory.left import say_person
 from tracker.exports.sheets.docx_directions import set_directions
 from tracker.follow_ups.models import FollowUp
 from tracker.implementation.report import Figures, ImplementationReport, Part
@@ -120,7 +121,7 @@ def _part(part: Part) -> dict[str, Any]:
 def _follow_up(row: FollowUp) -> dict[str, Any]:
     return {
         "what": f"{row.reference} {row.title}",
-        "by": _names(row.owner, row.unit),
+        "by": _names(say_person(row, "owner"), row.unit),
         "ended": format_date(row.ended_on) if row.ended_on else "",
         "due": say(row.due) if row.due else _("no date"),
         "status": row.get_status_display(),
@@ -132,7 +133,7 @@ def _follow_up(row: FollowUp) -> dict[str, Any]:
 def _activity(row: Activity) -> dict[str, Any]:
     return {
         "what": row.title,
-        "by": _names(row.done_by, row.unit, row.partner),
+        "by": _names(say_person(row, "done_by"), row.unit, row.partner),
         "when": ", ".join(filter(None, (str(row.period), row.place))),
         "reached": "" if row.reached is None else str(row.reached),
     }

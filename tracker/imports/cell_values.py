@@ -17,6 +17,7 @@ from tracker.accounts.models import User
 from tracker.directory import choosable_names
 from tracker.directory.form_fields import organisation_field
 from tracker.directory.get_or_add import new_organisation, new_person
+from tracker.directory.left import without_mark
 from tracker.follow_ups.forms import FollowUpForm
 from tracker.imports.dated_notes import Note, split
 from tracker.imports.headers import HEADS, Field
@@ -118,6 +119,7 @@ class Reader:
         if column and column.choices:
             return choice(column, words)
         # Nobody is asked here: what is not known goes into the directory, but for what is only a number.
+        words = without_mark(words) if name == Field.OWNER else words
         adds = name in self.adds and not words.isdecimal()
         try:
             value = self.fields[name].clean(add_words(words) if adds else words)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from tracker.directory.left import say_person
 from tracker.invitations.event_times import TypedTimes
 from tracker.invitations.models import Answer, Invitation
 from tracker.kit.date_formats import format_date
@@ -22,7 +23,7 @@ def format_standing(event: Invitation) -> str:
     """Such as "Accepted · event 31 May 2018, Brussels · speaker: Claire Dubois"."""
     parts = [_say_answer(event), _say_event(event)]
     if event.speaker:
-        parts.append(_("speaker: %(name)s") % {"name": event.speaker})
+        parts.append(_("speaker: %(name)s") % {"name": say_person(event, "speaker")})
     return " · ".join(parts)
 
 

@@ -34,7 +34,7 @@ COLUMNS = Register(
     ),
     Column(
         "who", _("Who took part"), Refused(Shown, "The list says how many."), NOT_ASKED,
-        Exported(wide=True, cell=lambda row: "; ".join(str(each.participant) for each in row.participations.all())),
+        Exported(wide=True, cell=lambda row: "; ".join(each.said for each in row.participations.all())),
         *(Refused(place, "The participants say it.") for place in (Edited, OnPage, OnAdmin)),
     ),
     Column("ends_on", _("Last day"), *OF_ITS_PAGE, NOT_ASKED, Edited(), OnPage(), OnAdmin()),

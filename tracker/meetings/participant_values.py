@@ -51,8 +51,12 @@ class Participant:
         return " · ".join([known_by, *map(str, more)])
 
     def __str__(self) -> str:
+        return self.called(str(self.person))
+
+    def called(self, name: str) -> str:
+        """With what they were there, such as "Rosa Conti (Analyst, WCO)"."""
         said = ", ".join(str(word) for word in (self.title, self.organisation, *map(str.lower, self.parts)) if word)
-        return f"{self.person} ({said})" if said else str(self.person)
+        return f"{name} ({said})" if said else name
 
     @property
     def parts(self) -> list[str]:

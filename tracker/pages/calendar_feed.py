@@ -20,6 +20,7 @@ from icalendar import Calendar, Event, Timezone
 
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
+from tracker.directory.left import mark_leavers, say_person
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import Status
@@ -80,6 +81,7 @@ def _rows(user: User, everything: bool) -> list[FollowUp]:
         .filter(invitation__ends__gte=now - PAST_SHOWN)
         .order_by("invitation__starts", "id")[:MOST]
     ]
+    mark_leavers(row.invitation.speaker for row in rows[:MOST])
     return rows[:MOST]
 
 
@@ -141,7 +143,7 @@ def _described(follow_up: FollowUp) -> str:
         follow_up.reference,
         Answer(event.answer).label,
         event.get_role_display(),
-        event.speaker and _("Speaker: %(name)s") % {"name": event.speaker},
+        event.speaker and _("Speaker: %(name)s") % {"name": say_person(event, "speaker")},
         event.organiser or event.organiser_name,
         event.place and event.link,
     ]

@@ -16,11 +16,11 @@ from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
+from tracker.directory.left import mark_leavers, say_person
 from tracker.follow_ups import conditions
 from tracker.follow_ups.models import FollowUp, Kind, OwedBy
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import Status
-from tracker.follow_ups.templatetags.owners import say_owner
 from tracker.invitations.models import Answer, Invitation
 from tracker.meetings.models import Meeting, MeetingQuerySet
 
@@ -117,21 +117,20 @@ class Month:
         held = Q(ends_on=None, held_on__gte=self.start) | Q(ends_on__gte=self.start)
         rows = meetings.filter(held, held_on__range=(self.start - LONGEST_MEETING, self.end))
         for meeting in self._capped(rows.order_by("held_on", "id")):
-            item = Item(
-                "meeting", str(meeting), meeting.get_absolute_url(), meeting.starts_at, meeting.place,
-                restricted=meeting.is_restricted,
-            )  # fmt: skip
-            for day in _each(meeting.held_on, meeting.ends_on or meeting.held_on):
+            address, restricted = meeting.get_absolute_url(), meeting.is_restricted
+            item = Item("meeting", str(meeting), address, meeting.starts_at, meeting.place, restricted=restricted)
+            for day in _each(meeting.held_on, meeting.last_day):
                 yield day, item
 
     def _events(self) -> Iterator[tuple[date, Item]]:
         starts, ends = (timezone.make_aware(datetime.combine(day, time())) for day in (self.start, self.end))
         near = timedelta(days=2)
         held = Q(starts__lt=ends + near, ends__gte=starts - near)
-        near_ones = Invitation.objects.filter(held | Q(reply_by__range=(self.start, self.end)))
-        rows = self._follow_ups.filter(pk__in=near_ones.values("follow_up")).with_events()
-        rows = rows.exclude(status__in=NOT_HELD)
-        for follow_up in self._capped(rows.with_classification().order_by("id")):
+        found = Invitation.objects.filter(held | Q(reply_by__range=(self.start, self.end)))
+        rows = self._follow_ups.filter(pk__in=found.values("follow_up")).with_events().exclude(status__in=NOT_HELD)
+        shown = self._capped(rows.with_classification().order_by("id"))
+        mark_leavers(row.invitation.speaker for row in shown)
+        for follow_up in shown:
             event = follow_up.invitation
             for day in _each(*event.days):
                 yield day, _event_item(follow_up, event)
@@ -174,17 +173,17 @@ def _item(kind: str, follow_up: FollowUp, today: date) -> Item:
     owed = _("owed by the partner") if follow_up.owed_by == OwedBy.PARTNER else ""
     return Item(
         kind, follow_up.title, follow_up.get_absolute_url(), look=look, restricted=follow_up.is_restricted,
-        note=" · ".join(str(part) for part in (say_owner(follow_up), owed) if part), glance=_glance(follow_up),
+        note=" · ".join(filter(None, (say_person(follow_up, "owner"), str(owed)))), glance=_glance(follow_up),
     )  # fmt: skip
 
 
 def _event_item(follow_up: FollowUp, event: Invitation) -> Item:
-    answer = Answer(event.answer)
-    return Item(
-        "event", event.title, follow_up.get_absolute_url(), event.typed.begins, " · ".join(
-            str(part) for part in (event.days_said, answer.label, event.place, event.speaker) if part
-        ), f"answer-{answer}", follow_up.is_restricted, _glance(follow_up),
-    )  # fmt: skip
+    answer, address, begins = Answer(event.answer), follow_up.get_absolute_url(), event.typed.begins
+    note = " · ".join(
+        map(str, filter(None, (event.days_said, answer.label, event.place, say_person(event, "speaker"))))
+    )
+    look, restricted = f"answer-{answer}", follow_up.is_restricted
+    return Item("event", event.title, address, begins, note, look, restricted, _glance(follow_up))
 
 
 def _glance(follow_up: FollowUp) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.activities.models import Activity
+from tracker.directory.left import say_person
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
@@ -75,7 +76,7 @@ def _sections(user: User, typed: str) -> Iterator[Section]:
         return [draw(row, terms) for row in (rows.select_related(*joined) if joined else rows).best(typed, MOST)]
 
     yield Section("meetings", _("Meetings"), found(Meeting, _meeting), "meetings:list")
-    yield Section("people", _("People"), found(Person, _name))
+    yield Section("people", _("People"), found(Person, _person))
     yield Section("organisations", _("Organisations"), found(Organisation, _name))
     yield Section("mandates", _("Mandates"), found(Mandate, _mandate), "mandates:list")
     yield Section("paragraphs", _("Paragraphs"), found(Paragraph, _paragraph, "mandate"))
@@ -90,6 +91,10 @@ def _meeting(row: Meeting, terms: Terms) -> Hit:
 
 def _name(row: Person | Organisation, terms: Terms) -> Hit:
     return Hit.of(row, terms, row.full_name, detail=row.about)
+
+
+def _person(row: Person, terms: Terms) -> Hit:
+    return Hit.of(row, terms, say_person(row), detail=row.about)
 
 
 def _mandate(row: Mandate, terms: Terms) -> Hit:

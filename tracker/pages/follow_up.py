@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
+from tracker.directory.left import mark_leavers
 from tracker.follow_ups.action_forms import NoteForm
 from tracker.follow_ups.conditions import has_passed
 from tracker.follow_ups.models import FollowUp
@@ -51,5 +52,6 @@ def _steps(follow_up: FollowUp) -> dict[str, Any]:
     if not event:
         return {"steps": []}
     steps, countries = list(event.steps.select_related("owner", "done_by")), event.countries
+    mark_leavers([event.speaker, *(step.responsible for step in steps)])
     on_days_off = [step for step in steps if follow_up.is_active and step.moves_to(countries)]
     return {"steps": steps, "countries": countries, "on_days_off": on_days_off}

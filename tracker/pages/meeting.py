@@ -12,6 +12,7 @@ from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.activities.models import Activity
+from tracker.directory.left import mark_leavers
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
 from tracker.meetings.models import Meeting
@@ -99,6 +100,7 @@ class Margin:
         rows = FollowUp.objects.visible_to(self.user).filter(meeting=self.meeting).with_names()
         follow_ups = list(rows.select_related("passage__record", "invitation__speaker").with_targets())
         work = Activity.objects.visible_to(self.user).filter(meeting=self.meeting).with_names().with_targets()
+        mark_leavers(row.event.speaker for row in follow_ups if row.event)
         bars = coverage_of(follow_ups, self.user)
         inside = sorted([*follow_ups, *work.select_related("passage__removed_in__by", "passage__record")], key=_place)
         return [self._note(number, row, bars) for number, row in enumerate(inside, 1)]
@@ -177,7 +179,7 @@ def meeting_page(request: Request, pk: int) -> HttpResponse:
     meeting = get_object_or_404(meetings, pk=pk)
     context = {
         "meeting": meeting,
-        "participations": meeting.participations.select_related("person", "organisation"),
+        "participations": meeting.participations.with_names(),
         "margin": Margin(meeting, request.user),
     }
     return render(request, "pages/meeting.html", context)

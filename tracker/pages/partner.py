@@ -1,6 +1,8 @@
 """The page of an organisation, with what was agreed with it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,9 +15,10 @@ from django.views.decorators.http import require_safe
 from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
+from tracker.directory.left import has_left_expression
 from tracker.directory.merging.both_histories import history_of
 from tracker.directory.merging.side_by_side import begun_like_it
-from tracker.directory.models import Organisation, Person
+from tracker.directory.models import Appointment, Organisation, Person
 from tracker.directory.organisation_tree_rows import build_tree
 from tracker.follow_ups import conditions
 from tracker.follow_ups.models.queries import FollowUpQuerySet
@@ -54,7 +57,7 @@ def organisation_page(request: Request, pk: int) -> HttpResponse:
         "role": role,
         "ancestors": organisation.ancestors().visible_to(request.user),
         "parts": build_tree(list(organisation.descendants().visible_to(request.user)), active),
-        "posts": organisation.appointments.visible_to(request.user).select_related("person")[:MOST_POSTS],
+        "posts": _posts(organisation, request.user, today),
         "today": today,
         "agreements": agreements.with_names().by_end()[:MOST_MANDATES],
         "agreements_count": capped_count(agreements),
@@ -67,6 +70,11 @@ def organisation_page(request: Request, pk: int) -> HttpResponse:
         "balances": [] if organisation.is_ours else balances(counts),
     }
     return render(request, "pages/organisation.html", context)
+
+
+def _posts(organisation: Organisation, user: User, today: date) -> Sequence[Appointment]:
+    posts = organisation.appointments.visible_to(user).select_related("person")
+    return list(posts.annotate(person_left=has_left_expression("person_id", today))[:MOST_POSTS])
 
 
 def to_survivor(request: Request, name: Organisation | Person) -> HttpResponse:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
+from tracker.directory.left import has_left_expression, say_name
 from tracker.directory.models import Organisation, Person
 from tracker.directory.organisation_tree_rows import build_tree
 from tracker.follow_ups.field_register import COLUMNS
@@ -58,6 +60,12 @@ def _by_label(model: Any) -> Rows:
     return rows
 
 
+def _by_person(keys: Collection[Key], user: User) -> list[Place]:
+    left = has_left_expression("pk", timezone.localdate())
+    people = Person.objects.visible_to(user).filter(pk__in=keys).annotate(left=left)
+    return [Place(person.pk, say_name(person.label, left=person.left)) for person in people]
+
+
 def _by_place_in_the_tree(keys: Collection[Key], user: User) -> list[Place]:
     there = Organisation.objects.visible_to(user).filter(pk__in=keys).order_by("name", "pk")
     branches = build_tree(list(there), {})
@@ -85,7 +93,7 @@ CUTS: dict[str, Cut] = {
             {"without": "mandate"}, many=True,
         ),
         *(_by_choice(COLUMNS[name], said.nothing) for name, said in REPORTED.items() if COLUMNS[name].choices),
-        Cut("owner", _("Owner"), "owner", _by_label(Person), _("Without owner"), {"unowned": "on"}),
+        Cut("owner", _("Owner"), "owner", _by_person, _("Without owner"), {"unowned": "on"}),
     )
 }  # fmt: skip
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tracker.accounts import permissions
 from tracker.accounts.models import User
+from tracker.directory.left import mark_leavers
 from tracker.directory.models import Person
 from tracker.reports.mailing_sheet import NothingToSendError, facts_of
 from tracker.reports.models import Delivery, Mailing, Status, with_last
@@ -53,14 +54,14 @@ class Page:
 
     def __init__(self, mailing: Mailing, user: User, now: datetime) -> None:
         self.mailing, self.next = mailing, next_of(mailing, now)
-        self.people: list[tuple[Person, str]] = [
-            (person, email_of(person)) for person in mailing.people.select_related("account")
-        ]
+        people = list(mailing.people.select_related("account"))
+        self.people: list[tuple[Person, str]] = [(person, email_of(person)) for person in people]
         self.addresses = mailing.addresses.split()
         self.is_own = mailing.made_by_id == user.pk
         self.may_stop = permissions.may_stop_mailing(user, mailing)
         self.has_right = permissions.may_see_reports(mailing.made_by)
         self.log: list[Delivery] = list(mailing.deliveries.select_related("person")[:MOST_LOGGED])
+        mark_leavers([*people, *(mail.person for mail in self.log)])
         self.facts, self.trouble = self._facts(timezone.localdate(now))
 
     def _facts(self, today: date) -> tuple[Sequence[str], str]:

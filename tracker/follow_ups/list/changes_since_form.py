@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from tracker.accounts.request import Request
+from tracker.directory.left import say_person
 from tracker.exports.sheets.list_sheet import as_it_stood, chips_said, dated
 from tracker.exports.sheets.sheet import Column, Row, Sheet, Table
 from tracker.follow_ups.list.changes_since import Changed, ChangesSince, changes_since, without_now
@@ -73,4 +74,4 @@ def _table(title: str, changes: Sequence[Changed]) -> Table:
 def _cells(changed: Changed) -> Row:
     row, after_label = changed.follow_up, pgettext("after a label", ":")
     said = (f"{line.label}{after_label} {line.before} → {line.after}" for line in changed.lines)
-    return [row.reference, row.title, str(row.owner or ""), "\n".join(said), row.get_status_display()]
+    return [row.reference, row.title, say_person(row, "owner"), "\n".join(said), row.get_status_display()]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from tracker.accounts.request import Request
+from tracker.directory.left import say_name
 from tracker.exports.sheets import list_sheet
 from tracker.exports.sheets.sheet import Column, Sheet, Value
 from tracker.follow_ups.field_register import COLUMNS
@@ -86,7 +87,8 @@ def _rows(rows: FollowUpQuerySet, names: Sequence[str]) -> Iterator[list[Value]]
     for name in names:
         tellers.append(_teller(name, len(fields)))
         fields += EXPORTED[name].read or (name,)
-    found: Any = rows.values_list(*fields).iterator(chunk_size=list_sheet.AT_ONCE)
+    marked = rows.with_leavers() if "owner_left" in fields else rows
+    found: Any = marked.values_list(*fields).iterator(chunk_size=list_sheet.AT_ONCE)
     return ([tell(row) for tell in tellers] for row in found)
 
 
@@ -95,6 +97,8 @@ def _teller(name: str, at: int) -> Teller:
     if choices := COLUMNS[name].choices:
         labels = {choice.value: str(choice.label) for choice in choices}
         return lambda row: labels.get(row[at], row[at])
+    if name == "owner":
+        return lambda row: row[at] and say_name(row[at], left=row[at + 1])
     if name == "month":
         return lambda row: "" if row[at] == NEVER else format_date_as(row[at], gettext("F Y"))
     if name == "due":

@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce, Lower, NullIf, TruncMonth
 from django.http import QueryDict
 from django.utils.translation import gettext
 
+from tracker.directory.left import left_among, say_name
 from tracker.follow_ups import conditions
 from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.models import FollowUp
@@ -86,6 +87,7 @@ def groups_of(
         group.overdue += overdue
         group.ended += ended_on is not None
     ordered = sorted(groups.values(), key=_place(by))
+    _mark_leavers(by, ordered[:MOST_GROUPS])
     _fill(ordered[:MOST_GROUPS], rows, columns, each or ROWS_EACH)
     return Groups(ordered[:MOST_GROUPS], len(ordered) - len(ordered[:MOST_GROUPS]), len(found) > MOST)
 
@@ -112,6 +114,12 @@ def _by_name(key: str, *names: str) -> list[Any]:
     """By the first of its names that is there, and those without it at the end; namesakes stand apart."""
     called = Coalesce(*(NullIf(name, Value("")) for name in names), Value(""))
     return [Case(When(**{key: None}, then=Value(1)), default=Value(0)), Lower(called), key]
+
+
+def _mark_leavers(by: str, groups: list[Group]) -> None:
+    left = left_among([group.key for group in groups if group.key]) if by == "owner" else set()
+    for group in groups:
+        group.label = say_name(group.label, left=group.key in left)
 
 
 def _fill(groups: list[Group], rows: FollowUpQuerySet, columns: tuple[str, ...], each: int) -> None:

@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts import permissions
 from tracker.accounts.models import User
+from tracker.directory.left import say_person
 from tracker.follow_ups import conditions, due_in_words, statuses
 from tracker.follow_ups.choices import OwedBy, Strength
 from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.models import FollowUp
-from tracker.follow_ups.templatetags.owners import say_owner
 from tracker.kit import date_formats
 from tracker.lists.field_places import OnCard, OnPage, Shown
 from tracker.lists.field_register import Column
@@ -101,7 +101,7 @@ def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, 
         "kind": follow_up.get_kind_display(),
         "meeting": follow_up.meeting,
         "partner": follow_up.partner,
-        "owner": say_owner(follow_up) or nobody,
+        "owner": say_person(follow_up, "owner") or nobody,
         "due": due,
         "full": due_in_words.in_full(follow_up, due, look),
         "updated": date_formats.format_date_as(updated.date(), "j M Y"),
@@ -164,7 +164,7 @@ def due_of(follow_up: FollowUp, may_update: bool, within: str, *, worded: bool =
 @register.simple_tag
 def owner_of(follow_up: FollowUp, may_choose: bool, within: str) -> SafeString:
     """The owner; for who may choose another a way to do so."""
-    words = {"shown": say_owner(follow_up) or gettext("no owner"), "full": ""}
+    words = {"shown": say_person(follow_up, "owner") or gettext("no owner"), "full": ""}
     return _changeable("owner", follow_up, words, may_choose, within, look="")
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
+from tracker.directory.left import mark_leavers, say_person
 from tracker.directory.models import Person
 from tracker.follow_ups.action_forms import HandOverForm
 from tracker.follow_ups.hand_over import entries_of, handed_over, handover_items, open_of, take_back
@@ -44,7 +45,7 @@ def hand_over(request: Request, pk: int) -> HttpResponse:
     number = open_of(person, request.user).count()
     about = ngettext("%(number)s open follow-up of %(name)s", "%(number)s open follow-ups of %(name)s", number)
     context: dict[str, Any] = {"title": _("Hand over"), "button": _("Hand over"), "form": form, "person": person}
-    context["about"] = about % {"number": number, "name": person}
+    context["about"] = about % {"number": number, "name": say_person(person)}
     return form_responses.form_page(request, "follow_ups/hand_over.html", default=person.get_absolute_url(), **context)
 
 
@@ -99,5 +100,6 @@ def _handover_of(request: Request, person: Person, key: int) -> Entry:
 
 
 def _note_page(request: Request, person: Person, rows: FollowUpQuerySet, **context: Any) -> HttpResponse:
+    mark_leavers([person, context.get("taker")])
     context |= {"person": person, "rows": handover_items(rows), "today": timezone.localdate()}
     return render(request, "follow_ups/handover_note.html", context)

@@ -1,10 +1,21 @@
 """Who took part in a meeting, for whom, as what."""
 
+from typing import Any, ClassVar, Self
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tracker.directory.left import has_left_expression, say_person
 from tracker.directory.models import Organisation, Person
 from tracker.meetings.participant_values import Attendance, Participant, ParticipantRole
+
+
+class ParticipationQuerySet(models.QuerySet["Participation"]):
+    def with_names(self) -> Self:
+        """With whom they were and for whom they spoke, and whether they have left since."""
+        left = has_left_expression("person_id", timezone.localdate())
+        return self.select_related("person", "organisation").annotate(person_left=left)
 
 
 class Participation(models.Model):
@@ -26,6 +37,8 @@ class Participation(models.Model):
     role = models.CharField(_("role"), max_length=12, choices=ParticipantRole, default=ParticipantRole.NONE, blank=True)
     attendance = models.CharField(_("attendance"), max_length=10, choices=Attendance, default=Attendance.ATTENDED)
 
+    objects: ClassVar[Any] = ParticipationQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("participation")
         verbose_name_plural = _("participations")
@@ -38,6 +51,11 @@ class Participation(models.Model):
     @property
     def participant(self) -> Participant:
         return Participant(self.person, self.organisation, self.title, self.role, self.attendance)
+
+    @property
+    def said(self) -> str:
+        """Such as "Rosa Conti (left) (Analyst, WCO)"."""
+        return self.participant.called(say_person(self, "person"))
 
     @property
     def is_absent(self) -> bool:

@@ -52,8 +52,7 @@ class MeetingQuerySet(RemovableQuerySet["Meeting"], IndexedQuerySet["Meeting"]):
 
     def with_people(self) -> Self:
         """Who took part, in two queries however many meetings there are."""
-        people = Participation.objects.select_related("person", "organisation")
-        return self.prefetch_related(Prefetch("participations", people))
+        return self.prefetch_related(Prefetch("participations", Participation.objects.with_names()))
 
     def of_account(self, user: User) -> Self:
         """Meetings in which this person took part, or which they recorded."""

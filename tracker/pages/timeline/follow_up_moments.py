@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tracker.accounts.models import User
+from tracker.directory.left import say_person
 from tracker.directory.models import Organisation
 from tracker.follow_ups.choices import OwedBy, Strength
 from tracker.pages.timeline.moment import Moment, follow_ups_of, part_named
@@ -47,7 +48,7 @@ def tell_ended(follow_up: Any, organisation: Organisation) -> Moment:
 
 
 def _tell_follow_up(follow_up: Any, organisation: Organisation, word: str) -> Moment:
-    details = [follow_up.reference, *part_named(follow_up.partner, organisation), follow_up.owner]
+    details = [follow_up.reference, *part_named(follow_up.partner, organisation), say_person(follow_up, "owner")]
     they_owe = follow_up.owed_by == OwedBy.PARTNER
     return Moment(follow_up.day, word, follow_up, follow_up.title, details, they_owe)
 

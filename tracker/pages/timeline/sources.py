@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
+from tracker.directory.left import say_person
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.mandates.models import Mandate
@@ -82,7 +83,7 @@ def _activities(organisation: Organisation, user: User) -> QuerySet[Any]:
 
 
 def _tell_activity(activity: Any, organisation: Organisation) -> Moment:
-    details = [activity.place, *part_named(activity.partner, organisation), activity.done_by]
+    details = [activity.place, *part_named(activity.partner, organisation), say_person(activity, "done_by")]
     return Moment(activity.day, _("Activity"), activity, activity.title, details)
 
 
