@@ -1,6 +1,7 @@
 """What Suivi gives out comes back unchanged: the whole demo, as it is loaded, out and in and out again."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -8,6 +9,7 @@ from django.test import Client
 from tests.demo.conftest import day, demo
 from tests.imports.conftest import brought_back, given_out
 from tracker.accounts.models import User
+from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.imports.models import RowOutcome
@@ -15,6 +17,21 @@ from tracker.imports.models import RowOutcome
 __all__ = ["day", "demo"]
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_who_has_left_is_named_so_in_the_file_and_read_back_all_the_same(
+    language: str, wco: Organisation, claire: User, sign_in: SignIn
+) -> None:
+    rosa = Person.add(by=claire, name="Rosa Conti")
+    Appointment.objects.create(person=rosa, organisation=wco, title="Analyst", until=date(2018, 5, 24))
+    FollowUp.log(by=claire, title="Send the paper", owner=rosa)
+    User.objects.filter(pk=claire.pk).update(language=language)
+    file = given_out(sign_in(claire), "csv")
+    User.objects.filter(pk=claire.pk).update(language="en")
+    lines = brought_back(sign_in(claire), file, "csv").lines
+    assert ("Rosa Conti (" in file.decode(), [line.outcome for line in lines.all()]) == (True, [RowOutcome.SAME])
 
 
 @pytest.mark.usefixtures("demo")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from tracker.activities.models import Activity
 from tracker.directory.left import say_person
 from tracker.exports.sheets.docx_directions import set_directions
+from tracker.follow_ups.marks import marked_title
 from tracker.follow_ups.models import FollowUp
 from tracker.implementation.report import Figures, ImplementationReport, Part
 from tracker.kit.date_formats import format_date
@@ -120,7 +121,7 @@ def _part(part: Part) -> dict[str, Any]:
 
 def _follow_up(row: FollowUp) -> dict[str, Any]:
     return {
-        "what": f"{row.reference} {row.title}",
+        "what": f"{row.reference} {marked_title(row)}",
         "by": _names(say_person(row, "owner"), row.unit),
         "ended": format_date(row.ended_on) if row.ended_on else "",
         "due": say(row.due) if row.due else _("no date"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tracker.accounts.request import Request
 from tracker.exports.sheets.list_sheet import as_it_stood
 from tracker.exports.sheets.sheet import Column, Sheet, Table, Value
+from tracker.follow_ups.marks import marked_title
 from tracker.kit.date_formats import format_date
 from tracker.kit.periods import Period
 from tracker.reports.forms import ReportForm
@@ -78,7 +79,7 @@ def _of_slips(report: Report) -> Table:
         _("Due dates moved later"),
         columns,
         lambda: [
-            [slip.follow_up.reference, slip.follow_up.title, slip.before, slip.after, slip.reason]
+            [slip.follow_up.reference, marked_title(slip.follow_up), slip.before, slip.after, slip.reason]
             for slip in report.slips
         ],
     )

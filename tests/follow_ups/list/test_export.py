@@ -39,6 +39,8 @@ def test_it_holds_the_columns_of_the_list(letters: list[FollowUp], claire: User,
         "Ref",
         "Follow-up",
         "Kind",
+        "Strength",
+        "Owed by",
         "Meeting",
         "Partner",
         "Owner",
@@ -48,7 +50,9 @@ def test_it_holds_the_columns_of_the_list(letters: list[FollowUp], claire: User,
         "Updated",
     ]
     due, updated = (today - timedelta(days=3)).isoformat(), rows[6].pop()
-    assert rows[6:] == [[letters[1].reference, "Late letter", "Other", "", "EU", "Claire Dubois", due, "", "Open"]]
+    assert rows[6:] == [
+        [letters[1].reference, "Late letter", "Other", "Agreed", "Us", "", "EU", "Claire Dubois", due, "", "Open"]
+    ]
     assert updated[:10] == today.isoformat()
 
 

@@ -15,6 +15,7 @@ from tracker.exports.sheets.sheet import Column, Row, Sheet, Table
 from tracker.follow_ups.list.changes_since import Changed, ChangesSince, changes_since, without_now
 from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.list.saved_views import filter_of
+from tracker.follow_ups.marks import marked_title
 from tracker.kit.date_formats import format_date
 from tracker.kit.form_fields import TypedDateField
 from tracker.lists.filters import query_of
@@ -74,4 +75,4 @@ def _table(title: str, changes: Sequence[Changed]) -> Table:
 def _cells(changed: Changed) -> Row:
     row, after_label = changed.follow_up, pgettext("after a label", ":")
     said = (f"{line.label}{after_label} {line.before} → {line.after}" for line in changed.lines)
-    return [row.reference, row.title, say_person(row, "owner"), "\n".join(said), row.get_status_display()]
+    return [row.reference, marked_title(row), say_person(row, "owner"), "\n".join(said), row.get_status_display()]

@@ -25,8 +25,9 @@ from tracker.kit.dates.as_said import said_of, say_as_said
 from tracker.lists.field_places import Exported
 from tracker.lists.keyset_ordering import Order, in_order
 
-# What a column of the list says in small type or on asking, where it has no column of its own.
-BESIDE = {"title": ("kind", "meeting"), "due": ("due_said",)}
+# What a column of the list says in small type, by a mark or on asking, where it has no column of its own: nobody who
+# reads the file takes an offer for an agreement, or what partners owe for what is ours.
+BESIDE = {"title": ("kind", "strength", "owed_by", "meeting"), "due": ("due_said",)}
 EXPORTED = COLUMNS.at(Exported)
 Teller = Callable[[tuple[Any, ...]], Value]
 

@@ -10,15 +10,14 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, pgettext_lazy
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
 
 from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.directory.left import say_person
 from tracker.follow_ups import conditions, due_in_words, statuses
-from tracker.follow_ups.choices import OwedBy, Strength
 from tracker.follow_ups.field_register import COLUMNS
+from tracker.follow_ups.marks import marks_of
 from tracker.follow_ups.models import FollowUp
 from tracker.kit import date_formats
 from tracker.lists.field_places import OnCard, OnPage, Shown
@@ -30,11 +29,6 @@ PLAIN = {name for name, shown in COLUMNS.at(Shown).items() if shown.is_plain}
 ON_CARD = [COLUMNS[name] for name, on_card in COLUMNS.at(OnCard).items() if on_card.is_plain]
 FACTS = [COLUMNS[name] for name, on_page in COLUMNS.at(OnPage).items() if on_page.is_fact]
 
-MARKS = {
-    str(OwedBy.PARTNER): _("they owe us"),
-    str(Strength.OFFERED): pgettext_lazy("strength", "offered"),
-    str(Strength.EXPLORATORY): pgettext_lazy("strength", "exploratory"),
-}
 SWAPS = {
     name: f'hx-target="#{name}" hx-select="#{name}" hx-swap="outerHTML show:none" hx-select-oob="#messages:innerHTML"'
     for name in ("page", "margin")
@@ -116,7 +110,7 @@ def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, 
         status=status,
         choices=statuses.choices(status, follow_up.kind),
         look=look,
-        marks=_marks(follow_up),
+        marks=marks_of(follow_up),
         may_update=permissions.may_update(user, follow_up),
         may_choose_owner=permissions.may_choose_owner(user, follow_up),
         is_active=follow_up.is_active,
@@ -127,16 +121,10 @@ def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, 
     )
 
 
-def _marks(follow_up: FollowUp) -> tuple[tuple[str, Any], ...]:
-    """How it departs from what is ordinary, owed by us and agreed: the column that says so, and the words."""
-    said = {"owed_by": MARKS.get(follow_up.owed_by), "strength": MARKS.get(follow_up.strength)}
-    return tuple((name, words) for name, words in said.items() if words)
-
-
-@register.inclusion_tag("follow_ups/marks.html")
-def marks_of(follow_up: FollowUp, *, heap: str = "") -> dict[str, Any]:
+@register.inclusion_tag("follow_ups/marks.html", name="marks_of")
+def drawn_marks(follow_up: FollowUp, *, heap: str = "") -> dict[str, Any]:
     """Its marks; who owes it is said by the heap of the desk that is called after it."""
-    return {"marks": [each for each in _marks(follow_up) if (heap, each[0]) != ("owed", "owed_by")]}
+    return {"marks": [each for each in marks_of(follow_up) if (heap, each[0]) != ("owed", "owed_by")]}
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,110 @@
+"""Whoever has left is marked wherever they are named, and so is what partners owe and what is not agreed.
+
+Every address is walked in a house where one who has left stands in every place, and where all was offered by partners.
+"""
+
+import re
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.house.addresses import PAGES
+from tests.house.pages import lines_of, text_of
+from tracker.accounts.models import User
+from tracker.activities.models import Activity
+from tracker.directory.models import Appointment, Person
+from tracker.follow_ups.models import FollowUp
+from tracker.invitations.models import Invitation, Step
+from tracker.meetings.models import Meeting
+from tracker.meetings.participant_values import Participant
+from tracker.reports.models import Delivery, Mailing
+
+pytestmark = pytest.mark.one_database
+MOMENT = datetime(2018, 6, 1, 7, tzinfo=UTC)
+NAME = "Gilles de Kerchove"
+UNMARKED = re.compile(rf"{NAME}(?! \(left\)| left\b)")
+# What stood there before and after, as it was written down then.
+HISTORY = re.compile(r": .* → ")
+OF_ITSELF = "A form about this very person: its page says it, one step before."
+AS_WRITTEN = "Two names are compared as they are written."
+REASONS = {
+    "directory:leavers": "Nobody else stands there.",
+    "directory:person_edit": OF_ITSELF,
+    "directory:person_open": OF_ITSELF,
+    "directory:appointment_new": OF_ITSELF,
+    "directory:appointment_edit": OF_ITSELF,
+    "directory:person_merge": AS_WRITTEN,
+    "directory:person_merge_into": AS_WRITTEN,
+}
+# Where the table of addresses does not ask for it.
+FURTHER = (
+    "/find/?q=Gilles", "/calendar/?whose=all&month=2030-05", "/follow-ups/?group=owner", "/follow-ups/?layout=board",
+    "/follow-ups/export/csv/?group=owner",
+    "/follow-ups/export/xlsx/", "/partners/people/{person}/hand-over/", "/partners/people/{person}/hand-over/note/",
+    "/reports/?by=owner", "/reports/export/csv/?by=owner",
+)  # fmt: skip
+NAMED = (
+    "follow_ups:list", "follow_ups:export", "follow_ups:follow_up", "follow_ups:glance", "follow_ups:since",
+    "follow_ups:since_export", "follow_ups:handed_over",
+    "meetings:meeting", "meetings:export", "activities:list", "activities:activity", "activities:export",
+    "implementation:report", "implementation:document", "directory:organisation", "directory:timeline",
+    "directory:person", "mandates:mandate", "reports:mailing", "calendar_feed",
+)  # fmt: skip
+OFFERED, THEIRS = re.compile(r"\boffered", re.IGNORECASE), re.compile(r"they owe us|the partner\b", re.IGNORECASE)
+LISTED = (
+    "follow_ups:list", "follow_ups:export", "follow_ups:follow_up", "follow_ups:glance", "follow_ups:since",
+    "follow_ups:since_export", "follow_ups:handed_over", "meetings:meeting", "implementation:report",
+    "implementation:document", "directory:person",
+)  # fmt: skip
+TAG = re.compile(r"<[^>]*>")
+
+
+def said(response: HttpResponse) -> list[str]:
+    if "html" in response.headers.get("Content-Type", ""):
+        return lines_of(response)
+    return TAG.sub("\n", text_of(response).replace("\r\n ", "")).splitlines()
+
+
+def unmarked(lines: list[str]) -> list[str]:
+    return [line for line in lines if UNMARKED.search(line) and not HISTORY.search(line)]
+
+
+@pytest.fixture(scope="module")
+def pages(things: dict[str, Any], claire: User, amina: User) -> dict[str, list[str]]:
+    """What a manager reads on each, line by line."""
+    person = Person.objects.get(pk=things["person"])
+    FollowUp.objects.update(strength="offered", owed_by="partner")
+    for follow_up in FollowUp.objects.present():
+        follow_up.give_to(person, by=claire)
+    Invitation.objects.update(speaker=person)
+    Step.objects.update(owner=person)
+    meeting = Meeting.objects.get(pk=things["meeting"])
+    meeting.change("edited", by=claire, participants=[Participant(person, None, "Coordinator")])
+    Activity.objects.update(done_by=person)
+    mailing = Mailing.objects.get(pk=things["mailing"])
+    mailing.people.add(person)
+    Delivery.objects.create(mailing=mailing, person=person, slot=MOMENT, at=MOMENT, status="sent")
+    Appointment.objects.filter(person=person).update(until=date(2018, 5, 24))
+    client = Client()
+    client.force_login(amina)
+    paths = {name: row.path for name, row in PAGES.items()} | {path: path for path in FURTHER}
+    return {name: said(client.get(path.format(**things))) for name, path in paths.items()}
+
+
+def test_whoever_has_left_is_marked_on_every_page_and_in_every_file(pages: dict[str, list[str]]) -> None:
+    found = {name: unmarked(lines) for name, lines in pages.items()}
+    assert {name: lines for name, lines in found.items() if lines and name not in REASONS} == {}
+    assert [name for name in REASONS if not found[name]] == []
+
+
+def test_in_each_of_these_places_they_are_named(pages: dict[str, list[str]]) -> None:
+    """The walk does find them."""
+    assert [name for name in (*NAMED, *FURTHER) if NAME not in "\n".join(pages[name])] == []
+
+
+def test_an_offer_of_partners_is_taken_for_no_agreement_and_for_no_work_of_ours(pages: dict[str, list[str]]) -> None:
+    said = {name: "\n".join(pages[name]) for name in LISTED}
+    assert [name for name, words in said.items() if not OFFERED.search(words) or not THEIRS.search(words)] == []
