@@ -93,20 +93,22 @@ def test_what_they_owe_us_lies_on_one_heap_whatever_its_status_or_date(
 
 
 @pytest.mark.parametrize(
-    ("late", "week", "owed", "words"),
+    ("late", "week", "owed", "passed", "words"),
     [
-        (0, 0, 0, "Nothing is late, nothing is due this week"),
-        (1, 0, 0, "One is late"),
-        (0, 3, 0, "Three are due this week"),
-        (2, 1, 0, "Two are late, one is due this week"),
-        (12, 10, 0, "12 are late, 10 are due this week"),
-        (2, 3, 1, "Two are late, three are due this week; they owe you one"),
-        (0, 0, 2, "Nothing is late, nothing is due this week; they owe you two"),
+        (0, 0, 0, 0, "Nothing is late, nothing is due this week"),
+        (1, 0, 0, 0, "One is late"),
+        (0, 3, 0, 0, "Three are due this week"),
+        (2, 1, 0, 0, "Two are late, one is due this week"),
+        (12, 10, 0, 0, "12 are late, 10 are due this week"),
+        (2, 3, 1, 0, "Two are late, three are due this week; they owe you one"),
+        (0, 0, 2, 0, "Nothing is late, nothing is due this week; they owe you two"),
+        (0, 0, 0, 1, "One event has passed"),
+        (1, 0, 0, 2, "One is late, two events have passed"),
     ],
 )
-def test_the_headline_says_it_in_one_sentence(late: int, week: int, owed: int, words: str) -> None:
+def test_the_headline_says_it_in_one_sentence(late: int, week: int, owed: int, passed: int, words: str) -> None:
     with translation.override("en"):
-        assert headline(late, week, owed) == words
+        assert headline(late, week, owed, passed) == words
 
 
 def test_the_headline_counts_what_they_owe_be_it_new_or_not(

@@ -63,7 +63,7 @@ def test_of_a_single_tree_the_branches_are_drawn(
     make_follow_up(unit=unit, due_on=today - timedelta(days=2))
     plot = drawn(sign_in(amina), "late", by="unit")
     assert (list(bars(plot)), plot.title) == (
-        ["ENF"], "1 is late, not for more than 30 days; most are with ENF: 1",
+        ["ENF"], "1 is late, not for more than 30 days; it is with ENF",
     )  # fmt: skip
 
 

@@ -95,10 +95,6 @@ MANDATES = (
         adopted_on=-1170, valid_until=-75, parties=("wco", "upu"),
     ),
     MandateStory(
-        "frontex_training", "agreement", "Arrangement on joint training with FRONTEX",
-        adopted_on=-640, valid_until=455, parties=("wco", "frontex"),
-    ),
-    MandateStory(
         "containers", "programme", "Container control, joint programme", adopted_on=-520, valid_until=400, body="unodc",
         parties=("wco", "unodc"),
     ),

@@ -124,7 +124,7 @@ def next_meetings(user: User, today: date) -> list[Meeting]:
     return list(Meeting.objects.visible_to(user).upcoming(today).mine_first(user, today)[:5])
 
 
-def headline(late: int, week: int, owed: int = 0) -> str:
+def headline(late: int, week: int, owed: int = 0, passed: int = 0) -> str:
     """Such as "Two are late, three are due this week; they owe you one"."""
     parts = []
     if late:
@@ -132,6 +132,9 @@ def headline(late: int, week: int, owed: int = 0) -> str:
     if week:
         words = ngettext("%(number)s is due this week", "%(number)s are due this week", week)
         parts.append(words % {"number": apnumber(week)})
+    if passed:
+        words = ngettext("%(number)s event has passed", "%(number)s events have passed", passed)
+        parts.append(words % {"number": apnumber(passed)})
     said = ", ".join(parts) or gettext("Nothing is late, nothing is due this week")
     if owed:
         said += ngettext("; they owe you %(number)s", "; they owe you %(number)s", owed) % {"number": apnumber(owed)}
@@ -141,7 +144,7 @@ def headline(late: int, week: int, owed: int = 0) -> str:
 def _headline(heaps: list[Section]) -> str:
     counts = {heap.name: heap.count.number for heap in heaps}
     owed = sum(heap.owed for heap in heaps if heap.name in (Heap.NEW, Heap.OWED))
-    return headline(counts.get(Heap.LATE, 0), counts.get(Heap.WEEK, 0), owed)
+    return headline(counts.get(Heap.LATE, 0), counts.get(Heap.WEEK, 0), owed, counts.get(Heap.PASSED, 0))
 
 
 @require_safe

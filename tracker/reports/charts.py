@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from tracker.reports.chart_sentences import say, say_balance, say_done, say_lateness, say_logged
 from tracker.reports.report import Report, ReportRow
 
 MOST_BARS = 12
@@ -67,10 +66,14 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What is drawn of a line: its numbers by the name of the measure, those of the period before with "_before"."""
+    """What is drawn of a line: its numbers by the name of the measure, those of the period before with "_before".
+
+    `is_nothing`: it is the line of what has no unit, partner or the like.
+    """
 
     name: str
     numbers: Mapping[str, int]
+    is_nothing: bool = False
 
 
 def charts_of(lines: Sequence[ReportRow]) -> list[Row]:
@@ -90,7 +93,8 @@ def charts_of(lines: Sequence[ReportRow]) -> list[Row]:
 def _row(line: ReportRow) -> Row:
     now = {name: cell.now.number for name, cell in line.happened.items()}
     before = {f"{name}_before": cell.before.number for name, cell in line.happened.items()}
-    return Row(line.name, {**now, **before, **{name: figure.number for name, figure in line.stands.items()}})
+    numbers = {**now, **before, **{name: figure.number for name, figure in line.stands.items()}}
+    return Row(line.name, numbers, is_nothing=line.key is None)
 
 
 def came_and_went(report: Report) -> Chart | None:
@@ -100,11 +104,11 @@ def came_and_went(report: Report) -> Chart | None:
     groups, y = [], 0
     for row in shown:
         bars = []
-        for place, (name, words) in enumerate({"logged": _("logged"), "done": _("done")}.items()):
+        for place, (name, count) in enumerate({"logged": say_logged, "done": say_done}.items()):
             number, before = row.numbers[name], row.numbers[f"{name}_before"]
-            said = {"number": _say(number), "words": words, "before": _say(before)}
+            words = _("%(now)s (%(before)s)") % {"now": count(number), "before": say(before)}
             top = y + NAME + place * (BAR + GAP)
-            bars.append(Bar(name, 0, top, _width(number, most), words=_("%(number)s %(words)s (%(before)s)") % said))
+            bars.append(Bar(name, 0, top, _width(number, most), words=words))
         groups.append(Group(Truncator(row.name).chars(LONGEST_NAME), y, bars))
         y += NAME + 2 * (BAR + GAP) + AFTER
     note = _("In brackets: %(before)s.") % {"before": report.period.before}
@@ -135,14 +139,14 @@ def _late(row: Row, most: int) -> list[Bar]:
     for name in LATE:
         width = _width(row.numbers[name], most)
         if width:
-            bars.append(Bar(name, x, 0, width, _say(row.numbers[name]) if width >= ROOM else ""))
+            bars.append(Bar(name, x, 0, width, say(row.numbers[name]) if width >= ROOM else ""))
         x = round(x + width, 2)
-    return [*bars, Bar("none", x, 0, 0, words=_("%(number)s late") % {"number": _say(row.numbers["late"])})]
+    return [*bars, Bar("none", x, 0, 0, words=_("%(number)s late") % {"number": say(row.numbers["late"])})]
 
 
 def _overdue(row: Row, most: int) -> list[Bar]:
     number = row.numbers["overdue"]
-    words = _("%(number)s overdue") % {"number": _say(number)}
+    words = _("%(number)s overdue") % {"number": say(number)}
     return [Bar("overdue", 0, 0, _width(number, most), words=words)]
 
 
@@ -157,37 +161,12 @@ def _width(number: int, most: int) -> float:
     return round(WIDEST * number / most, 2)
 
 
-def _say(number: int) -> str:
-    return number_format(number, force_grouping=True)
-
-
 def _balance(total: ReportRow) -> str:
-    logged, agreed, done = (total.happened[name].now.number for name in ("logged", "agreed", "done"))
-    said = {"logged": _say(logged), "agreed": _say(agreed), "done": _say(done), "more": _say(abs(logged - done))}
-    came = _("%(logged)s logged, of which agreed %(agreed)s; %(done)s done") % said
-    if logged == done:
-        return _("%(came)s: as many came in as were finished") % {"came": came}
-    more = _("%(came)s: %(more)s more came in than were finished")
-    fewer = _("%(came)s: %(more)s more were finished than came in")
-    return (more if logged > done else fewer) % {"came": came, "more": said["more"]}
+    return say_balance(*(total.happened[name].now.number for name in ("logged", "agreed", "done")))
 
 
 def _lateness(total: ReportRow, shown: Sequence[Row]) -> str:
     late, worst = total.stands["late"].number, max(shown, key=lambda row: row.numbers["late"])
-    if not late:
-        return _("Nothing of ours is late")
     long = total.stands["late_quarter"].number + total.stands["late_longer"].number
-    said = {"late": _say(late), "long": _say(long), "name": worst.name, "most": _say(worst.numbers["late"])}
-    if long:
-        words = ngettext(
-            "%(late)s is late, %(long)s for more than 30 days; most are with %(name)s: %(most)s",
-            "%(late)s are late, %(long)s for more than 30 days; most are with %(name)s: %(most)s",
-            late,
-        )
-    else:
-        words = ngettext(
-            "%(late)s is late, not for more than 30 days; most are with %(name)s: %(most)s",
-            "%(late)s are late, none for more than 30 days; most are with %(name)s: %(most)s",
-            late,
-        )
-    return words % said
+    most = worst.numbers["late"]
+    return say_lateness(late, long, name=worst.name, most=most, is_nothing=worst.is_nothing)
