@@ -123,3 +123,33 @@ def test_posts_are_looked_up_at_once(many: int, eu: Organisation, django_assert_
     people = [Participant(Person.add(by=None, name=f"Person {number}")) for number in range(many)]
     with django_assert_num_queries(1):  # type: ignore[operator]
         with_posts(people, DAY)
+
+
+@pytest.mark.parametrize(("title", "said"), [("Envoy", "Envoy, European Union (EU)"), ("", "European Union (EU)")])
+def test_whoever_a_meeting_makes_known_holds_a_post_where_they_spoke_for(
+    title: str, said: str, claire: User, eu: Organisation
+) -> None:
+    anna = Participant(Person(name="Anna Berg"), eu, title)
+    for _press in range(2):
+        [saved] = get_or_add_participants([anna], by=claire, classification="general")
+    post = saved.person.appointments.get()
+    assert (post.organisation, post.title, post.since, post.until) == (eu, title, None, None)
+    told = [entry.changes["posts"]["to_text"] for entry in saved.person.history.filter(changes__has_key="posts")]
+    assert told == [said]
+
+
+def test_of_who_was_known_their_posts_are_known(
+    coordinator: Person, wco: Organisation, eu: Organisation, claire: User
+) -> None:
+    named = [Participant(coordinator, wco), Participant(Person(name="Anna Berg"), None)]
+    saved = get_or_add_participants(named, by=claire, classification="general")
+    assert [[post.organisation for post in each.person.appointments.all()] for each in saved] == [[eu], []]
+
+
+def test_what_a_restricted_meeting_makes_known_stays_restricted(eu: Organisation, claire: User, omar: User) -> None:
+    anna = Participant(Person(name="Anna Berg"), eu, "Envoy")
+    get_or_add_participants([anna], by=claire, classification="restricted")
+    assert [list(eu.appointments.visible_to(user).values_list("title", flat=True)) for user in (claire, omar)] == [
+        ["Envoy"],
+        [],
+    ]

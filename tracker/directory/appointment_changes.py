@@ -49,9 +49,12 @@ def clashes(post: Appointment, version: int, mine: Appointment) -> list[Clash]:
 
 
 def say(post: Appointment) -> str:
-    """A post in one line, with its dates in figures, so that it reads the same in every language."""
+    """A post in one line, with its dates in figures, so that it reads the same in every language.
+
+    Of whom a meeting made known, the title may not be.
+    """
     dates = [day.isoformat() if day else "…" for day in (post.since, post.until)] if post.since or post.until else []
-    return ", ".join([post.title, post.organisation.full_name, *([" – ".join(dates)] if dates else [])])
+    return ", ".join(filter(None, [post.title, post.organisation.full_name, " – ".join(dates)]))
 
 
 def _locked(person: Person) -> Person:

@@ -1,6 +1,6 @@
 """People and organisations that somebody names on the way: checked, and made once however often they are sent."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -33,19 +33,23 @@ def new_person(name: str) -> Person:
 
 
 @transaction.atomic
-def get_or_add[Thing: Organisation | Person | None](thing: Thing, *, by: User, classification: str) -> Thing:
+def get_or_add[Thing: Organisation | Person | None](
+    thing: Thing, *, by: User, classification: str, adding: set[int] | None = None
+) -> Thing:
     """The thing itself when it is saved; else the one of its name, added now unless it was made meanwhile.
 
     `classification` is that of the matter in which it is named. One of the name of which `by` must find no trace is
-    left alone: to take it would tell that it is there.
+    left alone: to take it would tell that it is there. `adding` gets the key of what is added.
     """
     if thing is None or thing.pk:
         return thing
     model: Any = type(thing)
     one_at_a_time(model)
-    made: Thing = next(iter(namesakes(thing, by)), None) or model.add(
-        by=by, name=thing.name, classification=classification
-    )
+    if found := next(iter(namesakes(thing, by)), None):
+        return cast("Thing", found)
+    made: Thing = model.add(by=by, name=thing.name, classification=classification)
+    if made and adding is not None:
+        adding.add(made.pk)
     return made
 
 

@@ -231,7 +231,7 @@ class Appointment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title}, {self.organisation}"
+        return ", ".join(filter(None, [self.title, str(self.organisation)]))
 
     @property
     def is_over(self) -> bool:

@@ -9,6 +9,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
+from tracker.directory.appointment_changes import appoint
 from tracker.directory.get_or_add import get_or_add
 from tracker.directory.models import Appointment, Organisation, Person
 
@@ -71,13 +72,25 @@ def said_of(role: str, attendance: str) -> list[str]:
 
 
 def get_or_add_participants(participants: Iterable[Participant], *, by: User, classification: str) -> list[Participant]:
-    """The same, each person once, with names that are new put into the directory, classified as the meeting is."""
+    """The same, each person once, with names that are new put into the directory, classified as the meeting is.
+
+    Whoever is new holds a post in the organisation they spoke for; of who was known their posts are known.
+    """
     born: dict[str, Any] = {"by": by, "classification": classification}
+    added = set[int]()
     saved = [
-        replace(each, person=get_or_add(each.person, **born), organisation=get_or_add(each.organisation, **born))
+        replace(
+            each,
+            person=get_or_add(each.person, **born, adding=added),
+            organisation=get_or_add(each.organisation, **born),
+        )
         for each in participants
     ]
-    return list({each.person.pk: each for each in saved}.values())
+    once = {each.person.pk: each for each in saved}
+    for each in once.values():
+        if each.person.pk in added and each.organisation:
+            appoint(each.person, by=by, organisation=each.organisation, title=each.title, since=None, until=None)
+    return list(once.values())
 
 
 def with_posts(participants: list[Participant], day: date, unless: Collection[int] = ()) -> list[Participant]:
