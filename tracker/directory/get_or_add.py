@@ -47,10 +47,10 @@ def get_or_add[Thing: Organisation | Person | None](
     one_at_a_time(model)
     if found := next(iter(namesakes(thing, by)), None):
         return cast("Thing", found)
-    made: Thing = model.add(by=by, name=thing.name, classification=classification)
-    if made and adding is not None:
+    made = model.add(by=by, name=thing.name, classification=classification)
+    if adding is not None:
         adding.add(made.pk)
-    return made
+    return cast("Thing", made)
 
 
 def namesakes(thing: Organisation | Person, user: User) -> list[Any]:

@@ -67,7 +67,7 @@ def say_person(row: Model, name: str = "") -> str:
 
     A list brings it along, as `owner_left` of its rows or as `left` of its people; a single one is asked.
     """
-    person = getattr(row, name) if name else row
+    person: Any = getattr(row, name) if name else row
     if person is None:
         return ""
     known: bool | None = vars(row).get(f"{name}_left", vars(person).get("left"))
