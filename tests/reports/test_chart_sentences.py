@@ -17,8 +17,8 @@ BALANCES = [
     ("en", (0, 0, 0), "0 logged, of which agreed 0; 0 done: as many came in as were finished"),
     ("en", (2, 1, 1), "2 logged, of which agreed 1; 1 done: 1 more came in than were finished"),
     ("en", (1, 1, 2), "1 logged, of which agreed 1; 2 done: 1 more was finished than came in"),
-    ("fr", (2, 1, 1), "2 consignées, dont 1 convenue\u202f; 1 réalisée\u00a0: 1 de plus est arrivée que terminée"),
-    ("fr", (1, 1, 3), "1 consignée, dont 1 convenue\u202f; 3 réalisées\u00a0: 2 de plus ont été terminées qu’arrivées"),
+    ("fr", (2, 1, 1), "2 consignées, dont 1 convenue\u00a0; 1 réalisée\u00a0: 1 de plus est arrivée que terminée"),
+    ("fr", (1, 1, 3), "1 consignée, dont 1 convenue\u00a0; 3 réalisées\u00a0: 2 de plus ont été terminées qu’arrivées"),
 ]
 LATE = [
     ("en", (0, 0, "ENF", 0, False), "Nothing of ours is late"),
@@ -27,7 +27,7 @@ LATE = [
     ("en", (2, 0, "ENF", 2, False), "2 are late, none for more than 30 days; most are with ENF: 2"),
     ("en", (2, 1, "Without unit", 2, True),
      "2 are late, 1 for more than 30 days; most stand in the line “Without unit”: 2"),
-    ("fr", (1, 0, "ENF", 1, False), "1 est en retard, pas de plus de 30 jours\u202f; elle revient à ENF"),
+    ("fr", (1, 0, "ENF", 1, False), "1 est en retard, pas de plus de 30 jours\u00a0; elle revient à ENF"),
 ]  # fmt: skip
 
 
