@@ -11,6 +11,8 @@ from django.contrib.auth.password_validation import validate_password
 from tracker.accounts.models import Role, User
 from tracker.activities.models import Activity
 from tracker.demo.cast import PASSWORD, SIGN_INS
+from tracker.directory.merging.side_by_side import pairs_for
+from tracker.directory.models import Person
 from tracker.follow_ups.models import FollowUp, Kind, OwedBy, Strength
 from tracker.follow_ups.statuses import Status
 from tracker.history.models import Entry
@@ -256,3 +258,9 @@ def test_the_communiques_people_owe_us_what_is_overdue_agreed_and_offered(claire
         ("Name a contact point for cultural goods in the Coordinator’s office", "agreed"),
         ("Seat of an observer in the working party on cultural goods", "offered"),
     ]
+
+
+def test_the_directory_finds_who_was_entered_twice_in_two_meetings() -> None:
+    [pair] = pairs_for(Person, User.objects.get(name="Claire Dubois"))
+    assert {pair.goes.name, pair.stays.name} == {"Helena Brand", "Helena Brandt"}
+    assert [each.participations.count() for each in (pair.goes, pair.stays)] == [1, 1]

@@ -6,7 +6,7 @@ from tracker.demo.story import MeetingStory, began, dated, done, follow_up, note
 # fmt: off
 TAXUD = MeetingStory(
     title="Annual meeting with DG TAXUD", kind="bilateral", on=-318, logged=-315, at="10:00", by="claire", text="taxud",
-    place="WCO Headquarters, Brussels", people=("claire", "diego", "jean", "sofia", "benoit"),
+    place="WCO Headquarters, Brussels", people=("claire", "diego", "jean", "sofia", "benoit", "helena_again"),
     follow_ups=[
         follow_up(
             "Comment on the draft risk profile for cultural goods", "document", owner="claire", unit="enforcement",

@@ -26,6 +26,8 @@ PEOPLE = (
     Post("diego", "Diego Ferrer", "tariff", "Technical Officer"),
     Post("ingrid", "Ingrid Aas", "administration", "Legal Adviser"),
     Post("helena", "Helena Brandt", "coordinator", "Adviser"),
+    # Entered a second time with a slip of the pen: the directory finds the two, and they can be merged.
+    Post("helena_again", "Helena Brand", "coordinator", "Adviser"),
     Post("sofia", "Sofia Lindqvist", "taxud", "Head of Unit, Risk Management"),
     Post("benoit", "Benoît Carlier", "taxud", "Policy Officer"),
     Post("aoife", "Aoife Brennan", "devco", "Programme Manager"),
