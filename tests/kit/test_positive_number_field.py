@@ -20,6 +20,30 @@ def test_a_number_above_nothing_and_not_too_large_is_taken(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("currency", "language", "typed", "meant"),
+    [
+        ("KWD", "en", "1.255", "1.255"), ("TND", "fr", "1,255", "1.255"), ("BHD", "en", "10.000", "10"),
+        ("KWD", "en", "1,255", "1255"), ("KWD", "en", "1,255.500", "1255.5"), ("KWD", "fr", "1.255", "1255"),
+    ],
+)  # fmt: skip
+def test_three_decimals_are_plain_in_a_currency_that_has_them(
+    currency: str, language: str, typed: str, meant: str
+) -> None:
+    field = AmountField(places=4)
+    field.count_in(currency)
+    with translation.override(language):
+        assert field.clean(typed) == Decimal(meant)
+
+
+@pytest.mark.parametrize("currency", ["EUR", "JPY", "", "None"])
+def test_in_any_other_they_are_asked_about(currency: str) -> None:
+    field = AmountField(places=4)
+    field.count_in(currency)
+    with pytest.raises(ValidationError, match="can mean"):
+        field.clean("1.255")
+
+
+@pytest.mark.parametrize(
     ("typed", "places", "sentence"),
     [
         ("0", 2, SIZE),

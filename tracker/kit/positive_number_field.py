@@ -9,20 +9,31 @@ from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tracker.kit.exact_decimal_field import LARGEST
-from tracker.kit.money_and_exchange import format_number, read_amount
+from tracker.kit.money_and_exchange import MINOR_UNITS, format_number, read_amount
+
+# So many digits stand in a group of a number too.
+THREE = 3
 
 
 class AmountField(forms.Field):
-    """A number above nothing: "200,000", "1 250.50". `places` is how many decimals it takes."""
+    """A number above nothing: "200,000", "1 250.50". `places` is how many decimals it takes.
+
+    Once it is known to `count_in` a currency with three, "1.255" means just that, and nobody is asked.
+    """
 
     def __init__(self, *, places: int = 2, **options: Any) -> None:
         super().__init__(widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}), **options)
         self.places = places
+        self.has_three = False
+
+    def count_in(self, currency: str) -> None:
+        self.has_three = MINOR_UNITS.get(currency) == THREE
 
     def to_python(self, value: Any) -> Decimal | None:
         if value in self.empty_values or isinstance(value, Decimal):
             return value or None
-        number = the_one(read_amount(str(value), _language()), str(value))
+        numbers = read_amount(str(value), _language())
+        number = the_one(numbers[-1:] if self.has_three else numbers, str(value))
         if number is None:
             raise ValidationError(_("Type a number such as 200000 or 12.5."), code="invalid")
         if not 0 < number <= LARGEST:

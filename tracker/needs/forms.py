@@ -62,6 +62,7 @@ class AllocateForm(forms.Form):
         self.need = need
         self.fields["key"].initial = uuid4
         quantity: Any = self.fields["quantity"]
+        quantity.count_in(need.currency)
         quantity.help_text = need.currency or (_("In staff months.") if need.people else "")
         choices: Any = self.fields["pledge"]
         choices.queryset = offered(need, user)

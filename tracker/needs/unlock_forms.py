@@ -19,7 +19,7 @@ from tracker.kit.row_by_name_field import NameField
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.needs.solver import Goal
 from tracker.needs.unlock import Offer
-from tracker.pledges.forms import currency_field
+from tracker.pledges.forms import count_in, currency_field
 from tracker.pledges.resource_measure import Kind
 
 # Three digits go on a number, but a "3D printer" is a thing.
@@ -47,6 +47,7 @@ class UnlockForm(forms.Form):
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data or None, initial={"goal": Goal.AREAS.value})
         self.fields["things"].widget.attrs["rows"] = 2
+        count_in(self)
         set_up_fields(self, unmarked=self.fields)
 
     def clean_things(self) -> list[tuple[int, str]]:

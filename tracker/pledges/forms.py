@@ -41,6 +41,12 @@ def currency_field(**options: Any) -> forms.ChoiceField:
     )
 
 
+def count_in(form: forms.Form) -> None:
+    """Let the amount be read by the currency that stands beside it."""
+    amount: Any = form.fields["amount"]
+    amount.count_in(str(form["currency"].value()))
+
+
 class MeasureForm(forms.Form):
     """How much of one kind of resource: only the fields of that kind."""
 
@@ -56,6 +62,8 @@ class MeasureForm(forms.Form):
         self.kind = Kind(kind)
         for name in {name for names in MEASURES.values() for name in names} - set(MEASURES[self.kind]):
             del self.fields[name]
+        if "amount" in self.fields:
+            count_in(self)
         what: Any = self.fields["what"]
         what.label, what.help_text, what.required = WHAT[self.kind], EXAMPLES[self.kind], self.kind == Kind.IN_KIND
 

@@ -15,7 +15,7 @@ from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.exports.export_response import exported
 from tracker.kit.periods import Period, quarter_of, year_of
-from tracker.reports import charts
+from tracker.reports.charts import plots
 from tracker.reports.export import sheet_for
 from tracker.reports.forms import ReportForm
 from tracker.reports.measures import IN_PERIOD, QUIET, TODAY
@@ -32,7 +32,7 @@ def report_page(request: Request) -> HttpResponse:
         return render(request, "reports/report.html", {"form": form}, status=400)
     period, cut = form.chosen
     report = Report(request.user, period, cut, today)
-    drawn = {"went": charts.came_and_went(report), "late": charts.late(report)}
+    drawn = {"went": plots.came_and_went(report), "late": plots.late(report)}
     context = {"form": form, "report": report, "periods": usual_periods(today), "quiet": QUIET, **columns(), **drawn}
     return render(request, "reports/report.html", context)
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from tracker.reports.chart_sentences import say_balance, say_done, say_lateness, say_logged
+from tracker.reports.charts.sentences import say_balance, say_done, say_lateness, say_logged
 
 NUMBERS = [
     ("en", 0, "0 logged", "0 done"),

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from tracker.reports.chart_sentences import say, say_balance, say_done, say_lateness, say_logged
+from tracker.reports.charts.sentences import say, say_balance, say_done, say_lateness, say_logged
 from tracker.reports.report import Report, ReportRow
 
 MOST_BARS = 12
