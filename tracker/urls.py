@@ -8,7 +8,7 @@ import tracker.follow_ups.urls as follow_up_urls
 import tracker.mandates.urls as mandate_urls
 import tracker.meetings.urls as meeting_urls
 import tracker.pledges.urls as pledge_urls
-from tracker.directory.invite_views import invite_colleague, invited
+from tracker.directory.views.invite import invite_colleague, invited
 from tracker.directory.views.who_am_i import who_am_i
 from tracker.pages.urls import follow_up_pages, mandate_pages, meeting_pages, partner_pages, pledge_pages
 

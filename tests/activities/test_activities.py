@@ -195,7 +195,7 @@ def test_it_is_edited_and_that_undone(log: Log, five: Paragraph, claire: User, s
     undone = client.post(f"{activity.get_absolute_url()}undo/{entry.pk}/", follow=True)
     activity.refresh_from_db()
     assert (activity.title, str(activity.period)) == ("Train officers", "6 March 2017")
-    assert "Undone: Train officers" in undone.text
+    assert f'Undone: <a href="{activity.get_absolute_url()}">Train officers</a>' in undone.text
     again = client.post(f"{activity.get_absolute_url()}undo/{entry.pk}/", follow=True)
     assert "can no longer be undone" in again.text
 

@@ -3,8 +3,9 @@ from datetime import date
 import pytest
 
 from tracker.accounts.models import User
-from tracker.directory.appointment_changes import amend, appoint, clashes, say
+from tracker.directory.appointment_changes import amend, appoint, clashes
 from tracker.directory.models import Appointment, Organisation, Person
+from tracker.directory.post_values import Post
 from tracker.history.three_way_merge import Clash
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ def values(post: Appointment, **others: object) -> dict[str, object]:
 def test_a_post_given_stands_in_the_history_of_the_person(amina: User, coordinator: Person, eu: Organisation) -> None:
     appoint(coordinator, by=amina, organisation=eu, title="Adviser", since=FIRST, until=None)
     entry = coordinator.history.order_by("-id")[0]
-    assert (entry.by, entry.verb, entry.changes["posts"]["to_text"]) == (
+    assert (entry.by, entry.verb, entry.changes["appointments"]["to_text"]) == (
         amina,
         "edited",
         "Adviser, European Union (EU), 2007-09-19 – …",
@@ -41,7 +42,7 @@ def test_the_same_post_is_given_once(amina: User, coordinator: Person, eu: Organ
 def test_ending_a_post_tells_how_it_was(amina: User, post: Appointment) -> None:
     entry = amend(post, by=amina, **values(post, until=LAST))
     assert entry is not None
-    assert (entry.changes["posts"]["from_text"], entry.changes["posts"]["to_text"]) == (
+    assert (entry.changes["appointments"]["from_text"], entry.changes["appointments"]["to_text"]) == (
         "Counter-Terrorism Coordinator, European Union (EU)",
         "Counter-Terrorism Coordinator, European Union (EU), … – 2021-08-31",
     )
@@ -60,7 +61,7 @@ def test_two_who_change_one_post_are_told(amina: User, mei: User, post: Appointm
     version = post.person.version
     amend(post, by=mei, **values(post, title="Head of Unit"))
     mine = Appointment(**values(post, title="Director"))  # type: ignore[misc]
-    assert clashes(post, version, mine) == [Clash("posts", "post", say(mine), say(post), mei)]
+    assert clashes(post, version, mine) == [Clash("appointments", "post", str(Post.of(mine)), str(Post.of(post)), mei)]
 
 
 def test_what_both_wrote_alike_is_no_clash(mei: User, post: Appointment) -> None:

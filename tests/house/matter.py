@@ -91,8 +91,8 @@ def new_names(things: Keys, by: User) -> NewNames:
     appoint(person, by=by, organisation=unit, title=f"Guest for {CANARY}", **since)
     known_to_all = Organisation.objects.get(pk=things["organisation"])
     appoint(person, by=by, organisation=known_to_all, title=f"Envoy of {CANARY}", **since)
-    post = appoint(person, by=by, organisation=organisation, title=f"Head of {CANARY}", **since)
-    return NewNames(person, organisation, unit, post)
+    appoint(person, by=by, organisation=organisation, title=f"Head of {CANARY}", **since)
+    return NewNames(person, organisation, unit, person.appointments.get(organisation=organisation))
 
 
 def _grow_meeting(meeting: Meeting, things: Keys, names: NewNames, by: User) -> None:

@@ -212,7 +212,7 @@ def test_whoever_restricts_a_meeting_away_from_themselves_is_told(visit: Meeting
     answer = save(client, visit, typed_into(client, visit) | {"classification": "restricted"})
     assert answer.headers["Location"] == "/meetings/"
     assert [str(message) for message in get_messages(answer.wsgi_request)] == [
-        "The meeting is saved.",
+        f"“{visit}” is saved.",
         "It is restricted now, and you are not among those who see it.",
     ]
 

@@ -205,7 +205,7 @@ def test_a_restricted_record_of_a_general_meeting_is_not_there_for_others(
 def test_whoever_restricts_a_record_away_from_themselves_is_told(visit: Meeting, omar: User, sign_in: SignIn) -> None:
     answer = sign_in(omar).post(f"/records/meeting/{visit.pk}/", NEW | {"classification": "restricted"})
     assert [str(message) for message in get_messages(answer.wsgi_request)] == [
-        "The record is added. Select words in it to make follow-ups.",
+        f"Note, {visit} is added. Select words in it to make follow-ups.",
         "The record is restricted, and you are not among those who see it.",
     ]
 

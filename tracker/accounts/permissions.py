@@ -4,12 +4,16 @@ Roles build on one another: a manager may what an officer may. Who may *see* wha
 noun, in a file called `access` or beside its queryset: every `visible_to(user)` stands on it.
 """
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import Role, User
+
+# Whether somebody may write a column of a thing.
+Gate = Callable[[User, Any], bool]
 
 RANK: dict[str, int] = {Role.READER: 0, Role.OFFICER: 1, Role.MANAGER: 2, Role.ADMINISTRATOR: 3}
 
@@ -74,6 +78,17 @@ def may_do(user: User, step: Any) -> bool:
 
 def owns(user: User, follow_up: Any) -> bool:
     return user.is_active and follow_up.owner is not None and follow_up.owner.account_id == user.pk
+
+
+# By column who may write it, those of a row that hangs on it under its name; under "" all others.
+LOGGED: Mapping[str, Gate] = {"": lambda user, _thing: may_log(user)}
+IN_DIRECTORY: Mapping[str, Gate] = {"": lambda user, _thing: may_edit_directory(user)}
+OF_FOLLOW_UP: Mapping[str, Gate] = {
+    **LOGGED,
+    **dict.fromkeys(("status", "waiting_on", "review_on", "ended_on", "invitation"), may_update),
+    **dict.fromkeys(("due_on", "first_due_on"), may_update),
+    "owner": may_choose_owner,
+}
 
 
 def hidden[Rows: QuerySet[Any]](rows: Rows, visible: Q, user: User) -> Rows:

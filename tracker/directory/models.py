@@ -17,8 +17,10 @@ from tree_queries.query import TreeQuerySet
 from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
 from tracker.directory.merging.models import KeptApart, Merge  # noqa: F401 (the app's tables stand here)
+from tracker.directory.post_values import difference, organisations_of, posts_again, read_posts, write_posts
 from tracker.directory.restricted_names import Name, NameQuerySet
 from tracker.history.models import Entry
+from tracker.history.tracked_model import InRows, Values
 from tracker.kit.countries import country_choices
 from tracker.kit.text import fold
 from tracker.search.word_index import SearchWords
@@ -70,10 +72,6 @@ class Organisation(Name, TreeNode):  # type: ignore[misc, django-manager-missing
 
     def __str__(self) -> str:
         return self.short_name or self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.folded = self.folded_words()
-        super().save(*args, **kwargs)
 
     def folded_words(self) -> str:
         return fold(f"{self.name} {self.short_name}").strip()
@@ -136,6 +134,7 @@ class PersonQuerySet(NameQuerySet):
 class Person(Name):
     COPIES = ("folded",)
     TAKEN_OVER = ("email", "about")
+    IN_ROWS = {"appointments": InRows(read_posts, write_posts, list, difference)}
 
     name = models.CharField(_("name"), max_length=150)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -150,6 +149,7 @@ class Person(Name):
     about = models.TextField(_("about"), blank=True)
     folded = models.CharField(max_length=150, editable=False, db_index=True)
 
+    named_in_history: ClassVar[Any] = {"appointments": {Organisation: organisations_of}}
     objects: ClassVar[Any] = PersonQuerySet.as_manager()
     words = SearchWords(title=["name"], detail=["email", "about"], names=True)
 
@@ -165,10 +165,6 @@ class Person(Name):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.folded = self.folded_words()
-        super().save(*args, **kwargs)
-
     def folded_words(self) -> str:
         return fold(self.name)
 
@@ -178,6 +174,11 @@ class Person(Name):
     @property
     def full_name(self) -> str:
         return self.name
+
+    def put_back(self, entry: Entry, values: Values, *, by: User) -> Entry | None:
+        if posts := entry.changes.get("appointments"):
+            values = {**values, "appointments": posts_again(self, posts)}
+        return super().put_back(entry, values, by=by)
 
     def follow_through(self, changed: Set[str], *, by: User | None) -> None:
         """Whoever signs in is known to their colleagues."""

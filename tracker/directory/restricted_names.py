@@ -69,9 +69,13 @@ class NameQuerySet(IndexedQuerySet[Any]):
 
 class Name(Tracked, Indexed):
     OPENING = ("classification",)
+    GATES = permissions.IN_DIRECTORY
+    # What is known stays known; merges are taken apart; who signs in as whom is set where accounts are.
+    OTHER_WAY_BACK = frozenset({"opened", "merged", "took over", "unmerged", "account"})
     # What one that stays has from one that is merged into it, where it has nothing itself.
     TAKEN_OVER: ClassVar[tuple[str, ...]] = ("about",)
 
+    folded: Any
     classification = classification_field()
     # Written by `merging` alone: a row that is merged is named by no other, and found nowhere.
     merged_into_id: int | None
@@ -81,6 +85,13 @@ class Name(Tracked, Indexed):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = self.folded_words()
+        super().save(*args, **kwargs)
+
+    def folded_words(self) -> str:
+        raise NotImplementedError
 
     @property
     def is_restricted(self) -> bool:

@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.history.dotted_columns import column
 from tracker.history.models import Channel, Entry
@@ -21,6 +22,12 @@ from tracker.kit.dates.as_said import DateAsSaid, columns_of, said_of
 Values = Mapping[str, Any]
 # By column what it was before, as an entry stores it, and who changed it last.
 Changed = dict[str, tuple[Any, User | None]]
+# "from" and "to" as an entry stores them, "from_text" and "to_text" as people read them.
+Difference = dict[str, Any]
+
+
+def whole(old: Any, new: Any) -> Difference:
+    return {"from": raw(old), "to": raw(new), "from_text": text(old), "to_text": text(new)}
 
 
 class Stale(Exception):  # noqa: N818
@@ -34,12 +41,14 @@ class Stale(Exception):  # noqa: N818
 class InRows:
     """How a value that stands in rows of their own is read from a thing and written: as if it were a column.
 
-    `from_raw` makes it again of what history stored, where that can be undone.
+    `from_raw` makes it again of what history stored, where that can be undone. `difference` of two such values is what
+    an entry stores, where that is not the whole of both.
     """
 
     read: Callable[[Any], Any]
     write: Callable[[Any, Any], None]
     from_raw: Callable[[Any], Any] | None = None
+    difference: Callable[[Any, Any], Difference] | None = None
 
 
 class Tracked(models.Model):
@@ -50,6 +59,10 @@ class Tracked(models.Model):
     COPIES: ClassVar[tuple[str, ...]] = ()
     # Dates as said, by the column of the day that counts: those of their first day and of their words.
     AS_SAID: ClassVar[Mapping[str, tuple[str, str]]] = {}
+
+    # Who may write what; and the deeds and columns that undo leaves alone, as another way leads back.
+    GATES: ClassVar[Mapping[str, permissions.Gate]] = permissions.LOGGED
+    OTHER_WAY_BACK: ClassVar[Set[str]] = frozenset()
 
     version = models.PositiveIntegerField(gettext_lazy("version"), default=1, editable=False)
     history: ClassVar[Any] = GenericRelation(Entry)
@@ -103,16 +116,21 @@ class Tracked(models.Model):
         self.follow_through(changes.keys(), by=by)
         return entry
 
+    def put_back(self, entry: Entry, values: Values, *, by: User) -> Entry | None:
+        """Undo `entry`, the last change, before which `values` stood there. ValidationError if they cannot be again."""
+        return self.change("undid", by=by, undoes=entry, **values)
+
     def follow_through(self, changed: Set[str], *, by: User | None) -> None:
         """The one hook: do what else a write of the columns `changed` asks for. Nothing, for most."""
 
-    def differences(self, values: Values) -> dict[str, dict[str, Any]]:
+    def differences(self, values: Values) -> dict[str, Difference]:
         """What `values` would change, as an entry stores it."""
-        changes: dict[str, dict[str, Any]] = {}
+        changes: dict[str, Difference] = {}
         for name, new in values.items():
             old = self.value_of(name)
             if raw(old) != raw(new):
-                changes[name] = {"from": raw(old), "to": raw(new), "from_text": text(old), "to_text": text(new)}
+                differ = self.IN_ROWS[name].difference if name in self.IN_ROWS else None
+                changes[name] = (differ or whole)(old, new)
         return changes
 
     def changed_since(self, version: int) -> Changed:

@@ -1,32 +1,66 @@
 """Undo: the last change of a thing, put back as it was, as a change of its own."""
 
+from typing import Any
+
 from tracker.accounts.models import User
 from tracker.history.dotted_columns import column
 from tracker.history.models import Entry
 from tracker.history.tracked_model import Tracked
+from tracker.history.visible import names_hidden
 
 
 class NotLast(Exception):  # noqa: N818
-    """It has changed again since."""
+    """It has changed again since: `newer` is the entry that says so."""
+
+    def __init__(self, newer: Entry | None) -> None:
+        super().__init__()
+        self.newer = newer
 
 
 def last_change(item: Tracked) -> Entry | None:
     """The change that `undo` would take back: the newest that changed columns; none right after it was added."""
-    for entry in item.history.order_by("-id")[:20]:
-        if entry.changes:
-            return entry if all(_can_be_put_back(item, name) for name in entry.changes) else None
-    return None
+    newest = newest_change(item)
+    return newest if newest and can_be_undone(item, newest) else None
 
 
-def _can_be_put_back(item: Tracked, name: str) -> bool:
-    rows = item.IN_ROWS.get(name)
-    return bool((rows and rows.from_raw) or column(type(item), name))
+def newest_change(item: Tracked) -> Entry | None:
+    entries = item.history.select_related("by").order_by("-id")[:20]
+    return next((entry for entry in entries if entry.changes), None)
+
+
+def undoable(item: Tracked, user: User) -> Entry | None:
+    """The last change, if it is for `user` to take back."""
+    last = last_change(item)
+    return last if last and may_undo(user, item, last) else None
+
+
+def may_undo(user: User, item: Any, entry: Entry) -> bool:
+    """Whether `user` may write every column that `entry` wrote, and may know of whom or what stood there before.
+
+    What somebody did is theirs to take back, although it may be somebody else's now, as long as they do such things.
+    """
+    gates = {item.GATES.get(name.partition(".")[0], item.GATES[""]) for name in entry.changes}
+    is_own = entry.by_id == user.pk and item.GATES[""](user, item)
+    return (is_own or all(gate(user, item) for gate in gates)) and not names_hidden(entry, user, "from")
 
 
 def undo(item: Tracked, entry: Entry, *, by: User) -> Entry | None:
-    """Take back `entry`. Raises `NotLast` when it has changed again since, and `Stale` as every change."""
-    last = last_change(item)
-    if last is None or last.pk != entry.pk:
-        raise NotLast
+    """Take back `entry`; None when that was done just before. Raises `NotLast` when it has changed again since.
+
+    ValidationError where what stood there before cannot be again; `Stale` as every change.
+    """
+    newest = newest_change(item)
+    if newest and newest.undoes_id == entry.pk:
+        return None
+    if newest is None or newest.pk != entry.pk or not can_be_undone(item, entry):
+        raise NotLast(newest)
     values = {name: item.from_raw(name, change["from"]) for name, change in entry.changes.items()}
-    return item.change("undid", by=by, undoes=entry, **values)
+    return item.put_back(entry, values, by=by)
+
+
+def can_be_undone(item: Tracked, entry: Entry) -> bool:
+    """Whether history knows all that stood there before, and no other way leads back there."""
+    if not entry.changes or {entry.verb, *entry.changes} & item.OTHER_WAY_BACK:
+        return False
+    in_rows = {name: rows.from_raw is not None for name, rows in item.IN_ROWS.items()}
+    return all(in_rows[name] if name in in_rows else column(type(item), name) for name in entry.changes)

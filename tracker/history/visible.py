@@ -32,6 +32,16 @@ def without_hidden(entries: Sequence[Entry], user: User) -> Sequence[Entry]:
     return entries
 
 
+def names_hidden(entry: Entry, user: User, side: str) -> bool:
+    """Whether what it was before, "from", or after it, "to", names something of which `user` must find no trace."""
+    return any(
+        _hidden(model, set(found), user).exists()
+        for field, change in entry.changes.items()
+        for model, keys in named_by(_model_of(entry), field).items()
+        if (found := keys(change[side]))
+    )
+
+
 def visible_entries(user: User) -> Any:
     """Without those about what this person must find no trace of, nor those about names before everybody knew them."""
     rows = Entry.objects.all()

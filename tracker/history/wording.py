@@ -12,12 +12,16 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tracker.accounts.models import User
 from tracker.history.dotted_columns import trace
 from tracker.history.models import Entry
+from tracker.history.tracked_model import Tracked, whole
+from tracker.history.visible import names_hidden
 from tracker.kit.date_formats import format_date
 from tracker.kit.dates.as_said import DateAsSaid
 from tracker.kit.exact_decimal_field import ExactField
 from tracker.kit.money_and_exchange import format_number
+from tracker.kit.text import shorten
 
 VERBS = {
     "added": gettext_lazy("logged it"),
@@ -57,7 +61,9 @@ SILENT = {"ended_on", "first_due_on", "removed_at", "paused_at", "invitation.ans
 HANGING = {
     "participants": gettext_lazy("Participants"),
     "posts": gettext_lazy("Posts"),
+    "appointments": gettext_lazy("Posts"),
     "paragraphs": gettext_lazy("Paragraphs"),
+    "implementations": gettext_lazy("Implemented"),
     "needs": gettext_lazy("Needs"),
     "pledge": gettext_lazy("Pledge"),
     "invitation": gettext_lazy("Event"),
@@ -100,6 +106,15 @@ def summary(entry: Entry) -> str:
         return verb_label(entry)
     main = next((line for line in changed if line.label == _("Status")), changed[0])
     return _("%(field)s: %(value)s") % {"field": main.label, "value": main.after}
+
+
+def stands_now(item: Tracked, entry: Entry, user: User) -> list[str]:
+    """What stands in `item` now where `entry` wrote, as far as `user` may know of it."""
+    now = {name: whole(change["from"], item.value_of(name)) for name, change in entry.changes.items()}
+    if names_hidden(Entry(content_type=entry.content_type, changes=now), user, "to"):
+        return []
+    lines = changed_lines(type(item), now)
+    return [_("%(field)s: %(value)s") % {"field": line.label, "value": shorten(line.after, 100)} for line in lines]
 
 
 def _line(model: type[models.Model] | None, name: str, change: dict[str, Any]) -> FieldChange:

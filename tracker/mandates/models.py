@@ -5,6 +5,7 @@ from collections.abc import Iterator, Set
 from datetime import date
 from typing import Any, ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import CharField, Q, Value
 from django.db.models.functions import Cast, Concat
@@ -15,7 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.directory.restricted_names import Name, names_in_columns, open_names
-from tracker.history.tracked_model import InRows, Tracked
+from tracker.history.models import Entry
+from tracker.history.stored_values import text
+from tracker.history.tracked_model import InRows, Tracked, Values
 from tracker.kit.dates.as_said import LONGEST_WORDS, Said, said_of
 from tracker.kit.text import fold, shorten, sought
 from tracker.mandates import validity
@@ -79,11 +82,21 @@ def _set_paragraphs(mandate: "Mandate", words: str) -> None:
         paragraph.save()
 
 
+def implemented_that_leave(mandate: "Mandate", words: str | None) -> list["Paragraph"]:
+    """The paragraphs that would go if these were its lines, of those that something implements."""
+    if words is None:
+        return []
+    standing = list(mandate.paragraphs.all())
+    stay = pair_up(standing, read_lines(words))
+    implemented = set(mandate.paragraphs.filter(implementations__isnull=False).values_list("pk", flat=True))
+    return [row for row in standing if row not in stay and row.pk in implemented]
+
+
 class Mandate(Tracked, Indexed):
     """Its paragraphs are one value, their lines."""
 
     OPENING = ()
-    IN_ROWS = {"paragraphs": InRows(_paragraphs, _set_paragraphs)}
+    IN_ROWS = {"paragraphs": InRows(_paragraphs, _set_paragraphs, str)}
     COPIES = ("folded",)
     AS_SAID = {"adopted_on": ("adopted_begins", "adopted_words")}
     # Every mandate is there for everybody.
@@ -134,6 +147,19 @@ class Mandate(Tracked, Indexed):
 
     def folded_words(self) -> str:
         return fold(f"{self.symbol} {self.title}").strip()
+
+    def change(self, verb: str, **values: Any) -> Entry | None:
+        """What implements a paragraph that leaves goes on to implement the whole: that is told, and not undone."""
+        if left := implemented_that_leave(self, values.get("paragraphs")):
+            told = {"from": [row.pk for row in left], "to": [], "from_text": text(left), "to_text": str(self)}
+            values["also"] = {**(values.get("also") or {}), "implementations": told}
+        return super().change(verb, **values)
+
+    def put_back(self, entry: Entry, values: Values, *, by: User) -> Entry | None:
+        if left := implemented_that_leave(self, values.get("paragraphs")):
+            refusal = _("Something implements %(paragraphs)s by now, so they stay.")
+            raise ValidationError(refusal % {"paragraphs": text(left)})
+        return super().put_back(entry, values, by=by)
 
     def restricted_names(self) -> Iterator[Name]:
         return names_in_columns(self)

@@ -13,4 +13,5 @@ urlpatterns = [
     path("offers/paragraphs/", views.paragraph_suggestions, name="paragraph_suggestions"),
     path("offers/targets/", views.target_suggestions, name="target_suggestions"),
     path("<int:pk>/edit/", views.edit, name="edit"),
+    path("<int:pk>/undo/<int:entry>/", views.undo, name="undo"),
 ]

@@ -1,4 +1,4 @@
-"""The list of mandates, and adding and editing one. A mandate's own page shows follow-ups: it stands in `pages`."""
+"""The list of mandates, adding and editing one, undoing that. A mandate's page shows follow-ups: it is in `pages`."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker.accounts import permissions
 from tracker.accounts.classification_field import GENERAL
@@ -20,6 +20,7 @@ from tracker.directory.get_or_add import get_or_add, one_at_a_time
 from tracker.directory.models import Organisation
 from tracker.exports.export_response import exported
 from tracker.history.editing import edit_page, save_over
+from tracker.history.undo_page import tell_change, undo_page
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import suggestions
@@ -74,17 +75,21 @@ def new(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request, pk: int) -> HttpResponse:
-    mandate = get_object_or_404(Mandate.objects.visible_to(request.user), pk=pk)
-    if not permissions.may_log(request.user):
-        raise PermissionDenied
+    mandate = _editable(request, pk)
     form = MandateForm(form_data(request), mandate=mandate, user=request.user)
 
     def save() -> HttpResponse:
-        save_over(mandate, form.cleaned_data["version"], _saved(form.values(), request.user), by=request.user)
-        tell(request, _("%(name)s is saved.") % {"name": mandate}, about=mandate)
+        values = _saved(form.values(), request.user)
+        entry = save_over(mandate, form.cleaned_data["version"], values, by=request.user)
+        tell_change(request, mandate, entry, _("%(name)s is saved.") % {"name": mandate}, "mandates:undo")
         return redirect(mandate)
 
     return edit_page(request, mandate, form, save, title=_("Edit mandate"), about=mandate.label)
+
+
+@require_POST
+def undo(request: Request, pk: int, entry: int) -> HttpResponse:
+    return undo_page(request, _editable(request, pk), entry, elsewhere="mandates:list")
 
 
 @require_safe
@@ -101,6 +106,13 @@ def paragraph_suggestions(request: Request) -> HttpResponse:
 def target_suggestions(request: Request) -> HttpResponse:
     """Mandates and their paragraphs alike."""
     return suggestions(request, Targets.visible_to(request.user))
+
+
+def _editable(request: Request, pk: int) -> Mandate:
+    mandate: Mandate = get_object_or_404(Mandate.objects.visible_to(request.user), pk=pk)
+    if not permissions.may_log(request.user):
+        raise PermissionDenied
+    return mandate
 
 
 def _saved(values: dict[str, Any], user: User) -> dict[str, Any]:

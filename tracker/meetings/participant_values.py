@@ -65,6 +65,27 @@ class Participant:
         return said_of(self.role, self.attendance)
 
 
+def read_back(stored: Iterable[str]) -> list[Participant]:
+    """Those whom history knows by these; of two that were merged since, the one that stands for both."""
+    seats = [_seat_of(each) for each in stored]
+    people = Person._base_manager.in_bulk([key for key, _organisation, _said in seats])
+    organisations = Organisation._base_manager.in_bulk([key for _person, key, _said in seats if key])
+    return [
+        Participant(people[person].survivor, key and organisations[key].survivor, *said)  # type: ignore[arg-type]
+        for person, key, said in seats
+    ]
+
+
+def _seat_of(known_by: str) -> tuple[int, int | None, tuple[str, str, str]]:
+    """The keys of the person and of the organisation; the title, the role, the attendance."""
+    person, organisation, rest = known_by.split(" ", 2)
+    title, *more = rest.split(" · ")
+    attendance = more.pop() if more and more[-1] == Attendance.INVITED else Attendance.ATTENDED
+    role = more.pop() if more and more[-1] in ParticipantRole else ParticipantRole.NONE
+    said = (" · ".join([title, *more]), role, attendance)
+    return int(person), None if organisation == "-" else int(organisation), said
+
+
 def said_of(role: str, attendance: str) -> list[str]:
     """In words, what is out of the ordinary of a participant."""
     role_said = [str(ParticipantRole(role).label)] if role else []

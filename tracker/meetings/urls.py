@@ -12,6 +12,7 @@ urlpatterns = [
     path("zones/", views.zone_suggestions, name="zone_suggestions"),
     path("<int:pk>/edit/", views.edit, name="edit"),
     path("<int:pk>/edit/row/", views.edit_row, name="edit_row"),
+    path("<int:pk>/undo/<int:entry>/", views.undo, name="undo"),
     path("<int:pk>/remove/", views.remove, name="remove"),
     path("<int:pk>/restore/", views.restore, name="restore"),
 ]

@@ -1,4 +1,4 @@
-"""The list of meetings, editing one, and taking it out of sight and back."""
+"""The list of meetings, editing one, undoing that, and taking it out of sight and back."""
 
 from typing import Any
 
@@ -18,6 +18,7 @@ from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.exports.export_response import exported
 from tracker.history.editing import edit_page, save_over
+from tracker.history.undo_page import is_visible, tell_change, undo_page
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import suggestions
@@ -61,8 +62,8 @@ def edit(request: Request, pk: int) -> HttpResponse:
 
     def save() -> HttpResponse:
         values = _values(request, meeting, form)
-        save_over(meeting, form.cleaned_data["version"], values, by=request.user)
-        tell(request, _("The meeting is saved."))
+        entry = save_over(meeting, form.cleaned_data["version"], values, by=request.user)
+        tell_change(request, meeting, entry, _("“%(title)s” is saved.") % {"title": meeting}, "meetings:undo")
         return redirect(meeting if is_still_visible(request, meeting) else "meetings:list")
 
     return edit_page(request, meeting, form, save, **_page(meeting, form))
@@ -110,6 +111,11 @@ def restore(request: Request, pk: int) -> HttpResponse:
     return redirect(meeting)
 
 
+@require_POST
+def undo(request: Request, pk: int, entry: int) -> HttpResponse:
+    return undo_page(request, editable_meeting(request, pk), entry, elsewhere="meetings:list")
+
+
 @require_safe
 def offers(request: Request) -> HttpResponse:
     return suggestions(request, Meeting.objects.visible_to(request.user))
@@ -137,7 +143,7 @@ def row(request: Request) -> HttpResponse:
 
 def is_still_visible(request: Request, meeting: Meeting) -> bool:
     """False when somebody has just restricted it so that they do not see it themselves; they are told."""
-    visible: bool = Meeting.objects.visible_to(request.user).filter(pk=meeting.pk).exists()
+    visible = is_visible(meeting, request.user)
     if not visible:
         messages.warning(request, _("It is restricted now, and you are not among those who see it."))
     return visible

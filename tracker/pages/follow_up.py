@@ -14,7 +14,7 @@ from tracker.follow_ups.action_forms import NoteForm
 from tracker.follow_ups.conditions import has_passed
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.views.shared import visible_follow_up
-from tracker.history.undo import last_change
+from tracker.history.undo import undoable
 from tracker.history.visible import without_hidden
 from tracker.history.wording import changed_fields, verb_label
 from tracker.needs.coverage import coverage_of
@@ -31,7 +31,7 @@ def follow_up_page(request: Request, pk: int) -> HttpResponse:
         "entries": [
             (entry, verb_label(entry), changed_fields(entry)) for entry in without_hidden(list(entries), request.user)
         ],
-        "last": last_change(follow_up),
+        "last": undoable(follow_up, request.user),
         "bars": coverage_of([follow_up], request.user).get(follow_up.pk, []),
         "note_form": NoteForm(),
         "may_update": permissions.may_update(request.user, follow_up),

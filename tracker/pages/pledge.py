@@ -17,7 +17,8 @@ from tracker.accounts.resume import form_data
 from tracker.follow_ups.models import FollowUp
 from tracker.history.editing import edit_page, save_over
 from tracker.history.models import Entry
-from tracker.history.undo import NotLast, last_change
+from tracker.history.undo import undoable
+from tracker.history.undo_page import tell_change, undo_page
 from tracker.history.visible import without_hidden
 from tracker.history.wording import changed_fields, verb_label
 from tracker.kit import form_responses
@@ -44,7 +45,7 @@ def pledge_page(request: Request, pk: int) -> HttpResponse:
         "entries": [
             (entry, verb_label(entry), changed_fields(entry)) for entry in without_hidden(list(entries), request.user)
         ],
-        "last": last_change(pledge),
+        "last": undoable(pledge, request.user),
     }
     return render(request, "pages/pledge.html", context)
 
@@ -121,15 +122,7 @@ def restore(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def undo(request: Request, pk: int, entry: int) -> HttpResponse:
     pledge = changeable(request, pk)
-    try:
-        pledge_changes.undo_pledge(pledge, get_object_or_404(pledge.history, pk=entry), by=request.user)
-    except NotLast:
-        messages.warning(request, _("It has changed again since, so that change can no longer be undone."))
-    except ValidationError as refusal:
-        messages.warning(request, " ".join(refusal.messages))
-    else:
-        tell(request, _("Undone: %(title)s") % {"title": pledge}, about=pledge)
-    return form_responses.redirect_back(request, pledge.get_absolute_url())
+    return undo_page(request, pledge, entry, elsewhere="pledges:list", verb=pledge_changes.undo_pledge)
 
 
 def changeable(request: Request, pk: int, rows: Any = None) -> Pledge:
@@ -143,5 +136,4 @@ def changeable(request: Request, pk: int, rows: Any = None) -> Pledge:
 
 def _say_done(request: Request, pledge: Pledge, entry: Entry | None, words: str) -> None:
     if entry is not None:
-        undo_address = reverse("pledges:undo", args=[pledge.pk, entry.pk])
-        tell(request, words, about=pledge, undo=undo_address)
+        tell_change(request, pledge, entry, words, "pledges:undo")

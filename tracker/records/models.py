@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts import permissions
 from tracker.accounts.classification_field import GENERAL, RESTRICTED, classification_field
 from tracker.accounts.models import User
-from tracker.history.tracked_model import Tracked
+from tracker.history.models import Entry
+from tracker.history.tracked_model import Tracked, Values
 from tracker.meetings import access
 from tracker.meetings.models import Meeting
 from tracker.records.passage_anchors import Selector, move_all, select
+from tracker.records.write_again import write_again
 from tracker.search.searchable_model import FoundQuerySet, Indexed, IndexedQuerySet
 from tracker.search.word_index import SearchWords
 
@@ -109,7 +111,7 @@ class Record(Tracked):
         return record
 
     @transaction.atomic
-    def rewrite(self, new: str, *, by: User, note: str = "", **values: Any) -> "Version":
+    def rewrite(self, new: str, *, by: User, note: str = "", undoes: Entry | None = None, **values: Any) -> "Version":
         """Make a new version; every passage moves with its words, or remembers who removed them.
 
         `values` change with it, in the same entry. Raises `Stale` when somebody made a version meanwhile.
@@ -119,13 +121,18 @@ class Record(Tracked):
             if self.differences(values):
                 self.change("edited", by=by, note=note, **values)
             return old
-        self.change("rewrote", by=by, note=note, number=old.number + 1, **values)
+        verb = "undid" if undoes else "rewrote"
+        self.change(verb, by=by, note=note, undoes=undoes, number=old.number + 1, **values)
         version = self.versions.create(number=self.number, text=new, by=by, at=timezone.now())
         passages = list(self.passages.filter(removed_in=None))
         found = move_all([passage.selector for passage in passages], old.text, new)
         for passage, selector in zip(passages, found, strict=True):
             passage.follow(selector, version)
         return version
+
+    @transaction.atomic
+    def put_back(self, entry: Entry, values: Values, *, by: User) -> Entry | None:
+        return write_again(self, entry, values, by) if "number" in values else super().put_back(entry, values, by=by)
 
     @transaction.atomic
     def mark_information(self, version: "Version", start: int, end: int, *, by: User) -> "InformationOnly":
@@ -147,12 +154,8 @@ class Record(Tracked):
         row.passage.delete()
 
 
-class VersionQuerySet(IndexedQuerySet["Version"]):
-    """Each is indexed in the place of the one before it."""
-
-
 class Version(Indexed):
-    """One text of a record. It never changes; a rewrite makes the next."""
+    """One text of a record. It never changes; a rewrite makes the next, which is indexed in its place."""
 
     record = models.ForeignKey(Record, models.CASCADE, verbose_name=_("record"), related_name="versions")
     number = models.PositiveIntegerField(_("number"))
@@ -160,7 +163,7 @@ class Version(Indexed):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), related_name="+")
     at = models.DateTimeField(_("when"))
 
-    objects: ClassVar[Any] = VersionQuerySet.as_manager()
+    objects: ClassVar[Any] = IndexedQuerySet.as_manager()
     words = SearchWords(detail=["text"], key="record_id")
 
     class Meta:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
 from tracker.history.editing import Clashed
+from tracker.history.models import Entry
 from tracker.history.three_way_merge import Clash, merge
 from tracker.records.models import Record
 from tracker.records.text_changes import changes
@@ -24,8 +25,10 @@ class RecordClashed(Clashed):
         }
 
 
-def revise(record: Record, version: int, number: int, *, by: User, text: str, note: str = "", **values: Any) -> None:
-    """Write what this person changed since they read `version` of the record with text `number`.
+def revise(
+    record: Record, version: int, number: int, *, by: User, text: str, note: str = "", **values: Any
+) -> Entry | None:
+    """Write what this person changed since they read `version` of the record with text `number`; None: nothing.
 
     Raises `RecordClashed`, as `save_over` does `Clashed`.
     """
@@ -36,7 +39,9 @@ def revise(record: Record, version: int, number: int, *, by: User, text: str, no
         clashes.append(Clash("text", _("Text"), text, latest.text, latest.by))
     if clashes or mine is None:
         raise RecordClashed(clashes)
+    before = record.version
     record.rewrite(mine, by=by, note=note, **safe)
+    return record.history.first() if record.version > before else None
 
 
 def _merged_text(record: Record, number: int, text: str) -> str | None:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("records/meeting/<int:pk>/", record.add, name="add"),
     path("records/<int:pk>/edit/", record.edit, name="edit"),
     path("records/<int:pk>/<int:number>/", record.version, name="version"),
+    path("records/<int:pk>/undo/<int:entry>/", record.undo, name="undo"),
     path("records/information/", information.mark, name="mark_information"),
     path("records/information/<int:pk>/", information.information, name="information"),
     path("meetings/log/", log_meeting.log, name="log_meeting"),

@@ -43,7 +43,8 @@ def new(request: Request) -> HttpResponse:
     form = MailingForm(form_data(request), user=request.user, started={"what": request.GET.get("what", "")[:40]})
     if request.method == "POST" and form.is_valid():
         mailing = Mailing.add(by=request.user, made_by=request.user, **form.values())
-        tell(request, _("“%(name)s” is mailed %(when)s.") % {"name": mailing, "when": mailing.when}, about=mailing)
+        words = _("“%(name)s” is mailed %(when)s.") % {"name": mailing, "when": mailing.when}
+        tell(request, words, about=mailing, undo=reverse("reports:mailed_remove", args=[mailing.pk]))
         return redirect(mailing)
     page: dict[str, Any] = {"title": _("Mail a report regularly"), "button": _("Save"), "about": _about()}
     return form_responses.form_page(request, default=reverse("reports:mailed"), form=form, **page)

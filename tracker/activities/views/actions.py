@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -18,8 +17,7 @@ from tracker.activities.models import Activity
 from tracker.activities.views.pages import visible_activity
 from tracker.directory.appointment_changes import unit_of
 from tracker.history.editing import edit_page, save_over
-from tracker.history.undo import NotLast
-from tracker.history.undo import undo as take_back
+from tracker.history.undo_page import is_visible, tell_change, undo_page
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import is_key
@@ -65,11 +63,8 @@ def edit(request: Request, pk: int) -> HttpResponse:
 
     def save() -> HttpResponse:
         entry = save_over(activity, form.cleaned_data["version"], form.values(), by=request.user)
-        seen = _is_visible(request, activity)
-        words = _("“%(title)s” is saved.") % {"title": activity.title}
-        undo_at = reverse("activities:undo", args=[activity.pk, entry.pk]) if entry and seen else ""
-        tell(request, words, about=activity if seen else None, undo=undo_at)
-        return redirect(activity if seen else "activities:list")
+        tell_change(request, activity, entry, _("“%(title)s” is saved.") % {"title": activity}, "activities:undo")
+        return redirect(activity if is_visible(activity, request.user) else "activities:list")
 
     return edit_page(request, activity, form, save, title=_("Edit activity"), about=activity.title)
 
@@ -98,14 +93,7 @@ def restore(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def undo(request: Request, pk: int, entry: int) -> HttpResponse:
-    activity = _editable(request, pk)
-    try:
-        take_back(activity, get_object_or_404(activity.history, pk=entry), by=request.user)
-    except NotLast:
-        messages.warning(request, _("It has changed again since, so that change can no longer be undone."))
-    else:
-        tell(request, _("Undone: %(title)s") % {"title": activity.title})
-    return redirect(activity if _is_visible(request, activity) else "activities:list")
+    return undo_page(request, _editable(request, pk), entry, elsewhere="activities:list")
 
 
 def _editable(request: Request, pk: int) -> Activity:
@@ -113,11 +101,6 @@ def _editable(request: Request, pk: int) -> Activity:
     if not permissions.may_log(request.user):
         raise PermissionDenied
     return activity
-
-
-def _is_visible(request: Request, activity: Activity) -> bool:
-    """Whoever restricts what they neither recorded nor did sees it no more."""
-    return bool(Activity.objects.visible_to(request.user).filter(pk=activity.pk).exists())
 
 
 def _started_from(request: Request, words: SelectedWords | None) -> dict[str, Any]:

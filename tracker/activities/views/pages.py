@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from tracker.accounts.request import Request
 from tracker.activities.filters import NEWEST_FIRST, ActivityFilter
 from tracker.activities.models import Activity
-from tracker.history.undo import last_change
+from tracker.history.undo import undoable
 from tracker.history.visible import without_hidden
 from tracker.history.wording import changed_fields, verb_label
 from tracker.lists.filters import chips
@@ -41,7 +41,7 @@ def activity_page(request: Request, pk: int) -> HttpResponse:
         "entries": [
             (entry, verb_label(entry), changed_fields(entry)) for entry in without_hidden(list(entries), request.user)
         ],
-        "last": last_change(activity),
+        "last": undoable(activity, request.user),
     }
     return render(request, "activities/activity.html", context)
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
 
 from tracker.accounts.models import User
 from tracker.directory.merging.models import Merge
 from tracker.history.models import Entry
+from tracker.history.undo import undoable
 from tracker.history.visible import without_hidden
 from tracker.history.wording import FieldChange, changed_fields, verb_label
 
@@ -17,13 +19,17 @@ MOST_ENTRIES = 200
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An entry as the page tells it; `about` is the one it is about if that was merged, `merge` what can be undone."""
+    """An entry as the page tells it; `about` is the one it is about if that was merged.
+
+    `merge` can be taken apart; at `undo_at` the change is undone, when that is this person's to do.
+    """
 
     entry: Entry
     deed: str
     lines: Sequence[FieldChange]
     about: Any
     merge: Merge | None
+    undo_at: str
 
 
 def history_of(name: Any, user: User) -> list[Told]:
@@ -34,10 +40,20 @@ def history_of(name: Any, user: User) -> list[Told]:
     kind = ContentType.objects.get_for_model(name)
     entries = Entry.objects.filter(content_type=kind, object_id__in=[name.pk, *merged])
     newest = entries.select_related("by", "content_type").order_by("-at", "-id")[:MOST_ENTRIES]
-    undoable = Merge.objects.filter(kind=kind, kept_id=name.pk, undone_at=None)
-    merges = {each.merged_id: each for each in undoable} if merged else {}
+    standing = Merge.objects.filter(kind=kind, kept_id=name.pk, undone_at=None)
+    merges = {each.merged_id: each for each in standing} if merged else {}
     shown = without_hidden(_since_opened(list(newest), user), user)
-    return [_told(entry, merged.get(entry.object_id), merges, user) for entry in shown]
+    last = undoable(name, user)
+    undo_at = reverse(f"directory:{kind.model}_undo", args=[name.pk, last.pk]) if last else ""
+    return [
+        _told(entry, merged.get(entry.object_id), merges, user, undo_at if entry == last else "") for entry in shown
+    ]
+
+
+def known_history(name: Any, user: User) -> Any:
+    """The entries about the name of which `user` may know: of a restricted one what they did themselves."""
+    is_read = user.sees_restricted or not name.is_restricted
+    return name.history.all() if is_read else name.history.filter(by=user)
 
 
 def _since_opened(entries: list[Entry], user: User) -> list[Entry]:
@@ -46,9 +62,9 @@ def _since_opened(entries: list[Entry], user: User) -> list[Entry]:
     return [entry for entry in entries if user.sees_restricted or entry.pk >= opened.get(entry.object_id, 0)]
 
 
-def _told(entry: Entry, about: Any, merges: dict[int, Merge], user: User) -> Told:
+def _told(entry: Entry, about: Any, merges: dict[int, Merge], user: User, undo_at: str) -> Told:
     if not user.is_administrator:
         # Who may sign in is for administrators to know.
         entry.changes.pop("account", None)
     merge = merges.get(entry.object_id) if about and entry.verb == "merged" else None
-    return Told(entry, verb_label(entry), changed_fields(entry), about, merge)
+    return Told(entry, verb_label(entry), changed_fields(entry), about, merge, undo_at)

@@ -1,4 +1,4 @@
-"""Adding and editing a person, and the posts they hold."""
+"""Adding and editing a person and the posts they hold, and undoing that."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
@@ -15,8 +15,11 @@ from tracker.accounts.resume import form_data
 from tracker.directory import appointment_changes
 from tracker.directory.forms import NewPersonForm, PersonForm, PostForm
 from tracker.directory.get_or_add import one_at_a_time
+from tracker.directory.merging.both_histories import known_history
 from tracker.directory.models import Appointment, Person
 from tracker.history.editing import Clashed, edit_page, save_over
+from tracker.history.models import Entry
+from tracker.history.undo_page import tell_change, undo_page
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import key_in
@@ -47,9 +50,8 @@ def edit(request: Request, pk: int) -> HttpResponse:
     form = PersonForm(form_data(request), person=person, user=request.user)
 
     def save() -> HttpResponse:
-        save_over(person, form.cleaned_data["version"], form.values(), by=request.user)
-        tell(request, _("%(name)s is saved.") % {"name": person}, about=person)
-        return redirect(person)
+        entry = save_over(person, form.cleaned_data["version"], form.values(), by=request.user)
+        return _saved(request, person, entry)
 
     return edit_page(request, person, form, save, title=_("Edit person"), about=person.name)
 
@@ -59,9 +61,8 @@ def post_new(request: Request, pk: int) -> HttpResponse:
     person = _editable(request, pk)
     form = PostForm(form_data(request), user=request.user)
     if request.method == "POST" and form.is_valid():
-        appointment_changes.appoint(person, by=request.user, **form.values())
-        tell(request, _("The post is saved."))
-        return redirect(person)
+        entry = appointment_changes.appoint(person, by=request.user, **form.values())
+        return _saved(request, person, entry)
     page: dict[str, Any] = {"title": _("New post"), "button": _("Add"), "about": person.name}
     return form_responses.form_page(request, default=person.get_absolute_url(), form=form, **page)
 
@@ -77,11 +78,21 @@ def post_edit(request: Request, pk: int) -> HttpResponse:
         mine = Appointment(person=person, **form.values())
         if clashes := appointment_changes.clashes(post, form.cleaned_data["version"] or person.version, mine):
             raise Clashed(clashes)
-        appointment_changes.amend(post, by=request.user, **form.values())
-        tell(request, _("The post is saved."))
-        return redirect(person)
+        return _saved(request, person, appointment_changes.amend(post, by=request.user, **form.values()))
 
     return edit_page(request, person, form, save, title=_("Edit post"), about=person.name)
+
+
+@require_POST
+def undo(request: Request, pk: int, entry: int) -> HttpResponse:
+    person = _editable(request, pk)
+    known = known_history(person, request.user)
+    return undo_page(request, person, entry, history=known, elsewhere="directory:partners")
+
+
+def _saved(request: Request, person: Person, entry: Entry | None) -> HttpResponse:
+    tell_change(request, person, entry, _("%(name)s is saved.") % {"name": person}, "directory:person_undo")
+    return redirect(person)
 
 
 def _editable(request: Request, pk: int) -> Person:

@@ -15,14 +15,13 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.follow_ups.bulk.bulk_edit import BulkEdit, Refusal
 from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.history.models import Entry
 from tracker.history.tracked_model import Stale
-from tracker.history.undo import NotLast, undo
+from tracker.history.undo import NotLast, may_undo, undo
 
 MOST = 10_000
 AT_A_TIME = 200
@@ -162,7 +161,9 @@ class BulkRow(models.Model):
     def take_back(self, follow_up: FollowUp | None, *, by: User) -> None:
         if not self._turn(BulkOutcome.CHANGED, BulkOutcome.UNDONE):
             return
-        why = Refusal.GONE if follow_up is None else "" if permissions.may_update(by, follow_up) else Refusal.RIGHT
+        why = Refusal.GONE if follow_up is None else ""
+        if follow_up and self.entry and not may_undo(by, follow_up, self.entry):
+            why = Refusal.RIGHT
         if follow_up and self.entry and not why:
             follow_up.refresh_from_db(from_queryset=FollowUp.objects.select_for_update())
             try:

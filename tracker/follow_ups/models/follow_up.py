@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from tracker.accounts import permissions
 from tracker.accounts.classification_field import RESTRICTED, classification_field
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
@@ -41,6 +42,7 @@ from tracker.search.word_index import SearchWords
 
 
 class FollowUp(Tracked, Indexed, Removable):
+    GATES = permissions.OF_FOLLOW_UP
     OPENING = ("classification", "meeting", "passage")
     # The steps of its event add themselves.
     IN_ROWS: ClassVar[dict[str, InRows]] = {"mandates": MANDATES}

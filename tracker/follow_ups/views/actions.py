@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -20,10 +19,8 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
 from tracker.follow_ups.views.shared import say_done, say_overtaken, updatable_follow_up, visible_follow_up
 from tracker.history.editing import edit_page, save_over
-from tracker.history.undo import NotLast
-from tracker.history.undo import undo as take_back
+from tracker.history.undo_page import undo_page
 from tracker.kit import form_responses
-from tracker.kit.form_responses import tell
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -110,16 +107,4 @@ def undo(request: Request, pk: int, entry: int) -> HttpResponse:
     follow_up: FollowUp = get_object_or_404(
         FollowUp.objects.visible_to(request.user) | FollowUp.objects.removed_for(request.user), pk=pk
     )
-    if not permissions.may_update(request.user, follow_up):
-        raise PermissionDenied
-    try:
-        take_back(follow_up, get_object_or_404(follow_up.history, pk=entry), by=request.user)
-    except NotLast:
-        messages.warning(request, _("It has changed again since, so that change can no longer be undone."))
-    else:
-        tell(
-            request,
-            _("Undone: %(title)s") % {"title": follow_up.title},
-            about=None if follow_up.removed_at else follow_up,
-        )
-    return form_responses.redirect_back(request, follow_up.get_absolute_url())
+    return undo_page(request, follow_up, entry, elsewhere="follow_ups:list")

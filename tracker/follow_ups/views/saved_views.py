@@ -41,7 +41,8 @@ def new(request: Request) -> HttpResponse:
         if query is not None:
             view = SavedView.save_as(form.cleaned_data["name"], by=request.user, **_values(form), query=query)
             note_use(request)
-            tell(request, _("The view “%(name)s” is saved.") % {"name": view}, about=view)
+            undo = reverse("follow_ups:view_remove", args=[view.pk])
+            tell(request, _("The view “%(name)s” is saved.") % {"name": view}, about=view, undo=undo)
             return redirect(view)
         form.add_error(None, _("The list does not understand one of its filters. Put it right there first."))
     place = reverse("follow_ups:list")

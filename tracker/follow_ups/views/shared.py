@@ -5,14 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
-from tracker.kit.form_responses import tell
+from tracker.history.undo_page import tell_change
 
 
 def visible_follow_up(request: Request, pk: int) -> FollowUp:
@@ -31,8 +30,7 @@ def updatable_follow_up(request: Request, pk: int) -> FollowUp:
 def say_done(request: Request, follow_up: FollowUp, entry: Entry | None, words: str) -> None:
     """Tell what was done, with the way to undo it."""
     if entry is not None:
-        undo = reverse("follow_ups:undo", args=[follow_up.pk, entry.pk])
-        tell(request, words, about=None if follow_up.removed_at else follow_up, undo=undo, here=True)
+        tell_change(request, follow_up, entry, words, "follow_ups:undo", here=True)
 
 
 def say_overtaken(request: Request, follow_up: FollowUp, wanted: Any) -> None:

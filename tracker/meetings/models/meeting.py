@@ -20,7 +20,7 @@ from tracker.history.tracked_model import InRows, Tracked
 from tracker.meetings import access
 from tracker.meetings.models.participation import Participation
 from tracker.meetings.models.queries import MeetingQuerySet
-from tracker.meetings.participant_values import Participant, seat
+from tracker.meetings.participant_values import Participant, read_back, seat
 from tracker.search.searchable_model import Indexed
 from tracker.search.word_index import SearchWords
 
@@ -48,7 +48,7 @@ class Meeting(Tracked, Indexed, Removable):
     """Removed, it takes its records, follow-ups, pledges and activities out of sight with it."""
 
     OPENING = ("classification",)
-    IN_ROWS = {"participants": InRows(_participants, _seat)}
+    IN_ROWS = {"participants": InRows(_participants, _seat, read_back)}
 
     class Kind(models.TextChoices):
         VISIT = "visit", _("Bilateral visit")

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -23,8 +24,9 @@ def mark(request: Request) -> HttpResponse:
         raise Http404
     if not permissions.may_log(request.user):
         raise PermissionDenied
-    words.version.record.mark_information(words.version, words.start, words.end, by=request.user)
-    tell(request, _("Marked as information only."))
+    row = words.version.record.mark_information(words.version, words.start, words.end, by=request.user)
+    undo = reverse("records:information", args=[row.pk])
+    tell(request, _("Marked as information only."), about=words.version.record, undo=undo)
     return form_responses.redirect_back(request, words.meeting.get_absolute_url())
 
 
@@ -42,5 +44,5 @@ def information(request: Request, pk: int) -> HttpResponse:
     if not permissions.may_log(request.user):
         raise PermissionDenied
     record.take_information_back(row, by=request.user)
-    tell(request, _("These words are unread again."))
+    tell(request, _("These words are unread again."), about=record)
     return form_responses.redirect_back(request, record.get_absolute_url())

@@ -26,11 +26,8 @@ def log(request: Request) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _page(request, form)
     meeting = log_meeting(by=request.user, **form.values())
-    tell(
-        request,
-        _("The meeting is logged. Select words in its record to make follow-ups."),
-        undo=reverse("meetings:remove", args=[meeting.pk]),
-    )
+    words = _("“%(title)s” is logged. Select words in its record to make follow-ups.") % {"title": meeting}
+    tell(request, words, about=meeting, undo=reverse("meetings:remove", args=[meeting.pk]))
     return redirect(meeting)
 
 

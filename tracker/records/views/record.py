@@ -1,4 +1,4 @@
-"""Adding a record to a meeting, editing its text, and reading its old versions."""
+"""Adding a record to a meeting, editing its text, undoing that, and reading its old versions."""
 
 from typing import Any
 
@@ -7,14 +7,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.history.editing import edit_page
+from tracker.history.models import Entry
+from tracker.history.undo_page import is_visible, tell_change, undo_page
 from tracker.kit import form_responses
-from tracker.kit.form_responses import tell
 from tracker.meetings.views import editable_meeting
 from tracker.records.create_meeting_with_record import add_record
 from tracker.records.forms import EditForm, RecordForm
@@ -31,25 +32,29 @@ def add(request: Request, pk: int) -> HttpResponse:
     form = RecordForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         record = add_record(meeting, by=request.user, **form.values())
-        return _saved(request, record, _("The record is added. Select words in it to make follow-ups."))
+        return _saved(request, record, None, _("%(record)s is added. Select words in it to make follow-ups."))
     page: dict[str, Any] = {"title": _("Add a record"), "button": _("Add the record"), "meeting": meeting}
     return form_responses.form_page(request, "records/form.html", default=meeting.get_absolute_url(), form=form, **page)
 
 
 @read_or_write
 def edit(request: Request, pk: int) -> HttpResponse:
-    record = visible_record(request, pk)
-    if not permissions.may_log(request.user):
-        raise PermissionDenied
+    record = _editable(request, pk)
     form = EditForm(form_data(request), record=record)
 
     def save() -> HttpResponse:
         data = form.cleaned_data
-        revise(record, data["version"], data["number"], by=request.user, note=data["note"], **form.values())
-        return _saved(request, record, _("The record is saved."))
+        note, number = data["note"], data["number"]
+        entry = revise(record, data["version"], number, by=request.user, note=note, **form.values())
+        return _saved(request, record, entry, _("%(record)s is saved."))
 
     page = {"title": _("Edit the record"), "meeting": record.meeting, "default": record.meeting.get_absolute_url()}
     return edit_page(request, record, form, save, template="records/form.html", **page)
+
+
+@require_POST
+def undo(request: Request, pk: int, entry: int) -> HttpResponse:
+    return undo_page(request, _editable(request, pk), entry, elsewhere="meetings:list")
 
 
 @require_safe
@@ -68,8 +73,15 @@ def visible_record(request: Request, pk: int) -> Record:
     return record
 
 
-def _saved(request: Request, record: Record, words: str) -> HttpResponse:
-    tell(request, words)
-    if not Record.objects.visible_to(request.user).filter(pk=record.pk).exists():
+def _editable(request: Request, pk: int) -> Record:
+    record = visible_record(request, pk)
+    if not permissions.may_log(request.user):
+        raise PermissionDenied
+    return record
+
+
+def _saved(request: Request, record: Record, entry: Entry | None, words: str) -> HttpResponse:
+    tell_change(request, record, entry, words % {"record": record}, "records:undo")
+    if not is_visible(record, request.user):
         messages.warning(request, _("The record is restricted, and you are not among those who see it."))
     return redirect(record.meeting)

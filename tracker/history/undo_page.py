@@ -1,0 +1,73 @@
+"""One way to undo from a page: whoever may do the deed takes it back; a later change of it stays, and is named."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tracker.accounts.models import User
+from tracker.accounts.request import Request
+from tracker.history.models import Entry
+from tracker.history.undo import NotLast, can_be_undone, may_undo, undo, undoable
+from tracker.history.wording import stands_now
+from tracker.kit import form_responses
+from tracker.kit.form_responses import tell
+
+Undo = Callable[..., Entry | None]
+
+
+def tell_change(
+    request: Request, item: Any, entry: Entry | None, words: str, address: str, *, here: bool = False
+) -> None:
+    """Say what was done to `item`, which `entry` is about; with a link to it and, at `address`, the way to undo it.
+
+    Neither leads to what this person sees no more.
+    """
+    seen = is_visible(item, request.user)
+    undo_at = reverse(address, args=[item.pk, entry.pk]) if entry and undoable(item, request.user) == entry else ""
+    is_removed = getattr(item, "is_removed", False)
+    tell(request, words, about=item if seen else None, undo=undo_at if seen or is_removed else "", here=here)
+
+
+def undo_page(
+    request: Request, item: Any, key: int, *, elsewhere: str, verb: Undo = undo, history: Any = None
+) -> HttpResponse:
+    """Undo the entry of this key about `item` by `verb`, and lead back; to `elsewhere` when it is not seen any more.
+
+    `history` are the entries of which this person may know, where that is not all.
+    """
+    entry = get_object_or_404(item.history if history is None else history, pk=key)
+    if not can_be_undone(item, entry):
+        raise Http404
+    if not may_undo(request.user, item, entry):
+        raise PermissionDenied
+    try:
+        verb(item, entry, by=request.user)
+    except NotLast as refusal:
+        messages.warning(request, _stays(item, entry, refusal.newer, request.user))
+    except ValidationError as refusal:
+        messages.warning(request, " ".join(refusal.messages))
+    else:
+        seen = is_visible(item, request.user)
+        tell(request, _("Undone: %(title)s") % {"title": item}, about=item if seen else None)
+    if is_visible(item, request.user):
+        return form_responses.redirect_back(request, item.get_absolute_url())
+    return redirect(elsewhere)
+
+
+def is_visible(item: Any, user: User) -> bool:
+    """False when somebody has just restricted it so that they do not see it themselves, or when it is removed."""
+    return bool(type(item).objects.visible_to(user).filter(pk=item.pk).exists())
+
+
+def _stays(item: Any, entry: Entry, newer: Entry | None, user: User) -> str:
+    """Who changed it since, and what stands there now instead of what would have been put back."""
+    who = (newer and newer.by) or "Suivi"
+    words = _("%(name)s changed it again since, so that change can no longer be undone.") % {"name": who}
+    now = "; ".join(stands_now(item, entry, user))
+    return " ".join([words, *([_("It stands so: %(now)s") % {"now": now}] if now else [])])

@@ -1,0 +1,19 @@
+"""Undoing a new version: the text before it comes back as one more, with the passages that it had lost."""
+
+from typing import Any
+
+from tracker.accounts.models import User
+from tracker.history.models import Entry
+from tracker.history.tracked_model import Values
+
+
+def write_again(record: Any, entry: Entry, values: Values, by: User) -> Entry:
+    """Take back the version of which `entry` tells; `values` are what stood there before it."""
+    others = {name: value for name, value in values.items() if name != "number"}
+    numbers, before = entry.changes["number"], record.versions.get(number=values["number"])
+    version = record.rewrite(before.text, by=by, undoes=entry, **others)
+    for passage in record.passages.filter(removed_in__number=numbers["to"]):
+        passage.removed_in = None
+        passage.follow(passage.selector, version)
+    undid: Entry = record.history.get(undoes=entry)
+    return undid
