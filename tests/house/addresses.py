@@ -181,7 +181,7 @@ PAGES: dict[str, Row] = {
         "/follow-ups/{follow_up}/edit/",
         get=officers(200),
         post=officers("follow_ups:follow_up"),
-        typed={},
+        typed={"detail": "In full."},
     ),
     "follow_ups:move": row(
         "/follow-ups/{follow_up}/to/in_progress/",
@@ -213,7 +213,7 @@ PAGES: dict[str, Row] = {
         "/follow-ups/{follow_up}/event/",
         get=officers(200),
         post=officers("follow_ups:follow_up"),
-        typed={},
+        typed={"place": "Lyon"},
     ),
     "invitations:answer": row(
         "/follow-ups/{follow_up}/event/answer/accepted/",
@@ -224,7 +224,10 @@ PAGES: dict[str, Row] = {
         "/follow-ups/{follow_up}/event/speaker/", get=officers(200), post=officers("follow_ups:follow_up"), typed={}
     ),
     "invitations:readout": row(
-        "/follow-ups/{follow_up}/event/readout/", get=officers(200), post=officers("follow_ups:follow_up"), typed={}
+        "/follow-ups/{follow_up}/event/readout/",
+        get=officers(200),
+        post=officers("follow_ups:follow_up"),
+        typed={"readout": "It went well."},
     ),
     "invitations:delivered": row(
         "/follow-ups/{follow_up}/event/delivered/", get=everybody(405), post=officers("follow_ups:follow_up")
@@ -312,7 +315,9 @@ PAGES: dict[str, Row] = {
     ),
     "pledges:pledge": row("/pledges/{pledge}/"),
     "pledges:move": row("/pledges/{pledge}/to/committed/", get=officers(200), post=officers("pledges:pledge")),
-    "pledges:edit": row("/pledges/{pledge}/edit/", get=officers(200), post=officers("pledges:pledge"), typed={}),
+    "pledges:edit": row(
+        "/pledges/{pledge}/edit/", get=officers(200), post=officers("pledges:pledge"), typed={"detail": "In full."}
+    ),
     "pledges:remove": row("/pledges/{pledge}/remove/", get=officers(200), post=officers("pledges:list")),
     "pledges:restore": row("/pledges/{removed_pledge}/restore/", get=everybody(405), post=officers("pledges:pledge")),
     "pledges:undo": row(
@@ -340,7 +345,15 @@ PAGES: dict[str, Row] = {
     "meetings:export": row("/meetings/export/csv/"),
     "meetings:suggestions": row("/meetings/offers/?meeting=visit"),
     "meetings:zone_suggestions": row("/meetings/zones/?zone=brussels"),
-    "meetings:edit": row("/meetings/{meeting}/edit/", get=officers(200), post=officers("meetings:meeting"), typed={}),
+    "meetings:edit": row(
+        "/meetings/{meeting}/edit/",
+        get=officers(200),
+        post=officers("meetings:meeting"),
+        typed={"place": "Paris"},
+    ),
+    "meetings:undo": row(
+        "/meetings/{meeting}/undo/{last_meeting_change}/", get=everybody(405), post=officers("meetings:meeting")
+    ),
     "meetings:edit_row": row("/meetings/{meeting}/edit/row/", get=officers("meetings:edit"), post=officers(200)),
     "meetings:remove": row("/meetings/{meeting}/remove/", get=officers(200), post=officers("meetings:list")),
     "meetings:restore": row(
@@ -354,7 +367,15 @@ PAGES: dict[str, Row] = {
         post=officers("meetings:meeting"),
         typed={"text": "They met."},
     ),
-    "records:edit": row("/records/{record}/edit/", get=officers(200), post=officers("meetings:meeting"), typed={}),
+    "records:edit": row(
+        "/records/{record}/edit/",
+        get=officers(200),
+        post=officers("meetings:meeting"),
+        typed={"language": "fr"},
+    ),
+    "records:undo": row(
+        "/records/{record}/undo/{last_record_change}/", get=everybody(405), post=officers("meetings:meeting")
+    ),
     "records:version": row("/records/{record}/1/"),
     "records:mark_information": row(
         "/records/information/?record={record}&start=0&end=3", get=everybody(405), post=officers("meetings:meeting")
@@ -387,7 +408,12 @@ PAGES: dict[str, Row] = {
         "/partners/{organisation}/edit/",
         get=managers(200),
         post=managers("directory:organisation"),
-        typed={},
+        typed={"about": "In full."},
+    ),
+    "directory:organisation_undo": row(
+        "/partners/{organisation}/undo/{last_organisation_change}/",
+        get=everybody(405),
+        post=managers("directory:organisation"),
     ),
     "directory:organisation_open": row(
         "/partners/{organisation}/open/", get=managers(200), post=managers("directory:organisation")
@@ -402,7 +428,10 @@ PAGES: dict[str, Row] = {
         "/partners/people/{person}/edit/",
         get=managers(200),
         post=managers("directory:person"),
-        typed={},
+        typed={"about": "In full."},
+    ),
+    "directory:person_undo": row(
+        "/partners/people/{person}/undo/{last_person_change}/", get=everybody(405), post=managers("directory:person")
     ),
     "directory:person_open": row(
         "/partners/people/{person}/open/", get=managers(200), post=managers("directory:person")
@@ -438,7 +467,7 @@ PAGES: dict[str, Row] = {
         "/partners/posts/{post}/edit/",
         get=managers(200),
         post=managers("directory:person"),
-        typed={},
+        typed={"title": "Envoy"},
     ),
     "directory:organisation_suggestions": row("/partners/offers/organisations/?partner=euro"),
     "directory:unit_suggestions": row("/partners/offers/units/?unit=enf"),
@@ -470,7 +499,7 @@ PAGES: dict[str, Row] = {
         "/mandates/activities/{activity}/edit/",
         get=officers(200),
         post=officers("activities:activity"),
-        typed={},
+        typed={"place": "Lyon"},
     ),
     "activities:remove": row(
         "/mandates/activities/{activity}/remove/",
@@ -517,7 +546,12 @@ PAGES: dict[str, Row] = {
         "/reports/mailed/{removed_mailing}/restore/", get=everybody(405), post=administrators("reports:mailing")
     ),
     "reports:mailed_now": row("/reports/mailed/{mailing}/now/", get=everybody(405), post=managers("reports:mailing")),
-    "mandates:edit": row("/mandates/{mandate}/edit/", get=officers(200), post=officers("mandates:mandate"), typed={}),
+    "mandates:edit": row(
+        "/mandates/{mandate}/edit/", get=officers(200), post=officers("mandates:mandate"), typed={"text": "A summary."}
+    ),
+    "mandates:undo": row(
+        "/mandates/{mandate}/undo/{last_mandate_change}/", get=everybody(405), post=officers("mandates:mandate")
+    ),
 }
 
 

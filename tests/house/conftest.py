@@ -31,6 +31,7 @@ from tracker.exports.models import Export
 from tracker.exports.tasks import begin
 from tracker.exports.write_export import write_export
 from tracker.follow_ups.models import BulkChange, FollowUp, SavedView
+from tracker.history.tracked_model import Tracked
 from tracker.imports.prepare_import import preview, upload
 from tracker.imports.table_reader import Table
 from tracker.invitations.models import Invitation
@@ -96,6 +97,13 @@ wco, unit, eu, noor, claire, amina, jonas, coordinator, resolution, visit, commu
 )
 make_follow_up = pytest.fixture(scope="module")(cast.make_follow_up.__wrapped__)  # type: ignore[attr-defined]
 make_pledge = pytest.fixture(scope="module")(cast.make_pledge.__wrapped__)  # type: ignore[attr-defined]
+
+
+def edited(thing: Tracked, by: User, **values: Any) -> int:
+    """The key of the entry that tells of it."""
+    entry = type(thing)._base_manager.get(pk=thing.pk).change("edited", by=by, **values)
+    assert entry
+    return entry.pk
 
 
 @pytest.fixture(scope="module")
@@ -210,6 +218,11 @@ def things(
         "step": event.steps.get(kind="travel").pk,
         "feed": CalendarLink.make(people["noor"]),
         "last_change": due.pk if due else None,
+        "last_meeting_change": edited(communique.meeting, claire, kind="bilateral"),
+        "last_record_change": edited(communique, claire, kind="note"),
+        "last_mandate_change": edited(resolution, claire, link="https://undocs.org/S/RES/2347"),
+        "last_organisation_change": edited(unit, people["amina"], website="https://wco.example/enf"),
+        "last_person_change": edited(coordinator, people["amina"], email="gilles@eu.example"),
         "claire_in_mail": user_pk_to_url_str(claire),
         "key_in_mail": default_token_generator.make_token(claire),
     }

@@ -38,6 +38,7 @@ UNOFFERED = {
     *(("post", f"follow_ups:{name}") for name in ("bulk_do", "bulk_undo", "start_at_desk", "view_restore", "wake")),
     *(("post", name) for name in ("invitations:delivered", "invitations:step_undo", "needs:remove", "needs:restore")),
     *(("post", f"{noun}:restore") for noun in ("meetings", "pledges")),
+    *(("post", f"{noun}:undo") for noun in ("meetings", "mandates", "records")),
     ("post", "desk_seen"),
     ("post", "directory:apart_undo"),
     ("post", "records:mark_information"),

@@ -16,11 +16,25 @@ from tests.house.conftest import Visitor, taken_back
 from tests.house.pages import as_sent, controls_of, form_of, offers_of
 from tracker.accounts.models import User
 from tracker.kit.date_formats import format_date
+from tracker.kit.templatetags.kit import undo_address
 
 # The other database does not take back the numbers of its rows.
 pytestmark = pytest.mark.one_database
 TYPED, COME_BACK = "Typed before", "Here is what you typed"
 WORDS = re.compile(r"  (?:input|textarea) (?!type=(?:hidden|checkbox|radio|file|password)).*?name=([\w-]+)")
+
+
+EDITS = {
+    *("follow_ups:edit", "pledges:edit", "activities:edit", "meetings:edit", "mandates:edit", "records:edit"),
+    *("directory:organisation_edit", "directory:person_edit", "directory:appointment_new"),
+    *("directory:appointment_edit", "invitations:event", "invitations:readout"),
+}
+
+
+class Deed(NamedTuple):
+    name: str
+    location: str
+    told: list[Any]
 
 
 class FormPage(NamedTuple):
@@ -86,10 +100,10 @@ def test_what_was_typed_before_a_sign_in_comes_back_into_its_form(form_pages: li
     assert tried > 35
 
 
-def test_each_deed_leads_somewhere_and_says_what_was_done(
-    things: dict[str, Any], visitors: dict[str, Visitor], today: date
-) -> None:
-    said = []
+@pytest.fixture(scope="module")
+def deeds(things: dict[str, Any], visitors: dict[str, Visitor]) -> list[Deed]:
+    """Each deed of the table of addresses, done by somebody who may."""
+    found = []
     for name, row in PAGES.items():
         who = who_may(row.post, lambda given: isinstance(given, str))
         if not who:
@@ -98,8 +112,21 @@ def test_each_deed_leads_somewhere_and_says_what_was_done(
             client, path = visitors[who].comes_in(), row.path.format(**things)
             sent = {} if row.typed is None else as_sent(client.get(path), **row.typed)
             response = client.post(path, sent)
-            told = [f"  {each.tags}: {each.message}" for each in get_messages(response.wsgi_request)]
-        said += [f"{name} -> {response['Location']}", *told]
+            told = list(get_messages(response.wsgi_request))
+        found.append(Deed(name, response["Location"], told))
+    return found
+
+
+def test_each_edit_is_said_with_a_link_and_offers_to_undo_it(deeds: list[Deed]) -> None:
+    edits = {deed.name: deed.told for deed in deeds if deed.name in EDITS}
+    told = {name: [(undo_address(each) != "", "<a " in each.message) for each in said] for name, said in edits.items()}
+    assert told == {name: [(True, True)] for name in EDITS}
+
+
+def test_each_deed_leads_somewhere_and_says_what_was_done(deeds: list[Deed], today: date) -> None:
+    said = []
+    for deed in deeds:
+        said += [f"{deed.name} -> {deed.location}", *(f"  {each.tags}: {each.message}" for each in deed.told)]
     # Some of it is of the day on which it is done.
     some = {f"F-{today.year}-": "F-year-", format_date(today + timedelta(days=3)): "in 3 days"}
     for now, always in some.items():
