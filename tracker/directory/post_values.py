@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from tracker.history.tracked_model import Difference, whole
+from tracker.history.stored_values import Difference, whole
 
 WORDS = ("organisation", "title", "since", "until")
 

@@ -9,6 +9,9 @@ from django.db import models
 from tracker.kit.dates.as_said import DateAsSaid
 from tracker.kit.exact_decimal_field import plain
 
+# "from" and "to" as an entry stores them, "from_text" and "to_text" as people read them.
+Difference = dict[str, Any]
+
 
 def raw(value: Any) -> Any:
     """A value as history stores and compares it: keys for rows, ISO for dates, numbers without empty decimals."""
@@ -32,3 +35,7 @@ def text(value: Any) -> str:
     if isinstance(value, list | tuple | models.QuerySet):
         return ", ".join(str(row) for row in value)
     return ""
+
+
+def whole(old: Any, new: Any) -> Difference:
+    return {"from": raw(old), "to": raw(new), "from_text": text(old), "to_text": text(new)}

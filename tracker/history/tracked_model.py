@@ -1,7 +1,6 @@
 """What every noun with a history stands on: one way to change it, which leaves one entry and refuses stale copies."""
 
-from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
@@ -14,20 +13,15 @@ from django.utils.translation import gettext_lazy
 from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.history.dotted_columns import column
+from tracker.history.in_rows import InRows
 from tracker.history.models import Channel, Entry
-from tracker.history.stored_values import raw, text
+from tracker.history.stored_values import Difference, raw, whole
 from tracker.history.write_entry import write_entry
 from tracker.kit.dates.as_said import DateAsSaid, columns_of, said_of
 
 Values = Mapping[str, Any]
 # By column what it was before, as an entry stores it, and who changed it last.
 Changed = dict[str, tuple[Any, User | None]]
-# "from" and "to" as an entry stores them, "from_text" and "to_text" as people read them.
-Difference = dict[str, Any]
-
-
-def whole(old: Any, new: Any) -> Difference:
-    return {"from": raw(old), "to": raw(new), "from_text": text(old), "to_text": text(new)}
 
 
 class Stale(Exception):  # noqa: N818
@@ -35,20 +29,6 @@ class Stale(Exception):  # noqa: N818
 
     def __str__(self) -> str:
         return _("Somebody changed this while you were at it. Look at the new state and try again.")
-
-
-@dataclass(frozen=True, slots=True)
-class InRows:
-    """How a value that stands in rows of their own is read from a thing and written: as if it were a column.
-
-    `from_raw` makes it again of what history stored, where that can be undone. `difference` of two such values is what
-    an entry stores, where that is not the whole of both.
-    """
-
-    read: Callable[[Any], Any]
-    write: Callable[[Any, Any], None]
-    from_raw: Callable[[Any], Any] | None = None
-    difference: Callable[[Any, Any], Difference] | None = None
 
 
 class Tracked(models.Model):

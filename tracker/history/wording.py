@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy
 from tracker.accounts.models import User
 from tracker.history.dotted_columns import trace
 from tracker.history.models import Entry
-from tracker.history.tracked_model import Tracked, whole
+from tracker.history.stored_values import whole
+from tracker.history.tracked_model import Tracked
 from tracker.history.visible import names_hidden
 from tracker.kit.date_formats import format_date
 from tracker.kit.dates.as_said import DateAsSaid
