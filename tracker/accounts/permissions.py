@@ -85,7 +85,7 @@ LOGGED: Mapping[str, Gate] = {"": lambda user, _thing: may_log(user)}
 IN_DIRECTORY: Mapping[str, Gate] = {"": lambda user, _thing: may_edit_directory(user)}
 OF_FOLLOW_UP: Mapping[str, Gate] = {
     **LOGGED,
-    **dict.fromkeys(("status", "waiting_on", "review_on", "ended_on", "invitation"), may_update),
+    **dict.fromkeys(("status", "waiting_on", "review_on", "ended_on", "invitation", "steps"), may_update),
     **dict.fromkeys(("due_on", "first_due_on"), may_update),
     "owner": may_choose_owner,
 }

@@ -10,7 +10,7 @@ from django.urls import reverse
 from tracker.accounts.models import User
 from tracker.directory.merging.models import Merge
 from tracker.history.models import Entry
-from tracker.history.undo import undoable
+from tracker.history.undo import can_be_undone, may_undo
 from tracker.history.visible import without_hidden
 from tracker.history.wording import FieldChange, changed_fields, verb_label
 
@@ -42,12 +42,18 @@ def history_of(name: Any, user: User) -> list[Told]:
     newest = entries.select_related("by", "content_type").order_by("-at", "-id")[:MOST_ENTRIES]
     standing = Merge.objects.filter(kind=kind, kept_id=name.pk, undone_at=None)
     merges = {each.merged_id: each for each in standing} if merged else {}
-    shown = without_hidden(_since_opened(list(newest), user), user)
-    last = undoable(name, user)
+    # Of those that are read anyway: the newest change of its own.
+    last = max((each for each in newest if each.object_id == name.pk and each.changes), key=_key, default=None)
+    last = last if last and can_be_undone(name, last) and may_undo(user, name, last) else None
     undo_at = reverse(f"directory:{kind.model}_undo", args=[name.pk, last.pk]) if last else ""
+    shown = without_hidden(_since_opened(list(newest), user), user)
     return [
         _told(entry, merged.get(entry.object_id), merges, user, undo_at if entry == last else "") for entry in shown
     ]
+
+
+def _key(entry: Entry) -> int:
+    return entry.pk
 
 
 def known_history(name: Any, user: User) -> Any:

@@ -29,7 +29,7 @@ from tracker.follow_ups.statuses import ACTIVE, Status
 from tracker.history.models import Channel, Entry
 from tracker.history.once import is_sent_twice, once
 from tracker.history.removable import Removable
-from tracker.history.tracked_model import InRows, Tracked, Values
+from tracker.history.tracked_model import Tracked, Values
 from tracker.kit.dates.as_said import LONGEST_WORDS, Said, last_day, said_of
 from tracker.mandates.implementing import MANDATES, targets_named
 from tracker.mandates.mandate_or_paragraph import Target
@@ -45,9 +45,8 @@ class FollowUp(Tracked, Indexed, Removable):
     GATES = permissions.OF_FOLLOW_UP
     OPENING = ("classification", "meeting", "passage")
     # The steps of its event add themselves.
-    IN_ROWS: ClassVar[dict[str, InRows]] = {"mandates": MANDATES}
-    # Every deed is an update, a note too.
-    COPIES = ("updated_at",)
+    IN_ROWS: ClassVar[Any] = {"mandates": MANDATES}
+    COPIES = ("updated_at",)  # Every deed is an update, a note too.
     AS_SAID = {"due_on": ("due_begins", "due_words")}
 
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
