@@ -1,13 +1,14 @@
 """Every setting, read from the environment; the defaults make a laptop run with SQLite and no file to edit."""
 
-import os
 import sys
 from pathlib import Path
 
 import environ
 from django.utils.translation import gettext_lazy as _
 
+from tracker.setup.database_url import database
 from tracker.setup.email_url import mailer
+from tracker.setup.private_folder import private_folder
 from tracker.setup.secret_key import stored_secret
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,7 +17,7 @@ if (ROOT / ".env").is_file():
     env.read_env(str(ROOT / ".env"))
 
 VAR = Path(env.str("SUIVI_DATA", str(ROOT / "var")))
-VAR.mkdir(parents=True, exist_ok=True)
+private_folder(VAR)
 
 TESTING = "pytest" in sys.modules
 
@@ -53,6 +54,7 @@ INSTALLED_APPS = [
     "tracker.demo",
     "allauth",
     "allauth.account",
+    "allauth.usersessions",
     "django_filters",
     "django_htmx",
     "tree_queries",
@@ -110,21 +112,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db_url("DATABASE_URL", f"sqlite:///{VAR / 'db.sqlite3'}")}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # FULL loses no acknowledged commit at a power cut; IMMEDIATE queues writers instead of failing them.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-    }
-else:
-    # Compiling a list's query takes PostgreSQL ten times as long as answering it.
-    DATABASES["default"]["OPTIONS"] = {"options": "-c jit=off"}
-    if not TESTING:
-        DATABASES["default"]["OPTIONS"]["pool"] = {"timeout": 5}
-    # Two suites may run at once, each with a database of its own.
-    DATABASES["default"]["TEST"] = {"NAME": f"test_suivi_{os.getpid()}"}
+DATABASES = {"default": database(env.str("DATABASE_URL", f"sqlite:///{VAR / 'db.sqlite3'}"), testing=TESTING)}
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
     "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 60},
@@ -150,6 +138,9 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
+# From the sign-in, however much it is used; and without being used, where that is limited.
+SESSION_COOKIE_AGE = env.int("SESSION_DAYS", 14) * 24 * 3600
+SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_MINUTES", 0) * 60
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 # allauth's own would fill a second table of e-mails, with which people could sign in after theirs has changed.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
@@ -157,7 +148,8 @@ ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordRes
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "20/m/ip,5/5m/key",
-    "reset_password": "20/m/ip,3/5m/key",
+    "reset_password": "20/m/ip",
+    "password_mail": "3/5m/key",
     "keep_words": "60/m/ip",
 }
 
@@ -173,6 +165,7 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [ROOT / "static"]
 STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
+FILE_UPLOAD_PERMISSIONS = 0o600
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -203,6 +196,10 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# Such a cookie is taken from no other machine of the same domain.
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 CSRF_FAILURE_VIEW = "tracker.accounts.views.stale_page"
 if env.bool("BEHIND_PROXY", False):
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
