@@ -6,11 +6,13 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.kit.text import FOLD_VERSION
 from tracker.meetings.models import Meeting
 from tracker.search.models import FoldedTable
+from tracker.search.searchable_model import NEWEST
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +86,15 @@ def test_what_an_older_fold_wrote_is_written_anew(coordinator: Person) -> None:
     call_command("reindex", stdout=StringIO())
     assert list(Person.objects.filter(folded="gilles de kerchove").find("kerchove")) == [coordinator]
     assert FoldedTable.objects.get(table="directory_person_words").version == FOLD_VERSION
+
+
+def test_what_somebody_may_not_see_stands_in_no_others_place(claire: User, noor: User) -> None:
+    """More of it than is looked at, and newer."""
+    shown = [Meeting.log(by=claire, title="Harbour talks", held_on=date(2018, 5, day)) for day in (25, 26)]
+    hidden = {"title": "Harbour talks", "classification": RESTRICTED, "held_on": date(2018, 5, 27)}
+    Meeting.objects.bulk_create(Meeting(recorder=claire, **hidden) for _each in range(NEWEST + 1))
+    found = Meeting.objects.visible_to(noor).best("harbour talks", 8)
+    assert {meeting.pk for meeting in found} == {meeting.pk for meeting in shown}
 
 
 def test_a_model_of_names_is_searched_as_names_unless_told_otherwise(europol: Organisation) -> None:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
 
+from tracker.search.query import Term
 from tracker.search.word_index import SearchWords
 
 # Of the rows that hold a common word so many of the newest are looked at: the others are found with one word more.
@@ -52,15 +53,28 @@ class FoundQuerySet[Row: models.Model](models.QuerySet[Row]):
 
         `first` are keys of rows that come before all others.
         """
-        places = self.words.places(self.words.terms(typed), newest=NEWEST) | dict.fromkeys(first, -1)
+        terms, own = self.words.terms(typed), dict.fromkeys(first, -1)
+        places = self.words.places(terms, newest=NEWEST) | own
         if not places:
             return []
         rows = self.filter(pk__in=list(places))
         if len(places) > FEW:
             # Nothing more is read of those that are not shown.
-            keys = sorted(rows.values_list("pk", flat=True), key=places.__getitem__)[:most]
-            rows = self.filter(pk__in=keys)
+            keys = list(rows.values_list("pk", flat=True))
+            if len(keys) < len(places) and len(places) >= NEWEST:
+                # Those that may not be shown must not stand in the place of others.
+                places = self._places(terms) | own
+                keys = list(self.filter(pk__in=list(places)).values_list("pk", flat=True))
+            rows = self.filter(pk__in=sorted(keys, key=places.__getitem__)[:most])
         return sorted(rows, key=lambda row: places[row.pk])[:most]
+
+    def _places(self, terms: tuple[Term, ...]) -> dict[int, int]:
+        """As `SearchWords.places`, of these rows alone."""
+        places: dict[int, int] = {}
+        for place, said in reversed(list(enumerate(self.words.tiers(terms)))):
+            newest = self.filter(pk__in=self.words.holding(said)).order_by("-pk")[:NEWEST]
+            places |= dict.fromkeys(newest.values_list("pk", flat=True), place)
+        return places
 
 
 class IndexedQuerySet[Row: models.Model](FoundQuerySet[Row]):

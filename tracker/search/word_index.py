@@ -54,7 +54,10 @@ class SearchWords:
 
     def hits(self, terms: tuple[query.Term, ...]) -> RawSQL:
         """The keys of the rows that hold all the terms, of which there is one at least."""
-        return RawSQL(f"SELECT rowid FROM {self.table} WHERE {self._of(HOLDS)}", [_said(terms)])  # noqa: S608, S611
+        return self.holding(_said(terms))
+
+    def holding(self, said: str) -> RawSQL:
+        return RawSQL(f"SELECT rowid FROM {self.table} WHERE {self._of(HOLDS)}", [said])  # noqa: S608, S611
 
     def keys(self, terms: tuple[query.Term, ...], most: int) -> list[int]:
         """The keys of `most` rows, whichever, that hold all the terms, of which there is one at least."""
@@ -64,19 +67,21 @@ class SearchWords:
             return [key for (key,) in cursor.fetchall()]
 
     def places(self, terms: tuple[query.Term, ...], *, newest: int) -> dict[int, int]:
-        """The keys of the newest rows that hold all the terms, and how well they fit.
-
-        0: their title holds the words as they were typed; 1: it holds them all; 2: the whole text does.
-        """
+        """The keys of the `newest` rows that hold all the terms, by each of `tiers`, and how well they fit: from 0."""
         if not terms:
             return {}
-        whole = tuple(map(query.in_whole, terms))
-        tiers = [_said(whole, in_title=True), _said(terms, in_title=True), _said(terms)]
+        tiers = self.tiers(terms)
         one = f"SELECT rowid FROM {self.table} WHERE {self._of(HOLDS)} ORDER BY rowid DESC LIMIT {newest:d}"  # noqa: S608
         every = " UNION ALL ".join(f"SELECT rowid, {place} FROM ({one}) tier{place}" for place in range(len(tiers)))  # noqa: S608
         with connection.cursor() as cursor:
             cursor.execute(every, tiers)
             return dict(sorted(cursor.fetchall(), key=lambda found: -found[1]))
+
+    @staticmethod
+    def tiers(terms: tuple[query.Term, ...]) -> list[str]:
+        """What fits best comes first: the title holds the words as typed, or all of them, or the text does."""
+        whole = tuple(map(query.in_whole, terms))
+        return [_said(whole, in_title=True), _said(terms, in_title=True), _said(terms)]
 
     def write(self, rows: Iterable[Any]) -> None:
         """Index these rows as they are now."""
