@@ -175,6 +175,15 @@ def test_a_restricted_pledge_covers_nothing_of_its_general_meeting(
     assert refusal.value.messages == [TRACE]
 
 
+def test_what_is_left_of_a_pledge_tells_nobody_of_what_they_do_not_see(
+    secret: FollowUp, make_need: MakeNeed, make_pledge: MakePledge, claire: User
+) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        Allocation.make(make_pledge(100), make_need(80, follow_up=secret), Decimal(80), by=claire)
+    sentence = "This follow-up is restricted: what is left of the pledge would tell of it. Record a pledge for it."
+    assert (refusal.value.messages, Allocation.objects.count()) == ([sentence], 0)
+
+
 def test_each_follow_up_is_told_once_what_became_of_its_pledge(
     make_follow_up: MakeFollowUp, make_need: MakeNeed, make_pledge: MakePledge, claire: User
 ) -> None:
@@ -204,11 +213,9 @@ def test_a_restricted_meeting_lends_its_pledge_to_no_other(
 
 
 def test_a_pledge_that_covers_what_more_people_see_stays_general(
-    covered: tuple[Need, Pledge], secret: FollowUp, make_need: MakeNeed, claire: User
+    covered: tuple[Need, Pledge], secret: FollowUp, claire: User
 ) -> None:
-    """However many others it covers that only those see who would see it."""
     _need, pledge = covered
-    Allocation.make(pledge, make_need(5, follow_up=secret), Decimal(5), by=claire)
     with pytest.raises(ValidationError) as refusal:
         edit_pledge(fresh(pledge), by=claire, meeting=secret.meeting)
     assert (refusal.value.messages, fresh(pledge).meeting) == (

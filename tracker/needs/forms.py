@@ -17,7 +17,7 @@ from tracker.kit.money_and_exchange import MINOR_UNITS
 from tracker.kit.positive_number_field import AmountField
 from tracker.kit.row_by_name_field import is_key
 from tracker.needs.models import Need, Priority
-from tracker.needs.models.allocation import serves
+from tracker.needs.models.allocation import serves, would_tell_of
 from tracker.pledges.forms import MEASURES, MeasureForm, measure_of
 from tracker.pledges.models import Pledge
 
@@ -77,11 +77,15 @@ class AllocateForm(forms.Form):
         return quantity
 
 
+def may_cover(pledge: Pledge, follow_up: FollowUp) -> bool:
+    return serves(pledge, follow_up) and not would_tell_of(pledge, follow_up)
+
+
 def offered(need: Need, user: User) -> Any:
     """The pledges that may cover the need, those of the follow-up's partner first, then the newest."""
     follow_up: FollowUp = need.follow_up
     rows = Pledge.objects.visible_to(user).standing().filter(kind=need.kind).with_names()
-    free = [pledge.pk for pledge in rows.with_free()[:500] if serves(pledge, follow_up)][:MOST_OFFERED]
+    free = [pledge.pk for pledge in rows.with_free()[:500] if may_cover(pledge, follow_up)][:MOST_OFFERED]
     of_partner = follow_up.partner.keys_of_parts if follow_up.partner else ()
     first = Case(When(donor__in=of_partner, then=Value(0)), default=Value(1), output_field=IntegerField())
     return Pledge.objects.filter(pk__in=free).with_names().order_by(first, "-made_on", "-id")

@@ -41,7 +41,7 @@ def pledge_page(request: Request, pk: int) -> HttpResponse:
     context = {
         "pledge": pledge,
         "allocations": allocations,
-        "free": pledge.say(pledge.quantity - sum(row.taken for row in allocations)),
+        "free": pledge.say(pledge.quantity - pledge.allocated),
         "entries": [
             (entry, verb_label(entry), changed_fields(entry)) for entry in without_hidden(list(entries), request.user)
         ],

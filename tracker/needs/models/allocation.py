@@ -123,15 +123,26 @@ class Allocation(models.Model):
             raise ValidationError(_("It was withdrawn or removed meanwhile."))
         if not serves(pledge, need.follow_up):
             raise ValidationError(_("The pledge is restricted: who sees this follow-up would see a trace of it."))
+        if would_tell_of(pledge, need.follow_up):
+            raise ValidationError(
+                _("This follow-up is restricted: what is left of the pledge would tell of it. Record a pledge for it.")
+            )
 
     def _settle(self, by: User, told: dict[str, Any]) -> Entry | None:
         follow_up: FollowUp = FollowUp.objects.select_for_update().get(pk=self.need.follow_up_id)
         return follow_up.settle("allocated", by=by, also={"pledge": told})
 
 
+def would_tell_of(pledge: Pledge, follow_up: FollowUp) -> bool:
+    """Whether somebody sees the pledge and not the follow-up: what is left of the one would be a trace of the other."""
+    return follow_up.is_restricted and not _in_one_restricted_meeting(pledge, follow_up)
+
+
 def serves(pledge: Pledge, follow_up: FollowUp) -> bool:
     """Whether all who see the follow-up see the pledge too: the sum that it covers would be a trace of it."""
-    if not pledge.is_restricted:
-        return True
+    return not pledge.is_restricted or _in_one_restricted_meeting(pledge, follow_up)
+
+
+def _in_one_restricted_meeting(pledge: Pledge, follow_up: FollowUp) -> bool:
     meeting = follow_up.meeting
     return meeting is not None and meeting.is_restricted and meeting.pk == pledge.meeting_id
