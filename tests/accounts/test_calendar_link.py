@@ -2,21 +2,24 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
+from django.utils import timezone
 
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
 
+HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SignIn = Callable[[User], Client]
-ADDRESS = re.compile(r'value="(http://testserver/calendar/feed/[\w-]{40,}\.ics)"')
+ADDRESS = re.compile(r'value="(http://localhost/calendar/feed/[\w-]{40,}\.ics)"')
 
 
 def made(client: Client) -> str:
     found = ADDRESS.search(client.post("/account/calendar-link/make/", follow=True).text)
     assert found
-    return found[1].removeprefix("http://testserver")
+    return found[1].removeprefix("http://localhost")
 
 
 def test_a_link_is_made_and_shown_only_once(claire: User, sign_in: SignIn) -> None:
@@ -95,3 +98,40 @@ def test_each_persons_preferences_tell_of_their_own_link(claire: User, omar: Use
     CalendarLink.make(omar)
     pages = [sign_in(user).get("/account/preferences/").text for user in (claire, omar)]
     assert ["You have no link yet." in page for page in pages] == [True, False]
+
+
+def test_a_new_password_ends_the_link(claire: User, sign_in: SignIn) -> None:
+    client = sign_in(claire)
+    address = made(client)
+    claire.set_password("staple battery")
+    claire.save(update_fields=["password"])
+    assert Client().get(address).status_code == 404
+    assert "You have no link yet." in sign_in(claire).get("/account/preferences/").text
+
+
+def test_a_password_that_is_only_stored_anew_ends_nothing(claire: User) -> None:
+    token = CalendarLink.make(claire)
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.PBKDF2PasswordHasher", *HASHERS]):
+        assert claire.check_password("correct horse")
+    claire.refresh_from_db()
+    assert (claire.password.startswith("pbkdf2"), CalendarLink.of(token) is not None) == (True, True)
+
+
+def test_the_page_says_when_the_link_was_last_used(claire: User, sign_in: SignIn) -> None:
+    client = sign_in(claire)
+    address = made(client)
+    assert "It has not been used yet." in client.get("/account/preferences/").text
+    Client().get(address)
+    now = timezone.localtime(CalendarLink.objects.get().last_used_at)
+    assert f"It was last used on {now:%-d %B %Y, %H:%M}." in client.get("/account/preferences/").text
+
+
+def test_its_use_is_noted_once_an_hour(claire: User) -> None:
+    link = CalendarLink.of(CalendarLink.make(claire))
+    assert link
+    for ago in (timedelta(minutes=59), timedelta(hours=1)):
+        link.last_used_at = before = timezone.now() - ago
+        link.save()
+        link.mark_used()
+        link.refresh_from_db()
+        assert (link.last_used_at == before) == (ago < timedelta(hours=1))

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -25,7 +26,13 @@ def type_name(client: Client, name: str = "Claire D.", **headers: str) -> Any:
     return client.post(PAGE, words, headers={"Referer": HERE + PAGE, **headers})
 
 
-def test_a_strangers_words_come_back_at_the_same_address_after_sign_in(claire: User, client: Client) -> None:
+@pytest.fixture
+def client(claire: User, ended: Browser) -> Client:
+    """Claire's browser, after her session has ended."""
+    return ended(claire)
+
+
+def test_words_come_back_at_the_same_address_after_sign_in(claire: User, client: Client) -> None:
     assert type_name(client).url == f"/account/sign-in/?next={PAGE}"
     assert sign_in_by_hand(client, claire.email, next=PAGE).url == PAGE
     page = client.get(PAGE)
@@ -78,8 +85,14 @@ def test_a_forged_cookie_claims_nobodys_words(claire: User, omar: User, ended: B
     client = ended(claire)
     client.cookies[resume.COOKIE] = f"{omar.pk}:forged"
     type_name(client)
-    sign_in_by_hand(client, omar.email)
-    assert client.session[resume.KEY]["by"] is None
+    assert resume.KEY not in client.session
+
+
+def test_a_strangers_words_are_not_kept_and_they_are_told(db: None) -> None:
+    client = Client()
+    type_name(client)
+    assert resume.KEY not in client.session
+    assert "what you typed could not be kept" in client.get("/account/sign-in/").text
 
 
 def test_the_cookie_that_remembers_a_person_is_closed_to_scripts(claire: User, sign_in: Browser) -> None:
@@ -121,14 +134,19 @@ def test_after_sign_in_the_session_lasts_its_usual_time(claire: User, client: Cl
 
 
 def test_words_too_long_to_keep_are_told(claire: User, client: Client) -> None:
-    type_name(client, name="x" * resume.MOST_BYTES)
+    type_name(client, name="x" * resume.MOST_BYTES_SIGNED_OUT)
     assert resume.KEY not in client.session
     assert "what you typed could not be kept" in client.get("/account/sign-in/").text
 
 
-def test_the_longest_record_can_be_kept(client: Client, db: None) -> None:
-    client.post(PAGE, {"text": "中" * 500_000})
-    assert len(client.session[resume.KEY]["words"]) < resume.MOST_BYTES
+@pytest.mark.parametrize(("over", "is_kept"), [(0, True), (1, False)])
+def test_a_browser_that_was_signed_in_keeps_200_kb(client: Client, over: int, is_kept: bool) -> None:
+    client.post(PAGE, {"text": "x" * (200_000 - len("text=") + over)})
+    assert (resume.KEY in client.session) == is_kept
+
+
+def test_the_longest_record_fits_what_is_kept_for_somebody_signed_in() -> None:
+    assert len(urlencode({"text": "中" * 500_000})) < resume.MOST_BYTES
 
 
 def test_passwords_are_never_kept(client: Client, db: None) -> None:

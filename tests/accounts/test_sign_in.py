@@ -78,6 +78,37 @@ def test_the_sixth_wrong_password_for_one_e_mail_must_wait(claire: User, client:
     assert f'value="{claire.email}"' in answer.text
 
 
+def test_wrong_passwords_from_elsewhere_lock_nobody_out_of_their_own_browser(
+    claire: User, ended: Callable[[User], Client]
+) -> None:
+    own = ended(claire)
+    statuses = [sign_in_by_hand(Client(), claire.email, "wrong").status_code for _ in range(6)]
+    assert statuses[-1] == 429
+    assert [sign_in_by_hand(own, claire.email, "wrong").status_code for _ in range(4)] == [422] * 4
+    assert sign_in_by_hand(own, claire.email).status_code == 302
+
+
+def test_their_own_browser_has_a_limit_too(claire: User, ended: Callable[[User], Client]) -> None:
+    own = ended(claire)
+    statuses = [sign_in_by_hand(own, claire.email, "wrong").status_code for _ in range(6)]
+    assert statuses == [422, 422, 422, 422, 422, 429]
+
+
+def test_mails_asked_for_elsewhere_keep_nobody_from_choosing_a_new_password(
+    claire: User, ended: Callable[[User], Client]
+) -> None:
+    own, stranger, page = ended(claire), Client(), reverse("account_reset_password")
+    asked = [stranger.post(page, {"email": claire.email}).status_code for _ in range(4)]
+    assert asked == [302, 302, 302, 429]
+    assert own.post(page, {"email": claire.email}).status_code == 302
+
+
+def test_another_persons_browser_is_elsewhere(claire: User, omar: User, ended: Callable[[User], Client]) -> None:
+    for _ in range(6):
+        sign_in_by_hand(Client(), claire.email, "wrong")
+    assert sign_in_by_hand(ended(omar), claire.email).status_code == 429
+
+
 def test_the_wait_of_one_is_not_the_wait_of_another(claire: User, omar: User, client: Client) -> None:
     for _ in range(6):
         sign_in_by_hand(client, claire.email, "wrong")

@@ -118,6 +118,12 @@ PAGES: dict[str, Row] = {
     "preferences": row("/account/preferences/", post=everybody("desk"), typed={}),
     "calendar_link_make": row("/account/calendar-link/make/", get=everybody(405), post=everybody("preferences")),
     "calendar_link_revoke": row("/account/calendar-link/revoke/", get=everybody(405), post=everybody("preferences")),
+    "session_end": row(
+        "/account/sessions/{session}/end/",
+        get=everybody(405),
+        post=everybody(404) | {"claire": "preferences"},
+    ),
+    "sessions_end": row("/account/sessions/end/", get=everybody(405), post=everybody("preferences")),
     "invite": row(
         "/invite/",
         get=administrators(200),

@@ -267,6 +267,28 @@ ADMIN_PAGES: dict[str, Row] = {
         get=admins("admin:reports_mailing_change"),
         post=admins("admin:reports_mailing_change"),
     ),
+    "admin:accounts_securityevent_changelist": row("/admin/accounts/securityevent/", get=admins(200), post=admins(200)),
+    "admin:accounts_securityevent_add": row("/admin/accounts/securityevent/add/", get=admins(403), post=admins(403)),
+    "admin:accounts_securityevent_change": row(
+        "/admin/accounts/securityevent/{security_event}/change/",
+        get=admins(200),
+        post=admins(403),
+    ),
+    "admin:accounts_securityevent_history": row(
+        "/admin/accounts/securityevent/{security_event}/history/",
+        get=admins(200),
+        post=admins(200),
+    ),
+    "admin:accounts_securityevent_delete": row(
+        "/admin/accounts/securityevent/{security_event}/delete/",
+        get=admins(403),
+        post=admins(403),
+    ),
+    "admin/accounts/securityevent/<path:object_id>/": row(
+        "/admin/accounts/securityevent/{security_event}/",
+        get=admins("admin:accounts_securityevent_change"),
+        post=admins("admin:accounts_securityevent_change"),
+    ),
     "admin:history_entry_changelist": row("/admin/history/entry/", get=admins(200), post=admins(200)),
     "admin:history_entry_add": row("/admin/history/entry/add/", get=admins(403), post=admins(403)),
     "admin:history_entry_change": row(

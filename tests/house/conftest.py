@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from allauth.usersessions.models import UserSession
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.template.base import Template
@@ -23,6 +24,7 @@ from pytest_django import DjangoDbBlocker
 from tests import conftest as cast
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
+from tracker.accounts.security_event import Kind, SecurityEvent
 from tracker.activities.models import Activity
 from tracker.directory.merging.merge import merge
 from tracker.directory.merging.models import KeptApart
@@ -223,6 +225,8 @@ def things(
         "last_mandate_change": edited(resolution, claire, link="https://undocs.org/S/RES/2347"),
         "last_organisation_change": edited(unit, people["amina"], website="https://wco.example/enf"),
         "last_person_change": edited(coordinator, people["amina"], email="gilles@eu.example"),
+        "session": UserSession.objects.create(user=claire, ip="127.0.0.1", session_key="of a browser elsewhere").pk,
+        "security_event": SecurityEvent.record(Kind.SIGNED_IN, None, user=claire).pk,
         "claire_in_mail": user_pk_to_url_str(claire),
         "key_in_mail": default_token_generator.make_token(claire),
     }

@@ -12,7 +12,14 @@ from django.core.management import CommandError
 from django.db import OperationalError, connection
 
 from tests.setup.conftest import children, own_children, runs, until
-from tracker.setup.management.commands.up import Command, collect_static_files, plain_words, refuse_unless_free
+from tracker.setup.management.commands.up import (
+    Command,
+    address_of,
+    collect_static_files,
+    plain_words,
+    refuse_unless_free,
+    say_address_in_mails,
+)
 from tracker.setup.virtual_environment import DISK_FULL
 
 Up = Callable[..., subprocess.Popen[str]]
@@ -129,16 +136,27 @@ def test_a_database_that_cannot_be_used_is_one_sentence(error: str, sentence: st
     [("127.0.0.1", "http://127.0.0.1:8000/"), ("::1", "http://[::1]:8000/"), ("localhost", "http://localhost:8000/")],
 )
 def test_the_greeting_gives_the_address(host: str, address: str) -> None:
-    assert list(Command().greeting(host, 8000)) == [
+    assert list(Command().greeting(host, address_of(host, 8000))) == [
         f"Suivi is at {address} (Ctrl-C stops it)",
         "Nobody can sign in yet. Make the first administrator with: python3 manage.py createsuperuser",
         "To look around first, stop and start again with: python3 manage.py up --demo",
     ]
 
 
+@pytest.mark.parametrize(("said", "is_used"), [({}, True), ({"ALLOWED_HOSTS": "suivi.example.org"}, False)])
+def test_where_nothing_is_set_mails_lead_to_where_it_is_served(
+    said: dict[str, str], is_used: bool, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    settings.SITE_ADDRESS = "https://suivi.example.org"
+    monkeypatch.setattr(os, "environ", dict(said))
+    say_address_in_mails("http://127.0.0.1:8001")
+    assert (settings.SITE_ADDRESS == "http://127.0.0.1:8001") == is_used
+    assert ("SITE_ADDRESS" in os.environ) == is_used
+
+
 @pytest.mark.django_db
 def test_the_greeting_says_how_other_machines_reach_it() -> None:
-    assert "ALLOWED_HOSTS=suivi.example.org" in list(Command().greeting("0.0.0.0", 8000))[1]
+    assert "ALLOWED_HOSTS=suivi.example.org" in list(Command().greeting("0.0.0.0", "http://0.0.0.0:8000"))[1]
 
 
 @pytest.fixture

@@ -1,20 +1,31 @@
 """How sign-in differs from allauth's default: nobody signs up, people are invited."""
 
 from typing import Any
+from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from tracker.accounts import resume
+from tracker.accounts import resume, session_limits
+from tracker.accounts.models import User
+from tracker.accounts.own_sessions import end_others
+from tracker.accounts.security_event import Kind, SecurityEvent
 
 
 class MailNotSent(Exception):  # noqa: N818
     """The mail server did not take a mail."""
+
+
+class TooManyMails(Exception):  # noqa: N818
+    """So many mails with a link went to one e-mail that it has to wait."""
 
 
 # In the session until the desk is opened, which may lead on to where somebody starts.
@@ -32,9 +43,41 @@ class InvitationOnly(DefaultAccountAdapter):
         return False
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        assert isinstance(user, User)
         super().login(request, user)
         resume.hand_over(request)
+        session_limits.begin(request)
         request.session[SIGNED_IN_NOW] = True
+        SecurityEvent.record(Kind.SIGNED_IN, request, user=user)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            self._record(Kind.LOCKED_OUT, request, credentials)
+            raise
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        self._record(Kind.REFUSED, request, credentials)
+
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        assert isinstance(user, User)
+        super().set_password(user, password)
+        end_others(self.request, user)
+        SecurityEvent.record(Kind.PASSWORD, self.request, user=user)
+
+    def _record(self, kind: Kind, request: HttpRequest, credentials: dict[str, Any]) -> None:
+        email = str(credentials.get("email", ""))
+        SecurityEvent.record(kind, request, user=account_of(email), email=email)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Of allauth: under which wrong passwords are counted."""
+        return counted_as(request, str(credentials.get("email", "")))
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """From the address that was set, not from the host that was asked for: whoever asks could choose that."""
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return settings.SITE_ADDRESS + path.replace("UID-KEY", quote(key))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return resolve_url(settings.LOGIN_REDIRECT_URL)
@@ -47,3 +90,20 @@ class InvitationOnly(DefaultAccountAdapter):
                 super().send_mail(template_prefix, email, context)
         except OSError as error:
             raise MailNotSent from error
+
+
+def account_of(email: str) -> User | None:
+    return User.objects.filter(email=email.strip().lower()).first()
+
+
+def counted_as(request: HttpRequest, email: str) -> str:
+    """What is done with an e-mail from elsewhere locks nobody out of a browser in which they were signed in before."""
+    user = account_of(email)
+    is_own = user is not None and resume.last_person(request) == user.pk
+    return f"{email.strip().lower()} {'here' if is_own else 'elsewhere'}"
+
+
+def refuse_too_many_mails(request: HttpRequest, email: str) -> None:
+    """Raises TooManyMails."""
+    if not ratelimit.consume(request, action="password_mail", key=counted_as(request, email)):
+        raise TooManyMails

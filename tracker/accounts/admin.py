@@ -5,6 +5,8 @@ from typing import Any
 from allauth.account import admin as _allauth_admin  # noqa: F401
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
+from allauth.usersessions import admin as _usersessions_admin  # noqa: F401
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth import admin as _auth_admin  # noqa: F401
@@ -20,11 +22,12 @@ from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.invitation_email import send_invitation
 from tracker.accounts.models import User
 from tracker.accounts.password_links import password_links_page
+from tracker.accounts.security_event import RIGHTS, Kind, SecurityEvent, changes_of_rights
 from tracker.setup.mail_server import sends_mail
 
-# The one sign-in, with its limits. Neither of the two tables has a say in who may what.
+# The one sign-in, with its limits. Two of the tables have no say in who may what; sessions are a person's own matter.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
-admin.site.unregister([EmailAddress, Group])
+admin.site.unregister([EmailAddress, Group, UserSession])
 # Its "view on site" would tell a hidden thing from a missing one: pages are linked directly instead.
 _addresses = admin.site.get_urls
 admin.site.get_urls = lambda: [  # type: ignore[method-assign]
@@ -48,9 +51,20 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     actions = ["invite_again", "show_password_links", "revoke_calendar_links"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
-        """Nobody takes their own role or sign-in away: the last administrator could not get it back."""
-        own = ["role", "is_active"] if obj == request.user else []
+        """Nobody takes their own role or sign-in away: the last administrator could not get it back.
+
+        Nor does anybody let themselves see what is restricted: a second administrator does.
+        """
+        own = RIGHTS if obj == request.user else ()
         return [*own, "last_login", "date_joined"]
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """Accounts are only changed here: `add_view` leads to the invitation."""
+        assert isinstance(request.user, User)
+        before = User.objects.get(pk=obj.pk)
+        super().save_model(request, obj, form, change)
+        if detail := changes_of_rights(before, obj):
+            SecurityEvent.record(Kind.RIGHTS, request, user=obj, by=request.user, detail=detail)
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return redirect("invite")
@@ -83,3 +97,23 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         for user in users:
             CalendarLink.revoke(user)
         messages.success(request, _("Their calendar links lead nowhere any more."))
+
+
+@admin.register(SecurityEvent)
+class SecurityEventAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Read, and neither written nor taken away."""
+
+    list_display = ["at", "kind", "user", "by", "email", "address", "detail"]
+    list_filter = ["kind", "at"]
+    list_select_related = ["user", "by"]
+    search_fields = ["email", "user__name", "address"]
+    date_hierarchy = "at"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: SecurityEvent | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: SecurityEvent | None = None) -> bool:
+        return False

@@ -4,8 +4,10 @@ from typing import Any
 
 from allauth.account import forms as allauth
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from tracker.accounts.adapter import refuse_too_many_mails
 from tracker.accounts.models import User
 from tracker.kit.form_fields import SingleLineField
 
@@ -50,7 +52,10 @@ class SetPasswordForm(ErrorMessages, allauth.SetPasswordForm):
 
 
 class ResetPasswordForm(ErrorMessages, allauth.ResetPasswordForm):
-    pass
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """Raises TooManyMails."""
+        refuse_too_many_mails(request, self.cleaned_data["email"])
+        return str(super().save(request, **kwargs))
 
 
 class ChoosePasswordForm(ErrorMessages, allauth.ResetPasswordKeyForm):

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 # So long a visit to the desk lasts: a day's work, however often it is looked at.
@@ -60,6 +61,8 @@ class User(AbstractBaseUser):
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
     date_joined = models.DateTimeField(_("since"), auto_now_add=True)
+    # When somebody last chose it: what was opened before with the old one, such as a calendar link, is closed.
+    password_set_at = models.DateTimeField(null=True, editable=False)
     # When the present visit to the desk began, and since when what comes is new there: since the visit before.
     desk_opened_at = models.DateTimeField(null=True, editable=False)
     new_since = models.DateTimeField(null=True, editable=False)
@@ -91,6 +94,14 @@ class User(AbstractBaseUser):
 
     def has_module_perms(self, app_label: str) -> bool:
         return self.is_administrator
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # None when the library only stores the same password anew, in a stronger way.
+        if getattr(self, "_password", None) is not None:
+            self.password_set_at = timezone.now()
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "password_set_at"}
+        super().save(*args, **kwargs)
 
     def open_desk(self, at: datetime) -> None:
         """Written once a visit. Of two tabs at once one writes it, and both show the same."""

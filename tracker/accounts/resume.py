@@ -1,6 +1,7 @@
 """What somebody typed when their session had ended: kept for an hour, shown again to them after sign-in.
 
-The browser remembers, signed, who was last signed in there: on a shared machine the words come back to nobody else.
+The browser remembers, signed, who was last signed in there: for a stranger nothing is kept, and on a shared machine
+the words come back to nobody else.
 """
 
 import time
@@ -13,10 +14,12 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 KEY = "kept_form"
-COOKIE = "last_person"
+COOKIE = f"{settings.COOKIE_PREFIX}last_person"
 DAY = 24 * 3600
 LONGEST = 3600
+# Of somebody signed in, and of a browser in which somebody was: of a stranger nothing, or anybody could fill the disk.
 MOST_BYTES = 5_000_000
+MOST_BYTES_SIGNED_OUT = 200_000
 NOT_WORDS = ("csrfmiddlewaretoken", "next", "version")
 
 
@@ -26,8 +29,9 @@ def keep_form_data(request: HttpRequest, page: str = "") -> None:
         return
     words = request.POST.copy()
     words.pop("csrfmiddlewaretoken", None)
-    encoded = words.urlencode()
-    if len(encoded) > MOST_BYTES or not ratelimit.consume(request, action="keep_words"):
+    encoded, writer = words.urlencode(), request.user.pk or last_person(request)
+    most = MOST_BYTES if request.user.is_authenticated else MOST_BYTES_SIGNED_OUT
+    if not writer or len(encoded) > most or not ratelimit.consume(request, action="keep_words"):
         sentence = _(
             "You had been signed out, and what you typed could not be kept. Your browser may still show it: go back."
         )
@@ -38,7 +42,7 @@ def keep_form_data(request: HttpRequest, page: str = "") -> None:
         "page": page,
         "words": encoded,
         "at": time.time(),
-        "by": request.user.pk or last_person(request),
+        "by": writer,
     }
     if not request.user.is_authenticated:
         request.session.set_expiry(LONGEST)
@@ -74,7 +78,7 @@ def page_of_deed(request: HttpRequest) -> str | None:
 def hand_over(request: HttpRequest) -> None:
     """Somebody has just signed in: the words stay if they are theirs."""
     kept = request.session.get(KEY)
-    if kept and kept["by"] not in (None, request.user.pk):
+    if kept and kept["by"] != request.user.pk:
         del request.session[KEY]
 
 

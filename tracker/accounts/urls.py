@@ -3,7 +3,7 @@
 from allauth.account import views as allauth
 from django.urls import path, re_path
 
-from tracker.accounts import calendar_link_views, views
+from tracker.accounts import calendar_link_views, session_views, views
 
 urlpatterns = [
     path("sign-in/", views.sign_in, name="account_login"),
@@ -21,6 +21,8 @@ urlpatterns = [
     ),
     path("password/chosen/", allauth.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("preferences/", views.preferences, name="preferences"),
+    path("sessions/<int:pk>/end/", session_views.end, name="session_end"),
+    path("sessions/end/", session_views.end_all_others, name="sessions_end"),
     path("calendar-link/make/", calendar_link_views.make, name="calendar_link_make"),
     path("calendar-link/revoke/", calendar_link_views.revoke, name="calendar_link_revoke"),
 ]

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from allauth.account import views as allauth
+from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,10 +18,11 @@ from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
 from tracker.accounts import forms
-from tracker.accounts.adapter import MailNotSent
+from tracker.accounts.adapter import MailNotSent, TooManyMails
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.calendar_link_views import SHOWN_ONCE
 from tracker.accounts.middleware import page_of
+from tracker.accounts.own_sessions import places
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data, keep_form_data
 from tracker.kit import form_responses
@@ -40,6 +42,8 @@ def told(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
             response: HttpResponse = view(request, *args, **kwargs)
         except MailNotSent:
             return render(request, "account/mail_not_sent.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+        except TooManyMails:
+            return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
         form = (getattr(response, "context_data", None) or {}).get("form")
         if form is not None and form.is_bound and form.errors:
             limited = form.has_error(NON_FIELD_ERRORS, "too_many_login_attempts")
@@ -73,8 +77,9 @@ def preferences(request: Request) -> HttpResponse:
         title=_("Preferences"),
         button=_("Save"),
         form=form,
-        calendar_link=CalendarLink.objects.filter(user=request.user).first(),
-        calendar_address=token and request.build_absolute_uri(reverse("calendar_feed", args=[token])),
+        places=list(places(request, request.user)),
+        calendar_link=CalendarLink.objects.working().filter(user=request.user).first(),
+        calendar_address=token and f"{settings.SITE_ADDRESS}{reverse('calendar_feed', args=[token])}",
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.tasks import Task, task
 from django.utils import timezone
@@ -44,6 +45,7 @@ def forget() -> None:
     DBTaskResult.objects.finished().filter(finished_at__lt=now - RETENTION).delete()
     Slot.objects.filter(starts__lt=now - RETENTION).delete()
     Beat.objects.filter(at__lt=now - GONE).delete()
+    SessionStore.clear_expired()
 
 
 FORGET = Periodic(forget, timedelta(days=1))

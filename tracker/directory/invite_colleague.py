@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import Role, User
+from tracker.accounts.security_event import Kind, SecurityEvent, rights_of
 from tracker.directory.appointment_changes import appoint
 from tracker.directory.get_or_add import FoldedField, one_at_a_time
 from tracker.directory.models import Organisation, Person
@@ -101,6 +102,7 @@ def invite(
     for field, value in {"name": name, **values}.items():
         setattr(user, field, value)
     user.save()
+    SecurityEvent.record(Kind.INVITED, None, user=user, by=by, detail=rights_of(user))
     person = stand_behind(user, Person.objects.filter(account=user).first() or person, by=by)
     if unit:
         appoint(person, by=by, organisation=unit, title=post or str(Role(user.role).label), since=None, until=None)

@@ -173,7 +173,8 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponseBase:
     if link is None:
         raise Http404
     everything = request.GET.get("whose") == "all"
-    body = feed(link.user, everything=everything, address=request.build_absolute_uri("/").rstrip("/"))
+    body = feed(link.user, everything=everything, address=settings.SITE_ADDRESS)
+    link.mark_used()
     answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     answer.headers["Content-Disposition"] = 'inline; filename="suivi.ics"'
     # Kept by the program that asked, asked for again each time.

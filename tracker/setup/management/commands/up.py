@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import os
 import socket
 from argparse import ArgumentParser, ArgumentTypeError, BooleanOptionalAction
 from collections.abc import Iterator
@@ -49,7 +50,9 @@ class Command(BaseCommand):
                 self.stdout.write("Loading the demo ...")
                 with transaction.atomic():
                     call_command("demo", verbosity=0)
-            greeting = list(self.greeting(host, port))
+            address = address_of(host, port)
+            say_address_in_mails(address)
+            greeting = list(self.greeting(host, address))
             let_go_of_the_database()
             server = Server(host, port)
             if server.answers():
@@ -58,9 +61,9 @@ class Command(BaseCommand):
         if server.run() != 0:
             raise CommandError("The server ended by itself: its last words stand above.")
 
-    def greeting(self, host: str, port: int) -> Iterator[str]:
+    def greeting(self, host: str, address: str) -> Iterator[str]:
         """The address and who may sign in, line by line."""
-        yield f"Suivi is at http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C stops it)"
+        yield f"Suivi is at {address}/ (Ctrl-C stops it)"
         if not {host, f"[{host}]", "*"}.intersection(settings.ALLOWED_HOSTS):
             yield "Other machines reach it by a name in ALLOWED_HOSTS, such as ALLOWED_HOSTS=suivi.example.org"
         if not get_user_model().objects.exists():
@@ -86,6 +89,17 @@ def port_number(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 65536:
         raise ArgumentTypeError("a port is a number from 1 to 65535.")
     return int(text)
+
+
+def address_of(host: str, port: int) -> str:
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def say_address_in_mails(address: str) -> None:
+    """On a laptop, where nothing was set, links in mails and feeds lead to where Suivi is served."""
+    if not {"SITE_ADDRESS", "ALLOWED_HOSTS", "HTTPS"}.intersection(os.environ):
+        # For the processes of the server and the worker, which may read the settings anew.
+        os.environ["SITE_ADDRESS"] = settings.SITE_ADDRESS = address
 
 
 def refuse_unless_free(host: str, port: int) -> None:

@@ -1,0 +1,56 @@
+"""Where a person is signed in, and ending that from another browser."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tracker.accounts.models import User
+
+# The first that is found in what a browser says of itself: most name others that came before them, too.
+BROWSERS = {"Edg": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
+SYSTEMS = {"Android": "Android", "iPhone": "iPhone", "iPad": "iPad", "Windows": "Windows", "Mac OS": "macOS"}
+SYSTEMS |= {"Linux": "Linux"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    session: UserSession
+    is_here: bool
+
+    @property
+    def browser(self) -> str:
+        return words_for(self.session.user_agent)
+
+
+def places(request: HttpRequest, user: User) -> Iterator[Place]:
+    """This browser first, then where somebody was last."""
+    here = request.session.session_key
+    rows = list(open_sessions(user).order_by("-last_seen_at", "-id"))
+    for row in sorted(rows, key=lambda row: row.session_key != here):
+        yield Place(row, row.session_key == here)
+
+
+def open_sessions(user: User) -> QuerySet[UserSession]:
+    alive = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+    found: QuerySet[UserSession] = UserSession.objects.filter(user=user, session_key__in=alive)
+    return found
+
+
+def end_others(request: HttpRequest, user: User) -> int:
+    """How many were ended; the one of `request` goes on."""
+    others = list(open_sessions(user).exclude(session_key=request.session.session_key))
+    for each in others:
+        each.end()
+    return len(others)
+
+
+def words_for(user_agent: str) -> str:
+    browser = next((name for part, name in BROWSERS.items() if part in user_agent), "")
+    system = next((name for part, name in SYSTEMS.items() if part in user_agent), "")
+    return ", ".join(filter(None, (browser, system))) or _("An unknown program")

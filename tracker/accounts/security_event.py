@@ -1,0 +1,72 @@
+"""Who signed in, who was refused, and who changed a role or a right, for administrators to read."""
+
+from datetime import timedelta
+from typing import Any, Self
+
+from allauth.account.adapter import get_adapter
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+
+RETENTION = timedelta(days=400)
+
+
+class Kind(models.TextChoices):
+    SIGNED_IN = "signed_in", _("Signed in")
+    REFUSED = "refused", _("Wrong e-mail or password")
+    LOCKED_OUT = "locked_out", _("Locked out after too many attempts")
+    PASSWORD = "password", _("New password")
+    SESSION_ENDED = "session_ended", _("Session ended from elsewhere")
+    INVITED = "invited", _("Invited")
+    RIGHTS = "rights", _("Role or rights changed")
+
+
+class SecurityEvent(models.Model):
+    """`user` is whose account it is about, `by` who did it when that is somebody else, `email` what was typed for it.
+
+    Never a password, nor the key of a link.
+    """
+
+    at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
+    kind = models.CharField(_("what"), max_length=20, choices=Kind)
+    user = models.ForeignKey(
+        User, models.SET_NULL, null=True, verbose_name=_("account"), related_name="security_events"
+    )
+    by = models.ForeignKey(User, models.SET_NULL, null=True, verbose_name=_("by"), related_name="+")
+    email = models.CharField(_("e-mail as typed"), max_length=254)
+    address = models.GenericIPAddressField(_("from where"), null=True)
+    detail = models.CharField(_("detail"), max_length=500)
+
+    class Meta:
+        app_label = "accounts"
+        ordering = ["-at", "-id"]
+        verbose_name = _("security event")
+        verbose_name_plural = _("security events")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.user or self.email}"
+
+    @classmethod
+    def record(cls, kind: Kind, request: HttpRequest | None, *, user: User | None = None, **values: Any) -> Self:
+        """What is older than `RETENTION` is forgotten on the way."""
+        email = values.pop("email", user.email if user else "")[:254]
+        address = get_adapter().get_client_ip(request) if request else None
+        cls.objects.filter(at__lt=timezone.now() - RETENTION).delete()
+        return cls.objects.create(kind=kind, user=user, email=email, address=address, **values)
+
+
+RIGHTS = ("role", "sees_restricted", "is_active")
+
+
+def rights_of(user: User) -> str:
+    return "; ".join(f"{name}: {getattr(user, name)}" for name in RIGHTS)
+
+
+def changes_of_rights(before: User, after: User) -> str:
+    """Each right as it was and as it is, as people read it; empty when none has changed."""
+    fields = [User._meta.get_field(name) for name in RIGHTS]
+    changed = [field for field in fields if getattr(before, field.name) != getattr(after, field.name)]
+    return "; ".join(f"{field.name}: {getattr(before, field.name)} → {getattr(after, field.name)}" for field in changed)
