@@ -15,6 +15,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.usersessions.models import UserSession
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.template.base import Template
 from django.test import Client, override_settings
@@ -165,6 +166,8 @@ def things(
     exchange.refresh_from_db()
     bulk = BulkChange.choose([(exchange.pk, exchange.version)], by=people["jonas"])
     view = SavedView.save_as("Exchanges", by=people["jonas"], query="q=Exchange", audience="all")
+    elsewhere = SessionStore()
+    elsewhere.create()
     mailing, stopped = (
         Mailing.add(by=people["jonas"], made_by=people["jonas"], name=name, view=view, addresses="desk@eu.example")
         for name in ("Exchanges", "No more")
@@ -225,7 +228,7 @@ def things(
         "last_mandate_change": edited(resolution, claire, link="https://undocs.org/S/RES/2347"),
         "last_organisation_change": edited(unit, people["amina"], website="https://wco.example/enf"),
         "last_person_change": edited(coordinator, people["amina"], email="gilles@eu.example"),
-        "session": UserSession.objects.create(user=claire, ip="127.0.0.1", session_key="of a browser elsewhere").pk,
+        "session": UserSession.objects.create(user=claire, ip="127.0.0.1", session_key=elsewhere.session_key).pk,
         "security_event": SecurityEvent.record(Kind.SIGNED_IN, None, user=claire).pk,
         "claire_in_mail": user_pk_to_url_str(claire),
         "key_in_mail": default_token_generator.make_token(claire),

@@ -14,10 +14,11 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from tracker.accounts import resume, session_limits
+from tracker.accounts import resume
 from tracker.accounts.models import User
-from tracker.accounts.own_sessions import end_others
 from tracker.accounts.security_event import Kind, SecurityEvent
+from tracker.accounts.sessions import limits
+from tracker.accounts.sessions.own_sessions import end_others
 
 
 class MailNotSent(Exception):  # noqa: N818
@@ -46,7 +47,7 @@ class InvitationOnly(DefaultAccountAdapter):
         assert isinstance(user, User)
         super().login(request, user)
         resume.hand_over(request)
-        session_limits.begin(request)
+        limits.begin(request)
         request.session[SIGNED_IN_NOW] = True
         SecurityEvent.record(Kind.SIGNED_IN, request, user=user)
 

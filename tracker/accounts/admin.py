@@ -106,7 +106,7 @@ class SecurityEventAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ["at", "kind", "user", "by", "email", "address", "detail"]
     list_filter = ["kind", "at"]
     list_select_related = ["user", "by"]
-    search_fields = ["email", "user__name", "address"]
+    search_fields = ["email", "address", "detail"]
     date_hierarchy = "at"
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -14,7 +14,8 @@ from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
 from django_htmx.http import HttpResponseClientRedirect
 
-from tracker.accounts import resume, session_limits
+from tracker.accounts import resume
+from tracker.accounts.sessions import limits
 from tracker.kit.form_responses import next_address
 
 
@@ -24,7 +25,7 @@ class SignInFirst(LoginRequiredMiddleware):
     def process_view(
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase], *arguments: Any
     ) -> HttpResponseBase | None:
-        session_limits.keep_within_limits(request)
+        limits.keep_within_limits(request)
         if request.user.is_authenticated:
             resume.forget_old(request)
         return super().process_view(request, view_func, *arguments)

@@ -3,7 +3,8 @@
 from allauth.account import views as allauth
 from django.urls import path, re_path
 
-from tracker.accounts import calendar_link_views, session_views, views
+from tracker.accounts import calendar_link_views, views
+from tracker.accounts.sessions import views as session_views
 
 urlpatterns = [
     path("sign-in/", views.sign_in, name="account_login"),

@@ -22,9 +22,9 @@ from tracker.accounts.adapter import MailNotSent, TooManyMails
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.calendar_link_views import SHOWN_ONCE
 from tracker.accounts.middleware import page_of
-from tracker.accounts.own_sessions import places
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data, keep_form_data
+from tracker.accounts.sessions.own_sessions import places
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
 
@@ -69,6 +69,7 @@ def preferences(request: Request) -> HttpResponse:
         translation.activate(user.language or translation.get_language_from_request(request))
         tell(request, _("Your preferences are saved."))
         return form_responses.redirect_back(request, reverse("desk"))
+    signed_in = list(places(request, request.user))
     token = request.session.pop(SHOWN_ONCE, None) if request.method == "GET" else None
     return form_responses.form_page(
         request,
@@ -77,7 +78,8 @@ def preferences(request: Request) -> HttpResponse:
         title=_("Preferences"),
         button=_("Save"),
         form=form,
-        places=list(places(request, request.user)),
+        places=signed_in,
+        is_elsewhere=any(not place.is_here for place in signed_in),
         calendar_link=CalendarLink.objects.working().filter(user=request.user).first(),
         calendar_address=token and f"{settings.SITE_ADDRESS}{reverse('calendar_feed', args=[token])}",
     )

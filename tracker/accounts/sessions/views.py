@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tracker.accounts.own_sessions import end_others, words_for
 from tracker.accounts.request import Request
 from tracker.accounts.security_event import Kind, SecurityEvent
+from tracker.accounts.sessions.own_sessions import end_others, words_for
 from tracker.kit.form_responses import tell
 
 

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.accounts.by_hand import PASSWORD, sign_in_by_hand
-from tracker.accounts import session_limits
 from tracker.accounts.models import User
-from tracker.accounts.own_sessions import words_for
+from tracker.accounts.sessions import limits
+from tracker.accounts.sessions.own_sessions import words_for
 from tracker.background.periodic_work import forget
 
 PAGE = "/account/preferences/"
@@ -78,7 +78,7 @@ def test_a_session_ends_two_weeks_after_the_sign_in_however_much_it_is_used(
     claire: User, days: float, goes_on: bool
 ) -> None:
     client = signed_in(claire)
-    later(client, session_limits.BEGAN, days * 24 * 3600)
+    later(client, limits.BEGAN, days * 24 * 3600)
     assert is_in(client) == goes_on
 
 
@@ -88,7 +88,7 @@ def test_a_session_ends_that_nobody_uses_where_the_house_says_so(
 ) -> None:
     settings.SESSION_IDLE_SECONDS = 30 * 60
     client = signed_in(claire)
-    later(client, session_limits.SEEN, minutes * 60)
+    later(client, limits.SEEN, minutes * 60)
     assert is_in(client) == goes_on
     later_still = signed_in(claire)
     assert is_in(later_still)
@@ -100,7 +100,7 @@ def test_what_is_used_is_noted_every_few_minutes(claire: User) -> None:
     for seconds, is_noted in ((240, False), (300, True)):
         UserSession.objects.update(last_seen_at=long_ago)
         session = client.session
-        session[session_limits.SEEN] = session[session_limits.BEGAN] - seconds
+        session[limits.SEEN] = session[limits.BEGAN] - seconds
         session.save()
         client.get(PAGE)
         assert (UserSession.objects.get().last_seen_at > long_ago) == is_noted
