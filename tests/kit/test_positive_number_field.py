@@ -14,7 +14,7 @@ pytestmark = pytest.mark.one_database
 SIZE = "Type a number above nothing, of at most 13 digits."
 
 
-@pytest.mark.parametrize("typed", ["0.01", "12.5", "12.5000", str(LARGEST)])
+@pytest.mark.parametrize("typed", ["0.01", "12.5", "12.5000", str(LARGEST - 1)])
 def test_a_number_above_nothing_and_not_too_large_is_taken(typed: str) -> None:
     assert AmountField().clean(typed) == Decimal(typed)
 
@@ -47,7 +47,7 @@ def test_in_any_other_they_are_asked_about(currency: str) -> None:
     ("typed", "places", "sentence"),
     [
         ("0", 2, SIZE),
-        (str(LARGEST + 1), 2, SIZE),
+        (str(LARGEST), 2, SIZE),
         ("x", 2, "Type a number such as 200000 or 12.5."),
         ("12.5055", 2, "It takes 2 decimals."),
         ("10.000", 2, "“10.000” can mean 10,000 or 10. Type it as one of these."),

@@ -36,7 +36,7 @@ class AmountField(forms.Field):
         number = the_one(numbers[-1:] if self.has_three else numbers, str(value))
         if number is None:
             raise ValidationError(_("Type a number such as 200000 or 12.5."), code="invalid")
-        if not 0 < number <= LARGEST:
+        if not 0 < number < LARGEST:
             raise ValidationError(_("Type a number above nothing, of at most 13 digits."), code="size")
         if number != round(number, self.places):
             sentence = ngettext_lazy("It takes %(places)s decimal.", "It takes %(places)s decimals.", self.places)
