@@ -19,9 +19,7 @@ def assert_drawn(name: str, pages: Mapping[str, list[str]]) -> None:
         pytest.fail(f"{file} is written: read it.")
     drawn = read_drawing(file)
     changed = {
-        page: [
-            line for line in unified_diff(drawn.get(page, []), pages.get(page, []), "drawn", "said", n=1, lineterm="")
-        ]
+        page: list(unified_diff(drawn.get(page, []), pages.get(page, []), "drawn", "said", n=1, lineterm=""))
         for page in [*drawn, *(page for page in pages if page not in drawn)]
         if drawn.get(page) != pages.get(page)
     }

@@ -14,8 +14,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from tests.house.addresses import LOGIN, PAGES, RESTRICTED, Answer, Answers, about_restricted
 from tests.house.admin_addresses import ADMIN_PAGES
 from tests.house.conftest import Visitor, taken_back
+from tests.house.drawings import assert_drawn
 from tests.house.matter import new_names
+from tests.house.named import offered_on
 from tests.house.pages import Offer, as_sent, offers_of
+from tests.house.test_drawn import on_any_day
+from tests.house.tree import Tree
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.follow_ups.models import FollowUp
@@ -126,6 +130,25 @@ def signed_in(user: User) -> Client:
 def test_everybody_who_looks_gets_the_answer_of_the_table(seen: dict[str, dict[str, Seen]]) -> None:
     found = {name: {who: each.answer for who, each in of_each.items()} for name, of_each in seen.items()}
     assert found == {name: row.get for name, row in TABLE.items()}
+
+
+def test_each_person_is_shown_and_offered_what_is_theirs(seen: dict[str, dict[str, Seen]], today: date) -> None:
+    """Of each page, for whom each part and each deed stands there: a letter of the name, a dot who goes without."""
+    pages = {}
+    for name in PAGES:
+        offered = {who: offered_on(Tree(each.text)) for who, each in seen[name].items() if each.answer == 200}
+        shown = list(dict.fromkeys(line for lines in offered.values() for line in lines))
+        pages[name] = [f"{_letters(line, offered)} {_any_time(line, today)}" for line in shown]
+    assert_drawn("persons", {name: lines for name, lines in pages.items() if lines})
+
+
+def _any_time(line: str, today: date) -> str:
+    line = on_any_day(line.replace(f"F-{today.year}-", "F-year-"), today)
+    return line.replace(f"h1 {today:%B %Y}", "h1 this month")
+
+
+def _letters(line: str, offered: dict[str, list[str]]) -> str:
+    return "".join(who[0] if line in offered.get(who, []) else "." for who in ("stranger", *PEOPLE))
 
 
 def offered_to(who: str, seen: dict[str, dict[str, Seen]], things: dict[str, Any]) -> dict[Offer, str]:

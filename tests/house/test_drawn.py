@@ -17,8 +17,11 @@ from django.db.models import Model
 from django.test import Client
 from django.utils import timezone
 
+from tests.house.drawings import assert_drawn
+from tests.house.named import named_on
 from tests.house.pages import controls_of, lines_of, offers_of, text_of
 from tests.house.queries import COLUMNS
+from tests.house.tree import Tree
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.directory.models import Appointment, Organisation, Person
@@ -358,6 +361,13 @@ def offered(place: str, response: Any, beside: tuple[str, Any]) -> list[str]:
     others = {(offer.method, offer.address) for offer in offers_of(beside[0], beside[1].text)}
     found = [offer for offer in offers_of(place, response.text) if (offer.method, offer.address) not in others]
     return [f"-> {offer.method} {offer.address} {offer.words}".strip() for offer in found if offer.address != place]
+
+
+def test_a_page_says_it_to_whoever_does_not_see_it(read: dict[str, tuple[str, Any]]) -> None:
+    today = timezone.localdate()
+    pages = {name: page.text for name, (_place, page) in read.items() if name not in FILES and "file" not in name}
+    said = {name: [on_any_day(line, today) for line in named_on(Tree(text))] for name, text in pages.items()}
+    assert_drawn("names", said)
 
 
 TIME = re.compile(r'<time\s+datetime="\d{4}-\d\d-(\d\d)[^"]*"\s*>([^<]*)</time>')
