@@ -16,7 +16,8 @@ UNTOLD = {"svg", "path", "circle", "rect", "line", "use", "option", "label", "sc
 
 def named_on(tree: Tree) -> list[str]:
     """A line for each thing on the main part of the page with a name, words about it, or a state."""
-    return [tree.title(), *(line for node in tree.main().within() if (line := " ".join(_said(tree, node))))]
+    title = [tree.title()] if tree.title() else []
+    return [*title, *(line for node in tree.main().within() if (line := " ".join(_said(tree, node))))]
 
 
 def _said(tree: Tree, node: Node) -> Iterator[str]:
