@@ -168,12 +168,15 @@ def _in_statuses(by: User, house: House) -> None:
 def _told_of_days(by: User, amina: User, house: House) -> None:
     """Days that are told by what was done on them."""
     for day in (date(2018, 4, 30), date(2018, 5, 1), date(2018, 5, 31), date(2018, 6, 1)):
+        target = [Target.of(house["first"])]
         moved = FollowUp.log(by=by, title=f"told {day}", due_on=on(300))
+        dropped = FollowUp.log(by=by, title=f"dropped {day}", due_on=date(2018, 5, 15), mandates=target)
+        dropped.move_to("dropped", by=by, reason="So")
         moved.set_due(on(310), by=by, reason="So")
         FollowUp.log(by=by, title=f"sooner {day}", due_on=on(310)).set_due(on(300), by=by)
-        done = FollowUp.log(by=by, title=f"done {day}", due_on=date(2018, 5, 15))
+        done = FollowUp.log(by=by, title=f"done {day}", due_on=date(2018, 5, 15), mandates=target)
         done.move_to("done", by=by)
-        FollowUp.objects.filter(pk=done.pk).update(ended_on=day, first_due_on=date(2018, 5, 31))
+        FollowUp.objects.filter(pk__in=[done.pk, dropped.pk]).update(ended_on=day, first_due_on=date(2018, 5, 31))
         told = FollowUp.objects.filter(title__endswith=str(day)).values("pk")
         Entry.objects.about(FollowUp).filter(object_id__in=told).update(at=noon(day))
         FollowUp.objects.filter(pk__in=told).update(updated_at=noon(on(-5)))

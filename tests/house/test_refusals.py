@@ -59,6 +59,7 @@ CASES: dict[str, dict[str, str]] = {
     "who has left": {"person": "Lena Gone"},
     "no such day": {"day": "31 February 2018"},
     "a day long ago": {"day": "1 January 1200"},
+    "a day past all calendars": {"day": "in 999 years"},
     "a day to come": {"day": "26 November 2026"},
     "a day of any year": {"day": "25 May"},
 }  # fmt: skip
@@ -386,7 +387,8 @@ TOGETHER: dict[str, list[Sent]] = {
         {}, {"status": "waiting"}, {"status": "waiting", "waiting_on": "EU"}, {"status": "declined"},
         {"due_on": "1 June 2030", "shift": "7"}, {"shift": "7"}, {"shift": "x"}, {"due_on": "1 June 2030"},
         {"owner": "Amina Rahman"}, {"owner": "Lena Gone", "note": "So"}, {"empty": ["owner"], "owner": "Amina Rahman"},
-        {"empty": ["unit"]}, {"review_on": "1 June 2030", "note": "So"},
+        {"empty": ["unit"]}, {"due_on": "soonish"}, {"shift": "x", "note": "So"},
+        {"review_on": "1 June 2030", "note": "So"},
     ],
 }  # fmt: skip
 
