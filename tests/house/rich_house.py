@@ -61,7 +61,7 @@ def house(
     one_day: None, claire: User, noor: User, amina: User, wco: Organisation, unit: Organisation, eu: Organisation
 ) -> House:
     """What the rows hang on, by name; the rows themselves are found by their titles."""
-    by = {"by": claire}
+    by: dict[str, Any] = {"by": claire}
     europol = Organisation.add(**by, name="European Police Office", short_name="EUROPOL", parent=eu)
     union = Organisation.add(**by, name="African Union", short_name="AU")
     team = Organisation.add(**by, name="Drugs Team", short_name="DRUGS", is_ours=True, parent=unit)

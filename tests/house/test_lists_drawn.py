@@ -138,7 +138,7 @@ def test_other_lists_by_each_filter(house: House, client: Client) -> None:  # no
         "/mandates/activities/": [*asked_by(ActivityFilter, house), {"mandate": house["first"].pk, "whole": "on"}],
         "/reports/mailed/": [{}],
     }
-    found = {}
+    found: dict[str, list[str]] = {}
     for path, queries in lists.items():
         found |= drawn(client, path, queries)
     assert_drawn("lists_of_others", found)
