@@ -182,6 +182,7 @@ READ = {
     "found": ("noor", "/find/?q=ports"),
     "unlock": ("noor", "/pledges/unlock/?amount=5,000&months=24"),
     "officer_event": ("claire", "/follow-ups/{event}/"),
+    "officer_lacking": ("claire", "/follow-ups/{lacking}/"),
     "officer_meeting": ("claire", "/meetings/{meeting}/"),
     "officer_pledge": ("claire", "/pledges/{pledge}/"),
     "officer_mandate": ("claire", "/mandates/{mandate}/"),
