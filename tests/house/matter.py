@@ -138,14 +138,13 @@ def _follow_ups_with(names: NewNames, meeting: Meeting, by: User) -> None:
 
 
 def _resources(secret: FollowUp, things: Keys, by: User) -> dict[str, int]:
-    """Needs of the secret, pledges of its meeting and of its own, general ones meant for it; an old one that aged."""
+    """Needs of the secret, pledges of its meeting and of its own; an old one that aged."""
     donor = Organisation.objects.get(pk=things["organisation"])
     euros = {"by": by, "donor": donor, "kind": "money", "currency": "EUR", "what": f"For {CANARY}", "detail": CANARY}
     need = Need.estimate(secret, by=by, kind="money", currency="EUR", quantity=Decimal(9_000), what=CANARY, priority=1)
     Need.estimate(secret, by=by, kind="staff", people=2, quantity=Decimal(24), what=CANARY)
     pledge = Pledge.make(**euros, meeting=secret.meeting, quantity=Decimal(3_111))
     row = Allocation.make(pledge, need, Decimal(1_111), by=by)
-    Allocation.make(Pledge.objects.get(pk=things["pledge"]), need, Decimal(1_222), by=by)
     moved = move_pledge(Pledge.objects.get(pk=pledge.pk), "committed", by=by)
     own = Pledge.make(**euros, classification=RESTRICTED, quantity=Decimal(4_111))
     move_pledge(own, "withdrawn", reason=f"No {CANARY}", by=by)

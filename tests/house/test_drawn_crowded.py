@@ -244,7 +244,7 @@ def fill_needs(crowd: Crowd) -> None:
     claire, mine = crowd.claire, {"partner": crowd.eu}
     half, whole = (
         crowd.log("Half covered", due_on=day(30), **mine),
-        crowd.log("Covered", due_on=day(31), classification=RESTRICTED, **mine),
+        crowd.log("Covered", due_on=day(31), **mine),
     )
     money = [
         Need.estimate(
@@ -263,6 +263,7 @@ def fill_needs(crowd: Crowd) -> None:
     Rate.add(by=claire, currency="USD", day=day(-300), rate=Decimal("1.25"), source="ECB")
     Rate.add(by=claire, currency="USD", day=day(-400), rate=Decimal("1.10"), source="ECB")
     Allocation.make(firm, money[1], Decimal(9_000), by=claire)
+    FollowUp.objects.get(pk=whole.pk).change("edited", by=claire, classification=RESTRICTED)
     Allocation.make(soft, money[0], Decimal(3_000), by=claire)
     Allocation.make(soft, money[0], Decimal(1_000), by=claire).take_back(by=claire)
     gone = Pledge.make(**money_offer, quantity=Decimal(1_000), made_on=day(-2))
