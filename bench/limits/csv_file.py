@@ -9,13 +9,13 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from bench.limits.rows import FROM, KINDS, STATUSES, visible
+from bench.limits.rows import DEBTORS, FROM, KINDS, STATUSES, STRENGTHS, visible
 from tracker.accounts.models import User
 
 AT_ONCE = 2_000
 ROWS = """
-SELECT f.reference, f.title, f.kind, m.title, COALESCE(NULLIF(p.short_name, ''), p.name), o.name, f.due_on,
-       f.due_words, f.status, f.updated_at {rows}
+SELECT f.reference, f.title, f.kind, f.strength, f.owed_by, m.title, COALESCE(NULLIF(p.short_name, ''), p.name), o.name,
+       f.due_on, f.due_words, f.status, f.updated_at {rows}
 ORDER BY f.due_order, f.id
 """
 
@@ -27,11 +27,12 @@ def limit(user: User) -> Callable[[], Iterator[bytes]]:
     zone = timezone.get_current_timezone()
 
     def said(row: tuple[Any, ...]) -> list[str | None]:
-        reference, title, kind, meeting, partner, owner, due_on, words, status, updated = row
+        reference, title, kind, strength, owed_by, meeting, partner, owner, due_on, words, status, updated = row
         at = datetime.fromisoformat(updated) if isinstance(updated, str) else updated
         at = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(zone).replace(tzinfo=None)
         due = due_on.isoformat() if isinstance(due_on, date) else due_on
-        cells = (reference, title, KINDS[kind], meeting, partner, owner, due, words, STATUSES[status])
+        firm, debtor = STRENGTHS[strength], DEBTORS[owed_by]
+        cells = (reference, title, KINDS[kind], firm, debtor, meeting, partner, owner, due, words, STATUSES[status])
         return [*cells, at.isoformat(" ", "minutes")]
 
     def write() -> Iterator[bytes]:

@@ -15,6 +15,7 @@ from django.template import Context, Engine
 from django.utils import timezone
 
 from tracker.accounts.models import User
+from tracker.follow_ups.choices import OwedBy, Strength
 from tracker.follow_ups.models import Kind
 from tracker.follow_ups.statuses import ACTIVE, OURS_TO_MOVE, Status, needs, next_of
 from tracker.kit import date_formats
@@ -117,6 +118,8 @@ def limit(rows: Rows, user: User) -> Callable[[], str]:
 MARKS = {"partner": "they owe us", "offered": "offered", "exploratory": "exploratory"}
 KINDS = {kind.value: str(kind.label) for kind in Kind}
 STATUSES = {status.value: str(status.label) for status in Status}
+STRENGTHS = {strength.value: str(strength.label) for strength in Strength}
+DEBTORS = {debtor.value: str(debtor.label) for debtor in OwedBy}
 FIELDS = (
     "Words", "Status", "Kind", "Owner", "Unit", "Partner", "Meeting", "Mandate", "Due from", "Due until", "Late",
     "Due this week", "Event passed", "Without date", "Without owner",

@@ -180,7 +180,7 @@ def test_pages_say_it_in_short_and_in_full(make_follow_up: Make, claire: User, s
 
 def test_the_file_holds_the_day_and_the_words(speak: FollowUp, claire: User, sign_in: SignIn) -> None:
     [row] = [row for row in files.rows_of(sign_in(claire), "/follow-ups/export/csv/") if row[:1] == [speak.reference]]
-    assert row[6:8] == ["2018-06-03", str(SAID)]
+    assert row[8:10] == ["2018-06-03", str(SAID)]
 
 
 @pytest.mark.parametrize(

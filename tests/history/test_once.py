@@ -121,7 +121,7 @@ LEFT = {
     "follow_up_from_words": {
         "FollowUp": 1, "references": 1, "Passage": 1, "Person": 1, "Organisation": 1, "Entry": 3,
     },
-    "meeting": {"Meeting": 1, "Record": 1, "Person": 1, "Organisation": 1, "Entry": 4},
+    "meeting": {"Meeting": 1, "Record": 1, "Person": 1, "Organisation": 1, "Entry": 5},
     "pledge": {"Pledge": 1, "Entry": 1},
     "proposal": {"Pledge": 2, "Entry": 2},
     "activity": {"Activity": 1, "Entry": 1},

@@ -151,6 +151,7 @@ DEEDS = [
     "/records/{record}/2/",
     "/records/{record}/3/",
     f"/read-date/?held_on={CANARY}",
+    "/read-date/?due_on=at+the+next+meeting&said=1&on=2018-05-01&of={meeting}",
 ]
 
 ON_ADMIN_SITE = [

@@ -30,8 +30,8 @@ TABLE = PAGES | ADMIN_PAGES
 
 PEOPLE = ("noor", "claire", "amina", "jonas")
 # Not offered on any page as things stand here: in mails and by the machinery of forms; after what was done, to take it
-# back; of what has been begun, done, removed, paused or put off; where words of a record were selected; of who nobody
-# knows in the directory; and of what a new house has still to do.
+# back; of what has been begun, done, removed, paused or put off, or lies on a day off; where words of a record were
+# selected; of who nobody knows in the directory; and of what a new house has still to do.
 UNOFFERED = {
     *((method, name) for name in ("account_set_password", "who_am_i") for method in ("get", "post")),
     *(("get", name) for name in ("calendar_feed", "meetings:edit_row", "records:log_meeting_row")),
@@ -40,7 +40,8 @@ UNOFFERED = {
         for name in ("account_reset_password_from_key", "account_signup", "first_steps_hide", "test_mail")
     ),
     *(("post", f"follow_ups:{name}") for name in ("bulk_do", "bulk_undo", "start_at_desk", "view_restore", "wake")),
-    *(("post", name) for name in ("invitations:delivered", "invitations:step_undo", "needs:remove", "needs:restore")),
+    *(("post", f"invitations:{name}") for name in ("delivered", "step_undo", "steps_on_working_days")),
+    *(("post", name) for name in ("needs:remove", "needs:restore")),
     *(("post", f"{noun}:restore") for noun in ("meetings", "pledges")),
     *(("post", f"{noun}:undo") for noun in ("meetings", "mandates", "records")),
     ("post", "desk_seen"),

@@ -82,7 +82,7 @@ ASKED = {
     "/follow-ups/{follow_up}/due/": ["within", "next"],
     "/partners/new/": ["parent", "ours"],
     "/partners/people/new/": ["organisation"],
-    "/read-date/": ["held_on", "prefer", "after", "on", "from", "said"],
+    "/read-date/": ["held_on", "prefer", "after", "on", "from", "of", "said"],
     "/read-date/?after=held_on&ends_on=2+June": ["held_on"],
     "/partners/offers/organisations/": ["name"],
     "/partners/offers/units/": ["name"],

@@ -13,6 +13,7 @@ APART = {"kit/form_responses.py", "accounts/admin.py"}
 NO_LINK = {
     "is of whoever does it, and has no page": {
         *("accounts/calendar_link_views.revoke", "accounts/views.preferences", "pages/desk.mark_seen"),
+        *("accounts/sessions/views.end", "accounts/sessions/views.end_all_others"),
         *("follow_ups/views/saved_views.start_at_desk", "pages/first_steps.hide_first_steps"),
     },
     "is out of sight": {
@@ -49,6 +50,7 @@ NO_UNDO = {
     },
     "is gone for good, and said so before": {
         *("accounts/calendar_link_views.revoke", "imports/views.remove", "demo/views._begin"),
+        *("accounts/sessions/views.end", "accounts/sessions/views.end_all_others"),
     },
     "is a setting or a mail": {
         *("accounts/views.preferences", "pages/desk.mark_seen", "pages/first_steps.hide_first_steps"),

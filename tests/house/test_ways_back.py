@@ -87,7 +87,9 @@ def test_what_was_typed_before_a_sign_in_comes_back_into_its_form(form_pages: li
         if not form_of(page.response) or page.name.startswith("account_"):
             continue
         with taken_back():
-            client = Client()
+            client = page.visitor.comes_in()
+            client.get("/keys/")
+            del client.cookies[settings.SESSION_COOKIE_NAME]
             client.post(page.path, as_sent(page.response, **dict.fromkeys(names, TYPED)))
             client.force_login(page.visitor.user, backend=settings.AUTHENTICATION_BACKENDS[0])
             again = client.get(page.path)

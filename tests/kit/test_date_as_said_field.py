@@ -51,7 +51,7 @@ def test_it_is_a_day_or_what_was_said_of_one(typed: Any, read: Any) -> None:
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("his speech", "When is that? Type a date, or add it in brackets: his speech (June 2018)."),
+        ("the next Council", "When is that? Type a date, or add it in brackets: the next Council (June 2018)."),
         ("a\x00b", "This holds a control character. Type the words again, or paste them as plain text."),
         ("x" * 251, "This is 251 characters long; it may be at most 250. Shorten it."),
     ],

@@ -134,8 +134,8 @@ def test_whoever_a_meeting_makes_known_holds_a_post_where_they_spoke_for(
         [saved] = get_or_add_participants([anna], by=claire, classification="general")
     post = saved.person.appointments.get()
     assert (post.organisation, post.title, post.since, post.until) == (eu, title, None, None)
-    told = [entry.changes["posts"]["to_text"] for entry in saved.person.history.filter(changes__has_key="posts")]
-    assert told == [said]
+    entries = saved.person.history.filter(changes__has_key="appointments")
+    assert [entry.changes["appointments"]["to_text"] for entry in entries] == [said]
 
 
 def test_of_who_was_known_their_posts_are_known(

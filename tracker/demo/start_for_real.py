@@ -14,7 +14,7 @@ from tracker.history.models import Channel, Entry
 from tracker.history.write_entry import write_entry
 
 # What is not the house's own, but would point to rows that are gone; and what of the house's own stays.
-OF_OTHERS = {"django_tasks_database", "sessions", "admin"}
+OF_OTHERS = {"django_tasks_database", "sessions", "usersessions", "admin"}
 KEPT = {"accounts.user", "directory.person", "background.beat", "background.slot"}
 
 
