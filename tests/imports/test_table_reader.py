@@ -68,6 +68,7 @@ def test_the_first_sheet_with_words_is_read_and_every_cell_keeps_its_place() -> 
     assert (table.sheet, table.rows) == ("Second", [[], [], ["", "", "Title"], [], ["", "", "Send"]])
 
 
+@pytest.mark.one_database
 def test_two_hundred_broken_files_get_a_sentence_each_and_change_nothing(claire: User, sign_in: SignIn) -> None:
     client, found, files = sign_in(claire), {}, list(broken_files())
     before = Entry.objects.count()
