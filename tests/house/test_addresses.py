@@ -133,6 +133,7 @@ def test_everybody_who_looks_gets_the_answer_of_the_table(seen: dict[str, dict[s
     assert found == {name: row.get for name, row in TABLE.items()}
 
 
+@pytest.mark.one_database
 def test_each_person_is_shown_and_offered_what_is_theirs(seen: dict[str, dict[str, Seen]], today: date) -> None:
     """Of each page, for whom each part and each deed stands there: a letter of the name, a dot who goes without."""
     pages = {}

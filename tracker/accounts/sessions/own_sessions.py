@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -42,9 +43,11 @@ def open_sessions(user: User) -> QuerySet[UserSession]:
     return found
 
 
+@transaction.atomic
 def end_others(request: HttpRequest, user: User) -> int:
     """How many were ended; the one of `request` goes on."""
-    others = list(open_sessions(user).exclude(session_key=request.session.session_key))
+    # Of two presses at once the second waits, and finds nothing to end.
+    others = list(open_sessions(user).exclude(session_key=request.session.session_key).select_for_update())
     for each in others:
         each.end()
     return len(others)

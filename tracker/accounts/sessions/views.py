@@ -15,7 +15,7 @@ from tracker.kit.form_responses import tell
 @require_POST
 def end(request: Request, pk: int) -> HttpResponse:
     """One that is over already is not found: the page shows it no more."""
-    session = get_object_or_404(UserSession, pk=pk, user=request.user)
+    session = get_object_or_404(UserSession.objects.select_for_update(), pk=pk, user=request.user)
     session.end()
     SecurityEvent.record(Kind.SESSION_ENDED, request, user=request.user, detail=words_for(session.user_agent))
     tell(request, _("You are signed out there."))
