@@ -43,10 +43,15 @@ Deeds = list[Callable[[], Any]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whole folders that continuous integration needs to see on one database."""
+    """What continuous integration needs to see on one database: whole folders, and all that asks for none."""
     for item in items:
-        if item.path.relative_to(TESTS).parts[0] in {"bench", "browser", "setup"}:
+        if item.path.relative_to(TESTS).parts[0] in {"bench", "browser", "setup"} or not asks_for_database(item):
             item.add_marker(pytest.mark.one_database)
+
+
+def asks_for_database(item: pytest.Item) -> bool:
+    fixtures: set[str] = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or not fixtures.isdisjoint({"db", "transactional_db"})
 
 
 def pytest_collection_finish() -> None:
