@@ -12,12 +12,12 @@ from tracker.setup.database_url import SQLITE, database
 
 
 def test_sqlite_is_made_safe() -> None:
-    found = database("sqlite:////tmp/house.sqlite3")
-    assert (found["NAME"], found["OPTIONS"]) == ("/tmp/house.sqlite3", SQLITE)
+    found = database("sqlite:////srv/house.sqlite3")
+    assert (found["NAME"], found["OPTIONS"]) == ("/srv/house.sqlite3", SQLITE)
 
 
 def test_what_the_address_says_of_sqlite_comes_first() -> None:
-    assert database("sqlite:////tmp/house.sqlite3?timeout=3")["OPTIONS"] == SQLITE | {"timeout": 3}
+    assert database("sqlite:////srv/house.sqlite3?timeout=3")["OPTIONS"] == SQLITE | {"timeout": 3}
 
 
 def test_every_option_of_postgresql_survives() -> None:
