@@ -15,6 +15,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
+from tracker.needs import forms
 from tracker.needs.coverage import Coverage, coverage_of
 from tracker.needs.forms import PledgeField, offered
 from tracker.needs.models import Allocation, Need
@@ -191,6 +192,14 @@ def test_only_pledges_are_offered_that_their_reader_sees_and_the_follow_up_may_t
     for pledge in (of_secret.pk, 10**30):
         refused = sign_in(claire).post(address, {"pledge": pledge, "quantity": "5"})
         assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["pledge"])
+
+
+def test_what_cannot_cover_a_restricted_follow_up_stands_in_no_others_place(
+    secret: FollowUp, make_need: MakeNeed, make_pledge: MakePledge, claire: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms, "MOST_FREE", 1)
+    of_secret, _newer = make_pledge(5, meeting=secret.meeting), make_pledge(5)
+    assert set(offered(make_need(10, follow_up=secret), claire)) == {of_secret}
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ from tracker.pledges.forms import MEASURES, MeasureForm, measure_of
 from tracker.pledges.models import Pledge
 
 MOST_OFFERED = 60
+# Of those of which something is free so many of the newest are looked at.
+MOST_FREE = 500
 
 
 class NeedForm(MeasureForm):
@@ -85,7 +87,10 @@ def offered(need: Need, user: User) -> Any:
     """The pledges that may cover the need, those of the follow-up's partner first, then the newest."""
     follow_up: FollowUp = need.follow_up
     rows = Pledge.objects.visible_to(user).standing().filter(kind=need.kind).with_names()
-    free = [pledge.pk for pledge in rows.with_free()[:500] if may_cover(pledge, follow_up)][:MOST_OFFERED]
+    if follow_up.is_restricted:
+        # Those of its own meeting may cover it: the many others must not stand in their place.
+        rows = rows.filter(meeting=follow_up.meeting_id)
+    free = [pledge.pk for pledge in rows.with_free()[:MOST_FREE] if may_cover(pledge, follow_up)][:MOST_OFFERED]
     of_partner = follow_up.partner.keys_of_parts if follow_up.partner else ()
     first = Case(When(donor__in=of_partner, then=Value(0)), default=Value(1), output_field=IntegerField())
     return Pledge.objects.filter(pk__in=free).with_names().order_by(first, "-made_on", "-id")
