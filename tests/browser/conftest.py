@@ -24,6 +24,29 @@ BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-c
 CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
+def when_whole(act: Callable[..., Any], page_of: Callable[..., Page]) -> Callable[..., Any]:
+    """Nobody is so quick as to act after the words of the next page and before its scripts are there; a test is."""
+
+    def act_when_whole(*args: Any, **options: Any) -> Any:
+        page_of(*args).wait_for_load_state()
+        return act(*args, **options)
+
+    return act_when_whole
+
+
+def press_keys_when_whole(page: Page) -> None:
+    page.keyboard.press = when_whole(page.keyboard.press, lambda *_: page)  # type: ignore[method-assign]
+    page.keyboard.type = when_whole(page.keyboard.type, lambda *_: page)  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _click_when_whole() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("click", "check", "press", "select_option"):
+            patch.setattr(Locator, name, when_whole(getattr(Locator, name), lambda target, *_: target.page))
+        yield
+
+
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     if CHROMIUM is None:
@@ -113,6 +136,7 @@ def open_context(browser: Browser, live_server: Any) -> Iterator[Callable[..., B
         )
         contexts.append(context)
         context.set_default_timeout(20_000)
+        context.on("page", press_keys_when_whole)
         context.on("weberror", lambda error: errors.append(str(error.error)))
         context.on("console", lambda said: errors.append(said.text) if is_wrong(said) else None)
         if user:
