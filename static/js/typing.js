@@ -48,7 +48,7 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   request.kept = late.map(keep);
 });
 
-// At once: what is typed into the new field before the page has settled stands after it.
+// At once, before a letter more can be typed: the page settles in the same moment (see defaultSettleDelay in base.html).
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
   const request = asked.get(detail.xhr);
   if (!request?.kept) return;
