@@ -1,7 +1,9 @@
 """The edges of days: what compares days holds of the day before, the day itself and the day after."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -372,3 +374,10 @@ def test_a_calendar_program_is_told_for_so_long(
     FollowUp.objects.filter(pk=event.follow_up_id).update(**{"owner": claire.person, **rest})
     calendar = Calendar.from_ical(calendar_feed.feed(claire, everything=False, address="https://suivi.example"))
     assert {str(each["summary"]) for each in calendar.walk("VEVENT")} == shown
+
+
+def test_days_are_counted_from_a_day_and_never_from_a_moment() -> None:
+    """A moment 90 days ago is on another day whenever the clock was put back since: for an hour of each night."""
+    source = Path(calendar_feed.__file__).parents[1]
+    counted = re.compile(r"localdate\([^)]*\s[-+]\s")
+    assert [path.name for path in source.rglob("*.py") if counted.search(path.read_text())] == []

@@ -71,7 +71,7 @@ def _rows(user: User, everything: bool) -> list[FollowUp]:
     now = timezone.now()
     here: FollowUpQuerySet = FollowUp.objects.visible_to(user)
     gone: FollowUpQuerySet = FollowUp.objects.removed_for(user).filter(removed_at__gte=now - CANCELLED_FOR)
-    ended = Q(status__in=NOT_HELD, ended_on__lt=timezone.localdate(now - CANCELLED_FOR))
+    ended = Q(status__in=NOT_HELD, ended_on__lt=timezone.localdate() - CANCELLED_FOR)
     rows = [
         row
         for rows in (here.exclude(ended), gone)
