@@ -98,7 +98,7 @@ def test_a_long_list_is_looked_on_until_the_file_is_there(form: str, calls: list
     ]
     # Workbooks hold the moment at which they were made.
     assert (content(file) == sent) or form == "xlsx"
-    assert files() == [f"{export.pk}.count", f"{export.pk}.{form}"]
+    assert files() == sorted(f"{export.pk}.{kind}" for kind in ("count", form, "sight"))
 
 
 def test_without_a_worker_the_page_says_that_it_waits(asked: Export, client: Client) -> None:
@@ -240,7 +240,7 @@ def test_files_are_thrown_away_after_a_day(asked: Export, client: Client) -> Non
     os.utime(folder() / "killed.part", (old.timestamp(), old.timestamp()))
     forget_exports.call()
     kept = Export.objects.get()
-    assert files() == [f"{kept.pk}.count", f"{kept.pk}.csv"]
+    assert files() == [f"{kept.pk}.count", f"{kept.pk}.csv", f"{kept.pk}.sight"]
 
 
 def test_each_sees_their_own_files_and_no_others(asked: Export, client: Client, noor: User, sign_in: SignIn) -> None:

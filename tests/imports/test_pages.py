@@ -44,6 +44,17 @@ def test_the_preview_shows_old_and_new(client: Client, brought: Brought, make_fo
         assert words in text
 
 
+def test_the_preview_no_longer_tells_of_a_follow_up_that_was_closed_to_them_since(
+    client: Client, brought: Brought, make_follow_up: Make, amina: User
+) -> None:
+    follow_up = make_follow_up("Speak", by=amina)
+    source = brought(["Ref", "Title"], [follow_up.reference, "Speak twice"])
+    FollowUp.objects.filter(pk=follow_up.pk).update(classification="restricted")
+    assert [(line.title, line.changes) for line in client.get(source.get_absolute_url()).context["lines"]] == [
+        ("Speak twice", [])
+    ]
+
+
 def test_a_refused_row_is_shown_with_its_cell(client: Client, brought: Brought) -> None:
     source = brought(["Title", "Due"], ["Send", "sometime"])
     page = client.get(source.get_absolute_url())

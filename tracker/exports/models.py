@@ -26,6 +26,7 @@ class ExportFailure(models.TextChoices):
 
     BROKEN = "broken", _("Writing it broke off. Ask for it again from the list.")
     NOT_YOURS = "not_yours", _("You may no longer see this list.")
+    LOST = "lost", _("You may no longer see all that this file holds, so it is gone. Ask for it again from the list.")
     NOT_UNDERSTOOD = "not_understood", _("The filter of the list names what is no longer there. Set it anew.")
 
 
@@ -112,6 +113,11 @@ class Export(models.Model):
         return folder() / f"{self.pk}.count"
 
     @property
+    def sight_path(self) -> Path:
+        """Where it is noted what was hidden from its maker when it was written."""
+        return folder() / f"{self.pk}.sight"
+
+    @property
     def is_ready(self) -> bool:
         return bool(self.name) and self.path.is_file()
 
@@ -132,8 +138,18 @@ class Export(models.Model):
         """In bytes."""
         return self.path.stat().st_size
 
+    def withdraw(self, why: ExportFailure) -> None:
+        """Take back the file of one that has ended; it still says what became of it."""
+        self.name, self.why = "", why
+        Export.objects.filter(pk=self.pk).update(name="", why=why)
+        self._unlink()
+
     def throw_away(self) -> None:
-        paths = (self.path, self.count_path)
+        key = self.pk
         self.delete()
-        for path in paths:
+        self.pk = key
+        self._unlink()
+
+    def _unlink(self) -> None:
+        for path in (self.path, self.count_path, self.sight_path):
             path.unlink(missing_ok=True)

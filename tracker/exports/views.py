@@ -12,7 +12,7 @@ from tracker.accounts.request import Request
 from tracker.background.models import is_somebody_at_work
 from tracker.exports.models import Export
 from tracker.exports.sheets.response import Format, written
-from tracker.exports.write_export import rows_written
+from tracker.exports.write_export import rows_written, take_back_what_is_lost
 
 MOST_LISTED = 50
 
@@ -24,7 +24,7 @@ def exports(request: Request) -> HttpResponse:
 
 @require_safe
 def export_page(request: Request, pk: int) -> HttpResponse:
-    export = get_object_or_404(Export.objects.visible_to(request.user), pk=pk)
+    export = _own(request, pk)
     if request.htmx and not export.is_being_written:
         # The page that looked on is drawn anew, with the file.
         return HttpResponseClientRefresh()
@@ -40,8 +40,15 @@ def export_page(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 def file(request: Request, pk: int) -> HttpResponseBase:
-    export = get_object_or_404(Export.objects.visible_to(request.user), pk=pk)
+    export = _own(request, pk)
     if not export.is_ready:
-        messages.warning(request, _("This file is not there. Ask for it again from the list."))
+        if not export.why:
+            messages.warning(request, _("This file is not there. Ask for it again from the list."))
         return redirect(export)
     return written(export.path.open("rb"), Format(export.form), export.name)
+
+
+def _own(request: Request, pk: int) -> Export:
+    export: Export = get_object_or_404(Export.objects.visible_to(request.user).select_related("by"), pk=pk)
+    take_back_what_is_lost(export)
+    return export

@@ -16,6 +16,7 @@ from tracker.exports.models import RETENTION, Export, ExportFailure, folder
 from tracker.exports.sheets.list_sheet import request_for
 from tracker.exports.sheets.response import Format, write
 from tracker.exports.sheets.sheet import Row, Sheet, Table
+from tracker.exports.sight import Sight
 
 # The count is noted each time that so many more rows are written.
 STEP = 500
@@ -71,11 +72,38 @@ def _sheet(export: Export) -> Sheet:
     return sheet
 
 
+def take_back_what_is_lost(export: Export) -> None:
+    """A file dies with the right: with that to its list, and with that to anything that could stand in it."""
+    if not export.is_ready:
+        return
+    try:
+        _sheet(export)
+        _refuse_what_is_lost(export, Sight.noted(export.sight_path))
+    except _NoSheetError as refusal:
+        if refusal.why != ExportFailure.NOT_UNDERSTOOD:
+            export.withdraw(refusal.why)
+    except OSError:
+        export.withdraw(ExportFailure.BROKEN)
+
+
+def _refuse_what_is_lost(export: Export, then: Sight) -> Sight:
+    now = Sight.of(export.by_id)
+    if then.has_lost(now):
+        raise _NoSheetError(ExportFailure.LOST)
+    return now
+
+
 def _write(export: Export, sheet: Sheet) -> None:
+    """Raises _NoSheetError if something was hidden while it was written."""
+    before = Sight.of(export.by_id)
     counted = _counted(sheet, lambda number: export.count_path.write_text(str(number)))
     with NamedTemporaryFile(dir=folder(), suffix=".part", delete=False) as file:
         write(counted, Format(export.form), file)
-    Path(file.name).replace(export.path)
+    try:
+        _refuse_what_is_lost(export, before).note(export.sight_path)
+        Path(file.name).replace(export.path)
+    finally:
+        Path(file.name).unlink(missing_ok=True)
 
 
 def _counted(sheet: Sheet, tell: Callable[[int], object]) -> Sheet:

@@ -43,7 +43,9 @@ def import_row_views(lines: Sequence[ImportRow], user: User) -> list[ImportRowVi
 def _shown(line: ImportRow, follow_up: FollowUp | None, left: Mapping[int, str]) -> ImportRowView:
     # Of what is new the title stands there already.
     apart = {"notes", "title"} if line.outcome == RowOutcome.NEW else {"notes"}
-    changes = {name: change for name, change in line.changes.items() if name not in apart}
+    # What was compared with a follow-up that was closed to them since tells what stood there.
+    told = line.changes if follow_up or line.outcome == RowOutcome.NEW else {}
+    changes = {name: change for name, change in told.items() if name not in apart}
     places = {name: place for place, name in enumerate(line.source.columns) if name}
     place = places.get("title", 0)
     title = line.cells[place] if place < len(line.cells) else ""
