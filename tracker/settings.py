@@ -114,8 +114,17 @@ TEMPLATES = [
 
 DATABASES = {"default": database(env.str("DATABASE_URL", f"sqlite:///{VAR / 'db.sqlite3'}"), testing=TESTING)}
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
-    "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 60},
+    # Deeds are counted in both: with Django's 300 entries, whoever made so many would make it forget the others'.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
+    "memory": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "TIMEOUT": 60,
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    },
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -152,6 +161,16 @@ ACCOUNT_RATE_LIMITS = {
     "password_mail": "3/5m/key",
     "keep_words": "60/m/ip",
 }
+# What costs much, one person may do so often as nobody does.
+HOW_OFTEN = {
+    "export": f"{env.int('EXPORTS_PER_HOUR', 60)}/h/user",
+    "import": f"{env.int('IMPORTS_PER_HOUR', 30)}/h/user",
+    "mail": f"{env.int('MAILS_PER_HOUR', 200)}/h/user",
+    "search": f"20/s/user,{env.int('SEARCHES_PER_MINUTE', 600)}/m/user",
+}
+EXPORTS_AT_ONCE = env.int("EXPORTS_AT_ONCE", 3)
+# In bytes: half of it for files that are exported, half for tables that are imported.
+DISK_PER_PERSON = env.int("DISK_PER_PERSON_MB", 500) * 1_000_000
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]

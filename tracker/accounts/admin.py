@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from tracker.accounts.adapter import MailNotSent
 from tracker.accounts.calendar_link import CalendarLink
+from tracker.accounts.how_often import MAIL, SENTENCE, is_within
 from tracker.accounts.invitation_email import send_invitation
 from tracker.accounts.models import User
 from tracker.accounts.password_links import password_links_page
@@ -78,6 +79,9 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             messages.warning(request, _("No mail server is set. Choose to show their links instead."))
             return
         for user in users.filter(last_login=None, is_active=True):
+            if not is_within(request.user, MAIL):
+                messages.warning(request, SENTENCE)
+                return
             try:
                 send_invitation(request, user)
             except MailNotSent:

@@ -42,6 +42,9 @@ class ExportQuerySet(models.QuerySet["Export"]):
         """A file is cut to what one person may see: it is shown to nobody else."""
         return self.filter(by=user)
 
+    def unfinished(self, user: User) -> Self:
+        return self.filter(by=user, ended_at=None)
+
     def past(self, now: datetime) -> Self:
         return self.filter(at__lt=now - RETENTION)
 

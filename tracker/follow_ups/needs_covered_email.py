@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from tracker.accounts.how_often import MAIL, is_within
 from tracker.accounts.models import User
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ def mail_owner_that_ready(follow_up: "FollowUp", *, by: User) -> None:
 
 
 def _send(follow_up: "FollowUp", account: User, by: User) -> None:
+    """What a program moves to and fro floods nobody: the page says it all the same."""
+    if not is_within(by, MAIL):
+        return
     with translation.override(account.language or settings.LANGUAGE_CODE):
         subject = _("%(reference)s is ready: its needs are covered") % {"reference": follow_up.reference}
         words = {"follow_up": follow_up, "owner": account, "by": by, "address": settings.SITE_ADDRESS}

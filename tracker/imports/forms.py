@@ -4,6 +4,7 @@ from pathlib import PurePath
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,6 @@ from tracker.accounts.classification_field import Classification
 from tracker.imports import table_reader
 from tracker.imports.headers import HEADS, Field, column_name
 from tracker.imports.models import Import
-from tracker.imports.spreadsheet import Refused
 from tracker.kit.form_fields import SingleLineField
 from tracker.kit.set_up_fields import set_up_fields
 
@@ -36,15 +36,12 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         set_up_fields(self, whole=["file"])
 
-    def clean_file(self) -> table_reader.Table:
-        upload = self.cleaned_data["file"]
+    def clean_file(self) -> UploadedFile:
+        upload: UploadedFile = self.cleaned_data["file"]
         self.name = SingleLineField(max_length=200).clean(PurePath(upload.name).name[-200:])
         if upload.size > table_reader.MOST_SIZE:
             raise forms.ValidationError(table_reader.SENTENCES["size"])
-        try:
-            return table_reader.read(upload.read())
-        except Refused as refusal:
-            raise forms.ValidationError(table_reader.SENTENCES[str(refusal)]) from refusal
+        return upload
 
 
 class ColumnsForm(forms.Form):

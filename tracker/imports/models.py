@@ -1,5 +1,6 @@
 """An import: a table that somebody brought, what its columns mean, and what becomes of each of its rows."""
 
+from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.classification_field import GENERAL, Classification
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
+from tracker.imports.table_reader import SENTENCES
 
 
 class RowOutcome(models.TextChoices):
@@ -21,6 +23,8 @@ class RowOutcome(models.TextChoices):
     REFUSED = "refused", _("Refused")
 
 
+# The tasks that read its file, and compare its rows with what is there.
+READER, PLANNER = "tracker.imports.tasks.read_file", "tracker.imports.tasks.plan_rows"
 TO_WRITE = (RowOutcome.NEW, RowOutcome.CHANGED)
 
 
@@ -29,13 +33,28 @@ class ImportQuerySet(models.QuerySet["Import"]):
         """A table may hold what others must not see: it is shown to nobody but whoever brought it."""
         return self.filter(by=user)
 
+    def unconfirmed(self) -> Self:
+        return self.filter(confirmed_at=None)
+
+
+def folder() -> Path:
+    """Where files wait until they are read: the web server and the workers share it."""
+    path: Path = settings.VAR / "imports"
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
 
 class Import(models.Model):
-    """`heads` are the words above the columns, `columns` the field that each is taken for, "" where it is left out."""
+    """`heads` are the words above the columns, `columns` the field that each is taken for, "" where it is left out.
+
+    It has no heads before its file is read. `size` is the file's, in bytes; `why` it was not read a key of SENTENCES.
+    """
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("by"), related_name="imports")
     at = models.DateTimeField(_("when"), auto_now_add=True)
     name = models.CharField(_("file"), max_length=200)
+    size = models.PositiveIntegerField(_("size"), default=0, editable=False)
+    why = models.CharField(_("why it was not read"), max_length=10, blank=True, editable=False)
     sheet = models.CharField(_("sheet"), max_length=200, blank=True)
     others = models.JSONField(_("other sheets"), default=list)
     heads = models.JSONField(_("heads"), default=list)
@@ -67,6 +86,24 @@ class Import(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("imports:import", args=[self.pk])
+
+    @property
+    def is_read(self) -> bool:
+        return bool(self.heads)
+
+    @property
+    def problem(self) -> str:
+        """Why its file could not be read: `Refused` has the key of the sentence."""
+        return str(SENTENCES[self.why or "lost"])
+
+    @property
+    def path(self) -> Path:
+        return folder() / f"{self.pk}.table"
+
+    def throw_away(self) -> None:
+        path = self.path
+        self.delete()
+        path.unlink(missing_ok=True)
 
 
 class ImportRowQuerySet(models.QuerySet["ImportRow"]):

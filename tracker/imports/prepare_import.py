@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Sum
 from django.utils import timezone
 
 from tracker.accounts.models import User
@@ -16,7 +18,33 @@ CHUNK = 500
 
 
 @transaction.atomic
-def upload(name: str, table: Table, *, by: User) -> Import:
+def keep(name: str, size: int, *, by: User) -> Import:
+    """An import whose file of so many bytes is still to be read.
+
+    The oldest tables that nobody confirmed make room for it. Raises Refused where the confirmed ones leave too little.
+    """
+    own = Import.objects.visible_to(by)
+    over = size + (own.aggregate(sum=Sum("size"))["sum"] or 0) - settings.DISK_PER_PERSON // 2
+    for source in own.unconfirmed().order_by("id") if over > 0 else ():
+        if over > 0:
+            over -= source.size
+            source.throw_away()
+    if over > 0:
+        raise Refused("room")
+    kept: Import = Import.objects.create(by=by, name=name, size=size)
+    return kept
+
+
+@transaction.atomic
+def upload(name: str, table: Table, *, by: User, size: int = 0) -> Import:
+    """Raises Refused when it has no rows, or too many, or there is no room for them."""
+    source = keep(name, size, by=by)
+    fill(source, table)
+    return source
+
+
+@transaction.atomic
+def fill(source: Import, table: Table) -> None:
     """Keep the table, with a first guess of its columns. Raises Refused when it has no rows, or too many."""
     at = head_row(table.rows)
     heads, body = table.rows[at], [(number, row) for number, row in enumerate(table.rows, 1) if number > at + 1 and row]
@@ -26,29 +54,35 @@ def upload(name: str, table: Table, *, by: User) -> Import:
         raise Refused("long")
     width = max(len(heads), *(len(row) for _number, row in body))
     heads = heads + [""] * (width - len(heads))
-    source = Import.objects.create(
-        by=by,
-        name=name,
-        sheet=table.sheet[:200],
-        others=list(table.others),
-        heads=heads,
-        columns=guess(heads, [row for _number, row in body]),
-    )
+    source.sheet, source.others, source.heads = table.sheet[:200], list(table.others), heads
+    source.columns = guess(heads, [row for _number, row in body])
+    source.save()
     lines = [ImportRow(source=source, number=number, cells=row) for number, row in body]
     ImportRow.objects.bulk_create(lines, batch_size=CHUNK)
-    return source
 
 
 @transaction.atomic
 def preview(source: Import, **values: Any) -> None:
     """Take `values` of the form about the columns, and plan every line by them."""
+    take(source, **values)
+    plan(source)
+
+
+def take(source: Import, **values: Any) -> None:
+    """What was planned by other values is seen no more."""
     for name, value in values.items():
         setattr(source, name, value)
-    source.previewed_at = timezone.now()
+    source.previewed_at = None
     source.save()
+
+
+@transaction.atomic
+def plan(source: Import) -> None:
+    source.previewed_at = timezone.now()
+    source.save(update_fields=["previewed_at"])
     lines = list(source.lines.order_by("number"))
-    plan = Plan(source)
+    planned = Plan(source)
     for some in chunks(lines):
-        plan.make(some)
+        planned.make(some)
         # Many times quicker than an update that says for each column which row gets what.
         ImportRow.objects.bulk_create(some, update_conflicts=True, unique_fields=["id"], update_fields=PLANNED)

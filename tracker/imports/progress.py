@@ -5,8 +5,25 @@ from typing import Self
 
 from tracker.background.models import is_somebody_at_work
 from tracker.background.task_under_way import is_under_way
-from tracker.imports.models import Import
+from tracker.imports.models import PLANNER, READER, Import
 from tracker.imports.tasks import write_import
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """What a page waits for before anything can be seen of an import; `is_given_up`: nobody is at it any more."""
+
+    is_reading: bool
+    is_given_up: bool
+    is_attended: bool
+
+    @classmethod
+    def of(cls, source: Import) -> Self | None:
+        """None when there is nothing to wait for: it is for its owner to say what the columns are."""
+        is_going_on = not source.why and is_under_way(PLANNER if source.is_read else READER, source.pk)
+        if source.previewed_at or (source.is_read and not is_going_on):
+            return None
+        return cls(not source.is_read, not is_going_on, is_going_on and is_somebody_at_work())
 
 
 @dataclass(frozen=True, slots=True)

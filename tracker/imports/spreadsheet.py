@@ -32,8 +32,8 @@ class Refused(Exception):  # noqa: N818
     """Its text is one of the keys of `files.SENTENCES`."""
 
 
-def limit() -> None:
-    for kind, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_CORE, 0)):
+def limit(seconds: int) -> None:
+    for kind, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
         with suppress(ValueError, OSError):
             resource.setrlimit(kind, (most, most))
 
@@ -51,6 +51,12 @@ def read(data: bytes) -> dict[str, Any]:
     except (CalamineError, MemoryError, OverflowError, ValueError) as error:
         raise Refused("broken") from error
     raise Refused("empty")
+
+
+def unpacked_size(data: bytes) -> int:
+    """As the file says it itself."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return sum(part.file_size for part in archive.infolist())
 
 
 def unpack(data: bytes) -> None:
@@ -115,7 +121,7 @@ def word(cell: Any) -> str:
 
 
 def main() -> None:
-    limit()
+    limit(int(sys.argv[1]))
     try:
         answer = read(sys.stdin.buffer.read())
     except Refused as refusal:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import zipfile
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +11,11 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from tracker.imports import csv_table
-from tracker.imports.spreadsheet import SECONDS, Refused, unpack
+from tracker.imports.spreadsheet import SECONDS, Refused, unpack, unpacked_size
 
 MOST_SIZE = 10 * 1024 * 1024
+# Beyond, in bytes, a page does not wait for it.
+MOST_READ_AT_ONCE, MOST_UNPACKED_AT_ONCE = 1_000_000, 10_000_000
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # How a workbook with a password names its contents, in the letters of that old format.
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -31,6 +34,8 @@ SENTENCES = {
     "headless": _("This file has no rows below its heads. Choose the one that holds your follow-ups."),
     "wide": _("This file has more than 100 columns. Take out those that are not needed."),
     "encoding": _("The letters of this file cannot be read. Save it as “CSV UTF-8” or as .xlsx."),
+    "lost": _("Reading this file broke off. Choose it once more."),
+    "room": _("Your imports take up all the room that one person has. Take some off this list, then try again."),
     "quotes": _("A quotation mark is opened in this file and never closed. Save it again as .xlsx or .csv."),
 }  # fmt: skip
 
@@ -44,8 +49,23 @@ class Table:
     others: tuple[str, ...] = ()
 
 
-def read(data: bytes) -> Table:
-    """Raises Refused with a key of SENTENCES."""
+def read(data: bytes, seconds: int = SECONDS) -> Table:
+    """Takes at most so many seconds of a processor. Raises Refused with a key of SENTENCES."""
+    refuse_at_a_glance(data)
+    return _spreadsheet(data, seconds) if data.startswith(ZIP) else Table(csv_table.read(data))
+
+
+def takes_long(data: bytes) -> bool:
+    """A small workbook may unpack to a large one."""
+    if len(data) > MOST_READ_AT_ONCE:
+        return True
+    try:
+        return data.startswith(ZIP) and unpacked_size(data) > MOST_UNPACKED_AT_ONCE
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return False
+
+
+def refuse_at_a_glance(data: bytes) -> None:
     if len(data) > MOST_SIZE:
         raise Refused("size")
     if not data.strip():
@@ -54,17 +74,18 @@ def read(data: bytes) -> Table:
         raise Refused("locked" if ENCRYPTED in data else "old")
     if data.startswith(BINARY):
         raise Refused("unknown")
-    return _spreadsheet(data) if data.startswith(ZIP) else Table(csv_table.read(data))
 
 
-def _spreadsheet(data: bytes) -> Table:
+def _spreadsheet(data: bytes, seconds: int) -> Table:
     unpack(data)
-    command = [sys.executable, "-m", "tracker.imports.spreadsheet"]
+    command = [sys.executable, "-m", "tracker.imports.spreadsheet", str(seconds)]
     try:
         done = subprocess.run(  # noqa: S603
-            command, input=data, capture_output=True, cwd=settings.ROOT, timeout=2 * SECONDS, check=True
+            command, input=data, capture_output=True, cwd=settings.ROOT, timeout=2 * seconds, check=True
         )
         answer: dict[str, Any] = json.loads(done.stdout)
+    except subprocess.TimeoutExpired as error:
+        raise Refused("large") from error
     except (subprocess.SubprocessError, ValueError) as error:
         raise Refused("broken") from error
     if "refused" in answer:

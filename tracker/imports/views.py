@@ -1,6 +1,7 @@
 """Importing follow-ups from a spreadsheet: the file, its columns, what it would do, and the confirmation."""
 
 from collections import Counter
+from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -11,16 +12,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRefresh
 
 from tracker.accounts import permissions
+from tracker.accounts.how_often import IMPORT, SENTENCE, is_within
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.imports.forms import ColumnsForm, UploadForm
 from tracker.imports.models import Import, RowOutcome
-from tracker.imports.prepare_import import preview, upload
-from tracker.imports.progress import Progress
+from tracker.imports.progress import Preparation, Progress
 from tracker.imports.row_display import import_row_views
 from tracker.imports.spreadsheet import Refused
 from tracker.imports.table_reader import SENTENCES
-from tracker.imports.tasks import begin
+from tracker.imports.tasks import begin, bring, preview
 from tracker.kit.form_responses import tell
 from tracker.lists.keyset_ordering import Order
 from tracker.lists.paging import read_page
@@ -35,21 +36,28 @@ def imports(request: Request) -> HttpResponse:
     if not permissions.may_log(request.user):
         raise PermissionDenied
     form = UploadForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
-    if request.method == "POST" and form.is_valid():
-        try:
-            source = upload(form.name, form.cleaned_data["file"], by=request.user)
-        except Refused as refusal:
-            form.add_error("file", SENTENCES[str(refusal)])
-        else:
-            return redirect("imports:columns", source.pk)
+    if request.method != "POST" or not form.is_valid():
+        return _choose(request, form, 422 if form.errors else 200)
+    if not is_within(request.user, IMPORT):
+        form.add_error("file", SENTENCE)
+        return _choose(request, form, HTTPStatus.TOO_MANY_REQUESTS)
+    try:
+        source = bring(form.name, form.cleaned_data["file"].read(), by=request.user)
+    except Refused as refusal:
+        form.add_error("file", SENTENCES[str(refusal)])
+        return _choose(request, form, 422)
+    return redirect("imports:columns", source.pk)
+
+
+def _choose(request: Request, form: UploadForm, status: int) -> HttpResponse:
     context = {"form": form, "imports": Import.objects.visible_to(request.user)[:MOST_LISTED]}
-    return render(request, "imports/imports.html", context, status=422 if form.errors else 200)
+    return render(request, "imports/imports.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def columns(request: Request, pk: int) -> HttpResponse:
     source = _own(request, pk)
-    if source.confirmed_at:
+    if source.confirmed_at or Preparation.of(source):
         return redirect(source)
     form = ColumnsForm(form_data(request), source=source)
     if request.method == "POST" and form.is_valid():
@@ -63,7 +71,7 @@ def import_page(request: Request, pk: int) -> HttpResponse:
     """What the import would do; once it is confirmed, what it did."""
     source = _own(request, pk)
     if not source.previewed_at:
-        return redirect("imports:columns", pk)
+        return _preparation(request, source)
     counts = Counter(dict(source.counts()))
     show = request.GET.get("show", "")
     show = show if show in RowOutcome else next((each for each in RowOutcome if counts[each]), RowOutcome.NEW)
@@ -85,6 +93,16 @@ def import_page(request: Request, pk: int) -> HttpResponse:
     return render(request, "imports/import.html", context)
 
 
+def _preparation(request: Request, source: Import) -> HttpResponse:
+    """Before anything can be seen: how far it is, or what its columns are."""
+    preparation = Preparation.of(source)
+    if request.htmx and (preparation is None or preparation.is_given_up):
+        return HttpResponseClientRefresh()
+    if preparation is None:
+        return redirect("imports:columns", source.pk)
+    return render(request, "imports/preparation.html", {"source": source, "preparation": preparation})
+
+
 @transaction.non_atomic_requests
 @require_POST
 def confirm(request: Request, pk: int) -> HttpResponse:
@@ -99,7 +117,7 @@ def confirm(request: Request, pk: int) -> HttpResponse:
 def remove(request: Request, pk: int) -> HttpResponse:
     """Throw away the copy of the table. The follow-ups that came from it stay."""
     source = _own(request, pk)
-    source.delete()
+    source.throw_away()
     tell(request, _("%(file)s is taken off this list.") % {"file": source.name})
     return redirect("imports:imports")
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tracker.accounts import permissions
 from tracker.accounts.classification_field import GENERAL
+from tracker.accounts.how_often import search_within
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
@@ -93,16 +94,19 @@ def undo(request: Request, pk: int, entry: int) -> HttpResponse:
 
 
 @require_safe
+@search_within
 def offers(request: Request) -> HttpResponse:
     return suggestions(request, Mandate.objects.visible_to(request.user))
 
 
 @require_safe
+@search_within
 def paragraph_suggestions(request: Request) -> HttpResponse:
     return suggestions(request, Paragraph.objects.visible_to(request.user).select_related("mandate"))
 
 
 @require_safe
+@search_within
 def target_suggestions(request: Request) -> HttpResponse:
     """Mandates and their paragraphs alike."""
     return suggestions(request, Targets.visible_to(request.user))

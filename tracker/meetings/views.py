@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tracker.accounts import permissions
 from tracker.accounts.classification_field import RESTRICTED
+from tracker.accounts.how_often import search_within
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.exports.export_response import exported
@@ -117,11 +118,13 @@ def undo(request: Request, pk: int, entry: int) -> HttpResponse:
 
 
 @require_safe
+@search_within
 def offers(request: Request) -> HttpResponse:
     return suggestions(request, Meeting.objects.visible_to(request.user))
 
 
 @require_safe
+@search_within
 def zone_suggestions(request: Request) -> HttpResponse:
     found = offer_zones(str(next(iter(request.GET.values()), ""))[:50])
     return HttpResponse(format_html_join("", '<option value="{}"></option>', ((zone,) for zone in found)))

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
+from tracker.accounts.how_often import search_within
 from tracker.accounts.request import Request
 from tracker.kit.date_preview import date_preview, said_preview
 from tracker.kit.dates.refusals import Prefer
@@ -22,6 +23,7 @@ SIDES: dict[str, Prefer] = {"past": "past", "ask": "ask"}
 
 
 @require_safe
+@search_within
 def read_date(request: Request) -> HttpResponse:
     """The date meant by the words of a field, said in full, or what to type instead. `prefer` is past or future.
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from tracker.accounts.how_often import may_search, too_often
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.activities.models import Activity
@@ -123,6 +126,8 @@ def find(request: Request) -> HttpResponse:
     """While a person still types, only what was found is asked for, and no reference leads away."""
     words = " ".join(request.GET.get("q", "")[:LONGEST].replace("\x00", "").split())
     is_typing = bool(request.htmx)
+    if words and not may_search(request.user):
+        return HttpResponse(status=HTTPStatus.NO_CONTENT) if is_typing else too_often(request, reverse("find"))
     if read_reference(words) and not is_typing:
         follow_ups = FollowUp.objects.visible_to(request.user)
         if named := follow_ups.filter(reference=words.upper()).first():

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tracker.accounts import permissions
+from tracker.accounts.how_often import MAIL, is_within, too_often
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.directory.models import Organisation
@@ -116,6 +117,8 @@ def test_mail(request: Request) -> HttpResponse:
     """To whoever asks, and nobody else."""
     if not permissions.may_invite(request.user):
         raise PermissionDenied
+    if not is_within(request.user, MAIL):
+        return too_often(request, reverse("desk"))
     words = _("Suivi reaches you by mail. Invitations and what else Suivi sends will leave in the same way.")
     problem = try_to_send(EmailMessage(_("A test mail from Suivi"), words, None, [request.user.email]))
     if problem:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker.accounts import permissions
+from tracker.accounts.how_often import MAIL, is_within, too_often
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.background.models import is_somebody_at_work
@@ -109,6 +110,8 @@ def restore(request: Request, pk: int) -> HttpResponse:
 def send_now(request: Request, pk: int) -> HttpResponse:
     """To whoever asks, and nobody else."""
     mailing = _visible(request, pk)
+    if not is_within(request.user, MAIL):
+        return too_often(request, mailing.get_absolute_url())
     with transaction.atomic():
         slot = send_mail.ask_now(mailing, by=request.user)
         tasks.send_slot.enqueue(mailing.pk, slot.isoformat())

@@ -1,5 +1,7 @@
 """The page on which an administrator invites a colleague."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.accounts import permissions
 from tracker.accounts.adapter import MailNotSent
+from tracker.accounts.how_often import MAIL, SENTENCE, is_within
 from tracker.accounts.invitation_email import send_invitation
 from tracker.accounts.models import User
 from tracker.accounts.password_links import password_links_page
@@ -29,6 +32,9 @@ def invite_colleague(request: Request) -> HttpResponse:
     if not permissions.may_invite(request.user):
         raise PermissionDenied
     form = InviteForm(form_data(request), user=request.user)
+    is_held_back = request.method == "POST" and form.is_valid() and not is_within(request.user, MAIL)
+    if is_held_back:
+        form.add_error(None, SENTENCE)
     if request.method == "POST" and form.is_valid():
         user = invite(by=request.user, **form.cleaned_data)
         return _tell(request, user) if sends_mail() else redirect("invited", user.pk)
@@ -39,6 +45,7 @@ def invite_colleague(request: Request) -> HttpResponse:
         button=_("Send the invitation") if sends_mail() else _("Make the account"),
         form=form,
         default=reverse("desk"),
+        status=HTTPStatus.TOO_MANY_REQUESTS if is_held_back else None,
     )
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from tracker.accounts.how_often import search_within
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.directory.choosable_names import active_people
@@ -16,18 +17,21 @@ from tracker.kit.row_by_name_field import suggestions
 
 
 @require_safe
+@search_within
 def organisations(request: Request) -> HttpResponse:
     rows = Organisation.objects.visible_to(request.user)
     return suggestions(request, rows, about=lambda found: _parents(found, request.user))
 
 
 @require_safe
+@search_within
 def units(request: Request) -> HttpResponse:
     rows = Organisation.objects.visible_to(request.user).ours()
     return suggestions(request, rows, about=lambda found: _parents(found, request.user))
 
 
 @require_safe
+@search_within
 def persons(request: Request) -> HttpResponse:
     return suggestions(request, active_people(request.user), about=lambda found: _posts(found, request.user))
 
