@@ -243,6 +243,22 @@ def test_files_are_thrown_away_after_a_day(asked: Export, client: Client) -> Non
     assert files() == [f"{kept.pk}.count", f"{kept.pk}.csv", f"{kept.pk}.sight"]
 
 
+def test_the_oldest_files_of_a_person_give_way_to_new_ones(asked: Export, client: Client, settings: Any) -> None:
+    write_file.call(asked.pk)
+    settings.DISK_PER_PERSON = 2 * 2 * Export.objects.get().size
+    for _ in range(2):
+        client.get(ADDRESS)
+        write_file.call(Export.objects.first().pk)
+    assert [each.is_ready for each in Export.objects.order_by("pk")] == [False, True, True]
+    assert "Newer files of yours took its room. Ask for it again from the list." in page_of(client, asked).text
+
+
+def test_a_file_larger_than_all_room_stays_alone(asked: Export, client: Client, settings: Any) -> None:
+    settings.DISK_PER_PERSON = 0
+    write_file.call(asked.pk)
+    assert Export.objects.get().is_ready
+
+
 def test_each_sees_their_own_files_and_no_others(asked: Export, client: Client, noor: User, sign_in: SignIn) -> None:
     write_file.call(asked.pk)
     name = Export.objects.get().name

@@ -17,6 +17,7 @@ from tracker.accounts.models import User
 from tracker.background.models import Beat
 from tracker.background.worker import Worker
 from tracker.imports import table_reader, tasks
+from tracker.imports.forms import UploadForm
 from tracker.imports.models import PLANNER, READER, Import, ImportRow, folder
 from tracker.imports.tasks import forget_imports, plan_rows, read_file
 
@@ -141,6 +142,19 @@ def test_a_small_workbook_that_unpacks_to_a_large_one_takes_long(
     monkeypatch.setattr(table_reader, "MOST_READ_AT_ONCE", 1_000_000)
     data = workbook([["Title"]], parts={"xl/other.xml": b"x" * letters})
     assert (len(data) < 100_000, table_reader.takes_long(data)) == (True, is_long)
+
+
+def test_of_what_is_uploaded_no_more_is_kept_than_a_form_takes(
+    client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+    monkeypatch.setattr(UploadForm, "clean", lambda form: sizes.append(form.files["file"].size))
+    settings.MOST_UPLOADED = 11_000_000
+    page = send_file(client, b"x" * 15_000_000)
+    assert (page.status_code, "This file is larger than 10 MB." in page.text) == (422, True)
+    assert (10_485_760 < sizes[0] <= 11_000_000, settings.FILE_UPLOAD_HANDLERS[0]) == (
+        True, "tracker.kit.upload_limit.UploadLimit",
+    )  # fmt: skip
 
 
 def test_the_oldest_table_that_nobody_confirmed_makes_room_for_a_new_one(

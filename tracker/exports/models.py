@@ -27,6 +27,7 @@ class ExportFailure(models.TextChoices):
     BROKEN = "broken", _("Writing it broke off. Ask for it again from the list.")
     NOT_YOURS = "not_yours", _("You may no longer see this list.")
     LOST = "lost", _("You may no longer see all that this file holds, so it is gone. Ask for it again from the list.")
+    GAVE_WAY = "gave_way", _("Newer files of yours took its room. Ask for it again from the list.")
     NOT_UNDERSTOOD = "not_understood", _("The filter of the list names what is no longer there. Set it anew.")
 
 
@@ -41,6 +42,9 @@ class ExportQuerySet(models.QuerySet["Export"]):
     def visible_to(self, user: User) -> Self:
         """A file is cut to what one person may see: it is shown to nobody else."""
         return self.filter(by=user)
+
+    def written(self) -> Self:
+        return self.exclude(name="")
 
     def unfinished(self, user: User) -> Self:
         return self.filter(by=user, ended_at=None)

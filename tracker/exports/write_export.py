@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.utils import translation
 from django.utils.module_loading import import_string
@@ -35,6 +36,7 @@ def write_export(export: Export) -> None:
             raise
         else:
             export.end(name=f"{sheet.name}.{export.form}")
+            _give_way(export)
 
 
 def rows_written(export: Export) -> int:
@@ -52,6 +54,15 @@ def throw_away_old(now: datetime) -> None:
         with suppress(FileNotFoundError):
             if path.stat().st_mtime < (now - RETENTION).timestamp():
                 path.unlink()
+
+
+def _give_way(export: Export) -> None:
+    """All files of one person have so much room: the oldest give way to the one just written."""
+    left = settings.DISK_PER_PERSON // 2
+    for each in Export.objects.visible_to(export.by).written().order_by("-id"):
+        left -= each.size if each.is_ready else 0
+        if left < 0 and each != export:
+            each.withdraw(ExportFailure.GAVE_WAY)
 
 
 class _NoSheetError(Exception):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from tracker.accounts.how_often import EXPORT, is_within, too_often
 from tracker.accounts.request import Request
 from tracker.implementation.document import WORD, written
 from tracker.implementation.forms import PeriodForm
@@ -30,6 +31,8 @@ def report_document(request: Request, pk: int) -> HttpResponse:
     form = PeriodForm(request.GET, today=timezone.localdate())
     if not form.is_valid():
         return _page(request, mandate, form, status=400)
+    if not is_within(request.user, EXPORT):
+        return too_often(request, mandate.get_absolute_url())
     document = written(_report(request, mandate, form))
     as_file = content_disposition_header(as_attachment=True, filename=document.name)
     return HttpResponse(document.content, WORD, headers={"Content-Disposition": as_file})
