@@ -224,7 +224,7 @@ if env.bool("BEHIND_PROXY", False):
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # A record may be long; ProseField says the limit in words, this one only keeps memory bounded.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # Files have no limit of Django's; a form takes at most 10 MB, and says so of what was cut here.
 MOST_UPLOADED = 11 * 1024 * 1024

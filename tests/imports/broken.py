@@ -45,6 +45,7 @@ def texts() -> Iterator[Broken]:
     for byte in range(1, 8):
         yield f"control{byte}.csv", b"Title\nZo" + bytes([byte]), {"unknown"}
     yield "nul.csv", b"Title\nZ\0o" + b"x" * 90, {"unknown"}
+    yield "endless.csv", b"Title\n" + b"x" * 200_000, {"unparted"}
     yield "quote.csv", b'Title,Owner\n"never closed,Claire\n' + b"row,Claire\n" * 20_000, {"quotes"}
 
 

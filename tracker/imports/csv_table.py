@@ -23,7 +23,8 @@ def read(data: bytes) -> list[list[str]]:
     try:
         rows = split(text, delimiter_of(text))
     except csv.Error as error:
-        raise Refused("quotes") from error
+        # A cell without an end: parted by nothing, or by what stands after a quotation mark.
+        raise Refused("quotes" if '"' in text else "unparted") from error
     if not rows:
         raise Refused("empty")
     return rows

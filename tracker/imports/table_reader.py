@@ -36,6 +36,7 @@ SENTENCES = {
     "encoding": _("The letters of this file cannot be read. Save it as “CSV UTF-8” or as .xlsx."),
     "lost": _("Reading this file broke off. Choose it once more."),
     "room": _("Your imports take up all the room that one person has. Take some off this list, then try again."),
+    "unparted": _("A cell of this file is longer than any text may be. Save it again as .xlsx or .csv."),
     "quotes": _("A quotation mark is opened in this file and never closed. Save it again as .xlsx or .csv."),
 }  # fmt: skip
 

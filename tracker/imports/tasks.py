@@ -34,7 +34,7 @@ def read_file(pk: int) -> None:
     try:
         prepare_import.fill(source, table_reader.read(source.path.read_bytes()))
     except (Refused, FileNotFoundError) as refusal:
-        Import.objects.filter(pk=pk).update(why=str(refusal) if isinstance(refusal, Refused) else "lost")
+        Import.objects.filter(pk=pk).update(why=str(refusal) if isinstance(refusal, Refused) else "lost", size=0)
     source.path.unlink(missing_ok=True)
 
 
