@@ -79,6 +79,7 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             messages.warning(request, _("No mail server is set. Choose to show their links instead."))
             return
         for user in users.filter(last_login=None, is_active=True):
+            assert isinstance(request.user, User)
             if not is_within(request.user, MAIL):
                 messages.warning(request, SENTENCE)
                 return

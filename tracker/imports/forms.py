@@ -4,7 +4,6 @@ from pathlib import PurePath
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -36,8 +35,8 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         set_up_fields(self, whole=["file"])
 
-    def clean_file(self) -> UploadedFile:
-        upload: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> Any:
+        upload = self.cleaned_data["file"]
         self.name = SingleLineField(max_length=200).clean(PurePath(upload.name).name[-200:])
         if upload.size > table_reader.MOST_SIZE:
             raise forms.ValidationError(table_reader.SENTENCES["size"])
