@@ -229,7 +229,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # Files have no limit of Django's; a form takes at most 10 MB, and says so of what was cut here.
 MOST_UPLOADED = 11 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
-    "tracker.kit.upload_limit.UploadLimit",
+    "tracker.imports.upload_limit.UploadLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

@@ -153,7 +153,7 @@ def test_of_what_is_uploaded_no_more_is_kept_than_a_form_takes(
     page = send_file(client, b"x" * 15_000_000)
     assert (page.status_code, "This file is larger than 10 MB." in page.text) == (422, True)
     assert (10_485_760 < sizes[0] <= 11_000_000, settings.FILE_UPLOAD_HANDLERS[0]) == (
-        True, "tracker.kit.upload_limit.UploadLimit",
+        True, "tracker.imports.upload_limit.UploadLimit",
     )  # fmt: skip
 
 

@@ -20,9 +20,9 @@ from django.utils.translation import gettext_lazy
 from tracker.accounts.adapter import MailNotSent
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.how_often import MAIL, SENTENCE, is_within
-from tracker.accounts.invitation_email import send_invitation
 from tracker.accounts.models import User
-from tracker.accounts.password_links import password_links_page
+from tracker.accounts.password_links.invitation_email import send_invitation
+from tracker.accounts.password_links.links import password_links_page
 from tracker.accounts.security_event import RIGHTS, Kind, SecurityEvent, changes_of_rights
 from tracker.setup.mail_server import sends_mail
 

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tracker.accounts import permissions
 from tracker.accounts.adapter import MailNotSent
 from tracker.accounts.how_often import MAIL, SENTENCE, is_within
-from tracker.accounts.invitation_email import send_invitation
 from tracker.accounts.models import User
-from tracker.accounts.password_links import password_links_page
+from tracker.accounts.password_links.invitation_email import send_invitation
+from tracker.accounts.password_links.links import password_links_page
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.directory.invite_colleague import InviteForm, invite

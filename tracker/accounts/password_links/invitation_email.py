@@ -4,7 +4,7 @@ from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
 
 from tracker.accounts.models import User
-from tracker.accounts.password_links import password_link
+from tracker.accounts.password_links.links import password_link
 
 
 def send_invitation(request: HttpRequest, user: User) -> None:
