@@ -25,6 +25,7 @@ from tracker.accounts.models import Role, User
 from tracker.activities.models import Activity
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.exports.models import Export
+from tracker.exports.sight import Sight
 from tracker.follow_ups.bulk.bulk_edit import BulkEdit
 from tracker.follow_ups.hand_over import hand_over
 from tracker.follow_ups.models import BulkChange, FollowUp, SavedView, Snooze, bulk_change
@@ -374,11 +375,13 @@ def fill_files(crowd: Crowd) -> None:
     Delivery.objects.create(
         mailing=paused, slot=slot, at=slot, address="me@eu.example", status="not_sent", why="refused", asked_by=amina
     )
-    asked = {"by": claire, "make": "", "form": "csv", "language": "en", "title": "Meetings", "page": "meetings:list"}
+    asked = {"by": claire, "form": "csv", "language": "en", "title": "Meetings", "page": "meetings:list"}
+    asked |= {"make": "tracker.meetings.export.sheet_for"}
     failed, ready = (Export.ask(query=f"year={number}", rows=number, **asked) for number in (1, 6_000))
     failed.end(why="broken")
     ready.path.parent.mkdir(parents=True, exist_ok=True)
     ready.path.write_text("Title\n")
+    Sight.of(claire.pk).note(ready.sight_path)
     ready.end(name="meetings.csv")
     crowd.keep(
         written=written, nothing=nothing, running=running, paused=paused, nobody=lost, failed=failed, ready=ready

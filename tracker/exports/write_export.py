@@ -93,7 +93,7 @@ def take_back_what_is_lost(export: Export) -> None:
     except _NoSheetError as refusal:
         if refusal.why != ExportFailure.NOT_UNDERSTOOD:
             export.withdraw(refusal.why)
-    except OSError:
+    except (OSError, ImportError):
         export.withdraw(ExportFailure.BROKEN)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.accounts import permissions
 from tracker.accounts.classification_field import GENERAL
+from tracker.accounts.how_often import EXPORT, is_within, too_often
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.directory.get_or_add import get_or_add
@@ -46,6 +47,8 @@ def export(request: Request) -> HttpResponse:
     form = UnlockForm(request.GET)
     if not (form.is_bound and form.is_valid()):
         return redirect(_back(request))
+    if not is_within(request.user, EXPORT):
+        return too_often(request, _back(request))
     found = _found(request, form)
     answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="unlock.csv"'
