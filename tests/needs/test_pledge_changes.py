@@ -252,6 +252,15 @@ def test_nobody_is_told_what_they_did_themselves(
     assert mail.outbox == []
 
 
+def test_nobody_is_flooded_with_mails(
+    amina: User, claire: User, make_need: MakeNeed, make_pledge: MakePledge, make_follow_up: MakeFollowUp, settings: Any
+) -> None:
+    settings.HOW_OFTEN = {"mail": "1/h/user"}
+    for _ in range(2):
+        ready(amina, make_need, make_pledge, make_follow_up, claire)
+    assert [sent.to for sent in mail.outbox] == [[amina.email]]
+
+
 def test_the_owner_is_told_of_nothing_but_that_it_is_ready(
     amina: User, claire: User, make_need: MakeNeed, make_pledge: MakePledge, make_follow_up: MakeFollowUp
 ) -> None:
