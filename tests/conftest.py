@@ -67,6 +67,13 @@ def _quick_passwords() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _no_limits() -> Iterator[None]:
+    """Tests are a program: what nobody does so often, they do."""
+    with override_settings(HOW_OFTEN={}):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_memory() -> None:
     """What the process remembers of one test's rows is not true of another's."""

@@ -346,9 +346,9 @@ def test_it_costs_the_same_however_much_it_tells(
             make_follow_up(f"Done {each}", mandates=[paragraph]).move_to("done", by=claire)
             Activity.log(by=claire, title=str(each), starts_on=today, ends_on=today, mandates=[paragraph, mandate])
     client = sign_in(amina)
-    for page, queries in (("report/", 17), ("report/document/", 29)):
+    for page in ("report/", "report/document/"):
         client.get(f"{mandate.get_absolute_url()}{page}")
-        with django_assert_num_queries(queries):
+        with django_assert_num_queries(17):
             client.get(f"{mandate.get_absolute_url()}{page}")
 
 

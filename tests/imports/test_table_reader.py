@@ -69,10 +69,7 @@ def test_the_first_sheet_with_words_is_read_and_every_cell_keeps_its_place() -> 
 
 
 @pytest.mark.one_database
-def test_two_hundred_broken_files_get_a_sentence_each_and_change_nothing(
-    claire: User, sign_in: SignIn, settings: Any
-) -> None:
-    settings.HOW_OFTEN = {"import": "1000/h/user"}
+def test_two_hundred_broken_files_get_a_sentence_each_and_change_nothing(claire: User, sign_in: SignIn) -> None:
     client, found, files = sign_in(claire), {}, list(broken_files())
     before = Entry.objects.count()
     for name, content, keys in files:

@@ -73,5 +73,5 @@ def test_more_rows_take_no_more_queries(
     many: int, client: Client, agreements: Callable[[int], None], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     agreements(many)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(6):
         assert len(table_of(client, "/mandates/export/csv/")[1:]) == many

@@ -36,7 +36,7 @@ def may_search(user: User) -> bool:
     """The same of searches, by this process alone: a note in the database would cost more than a search."""
     memory, now, is_allowed = caches["memory"], time.time(), True
     with _searching:
-        for rate in ratelimit.parse_rates(settings.HOW_OFTEN[SEARCH]):
+        for rate in ratelimit.parse_rates(settings.HOW_OFTEN.get(SEARCH)):
             key = f"{SEARCH}:{rate}:{user.pk}"
             allowed, times = ratelimit.apply_rate(memory.get(key, []), now, rate)
             memory.set(key, times, rate.duration)
