@@ -21,6 +21,7 @@ from tests.house.drawings import assert_drawn
 from tests.house.named import named_on
 from tests.house.pages import controls_of, lines_of, offers_of, text_of
 from tests.house.queries import COLUMNS
+from tests.house.tags import assert_tags_drawn, tags_on
 from tests.house.tree import Tree
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
@@ -369,6 +370,12 @@ def test_a_page_says_it_to_whoever_does_not_see_it(read: dict[str, tuple[str, An
     pages = {name: page.text for name, (_place, page) in read.items() if name not in FILES and "file" not in name}
     said = {name: [on_any_day(line, today) for line in named_on(Tree(text))] for name, text in pages.items()}
     assert_drawn("names", said)
+
+
+def test_a_page_is_marked_up_as_drawn(read: dict[str, tuple[str, Any]]) -> None:
+    """But for those of the admin site, which are Django's own."""
+    names = [name for name in read if name not in ADMIN and "file" not in name]
+    assert_tags_drawn("tags", {name: tags_on(Tree(read[name][1].text)) for name in names})
 
 
 TIME = re.compile(r'<time\s+datetime="\d{4}-\d\d-(\d\d)[^"]*"\s*>([^<]*)</time>')

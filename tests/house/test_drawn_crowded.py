@@ -19,7 +19,9 @@ from django.utils import timezone
 from tests import conftest as cast
 from tests.conftest import account, facts
 from tests.house.pages import controls_of, marked_lines_of
+from tests.house.tags import assert_tags_drawn, tags_on
 from tests.house.test_drawn import offered
+from tests.house.tree import Tree
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import Role, User
 from tracker.activities.models import Activity
@@ -510,3 +512,7 @@ def test_a_page_of_a_crowded_house_says_what_is_so(name: str, read: dict[str, tu
 def said_of(place: str, page: Any, beside: tuple[str, Any]) -> list[str]:
     controls = [line for line in controls_of(page) if "csrfmiddlewaretoken" not in line]
     return [*marked_lines_of(page), *controls, *offered(place, page, beside=beside)]
+
+
+def test_a_page_of_a_crowded_house_is_marked_up_as_drawn(read: dict[str, tuple[str, Any]]) -> None:
+    assert_tags_drawn("tags_crowded", {name: tags_on(Tree(page.text)) for name, (_place, page) in read.items()})

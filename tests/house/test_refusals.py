@@ -4,6 +4,7 @@ What they say stands in `drawn/refusals.txt`, form by form. The fields are read 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from http import HTTPStatus
@@ -19,6 +20,7 @@ from tests.house.addresses import PAGES
 from tests.house.conftest import taken_back
 from tests.house.drawings import assert_drawn
 from tests.house.pages import as_sent
+from tests.house.tags import OF_ONE_FIELD, assert_tags_drawn, tags_on
 from tests.house.test_bad_input import Sent, forms, post
 from tests.house.tree import Node, Tree
 from tracker.accounts.classification_field import RESTRICTED
@@ -101,11 +103,12 @@ def client(world: dict[str, Any], people: dict[str, User]) -> Client:
 
 
 class Page(NamedTuple):
-    """A page with a form: what it sends as it stands, and what kind of field each name is."""
+    """A page with a form: what it sends as it stands, what kind of field each name is, and its tags."""
 
     path: str
     sent: Sent
     kinds: dict[str, str]
+    tags: Counter[str]
 
 
 # The same fields again.
@@ -116,18 +119,16 @@ FURTHER = ["/pledges/new/?kind=money", "/pledges/new/?kind=in_kind", "/follow-up
 
 @pytest.fixture(scope="module")
 def form_pages(client: Client, world: dict[str, Any]) -> list[Page]:
-    found = [Page(path, sent, kinds_of(client, path, names)) for path, sent, names in forms(client, world, PAGES)]
-    return [*found, *(page_at(client, path.format(**world)) for path in FURTHER)]
+    found = [page_at(client, path, sent, names) for path, sent, names in forms(client, world, PAGES)]
+    further = {path.format(**world): as_sent(client.get(path.format(**world))) for path in FURTHER}
+    return [*found, *(page_at(client, path, sent, [*sent]) for path, sent in further.items())]
 
 
-def page_at(client: Client, path: str) -> Page:
-    sent = as_sent(client.get(path))
-    return Page(path, sent, kinds_of(client, path, [*sent]))
-
-
-def kinds_of(client: Client, path: str, names: list[str]) -> dict[str, str]:
-    fields = {node.get("name"): node for node in Tree(client.get(path).text).nodes}
-    return {name: kind_of(fields[name]) for name in names if name in fields and not FURTHER_LINES.match(name)}
+def page_at(client: Client, path: str, sent: Sent, names: list[str]) -> Page:
+    tree = Tree(client.get(path).text)
+    fields = {node.get("name"): node for node in tree.nodes}
+    kinds = {name: kind_of(fields[name]) for name in names if name in fields and not FURTHER_LINES.match(name)}
+    return Page(path, sent, kinds, tags_on(tree, OF_ONE_FIELD))
 
 
 def kind_of(node: Node) -> str:
@@ -150,11 +151,12 @@ UNSEEN = {"version"}
 
 
 class Refusal(NamedTuple):
-    """What is said, line by line, and to which fields; and what is wrong with how it is said."""
+    """What is said, line by line, and to which fields; what is wrong with how it is said; and the tags of the page."""
 
     lines: list[str]
     at_fields: dict[str, list[str]]
     wrong: list[str]
+    tags: Counter[str]
 
 
 def refusal(client: Client, path: str, sent: Sent) -> Refusal:
@@ -164,7 +166,7 @@ def refusal(client: Client, path: str, sent: Sent) -> Refusal:
     # With a new password comes a new session, which is taken back as well.
     client.cookies = signed_in
     if answer.status_code == HTTPStatus.FOUND:
-        return Refusal([f"taken, to {re.sub('[0-9]+', 'KEY', answer['Location'])}"], {}, [])
+        return Refusal([f"taken, to {re.sub('[0-9]+', 'KEY', answer['Location'])}"], {}, [], Counter())
     tree = Tree(answer.content.decode())
     said, summed_up = errors_of(tree), summary_of(tree)
     told = [(name, sentence) for name, sentences in said.items() for sentence in sentences]
@@ -175,7 +177,7 @@ def refusal(client: Client, path: str, sent: Sent) -> Refusal:
     in_summary = {(name, sentence) for name, _label, sentence in summed_up if name and name not in UNSEEN}
     wrong = [f"not as in the summary: {each}" for each in {*told} ^ in_summary if each[0] not in UNSEEN]
     wrong += [f"not told to be wrong: {name}" for name in {*said} - UNSEEN if not is_told(tree, name)]
-    return Refusal(lines, said, wrong)
+    return Refusal(lines, said, wrong, tags_on(tree, OF_ONE_FIELD))
 
 
 def errors_of(tree: Tree) -> dict[str, list[str]]:
@@ -238,11 +240,14 @@ def tries(page: Page, client: Client) -> Iterator[tuple[str, Refusal]]:
 def test_why_each_form_refuses(form_pages: list[Page], client: Client) -> None:
     drawn: dict[str, list[str]] = {}
     wrong: dict[str, list[str]] = {}
+    tags: dict[str, Counter[str]] = {}
     for page in form_pages:
         for case, found in tries(page, client):
             drawn.setdefault(page.path, []).extend(shortened(case, found.lines))
             wrong |= {f"{page.path} {case}": found.wrong} if found.wrong else {}
+            tags[page.path] = tags.get(page.path, Counter()) | found.tags - page.tags
     assert_drawn("refusals", drawn)
+    assert_tags_drawn("tags_of_refusals", tags)
     assert wrong == {}
 
 
