@@ -8,16 +8,18 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.conftest import CANARY
-from tests.files import FORMATS, content, table_of, words_of
+from tests.files import FORMATS, content, rows_of, table_of, words_of
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.directory.models import Organisation
+from tracker.follow_ups.list import changes_since
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
 
 SignIn = Callable[[User], Client]
+CUT = "More has changed than this holds: here is the newest."
 DAY = {"starts_on": date(2017, 3, 6), "ends_on": date(2017, 3, 10)}
 
 
@@ -94,6 +96,17 @@ def test_what_changed_says_how_it_stood_before(
         ["New"], heads, [], ["Ended"], heads, [], ["Moved"], heads,
         [letter.reference, "'=Letter", "Claire Dubois", "Due date: – → 1 January 2030", "Open"],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("most", "told"), [(1, [CUT]), (2, [])])
+def test_a_file_says_that_more_has_changed_than_it_holds(
+    most: int, told: list[str], client: Client, make_follow_up: Callable[..., FollowUp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes_since, "MOST", most)
+    for each in range(2):
+        make_follow_up(f"Letter {each}")
+    facts = [row[0] for row in rows_of(client, "/follow-ups/since/export/csv/?since=2018-01-01") if row]
+    assert [fact for fact in facts if "than this holds" in fact] == told
 
 
 @pytest.mark.parametrize("many", [1, 3])

@@ -8,7 +8,7 @@ from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.meetings.models import Meeting, Participation
-from tracker.meetings.participant_values import Participant, get_or_add_participants, seat, with_posts
+from tracker.meetings.participant_values import Participant, get_or_add_participants, read_back, seat, with_posts
 
 DAY = date(2018, 5, 25)
 
@@ -39,6 +39,13 @@ def test_history_finds_the_keys_by_which_it_knows_participants(coordinator: Pers
     known = [each.pk for each in people]
     assert [seat(place)(known) for place in (0, 1)] == [[coordinator.pk] * 2, [eu.pk]]
     assert seat(0)(None) == []
+
+
+def test_history_reads_back_those_whom_it_knows(coordinator: Person, eu: Organisation, claire: User) -> None:
+    others = [("", "attended"), ("", "invited"), ("guest_head", "attended"), ("host", "invited")]
+    people = [Participant(coordinator, eu, "Chair · 7", *said) for said in others]
+    people += [Participant(claire.person, None, "", *said) for said in others]
+    assert read_back([each.pk for each in people]) == people
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,14 @@ def test_a_quote_is_found_where_its_context_fits():
     assert find(text, "the EU", "Thank ", " now.", None) == select(text, 24, 30)
 
 
+@pytest.mark.parametrize("space", ["\n", "  ", ""])
+def test_a_quote_is_found_where_its_context_fits_whatever_the_white_space_in_it(space):
+    text = f"As they{space}met the EU in{space}May. You met the EU in June."
+    assert find(text, "the EU", "they met ", " in", None) == passage(text, "the EU")
+    assert find(text, "the EU", "met ", " in May", None) == passage(text, "the EU")
+    assert find(text, "the EU", "You met ", " in", 0) == select(text, len(text) - 15, len(text) - 9)
+
+
 def test_of_equal_quotes_the_nearest_is_found():
     assert find("the EU; the EU; the EU", "the EU", "", "", 9) == select("the EU; the EU; the EU", 8, 14)
 

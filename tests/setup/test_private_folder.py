@@ -1,10 +1,12 @@
 """The data of a house is for its owner's eyes."""
 
+import runpy
 import stat
 from pathlib import Path
 
 import pytest
 
+import tracker.settings
 from tracker.setup.private_folder import private_folder
 
 
@@ -22,3 +24,9 @@ def test_one_that_was_open_is_closed(tmp_path: Path, before: int) -> None:
     tmp_path.chmod(before)
     private_folder(tmp_path)
     assert mode(tmp_path) == 0o700
+
+
+def test_that_of_a_house_is_closed_by_its_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUIVI_DATA", str(tmp_path / "var"))
+    runpy.run_path(tracker.settings.__file__)
+    assert mode(tmp_path / "var") == 0o700

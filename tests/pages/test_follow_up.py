@@ -1,0 +1,24 @@
+"""The page of a follow-up."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tracker.accounts.models import User
+from tracker.follow_ups.models import FollowUp
+from tracker.history.models import Entry
+
+
+@pytest.mark.parametrize(("more", "shown"), [(198, 199), (199, 200), (200, 200)])
+def test_it_shows_the_200_newest_entries_of_its_history(
+    more: int, shown: int, claire: User, sign_in: Callable[[User], Client], make_follow_up: Callable[..., FollowUp]
+) -> None:
+    follow_up = make_follow_up()
+    first = follow_up.history.get()
+    about = {"content_type": first.content_type, "object_id": first.object_id}
+    told = {"by": claire, "at": first.at, "verb": "noted", "version": first.version}
+    Entry.objects.bulk_create(Entry(**about, **told, note=f"Call {number}") for number in range(more))
+    page = sign_in(claire).get(follow_up.get_absolute_url())
+    newest = follow_up.history.order_by("-at", "-id")[:shown]
+    assert [entry.pk for entry, *_said in page.context["entries"]] == [entry.pk for entry in newest]
