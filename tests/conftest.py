@@ -15,8 +15,8 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.core.exceptions import ValidationError
-from django.db import connection, connections
-from django.test import Client, override_settings
+from django.db import connection, connections, transaction
+from django.test import Client, TransactionTestCase, override_settings
 from django.utils import timezone, translation
 
 from tracker.accounts.classification_field import RESTRICTED
@@ -71,6 +71,26 @@ def _quick_passwords() -> Iterator[None]:
 def _no_limits() -> Iterator[None]:
     """Tests are a program: what nobody does so often, they do."""
     with override_settings(HOW_OFTEN={}):
+        yield
+
+
+# What migrating writes.
+KEPT = {"auth_permission", "django_content_type", "search_foldedtable"}
+
+
+def clear_tables(*_case: Any) -> None:
+    """Row by row, as these are few: to empty a table as a whole PostgreSQL makes it anew, in fifty times as long."""
+    tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table in {*tables} - KEPT:
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_clearing() -> Iterator[None]:
+    """After a test whose transactions are real."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", clear_tables)
         yield
 
 
