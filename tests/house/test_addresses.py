@@ -180,6 +180,7 @@ def offered_to(who: str, seen: dict[str, dict[str, Seen]], things: dict[str, Any
     return found
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("who", ["noor", "claire"])
 def test_no_page_offers_what_is_refused(
     who: str, seen: dict[str, dict[str, Seen]], things: dict[str, Any], people: dict[str, User]
@@ -201,6 +202,7 @@ def test_no_page_offers_what_is_refused(
     assert [(place, offer) for offer, place in offered if given(offer) in (403, 404, 405, 500)] == []
 
 
+@pytest.mark.one_database
 def test_every_address_is_offered_on_a_page(seen: dict[str, dict[str, Seen]], things: dict[str, Any]) -> None:
     offered = {
         (offer.method, resolve(offer.address.partition("?")[0]).view_name)
@@ -286,6 +288,7 @@ def test_what_is_restricted_is_not_there_for_others(
     assert found == expected
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("verb", ["get", "post"])
 def test_the_admin_site_tells_nothing_restricted_from_what_never_was(
     verb: str, hidden: dict[str, Any], jonas: User, sign_in: SignIn

@@ -11,6 +11,8 @@ from tracker.accounts.models import User
 from tracker.follow_ups.models import SavedView
 from tracker.lists.filters import MOST_NAMED
 
+pytestmark = pytest.mark.one_database
+
 PAGES = ["/follow-ups/", "/meetings/", "/mandates/", "/mandates/activities/", "/pledges/", "/partners/",
          "/reports/mailed/", "/follow-ups/since/"]  # fmt: skip
 FILES = ["/follow-ups/export/csv/", "/meetings/export/csv/", "/mandates/export/csv/",
