@@ -66,7 +66,6 @@ from tracker.lists.field_places import (
 from tracker.lists.field_register import Column, Register, kept_inside
 from tracker.reports.cuts import CUTS
 
-
 pytestmark = pytest.mark.one_database
 
 
