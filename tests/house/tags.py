@@ -7,13 +7,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Set
 
-from tests.house.drawings import assert_drawn
+from tests.house.drawings import FOLDER, assert_drawn, read_drawing
 from tests.house.tree import Node, Tree
 
 WORDS = {"alt", "aria-label", "content", "datetime", "label", "max", "min", "placeholder", "title", "value"}
 # What sets a field off from the others of its kind.
 OF_ONE_FIELD = {"aria-describedby", "for", "href", "hx-get", "hx-params", "id", "list", "maxlength", "name"}
 FEW = 3
+BARE, SEP = "bare", " – "
 
 
 def tags_on(tree: Tree, untold: Set[str] = frozenset()) -> Counter[str]:
@@ -34,6 +35,16 @@ def _attribute(node: Node, name: str, value: str) -> str:
     return f"{name}={re.sub('[0-9]+', 'N', ' '.join(value.split()))}"
 
 
+def drawn_tags(name: str) -> set[str]:
+    """The tags that stand in a drawing."""
+    drawn = read_drawing(FOLDER / f"{name}.txt")
+    return {_opened(kind, line.rpartition(SEP)[0]) for kind, lines in drawn.items() for line in lines}
+
+
+def _opened(kind: str, told: str) -> str:
+    return kind if told == BARE else f"{kind} {told}"
+
+
 def assert_tags_drawn(name: str, pages: Mapping[str, Counter[str]]) -> None:
     """Each tag stands on the pages that the file says, as often as it says."""
     places: dict[str, dict[str, int]] = defaultdict(dict)
@@ -43,7 +54,7 @@ def assert_tags_drawn(name: str, pages: Mapping[str, Counter[str]]) -> None:
     drawn: dict[str, list[str]] = defaultdict(list)
     for tag in sorted(places):
         kind, _space, told = tag.partition(" ")
-        drawn[kind].append(f"{told or 'bare'} – {_where(places[tag], len(pages))}")
+        drawn[kind].append(f"{told or BARE}{SEP}{_where(places[tag], len(pages))}")
     assert_drawn(name, drawn)
 
 

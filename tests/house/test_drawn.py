@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from tests.house.drawings import assert_drawn
 from tests.house.named import named_on
-from tests.house.pages import controls_of, lines_of, offers_of, text_of
+from tests.house.pages import as_sent, controls_of, lines_of, offers_of, text_of
 from tests.house.queries import COLUMNS
 from tests.house.tags import assert_tags_drawn, tags_on
 from tests.house.tree import Tree
@@ -372,10 +372,17 @@ def test_a_page_says_it_to_whoever_does_not_see_it(read: dict[str, tuple[str, An
     assert_drawn("names", said)
 
 
-def test_a_page_is_marked_up_as_drawn(read: dict[str, tuple[str, Any]]) -> None:
+def test_a_page_is_marked_up_as_drawn(read: dict[str, tuple[str, Any]], people: dict[str, User]) -> None:
     """But for those of the admin site, which are Django's own."""
-    names = [name for name in read if name not in ADMIN and "file" not in name]
-    assert_tags_drawn("tags", {name: tags_on(Tree(read[name][1].text)) for name in names})
+    pages = {name: page for name, (_place, page) in read.items() if name not in ADMIN and "file" not in name}
+    client = Client()
+    client.force_login(people["amina"], backend=settings.AUTHENTICATION_BACKENDS[0])
+    place, form = read["form_person_edit"]
+    pages["clash"] = client.post(place, as_sent(form, version="1", email="g@eu.example"))
+    sent = {"participants-TOTAL_FORMS": "1"}
+    pages["further_row"] = client.post("/meetings/log/row/", sent, headers={"HX-Request": "true"})
+    assert pages["clash"].status_code == HTTPStatus.CONFLICT
+    assert_tags_drawn("tags", {name: tags_on(Tree(page.text)) for name, page in pages.items()})
 
 
 TIME = re.compile(r'<time\s+datetime="\d{4}-\d\d-(\d\d)[^"]*"\s*>([^<]*)</time>')
