@@ -4,7 +4,7 @@ Roles build on one another: a manager may what an officer may. Who may *see* wha
 noun, in a file called `access` or beside its queryset: every `visible_to(user)` stands on it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -70,6 +70,11 @@ def may_hand_over(user: User, person: Any) -> bool:
     return may_reassign(user) or (user.is_active and person.account_id == user.pk)
 
 
+def may_take_back(user: User, person: Any, entry: Any) -> bool:
+    """A handover of all that `person` had, of which `entry` tells, is whose who did it, and every manager's."""
+    return may_hand_over(user, person) and (may_reassign(user) or entry.by_id == user.pk)
+
+
 def may_do(user: User, step: Any) -> bool:
     """Tick a step of an invitation. Whoever the step was given to may, whatever else is not theirs."""
     own = user.is_active and step.owner is not None and step.owner.account_id == user.pk
@@ -80,15 +85,23 @@ def owns(user: User, follow_up: Any) -> bool:
     return user.is_active and follow_up.owner is not None and follow_up.owner.account_id == user.pk
 
 
-# By column who may write it, those of a row that hangs on it under its name; under "" all others.
+# By column who may write it, those of a row that hangs on it under its name; under "" all others. A deed that may more
+# than its columns alone stands under its verb: what somebody did so is theirs to take back.
 LOGGED: Mapping[str, Gate] = {"": lambda user, _thing: may_log(user)}
 IN_DIRECTORY: Mapping[str, Gate] = {"": lambda user, _thing: may_edit_directory(user)}
 OF_FOLLOW_UP: Mapping[str, Gate] = {
     **LOGGED,
     **dict.fromkeys(("status", "waiting_on", "review_on", "ended_on", "invitation", "steps"), may_update),
     **dict.fromkeys(("due_on", "first_due_on"), may_update),
+    "answered": may_update,  # Who accepts what was offered makes it agreed.
     "owner": may_choose_owner,
 }
+
+
+def may_write(user: User, thing: Any, names: Iterable[str]) -> bool:
+    """Whether every one of these columns of it is for `user` to write."""
+    gates = {thing.GATES.get(name.partition(".")[0], thing.GATES[""]) for name in names}
+    return all(gate(user, thing) for gate in gates)
 
 
 def hidden[Rows: QuerySet[Any]](rows: Rows, visible: Q, user: User) -> Rows:

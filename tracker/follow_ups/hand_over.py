@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +16,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Person
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
-from tracker.history.models import Entry
+from tracker.history.models import Entry, EntryQuerySet
 from tracker.history.undo import NotLast, undo
 from tracker.kit.date_formats import format_date
 
@@ -52,9 +51,10 @@ def hand_over(giver: Person, taker: Person, *, by: User, on: date, words: str = 
     return next(filter(None, entries), None)
 
 
-def entries_of(entry: Entry) -> QuerySet[Entry]:
+def entries_of(entry: Entry) -> EntryQuerySet:
     """All entries of the handover that `entry` is one of."""
-    return Entry.objects.filter(content_type=entry.content_type, verb="given", by=entry.by, at=entry.at)
+    rows: EntryQuerySet = Entry.objects.about(FollowUp).filter(verb="given", by=entry.by, at=entry.at)
+    return rows
 
 
 def handed_over(entry: Entry, user: User) -> FollowUpQuerySet:
@@ -64,15 +64,21 @@ def handed_over(entry: Entry, user: User) -> FollowUpQuerySet:
     return rows
 
 
+def standing(entry: Entry, user: User) -> EntryQuerySet:
+    """The entries of it that nobody undid, as far as `user` may take them back or know of them."""
+    every = entries_of(entry)
+    known = FollowUp.objects.known_by(user, list(every)).values("pk")
+    return every.filter(undone_by=None, object_id__in=known)
+
+
 def take_back(entry: Entry, *, by: User) -> tuple[int, int]:
     """Undo it: how many are back, and how many had changed again and stay. Done twice, it does nothing more."""
     done = left = 0
-    visible = FollowUp.objects.visible_to(by).select_for_update(of=("self",))
-    for each in entries_of(entry).filter(undone_by=None).order_by("id"):
+    for each in standing(entry, by).order_by("id"):
         try:
             with transaction.atomic():
-                follow_up = visible.filter(pk=each.object_id).first()
-                done += bool(follow_up and undo(follow_up, each, by=by))
+                follow_up = FollowUp.objects.select_for_update(of=("self",)).get(pk=each.object_id)
+                done += bool(undo(follow_up, each, by=by))
         except NotLast:
             left += 1
     return done, left

@@ -1,5 +1,6 @@
 """What is removed is out of sight, and can be brought back."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Self
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.history.models import Entry
+from tracker.history.tracked_model import Tracked
 
 
 class RemovableQuerySet[Row: models.Model](models.QuerySet[Row]):
@@ -45,3 +47,18 @@ class Removable(models.Model):
     def set_removed(self, verb: str, at: datetime | None, *, by: User) -> Entry | None:
         entry: Entry | None = self.change(verb, by=by, removed_at=at)
         return entry
+
+
+def removed_above(item: Any, keys: Mapping[str, Any]) -> Any:
+    """What was removed and keeps `item` out of sight, were `keys` in its columns; None when nothing does.
+
+    What is in sight now stands under nothing that is removed.
+    """
+    for field in type(item)._meta.fields:
+        model = field.related_model
+        if isinstance(model, type) and issubclass(model, Removable) and issubclass(model, Tracked):
+            asked = getattr(item, "is_removed", False) or field.name in keys
+            key = keys.get(field.name, getattr(item, field.attname)) if asked else None
+            if gone := model._base_manager.filter(pk=key, removed_at__isnull=False).first():
+                return gone
+    return None

@@ -1,10 +1,17 @@
 """Undo: the last change of a thing, put back as it was, as a change of its own."""
 
+from copy import copy
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
 from tracker.accounts.models import User
+from tracker.accounts.permissions import may_write
 from tracker.history.dotted_columns import column
 from tracker.history.models import Entry
+from tracker.history.removable import removed_above
 from tracker.history.tracked_model import Tracked
 from tracker.history.visible import names_hidden
 
@@ -29,31 +36,52 @@ def newest_change(item: Tracked) -> Entry | None:
 
 
 def undoable(item: Tracked, user: User) -> Entry | None:
-    """The last change, if it is for `user` to take back."""
+    """The last change, if it is for `user` to take back and leads to nothing that was removed since."""
     last = last_change(item)
-    return last if last and may_undo(user, item, last) else None
+    return last if last and may_undo(user, item, last) and not removed_above(item, keys_before(last)) else None
 
 
 def may_undo(user: User, item: Any, entry: Entry) -> bool:
     """Whether `user` may write every column that `entry` wrote, and may know of whom or what stood there before.
 
-    What somebody did is theirs to take back, although it may be somebody else's now, as long as they do such things.
+    What somebody did is theirs to take back, although it may be somebody else's now, as long as they might do it today
+    if it stood as it did then.
     """
-    gates = {item.GATES.get(name.partition(".")[0], item.GATES[""]) for name in entry.changes}
-    is_own = entry.by_id == user.pk and item.GATES[""](user, item)
-    return (is_own or all(gate(user, item) for gate in gates)) and not names_hidden(entry, user, "from")
+    deed = [entry.verb] if entry.verb in item.GATES else entry.changes
+    is_own = entry.by_id == user.pk and may_write(user, _as_before(item, entry), deed)
+    return (is_own or may_write(user, item, entry.changes)) and not names_hidden(entry, user, "from")
+
+
+def _as_before(item: Any, entry: Entry) -> Any:
+    """A copy of it that names whom and what it named before `entry`: rights hang on these."""
+    stood = copy(item)
+    for name, key in keys_before(entry).items():
+        field = column(type(item), name)
+        if isinstance(field, models.ForeignKey) and "." not in name:
+            setattr(stood, field.attname, key)
+    return stood
+
+
+def said_removed(gone: Any) -> str:
+    return _("“%(title)s” is removed. Bring that back first.") % {"title": gone}
+
+
+def keys_before(entry: Entry) -> dict[str, Any]:
+    return {name: change["from"] for name, change in entry.changes.items()}
 
 
 def undo(item: Tracked, entry: Entry, *, by: User) -> Entry | None:
     """Take back `entry`; None when that was done just before. Raises `NotLast` when it has changed again since.
 
-    ValidationError where what stood there before cannot be again; `Stale` as every change.
+    ValidationError where what stood there before cannot be again, or was removed; `Stale` as every change.
     """
     newest = newest_change(item)
     if newest and newest.undoes_id == entry.pk:
         return None
     if newest is None or newest.pk != entry.pk or not can_be_undone(item, entry):
         raise NotLast(newest)
+    if gone := removed_above(item, keys_before(entry)):
+        raise ValidationError(said_removed(gone))
     values = {name: item.from_raw(name, change["from"]) for name, change in entry.changes.items()}
     return item.put_back(entry, values, by=by)
 

@@ -1,4 +1,4 @@
-"""One way to undo from a page: whoever may do the deed takes it back; a later change of it stays, and is named."""
+"""One way back from a page: whoever may do the deed takes it back; a later change of it stays, and is named."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,14 +11,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
+from tracker.accounts.permissions import may_write
 from tracker.accounts.request import Request
 from tracker.history.models import Entry
-from tracker.history.undo import NotLast, can_be_undone, may_undo, undo, undoable
+from tracker.history.removable import removed_above
+from tracker.history.undo import NotLast, can_be_undone, may_undo, said_removed, undo, undoable
 from tracker.history.wording import stands_now
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
 
 Undo = Callable[..., Entry | None]
+Restore = Callable[..., Entry | None]
 
 
 def tell_change(
@@ -55,9 +58,35 @@ def undo_page(
     else:
         seen = is_visible(item, request.user)
         tell(request, _("Undone: %(title)s") % {"title": item}, about=item if seen else None)
+    return lead_back(request, item, elsewhere)
+
+
+def restore_page(
+    request: Request, item: Any, words: str, *, elsewhere: str, verb: Restore | None = None
+) -> HttpResponse:
+    """Bring back `item`, which this person found among what was removed, say so in `words`, and lead to it."""
+    if not may_write(request.user, item, ["removed_at"]):
+        raise PermissionDenied
+    try:
+        if gone := removed_above(item, {}):
+            raise ValidationError(said_removed(gone))
+        (verb or item.restore)(by=request.user)
+    except ValidationError as refusal:
+        messages.warning(request, " ".join(refusal.messages))
+        return redirect(elsewhere)
+    tell(request, words, about=item)
+    return redirect(item)
+
+
+def lead_back(request: Request, item: Any, elsewhere: str) -> HttpResponse:
+    """To where the person was; `elsewhere` when they do not see `item` any more."""
     if is_visible(item, request.user):
         return form_responses.redirect_back(request, item.get_absolute_url())
     return redirect(elsewhere)
+
+
+def lead_to(request: Request, item: Any, elsewhere: str) -> HttpResponse:
+    return redirect(item if is_visible(item, request.user) else elsewhere)
 
 
 def is_visible(item: Any, user: User) -> bool:

@@ -19,7 +19,7 @@ from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.exports.export_response import exported
 from tracker.history.editing import edit_page, save_over
-from tracker.history.undo_page import is_visible, tell_change, undo_page
+from tracker.history.undo_page import is_visible, restore_page, tell_change, undo_page
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import suggestions
@@ -105,11 +105,8 @@ def remove(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def restore(request: Request, pk: int) -> HttpResponse:
     meeting: Meeting = get_object_or_404(Meeting.objects.removed_for(request.user), pk=pk)
-    if not permissions.may_log(request.user):
-        raise PermissionDenied
-    meeting.restore(by=request.user)
-    tell(request, _("“%(title)s” is back.") % {"title": meeting}, about=meeting)
-    return redirect(meeting)
+    words = _("“%(title)s” is back.") % {"title": meeting}
+    return restore_page(request, meeting, words, elsewhere="meetings:list")
 
 
 @require_POST

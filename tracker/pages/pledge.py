@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,7 +17,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.history.editing import edit_page, save_over
 from tracker.history.models import Entry
 from tracker.history.undo import undoable
-from tracker.history.undo_page import tell_change, undo_page
+from tracker.history.undo_page import lead_to, restore_page, tell_change, undo_page
 from tracker.history.visible import without_hidden
 from tracker.history.wording import changed_fields, verb_label
 from tracker.kit import form_responses
@@ -90,7 +89,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
             put(form, refusal)
             return None
         _say_done(request, pledge, entry, _("%(pledge)s is saved.") % {"pledge": pledge})
-        return redirect(pledge)
+        return lead_to(request, pledge, "pledges:list")
 
     return edit_page(request, pledge, form, save, title=_("Edit pledge"), about=pledge)
 
@@ -110,13 +109,8 @@ def remove(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def restore(request: Request, pk: int) -> HttpResponse:
     pledge = changeable(request, pk, Pledge.objects.removed_for(request.user))
-    try:
-        pledge_changes.restore_pledge(pledge, by=request.user)
-    except ValidationError as refusal:
-        messages.warning(request, " ".join(refusal.messages))
-        return redirect("pledges:list")
-    tell(request, _("%(pledge)s is back.") % {"pledge": pledge}, about=pledge)
-    return redirect(pledge)
+    words, verb = _("%(pledge)s is back.") % {"pledge": pledge}, partial(pledge_changes.restore_pledge, pledge)
+    return restore_page(request, pledge, words, elsewhere="pledges:list", verb=verb)
 
 
 @require_POST

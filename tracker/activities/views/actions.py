@@ -17,7 +17,7 @@ from tracker.activities.models import Activity
 from tracker.activities.views.pages import visible_activity
 from tracker.directory.appointment_changes import unit_of
 from tracker.history.editing import edit_page, save_over
-from tracker.history.undo_page import is_visible, tell_change, undo_page
+from tracker.history.undo_page import lead_to, restore_page, tell_change, undo_page
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import is_key
@@ -64,7 +64,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     def save() -> HttpResponse:
         entry = save_over(activity, form.cleaned_data["version"], form.values(), by=request.user)
         tell_change(request, activity, entry, _("“%(title)s” is saved.") % {"title": activity}, "activities:undo")
-        return redirect(activity if is_visible(activity, request.user) else "activities:list")
+        return lead_to(request, activity, "activities:list")
 
     return edit_page(request, activity, form, save, title=_("Edit activity"), about=activity.title)
 
@@ -84,11 +84,8 @@ def remove(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def restore(request: Request, pk: int) -> HttpResponse:
     activity: Activity = get_object_or_404(Activity.objects.removed_for(request.user), pk=pk)
-    if not permissions.may_log(request.user):
-        raise PermissionDenied
-    activity.restore(by=request.user)
-    tell(request, _("“%(title)s” is back.") % {"title": activity.title}, about=activity)
-    return redirect(activity)
+    words = _("“%(title)s” is back.") % {"title": activity.title}
+    return restore_page(request, activity, words, elsewhere="activities:list")
 
 
 @require_POST

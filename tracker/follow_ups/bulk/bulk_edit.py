@@ -19,8 +19,6 @@ from tracker.history.stored_values import raw, text
 from tracker.history.three_way_merge import merge
 from tracker.kit.dates.as_said import last_day, later_by
 
-# Whoever may move it on may change these; the others are for who may log.
-OWN = {"status", "due_on", "waiting_on", "review_on"}
 YEARS = range(1900, 2201)
 
 
@@ -97,7 +95,7 @@ class BulkEdit:
         if (due_on := last_day(values.get("due_on"))) and due_on.year not in YEARS:
             return Refusal.FAR
         changed = follow_up.differences(values).keys()
-        if not self._may(follow_up, {*changed, *({"status"} if self.is_note else ())}, user):
+        if not permissions.may_write(user, follow_up, {*changed, *({"status"} if self.is_note else ())}):
             return Refusal.RIGHT
         if self.shift and not follow_up.due_on:
             return Refusal.UNDATED
@@ -130,13 +128,6 @@ class BulkEdit:
         asked |= {name: value for name in ("waiting_on", "review_on") if (value := getattr(self, name))}
         unset = {"from": None, "from_text": ""}
         return worded({name: unset | {"to": raw(value), "to_text": text(value)} for name, value in asked.items()})
-
-    def _may(self, follow_up: FollowUp, names: set[str], user: User) -> bool:
-        return (
-            (not names & OWN or permissions.may_update(user, follow_up))
-            and ("owner" not in names or permissions.may_choose_owner(user, follow_up))
-            and (not names - OWN - {"owner"} or permissions.may_log(user))
-        )
 
     def _refused_by_life(self, follow_up: FollowUp, values: Mapping[str, Any]) -> str:
         if "status" in values:

@@ -10,7 +10,7 @@ from tracker.accounts.models import User
 from tracker.directory import choosable_names
 from tracker.directory.form_fields import organisation_field, person_field
 from tracker.follow_ups import statuses
-from tracker.follow_ups.bulk.bulk_edit import OWN, BulkEdit
+from tracker.follow_ups.bulk.bulk_edit import BulkEdit
 from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.forms import due_field
 from tracker.follow_ups.statuses import Status
@@ -107,5 +107,7 @@ class BulkEditForm(forms.Form):
         return BulkEdit(status=data["status"], **waits, shift=data["shift"] or 0, columns=columns, note=data["note"])
 
     def _leave_to_officers(self) -> None:
-        for name in {*EDITED} - OWN:
-            del self.fields[name]
+        """What an owner may do of their own without that stays."""
+        for name in EDITED:
+            if permissions.OF_FOLLOW_UP.get(name) is not permissions.may_update:
+                del self.fields[name]

@@ -5,15 +5,29 @@ from django.db.models import Q
 from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.directory.access import named_in
+from tracker.history.models import Entry
 from tracker.meetings import access
+from tracker.meetings.models import Meeting
 from tracker.records import access as quoting
+from tracker.records.models import Passage, Record
 
 # Whoever has something to do from a restricted meeting sees it.
 access.GRANTS.append("follow_ups__owner__account")
+# What decides who sees a meeting or a record.
+OPENING = ["classification", "readers", "participants"]
 
 
 def open_to(user: User) -> list[Q]:
     return [] if user.sees_restricted else [permissions.own_or_general(user), *quoting.open_to(user)]
+
+
+def kept_since(key: int) -> list[Q]:
+    """Those of which, after the entry of this key, nobody changed who sees their meeting or their record."""
+    meetings, records = (
+        Entry.objects.about(noun).filter(pk__gt=key, changes__has_any_keys=OPENING).values("object_id")
+        for noun in (Meeting, Record)
+    )
+    return [~Q(meeting__in=meetings), ~Q(passage__in=Passage.objects.filter(record__in=records).values("pk"))]
 
 
 def _ways(path: str, user: User) -> list[Q]:

@@ -107,7 +107,7 @@ class BulkChange(models.Model):
         self.refresh_from_db()
         self.rows.filter(outcome=BulkOutcome.WAITING).update(outcome=BulkOutcome.LEFT, why=Refusal.STOPPED)
         rows = list(self.rows.filter(outcome=BulkOutcome.CHANGED).select_related("entry")[:AT_A_TIME])
-        found = self._found(rows, FollowUp.objects.visible_to(self.by))
+        found = self._found(rows, FollowUp.objects.known_by(self.by, [row.entry for row in rows if row.entry]))
         for row in rows:
             row.take_back(found.get(row.follow_up_id), by=self.by)
         self._forget_counts()

@@ -19,7 +19,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
 from tracker.follow_ups.views.shared import say_done, say_overtaken, updatable_follow_up, visible_follow_up
 from tracker.history.editing import edit_page, save_over
-from tracker.history.undo_page import undo_page
+from tracker.history.undo_page import lead_back, undo_page
 from tracker.kit import form_responses
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
@@ -80,7 +80,7 @@ def owner(request: Request, pk: int) -> HttpResponse:
         version, verb = form.cleaned_data["version"], follow_up.give_to
         entry = save_over(follow_up, version, values, by=request.user, verb=verb)
         say_done(request, follow_up, entry, _("%(reference)s has a new owner.") % {"reference": follow_up.reference})
-        return form_responses.redirect_back(request, follow_up.get_absolute_url())
+        return lead_back(request, follow_up, "follow_ups:list")
 
     return edit_page(request, follow_up, form, save, title=_("Owner"), about=follow_up.title)
 

@@ -16,8 +16,8 @@ from tracker.follow_ups.log_from_selection import add_new_names
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.views.shared import say_done, visible_follow_up
 from tracker.history.editing import edit_page, save_over
+from tracker.history.undo_page import lead_to, restore_page
 from tracker.kit import form_responses
-from tracker.kit.form_responses import tell
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +33,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         verb = partial(follow_up.edit, reason=data["reason"])
         entry = save_over(follow_up, data["version"], values, by=request.user, verb=verb)
         say_done(request, follow_up, entry, _("%(reference)s is saved.") % {"reference": follow_up.reference})
-        return redirect(follow_up)
+        return lead_to(request, follow_up, "follow_ups:list")
 
     return edit_page(request, follow_up, form, save, title=_("Edit follow-up"), about=follow_up.reference)
 
@@ -60,8 +60,5 @@ def remove(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def restore(request: Request, pk: int) -> HttpResponse:
     follow_up: FollowUp = get_object_or_404(FollowUp.objects.removed_for(request.user), pk=pk)
-    if not permissions.may_log(request.user):
-        raise PermissionDenied
-    follow_up.restore(by=request.user)
-    tell(request, _("%(reference)s is back.") % {"reference": follow_up.reference}, about=follow_up)
-    return redirect(follow_up)
+    words = _("%(reference)s is back.") % {"reference": follow_up.reference}
+    return restore_page(request, follow_up, words, elsewhere="follow_ups:list")

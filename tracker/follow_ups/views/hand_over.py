@@ -19,11 +19,12 @@ from tracker.accounts.resume import form_data
 from tracker.directory.left import mark_leavers, say_person
 from tracker.directory.models import Person
 from tracker.follow_ups.action_forms import HandOverForm
-from tracker.follow_ups.hand_over import entries_of, handed_over, handover_items, open_of, take_back
+from tracker.follow_ups.hand_over import entries_of, handed_over, handover_items, open_of, standing, take_back
 from tracker.follow_ups.hand_over import hand_over as give_all
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.history.models import Entry
+from tracker.history.undo_page import is_visible
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
 
@@ -38,9 +39,9 @@ def hand_over(request: Request, pk: int) -> HttpResponse:
         if entry is None:
             messages.info(request, _("%(name)s has nothing open to hand over.") % {"name": person})
             return redirect(person)
-        words = _("%(name)s has them now.") % {"name": data["taker"]}
+        words, taker = _("%(name)s has them now.") % {"name": data["taker"]}, data["taker"]
         undo = reverse("follow_ups:hand_over_undo", args=[person.pk, entry.pk])
-        tell(request, words, about=data["taker"], undo=undo)
+        tell(request, words, about=taker if is_visible(taker, request.user) else None, undo=undo)
         return redirect("follow_ups:handed_over", person.pk, entry.pk)
     number = open_of(person, request.user).count()
     about = ngettext("%(number)s open follow-up of %(name)s", "%(number)s open follow-ups of %(name)s", number)
@@ -61,16 +62,23 @@ def handed(request: Request, pk: int, entry: int) -> HttpResponse:
     """The same for what was handed over."""
     person = _giver(request, pk)
     first = _handover_of(request, person, entry)
+    rows = handed_over(first, request.user)
     taker = Person.objects.visible_to(request.user).by_key(first.changes["owner"]["to"])
-    is_undoable = entries_of(first).filter(undone_by=None).exists()
-    return _note_page(request, person, handed_over(first, request.user), first=first, taker=taker, undo=is_undoable)
+    may = permissions.may_take_back(request.user, person, first)
+    context: dict[str, Any] = {"first": first, "taker": taker, "undo": may and standing(first, request.user).exists()}
+    # What they gave out of their own sight: they know how many it was.
+    unseen = entries_of(first).count() - rows.count() if first.by_id == request.user.pk else 0
+    return _note_page(request, person, rows, unseen=unseen, **context)
 
 
 @transaction.non_atomic_requests
 @require_POST
 def undo(request: Request, pk: int, entry: int) -> HttpResponse:
     person = _giver(request, pk)
-    done, left = take_back(_handover_of(request, person, entry), by=request.user)
+    first = _handover_of(request, person, entry)
+    if not permissions.may_take_back(request.user, person, first):
+        raise PermissionDenied
+    done, left = take_back(first, by=request.user)
     words = ngettext(
         "%(number)s follow-up is back with %(name)s.", "%(number)s follow-ups are back with %(name)s.", done
     )
@@ -91,9 +99,11 @@ def _giver(request: Request, pk: int) -> Person:
 
 
 def _handover_of(request: Request, person: Person, key: int) -> Entry:
-    """An entry of a handover of that person's, about something visible; 404 for every other entry."""
+    """An entry of a handover of that person's, which this one did or of which they know; 404 for every other entry."""
     entry: Entry = get_object_or_404(Entry.objects.about(FollowUp).select_related("by"), pk=key, verb="given")
-    get_object_or_404(FollowUp.objects.visible_to(request.user), pk=entry.object_id)
+    seen = FollowUp.objects.visible_to(request.user).filter(pk=entry.object_id)
+    if entry.by_id != request.user.pk and not seen.exists():
+        raise Http404
     if entry.changes.get("owner", {}).get("from") != person.pk or not entry.note:
         raise Http404
     return entry
