@@ -13,6 +13,7 @@ from tracker.directory.models import Person
 from tracker.follow_ups.hand_over import hand_over, handover_items, take_back
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
+from tracker.meetings.models import Meeting
 
 Make = Callable[..., FollowUp]
 SignIn = Callable[[User], Client]
@@ -159,3 +160,97 @@ def test_a_restricted_person_who_takes_general_matters_is_opened(hers: list[Foll
     hidden = Person.add(by=mei, name="Rosa Conti", classification="restricted")
     hand_over(claire.person, hidden, by=mei, on=JUNE)
     assert Person.objects.get(pk=hidden.pk).classification == "general"
+
+
+@pytest.fixture
+def restricted(secret: FollowUp, omar: User, mei: User) -> FollowUp:
+    """One that Omar sees only because it is his: the first of his, by its due date."""
+    secret.give_to(omar.person, by=mei)
+    secret.set_due(JUNE, by=mei)
+    return secret
+
+
+def give_away(client: Client, person: Person) -> str:
+    """Hand over to Amina, through the form; where that leads."""
+    address = f"{person.get_absolute_url()}hand-over/"
+    return str(client.post(address, as_sent(client.get(address), taker="Amina Rahman"))["Location"])
+
+
+def test_what_one_sees_only_as_its_owner_goes_along_and_comes_back(
+    restricted: FollowUp, make_follow_up: Make, omar: User, amina: User, sign_in: SignIn
+) -> None:
+    client, open_one = sign_in(omar), make_follow_up("Speak", owner=omar.person)
+    place = give_away(client, omar.person)
+    page, seen = client.get(place), client.get(restricted.get_absolute_url()).status_code
+    assert (page.status_code, CANARY in page.text, seen) == (200, False, 404)
+    assert "1 more went along that you no longer see." in page.text
+    assert owners([restricted, open_one]) == ["Amina Rahman"] * 2
+    back = client.post(f"{place}undo/", follow=True)
+    assert "2 follow-ups are back with" in back.text
+    assert owners([restricted, open_one]) == ["Omar Diallo"] * 2
+
+
+def test_nothing_comes_back_to_whom_it_was_closed_since(
+    restricted: FollowUp, make_follow_up: Make, omar: User, amina: User, mei: User, sign_in: SignIn
+) -> None:
+    client, other = sign_in(omar), make_follow_up("Speak", owner=omar.person)
+    meeting = Meeting.log(by=mei, title="Talks", held_on=JUNE)
+    FollowUp.objects.get(pk=other.pk).edit(by=mei, meeting=meeting)
+    place = give_away(client, omar.person)
+    for each in (meeting, restricted.meeting):
+        assert each
+        now = Meeting.objects.get(pk=each.pk)
+        now.change("edited", by=mei, classification="restricted", readers=[mei.person])
+    client.post(f"{place}undo/")
+    assert owners([restricted, other]) == ["Amina Rahman"] * 2
+    assert [client.get(each.get_absolute_url()).status_code for each in (restricted, other)] == [404, 404]
+
+
+def test_what_is_hidden_and_changed_since_stays_and_is_not_counted(
+    restricted: FollowUp, omar: User, mei: User, amina: User, sign_in: SignIn
+) -> None:
+    client = sign_in(omar)
+    place = give_away(client, omar.person)
+    FollowUp.objects.get(pk=restricted.pk).edit(by=mei, title="Another title")
+    answer = client.post(f"{place}undo/", follow=True)
+    assert ("0 follow-ups are back" in answer.text, "had changed again" in answer.text) == (True, False)
+    assert "Undo the handover" not in client.get(place).text
+
+
+@pytest.mark.parametrize("giver", ["noor", "omar"])
+def test_who_had_it_does_not_take_back_what_a_manager_handed_over(
+    giver: str, make_follow_up: Make, amina: User, jonas: User, request: pytest.FixtureRequest, sign_in: SignIn
+) -> None:
+    user = request.getfixturevalue(giver)
+    follow_up = make_follow_up("Speak", owner=user.person)
+    entry = hand_over(user.person, amina.person, by=amina, on=JUNE)
+    assert entry
+    place = f"{user.person.get_absolute_url()}hand-over/{entry.pk}/"
+    offered = ["Undo the handover" in sign_in(each).get(place).text for each in (user, jonas)]
+    pressed = sign_in(user).post(f"{place}undo/").status_code
+    assert (offered, pressed, owners([follow_up])) == ([False, True], 403, ["Amina Rahman"])
+    sign_in(jonas).post(f"{place}undo/")
+    assert owners([follow_up]) == [user.name]
+
+
+def test_where_all_that_is_left_is_hidden_nothing_is_offered(
+    secret: FollowUp, make_follow_up: Make, claire: User, amina: User, mei: User, sign_in: SignIn
+) -> None:
+    open_one = make_follow_up("Speak", owner=claire.person, due_on=date(2018, 1, 1))
+    secret.give_to(claire.person, by=claire)
+    entry = hand_over(claire.person, mei.person, by=mei, on=JUNE)
+    assert entry
+    place, client = f"{claire.person.get_absolute_url()}hand-over/{entry.pk}/", sign_in(amina)
+    client.post(f"{place}undo/")
+    page = client.get(place).text
+    assert (owners([open_one, secret]), "Undo the handover" in page) == (["Claire Dubois", "Mei Tanaka"], False)
+
+
+def test_a_taker_known_by_what_was_handed_over_alone_is_named_without_a_link(
+    restricted: FollowUp, omar: User, mei: User, sign_in: SignIn
+) -> None:
+    hidden = Person.add(by=mei, name="Rosa Conti", classification="restricted")
+    restricted.meeting.readers.add(hidden)  # type: ignore[union-attr]
+    client, address = sign_in(omar), f"{omar.person.get_absolute_url()}hand-over/"
+    answer = client.post(address, as_sent(client.get(address), taker=hidden.label), follow=True)
+    assert ("Rosa Conti has them now." in answer.text, hidden.get_absolute_url() in answer.text) == (True, False)

@@ -10,6 +10,7 @@ from django.test import Client
 
 from tests.house.pages import as_sent
 from tracker.accounts.models import Role, User
+from tracker.activities.models import Activity
 from tracker.directory.models import Organisation, Person
 from tracker.kit.templatetags.kit import undo_address
 from tracker.mandates.models import Mandate
@@ -261,3 +262,97 @@ def test_two_who_undo_at_once_undo_it_once(coordinator: Person, amina: User, mei
         {"Undone"},
         1,
     )
+
+
+MANAGERS: dict[str, Callable[[Any, User], Any]] = {
+    "a title": lambda item, by: item.edit(by=by, title="Another title"),
+    "that it is restricted": lambda item, by: item.edit(by=by, classification="restricted"),
+    "a removal": lambda item, by: item.remove(by=by),
+    "another owner": lambda item, by: item.give_to(by.person, by=by),
+}
+
+
+@pytest.mark.parametrize("deed", MANAGERS)
+def test_whose_it_is_does_not_undo_what_they_could_not_have_done(
+    deed: str, make_follow_up: Callable[..., Any], noor: User, amina: User, sign_in: SignIn
+) -> None:
+    follow_up = make_follow_up(owner=noor.person)  # type: ignore[attr-defined]
+    entry = MANAGERS[deed](follow_up, amina)
+    path = f"/follow-ups/{follow_up.pk}/undo/{entry.pk}/"
+    pressed = [sign_in(noor).post(each).status_code for each in (path, f"/follow-ups/{follow_up.pk}/restore/")]
+    assert (pressed, now(follow_up).version) == ([403, 403 if deed == "a removal" else 404], entry.version)
+
+
+def test_who_may_no_longer_do_it_does_not_take_back_what_they_did(
+    make_follow_up: Callable[..., Any], coordinator: Person, claire: User, amina: User, sign_in: SignIn
+) -> None:
+    follow_up = make_follow_up(owner=claire.person)  # type: ignore[attr-defined]
+    given = follow_up.give_to(coordinator, by=amina)
+    User.objects.filter(pk=amina.pk).update(role=Role.OFFICER)
+    assert sign_in(amina).post(f"/follow-ups/{follow_up.pk}/undo/{given.pk}/").status_code == 403
+
+
+def test_an_owner_who_reads_takes_back_their_own_answer_with_what_it_made_agreed(
+    workshop: Any, claire: User, noor: User, sign_in: SignIn
+) -> None:
+    follow_up = now(workshop.follow_up)
+    follow_up.change("edited", by=claire, strength="offered", owner=noor.person)  # type: ignore[attr-defined]
+    address = undone_at(sign_in(noor).post(f"/follow-ups/{follow_up.pk}/event/answer/accepted/"))
+    agreed = now(follow_up).strength
+    sign_in(noor).post(address)
+    assert (agreed, now(follow_up).strength) == ("agreed", "offered")
+
+
+@pytest.fixture
+def of_the_visit(visit: Meeting, make_follow_up: Callable[..., Any], make_pledge: Callable[..., Any]) -> list[Any]:
+    held = {"starts_on": date(2018, 6, 1), "ends_on": date(2018, 6, 1), "meeting": visit}
+    activity = Activity.log(by=visit.recorder, title="Train officers", **held)
+    return [make_follow_up(meeting=visit), make_pledge(meeting=visit), activity]
+
+
+REMOVED_VISIT = "“Visit of the EU Counter-Terrorism Coordinator” is removed. Bring that back first."
+
+
+def test_nothing_is_put_back_into_a_meeting_that_was_removed_since(
+    of_the_visit: list[Any], visit: Meeting, claire: User, sign_in: SignIn
+) -> None:
+    client, entries = sign_in(claire), [each.change("edited", by=claire, meeting=None) for each in of_the_visit]
+    visit.remove(by=claire)
+    for each, entry in zip(of_the_visit, entries, strict=True):
+        page = each.get_absolute_url()
+        offered = f"undo/{entry.pk}/" in client.get(page).text
+        assert (offered, told(client.post(f"{page}undo/{entry.pk}/")), now(each).meeting) == (
+            False,
+            REMOVED_VISIT,
+            None,
+        )
+
+
+def test_nothing_is_brought_back_into_a_meeting_that_was_removed_since(
+    of_the_visit: list[Any], visit: Meeting, claire: User, sign_in: SignIn
+) -> None:
+    client = sign_in(claire)
+    entry, *_others = [each.remove(by=claire) for each in of_the_visit]
+    visit.remove(by=claire)
+    paths = [f"{each.get_absolute_url()}restore/" for each in of_the_visit]
+    paths.append(f"{of_the_visit[0].get_absolute_url()}undo/{entry.pk}/")
+    for path in paths:
+        answer = client.post(path)
+        assert (told(answer), client.get(answer["Location"]).status_code) == (REMOVED_VISIT, 200)
+    assert [now(each).is_removed for each in of_the_visit] == [True] * 3
+
+
+def test_who_puts_it_out_of_their_own_sight_ends_on_a_page(
+    secret: Any, make_pledge: Callable[..., Any], omar: User, claire: User, mei: User, sign_in: SignIn
+) -> None:
+    client, pledge = sign_in(omar), make_pledge()
+    secret.give_to(omar.person, by=mei)  # type: ignore[attr-defined]
+    ends = []
+    for path, typed in {
+        f"/follow-ups/{secret.pk}/owner/": {"owner": "Claire Dubois"},
+        f"/follow-ups/{secret.pk}/edit/": {"owner": "Claire Dubois"},
+        f"/pledges/{pledge.pk}/edit/": {"classification": "restricted"},
+    }.items():
+        ends.append(client.post(path, as_sent(client.get(path), **typed))["Location"])
+        now(secret).give_to(omar.person, by=mei)  # type: ignore[attr-defined]
+    assert ends == ["/follow-ups/", "/follow-ups/", "/pledges/"]

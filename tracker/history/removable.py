@@ -56,9 +56,9 @@ def removed_above(item: Any, keys: Mapping[str, Any]) -> Any:
     """
     for field in type(item)._meta.fields:
         model = field.related_model
-        if isinstance(model, type) and issubclass(model, Removable) and issubclass(model, Tracked):
-            asked = getattr(item, "is_removed", False) or field.name in keys
-            key = keys.get(field.name, getattr(item, field.attname)) if asked else None
-            if gone := model._base_manager.filter(pk=key, removed_at__isnull=False).first():
-                return gone
+        if not (isinstance(model, type) and issubclass(model, Removable) and issubclass(model, Tracked)):
+            continue
+        key = keys.get(field.name, getattr(item, field.attname) if getattr(item, "is_removed", False) else None)
+        if gone := key and model._base_manager.filter(pk=key, removed_at__isnull=False).first():
+            return gone
     return None

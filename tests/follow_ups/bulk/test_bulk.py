@@ -495,3 +495,16 @@ def test_only_ones_own_choices_of_more_than_a_day_ago_that_were_never_begun_are_
     latest = chosen_by(claire, rows)
     assert list(BulkChange.objects.order_by("pk")) == [begun, anothers, recent, latest]
     assert old.pk < begun.pk
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_what_one_gave_out_of_ones_own_sight_is_taken_back_unless_it_was_closed_since(
+    closed: bool, secret: FollowUp, omar: User, mei: User, sign_in: SignIn
+) -> None:
+    secret.give_to(omar.person, by=mei)
+    change = done(sign_in(omar), [secret], owner="Mei Tanaka")
+    if closed:
+        fresh(secret).meeting.change("edited", by=mei, readers=[mei.person])  # type: ignore[union-attr]
+    sign_in(omar).post(f"{change.get_absolute_url()}undo/")
+    kept = ("Mei Tanaka", [("kept", Refusal.GONE)])
+    assert (str(fresh(secret).owner), outcomes(change)) == (kept if closed else ("Omar Diallo", [("undone", "")]))
