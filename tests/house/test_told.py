@@ -32,8 +32,7 @@ NO_LINK = {
 NO_UNDO = {
     # Pressed twice, it does not do again what was taken back; the history of the thing does.
     "is a way back": {
-        *("activities/views/actions.restore", "follow_ups/views/edit.restore", "meetings/views.restore"),
-        *("pages/pledge.restore", "reports/mailing_views.restore", "reports/mailing_views.resume"),
+        *("history/undo_page.restore_page", "reports/mailing_views.restore", "reports/mailing_views.resume"),
         *("follow_ups/views/saved_views.restore", "follow_ups/views/saved_views.start_at_desk"),
         *("follow_ups/views/snooze.wake", "follow_ups/views/hand_over.undo", "history/undo_page.undo_page"),
         *("needs/views/needs.restore", "needs/views/needs.take_back", "records/views/information.information"),

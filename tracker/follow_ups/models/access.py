@@ -1,6 +1,8 @@
 """Which follow-ups are there for whom: their own classification cuts them, their meeting's and their record's."""
 
-from django.db.models import Q
+from collections.abc import Mapping
+
+from django.db.models import Model, Q
 
 from tracker.accounts import permissions
 from tracker.accounts.models import User
@@ -21,13 +23,16 @@ def open_to(user: User) -> list[Q]:
     return [] if user.sees_restricted else [permissions.own_or_general(user), *quoting.open_to(user)]
 
 
-def kept_since(key: int) -> list[Q]:
-    """Those of which, after the entry of this key, nobody changed who sees their meeting or their record."""
+def kept_since(model: type[Model], done: Mapping[int, int]) -> list[Q]:
+    """Those of `done`, by the key of its entry, that nobody changed since, nor who sees their meeting or record."""
+    since = Entry.objects.filter(pk__gt=min(done, default=0))
+    changed = since.about(model).filter(object_id__in=done.values()).exclude(changes={}).exclude(pk__in=done)
     meetings, records = (
-        Entry.objects.about(noun).filter(pk__gt=key, changes__has_any_keys=OPENING).values("object_id")
-        for noun in (Meeting, Record)
+        since.about(noun).filter(changes__has_any_keys=OPENING).values("object_id") for noun in (Meeting, Record)
     )
-    return [~Q(meeting__in=meetings), ~Q(passage__in=Passage.objects.filter(record__in=records).values("pk"))]
+    passages = Passage.objects.filter(record__in=records).values("pk")
+    kept = Q(pk__in=done.values()) & ~Q(pk__in=changed.values("object_id"))
+    return [kept, ~Q(meeting__in=meetings), ~Q(passage__in=passages)]
 
 
 def _ways(path: str, user: User) -> list[Q]:

@@ -52,15 +52,10 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         return self.removed().filter(*access.open_to(user))
 
     def known_by(self, user: User, entries: Collection[Entry]) -> Self:
-        """What these entries are about: what this person sees of it, and what they gave out of their own sight so.
-
-        That they may take back as long as nobody changed it since, nor who sees its meeting or its record.
-        """
+        """What these entries are about: what this person sees, and what they gave out of their sight as it stands."""
         own = {entry.pk: entry.object_id for entry in entries if entry.by_id == user.pk}
-        first, rows = min(own, default=0), self.filter(pk__in=[entry.object_id for entry in entries])
-        later = Entry.objects.about(self.model).filter(object_id__in=own.values(), pk__gt=first).exclude(changes={})
-        given = self.filter(*quoting.present(), *access.kept_since(first), pk__in=own.values())
-        given = given.exclude(pk__in=later.exclude(pk__in=own).values("object_id"))
+        rows = self.filter(pk__in=[entry.object_id for entry in entries])
+        given = rows.filter(*quoting.present(), *access.kept_since(self.model, own))
         return rows.filter(Q(pk__in=rows.visible_to(user).values("pk")) | Q(pk__in=given.values("pk")))
 
     def hidden_from(self, user: User) -> Self:
