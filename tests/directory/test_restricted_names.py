@@ -435,7 +435,7 @@ def test_a_manager_who_knows_makes_it_general(
         assert "Make it general" in page.text
         address = f"{name.get_absolute_url()}open/"
         assert "cannot be taken back" in client.get(address).text
-        answer = client.post(address, follow=True)
+        answer = client.post(address, {"opening": "without"}, follow=True)
         assert (answer.status_code, "Make it general" in answer.text, is_general(name)) == (200, False, True)
         assert who_knows(name, cast) == set(CAST)
 

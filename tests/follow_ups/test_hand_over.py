@@ -75,7 +75,7 @@ def test_the_note_tells_the_last_notes(hers: list[FollowUp], claire: User) -> No
     for words in ("one", "two", "three", "four"):
         FollowUp.objects.get(pk=hers[0].pk).note(words, by=claire)
     rows = FollowUp.objects.filter(pk=hers[0].pk)
-    assert [[entry.note for entry in row.notes] for row in handover_items(rows)] == [["four", "three", "two"]]
+    assert [[entry.note for entry in row.notes] for row in handover_items(rows, claire)] == [["four", "three", "two"]]
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -157,7 +157,7 @@ def test_a_new_name_is_in_the_end_as_open_as_its_meeting(
 ) -> None:
     visit.change("edited", by=claire, classification=before)
     new = {"participants-1-person": "Anna Berg", "participants-1-organisation": "Nordic Customs"}
-    save(client, visit, typed_into(client, visit) | new | {"classification": after})
+    save(client, visit, typed_into(client, visit) | new | {"classification": after, "opening": "without"})
     seat = visit.participations.get(person__name="Anna Berg")
     assert seat.organisation is not None
     assert (seat.person.classification, seat.organisation.classification) == (after, after)

@@ -102,7 +102,9 @@ def rows_on_desk(keys: list[int], user: User, today: date) -> dict[int, Any]:
     shown = FollowUp.objects.filter(pk__in=keys).with_names()
     news = Subquery(_news(user).values("pk"))
     rows: dict[int, Any] = shown.annotate(back_on=_back_on(user, today), news=news).in_bulk()
-    entries = Entry.objects.select_related("by").in_bulk([row.news for row in rows.values() if row.news])
+    entries = (
+        Entry.objects.readable_by(user).select_related("by").in_bulk([row.news for row in rows.values() if row.news])
+    )
     for row in rows.values():
         row.came = entries.get(row.news)
     return rows

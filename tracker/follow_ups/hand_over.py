@@ -84,12 +84,12 @@ def take_back(entry: Entry, *, by: User) -> tuple[int, int]:
     return done, left
 
 
-def handover_items(rows: FollowUpQuerySet) -> list[HandoverItem]:
-    """What the note for the other person says of each."""
+def handover_items(rows: FollowUpQuerySet, user: User) -> list[HandoverItem]:
+    """What the note for the other person says of each, as far as `user` may read it."""
     found: Sequence[FollowUp] = list(rows.with_names()[:MOST_SHOWN])
     keys = [follow_up.pk for follow_up in found]
     notes: dict[int, list[Entry]] = defaultdict(list)
-    said = Entry.objects.about(FollowUp).filter(object_id__in=keys, verb="noted").select_related("by")
+    said = Entry.objects.readable_by(user).about(FollowUp).filter(object_id__in=keys, verb="noted").select_related("by")
     for entry in said.order_by("-at", "-id"):
         notes[entry.object_id].append(entry)
     return [HandoverItem(follow_up, notes[follow_up.pk][:MOST_NOTES]) for follow_up in found]

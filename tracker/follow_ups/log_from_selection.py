@@ -8,6 +8,7 @@ from tracker.directory.appointment_changes import unit_of
 from tracker.directory.get_or_add import get_or_add
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.suggest_from_words import suggest_conditional, suggest_kind, suggest_strength
+from tracker.follow_ups.would_open import classified
 from tracker.meetings.models import Meeting
 from tracker.records.selected_words import SelectedWords
 
@@ -37,8 +38,7 @@ def log_from_words(words: SelectedWords | None, *, by: User, **values: Any) -> F
 
 def add_new_names(values: dict[str, Any], follow_up: FollowUp, *, by: User) -> dict[str, Any]:
     """Those of `values` that are names; new ones are put into the directory, classified as the follow-up will be."""
-    matter = {name: values.get(name, getattr(follow_up, name)) for name in FollowUp.OPENING}
-    born = RESTRICTED if FollowUp(**matter).is_restricted else classification_for_new(follow_up)
+    born = RESTRICTED if classified(follow_up, values).is_restricted else classification_for_new(follow_up)
     return {name: get_or_add(values.get(name), by=by, classification=born) for name in ("owner", "unit", "partner")}
 
 

@@ -1,4 +1,7 @@
-"""A post is done as a whole or not at all, and done again when somebody else was quicker by milliseconds."""
+"""A post is done as a whole or not at all, and done again when somebody else was quicker by milliseconds.
+
+What it opens it opens once the person has seen what becomes readable.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
@@ -11,6 +14,8 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 
+from tracker.history.opening import Question, asking
+from tracker.history.opening_page import choice_in, opening_page
 from tracker.history.tracked_model import Stale
 from tracker.kit.form_responses import form_page
 
@@ -25,7 +30,8 @@ View = Callable[..., HttpResponseBase]
 class AtomicPosts(MiddlewareMixin):
     """What Django's ATOMIC_REQUESTS does, for posts alone; what is refused, with 400 or more, leaves nothing behind.
 
-    `Stale` is answered here: the view is called again, with what stands there now. Views that keep what they have done
+    `Stale` is answered here: the view is called again, with what stands there now. So is what would let everybody read
+    something that only some could: the person is asked, and what they had typed is posted again with the answer. Views that keep what they have done
     so far, or talk to others on the way, are marked with `transaction.non_atomic_requests` and left alone.
     """
 
@@ -48,11 +54,14 @@ class AtomicPosts(MiddlewareMixin):
 
 
 def _as_a_whole(request: HttpRequest, view: View, args: Sequence[Any], kwargs: Mapping[str, Any]) -> HttpResponseBase:
-    with transaction.atomic():
+    question = Question(choice_in(request))
+    with transaction.atomic(), asking(question):
         response = view(request, *args, **kwargs)
-        if response.status_code >= HTTPStatus.BAD_REQUEST:
+        is_refused = response.status_code >= HTTPStatus.BAD_REQUEST
+        must_ask = not is_refused and not question.choice and bool(question.opened)
+        if is_refused or must_ask:
             transaction.set_rollback(True)
-    return response
+    return opening_page(request, question.opened) if must_ask else response
 
 
 def _overtaken(request: HttpRequest) -> HttpResponse:

@@ -13,6 +13,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tracker.accounts.models import User
+from tracker.history.former_words import readable, written_field
+
 
 class Channel(models.TextChoices):
     WEB = "web", _("web")
@@ -30,6 +33,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def not_about(self, kind: type[models.Model], keys: Collection[int] | models.QuerySet[Any, Any]) -> Self:
         """Without those about the things of the kind that have these keys."""
         return self.exclude(content_type=ContentType.objects.get_for_model(kind), object_id__in=keys)
+
+    def readable_by(self, user: User) -> Self:
+        """Without what was withheld from this person; whether they see what the entries are about is asked there."""
+        return self.filter(readable(user))
 
     def loadings_of_the_demo(self) -> Self:
         """One about each account that came with it, as long as the house shows the demo."""
@@ -51,6 +58,7 @@ class Entry(models.Model):
     note = models.TextField(_("note"), blank=True)
     changes = models.JSONField(_("changes"), default=dict)
     version = models.PositiveIntegerField(_("version after it"))
+    written = written_field()
     undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by", verbose_name=_("undoes"))
 
     objects: ClassVar[Any] = EntryQuerySet.as_manager()

@@ -39,3 +39,14 @@ def text(value: Any) -> str:
 
 def whole(old: Any, new: Any) -> Difference:
     return {"from": raw(old), "to": raw(new), "from_text": text(old), "to_text": text(new)}
+
+
+def of_column(field: Any, stored: Any) -> Any:
+    """The value of a column that `raw` stored; of two rows that were merged since, the one that stands for both."""
+    if field.many_to_many:
+        rows = field.related_model._base_manager.filter(pk__in=stored)
+        return list({getattr(row, "survivor", row) for row in rows})
+    if isinstance(field, models.ForeignKey):
+        row = field.related_model._base_manager.filter(pk=stored).first()
+        return getattr(row, "survivor", row)
+    return field.to_python(stored)

@@ -1,6 +1,6 @@
 """What every noun with a history stands on: one way to change it, which leaves one entry and refuses stale copies."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
@@ -15,7 +15,8 @@ from tracker.accounts.models import User
 from tracker.history.dotted_columns import column
 from tracker.history.in_rows import InRows
 from tracker.history.models import Channel, Entry
-from tracker.history.stored_values import Difference, raw, whole
+from tracker.history.opening import closed_with, open_up
+from tracker.history.stored_values import Difference, of_column, raw, whole
 from tracker.history.write_entry import write_entry
 from tracker.kit.dates.as_said import DateAsSaid, columns_of, said_of
 
@@ -39,6 +40,11 @@ class Tracked(models.Model):
     COPIES: ClassVar[tuple[str, ...]] = ()
     # Dates as said, by the column of the day that counts: those of their first day and of their words.
     AS_SAID: ClassVar[Mapping[str, tuple[str, str]]] = {}
+
+    # Columns that decide, beside those of what it hangs on, whether it is restricted.
+    OPENING: ClassVar[tuple[str, ...]] = ()
+    # Whether those who saw it restricted read its history, so that they may let everybody read it.
+    HAS_READ_PAST: ClassVar[bool] = True
 
     # Who may write what; and the deeds and columns that undo leaves alone, as another way leads back.
     GATES: ClassVar[Mapping[str, permissions.Gate]] = permissions.LOGGED
@@ -90,11 +96,27 @@ class Tracked(models.Model):
         if not rows.update(version=F("version") + 1):
             raise Stale
         self.version += 1
+        closed = closed_with(self) if changes.keys() & {*self.OPENING} else []
         self._write({name: values[name] for name in differences})
         how: dict[str, Any] = {"by": by, "note": note, "channel": channel, "undoes": undoes, "at": at}
+        how["was_restricted"] = self in closed
         entry = write_entry(self, verb, version=self.version, changes=changes, **how)
+        open_up(self, closed)
         self.follow_through(changes.keys(), by=by)
         return entry
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether only those see it to whom it was granted. What is not classified never is."""
+        return False
+
+    def hanging(self) -> Iterable["Tracked"]:
+        """What is restricted as long as this is."""
+        return ()
+
+    def former_texts(self) -> models.QuerySet[Any]:
+        """Rows beside its history, with `written`, that tell what it said before: of most there are none."""
+        return Entry.objects.none()
 
     def put_back(self, entry: Entry, values: Values, *, by: User) -> Entry | None:
         """Undo `entry`, the last change, before which `values` stood there. ValidationError if they cannot be again."""
@@ -138,15 +160,7 @@ class Tracked(models.Model):
             return from_raw(stored)
         if name in self.AS_SAID and (said := DateAsSaid.from_stored(stored or "")):
             return said
-        field = column(type(self), name)
-        if field.many_to_many:
-            rows = field.related_model._base_manager.filter(pk__in=stored)
-            return list({getattr(row, "survivor", row) for row in rows})
-        if isinstance(field, models.ForeignKey):
-            row = field.related_model._base_manager.filter(pk=stored).first()
-            # Of two that were merged since, the one that stands for both.
-            return getattr(row, "survivor", row)
-        return field.to_python(stored)
+        return of_column(column(type(self), name), stored)
 
     def _write(self, values: Values) -> None:
         many = {name: value for name, value in values.items() if self._is_in_rows(name)}

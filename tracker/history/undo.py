@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tracker.accounts.models import User
 from tracker.accounts.permissions import may_write
 from tracker.history.dotted_columns import column
+from tracker.history.former_words import is_readable
 from tracker.history.models import Entry
 from tracker.history.removable import removed_above
 from tracker.history.tracked_model import Tracked
@@ -42,11 +43,13 @@ def undoable(item: Tracked, user: User) -> Entry | None:
 
 
 def may_undo(user: User, item: Any, entry: Entry) -> bool:
-    """Whether `user` may write every column that `entry` wrote, and may know of whom or what stood there before.
+    """Whether `user` may write every column that `entry` wrote, and may know of what stood there before.
 
     What somebody did is theirs to take back, although it may be somebody else's now, as long as they might do it today
     if it stood as it did then.
     """
+    if not is_readable(entry, user):
+        return False
     deed = [entry.verb] if entry.verb in item.GATES else entry.changes
     is_own = entry.by_id == user.pk and may_write(user, _as_before(item, entry), deed)
     return (is_own or may_write(user, item, entry.changes)) and not names_hidden(entry, user, "from")

@@ -44,7 +44,8 @@ def undo_page(
 
     `history` are the entries of which this person may know, where that is not all.
     """
-    entry = get_object_or_404(item.history if history is None else history, pk=key)
+    known = item.history if history is None else history
+    entry = get_object_or_404(known.readable_by(request.user), pk=key)
     if not can_be_undone(item, entry):
         raise Http404
     if not may_undo(request.user, item, entry):

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from tracker.accounts.models import User
+from tracker.history.former_words import Written
 from tracker.history.models import Channel, Entry
 
 
@@ -22,8 +23,14 @@ def write_entry(
     channel: str = Channel.WEB,
     undoes: Entry | None = None,
     at: datetime | None = None,
+    was_restricted: bool = False,
 ) -> Entry:
-    """Write one entry about `item`, which now stands at `version`. `at` is when it happened, if not now."""
+    """Write one entry about `item`, which now stands at `version`. `at` is when it happened, if not now.
+
+    `was_restricted`: it was so until just now. The entry that opens it says more than that only to who saw it before.
+    """
+    tells_more = bool(note or (changes or {}).keys() - {"classification"})
+    restricted = getattr(item, "is_restricted", False) or (was_restricted and tells_more)
     return Entry.objects.create(
         at=at or timezone.now(),
         by=by,
@@ -35,4 +42,5 @@ def write_entry(
         changes=changes or {},
         version=version,
         undoes=undoes,
+        written=Written.RESTRICTED if restricted else Written.GENERAL,
     )

@@ -127,7 +127,7 @@ def _follow_up(row: FollowUp) -> dict[str, Any]:
         "due": say(row.due) if row.due else _("no date"),
         "status": row.get_status_display(),
         "meeting": f"{row.meeting}, {format_date(row.meeting.held_on)}" if row.meeting else "",
-        "quote": f"“{' '.join(row.passage.exact.split())}”" if row.passage else "",
+        "quote": f"“{' '.join(row.passage.quote.split())}”" if row.passage and row.passage.quote else "",
     }
 
 

@@ -7,9 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tracker.accounts import permissions
+from tracker.accounts.models import User
 from tracker.follow_ups import statuses
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
+from tracker.follow_ups.would_open import would_open
 from tracker.history.models import Entry
 from tracker.imports.cell_values import Row, unsaved
 from tracker.imports.headers import Field
@@ -26,9 +28,9 @@ class CellError(Exception):
         self.field = field
 
 
-def notes_of(keys: Sequence[int]) -> dict[int, set[str]]:
-    """What was noted on each follow-up so far."""
-    said = Entry.objects.about(FollowUp).filter(object_id__in=keys).exclude(note="")
+def notes_of(keys: Sequence[int], user: User) -> dict[int, set[str]]:
+    """What was noted on each follow-up so far, as far as `user` may read it."""
+    said = Entry.objects.readable_by(user).about(FollowUp).filter(object_id__in=keys).exclude(note="")
     found: dict[int, set[str]] = defaultdict(set)
     for key, words in said.values_list("object_id", "note"):
         found[key].add(bare(words))
@@ -49,6 +51,7 @@ def added(row: Row, source: Import) -> dict[str, Any]:
     if row.status not in ("", Status.PENDING):
         check_move(Status.OPEN, kind, row, None)
     blank = FollowUp(classification=source.classification)
+    check_opening(blank, row.values | row.aside)
     return told(blank, row.values) | moved(blank, row) | said(row.notes)
 
 
@@ -69,11 +72,22 @@ def check_values(follow_up: FollowUp, row: Row, values: dict[str, Any], user: An
         raise CellError(Field.OWNER, _("Only a manager may give it to somebody else."))
     if "meeting" in replaced and follow_up.passage_id:
         raise CellError(Field.MEETING, _("It quotes the record of its meeting and stays with it."))
+    check_opening(follow_up, values | row.aside)
     target = row.status
     if target == Status.PENDING and follow_up.status not in (Status.PENDING, *statuses.OURS_TO_MOVE):
         raise CellError(Field.STATUS, _("It waits for resources by itself, once it is open and they are lacking."))
     if target not in ("", Status.PENDING, follow_up.status):
         check_move(follow_up.status, values.get("kind", follow_up.kind), row, follow_up)
+
+
+def check_opening(follow_up: FollowUp, values: dict[str, Any]) -> None:
+    """Raises CellError when everybody would come to read or to know what only some do: that is asked on pages."""
+    name = would_open(follow_up, values)
+    if name == Field.MEETING:
+        raise CellError(name, _("It is restricted, and would not be so any more. Move it on its own page."))
+    if name:
+        words = _("Only some know of “%(name)s”, from what is restricted. Make that name general first, on its page.")
+        raise CellError(name, words % {"name": values[name]})
 
 
 def values_for(follow_up: FollowUp, row: Row) -> dict[str, Any]:

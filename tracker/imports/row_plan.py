@@ -30,7 +30,7 @@ class Plan:
         for line, row in rows:
             line.key = None if row.reference else key_of(line, row, self.seen)
         found = self._find(rows)
-        notes = notes_of([follow_up.pk for follow_up in found.values()])
+        notes = notes_of([follow_up.pk for follow_up in found.values()], self.user)
         for line, row in rows:
             if follow_up := found.get(row.reference or line.key):
                 self._leave_out_what_it_shows(line, row, follow_up)

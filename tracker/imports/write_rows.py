@@ -19,7 +19,7 @@ from tracker.imports.cell_values import Reader, Row
 from tracker.imports.dated_notes import Note
 from tracker.imports.headers import column_name
 from tracker.imports.models import Import, ImportRow, RowOutcome
-from tracker.imports.row_changes import CellError, check_values, new_notes, notes_of, values_for, waiting
+from tracker.imports.row_changes import CellError, check_opening, check_values, new_notes, notes_of, values_for, waiting
 
 # So many rows are saved together: a process that dies in between has saved them all, or none of them.
 CHUNK = 10
@@ -90,7 +90,7 @@ def _write(source: Import, line: ImportRow, row: Row) -> FollowUp:
     if status not in ("", Status.PENDING, follow_up.status):
         # By now it has the partner and the due date of the row.
         follow_up.move_to(status, reason=origin, **waiting(Row(aside=row.aside), follow_up), **how)
-    for note in new_notes(row, notes_of([follow_up.pk])[follow_up.pk]):
+    for note in new_notes(row, notes_of([follow_up.pk], source.by)[follow_up.pk]):
         follow_up.note(note.words, at=_moment(note), **how)
     return follow_up
 
@@ -98,6 +98,7 @@ def _write(source: Import, line: ImportRow, row: Row) -> FollowUp:
 def _log(source: Import, line: ImportRow, row: Row, origin: str) -> FollowUp:
     values: dict[str, Any] = {"classification": source.classification, "conditional": row.status == Status.PENDING}
     values |= row.values
+    check_opening(FollowUp(classification=source.classification), values)
     how: dict[str, Any] = {"by": source.by, "channel": Channel.IMPORT, "note": origin}
     return FollowUp.log(key=line.key, prepare=lambda: add_new_names(values, FollowUp(), by=source.by), **how, **values)
 

@@ -21,7 +21,7 @@ def event_from_words(follow_up: FollowUp) -> dict[str, Any]:
 
 def _title(follow_up: FollowUp) -> str:
     """That of the follow-up; where it was cut out of the words, as many of them as an event's title takes."""
-    words = capfirst(on_one_line(follow_up.passage.exact)) if follow_up.passage else ""
+    words = capfirst(on_one_line(follow_up.passage.quote)) if follow_up.passage else ""
     cut = follow_up.title.removesuffix("…")
     is_cut = cut != follow_up.title and words.startswith(cut)
     return shorten(words, LONGEST_TITLE) if is_cut else follow_up.title
@@ -32,7 +32,7 @@ def _first_day(follow_up: FollowUp) -> Said | None:
     if follow_up.passage:
         meeting = follow_up.meeting.last_day if follow_up.meeting else None
         language = follow_up.passage.record.language
-        said = days_in(follow_up.passage.exact, language=language, today=timezone.localdate(), meeting=meeting)
+        said = days_in(follow_up.passage.quote, language=language, today=timezone.localdate(), meeting=meeting)
         to_come = [each for each in said if meeting is None or each.first > meeting]
         if len(to_come) == 1:
             one = to_come[0]

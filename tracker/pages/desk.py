@@ -102,6 +102,7 @@ def lately(user: User, today: date) -> list[RecentChange]:
     )
     entries = (
         Entry.objects.about(FollowUp)
+        .readable_by(user)
         .filter(at__gte=since, object_id__in=concerned.values("pk"))
         .exclude(by=user)
         .select_related("by", "content_type")

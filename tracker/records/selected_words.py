@@ -60,7 +60,7 @@ def selected_words(user: User, query: Mapping[str, str]) -> SelectedWords | None
     numbers = {name: _number(query.get(name, "")) for name in ("record", "start", "end")}
     record: Record = get_object_or_404(Record.objects.visible_to(user).select_related("meeting"), pk=numbers["record"])
     number = _number(query.get("version", str(record.number)))
-    read: Version = get_object_or_404(record.versions, number=number)
+    read: Version = get_object_or_404(record.versions.readable_by(user), number=number)
     try:
         chosen = select(read.text, numbers["start"], numbers["end"])
     except ValueError as refusal:

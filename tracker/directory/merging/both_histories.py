@@ -46,7 +46,7 @@ def history_of(name: Any, user: User) -> list[Told]:
     last = max((each for each in newest if each.object_id == name.pk and each.changes), key=_key, default=None)
     last = last if last and can_be_undone(name, last) and may_undo(user, name, last) else None
     undo_at = reverse(f"directory:{kind.model}_undo", args=[name.pk, last.pk]) if last else ""
-    shown = without_hidden(_since_opened(list(newest), user), user)
+    shown = without_hidden(newest, user)
     return [
         _told(entry, merged.get(entry.object_id), merges, user, undo_at if entry == last else "") for entry in shown
     ]
@@ -60,12 +60,6 @@ def known_history(name: Any, user: User) -> Any:
     """The entries about the name of which `user` may know: of a restricted one what they did themselves."""
     is_read = user.sees_restricted or not name.is_restricted
     return name.history.all() if is_read else name.history.filter(by=user)
-
-
-def _since_opened(entries: list[Entry], user: User) -> list[Entry]:
-    """Without what happened to a name before everybody knew of it."""
-    opened = {entry.object_id: entry.pk for entry in reversed(entries) if entry.verb == "opened"}
-    return [entry for entry in entries if user.sees_restricted or entry.pk >= opened.get(entry.object_id, 0)]
 
 
 def _told(entry: Entry, about: Any, merges: dict[int, Merge], user: User, undo_at: str) -> Told:

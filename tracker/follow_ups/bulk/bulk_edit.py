@@ -13,6 +13,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups import statuses
 from tracker.follow_ups.models.follow_up import FollowUp
+from tracker.follow_ups.would_open import would_open
 from tracker.history import wording
 from tracker.history.models import Entry
 from tracker.history.stored_values import raw, text
@@ -37,6 +38,7 @@ class Refusal(TextChoices):
     FAR = "far", _("Its due date would leave the years from 1900 to 2200.")
     GONE = "gone", _("It is no longer there for you.")
     STOPPED = "stopped", _("It was not begun.")
+    NAME = "name", _("It would let everybody know of a restricted name. Make that name general first.")
     SINCE = "since", _("It has changed again since.")
 
 
@@ -101,6 +103,8 @@ class BulkEdit:
             return Refusal.UNDATED
         if not changed and not self.is_note:
             return Refusal.SAME
+        if would_open(follow_up, values):
+            return Refusal.NAME
         return self._refused_by_life(follow_up, values) or self._overtaken(follow_up, version, values)
 
     def apply(self, follow_up: FollowUp, *, by: User) -> Entry | None:

@@ -100,7 +100,8 @@ def _giver(request: Request, pk: int) -> Person:
 
 def _handover_of(request: Request, person: Person, key: int) -> Entry:
     """An entry of a handover of that person's, which this one did or of which they know; 404 for every other entry."""
-    entry: Entry = get_object_or_404(Entry.objects.about(FollowUp).select_related("by"), pk=key, verb="given")
+    given = Entry.objects.readable_by(request.user).about(FollowUp).select_related("by")
+    entry: Entry = get_object_or_404(given, pk=key, verb="given")
     seen = FollowUp.objects.visible_to(request.user).filter(pk=entry.object_id)
     if entry.by_id != request.user.pk and not seen.exists():
         raise Http404
@@ -111,5 +112,5 @@ def _handover_of(request: Request, person: Person, key: int) -> Entry:
 
 def _note_page(request: Request, person: Person, rows: FollowUpQuerySet, **context: Any) -> HttpResponse:
     mark_leavers([person, context.get("taker")])
-    context |= {"person": person, "rows": handover_items(rows), "today": timezone.localdate()}
+    context |= {"person": person, "rows": handover_items(rows, request.user), "today": timezone.localdate()}
     return render(request, "follow_ups/handover_note.html", context)

@@ -35,7 +35,8 @@ def say_done(request: Request, follow_up: FollowUp, entry: Entry | None, words: 
 
 def say_overtaken(request: Request, follow_up: FollowUp, wanted: Any) -> None:
     """Tell who moved it meanwhile to where it cannot go from to the status that this person wanted."""
-    last = next((entry for entry in follow_up.history.select_related("by") if "status" in entry.changes), None)
+    known = follow_up.history.readable_by(request.user).select_related("by")
+    last = next((entry for entry in known if "status" in entry.changes), None)
     words = {
         "name": (last and last.by) or "Suivi",
         "reference": follow_up.reference,

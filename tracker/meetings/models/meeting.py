@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Set
 from datetime import date
+from itertools import chain
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -146,11 +147,17 @@ class Meeting(Tracked, Indexed, Removable):
         """A new meeting, recorded by `by`, with its participants."""
         return cls.add(by=by, recorder=by, participants=participants, **values)
 
+    def hanging(self) -> Iterator[Tracked]:
+        yield from chain(self.records.all(), *self._naming())
+
+    def _naming(self) -> tuple[Any, ...]:
+        return self.follow_ups.with_names(), self.pledges.with_names(), self.activities.with_names()
+
     def follow_through(self, changed: Set[str], *, by: User | None) -> None:
         """A meeting that became general lets its follow-ups, pledges and activities become so."""
         open_names(self, changed, by=by)
         if "classification" in changed and not self.is_restricted:
-            for naming in (*self.follow_ups.with_names(), *self.pledges.with_names(), *self.activities.with_names()):
+            for naming in chain(*self._naming()):
                 naming.follow_through({"classification"}, by=by)
 
     def restricted_names(self) -> Iterator[Name]:

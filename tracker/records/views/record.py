@@ -60,9 +60,9 @@ def undo(request: Request, pk: int, entry: int) -> HttpResponse:
 @require_safe
 def version(request: Request, pk: int, number: int) -> HttpResponse:
     record = visible_record(request, pk)
-    versions = list(record.versions.select_related("by").defer("text"))
-    shown = get_object_or_404(record.versions.select_related("by"), number=number)
-    before = record.versions.filter(number=number - 1).first()
+    texts = record.versions.readable_by(request.user).select_related("by")
+    shown, versions = get_object_or_404(texts, number=number), list(texts.defer("text"))
+    before = texts.filter(number=number - 1).first()
     told = changes(before.text, shown.text) if before else [Change("same", shown.text)]
     context = {"record": record, "shown": shown, "versions": versions, "changes": told, "before": before}
     return render(request, "records/version.html", context)

@@ -1,6 +1,6 @@
-"""Records: what was written about a meeting, its texts over time, and the passages follow-ups come from."""
+"""Records: what was written about a meeting, and its texts over time."""
 
-from collections.abc import Collection, Set
+from collections.abc import Collection, Iterator, Set
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -12,16 +12,24 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts import permissions
 from tracker.accounts.classification_field import GENERAL, RESTRICTED, classification_field
 from tracker.accounts.models import User
+from tracker.history.former_words import Written, readable, written_field
 from tracker.history.models import Entry
 from tracker.history.tracked_model import Tracked, Values
 from tracker.meetings import access
 from tracker.meetings.models import Meeting
-from tracker.records.passage_anchors import Selector, move_all, select
+from tracker.records.models.passage import InformationOnly, Passage
+from tracker.records.passage_anchors import move_all
 from tracker.records.write_again import write_again
 from tracker.search.searchable_model import FoundQuerySet, Indexed, IndexedQuerySet
 from tracker.search.word_index import SearchWords
 
 access.RESTRICTED_PARTS.append("records")
+
+
+class VersionQuerySet(IndexedQuerySet["Version"]):
+    def readable_by(self, user: User) -> Self:
+        """Without the former texts that were withheld from this person when the record was opened."""
+        return self.filter(readable(user))
 
 
 class RecordQuerySet(FoundQuerySet["Record"]):
@@ -98,16 +106,23 @@ class Record(Tracked):
     def follow_through(self, changed: Set[str], *, by: User | None) -> None:
         """A record that became general lets what quotes it become so."""
         if "classification" in changed and not self.is_restricted:
-            for passage in self.passages.select_related("follow_up", "activity"):
-                for quoting in passage.quoting:
-                    quoting.follow_through({"classification"}, by=by)
+            for quoting in self.hanging():
+                quoting.follow_through({"classification"}, by=by)
+
+    def hanging(self) -> Iterator[Tracked]:
+        for passage in self.passages.select_related("follow_up", "activity"):
+            yield from passage.quoting
+
+    def former_texts(self) -> models.QuerySet["Version"]:
+        """All but the newest. A text that was never there for everybody is withheld with what follows on it."""
+        return self.versions.filter(written=Written.RESTRICTED, number__lt=self.number)
 
     @classmethod
     @transaction.atomic
     def write(cls, *, by: User, text: str, **values: Any) -> Self:
         """A new record with its first version."""
         record = cls.add(by=by, **values)
-        record.versions.create(number=1, text=text, by=by, at=timezone.now())
+        record._keep(text, by)
         return record
 
     @transaction.atomic
@@ -123,11 +138,19 @@ class Record(Tracked):
             return old
         verb = "undid" if undoes else "rewrote"
         self.change(verb, by=by, note=note, undoes=undoes, number=old.number + 1, **values)
-        version = self.versions.create(number=self.number, text=new, by=by, at=timezone.now())
+        version = self._keep(new, by)
         passages = list(self.passages.filter(removed_in=None))
         found = move_all([passage.selector for passage in passages], old.text, new)
         for passage, selector in zip(passages, found, strict=True):
             passage.follow(selector, version)
+        return version
+
+    def _keep(self, text: str, by: User) -> "Version":
+        """Write down its newest text, of number `self.number`."""
+        written = Written.RESTRICTED if self.is_restricted else Written.GENERAL
+        version: Version = self.versions.create(
+            number=self.number, text=text, by=by, at=timezone.now(), written=written
+        )
         return version
 
     @transaction.atomic
@@ -162,8 +185,9 @@ class Version(Indexed):
     text = models.TextField(_("text"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), related_name="+")
     at = models.DateTimeField(_("when"))
+    written = written_field()
 
-    objects: ClassVar[Any] = IndexedQuerySet.as_manager()
+    objects: ClassVar[Any] = VersionQuerySet.as_manager()
     words = SearchWords(detail=["text"], key="record_id")
 
     class Meta:
@@ -174,77 +198,3 @@ class Version(Indexed):
 
     def __str__(self) -> str:
         return f"{self.record}, {self.number}"
-
-
-class Passage(models.Model):
-    """Words of a record that somebody read: a follow-up or an activity comes from them, or they are information only.
-
-    A text quote and its position (W3C Web Annotation selectors).
-
-    `start` and `end` count code points in the text of `version`. `removed_in` is the version that lost the words.
-    """
-
-    record = models.ForeignKey(Record, models.CASCADE, verbose_name=_("record"), related_name="passages")
-    version = models.ForeignKey(Version, models.PROTECT, verbose_name=_("version"), related_name="passages")
-    exact = models.TextField(_("quote"))
-    prefix = models.CharField(max_length=64, blank=True)
-    suffix = models.CharField(max_length=64, blank=True)
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
-    removed_in = models.ForeignKey(
-        Version, models.PROTECT, null=True, blank=True, verbose_name=_("removed in"), related_name="removed_passages"
-    )
-
-    class Meta:
-        verbose_name = _("passage")
-        verbose_name_plural = _("passages")
-        ordering = ["start", "id"]
-        constraints = [models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="passage_has_words")]
-
-    def __str__(self) -> str:
-        return self.exact
-
-    @classmethod
-    def of(cls, version: Version, start: int, end: int) -> "Passage":
-        """A new, saved passage over these code points of the version. ValueError when there are no words there."""
-        passage = cls(record=version.record, version=version)
-        passage._take(select(version.text, start, end))
-        passage.save()
-        return passage
-
-    @property
-    def quoting(self) -> list[Any]:
-        """The follow-up or the activity that comes from these words; none when they are information only."""
-        return [row for name in ("follow_up", "activity") if (row := getattr(self, name, None))]
-
-    @property
-    def selector(self) -> Selector:
-        return Selector(self.exact, self.prefix, self.suffix, self.start, self.end)
-
-    def follow(self, selector: Selector | None, version: Version) -> None:
-        """Stand where the words now are in `version`; None: they are gone."""
-        if selector is None:
-            self.removed_in = version
-        else:
-            self.version = version
-            self._take(selector)
-        self.save()
-
-    def _take(self, selector: Selector) -> None:
-        self.exact, self.prefix, self.suffix = selector.exact, selector.prefix, selector.suffix
-        self.start, self.end = selector.start, selector.end
-
-
-class InformationOnly(models.Model):
-    """The words of a passage were read, and ask for nothing."""
-
-    passage = models.OneToOneField(Passage, models.CASCADE, verbose_name=_("passage"), related_name="information_only")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), related_name="+")
-    at = models.DateTimeField(_("when"))
-
-    class Meta:
-        verbose_name = _("information only")
-        verbose_name_plural = _("information only")
-
-    def __str__(self) -> str:
-        return str(self.passage)

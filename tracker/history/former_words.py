@@ -1,0 +1,33 @@
+"""Who may read what was written while a thing was restricted, once it is general."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+
+
+class Written(models.TextChoices):
+    """While the thing was general or restricted; withheld: its opening left these words behind, for good."""
+
+    GENERAL = "general", _("General")
+    RESTRICTED = "restricted", _("Restricted")
+    WITHHELD = "withheld", _("Withheld")
+
+
+def written_field() -> "models.CharField[str, str]":
+    return models.CharField(_("written while"), max_length=10, choices=Written, default=Written.GENERAL, editable=False)
+
+
+# Not whoever was granted the thing then: once it is general, everybody who edits it grants it to whom they like.
+
+
+def readable(user: User) -> models.Q:
+    """Of rows with `written` and `by`, those that `user` may read, where they see what these are about."""
+    return models.Q() if user.sees_restricted else ~models.Q(written=Written.WITHHELD) | models.Q(by=user)
+
+
+def is_readable(row: Any, user: User) -> bool:
+    """`readable` says the same in SQL."""
+    return user.sees_restricted or row.written != Written.WITHHELD or row.by_id == user.pk

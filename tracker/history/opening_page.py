@@ -1,0 +1,73 @@
+"""What a post is about to let everybody read: shown first, with the choice to open it without what came before."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.messages.storage import default_storage
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tracker.accounts.models import User
+from tracker.history.models import Entry
+from tracker.history.opening import Choice, Opened
+from tracker.history.visible import without_hidden
+from tracker.history.wording import FieldChange, changed_fields, verb_label
+from tracker.kit.form_responses import form_page
+
+# Under these names a post says whether it was asked; everything else in it is what the person had typed.
+NAME = "opening"
+NOT_TYPED = {NAME, "csrfmiddlewaretoken", "next"}
+# Of each so many are shown; that there are more is said.
+MOST_THINGS, MOST_ENTRIES = 50, 50
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """A thing that becomes readable, and of its past what is shown here; `more` entries are not."""
+
+    thing: Any
+    kind: str
+    entries: Sequence[tuple[Entry, str, list[FieldChange]]]
+    more: int
+    texts: list[Any]
+
+
+def choice_in(request: HttpRequest) -> str:
+    """What the person answered, or empty; whoever is not signed in is not asked, and opens nothing of the past."""
+    chosen = request.POST.get(NAME, "")
+    return chosen if chosen in Choice else "" if request.user.is_authenticated else Choice.WITHOUT
+
+
+def opening_page(request: Any, opened: list[Opened]) -> HttpResponse:
+    # What it told people was not done.
+    request._messages = default_storage(request)
+    seen = [each for each in opened if _is_known(each.thing, request.user)]
+    shown = [_readable(each, request.user) for each in seen[:MOST_THINGS]]
+    page = {
+        "title": _("This becomes readable for everybody"),
+        "shown": shown,
+        "more": len(opened) - len(shown),
+        "has_past": any(each.entries or each.texts for each in shown) or len(opened) > len(shown),
+        "typed": [*_typed(request)],
+    }
+    return form_page(request, "history/opening.html", default=reverse("desk"), **page)
+
+
+def _readable(opened: Opened, user: User) -> Readable:
+    entries = without_hidden(opened.entries, user)
+    told = [(entry, verb_label(entry), changed_fields(entry)) for entry in entries[:MOST_ENTRIES]]
+    kind = str(opened.thing._meta.verbose_name)
+    return Readable(opened.thing, kind, told, len(entries) - len(told), opened.texts)
+
+
+def _is_known(thing: Any, user: User) -> bool:
+    """What a post opens may be more than the person sees."""
+    return not type(thing).objects.hidden_from(user).filter(pk=thing.pk).exists()
+
+
+def _typed(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    for name, values in request.POST.lists():
+        if name not in NOT_TYPED:
+            yield from ((name, str(value)) for value in values)
