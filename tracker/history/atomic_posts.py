@@ -31,8 +31,8 @@ class AtomicPosts(MiddlewareMixin):
     """What Django's ATOMIC_REQUESTS does, for posts alone; what is refused, with 400 or more, leaves nothing behind.
 
     `Stale` is answered here: the view is called again, with what stands there now. So is what would let everybody read
-    something that only some could: the person is asked, and what they had typed is posted again with the answer. Views that keep what they have done
-    so far, or talk to others on the way, are marked with `transaction.non_atomic_requests` and left alone.
+    something that only some could: it is taken back, and done once the person was asked. Views that keep what they have
+    done so far, or talk to others on the way, are marked with `transaction.non_atomic_requests` and left alone.
     """
 
     def process_view(

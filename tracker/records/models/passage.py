@@ -45,7 +45,7 @@ class Passage(models.Model):
         constraints = [models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="passage_has_words")]
 
     def __str__(self) -> str:
-        return self.exact
+        return self.quote
 
     @classmethod
     def of(cls, version: "Version", start: int, end: int) -> "Passage":

@@ -62,6 +62,8 @@ def _visible(user: User) -> Q:
 
 
 class Record(Tracked):
+    OPENING = ("classification",)
+
     class Kind(models.TextChoices):
         MINUTES = "minutes", _("Minutes")
         NOTE = "note", _("Note")

@@ -1,0 +1,309 @@
+"""Opening what was restricted: shown first, and with its past only when somebody says so."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.conftest import CANARY
+from tests.house.addresses import PAGES
+from tests.house.admin_addresses import ADMIN_PAGES
+from tests.house.pages import as_sent, text_of
+from tracker.accounts.classification_field import GENERAL, RESTRICTED
+from tracker.accounts.models import User
+from tracker.activities.models import Activity
+from tracker.directory.models import Organisation, Person
+from tracker.follow_ups.models import FollowUp
+from tracker.history.former_words import Written, is_readable
+from tracker.history.models import Entry
+from tracker.history.undo import undo
+from tracker.history.visible import visible_entries
+from tracker.mandates.mandate_or_paragraph import Target
+from tracker.mandates.models import Mandate
+from tracker.meetings.models import Meeting
+from tracker.pledges.models import Pledge
+from tracker.records.models import Passage, Record
+
+
+class Keys(dict[str, Any]):
+    """The keys of what was opened, under the names of the table of addresses; of all else 1."""
+
+    def __missing__(self, key: str) -> int:
+        return 1
+
+
+SignIn = Callable[[User], Client]
+FORMER = f"Former {CANARY}"
+
+
+@pytest.fixture
+def past(claire: User, amina: User, eu: Organisation, resolution: Mandate) -> dict[str, Any]:
+    """What Claire logged as restricted under words that somebody took out since; by noun."""
+    hidden: dict[str, Any] = {"by": claire, "classification": RESTRICTED}
+    day = date(2018, 6, 1)
+    meeting = Meeting.log(**hidden, title=FORMER, held_on=day, zone="Europe/Brussels")
+    record = Record.write(by=claire, text=f"They spoke.\nOf {FORMER}.", meeting=meeting)
+    passage = Passage.of(record.latest, 12, 12 + len(f"Of {FORMER}"))
+    work: dict[str, Any] = {
+        "starts_on": day,
+        "ends_on": day,
+        "mandates": [Target.of(resolution)],
+        "title": FORMER,
+        "partner": eu,
+    }
+    found = {
+        "meeting": meeting,
+        "record": record,
+        "follow_up": FollowUp.log(by=claire, title=FORMER, meeting=meeting, passage=passage),
+        "activity": Activity.log(by=claire, meeting=meeting, **work),
+        "pledge": Pledge.make(
+            by=claire, meeting=meeting, donor=eu, kind="money", currency="EUR", quantity=Decimal(5), detail=FORMER
+        ),
+        "alone": FollowUp.log(**hidden, title=FORMER),
+        "work": Activity.log(**hidden, **work),
+        "money": Pledge.make(**hidden, donor=eu, kind="money", currency="EUR", quantity=Decimal(5), detail=FORMER),
+    }
+    found["follow_up"].note(f"Ask {FORMER}", by=amina)
+    record.rewrite("They spoke.", by=claire)
+    for name, thing in found.items():
+        field = {"pledge": "detail", "money": "detail"}.get(name, "title")
+        if name != "record":
+            thing.refresh_from_db()
+            thing.change("edited", by=claire, note=f"No more {FORMER}", **{field: "Plain words"})
+    return found
+
+
+ADDRESSES = {
+    "meeting": "/meetings/{pk}/edit/",
+    "record": "/records/{pk}/edit/",
+    "alone": "/follow-ups/{pk}/edit/",
+    "work": "/mandates/activities/{pk}/edit/",
+    "money": "/pledges/{pk}/edit/",
+}
+
+
+def opens(client: Client, name: str, thing: Any, **said: str) -> Any:
+    address = ADDRESSES[name].format(pk=thing.pk)
+    return client.post(address, as_sent(client.get(address)) | {"classification": GENERAL, **said})
+
+
+def restrict_alone(past: dict[str, Any], name: str, claire: User) -> Any:
+    """The record is restricted by itself, of a meeting that is general."""
+    if name == "record":
+        past["record"].change("edited", by=claire, classification=RESTRICTED)
+        past["meeting"].change("edited", by=claire, classification=GENERAL)
+    thing = past[name]
+    return type(thing).objects.get(pk=thing.pk)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_it_is_shown_before_it_is_done(
+    name: str, past: dict[str, Any], claire: User, mei: User, sign_in: SignIn
+) -> None:
+    thing = restrict_alone(past, name, claire)
+    before = list(Entry.objects.values()), thing.version
+    answer = opens(sign_in(mei), name, thing)
+    thing.refresh_from_db()
+    assert (answer.status_code, "This becomes readable for everybody" in answer.text) == (200, True)
+    assert (FORMER in answer.text or f"/records/{thing.pk}/1/" in answer.text, thing.is_restricted) == (True, True)
+    assert (list(Entry.objects.values()), thing.version) == before
+    sent = as_sent(answer)
+    assert (sent["classification"], sent["version"]) == ([GENERAL], [str(thing.version)])
+
+
+def entries_read(user: User, thing: Any) -> list[str]:
+    rows = thing.history.readable_by(user).order_by("id")
+    return [entry.verb for entry in rows]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_it_is_opened_with_its_past_or_without(
+    name: str, past: dict[str, Any], claire: User, omar: User, mei: User, sign_in: SignIn
+) -> None:
+    thing = restrict_alone(past, name, claire)
+    everything = entries_read(mei, thing)
+    assert opens(sign_in(mei), name, thing, opening="without").status_code == 302
+    thing.refresh_from_db()
+    assert (thing.is_restricted, entries_read(omar, thing)) == (False, ["edited"])
+    assert entries_read(mei, thing) == [*everything, "edited"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_whoever_chooses_it_opens_the_past_too(
+    name: str, past: dict[str, Any], claire: User, omar: User, mei: User, sign_in: SignIn
+) -> None:
+    thing = restrict_alone(past, name, claire)
+    everything = entries_read(mei, thing)
+    assert opens(sign_in(mei), name, thing, opening="with").status_code == 302
+    assert entries_read(omar, thing) == [*everything, "edited"]
+
+
+@pytest.mark.django_db
+def test_a_meeting_opens_what_hangs_on_it_with_it(past: dict[str, Any], mei: User, sign_in: SignIn) -> None:
+    answer = opens(sign_in(mei), "meeting", past["meeting"])
+    kinds = [(each.kind, len(each.entries), len(each.texts)) for each in answer.context["shown"]]
+    assert kinds == [("meeting", 2, 0), ("record", 2, 1), ("follow-up", 3, 0), ("pledge", 2, 0), ("activity", 2, 0)]
+
+
+@pytest.mark.one_database
+@pytest.mark.django_db
+def test_after_an_opening_without_the_past_a_stranger_finds_no_trace_of_it(
+    past: dict[str, Any], jonas: User, mei: User, sign_in: SignIn
+) -> None:
+    for name in ("meeting", "alone", "work", "money"):
+        past[name].refresh_from_db()
+        assert opens(sign_in(mei), name, past[name], opening="without").status_code == 302
+    past["follow_up"].refresh_from_db()
+    keys = Keys({name: thing.pk for name, thing in past.items()})
+    client, found = sign_in(jonas), [row.path.format_map(keys) for row in (PAGES | ADMIN_PAGES).values()]
+    found += [f"/follow-ups/{past['alone'].pk}/", f"/records/{past['record'].pk}/2/", f"/pledges/{past['money'].pk}/"]
+    assert [path for path in found if CANARY in text_of(client.get(path))] == []
+    known = [entry for entry in visible_entries(jonas) if CANARY in f"{entry.changes}{entry.note}"]
+    assert known == []
+
+
+@pytest.mark.django_db
+def test_a_follow_up_that_leaves_its_restricted_meeting_asks_first(
+    secret: FollowUp, make_follow_up: Callable[..., FollowUp], claire: User, omar: User, sign_in: SignIn
+) -> None:
+    follow_up = make_follow_up(meeting=secret.meeting)
+    client, address = sign_in(claire), f"/follow-ups/{follow_up.pk}/edit/"
+    sent = as_sent(client.get(address)) | {"meeting": ""}
+    asked, done = client.post(address, sent), client.post(address, sent | {"opening": "without"})
+    assert (asked.status_code, asked.context["shown"][0].thing, done.status_code) == (200, follow_up, 302)
+    assert CANARY not in sign_in(omar).get(follow_up.get_absolute_url()).text
+
+
+@pytest.mark.django_db
+def test_undo_of_a_restriction_opens_nothing_that_was_written_meanwhile(
+    make_follow_up: Callable[..., FollowUp], claire: User, omar: User, amina: User, sign_in: SignIn
+) -> None:
+    follow_up = make_follow_up()
+    follow_up.note("Before", by=amina)
+    restricting = follow_up.edit(by=claire, classification=RESTRICTED)
+    follow_up.note(FORMER, by=claire)
+    address = f"/follow-ups/{follow_up.pk}/undo/{restricting.pk}/"
+    asked = sign_in(claire).post(address)
+    assert [deed for _entry, deed, _lines in asked.context["shown"][0].entries] == ["wrote a note", "edited it"]
+    sign_in(claire).post(address, {"opening": "without"})
+    assert entries_read(omar, follow_up) == ["added", "noted", "undid"]
+    assert CANARY not in sign_in(omar).get(follow_up.get_absolute_url()).text
+
+
+@pytest.mark.django_db
+def test_where_nobody_can_be_asked_the_past_is_withheld(
+    make_follow_up: Callable[..., FollowUp], claire: User, omar: User
+) -> None:
+    follow_up = make_follow_up(classification=RESTRICTED)
+    retitled = follow_up.edit(by=claire, title="Plain")
+    undo(follow_up, follow_up.edit(by=claire, classification=GENERAL), by=claire)
+    follow_up.edit(by=claire, classification=GENERAL, title="Plainer")
+    written = list(follow_up.history.order_by("id").values_list("written", flat=True))
+    assert written == ["withheld", "withheld", "general", "withheld", "withheld"]
+    retitled.refresh_from_db()
+    assert (is_readable(retitled, omar), is_readable(retitled, claire)) == (False, True)
+
+
+@pytest.mark.django_db
+def test_whoever_restricts_it_again_to_see_it_reads_no_more_of_its_past(
+    make_follow_up: Callable[..., FollowUp], claire: User, omar: User
+) -> None:
+    follow_up = make_follow_up(classification=RESTRICTED, note=FORMER)
+    follow_up.edit(by=claire, classification=GENERAL)
+    follow_up.edit(by=omar, owner=omar.person, classification=RESTRICTED)
+    assert entries_read(omar, follow_up) == ["edited", "edited"]
+
+
+@pytest.mark.django_db
+def test_nobody_undoes_what_they_may_not_read(
+    make_follow_up: Callable[..., FollowUp], claire: User, omar: User, mei: User, sign_in: SignIn
+) -> None:
+    follow_up = make_follow_up(classification=RESTRICTED)
+    opened = follow_up.edit(by=claire, classification=GENERAL, title="Plain")
+    address = f"/follow-ups/{follow_up.pk}/undo/{opened.pk}/"
+    assert address not in sign_in(omar).get(follow_up.get_absolute_url()).text
+    assert (sign_in(omar).post(address).status_code, sign_in(mei).post(address).status_code) == (404, 302)
+
+
+@pytest.mark.django_db
+def test_a_former_text_is_read_by_who_could_read_all(
+    past: dict[str, Any], claire: User, omar: User, mei: User, sign_in: SignIn
+) -> None:
+    record = past["record"]
+    opens(sign_in(mei), "meeting", past["meeting"], opening="without")
+    address = f"/records/{record.pk}/%s/"
+    read = [[sign_in(user).get(address % number).status_code for number in (1, 2)] for user in (omar, claire, mei)]
+    assert read == [[404, 200], [200, 200], [200, 200]]
+    assert [version.number for version in sign_in(omar).get(address % 2).context["versions"]] == [2]
+    assert record.versions.filter(written=Written.WITHHELD).count() == 1
+
+
+@pytest.mark.django_db
+def test_a_text_written_as_the_record_opens_is_all_that_is_read_of_it(claire: User, visit: Meeting, omar: User) -> None:
+    record = Record.write(by=claire, text=FORMER, meeting=visit, classification=RESTRICTED)
+    record.rewrite("Plain", by=claire, classification=GENERAL)
+    assert [version.text for version in record.versions.readable_by(omar)] == ["Plain"]
+
+
+@pytest.mark.django_db
+def test_a_past_name_is_not_told_by_those_who_named_it(
+    past: dict[str, Any], claire: User, omar: User, sign_in: SignIn
+) -> None:
+    meeting = Meeting.log(by=claire, title=FORMER, held_on=date(2018, 6, 1), classification=RESTRICTED)
+    naming = FollowUp.log(by=claire, title="Write", partner=None)
+    naming.edit(by=claire, meeting=meeting)
+    naming.edit(by=claire, meeting=None)
+    meeting.change("edited", by=claire, title="Plain")
+    meeting.change("edited", by=claire, classification=GENERAL)
+    Entry.objects.about(naming).update(written=Written.GENERAL)
+    assert CANARY not in sign_in(omar).get(naming.get_absolute_url()).text
+
+
+# Names
+
+
+@pytest.mark.django_db
+def test_a_post_given_to_somebody_known_opens_no_organisation_unasked(
+    mei: User, claire: User, coordinator: Person, sign_in: SignIn
+) -> None:
+    office = Organisation.add(by=claire, name=f"Bureau of {CANARY}", classification=RESTRICTED)
+    client, address = sign_in(mei), f"/partners/people/{coordinator.pk}/posts/new/"
+    sent = as_sent(client.get(address)) | {"organisation": office.label, "title": "Adviser"}
+    asked = client.post(address, sent)
+    office.refresh_from_db()
+    assert (asked.status_code, asked.context["shown"][0].thing, office.is_restricted) == (200, office, True)
+    assert (coordinator.appointments.count(), as_sent(asked)["title"]) == (1, ["Adviser"])
+    assert client.post(address, sent | {"opening": "with"}).status_code == 302
+    office.refresh_from_db()
+    assert (office.is_restricted, coordinator.appointments.count()) == (False, 2)
+
+
+@pytest.mark.django_db
+def test_a_general_follow_up_meeting_or_pledge_opens_no_name_unasked(
+    claire: User, mei: User, make_follow_up: Callable[..., FollowUp], sign_in: SignIn
+) -> None:
+    office = Organisation.add(by=claire, name=f"Bureau of {CANARY}", classification=RESTRICTED)
+    client, follow_up = sign_in(mei), make_follow_up()
+    new = {"/follow-ups/new/": {"title": "Write", "partner": office.label}}
+    new |= {"/pledges/new/": {"donor": office.label, "amount": "5", "currency": "EUR"}}
+    new |= {f"/follow-ups/{follow_up.pk}/edit/": {"partner": office.label}}
+    answers = [client.post(path, as_sent(client.get(path)) | typed) for path, typed in new.items()]
+    office.refresh_from_db()
+    assert [answer.templates[0].name for answer in answers] == ["history/opening.html"] * 3
+    assert (office.is_restricted, FollowUp.objects.count(), Pledge.objects.count()) == (True, 1, 0)
+
+
+@pytest.mark.django_db
+def test_what_was_written_of_a_name_stays_withheld_however_it_is_opened(
+    claire: User, mei: User, omar: User, sign_in: SignIn
+) -> None:
+    office = Organisation.add(by=claire, name="Bureau", about=FORMER, classification=RESTRICTED)
+    office.change("edited", by=claire, about="")
+    sign_in(mei).post(f"/partners/{office.pk}/open/", {"opening": "with"})
+    assert (entries_read(omar, office), entries_read(mei, office)) == (["opened"], ["added", "edited", "opened"])
