@@ -17,8 +17,8 @@ from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
-from tracker.history.former_words import Written, is_readable
 from tracker.history.models import Entry
+from tracker.history.opening.former_words import Written, is_readable
 from tracker.history.undo import undo
 from tracker.history.visible import visible_entries
 from tracker.mandates.mandate_or_paragraph import Target

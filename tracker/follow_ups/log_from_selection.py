@@ -7,8 +7,8 @@ from tracker.accounts.models import User
 from tracker.directory.appointment_changes import unit_of
 from tracker.directory.get_or_add import get_or_add
 from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.would_open import classified
 from tracker.follow_ups.suggest_from_words import suggest_conditional, suggest_kind, suggest_strength
-from tracker.follow_ups.would_open import classified
 from tracker.meetings.models import Meeting
 from tracker.records.selected_words import SelectedWords
 

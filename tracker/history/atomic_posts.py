@@ -14,8 +14,8 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 
-from tracker.history.opening import Question, asking
-from tracker.history.opening_page import choice_in, opening_page
+from tracker.history.opening.open_up import Question, asking
+from tracker.history.opening.page import choice_in, opening_page
 from tracker.history.tracked_model import Stale
 from tracker.kit.form_responses import form_page
 

@@ -14,7 +14,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.history.former_words import readable, written_field
+from tracker.history.opening.former_words import readable, written_field
 
 
 class Channel(models.TextChoices):

@@ -15,7 +15,7 @@ from tracker.accounts.models import User
 from tracker.history.dotted_columns import column
 from tracker.history.in_rows import InRows
 from tracker.history.models import Channel, Entry
-from tracker.history.opening import closed_with, open_up
+from tracker.history.opening.open_up import closed_with, open_up
 from tracker.history.stored_values import Difference, of_column, raw, whole
 from tracker.history.write_entry import write_entry
 from tracker.kit.dates.as_said import DateAsSaid, columns_of, said_of
@@ -41,9 +41,8 @@ class Tracked(models.Model):
     # Dates as said, by the column of the day that counts: those of their first day and of their words.
     AS_SAID: ClassVar[Mapping[str, tuple[str, str]]] = {}
 
-    # Columns that decide, beside those of what it hangs on, whether it is restricted.
+    # Columns that decide whether it is restricted; and whether those who see it so read its history, and may open that.
     OPENING: ClassVar[tuple[str, ...]] = ()
-    # Whether those who saw it restricted read its history, so that they may let everybody read it.
     HAS_READ_PAST: ClassVar[bool] = True
 
     # Who may write what; and the deeds and columns that undo leaves alone, as another way leads back.
@@ -99,8 +98,7 @@ class Tracked(models.Model):
         closed = closed_with(self) if changes.keys() & {*self.OPENING} else []
         self._write({name: values[name] for name in differences})
         how: dict[str, Any] = {"by": by, "note": note, "channel": channel, "undoes": undoes, "at": at}
-        how["was_restricted"] = self in closed
-        entry = write_entry(self, verb, version=self.version, changes=changes, **how)
+        entry = write_entry(self, verb, version=self.version, changes=changes, was_restricted=self in closed, **how)
         open_up(self, closed)
         self.follow_through(changes.keys(), by=by)
         return entry

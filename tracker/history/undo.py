@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from tracker.accounts.models import User
 from tracker.accounts.permissions import may_write
 from tracker.history.dotted_columns import column
-from tracker.history.former_words import is_readable
 from tracker.history.models import Entry
+from tracker.history.opening.former_words import is_readable
 from tracker.history.removable import removed_above
 from tracker.history.tracked_model import Tracked
 from tracker.history.visible import names_hidden

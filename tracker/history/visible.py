@@ -11,8 +11,8 @@ from django.db.models import Max, Model, QuerySet
 
 from tracker.accounts.models import User
 from tracker.history.dotted_columns import trace
-from tracker.history.former_words import Written, is_readable
 from tracker.history.models import Entry
+from tracker.history.opening.former_words import Written, is_readable
 from tracker.history.tracked_model import Tracked
 
 SIDES = ("from", "to")

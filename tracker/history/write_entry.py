@@ -8,8 +8,8 @@ from django.db import models
 from django.utils import timezone
 
 from tracker.accounts.models import User
-from tracker.history.former_words import Written
 from tracker.history.models import Channel, Entry
+from tracker.history.opening.former_words import Written
 
 
 def write_entry(

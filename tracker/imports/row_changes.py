@@ -10,8 +10,8 @@ from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.follow_ups import statuses
 from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.would_open import would_open
 from tracker.follow_ups.statuses import Status
-from tracker.follow_ups.would_open import would_open
 from tracker.history.models import Entry
 from tracker.imports.cell_values import Row, unsaved
 from tracker.imports.headers import Field

@@ -13,7 +13,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups import statuses
 from tracker.follow_ups.models.follow_up import FollowUp
-from tracker.follow_ups.would_open import would_open
+from tracker.follow_ups.models.would_open import would_open
 from tracker.history import wording
 from tracker.history.models import Entry
 from tracker.history.stored_values import raw, text

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tracker.history.former_words import Written
+from tracker.history.opening.former_words import Written
 from tracker.records.passage_anchors import Selector, select
 
 if TYPE_CHECKING:

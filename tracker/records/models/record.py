@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts import permissions
 from tracker.accounts.classification_field import GENERAL, RESTRICTED, classification_field
 from tracker.accounts.models import User
-from tracker.history.former_words import Written, readable, written_field
 from tracker.history.models import Entry
+from tracker.history.opening.former_words import Written, readable, written_field
 from tracker.history.tracked_model import Tracked, Values
 from tracker.meetings import access
 from tracker.meetings.models import Meeting

@@ -13,8 +13,8 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import TextChoices
 
-from tracker.history.former_words import Written
 from tracker.history.models import Entry
+from tracker.history.opening.former_words import Written
 
 
 class Choice(TextChoices):

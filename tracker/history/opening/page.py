@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
 from tracker.history.models import Entry
-from tracker.history.opening import Choice, Opened
+from tracker.history.opening.open_up import Choice, Opened
 from tracker.history.visible import without_hidden
 from tracker.history.wording import FieldChange, changed_fields, verb_label
 from tracker.kit.form_responses import form_page
@@ -32,6 +32,7 @@ class Readable:
     entries: Sequence[tuple[Entry, str, list[FieldChange]]]
     more: int
     texts: list[Any]
+    is_name: bool
 
 
 def choice_in(request: HttpRequest) -> str:
@@ -59,7 +60,7 @@ def _readable(opened: Opened, user: User) -> Readable:
     entries = without_hidden(opened.entries, user)
     told = [(entry, verb_label(entry), changed_fields(entry)) for entry in entries[:MOST_ENTRIES]]
     kind = str(opened.thing._meta.verbose_name)
-    return Readable(opened.thing, kind, told, len(entries) - len(told), opened.texts)
+    return Readable(opened.thing, kind, told, len(entries) - len(told), opened.texts, not opened.thing.HAS_READ_PAST)
 
 
 def _is_known(thing: Any, user: User) -> bool:
