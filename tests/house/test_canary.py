@@ -212,7 +212,7 @@ def test_a_follow_up_that_left_a_restricted_meeting_does_not_name_it(
     at_work, on_admin_site = sign_in(omar), sign_in(jonas)
     pages = [
         *(at_work.get(path) for path in ("/", once.get_absolute_url())),
-        *(on_admin_site.get(f"/admin/history/entry/{path}") for path in ("", f"{entry.pk}/change/")),
+        *(on_admin_site.get(f"/admin/history/entry/{path}", follow=True) for path in ("", f"{entry.pk}/change/")),
     ]
     assert [(page.status_code, CANARY in page.content.decode()) for page in pages] == [(200, False)] * 4
 

@@ -154,7 +154,8 @@ def test_it_tells_nothing_restricted(
     row.refresh_from_db()
     office = Organisation.add(by=claire, name=f"{CANARY} Office", classification="restricted")
     row.edit(by=claire, classification="restricted", partner=office)
-    row.edit(by=claire, classification="general", partner=None, kind="document")
+    row.edit(by=claire, classification="general", partner=None)
+    row.edit(by=claire, kind="document")
     page = sign_in(omar).get("/follow-ups/since/?since=yesterday").text
     assert ("Document" in page, CANARY in page) == (True, False)
 
