@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.db.models import Model
 from django.test import Client
 
 from tests.conftest import CANARY
@@ -19,6 +21,7 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.history.opening.former_words import Written, is_readable
+from tracker.history.tracked_model import Tracked
 from tracker.history.undo import undo
 from tracker.history.visible import visible_entries
 from tracker.mandates.mandate_or_paragraph import Target
@@ -307,3 +310,30 @@ def test_what_was_written_of_a_name_stays_withheld_however_it_is_opened(
     office.change("edited", by=claire, about="")
     sign_in(mei).post(f"/partners/{office.pk}/open/", {"opening": "with"})
     assert (entries_read(omar, office), entries_read(mei, office)) == (["opened"], ["added", "edited", "opened"])
+
+
+# What a whole kind could forget
+
+
+def test_every_noun_that_is_classified_says_what_decides_it() -> None:
+    classified = [model for model in apps.get_models() if issubclass(model, Tracked) and _has_classification(model)]
+    assert len(classified) == 7
+    assert [model for model in classified if "classification" not in model.OPENING] == []
+    assert [model for model in classified if model.is_restricted is Tracked.is_restricted] == []
+
+
+def _has_classification(model: type[Model]) -> bool:
+    return any(field.name == "classification" for field in model._meta.fields)
+
+
+@pytest.mark.django_db
+def test_what_may_be_read_is_the_same_in_python_and_in_the_database(
+    make_follow_up: Callable[..., FollowUp], claire: User, omar: User, mei: User
+) -> None:
+    follow_up = make_follow_up()
+    for written in Written:
+        Entry.objects.filter(pk=follow_up.note(f"It is {written}", by=claire).pk).update(written=written)  # type: ignore[union-attr]
+    cases = [(user, entry) for user in (claire, omar, mei) for entry in follow_up.history.all()]
+    found = [entry in follow_up.history.readable_by(user) for user, entry in cases]
+    assert found == [is_readable(entry, user) for user, entry in cases]
+    assert found.count(False) == 1

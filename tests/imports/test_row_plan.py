@@ -207,3 +207,27 @@ def test_a_row_shows_its_follow_up_to_whoever_may_know_of_it(
         [("Speak twice", None), ("New", None)],
     ]
     assert [[change.label for change in row.changes] for row in shown[0]] == [["Title"], []]
+
+
+ONLY_SOME = "Only some know of “Bureau”, from what is restricted. Make that name general first, on its page."
+
+
+def test_an_import_opens_neither_a_name_nor_a_follow_up(
+    brought: Brought, secret: FollowUp, make_follow_up: Make, claire: User
+) -> None:
+    Organisation.add(by=claire, name="Bureau", classification=RESTRICTED)
+    hangs, plain = make_follow_up("Hangs on it", meeting=secret.meeting), make_follow_up("Plain")
+    open_one = Meeting.add(by=claire, recorder=claire, title="Open talks", held_on=date(2018, 6, 1))
+    source = brought(
+        ["Ref", "Title", "Partner", "Meeting"],
+        ["", "Write", "Bureau", ""],
+        [plain.reference, "", "Bureau", ""],
+        [hangs.reference, "", "Bureau", ""],
+        [hangs.reference.lower(), "", "", open_one.label],
+    )
+    moved = "It is restricted, and would not be so any more. Move it on its own page."
+    assert (outcomes(source)[2], problems(source)[:2]) == ((4, "changed"), [["C2", ONLY_SOME], ["C3", ONLY_SOME]])
+    again = brought(["Ref", "Meeting"], [hangs.reference, open_one.label])
+    assert problems(again) == [["B2", moved]]
+    closed = brought(["Title", "Partner"], ["Write", "Bureau"], classification=RESTRICTED)
+    assert outcomes(closed) == [(2, "new")]

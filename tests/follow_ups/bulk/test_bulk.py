@@ -508,3 +508,13 @@ def test_what_one_gave_out_of_ones_own_sight_is_taken_back_unless_it_was_closed_
     sign_in(omar).post(f"{change.get_absolute_url()}undo/")
     kept = ("Mei Tanaka", [("kept", Refusal.GONE)])
     assert (str(fresh(secret).owner), outcomes(change)) == (kept if closed else ("Omar Diallo", [("undone", "")]))
+
+
+def test_a_name_that_only_some_know_is_given_to_what_is_restricted_alone(
+    make_follow_up: Make, claire: User, client: Client
+) -> None:
+    office = Organisation.add(by=claire, name=f"Bureau of {CANARY}", classification="restricted")
+    rows = [make_follow_up(), make_follow_up(classification="restricted")]
+    assert outcomes(done(client, rows, partner=office.label)) == [("left", "name"), ("changed", "")]
+    office.refresh_from_db()
+    assert office.is_restricted
