@@ -46,7 +46,7 @@ def opening_page(request: Any, opened: list[Opened]) -> HttpResponse:
     request._messages = default_storage(request)
     seen = [each for each in opened if _is_known(each.thing, request.user)]
     shown = [_readable(each, request.user) for each in seen[:MOST_THINGS]]
-    page = {
+    page: dict[str, Any] = {
         "title": _("This becomes readable for everybody"),
         "shown": shown,
         "more": len(opened) - len(shown),
