@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -28,7 +29,7 @@ from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import Pledge
-from tracker.records.models import Passage, Record
+from tracker.records.models import Passage, Record, Version
 
 
 class Keys(dict[str, Any]):
@@ -282,6 +283,8 @@ def test_a_post_given_to_somebody_known_opens_no_organisation_unasked(
     office.refresh_from_db()
     assert (asked.status_code, asked.context["shown"][0].thing, office.is_restricted) == (200, office, True)
     assert (coordinator.appointments.count(), as_sent(asked)["title"]) == (1, ["Adviser"])
+    in_dialog = client.post(address, sent, headers={"HX-Request": "true"})
+    assert (in_dialog.headers["HX-Retarget"], f'hx-post="{address}"' in in_dialog.text) == ("#dialog", True)
     assert client.post(address, sent | {"opening": "with"}).status_code == 302
     office.refresh_from_db()
     assert (office.is_restricted, coordinator.appointments.count()) == (False, 2)
@@ -337,3 +340,17 @@ def test_what_may_be_read_is_the_same_in_python_and_in_the_database(
     found = [entry in follow_up.history.readable_by(user) for user, entry in cases]
     assert found == [is_readable(entry, user) for user, entry in cases]
     assert found.count(False) == 1
+
+
+@pytest.mark.django_db
+def test_what_was_written_before_this_was_kept_is_classified_as_its_thing_is(
+    past: dict[str, Any], claire: User, visit: Meeting
+) -> None:
+    office = Organisation.add(by=claire, name="Bureau", classification=RESTRICTED)
+    office.open(by=claire)
+    before = {thing: set(thing.history.values_list("pk", "written")) for thing in (*past.values(), office, visit)}
+    Entry.objects.update(written=Written.GENERAL)
+    Version.objects.update(written=Written.GENERAL)
+    import_module("tracker.history.migrations.0004_classify_what_was_written").classify(apps, None)
+    assert {thing: set(thing.history.values_list("pk", "written")) for thing in before} == before
+    assert set(past["record"].versions.values_list("written", flat=True)) == {Written.RESTRICTED}
