@@ -71,6 +71,8 @@ def past(claire: User, amina: User, eu: Organisation, resolution: Mandate) -> di
         "money": Pledge.make(**hidden, donor=eu, kind="money", currency="EUR", quantity=Decimal(5), detail=FORMER),
     }
     found["follow_up"].note(f"Ask {FORMER}", by=amina)
+    found["alone"].set_due(date(2018, 7, 1), by=claire)
+    found["alone"].set_due(date(2018, 8, 1), by=claire, reason=FORMER)
     record.rewrite("They spoke.", by=claire)
     for name, thing in found.items():
         field = {"pledge": "detail", "money": "detail"}.get(name, "title")
@@ -158,7 +160,7 @@ def test_a_meeting_opens_what_hangs_on_it_with_it(past: dict[str, Any], mei: Use
 @pytest.mark.one_database
 @pytest.mark.django_db
 def test_after_an_opening_without_the_past_a_stranger_finds_no_trace_of_it(
-    past: dict[str, Any], jonas: User, mei: User, sign_in: SignIn
+    past: dict[str, Any], jonas: User, mei: User, sign_in: SignIn, today: date
 ) -> None:
     for name in ("meeting", "alone", "work", "money"):
         past[name].refresh_from_db()
@@ -167,6 +169,7 @@ def test_after_an_opening_without_the_past_a_stranger_finds_no_trace_of_it(
     keys = Keys({name: thing.pk for name, thing in past.items()})
     client, found = sign_in(jonas), [row.path.format_map(keys) for row in (PAGES | ADMIN_PAGES).values()]
     found += [f"/follow-ups/{past['alone'].pk}/", f"/records/{past['record'].pk}/2/", f"/pledges/{past['money'].pk}/"]
+    found += [f"/reports/?period={today.year}", "/follow-ups/since/?since=yesterday"]
     assert [path for path in found if CANARY in text_of(client.get(path))] == []
     known = [entry for entry in visible_entries(jonas) if CANARY in f"{entry.changes}{entry.note}"]
     assert known == []

@@ -46,7 +46,7 @@ def _tell_pledge(pledge: Any, organisation: Organisation) -> Moment:
 
 
 def _stage_changes(organisation: Organisation, user: User) -> QuerySet[Any]:
-    changes = stage_changes(Pledge.objects.visible_to(user).by_donor(organisation))
+    changes = stage_changes(Pledge.objects.visible_to(user).by_donor(organisation)).readable_by(user)
     return changes.prefetch_related(GenericPrefetch("item", [Pledge.objects.with_names()]))
 
 
