@@ -32,7 +32,7 @@ def classify(apps: Any, _schema_editor: Any) -> None:
         if app == "directory":
             opened = entries.filter(content_type=kind, object_id=OuterRef("object_id"), verb="opened")
             before = entries.filter(Exists(opened.filter(pk__gt=OuterRef("pk"))), content_type=kind)
-            # SQLite and PostgreSQL both read what they write only through a list of keys.
+            # By their keys: a database may ask it of every entry anew while it writes.
             keys = list(before.values_list("pk", flat=True))
             for first in range(0, len(keys), 500):
                 entries.filter(pk__in=keys[first : first + 500]).update(written="withheld")
