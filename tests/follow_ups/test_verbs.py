@@ -1,5 +1,6 @@
 """The verbs of a follow-up: each does its deed, writes one entry, and does no harm twice."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import FollowUp, reference
 from tracker.history.tracked_model import Stale
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
@@ -29,6 +30,36 @@ def test_logging_numbers_within_the_year_of_the_meeting(make_follow_up: Make, vi
     first, second = make_follow_up(meeting=visit), make_follow_up(meeting=visit)
     alone = make_follow_up()
     assert [first.reference, second.reference, alone.reference] == ["F-2018-001", "F-2018-002", f"F-{today.year}-001"]
+
+
+def test_what_is_restricted_leaves_no_gap_among_the_numbers_of_others(
+    make_follow_up: Make, secret: FollowUp, visit: Meeting, today: date
+) -> None:
+    first = make_follow_up()
+    hidden = [make_follow_up(classification="restricted"), make_follow_up(meeting=secret.meeting)]
+    following = make_follow_up()
+    hidden[0].edit(by=hidden[0].recorder, classification="general")
+    assert [first.reference, following.reference] == [f"F-{today.year}-001", f"F-{today.year}-002"]
+    drawn = [re.sub(r"\d{5}$", "-----", FollowUp.objects.get(pk=each.pk).reference) for each in (*hidden, secret)]
+    assert drawn == [f"F-{today.year}-R-----", "F-2018-R-----", "F-2018-R-----"]
+
+
+def test_a_drawn_number_is_given_once(make_follow_up: Make, today: date, monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = iter([7, 7, 7, 8])
+    monkeypatch.setattr(reference, "randbelow", lambda _most: next(numbers))
+    given = [make_follow_up(classification="restricted").reference for _each in range(2)]
+    assert given == [f"F-{today.year}-R00007", f"F-{today.year}-R00008"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("F-2018-014", "F-2018-014"), ("2018-14", "F-2018-014"), ("f 2018/14", "F-2018-014"), ("2018", ""),
+        ("F-2018-R00413", "F-2018-R00413"), ("2018-r413", "F-2018-R00413"), ("F-2018-X413", ""),
+    ],
+)  # fmt: skip
+def test_a_reference_is_known_as_people_type_it(typed: str, meant: str) -> None:
+    assert reference.read_reference(typed) == meant
 
 
 def test_what_quotes_a_record_is_of_its_meeting_and_stays_there(

@@ -53,7 +53,7 @@ HEADS: dict[str, Head] = {
     Field.KEY: Head(_("Number of your own"), import_synonyms.KEY),
     Field.NOTES: Head(_("Notes"), import_synonyms.NOTES),
 }
-OWN_REFERENCE = re.compile(r"F-\d{4}-\d{3,}", re.IGNORECASE)
+OWN_REFERENCE = re.compile(r"F-\d{4}-R?\d{3,}", re.IGNORECASE)
 LOOKED_AT = 12
 
 

@@ -22,7 +22,7 @@ from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Strength
 from tracker.follow_ups.models.indexes import CONSTRAINTS, INDEXES
 from tracker.follow_ups.models.optional_link import optional_link
 from tracker.follow_ups.models.queries import FollowUpQuerySet
-from tracker.follow_ups.models.reference import next_reference
+from tracker.follow_ups.models.reference import new_reference
 from tracker.follow_ups.models.soonest_of_dates import DUE, first_of
 from tracker.follow_ups.needs_covered_email import mail_owner_that_ready
 from tracker.follow_ups.statuses import ACTIVE, Status
@@ -176,11 +176,11 @@ class FollowUp(Tracked, Indexed, Removable):
         if passage := values.get("passage"):
             values["meeting"] = passage.record.meeting
         day = values["meeting"].held_on if values.get("meeting") else timezone.localdate()
-        status = Status.PENDING if values.get("conditional") else Status.OPEN
+        is_restricted = cls(**{name: values[name] for name in cls.OPENING if name in values}).is_restricted
         values |= {
-            "status": status,
+            "status": Status.PENDING if values.get("conditional") else Status.OPEN,
             "first_due_on": last_day(values.get("due_on")),
-            "reference": next_reference(day.year),
+            "reference": new_reference(day.year, is_restricted=is_restricted),
         }
         return cls.add(by=by, recorder=by, **values)
 
