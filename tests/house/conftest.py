@@ -23,6 +23,8 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from tests import conftest as cast
+from tests.house.matter import spread
+from tests.house.worlds import Worlds
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
 from tracker.accounts.security_event import Kind, SecurityEvent
@@ -46,6 +48,8 @@ from tracker.pledges.models import Pledge
 from tracker.pledges.models.exchange_rate import Rate
 from tracker.records.models import Record
 from tracker.reports.models import Mailing
+
+NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -233,3 +237,29 @@ def things(
         "claire_in_mail": user_pk_to_url_str(claire),
         "key_in_mail": default_token_generator.make_token(claire),
     }
+
+
+@pytest.fixture(scope="module")
+def one_moment() -> Iterator[None]:
+    """The clock stands still."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timezone, "now", lambda: NOW)
+        yield
+
+
+@pytest.fixture
+def worlds(
+    things: dict[str, Any], europol: Organisation, omar: User, claire: User, mei: User, request: pytest.FixtureRequest
+) -> Worlds:
+    """With and without the restricted matter; `general_meeting` and the like lead to what all may see."""
+    own = Person.objects.get(account=omar)
+    mine = FollowUp.log(by=claire, title="Write to the partners", owner=own)
+    mine.note("It is for June", by=claire)
+    keys = things | {f"general_{name}": key for name, key in things.items()}
+    keys |= {"partner": europol.pk, "mine": mine.pk, "omar": own.pk}
+
+    def matter() -> dict[str, Any]:
+        secret, today = request.getfixturevalue("secret"), request.getfixturevalue("today")
+        return spread(secret, keys, former_owner=omar, by=claire, today=today)
+
+    return Worlds(keys, matter)

@@ -36,9 +36,13 @@ class Form:
 
 
 def text_of(response: Any) -> str:
-    """What a page says; of a Word document or a workbook the XML of its parts, of a PDF its words."""
+    """What a page or a file says."""
     content = b"".join(response.streaming_content) if response.streaming else response.content
-    kind = response.headers.get("Content-Type", "")
+    return text_in(content, response.headers.get("Content-Type", ""))
+
+
+def text_in(content: bytes, kind: str) -> str:
+    """Of a Word document or a workbook the XML of its parts, of a PDF its words."""
     if kind == "application/pdf":
         pages = pypdfium2.PdfDocument(content)
         return "\n".join(pages[number].get_textpage().get_text_range() for number in range(len(pages)))

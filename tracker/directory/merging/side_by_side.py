@@ -14,7 +14,6 @@ from tracker.directory.merging.likely_pairs import Known, like, likely_pairs, wo
 from tracker.directory.merging.models import KeptApart
 from tracker.directory.merging.naming_rows import naming
 from tracker.directory.models import Organisation, Person
-from tracker.search.query import read
 
 MOST_PAIRS = 100
 MOST_LIKE = 5
@@ -52,11 +51,11 @@ def like_it(name: Any, user: User) -> list[Pair]:
 
 def begun_like_it(name: Any, user: User) -> list[Pair]:
     """The same among those of which a word begins like one of its own, which the index finds among any number."""
-    model, keys = type(name), set[int]()
-    for word in (*words_of(name.name)[:4], getattr(name, "short_name", "")):
-        if terms := read(word[:BEGINS], names=True):
-            keys |= set(model.words.keys(terms, MOST_BEGUN))
-    return _pairs_of(name, user, model.objects.visible_to(user).filter(pk__in=keys - {name.pk}))
+    known, keys = type(name).objects.visible_to(user).exclude(pk=name.pk), set[int]()
+    for word in filter(None, (*words_of(name.name)[:4], getattr(name, "short_name", ""))):
+        begun = known.search(word[:BEGINS], names=True).order_by("pk")
+        keys |= set(begun.values_list("pk", flat=True)[:MOST_BEGUN])
+    return _pairs_of(name, user, known.filter(pk__in=keys))
 
 
 def _pairs_of(name: Any, user: User, rows: Any) -> list[Pair]:

@@ -1,0 +1,127 @@
+"""Two worlds: one in which something restricted is there, and the same one without it. What each of them answers."""
+
+import re
+from collections.abc import Callable, Iterable
+from difflib import unified_diff
+from typing import Any, NamedTuple
+
+from django.apps import apps
+from django.core.cache import caches
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.house.pages import as_sent, text_of
+
+# What is another on each page: its keys, the minute at which it was drawn, and links that work for so long.
+ONCE = re.compile(
+    r'(name="(?:csrfmiddlewaretoken|key|drawn_at)" value=)"[^"]*"'
+    r"|((?:It stood like this on|It works once, until) )[^.]*"
+    r"|(?<=/account/password/choose/)[^\"]*"
+    r"|(?<=/calendar/feed/)[^.]*"
+)
+NEXT = re.compile(r'rel="next" href="([^"]+)"')
+# What is made after the matter has the same key in both worlds.
+FIRST_KEY = 900_000
+Keys = dict[str, Any]
+
+
+class Page(NamedTuple):
+    status: int
+    leads_to: str
+    text: str
+
+
+def read(response: HttpResponse) -> Page:
+    leads_to = response.headers.get("Location", "")
+    return Page(response.status_code, ONCE.sub(r"\1\2", leads_to), ONCE.sub(r"\1\2", text_of(response)))
+
+
+def walk(client: Client, paths: Iterable[str]) -> dict[str, Page]:
+    found = {}
+    for path in paths:
+        page = read(client.get(path))
+        found[path] = page
+        while further := NEXT.search(page.text):
+            address = path.split("?")[0] + further[1].replace("&amp;", "&")
+            page = found[address] = read(client.get(address))
+    return found
+
+
+class Browser:
+    """Sends forms as pages give them, and keeps what came of it."""
+
+    def __init__(self, client: Client) -> None:
+        self.client, self.pages = client, list[Page]()
+
+    def get(self, path: str) -> HttpResponse:
+        return self._kept(self.client.get(path, follow=True))
+
+    def post(self, path: str, form: str | None = None, **typed: Any) -> HttpResponse:
+        """The form that the page `form` gives, else the one of `path` itself, with `typed` in it."""
+        sent = as_sent(self.client.get(form or path, follow=True), **typed)
+        return self.send(path, **sent)
+
+    def send(self, path: str, **sent: Any) -> HttpResponse:
+        """This alone; and where it leads to, the page after."""
+        return self._kept(self.client.post(path, sent, follow=True))
+
+    def _kept(self, response: Any) -> HttpResponse:
+        leads_to = " ".join(address for address, _status in response.redirect_chain)
+        page = read(response)
+        self.pages.append(page._replace(leads_to=ONCE.sub(r"\1\2", leads_to)))
+        return response  # type: ignore[no-any-return]
+
+
+class Worlds:
+    """What all may see is there in both; the matter, and what grows from it, in the one alone."""
+
+    def __init__(self, things: Keys, matter: Callable[[], Keys]) -> None:
+        self.things, self.matter = things, matter
+
+    def both[Found](self, look: Callable[[Keys], Found]) -> tuple[Found, Found]:
+        """What `look` finds with the matter and without; it gets the keys that lead to the matter in either."""
+        with transaction.atomic():
+            keys = self.matter()
+            there = self.seen(look, keys)
+            transaction.set_rollback(True)
+        return there, self.seen(look, keys)
+
+    def seen[Found](self, look: Callable[[Keys], Found], keys: Keys) -> Found:
+        """Whatever is done meanwhile is taken back."""
+        with transaction.atomic():
+            caches["memory"].clear()
+            count_on()
+            found = look(keys)
+            transaction.set_rollback(True)
+        return found
+
+    def with_matter[Found](self, look: Callable[[Keys], Found]) -> Found:
+        with transaction.atomic():
+            found = self.seen(look, self.matter())
+            transaction.set_rollback(True)
+        return found
+
+
+def differences(there: Page, without: Page) -> list[str]:
+    """The lines that stand in one world alone."""
+    texts = [f"{page.status} {page.leads_to}\n{page.text}".splitlines() for page in (there, without)]
+    return [line for line in unified_diff(*texts, lineterm="", n=0) if line[:3] not in ("---", "+++")]
+
+
+def count_on() -> None:
+    """Let what is made from now on count from the same number everywhere, whatever was made before."""
+    tables = [model._meta.db_table for model in apps.get_models() if model._meta.auto_field]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DELETE FROM sqlite_sequence")
+            rows = [(table, FIRST_KEY) for table in tables]
+            cursor.executemany("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", rows)
+        else:
+            for table in tables:
+                cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, FIRST_KEY])
+
+
+def general(keys: Keys) -> Keys:
+    """The keys by their own names that lead to what all may see."""
+    return {name.removeprefix("general_"): key for name, key in keys.items() if name.startswith("general_")}
