@@ -8,6 +8,7 @@ from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from http.cookies import SimpleCookie
+from itertools import count
 from typing import Any
 
 import pytest
@@ -35,7 +36,7 @@ from tracker.directory.models import Appointment, Organisation, Person
 from tracker.exports.models import Export
 from tracker.exports.tasks import begin
 from tracker.exports.write_export import write_export
-from tracker.follow_ups.models import BulkChange, FollowUp, SavedView
+from tracker.follow_ups.models import BulkChange, FollowUp, SavedView, reference
 from tracker.history.tracked_model import Tracked
 from tracker.imports.prepare_import import preview, upload
 from tracker.imports.table_reader import Table
@@ -76,6 +77,15 @@ def _not_watched() -> Iterator[None]:
     """The test client keeps a copy of what each template was given, that of each field too: here nobody looks at it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Template, "_render", lambda self, context: self.nodelist.render(context))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _numbered_in_order() -> Iterator[None]:
+    """What is restricted is numbered at random: here one after the other, so that pages say the same each time."""
+    numbers = count(1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reference, "randbelow", lambda _most: next(numbers))
         yield
 
 
@@ -262,4 +272,4 @@ def worlds(
         secret, today = request.getfixturevalue("secret"), request.getfixturevalue("today")
         return spread(secret, keys, former_owner=omar, by=claire, today=today)
 
-    return Worlds(keys, matter)
+    return Worlds(matter)

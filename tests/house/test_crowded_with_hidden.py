@@ -62,7 +62,7 @@ ON_ADMIN_SITE = [
 def crowded(things: Keys, europol: Organisation, wco: Organisation, omar: User, claire: User, today: date) -> Worlds:
     keys = things | {f"general_{name}": key for name, key in things.items()}
     keys |= {"eu": things["partner"], "wco": wco.pk}
-    return Worlds(keys, lambda: crowd(keys, claire, today))
+    return Worlds(lambda: crowd(keys, claire, today))
 
 
 def log_one_of_each(keys: Keys, by: User, today: date) -> None:

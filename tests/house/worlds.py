@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from difflib import unified_diff
+from itertools import count
 from typing import Any, NamedTuple
 
 from django.apps import apps
@@ -21,8 +22,8 @@ ONCE = re.compile(
     r"|(?<=/calendar/feed/)[^.]*"
 )
 NEXT = re.compile(r'rel="next" href="([^"]+)"')
-# What is made after the matter has the same key in both worlds.
-FIRST_KEY = 900_000
+# What is made after the matter has the same key in both worlds. PostgreSQL goes on counting in the next test.
+FIRST_KEYS = count(900_000, 100_000)
 Keys = dict[str, Any]
 
 
@@ -57,10 +58,9 @@ class Browser:
     def get(self, path: str) -> HttpResponse:
         return self._kept(self.client.get(path, follow=True))
 
-    def post(self, path: str, form: str | None = None, **typed: Any) -> HttpResponse:
-        """The form that the page `form` gives, else the one of `path` itself, with `typed` in it."""
-        sent = as_sent(self.client.get(form or path, follow=True), **typed)
-        return self.send(path, **sent)
+    def post(self, path: str, **typed: Any) -> HttpResponse:
+        """The form that its page gives, with `typed` in it."""
+        return self.send(path, **as_sent(self.client.get(path, follow=True), **typed))
 
     def send(self, path: str, **sent: Any) -> HttpResponse:
         """This alone; and where it leads to, the page after."""
@@ -76,8 +76,8 @@ class Browser:
 class Worlds:
     """What all may see is there in both; the matter, and what grows from it, in the one alone."""
 
-    def __init__(self, things: Keys, matter: Callable[[], Keys]) -> None:
-        self.things, self.matter = things, matter
+    def __init__(self, matter: Callable[[], Keys]) -> None:
+        self.matter, self.first_key = matter, next(FIRST_KEYS)
 
     def both[Found](self, look: Callable[[Keys], Found]) -> tuple[Found, Found]:
         """What `look` finds with the matter and without; it gets the keys that lead to the matter in either."""
@@ -91,7 +91,7 @@ class Worlds:
         """Whatever is done meanwhile is taken back."""
         with transaction.atomic():
             caches["memory"].clear()
-            count_on()
+            count_on(self.first_key)
             found = look(keys)
             transaction.set_rollback(True)
         return found
@@ -109,17 +109,17 @@ def differences(there: Page, without: Page) -> list[str]:
     return [line for line in unified_diff(*texts, lineterm="", n=0) if line[:3] not in ("---", "+++")]
 
 
-def count_on() -> None:
+def count_on(first: int) -> None:
     """Let what is made from now on count from the same number everywhere, whatever was made before."""
     tables = [model._meta.db_table for model in apps.get_models() if model._meta.auto_field]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("DELETE FROM sqlite_sequence")
-            rows = [(table, FIRST_KEY) for table in tables]
+            rows = [(table, first) for table in tables]
             cursor.executemany("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", rows)
         else:
             for table in tables:
-                cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, FIRST_KEY])
+                cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, first])
 
 
 def general(keys: Keys) -> Keys:
