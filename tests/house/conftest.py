@@ -50,8 +50,6 @@ from tracker.pledges.models.exchange_rate import Rate
 from tracker.records.models import Record
 from tracker.reports.models import Mailing
 
-NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)
-
 
 @pytest.fixture(scope="module")
 def db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
@@ -249,11 +247,12 @@ def things(
     }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def one_moment() -> Iterator[None]:
     """The clock stands still."""
+    now = timezone.now()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(timezone, "now", lambda: NOW)
+        patch.setattr(timezone, "now", lambda: now)
         yield
 
 

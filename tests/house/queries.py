@@ -54,19 +54,7 @@ LISTS = [
     *(f"/follow-ups/?done={when}" for when in ("on_time", "after")),
     *(f"/follow-ups/?without={what}" for what in ("unit", "partner", "mandate")),
     "/follow-ups/?quiet=1",
-    *(f"/follow-ups/export/{form}/" for form in ("csv", "xlsx", "docx", "pdf")),
     f"/follow-ups/export/csv/?q={CANARY}",
-    *(
-        f"/{exported}/export/{form}/"
-        for exported, form in (
-            ("meetings", "csv"),
-            ("mandates", "xlsx"),
-            ("mandates/activities", "docx"),
-            ("partners", "pdf"),
-            ("pledges", "csv"),
-        )
-    ),
-    "/follow-ups/since/export/xlsx/?since=2018-01-01",
     "/meetings/export/csv/?removed=1",
     "/meetings/export/csv/?partner={organisation}",
     "/mandates/export/csv/?party={organisation}",
@@ -74,7 +62,6 @@ LISTS = [
     f"/partners/export/csv/?q={CANARY}",
     "/pledges/export/csv/?donor={organisation}",
     "/pledges/export/csv/?meeting={meeting}",
-    "/reports/export/xlsx/?by=partner&period=2000 to 2100",
     *(f"/reports/?period=2000 to 2100&by={by}" for by in ("unit", "partner", "mandate", "kind", "priority", "owner")),
     "/follow-ups/?meeting={meeting}",
     "/follow-ups/?meeting={removed_meeting}",
@@ -121,7 +108,6 @@ LISTS = [
     "/pledges/?kind=money",
     "/pledges/unlock/?amount=20000&months=24",
     "/pledges/unlock/?amount=20000&firm_only=on&goal=priority",
-    "/pledges/unlock/export/?amount=20000",
 ]
 
 FIELDS = [

@@ -54,6 +54,7 @@ def paths(role: Role, matter: Keys) -> list[str]:
     return list(dict.fromkeys([*every, *asked]))
 
 
+@pytest.mark.usefixtures("one_moment")
 def test_a_world_with_a_restricted_matter_looks_the_same_to_a_stranger(
     worlds: Worlds, request: pytest.FixtureRequest, sign_in: SignIn
 ) -> None:
