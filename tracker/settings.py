@@ -6,6 +6,7 @@ from pathlib import Path
 import environ
 from django.utils.translation import gettext_lazy as _
 
+from tracker.setup.brief_refusals import brief
 from tracker.setup.database_url import database
 from tracker.setup.email_url import mailer
 from tracker.setup.private_folder import private_folder
@@ -76,7 +77,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "tracker.kit.strip_nul_middleware.without_nul",
+    "tracker.kit.middleware.strip_nul.without_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -88,6 +89,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tracker.accounts.middleware.SignInFirst",
+    "tracker.kit.middleware.readable_posts.readable_posts",
     # The last: it calls the view itself.
     "tracker.history.atomic_posts.AtomicPosts",
 ]
@@ -236,7 +238,8 @@ FILE_UPLOAD_HANDLERS = [
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"brief": {"()": lambda: brief}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["brief"]}},
     # A page that is not there or not theirs is no fault: only what we broke is worth a line.
     "loggers": {"django.request": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},

@@ -12,6 +12,8 @@ from tracker.directory.views.invite import invite_colleague, invited
 from tracker.directory.views.who_am_i import who_am_i
 from tracker.pages.urls import follow_up_pages, mandate_pages, meeting_pages, partner_pages, pledge_pages
 
+handler400 = "tracker.kit.middleware.readable_posts.refused"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tracker.pages.urls")),
     path("account/", include("tracker.accounts.urls")),

@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from tracker.kit.strip_nul_middleware import without_nul
+from tracker.kit.middleware.strip_nul import without_nul
 
 
 @pytest.mark.parametrize(
