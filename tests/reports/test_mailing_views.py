@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from tests.accounts.conftest import Letterbox
 from tests.conftest import CANARY
+from tests.house.pages import as_sent
 from tracker.accounts.models import User
 from tracker.directory.models import Person
 from tracker.follow_ups.models import FollowUp, SavedView
@@ -183,3 +184,13 @@ def test_what_is_sent_no_more_for_want_of_a_right_has_no_next_time(client: Clien
     Mailing.add(by=mei, made_by=mei, name="A", cut="unit", addresses="a@eu.example")
     User.objects.filter(pk=mei.pk).update(role="officer")
     assert [row.next for row in client.get("/reports/mailed/").context["lines"]] == [None]
+
+
+def test_a_form_that_is_sent_twice_sets_up_one(client: Client) -> None:
+    sent = as_sent(client.get("/reports/mailed/new/"), **TYPED)
+    answers = [client.post("/reports/mailed/new/", sent) for _press in range(2)]
+    mailing = Mailing.objects.get()
+    assert [answer["Location"] for answer in answers] == [mailing.get_absolute_url()] * 2
+    assert (mailing.history.count(), mailing.people.count()) == (1, 1)
+    client.post("/reports/mailed/new/", as_sent(client.get("/reports/mailed/new/"), **TYPED))
+    assert Mailing.objects.count() == 2

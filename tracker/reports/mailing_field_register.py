@@ -32,6 +32,7 @@ COLUMNS = Register(
     ),
     kept_inside("id", "People say the name."),
     kept_inside("version", "It counts changes, so that two do not overwrite one another."),
+    kept_inside("key", "By it a double submit is known."),
     kept_inside("since", "By it a mailing that slept does not send what was due meanwhile."),
     kept_inside("removed_at", "What is removed stands in no list."),
     refused=[

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -50,10 +51,14 @@ class MailingForm(forms.Form):
         help_text=_("One a line. They need no account."),
     )
     version = VersionField(required=False)
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any, *, user: User, mailing: Mailing | None = None, started: Any = None) -> None:
         super().__init__(data, initial=_started_from(mailing) if mailing else {"when": "weekly-1", **(started or {})})
         fields: dict[str, Any] = self.fields
+        fields["key"].initial = uuid4
+        if mailing:
+            del fields["key"]
         self.views = {f"view-{view.pk}": view for view in SavedView.objects.visible_to(user)[:MOST_VIEWS]}
         reports = [
             (f"report-{name}", gettext("Report by %(cut)s") % {"cut": str(cut.label).lower()})

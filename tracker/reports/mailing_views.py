@@ -43,7 +43,7 @@ def new(request: Request) -> HttpResponse:
         raise PermissionDenied
     form = MailingForm(form_data(request), user=request.user, started={"what": request.GET.get("what", "")[:40]})
     if request.method == "POST" and form.is_valid():
-        mailing = Mailing.add(by=request.user, made_by=request.user, **form.values())
+        mailing = Mailing.set_up(by=request.user, key=form.cleaned_data["key"], **form.values())
         words = _("“%(name)s” is mailed %(when)s.") % {"name": mailing, "when": mailing.when}
         tell(request, words, about=mailing, undo=reverse("reports:mailed_remove", args=[mailing.pk]))
         return redirect(mailing)

@@ -19,6 +19,7 @@ from tracker.directory.models import Person
 from tracker.exports.sheets.response import Format
 from tracker.follow_ups.models import SavedView
 from tracker.history.models import Entry
+from tracker.history.once import once
 from tracker.history.removable import Removable, RemovableQuerySet
 from tracker.history.tracked_model import Tracked, Values
 from tracker.kit.periods import Period, months_after, quarter_of, year_of
@@ -102,6 +103,7 @@ class Mailing(Tracked, Removable):
     addresses = models.TextField(_("further e-mails"), blank=True)
     since = models.DateTimeField(_("sends what is due after"), default=timezone.now, editable=False)
     paused_at = models.DateTimeField(_("paused"), null=True, editable=False)
+    key = models.UUIDField(null=True, editable=False)
 
     objects: ClassVar[Any] = MailingQuerySet.as_manager()
 
@@ -110,6 +112,7 @@ class Mailing(Tracked, Removable):
         verbose_name_plural = _("mailed reports")
         ordering = ["name", "id"]
         constraints = [
+            models.UniqueConstraint(fields=["made_by", "key"], name="mailing_set_up_once"),
             models.CheckConstraint(condition=Q(view=None) ^ Q(cut=""), name="mailing_of_a_view_or_a_report"),
             models.CheckConstraint(
                 condition=Q(rhythm="weekly", day__range=(1, 7)) | Q(rhythm="monthly", day__range=(1, 28)),
@@ -123,6 +126,12 @@ class Mailing(Tracked, Removable):
 
     def get_absolute_url(self) -> str:
         return reverse("reports:mailing", args=[self.pk])
+
+    @classmethod
+    @transaction.atomic
+    def set_up(cls, *, by: User, **values: Any) -> Self:
+        """A new mailing. A `key` used before gives the one it made then: a double submit mails nothing twice."""
+        return once(cls, lambda: cls.add(by=by, made_by=by, **values), key=values.get("key"), made_by=by)
 
     @property
     def what(self) -> str:
