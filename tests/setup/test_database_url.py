@@ -8,7 +8,8 @@ import pytest
 from django.db.backends.postgresql.base import DatabaseWrapper
 from psycopg import OperationalError
 
-from tracker.setup.database_url import SQLITE, database
+from tracker.setup.database_url import SQLITE, THREADS, database
+from tracker.setup.server_and_worker import threads_for
 
 
 def test_sqlite_is_made_safe() -> None:
@@ -27,8 +28,14 @@ def test_every_option_of_postgresql_survives() -> None:
         "sslrootcert": "/nope",
         "connect_timeout": 4,
         "options": "-c jit=off -c statement_timeout=5s",
-        "pool": {"timeout": 5},
+        "pool": {"min_size": min(4, THREADS), "max_size": THREADS, "timeout": 5},
     }
+
+
+def test_no_thread_of_the_server_waits_for_a_connection_of_another() -> None:
+    """Eight who signed in at once had two errors: each held a connection while passwords were compared."""
+    pool = database("postgres://suivi@db.example/suivi")["OPTIONS"]["pool"]
+    assert (threads_for("postgresql"), pool["min_size"] <= pool["max_size"]) == (pool["max_size"], True)
 
 
 def test_a_pool_of_connections_is_not_for_tests() -> None:

@@ -1,6 +1,7 @@
 """The database that `DATABASE_URL` names: what it says comes before what we add."""
 
 import os
+from multiprocessing import cpu_count
 from typing import Any
 
 from environ import Env
@@ -11,6 +12,9 @@ SQLITE = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
 }
+# Of each process of the server with PostgreSQL. Each has a connection of its own: none waits for another's, and two
+# processes stay well below the hundred that PostgreSQL gives out.
+THREADS = min(2 * cpu_count() + 1, 16)
 # Compiling a list's query takes PostgreSQL ten times as long as answering it.
 NO_COMPILING = "-c jit=off"
 
@@ -23,6 +27,6 @@ def database(url: str, *, testing: bool = False) -> dict[str, Any]:
         return {**found, "OPTIONS": {**SQLITE, **said}}
     ours: dict[str, Any] = {"options": f"{NO_COMPILING} {said.get('options', '')}".strip()}
     if not testing:
-        ours = {"pool": {"timeout": 5}, **ours}
+        ours = {"pool": {"min_size": min(4, THREADS), "max_size": THREADS, "timeout": 5}, **ours}
     # Two suites may run at once, each with a database of its own.
     return {**found, "OPTIONS": {**said, **ours}, "TEST": {"NAME": f"test_suivi_{os.getpid()}"}}

@@ -21,6 +21,8 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from tracker.setup.database_url import THREADS
+
 # A fork shares what is already imported: half the memory, and a second sooner. Elsewhere it is not safe.
 METHOD = "fork" if sys.platform == "linux" else "spawn"
 NEWS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD)
@@ -121,11 +123,16 @@ def serve(host: str, port: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=2,
-        blocking_threads=FEW_THREADS if connection.vendor == "sqlite" else 2 * multiprocessing.cpu_count() + 1,
+        blocking_threads=threads_for(connection.vendor),
         workers_kill_timeout=10,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
     ).serve()
+
+
+def threads_for(vendor: str) -> int:
+    """How many of a process answer at once."""
+    return FEW_THREADS if vendor == "sqlite" else THREADS
 
 
 def load_what_pages_need() -> None:
