@@ -1,28 +1,17 @@
 """python -m bench: grows the demo in a scratch database, measures its pages, and prints the figures."""
 
 import argparse
-import os
 import sys
-import tempfile
 from importlib import import_module
-from pathlib import Path
 
-import django
+from bench.scratch import scratch_house
 
 SMALLEST, SIZES = 1_000, (1_000, 100_000, 1_000_000)
 
 
 def main() -> int:
     given = arguments()
-    with tempfile.TemporaryDirectory(prefix="suivi-bench-") as scratch:
-        # All of the house's own settings are set aside, those of its .env as well: no real data are ever touched.
-        own = {
-            "SUIVI_DATA": scratch, "DATABASE_URL": given.database or f"sqlite:///{Path(scratch) / 'db.sqlite3'}",
-            "DJANGO_SETTINGS_MODULE": "tracker.settings", "DEBUG": "0", "HTTPS": "0", "SECRET_KEY": "scratch",
-            "ALLOWED_HOSTS": "localhost",
-        }  # fmt: skip
-        os.environ.update(own)
-        django.setup()
+    with scratch_house(given.database):
         wrong: list[str] = import_module("bench.run").run(given.rows, given.runs)
     print("\n".join(["", *(wrong or ["Every goal is reached."])]))
     return 1 if wrong else 0

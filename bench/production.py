@@ -71,13 +71,14 @@ def watch(session: str) -> Production:
 
 
 @contextmanager
-def served() -> Iterator[tuple[subprocess.Popen[bytes], int]]:
-    """Inside, it answers at the port."""
+def served(log: Path = Path(os.devnull)) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """Inside, it answers at the port; what it says of faults goes into `log`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "manage.py", "up", "--no-demo", "--port", str(port)]
-    process = subprocess.Popen(command, cwd=ROOT, env=os.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    with log.open("ab") as words:
+        process = subprocess.Popen(command, cwd=ROOT, env=os.environ, stdout=subprocess.DEVNULL, stderr=words)
     try:
         wait_for(process, port)
         yield process, port

@@ -203,7 +203,7 @@ def controls_of(response: HttpResponse) -> list[str]:
     return reader.lines
 
 
-class _Reader(HTMLParser):
+class FormReader(HTMLParser):
     """The forms of a page, by their method and by where they stand."""
 
     def __init__(self) -> None:
@@ -247,7 +247,7 @@ class _Reader(HTMLParser):
 
 def form_of(response: HttpResponse, method: str = "post") -> Form | None:
     """The form on a page that asks for something; of several, the one with most fields. None without one."""
-    reader = _Reader()
+    reader = FormReader()
     reader.feed(response.content.decode())
     forms = [form for said, form in reader.forms if said.get("method", "get").lower() == method]
     best = max(forms, key=lambda form: len(form.names), default=None)

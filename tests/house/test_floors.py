@@ -30,8 +30,8 @@ UPWARDS = {
 # What the top-level wiring may use of the house besides pages: settings are read before any app is there.
 ALLOWED_AT_TOP_LEVEL_OF_THE_REPOSITORY = {
     ".ci", ".git", ".gitignore", ".python-version", "bench", "CHANGELOG.md", "compose.yaml", "Dockerfile",
-    ".dockerignore", "docs", "LICENSE", "locale", "manage.py", "pyproject.toml", "README.md", "requirements-dev.txt",
-    "requirements-postgres.txt", "requirements.txt", "static", "templates", "tests", "tracker",
+    ".dockerignore", "docs", "LICENSE", "locale", "manage.py", "proof", "pyproject.toml", "README.md",
+    "requirements-dev.txt", "requirements-postgres.txt", "requirements.txt", "static", "templates", "tests", "tracker",
 }  # fmt: skip
 
 
