@@ -32,7 +32,7 @@ from tracker.history.models import Entry
 from tracker.imports.prepare_import import preview, upload
 from tracker.imports.table_reader import Table
 from tracker.invitations.models import Invitation, Step
-from tracker.kit.date_formats import format_date
+from tracker.kit.date_formats import format_date, format_date_as
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
@@ -339,7 +339,7 @@ def on_any_day(said: str, today: date) -> str:
         for line in said.splitlines()
     ]
     said = "\n".join(lines).replace(format_date(today), "today").replace(today.isoformat(), "today")
-    said = re.sub(r"\b[A-Z]\w+day today", "today", said)
+    said = re.sub(r"\b[A-Z]\w+day today", "today", said).replace(format_date_as(today, "l j F"), "today")
     said = re.sub(rf"(?:\b[A-Z]\w+day )?\b\d{{1,2}} [A-Z]\w+ {year}\b", "another day", said)
     said = re.sub(rf"\([A-Z]\w+ {year}\)", "(another month)", said)
     said = re.sub(r"after [\d,]+ days", "after so many days", said)
