@@ -10,6 +10,7 @@ from http import HTTPStatus
 from threading import Lock
 from typing import Any
 
+# Its public function counts no GET.
 from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.core.cache import caches
@@ -21,7 +22,7 @@ from tracker.accounts.request import Request
 from tracker.kit.form_responses import form_page
 
 EXPORT, IMPORT, MAIL, SEARCH = "export", "import", "mail", "search"
-SENTENCE = _("That was a great many at once. Wait a few minutes, then go on: nothing was lost.")
+SENTENCE = _("That was a great many at once. Wait a while, an hour at most, then go on: nothing was lost.")
 _searching = Lock()
 
 

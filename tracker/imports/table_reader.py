@@ -35,6 +35,7 @@ SENTENCES = {
     "wide": _("This file has more than 100 columns. Take out those that are not needed."),
     "encoding": _("The letters of this file cannot be read. Save it as “CSV UTF-8” or as .xlsx."),
     "lost": _("Reading this file broke off. Choose it once more."),
+    "often": _("That was a great many at once. Wait a while, an hour at most, then choose the file again."),
     "room": _("Your imports take up all the room that one person has. Take some off this list, then try again."),
     "unparted": _("A cell of this file is longer than any text may be. Save it again as .xlsx or .csv."),
     "quotes": _("A quotation mark is opened in this file and never closed. Save it again as .xlsx or .csv."),

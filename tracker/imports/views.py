@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRefresh
 
 from tracker.accounts import permissions
-from tracker.accounts.how_often import IMPORT, SENTENCE, is_within
+from tracker.accounts.how_often import IMPORT, is_within
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.imports.forms import ColumnsForm, UploadForm
@@ -39,7 +39,7 @@ def imports(request: Request) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _choose(request, form, 422 if form.errors else 200)
     if not is_within(request.user, IMPORT):
-        form.add_error("file", SENTENCE)
+        form.add_error("file", SENTENCES["often"])
         return _choose(request, form, HTTPStatus.TOO_MANY_REQUESTS)
     try:
         source = bring(form.name, form.cleaned_data["file"].read(), by=request.user)
