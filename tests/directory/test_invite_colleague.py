@@ -229,3 +229,23 @@ def test_a_mail_that_cannot_leave_is_told_and_sent_by_inviting_again(
     settings.MAILERS = working
     assert "Sofia Costa is invited: a mail is on its way to sofia@suivi.example." in client.get(send(client).url).text
     assert [each.to for each in mail.outbox] == [[NEW]]
+
+
+def test_inviting_whom_only_some_know_asks_first(mei: User, sign_in: SignIn) -> None:
+    User.objects.filter(pk=mei.pk).update(role="administrator")
+    unit = Organisation.add(by=mei, name="Secret Unit", is_ours=True, classification=RESTRICTED)
+    person = Person.add(by=mei, name="Sofia Costa", email=NEW, classification=RESTRICTED)
+    client, typed = sign_in(mei), {"unit": unit.label, "post": "Analyst"}
+    asked = send(client, **typed)
+    assert ([each.thing for each in asked.context["shown"]], len(mail.outbox)) == ([person, unit], 0)
+    assert not User.objects.filter(email=NEW).exists()
+    answer = send(client, **typed, opening="with", opening_shown=asked.context["key"])
+    assert (answer.url, [each.to for each in mail.outbox], sofia().person) == ("/keys/", [[NEW]], person)
+
+
+def test_signing_in_links_nobody_whom_only_some_know(mei: User) -> None:
+    person = Person.add(by=mei, name="Sofia Costa", email=NEW, classification=RESTRICTED)
+    sees_all = User.objects.create_user(NEW, "correct horse", name="Sofia Costa", sees_restricted=True)
+    assert sign_in_by_hand(Client(), NEW, "correct horse").status_code == 302
+    person.refresh_from_db()
+    assert (person.is_restricted, sees_all.person != person) == (True, True)

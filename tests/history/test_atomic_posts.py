@@ -1,7 +1,9 @@
 """A post is done as a whole or not at all, and again when somebody else was quicker."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.contrib import messages
@@ -10,13 +12,18 @@ from django.contrib.messages.storage import default_storage
 from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
+from django.urls import resolve
 from django.utils import translation
 
+from tests.house.addresses import PAGES
 from tests.house.pages import as_sent
+from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.history.atomic_posts import MOST_TRIES, AtomicPosts
+from tracker.history.opening.open_up import WouldOpen
 from tracker.history.tracked_model import Stale
+from tracker.kit.form_responses import OnceDone
 from tracker.mandates.models import Mandate
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -89,8 +96,40 @@ def test_what_else_the_database_refuses_is_a_fault(post: Post) -> None:
         post(overtaken(1, OperationalError("disk full")))
 
 
-def test_a_view_that_keeps_what_it_has_done_so_far_is_left_alone(post: Post) -> None:
-    assert post(transaction.non_atomic_requests(overtaken(0, Stale()))) is None
+def test_a_view_that_keeps_what_it_has_done_so_far_is_called_once(post: Post) -> None:
+    assert post(transaction.non_atomic_requests(overtaken(0, Stale()))).content == b"Done."
+    with pytest.raises(Stale):
+        post(transaction.non_atomic_requests(overtaken(1, Stale())))
+
+
+def test_a_view_that_cannot_be_taken_back_opens_nothing(post: Post) -> None:
+    office = Organisation.add(by=None, name="Bureau", classification=RESTRICTED)
+    with translation.override("en"):
+        answer = post(transaction.non_atomic_requests(lambda _request: HttpResponse(office.open(by=None))))
+    office.refresh_from_db()
+    assert (answer.status_code, str(WouldOpen()) in answer.content.decode(), office.is_restricted) == (409, True, True)
+
+
+def test_these_alone_cannot_be_taken_back_and_whoever_adds_one_asks_what_it_opens() -> None:
+    ours = [name for name in PAGES if not name.startswith("account_")]
+    paths = {name: PAGES[name].path.format_map(defaultdict(lambda: 1)) for name in ours}
+    views = {name: resolve(urlsplit(path).path).func for name, path in paths.items()}
+    kept = [name for name, view in views.items() if hasattr(view, "_non_atomic_requests")]
+    assert kept == ["test_mail", "follow_ups:bulk_do", "follow_ups:bulk_undo", "imports:imports", "imports:confirm"]
+
+
+def test_what_is_said_to_others_is_said_once_all_is_committed(post: Post) -> None:
+    told: list[bool] = []
+
+    def tell() -> HttpResponse:
+        told.append(Organisation.objects.filter(name="Interpol").exists())
+        return HttpResponse("Told.")
+
+    done = overtaken(2, Stale())
+    assert (post(lambda request: OnceDone(tell) if done(request) else done(request)).content, told) == (
+        b"Told.",
+        [True],
+    )
 
 
 def test_names_that_only_a_refused_edit_brought_along_are_not_added(

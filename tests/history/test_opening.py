@@ -1,5 +1,6 @@
 """Opening what was restricted: shown first, and with its past only when somebody says so."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -19,7 +20,8 @@ from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.directory.models import Organisation, Person
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.hand_over import hand_over
+from tracker.follow_ups.models import BulkChange, FollowUp
 from tracker.history.models import Entry
 from tracker.history.opening.former_words import Written, is_readable
 from tracker.history.tracked_model import Tracked
@@ -96,6 +98,11 @@ def opens(client: Client, name: str, thing: Any, **said: str) -> Any:
     return client.post(address, as_sent(client.get(address)) | {"classification": GENERAL, **said})
 
 
+def shown(asked: Any) -> dict[str, str]:
+    """What whoever was asked answers: with all that was shown."""
+    return {"opening": "with", "opening_shown": asked.context["key"]}
+
+
 def restrict_alone(past: dict[str, Any], name: str, claire: User) -> Any:
     """The record is restricted by itself, of a meeting that is general."""
     if name == "record":
@@ -145,9 +152,49 @@ def test_whoever_chooses_it_opens_the_past_too(
     name: str, past: dict[str, Any], claire: User, omar: User, mei: User, sign_in: SignIn
 ) -> None:
     thing = restrict_alone(past, name, claire)
-    everything = entries_read(mei, thing)
-    assert opens(sign_in(mei), name, thing, opening="with").status_code == 302
+    everything, client = entries_read(mei, thing), sign_in(mei)
+    assert opens(client, name, thing, **shown(opens(client, name, thing))).status_code == 302
     assert entries_read(omar, thing) == [*everything, "edited"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_what_is_written_after_it_was_shown_is_shown_before_it_is_opened(
+    name: str, past: dict[str, Any], claire: User, omar: User, mei: User, sign_in: SignIn
+) -> None:
+    thing = restrict_alone(past, name, claire)
+    client, newer = sign_in(mei), past["follow_up"] if name == "meeting" else thing
+    asked = opens(client, name, thing)
+    type(newer).objects.get(pk=newer.pk).change("noted", by=claire, note="Only since")
+    again = opens(client, name, thing, **shown(asked))
+    assert ("Only since" in asked.text, "Only since" in again.text, "Look at it again." in again.text) == (
+        False, True, True,
+    )  # fmt: skip
+    thing.refresh_from_db()
+    assert (again.status_code, thing.is_restricted) == (200, True)
+    assert opens(client, name, thing, **shown(again)).status_code == 302
+    assert "noted" in entries_read(omar, newer)
+
+
+@pytest.mark.django_db
+def test_what_hangs_on_it_since_it_was_shown_is_shown_too(
+    past: dict[str, Any], claire: User, mei: User, sign_in: SignIn
+) -> None:
+    client, meeting = sign_in(mei), past["meeting"]
+    asked = opens(client, "meeting", meeting)
+    newer = FollowUp.log(by=claire, title="Newer", meeting=meeting)
+    answers = [opens(client, "meeting", meeting, **shown(asked) | {"opening": each}) for each in ("with", "without")]
+    assert [newer in [each.thing for each in again.context["shown"]] for again in answers] == [True, True]
+
+
+@pytest.mark.django_db
+def test_what_opens_is_there_to_be_looked_at(past: dict[str, Any], mei: User, sign_in: SignIn) -> None:
+    asked = opens(sign_in(mei), "meeting", past["meeting"])
+    links = re.findall(r'<a href="([^"]+)" target="_blank" rel="noopener">', asked.text)
+    meeting, record = past["meeting"].get_absolute_url(), past["record"]
+    others = [past[name].get_absolute_url() for name in ("follow_up", "pledge", "activity")]
+    assert links == [meeting, meeting, record.versions.get(number=1).get_absolute_url(), *others]
+    assert [sign_in(mei).get(link).status_code for link in links] == [200] * len(links)
 
 
 @pytest.mark.django_db
@@ -288,7 +335,7 @@ def test_a_post_given_to_somebody_known_opens_no_organisation_unasked(
     assert (coordinator.appointments.count(), as_sent(asked)["title"]) == (1, ["Adviser"])
     in_dialog = client.post(address, sent, headers={"HX-Request": "true"})
     assert (in_dialog.headers["HX-Retarget"], f'hx-post="{address}"' in in_dialog.text) == ("#dialog", True)
-    assert client.post(address, sent | {"opening": "with"}).status_code == 302
+    assert client.post(address, sent | shown(asked)).status_code == 302
     office.refresh_from_db()
     assert (office.is_restricted, coordinator.appointments.count()) == (False, 2)
 
@@ -314,8 +361,52 @@ def test_what_was_written_of_a_name_stays_withheld_however_it_is_opened(
 ) -> None:
     office = Organisation.add(by=claire, name="Bureau", about=FORMER, classification=RESTRICTED)
     office.change("edited", by=claire, about="")
-    sign_in(mei).post(f"/partners/{office.pk}/open/", {"opening": "with"})
+    client, address = sign_in(mei), f"/partners/{office.pk}/open/"
+    client.post(address, shown(client.post(address)))
     assert (entries_read(omar, office), entries_read(mei, office)) == (["opened"], ["added", "edited", "opened"])
+
+
+@pytest.fixture
+def rosas(claire: User) -> FollowUp:
+    """Owned by somebody of whom only some know."""
+    rosa = Person.add(by=claire, name=f"Rosa {CANARY}", classification=RESTRICTED)
+    meeting = Meeting.log(by=claire, title="Talks", held_on=date(2018, 6, 1), classification=RESTRICTED)
+    return FollowUp.log(by=claire, title="Write", meeting=meeting, owner=rosa)
+
+
+@pytest.mark.django_db
+def test_a_handover_taken_back_asks_before_it_opens_a_name(
+    rosas: FollowUp, amina: User, mei: User, sign_in: SignIn
+) -> None:
+    rosa = rosas.owner
+    assert rosa
+    assert rosas.meeting
+    entry = hand_over(rosa, amina.person, by=mei, on=date(2018, 6, 2))
+    assert entry
+    rosas.meeting.change("edited", by=mei, classification=GENERAL)
+    client, address = sign_in(mei), f"{rosa.get_absolute_url()}hand-over/{entry.pk}/undo/"
+    asked = client.post(address)
+    rosas.refresh_from_db()
+    assert ([each.thing for each in asked.context["shown"]], rosas.owner) == ([rosa], amina.person)
+    assert client.post(address, shown(asked)).status_code == 302
+    rosas.refresh_from_db()
+    rosa.refresh_from_db()
+    assert (rosas.owner, rosa.is_restricted) == (rosa, False)
+
+
+@pytest.mark.django_db
+def test_a_change_of_many_taken_back_opens_no_name(rosas: FollowUp, amina: User, mei: User, sign_in: SignIn) -> None:
+    rosa, client = rosas.owner, sign_in(mei)
+    assert rosa
+    assert rosas.meeting
+    bulk = BulkChange.choose([(rosas.pk, rosas.version)], by=mei)
+    client.post(f"{bulk.get_absolute_url()}do/", {"owner": "Amina Rahman"})
+    rosas.meeting.change("edited", by=mei, classification=GENERAL)
+    client.post(f"{bulk.get_absolute_url()}undo/")
+    rosa.refresh_from_db()
+    rosas.refresh_from_db()
+    assert list(bulk.rows.values_list("outcome", "why")) == [("kept", "name")]
+    assert (rosas.owner, rosa.is_restricted) == (amina.person, True)
 
 
 # What a whole kind could forget

@@ -18,7 +18,7 @@ Fields = dict[str, list[str]]
 NO_OFFER = {("link", "href"), ("a", "href")}
 NOT_SENT = {"submit", "button", "file", "search"}
 # The machinery of every form, which nobody types.
-MACHINERY = {"csrfmiddlewaretoken", "next", "opening", "_save", "_continue", "_addanother"}
+MACHINERY = {"csrfmiddlewaretoken", "next", "opening", "opening_shown", "_save", "_continue", "_addanother"}
 
 
 @dataclass

@@ -37,10 +37,14 @@ class Candidates:
 
     @property
     def unmistakable(self) -> Person | None:
-        """The one of the e-mail; without any, the only one of the name, if that is a colleague."""
-        if self.mailed or len(self.named) != 1:
-            return self.by_email
-        return self.named[0] if may_be_colleague(self.named[0]) else None
+        """The one of the e-mail; without any, the only one of the name, if that is a colleague.
+
+        Nobody of whom only some know: whoever signs in is known to all, and that is not decided in passing.
+        """
+        found = self.by_email
+        if not self.mailed and len(self.named) == 1 and may_be_colleague(self.named[0]):
+            found = self.named[0]
+        return None if found and found.is_restricted else found
 
     def find(self, key: str) -> Person | None:
         return next((person for person in self.people if str(person.pk) == key), None)

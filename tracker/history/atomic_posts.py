@@ -14,10 +14,10 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 
-from tracker.history.opening.open_up import Question, asking
-from tracker.history.opening.page import choice_in, opening_page
+from tracker.history.opening.open_up import Question, WouldOpen, asking
+from tracker.history.opening.page import opening_page, question_in
 from tracker.history.tracked_model import Stale
-from tracker.kit.form_responses import form_page
+from tracker.kit.form_responses import OnceDone, form_page
 
 MOST_TRIES = 50
 # What PostgreSQL says to one of two that wait for each other, read what the other one changes, or make the same thing;
@@ -32,37 +32,52 @@ class AtomicPosts(MiddlewareMixin):
 
     `Stale` is answered here: the view is called again, with what stands there now. So is what would let everybody read
     something that only some could: it is taken back, and done once the person was asked. Views that keep what they have
-    done so far, or talk to others on the way, are marked with `transaction.non_atomic_requests` and left alone.
+    done so far, or talk to others on the way, are marked with `transaction.non_atomic_requests`: they are called once,
+    and cannot ask, so that they open nothing.
     """
 
     def process_view(
         self, request: HttpRequest, view: View, args: Sequence[Any], kwargs: Mapping[str, Any]
     ) -> HttpResponseBase | None:
-        if request.method != "POST" or hasattr(view, "_non_atomic_requests"):
+        if request.method != "POST":
             return None
+        if hasattr(view, "_non_atomic_requests"):
+            return _opening_nothing(request, view, args, kwargs)
         for number in range(1, MOST_TRIES + 1):
             try:
-                return _as_a_whole(request, view, args, kwargs)
+                response = _as_a_whole(request, view, args, kwargs)
             except DatabaseError as error:
                 if number >= OVERTAKEN.get(getattr(error.__cause__, "sqlstate", ""), 0):
                     raise
             except Stale:
                 pass
+            else:
+                return response.answer() if isinstance(response, OnceDone) else response
             # What it told people was not done.
             request._messages = default_storage(request)  # type: ignore[attr-defined]
-        return _overtaken(request)
+        return _conflict(request, Stale())
 
 
 def _as_a_whole(request: HttpRequest, view: View, args: Sequence[Any], kwargs: Mapping[str, Any]) -> HttpResponseBase:
-    question = Question(choice_in(request))
+    question = question_in(request)
     with transaction.atomic(), asking(question):
         response = view(request, *args, **kwargs)
         is_refused = response.status_code >= HTTPStatus.BAD_REQUEST
-        must_ask = not is_refused and not question.choice and bool(question.opened)
-        if is_refused or must_ask:
+        asks = question if question and question.is_open and not is_refused else None
+        if is_refused or asks:
             transaction.set_rollback(True)
-    return opening_page(request, question.opened) if must_ask else response
+    return opening_page(request, asks) if asks else response
 
 
-def _overtaken(request: HttpRequest) -> HttpResponse:
-    return form_page(request, "409.html", default=reverse("desk"), status=HTTPStatus.CONFLICT, sentence=str(Stale()))
+def _opening_nothing(
+    request: HttpRequest, view: View, args: Sequence[Any], kwargs: Mapping[str, Any]
+) -> HttpResponseBase:
+    try:
+        with asking(Question(may_open=False)):
+            return view(request, *args, **kwargs)
+    except WouldOpen as refusal:
+        return _conflict(request, refusal)
+
+
+def _conflict(request: HttpRequest, refusal: Exception) -> HttpResponse:
+    return form_page(request, "409.html", default=reverse("desk"), status=HTTPStatus.CONFLICT, sentence=str(refusal))

@@ -1,5 +1,6 @@
 """How views answer: back to where the person was, or the form again with what is wrong."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,6 +13,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 # The parts of a page that an answer may replace, so that what was typed elsewhere on it stays.
 FRAGMENTS = ("page", "margin")
+
+
+class OnceDone(HttpResponse):
+    """What `answer` makes, once all that the post did is committed: it may tell others of it, by mail."""
+
+    def __init__(self, answer: Callable[[], HttpResponse]) -> None:
+        super().__init__()
+        self.answer = answer
 
 
 def next_address(request: HttpRequest, default: str, typed: str | None = None) -> str:

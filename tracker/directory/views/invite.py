@@ -1,10 +1,10 @@
 """The page on which an administrator invites a colleague."""
 
+from functools import partial
 from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -21,12 +21,10 @@ from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.directory.invite_colleague import InviteForm, invite
 from tracker.kit import form_responses
-from tracker.kit.form_responses import tell
+from tracker.kit.form_responses import OnceDone, tell
 from tracker.setup.mail_server import sends_mail
 
 
-# The mail leaves once the account is there, and nobody waits for it.
-@transaction.non_atomic_requests
 @require_http_methods(["GET", "POST"])
 def invite_colleague(request: Request) -> HttpResponse:
     if not permissions.may_invite(request.user):
@@ -37,7 +35,7 @@ def invite_colleague(request: Request) -> HttpResponse:
         form.add_error(None, SENTENCE)
     if request.method == "POST" and form.is_valid():
         user = invite(by=request.user, **form.cleaned_data)
-        return _tell(request, user) if sends_mail() else redirect("invited", user.pk)
+        return OnceDone(partial(_tell, request, user)) if sends_mail() else redirect("invited", user.pk)
     return form_responses.form_page(
         request,
         title=_("Invite a colleague"),
@@ -59,7 +57,7 @@ def invited(request: Request, pk: int) -> HttpResponse:
 
 
 def _tell(request: Request, user: User) -> HttpResponse:
-    """Send the mail, and say whether it left."""
+    """Send the mail, as the account is there and nobody waits for it, and say whether it left."""
     try:
         send_invitation(request, user)
     except MailNotSent:

@@ -20,6 +20,7 @@ from tracker.follow_ups.bulk.bulk_edit import BulkEdit, Refusal
 from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.history.models import Entry
+from tracker.history.opening.open_up import WouldOpen
 from tracker.history.tracked_model import Stale
 from tracker.history.undo import NotLast, may_undo, undo
 
@@ -167,9 +168,12 @@ class BulkRow(models.Model):
         if follow_up and self.entry and not why:
             follow_up.refresh_from_db(from_queryset=FollowUp.objects.select_for_update())
             try:
-                undo(follow_up, self.entry, by=by)
+                with transaction.atomic():
+                    undo(follow_up, self.entry, by=by)
             except NotLast:
                 why = Refusal.SINCE
+            except WouldOpen:
+                why = Refusal.NAME
         if why:
             self.outcome, self.why = BulkOutcome.KEPT, why
             self.save(update_fields=["outcome", "why"])

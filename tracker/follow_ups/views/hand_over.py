@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -71,7 +70,6 @@ def handed(request: Request, pk: int, entry: int) -> HttpResponse:
     return _note_page(request, person, rows, unseen=unseen, **context)
 
 
-@transaction.non_atomic_requests
 @require_POST
 def undo(request: Request, pk: int, entry: int) -> HttpResponse:
     person = _giver(request, pk)

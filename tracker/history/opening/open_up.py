@@ -1,7 +1,8 @@
 """Opening: what was restricted becomes general, together with what was written of it until then or without that.
 
 Whoever opens something by a post is asked first: `AtomicPosts` does it, finds here what became readable, takes it all
-back and asks. Where nobody can be asked, what was written before is withheld.
+back and asks. A post that cannot be taken back opens nothing. Where nobody can be asked, what was written before is
+withheld.
 """
 
 from collections.abc import Iterator
@@ -12,9 +13,18 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import TextChoices
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
 
 from tracker.history.models import Entry
 from tracker.history.opening.former_words import Written
+
+
+class WouldOpen(Exception):  # noqa: N818
+    """Something would become general by a post that cannot ask first."""
+
+    def __str__(self) -> str:
+        return _("Everybody would come to know what only some do. Make that general first, on its own page.")
 
 
 class Choice(TextChoices):
@@ -33,17 +43,36 @@ class Opened:
 
 @dataclass(slots=True)
 class Question:
-    """What a post opens; `choice` is what the person answered, and empty before they were asked."""
+    """What a post opens. `choice` is what the person answered, and `shown` the key of what they were shown then.
+
+    Both are empty before they were asked; one that may not open raises `WouldOpen` instead.
+    """
 
     choice: str = ""
+    shown: str = ""
+    may_open: bool = True
     opened: list[Opened] = field(default_factory=list)
 
+    @property
+    def key(self) -> str:
+        """Of all that it opens, as it stands: whatever somebody adds or writes meanwhile makes it another."""
+        things = sorted((each.thing._meta.label, each.thing.pk, each.thing.version) for each in self.opened)
+        return salted_hmac("opening", repr(things), algorithm="sha256").hexdigest()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be answered. Without the past one may also say so of oneself, unasked."""
+        if not self.opened or (self.choice == Choice.WITHOUT and not self.shown):
+            return False
+        return not (self.choice and constant_time_compare(self.shown, self.key))
+
+
+# None where nobody is there to be asked.
 ASKED: ContextVar[Question | None] = ContextVar("asked", default=None)
 
 
 @contextmanager
-def asking(question: Question) -> Iterator[None]:
+def asking(question: Question | None) -> Iterator[None]:
     token = ASKED.set(question)
     try:
         yield
@@ -57,14 +86,15 @@ def closed_with(item: Any) -> list[Any]:
 
 
 def open_up(item: Any, closed: list[Any]) -> None:
-    """Of what was `closed` before a change of `item`, let everybody read what is general now."""
+    """Of what was `closed` before a change of `item`, let everybody read what is general now. Raises `WouldOpen`."""
     general = {_key(each): each for each in (item, *item.hanging()) if not each.is_restricted} if closed else {}
     question = ASKED.get() or Question(Choice.WITHOUT)
     for each in (general[key] for was in closed if (key := _key(was)) in general):
+        if not question.may_open:
+            raise WouldOpen
         entries, texts = written_of(each), each.former_texts()
         is_read = each.HAS_READ_PAST
-        if not question.choice:
-            question.opened.append(Opened(each, list(entries) if is_read else [], list(texts)))
+        question.opened.append(Opened(each, list(entries) if is_read else [], list(texts)))
         become = Written.GENERAL if is_read and question.choice == Choice.WITH else Written.WITHHELD
         for rows in (entries, texts):
             rows.update(written=become)

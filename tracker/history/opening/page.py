@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
 from tracker.history.models import Entry
-from tracker.history.opening.open_up import Choice, Opened
+from tracker.history.opening.open_up import Choice, Opened, Question
 from tracker.history.visible import without_hidden
 from tracker.history.wording import FieldChange, changed_fields, verb_label
 from tracker.kit.form_responses import form_page
 
 # Under these names a post says whether it was asked; everything else in it is what the person had typed.
-NAME = "opening"
-NOT_TYPED = {NAME, "csrfmiddlewaretoken", "next"}
+NAME, SHOWN = "opening", "opening_shown"
+NOT_TYPED = {NAME, SHOWN, "csrfmiddlewaretoken", "next"}
 # Of each so many are shown; that there are more is said.
 MOST_THINGS, MOST_ENTRIES = 50, 50
 
@@ -35,13 +35,16 @@ class Readable:
     is_name: bool
 
 
-def choice_in(request: HttpRequest) -> str:
-    """What the person answered, or empty; whoever is not signed in is not asked, and opens nothing of the past."""
+def question_in(request: HttpRequest) -> Question | None:
+    """With what the person answered. Whoever is not signed in is not asked, and opens nothing of the past."""
+    if not request.user.is_authenticated:
+        return None
     chosen = request.POST.get(NAME, "")
-    return chosen if chosen in Choice else "" if request.user.is_authenticated else Choice.WITHOUT
+    return Question(chosen, request.POST.get(SHOWN, "")) if chosen in Choice else Question()
 
 
-def opening_page(request: Any, opened: list[Opened]) -> HttpResponse:
+def opening_page(request: Any, question: Question) -> HttpResponse:
+    opened = question.opened
     # What it told people was not done.
     request._messages = default_storage(request)
     seen = [each for each in opened if _is_known(each.thing, request.user)]
@@ -52,6 +55,8 @@ def opening_page(request: Any, opened: list[Opened]) -> HttpResponse:
         "more": len(opened) - len(shown),
         "has_past": any(each.entries or each.texts for each in shown) or len(opened) > len(shown),
         "typed": [*_typed(request)],
+        "key": question.key,
+        "is_asked_again": bool(question.choice),
     }
     return form_page(request, "history/opening.html", default=reverse("desk"), **page)
 

@@ -6,7 +6,9 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts import permissions
@@ -200,3 +202,10 @@ class Version(Indexed):
 
     def __str__(self) -> str:
         return f"{self.record}, {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("records:version", args=[self.record_id, self.number])
+
+    @property
+    def label(self) -> str:
+        return gettext("Version %(number)s, by %(by)s") % {"number": self.number, "by": self.by}
