@@ -11,13 +11,13 @@ from tracker.accounts.models import User
 class Written(models.TextChoices):
     """While the thing was general or restricted; withheld: its opening left these words behind, for good."""
 
-    GENERAL = "general", _("General")
-    RESTRICTED = "restricted", _("Restricted")
-    WITHHELD = "withheld", _("Withheld")
+    GENERAL = "general", _("everybody")
+    RESTRICTED = "restricted", _("those who see the restricted matter")
+    WITHHELD = "withheld", _("its author and those who see every restricted matter")
 
 
 def written_field() -> "models.CharField[str, str]":
-    return models.CharField(_("written while"), max_length=10, choices=Written, default=Written.GENERAL, editable=False)
+    return models.CharField(_("readable by"), max_length=10, choices=Written, default=Written.GENERAL, editable=False)
 
 
 # Not whoever was granted the thing then: once it is general, everybody who edits it grants it to whom they like.
