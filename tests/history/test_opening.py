@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.messages import get_messages
 from django.db.models import Model
 from django.test import Client
 
@@ -98,6 +99,10 @@ def opens(client: Client, name: str, thing: Any, **said: str) -> Any:
     return client.post(address, as_sent(client.get(address)) | {"classification": GENERAL, **said})
 
 
+def told(response: Any) -> list[str]:
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
 def shown(asked: Any) -> dict[str, str]:
     """What whoever was asked answers: with all that was shown."""
     return {"opening": "with", "opening_shown": asked.context["key"]}
@@ -185,6 +190,24 @@ def test_what_hangs_on_it_since_it_was_shown_is_shown_too(
     newer = FollowUp.log(by=claire, title="Newer", meeting=meeting)
     answers = [opens(client, "meeting", meeting, **shown(asked) | {"opening": each}) for each in ("with", "without")]
     assert [newer in [each.thing for each in again.context["shown"]] for again in answers] == [True, True]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_from_the_question_one_goes_back_to_what_one_had_typed(
+    name: str, past: dict[str, Any], claire: User, mei: User, sign_in: SignIn
+) -> None:
+    thing, client = restrict_alone(past, name, claire), sign_in(mei)
+    asked = opens(client, name, thing)
+    back = client.post(ADDRESSES[name].format(pk=thing.pk), as_sent(asked) | {"opening": "back"}, follow=True)
+    typed = {key: as_sent(asked).get(key) for key in as_sent(back) if key != "csrfmiddlewaretoken"}
+    assert (as_sent(back) | typed, typed["classification"], told(back)) == (as_sent(back), [GENERAL], [])
+    assert type(thing).objects.get(pk=thing.pk).version == thing.version
+    deed = {"opening": "back", "next": thing.get_absolute_url(), "note": "Typed"}
+    undone = client.post(f"/follow-ups/{past['alone'].pk}/note/", deed, headers={"HX-Request": "true"})
+    assert (undone.headers["HX-Redirect"], past["alone"].history.filter(note="Typed").exists()) == (
+        f"/follow-ups/{past['alone'].pk}/note/", False,
+    )  # fmt: skip
 
 
 @pytest.mark.django_db

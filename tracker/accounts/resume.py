@@ -1,5 +1,7 @@
 """What somebody typed when their session had ended: kept for an hour, shown again to them after sign-in.
 
+So it is for whoever goes back to their form from the question what it would open.
+
 The browser remembers, signed, who was last signed in there: for a stranger nothing is kept, and on a shared machine
 the words come back to nobody else.
 """
@@ -23,8 +25,11 @@ MOST_BYTES_SIGNED_OUT = 200_000
 NOT_WORDS = ("csrfmiddlewaretoken", "next", "version")
 
 
-def keep_form_data(request: HttpRequest, page: str = "") -> None:
-    """Keep a post for whoever was last signed in here. `page` is where they were. Passwords are never kept."""
+def keep_form_data(request: HttpRequest, page: str = "", *, is_signed_out: bool = True) -> None:
+    """Keep a post for whoever was last signed in here. `page` is where they were. Passwords are never kept.
+
+    `is_signed_out`: that is why; else they go back to what they had typed themselves.
+    """
     if request.method != "POST" or any("password" in name for name in request.POST):
         return
     words = request.POST.copy()
@@ -43,6 +48,7 @@ def keep_form_data(request: HttpRequest, page: str = "") -> None:
         "words": encoded,
         "at": time.time(),
         "by": writer,
+        "is_signed_out": is_signed_out,
     }
     if not request.user.is_authenticated:
         request.session.set_expiry(LONGEST)
@@ -55,7 +61,8 @@ def form_data(request: HttpRequest) -> QueryDict | None:
     kept = _take(request)
     if not kept:
         return None
-    messages.info(request, _("You had been signed out. Here is what you typed: look at it and save it again."))
+    if kept.get("is_signed_out", True):
+        messages.info(request, _("You had been signed out. Here is what you typed: look at it and save it again."))
     return QueryDict(kept["words"])
 
 
@@ -68,7 +75,8 @@ def page_of_deed(request: HttpRequest) -> str | None:
     if not kept:
         return None
     typed = [value for name, values in QueryDict(kept["words"]).lists() if name not in NOT_WORDS for value in values]
-    sentence = _("You had been signed out, so this was not done. Please do it again.")
+    signed_out, back = _("You had been signed out, so this was not done. Please do it again."), _("This was not done.")
+    sentence = signed_out if kept.get("is_signed_out", True) else back
     if any(typed):
         sentence += " " + _("You had typed: %(words)s") % {"words": ", ".join(filter(None, typed))}
     messages.warning(request, sentence)

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 
 from tracker.history.opening.open_up import Question, WouldOpen, asking
-from tracker.history.opening.page import opening_page, question_in
+from tracker.history.opening.page import back_to_form, opening_page, question_in
 from tracker.history.tracked_model import Stale
 from tracker.kit.form_responses import OnceDone, form_page
 
@@ -43,6 +43,8 @@ class AtomicPosts(MiddlewareMixin):
             return None
         if hasattr(view, "_non_atomic_requests"):
             return _opening_nothing(request, view, args, kwargs)
+        if back := back_to_form(request):
+            return back
         for number in range(1, MOST_TRIES + 1):
             try:
                 response = _as_a_whole(request, view, args, kwargs)

@@ -5,19 +5,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.messages.storage import default_storage
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
 
 from tracker.accounts.models import User
+from tracker.accounts.resume import keep_form_data
 from tracker.history.models import Entry
 from tracker.history.opening.open_up import Choice, Opened, Question
 from tracker.history.visible import without_hidden
 from tracker.history.wording import FieldChange, changed_fields, verb_label
-from tracker.kit.form_responses import form_page
+from tracker.kit.form_responses import form_page, next_address
 
 # Under these names a post says whether it was asked; everything else in it is what the person had typed.
-NAME, SHOWN = "opening", "opening_shown"
+NAME, SHOWN, BACK = "opening", "opening_shown", "back"
 NOT_TYPED = {NAME, SHOWN, "csrfmiddlewaretoken", "next"}
 # Of each so many are shown; that there are more is said.
 MOST_THINGS, MOST_ENTRIES = 50, 50
@@ -41,6 +43,18 @@ def question_in(request: HttpRequest) -> Question | None:
         return None
     chosen = request.POST.get(NAME, "")
     return Question(chosen, request.POST.get(SHOWN, "")) if chosen in Choice else Question()
+
+
+def back_to_form(request: Any) -> HttpResponse | None:
+    """To what the person had typed, if they answered so; what has no form is told on the page that they came from."""
+    if request.POST.get(NAME) != BACK or not request.user.is_authenticated:
+        return None
+    request.POST = request.POST.copy()
+    for name in (NAME, SHOWN):
+        request.POST.pop(name, None)
+    keep_form_data(request, next_address(request, reverse("desk")), is_signed_out=False)
+    lead = HttpResponseClientRedirect if request.headers.get("HX-Request") else HttpResponseRedirect
+    return lead(request.get_full_path())
 
 
 def opening_page(request: Any, question: Question) -> HttpResponse:
