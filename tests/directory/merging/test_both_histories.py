@@ -37,9 +37,9 @@ def test_what_happened_before_everybody_knew_a_name_is_not_told(omar: User, amin
 
 
 def test_who_may_sign_in_is_told_to_administrators_alone(
-    coordinator: Person, claire: User, amina: User, jonas: User
+    coordinator: Person, claire: User, amina: User, jonas: User, mei: User
 ) -> None:
-    merge(claire.person, coordinator, by=amina)
+    merge(claire.person, coordinator, by=mei)
     said = [[line.label for each in history_of(coordinator, user) for line in each.lines] for user in (amina, jonas)]
     assert ("Account" in said[0], "Account" in said[1]) == (False, True)
 

@@ -93,8 +93,8 @@ def test_an_organisation_takes_over_the_country_by_whose_calendar_it_works(amina
     assert list(found.values_list("country", flat=True)) == ["BE", "BE", "FR"]
 
 
-def test_the_account_goes_along(twin: Person, claire: User, amina: User) -> None:
-    merge(claire.person, twin, by=amina)
+def test_the_account_goes_along(twin: Person, claire: User, mei: User) -> None:
+    merge(claire.person, twin, by=mei)
     twin.refresh_from_db()
     assert (twin.account, Person.objects.get(name="Claire Dubois").account) == (claire, None)
 

@@ -71,8 +71,8 @@ def test_a_seat_that_was_taken_away_since_does_not_come_back(
     assert list(visit.participants.all()) == [claire.person]
 
 
-def test_the_account_goes_back(twin: Person, claire: User, amina: User) -> None:
-    take_apart(merge(claire.person, twin, by=amina), by=amina)
+def test_the_account_goes_back(twin: Person, claire: User, mei: User) -> None:
+    take_apart(merge(claire.person, twin, by=mei), by=mei)
     twin.refresh_from_db()
     assert (twin.account, Person.objects.get(name="Claire Dubois").account) == (None, claire)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tracker.accounts.models import User
 from tracker.directory.merging.models import Merge
+from tracker.directory.merging.with_account import may_merge
 from tracker.history.models import Entry
 from tracker.history.undo import can_be_undone, may_undo
 from tracker.history.visible import without_hidden
@@ -41,7 +42,7 @@ def history_of(name: Any, user: User) -> list[Told]:
     entries = Entry.objects.filter(content_type=kind, object_id__in=[name.pk, *merged])
     newest = entries.select_related("by", "content_type").order_by("-at", "-id")[:MOST_ENTRIES]
     standing = Merge.objects.filter(kind=kind, kept_id=name.pk, undone_at=None)
-    merges = {each.merged_id: each for each in standing} if merged else {}
+    merges = {each.merged_id: each for each in standing} if merged and may_merge(user, name) else {}
     # Of those that are read anyway: the newest change of its own.
     last = max((each for each in newest if each.object_id == name.pk and each.changes), key=_key, default=None)
     last = last if last and can_be_undone(name, last) and may_undo(user, name, last) else None

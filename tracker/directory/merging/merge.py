@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
 from tracker.directory.get_or_add import one_at_a_time
+from tracker.directory.merging import with_account
 from tracker.directory.merging.models import Merge
 from tracker.directory.merging.naming_rows import Naming, naming
 from tracker.directory.models import Organisation, Person
@@ -32,7 +33,7 @@ def merge[Thing: Organisation | Person](goes: Thing, stays: Thing, *, by: User) 
     """
     one_at_a_time(type(goes))
     goes, stays = held(goes), held(stays)
-    if wrong := hindrance(goes, stays):
+    if wrong := hindrance(goes, stays, by):
         raise ValidationError(wrong)
     taken = taken_over(goes, stays)
     own: dict[str, Any] = {"account": None} if "account" in taken else {}
@@ -42,6 +43,7 @@ def merge[Thing: Organisation | Person](goes: Thing, stays: Thing, *, by: User) 
     for each in naming(type(goes)):
         _move(each, goes, stays, done)
     done.save()
+    with_account.record(_("%(goes)s is merged into %(stays)s."), by=by, goes=goes, stays=stays)
     return done
 
 
@@ -52,8 +54,8 @@ def held[Thing: Organisation | Person](name: Thing) -> Thing:
     return found
 
 
-def hindrance(goes: Name, stays: Name) -> str:
-    """Why the one cannot be merged into the other; empty when it can."""
+def hindrance(goes: Name, stays: Name, by: User) -> str:
+    """Why the one cannot be merged into the other by this person; empty when it can."""
     names = {"goes": goes, "stays": stays}
     if goes.pk == stays.pk or goes.merged_into_id == stays.pk:
         return _("These are one already.")
@@ -65,7 +67,7 @@ def hindrance(goes: Name, stays: Name) -> str:
         return _("Both sign in with an account of their own. Let an administrator take one of the accounts away first.")
     if isinstance(goes, Organisation) and isinstance(stays, Organisation) and goes.is_ours and not stays.is_ours:
         return _("%(goes)s is ours and %(stays)s is not: let that one stay.") % names
-    return ""
+    return with_account.refused(by, goes, stays)
 
 
 def taken_over(goes: Name, stays: Name) -> dict[str, Any]:
@@ -88,7 +90,9 @@ def move_late(done: Merge) -> None:
     one_at_a_time(type(done.merged))
     goes = held(done.merged)
     done.refresh_from_db(from_queryset=Merge.objects.select_for_update())
-    if done.undone_at is None and goes.merged_into:
+    # What everybody reads of the one names no other whom only some know: there it waits until that one is opened.
+    waits = goes.merged_into and goes.merged_into.is_restricted and not goes.is_restricted
+    if done.undone_at is None and goes.merged_into and not waits:
         for each in naming(type(goes)):
             _move(each, goes, goes.merged_into, done)
         done.save(update_fields=["moved", "dropped"])

@@ -13,6 +13,7 @@ from tracker.accounts.models import User
 from tracker.directory.merging.likely_pairs import Known, like, likely_pairs, words_of
 from tracker.directory.merging.models import KeptApart
 from tracker.directory.merging.naming_rows import naming
+from tracker.directory.merging.with_account import may_merge
 from tracker.directory.models import Organisation, Person
 
 MOST_PAIRS = 100
@@ -70,7 +71,7 @@ def _known(rows: Any) -> list[Known]:
 
 
 def _pairs(model: Any, user: User, found: Sequence[tuple[Known, Known, Any]], most: int) -> list[Pair]:
-    """The first ones, without those of whom somebody said that they are two."""
+    """The first ones, without those of whom somebody said that they are two, or that this person may not merge."""
     kind = ContentType.objects.get_for_model(model)
     apart = set(KeptApart.objects.filter(kind=kind).values_list("first_id", "second_id")) if found else set()
     found = [pair for pair in found if tuple(sorted((pair[0].pk, pair[1].pk))) not in apart][:most]
@@ -78,7 +79,7 @@ def _pairs(model: Any, user: User, found: Sequence[tuple[Known, Known, Any]], mo
     joined = ("parent",) if model is Organisation else ("account",)
     rows = model.objects.visible_to(user).select_related(*joined).in_bulk(keys)
     pairs = [(sorted((rows[one.pk], rows[other.pk]), key=_worth), reason) for one, other, reason in found]
-    return [Pair(goes, stays, reason) for (goes, stays), reason in pairs]
+    return [Pair(goes, stays, reason) for (goes, stays), reason in pairs if may_merge(user, goes, stays)]
 
 
 def _worth(name: Organisation | Person) -> tuple[Any, ...]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
 from tracker.directory.get_or_add import one_at_a_time
+from tracker.directory.merging import with_account
 from tracker.directory.merging.merge import AT_ONCE, held
 from tracker.directory.merging.models import Merge
 from tracker.directory.merging.naming_rows import Naming, naming
@@ -25,7 +26,7 @@ from tracker.history.stored_values import raw
 def take_apart(done: Merge, *, by: User) -> int:
     """How many rows that `by` may know of stay where they are, because they changed since. A second time does nothing.
 
-    Raises ValidationError when the one that stayed was itself merged into another since.
+    Raises ValidationError when the one that stayed was itself merged into another since, or is not theirs to merge.
     """
     kept, merged = done.kept, done.merged
     one_at_a_time(type(kept))
@@ -37,6 +38,8 @@ def take_apart(done: Merge, *, by: User) -> int:
         raise ValidationError(
             _("%(name)s was itself merged into another since. Take that apart first.") % {"name": kept}
         )
+    if refused := with_account.refused(by, kept, merged):
+        raise ValidationError(refused)
     left = _put_back(done, kept, merged, by)
     given = _given_back(done, kept)
     own = {"account": kept.account} if "account" in given else {}
@@ -46,6 +49,7 @@ def take_apart(done: Merge, *, by: User) -> int:
         _lead_out_of_a_ring(name, by)
     done.undone_at, done.undone_by = timezone.now(), by
     done.save(update_fields=["undone_at", "undone_by"])
+    with_account.record(_("%(merged)s and %(kept)s are two again."), by=by, merged=merged, kept=kept)
     return left
 
 

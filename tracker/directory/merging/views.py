@@ -77,7 +77,7 @@ def _side_by_side(request: Request, model: Any, pk: int, other: int) -> HttpResp
     if (goes.pk, stays.pk) != (pk, other):
         messages.warning(request, _("One of them was merged into another meanwhile. Look at both again."))
         return redirect(compare_address(goes, stays))
-    wrong = hindrance(goes, stays)
+    wrong = hindrance(goes, stays, request.user)
     if request.method == "POST" and not wrong:
         return _merged(request, goes, stays)
     both = {"facts": facts(goes, stays), "holdings": holdings(goes, stays, request.user)}
