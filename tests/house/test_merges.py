@@ -9,15 +9,21 @@ from typing import Any
 import pytest
 from django.db.models import CASCADE, PROTECT, RESTRICT, Model
 
+from tests.house.conftest import taken_back
+from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
+from tracker.accounts.permissions import anybody
 from tracker.directory.merging.merge import merge
 from tracker.directory.merging.naming_rows import Naming, naming
 from tracker.directory.merging.take_apart import take_apart
 from tracker.directory.models import Organisation, Person
+from tracker.follow_ups.models import SavedView
 from tracker.meetings.models import Meeting, Participation
 from tracker.reports.models import Delivery, Mailing
 
 EVERY = [each for model in (Organisation, Person) for each in naming(model)]
+# A view that is for a unit is told to that unit alone.
+TOLD_TO_ITSELF = Naming(SavedView, "unit")
 IDS = [f"{each.model._meta.label_lower}.{each.column}" for each in EVERY]
 
 
@@ -56,6 +62,19 @@ def test_a_row_is_moved_and_moved_back(each: Naming, everything: None, amina: Us
     moved = named(each, row)
     take_apart(done, by=amina)
     assert (moved, named(each, row)) == (stays.pk, goes.pk)
+
+
+def test_taken_apart_nothing_that_everybody_reads_names_whom_only_some_know(everything: None, mei: User) -> None:
+    told = []
+    for each in (each for each in EVERY if each != TOLD_TO_ITSELF):
+        with taken_back():
+            goes, stays = pair_of(each)
+            type(goes).objects.filter(pk=goes.pk).update(classification=RESTRICTED)
+            row_that_names(each, goes)
+            take_apart(merge(goes, stays, by=mei), by=mei)
+            seen = each.seen_by(anybody())
+            told += [each] if seen is None or seen.filter(**{each.column: goes.pk}).exists() else []
+    assert told == []
 
 
 def test_nothing_names_the_one_that_went(everything: None, things: dict[str, Any], amina: User) -> None:

@@ -2,19 +2,24 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 
+from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.merging.merge import merge
 from tracker.directory.merging.take_apart import take_apart
+from tracker.directory.merging.tasks import move_what_came_late
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting, Participation
 from tracker.meetings.participant_values import Participant
 
 Make = Callable[..., FollowUp]
+SignIn = Callable[[User], Client]
 
 
 @pytest.fixture
@@ -107,3 +112,75 @@ def test_a_tree_that_was_turned_meanwhile_holds_no_ring(wco: Organisation, unit:
     take_apart(done, by=amina)
     above = {each.name: each.parent for each in Organisation.objects.select_related("parent")}
     assert (above["Cell"], above["Team"], above["Enforcement Unit"]) == (None, cell, team)
+
+
+def fresh(row: Any) -> Any:
+    return type(row)._base_manager.get(pk=row.pk)
+
+
+def hidden_twin(by: User) -> Organisation:
+    return Organisation.add(by=by, name="Narwhal", classification=RESTRICTED)
+
+
+def opened(row: Any, by: User) -> None:
+    fresh(row).change("edited", by=by, classification=GENERAL)
+
+
+def test_what_was_opened_since_names_nobody_whom_only_some_know(
+    eu: Organisation, noor: User, mei: User, make_follow_up: Make, sign_in: SignIn
+) -> None:
+    narwhal = hidden_twin(mei)
+    seen, closed, removed = (
+        make_follow_up(title, partner=narwhal, classification=RESTRICTED) for title in ("Seen", "Closed", "Removed")
+    )
+    done = merge(narwhal, eu, by=mei)
+    for each in (seen, removed):
+        opened(each, mei)
+    fresh(removed).remove(by=mei)
+    page = sign_in(mei).post(f"/partners/merges/{done.pk}/undo/", follow=True).text
+    assert [fresh(each).partner for each in (seen, closed, removed)] == [eu, narwhal, eu]
+    assert "1 thing that changed since stays as it is." in page
+    client = sign_in(noor)
+    told = [client.get(path).text for path in (f"/follow-ups/{seen.pk}/", f"/partners/{eu.pk}/", "/follow-ups/")]
+    assert ["Narwhal" in each for each in told] == [False, False, False]
+    assert (client.get(f"/partners/{narwhal.pk}/").status_code, fresh(narwhal).is_restricted) == (404, True)
+
+
+def test_a_seat_that_stood_there_twice_names_nobody_whom_only_some_know(coordinator: Person, mei: User) -> None:
+    envoy = Person.add(by=mei, name="The Envoy", classification=RESTRICTED)
+    held = {"held_on": date(2018, 6, 1), "classification": RESTRICTED, "by": mei}
+    open_now, closed = (Meeting.log(title=title, **held) for title in ("Talks", "More talks"))
+    for meeting in (open_now, closed):
+        for person in (envoy, coordinator):
+            Participation.objects.create(meeting=meeting, person=person)
+    done = merge(envoy, coordinator, by=mei)
+    opened(open_now, mei)
+    take_apart(done, by=mei)
+    assert [{*meeting.participants.all()} for meeting in (open_now, closed)] == [{coordinator}, {envoy, coordinator}]
+
+
+def test_of_two_whom_some_knew_the_one_that_was_opened_keeps_what_was(mei: User, make_follow_up: Make) -> None:
+    goes, stays = (Organisation.add(by=mei, name=name, classification=RESTRICTED) for name in ("Narwhal", "Unicorn"))
+    follow_up = make_follow_up(partner=goes, classification=RESTRICTED)
+    done = merge(goes, stays, by=mei)
+    opened(follow_up, mei)
+    take_apart(done, by=mei)
+    assert (fresh(follow_up).partner, fresh(stays).is_restricted, fresh(goes).is_restricted) == (stays, False, True)
+
+
+def test_what_was_restricted_since_goes_back(eu: Organisation, mei: User, make_follow_up: Make) -> None:
+    union = Organisation.add(by=mei, name="The European Union")
+    follow_up = make_follow_up(partner=union)
+    done = merge(union, eu, by=mei)
+    fresh(follow_up).change("edited", by=mei, classification=RESTRICTED)
+    assert (take_apart(done, by=mei), fresh(follow_up).partner) == (0, union)
+
+
+def test_what_came_late_and_is_general_lets_everybody_know_of_the_one_that_stays(
+    mei: User, make_follow_up: Make
+) -> None:
+    goes, stays = (Organisation.add(by=mei, name=name, classification=RESTRICTED) for name in ("Narwhal", "Unicorn"))
+    merge(goes, stays, by=mei)
+    late = make_follow_up(partner=Organisation._base_manager.get(pk=goes.pk))
+    move_what_came_late.call()
+    assert (fresh(late).partner, fresh(stays).is_restricted) == (stays, False)

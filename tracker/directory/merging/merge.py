@@ -90,9 +90,7 @@ def move_late(done: Merge) -> None:
     one_at_a_time(type(done.merged))
     goes = held(done.merged)
     done.refresh_from_db(from_queryset=Merge.objects.select_for_update())
-    # What everybody reads of the one names no other whom only some know: there it waits until that one is opened.
-    waits = goes.merged_into and goes.merged_into.is_restricted and not goes.is_restricted
-    if done.undone_at is None and goes.merged_into and not waits:
+    if done.undone_at is None and goes.merged_into:
         for each in naming(type(goes)):
             _move(each, goes, goes.merged_into, done)
         done.save(update_fields=["moved", "dropped"])

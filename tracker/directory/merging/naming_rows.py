@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 
 from tracker.accounts.models import User
 from tracker.directory.restricted_names import Name
+from tracker.history.tracked_model import Tracked
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +90,29 @@ def seen_by(user: User, model: Any) -> QuerySet[Any] | None:
     if hasattr(model._default_manager, "visible_to"):
         found = model._default_manager.visible_to(user)
         return found
-    for column in model._meta.fields:
-        thing = column.related_model
-        hangs = column.remote_field and column.remote_field.on_delete is CASCADE
-        if hangs and thing is not get_user_model() and not issubclass(thing, Name):
-            seen = seen_by(user, thing)
-            if seen is not None:
-                found = model._base_manager.filter(**{f"{column.name}__in": seen.order_by().values("pk")})
-                return found
+    for column in _hangs_on(model):
+        seen = seen_by(user, column.related_model)
+        if seen is not None:
+            found = model._base_manager.filter(**{f"{column.name}__in": seen.order_by().values("pk")})
+            return found
     return None
+
+
+def is_general(row: Any) -> bool:
+    """Whether everybody is to know whom the row names, see `open_names`: what hangs on another thing as that thing."""
+    if isinstance(row, Tracked):
+        return hasattr(row, "restricted_names") and not row.is_restricted
+    return any(is_general(thing) for column in _hangs_on(type(row)) if (thing := getattr(row, column.name)))
+
+
+def _hangs_on(model: type[Model]) -> list[Any]:
+    """The columns that lead to what such a row is a part of, beside accounts and names."""
+    foreign = [each for each in model._meta.fields if each.remote_field and each.remote_field.on_delete is CASCADE]
+    return [
+        each
+        for each in foreign
+        if each.related_model is not get_user_model() and not issubclass(each.related_model, Name)  # type: ignore[arg-type]
+    ]
 
 
 def _said(row: Model, columns: list[str]) -> tuple[Any, ...]:

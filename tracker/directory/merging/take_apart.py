@@ -16,7 +16,7 @@ from tracker.directory.get_or_add import one_at_a_time
 from tracker.directory.merging import with_account
 from tracker.directory.merging.merge import AT_ONCE, held
 from tracker.directory.merging.models import Merge
-from tracker.directory.merging.naming_rows import Naming, naming
+from tracker.directory.merging.naming_rows import Naming, is_general, naming
 from tracker.directory.models import Organisation
 from tracker.directory.restricted_names import Name
 from tracker.history.stored_values import raw
@@ -54,21 +54,31 @@ def take_apart(done: Merge, *, by: User) -> int:
 
 
 def _put_back(done: Merge, kept: Name, merged: Name, by: User) -> int:
-    """How many stay, as far as `by` may know of them."""
+    """How many stay, as far as `by` may know of them: what everybody reads since never names whom only some know."""
     there = {(each.model._meta.label_lower, each.column): each for each in naming(type(kept))}
     # Whether another row says it of the one that stayed is asked before rows leave it.
     again = [
-        row for row in serializers.deserialize("python", done.dropped) if _is_said(row.object, kept, merged, there)
+        row
+        for row in serializers.deserialize("python", done.dropped)
+        if _is_said(row.object, kept, merged, there) and _may_name(row.object, merged)
     ]
     left = 0
     for label, column, keys in done.moved:
         each = there[label, column]
         for some in batched(keys, AT_ONCE):
-            back = each.of(kept).filter(pk__in=some).update(**{column: merged.pk})
-            left += _changed_since(each, some, merged, by) if back < len(some) else 0
+            rows = each.of(kept).filter(pk__in=some)
+            back = (
+                [row.pk for row in rows.select_for_update() if _may_name(row, merged)] if merged.is_restricted else some
+            )
+            moved = rows.filter(pk__in=back).update(**{column: merged.pk})
+            left += _changed_since(each, some, merged, by) if moved < len(some) else 0
     for row in again:
         row.save()
     return left
+
+
+def _may_name(row: Model, name: Name) -> bool:
+    return not (name.is_restricted and is_general(row))
 
 
 def _is_said(row: Model, kept: Name, merged: Name, there: Mapping[tuple[str, str], Naming]) -> bool:
