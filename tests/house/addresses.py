@@ -449,7 +449,10 @@ PAGES: dict[str, Row] = {
     ),
     "directory:person_merge": row("/partners/people/{person}/merge/", get=managers(200)),
     "directory:person_merge_into": row(
-        "/partners/people/{person}/merge/{owner}/", get=managers(200), post=managers("directory:person")
+        # The owner signs in: these managers are told whom to ask.
+        "/partners/people/{person}/merge/{owner}/",
+        get=managers(200),
+        post=managers(422),
     ),
     "directory:organisation_apart": row(
         "/partners/{partner}/merge/{organisation}/apart/", get=everybody(405), post=managers("directory:duplicates")

@@ -18,6 +18,7 @@ from tracker.accounts.request import Request
 from tracker.directory.left import has_left_expression
 from tracker.directory.merging.both_histories import history_of
 from tracker.directory.merging.side_by_side import begun_like_it
+from tracker.directory.merging.with_account import may_merge
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.directory.organisation_tree_rows import build_tree
 from tracker.follow_ups import conditions
@@ -84,9 +85,10 @@ def to_survivor(request: Request, name: Organisation | Person) -> HttpResponse:
 
 
 def name_context(name: Organisation | Person, user: User) -> dict[str, Any]:
-    """What is told of the name itself, and which others may be the same."""
-    pairs = begun_like_it(name, user) if permissions.may_edit_directory(user) else []
-    return {"told": history_of(name, user), "pairs": pairs}
+    """What is told of the name itself, and which others may be the same, where this person may merge it."""
+    merges = permissions.may_edit_directory(user) and may_merge(user, name)
+    pairs = begun_like_it(name, user) if merges else []
+    return {"told": history_of(name, user), "pairs": pairs, "may_merge": merges}
 
 
 @dataclass(frozen=True, slots=True)
