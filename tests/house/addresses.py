@@ -449,7 +449,7 @@ PAGES: dict[str, Row] = {
     ),
     "directory:person_merge": row("/partners/people/{person}/merge/", get=managers(200)),
     "directory:person_merge_into": row(
-        # The owner signs in: these managers are told whom to ask.
+        # The owner signs in: whom to ask, these are told.
         "/partners/people/{person}/merge/{owner}/",
         get=managers(200),
         post=managers(422),

@@ -35,7 +35,8 @@ TABLE = PAGES | ADMIN_PAGES
 PEOPLE = ("noor", "claire", "amina", "jonas")
 # Not offered on any page as things stand here: in mails and by the machinery of forms; after what was done, to take it
 # back; of what has been begun, done, removed, paused or put off, or lies on a day off; where words of a record were
-# selected; of who nobody knows in the directory; and of what a new house has still to do.
+# selected; of who nobody knows in the directory; of who signs in, before those who may not merge them; and of what a
+# new house has still to do.
 UNOFFERED = {
     *((method, name) for name in ("account_set_password", "who_am_i") for method in ("get", "post")),
     *(("get", name) for name in ("calendar_feed", "meetings:edit_row", "records:log_meeting_row")),
@@ -49,7 +50,7 @@ UNOFFERED = {
     *(("post", f"{noun}:restore") for noun in ("meetings", "pledges")),
     *(("post", f"{noun}:undo") for noun in ("meetings", "mandates", "records")),
     ("post", "desk_seen"),
-    ("post", "directory:apart_undo"),
+    *(("post", f"directory:{name}") for name in ("apart_undo", "person_merge_into")),
     ("post", "records:mark_information"),
     *(("post", name) for name in ("activities:restore", "reports:mailed_restore", "reports:mailed_resume")),
 }
