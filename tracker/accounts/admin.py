@@ -24,6 +24,7 @@ from tracker.accounts.models import User
 from tracker.accounts.password_links.invitation_email import send_invitation
 from tracker.accounts.password_links.links import password_links_page
 from tracker.accounts.security_event import RIGHTS, Kind, SecurityEvent, changes_of_rights
+from tracker.kit.admin_lists import ListedAdmin
 from tracker.setup.mail_server import sends_mail
 
 # The one sign-in, with its limits. Two of the tables have no say in who may what; sessions are a person's own matter.
@@ -43,7 +44,7 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class UserAdmin(ListedAdmin):
     form = AccountForm
     list_display = ["name", "email", "role", "sees_restricted", "is_active", "last_login"]
     list_filter = ["role", "is_active", "sees_restricted"]
@@ -105,7 +106,7 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(SecurityEvent)
-class SecurityEventAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class SecurityEventAdmin(ListedAdmin):
     """Read, and neither written nor taken away."""
 
     list_display = ["at", "kind", "user", "by", "email", "address", "detail"]

@@ -47,6 +47,7 @@ class ContentTypeFilter(admin.SimpleListFilter):
 class EntryAdmin(ReadOnlyAdmin):
     list_display = ("at", "by", "deed", "thing", "channel")
     list_filter = (VerbFilter, ContentTypeFilter, "channel", "at")
+    asked_by_links = ("object_id",)
     list_select_related = ("by", "content_type")
     search_fields = ("note", "by__name")
     fields = ("at", "by", "channel", "thing", "deed", "note", "what_changed", "version")

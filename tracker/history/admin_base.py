@@ -13,8 +13,7 @@ from django.utils.http import urlencode
 
 from tracker.history.models import Channel
 from tracker.history.tracked_model import Stale, Tracked
-
-ASKED_BY_FILTERS = {"exact", "gte", "lt", "isnull", "isempty"}
+from tracker.kit.admin_lists import ListedAdmin
 
 
 class ReadOnly:
@@ -30,15 +29,8 @@ class ReadOnly:
         return False
 
 
-class OnPageAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class OnPageAdmin(ListedAdmin):
     """What has a page of its own is shown there, its history among the entries."""
-
-    list_per_page = 50
-
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        """Only what the filters beside a list ask for: the others fall over numbers that are out of range."""
-        part = lookup.rpartition("__")[2]
-        return part in ASKED_BY_FILTERS | {lookup} and super().lookup_allowed(lookup, value, request)
 
     def view_on_site(self, obj: Any) -> str | None:
         page = getattr(obj, "get_absolute_url", None)
