@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
+from tracker.accounts.security_event import SecurityEvent
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.history.models import Channel
 from tracker.mandates.models import Mandate
@@ -72,13 +73,42 @@ def test_no_ring_of_organisations_is_made(admin: Client, eu: Organisation, europ
     assert eu.parent is None
 
 
-def test_a_person_gets_an_account(admin: Client, coordinator: Person, db: None) -> None:
-    user = User.objects.create_user("gilles@eu.example", name="Gilles de Kerchove")
-    typed = {"name": coordinator.name, "account": user.pk, "started_from": 1}
+def link(client: Client, person: Person, account: Any) -> int:
     counts = {f"appointments-{key}": value for key, value in INLINE.items()}
-    assert admin.post(address(coordinator), typed | counts).status_code == 302
-    coordinator.refresh_from_db()
+    typed = {"name": person.name, "account": account, "started_from": person.version}
+    status = client.post(address(person), typed | counts).status_code
+    person.refresh_from_db()
+    return status
+
+
+def test_a_person_gets_an_account(admin: Client, jonas: User, coordinator: Person) -> None:
+    User.objects.filter(pk=jonas.pk).update(sees_restricted=True)
+    user = User.objects.create_user("gilles@eu.example", name="Gilles de Kerchove")
+    assert link(admin, coordinator, user.pk) == 302
     assert (coordinator.account, coordinator.history.count()) == (user, 2)
+    assert link(admin, coordinator, "") == 302
+    told = SecurityEvent.objects.order_by("id").values_list("kind", "user", "by", "detail")
+    assert list(told) == [
+        ("rights", user.pk, jonas.pk, "person: – → Gilles de Kerchove"),
+        ("rights", user.pk, jonas.pk, "person: Gilles de Kerchove → –"),
+    ]
+
+
+def test_whoever_may_not_see_what_is_restricted_links_nobody(
+    admin: Client, jonas: User, coordinator: Person, claire: User
+) -> None:
+    own, other = (Person.objects.get_or_create(account=user)[0] for user in (jonas, claire))
+    for person, account in ((own, ""), (other, ""), (coordinator, claire.pk), (coordinator, jonas.pk)):
+        before = person.account
+        assert (link(admin, person, account), person.account) == (302, before)
+
+
+def test_nobody_links_themselves(admin: Client, jonas: User, coordinator: Person) -> None:
+    User.objects.filter(pk=jonas.pk).update(sees_restricted=True)
+    own = Person.objects.get_or_create(account=jonas)[0]
+    assert (link(admin, own, ""), own.account) == (302, jonas)
+    Person.objects.filter(pk=own.pk).update(account=None)
+    assert (link(admin, coordinator, jonas.pk), coordinator.account) == (200, None)
 
 
 def test_parties_of_a_mandate_are_one_entry(admin: Client, resolution: Mandate, eu: Organisation) -> None:

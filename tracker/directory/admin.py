@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from tracker.accounts.account_link import may_change_link
+from tracker.accounts.models import User
 from tracker.directory.field_register import ORGANISATIONS, PEOPLE
 from tracker.directory.get_or_add import FoldedField
 from tracker.directory.models import Appointment, Organisation, Person
@@ -94,6 +96,14 @@ class PersonAdmin(NamedAdmin):
     autocomplete_fields = ("account",)
     fields = (*PEOPLE.named(OnAdmin), "started_from")
     inlines = (PostInline,)
+
+    def get_readonly_fields(self, request: Any, obj: Person | None = None) -> list[str]:
+        return [] if obj is None or may_change_link(request.user, obj) else ["account"]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **options: Any) -> Any:
+        if db_field.name == "account":
+            options["queryset"] = User.objects.exclude(pk=request.user.pk)
+        return super().formfield_for_foreignkey(db_field, request, **options)
 
 
 def _known(column: Any, request: Any) -> dict[str, Any]:

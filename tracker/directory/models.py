@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
 
+from tracker.accounts.account_link import tell_link
 from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
 from tracker.directory.merging.models import KeptApart, Merge  # noqa: F401 (the app's tables stand here)
@@ -183,6 +184,8 @@ class Person(Name):
 
     def follow_through(self, changed: Set[str], *, by: User | None) -> None:
         """Whoever signs in is known to their colleagues."""
+        if "account" in changed:
+            tell_link(self, by=by)
         if "account" in changed and self.account_id and self.is_restricted:
             self.open(by=by)
 
