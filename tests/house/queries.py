@@ -174,6 +174,12 @@ ON_ADMIN_SITE = [
     "/admin/history/entry/?content_type={kind_of_meetings}",
     "/admin/history/entry/?content_type={kind_of_meetings}&object_id={meeting}",
     "/admin/r/{kind_of_meetings}/{meeting}/",
+    # What no filter asks is refused alike, whatever there is to be found.
+    "/admin/history/entry/?object_id={follow_up}&changes__meeting__from_text__gte=A",
+    "/admin/accounts/user/?recorded_follow_ups={follow_up}",
+    "/admin/directory/person/?follow_ups={follow_up}",
+    "/admin/directory/organisation/?follow_ups__exact={follow_up}",
+    "/admin/mandates/mandate/?meetings={meeting}",
     *(
         f"/admin/autocomplete/?app_label={app}&model_name={model}&field_name={field}&term={CANARY[:1]}"
         for app, model, field in (
