@@ -19,6 +19,7 @@ from tracker.follow_ups.log_from_selection import log_from_words
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.reference import ReferenceYear
 from tracker.history.models import Entry
+from tracker.history.once import KeyField, SentBefore
 from tracker.invitations.models import Invitation, Step
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
@@ -33,6 +34,7 @@ from tracker.records.selected_words import SelectedWords
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ROUNDS = 3
+FORM = uuid4()
 # Whatever the presses leave behind.
 COUNTED: list[type[models.Model]] = [
     Activity, Allocation, Entry, FollowUp, Invitation, Meeting, Need, Organisation, Passage, Person, Pledge, Record,
@@ -172,3 +174,15 @@ def test_the_same_key_of_somebody_else_makes_another(claire: User, omar: User) -
         True,
         [claire, omar],
     )
+
+
+def test_of_several_that_one_form_makes_each_is_asked_about(claire: User, eu: Organisation) -> None:
+    key, other = KeyField(), [Offer("money", Decimal(10), "EUR"), Offer("in_kind", Decimal(2), what="scanners")]
+    first, again = (
+        key.clean(key.widget.value_from_datadict({"key": str(FORM), "detail": detail}, {}, "key"))
+        for detail in ("firm", "hoped for")
+    )
+    proposed = propose(other, UnlockResult(), eu, by=claire, key=first, detail="firm")
+    with pytest.raises(SentBefore) as before:
+        propose(other, UnlockResult(), eu, by=claire, key=again, detail="hoped for")
+    assert (before.value.made, Pledge.objects.count()) == (proposed[0], 2)

@@ -1,7 +1,6 @@
 """What people type about an activity: three fields to log it, the rest if they like."""
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
@@ -12,6 +11,7 @@ from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.directory import choosable_names
 from tracker.directory.form_fields import organisation_field, person_field
+from tracker.history.once import KeyField
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedPeriodField, VersionField
 from tracker.kit.periods import Period
 from tracker.kit.positive_number_field import WholeNumberField
@@ -80,11 +80,10 @@ class ActivityForm(forms.Form):
 
 
 class LogActivityForm(ActivityForm):
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    key = KeyField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["key"].initial = uuid4
 
 
 class EditActivityForm(ActivityForm):

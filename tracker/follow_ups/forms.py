@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from typing import Any, cast
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from tracker.directory.left import ask_about_leaver
 from tracker.follow_ups import statuses
 from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Strength
 from tracker.follow_ups.models import FollowUp
+from tracker.history.once import KeyField
 from tracker.history.three_way_merge import merge
 from tracker.kit.date_as_said_field import DateAsSaidField
 from tracker.kit.form_fields import MultiLineField, SingleLineField, VersionField
@@ -108,11 +108,10 @@ class FollowUpForm(forms.Form):
 
 
 class LogForm(FollowUpForm):
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    key = KeyField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["key"].initial = uuid4
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -14,8 +14,10 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 
+from tracker.history.once import SentBefore
 from tracker.history.opening.open_up import Question, WouldOpen, asking
 from tracker.history.opening.page import back_to_form, opening_page, question_in
+from tracker.history.sent_before_page import sent_before_page
 from tracker.history.tracked_model import Stale
 from tracker.kit.form_responses import OnceDone, form_page
 
@@ -51,6 +53,8 @@ class AtomicPosts(MiddlewareMixin):
             except DatabaseError as error:
                 if number >= OVERTAKEN.get(getattr(error.__cause__, "sqlstate", ""), 0):
                     raise
+            except SentBefore as before:
+                return sent_before_page(request, before.made)
             except Stale:
                 pass
             else:

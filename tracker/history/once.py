@@ -1,37 +1,91 @@
-"""A form that is sent twice makes one thing, also when both presses come at the same moment."""
+"""A form that is sent twice makes one thing, also when both presses come at the same moment.
+
+The first half of its key says which form it was, the second half which words: sent with others it is another deed.
+"""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from hashlib import blake2b
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4, uuid5
 
+from django import forms
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.history.models import Entry
+from tracker.history.opening.page import NOT_TYPED
 
 AN_HOUR = timedelta(hours=1)
+HALF = 8
+
+
+class SentBefore(Exception):  # noqa: N818
+    """The form made something before, from other words, or something that was removed since."""
+
+    def __init__(self, made: models.Model) -> None:
+        super().__init__()
+        self.made = made
+
+
+class KeyInput(forms.HiddenInput):
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """The key as the page had it, its second half made of all that was typed beside it."""
+        try:
+            key = UUID(data.get(name))
+        except (TypeError, ValueError, AttributeError):
+            return data.get(name)
+        typed = data.lists() if hasattr(data, "lists") else data.items()
+        words = sorted((other, value) for other, value in typed if other not in {*NOT_TYPED, name})
+        digest = blake2b(repr(words).encode(errors="surrogatepass"), digest_size=HALF)
+        return UUID(bytes=key.bytes[:HALF] + digest.digest())
+
+
+class KeyField(forms.UUIDField):
+    """By it a form that is sent twice is known."""
+
+    def __init__(self) -> None:
+        super().__init__(widget=KeyInput, required=False, initial=uuid4)
+
+
+def key_of_part(key: UUID, part: str) -> UUID:
+    """For one of several things that one form makes."""
+    return UUID(bytes=uuid5(_first_of(key), part).bytes[:HALF] + key.bytes[HALF:])
 
 
 def once[Row: models.Model](model: type[Row], make: Callable[[], Row], *, key: UUID | None, **owner: Any) -> Row:
-    """The row of `owner` that was made with `key` before; without one, what `make` makes now.
+    """The row of `owner` that was made with `key` before; without one, what `make` makes now. Raises SentBefore.
 
     `make` gives the row its key, and a unique constraint over the columns of `owner` and the key refuses a second one.
     Whatever else `make` did is undone then: of two at once, the row of the other one is given.
     """
     if key is None:
         return make()
-    made = model._base_manager.filter(key=key, **owner)
-    if row := made.first():
+    if row := _made_before(model, key, owner):
         return row
     try:
         with transaction.atomic():
             return make()
     except IntegrityError:
-        if row := made.first():
+        if row := _made_before(model, key, owner):
             return row
         raise
+
+
+def _made_before[Row: models.Model](model: type[Row], key: UUID, owner: dict[str, Any]) -> Row | None:
+    last = UUID(bytes=key.bytes[:HALF] + b"\xff" * HALF)
+    made = model._base_manager.filter(key__range=(_first_of(key), last), **owner).order_by("pk")
+    row: Row | None = made.filter(key=key).first()
+    if row and not getattr(row, "removed_at", None):
+        return row
+    if other := row or made.last():
+        raise SentBefore(other)
+    return None
+
+
+def _first_of(key: UUID) -> UUID:
+    return UUID(bytes=key.bytes[:HALF] + bytes(HALF))
 
 
 def is_sent_twice(last: Entry | None, verb: str, note: str, *, by: User, at: datetime | None) -> bool:

@@ -14,6 +14,7 @@ from tracker.follow_ups.log_from_selection import add_new_names
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
 from tracker.history.models import Channel
+from tracker.history.once import SentBefore
 from tracker.history.three_way_merge import merge
 from tracker.imports.cell_values import Reader, Row
 from tracker.imports.dated_notes import Note
@@ -100,7 +101,12 @@ def _log(source: Import, line: ImportRow, row: Row, origin: str) -> FollowUp:
     values |= row.values
     check_opening(FollowUp(classification=source.classification), values)
     how: dict[str, Any] = {"by": source.by, "channel": Channel.IMPORT, "note": origin}
-    return FollowUp.log(key=line.key, prepare=lambda: add_new_names(values, FollowUp(), by=source.by), **how, **values)
+    try:
+        return FollowUp.log(
+            key=line.key, prepare=lambda: add_new_names(values, FollowUp(), by=source.by), **how, **values
+        )
+    except SentBefore as before:
+        raise CellError("title", _("This follow-up was removed meanwhile.")) from before
 
 
 def _again(source: Import, line: ImportRow) -> FollowUp:

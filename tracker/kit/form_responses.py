@@ -45,10 +45,11 @@ def tell(request: HttpRequest, words: str, *, about: Any = None, undo: str = "",
     `here`: that leads to the same page, which then need not be loaded anew.
     """
     tags = f"{'undo-here' if here else 'undo'}:{undo}" if undo else ""
-    messages.success(request, words if about is None else _linked(words, about), extra_tags=tags)
+    messages.success(request, words if about is None else linked(words, about), extra_tags=tags)
 
 
-def _linked(words: str, thing: Any) -> str:
+def linked(words: str, thing: Any) -> str:
+    """The words, of which the name of `thing` leads to it."""
     names = (getattr(thing, "reference", ""), str(thing), getattr(thing, "name", ""))
     name = next((each for each in names if each and each in words), words)
     before, _name, after = words.partition(name)

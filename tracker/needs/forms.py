@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.db.models import Case, IntegerField, Value, When
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
+from tracker.history.once import KeyField
 from tracker.kit.form_fields import VersionField
 from tracker.kit.money_and_exchange import MINOR_UNITS
 from tracker.kit.positive_number_field import AmountField
@@ -30,13 +30,12 @@ class NeedForm(MeasureForm):
     priority = forms.TypedChoiceField(
         label=_("Priority"), required=False, coerce=int, empty_value=None, choices=[("", "–"), *Priority.choices]
     )
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    key = KeyField()
     version = VersionField(required=False)
 
     def __init__(self, data: QueryDict | None, *, kind: str, need: Need | None = None) -> None:
         started = measure_of(need) | {"priority": need.priority, "version": need.version} if need else {}
         super().__init__(data, kind=kind, initial=started)
-        self.fields["key"].initial = uuid4
         self.order_fields([*MEASURES[self.kind], "priority"])
 
     def values(self) -> dict[str, Any]:
@@ -57,12 +56,11 @@ class PledgeField(forms.ModelChoiceField):  # type: ignore[type-arg]
 class AllocateForm(forms.Form):
     pledge = PledgeField(Pledge.objects.none(), label=_("Pledge"), empty_label=None)
     quantity = AmountField(label=_("How much of it"), places=4)
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    key = KeyField()
 
     def __init__(self, data: QueryDict | None, *, need: Need, missing: Decimal, user: User) -> None:
         super().__init__(data, initial={"quantity": missing or None}, auto_id="deed_%s")
         self.need = need
-        self.fields["key"].initial = uuid4
         quantity: Any = self.fields["quantity"]
         quantity.count_in(need.currency)
         quantity.help_text = need.currency or (_("In staff months.") if need.people else "")

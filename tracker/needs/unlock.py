@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.choices import FollowUpPriority
 from tracker.follow_ups.models import FollowUp
+from tracker.history.once import key_of_part
 from tracker.kit.exact_decimal_field import PLACES
 from tracker.kit.money_and_exchange import exchange, format_number, format_rate, say_money
 from tracker.kit.text import fold
@@ -88,12 +89,12 @@ def propose(
     for number, offer in enumerate(offers):
         people = {"people": 1} if offer.kind == Kind.STAFF else {}
         values = {"kind": offer.kind, "quantity": offer.quantity, "currency": offer.currency, "what": offer.what}
-        own_key = uuid5(key, str(number))
+        own_key = key_of_part(key, str(number))
         pledges.append(Pledge.make(by=by, donor=donor, detail=detail, key=own_key, **values, **people))
     for number, (offer_number, bar, quantity) in enumerate(found.shares):
         part = min(quantity, bar.missing)
         if part:
-            Allocation.make(pledges[offer_number], bar.need, part, by=by, key=uuid5(key, f"share {number}"))
+            Allocation.make(pledges[offer_number], bar.need, part, by=by, key=key_of_part(key, f"share {number}"))
     return pledges
 
 

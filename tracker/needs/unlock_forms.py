@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.directory.get_or_add import new_organisation
 from tracker.directory.models import Organisation
+from tracker.history.once import KeyField
 from tracker.kit.form_fields import MultiLineField, SingleLineField
 from tracker.kit.money_and_exchange import MINOR_UNITS
 from tracker.kit.positive_number_field import AmountField, WholeNumberField
@@ -87,10 +88,10 @@ class UnlockForm(forms.Form):
 class ProposalForm(forms.Form):
     donor = NameField(suggestions="directory:organisation_suggestions", label=_("Donor"), make=new_organisation)
     detail = MultiLineField(label=_("Detail"), required=False, max_length=20_000)
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    key = KeyField()
 
     def __init__(self, data: QueryDict | None, *, user: User) -> None:
-        super().__init__(data, initial={"key": uuid4})
+        super().__init__(data)
         self.fields["detail"].widget.attrs["rows"] = 3
         set_up_fields(self, rows={"donor": Organisation.objects.visible_to(user)}, whole=["donor", "detail"])
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,6 +15,7 @@ from tracker.accounts.models import User
 from tracker.directory import choosable_names
 from tracker.directory.get_or_add import get_or_add, new_organisation
 from tracker.directory.models import Organisation
+from tracker.history.once import KeyField
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
 from tracker.kit.money_and_exchange import CURRENCIES, MINOR_UNITS
 from tracker.kit.positive_number_field import AmountField, WholeNumberField
@@ -129,11 +129,10 @@ class PledgeForm(MeasureForm):
 
 class NewPledgeForm(PledgeForm):
     stage = forms.ChoiceField(label=_("Stage"), choices=[(each, each.label) for each in (*SOFT, *FIRM)])
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    key = KeyField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["key"].initial = uuid4
 
     def values(self) -> dict[str, Any]:
         return super().values() | {"key": self.cleaned_data["key"]}

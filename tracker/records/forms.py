@@ -1,13 +1,13 @@
 """What people type about a record; and the page on which a meeting is logged with its record."""
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification_field import Classification
+from tracker.history.once import KeyField
 from tracker.kit.form_fields import MultiLineField, SingleLineField, VersionField
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.meetings.forms import MeetingForm
@@ -33,7 +33,7 @@ class LogForm(MeetingForm):
     )
     record_kind = kind_field()
     language = language_field()
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+    key = KeyField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

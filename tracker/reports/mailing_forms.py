@@ -2,7 +2,6 @@
 
 import re
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,6 +14,7 @@ from tracker.accounts.models import User
 from tracker.directory import choosable_names
 from tracker.directory.models import Person
 from tracker.follow_ups.models import SavedView
+from tracker.history.once import KeyField
 from tracker.kit.form_fields import MultiLineField, SingleLineField, VersionField
 from tracker.kit.row_by_name_field import lazy_rows
 from tracker.kit.rows_by_name_field import NamesField
@@ -51,12 +51,11 @@ class MailingForm(forms.Form):
         help_text=_("One a line. They need no account."),
     )
     version = VersionField(required=False)
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    key = KeyField()
 
     def __init__(self, data: Any, *, user: User, mailing: Mailing | None = None, started: Any = None) -> None:
         super().__init__(data, initial=_started_from(mailing) if mailing else {"when": "weekly-1", **(started or {})})
         fields: dict[str, Any] = self.fields
-        fields["key"].initial = uuid4
         if mailing:
             del fields["key"]
         self.views = {f"view-{view.pk}": view for view in SavedView.objects.visible_to(user)[:MOST_VIEWS]}

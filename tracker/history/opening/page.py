@@ -68,7 +68,7 @@ def opening_page(request: Any, question: Question) -> HttpResponse:
         "shown": shown,
         "more": len(opened) - len(shown),
         "has_past": any(each.entries or each.texts for each in shown) or len(opened) > len(shown),
-        "typed": [*_typed(request)],
+        "typed": [*typed_in(request)],
         "key": question.key,
         "is_asked_again": bool(question.choice),
     }
@@ -87,7 +87,8 @@ def _is_known(thing: Any, user: User) -> bool:
     return not type(thing).objects.hidden_from(user).filter(pk=thing.pk).exists()
 
 
-def _typed(request: HttpRequest) -> Iterator[tuple[str, str]]:
+def typed_in(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    """By the name of its field, to be posted again."""
     for name, values in request.POST.lists():
         if name not in NOT_TYPED:
             yield from ((name, str(value)) for value in values)
