@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
 from tests.accounts.by_hand import sign_in_by_hand
 from tracker.accounts.models import User
+from tracker.accounts.security_event import SecurityEvent
 
 SIGN_IN = "/account/sign-in/"
 
@@ -86,6 +88,31 @@ def test_wrong_passwords_from_elsewhere_lock_nobody_out_of_their_own_browser(
     assert statuses[-1] == 429
     assert [sign_in_by_hand(own, claire.email, "wrong").status_code for _ in range(4)] == [422] * 4
     assert sign_in_by_hand(own, claire.email).status_code == 302
+
+
+def test_what_others_do_at_the_same_address_locks_nobody_out_of_their_own_browser(
+    claire: User, ended: Callable[[User], Client], settings: Any
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {
+        "login": "4/m/ip", "login_failed": "2/m/ip", "reset_password": "2/m/ip", "password_mail": "9/m/key",
+    }  # fmt: skip
+    own, stranger, page = ended(claire), Client(), reverse("account_reset_password")
+    tried = [sign_in_by_hand(stranger, f"{number}@suivi.example", "wrong").status_code for number in range(5)]
+    asked = [stranger.post(page, {"email": f"{number}@suivi.example"}).status_code for number in range(3)]
+    assert (tried, asked) == ([422, 422, 429, 429, 429], [302, 302, 429])
+    assert own.post(page, {"email": claire.email}).status_code == 302
+    assert sign_in_by_hand(own, claire.email).status_code == 302
+    written = [SecurityEvent.objects.values_list("address"), UserSession.objects.values_list("ip")]
+    assert [{*rows} for rows in written] == [{("127.0.0.1",)}] * 2
+
+
+def test_their_own_browser_is_limited_whatever_e_mails_are_tried_in_it(
+    claire: User, ended: Callable[[User], Client], settings: Any
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "2/m/ip"}
+    own = ended(claire)
+    tried = [sign_in_by_hand(own, f"{number}@suivi.example", "wrong").status_code for number in range(3)]
+    assert (tried, sign_in_by_hand(Client(), claire.email).status_code) == ([422, 422, 429], 302)
 
 
 def test_their_own_browser_has_a_limit_too(claire: User, ended: Callable[[User], Client]) -> None:

@@ -75,6 +75,14 @@ class InvitationOnly(DefaultAccountAdapter):
         """Of allauth: under which wrong passwords are counted."""
         return counted_as(request, str(credentials.get("email", "")))
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Of allauth: by it are counted those who are not signed in.
+
+        A browser in which somebody was signed in before counts for itself, whatever others at its address do.
+        """
+        person = None if request.user.is_authenticated else resume.last_person(request)
+        return f"person-{person}" if person else super().get_client_ip(request)
+
     def get_reset_password_from_key_url(self, key: str) -> str:
         """From the address that was set, not from the host that was asked for: whoever asks could choose that."""
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})

@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import Any, Self
 
-from allauth.account.adapter import get_adapter
+# The adapter's own is what attempts are counted by.
+from allauth.core.internal.httpkit import get_client_ip
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -53,7 +54,7 @@ class SecurityEvent(models.Model):
     def record(cls, kind: Kind, request: HttpRequest | None, *, user: User | None = None, **values: Any) -> Self:
         """What is older than `RETENTION` is forgotten on the way."""
         email = values.pop("email", user.email if user else "")[:254]
-        address = get_adapter().get_client_ip(request) if request else None
+        address = get_client_ip(request) if request else None
         cls.objects.filter(at__lt=timezone.now() - RETENTION).delete()
         return cls.objects.create(kind=kind, user=user, email=email, address=address, **values)
 
