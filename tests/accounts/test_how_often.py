@@ -13,12 +13,13 @@ from django.utils import timezone
 
 from tests.house.addresses import PAGES
 from tests.house.pages import as_sent
-from tracker.accounts.how_often import EXPORT, IMPORT, MAIL, SEARCH, SENTENCE, is_within
+from tracker.accounts.how_often import CHOOSE, EXPORT, IMPORT, MAIL, SEARCH, SENTENCE, is_within
 from tracker.accounts.models import User
 from tracker.background.models import Beat
 from tracker.directory.models import Person
 from tracker.exports import export_response
 from tracker.exports.models import Export
+from tracker.follow_ups.models import BulkChange, FollowUp
 from tracker.imports.models import Import
 from tracker.reports.models import Delivery, Mailing
 
@@ -32,13 +33,14 @@ OFFERS = [row.path for name, row in PAGES.items() if name.endswith(("suggestions
 def _few(settings: Any) -> None:
     """Two of each, within an hour."""
     cache.clear()
-    settings.HOW_OFTEN = dict.fromkeys((EXPORT, IMPORT, MAIL, SEARCH), "2/h/user")
+    settings.HOW_OFTEN = dict.fromkeys((CHOOSE, EXPORT, IMPORT, MAIL, SEARCH), "2/h/user")
 
 
 def test_the_limits_of_a_house_are_beyond_what_a_person_does() -> None:
     from tracker.settings import HOW_OFTEN
 
     assert HOW_OFTEN == {
+        "choose": "30/m/user",
         "export": "60/h/user", "import": "30/h/user", "mail": "200/h/user", "search": "20/s/user,600/m/user",
     }  # fmt: skip
 
@@ -132,3 +134,12 @@ def test_mails_that_somebody_sends_to_themselves_are_limited(amina: User, jonas:
     client = sign_in(jonas)
     assert [client.post("/first-steps/test-mail/").status_code for _ in range(3)] == [302, 302, 429]
     assert len(mail.outbox) == 2
+
+
+def test_so_many_follow_ups_are_chosen_so_often(
+    noor: User, sign_in: SignIn, make_follow_up: Callable[..., FollowUp]
+) -> None:
+    row, client = make_follow_up(), sign_in(noor)
+    answers = [client.post("/follow-ups/changes/new/", {"row": row.pk}) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [302, 302, 429]
+    assert (str(SENTENCE) in answers[-1].text, BulkChange.objects.count()) == (True, 2)

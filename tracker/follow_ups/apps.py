@@ -7,3 +7,4 @@ from django.utils.translation import gettext_lazy as _
 class FollowUpsConfig(AppConfig):
     name = "tracker.follow_ups"
     verbose_name = _("Follow-ups")
+    periodic = ("tracker.follow_ups.bulk.tasks.FORGET",)

@@ -15,7 +15,9 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.bulk import preview
 from tracker.follow_ups.bulk.bulk_edit import BulkEdit, Refusal
+from tracker.follow_ups.bulk.tasks import FORGET
 from tracker.follow_ups.models import BulkChange, FollowUp, bulk_change
+from tracker.follow_ups.models.bulk_change import BulkRow
 from tracker.history.tracked_model import Stale
 
 SignIn = Callable[[User], Client]
@@ -483,18 +485,27 @@ def test_what_is_out_of_reach_meanwhile_is_not_taken_back(
     assert (fresh(row).status, outcomes(change)) == ("done", [("kept", lost)])
 
 
-def test_only_ones_own_choices_of_more_than_a_day_ago_that_were_never_begun_are_forgotten(
-    make_follow_up: Make, claire: User, amina: User
-) -> None:
+def test_what_nobody_started_within_a_day_is_forgotten(make_follow_up: Make, claire: User, amina: User) -> None:
     rows = [make_follow_up()]
     old, begun, anothers, recent = (chosen_by(user, rows) for user in (claire, claire, amina, claire))
     begun.start(BulkEdit(status="done"))
     hours = timezone.now() - timedelta(hours=25)
     BulkChange.objects.exclude(pk=recent.pk).update(made_at=hours)
     BulkChange.objects.filter(pk=recent.pk).update(made_at=hours + timedelta(hours=2))
-    latest = chosen_by(claire, rows)
-    assert list(BulkChange.objects.order_by("pk")) == [begun, anothers, recent, latest]
-    assert old.pk < begun.pk
+    FORGET.task.call()
+    assert list(BulkChange.objects.order_by("pk")) == [begun, recent]
+    assert (FORGET.every, old.pk < anothers.pk) == (timedelta(days=1), True)
+
+
+def test_of_what_one_person_chose_and_never_started_the_five_newest_stay(
+    make_follow_up: Make, claire: User, amina: User
+) -> None:
+    rows = [make_follow_up()]
+    anothers, begun = chosen_by(amina, rows), chosen_by(claire, rows)
+    begun.start(BulkEdit(status="done"))
+    newest = [chosen_by(claire, rows) for _choice in range(7)][-5:]
+    assert list(BulkChange.objects.order_by("pk")) == [anothers, begun, *newest]
+    assert BulkRow.objects.count() == 7
 
 
 @pytest.mark.parametrize("closed", [False, True])

@@ -5,7 +5,7 @@ It is done, and taken back, some at a time: however often it is sent, each is ch
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -26,6 +26,8 @@ from tracker.history.undo import NotLast, may_undo, undo
 
 MOST = 10_000
 AT_A_TIME = 200
+# Of what one person chose and never started.
+MOST_UNSTARTED, UNSTARTED_RETENTION = 5, timedelta(days=1)
 
 
 class BulkOutcome(models.TextChoices):
@@ -60,12 +62,24 @@ class BulkChange(models.Model):
     @classmethod
     @transaction.atomic
     def choose(cls, rows: Iterable[tuple[int, int]], *, by: User, query: str = "") -> Self:
-        """`rows` are keys and versions. What this person chose the day before and never started is forgotten."""
-        cls.objects.filter(by=by, started_at=None, made_at__lt=timezone.now() - timedelta(days=1)).delete()
+        """`rows` are keys and versions. Of what this person chose before and never started a few are kept."""
+        cls._forget(cls.objects.filter(by=by), kept=MOST_UNSTARTED - 1)
         bulk = cls.objects.create(by=by, query=query)
         chosen = (BulkRow(bulk=bulk, follow_up_id=pk, version=version) for pk, version in rows)
         BulkRow.objects.bulk_create(chosen, batch_size=1_000)
         return bulk
+
+    @classmethod
+    @transaction.atomic
+    def forget_old(cls, now: datetime) -> None:
+        """What nobody started within a day."""
+        cls._forget(cls.objects.filter(made_at__lt=now - UNSTARTED_RETENTION))
+
+    @classmethod
+    def _forget(cls, chosen: models.QuerySet[Self], *, kept: int = 0) -> None:
+        """Locked, so that what is started at this moment stays."""
+        unstarted = chosen.filter(started_at=None).order_by("-pk").select_for_update()
+        cls.objects.filter(pk__in=[bulk.pk for bulk in unstarted[kept:]]).delete()
 
     @property
     def asked(self) -> BulkEdit:

@@ -13,6 +13,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from tracker.accounts.how_often import CHOOSE, is_within, too_often
 from tracker.accounts.request import Request
 from tracker.follow_ups.bulk.bulk_edit import Refusal
 from tracker.follow_ups.bulk.forms import BulkEditForm
@@ -42,6 +43,8 @@ def choose(request: Request) -> HttpResponse:
         many = _("These are more than %(most)s. Narrow the list down first.") % {"most": most}
         messages.warning(request, many if chosen else _("Tick the follow-ups that you want to change first."))
         return redirect(f"{reverse('follow_ups:list')}{'?' if query else ''}{query}")
+    if not is_within(request.user, CHOOSE):
+        return too_often(request, reverse("follow_ups:list"))
     return redirect(BulkChange.choose(chosen, by=request.user, query=query))
 
 
