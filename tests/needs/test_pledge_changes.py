@@ -22,14 +22,15 @@ from tracker.pages import desk
 from tracker.pledges.models import Pledge
 from tracker.pledges.models.exchange_rate import Rate
 from tracker.pledges.stages import FIRM, SOFT
+from tracker.records.models import Passage, Record
 
 MakePledge = Callable[..., Pledge]
 MakeNeed = Callable[..., Need]
 MakeFollowUp = Callable[..., FollowUp]
 
 
-def fresh(pledge: Pledge) -> Pledge:
-    return Pledge.objects.get(pk=pledge.pk)
+def fresh[Thing: Pledge | FollowUp](thing: Thing) -> Thing:
+    return type(thing)._base_manager.get(pk=thing.pk)
 
 
 def status(need: Need) -> str:
@@ -292,3 +293,54 @@ def test_the_stored_totals_are_the_sums(
         )
     for pledge in Pledge.objects.all():
         assert pledge.allocated == (pledge.allocations.aggregate(sum=Sum("taken"))["sum"] or 0)
+
+
+TELLS = "What is left of a pledge would tell of “Scanners for Bamako”. Take back what is allocated to it first."
+
+
+@pytest.mark.parametrize("way", ["restrict", "move", "its meeting", "its record"])
+def test_what_a_pledge_that_more_people_see_is_meant_for_stays_general(
+    visit: Meeting, secret: FollowUp, make_follow_up: MakeFollowUp, make_need: MakeNeed, make_pledge: MakePledge,
+    claire: User, way: str,
+) -> None:  # fmt: skip
+    follow_up = make_follow_up("Scanners for Bamako", meeting=visit)
+    row = Allocation.make(make_pledge(100), make_need(80, follow_up=follow_up), Decimal(40), by=claire)
+    record = Record.write(by=claire, meeting=visit, text="Scanners.")
+    FollowUp.objects.filter(pk=follow_up.pk).update(passage=Passage.of(record.latest, 0, 8))
+
+    def change() -> object:
+        if way == "move":
+            FollowUp.objects.filter(pk=follow_up.pk).update(passage=None)
+            return fresh(follow_up).change("edited", by=claire, meeting=secret.meeting)
+        thing = {"restrict": follow_up, "its meeting": visit, "its record": record}[way]
+        return type(thing).objects.get(pk=thing.pk).change("edited", by=claire, classification=RESTRICTED)
+
+    with pytest.raises(ValidationError) as refusal:
+        change()
+    assert (refusal.value.messages, fresh(follow_up).is_restricted) == ([TELLS], False)
+    row.take_back(by=claire)
+    change()
+    assert fresh(follow_up).is_restricted
+
+
+def test_a_restricted_meeting_keeps_to_itself_what_its_pledge_is_meant_for(
+    secret: FollowUp, make_need: MakeNeed, make_pledge: MakePledge, claire: User
+) -> None:
+    """Neither leaves it for the other to tell of; both leave it at once when it is opened."""
+    pledge = make_pledge(100, meeting=secret.meeting)
+    Allocation.make(pledge, make_need(80, follow_up=secret), Decimal(40), by=claire)
+    for thing in (pledge, secret):
+        with pytest.raises(ValidationError):
+            fresh(thing).change("edited", by=claire, meeting=None, classification="general")
+    Meeting.objects.get(pk=secret.meeting_id).change("edited", by=claire, classification="general")
+    assert (fresh(pledge).is_restricted, fresh(secret).is_restricted) == (False, False)
+
+
+def test_what_told_of_it_before_keeps_nobody_from_its_meeting(
+    visit: Meeting, make_follow_up: MakeFollowUp, make_need: MakeNeed, make_pledge: MakePledge, claire: User
+) -> None:
+    """Houses have it from the time before this was refused."""
+    follow_up = make_follow_up(meeting=visit)
+    Allocation.make(make_pledge(100), make_need(80, follow_up=follow_up), Decimal(40), by=claire)
+    FollowUp.objects.filter(pk=follow_up.pk).update(classification=RESTRICTED)
+    assert visit.change("edited", by=claire, classification=RESTRICTED) is not None

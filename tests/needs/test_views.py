@@ -21,6 +21,7 @@ from tracker.needs.forms import PledgeField, offered
 from tracker.needs.models import Allocation, Need
 from tracker.pledges.models import Pledge
 from tracker.pledges.models.exchange_rate import Rate
+from tracker.records.models import Passage, Record
 
 SignIn = Callable[[User], Client]
 MakePledge = Callable[..., Pledge]
@@ -35,6 +36,11 @@ def client(claire: User, sign_in: SignIn) -> Client:
 
 def bar(need: Need, user: User) -> Coverage:
     return coverage_of([need.follow_up], user)[need.follow_up_id][0]
+
+
+def restrict_as_before(visit: Meeting) -> None:
+    """As houses have it from the time before that was refused of what is allocated to others."""
+    Meeting.objects.filter(pk=visit.pk).update(classification="restricted")
 
 
 def test_a_bar_says_in_words_what_it_draws(make_need: MakeNeed, make_pledge: MakePledge, claire: User) -> None:
@@ -81,7 +87,7 @@ def test_a_hidden_pledge_leaves_no_trace_in_a_bar(
 ) -> None:
     need = make_need(100)
     Allocation.make(make_pledge(40, meeting=visit, stage="committed"), need, Decimal(40), by=claire)
-    visit.change("edited", by=claire, classification="restricted")
+    restrict_as_before(visit)
     assert (bar(need, claire).covered, bar(need, omar).covered) == (40, 0)
 
 
@@ -283,7 +289,7 @@ def test_a_hidden_pledge_is_taken_back_by_nobody_else(
 ) -> None:
     need = make_need(100)
     row = Allocation.make(make_pledge(40, meeting=visit), need, Decimal(40), by=claire)
-    visit.change("edited", by=claire, classification="restricted")
+    restrict_as_before(visit)
     address = f"/follow-ups/{need.follow_up_id}/allocations/{row.pk}/take-back/"
     assert [sign_in(user).post(address).status_code for user in (omar, claire)] == [404, 302]
     assert not Allocation.objects.exists()
@@ -316,3 +322,21 @@ def test_a_follow_up_page_costs_the_same_with_one_need_and_with_three(
             client.get(follow_up.get_absolute_url())
         costs.append(len(asked))
     assert costs == [costs[0]] * 2
+
+
+def test_the_forms_say_what_to_take_back_first(
+    client: Client, visit: Meeting, make_follow_up: MakeFollowUp, make_need: MakeNeed, make_pledge: MakePledge,
+    claire: User,
+) -> None:  # fmt: skip
+    follow_up = make_follow_up("Scanners", meeting=visit)
+    Allocation.make(make_pledge(100), make_need(80, follow_up=follow_up), Decimal(40), by=claire)
+    record = Record.write(by=claire, meeting=visit, text="Scanners.")
+    FollowUp.objects.filter(pk=follow_up.pk).update(passage=Passage.of(record.latest, 0, 8))
+    pages = (follow_up.get_absolute_url(), visit.get_absolute_url(), f"/records/{record.pk}/")
+    before = [type(each).objects.get(pk=each.pk).version for each in (follow_up, visit, record)]
+    for address in pages:
+        page = f"{address}edit/"
+        answer = client.post(page, as_sent(client.get(page), classification="restricted"))
+        told = "What is left of a pledge would tell of “Scanners”. Take back what is allocated to it first."
+        assert (answer.status_code, told in answer.text) == (422, True)
+    assert [type(each).objects.get(pk=each.pk).version for each in (follow_up, visit, record)] == before

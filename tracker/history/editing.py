@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
 from tracker.history.models import Entry
+from tracker.history.opening.traces import WouldTell
 from tracker.history.three_way_merge import Clash, merge
 from tracker.history.tracked_model import Values
 from tracker.kit.form_fields import VersionField
@@ -60,6 +61,9 @@ def edit_page(
         except Clashed as clash:
             keep_mine(form, item)
             page |= {**clash.shown, "button": _("Save mine"), "status": HTTPStatus.CONFLICT}
+        except WouldTell as refusal:
+            item.refresh_from_db()
+            form.add_error(None, refusal)
     return form_page(request, **page)
 
 

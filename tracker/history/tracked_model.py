@@ -15,7 +15,8 @@ from tracker.accounts.models import User
 from tracker.history.dotted_columns import column
 from tracker.history.in_rows import InRows
 from tracker.history.models import Channel, Entry
-from tracker.history.opening.open_up import closed_with, open_up
+from tracker.history.opening.open_up import open_up
+from tracker.history.opening.traces import refuse_new, traces_of
 from tracker.history.stored_values import Difference, of_column, raw, whole
 from tracker.history.write_entry import write_entry
 from tracker.kit.dates.as_said import DateAsSaid, columns_of, said_of
@@ -82,7 +83,7 @@ class Tracked(models.Model):
         at: datetime | None = None,
         **values: Any,
     ) -> Entry | None:
-        """Set `values` and write one entry. Nothing differs: nothing is written. Raises `Stale`.
+        """Set `values` and write one entry. Nothing differs: nothing is written. Raises `Stale` and `WouldTell`.
 
         `also` holds changes that the caller wrote itself, such as those of rows that hang on this one; `at` says when
         it happened, if not now.
@@ -95,11 +96,13 @@ class Tracked(models.Model):
         if not rows.update(version=F("version") + 1):
             raise Stale
         self.version += 1
-        closed = closed_with(self) if changes.keys() & {*self.OPENING} else []
+        things = [self, *self.hanging()] if changes.keys() & {*self.OPENING} else []
+        closed, traces = [each for each in things if each.is_restricted], traces_of(things)
         self._write({name: values[name] for name in differences})
         how: dict[str, Any] = {"by": by, "note": note, "channel": channel, "undoes": undoes, "at": at}
         entry = write_entry(self, verb, version=self.version, changes=changes, was_restricted=self in closed, **how)
         open_up(self, closed)
+        refuse_new(things, traces)
         self.follow_through(changes.keys(), by=by)
         return entry
 

@@ -15,6 +15,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
 from tracker.history.models import Channel
 from tracker.history.once import SentBefore
+from tracker.history.opening.traces import WouldTell
 from tracker.history.three_way_merge import merge
 from tracker.imports.cell_values import Reader, Row
 from tracker.imports.dated_notes import Note
@@ -66,6 +67,8 @@ def _settle(source: Import, line: ImportRow, reader: Reader) -> None:
             line.follow_up = _write(source, line, reader.row(line))
     except CellError as wrong:
         _refuse(line, reader.place_of(wrong.field), str(wrong))
+    except WouldTell as refusal:
+        _refuse(line, reader.place_of("meeting"), " ".join(refusal.messages))
     except ValidationError as refusal:
         _refuse(line, reader.place_of("status"), " ".join(refusal.messages))
     else:

@@ -15,7 +15,6 @@ from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.history.undo import undo
 from tracker.needs.models import Allocation
-from tracker.needs.models.allocation import serves
 from tracker.pledges.models import Pledge
 
 PledgeChange = Callable[[], Entry | None]
@@ -59,8 +58,6 @@ def _follow(pledge: Pledge, deed: PledgeChange, by: User) -> Entry | None:
     if entry is None:
         return None
     rows = list(pledge.allocations.select_related("need__follow_up__meeting").order_by("need"))
-    if not all(serves(pledge, row.need.follow_up) for row in rows):
-        raise ValidationError(_("Follow-ups that more people see count on it. Take back what is allocated to them."))
     if pledge.share != before:
         _carry_over(pledge, rows, before)
         for key in sorted({row.need.follow_up_id for row in rows}):

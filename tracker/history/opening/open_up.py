@@ -80,11 +80,6 @@ def asking(question: Question | None) -> Iterator[None]:
         ASKED.reset(token)
 
 
-def closed_with(item: Any) -> list[Any]:
-    """The thing and what hangs on it, as far as it is restricted now."""
-    return [each for each in (item, *item.hanging()) if each.is_restricted]
-
-
 def open_up(item: Any, closed: list[Any]) -> None:
     """Of what was `closed` before a change of `item`, let everybody read what is general now. Raises `WouldOpen`."""
     general = {_key(each): each for each in (item, *item.hanging()) if not each.is_restricted} if closed else {}

@@ -1,5 +1,6 @@
 """Which part of a pledge is meant for which need, and at what rate when their currencies differ."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Self
 from uuid import UUID
@@ -16,6 +17,7 @@ from tracker.accounts.models import User
 from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.history.models import Entry
 from tracker.history.once import once
+from tracker.history.opening.traces import TRACES
 from tracker.kit.exact_decimal_field import ExactField
 from tracker.kit.money_and_exchange import exchange, format_rate
 from tracker.needs.models.need import Need
@@ -71,6 +73,8 @@ class Allocation(models.Model):
     @classmethod
     def _make(cls, pledge: Pledge, need: Need, quantity: Decimal, *, by: User, key: UUID | None) -> Self:
         need = Need.objects.select_for_update().get(pk=need.pk)
+        # Nobody restricts it meanwhile.
+        need.follow_up = FollowUp.objects.select_for_update().get(pk=need.follow_up_id)
         cls._check(pledge, need)
         swap = exchange(quantity, need.currency, pledge.currency, Rate.objects.quoted_on(timezone.localdate()))
         if swap is None:
@@ -146,3 +150,23 @@ def serves(pledge: Pledge, follow_up: FollowUp) -> bool:
 def _in_one_restricted_meeting(pledge: Pledge, follow_up: FollowUp) -> bool:
     meeting = follow_up.meeting
     return meeting is not None and meeting.is_restricted and meeting.pk == pledge.meeting_id
+
+
+def _traces(things: Sequence[Any]) -> dict[int, str]:
+    """The allocations between these pledges and follow-ups and others that not the same people see."""
+    keys = {noun: [each.pk for each in things if isinstance(each, noun)] for noun in (FollowUp, Pledge)}
+    between = Allocation.objects.filter(Q(need__follow_up__in=keys[FollowUp]) | Q(pledge__in=keys[Pledge]))
+    rows = between.select_related("pledge__meeting", "need__follow_up__meeting", "need__follow_up__passage__record")
+    return {row.pk: sentence for row in rows if (sentence := _told_by(row.pledge, row.need.follow_up))}
+
+
+def _told_by(pledge: Pledge, follow_up: FollowUp) -> str:
+    if not serves(pledge, follow_up):
+        return _("Follow-ups that more people see count on it. Take back what is allocated to them.")
+    if would_tell_of(pledge, follow_up):
+        words = _("What is left of a pledge would tell of “%(title)s”. Take back what is allocated to it first.")
+        return words % {"title": follow_up}
+    return ""
+
+
+TRACES.append(_traces)
