@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from tests.accounts.by_hand import choose, last_link
 from tracker.accounts.models import User
+from tracker.follow_ups.models import FollowUp
 from tracker.setup.email_url import mailer
 
 LIST = "/admin/accounts/user/"
@@ -97,6 +98,33 @@ def test_a_mail_that_cannot_leave_is_told(jonas: User, sign_in: SignIn, settings
     settings.MAILERS = {"default": mailer(f"smtp://127.0.0.1:{closed_port}")}
     page = sign_in(jonas).post(LIST, {"action": "invite_again", "_selected_action": [new.pk]}, follow=True)
     assert "The mail to new@suivi.example could not be sent." in page.text
+
+
+def test_the_account_of_who_sees_more_opens_to_nobody_by_a_link_or_an_e_mail(
+    jonas: User, claire: User, mei: User, omar: User, secret: FollowUp, sign_in: SignIn
+) -> None:
+    """Mei sees all, Claire what she recorded; Omar sees no more than Jonas."""
+    client = sign_in(jonas)
+    for user, opens in ((mei, False), (claire, False), (omar, True), (jonas, True)):
+        page = client.post(LIST, {"action": "show_password_links", "_selected_action": [user.pk]}).text
+        assert (f"link-{user.pk}" in page, "sees what you do not" in page) == (opens, not opens)
+        save(client, user, email="home@suivi.example")
+        user.refresh_from_db()
+        assert (user.email == "home@suivi.example") is opens
+        assert ("cannot change its e-mail" in client.get(page_of(user)).text) is not opens
+        User.objects.filter(email="home@suivi.example").update(email=f"{user.pk}@suivi.example")
+
+
+def test_whoever_sees_all_hands_on_every_link(jonas: User, mei: User, secret: FollowUp, sign_in: SignIn) -> None:
+    User.objects.filter(pk=jonas.pk).update(sees_restricted=True)
+    page = sign_in(jonas).post(LIST, {"action": "show_password_links", "_selected_action": [mei.pk]}).text
+    assert f"link-{mei.pk}" in page
+
+
+def test_the_first_administrator_sees_what_is_restricted(db: None) -> None:
+    """Else nobody could let anybody; the next one asks them."""
+    made = [User.objects.create_superuser(f"{name}@suivi.example", "correct horse") for name in ("a", "b")]
+    assert [user.sees_restricted for user in made] == [True, False]
 
 
 def test_a_closed_account_is_not_invited_again(jonas: User, claire: User, sign_in: SignIn) -> None:

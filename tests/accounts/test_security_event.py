@@ -13,7 +13,6 @@ from tests.accounts.by_hand import PASSWORD, choose, last_link, sign_in_by_hand
 from tests.accounts.test_admin import page_of, save
 from tracker.accounts.models import User
 from tracker.accounts.security_event import RETENTION, Kind, SecurityEvent
-from tracker.directory.invite_colleague import invite
 
 LIST = "/admin/accounts/securityevent/"
 SignIn = Callable[[User], Client]
@@ -51,6 +50,7 @@ def test_a_new_password_is_told(claire: User, client: Client) -> None:
 
 
 def test_a_change_of_role_and_of_rights_is_told(jonas: User, claire: User, sign_in: SignIn) -> None:
+    User.objects.filter(pk=jonas.pk).update(sees_restricted=True)
     client = sign_in(jonas)
     save(client, claire)
     save(client, claire, role="manager", sees_restricted="on")
@@ -60,11 +60,37 @@ def test_a_change_of_role_and_of_rights_is_told(jonas: User, claire: User, sign_
     ]  # fmt: skip
 
 
-def test_an_invitation_is_told(jonas: User) -> None:
-    values: dict[str, Any] = {"unit": None, "post": "", "person": None, "role": "reader", "sees_restricted": True}
-    invite(by=jonas, name="Ada Abebe", email="ada@suivi.example", language="", **values)
-    detail = "role: reader; sees_restricted: True; is_active: True"
-    assert told() == [("invited", "Ada Abebe", "Jonas Lind", "ada@suivi.example", None, detail)]
+def test_an_invitation_is_told(jonas: User, sign_in: SignIn) -> None:
+    words = {"name": "Ada Abebe", "email": "ada@suivi.example", "role": "reader", "language": ""}
+    sign_in(jonas).post(reverse("invite"), words)
+    detail = "role: reader; sees_restricted: False; is_active: True"
+    assert told() == [("invited", "Ada Abebe", "Jonas Lind", "ada@suivi.example", "127.0.0.1", detail)]
+
+
+def test_another_e_mail_and_a_password_link_are_told(jonas: User, claire: User, sign_in: SignIn) -> None:
+    client = sign_in(jonas)
+    save(client, claire, email="c@suivi.example")
+    client.post("/admin/accounts/user/", {"action": "show_password_links", "_selected_action": [claire.pk]})
+    who = ("Claire Dubois", "Jonas Lind", "c@suivi.example", "127.0.0.1")
+    assert told() == [("e_mail", *who, "claire@suivi.example → c@suivi.example"), ("link", *who, "")]
+
+
+@pytest.mark.parametrize(("kind", "detail", "said"), [
+    (Kind.RIGHTS, "role: officer → manager; is_active: True → False", "role: Officer → Manager; may sign in: yes → no"),
+    (Kind.INVITED, "role: reader; sees_restricted: False", "role: Reader; sees restricted matters: no"),
+    (Kind.SESSION_ENDED, "", "An unknown program"),
+    (Kind.SESSION_ENDED, "3", "3"),
+    (Kind.RIGHTS, "is_staff: True", "is_staff: True"),
+])  # fmt: skip
+def test_what_is_stored_as_a_fact_is_worded_for_whoever_reads_it(kind: Kind, detail: str, said: str) -> None:
+    assert SecurityEvent(kind=kind, detail=detail).said == said
+
+
+def test_the_list_says_when_what_who_from_where_and_the_detail(jonas: User, claire: User, sign_in: SignIn) -> None:
+    SecurityEvent.record(Kind.RIGHTS, None, user=claire, by=jonas, detail="role: officer → manager")
+    page = sign_in(jonas).get(LIST)
+    assert page.context["cl"].list_display == ["at", "kind", "who", "address", "said"]
+    assert ("Claire Dubois, by Jonas Lind" in page.text, "role: Officer → Manager" in page.text) == (True, True)
 
 
 def test_administrators_cannot_let_themselves_see_what_is_restricted(jonas: User, sign_in: SignIn) -> None:
@@ -76,10 +102,12 @@ def test_administrators_cannot_let_themselves_see_what_is_restricted(jonas: User
 
 
 def test_a_second_administrator_can(jonas: User, claire: User, sign_in: SignIn) -> None:
-    User.objects.filter(pk=claire.pk).update(role="administrator")
-    save(sign_in(claire), jonas, sees_restricted="on")
-    jonas.refresh_from_db()
-    assert jonas.sees_restricted is True
+    """One who sees it: neither may who does not, however many there are of them."""
+    for sight in (False, True):
+        User.objects.filter(pk=claire.pk).update(role="administrator", sees_restricted=sight)
+        save(sign_in(claire), jonas, sees_restricted="on")
+        jonas.refresh_from_db()
+        assert jonas.sees_restricted is sight
 
 
 @pytest.mark.parametrize("deed", ["add/", "1/delete/"])

@@ -31,6 +31,7 @@ def sofia() -> User:
 
 
 def test_an_invited_colleague_chooses_a_password_and_is_in(jonas: User, unit: Organisation, sign_in: SignIn) -> None:
+    User.objects.filter(pk=jonas.pk).update(sees_restricted=True)
     answer = send(sign_in(jonas), unit="Enforcement Unit", post="Analyst", sees_restricted="on", role="manager")
     assert (answer.status_code, answer.url) == (302, "/keys/")
     user = sofia()
@@ -249,3 +250,19 @@ def test_signing_in_links_nobody_whom_only_some_know(mei: User) -> None:
     assert sign_in_by_hand(Client(), NEW, "correct horse").status_code == 302
     person.refresh_from_db()
     assert (person.is_restricted, sees_all.person != person) == (True, True)
+
+
+def test_whoever_does_not_see_restricted_matters_lets_nobody_see_them(
+    jonas: User, claire: User, sign_in: SignIn
+) -> None:
+    client = sign_in(jonas)
+    assert "createsuperuser" in client.get(reverse("invite")).text
+    User.objects.filter(pk=claire.pk).update(role="administrator", sees_restricted=True)
+    assert "Only an administrator who sees them can let others see them." in client.get(reverse("invite")).text
+    send(client, role="administrator", sees_restricted="on")
+    assert sofia().sees_restricted is False
+    send(sign_in(claire), role="administrator", sees_restricted="on")
+    send(client, role="administrator")
+    assert sofia().sees_restricted is True
+    page = client.get(reverse("invited", args=[sofia().pk])).text
+    assert (f"link-{sofia().pk}" in page, "sees what you do not" in page) == (False, True)

@@ -63,6 +63,7 @@ def test_a_namesake_who_spoke_for_a_partner_is_not_the_one(ada: User, jonas: Use
 
 
 def test_who_has_an_account_or_may_not_be_known_is_not_the_one(ada: User, claire: User) -> None:
+    ada.sees_restricted = False
     Person.add(by=claire, name="Ada Byron", classification=RESTRICTED)
     Person.add(by=claire, name="Ada Byron", account=User.objects.create_user("other@suivi.example", name="Ada Byron"))
     assert candidates_for(ada).people == []

@@ -17,6 +17,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tracker.accounts import permissions
 from tracker.accounts.adapter import MailNotSent
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.how_often import MAIL, SENTENCE, is_within
@@ -38,6 +39,11 @@ admin.site.get_urls = lambda: [  # type: ignore[method-assign]
 admin.site.site_header = admin.site.site_title = gettext_lazy("Suivi: administration")
 
 
+SEES_MORE = gettext_lazy(
+    "This person sees what you do not, so that you get no link to their account, and cannot change its e-mail."
+)
+
+
 class AccountForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
@@ -55,16 +61,27 @@ class UserAdmin(ListedAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         """Nobody takes their own role or sign-in away: the last administrator could not get it back.
 
-        Nor does anybody let themselves see what is restricted: a second administrator does.
+        Nor does anybody let themselves or others see what they do not see themselves, be it by a mail with a link.
         """
+        assert isinstance(request.user, User)
         own = RIGHTS if obj == request.user else ()
-        return [*own, "last_login", "date_joined"]
+        unseen = () if permissions.may_let_see(request.user) else ("sees_restricted",)
+        more = ("email",) if obj and permissions.sees_more(obj, than=request.user) else ()
+        return [*{*own, *unseen, *more}, "last_login", "date_joined"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        assert isinstance(request.user, User)
+        more = obj and permissions.sees_more(obj, than=request.user)
+        return [(None, {"fields": self.fields, "description": SEES_MORE if more else ""})]
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         """Accounts are only changed here: `add_view` leads to the invitation."""
         assert isinstance(request.user, User)
         before = User.objects.get(pk=obj.pk)
         super().save_model(request, obj, form, change)
+        if before.email != obj.email:
+            detail = f"{before.email} → {obj.email}"
+            SecurityEvent.record(Kind.E_MAIL, request, user=obj, by=request.user, detail=detail)
         if detail := changes_of_rights(before, obj):
             SecurityEvent.record(Kind.RIGHTS, request, user=obj, by=request.user, detail=detail)
 
@@ -92,7 +109,7 @@ class UserAdmin(ListedAdmin):
                 messages.success(request, _("A mail is on its way to %(email)s.") % {"email": user.email})
 
     @admin.action(description=gettext_lazy("Show links with which they choose a new password"))
-    def show_password_links(self, request: HttpRequest, users: QuerySet[User]) -> HttpResponse:
+    def show_password_links(self, request: Any, users: QuerySet[User]) -> HttpResponse:
         found = list(users.filter(is_active=True))
         for user in found:
             self.log_change(request, user, "A link to choose a password was shown.")
@@ -109,11 +126,21 @@ class UserAdmin(ListedAdmin):
 class SecurityEventAdmin(ListedAdmin):
     """Read, and neither written nor taken away."""
 
-    list_display = ["at", "kind", "user", "by", "email", "address", "detail"]
+    list_display = ["at", "kind", "who", "address", "said"]
+    fields = ["at", "kind", "user", "by", "email", "address", "said"]
     list_filter = ["kind", "at"]
     list_select_related = ["user", "by"]
     search_fields = ["email", "address", "detail"]
     date_hierarchy = "at"
+
+    @admin.display(description=gettext_lazy("who"), ordering="user")
+    def who(self, event: SecurityEvent) -> str:
+        name = str(event.user or event.email)
+        return _("%(name)s, by %(by)s") % {"name": name, "by": event.by} if event.by else name
+
+    @admin.display(description=gettext_lazy("detail"))
+    def said(self, event: SecurityEvent) -> str:
+        return event.said
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

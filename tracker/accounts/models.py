@@ -34,7 +34,13 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **values: Any) -> "User":
+        """The first of a house sees what is restricted: only whoever does can let others."""
+        values.setdefault("sees_restricted", not self.letting_see().exists())
         return self.create_user(email, password, role=Role.ADMINISTRATOR, **values)
+
+    def letting_see(self) -> "models.QuerySet[User]":
+        """Those who can let others see what is restricted."""
+        return self.filter(role=Role.ADMINISTRATOR, is_active=True, sees_restricted=True)
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)

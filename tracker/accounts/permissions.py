@@ -7,6 +7,7 @@ noun, in a file called `access` or beside its queryset: every `visible_to(user)`
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Q, QuerySet
 
 from tracker.accounts.classification_field import GENERAL
@@ -51,6 +52,23 @@ def anybody() -> User:
 
 def may_invite(user: User) -> bool:
     return is_at_least(user, Role.ADMINISTRATOR)
+
+
+def may_let_see(user: User) -> bool:
+    """Let somebody see every restricted matter: one administrator who does not see them is not enough."""
+    return may_invite(user) and user.sees_restricted
+
+
+def sees_more(user: User, than: User) -> bool:
+    """Whether the first sees something that is hidden from the second, to whom their account must not open."""
+    if than.sees_restricted or user == than:
+        return False
+    nouns: list[Any] = [model._default_manager for model in apps.get_models()]
+    return user.sees_restricted or any(
+        noun.hidden_from(than).exclude(pk__in=noun.hidden_from(user).values("pk")).exists()
+        for noun in nouns
+        if hasattr(noun, "hidden_from")
+    )
 
 
 def may_update(user: User, follow_up: Any) -> bool:

@@ -8,9 +8,11 @@ from allauth.core.internal.httpkit import get_client_ip
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
+from tracker.accounts.sessions.browsers import UNKNOWN
 
 RETENTION = timedelta(days=400)
 
@@ -22,13 +24,15 @@ class Kind(models.TextChoices):
     PASSWORD = "password", _("New password")
     SESSION_ENDED = "session_ended", _("Session ended from elsewhere")
     INVITED = "invited", _("Invited")
+    LINK = "link", _("Password link shown")
+    E_MAIL = "e_mail", _("E-mail changed")
     RIGHTS = "rights", _("Role or rights changed")
 
 
 class SecurityEvent(models.Model):
     """`user` is whose account it is about, `by` who did it when that is somebody else, `email` what was typed for it.
 
-    Never a password, nor the key of a link.
+    Never a password, nor the key of a link. `detail` is a fact, `said` words it for whoever reads it.
     """
 
     at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
@@ -50,6 +54,14 @@ class SecurityEvent(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.user or self.email}"
 
+    @property
+    def said(self) -> str:
+        if self.kind in {Kind.RIGHTS, Kind.INVITED}:
+            return "; ".join(map(_worded, self.detail.split("; ")))
+        if self.kind == Kind.SESSION_ENDED:
+            return self.detail or str(UNKNOWN)
+        return self.detail
+
     @classmethod
     def record(cls, kind: Kind, request: HttpRequest | None, *, user: User | None = None, **values: Any) -> Self:
         """What is older than `RETENTION` is forgotten on the way."""
@@ -60,6 +72,7 @@ class SecurityEvent(models.Model):
 
 
 RIGHTS = ("role", "sees_restricted", "is_active")
+ARROW = " → "
 
 
 def rights_of(user: User) -> str:
@@ -67,7 +80,19 @@ def rights_of(user: User) -> str:
 
 
 def changes_of_rights(before: User, after: User) -> str:
-    """Each right as it was and as it is, as people read it; empty when none has changed."""
+    """Each right as it was and as it is; empty when none has changed."""
     fields = [User._meta.get_field(name) for name in RIGHTS]
     changed = [field for field in fields if getattr(before, field.name) != getattr(after, field.name)]
-    return "; ".join(f"{field.name}: {getattr(before, field.name)} → {getattr(after, field.name)}" for field in changed)
+    pairs = [(field.name, getattr(before, field.name), getattr(after, field.name)) for field in changed]
+    return "; ".join(f"{name}: {old}{ARROW}{new}" for name, old, new in pairs)
+
+
+def _worded(fact: str) -> str:
+    """ "role: officer → manager" as people read it."""
+    name, _colon, values = fact.partition(": ")
+    if name not in RIGHTS:
+        return fact
+    field = User._meta.get_field(name)
+    words = dict(field.choices or [("True", gettext("yes")), ("False", gettext("no"))])
+    value = ARROW.join(str(words.get(each, each)) for each in values.split(ARROW))
+    return gettext("%(field)s: %(value)s") % {"field": field.verbose_name, "value": value}

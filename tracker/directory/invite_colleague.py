@@ -8,7 +8,9 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from tracker.accounts import permissions
 from tracker.accounts.models import Role, User
+from tracker.accounts.request import Request
 from tracker.accounts.security_event import Kind, SecurityEvent, rights_of
 from tracker.directory.appointment_changes import appoint
 from tracker.directory.get_or_add import FoldedField, one_at_a_time
@@ -50,7 +52,18 @@ class InviteForm(forms.Form):
         super().__init__(data)
         self.user = user
         units = Organisation.objects.visible_to(user).ours()
+        if not permissions.may_let_see(user):
+            self._close_sight()
         set_up_fields(self, rows={"unit": units, "person": Person.objects.visible_to(user)})
+
+    def _close_sight(self) -> None:
+        sight = self.fields["sees_restricted"]
+        sight.disabled, sight.help_text = True, _("Only an administrator who sees them can let others see them.")
+        if not User.objects.letting_see().exists():
+            sight.help_text = _(
+                "Only an administrator who sees them can let others see them, and here none does. On the server, "
+                "manage.py createsuperuser makes one."
+            )
 
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"]).lower()
@@ -90,19 +103,22 @@ class InviteForm(forms.Form):
 
 @transaction.atomic
 def invite(
-    *, by: User, name: str, email: str, unit: Organisation | None, post: str, person: Person | None, **values: Any
-) -> User:
+    *, by: User, name: str, email: str, unit: Organisation | None, post: str, person: Person | None,
+    request: Request | None = None, **values: Any,
+) -> User:  # fmt: skip
     """The account, made once however often it is sent; a second invitation changes it until they first sign in.
 
     `person` is who they are in the directory, None somebody new; `values` are the role, the language and whether they
-    see restricted matters.
+    see restricted matters, which stays as it is when it is not `by`'s to give.
     """
+    if not permissions.may_let_see(by):
+        values.pop("sees_restricted", None)
     one_at_a_time(Person)
     user = User.objects.filter(email=email).first() or User.objects.create_user(email, name=name)
     for field, value in {"name": name, **values}.items():
         setattr(user, field, value)
     user.save()
-    SecurityEvent.record(Kind.INVITED, None, user=user, by=by, detail=rights_of(user))
+    SecurityEvent.record(Kind.INVITED, request, user=user, by=by, detail=rights_of(user))
     person = stand_behind(user, Person.objects.filter(account=user).first() or person, by=by)
     if unit:
         appoint(person, by=by, organisation=unit, title=post or str(Role(user.role).label), since=None, until=None)

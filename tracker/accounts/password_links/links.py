@@ -12,7 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from tracker.accounts import permissions
 from tracker.accounts.models import User
+from tracker.accounts.request import Request
+from tracker.accounts.security_event import Kind, SecurityEvent
 
 
 def password_link(request: HttpRequest, user: User) -> str:
@@ -21,8 +24,13 @@ def password_link(request: HttpRequest, user: User) -> str:
     return str(get_adapter(request).get_reset_password_from_key_url(key))
 
 
-def password_links_page(request: HttpRequest, users: Sequence[User], **context: Any) -> HttpResponse:
-    """A fresh link for each, to copy, with the day until which it works."""
-    links = [(user, password_link(request, user)) for user in users]
+def password_links_page(request: Request, users: Sequence[User], **context: Any) -> HttpResponse:
+    """A fresh link for each, to copy, with the day until which it works; none for who sees more than whoever asks."""
+    withheld = [user for user in users if permissions.sees_more(user, than=request.user)]
+    shown = [user for user in users if user not in withheld]
+    for user in shown:
+        SecurityEvent.record(Kind.LINK, request, user=user, by=request.user)
+    links = [(user, password_link(request, user)) for user in shown]
+    context["withheld"] = withheld
     until = timezone.localtime() + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
     return render(request, "accounts/password_links.html", {"links": links, "until": until, **context})

@@ -9,14 +9,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
-
-# The first that is found in what a browser says of itself: most name others that came before them, too.
-BROWSERS = {"Edg": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
-SYSTEMS = {"Android": "Android", "iPhone": "iPhone", "iPad": "iPad", "Windows": "Windows", "Mac OS": "macOS"}
-SYSTEMS |= {"Linux": "Linux"}
+from tracker.accounts.sessions.browsers import UNKNOWN, browser_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +21,7 @@ class Place:
 
     @property
     def browser(self) -> str:
-        return words_for(self.session.user_agent)
+        return browser_of(self.session.user_agent) or str(UNKNOWN)
 
 
 def places(request: HttpRequest, user: User) -> Iterator[Place]:
@@ -51,9 +46,3 @@ def end_others(request: HttpRequest, user: User) -> int:
     for each in others:
         each.end()
     return len(others)
-
-
-def words_for(user_agent: str) -> str:
-    browser = next((name for part, name in BROWSERS.items() if part in user_agent), "")
-    system = next((name for part, name in SYSTEMS.items() if part in user_agent), "")
-    return ", ".join(filter(None, (browser, system))) or _("An unknown program")

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST
 
 from tracker.accounts.request import Request
 from tracker.accounts.security_event import Kind, SecurityEvent
-from tracker.accounts.sessions.own_sessions import end_others, words_for
+from tracker.accounts.sessions.browsers import browser_of
+from tracker.accounts.sessions.own_sessions import end_others
 from tracker.kit.form_responses import tell
 
 
@@ -17,7 +18,7 @@ def end(request: Request, pk: int) -> HttpResponse:
     """One that is over already is not found: the page shows it no more."""
     session = get_object_or_404(UserSession.objects.select_for_update(), pk=pk, user=request.user)
     session.end()
-    SecurityEvent.record(Kind.SESSION_ENDED, request, user=request.user, detail=words_for(session.user_agent))
+    SecurityEvent.record(Kind.SESSION_ENDED, request, user=request.user, detail=browser_of(session.user_agent))
     tell(request, _("You are signed out there."))
     return redirect("preferences")
 

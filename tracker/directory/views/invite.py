@@ -34,7 +34,7 @@ def invite_colleague(request: Request) -> HttpResponse:
     if is_held_back:
         form.add_error(None, SENTENCE)
     if request.method == "POST" and form.is_valid():
-        user = invite(by=request.user, **form.cleaned_data)
+        user = invite(by=request.user, request=request, **form.cleaned_data)
         return OnceDone(partial(_tell, request, user)) if sends_mail() else redirect("invited", user.pk)
     return form_responses.form_page(
         request,
