@@ -1,5 +1,6 @@
 """The data of a house is for its owner's eyes."""
 
+import os
 import runpy
 import stat
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import tracker.settings
-from tracker.setup.private_folder import private_folder
+from tracker.setup.private_folder import open_to_others, private_folder
 
 
 def mode(folder: Path) -> int:
@@ -28,5 +29,31 @@ def test_one_that_was_open_is_closed(tmp_path: Path, before: int) -> None:
 
 def test_that_of_a_house_is_closed_by_its_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SUIVI_DATA", str(tmp_path / "var"))
-    runpy.run_path(tracker.settings.__file__)
-    assert mode(tmp_path / "var") == 0o700
+    before = os.umask(0o022)
+    try:
+        runpy.run_path(tracker.settings.__file__)
+        (tmp_path / "var/exports").mkdir()
+        (tmp_path / "var/db.sqlite3").touch()
+    finally:
+        os.umask(before)
+    modes = {path.name: mode(path) for path in (tmp_path / "var", *(tmp_path / "var").iterdir())}
+    assert modes == {"var": 0o700, "static": 0o700, "secret_key": 0o600, "exports": 0o700, "db.sqlite3": 0o600}
+
+
+def test_what_lay_in_it_open_is_closed(tmp_path: Path) -> None:
+    (tmp_path / "exports").mkdir()
+    (tmp_path / "db.sqlite3").touch()
+    (tmp_path / "link").symlink_to("/etc/hosts")
+    for name, before in (("exports", 0o755), ("db.sqlite3", 0o644)):
+        (tmp_path / name).chmod(before)
+    private_folder(tmp_path)
+    assert [mode(tmp_path / name) for name in ("exports", "db.sqlite3")] == [0o700, 0o600]
+
+
+def test_one_of_somebody_elses_stays_open_and_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tmp_path.chmod(0o755)
+    monkeypatch.setattr(os, "getuid", lambda: tmp_path.stat().st_uid + 1)
+    private_folder(tmp_path)
+    assert (mode(tmp_path), open_to_others(tmp_path)) == (0o755, True)
+    tmp_path.chmod(0o700)
+    assert not open_to_others(tmp_path)

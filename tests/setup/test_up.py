@@ -155,6 +155,14 @@ def test_where_nothing_is_set_mails_lead_to_where_it_is_served(
 
 
 @pytest.mark.django_db
+def test_the_greeting_says_when_others_may_look_into_the_data(tmp_path: Path, settings: Any) -> None:
+    settings.VAR = tmp_path
+    tmp_path.chmod(0o755)
+    told = f"Others on this machine may look into {tmp_path}: let whoever runs Suivi own it (chown)."
+    assert list(Command().greeting("127.0.0.1", "http://127.0.0.1:8000"))[1] == told
+
+
+@pytest.mark.django_db
 def test_the_greeting_says_how_other_machines_reach_it() -> None:
     assert "ALLOWED_HOSTS=suivi.example.org" in list(Command().greeting("0.0.0.0", "http://0.0.0.0:8000"))[1]
 

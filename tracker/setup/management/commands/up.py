@@ -19,6 +19,7 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError, connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from tracker.setup.private_folder import open_to_others
 from tracker.setup.programs import locked
 from tracker.setup.server_and_worker import Server
 from tracker.setup.virtual_environment import DISK_FULL
@@ -64,6 +65,8 @@ class Command(BaseCommand):
     def greeting(self, host: str, address: str) -> Iterator[str]:
         """The address and who may sign in, line by line."""
         yield f"Suivi is at {address}/ (Ctrl-C stops it)"
+        if open_to_others(settings.VAR):
+            yield f"Others on this machine may look into {settings.VAR}: let whoever runs Suivi own it (chown)."
         if not {host, f"[{host}]", "*"}.intersection(settings.ALLOWED_HOSTS):
             yield "Other machines reach it by a name in ALLOWED_HOSTS, such as ALLOWED_HOSTS=suivi.example.org"
         if not get_user_model().objects.exists():
