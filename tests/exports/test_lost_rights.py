@@ -112,7 +112,8 @@ def test_the_page_of_the_file_says_so_too(things: Things, omar: User, sign_in: S
     client = sign_in(omar)
     export = written(client, MEETINGS)
     LOSSES["a meeting was restricted"](things)
-    assert GONE in client.get(export.get_absolute_url()).text
+    listed = client.get("/exports/").text
+    assert ("no file" in listed, GONE in client.get(export.get_absolute_url()).text) == (True, True)
 
 
 def test_what_was_hidden_all_along_or_came_later_tells_nothing(

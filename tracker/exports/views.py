@@ -10,16 +10,19 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from tracker.accounts.request import Request
 from tracker.background.models import is_somebody_at_work
+from tracker.exports.lost_rights import take_back_what_is_lost
 from tracker.exports.models import Export
 from tracker.exports.sheets.response import Format, written
-from tracker.exports.write_export import rows_written, take_back_what_is_lost
+from tracker.exports.write_export import rows_written
 
 MOST_LISTED = 50
 
 
 @require_safe
 def exports(request: Request) -> HttpResponse:
-    return render(request, "exports/exports.html", {"exports": Export.objects.visible_to(request.user)[:MOST_LISTED]})
+    own = list(Export.objects.visible_to(request.user).select_related("by")[:MOST_LISTED])
+    take_back_what_is_lost(own)
+    return render(request, "exports/exports.html", {"exports": own})
 
 
 @require_safe
@@ -50,5 +53,5 @@ def file(request: Request, pk: int) -> HttpResponseBase:
 
 def _own(request: Request, pk: int) -> Export:
     export: Export = get_object_or_404(Export.objects.visible_to(request.user).select_related("by"), pk=pk)
-    take_back_what_is_lost(export)
+    take_back_what_is_lost([export])
     return export

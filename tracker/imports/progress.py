@@ -1,4 +1,4 @@
-"""How far the writing of an import has come."""
+"""How far an import has come: what its page waits for before there is a preview, and its writing."""
 
 from dataclasses import dataclass
 from typing import Self
