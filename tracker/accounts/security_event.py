@@ -92,7 +92,7 @@ def _worded(fact: str) -> str:
     name, _colon, values = fact.partition(": ")
     if name not in RIGHTS:
         return fact
-    field = User._meta.get_field(name)
+    field: Any = User._meta.get_field(name)
     words = dict(field.choices or [("True", gettext("yes")), ("False", gettext("no"))])
     value = ARROW.join(str(words.get(each, each)) for each in values.split(ARROW))
     return gettext("%(field)s: %(value)s") % {"field": field.verbose_name, "value": value}
