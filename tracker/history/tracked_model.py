@@ -41,11 +41,9 @@ class Tracked(models.Model):
     COPIES: ClassVar[tuple[str, ...]] = ()
     # Dates as said, by the column of the day that counts: those of their first day and of their words.
     AS_SAID: ClassVar[Mapping[str, tuple[str, str]]] = {}
-
     # Columns that decide whether it is restricted; and whether those who see it so read its history, and may open that.
     OPENING: ClassVar[tuple[str, ...]] = ()
     HAS_READ_PAST: ClassVar[bool] = True
-
     # Who may write what; and the deeds and columns that undo leaves alone, as another way leads back.
     GATES: ClassVar[Mapping[str, permissions.Gate]] = permissions.LOGGED
     OTHER_WAY_BACK: ClassVar[Set[str]] = frozenset()
@@ -85,8 +83,7 @@ class Tracked(models.Model):
     ) -> Entry | None:
         """Set `values` and write one entry. Nothing differs: nothing is written. Raises `Stale` and `WouldTell`.
 
-        `also` holds changes that the caller wrote itself, such as those of rows that hang on this one; `at` says when
-        it happened, if not now.
+        `also` holds changes that the caller wrote itself, as those of rows that hang on it; `at` is when, if not now.
         """
         differences = self.differences(values)
         changes = {**differences, **(also or {})}
