@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tests.house.pages import as_sent
 from tracker.accounts.models import User
@@ -340,3 +341,17 @@ def test_the_forms_say_what_to_take_back_first(
         told = "What is left of a pledge would tell of “Scanners”. Take back what is allocated to it first."
         assert (answer.status_code, told in answer.text) == (422, True)
     assert [type(each).objects.get(pk=each.pk).version for each in (follow_up, visit, record)] == before
+
+
+def test_an_undo_leads_to_no_trace_either(
+    client: Client, visit: Meeting, make_follow_up: MakeFollowUp, make_need: MakeNeed, make_pledge: MakePledge,
+    claire: User,
+) -> None:  # fmt: skip
+    visit.change("edited", by=claire, classification="restricted")
+    entry = visit.change("edited", by=claire, classification="general")
+    assert entry
+    follow_up = make_follow_up("Scanners", meeting=visit)
+    Allocation.make(make_pledge(100), make_need(80, follow_up=follow_up), Decimal(40), by=claire)
+    page = client.post(reverse("meetings:undo", args=[visit.pk, entry.pk]), follow=True)
+    told = "What is left of a pledge would tell of “Scanners”. Take back what is allocated to it first."
+    assert (told in page.text, Meeting.objects.get(pk=visit.pk).classification) == (True, "general")
