@@ -11,7 +11,7 @@ from tracker.accounts.models import User
 from tracker.accounts.permissions import may_write
 from tracker.history.dotted_columns import column
 from tracker.history.models import Entry
-from tracker.history.opening.former_words import is_readable
+from tracker.history.opening.former_words import Written, is_readable
 from tracker.history.removable import removed_above
 from tracker.history.tracked_model import Tracked
 from tracker.history.visible import names_hidden
@@ -56,12 +56,12 @@ def may_undo(user: User, item: Any, entry: Entry) -> bool:
 
 
 def _as_before(item: Any, entry: Entry) -> Any:
-    """A copy of it that names whom and what it named before `entry`: rights hang on these."""
+    """A copy of it that names whom and what it named before `entry`, as open as it was: rights hang on these."""
     stood = copy(item)
-    for name, key in keys_before(entry).items():
+    for name, before in keys_before(entry).items():
         field = column(type(item), name)
-        if isinstance(field, models.ForeignKey) and "." not in name:
-            setattr(stood, field.attname, key)
+        if (isinstance(field, models.ForeignKey) and "." not in name) or name in item.OPENING:
+            setattr(stood, field.attname, before)
     return stood
 
 
@@ -91,7 +91,15 @@ def undo(item: Tracked, entry: Entry, *, by: User) -> Entry | None:
 
 def can_be_undone(item: Tracked, entry: Entry) -> bool:
     """Whether history knows all that stood there before, and no other way leads back there."""
-    if not entry.changes or {entry.verb, *entry.changes} & item.OTHER_WAY_BACK:
+    if not entry.changes or {entry.verb, *entry.changes} & item.OTHER_WAY_BACK or _stays_behind(item, entry):
         return False
     in_rows = {name: rows.from_raw is not None for name, rows in item.IN_ROWS.items()}
     return all(in_rows[name] if name in in_rows else column(type(item), name) for name in entry.changes)
+
+
+def _stays_behind(item: Any, entry: Entry) -> bool:
+    """Whether the thing was opened without what stood there before; who takes the opening back closes it again."""
+    if entry.written != Written.WITHHELD:
+        return False
+    closes = _as_before(item, entry).is_restricted and not item.is_restricted
+    return not closes
