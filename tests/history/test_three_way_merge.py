@@ -40,7 +40,7 @@ def test_what_only_one_changed_is_safe(
         eu.change("edited", by=by, about=about)
     people = {"amina": amina, "mei": mei}
     expected = [Clash(clash[0], "about", clash[1], clash[2], people[clash[3]])] if clash else []
-    assert merge(eu, 2, mine) == (safe, expected)
+    assert merge(eu, 2, mine, by=amina) == (safe, expected)
 
 
 @pytest.mark.parametrize(("version", "is_safe"), [(1, False), (2, True), (3, True)])
@@ -48,7 +48,7 @@ def test_who_began_with_what_stands_there_clashes_with_nobody(
     version: int, is_safe: bool, eu: Organisation, amina: User
 ) -> None:
     eu.change("edited", by=amina, about="theirs")
-    safe, clashes = merge(eu, version, {"about": "mine"})
+    safe, clashes = merge(eu, version, {"about": "mine"}, by=amina)
     assert (safe, len(clashes)) == (({"about": "mine"}, 0) if is_safe else ({}, 1))
 
 
@@ -57,7 +57,7 @@ def test_rows_and_choices_clash_by_what_they_are_and_are_named_as_people_know_th
 ) -> None:
     resolution.change("edited", by=amina, kind="agreement", body=eu, parties=[eu, wco])
     mine = {"kind": "strategy", "body": europol, "parties": [wco, eu]}
-    safe, clashes = merge(resolution, 1, mine)
+    safe, clashes = merge(resolution, 1, mine, by=amina)
     assert safe == {"parties": [wco, eu]}
     assert [(clash.field, clash.label, clash.mine, clash.theirs) for clash in clashes] == [
         ("kind", "kind", "Strategy", "Agreement"),
@@ -71,7 +71,8 @@ def test_whoever_made_the_row_that_hangs_on_a_thing_wrote_all_its_columns(
     follow_up = make_follow_up(kind="invitation")
     before = follow_up.version
     Invitation.enter(follow_up, by=amina, on=today, **facts(today, place="Brussels"))
-    safe, clashes = merge(follow_up, before, {"invitation.place": "Ghent", "invitation.title": facts(today)["title"]})
+    mine = {"invitation.place": "Ghent", "invitation.title": facts(today)["title"]}
+    safe, clashes = merge(follow_up, before, mine, by=amina)
     assert list(safe) == ["invitation.title"]
     assert [(clash.field, clash.mine, clash.theirs, clash.by) for clash in clashes] == [
         ("invitation.place", "Ghent", "Brussels", amina)

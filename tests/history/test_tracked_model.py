@@ -112,18 +112,18 @@ def test_a_note_does_not_stand_in_the_way_of_undo(eu: Organisation, amina: User)
     assert last_change(eu) == change
 
 
-def test_a_fresh_form_has_no_clashes(eu: Organisation) -> None:
-    assert merge(eu, 1, {"name": "Mine"}) == ({"name": "Mine"}, [])
+def test_a_fresh_form_has_no_clashes(eu: Organisation, amina: User) -> None:
+    assert merge(eu, 1, {"name": "Mine"}, by=amina) == ({"name": "Mine"}, [])
 
 
 def test_two_people_at_two_fields_lose_nothing(eu: Organisation, amina: User) -> None:
     eu.change("edited", by=amina, short_name="Union")
-    assert merge(eu, 1, {"name": "Mine", "short_name": "EU"}) == ({"name": "Mine"}, [])
+    assert merge(eu, 1, {"name": "Mine", "short_name": "EU"}, by=amina) == ({"name": "Mine"}, [])
 
 
 def test_two_people_at_one_field_see_both_values(eu: Organisation, amina: User) -> None:
     eu.change("edited", by=amina, name="Theirs")
-    safe, clashes = merge(eu, 1, {"name": "Mine", "about": "N"})
+    safe, clashes = merge(eu, 1, {"name": "Mine", "about": "N"}, by=amina)
     assert safe == {"about": "N"}
     assert [(clash.field, clash.label, clash.mine, clash.theirs, clash.by) for clash in clashes] == [
         ("name", "name", "Mine", "Theirs", amina)
@@ -132,13 +132,13 @@ def test_two_people_at_one_field_see_both_values(eu: Organisation, amina: User) 
 
 def test_two_people_who_wrote_the_same_do_not_clash(eu: Organisation, amina: User) -> None:
     eu.change("edited", by=amina, name="Same")
-    assert merge(eu, 1, {"name": "Same"}) == ({"name": "Same"}, [])
+    assert merge(eu, 1, {"name": "Same"}, by=amina) == ({"name": "Same"}, [])
 
 
 def test_the_start_of_a_clash_is_the_value_the_form_started_from(eu: Organisation, amina: User) -> None:
     eu.change("edited", by=amina, name="Second")
     eu.change("edited", by=amina, name="Third")
-    assert merge(eu, 1, {"name": "European Union"}) == ({}, [])
+    assert merge(eu, 1, {"name": "European Union"}, by=amina) == ({}, [])
 
 
 def test_entries_are_found_by_what_they_are_about(eu: Organisation, wco: Organisation, resolution: Mandate) -> None:
@@ -180,8 +180,8 @@ def test_of_several_changes_the_first_says_what_it_was_and_the_last_who(
     copy = Organisation.objects.get(pk=eu.pk)
     eu.change("edited", by=amina, name="Second")
     eu.change("edited", by=claire, name="Third")
-    assert eu.changed_since(1) == {"name": ("European Union", claire)}
-    assert (eu.changed_since(2), copy.changed_since(1)) == ({"name": ("Second", claire)}, {})
+    assert eu.changed_since(1, amina) == {"name": ("European Union", claire)}
+    assert (eu.changed_since(2, amina), copy.changed_since(1, amina)) == ({"name": ("Second", claire)}, {})
 
 
 def test_a_change_of_a_column_and_of_what_hangs_on_it_is_not_undone(eu: Organisation, amina: User) -> None:

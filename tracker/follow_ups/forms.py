@@ -143,7 +143,7 @@ class EditForm(FollowUpForm):
         data = super().clean() or self.cleaned_data
         asked: dict[str, Any] = {name: data[name] for name in ("due_on", "strength") if name in data}
         # What somebody else changed meanwhile is theirs to give a reason for.
-        mine, _clashes = merge(self.follow_up, data.get("version") or self.follow_up.version, asked)
+        mine, _clashes = merge(self.follow_up, data.get("version") or self.follow_up.version, asked, by=self.user)
         for field, sentence in statuses.problems_without_reason(self.follow_up, mine, data.get("reason", "")).items():
             self.add_error(field, sentence)
         ask_about_leaver(self, "owner", self.follow_up.owner)

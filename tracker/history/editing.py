@@ -37,7 +37,7 @@ def save_over(item: Any, version: int | None, values: Values, *, by: User, verb:
 
     Without a verb it is an edit. Raises `Clashed`; and `Stale`, which `AtomicPosts` answers.
     """
-    safe, clashes = merge(item, version or item.version, values)
+    safe, clashes = merge(item, version or item.version, values, by=by)
     if clashes:
         raise Clashed(clashes)
     verb = verb or partial(item.change, "edited")

@@ -20,15 +20,15 @@ class Clash:
     by: User | None
 
 
-def merge(item: Any, version: int, values: Values) -> tuple[dict[str, Any], list[Clash]]:
-    """Split `values`, typed into a form that started from `version` of `item`, into safe ones and clashes.
+def merge(item: Any, version: int, values: Values, *, by: User) -> tuple[dict[str, Any], list[Clash]]:
+    """Split `values`, typed by `by` into a form that started from `version` of `item`, into safe ones and clashes.
 
     A field that only this person changed is safe; one that only the other changed keeps the other's value. `item` is
     `Tracked`, or has the `version`, `value_of` and `changed_since` of one.
     """
     if version >= item.version:
         return dict(values), []
-    since = item.changed_since(version)
+    since = item.changed_since(version, by)
     safe: dict[str, Any] = {}
     clashes: list[Clash] = []
     for name, mine in values.items():

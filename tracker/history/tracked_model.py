@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from tracker.accounts import permissions
 from tracker.accounts.models import User
+from tracker.history.changed_since import Changed, changed_since
 from tracker.history.dotted_columns import column
 from tracker.history.in_rows import InRows
 from tracker.history.models import Channel, Entry
@@ -22,8 +23,6 @@ from tracker.history.write_entry import write_entry
 from tracker.kit.dates.as_said import DateAsSaid, columns_of, said_of
 
 Values = Mapping[str, Any]
-# By column what it was before, as an entry stores it, and who changed it last.
-Changed = dict[str, tuple[Any, User | None]]
 
 
 class Stale(Exception):  # noqa: N818
@@ -133,14 +132,8 @@ class Tracked(models.Model):
                 changes[name] = (differ or whole)(old, new)
         return changes
 
-    def changed_since(self, version: int) -> Changed:
-        """What others changed after it stood at `version`, as far as this copy knows of it."""
-        since: Changed = {}
-        entries = self.history.filter(version__gt=version, version__lte=self.version)
-        for entry in entries.select_related("by").order_by("id"):
-            for name, change in entry.changes.items():
-                since[name] = (since[name][0] if name in since else change["from"], entry.by)
-        return since
+    def changed_since(self, version: int, by: User) -> Changed:
+        return changed_since(self, version, by)
 
     def value_of(self, name: str) -> Any:
         if name in self.IN_ROWS:

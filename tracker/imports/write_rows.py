@@ -131,7 +131,7 @@ def _edit(follow_up: FollowUp, line: ImportRow, row: Row, origin: str, how: dict
     names = add_new_names(values, follow_up, by=how["by"])
     values |= {name: named for name, named in names.items() if name in values}
     status = {"status": row.status} if row.status else {}
-    safe, clashes = merge(follow_up, line.version or follow_up.version, values | status)
+    safe, clashes = merge(follow_up, line.version or follow_up.version, values | status, by=how["by"])
     if clashes:
         words = {"name": clashes[0].by or "Suivi", "field": clashes[0].label}
         raise CellError(

@@ -32,8 +32,8 @@ def revise(
 
     Raises `RecordClashed`, as `save_over` does `Clashed`.
     """
-    safe, clashes = merge(record, version, values)
-    mine = _merged_text(record, number, text)
+    safe, clashes = merge(record, version, values, by=by)
+    mine = _merged_text(record, number, text, by)
     if mine is None:
         latest = record.latest
         clashes.append(Clash("text", _("Text"), text, latest.text, latest.by))
@@ -44,9 +44,9 @@ def revise(
     return record.history.first() if record.version > before else None
 
 
-def _merged_text(record: Record, number: int, text: str) -> str | None:
-    """The text to save: the one that only one of the two changed. None when both did."""
-    started, latest = record.versions.filter(number=number).first(), record.latest
+def _merged_text(record: Record, number: int, text: str, by: User) -> str | None:
+    """The text to save: the one that only one of the two changed. None when both did, as far as `by` may know."""
+    started, latest = record.versions.readable_by(by).filter(number=number).first(), record.latest
     before = started.text if started else None
     if latest.text in (before, text):
         return text

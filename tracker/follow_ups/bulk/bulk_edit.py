@@ -105,7 +105,7 @@ class BulkEdit:
             return Refusal.SAME
         if would_open(follow_up, values):
             return Refusal.NAME
-        return self._refused_by_life(follow_up, values) or self._overtaken(follow_up, version, values)
+        return self._refused_by_life(follow_up, values) or self._overtaken(follow_up, version, values, user)
 
     def apply(self, follow_up: FollowUp, *, by: User) -> Entry | None:
         """Do it, through the verb that one would have used for this one alone."""
@@ -148,8 +148,8 @@ class BulkEdit:
         firmness = {"strength": values.get("strength", follow_up.strength)}
         return Refusal.REASON if statuses.problems_without_reason(follow_up, firmness, "") else Refusal.MOVED
 
-    def _overtaken(self, follow_up: FollowUp, version: int, values: Mapping[str, Any]) -> str:
-        return Refusal.OVERTAKEN if merge(follow_up, version, values)[1] else ""
+    def _overtaken(self, follow_up: FollowUp, version: int, values: Mapping[str, Any], user: User) -> str:
+        return Refusal.OVERTAKEN if merge(follow_up, version, values, by=user)[1] else ""
 
 
 def worded(changes: dict[str, Any]) -> list[wording.FieldChange]:

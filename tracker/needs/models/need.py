@@ -12,15 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from tracker.accounts.models import User
 from tracker.follow_ups.models.follow_up import FollowUp
+from tracker.history.changed_since import UNKNOWN, Changed
 from tracker.history.models import Entry
 from tracker.history.once import once
 from tracker.history.removable import Removable, RemovableQuerySet
-from tracker.history.tracked_model import Changed, Stale
+from tracker.history.tracked_model import Stale
 from tracker.kit.exact_decimal_field import ExactField
 from tracker.pledges.resource_measure import Resource, measured
-
-# What a column was before, where nobody kept that: equal to nothing.
-UNKNOWN = object()
 
 
 class Priority(models.IntegerChoices):
@@ -127,7 +125,7 @@ class Need(Resource, Removable):
     def value_of(self, name: str) -> Any:
         return getattr(self, name)
 
-    def changed_since(self, version: int) -> Changed:
+    def changed_since(self, version: int, by: User) -> Changed:
         """Its history tells of it as a whole: whatever others made of it, each of its columns may have changed."""
         return {field.name: (UNKNOWN, None) for field in self._meta.fields}
 
