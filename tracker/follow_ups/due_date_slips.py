@@ -6,6 +6,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Left
 
 from tracker.history.models import Entry
+from tracker.history.opening.former_words import Written
 from tracker.kit.periods import Period
 from tracker.lists.speed_tricks import unindexed
 
@@ -25,8 +26,11 @@ def entries_within(period: Period) -> QuerySet[Entry]:
 
 
 def slips(period: Period) -> QuerySet[Entry]:
-    """The entries of the period that moved the due date of a follow-up to a later day, and stand."""
-    entries = entries_within(period).filter(verb__in=DATING, undone_by=None)
+    """The entries of the period that moved the due date of a follow-up to a later day, and stand.
+
+    A date that was left behind when it was opened counts for nobody: a number would tell of it.
+    """
+    entries = entries_within(period).filter(verb__in=DATING, undone_by=None).exclude(written=Written.WITHHELD)
     dated = entries.annotate(due_before=_day("from"), due_after=_day("to"))
     return dated.filter(due_after__gt=F("due_before"), due_after__lt=_AFTER_DAYS)
 

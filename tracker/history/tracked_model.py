@@ -16,6 +16,7 @@ from tracker.history.changed_since import Changed, changed_since
 from tracker.history.dotted_columns import column
 from tracker.history.in_rows import InRows
 from tracker.history.models import Channel, Entry
+from tracker.history.opening.leave_behind import leave_behind
 from tracker.history.opening.open_up import open_up
 from tracker.history.opening.traces import refuse_new, traces_of
 from tracker.history.stored_values import Difference, of_column, raw, whole
@@ -43,6 +44,8 @@ class Tracked(models.Model):
     # Columns that decide whether it is restricted; and whether those who see it so read its history, and may open that.
     OPENING: ClassVar[tuple[str, ...]] = ()
     HAS_READ_PAST: ClassVar[bool] = True
+    # Columns that keep what others were at first, by name: those.
+    FIRST: ClassVar[Mapping[str, str]] = {}
     # Who may write what; and the deeds and columns that undo leaves alone, as another way leads back.
     GATES: ClassVar[Mapping[str, permissions.Gate]] = permissions.LOGGED
     OTHER_WAY_BACK: ClassVar[Set[str]] = frozenset()
@@ -98,6 +101,7 @@ class Tracked(models.Model):
         how: dict[str, Any] = {"by": by, "note": note, "channel": channel, "undoes": undoes, "at": at}
         entry = write_entry(self, verb, version=self.version, changes=changes, was_restricted=self in closed, **how)
         open_up(self, closed)
+        leave_behind(self, closed)
         refuse_new(things, traces)
         self.follow_through(changes.keys(), by=by)
         return entry

@@ -85,7 +85,7 @@ class Report:
         ]  # fmt: skip
         self.left_out = len(busiest[MOST_LINES:])
         self.resources = ResourceTotals.of(self.rows.pending_resources(), {"status": "pending_resources"})
-        self.slips: list[Slip] = slipped(self.rows, period, user)
+        self.slips: list[Slip] = slipped(self.rows, period)
 
     @property
     def title(self) -> str:

@@ -44,8 +44,8 @@ from tracker.search.word_index import SearchWords
 class FollowUp(Tracked, Indexed, Removable):
     GATES = permissions.OF_FOLLOW_UP
     OPENING = ("classification", "meeting", "passage")
-    # The steps of its event add themselves.
-    IN_ROWS: ClassVar[Any] = {"mandates": MANDATES}
+    FIRST = {"first_due_on": "due_on"}
+    IN_ROWS: ClassVar[Any] = {"mandates": MANDATES}  # The steps of its event add themselves.
     COPIES = ("updated_at",)  # Every deed is an update, a note too.
     AS_SAID = {"due_on": ("due_begins", "due_words")}
 
