@@ -18,6 +18,7 @@ from tracker.exports import export_response, write_export
 from tracker.exports.models import Export, folder
 from tracker.exports.tasks import write_file
 from tracker.follow_ups.models import FollowUp
+from tracker.history.opening.open_up import Choice, Question, asking
 from tracker.meetings.models import Meeting, Participation
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,7 @@ def things(secret: FollowUp, visit: Meeting, omar: User, wco: Organisation) -> T
 
 def written(client: Client, address: str) -> Export:
     client.get(address)
-    export = Export.objects.get()
+    export = Export.objects.latest("id")
     write_file.call(export.pk)
     return export
 
@@ -159,6 +160,19 @@ def test_what_is_restricted_while_it_is_written_leaves_no_file(
     assert [GONE in client.get(Export.objects.get().get_absolute_url()).text, Export.objects.get().is_ready] == [
         True, False,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("choice", "after"), [(Choice.WITHOUT, GONE), (Choice.WITH, "file")])
+def test_what_is_opened_without_its_past_takes_the_file_that_tells_it_with_it(
+    choice: Choice, after: str, things: Things, omar: User, noor: User, sign_in: SignIn
+) -> None:
+    """It is no loss of who never saw it."""
+    talks, clients = things["talks"], [sign_in(user) for user in (omar, noor)]
+    talks.change("edited", by=talks.recorder, title="Plain words")
+    exports = [written(client, MEETINGS) for client in clients]
+    with asking(Question(choice)):
+        talks.change("edited", by=talks.recorder, classification=GENERAL)
+    assert [download(*each) for each in zip(clients, exports, strict=True)] == [after, "file"]
 
 
 def test_a_file_of_which_nobody_noted_what_was_hidden_is_gone(visit: Meeting, noor: User, sign_in: SignIn) -> None:

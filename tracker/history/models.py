@@ -6,6 +6,7 @@
 from collections.abc import Collection
 from typing import Any, ClassVar, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -14,7 +15,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
-from tracker.history.opening.former_words import readable, written_field
+from tracker.history.opening.former_words import Written, readable, written_field
 
 
 class Channel(models.TextChoices):
@@ -37,6 +38,17 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def readable_by(self, user: User) -> Self:
         """Without what was withheld from this person; whether they see what the entries are about is asked there."""
         return self.filter(readable(user))
+
+    def hidden_from(self, user: User) -> Self:
+        """Of those written while their things were restricted: what is hidden with these, or was withheld since."""
+        if user.sees_restricted:
+            return self.none()
+        hidden = ~readable(user)
+        for model in apps.get_models():
+            if hasattr(model, "history") and (seek := getattr(model._default_manager, "hidden_from", None)):
+                kind = ContentType.objects.get_for_model(model)
+                hidden |= models.Q(content_type=kind, object_id__in=seek(user).values("pk"))
+        return self.exclude(written=Written.GENERAL).filter(hidden)
 
     def loadings_of_the_demo(self) -> Self:
         """One about each account that came with it, as long as the house shows the demo."""
