@@ -12,6 +12,7 @@ from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
+from tracker.history.opening.former_words import Written
 from tracker.history.undo import NotLast, can_be_undone, undo, undoable
 from tracker.meetings.models import Meeting
 from tracker.records.models import Record
@@ -49,6 +50,31 @@ def test_nobody_takes_back_a_change_that_was_left_behind(
     assert [refused(now, calmed, user) for user in (claire, mei)] == [True, True]
     talks.change("edited", by=claire, classification=RESTRICTED)
     assert can_be_undone(FollowUp.objects.get(pk=follow_up.pk), calmed) is False
+
+
+def test_nobody_is_named_for_what_they_did_in_a_past_that_was_left_behind(
+    talks: Meeting, make_follow_up: Make, claire: User, omar: User, sign_in: SignIn
+) -> None:
+    follow_up = make_follow_up(owner=omar.person)
+    own = follow_up.edit(by=omar, meeting=talks, title="Mine")
+    assert own
+    Entry.objects.filter(pk=own.pk).update(written=Written.GENERAL)
+    follow_up.edit(by=claire, title=FORMER)
+    talks.change("edited", by=claire, classification=GENERAL)
+    answer = sign_in(omar).post(f"/follow-ups/{follow_up.pk}/undo/{own.pk}/", follow=True)
+    told = [str(message) for message in answer.context["messages"]]
+    assert [(line.startswith("Somebody changed this"), "Claire" in line) for line in told] == [(True, False)]
+
+
+def test_words_marked_as_information_stay_behind_with_their_text(talks: Meeting, claire: User, sign_in: SignIn) -> None:
+    record = Record.write(by=claire, text=FORMER, meeting=talks)
+    row = record.mark_information(record.latest, 0, len(FORMER), by=claire)
+    record.rewrite("They spoke.", by=claire)
+    address = f"/records/information/{row.pk}/"
+    before = sign_in(claire).get(address)
+    talks.change("edited", by=claire, classification=GENERAL)
+    answers = [before, sign_in(claire).get(address), sign_in(claire).post(address)]
+    assert [each.status_code for each in answers] == [200, 404, 404]
 
 
 def test_no_text_of_a_record_comes_back_that_was_left_behind(

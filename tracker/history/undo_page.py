@@ -14,7 +14,9 @@ from tracker.accounts.models import User
 from tracker.accounts.permissions import may_write
 from tracker.accounts.request import Request
 from tracker.history.models import Entry
+from tracker.history.opening.former_words import is_readable
 from tracker.history.removable import removed_above
+from tracker.history.tracked_model import Stale
 from tracker.history.undo import NotLast, can_be_undone, may_undo, said_removed, undo, undoable
 from tracker.history.wording import stands_now
 from tracker.kit import form_responses
@@ -96,8 +98,10 @@ def is_visible(item: Any, user: User) -> bool:
 
 
 def _stays(item: Any, entry: Entry, newer: Entry | None, user: User) -> str:
-    """Who changed it since, and what stands there now instead of what would have been put back."""
+    """Who changed it since, unless that was withheld, and what stands there now, not what would have been put back."""
     who = (newer and newer.by) or "Suivi"
     words = _("%(name)s changed it again since, so that change can no longer be undone.") % {"name": who}
+    if newer and not is_readable(newer, user):
+        words = str(Stale())
     now = "; ".join(stands_now(item, entry, user))
     return " ".join([words, *([_("It stands so: %(now)s") % {"now": now}] if now else [])])

@@ -176,7 +176,7 @@ class Record(Tracked):
     @transaction.atomic
     def take_information_back(self, row: "InformationOnly", *, by: User) -> None:
         """The words are unread again."""
-        told = {"from": row.pk, "to": None, "from_text": row.passage.exact, "to_text": ""}
+        told = {"from": row.pk, "to": None, "from_text": row.passage.quote, "to_text": ""}
         self.change("reread", by=by, also={"information": told})
         row.passage.delete()
 

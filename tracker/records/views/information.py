@@ -32,9 +32,11 @@ def mark(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def information(request: Request, pk: int) -> HttpResponse:
-    """Who marked the words, and when; posted, it is taken back."""
+    """Who marked the words, and when; posted, it is taken back. There is none of words that were withheld."""
     rows = InformationOnly.objects.filter(passage__record__in=Record.objects.visible_to(request.user))
     row: InformationOnly = get_object_or_404(rows.select_related("passage__record__meeting", "by"), pk=pk)
+    if not row.passage.quote:
+        raise Http404
     record = row.passage.record
     if request.method != "POST":
         page: dict[str, Any] = {"title": _("Information only"), "row": row, "about": record.meeting}
