@@ -25,6 +25,7 @@ from tracker.follow_ups.hand_over import hand_over
 from tracker.follow_ups.models import BulkChange, FollowUp
 from tracker.history.models import Entry
 from tracker.history.opening.former_words import Written, is_readable
+from tracker.history.opening.open_up import Choice, Question, asking
 from tracker.history.tracked_model import Tracked
 from tracker.history.undo import undo
 from tracker.history.visible import visible_entries
@@ -397,6 +398,12 @@ def rosas(claire: User) -> FollowUp:
     return FollowUp.log(by=claire, title="Write", meeting=meeting, owner=rosa)
 
 
+def open_with_past(meeting: Meeting, by: User) -> None:
+    """What was left behind could not be taken back."""
+    with asking(Question(Choice.WITH)):
+        meeting.change("edited", by=by, classification=GENERAL)
+
+
 @pytest.mark.django_db
 def test_a_handover_taken_back_asks_before_it_opens_a_name(
     rosas: FollowUp, amina: User, mei: User, sign_in: SignIn
@@ -406,7 +413,7 @@ def test_a_handover_taken_back_asks_before_it_opens_a_name(
     assert rosas.meeting
     entry = hand_over(rosa, amina.person, by=mei, on=date(2018, 6, 2))
     assert entry
-    rosas.meeting.change("edited", by=mei, classification=GENERAL)
+    open_with_past(rosas.meeting, mei)
     client, address = sign_in(mei), f"{rosa.get_absolute_url()}hand-over/{entry.pk}/undo/"
     asked = client.post(address)
     rosas.refresh_from_db()
@@ -424,7 +431,7 @@ def test_a_change_of_many_taken_back_opens_no_name(rosas: FollowUp, amina: User,
     assert rosas.meeting
     bulk = BulkChange.choose([(rosas.pk, rosas.version)], by=mei)
     client.post(f"{bulk.get_absolute_url()}do/", {"owner": "Amina Rahman"})
-    rosas.meeting.change("edited", by=mei, classification=GENERAL)
+    open_with_past(rosas.meeting, mei)
     client.post(f"{bulk.get_absolute_url()}undo/")
     rosa.refresh_from_db()
     rosas.refresh_from_db()
