@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from tracker.accounts import permissions
 from tracker.accounts.models import User
-from tracker.history.changed_since import Changed, changed_since
 from tracker.history.dotted_columns import column
 from tracker.history.in_rows import InRows
 from tracker.history.models import Channel, Entry
+from tracker.history.opening.changed_since import Changed, changed_since
 from tracker.history.opening.leave_behind import leave_behind
 from tracker.history.opening.open_up import open_up
 from tracker.history.opening.traces import refuse_new, traces_of

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from tracker.accounts.models import User
 from tracker.follow_ups.models.follow_up import FollowUp
-from tracker.history.changed_since import UNKNOWN, Changed
 from tracker.history.models import Entry
 from tracker.history.once import once
+from tracker.history.opening.changed_since import UNKNOWN, Changed
 from tracker.history.removable import Removable, RemovableQuerySet
 from tracker.history.tracked_model import Stale
 from tracker.kit.exact_decimal_field import ExactField
