@@ -266,7 +266,8 @@ def fill_needs(crowd: Crowd) -> None:
     Rate.add(by=claire, currency="USD", day=day(-300), rate=Decimal("1.25"), source="ECB")
     Rate.add(by=claire, currency="USD", day=day(-400), rate=Decimal("1.10"), source="ECB")
     Allocation.make(firm, money[1], Decimal(9_000), by=claire)
-    FollowUp.objects.get(pk=whole.pk).change("edited", by=claire, classification=RESTRICTED)
+    # As in a house of before: it is refused now.
+    FollowUp.objects.filter(pk=whole.pk).update(classification=RESTRICTED)
     Allocation.make(soft, money[0], Decimal(3_000), by=claire)
     Allocation.make(soft, money[0], Decimal(1_000), by=claire).take_back(by=claire)
     gone = Pledge.make(**money_offer, quantity=Decimal(1_000), made_on=day(-2))
