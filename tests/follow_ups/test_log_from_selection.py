@@ -1,5 +1,7 @@
 """From words in a record to a follow-up."""
 
+from uuid import UUID
+
 from tests.conftest import COMMUNIQUE
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
@@ -11,7 +13,7 @@ from tracker.records.selected_words import selected_words
 
 START = COMMUNIQUE.index("Several areas")
 END = START + len("Several areas for further cooperation")
-KEY = "7c9e6679-7425-40de-944b-e07fc1f90ae7"
+KEY = UUID("7c9e6679-7425-40de-944b-e07fc1f90ae7")
 
 
 def query(record: Record, start: object = START, end: object = END, **more: object) -> dict[str, str]:

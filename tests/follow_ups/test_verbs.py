@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -19,7 +20,7 @@ from tracker.meetings.models import Meeting
 from tracker.records.models import Passage, Record
 
 Make = Callable[..., FollowUp]
-KEY = "7c9e6679-7425-40de-944b-e07fc1f90ae7"
+KEY = UUID("7c9e6679-7425-40de-944b-e07fc1f90ae7")
 
 
 def verbs(follow_up: FollowUp) -> list[str]:
