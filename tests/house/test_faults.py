@@ -81,7 +81,6 @@ FULLER: dict[str, dict[str, Any]] = {
         "participants-2-person": "Rosa Conti",
         "participants-2-organisation": "Interpol",
         "participants-2-title": "Head",
-        "classification": "restricted",
     },
     "records:edit": {"text": "The EU Coordinator spoke.", "note": "Shorter"},
     "mandates:edit": {"title": "Heritage", "paragraphs": "5 Encourages.\n6 Requests."},
