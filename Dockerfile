@@ -6,7 +6,7 @@ COPY templates templates
 COPY static static
 COPY locale locale
 # Any command sets the environment up; the address has the driver for PostgreSQL installed as well.
-RUN DATABASE_URL=postgres:// SUIVI_DATA=/tmp/var python3 manage.py version && chmod -R a+rX . && useradd suivi && install -d -o suivi /data
+RUN DATABASE_URL=postgres:// python3 manage.py version && rm -rf var && chmod -R a+rX . && useradd suivi && install -d -o suivi /data
 USER suivi
 ENV SUIVI_DATA=/data
 VOLUME /data
