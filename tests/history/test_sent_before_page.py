@@ -1,6 +1,7 @@
 """A form that is sent again with other words, or after what it made was removed, loses nothing and says so."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -79,6 +80,31 @@ def test_what_was_removed_since_is_not_said_to_be_made(
     assert (answer.status_code, str(made) in answer.text.partition("<main")[2].partition("<form")[0]) == (409, False)
     assert "What was made from it was removed since." in answer.text
     assert (send_again(client, answer).status_code, model.objects.order_by("pk").last().removed_at) == (302, None)
+
+
+@pytest.mark.parametrize("path", ["/follow-ups/new/", "/mandates/activities/new/", "/pledges/new/"])
+@pytest.mark.parametrize("is_removed", [False, True])
+def test_what_its_maker_sees_no_more_is_not_told_by_the_form_that_made_it(
+    path: str, is_removed: bool, keys: dict[str, int], claire: User, amina: User, sign_in: Callable[[User], Client]
+) -> None:
+    model, typed, _name = FORMS[path]
+    client, before = sign_in(claire), model.objects.count()
+    sent = as_sent(client.get(path), **typed)
+    client.post(path, sent)
+    made = model.objects.order_by("pk").last()
+    closed = Meeting.log(by=amina, title="Safety", held_on=date(2018, 6, 1), classification="restricted")
+    made.edit(by=amina, meeting=closed, detail="Pay the witness")
+    if is_removed:
+        made.remove(by=amina)
+    answer = client.post(path, sent)
+    said = answer.text.partition("<main")[2]
+    assert (answer.status_code, str(made) in said.partition("<form")[0], "witness" in answer.text) == (
+        409,
+        False,
+        False,
+    )
+    assert ("Send it again to make another" in said, "was removed since" in said) == (True, False)
+    assert (send_again(client, answer).status_code, model.objects.count() - before) == (302, 2)
 
 
 def test_the_form_comes_back_with_what_was_typed_and_a_key_of_its_own(

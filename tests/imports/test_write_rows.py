@@ -16,6 +16,7 @@ from tracker.imports.models import Import
 from tracker.meetings.models import Meeting
 
 Make = Callable[..., FollowUp]
+GONE = "It was removed meanwhile, or you may no longer see it."
 HEADS = ["Ref", "Title", "Kind", "Partner", "Owner", "Unit", "Due", "Status", "Strength", "Meeting", "Detail", "Notes"]
 
 
@@ -173,7 +174,7 @@ def test_what_was_removed_since_the_preview_is_refused(brought: Brought, make_fo
     write_rows.confirm(source)
     source.refresh_from_db()
     write_rows.write_all(source)
-    assert problems(source) == [["A2", "This follow-up was removed meanwhile."]]
+    assert problems(source) == [["A2", GONE]]
 
 
 def test_a_chunk_that_dies_is_written_whole_the_next_time(brought: Brought, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,6 +200,23 @@ def test_a_number_that_a_hidden_row_has_too_is_another_row(imported: Brought, cl
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("is_removed", [False, True])
+def test_a_row_whose_follow_up_its_owner_sees_no_more_is_refused_whatever_became_of_it(
+    imported: Brought, amina: User, is_removed: bool
+) -> None:
+    table = ["Title", "Status"], ["Send", "in progress"]
+    imported(*table)
+    hidden = FollowUp.objects.get()
+    closed = Meeting.log(by=amina, title="Safety", held_on=date(2018, 6, 1), classification="restricted")
+    hidden.edit(by=amina, title="Send the list of names", meeting=closed)
+    hidden.move_to("open", by=amina, reason="Again")
+    if is_removed:
+        hidden.remove(by=amina)
+    before = Entry.objects.count()
+    source = imported(*table)
+    assert (problems(source), Entry.objects.count(), FollowUp.objects.count()) == ([["A2", GONE]], before, 1)
+
+
 def test_two_rows_alike_are_two_follow_ups_however_often_they_are_imported(imported: Brought) -> None:
     rows = (["Title"], ["Call them"], ["Call them"], ["Write to them"])
     found = [outcomes(imported(*rows)) for _each in range(2)]
@@ -222,7 +240,7 @@ def test_what_somebody_may_no_longer_know_of_or_change_is_refused(
     source = Import.objects.get()
     write_rows.write_all(source)
     assert problems(source) == [
-        ["A2", "This follow-up was removed meanwhile."],
+        ["A2", GONE],
         ["A3", "This follow-up is not yours to change."],
     ]
 

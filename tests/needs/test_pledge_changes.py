@@ -17,6 +17,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.history.undo import last_change
 from tracker.meetings.models import Meeting
 from tracker.needs.models import Allocation, Need
+from tracker.needs.models.allocation import CLOSED
 from tracker.needs.pledge_changes import edit_pledge, move_pledge, remove_pledge, restore_pledge, undo_pledge
 from tracker.pages import desk
 from tracker.pledges.models import Pledge
@@ -181,8 +182,23 @@ def test_what_is_left_of_a_pledge_tells_nobody_of_what_they_do_not_see(
 ) -> None:
     with pytest.raises(ValidationError) as refusal:
         Allocation.make(make_pledge(100), make_need(80, follow_up=secret), Decimal(80), by=claire)
-    sentence = "This follow-up is restricted: what is left of the pledge would tell of it. Record a pledge for it."
-    assert (refusal.value.messages, Allocation.objects.count()) == ([sentence], 0)
+    assert (refusal.value.messages, Allocation.objects.count()) == ([CLOSED], 0)
+
+
+@pytest.mark.parametrize("by_its", ["classification", "record"])
+def test_what_is_restricted_itself_counts_on_no_pledge_of_its_restricted_meeting(
+    secret: FollowUp, make_need: MakeNeed, make_pledge: MakePledge, claire: User, by_its: str
+) -> None:
+    """Whoever else sees the meeting sees what is left of its pledges, and not this follow-up."""
+    if by_its == "record":
+        record = Record.write(by=claire, meeting=secret.meeting, text="Scanners.", classification=RESTRICTED)
+        FollowUp.objects.filter(pk=secret.pk).update(passage=Passage.of(record.latest, 0, 8))
+    else:
+        FollowUp.objects.filter(pk=secret.pk).update(classification=RESTRICTED)
+    need, pledge = make_need(80, follow_up=fresh(secret)), make_pledge(100, meeting=secret.meeting)
+    with pytest.raises(ValidationError) as refusal:
+        Allocation.make(pledge, need, Decimal(80), by=claire)
+    assert (refusal.value.messages, Allocation.objects.count()) == ([CLOSED], 0)
 
 
 def test_each_follow_up_is_told_once_what_became_of_its_pledge(
@@ -295,7 +311,8 @@ def test_the_stored_totals_are_the_sums(
         assert pledge.allocated == (pledge.allocations.aggregate(sum=Sum("taken"))["sum"] or 0)
 
 
-TELLS = "What is left of a pledge would tell of “Scanners for Bamako”. Take back what is allocated to it first."
+BAMAKO = "Scanners for Bamako"
+TELLS = f"What is left of a pledge would tell of “{BAMAKO}”. Take back what is allocated to it first."
 
 
 @pytest.mark.parametrize("way", ["restrict", "move", "its meeting", "its record"])
@@ -303,7 +320,7 @@ def test_what_a_pledge_that_more_people_see_is_meant_for_stays_general(
     visit: Meeting, secret: FollowUp, make_follow_up: MakeFollowUp, make_need: MakeNeed, make_pledge: MakePledge,
     claire: User, way: str,
 ) -> None:  # fmt: skip
-    follow_up = make_follow_up("Scanners for Bamako", meeting=visit)
+    follow_up = make_follow_up(BAMAKO, meeting=visit)
     row = Allocation.make(make_pledge(100), make_need(80, follow_up=follow_up), Decimal(40), by=claire)
     record = Record.write(by=claire, meeting=visit, text="Scanners.")
     FollowUp.objects.filter(pk=follow_up.pk).update(passage=Passage.of(record.latest, 0, 8))
@@ -334,6 +351,25 @@ def test_a_restricted_meeting_keeps_to_itself_what_its_pledge_is_meant_for(
             fresh(thing).change("edited", by=claire, meeting=None, classification="general")
     Meeting.objects.get(pk=secret.meeting_id).change("edited", by=claire, classification="general")
     assert (fresh(pledge).is_restricted, fresh(secret).is_restricted) == (False, False)
+
+
+def test_what_counts_on_a_pledge_of_its_restricted_meeting_is_not_restricted_itself(
+    secret: FollowUp, make_need: MakeNeed, make_pledge: MakePledge, claire: User
+) -> None:
+    Allocation.make(make_pledge(100, meeting=secret.meeting), make_need(80, follow_up=secret), Decimal(40), by=claire)
+    with pytest.raises(ValidationError) as refusal:
+        fresh(secret).change("edited", by=claire, classification=RESTRICTED)
+    assert (refusal.value.messages, fresh(secret).classification) == ([TELLS.replace(BAMAKO, str(secret))], "general")
+
+
+def test_a_refusal_names_what_a_pledge_is_meant_for_to_nobody_who_does_not_see_it(
+    secret: FollowUp, make_need: MakeNeed, make_pledge: MakePledge, claire: User, omar: User
+) -> None:
+    pledge = make_pledge(100, meeting=secret.meeting)
+    Allocation.make(pledge, make_need(80, follow_up=secret), Decimal(40), by=claire)
+    with pytest.raises(ValidationError) as refusal:
+        fresh(pledge).change("edited", by=omar, meeting=None)
+    assert refusal.value.messages == ["It would tell of something restricted. Nothing was changed."]
 
 
 def test_what_told_of_it_before_keeps_nobody_from_its_meeting(

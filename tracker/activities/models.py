@@ -170,7 +170,7 @@ class Activity(Tracked, Indexed, Removable):
         `prepare` makes what comes with it, such as a passage, and gives further values. One that quotes a record is of
         that record's meeting.
         """
-        return once(cls, lambda: cls._log(by, {**values, **prepare()}), key=values.get("key"), recorder=by)
+        return once(cls, lambda: cls._log(by, {**values, **prepare()}), key=values.get("key"), maker=by, recorder=by)
 
     @classmethod
     def _log(cls, by: User, values: dict[str, Any]) -> Self:

@@ -22,7 +22,7 @@ HALF = 8
 
 
 class SentBefore(Exception):  # noqa: N818
-    """The form made something before, from other words, or something that was removed since."""
+    """The form made something before, from other words, or something that its maker finds no more."""
 
     def __init__(self, made: models.Model) -> None:
         super().__init__()
@@ -54,34 +54,45 @@ def key_of_part(key: UUID, part: str) -> UUID:
     return UUID(bytes=uuid5(_first_of(key), part).bytes[:HALF] + key.bytes[HALF:])
 
 
-def once[Row: models.Model](model: type[Row], make: Callable[[], Row], *, key: UUID | None, **owner: Any) -> Row:
+def once[Row: models.Model](
+    model: type[Row], make: Callable[[], Row], *, key: UUID | None, maker: User, **owner: Any
+) -> Row:
     """The row of `owner` that was made with `key` before; without one, what `make` makes now. Raises SentBefore.
 
     `make` gives the row its key, and a unique constraint over the columns of `owner` and the key refuses a second one.
-    Whatever else `make` did is undone then: of two at once, the row of the other one is given.
+    Whatever else `make` did is undone then: of two at once, the row of the other one is given. What its `maker`
+    may not see any more is not given: a form sent again would read it and write to it.
     """
     if key is None:
         return make()
-    if row := _made_before(model, key, owner):
+    if row := _made_before(model, key, owner, maker):
         return row
     try:
         with transaction.atomic():
             return make()
     except IntegrityError:
-        if row := _made_before(model, key, owner):
+        if row := _made_before(model, key, owner, maker):
             return row
         raise
 
 
-def _made_before[Row: models.Model](model: type[Row], key: UUID, owner: dict[str, Any]) -> Row | None:
+def _made_before[Row: models.Model](model: type[Row], key: UUID, owner: dict[str, Any], maker: User) -> Row | None:
     last = UUID(bytes=key.bytes[:HALF] + b"\xff" * HALF)
     made = model._base_manager.filter(key__range=(_first_of(key), last), **owner).order_by("pk")
     row: Row | None = made.filter(key=key).first()
-    if row and not getattr(row, "removed_at", None):
+    if row and is_there_for(maker, row):
         return row
     if other := row or made.last():
         raise SentBefore(other)
     return None
+
+
+def is_there_for(user: User, row: Any) -> bool:
+    """Whether it is there, and theirs to see. What hangs on another thing they see with that."""
+    rows = type(row)._default_manager
+    if hasattr(rows, "visible_to"):
+        return bool(rows.visible_to(user).filter(pk=row.pk).exists())
+    return not getattr(row, "removed_at", None)
 
 
 def _first_of(key: UUID) -> UUID:

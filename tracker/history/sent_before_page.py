@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
+from tracker.history.once import is_there_for
 from tracker.history.opening.page import typed_in
 from tracker.kit.form_responses import form_page, linked
 
@@ -29,16 +30,19 @@ def sent_before_page(request: Any, made: models.Model) -> HttpResponse:
 
 
 def _sentence(made: Any, user: User) -> str:
-    if getattr(made, "removed_at", None):
+    if _is_removed_for(user, made):
         return _("What was made from it was removed since. Send it again to make it anew.")
-    if not _is_seen(made, user):
+    # What hangs on another has no page of its own.
+    if not hasattr(made, "get_absolute_url") or not is_there_for(user, made):
         return _("Send it again to make another with what you typed now.")
     name = getattr(made, "reference", "") or str(made)
     words = _("%(name)s was made from it. Send it again to make another with what you typed now.")
     return linked(words % {"name": name}, made)
 
 
-def _is_seen(made: Any, user: User) -> bool:
-    """What hangs on another has no page of its own."""
+def _is_removed_for(user: User, made: Any) -> bool:
+    """Of what they may not see any more nothing is told, not even that."""
     rows = type(made).objects
-    return hasattr(made, "get_absolute_url") and rows.visible_to(user).filter(pk=made.pk).exists()
+    if hasattr(rows, "removed_for"):
+        return bool(rows.removed_for(user).filter(pk=made.pk).exists())
+    return bool(getattr(made, "removed_at", None))

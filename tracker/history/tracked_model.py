@@ -96,13 +96,13 @@ class Tracked(models.Model):
             raise Stale
         self.version += 1
         things = [self, *self.hanging()] if changes.keys() & {*self.OPENING} else []
-        closed, traces = [each for each in things if each.is_restricted], traces_of(things)
+        closed, traces = [each for each in things if each.is_restricted], traces_of(things, by)
         self._write({name: values[name] for name in differences})
         how: dict[str, Any] = {"by": by, "note": note, "channel": channel, "undoes": undoes, "at": at}
         entry = write_entry(self, verb, version=self.version, changes=changes, was_restricted=self in closed, **how)
         open_up(self, closed)
         leave_behind(self, closed)
-        refuse_new(things, traces)
+        refuse_new(things, traces, by)
         self.follow_through(changes.keys(), by=by)
         return entry
 

@@ -109,7 +109,8 @@ def _log(source: Import, line: ImportRow, row: Row, origin: str) -> FollowUp:
             key=line.key, prepare=lambda: add_new_names(values, FollowUp(), by=source.by), **how, **values
         )
     except SentBefore as before:
-        raise CellError("title", _("This follow-up was removed meanwhile.")) from before
+        # Which of the two is not theirs to know.
+        raise CellError("title", _("It was removed meanwhile, or you may no longer see it.")) from before
 
 
 def _again(source: Import, line: ImportRow) -> FollowUp:
@@ -117,7 +118,7 @@ def _again(source: Import, line: ImportRow) -> FollowUp:
     found = FollowUp.objects.visible_to(source.by).select_for_update(of=("self",))
     follow_up: FollowUp | None = found.filter(pk=line.follow_up_id or 0).first()
     if follow_up is None:
-        raise CellError("reference", _("This follow-up was removed meanwhile."))
+        raise CellError("reference", _("It was removed meanwhile, or you may no longer see it."))
     return follow_up
 
 

@@ -21,7 +21,7 @@ def log_meeting(
 
     A `key` that this person used before gives the meeting it made then: a double submit is one meeting.
     """
-    return once(Meeting, lambda: _log(by, participants, record, key=key, **values), key=key, recorder=by)
+    return once(Meeting, lambda: _log(by, participants, record, key=key, **values), key=key, maker=by, recorder=by)
 
 
 def _log(by: User, participants: list[Participant], record: dict[str, Any], **values: Any) -> Meeting:

@@ -8,20 +8,23 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-# Gives what tells of one of these things or is told of by it: by a key of its own the sentence that says what to do.
-TRACES: list[Callable[[Sequence[Any]], Mapping[int, str]]] = []
+from tracker.accounts.models import User
+
+# Gives what tells of one of these things or is told of by it: by a key of its own the sentence that says to this person
+# what to do, and names nothing that they do not see.
+TRACES: list[Callable[[Sequence[Any], User | None], Mapping[int, str]]] = []
 
 
 class WouldTell(ValidationError):  # noqa: N818
     """A change would leave a trace: nothing is done."""
 
 
-def traces_of(things: Sequence[Any]) -> list[Mapping[int, str]]:
-    return [each(things) for each in TRACES] if things else []
+def traces_of(things: Sequence[Any], by: User | None) -> list[Mapping[int, str]]:
+    return [each(things, by) for each in TRACES] if things else []
 
 
-def refuse_new(things: Sequence[Any], before: Sequence[Mapping[int, str]]) -> None:
+def refuse_new(things: Sequence[Any], before: Sequence[Mapping[int, str]], by: User | None) -> None:
     """Raises WouldTell. What was there `before` is let be: it may be none of this person's."""
-    for old, now in zip(before, traces_of(things), strict=True):
+    for old, now in zip(before, traces_of(things, by), strict=True):
         for key in now.keys() - old.keys():
             raise WouldTell(now[key])

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.history.models import Entry
@@ -23,6 +24,11 @@ from tracker.kit.money_and_exchange import exchange, format_rate
 from tracker.needs.models.need import Need
 from tracker.pledges.models import Pledge
 from tracker.pledges.models.exchange_rate import Rate
+
+CLOSED = gettext_lazy(
+    "This follow-up is restricted: what is left of the pledge would tell of it. "
+    "A follow-up that its meeting alone restricts can count on the pledges of that meeting."
+)
 
 
 class Allocation(models.Model):
@@ -68,7 +74,7 @@ class Allocation(models.Model):
         """
         # Before it looks, the second press waits for the first: it must not find the pledge spent.
         locked = Pledge.objects.select_for_update().get(pk=pledge.pk)
-        return once(cls, lambda: cls._make(locked, need, quantity, by=by, key=key), key=key, by=by)
+        return once(cls, lambda: cls._make(locked, need, quantity, by=by, key=key), key=key, maker=by, by=by)
 
     @classmethod
     def _make(cls, pledge: Pledge, need: Need, quantity: Decimal, *, by: User, key: UUID | None) -> Self:
@@ -128,9 +134,7 @@ class Allocation(models.Model):
         if not serves(pledge, need.follow_up):
             raise ValidationError(_("The pledge is restricted: who sees this follow-up would see a trace of it."))
         if would_tell_of(pledge, need.follow_up):
-            raise ValidationError(
-                _("This follow-up is restricted: what is left of the pledge would tell of it. Record a pledge for it.")
-            )
+            raise ValidationError(CLOSED)
 
     def _settle(self, by: User, told: dict[str, Any]) -> Entry | None:
         follow_up: FollowUp = FollowUp.objects.select_for_update().get(pk=self.need.follow_up_id)
@@ -139,7 +143,8 @@ class Allocation(models.Model):
 
 def would_tell_of(pledge: Pledge, follow_up: FollowUp) -> bool:
     """Whether somebody sees the pledge and not the follow-up: what is left of the one would be a trace of the other."""
-    return follow_up.is_restricted and not _in_one_restricted_meeting(pledge, follow_up)
+    is_closed_itself = RESTRICTED in (follow_up.classification, follow_up.record_classification)
+    return is_closed_itself or (follow_up.is_restricted and not _in_one_restricted_meeting(pledge, follow_up))
 
 
 def serves(pledge: Pledge, follow_up: FollowUp) -> bool:
@@ -148,25 +153,28 @@ def serves(pledge: Pledge, follow_up: FollowUp) -> bool:
 
 
 def _in_one_restricted_meeting(pledge: Pledge, follow_up: FollowUp) -> bool:
+    """Whoever sees such a meeting sees all its pledges, and of its follow-ups those that it alone restricts."""
     meeting = follow_up.meeting
     return meeting is not None and meeting.is_restricted and meeting.pk == pledge.meeting_id
 
 
-def _traces(things: Sequence[Any]) -> dict[int, str]:
+def _traces(things: Sequence[Any], by: User | None) -> dict[int, str]:
     """The allocations between these pledges and follow-ups and others that not the same people see."""
     keys = {noun: [each.pk for each in things if isinstance(each, noun)] for noun in (FollowUp, Pledge)}
     between = Allocation.objects.filter(Q(need__follow_up__in=keys[FollowUp]) | Q(pledge__in=keys[Pledge]))
     rows = between.select_related("pledge__meeting", "need__follow_up__meeting", "need__follow_up__passage__record")
-    return {row.pk: sentence for row in rows if (sentence := _told_by(row.pledge, row.need.follow_up))}
+    return {row.pk: sentence for row in rows if (sentence := _told_by(row.pledge, row.need.follow_up, by))}
 
 
-def _told_by(pledge: Pledge, follow_up: FollowUp) -> str:
+def _told_by(pledge: Pledge, follow_up: FollowUp, by: User | None) -> str:
     if not serves(pledge, follow_up):
         return _("Follow-ups that more people see count on it. Take back what is allocated to them.")
-    if would_tell_of(pledge, follow_up):
-        words = _("What is left of a pledge would tell of “%(title)s”. Take back what is allocated to it first.")
-        return words % {"title": follow_up}
-    return ""
+    if not would_tell_of(pledge, follow_up):
+        return ""
+    if by is None or not FollowUp.objects.visible_to(by).filter(pk=follow_up.pk).exists():
+        return _("It would tell of something restricted. Nothing was changed.")
+    words = _("What is left of a pledge would tell of “%(title)s”. Take back what is allocated to it first.")
+    return words % {"title": follow_up}
 
 
 TRACES.append(_traces)

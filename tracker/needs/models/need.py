@@ -83,7 +83,8 @@ class Need(Resource, Removable):
     @transaction.atomic
     def estimate(cls, follow_up: FollowUp, *, by: User, **values: Any) -> "Need":
         """A new need. A `key` used before gives the one it made then: a double submit is one row."""
-        return once(cls, lambda: cls._estimate(follow_up, by, values), key=values.get("key"), follow_up=follow_up)
+        key, make = values.get("key"), lambda: cls._estimate(follow_up, by, values)
+        return once(cls, make, key=key, maker=by, follow_up=follow_up)
 
     @classmethod
     def _estimate(cls, follow_up: FollowUp, by: User, values: dict[str, Any]) -> "Need":

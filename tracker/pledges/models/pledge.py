@@ -158,7 +158,7 @@ class Pledge(Tracked, Resource, Indexed, Removable):
     @transaction.atomic
     def make(cls, *, by: User, **values: Any) -> Self:
         """A new pledge. A `key` used before gives the one it made then: a double submit is one row."""
-        return once(cls, lambda: cls._make(by=by, **values), key=values.get("key"), recorder=by)
+        return once(cls, lambda: cls._make(by=by, **values), key=values.get("key"), maker=by, recorder=by)
 
     @classmethod
     def _make(cls, *, by: User, **values: Any) -> Self:

@@ -131,7 +131,7 @@ class Mailing(Tracked, Removable):
     @transaction.atomic
     def set_up(cls, *, by: User, **values: Any) -> Self:
         """A new mailing. A `key` used before gives the one it made then: a double submit mails nothing twice."""
-        return once(cls, lambda: cls.add(by=by, made_by=by, **values), key=values.get("key"), made_by=by)
+        return once(cls, lambda: cls.add(by=by, made_by=by, **values), key=values.get("key"), maker=by, made_by=by)
 
     @property
     def what(self) -> str:
