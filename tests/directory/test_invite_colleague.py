@@ -110,10 +110,18 @@ def test_a_closed_account_is_not_opened_by_inviting(jonas: User, claire: User, s
 
 
 def test_a_person_known_by_e_mail_gets_the_account(jonas: User, sign_in: SignIn) -> None:
-    person = Person.add(by=jonas, name="S. Costa", email="Sofia@SUIVI.example")
+    person = Person.add(by=jonas, name="Sofía Costa", email="Sofia@SUIVI.example")
     send(sign_in(jonas))
     assert sofia().person == person
     assert [entry.verb for entry in person.history.order_by("id")] == ["added", "edited"]
+
+
+def test_of_somebody_who_is_called_otherwise_it_asks_in_spite_of_the_e_mail(jonas: User, sign_in: SignIn) -> None:
+    """Whoever edits the directory may write any e-mail there: it must not decide what a colleague sees."""
+    person, client = Person.add(by=jonas, name="Ingrid Aas", email="sofia@suivi.example"), sign_in(jonas)
+    answer = send(client)
+    assert (answer.status_code, User.objects.filter(email=NEW).exists()) == (422, False)
+    assert (send(client, which="new").status_code, sofia().person == person) == (302, False)
 
 
 ASKED = "Somebody of this name or e-mail is here already."

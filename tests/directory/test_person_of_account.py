@@ -14,6 +14,7 @@ from tests.accounts.by_hand import sign_in_by_hand
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.appointment_changes import appoint
+from tracker.directory.management.commands.mend_accounts import DOUBT
 from tracker.directory.models import Organisation, Person
 from tracker.directory.person_of_account import candidates_for, settle
 from tracker.meetings.models import Meeting, Participation
@@ -32,10 +33,15 @@ def unmistakable(user: User) -> Person | None:
     return candidates_for(user).unmistakable
 
 
-def test_who_has_the_e_mail_is_the_one_whatever_their_name(ada: User, jonas: User) -> None:
+def test_who_has_the_e_mail_and_the_name_is_the_one(ada: User, jonas: User) -> None:
     Person.add(by=jonas, name="Ada Byron")
-    same = Person.add(by=jonas, name="A. Byron", email="ADA@suivi.example")
+    same = Person.add(by=jonas, name="Ada BYRÓN", email="ADA@suivi.example")
     assert unmistakable(ada) == same
+
+
+def test_whoever_is_called_otherwise_is_not_the_one_for_an_e_mail_that_others_may_write(ada: User, jonas: User) -> None:
+    other = Person.add(by=jonas, name="A. Byron", email=ADA)
+    assert (unmistakable(ada), candidates_for(ada).people) == (None, [other])
 
 
 def test_the_only_namesake_without_an_e_mail_is_the_one(ada: User, jonas: User) -> None:
@@ -168,7 +174,7 @@ def test_mending_shows_first_and_does_it_when_told(ada: User, jonas: User) -> No
     shown = [
         f"ada@suivi.example: gets Ada Byron (number {known.pk}), who has no account.",
         "new@suivi.example: is nobody in the directory, and is added to it.",
-        "two@suivi.example: may be several people. Give one of them this account, on the admin site under People.",
+        f"two@suivi.example: {DOUBT}",
     ]
     assert mend() == [*shown, "Nothing is changed yet. To do it: python3 manage.py mend_accounts --apply"]
     assert Person.objects.filter(account__isnull=False).count() == 1
@@ -187,9 +193,9 @@ def test_a_house_without_the_fault_is_told_so(jonas: User) -> None:
 def test_a_closed_account_is_given_its_person_but_no_new_one(ada: User, jonas: User) -> None:
     User.objects.filter(pk=ada.pk).update(is_active=False)
     assert mend() == ["Every account has its person."]
-    known = Person.add(by=jonas, name="A.", email=ADA)
+    known = Person.add(by=jonas, name="Ada Byron", email=ADA)
     assert mend("--apply") == [
-        f"ada@suivi.example: gets A. (number {known.pk}), who has no account.",
+        f"ada@suivi.example: gets Ada Byron (number {known.pk}), who has no account.",
         "Done: 1 accounts have their person.",
     ]
     known.refresh_from_db()

@@ -16,14 +16,16 @@ from tracker.accounts.permissions import anybody
 from tracker.directory.get_or_add import namesakes, new_person, one_at_a_time
 from tracker.directory.models import Person
 from tracker.history.models import Channel
+from tracker.kit.text import fold
 
 NOBODY_OF_THESE = "new"
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """People without an account who may be the one of an account: by its e-mail, and others by its name."""
+    """People without an account who may be the one of an account of this `name`: by its e-mail, and others by that."""
 
+    name: str
     mailed: Sequence[Person]
     named: Sequence[Person]
 
@@ -33,7 +35,8 @@ class Candidates:
 
     @property
     def by_email(self) -> Person | None:
-        return self.mailed[0] if len(self.mailed) == 1 else None
+        """The one of the e-mail, who is also called so: an e-mail alone anybody writes who edits the directory."""
+        return self.mailed[0] if len(self.mailed) == 1 and fold(self.mailed[0].name) == fold(self.name) else None
 
     @property
     def unmistakable(self) -> Person | None:
@@ -55,7 +58,7 @@ def candidates(*, name: str, email: str, by: User) -> Candidates:
     free = Person.objects.visible_to(by).filter(account=None)
     mailed = list(free.filter(email__iexact=email).order_by("id"))
     named = [person for person in namesakes(Person(name=name), by) if person.account_id is None]
-    return Candidates(mailed, [person for person in named if person not in mailed])
+    return Candidates(name, mailed, [person for person in named if person not in mailed])
 
 
 def candidates_for(user: User) -> Candidates:

@@ -52,6 +52,11 @@ def without_hidden(entries: Iterable[Entry], user: User) -> Sequence[Entry]:
     return entries
 
 
+def is_hidden(row: Any, user: User) -> bool:
+    """Whether `user` must find no trace of it."""
+    return bool(type(row).objects.hidden_from(user).filter(pk=row.pk).exists())
+
+
 def names_hidden(entry: Entry, user: User, side: str) -> bool:
     """Whether what it was before, "from", or after it, "to", names something of which `user` must find no trace."""
     return any(

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
+from tracker.directory.appointment_changes import appoint
 from tracker.directory.merging.merge import merge
 from tracker.directory.merging.side_by_side import facts
 from tracker.directory.models import Appointment, Organisation, Person
@@ -139,6 +140,17 @@ def test_nothing_that_few_know_is_said_of_what_all_know(eu: Organisation, mei: U
     merge(hidden, eu, by=mei)
     eu.refresh_from_db()
     assert eu.website == ""
+
+
+def test_the_posts_of_whom_few_know_are_not_published_by_merging_them(
+    coordinator: Person, eu: Organisation, mei: User
+) -> None:
+    hidden = Person.add(by=mei, name="G K", classification=RESTRICTED)
+    appoint(hidden, by=mei, organisation=eu, title="Paid informant")
+    with pytest.raises(ValidationError, match="Everybody would read the posts of G K"):
+        merge(hidden, coordinator, by=mei)
+    hidden.open(by=mei)
+    assert merge(hidden, coordinator, by=mei).kept == coordinator
 
 
 def test_nothing_is_merged_into_itself_or_twice(twin: Person, coordinator: Person, amina: User) -> None:

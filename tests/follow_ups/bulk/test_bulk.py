@@ -529,3 +529,17 @@ def test_a_name_that_only_some_know_is_given_to_what_is_restricted_alone(
     assert outcomes(done(client, rows, partner=office.label)) == [("left", "name"), ("changed", "")]
     office.refresh_from_db()
     assert office.is_restricted
+
+
+def test_the_page_names_nobody_who_was_hidden_from_its_owner_since(
+    make_follow_up: Make, claire: User, mei: User, client: Client
+) -> None:
+    office = Organisation.add(by=mei, name="Bureau", classification="restricted")
+    row = make_follow_up(classification="restricted", partner=office)
+    change = done(client, [make_follow_up(classification="restricted")], partner=office.label)
+    told = client.get(change.get_absolute_url()).text
+    for each in FollowUp.objects.filter(partner=office):
+        each.edit(by=mei, partner=None)
+    office.change("edited", by=mei, name=CANARY)
+    now = client.get(change.get_absolute_url()).text
+    assert ("Bureau" in told, CANARY in now, "<b>…</b>" in now, row.recorder) == (True, False, True, claire)

@@ -54,7 +54,7 @@ def held[Thing: Organisation | Person](name: Thing) -> Thing:
     return found
 
 
-def hindrance(goes: Name, stays: Name, by: User) -> str:
+def hindrance(goes: Organisation | Person, stays: Organisation | Person, by: User) -> str:
     """Why the one cannot be merged into the other by this person; empty when it can."""
     names = {"goes": goes, "stays": stays}
     if goes.pk == stays.pk or goes.merged_into_id == stays.pk:
@@ -63,6 +63,8 @@ def hindrance(goes: Name, stays: Name, by: User) -> str:
         return _("One of them was merged into another meanwhile. Look at both again.")
     if stays.is_restricted and not goes.is_restricted:
         return _("%(stays)s is restricted, and everybody knows %(goes)s: let that one stay.") % names
+    if goes.is_restricted and not stays.is_restricted and goes.appointments.exists():
+        return _("Everybody would read the posts of %(goes)s. Make that general on its own page first.") % names
     if isinstance(goes, Person) and isinstance(stays, Person) and goes.account_id and stays.account_id:
         return _("Both sign in with an account of their own. Let an administrator take one of the accounts away first.")
     if isinstance(goes, Organisation) and isinstance(stays, Organisation) and goes.is_ours and not stays.is_ours:

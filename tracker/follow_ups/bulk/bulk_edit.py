@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
+from tracker.directory.restricted_names import Name
 from tracker.follow_ups import statuses
 from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.follow_ups.models.would_open import would_open
@@ -18,6 +19,7 @@ from tracker.history import wording
 from tracker.history.models import Entry
 from tracker.history.stored_values import raw, text
 from tracker.history.three_way_merge import merge
+from tracker.history.visible import is_hidden
 from tracker.kit.dates.as_said import last_day, later_by
 
 YEARS = range(1900, 2201)
@@ -126,12 +128,12 @@ class BulkEdit:
         """What it changes of this one, as history would tell it."""
         return worded(follow_up.differences(self.values(follow_up)))
 
-    def summary(self) -> list[wording.FieldChange]:
-        """What it asks for, whatever it is asked of."""
+    def summary(self, user: User) -> list[wording.FieldChange]:
+        """What it asks for, whatever it is asked of; it names nobody of whom `user` must find no trace by now."""
         asked = {**self.columns, **({"status": self.status} if self.status else {})}
         asked |= {name: value for name in ("waiting_on", "review_on") if (value := getattr(self, name))}
-        unset = {"from": None, "from_text": ""}
-        return worded({name: unset | {"to": raw(value), "to_text": text(value)} for name, value in asked.items()})
+        told = {name: {"to": raw(value), "to_text": _told(value, user)} for name, value in asked.items()}
+        return worded({name: {"from": None, "from_text": "", **to} for name, to in told.items()})
 
     def _refused_by_life(self, follow_up: FollowUp, values: Mapping[str, Any]) -> str:
         if "status" in values:
@@ -150,6 +152,10 @@ class BulkEdit:
 
     def _overtaken(self, follow_up: FollowUp, version: int, values: Mapping[str, Any], user: User) -> str:
         return Refusal.OVERTAKEN if merge(follow_up, version, values, by=user)[1] else ""
+
+
+def _told(value: Any, user: User) -> str:
+    return "…" if isinstance(value, Name) and is_hidden(value, user) else text(value)
 
 
 def worded(changes: dict[str, Any]) -> list[wording.FieldChange]:

@@ -119,6 +119,7 @@ def _standing(request: Request, bulk: BulkChange) -> dict[str, Any]:
         "done": bulk.total - counts[BulkOutcome.CHANGED if bulk.undone_at else BulkOutcome.WAITING],
         "changed": counts[BulkOutcome.CHANGED] + counts[BulkOutcome.UNDONE] + counts[BulkOutcome.KEPT],
         "asked": bulk.asked,
+        "lines": bulk.asked.summary(request.user),
         "left": left,
         "further": counts[BulkOutcome.LEFT] + counts[BulkOutcome.KEPT] - len(keys),
         "at_a_time": AT_A_TIME,

@@ -14,7 +14,7 @@ from tracker.accounts.models import User
 from tracker.accounts.resume import keep_form_data
 from tracker.history.models import Entry
 from tracker.history.opening.open_up import Choice, Opened, Question
-from tracker.history.visible import without_hidden
+from tracker.history.visible import is_hidden, without_hidden
 from tracker.history.wording import FieldChange, changed_fields, verb_label
 from tracker.kit.form_responses import form_page, next_address
 
@@ -61,7 +61,8 @@ def opening_page(request: Any, question: Question) -> HttpResponse:
     opened = question.opened
     # What it told people was not done.
     request._messages = default_storage(request)
-    seen = [each for each in opened if _is_known(each.thing, request.user)]
+    # What a post opens may be more than the person sees.
+    seen = [each for each in opened if not is_hidden(each.thing, request.user)]
     shown = [_readable(each, request.user) for each in seen[:MOST_THINGS]]
     page: dict[str, Any] = {
         "title": _("This becomes readable for everybody"),
@@ -80,11 +81,6 @@ def _readable(opened: Opened, user: User) -> Readable:
     told = [(entry, verb_label(entry), changed_fields(entry)) for entry in entries[:MOST_ENTRIES]]
     kind = str(opened.thing._meta.verbose_name)
     return Readable(opened.thing, kind, told, len(entries) - len(told), opened.texts, not opened.thing.HAS_READ_PAST)
-
-
-def _is_known(thing: Any, user: User) -> bool:
-    """What a post opens may be more than the person sees."""
-    return not type(thing).objects.hidden_from(user).filter(pk=thing.pk).exists()
 
 
 def typed_in(request: HttpRequest) -> Iterator[tuple[str, str]]:

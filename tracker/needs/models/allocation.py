@@ -19,6 +19,7 @@ from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.history.models import Entry
 from tracker.history.once import once
 from tracker.history.opening.traces import TRACES
+from tracker.history.visible import is_hidden
 from tracker.kit.exact_decimal_field import ExactField
 from tracker.kit.money_and_exchange import exchange, format_rate
 from tracker.needs.models.need import Need
@@ -171,7 +172,7 @@ def _told_by(pledge: Pledge, follow_up: FollowUp, by: User | None) -> str:
         return _("Follow-ups that more people see count on it. Take back what is allocated to them.")
     if not would_tell_of(pledge, follow_up):
         return ""
-    if by is None or not FollowUp.objects.visible_to(by).filter(pk=follow_up.pk).exists():
+    if by is None or is_hidden(follow_up, by):
         return _("It would tell of something restricted. Nothing was changed.")
     words = _("What is left of a pledge would tell of “%(title)s”. Take back what is allocated to it first.")
     return words % {"title": follow_up}

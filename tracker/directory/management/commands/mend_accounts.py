@@ -9,7 +9,7 @@ from tracker.accounts.models import User
 from tracker.directory.person_of_account import candidates_for, settle
 from tracker.history.models import Channel
 
-DOUBT = "may be several people. Give one of them this account, on the admin site under People."
+DOUBT = "may be somebody who is there already. If so, give them this account, on the admin site under People."
 
 
 class Command(BaseCommand):
