@@ -446,7 +446,7 @@ def test_every_noun_that_is_classified_says_what_decides_it() -> None:
     classified = [model for model in apps.get_models() if issubclass(model, Tracked) and _has_classification(model)]
     assert len(classified) == 7
     assert [model for model in classified if "classification" not in model.OPENING] == []
-    assert [model for model in classified if model.is_restricted is Tracked.is_restricted] == []
+    assert [model for model in classified if model.closed_by is Tracked.closed_by] == []
 
 
 def _has_classification(model: type[Model]) -> bool:

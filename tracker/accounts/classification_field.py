@@ -11,6 +11,14 @@ class Classification(models.TextChoices):
 
 GENERAL = Classification.GENERAL
 RESTRICTED = Classification.RESTRICTED
+# What closes a thing: its own classification, or the meeting of this key. Each cuts who sees it, none lets all see it.
+ITSELF = "itself"
+Closed = frozenset[str | int]
+
+
+def is_opened(before: Closed, now: Closed) -> bool:
+    """Whether more people see what was closed so and now is. What is closed by itself only those see whose it is."""
+    return ITSELF not in now and not now >= before
 
 
 def classification_field() -> "models.CharField[str, str]":

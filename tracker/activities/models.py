@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts import permissions
-from tracker.accounts.classification_field import RESTRICTED, classification_field
+from tracker.accounts.classification_field import Closed, classification_field
 from tracker.accounts.models import User
 from tracker.directory.access import named_in
 from tracker.directory.left import has_left_expression
@@ -25,6 +25,7 @@ from tracker.kit.periods import Period
 from tracker.mandates.implementing import MANDATES, ImplementingQuerySet, targets_named
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
+from tracker.meetings.access import closing
 from tracker.meetings.models import Meeting
 from tracker.records import access
 from tracker.records.models import Passage
@@ -151,10 +152,9 @@ class Activity(Tracked, Indexed, Removable):
         return targets_named(self)
 
     @property
-    def is_restricted(self) -> bool:
-        """The strictest classification of its own, its meeting's and its record's."""
-        record = self.passage.record if self.passage else None
-        return RESTRICTED in (self.classification, *(each.classification for each in (self.meeting, record) if each))
+    def closed_by(self) -> Closed:
+        quoted = [self.passage.record.classification] if self.passage else []
+        return closing(self.classification, self.meeting, *quoted)
 
     def restricted_names(self) -> Iterator[Name]:
         return names_in_columns(self)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts import permissions
-from tracker.accounts.classification_field import GENERAL, RESTRICTED, classification_field
+from tracker.accounts.classification_field import GENERAL, ITSELF, RESTRICTED, Closed, classification_field
 from tracker.accounts.models import User
 from tracker.directory.access import visible_names
 from tracker.history.models import Entry
@@ -95,8 +95,8 @@ class Name(Tracked, Indexed):
         raise NotImplementedError
 
     @property
-    def is_restricted(self) -> bool:
-        return bool(self.classification == RESTRICTED)
+    def closed_by(self) -> Closed:
+        return Closed({ITSELF}) if self.classification == RESTRICTED else Closed()
 
     @property
     def survivor(self) -> Any:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.accounts import permissions
+from tracker.accounts.classification_field import Closed
 from tracker.accounts.models import User
 from tracker.history.dotted_columns import column
 from tracker.history.in_rows import InRows
@@ -96,7 +97,7 @@ class Tracked(models.Model):
             raise Stale
         self.version += 1
         things = [self, *self.hanging()] if changes.keys() & {*self.OPENING} else []
-        closed, traces = [each for each in things if each.is_restricted], traces_of(things, by)
+        closed, traces = {each: each.closed_by for each in things if each.is_restricted}, traces_of(things, by)
         self._write({name: values[name] for name in differences})
         how: dict[str, Any] = {"by": by, "note": note, "channel": channel, "undoes": undoes, "at": at}
         entry = write_entry(self, verb, version=self.version, changes=changes, was_restricted=self in closed, **how)
@@ -107,9 +108,14 @@ class Tracked(models.Model):
         return entry
 
     @property
+    def closed_by(self) -> Closed:
+        """What cuts who sees it. Nothing, of what is not classified."""
+        return Closed()
+
+    @property
     def is_restricted(self) -> bool:
-        """Whether only those see it to whom it was granted. What is not classified never is."""
-        return False
+        """Whether only those see it to whom it was granted."""
+        return bool(self.closed_by)
 
     def hanging(self) -> Iterable["Tracked"]:
         """What is restricted as long as this is."""

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from tracker.accounts.classification_field import is_opened
 from tracker.accounts.models import User
 from tracker.accounts.permissions import may_write
 from tracker.history.dotted_columns import column
@@ -101,5 +102,4 @@ def _stays_behind(item: Any, entry: Entry) -> bool:
     """Whether the thing was opened without what stood there before; who takes the opening back closes it again."""
     if entry.written != Written.WITHHELD:
         return False
-    closes = _as_before(item, entry).is_restricted and not item.is_restricted
-    return not closes
+    return not is_opened(_as_before(item, entry).closed_by, item.closed_by)

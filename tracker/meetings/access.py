@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from tracker.accounts.classification_field import GENERAL, RESTRICTED
+from tracker.accounts.classification_field import GENERAL, ITSELF, RESTRICTED, Closed
 from tracker.accounts.models import User
 from tracker.lists.speed_tricks import CompiledQuery
 
@@ -26,6 +26,16 @@ def visible(user: User) -> Q:
 def open_to(path: str, user: User) -> list[Q]:
     """What opens to `user` a restricted meeting to which `path` leads."""
     return [Q(**{f"{path}__{grant}": user}) for grant in GRANTS]
+
+
+def closing(classification: str, meeting: Any, *others: str | None) -> Closed:
+    """What closes a thing of this classification: so much itself, and its `meeting` or, by `others`, a record of that.
+
+    Record and meeting are open to the same people.
+    """
+    itself = {ITSELF} if classification == RESTRICTED else set()
+    by_meeting = {meeting.pk} if meeting and RESTRICTED in (meeting.classification, *others) else set()
+    return Closed(itself | by_meeting)
 
 
 def closed(keys: Collection[int]) -> Q:

@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts import permissions
-from tracker.accounts.classification_field import RESTRICTED, classification_field
+from tracker.accounts.classification_field import Closed, classification_field
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.directory.restricted_names import Name, names_in_columns, open_names
@@ -34,6 +34,7 @@ from tracker.kit.dates.as_said import LONGEST_WORDS, Said, last_day, said_of
 from tracker.mandates.implementing import MANDATES, targets_named
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
+from tracker.meetings.access import closing
 from tracker.meetings.models import Meeting
 from tracker.pledges.models import Pledge
 from tracker.records.models import Passage
@@ -112,10 +113,8 @@ class FollowUp(Tracked, Indexed, Removable):
         return self.status in ACTIVE
 
     @property
-    def is_restricted(self) -> bool:
-        """The strictest classification of its own, its meeting's and its record's."""
-        meeting = self.meeting.classification if self.meeting else None
-        return RESTRICTED in (self.classification, meeting, self.record_classification)
+    def closed_by(self) -> Closed:
+        return closing(self.classification, self.meeting, self.record_classification)
 
     @cached_property
     def record_classification(self) -> str | None:

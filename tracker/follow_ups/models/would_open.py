@@ -1,8 +1,9 @@
-"""Where nobody is there to be asked: whether new values of a follow-up would open what only some know of."""
+"""Where nobody is there to be asked: whether new values of a follow-up let more people know of it or a name."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from tracker.accounts.classification_field import is_opened
 from tracker.follow_ups.models.follow_up import FollowUp
 
 NAMES = ("owner", "unit", "partner", "waiting_on")
@@ -15,8 +16,9 @@ def classified(follow_up: FollowUp, values: Mapping[str, Any]) -> FollowUp:
 
 def would_open(follow_up: FollowUp, values: Mapping[str, Any]) -> str:
     """The column by which it would: "meeting" where that opens the follow-up itself; empty when nothing opens."""
-    if classified(follow_up, values).is_restricted:
-        return ""
-    if follow_up.is_restricted:
+    now = classified(follow_up, values)
+    if is_opened(follow_up.closed_by, now.closed_by):
         return "meeting"
+    if now.is_restricted:
+        return ""
     return next((name for name in NAMES if (named := values.get(name)) and named.is_restricted), "")

@@ -15,6 +15,11 @@ class Written(models.TextChoices):
     RESTRICTED = "restricted", _("those who see the restricted matter")
     WITHHELD = "withheld", _("its author and those who see every restricted matter")
 
+    @classmethod
+    def of(cls, thing: Any) -> "Written":
+        """What is written of it as it stands."""
+        return cls.RESTRICTED if getattr(thing, "is_restricted", False) else cls.GENERAL
+
 
 def written_field() -> "models.CharField[str, str]":
     return models.CharField(_("readable by"), max_length=10, choices=Written, default=Written.GENERAL, editable=False)

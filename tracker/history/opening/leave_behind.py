@@ -1,15 +1,17 @@
 """What a thing keeps of its past in a column begins anew when it was opened without that past."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from tracker.accounts.classification_field import Closed
 from tracker.history.opening.former_words import Written
+from tracker.history.opening.open_up import opened_of
 
 
-def leave_behind(item: Any, closed: list[Any]) -> None:
-    """Of what was `closed` before a change of `item` and is general now, with what was written of it settled."""
-    for each in (item, *item.hanging()) if closed else ():
-        if each in closed and not each.is_restricted:
-            _begin_anew(each)
+def leave_behind(item: Any, closed: Mapping[Any, Closed]) -> None:
+    """Of what a change of `item` opens, with what was written of it settled."""
+    for each in opened_of(item, closed):
+        _begin_anew(each)
 
 
 def _begin_anew(thing: Any) -> None:

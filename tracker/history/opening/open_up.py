@@ -1,11 +1,11 @@
-"""Opening: what was restricted becomes general, together with what was written of it until then or without that.
+"""Opening: more people see what was restricted, together with what was written of it until then or without that.
 
 Whoever opens something by a post is asked first: `AtomicPosts` does it, finds here what became readable, takes it all
 back and asks. A post that cannot be taken back opens nothing. Where nobody can be asked, what was written before is
 withheld.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -16,15 +16,16 @@ from django.db.models import TextChoices
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
+from tracker.accounts.classification_field import Closed, is_opened
 from tracker.history.models import Entry
 from tracker.history.opening.former_words import Written
 
 
 class WouldOpen(Exception):  # noqa: N818
-    """Something would become general by a post that cannot ask first."""
+    """More people would see something by a post that cannot ask first."""
 
     def __str__(self) -> str:
-        return _("Everybody would come to know what only some do. Make that general first, on its own page.")
+        return _("More people would come to know what only some do. Open that first, on its own page.")
 
 
 class Choice(TextChoices):
@@ -34,7 +35,7 @@ class Choice(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A thing that became general, and what was written of it while it was restricted: entries, and former texts."""
+    """A thing that more people see, and what was written of it while it was restricted: entries, and former texts."""
 
     thing: Any
     entries: list[Entry]
@@ -80,19 +81,25 @@ def asking(question: Question | None) -> Iterator[None]:
         ASKED.reset(token)
 
 
-def open_up(item: Any, closed: list[Any]) -> None:
-    """Of what was `closed` before a change of `item`, let everybody read what is general now. Raises `WouldOpen`."""
-    general = {_key(each): each for each in (item, *item.hanging()) if not each.is_restricted} if closed else {}
+def open_up(item: Any, closed: Mapping[Any, Closed]) -> None:
+    """Of what a change of `item` opens, let those read the past who see it now. Raises `WouldOpen`."""
     question = ASKED.get() or Question(Choice.WITHOUT)
-    for each in (general[key] for was in closed if (key := _key(was)) in general):
+    for each in opened_of(item, closed):
         if not question.may_open:
             raise WouldOpen
         entries, texts = written_of(each), each.former_texts()
         is_read = each.HAS_READ_PAST
         question.opened.append(Opened(each, list(entries) if is_read else [], list(texts)))
-        become = Written.GENERAL if is_read and question.choice == Choice.WITH else Written.WITHHELD
+        become = Written.of(each) if is_read and question.choice == Choice.WITH else Written.WITHHELD
         for rows in (entries, texts):
             rows.update(written=become)
+
+
+def opened_of(item: Any, closed: Mapping[Any, Closed]) -> list[Any]:
+    """What a change of `item` opens of what was `closed` before: something that cut who sees it does so no more."""
+    now = {_key(each): each for each in (item, *item.hanging())} if closed else {}
+    still = [(now[key], by) for was, by in closed.items() if (key := _key(was)) in now]
+    return [each for each, by in still if is_opened(by, each.closed_by)]
 
 
 def written_of(thing: Any) -> Any:

@@ -65,7 +65,7 @@ def opening_page(request: Any, question: Question) -> HttpResponse:
     seen = [each for each in opened if not is_hidden(each.thing, request.user)]
     shown = [_readable(each, request.user) for each in seen[:MOST_THINGS]]
     page: dict[str, Any] = {
-        "title": _("This becomes readable for everybody"),
+        "title": _title(opened),
         "shown": shown,
         "more": len(opened) - len(shown),
         "has_past": any(each.entries or each.texts for each in shown) or len(opened) > len(shown),
@@ -74,6 +74,13 @@ def opening_page(request: Any, question: Question) -> HttpResponse:
         "is_asked_again": bool(question.choice),
     }
     return form_page(request, "history/opening.html", default=reverse("desk"), **page)
+
+
+def _title(opened: Sequence[Opened]) -> str:
+    """What moves from one restricted matter to another is still not for everybody."""
+    if all(each.thing.is_restricted for each in opened):
+        return _("More people may read this than before")
+    return _("This becomes readable for everybody")
 
 
 def _readable(opened: Opened, user: User) -> Readable:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tracker.accounts.classification_field import RESTRICTED, classification_field
+from tracker.accounts.classification_field import GENERAL, RESTRICTED, Closed, classification_field
 from tracker.accounts.models import User
 from tracker.directory.access import named_in
 from tracker.directory.models import Organisation, Person
@@ -117,8 +117,8 @@ class Meeting(Tracked, Indexed, Removable):
         return self.ends_on or self.held_on
 
     @property
-    def is_restricted(self) -> bool:
-        return bool(self.classification == RESTRICTED)
+    def closed_by(self) -> Closed:
+        return access.closing(GENERAL, self)
 
     @property
     def is_upcoming(self) -> bool:

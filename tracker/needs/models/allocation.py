@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.accounts.classification_field import RESTRICTED
+from tracker.accounts.classification_field import ITSELF
 from tracker.accounts.models import User
 from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.history.models import Entry
@@ -144,8 +144,9 @@ class Allocation(models.Model):
 
 def would_tell_of(pledge: Pledge, follow_up: FollowUp) -> bool:
     """Whether somebody sees the pledge and not the follow-up: what is left of the one would be a trace of the other."""
-    is_closed_itself = RESTRICTED in (follow_up.classification, follow_up.record_classification)
-    return is_closed_itself or (follow_up.is_restricted and not _in_one_restricted_meeting(pledge, follow_up))
+    return ITSELF in follow_up.closed_by or (
+        follow_up.is_restricted and not _in_one_restricted_meeting(pledge, follow_up)
+    )
 
 
 def serves(pledge: Pledge, follow_up: FollowUp) -> bool:
@@ -173,7 +174,7 @@ def _told_by(pledge: Pledge, follow_up: FollowUp, by: User | None) -> str:
     if not would_tell_of(pledge, follow_up):
         return ""
     if by is None or is_hidden(follow_up, by):
-        return _("It would tell of something restricted. Nothing was changed.")
+        return _("It would tell of something restricted. Ask somebody who sees all restricted matters.")
     words = _("What is left of a pledge would tell of “%(title)s”. Take back what is allocated to it first.")
     return words % {"title": follow_up}
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.accounts import permissions
-from tracker.accounts.classification_field import GENERAL, RESTRICTED, classification_field
+from tracker.accounts.classification_field import GENERAL, Closed, classification_field
 from tracker.accounts.models import User
 from tracker.directory.access import named_in
 from tracker.directory.models import Organisation
@@ -136,9 +136,11 @@ class Pledge(Tracked, Resource, Indexed, Removable):
         return reverse("pledges:pledge", args=[self.pk])
 
     @property
-    def is_restricted(self) -> bool:
-        """The stricter classification of its own and its meeting's."""
-        return self.classification == RESTRICTED or (self.meeting is not None and self.meeting.is_restricted)
+    def closed_by(self) -> Closed:
+        """Whoever sees a restricted meeting sees all its pledges."""
+        if self.meeting:
+            return access.closing(GENERAL, self.meeting, self.classification)
+        return access.closing(self.classification, None)
 
     def restricted_names(self) -> Iterator[Name]:
         return names_in_columns(self)

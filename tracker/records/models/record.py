@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts import permissions
-from tracker.accounts.classification_field import GENERAL, RESTRICTED, classification_field
+from tracker.accounts.classification_field import GENERAL, RESTRICTED, Closed, classification_field
 from tracker.accounts.models import User
 from tracker.history.models import Entry
 from tracker.history.opening.former_words import Written, readable, written_field
@@ -104,8 +104,8 @@ class Record(Tracked):
         return self.versions.select_related("by").get(number=self.number)
 
     @property
-    def is_restricted(self) -> bool:
-        return bool(self.classification == RESTRICTED) or self.meeting.is_restricted
+    def closed_by(self) -> Closed:
+        return access.closing(GENERAL, self.meeting, self.classification)
 
     def follow_through(self, changed: Set[str], *, by: User | None) -> None:
         """A record that became general lets what quotes it become so."""
@@ -151,7 +151,7 @@ class Record(Tracked):
 
     def _keep(self, text: str, by: User) -> "Version":
         """Write down its newest text, of number `self.number`."""
-        written = Written.RESTRICTED if self.is_restricted else Written.GENERAL
+        written = Written.of(self)
         version: Version = self.versions.create(
             number=self.number, text=text, by=by, at=timezone.now(), written=written
         )
