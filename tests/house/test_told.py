@@ -35,7 +35,7 @@ NO_UNDO = {
         *("history/undo_page.restore_page", "reports/mailing_views.restore", "reports/mailing_views.resume"),
         *("follow_ups/views/saved_views.restore", "follow_ups/views/saved_views.start_at_desk"),
         *("follow_ups/views/snooze.wake", "follow_ups/views/hand_over.undo", "history/undo_page.undo_page"),
-        *("needs/views/needs.restore", "needs/views/needs.take_back", "records/views/information.information"),
+        *("needs/views/needs.restore", "needs/views/needs.take_back", "records/views/information_only.information"),
         "directory/merging/undo_views.undo",
     },
     "is never removed, as others name it from then on": {

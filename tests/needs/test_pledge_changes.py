@@ -369,7 +369,9 @@ def test_a_refusal_names_what_a_pledge_is_meant_for_to_nobody_who_does_not_see_i
     Allocation.make(pledge, make_need(80, follow_up=secret), Decimal(40), by=claire)
     with pytest.raises(ValidationError) as refusal:
         fresh(pledge).change("edited", by=omar, meeting=None)
-    assert refusal.value.messages == ["It would tell of something restricted. Ask somebody who sees all restricted matters."]
+    assert refusal.value.messages == [
+        "It would tell of something restricted. Ask somebody who sees all restricted matters."
+    ]
 
 
 def test_what_told_of_it_before_keeps_nobody_from_its_meeting(

@@ -20,8 +20,8 @@ from tracker.accounts.models import User
 from tracker.directory.merging.models import KeptApart, Merge  # noqa: F401 (the app's tables stand here)
 from tracker.directory.post_values import difference, organisations_of, posts_again, read_posts, write_posts
 from tracker.directory.restricted_names import Name, NameQuerySet
-from tracker.history.in_rows import InRows
 from tracker.history.models import Entry
+from tracker.history.related_rows_as_value import InRows
 from tracker.history.tracked_model import Values
 from tracker.kit.countries import country_choices
 from tracker.kit.text import fold

@@ -6,6 +6,7 @@ from tracker.accounts.classification_field import Classification
 from tracker.follow_ups import import_synonyms
 from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Strength
 from tracker.follow_ups.statuses import Status
+from tracker.lists.date_cells import tell_as_said, tell_day
 from tracker.lists.field_places import (
     NOTHING,
     Edited,
@@ -22,7 +23,6 @@ from tracker.lists.field_places import (
     Shown,
 )
 from tracker.lists.field_register import Column, Register, kept_inside
-from tracker.lists.tell_dates import tell_as_said, tell_day
 
 # Of what sorts alike the soonest comes first.
 SOONEST = ("due_order",)

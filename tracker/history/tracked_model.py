@@ -14,12 +14,12 @@ from tracker.accounts import permissions
 from tracker.accounts.classification_field import Closed
 from tracker.accounts.models import User
 from tracker.history.dotted_columns import column
-from tracker.history.in_rows import InRows
 from tracker.history.models import Channel, Entry
 from tracker.history.opening.changed_since import Changed, changed_since
 from tracker.history.opening.leave_behind import leave_behind
 from tracker.history.opening.open_up import open_up
 from tracker.history.opening.traces import refuse_new, traces_of
+from tracker.history.related_rows_as_value import InRows
 from tracker.history.stored_values import Difference, of_column, raw, whole
 from tracker.history.write_entry import write_entry
 from tracker.kit.dates.as_said import DateAsSaid, columns_of, said_of

@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import QuerySet
 
-from tracker.history.in_rows import InRows
+from tracker.history.related_rows_as_value import InRows
 from tracker.mandates import implementation_model  # noqa: F401 (the table through which mandates are named)
 from tracker.mandates.mandate_or_paragraph import Target, targets_of
 from tracker.mandates.models import Mandate, Paragraph

@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.directory.restricted_names import Name, names_in_columns, open_names
-from tracker.history.in_rows import InRows
 from tracker.history.models import Entry
+from tracker.history.related_rows_as_value import InRows
 from tracker.history.stored_values import text
 from tracker.history.tracked_model import Tracked, Values
 from tracker.kit.dates.as_said import LONGEST_WORDS, Said, said_of

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tracker.records.views import information, log_meeting, record
+from tracker.records.views import information_only, log_meeting, record
 
 app_name = "records"
 urlpatterns = [
@@ -10,8 +10,8 @@ urlpatterns = [
     path("records/<int:pk>/edit/", record.edit, name="edit"),
     path("records/<int:pk>/<int:number>/", record.version, name="version"),
     path("records/<int:pk>/undo/<int:entry>/", record.undo, name="undo"),
-    path("records/information/", information.mark, name="mark_information"),
-    path("records/information/<int:pk>/", information.information, name="information"),
+    path("records/information/", information_only.mark, name="mark_information"),
+    path("records/information/<int:pk>/", information_only.information, name="information"),
     path("meetings/log/", log_meeting.log, name="log_meeting"),
     path("meetings/log/row/", log_meeting.log_row, name="log_meeting_row"),
 ]

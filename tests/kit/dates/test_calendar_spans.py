@@ -14,7 +14,7 @@ from tracker.kit.dates.calendar_spans import (
     unit_beside,
     unit_of,
 )
-from tracker.kit.dates.short_spans import short_span
+from tracker.kit.dates.span_formats import short_span
 
 pytestmark = pytest.mark.one_database
 

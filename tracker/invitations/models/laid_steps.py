@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.apps import apps
 
 from tracker.follow_ups.models.follow_up import FollowUp
-from tracker.history.in_rows import InRows
+from tracker.history.related_rows_as_value import InRows
 from tracker.kit.date_formats import format_date
 
 

@@ -16,7 +16,7 @@ from tracker.kit.dates.calendar_spans import Span, unit_beside
 from tracker.kit.dates.next_meeting import NextMeeting, read_next_meeting
 from tracker.kit.dates.read_at_once import Base, named_day
 from tracker.kit.dates.refusals import YEARS, AskForDate, DateNotUnderstood, NoDate, Prefer, ask_for_date, out_of_range
-from tracker.kit.dates.short_spans import short_span
+from tracker.kit.dates.span_formats import short_span
 from tracker.kit.dates.spans_in_words import read_span
 from tracker.kit.dates.vocabulary import in_codes
 from tracker.kit.periods import Period, format_period, read_range

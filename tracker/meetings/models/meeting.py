@@ -16,7 +16,7 @@ from tracker.accounts.models import User
 from tracker.directory.access import named_in
 from tracker.directory.models import Organisation, Person
 from tracker.directory.restricted_names import Name, names_in_columns, open_names
-from tracker.history.in_rows import InRows
+from tracker.history.related_rows_as_value import InRows
 from tracker.history.removable import Removable
 from tracker.history.tracked_model import Tracked
 from tracker.meetings import access

@@ -21,7 +21,7 @@ from tracker.meetings import access
 from tracker.meetings.models import Meeting
 from tracker.records.models.passage import InformationOnly, Passage
 from tracker.records.passage_anchors import move_all
-from tracker.records.write_again import write_again
+from tracker.records.undo_version import undo_version
 from tracker.search.searchable_model import FoundQuerySet, Indexed, IndexedQuerySet
 from tracker.search.word_index import SearchWords
 
@@ -159,7 +159,7 @@ class Record(Tracked):
 
     @transaction.atomic
     def put_back(self, entry: Entry, values: Values, *, by: User) -> Entry | None:
-        return write_again(self, entry, values, by) if "number" in values else super().put_back(entry, values, by=by)
+        return undo_version(self, entry, values, by) if "number" in values else super().put_back(entry, values, by=by)
 
     @transaction.atomic
     def mark_information(self, version: "Version", start: int, end: int, *, by: User) -> "InformationOnly":

@@ -12,7 +12,7 @@ from tracker.history.opening.former_words import Written
 from tracker.history.tracked_model import Values
 
 
-def write_again(record: Any, entry: Entry, values: Values, by: User) -> Entry:
+def undo_version(record: Any, entry: Entry, values: Values, by: User) -> Entry:
     """Take back the version of which `entry` tells; `values` are what stood there before it.
 
     ValidationError where the record was opened without that text, and this does not close it again.
