@@ -73,17 +73,9 @@ class Tracked(models.Model):
 
     @transaction.atomic
     def change(
-        self,
-        verb: str,
-        *,
-        by: User | None,
-        note: str = "",
-        channel: str = Channel.WEB,
-        undoes: Entry | None = None,
-        also: Values | None = None,
-        at: datetime | None = None,
-        **values: Any,
-    ) -> Entry | None:
+        self, verb: str, *, by: User | None, note: str = "", channel: str = Channel.WEB, undoes: Entry | None = None,
+        also: Values | None = None, at: datetime | None = None, **values: Any,
+    ) -> Entry | None:  # fmt: skip
         """Set `values` and write one entry. Nothing differs: nothing is written. Raises `Stale` and `WouldTell`.
 
         `also` holds changes that the caller wrote itself, as those of rows that hang on it; `at` is when, if not now.
