@@ -9,7 +9,8 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from tests.accounts.by_hand import choose, last_link
+from tests.accounts.by_hand import PASSWORD, choose, last_link, sign_in_by_hand
+from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 from tracker.setup.email_url import mailer
@@ -78,6 +79,18 @@ def test_accounts_are_closed_rather_than_deleted(jonas: User, claire: User, sign
     assert client.get(reverse("admin:accounts_user_delete", args=[claire.pk])).status_code == 403
     client.post(LIST, {"action": "delete_selected", "_selected_action": [claire.pk], "post": "yes"})
     assert User.objects.filter(pk=claire.pk).exists()
+
+
+def test_an_account_that_was_closed_begins_anew(jonas: User, claire: User, sign_in: SignIn) -> None:
+    claire.set_password(PASSWORD)
+    claire.save()
+    sign_in_by_hand(browser := Client(), claire.email)
+    CalendarLink.make(claire)
+    before = browser.get("/").status_code
+    for is_active in ("", "on"):
+        save(sign_in(jonas), claire, is_active=is_active)
+    claire.refresh_from_db()
+    assert (before, browser.get("/").status_code, CalendarLink.objects.count(), claire.is_active) == (200, 302, 0, True)
 
 
 def test_adding_means_inviting(jonas: User, sign_in: SignIn) -> None:

@@ -116,6 +116,13 @@ def test_a_person_known_by_e_mail_gets_the_account(jonas: User, sign_in: SignIn)
     assert [entry.verb for entry in person.history.order_by("id")] == ["added", "edited"]
 
 
+def test_of_somebody_who_was_called_otherwise_it_asks_by_both_names(jonas: User, sign_in: SignIn) -> None:
+    person, client = Person.add(by=jonas, name="Ingrid Aas"), sign_in(jonas)
+    person.change("edited", by=jonas, name="Sofia Costa", email=NEW)
+    answer = send(client)
+    assert (answer.status_code, "Sofia Costa, before: Ingrid Aas" in answer.text) == (422, True)
+
+
 def test_of_somebody_who_is_called_otherwise_it_asks_in_spite_of_the_e_mail(jonas: User, sign_in: SignIn) -> None:
     """Whoever edits the directory may write any e-mail there: it must not decide what a colleague sees."""
     person, client = Person.add(by=jonas, name="Ingrid Aas", email="sofia@suivi.example"), sign_in(jonas)

@@ -55,6 +55,15 @@ def test_a_post_that_only_few_may_know_of_says_of_nobody_that_they_left(
     assert (found.left, has_left(found, TODAY)) == (left, left)
 
 
+def test_a_post_that_only_few_may_know_of_keeps_nobody_from_having_left(claire: User, wco: Organisation) -> None:
+    hidden = Organisation.add(by=claire, name="Hidden", classification=RESTRICTED)
+    person = Person.add(by=claire, name="Ada Byron")
+    for place, until in ((wco, EVE), (hidden, None)):
+        Appointment.objects.create(person=person, organisation=place, title="Officer", until=until)
+    found = Person.objects.annotate(left=has_left_expression("pk", TODAY)).get(pk=person.pk)
+    assert (found.left, has_left(found, TODAY)) == (True, True)
+
+
 @pytest.fixture
 def gone(wco: Organisation, jonas: User) -> Person:
     """Rosa's only post ended, and nobody closed anything."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from tracker.kit.row_by_name_field import NameField
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.meetings.participant_values import Participant, with_posts
+from tracker.pledges.models import Pledge
 from tracker.records.models import Passage, Record
 
 SignIn = Callable[[User], Client]
@@ -124,6 +126,26 @@ def test_a_restricted_follow_up_in_a_restricted_meeting_keeps_its_partner_from_t
     FollowUp.log(by=amina, title="Answer", meeting=meeting, owner=zebedee)
     assert who_knows(office, cast) == {"claire", "mei", "amina"}
     assert who_knows(zebedee, cast) == {"claire", "mei", "amina", "noor"}
+
+
+@pytest.mark.parametrize("by_its", ["meeting", "record"])
+def test_what_somebody_recorded_and_sees_no_more_names_nobody_to_them(
+    by_its: str, zebedee: Person, office: Organisation, visit: Meeting, mei: User, omar: User, eu: Organisation
+) -> None:
+    """`zebedee` and `office` come to a follow-up and a pledge of Omar's after these were closed to him."""
+    record = Record.write(by=mei, meeting=visit, text="They spoke.")
+    values = {"passage": Passage.of(record.latest, 0, 4)} if by_its == "record" else {}
+    follow_up = FollowUp.log(by=omar, title="Send", **values)
+    pledge = Pledge.make(by=omar, donor=eu, kind="money", currency="EUR", quantity=Decimal(5))
+    if by_its == "record":
+        record.change("edited", by=mei, classification=RESTRICTED)
+    else:
+        closed = log(mei, classification=RESTRICTED)
+        follow_up.edit(by=mei, meeting=closed)
+        pledge.edit(by=mei, meeting=closed, donor=office)
+    FollowUp.objects.get(pk=follow_up.pk).edit(by=mei, owner=zebedee, partner=office)
+    seen = [type(thing).objects.visible_to(omar).filter(pk=thing.pk).exists() for thing in (follow_up, zebedee, office)]
+    assert seen == [False] * 3
 
 
 def test_a_removed_meeting_keeps_its_names_to_the_same_people(

@@ -20,6 +20,7 @@ from tests.house.pages import as_sent, text_of
 from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
+from tracker.directory.appointment_changes import appoint
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.hand_over import hand_over
 from tracker.follow_ups.models import BulkChange, FollowUp
@@ -437,6 +438,19 @@ def test_a_change_of_many_taken_back_opens_no_name(rosas: FollowUp, amina: User,
     rosas.refresh_from_db()
     assert list(bulk.rows.values_list("outcome", "why")) == [("kept", "name")]
     assert (rosas.owner, rosa.is_restricted) == (amina.person, True)
+
+
+@pytest.mark.django_db
+def test_what_stands_beside_a_name_is_shown_before_all_may_read_it(
+    eu: Organisation, claire: User, mei: User, sign_in: SignIn
+) -> None:
+    rosa = Person.add(by=claire, name="Rosa", classification=RESTRICTED, email="rosa@x.example", about="A source.")
+    hidden = Organisation.add(by=claire, name="Hidden", classification=RESTRICTED)
+    for place in (eu, hidden):
+        appoint(rosa, by=claire, organisation=place, title="Paid informant")
+    asked = sign_in(mei).post(f"/partners/people/{rosa.pk}/open/").text
+    told = [words in asked for words in ("rosa@x.example", "A source.", "Rosa: Paid informant, EU", "Hidden")]
+    assert told == [True, True, True, False]
 
 
 # What a whole kind could forget

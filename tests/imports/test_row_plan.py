@@ -225,7 +225,7 @@ def test_an_import_opens_neither_a_name_nor_a_follow_up(
         [hangs.reference, "", "Bureau", ""],
         [hangs.reference.lower(), "", "", open_one.label],
     )
-    moved = "It is restricted, and would not be so any more. Move it on its own page."
+    moved = "It is restricted, and more people would read it. Move it on its own page."
     assert (outcomes(source)[2], problems(source)[:2]) == ((4, "changed"), [["C2", ONLY_SOME], ["C3", ONLY_SOME]])
     again = brought(["Ref", "Meeting"], [hangs.reference, open_one.label])
     assert problems(again) == [["B2", moved]]

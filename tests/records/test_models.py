@@ -146,6 +146,13 @@ def test_only_the_same_text_of_the_same_meeting_by_the_same_person_is_a_double_s
     assert len({first.pk, *(record.pk for record in others)}) == 5
 
 
+def test_a_record_that_its_author_sees_no_more_is_told_by_no_text(visit: Meeting, claire: User, omar: User) -> None:
+    first = add_record(visit, by=omar, text="A note.")
+    first.change("edited", by=claire, classification=RESTRICTED, kind="decisions")
+    again = add_record(visit, by=omar, text="A note.")
+    assert (again == first, again.kind == first.kind) == (False, False)
+
+
 def test_what_changes_nothing_leaves_no_entry(communique: Record, claire: User) -> None:
     communique.rewrite(COMMUNIQUE, by=claire, kind="communique", language="en")
     assert (communique.history.count(), communique.version) == (1, 1)

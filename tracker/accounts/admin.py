@@ -25,6 +25,7 @@ from tracker.accounts.models import User
 from tracker.accounts.password_links.invitation_email import send_invitation
 from tracker.accounts.password_links.links import password_links_page
 from tracker.accounts.security_event import RIGHTS, Kind, SecurityEvent, changes_of_rights
+from tracker.accounts.sessions.own_sessions import end_all
 from tracker.kit.admin_lists import ListedAdmin
 from tracker.setup.mail_server import sends_mail
 
@@ -79,6 +80,9 @@ class UserAdmin(ListedAdmin):
         assert isinstance(request.user, User)
         before = User.objects.get(pk=obj.pk)
         super().save_model(request, obj, form, change)
+        if before.is_active and not obj.is_active:
+            end_all(obj)
+            CalendarLink.revoke(obj)
         if before.email != obj.email:
             detail = f"{before.email} → {obj.email}"
             SecurityEvent.record(Kind.E_MAIL, request, user=obj, by=request.user, detail=detail)

@@ -17,8 +17,11 @@ Closed = frozenset[str | int]
 
 
 def is_opened(before: Closed, now: Closed) -> bool:
-    """Whether more people see what was closed so and now is. What is closed by itself only those see whose it is."""
-    return ITSELF not in now and not now >= before
+    """Whether more people may see what was closed so before and is closed so `now`.
+
+    Those whose it is need not have been of its meeting: what leaves that opens, although it stays closed itself.
+    """
+    return not now >= before
 
 
 def classification_field() -> "models.CharField[str, str]":

@@ -1,7 +1,7 @@
 """Who has left: whoever may no longer sign in, and whoever held posts of which none is held any more.
 
 Said in SQL for lists and in Python for one person, side by side. A post to come counts as held; one in an organisation
-that only few may know of says of nobody that they left.
+that only few may know of says of nobody that they left, nor that they did not.
 """
 
 import re
@@ -17,7 +17,6 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.accounts.classification_field import GENERAL
 from tracker.directory.models import Appointment, Person, PersonQuerySet
 
 
@@ -27,7 +26,7 @@ def has_left_expression(key: str, today: date) -> ExpressionWrapper[Q]:
     closed = Person.objects.filter(pk=OuterRef(key), account__is_active=False).order_by()
     ended = posts.filter(until__lt=today).in_the_open()
     return ExpressionWrapper(
-        Q(Exists(closed)) | (Q(Exists(ended)) & ~Q(Exists(posts.not_ended(today)))), BooleanField()
+        Q(Exists(closed)) | (Q(Exists(ended)) & ~Q(Exists(posts.in_the_open().not_ended(today)))), BooleanField()
     )
 
 
@@ -37,10 +36,8 @@ def has_left(person: Person, today: date) -> bool:
         return False
     if person.account and not person.account.is_active:
         return True
-    posts = list(person.appointments.select_related("organisation"))
-    is_over = [post.until is not None and post.until < today for post in posts]
-    known = [post.organisation.classification == GENERAL for post in posts]
-    return all(is_over) and any(known)
+    posts = list(person.appointments.in_the_open())
+    return bool(posts) and all(post.until is not None and post.until < today for post in posts)
 
 
 def leavers(people: PersonQuerySet, today: date) -> PersonQuerySet:

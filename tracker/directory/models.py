@@ -239,6 +239,10 @@ class Appointment(models.Model):
         return ", ".join(filter(None, [self.title, str(self.organisation)]))
 
     @property
+    def both(self) -> tuple[Person, Organisation]:
+        return self.person, self.organisation
+
+    @property
     def is_over(self) -> bool:
         """`AppointmentQuerySet.held_on` knows other days than today."""
         return self.until is not None and self.until < timezone.localdate()

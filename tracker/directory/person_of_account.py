@@ -5,6 +5,7 @@ However an account is born, it is here that it is given its person.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -35,8 +36,10 @@ class Candidates:
 
     @property
     def by_email(self) -> Person | None:
-        """The one of the e-mail, who is also called so: an e-mail alone anybody writes who edits the directory."""
-        return self.mailed[0] if len(self.mailed) == 1 and fold(self.mailed[0].name) == fold(self.name) else None
+        """The one of the e-mail, who is called so, too, and was at first: whoever edits the directory writes both."""
+        found = self.mailed[0] if len(self.mailed) == 1 else None
+        is_called_so = found is not None and fold(found.name) == fold(self.name)
+        return found if found and is_called_so and not _changed(found, "name", "email") else None
 
     @property
     def unmistakable(self) -> Person | None:
@@ -74,11 +77,26 @@ def may_be_colleague(person: Person) -> bool:
 
 def which_field(found: Candidates) -> forms.ChoiceField:
     """The question who of them it is."""
-    choices = [("", "–"), *((str(person.pk), person.label) for person in found.people)]
+    choices = [("", "–"), *((str(person.pk), _with_former_name(person)) for person in found.people)]
     return forms.ChoiceField(
         label=_("In the directory already?"),
         choices=[*choices, (NOBODY_OF_THESE, _("No, this is somebody else"))],
         error_messages={"required": _("Say whether it is the same person.")},
+    )
+
+
+def _changed(person: Person, *names: str) -> Any:
+    """The entries that tell of a change of these columns since the person was added, the oldest first."""
+    return person.history.filter(changes__has_any_keys=names).order_by("id")
+
+
+def _with_former_name(person: Person) -> str:
+    """Whoever was called otherwise is asked about by both names."""
+    first = next((entry.changes["name"]["from"] for entry in _changed(person, "name")), person.name)
+    return (
+        person.label
+        if first == person.name
+        else _("%(name)s, before: %(former)s") % {"name": person.label, "former": first}
     )
 
 

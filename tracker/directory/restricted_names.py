@@ -77,6 +77,7 @@ class Name(Tracked, Indexed):
     TAKEN_OVER: ClassVar[tuple[str, ...]] = ("about",)
 
     folded: Any
+    appointments: Any
     classification = classification_field()
     # Written by `merging` alone: a row that is merged is named by no other, and found nowhere.
     merged_into_id: int | None
@@ -111,6 +112,13 @@ class Name(Tracked, Indexed):
     def label(self) -> str:
         """What a person picks from a list: long enough to tell namesakes apart, and what few know from what all do."""
         return f"{self.full_name}{mark()}" if self.is_restricted else self.full_name
+
+    def told_once_open(self) -> list[str]:
+        """What stands of it beside its name, which all read once it is general; no posts with whom few know."""
+        own = [getattr(self, name, "") for name in ("email", "website", "about")]
+        posts: Any = self.appointments.select_related("person", "organisation")
+        known = [post for post in posts if not any(each.is_restricted and each != self for each in post.both)]
+        return [*filter(None, own), *(f"{post.person}: {post}" for post in known)]
 
     def restricted_names(self) -> Iterator["Name"]:
         return names_in_columns(self)

@@ -84,7 +84,7 @@ def check_opening(follow_up: FollowUp, values: dict[str, Any]) -> None:
     """Raises CellError when everybody would come to read or to know what only some do: that is asked on pages."""
     name = would_open(follow_up, values)
     if name == Field.MEETING:
-        raise CellError(name, _("It is restricted, and would not be so any more. Move it on its own page."))
+        raise CellError(name, _("It is restricted, and more people would read it. Move it on its own page."))
     if name:
         words = _("Only some know of “%(name)s”, from what is restricted. Make that name general first, on its page.")
         raise CellError(name, words % {"name": values[name]})

@@ -12,8 +12,8 @@ from tracker.accounts.classification_field import GENERAL, ITSELF, RESTRICTED, C
 from tracker.accounts.models import User
 from tracker.lists.speed_tricks import CompiledQuery
 
-# The ways from a meeting to the accounts that see it when it is restricted, and all that is restricted of it.
-GRANTS = ["recorder", "readers__account", "participations__person__account"]
+# The ways from a meeting to the accounts that see it when it is restricted; each with what must be empty on it.
+GRANTS = {"recorder": "", "readers__account": "", "participations__person__account": ""}
 # Relations to what may be restricted while its meeting is not.
 RESTRICTED_PARTS: list[str] = []
 
@@ -25,7 +25,12 @@ def visible(user: User) -> Q:
 
 def open_to(path: str, user: User) -> list[Q]:
     """What opens to `user` a restricted meeting to which `path` leads."""
-    return [Q(**{f"{path}__{grant}": user}) for grant in GRANTS]
+    return _granted(f"{path}__", user)
+
+
+def _granted(path: str, user: Any) -> list[Q]:
+    empty = {grant: {f"{path}{column}": None} if column else {} for grant, column in GRANTS.items()}
+    return [Q(**{f"{path}{grant}": user, **others}) for grant, others in empty.items()]
 
 
 def closing(classification: str, meeting: Any, *others: str | None) -> Closed:
@@ -60,5 +65,5 @@ def _opened_to(key: Any) -> QuerySet[Any]:
     holding = [every.filter(**{f"{part}__classification": RESTRICTED}).values("pk") for part in RESTRICTED_PARTS]
     restricted = reduce(or_, (Q(pk__in=keys) for keys in holding), Q(classification=RESTRICTED))
     # Asked of each of the few: all that this person was ever granted may be many.
-    granted = [Exists(every.filter(pk=OuterRef("pk"), **{path: key})) for path in GRANTS]
+    granted = [Exists(every.filter(way, pk=OuterRef("pk"))) for way in _granted("", key)]
     return every.filter(restricted).filter(reduce(or_, granted)).values("pk")

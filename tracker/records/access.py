@@ -28,5 +28,9 @@ def open_to(user: User) -> list[Q]:
 def granted(path: str, user: User, theirs: Q) -> list[Q]:
     """What lets `user` see a restricted row at the end of `path` that is `theirs`, or a general one of a meeting."""
     general = Q(**{f"{path}__classification": GENERAL})
-    in_the_open = Q(**{f"{path}__meeting": None}) | Q(**{f"{path}__meeting__classification": GENERAL})
-    return [theirs & in_the_open, *((general | theirs) & apply for apply in access.open_to(f"{path}__meeting", user))]
+    by_meeting = Q(**{f"{path}__meeting": None}) | Q(**{f"{path}__meeting__classification": GENERAL})
+    by_record = Q(**{f"{path}__passage": None}) | Q(**{f"{path}__passage__record__classification": GENERAL})
+    return [
+        theirs & by_meeting & by_record,
+        *((general | theirs) & apply for apply in access.open_to(f"{path}__meeting", user)),
+    ]

@@ -35,7 +35,8 @@ def _log(by: User, participants: list[Participant], record: dict[str, Any], **va
 
 @transaction.atomic
 def add_record(meeting: Meeting, *, by: User, text: str, **values: Any) -> Record:
-    """A new record of a meeting. The very text that this person added before is not added twice."""
+    """A new record of a meeting. The very text that this person added before, and still sees, is not added twice."""
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
-    same = Version.objects.filter(record__meeting=meeting, number=1, by=by, text=text).select_related("record").first()
-    return same.record if same else Record.write(by=by, meeting=meeting, text=text, **values)
+    first = Version.objects.filter(number=1, by=by, text=text).values("record")
+    same: Record | None = Record.objects.visible_to(by).filter(meeting=meeting, pk__in=first).first()
+    return same or Record.write(by=by, meeting=meeting, text=text, **values)

@@ -7,6 +7,7 @@ from django.test import Client
 
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
+from tracker.directory.appointment_changes import appoint
 from tracker.directory.form_fields import person_field
 from tracker.directory.merging.models import KeptApart
 from tracker.directory.models import Organisation, Person
@@ -114,6 +115,15 @@ def test_whoever_types_the_former_name_means_the_other(
 def test_a_refused_merge_says_why(claire: User, omar: User, amina: User, sign_in: SignIn) -> None:
     page = sign_in(amina).post(into(claire.person, omar.person))
     assert (page.status_code, "Both sign in with an account of their own." in page.text) == (422, True)
+
+
+def test_what_whoever_knew_one_of_two_will_read_of_both_is_shown_first(
+    wco: Organisation, mei: User, sign_in: SignIn
+) -> None:
+    two = [Person.add(by=mei, name=name, classification="restricted") for name in ("Zeb", "Zebedee")]
+    appoint(two[0], by=mei, organisation=wco, title="Paid informant")
+    page = sign_in(mei).get(f"/partners/people/{two[0].pk}/merge/{two[1].pk}/").text
+    assert ("Zeb: Paid informant, WCO" in page, "reads from then on what stands here of both" in page) == (True, True)
 
 
 def test_a_name_that_few_know_is_neither_offered_nor_merged(

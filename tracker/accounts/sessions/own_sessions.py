@@ -38,6 +38,12 @@ def open_sessions(user: User) -> QuerySet[UserSession]:
     return found
 
 
+def end_all(user: User) -> None:
+    """Of an account that is closed: opened again, it begins with signing in."""
+    for each in open_sessions(user):
+        each.end()
+
+
 @transaction.atomic
 def end_others(request: HttpRequest, user: User) -> int:
     """How many were ended; the one of `request` goes on."""

@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
 from tracker.directory.merging.likely_pairs import Known, like, likely_pairs, words_of
@@ -104,6 +105,17 @@ def facts(goes: Organisation | Person, stays: Organisation | Person) -> list[Hol
     labels = {name: capfirst(str(goes._meta.get_field(name).verbose_name)) for name in columns}  # type: ignore[union-attr]
     every = [Holding(label, _said(goes, name), _said(stays, name)) for name, label in labels.items()]
     return [Holding(each.label, each.goes or "–", each.stays or "–") for each in every if each.goes or each.stays]
+
+
+def posts(goes: Organisation | Person, stays: Organisation | Person, user: User) -> list[Holding]:
+    """In full, where only some know one of them: whoever knew one reads those of the other, once they are one."""
+    told = [_posts(name, user) for name in (goes, stays)]
+    return [Holding(_("Posts"), *told)] if any(told) and (goes.is_restricted or stays.is_restricted) else []
+
+
+def _posts(name: Organisation | Person, user: User) -> str:
+    held = name.appointments.visible_to(user).select_related("person", "organisation")
+    return "; ".join(f"{post.person}: {post}" for post in held)
 
 
 def _said(name: Organisation | Person, column: str) -> Any:

@@ -15,7 +15,7 @@ from tracker.accounts.request import Request
 from tracker.directory.merging.forms import OtherForm
 from tracker.directory.merging.merge import hindrance, merge
 from tracker.directory.merging.models import KeptApart
-from tracker.directory.merging.side_by_side import compare_address, facts, holdings, like_it, pairs_for
+from tracker.directory.merging.side_by_side import compare_address, facts, holdings, like_it, pairs_for, posts
 from tracker.directory.models import Organisation, Person
 from tracker.kit.form_responses import tell
 
@@ -80,7 +80,10 @@ def _side_by_side(request: Request, model: Any, pk: int, other: int) -> HttpResp
     wrong = hindrance(goes, stays, request.user)
     if request.method == "POST" and not wrong:
         return _merged(request, goes, stays)
-    both = {"facts": facts(goes, stays), "holdings": holdings(goes, stays, request.user)}
+    both = {
+        "facts": [*facts(goes, stays), *posts(goes, stays, request.user)],
+        "holdings": holdings(goes, stays, request.user),
+    }
     ways = {"swapped": compare_address(stays, goes), "apart": compare_address(goes, stays, "apart")}
     context = {"goes": goes, "stays": stays, "wrong": wrong, **ways, **both}
     return render(request, "directory/merge.html", context, status=422 if request.method == "POST" else 200)

@@ -13,8 +13,8 @@ from tracker.meetings.models import Meeting
 from tracker.records import access as quoting
 from tracker.records.models import Passage, Record
 
-# Whoever has something to do from a restricted meeting sees it.
-access.GRANTS.append("follow_ups__owner__account")
+# Whoever has something to do from a restricted meeting sees it, until that is removed.
+access.GRANTS["follow_ups__owner__account"] = "follow_ups__removed_at"
 # What decides who sees a meeting or a record.
 OPENING = ["classification", "readers", "participants"]
 
@@ -26,7 +26,7 @@ def open_to(user: User) -> list[Q]:
 def kept_since(model: type[Model], done: Mapping[int, int]) -> list[Q]:
     """Those of `done`, by the key of its entry, that nobody changed since, nor who sees their meeting or record."""
     since = Entry.objects.filter(pk__gt=min(done, default=0))
-    changed = since.about(model).filter(object_id__in=done.values()).exclude(changes={}).exclude(pk__in=done)
+    changed = since.about(model).filter(object_id__in=done.values()).exclude(pk__in=done)
     meetings, records = (
         since.about(noun).filter(changes__has_any_keys=OPENING).values("object_id") for noun in (Meeting, Record)
     )

@@ -27,7 +27,9 @@ MOST_THINGS, MOST_ENTRIES = 50, 50
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """A thing that becomes readable, and of its past what is shown here; `more` entries are not."""
+    """A thing that becomes readable, and of its past what is shown here; `more` entries are not.
+
+    Of a name what stands `beside` it."""
 
     thing: Any
     kind: str
@@ -35,6 +37,7 @@ class Readable:
     more: int
     texts: list[Any]
     is_name: bool
+    beside: Sequence[str]
 
 
 def question_in(request: HttpRequest) -> Question | None:
@@ -87,7 +90,9 @@ def _readable(opened: Opened, user: User) -> Readable:
     entries = without_hidden(opened.entries, user)
     told = [(entry, verb_label(entry), changed_fields(entry)) for entry in entries[:MOST_ENTRIES]]
     kind = str(opened.thing._meta.verbose_name)
-    return Readable(opened.thing, kind, told, len(entries) - len(told), opened.texts, not opened.thing.HAS_READ_PAST)
+    is_name = not opened.thing.HAS_READ_PAST
+    beside = opened.thing.told_once_open() if is_name else []
+    return Readable(opened.thing, kind, told, len(entries) - len(told), opened.texts, is_name, beside)
 
 
 def typed_in(request: HttpRequest) -> Iterator[tuple[str, str]]:

@@ -80,7 +80,8 @@ def _visible(user: User) -> Q:
 
 
 def _open_to(path: str, user: User) -> list[Q]:
-    return [Q(**{f"{path}__recorder": user}), *access.open_to(f"{path}__meeting", user)]
+    in_the_open = Q(**{f"{path}__meeting": None}) | Q(**{f"{path}__meeting__classification": GENERAL})
+    return [Q(**{f"{path}__recorder": user}) & in_the_open, *access.open_to(f"{path}__meeting", user)]
 
 
 access.RESTRICTED_PARTS.append("pledges")

@@ -1,0 +1,50 @@
+"""Who sees a restricted meeting by what they have to do from it."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from tracker.accounts.models import User
+from tracker.follow_ups.models import FollowUp
+from tracker.meetings.models import Meeting
+
+pytestmark = pytest.mark.django_db
+
+SignIn = Callable[[User], Client]
+
+
+@pytest.fixture
+def task(amina: User, omar: User) -> FollowUp:
+    closed = Meeting.log(by=amina, title="Safety", held_on=date(2018, 6, 1), classification="restricted")
+    return FollowUp.log(by=amina, title="Send", meeting=closed, owner=omar.person)
+
+
+def seen_by(user: User) -> list[bool]:
+    return [model.objects.visible_to(user).exists() for model in (Meeting, FollowUp)]
+
+
+def test_a_task_from_it_shows_the_meeting_until_it_is_removed(task: FollowUp, amina: User, omar: User) -> None:
+    before = seen_by(omar)
+    task.remove(by=amina)
+    removed = seen_by(omar), FollowUp.objects.removed_for(omar).exists()
+    task.restore(by=amina)
+    assert (before, removed, seen_by(omar)) == ([True, True], ([False, False], False), [True, True])
+
+
+def test_whoever_removes_their_last_task_from_it_brings_it_back(task: FollowUp, omar: User, sign_in: SignIn) -> None:
+    client = sign_in(omar)
+    assert client.post(f"/follow-ups/{task.pk}/remove/").status_code == 302
+    gone = seen_by(omar)
+    assert client.post(f"/follow-ups/{task.pk}/restore/").status_code == 302
+    assert (gone, seen_by(omar)) == ([False, False], [True, True])
+
+
+def test_what_somebody_wrote_on_since_is_theirs_no_more(
+    task: FollowUp, amina: User, omar: User, sign_in: SignIn
+) -> None:
+    client = sign_in(omar)
+    client.post(f"/follow-ups/{task.pk}/remove/")
+    FollowUp.objects.get(pk=task.pk).note("Better so.", by=amina)
+    assert client.post(f"/follow-ups/{task.pk}/restore/").status_code == 404
