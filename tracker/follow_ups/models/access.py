@@ -1,8 +1,9 @@
 """Which follow-ups are there for whom: their own classification cuts them, their meeting's and their record's."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from tracker.accounts import permissions
 from tracker.accounts.models import User
@@ -33,6 +34,15 @@ def kept_since(model: type[Model], done: Mapping[int, int]) -> list[Q]:
     passages = Passage.objects.filter(record__in=records).values("pk")
     kept = Q(pk__in=done.values()) & ~Q(pk__in=changed.values("object_id"))
     return [kept, ~Q(meeting__in=meetings), ~Q(passage__in=passages)]
+
+
+def removed_for[Rows: QuerySet[Any]](user: User, removed: Rows) -> Rows:
+    """Of what is removed what `user` sees, and what they took out of their own sight by removing it, as it stands."""
+    seen = removed.filter(*open_to(user))
+    hidden = removed.exclude(pk__in=seen.values("pk")).values("pk")
+    told = Entry.objects.about(removed.model).filter(verb="removed", by=user, object_id__in=hidden)
+    own = {} if user.sees_restricted else dict(told.values_list("pk", "object_id"))
+    return seen | removed.filter(*kept_since(removed.model, own)) if own else seen
 
 
 def _ways(path: str, user: User) -> list[Q]:

@@ -49,12 +49,7 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         return self.filter(*quoting.present(), *access.open_to(user))
 
     def removed_for(self, user: User) -> Self:
-        return self.removed().filter(*access.open_to(user))
-
-    def removed_by(self, user: User, key: int) -> Self:
-        """The one of this key, if they took it out of their own sight and nobody touched it since."""
-        last = Entry.objects.about(self.model).filter(object_id=key, verb="removed", by=user).order_by("id").last()
-        return self.removed().filter(*access.kept_since(self.model, {last.pk: key} if last else {}))
+        return access.removed_for(user, self.removed())
 
     def known_by(self, user: User, entries: Collection[Entry]) -> Self:
         """What these entries are about: what this person sees, and what they gave out of their sight as it stands."""

@@ -59,7 +59,6 @@ def remove(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def restore(request: Request, pk: int) -> HttpResponse:
-    rows = FollowUp.objects.removed_for(request.user) | FollowUp.objects.removed_by(request.user, pk)
-    follow_up: FollowUp = get_object_or_404(rows, pk=pk)
+    follow_up: FollowUp = get_object_or_404(FollowUp.objects.removed_for(request.user), pk=pk)
     words = _("%(reference)s is back.") % {"reference": follow_up.reference}
     return restore_page(request, follow_up, words, elsewhere="follow_ups:list")
