@@ -71,7 +71,7 @@ class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = User
-        fields = ["name", "language", "theme", "uses_keys", "shows_first_steps"]
+        fields = ["name", "language", "theme", "density", "uses_keys", "shows_first_steps"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -26,6 +26,13 @@ class Theme(models.TextChoices):
     DARK = "dark", _("Dark")
 
 
+class Density(models.TextChoices):
+    """How much room a line of a list takes."""
+
+    COMPACT = "compact", _("Compact: a line for each")
+    ROOMY = "roomy", _("Roomy: the kind and the meeting below the title")
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **values: Any) -> "User":
         user = self.model(email=email.strip().lower(), **values)
@@ -59,6 +66,7 @@ class User(AbstractBaseUser):
         _("language"), max_length=5, blank=True, choices=[("en", "English"), ("fr", "Français")]
     )
     theme = models.CharField(_("colours"), max_length=10, choices=Theme, default=Theme.SYSTEM)
+    density = models.CharField(_("lists"), max_length=10, choices=Density, default=Density.COMPACT)
     uses_keys = models.BooleanField(
         _("single keys"), default=True, help_text=_("Letters typed outside of fields are commands, such as / to find.")
     )

@@ -21,7 +21,12 @@ from tracker.lists.filters import query_of
 from tracker.lists.paging import read_page
 from tracker.pages.calendar_month import Month, read_month
 
-LAYOUTS: dict[str, str | Promise] = {"": _("Table"), "board": _("Board"), "calendar": _("Calendar")}
+LAYOUTS: dict[str, tuple[str | Promise, str]] = {
+    "": (_("Table"), "rows-3"),
+    "board": (_("Board"), "square-kanban"),
+    "calendar": (_("Calendar"), "calendar"),
+}
+"""By the value in the address: what it is called, and its icon."""
 ON_A_LANE = 20
 ON_CARD = [name for name in COLUMNS.at(OnCard) if name in LISTED]
 
@@ -39,7 +44,7 @@ def list_context(request: Request, rows: FollowUpQuerySet, today: date) -> dict[
     drawn = found["drawn"]
     return {
         "layout": layout if layout in LAYOUTS else "",
-        "layouts": LAYOUTS.items(),
+        "layouts": [(name, *said) for name, said in LAYOUTS.items()],
         "may_tick": any(permissions.may_update(request.user, row) for row in drawn),
         **found,
     }
