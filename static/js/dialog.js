@@ -49,8 +49,11 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
   else if (document.activeElement === document.body && !dialog.open) goBack();
 });
 
+// What unfolds over the page.
+const OVER = "details.menu[open], .toolbar > details[open]";
+
 function closeMenus(event) {
-  for (const menu of document.querySelectorAll("details.menu[open]")) {
+  for (const menu of document.querySelectorAll(OVER)) {
     if (!menu.contains(event.target)) menu.open = false;
   }
 }
@@ -67,7 +70,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  const menu = event.target.closest?.("details.menu[open]");
+  const menu = event.target.closest?.(OVER);
   if (!menu) return;
   menu.open = false;
   menu.querySelector("summary").focus();

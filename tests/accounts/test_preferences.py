@@ -13,7 +13,7 @@ SignIn = Callable[[User], Client]
 
 
 def test_they_are_saved_and_lead_back(claire: User, sign_in: SignIn) -> None:
-    words = {"name": " Claire  D. ", "language": "fr", "theme": "dark", "next": "/keys/"}
+    words = {"name": " Claire  D. ", "language": "fr", "theme": "dark", "density": "compact", "next": "/keys/"}
     answer = sign_in(claire).post(PAGE, words)
     assert (answer.status_code, answer.url) == (302, "/keys/")
     claire.refresh_from_db()
@@ -55,7 +55,7 @@ def test_the_page_shows_the_colours_chosen(claire: User, sign_in: SignIn, theme:
     ],
 )
 def test_a_wrong_value_gets_the_form_again(claire: User, sign_in: SignIn, name: str, value: str) -> None:
-    words = {"name": "Claire", "language": "fr", "theme": "dark", name: value}
+    words = {"name": "Claire", "language": "fr", "theme": "dark", "density": "compact", name: value}
     answer = sign_in(claire).post(PAGE, words)
     assert (answer.status_code, 'class="summary"' in answer.text) == (422, True)
     claire.refresh_from_db()
@@ -63,7 +63,14 @@ def test_a_wrong_value_gets_the_form_again(claire: User, sign_in: SignIn, name: 
 
 
 def test_nobody_raises_their_own_role(claire: User, sign_in: SignIn) -> None:
-    words = {"name": "Claire", "language": "", "theme": "dark", "role": "administrator", "sees_restricted": "on"}
+    words = {
+        "name": "Claire",
+        "language": "",
+        "theme": "dark",
+        "density": "compact",
+        "role": "administrator",
+        "sees_restricted": "on",
+    }
     sign_in(claire).post(PAGE, words)
     claire.refresh_from_db()
     assert (claire.role, claire.sees_restricted) == ("officer", False)
@@ -72,5 +79,5 @@ def test_nobody_raises_their_own_role(claire: User, sign_in: SignIn) -> None:
 def test_single_keys_can_be_turned_off(claire: User, sign_in: SignIn) -> None:
     client = sign_in(claire)
     assert 'data-keys="off"' not in client.get(PAGE).text
-    client.post(PAGE, {"name": "Claire", "language": "", "theme": "system"})
+    client.post(PAGE, {"name": "Claire", "language": "", "theme": "system", "density": "compact"})
     assert 'data-keys="off"' in client.get(PAGE).text

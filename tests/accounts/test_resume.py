@@ -22,7 +22,7 @@ Browser = Callable[[User], Client]
 
 
 def type_name(client: Client, name: str = "Claire D.", **headers: str) -> Any:
-    words = {"name": name, "language": "fr", "theme": "dark", "next": "/keys/"}
+    words = {"name": name, "language": "fr", "theme": "dark", "density": "compact", "next": "/keys/"}
     return client.post(PAGE, words, headers={"Referer": HERE + PAGE, **headers})
 
 

@@ -215,6 +215,7 @@ def test_what_opens_on_a_page(invitation: FollowUp, amina: User, walk_of: Walker
     page.goto(reverse("follow_ups:list") + "?sort=owner")
     page.locator(".filters > summary").click()
     walk.look("open filters")
+    page.keyboard.press("Escape")
     page.locator(f"#follow-up-{invitation.pk} details.menu summary").click()
     walk.look("open status in the list")
     page.get_by_role("button", name="In progress").click()

@@ -75,6 +75,7 @@ def test_a_view_is_saved_and_opened_in_one_click_from_the_list(invitation: Follo
     hand = hand_of(claire)
     page = hand.page
     page.goto("/follow-ups/?kind=invitation&layout=board")
+    press(page, page.get_by_label("More", exact=True))
     press(page, page.get_by_role("link", name="Views", exact=True))
     page.get_by_label("Name", exact=True).fill("Invitations")
     page.keyboard.press("Enter")

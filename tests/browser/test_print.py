@@ -65,7 +65,7 @@ def test_paper_says_as_of_when_and_on_what_day_a_thing_was_due(
     said = page.locator(f"#due-{late.pk}").evaluate("due => getComputedStyle(due, '::after').content")
     assert "".join(re.findall(r'"([^"]*)"', said)) == f" ({format_date(due_on, 'en')})"
     expect(page.locator(".printed")).to_contain_text(format_date(today, "en"))
-    expect(page.locator("nav.chips a:visible")).to_have_count(1)
+    expect(page.locator(".tabs a:visible")).to_have_count(1)
 
 
 def test_an_open_panel_is_not_printed(invitation: FollowUp, page: Page) -> None:

@@ -85,7 +85,7 @@ def test_the_filters_keep_how_the_list_is_shown_and_stand_open_where_one_is_wron
     form = Filters(RequestFactory().get(f"/?{query}").GET)
     page = drawn("filters", query, form=form, arranged=arranged)
     assert dict(re.findall(r'<input type="hidden" name="(.*?)" value="(.*?)">', page)) == kept
-    assert ('no-print" open>' in page, ("/meetings/", "Show all") in links(page)) == (is_open, True)
+    assert ('data-place="page" open>' in page, ("/meetings/", "Show all") in links(page)) == (is_open, True)
 
 
 def test_each_chip_is_taken_off_and_what_is_not_known_is_said() -> None:

@@ -76,7 +76,8 @@ def test_it_is_hidden_and_comes_back_by_the_preferences(ada: User, sign_in: Sign
     client = sign_in(ada)
     assert "Hidden." in client.post(reverse("first_steps_hide"), follow=True).text
     assert "First steps" not in client.get("/").text
-    client.post(reverse("preferences"), {"name": "Ada", "theme": "system", "shows_first_steps": "on"})
+    chosen = {"name": "Ada", "theme": "system", "density": "roomy", "shows_first_steps": "on"}
+    client.post(reverse("preferences"), chosen)
     assert "First steps" in client.get("/").text
 
 
