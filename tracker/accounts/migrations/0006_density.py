@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0004_security_events'),
+        ('accounts', '0005_links_and_e_mails_in_the_log'),
     ]
 
     operations = [
