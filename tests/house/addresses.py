@@ -116,6 +116,7 @@ PAGES: dict[str, Row] = {
     ),
     "account_reset_password_from_key_done": row("/account/password/chosen/", get=anybody(200), post=anybody(405)),
     "preferences": row("/account/preferences/", post=everybody("desk"), typed={}),
+    "density": row("/account/density/roomy/", get=everybody(405), post=everybody("follow_ups:list")),
     "calendar_link_make": row("/account/calendar-link/make/", get=everybody(405), post=everybody("preferences")),
     "calendar_link_revoke": row("/account/calendar-link/revoke/", get=everybody(405), post=everybody("preferences")),
     "session_end": row(

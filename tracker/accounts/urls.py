@@ -22,6 +22,7 @@ urlpatterns = [
     ),
     path("password/chosen/", allauth.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("preferences/", views.preferences, name="preferences"),
+    path("density/<str:density>/", views.density, name="density"),
     path("sessions/<int:pk>/end/", session_views.end, name="session_end"),
     path("sessions/end/", session_views.end_all_others, name="sessions_end"),
     path("calendar-link/make/", calendar_link_views.make, name="calendar_link_make"),

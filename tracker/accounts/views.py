@@ -9,12 +9,12 @@ from allauth.account import views as allauth
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from tracker.accounts import forms
@@ -22,6 +22,7 @@ from tracker.accounts.adapter import MailNotSent, TooManyMails
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.calendar_link_views import SHOWN_ONCE
 from tracker.accounts.middleware import page_of
+from tracker.accounts.models import Density
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data, keep_form_data
 from tracker.accounts.sessions.own_sessions import places
@@ -83,6 +84,16 @@ def preferences(request: Request) -> HttpResponse:
         calendar_link=CalendarLink.objects.working().filter(user=request.user).first(),
         calendar_address=token and f"{settings.SITE_ADDRESS}{reverse('calendar_feed', args=[token])}",
     )
+
+
+@require_POST
+def density(request: Request, density: str) -> HttpResponse:
+    """From the list itself, what the preferences ask as well."""
+    if density not in Density:
+        raise Http404
+    request.user.density = density
+    request.user.save(update_fields=["density"])
+    return form_responses.redirect_back(request, reverse("follow_ups:list"))
 
 
 def stale_page(request: HttpRequest, reason: str = "") -> HttpResponse:

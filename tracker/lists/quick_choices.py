@@ -1,5 +1,6 @@
 """A choice one click away above a list: the filters it puts on, with the count of what it shows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -15,14 +16,34 @@ class Choice:
     """Without a count there are too many to count them honestly."""
 
     label: str | Promise
-    query: str
+    address: str
     count: Count | None
     is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tabs:
+    """The choices in the line above a list, and those that unfold beside them."""
+
+    in_line: list[Choice]
+    further: list[Choice]
+
+
+# So many stand in the line; one that is on does so always.
+MOST_IN_LINE = 5
+MOST_VIEWS_IN_LINE = 3
 
 
 # How a list is shown, whatever it is asked for: a choice leaves that as it is.
 ARRANGED = ("columns", "group", "layout")
 APART = {"sort", "page", TYPED, *ARRANGED}
+
+
+def tabs_of(quick: Sequence[Choice], views: Sequence[Choice] = ()) -> Tabs:
+    usual = [*quick[:MOST_IN_LINE], *views[:MOST_VIEWS_IN_LINE]]
+    every = [*quick[:MOST_IN_LINE], *views, *quick[MOST_IN_LINE:]]
+    in_line = [choice for choice in every if choice.is_on or choice in usual]
+    return Tabs(in_line, [choice for choice in every if choice not in in_line])
 
 
 def arranged(request: HttpRequest, query: str) -> str:
@@ -34,4 +55,4 @@ def arranged(request: HttpRequest, query: str) -> str:
 def is_requested(request: HttpRequest, query: str) -> bool:
     """Whether the address asks for just what `query` asks for, however it is sorted and paged."""
     asked = {name: value for name, value in request.GET.items() if value and name not in APART}
-    return asked == QueryDict(query).dict()
+    return asked == {name: value for name, value in QueryDict(query).items() if value}

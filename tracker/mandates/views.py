@@ -27,6 +27,7 @@ from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import suggestions
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
+from tracker.lists.quick_choices import tabs_of
 from tracker.mandates.export import sheet_for
 from tracker.mandates.filters import NEWEST, MandateFilter
 from tracker.mandates.forms import MandateForm
@@ -40,13 +41,15 @@ def mandates(request: Request) -> HttpResponse:
     everything = Mandate.objects.visible_to(request.user)
     filtered = MandateFilter(request.GET, everything, user=request.user)
     rows = filtered.qs if filtered.is_valid() else everything.none()
+    quick = quick_choices(request, everything, timezone.localdate())
     context = {
         "form": filtered.form,
         "chips": chips(request, filtered.form),
         "nothing_fits": filtered.nothing_fits,
         "page": read_page(rows, NEWEST, request.GET.get("page"), shown=Mandate.objects.with_names()),
         "count": capped_count(rows),
-        "quick": quick_choices(request, everything, timezone.localdate()),
+        "quick": quick,
+        "tabs": tabs_of(quick),
         "today": timezone.localdate(),
     }
     return render(request, "mandates/list.html", context, status=200 if filtered.is_valid() else 400)

@@ -1,39 +1,43 @@
 """The follow-ups list, as a table, a board or a month."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tracker.accounts.request import Request
 from tracker.follow_ups.list.filters import FollowUpFilter
-from tracker.follow_ups.list.quick_choices import MOST_COUNTED, quick_choices
+from tracker.follow_ups.list.quick_choices import EVERYTHING, MOST_COUNTED, USUAL, quick_choices
 from tracker.follow_ups.list.saved_views import view_choices
 from tracker.follow_ups.models import FollowUp
 from tracker.lists.filters import chips, query_of
 from tracker.lists.paging import capped_count
-from tracker.lists.quick_choices import ARRANGED
+from tracker.lists.quick_choices import ARRANGED, tabs_of
 from tracker.pages.follow_up_list_layouts import list_context
 
 
 @require_safe
 def follow_ups(request: Request) -> HttpResponse:
+    # As if it were asked for, so that all that the page leads to asks for it too.
+    request.GET = request.GET or QueryDict(USUAL)
     today = timezone.localdate()
     everything = FollowUp.objects.visible_to(request.user)
     filtered = FollowUpFilter(request.GET, everything, user=request.user)
     rows = filtered.qs if filtered.is_valid() else everything.none()
     on = chips(request, filtered.form)
-    quick, query = quick_choices(request, everything, today), query_of(request)
+    quick, views, query = quick_choices(request, everything, today), view_choices(request), query_of(request)
     context = {
         "form": filtered.form,
         "nothing_fits": filtered.nothing_fits,
         # Where a quick choice is lit it says all that is on.
         "chips": [] if any(choice.is_on for choice in quick) else on,
         "quick": quick,
+        "views": views,
+        "tabs": tabs_of(quick, views),
+        "all": f"?{EVERYTHING}",
         "arranged": [(name, value) for name in ARRANGED if (value := request.GET.get(name))],
         "count": capped_count(rows, MOST_COUNTED, called=f"follow-ups-for-{request.user.pk}-{hash(query)}"),
         "query": query,
-        "views": view_choices(request),
         **list_context(request, rows, today),
     }
     return render(request, "pages/follow_up_list.html", context, status=200 if filtered.is_valid() else 400)

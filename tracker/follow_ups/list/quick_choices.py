@@ -14,18 +14,20 @@ from tracker.lists.quick_choices import Choice, arranged, is_requested
 
 # Beyond this many active follow-ups a count of some of them would only mislead, and cost more than the list.
 MOST_COUNTED = 1_000
+# What the list is asked for where its address asks for nothing, and what asks it for everything.
+USUAL, EVERYTHING = "status=active", "status="
 
 
 def quick_choices(request: Request, rows: FollowUpQuerySet, today: date) -> list[Choice]:
     """`rows` is all this person may see; a choice is on when the address asks for just that."""
     person = getattr(request.user, "person", None)
     offered: dict[str, tuple[str | Promise, Q]] = {
-        "status=active": (_("Active"), conditions.ACTIVE),
+        USUAL: (_("Active"), conditions.ACTIVE),
         f"status=active&owner={person.pk if person else 0}": (_("Mine"), Q(owner=person)),
         "late=on": (_("Late"), conditions.late(today)),
         "week=on": (_("Due this week"), conditions.due_this_week(today)),
-        "overdue=on": (_("Overdue from partners"), conditions.overdue_from_partner(today)),
         "status=active&owed_by=partner": (_("They owe us"), conditions.OWED_BY_PARTNER),
+        "overdue=on": (_("Overdue from partners"), conditions.overdue_from_partner(today)),
         "status=pending_resources": (_("Pending resources"), conditions.PENDING),
         "status=active&unowned=on": (_("Without owner"), conditions.UNOWNED),
     }
@@ -33,11 +35,17 @@ def quick_choices(request: Request, rows: FollowUpQuerySet, today: date) -> list
         del offered["status=active&owner=0"]
     counted = [condition for _label, condition in offered.values()]
     counts = _counts(rows.active(), counted, f"active-for-{request.user.pk}")
-    on = {query: is_requested(request, query) for query in offered}
     return [
-        Choice(label, arranged(request, "" if on[query] else query), count, on[query])
-        for (query, (label, _condition)), count in zip(offered.items(), counts, strict=True)
+        *(
+            _choice(request, label, query, count)
+            for (query, (label, _condition)), count in zip(offered.items(), counts, strict=True)
+        ),
+        _choice(request, _("All"), EVERYTHING, None),
     ]
+
+
+def _choice(request: Request, label: str | Promise, query: str, count: Count | None) -> Choice:
+    return Choice(label, f"?{arranged(request, query)}", count, is_requested(request, query))
 
 
 def _counts(active: FollowUpQuerySet, conditions: list[Q], called: str) -> list[Count | None]:

@@ -63,8 +63,8 @@ class SavedView(Removable):
 
     @property
     def address(self) -> str:
-        """The list as it asks for it."""
-        return f"{reverse('follow_ups:list')}?{self.query}"
+        """The list as it asks for it: one that asks for nothing asks for everything."""
+        return f"{reverse('follow_ups:list')}?{self.query or 'status='}"
 
     @property
     def for_whom(self) -> str:
