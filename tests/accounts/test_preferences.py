@@ -81,3 +81,12 @@ def test_single_keys_can_be_turned_off(claire: User, sign_in: SignIn) -> None:
     assert 'data-keys="off"' not in client.get(PAGE).text
     client.post(PAGE, {"name": "Claire", "language": "", "theme": "system", "density": "compact"})
     assert 'data-keys="off"' in client.get(PAGE).text
+
+
+def test_the_room_that_lines_take_is_chosen_from_the_list_too_and_kept(claire: User, sign_in: SignIn) -> None:
+    client = sign_in(claire)
+    answer = client.post("/account/density/roomy/", {"next": "/follow-ups/?late=on"})
+    assert (answer.status_code, answer.url) == (302, "/follow-ups/?late=on")
+    claire.refresh_from_db()
+    assert (claire.density, 'data-density="roomy"' in sign_in(claire).get(PAGE).text) == ("roomy", True)
+    assert client.post("/account/density/airy/").status_code == 404

@@ -8,6 +8,7 @@ from django import forms
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from tracker.accounts.models import User
 from tracker.lists.filters import Chip
 from tracker.lists.paging import Page
 
@@ -83,16 +84,27 @@ def test_the_filters_keep_how_the_list_is_shown_and_stand_open_where_one_is_wron
     query: str, arranged: list[tuple[str, str]], kept: dict[str, str], is_open: bool
 ) -> None:
     form = Filters(RequestFactory().get(f"/?{query}").GET)
-    page = drawn("filters", query, form=form, arranged=arranged)
+    page = drawn("filter_form", query, form=form, arranged=arranged)
     assert dict(re.findall(r'<input type="hidden" name="(.*?)" value="(.*?)">', page)) == kept
-    assert ('data-place="page" open>' in page, ("/meetings/", "Show all") in links(page)) == (is_open, True)
+    opened = '<details class="filters no-print" open>' in page
+    assert (opened, ("/meetings/", "Show all") in links(page)) == (is_open, True)
 
 
-def test_each_chip_is_taken_off_and_what_is_not_known_is_said() -> None:
+def test_each_chip_is_taken_off() -> None:
     chips = [Chip("Kind", "Call", "?late=on", is_wrong=False), Chip("Late", "", "?kind=call", is_wrong=False)]
-    page = drawn("filters", "colour=<red>", form=Filters(), chips=chips)
+    page = drawn("filter_chips", chips=chips)
     assert [each for each in links(page) if "take off" in each[1]] == [
         ("?late=on", "Kind: Call ×take off"),
         ("?kind=call", "Late ×take off"),
     ]
-    assert "Suivi does not know the filter “colour”, so it was left out." in page
+
+
+@pytest.mark.parametrize(
+    ("density", "other"), [("compact", ("roomy", "Roomy lines")), ("roomy", ("compact", "Compact lines"))]
+)
+def test_a_list_offers_the_other_density(density: str, other: tuple[str, str]) -> None:
+    request = RequestFactory().get("/meetings/?kind=call")
+    request.user = User(density=density)
+    page = render_to_string("lists/density.html", {}, request)
+    (chosen,), words = re.findall("/account/density/(.*?)/", page), " ".join(re.sub("<.*?>", "", page).split())
+    assert (chosen, words, 'value="/meetings/?kind=call"' in page) == (*other, True)

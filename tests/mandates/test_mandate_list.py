@@ -105,7 +105,7 @@ def test_choices_one_click_away_count_what_they_show(reader: Client, eu: Organis
         ("No longer in force", 1, False),
     ]
     for each in choices:
-        answer = reader.get(f"{reverse('mandates:list')}?{each.query}")
+        answer = reader.get(f"{reverse('mandates:list')}{each.address}")
         assert answer.context["count"].number == each.count.number
 
 

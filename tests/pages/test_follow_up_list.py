@@ -59,7 +59,8 @@ def found(client: Client, query: str) -> list[str]:
 @pytest.mark.parametrize(
     ("query", "names"),
     [
-        ("", ["done", "late", "invitation", "pending"]),
+        ("", ["late", "invitation", "pending"]),
+        ("status=", ["done", "late", "invitation", "pending"]),
         ("q=letter", ["late"]),
         ("q=F-2018-001", ["invitation"]),
         ("status=active", ["late", "invitation", "pending"]),
@@ -203,26 +204,51 @@ def test_chips_say_what_is_on_and_take_it_off(heap: dict[str, FollowUp], claire:
 
 def test_quick_choices_count_and_show_which_is_on(heap: dict[str, FollowUp], claire: User, sign_in: SignIn) -> None:
     page = sign_in(claire).get("/follow-ups/?late=on")
-    counts = {str(choice.label): (choice.count.number, choice.is_on) for choice in page.context["quick"]}
+    quick = page.context["quick"]
+    counts = {str(choice.label): (choice.count and choice.count.number, choice.is_on) for choice in quick}
     assert counts == {
         "Active": (3, False),
         "Mine": (1, False),
         "Late": (1, True),
         "Due this week": (0, False),
-        "Overdue from partners": (0, False),
         "They owe us": (0, False),
+        "Overdue from partners": (0, False),
         "Pending resources": (1, False),
         "Without owner": (2, False),
+        "All": (None, False),
     }
 
 
-def test_a_lit_choice_says_what_is_on_alone_and_takes_it_off(
+def test_a_lit_choice_says_what_is_on_alone(heap: dict[str, FollowUp], claire: User, sign_in: SignIn) -> None:
+    page = sign_in(claire).get("/follow-ups/?late=on")
+    lit = [str(choice.label) for choice in page.context["quick"] if choice.is_on]
+    assert (lit, page.context["chips"], page.context["count"].number) == (["Late"], [], 1)
+    assert page.text.count("take off") == 0
+
+
+def test_a_bare_address_opens_on_what_is_active_and_all_is_one_choice_further(
     heap: dict[str, FollowUp], claire: User, sign_in: SignIn
 ) -> None:
-    page = sign_in(claire).get("/follow-ups/?late=on")
-    lit = [str(choice.label) for choice in page.context["quick"] if not choice.query]
-    assert (lit, page.context["chips"], page.context["count"].number) == (["Late"], [], 1)
-    assert page.text.count("take off") == 1
+    client = sign_in(claire)
+    page, active = client.get("/follow-ups/"), client.get("/follow-ups/?status=active")
+    lit = [str(choice.label) for choice in page.context["quick"] if choice.is_on]
+    assert (page.context["page"].rows, page.context["query"], lit) == (
+        active.context["page"].rows, "status=active", ["Active"],
+    )  # fmt: skip
+    every = page.context["quick"][-1]
+    assert len(found(client, every.address[1:])) == FollowUp.objects.visible_to(claire).count()
+
+
+def test_five_choices_stand_in_line_with_the_one_that_is_on_and_the_others_unfold(
+    heap: dict[str, FollowUp], claire: User, sign_in: SignIn
+) -> None:
+    tabs = sign_in(claire).get("/follow-ups/?status=").context["tabs"]
+    assert [str(each.label) for each in tabs.in_line] == [
+        "Active", "Mine", "Late", "Due this week", "They owe us", "All",
+    ]  # fmt: skip
+    assert [str(each.label) for each in tabs.further] == [
+        "Overdue from partners", "Pending resources", "Without owner",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("may_update", [True, False])
@@ -280,8 +306,9 @@ def test_every_quick_choice_opens_as_many_as_it_counts(
     heap: dict[str, FollowUp], claire: User, sign_in: SignIn
 ) -> None:
     client = sign_in(claire)
-    choices = client.get("/follow-ups/").context["quick"]
-    assert [len(found(client, choice.query)) for choice in choices] == [choice.count.number for choice in choices]
+    choices = [choice for choice in client.get("/follow-ups/").context["quick"] if choice.count]
+    counts = [len(found(client, choice.address[1:])) for choice in choices]
+    assert counts == [choice.count.number for choice in choices]
 
 
 def test_of_very_many_only_that_they_are_very_many_is_said(
@@ -291,7 +318,7 @@ def test_of_very_many_only_that_they_are_very_many_is_said(
     client = sign_in(claire)
     for most, said in ((active, str(active)), (active - 1, f"{active - 1}+")):
         monkeypatch.setattr(quick_choices, "MOST_COUNTED", most)
-        counts = [choice.count for choice in client.get("/follow-ups/").context["quick"]]
+        *counts, _of_all = [choice.count for choice in client.get("/follow-ups/").context["quick"]]
         assert (str(counts[0]), None in counts) == (said, most < active)
 
 

@@ -78,7 +78,7 @@ def test_choices_and_filters_leave_the_columns_as_they_are(make_follow_up: Make,
     make_follow_up()
     page = client.get("/follow-ups/?columns=unit,title&status=active")
     choice = page.context["quick"][0]
-    assert (choice.is_on, choice.query) == (True, "columns=unit%2Ctitle")
+    assert (choice.is_on, choice.address) == (True, "?status=active&columns=unit%2Ctitle")
     assert '<input type="hidden" name="columns" value="unit,title">' in page.text
 
 

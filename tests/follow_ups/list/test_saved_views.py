@@ -45,7 +45,7 @@ def test_a_view_keeps_what_the_list_is_asked_for(eu: Organisation, client: Clien
 def test_a_view_stands_above_the_list_and_says_when_it_is_on(make_follow_up: Make, client: Client) -> None:
     view = saved(client, "late=on")
     page = client.get("/follow-ups/?late=on&page=x")
-    assert [(each.label, each.query, each.is_on) for each in page.context["views"]] == [
+    assert [(each.label, each.address, each.is_on) for each in page.context["views"]] == [
         ("Mine", view.get_absolute_url(), True)
     ]
     assert [each.is_on for each in client.get("/follow-ups/").context["views"]] == [False]
