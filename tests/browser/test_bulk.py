@@ -82,7 +82,7 @@ def test_more_than_one_round_goes_on_by_itself(
     monkeypatch.setattr(bulk_change, "AT_A_TIME", 6)
     page = hand_of(claire).page
     page.goto("/follow-ups/")
-    page.locator(".toolbar .menu > summary").click()
+    page.get_by_label("More", exact=True).click()
     page.get_by_role("button", name="Change all 20 that fit…").click()
     page.wait_for_load_state()
     page.get_by_label("Status").select_option("done")
@@ -99,7 +99,7 @@ def test_without_javascript_too(
     monkeypatch.setattr(bulk_change, "AT_A_TIME", 12)
     page: Page = open_context(claire, java_script_enabled=False).new_page()
     page.goto("/follow-ups/")
-    page.locator(".toolbar .menu > summary").click()
+    page.get_by_label("More", exact=True).click()
     page.get_by_role("button", name="Change all 20 that fit…").click()
     page.get_by_label("Status").select_option("dropped")
     page.get_by_role("button", name="Look at what changes").click()

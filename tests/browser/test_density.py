@@ -20,6 +20,14 @@ rows => rows.filter(row => {
   return top >= 0 && bottom <= innerHeight;
 }).length
 """
+MEASURES = """
+() => {
+  const box = (part) => document.querySelector(part).getBoundingClientRect();
+  const [row, tools, table] = ["[data-follow-up]", ".toolbar", "table.rows"].map(box);
+  const measured = { row: row.height, toolbar: tools.height, beside: innerWidth - table.width };
+  return Object.fromEntries(Object.entries(measured).map(([name, pixels]) => [name, Math.round(pixels)]));
+}
+"""
 
 
 def whole(page: Page) -> int:
@@ -34,7 +42,7 @@ def work(make_follow_up: Callable[..., FollowUp], claire: User) -> list[FollowUp
     today = timezone.localdate()
     long = "Send the revised list of risk indicators to the members of the working party on cultural objects"
     return [
-        make_follow_up(f"{long} {number:02}", owner=claire.person, due_on=today + timedelta(days=number - 7))
+        make_follow_up(f"{long} {number:02}", owner=claire.person, due_on=today + timedelta(days=number - 14))
         for number in range(20)
     ]
 
@@ -44,25 +52,30 @@ def test_a_laptop_shows_fourteen_of_the_list_and_twelve_of_the_desk(
 ) -> None:
     page = hand_of(claire, viewport=LAPTOP).page
     shown = []
-    for address in ("/follow-ups/?status=active", "/"):
+    for address in ("/follow-ups/", "/"):
         page.goto(address)
         shown.append(whole(page))
     assert (shown[0] >= 14, shown[1] >= 12) == (True, True)
 
 
-def test_down_to_720_pixels_the_list_is_a_table_of_one_line_each(
+def test_from_720_to_1920_pixels_the_list_is_a_table_with_one_line_of_tools_and_one_of_each(
     work: list[FollowUp], claire: User, hand_of: At
 ) -> None:
-    page = hand_of(claire, viewport={"width": 720, "height": 800}).page
-    page.goto("/follow-ups/?status=active")
-    assert whole(page) >= 12
+    page = hand_of(claire).page
+    page.goto("/follow-ups/?status=active&owner=Claire Dubois&partner=&kind=other")
+    measured = []
+    for width in (720, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
+        measured.append((width, page.evaluate(MEASURES)))
+    # What is left at the sides are the edges of the page and of the panel.
+    assert measured == [(width, {"row": 40, "toolbar": 41, "beside": 50}) for width in (720, 1280, 1920)]
 
 
 def test_a_title_that_is_cut_stands_whole_for_whoever_stands_on_it(
     work: list[FollowUp], claire: User, hand_of: At
 ) -> None:
     page = hand_of(claire, viewport={"width": 900, "height": 800}).page
-    page.goto("/follow-ups/?status=active")
+    page.goto("/follow-ups/")
     title = page.locator("[data-follow-up] .title").first
     is_cut = "title => title.scrollWidth > title.clientWidth"
     before = title.evaluate(is_cut)
@@ -71,13 +84,30 @@ def test_a_title_that_is_cut_stands_whole_for_whoever_stands_on_it(
     assert (before, title.evaluate(is_cut)) == (True, False)
 
 
-def test_whoever_likes_it_roomy_sees_kind_and_meeting_below_the_title(
+def test_what_to_do_with_the_ticked_comes_with_the_first_and_goes_with_the_last(
     work: list[FollowUp], claire: User, hand_of: At
 ) -> None:
     page = hand_of(claire, viewport=LAPTOP).page
-    page.goto("/account/preferences/")
-    page.get_by_label("Lists").select_option("roomy")
-    page.get_by_role("button", name="Save").click()
-    page.goto("/follow-ups/?status=active")
-    expect(page.locator("[data-follow-up] .meta").first).to_be_visible()
+    page.goto("/follow-ups/")
+    bar, row = page.locator(".ticks"), page.locator("[data-follow-up]").nth(2)
+    expect(bar).to_be_hidden()
+    before = row.bounding_box()
+    row.get_by_role("checkbox").check()
+    expect(bar.get_by_role("button", name="Change the ticked… 1")).to_be_in_viewport(ratio=1)
+    moved = row.bounding_box() != before
+    bar.get_by_role("button", name="Untick all").click()
+    expect(bar).to_be_hidden()
+    assert moved is False
+
+
+def test_roomy_lines_are_two_clicks_away_and_stay(work: list[FollowUp], claire: User, hand_of: At) -> None:
+    page = hand_of(claire, viewport=LAPTOP).page
+    page.goto("/follow-ups/")
+    page.get_by_label("More", exact=True).click()
+    page.get_by_role("button", name="Roomy lines").click()
+    page.wait_for_load_state()
+    expect(page.locator("[data-follow-up] .wide > .meta").first).to_be_visible()
+    page.goto("/follow-ups/")
     assert 0 < whole(page) < 14
+    page.get_by_label("More", exact=True).click()
+    expect(page.get_by_role("button", name="Compact lines")).to_be_visible()

@@ -154,7 +154,7 @@ def test_a_follow_up_is_removed_and_brought_back(invitation: FollowUp, claire: U
     page.get_by_role("button", name="Remove").click()
     expect(page.locator(".note")).to_have_count(0)
     page.goto("/follow-ups/")
-    page.locator(".toolbar .menu > summary").click()
+    page.get_by_label("More", exact=True).click()
     page.get_by_role("link", name="Removed").click()
     page.get_by_role("button", name="Bring back").click()
     expect(page.get_by_role("heading", name=invitation.title)).to_be_visible()

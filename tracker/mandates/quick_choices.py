@@ -24,5 +24,6 @@ def quick_choices(request: Request, rows: MandateQuerySet, today: date) -> list[
     names = {f"choice_{number}": query for number, query in enumerate(offered)}
     counts = capped_counts(rows, {name: offered[query][1] for name, query in names.items()})
     return [
-        Choice(offered[query][0], f"?{query}", counts[name], is_requested(request, query)) for name, query in names.items()
+        Choice(offered[query][0], f"?{query}", counts[name], is_requested(request, query))
+        for name, query in names.items()
     ]

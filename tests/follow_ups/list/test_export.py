@@ -56,7 +56,9 @@ def test_it_holds_the_columns_of_the_list(letters: list[FollowUp], claire: User,
     assert updated[:10] == today.isoformat()
 
 
-@pytest.mark.parametrize("query", ["status=", "status=active", "sort=-title", "sort=owner&kind=document", "partner=EU", "q=z"])
+@pytest.mark.parametrize(
+    "query", ["status=", "status=active", "sort=-title", "sort=owner&kind=document", "partner=EU", "q=z"]
+)
 def test_it_holds_what_the_list_shows_in_its_order(
     letters: list[FollowUp], claire: User, sign_in: SignIn, query: str
 ) -> None:
