@@ -37,7 +37,7 @@ def test_who_looks_on_gets_the_file_at_the_end(visit: Meeting, claire: User, wal
     walk = walk_of(claire)
     page = walk.page
     page.goto("/meetings/")
-    page.locator("summary", has_text="Export").click()
+    page.get_by_label("More", exact=True).click()
     walk.look("export menu")
     page.get_by_role("link", name="Plain table (csv)").click()
     expect(page.get_by_label("0 of 1 rows are written.")).to_be_visible()
@@ -56,7 +56,7 @@ def test_without_javascript_one_looks_again(
 ) -> None:
     page = open_context(claire, java_script_enabled=False).new_page()
     page.goto("/meetings/")
-    page.locator("summary", has_text="Export").click()
+    page.get_by_label("More", exact=True).click()
     page.get_by_role("link", name="Plain table (csv)").click()
     write_file.call(Export.objects.get().pk)
     page.get_by_role("link", name="Look again").click()
