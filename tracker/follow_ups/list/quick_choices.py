@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.accounts.request import Request
 from tracker.follow_ups import conditions
@@ -40,7 +41,7 @@ def quick_choices(request: Request, rows: FollowUpQuerySet, today: date) -> list
             _choice(request, label, query, count)
             for (query, (label, _condition)), count in zip(offered.items(), counts, strict=True)
         ),
-        _choice(request, _("All"), EVERYTHING, None),
+        _choice(request, pgettext_lazy("every follow-up", "All"), EVERYTHING, None),
     ]
 
 
