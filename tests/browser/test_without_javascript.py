@@ -127,7 +127,7 @@ def test_a_list_is_filtered_and_anything_is_found(
     page.get_by_label("Partner", exact=True).fill("EU")
     page.get_by_role("button", name="Filter").click()
     expect(page.locator("tbody tr")).to_have_count(1)
-    page.get_by_role("link", name="take off").click()
+    page.get_by_role("link", name="Partner: EU take off").click()
     expect(page.locator("tbody tr")).to_have_count(2)
     page.get_by_label("Find anything").fill("curriculum")
     page.get_by_label("Find anything").press("Enter")
@@ -173,7 +173,7 @@ def test_a_meeting_is_removed_and_brought_back(visit: Meeting, claire: User, pla
 
 def test_a_clash_of_two_people_is_settled(invitation: FollowUp, claire: User, amina: User, plain: Opened) -> None:
     page = plain(claire)
-    page.goto("/follow-ups/")
+    page.goto("/follow-ups/?status=")
     FollowUp.objects.get(pk=invitation.pk).move_to("in_progress", by=amina)
     page.locator(f"#status-{invitation.pk}").click()
     page.get_by_role("button", name="Done", exact=True).click()

@@ -89,7 +89,9 @@ def shown_at(client: Client, path: str, query: Query) -> list[str]:
 
 def told_by(node: Node) -> str:
     classes = node.get("class").split()
-    if node.tag == "a" and (node.get("aria-current") == "true" or ("chip" in classes and node.get("data-state") == "on")):
+    if node.tag == "a" and (
+        node.get("aria-current") == "true" or ("chip" in classes and node.get("data-state") == "on")
+    ):
         return f"[{node.words()}]"
     if "title" in classes or (node.tag == "td" and "wide" in classes and not names_it(node)):
         return node.words()
