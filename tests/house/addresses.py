@@ -393,6 +393,8 @@ PAGES: dict[str, Row] = {
     "directory:organisation": row("/partners/{organisation}/"),
     "directory:timeline": row("/partners/{organisation}/timeline/"),
     "directory:person": row("/partners/people/{person}/"),
+    "directory:people": row("/partners/people/"),
+    "directory:people_export": row("/partners/people/export/csv/"),
     "directory:leavers": row("/partners/people/left/", get=managers(200)),
     "follow_ups:hand_over": row(
         "/partners/people/{owner}/hand-over/",

@@ -121,10 +121,10 @@ def typed(value: Any) -> str:
 
 
 def asked_of(noun: Noun, column: Column, name: str) -> str:
+    if asked := noun.asked.get(f"{column.name} {name}") or noun.asked.get(name):
+        return asked
     value = getattr(noun.row_of(column), column.fields[0])
-    if isinstance(value, QuerySet) or hasattr(value, "all"):
-        value = value.first()
-    return noun.asked.get(f"{column.name} {name}") or noun.asked.get(name) or typed(value)
+    return typed(value.first() if isinstance(value, QuerySet) or hasattr(value, "all") else value)
 
 
 def table(client: Client, address: str) -> list[dict[str, str]]:

@@ -11,7 +11,7 @@ from tracker.accounts.models import User
 from tracker.activities import field_register
 from tracker.activities.models import Activity
 from tracker.directory.field_register import ORGANISATIONS, PEOPLE
-from tracker.directory.models import Organisation, Person
+from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import FollowUp, SavedView
 from tracker.mandates import field_register as mandate_columns
 from tracker.mandates.models import Mandate
@@ -81,10 +81,17 @@ def organisation_noun(wco: Organisation, eu: Organisation) -> Noun:
 
 
 @pytest.fixture(scope="module")
-def person_noun(claire: User, omar: User) -> Noun:
+def person_noun(omar: User, unit: Organisation, eu: Organisation) -> Noun:
     row = omar.person
-    row.change("edited", by=None, about="Okapi in detail")
-    return Noun("person", PEOPLE, row, [Person.add(by=None, name="Rosa Conti")], "")
+    row.change("edited", by=None, about="Okapi in detail", telephone="+32 2 209 92 11")
+    other = Person.add(by=None, name="Rosa Conti")
+    for person, organisation, title in ((row, unit, "Keeper of zebras"), (other, eu, "Envoy")):
+        Appointment.objects.create(person=person, organisation=organisation, title=title)
+    return Noun(
+        "person", PEOPLE, row, [other], "/partners/people/", "/partners/people/export/csv/",
+        asked={"unit": str(unit.pk), "unit who": "ours", "post": "zebras"},
+        said={"post": ["Keeper of zebras"], "unit": ["ENF"]},
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -90,7 +90,7 @@ class OrganisationAdmin(NamedAdmin):
 
 @admin.register(Person)
 class PersonAdmin(NamedAdmin):
-    list_display = ("name", "email", "account")
+    list_display = ("name", "telephone", "email", "account")
     list_filter = (("account", admin.EmptyFieldListFilter),)
     list_select_related = ("account",)
     autocomplete_fields = ("account",)

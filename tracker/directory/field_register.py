@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification_field import Classification
+from tracker.directory.people.posts_held import tell_each
 from tracker.lists.field_places import Edited, Exported, Filtered, OnAdmin, OnPage, Refused, Shown
 from tracker.lists.field_register import ONE_BY_ONE, Column, Register, kept_inside
 
@@ -63,16 +64,39 @@ ORGANISATIONS = Register(
     *INSIDE,
     refused=ONE_BY_ONE,
 )
-NO_LIST = "People have no list: they stand with their organisation, and the search finds them."
+NOT_FOR_REACHING = "The list says where somebody is reached; the page says the rest."
+POSTS_ON_PAGE = (
+    OnPage(),
+    Refused(Edited, "Posts are given and ended one by one, beside the person."),
+    Refused(OnAdmin, "Posts stand in lines of their own there."),
+)
 PEOPLE = Register(
-    Column("name", _("Name"), Edited(), OnPage(), OnAdmin()),
-    Column("email", _("E-mail"), Edited(), OnPage(), OnAdmin()),
+    Column("name", _("Name"), Shown("name"), Filtered(("q",)), Exported(), Edited(), OnPage(), OnAdmin()),
+    Column(
+        "post", _("Post"), Shown("first_post", ("name",), "first_post"), Filtered(("post",)), Exported(wide=True),
+        *POSTS_ON_PAGE, tell=tell_each("title"),
+    ),
+    Column(
+        "unit", _("Unit or organisation"), Shown("first_unit", ("name",), "first_unit"), Filtered(("unit", "who")),
+        Exported(wide=True), *POSTS_ON_PAGE, tell=tell_each("organisation"),
+    ),
+    Column(
+        "telephone", _("Telephone"), Shown("telephone_or_none", ("name",), "telephone_or_none"), Filtered(("q",)),
+        Exported(), Edited(), OnPage(), OnAdmin(),
+    ),
+    Column(
+        "email", _("E-mail"), Shown("email_or_none", ("name",), "email_or_none"), Filtered(("q",)), Exported(),
+        Edited(), OnPage(), OnAdmin(),
+    ),
     Column(
         "account", _("account"), Refused(Edited, "Administrators open accounts."), OnAdmin(),
-        Refused(OnPage, "Who may sign in is for administrators to know."),
+        *(Refused(place, "Who may sign in is for administrators to know.")
+          for place in (Shown, Filtered, Exported, OnPage)),
     ),
-    Column("about", _("About"), Edited(), OnPage(), OnAdmin()),
+    Column("about", _("About"), Refused(Shown, NOT_FOR_REACHING), Refused(Exported, NOT_FOR_REACHING),
+        Filtered(("q",)), Edited(), OnPage(), OnAdmin()),
     CLASSIFICATION,
     *INSIDE,
-    refused=[*ONE_BY_ONE, *(Refused(place, NO_LIST) for place in (Shown, Filtered, Exported))],
+    refused=ONE_BY_ONE,
 )  # fmt: skip
+LISTED = PEOPLE.at(Shown)

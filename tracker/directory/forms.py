@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.directory.get_or_add import FoldedField, namesakes
 from tracker.directory.models import Appointment, Organisation, Person
+from tracker.directory.people.telephone import check_telephone
 from tracker.kit.countries import country_choices
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
 from tracker.kit.row_by_name_field import NameField
@@ -80,6 +81,10 @@ class OrganisationForm(forms.Form):
 
 class PersonForm(forms.Form):
     name = FoldedField(label=_("Name"), max_length=150)
+    telephone = SingleLineField(
+        label=_("Telephone"), required=False, max_length=60, validators=[check_telephone],
+        widget=forms.TextInput({"inputmode": "tel"}),
+    )  # fmt: skip
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=254)
     about = about_field()
     version = VersionField(required=False)
@@ -92,7 +97,7 @@ class PersonForm(forms.Form):
         self.user = user
 
     def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("name", "email", "about")}
+        return {name: self.cleaned_data[name] for name in ("name", "telephone", "email", "about")}
 
 
 class PostForm(forms.Form):
@@ -128,7 +133,7 @@ class NewPersonForm(PersonForm):
     organisation = organisation_field(label=_("Organisation"), required=False)
     since = TypedDateField(label=_("Since"), required=False, prefer="past")
 
-    field_order = ("name", "title", "organisation", "since", "email", "about")
+    field_order = ("name", "title", "organisation", "since", "telephone", "email", "about")
 
     def __init__(self, data: QueryDict | None, **options: Any) -> None:
         super().__init__(data, **options)

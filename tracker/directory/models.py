@@ -18,6 +18,7 @@ from tracker.accounts.account_link import tell_link
 from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
 from tracker.directory.merging.models import KeptApart, Merge  # noqa: F401 (the app's tables stand here)
+from tracker.directory.people.telephone import check_telephone
 from tracker.directory.post_values import difference, organisations_of, posts_again, read_posts, write_posts
 from tracker.directory.restricted_names import Name, NameQuerySet
 from tracker.history.models import Entry
@@ -135,10 +136,11 @@ class PersonQuerySet(NameQuerySet):
 
 class Person(Name):
     COPIES = ("folded",)
-    TAKEN_OVER = ("email", "about")
+    TAKEN_OVER = ("telephone", "email", "about")
     IN_ROWS = {"appointments": InRows(read_posts, write_posts, list, difference)}
 
     name = models.CharField(_("name"), max_length=150)
+    telephone = models.CharField(_("telephone"), max_length=60, blank=True, validators=[check_telephone])
     email = models.EmailField(_("e-mail"), blank=True)
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -153,7 +155,7 @@ class Person(Name):
 
     named_in_history: ClassVar[Any] = {"appointments": {Organisation: organisations_of}}
     objects: ClassVar[Any] = PersonQuerySet.as_manager()
-    words = SearchWords(title=["name"], detail=["email", "about"], names=True)
+    words = SearchWords(title=["name"], detail=["telephone", "email", "about"], names=True)
 
     class Meta:
         verbose_name = _("person")

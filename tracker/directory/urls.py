@@ -4,7 +4,7 @@ from django.urls import path
 
 from tracker.directory.merging import undo_views
 from tracker.directory.merging import views as merging
-from tracker.directory.views import declassify, organisation_edit, person_edit, suggestions
+from tracker.directory.views import declassify, organisation_edit, people, person_edit, suggestions
 
 app_name = "directory"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("<int:pk>/merge/", merging.organisation, name="organisation_merge"),
     path("<int:pk>/merge/<int:other>/", merging.organisation_into, name="organisation_merge_into"),
     path("<int:pk>/merge/<int:other>/apart/", merging.organisation_apart, name="organisation_apart"),
+    path("people/", people.people, name="people"),
+    path("people/export/<slug:form>/", people.export, name="people_export"),
     path("people/new/", person_edit.new, name="person_new"),
     path("people/<int:pk>/edit/", person_edit.edit, name="person_edit"),
     path("people/<int:pk>/undo/<int:entry>/", person_edit.undo, name="person_undo"),

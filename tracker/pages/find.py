@@ -79,8 +79,8 @@ def _sections(user: User, typed: str) -> Iterator[Section]:
         return [draw(row, terms) for row in (rows.select_related(*joined) if joined else rows).best(typed, MOST)]
 
     yield Section("meetings", _("Meetings"), found(Meeting, _meeting), "meetings:list")
-    yield Section("people", _("People"), found(Person, _person))
-    yield Section("organisations", _("Organisations"), found(Organisation, _name))
+    yield Section("people", _("People"), found(Person, _person), "directory:people")
+    yield Section("organisations", _("Organisations"), found(Organisation, _name), "directory:partners")
     yield Section("mandates", _("Mandates"), found(Mandate, _mandate), "mandates:list")
     yield Section("paragraphs", _("Paragraphs"), found(Paragraph, _paragraph, "mandate"))
     yield Section("activities", _("Activities"), found(Activity, _activity), "activities:list")

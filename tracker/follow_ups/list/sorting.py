@@ -1,35 +1,20 @@
 """How the follow-ups list may be sorted: by each heading, forwards and backwards."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-
-from django.utils.functional import Promise
 
 from tracker.follow_ups.field_register import COLUMNS, LISTED
+from tracker.lists import sorting
 from tracker.lists.keyset_ordering import Order
+from tracker.lists.sorting import Heading
 
 # Those shown as long as nobody asks for others.
 SHOWN = ("reference", "title", "partner", "owner", "due", "status", "updated")
 DEFAULT = "due"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A column's: `sort` is what a click on it asks for; `direction` is set where the list is sorted by it now."""
-
-    name: str
-    label: str | Promise
-    sort: str
-    direction: str
-
-
 def order_of(sort: str) -> Order:
-    """The order that ?sort= names: a column, with a minus for descending; anything else is the default."""
-    descending, name = sort.startswith("-"), sort.removeprefix("-")
-    if name not in LISTED:
-        return Order(DEFAULT, "due_order")
-    shown = LISTED[name]
-    return Order(sort, shown.by, descending, shown.then, shown.unless_none)
+    """The order that ?sort= names; anything else is the default."""
+    return sorting.order_of(sort, LISTED, Order(DEFAULT, "due_order"))
 
 
 def shown_of(words: str) -> tuple[str, ...]:
@@ -43,13 +28,4 @@ def needed_by(shown: Iterable[str]) -> tuple[str, ...]:
 
 
 def headings(order: Order, shown: tuple[str, ...] = SHOWN) -> list[Heading]:
-    now = order.key.removeprefix("-")
-    return [
-        Heading(
-            name,
-            COLUMNS[name].label,
-            f"-{name}" if name == now and not order.descending else name,
-            ("descending" if order.descending else "ascending") if name == now else "",
-        )
-        for name in shown
-    ]
+    return sorting.headings(COLUMNS, order, shown)

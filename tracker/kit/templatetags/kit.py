@@ -41,10 +41,14 @@ def icon(name: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context: Context, name: str, label: str, *places: str, query: str = "") -> SafeString:
-    """A place of the main navigation; an address that begins with one of `places` is there. `query` is how it opens."""
+def nav_link(context: Context, name: str, label: str, *places: str, query: str = "", but: str = "") -> SafeString:
+    """A place of the main navigation; an address that begins with one of `places` is there, `but` for some of them.
+
+    `query` is how it opens.
+    """
     path = context["request"].path
-    here = path == reverse(name) or path.split("/")[1] in places
+    begins = tuple(f"/{place}/" for place in places)
+    here = path == reverse(name) or (path.startswith(begins) and not (but and path.startswith(f"/{but}/")))
     return format_html(
         '<a href="{}{}"{}>{}</a>', reverse(name), query, SafeString(' aria-current="page"') if here else "", label
     )
