@@ -82,7 +82,7 @@ def new_names(things: Keys, by: User) -> NewNames:
     """Known to whoever added them, and of use to nobody yet."""
     made: Any = {"by": by, "classification": RESTRICTED}
     person = get_or_add(new_person(f"Zebedee {CANARY}"), **made)
-    person.change("edited", by=by, email=f"zebedee@{CANARY}.example")
+    person.change("edited", by=by, email=f"zebedee@{CANARY}.example", telephone="+32 2 555 0199")
     organisation = get_or_add(new_organisation(f"{CANARY} Office"), **made)
     organisation.change("edited", by=by, short_name=CANARY, parent=Organisation.objects.get(short_name="EUROPOL"))
     unit = Organisation.add(

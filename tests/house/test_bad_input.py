@@ -75,6 +75,8 @@ ASKED = {
     "/reports/export/csv/": ["period", "by"],
     "/find/": ["q"],
     "/partners/": ["q"],
+    "/partners/people/": ["sort", "page"],
+    "/partners/people/export/csv/": ["sort", "q", "unit", "post", "who"],
     "/partners/{partner}/timeline/": ["show", "before"],
     "/follow-ups/new/": ["meeting", "record", "within", "next"],
     "/follow-ups/new/?record={record}": ["version", "start", "end"],
@@ -102,7 +104,7 @@ ASKED = {
     "/admin/directory/person/": ["q", "account__isempty"],
     "/admin/mandates/mandate/": ["q", "adopted_on__gte", "valid_until__isnull"],
 }
-LISTS = ["/follow-ups/", "/meetings/", "/mandates/", "/mandates/activities/", "/pledges/"]
+LISTS = ["/follow-ups/", "/meetings/", "/mandates/", "/mandates/activities/", "/pledges/", "/partners/people/"]
 # Answers in which nothing is taken in; with the words that say so.
 REFUSALS = {
     HTTPStatus.BAD_REQUEST: re.compile('id="summary"|Suivi could not take this in'),

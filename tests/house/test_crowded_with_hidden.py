@@ -30,7 +30,9 @@ ASKED = [
         "meetings/offers", "partners/offers/organisations", "partners/offers/units", "partners/offers/people",
         "mandates/offers", "mandates/offers/targets")),
     *(f"/{noun}/?q={words}" for words in ("visit", "letter", "euro", "rosa") for noun in (
-        "follow-ups", "meetings", "mandates/activities", "partners", "pledges")),
+        "follow-ups", "meetings", "mandates/activities", "partners", "partners/people", "pledges")),
+    *(f"/partners/people/?{asked}" for asked in (
+        "sort=-unit", "sort=-post", "sort=-telephone", "sort=-email", "who=nowhere", "who=left", "unit={eu}", "post=aa")),
     *(f"/follow-ups/?{asked}" for asked in (
         "layout=board", "layout=calendar", "group=owner", "group=meeting", "status=done", "late=on", "week=on",
         "sort=-updated", "q=visit&sort=title", "needs=on", "quiet=1")),

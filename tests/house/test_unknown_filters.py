@@ -14,9 +14,9 @@ from tracker.lists.filters import MOST_NAMED
 pytestmark = pytest.mark.one_database
 
 PAGES = ["/follow-ups/", "/meetings/", "/mandates/", "/mandates/activities/", "/pledges/", "/partners/",
-         "/reports/mailed/", "/follow-ups/since/"]  # fmt: skip
+         "/partners/people/", "/reports/mailed/", "/follow-ups/since/"]  # fmt: skip
 FILES = ["/follow-ups/export/csv/", "/meetings/export/csv/", "/mandates/export/csv/",
-         "/mandates/activities/export/csv/", "/pledges/export/csv/"]  # fmt: skip
+         "/mandates/activities/export/csv/", "/pledges/export/csv/", "/partners/people/export/csv/"]  # fmt: skip
 SHOWN = {
     "/follow-ups/": "columns=title&layout=calendar&month=2018-05&view=agenda&group=owner&sort=title&since=2018-01-01",
     "/meetings/": "removed=1&page=x",

@@ -10,7 +10,7 @@ from tracker.demo.back_dating import back_dated
 from tracker.demo.cast import CAST, PASSWORD, Member
 from tracker.demo.days import day, moment
 from tracker.demo.organisations import COUNTRIES, OURS, PARTNERS, WEBSITES
-from tracker.demo.people import PEOPLE
+from tracker.demo.people import PEOPLE, REACHED
 from tracker.demo.story import Day
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.kit.dates.as_said import DateAsSaid
@@ -96,10 +96,13 @@ class House:
                     country=COUNTRIES.get(key, ""),
                 )
         for member in CAST:
-            person = Person.add(by=by, name=member.name, email=member.email, account=self.users[member.key])
+            telephone, _mail = REACHED[member.key]
+            given = {"email": member.email, "telephone": telephone, "account": self.users[member.key]}
+            person = Person.add(by=by, name=member.name, **given)
             self._appoint(member.key, person, member.unit, title=member.post)
         for post in PEOPLE:
-            person = Person.add(by=by, name=post.name)
+            telephone, email = REACHED.get(post.key, ("", ""))
+            person = Person.add(by=by, name=post.name, telephone=telephone, email=email)
             self._appoint(post.key, person, post.organisation, title=post.title, since=post.since, until=post.until)
 
     def _appoint(self, key: str, person: Person, organisation: str, **values: Any) -> None:

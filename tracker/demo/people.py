@@ -56,3 +56,33 @@ PEOPLE = (
     Post("ousmane", "Ousmane Diop", "senegal", "Directeur général"),
     Post("awa", "Awa Ndiaye", "senegal", "Directrice du renseignement"),
 )
+
+# How some of them are reached: telephone, e-mail.
+REACHED = {
+    "claire": ("+32 2 555 01 12", ""),
+    "jean": ("+32 2 555 01 18", ""),
+    "amina": ("+32 2 555 01 04", ""),
+    "noor": ("+32 2 555 01 31", ""),
+    "jonas": ("+32 2 555 01 40", ""),
+    "hana": ("+32 2 555 01 02", "hana@suivi.example"),
+    "sipho": ("+32 2 555 01 33", "sipho@suivi.example"),
+    "tomasz": ("+32 2 555 01 15", "tomasz@suivi.example"),
+    "mariam": ("+32 2 555 01 07", "mariam@suivi.example"),
+    "diego": ("+32 2 555 01 21", "diego@suivi.example"),
+    "ingrid": ("+32 2 555 01 42", "ingrid@suivi.example"),
+    "helena": ("+32 2 555 09 61", "helena.brandt@council.example"),
+    "sofia": ("+32 2 555 08 27", "sofia.lindqvist@taxud.example"),
+    "benoit": ("", "benoit.carlier@taxud.example"),
+    "aoife": ("+32 2 555 08 70", "aoife.brennan@devco.example"),
+    "katrin": ("+31 70 555 0144", "katrin.vogel@europol.example"),
+    "pieter": ("+31 70 555 0160, mobile +31 6 5550 1160", "pieter.vanaalst@europol.example"),
+    "marek": ("+48 22 555 01 80", "marek.zielinski@frontex.example"),
+    "rosa": ("+33 1 55 50 01 23", "r.meireles@unesco.example"),
+    "daniel": ("+43 1 555 0177 ext. 12", "daniel.okoro@unodc.example"),
+    "priya": ("", "raman@cted.example"),
+    "wen": ("+33 4 55 50 01 19", "wen.li@interpol.example"),
+    "rania": ("+962 6 555 0119", "r.khalaf@customs.jordan.example"),
+    "grace": ("+254 20 555 0108", ""),
+    "yuto": ("+81 3 5550 0142", "hayashi@customs.japan.example"),
+    "awa": ("+221 33 555 01 09", "awa.ndiaye@douanes.senegal.example"),
+}

@@ -71,21 +71,21 @@ POSTS_ON_PAGE = (
     Refused(OnAdmin, "Posts stand in lines of their own there."),
 )
 PEOPLE = Register(
-    Column("name", _("Name"), Shown("name"), Filtered(("q",)), Exported(), Edited(), OnPage(), OnAdmin()),
+    Column("name", _("Name"), Shown("folded"), Filtered(("q",)), Exported(), Edited(), OnPage(), OnAdmin()),
     Column(
-        "post", _("Post"), Shown("first_post", ("name",), "first_post"), Filtered(("post",)), Exported(wide=True),
+        "post", _("Post"), Shown("first_post", ("folded",), "first_post"), Filtered(("post",)), Exported(wide=True),
         *POSTS_ON_PAGE, tell=tell_each("title"),
     ),
     Column(
-        "unit", _("Unit or organisation"), Shown("first_unit", ("name",), "first_unit"), Filtered(("unit", "who")),
+        "unit", _("Unit or organisation"), Shown("first_unit", ("folded",), "first_unit"), Filtered(("unit", "who")),
         Exported(wide=True), *POSTS_ON_PAGE, tell=tell_each("organisation"),
     ),
     Column(
-        "telephone", _("Telephone"), Shown("telephone_or_none", ("name",), "telephone_or_none"), Filtered(("q",)),
+        "telephone", _("Telephone"), Shown("telephone_or_none", ("folded",), "telephone_or_none"), Filtered(("q",)),
         Exported(), Edited(), OnPage(), OnAdmin(),
     ),
     Column(
-        "email", _("E-mail"), Shown("email_or_none", ("name",), "email_or_none"), Filtered(("q",)), Exported(),
+        "email", _("E-mail"), Shown("email_or_none", ("folded",), "email_or_none"), Filtered(("q",)), Exported(),
         Edited(), OnPage(), OnAdmin(),
     ),
     Column(

@@ -18,7 +18,7 @@ from tracker.exports.sheets.sheet_columns import cells_of, heads_of
 from tracker.lists.keyset_ordering import Order
 from tracker.lists.sorting import order_of
 
-BY_NAME = Order("name", "name")
+BY_NAME = Order("name", "folded")
 
 
 @dataclass(frozen=True, slots=True)
