@@ -58,8 +58,13 @@ def many(model: Any, values: Callable[[int], dict[str, Any]], number: int = MANY
 def _names(things: Keys, by: User) -> tuple[list[Person], list[Organisation]]:
     def person(number: int) -> dict[str, Any]:
         name = f"Rosa Claire Gilles Aa {number} Kerchove"
-        return {"name": name, "folded": name.lower(), "email": f"aa{number}@eu.example",
-                "telephone": f"+32 2 555 {number:04}", **HIDDEN}
+        return {
+            "name": name,
+            "folded": name.lower(),
+            "email": f"aa{number}@eu.example",
+            "telephone": f"+32 2 555 {number:04}",
+            **HIDDEN,
+        }
 
     def organisation(number: int, is_ours: bool) -> dict[str, Any]:
         name, above = f"European Enforcement World Aa {number}", things["wco"] if is_ours else things["eu"]

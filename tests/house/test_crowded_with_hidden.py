@@ -32,7 +32,8 @@ ASKED = [
     *(f"/{noun}/?q={words}" for words in ("visit", "letter", "euro", "rosa") for noun in (
         "follow-ups", "meetings", "mandates/activities", "partners", "partners/people", "pledges")),
     *(f"/partners/people/?{asked}" for asked in (
-        "sort=-unit", "sort=-post", "sort=-telephone", "sort=-email", "who=nowhere", "who=left", "unit={eu}", "post=aa")),
+        "sort=-unit", "sort=-post", "sort=-telephone", "sort=-email", "who=nowhere", "who=left", "unit={eu}", "post=aa",
+    )),
     *(f"/follow-ups/?{asked}" for asked in (
         "layout=board", "layout=calendar", "group=owner", "group=meeting", "status=done", "late=on", "week=on",
         "sort=-updated", "q=visit&sort=title", "needs=on", "quiet=1")),

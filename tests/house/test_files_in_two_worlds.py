@@ -31,7 +31,8 @@ Said = dict[str, str]
 # All formats of two nouns, and each noun in one: what writes a format knows of no noun.
 FILES = [
     *(f"/{noun}/export/{form}/" for noun in ("follow-ups", "pledges") for form in ("csv", "xlsx", "docx", "pdf")),
-    *(f"/{noun}/export/csv/" for noun in ("meetings", "mandates", "mandates/activities", "partners", "partners/people")),
+    *(f"/{noun}/export/csv/" for noun in ("meetings", "mandates", "mandates/activities", "partners",
+      "partners/people")),
     *(f"/reports/export/{form}/?by=partner&period=2000 to 2100" for form in ("csv", "xlsx")),
     "/follow-ups/since/export/docx/?since=2018-01-01", "/pledges/unlock/export/?amount=20000",
     "/mandates/{mandate}/report/document/?from=2000-01-01&until=2100-01-01",

@@ -51,7 +51,8 @@ NAMED = (
     "follow_ups:since_export", "follow_ups:handed_over",
     "meetings:meeting", "meetings:export", "activities:list", "activities:activity", "activities:export",
     "implementation:report", "implementation:document", "directory:organisation", "directory:timeline",
-    "directory:person", "directory:people", "directory:people_export", "mandates:mandate", "reports:mailing", "calendar_feed",
+    "directory:person", "directory:people", "directory:people_export", "mandates:mandate", "reports:mailing",
+    "calendar_feed",
 )  # fmt: skip
 OFFERED, THEIRS = re.compile(r"\boffered", re.IGNORECASE), re.compile(r"they owe us|the partner\b", re.IGNORECASE)
 LISTED = (

@@ -54,8 +54,3 @@ def test_what_is_not_understood_is_no_file(amina: User, sign_in: SignIn) -> None
     answers = [sign_in(amina).get(f"/reports/export/{path}") for path in ("csv/?period=soon", "exe/")]
     assert [answer.status_code for answer in answers] == [302, 404]
     assert answers[0]["Location"] == "/reports/?period=soon"
-
-
-@pytest.mark.parametrize("who", ["noor", "claire"])
-def test_it_is_for_managers(who: str, request: pytest.FixtureRequest, sign_in: SignIn) -> None:
-    assert sign_in(request.getfixturevalue(who)).get("/reports/export/csv/").status_code == 403

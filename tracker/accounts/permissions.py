@@ -37,6 +37,7 @@ def may_reassign(user: User) -> bool:
 
 
 def may_see_reports(user: User) -> bool:
+    """That of the whole house, and mail it. Everybody sees that of a unit in which they hold a post (`reports`)."""
     return is_at_least(user, Role.MANAGER)
 
 

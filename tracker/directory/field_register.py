@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification_field import Classification
+from tracker.directory.left import say_person
 from tracker.directory.people.posts_held import tell_each
 from tracker.lists.field_places import Edited, Exported, Filtered, OnAdmin, OnPage, Refused, Shown
 from tracker.lists.field_register import ONE_BY_ONE, Column, Register, kept_inside
@@ -71,7 +72,9 @@ POSTS_ON_PAGE = (
     Refused(OnAdmin, "Posts stand in lines of their own there."),
 )
 PEOPLE = Register(
-    Column("name", _("Name"), Shown("folded"), Filtered(("q",)), Exported(), Edited(), OnPage(), OnAdmin()),
+    Column(
+        "name", _("Name"), Shown("folded"), Filtered(("q",)), Exported(cell=say_person), Edited(), OnPage(), OnAdmin(),
+    ),
     Column(
         "post", _("Post"), Shown("first_post", ("folded",), "first_post"), Filtered(("post",)), Exported(wide=True),
         *POSTS_ON_PAGE, tell=tell_each("title"),

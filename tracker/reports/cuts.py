@@ -98,16 +98,18 @@ CUTS: dict[str, Cut] = {
 }  # fmt: skip
 
 
-def above(cut: Cut) -> dict[Key, list[Key]]:
-    """For each key of a tree itself and all it is a part of; empty for what is no tree."""
+def above(cut: Cut, unit: Organisation | None = None) -> dict[Key, list[Key]]:
+    """For each key of a tree itself and all it is a part of, of a `unit` no further up; empty for what is no tree."""
     if not cut.is_tree:
         return {}
+    within = set(unit.keys_of_parts) if unit and cut.name == "unit" else None
     parents = dict(Organisation.objects.order_by().values_list("pk", "parent_id"))
     chains: dict[Key, list[Key]] = {}
     for key in parents:
         chain, at = [], key
         while at is not None:
-            chain.append(at)
+            if within is None or at in within:
+                chain.append(at)
             at = parents.get(at)
         chains[key] = chain
     return chains

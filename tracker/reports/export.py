@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from tracker.accounts.request import Request
@@ -15,12 +16,17 @@ from tracker.kit.periods import Period
 from tracker.reports.forms import ReportForm
 from tracker.reports.measures import IN_PERIOD, TODAY
 from tracker.reports.report import Report, ReportRow
+from tracker.reports.reported_units import ReportedUnits
 
 
 def sheet_for(request: Request) -> Sheet | None:
+    """Raises PermissionDenied where the page would: whoever has lost the right keeps no file of it."""
     today = timezone.localdate()
-    form = ReportForm(request.GET, today=today)
-    return sheet_of(request, Report(request.user, *form.chosen, today)) if form.is_valid() else None
+    form = ReportForm(request.GET, today=today, reported=ReportedUnits.of(request.user))
+    if not form.is_valid():
+        return None
+    period, cut, unit = form.chosen
+    return sheet_of(request, Report(request.user, period, cut, today, unit))
 
 
 def sheet_of(request: HttpRequest, report: Report) -> Sheet:
@@ -33,7 +39,8 @@ def sheet_of(request: HttpRequest, report: Report) -> Sheet:
         _of_slips(report),
         _of_resources(report),
     ]
-    name = f"report-{report.cut.name}-{now.first.isoformat()}-{now.last.isoformat()}"
+    cut = "-".join(filter(None, [slugify(str(report.unit or "")), report.cut.name]))
+    name = f"report-{cut}-{now.first.isoformat()}-{now.last.isoformat()}"
     return Sheet(name, report.title, facts, [table for table in tables if any(True for _row in table.rows())])
 
 

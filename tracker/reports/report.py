@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
+from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.kit.periods import Period
@@ -66,30 +67,35 @@ def share(part: int, rest: int) -> int | None:
 
 
 class Report:
-    """All that the page shows, cut to what `user` may see. What stands is as of `today`."""
+    """All that the page shows, cut to what `user` may see, and to a `unit`, if any. What stands is as of `today`."""
 
-    def __init__(self, user: User, period: Period, cut: Cut, today: date) -> None:
-        self.period, self.cut, self.today = period, cut, today
-        self.rows: FollowUpQuerySet = FollowUp.objects.visible_to(user)
-        above = cuts.above(cut)
+    def __init__(self, user: User, period: Period, cut: Cut, today: date, unit: Organisation | None = None) -> None:
+        self.period, self.cut, self.today, self.unit = period, cut, today, unit
+        every: FollowUpQuerySet = FollowUp.objects.visible_to(user)
+        self.rows = every.of_unit(unit) if unit else every
+        self.asked = {"unit": str(unit.pk)} if unit else {}
+        above = cuts.above(cut, unit)
         numbers, total = self._numbers(above)
         self._done = durations.to_done(self.rows, period, cut.path, above)
         self._first = durations.to_first_update(self.rows, period, cut.path, above)
         self.done_before = durations.to_done(self.rows, period.before, cut.path, above).total
-        self.total = self._line(Place(None, _("All together")), {}, total, self._done.total, self._first.total)
+        self.total = self._line(Place(None, _("All together")), self.asked, total, self._done.total, self._first.total)
         busiest = sorted(numbers, key=lambda key: (-numbers[key].total(), len(above.get(key, ())), str(key)))
         self.lines = [
-            self._line(place, cut.asks(place.key), numbers[place.key], self._done.by_key.get(place.key),
-                       self._first.by_key.get(place.key))
+            self._line(place, {**self.asked, **cut.asks(place.key)}, numbers[place.key],
+                       self._done.by_key.get(place.key), self._first.by_key.get(place.key))
             for place in cuts.places(cut, busiest[:MOST_LINES], user)
         ]  # fmt: skip
         self.left_out = len(busiest[MOST_LINES:])
-        self.resources = ResourceTotals.of(self.rows.pending_resources(), {"status": "pending_resources"})
+        self.resources = ResourceTotals.of(self.rows.pending_resources(), {**self.asked, "status": "pending_resources"})
         self.slips: list[Slip] = slipped(self.rows, period)
 
     @property
     def title(self) -> str:
-        return _("Report by %(cut)s") % {"cut": str(self.cut.label).lower()}
+        cut = str(self.cut.label).lower()
+        if self.unit:
+            return _("Report of %(unit)s by %(cut)s") % {"unit": self.unit, "cut": cut}
+        return _("Report by %(cut)s") % {"cut": cut}
 
     def _numbers(self, above: Mapping[Any, list[Any]]) -> tuple[dict[Any, Counter[str]], Counter[str]]:
         """What is not nothing, by key, and all together; what a part has its whole has too."""

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -11,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.exports.export_response import exported
 from tracker.kit.periods import Period, quarter_of, year_of
@@ -20,18 +18,17 @@ from tracker.reports.export import sheet_for
 from tracker.reports.forms import ReportForm
 from tracker.reports.measures import IN_PERIOD, QUIET, TODAY
 from tracker.reports.report import Report
+from tracker.reports.reported_units import ReportedUnits
 
 
 @require_safe
 def report_page(request: Request) -> HttpResponse:
-    if not permissions.may_see_reports(request.user):
-        raise PermissionDenied
     today = timezone.localdate()
-    form = ReportForm(request.GET, today=today)
+    form = ReportForm(request.GET, today=today, reported=ReportedUnits.of(request.user))
     if not form.is_valid():
         return render(request, "reports/report.html", {"form": form}, status=400)
-    period, cut = form.chosen
-    report = Report(request.user, period, cut, today)
+    period, cut, unit = form.chosen
+    report = Report(request.user, period, cut, today, unit)
     drawn = {"went": plots.came_and_went(report), "late": plots.late(report)}
     context = {"form": form, "report": report, "periods": usual_periods(today), "quiet": QUIET, **columns(), **drawn}
     return render(request, "reports/report.html", context)
@@ -40,8 +37,6 @@ def report_page(request: Request) -> HttpResponse:
 @require_safe
 def export(request: Request, form: str) -> HttpResponseBase:
     """The tables of the page as a file."""
-    if not permissions.may_see_reports(request.user):
-        raise PermissionDenied
     return exported(request, form, sheet_for, "reports:report")
 
 
