@@ -262,6 +262,8 @@ def worlds(
 ) -> Worlds:
     """With and without the restricted matter; `general_meeting` and the like lead to what all may see."""
     own = Person.objects.get(account=omar)
+    # He sees the report of a unit; managers see that of the whole house.
+    Appointment.objects.create(person=own, organisation_id=things["organisation"], title="Officer")
     mine = FollowUp.log(by=claire, title="Write to the partners", owner=own)
     mine.note("It is for June", by=claire)
     keys = things | {f"general_{name}": key for name, key in things.items()}

@@ -99,6 +99,7 @@ def test_whoever_works_in_several_units_chooses_among_them(
 def test_the_report_of_another_unit_is_not_shown(officer: Client, other: Organisation, wco: Organisation) -> None:
     answers = [officer.get("/reports/", {"unit": key}) for key in (other.pk, wco.pk, 99_999, "TAR")]
     assert [(answer.status_code, "report" in answer.context) for answer in answers] == [(400, False)] * 4
+    assert ["Choose one of these units." in answer.text for answer in answers] == [True] * 4
     assert officer.get("/reports/export/csv/", {"unit": other.pk}).status_code == 302
 
 

@@ -17,7 +17,9 @@ from tracker.reports.reported_units import ReportedUnits
 class ReportForm(forms.Form):
     """Without words it is this quarter: of the whole house by unit, or else of one unit by owner."""
 
-    unit = forms.ChoiceField(label=_("Unit"), required=False)
+    unit = forms.ChoiceField(
+        label=_("Unit"), required=False, error_messages={"invalid_choice": _("Choose one of these units.")}
+    )
 
     period = TypedPeriodField(label=_("Period"))
     by = forms.ChoiceField(label=_("By"), choices=[(name, cut.label) for name, cut in CUTS.items()])
