@@ -103,6 +103,8 @@ LISTS = [
     "/partners/{partner}/timeline/",
     *(f"/partners/{{partner}}/timeline/?show={kind}" for kind in KINDS),
     "/partners/new/?parent={organisation}",
+    *(f"/meetings/log/?with={{{name}}}" for name in ("organisation", "partner")),
+    *(f"/follow-ups/new/?{name}={{organisation}}" for name in ("partner", "unit")),
     "/partners/people/new/?organisation={organisation}",
     "/follow-ups/?partner={organisation}",
     f"/follow-ups/?unit=Unit for {CANARY}",

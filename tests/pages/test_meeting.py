@@ -1,13 +1,17 @@
 """The margin: follow-ups beside their words, numbered as they stand in the text."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from tests.conftest import COMMUNIQUE
 from tracker.accounts.models import User
+from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
+from tracker.meetings.participant_values import Participant
 from tracker.pages.meeting import Margin
 from tracker.records.models import Passage, Record
 
@@ -123,3 +127,31 @@ def test_a_restricted_follow_up_stands_in_nobody_elses_margin(
 ) -> None:
     make_follow_up(meeting=visit, classification="restricted")
     assert [len(Margin(visit, user).notes) for user in (claire, omar)] == [1, 0]
+
+
+def test_the_page_of_a_coming_meeting_shows_what_is_open_with_its_partners(
+    claire: User, mei: User, omar: User, coordinator: Person, eu: Organisation, europol: Organisation,
+    wco: Organisation, make_follow_up: Make, sign_in: Callable[[User], Client], today: date,
+) -> None:  # fmt: skip
+    """But for its own, for what has ended, and for what its reader may not see."""
+    coming = Meeting.log(
+        by=claire, title="Talks", held_on=today + timedelta(days=3), participants=[Participant(coordinator, eu, "")]
+    )
+    make_follow_up("With a part", partner=europol, due_on=today)
+    make_follow_up("With them", partner=eu, due_on=today - timedelta(days=3))
+    make_follow_up("Here already", partner=eu, meeting=coming)
+    make_follow_up("With us", partner=wco)
+    make_follow_up("Done", partner=eu).move_to("done", by=claire)
+    make_follow_up("Hidden", by=mei, partner=eu, classification="restricted")
+    answers = [sign_in(user).get(coming.get_absolute_url()) for user in (omar, mei)]
+    open_ones = [[each.title for each in answer.context["open"]] for answer in answers]
+    assert open_ones == [["With them", "With a part"], ["With them", "With a part", "Hidden"]]
+    assert [answer.context["open_count"].number for answer in answers] == [2, 3]
+    assert f"/follow-ups/?partner={eu.pk}&amp;status=active" in answers[0].text
+
+
+def test_a_meeting_that_was_held_shows_its_record_alone(
+    visit: Meeting, claire: User, eu: Organisation, make_follow_up: Make, sign_in: Callable[[User], Client]
+) -> None:
+    make_follow_up("With them", partner=eu)
+    assert "Open with those who come" not in sign_in(claire).get(visit.get_absolute_url()).text

@@ -250,3 +250,34 @@ def test_late_active_and_ended_follow_ups_are_counted_apart(
     counts = {name: str(page.context[f"{name}_count"]) for name in ("late", "overdue", "active", "ended")}
     assert counts == {"late": "1", "overdue": "2", "active": "5", "ended": "4"}
     assert "of which 2 overdue" in page.text
+
+
+def test_a_partner_is_filled_in_where_its_page_leads_to(
+    claire: User, sign_in: SignIn, eu: Organisation, coordinator: Person, unit: Organisation, reader: Client
+) -> None:
+    client = sign_in(claire)
+    page = client.get(eu.get_absolute_url()).text
+    log, new = f"/meetings/log/?with={eu.pk}", f"/follow-ups/new/?partner={eu.pk}"
+    assert [f'href="{address}"' in page for address in (log, new)] == [True, True]
+    assert f"/follow-ups/export/pdf/?partner={eu.pk}&amp;status=active" in page
+    form = client.get(log).context["form"]
+    assert (form["title"].value(), form.rows.forms[0].initial) == (
+        "Meeting with EU", {"person": coordinator, "organisation": eu},
+    )  # fmt: skip
+    assert client.get(new).context["form"]["partner"].value() == eu.label
+    assert f"/follow-ups/new/?unit={unit.pk}" in client.get(unit.get_absolute_url()).text
+    assert client.get(f"/follow-ups/new/?unit={unit.pk}").context["form"]["unit"].value() == unit.label
+    seen = reader.get(eu.get_absolute_url()).text
+    assert [each in seen for each in (log, new, "/follow-ups/export/pdf/")] == [False, False, True]
+
+
+def test_a_link_to_what_one_may_not_know_fills_in_nothing(claire: User, omar: User, sign_in: SignIn) -> None:
+    hidden = Organisation.add(by=claire, name="Hidden Bureau", classification="restricted")
+    client = sign_in(omar)
+    for address in (
+        f"/meetings/log/?with={hidden.pk}",
+        f"/follow-ups/new/?partner={hidden.pk}",
+        "/meetings/log/?with=x",
+    ):
+        page = client.get(address)
+        assert (page.status_code, "Hidden Bureau" in page.text, "Meeting with" in page.text) == (200, False, False)

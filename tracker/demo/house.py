@@ -96,9 +96,8 @@ class House:
                     country=COUNTRIES.get(key, ""),
                 )
         for member in CAST:
-            telephone, _mail = REACHED[member.key]
-            given = {"email": member.email, "telephone": telephone, "account": self.users[member.key]}
-            person = Person.add(by=by, name=member.name, **given)
+            account, (telephone, _mail) = self.users[member.key], REACHED[member.key]
+            person = Person.add(by=by, name=member.name, telephone=telephone, email=member.email, account=account)
             self._appoint(member.key, person, member.unit, title=member.post)
         for post in PEOPLE:
             telephone, email = REACHED.get(post.key, ("", ""))

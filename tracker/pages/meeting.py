@@ -17,6 +17,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
 from tracker.meetings.models import Meeting
 from tracker.needs.coverage import Coverage, coverage_of
+from tracker.pages.partner import open_with_partners
 from tracker.records.models import InformationOnly, Record, Version
 from tracker.records.passage_layout import Piece, Sentence, lay_out
 
@@ -181,5 +182,6 @@ def meeting_page(request: Request, pk: int) -> HttpResponse:
         "meeting": meeting,
         "participations": meeting.participations.with_names(),
         "margin": Margin(meeting, request.user),
+        **(open_with_partners(meeting, request.user) if meeting.is_upcoming else {}),
     }
     return render(request, "pages/meeting.html", context)

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_http_methods
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
+from tracker.directory.models import Organisation
 from tracker.follow_ups.forms import LogForm
 from tracker.follow_ups.log_from_selection import log_from_words, suggestions
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
+from tracker.kit.row_by_name_field import key_in
 from tracker.meetings.models import Meeting
 from tracker.records.selected_words import SelectedWords, selected_words
 
@@ -26,7 +28,7 @@ def new(request: Request) -> HttpResponse:
         raise PermissionDenied
     words = selected_words(request.user, request.GET)
     meeting = words.meeting if words else _meeting(request)
-    form = LogForm(form_data(request), user=request.user, initial=suggestions(words, meeting, request.user))
+    form = LogForm(form_data(request), user=request.user, initial=_started(request, words, meeting))
     if meeting:
         form.stay_with(meeting)
     if request.method == "POST" and form.is_valid():
@@ -37,6 +39,13 @@ def new(request: Request) -> HttpResponse:
             request, meeting.get_absolute_url() if meeting else follow_up.get_absolute_url()
         )
     return _page(request, form, words, meeting)
+
+
+def _started(request: Request, words: SelectedWords | None, meeting: Meeting | None) -> dict[str, Any]:
+    """What the form starts with: what is suggested, and the partner or unit from whose page a link leads here."""
+    known = Organisation.objects.visible_to(request.user)
+    asked = {name: known.filter(pk=key_in(request.GET.get(name))).first() for name in ("partner", "unit")}
+    return suggestions(words, meeting, request.user) | {name: each for name, each in asked.items() if each}
 
 
 def _meeting(request: Request) -> Meeting | None:

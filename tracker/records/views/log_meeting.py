@@ -1,16 +1,21 @@
 """Logging a meeting with its record, on one page."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
+from tracker.directory.models import Appointment, Organisation, Person
 from tracker.kit.form_responses import tell
+from tracker.kit.row_by_name_field import key_in
 from tracker.meetings.views import row
 from tracker.records.create_meeting_with_record import log_meeting
 from tracker.records.forms import LogForm
@@ -22,7 +27,7 @@ read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 def log(request: Request) -> HttpResponse:
     if not permissions.may_log(request.user):
         raise PermissionDenied
-    form = LogForm(form_data(request), user=request.user)
+    form = LogForm(form_data(request), user=request.user, **_started(request))
     if request.method != "POST" or not form.is_valid():
         return _page(request, form)
     meeting = log_meeting(by=request.user, **form.values())
@@ -44,6 +49,18 @@ def log_row(request: Request) -> HttpResponse:
         if typed
         else redirect("records:log_meeting")
     )
+
+
+def _started(request: Request) -> dict[str, Any]:
+    """What the form starts with where a link says with whom: the one who holds a post there, if it is just one."""
+    partner = Organisation.objects.visible_to(request.user).filter(pk=key_in(request.GET.get("with"))).first()
+    if partner is None:
+        return {}
+    posts = Appointment.objects.visible_to(request.user).held_on(timezone.localdate())
+    people = Person.objects.filter(pk__in=posts.filter(organisation=partner).values("person"))[:2]
+    person = people[0] if len(people) == 1 else None
+    title = _("Meeting with %(name)s") % {"name": partner}
+    return {"initial": {"title": title}, "rows": [{"person": person, "organisation": partner}]}
 
 
 def _page(request: Request, form: LogForm) -> HttpResponse:
