@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from tracker.accounts.models import User
@@ -19,7 +19,7 @@ def posts_held(user: User, today: date) -> AppointmentQuerySet:
 
 def holding(posts: AppointmentQuerySet) -> Q:
     """Those who hold one of these posts."""
-    return Q(Exists(posts.filter(person=OuterRef("pk")).order_by()))
+    return Q(pk__in=posts.order_by().values("person"))
 
 
 def with_sorted_columns(people: PersonQuerySet, user: User, today: date) -> PersonQuerySet:
