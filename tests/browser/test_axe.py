@@ -60,6 +60,7 @@ def test_the_pages_of_a_secretariat_at_work(today: date, walk_of: Walker) -> Non
         reverse("calendar") + "?whose=all&view=agenda",
         reverse("meetings:list") + f"?year={today.year}",
         reverse("directory:partners"),
+        reverse("directory:people") + "?sort=-unit",
         reverse("directory:duplicates"),
         reverse("directory:organisation_merge", args=[eu.pk]),
         reverse("directory:organisation_merge_into", args=[Organisation.objects.earliest("pk").pk, eu.pk]),
