@@ -17,6 +17,7 @@ from tests.house.rich_house import House, house, keys, on, one_day  # noqa: F401
 from tests.house.tree import Node, Tree
 from tracker.accounts.models import User
 from tracker.activities.filters import ActivityFilter
+from tracker.directory.people.filters import PersonFilter
 from tracker.follow_ups.field_register import COLUMNS, LISTED
 from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.lists.field_places import Grouped
@@ -138,6 +139,7 @@ def test_other_lists_by_each_filter(house: House, client: Client) -> None:  # no
         "/mandates/": [*asked_by(MandateFilter, house), {"in_force": "yes", "party": house["eu"].pk}],
         "/pledges/": [*asked_by(PledgeFilter, house), {"stage": "firm", "kind": "money"}],
         "/mandates/activities/": [*asked_by(ActivityFilter, house), {"mandate": house["first"].pk, "whole": "on"}],
+        "/partners/people/": [*asked_by(PersonFilter, house), {"unit": house["eu"].pk, "sort": "-post"}],
         "/reports/mailed/": [{}],
     }
     found: dict[str, list[str]] = {}
