@@ -444,13 +444,14 @@ def test_a_change_of_many_taken_back_opens_no_name(rosas: FollowUp, amina: User,
 def test_what_stands_beside_a_name_is_shown_before_all_may_read_it(
     eu: Organisation, claire: User, mei: User, sign_in: SignIn
 ) -> None:
-    rosa = Person.add(by=claire, name="Rosa", classification=RESTRICTED, email="rosa@x.example", about="A source.")
+    reached = {"telephone": "+32 2 555 0199", "email": "rosa@x.example"}
+    rosa = Person.add(by=claire, name="Rosa", classification=RESTRICTED, about="A source.", **reached)
     hidden = Organisation.add(by=claire, name="Hidden", classification=RESTRICTED)
     for place in (eu, hidden):
         appoint(rosa, by=claire, organisation=place, title="Paid informant")
     asked = sign_in(mei).post(f"/partners/people/{rosa.pk}/open/").text
-    told = [words in asked for words in ("rosa@x.example", "A source.", "Rosa: Paid informant, EU", "Hidden")]
-    assert told == [True, True, True, False]
+    told = [words in asked for words in (*reached.values(), "A source.", "Rosa: Paid informant, EU", "Hidden")]
+    assert told == [True, True, True, True, False]
 
 
 # What a whole kind could forget

@@ -115,7 +115,7 @@ class Name(Tracked, Indexed):
 
     def told_once_open(self) -> list[str]:
         """What stands of it beside its name, which all read once it is general; no posts with whom few know."""
-        own = [getattr(self, name, "") for name in ("email", "website", "about")]
+        own = [getattr(self, name, "") for name in ("telephone", "email", "website", "about")]
         posts: Any = self.appointments.select_related("person", "organisation")
         known = [post for post in posts if not any(each.is_restricted and each != self for each in post.both)]
         return [*filter(None, own), *(f"{post.person}: {post}" for post in known)]
