@@ -528,7 +528,8 @@ PAGES: dict[str, Row] = {
         get=everybody(405),
         post=officers("activities:activity"),
     ),
-    "reports:report": row("/reports/?period=2018", get=managers(200)),
+    # Whoever holds no post in a unit is told why there is none for them.
+    "reports:report": row("/reports/?period=2018"),
     "reports:export": row("/reports/export/csv/?period=2018", get=managers(200)),
     "reports:mailed": row("/reports/mailed/", get=managers(200)),
     "reports:mailed_new": row(

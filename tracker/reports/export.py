@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import slugify
@@ -16,13 +17,16 @@ from tracker.kit.periods import Period
 from tracker.reports.forms import ReportForm
 from tracker.reports.measures import IN_PERIOD, TODAY
 from tracker.reports.report import Report, ReportRow
-from tracker.reports.reported_units import ReportedUnits
+from tracker.reports.reported_units import NO_UNIT, ReportedUnits
 
 
 def sheet_for(request: Request) -> Sheet | None:
-    """Raises PermissionDenied where the page would: whoever has lost the right keeps no file of it."""
+    """Raises PermissionDenied where there is none for this person: whoever has lost the right keeps no file of it."""
     today = timezone.localdate()
-    form = ReportForm(request.GET, today=today, reported=ReportedUnits.of(request.user))
+    reported = ReportedUnits.of(request.user)
+    if not reported:
+        raise PermissionDenied(NO_UNIT)
+    form = ReportForm(request.GET, today=today, reported=reported)
     if not form.is_valid():
         return None
     period, cut, unit = form.chosen

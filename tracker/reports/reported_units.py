@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from typing import Self
 
-from django.core.exceptions import PermissionDenied
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation, OrganisationQuerySet
+
+NO_UNIT = _(
+    "You see the report of the units in which you hold a post, and today you hold none in a unit of ours. Managers see"
+    " the report of the whole house, and enter posts on the page of a person."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +25,11 @@ class ReportedUnits:
 
     @classmethod
     def of(cls, user: User) -> Self:
-        """Raises PermissionDenied, which says why, where there is none."""
-        whole = permissions.may_see_reports(user)
-        units = _units(user)
-        if not whole:
-            units = units.filter(pk__in=_held_in(user))
-        found = cls(list(units), whole)
-        if not whole and not found.units:
-            raise PermissionDenied(
-                _(
-                    "You see the report of the units in which you hold a post, and today you hold none in a unit of"
-                    " ours. Managers see the report of the whole house, and enter posts on the page of a person."
-                )
-            )
-        return found
+        whole, units = permissions.may_see_reports(user), _units(user)
+        return cls(list(units if whole else units.filter(pk__in=_held_in(user))), whole)
+
+    def __bool__(self) -> bool:
+        return self.whole or bool(self.units)
 
     def find(self, key: str) -> Organisation | None:
         return next((unit for unit in self.units if str(unit.pk) == key), None)

@@ -18,13 +18,15 @@ from tracker.reports.export import sheet_for
 from tracker.reports.forms import ReportForm
 from tracker.reports.measures import IN_PERIOD, QUIET, TODAY
 from tracker.reports.report import Report
-from tracker.reports.reported_units import ReportedUnits
+from tracker.reports.reported_units import NO_UNIT, ReportedUnits
 
 
 @require_safe
 def report_page(request: Request) -> HttpResponse:
-    today = timezone.localdate()
-    form = ReportForm(request.GET, today=today, reported=ReportedUnits.of(request.user))
+    today, reported = timezone.localdate(), ReportedUnits.of(request.user)
+    if not reported:
+        return render(request, "reports/report.html", {"why_none": NO_UNIT})
+    form = ReportForm(request.GET, today=today, reported=reported)
     if not form.is_valid():
         return render(request, "reports/report.html", {"form": form}, status=400)
     period, cut, unit = form.chosen
