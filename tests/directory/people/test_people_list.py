@@ -90,11 +90,11 @@ def test_each_filter_finds_some(query: str, found: str, client: Client) -> None:
 
 @pytest.mark.usefixtures("people")
 def test_each_choice_says_how_many_it_shows(client: Client) -> None:
-    quick = client.get(LIST).context["quick"]
+    quick = client.get(LIST).context["tabs"].in_line
     assert [(str(choice.label), choice.count.number) for choice in quick] == [
-        ("Ours", 2), ("Of partners", 2), ("Without a post today", 2), ("Left", 1),
+        ("Everybody", 6), ("Ours", 2), ("Of partners", 2), ("Without a post today", 2), ("Left", 1),
     ]  # fmt: skip
-    assert all(len(names(client, choice.query)) == choice.count.number for choice in quick)
+    assert all(len(names(client, choice.address[1:])) == choice.count.number for choice in quick)
 
 
 @pytest.mark.usefixtures("people")
@@ -146,7 +146,7 @@ def test_it_costs_the_same_for_one_and_three(
         person = Person.add(by=None, name=f"Person {number}")
         Appointment.objects.create(person=person, organisation=eu, title="Adviser")
     client.get(LIST)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(LIST, {"sort": "unit"})
 
 

@@ -66,13 +66,12 @@ class PersonFilter(ListFilter):
 
 
 def quick_choices(request: Request, rows: PersonQuerySet, today: date) -> list[Choice]:
-    """`rows` is all this person may see; to press a choice that is on takes it off."""
+    """`rows` is all this person may see; everybody, and those of each choice of whom there are some."""
     # Each for itself: what asks for the posts of a row cannot be asked of the rows of one query together.
     counts = {who: capped_count(rows.filter(each)) for who, each in conditions(request.user, today).items()}
     asked = {who: f"who={who.value}" for who in Who}
     on = {who: is_requested(request, query) for who, query in asked.items()}
     return [
-        Choice(who.label, "" if on[who] else query, counts[who], on[who])
-        for who, query in asked.items()
-        if counts[who].number or on[who]
+        Choice(_("Everybody"), "?", capped_count(rows), is_requested(request, "")),
+        *(Choice(who.label, f"?{asked[who]}", counts[who], on[who]) for who in Who if counts[who].number or on[who]),
     ]

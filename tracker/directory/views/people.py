@@ -14,6 +14,7 @@ from tracker.directory.people.posts_held import with_posts, with_sorted_columns
 from tracker.exports.export_response import exported
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
+from tracker.lists.quick_choices import tabs_of
 from tracker.lists.sorting import headings
 
 
@@ -26,9 +27,9 @@ def people(request: Request) -> HttpResponse:
     quick = quick_choices(request, asked.everybody, today)
     context = {
         "form": filtered.form,
-        # Where a choice is lit it says all that is on.
+        # Where a tab is lit it says all that is on.
         "chips": [] if any(choice.is_on for choice in quick) else chips(request, filtered.form),
-        "quick": quick,
+        "tabs": tabs_of(quick),
         "nothing_fits": filtered.nothing_fits,
         "columns": headings(PEOPLE, order, LISTED),
         "page": read_page(rows, order, request.GET.get("page"), shown=shown),
