@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
-from tracker.pages.find import found_follow_ups
+from tracker.pages.palette.near_follow_ups import found_follow_ups
 from tracker.search.tokens import tokens
 
 LETTERS = 4
@@ -43,7 +43,7 @@ def beginnings(title: str) -> list[str]:
 
 
 def _share(known: Iterable[tuple[User, FollowUp]], counts: Counter[str], *, with_number: bool = False) -> float:
-    found = [row in found_follow_ups(user, _typed(row, counts, with_number))[:FIRST] for user, row in known]
+    found = [row in found_follow_ups(user, _typed(row, counts, with_number), FIRST) for user, row in known]
     return sum(found) / len(found)
 
 

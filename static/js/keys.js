@@ -1,33 +1,65 @@
-// Keys: an element with data-key is clicked, or focused when it is a field, by that key. On a follow-up: j and k go to
-// the next and the one before, s opens its status, and there a digit chooses. Never while typing, nor right after the
-// field in which somebody typed was taken away: what they still type was meant for it.
+// Keys: an element with data-key is clicked, or focused when it is a field, by that key; one with data-go by its own
+// after g. On a follow-up: j and k go to the next and the one before, x ticks it, s opens its status, and there a digit
+// chooses; d, o, h and p ask for a due date, an owner, a day until which it rests, a priority. Never while typing, nor
+// right after the field in which somebody typed was taken away: what they still type was meant for it.
 const REST = 1000;
-let [field, asleepUntil] = [null, 0];
-const typing = (target) => target.matches?.("input, select, textarea, [contenteditable]");
+const DEEDS = { d: "due", o: "owner", h: "snooze", p: "priority" };
+let [field, asleepUntil, goingUntil, opened] = [null, 0, 0, false];
+// A box that is ticked takes no letters.
+const typing = (target) => target.matches?.("input:not([type=checkbox]), select, textarea, [contenteditable]");
 const followUps = () => [...document.querySelectorAll("[data-follow-up]")].filter((each) => each.offsetParent);
 const current = () => document.activeElement?.closest("[data-follow-up]") ?? document.querySelector("[data-follow-up]:hover");
+const nearest = () => current() ?? followUps()[0];
 
-function go(step) {
+function step(by) {
   const all = followUps();
-  const next = all[all.indexOf(current()) + step] ?? all.at(step > 0 ? 0 : -1);
+  const next = all[all.indexOf(current()) + by] ?? all.at(by > 0 ? 0 : -1);
   (next?.querySelector(".title") ?? next?.querySelector("a, summary"))?.focus();
   return Boolean(next);
 }
 
+function tick() {
+  const box = nearest()?.querySelector("input[form=ticked]");
+  box?.click();
+  return Boolean(box);
+}
+
 function openStatus() {
-  const menu = (current() ?? followUps()[0])?.querySelector("details.menu");
+  const menu = nearest()?.querySelector("details.menu");
   if (!menu) return false;
   menu.open = true;
   menu.querySelector(".items a, .items button")?.focus();
   return true;
 }
 
-function choose(menu, key) {
+// The form of a deed in the dialog, wherever its row shows no link to it.
+function openDeed(deed) {
+  const followUp = nearest();
+  if (!followUp?.dataset.may?.split(" ").includes(deed)) return false;
+  const link = document.getElementById(`${deed}-${followUp.dataset.followUp}`);
+  const within = followUp.closest("#margin") ? "margin" : "page";
+  const source = followUp.querySelector(".title, summary") ?? followUp;
+  opened = true;
+  if (link) link.click();
+  else htmx.ajax("GET", `${followUp.dataset.at}${deed}/?within=${within}`, { source, target: "#dialog", select: "#deed", swap: "innerHTML" });
+  return true;
+}
+
+// Whoever opened a form by a key types over what stands in it.
+document.addEventListener("focusin", ({ target }) => {
+  if (opened && target.closest("#dialog")) (opened = false), target.select?.();
+});
+
+// Where digits need Shift, as on AZERTY, their keys do without it too.
+const digit = ({ key, code, shiftKey }) => Number(/^[1-9]$/.exec(key)?.[0] ?? (!shiftKey && /^Digit([1-9])$/.exec(code)?.[1]));
+
+function choose(menu, event) {
   const items = [...menu.querySelectorAll(".items a, .items button")];
-  if (/^[1-9]$/.test(key)) return items[Number(key) - 1]?.click(), Boolean(items[Number(key) - 1]);
-  const step = { ArrowDown: 1, ArrowUp: -1 }[key];
-  if (!step) return false;
-  items.at((items.indexOf(document.activeElement) + step) % items.length)?.focus();
+  const chosen = items[digit(event) - 1];
+  if (chosen) return chosen.click(), true;
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!by) return false;
+  items.at((items.indexOf(document.activeElement) + by) % items.length)?.focus();
   return true;
 }
 
@@ -40,6 +72,17 @@ document.addEventListener("htmx:afterSwap", () => {
   field = null;
 });
 
+function press(key, event) {
+  const menu = event.target.closest?.("details.menu[open]");
+  if (menu && choose(menu, event)) return true;
+  const isGoing = Date.now() < goingUntil;
+  goingUntil = key === "g" && !isGoing ? Date.now() + REST : 0;
+  const element = document.querySelector(`[data-${isGoing ? "go" : "key"}="${CSS.escape(key)}"]`);
+  if (element) return typing(element) ? element.focus() : element.click(), true;
+  if (isGoing || goingUntil) return Boolean(goingUntil);
+  return DEEDS[key] ? openDeed(DEEDS[key]) : { j: () => step(1), k: () => step(-1), x: tick, s: openStatus }[key]?.();
+}
+
 document.addEventListener("keydown", (event) => {
   // Whoever moves on to something else has seen that the field is gone.
   if (event.key === "Tab") asleepUntil = 0;
@@ -49,10 +92,6 @@ document.addEventListener("keydown", (event) => {
   }
   if (document.body.dataset.keys === "off") return;
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
-  const menu = event.target.closest?.("details.menu[open]");
-  const done = (menu && choose(menu, event.key)) || { j: () => go(1), k: () => go(-1), s: openStatus }[event.key]?.();
-  const element = !done && document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-  if (!done && !element) return;
-  event.preventDefault();
-  if (element) typing(element) ? element.focus() : element.click();
+  // Capitals that are locked are no other keys.
+  if (press(event.shiftKey || event.key.length > 1 ? event.key : event.key.toLowerCase(), event)) event.preventDefault();
 });

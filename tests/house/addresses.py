@@ -86,6 +86,7 @@ PAGES: dict[str, Row] = {
     "desk": row("/"),
     "desk_seen": row("/seen/", get=everybody(405), post=everybody("desk")),
     "find": row("/find/"),
+    "palette": row("/palette/?at={follow_up}"),
     "calendar": row("/calendar/?whose=all"),
     "calendar_feed": row("/calendar/feed/{feed}.ics?whose=all", get=anybody(200), post=anybody(405)),
     "account_login": row(
@@ -198,6 +199,11 @@ PAGES: dict[str, Row] = {
     "follow_ups:due": row("/follow-ups/{follow_up}/due/", get=officers(200), post=officers("follow_ups:follow_up")),
     "follow_ups:owner": row(
         "/follow-ups/{follow_up}/owner/",
+        get=officers(200),
+        post=officers("follow_ups:follow_up"),
+    ),
+    "follow_ups:priority": row(
+        "/follow-ups/{follow_up}/priority/",
         get=officers(200),
         post=officers("follow_ups:follow_up"),
     ),

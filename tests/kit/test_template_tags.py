@@ -64,14 +64,14 @@ def test_a_name_has_the_letters_of_its_first_and_last_word(name: str, letters: s
 )
 def test_the_place_where_one_is_says_so(path: str, is_here: bool) -> None:
     context = Context({"request": RequestFactory().get(path)})
-    link = nav_link(context, "meetings:list", "<Meetings>", "meetings", "records", query="?kind=call")
+    link = nav_link(context, "meetings:list", "<Meetings>", "meetings", "records", key="m", query="?kind=call")
     here = ' aria-current="page"' if is_here else ""
-    assert link == f'<a href="/meetings/?kind=call"{here}>&lt;Meetings&gt;</a>'
+    assert link == f'<a href="/meetings/?kind=call" data-go="m"{here}>&lt;Meetings&gt;</a>'
 
 
 @pytest.mark.parametrize(("path", "is_here"), [("/", True), ("/meetings/", False)])
 def test_a_place_that_is_no_beginning_of_others_is_here_on_its_own_page_alone(path: str, is_here: bool) -> None:
-    link = nav_link(Context({"request": RequestFactory().get(path)}), "desk", "My desk")
+    link = nav_link(Context({"request": RequestFactory().get(path)}), "desk", "My desk", key="d")
     assert ("aria-current" in link) is is_here
 
 

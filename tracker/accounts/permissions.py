@@ -118,6 +118,20 @@ def may_write(user: User, thing: Any, names: Iterable[str]) -> bool:
     return all(gate(user, thing) for gate in gates)
 
 
+DEEDS: Mapping[str, Gate] = {
+    "move": may_update,
+    "due": may_update,
+    "owner": may_choose_owner,
+    "snooze": owns,
+    "priority": lambda user, follow_up: may_write(user, follow_up, ["priority"]),
+}
+
+
+def open_deeds(user: User, follow_up: Any) -> list[str]:
+    """Which deeds on a follow-up are open to `user`, by the names of their addresses."""
+    return [deed for deed, may in DEEDS.items() if may(user, follow_up)]
+
+
 def hidden[Rows: QuerySet[Any]](rows: Rows, visible: Q, user: User) -> Rows:
     """What `user` must find no trace of: all but what is `visible` to them."""
     return rows.none() if user.sees_restricted else rows.exclude(visible)

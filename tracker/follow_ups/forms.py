@@ -31,6 +31,13 @@ def due_field(**options: Any) -> DateAsSaidField:
     return DateAsSaidField(label=_("Due date"), required=False, **options)
 
 
+def priority_field(**options: Any) -> forms.TypedChoiceField:
+    choices = [("", "–"), *FollowUpPriority.choices]
+    return forms.TypedChoiceField(
+        label=_("Priority"), choices=choices, coerce=int, empty_value=None, required=False, **options
+    )
+
+
 class FollowUpForm(forms.Form):
     """All that can be said of a follow-up when it is logged; `SHORT` is what the panel beside the words shows first."""
 
@@ -43,13 +50,7 @@ class FollowUpForm(forms.Form):
     partner = organisation_field(label=_("Partner"))
     due_on = due_field()
     strength = forms.ChoiceField(label=_("Strength"), choices=Strength)
-    priority = forms.TypedChoiceField(
-        label=_("Priority"),
-        choices=[("", "–"), *FollowUpPriority.choices],
-        coerce=int,
-        empty_value=None,
-        required=False,
-    )
+    priority = priority_field()
     conditional = forms.BooleanField(
         label=_("Conditional on resources"),
         required=False,

@@ -40,6 +40,7 @@ of_follow_ups = [
     path("<int:pk>/to/<slug:status>/", actions.move, name="move"),
     path("<int:pk>/due/", actions.due, name="due"),
     path("<int:pk>/owner/", actions.owner, name="owner"),
+    path("<int:pk>/priority/", actions.priority, name="priority"),
     path("<int:pk>/snooze/", snooze.snooze, name="snooze"),
     path("<int:pk>/wake/", snooze.wake, name="wake"),
     path("<int:pk>/note/", actions.note, name="note"),

@@ -1,6 +1,6 @@
 """Find anything: a word, a name or a reference, in all nouns at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -18,22 +18,22 @@ from tracker.activities.models import Activity
 from tracker.directory.left import say_person
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
-from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.models.reference import read_reference
 from tracker.kit.date_formats import format_short_date
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.meetings.models import Meeting
+from tracker.pages.palette.deeds import deeds
+from tracker.pages.palette.near_follow_ups import found_follow_ups
+from tracker.pages.palette.places import places
+from tracker.pages.palette.typed_words import typed_words
 from tracker.pledges.models import Pledge
 from tracker.records.models import Record
 from tracker.records.search_hits import hits_in
-from tracker.search.highlight import holds
 from tracker.search.query import Term
 from tracker.search.shown_hit import Hit
 
 MOST = 8
-# So many of a person's own are looked through, word by word.
-MOST_OWN = 200
 Terms = tuple[Term, ...]
 
 
@@ -53,39 +53,9 @@ class Section:
 
 def sections(user: User, typed: str) -> list[Section]:
     """The nouns beside follow-ups in which the words were found."""
-    return [section for section in _sections(user, typed) if section.hits]
-
-
-def found_follow_ups(user: User, typed: str) -> list[FollowUp]:
-    """The one whose reference was typed comes first, and then those of their own: these are mostly looked for."""
-    rows = FollowUp.objects.visible_to(user).with_names()
-    named = list(rows.filter(reference=reference)) if (reference := read_reference(typed)) else []
-    best = rows.best(typed, MOST, first=_own(rows.active(), user, FollowUp.words.terms(typed)))
-    return [*named, *(row for row in best if row not in named)][:MOST]
-
-
-def _own(rows: FollowUpQuerySet, user: User, terms: Terms) -> list[int]:
-    """The keys of those that are this person's and have the words in their title, the soonest due first."""
-    person = getattr(user, "person", None)
-    if person is None or not terms:
-        return []
-    titles = rows.owned_by(person).by_due().values_list("pk", "title")[:MOST_OWN]
-    return [pk for pk, title in titles if holds(title, terms)][:MOST]
-
-
-def _sections(user: User, typed: str) -> Iterator[Section]:
-    def found(model: Any, draw: Callable[[Any, Terms], Hit], *joined: str) -> list[Hit]:
-        rows, terms = model.objects.visible_to(user), model.words.terms(typed)
-        return [draw(row, terms) for row in (rows.select_related(*joined) if joined else rows).best(typed, MOST)]
-
-    yield Section("meetings", _("Meetings"), found(Meeting, _meeting), "meetings:list")
-    yield Section("people", _("People"), found(Person, _person), "directory:people")
-    yield Section("organisations", _("Organisations"), found(Organisation, _name), "directory:partners")
-    yield Section("mandates", _("Mandates"), found(Mandate, _mandate), "mandates:list")
-    yield Section("paragraphs", _("Paragraphs"), found(Paragraph, _paragraph, "mandate"))
-    yield Section("activities", _("Activities"), found(Activity, _activity), "activities:list")
-    yield Section("pledges", _("Pledges"), found(Pledge, _pledge, "donor", "meeting"))
-    yield Section("records", _("Records"), hits_in(Record.objects.visible_to(user), typed, MOST))
+    records = Section("records", _("Records"), hits_in(Record.objects.visible_to(user), typed, MOST))
+    found = [*(noun.section(user, typed, MOST) for noun in NOUNS), records]
+    return [section for section in found if section.hits]
 
 
 def _meeting(row: Meeting, terms: Terms) -> Hit:
@@ -118,13 +88,38 @@ def _pledge(row: Pledge, terms: Terms) -> Hit:
     return Hit.of(row, terms, str(row), meta=format_short_date(row.made_on), detail=f"{row.what}\n{row.detail}".strip())
 
 
-LONGEST = 200
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """`draw` makes a hit of a row, for which `joined` are read along; `more` is as of a section."""
+
+    name: str
+    heading: Any
+    model: Any
+    draw: Callable[[Any, Terms], Hit]
+    joined: tuple[str, ...] = ()
+    more: str = ""
+
+    def section(self, user: User, typed: str, most: int) -> Section:
+        rows, terms = self.model.objects.visible_to(user), self.model.words.terms(typed)
+        found = (rows.select_related(*self.joined) if self.joined else rows).best(typed, most)
+        return Section(self.name, self.heading, [self.draw(row, terms) for row in found], self.more)
+
+
+NOUNS = (
+    Noun("meetings", _("Meetings"), Meeting, _meeting, more="meetings:list"),
+    Noun("people", _("People"), Person, _person, more="directory:people"),
+    Noun("organisations", _("Organisations"), Organisation, _name, more="directory:partners"),
+    Noun("mandates", _("Mandates"), Mandate, _mandate, more="mandates:list"),
+    Noun("paragraphs", _("Paragraphs"), Paragraph, _paragraph, ("mandate",)),
+    Noun("activities", _("Activities"), Activity, _activity, more="activities:list"),
+    Noun("pledges", _("Pledges"), Pledge, _pledge, ("donor", "meeting")),
+)
 
 
 @require_safe
 def find(request: Request) -> HttpResponse:
     """While a person still types, only what was found is asked for, and no reference leads away."""
-    words = " ".join(request.GET.get("q", "")[:LONGEST].replace("\x00", "").split())
+    words = typed_words(request)
     is_typing = bool(request.htmx)
     if words and not may_search(request.user):
         return HttpResponse(status=HTTPStatus.NO_CONTENT) if is_typing else too_often(request, reverse("find"))
@@ -134,5 +129,7 @@ def find(request: Request) -> HttpResponse:
             return redirect(named)
     context: dict[str, Any] = {"found_words": words}
     if words:
-        context |= {"follow_ups": found_follow_ups(request.user, words), "sections": sections(request.user, words)}
+        follow_ups = found_follow_ups(request.user, words, MOST)
+        context |= {"follow_ups": follow_ups, "sections": sections(request.user, words)}
+        context |= {"places": places(request.user, words), "deeds": deeds(request.user, words)}
     return render(request, "pages/find.html", context)

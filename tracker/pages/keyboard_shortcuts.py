@@ -1,24 +1,47 @@
-"""The page of keyboard shortcuts."""
+"""The page of keyboard shortcuts, which the dialog shows."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from tracker.accounts.request import Request
+from tracker.kit.form_responses import next_address
+from tracker.pages.palette.places import open_places
+
+Shortcuts = list[tuple[str, str]]
+
 
 @require_safe
-def keys(request: HttpRequest) -> HttpResponse:
-    shortcuts = [
-        ("/", _("Find anything")),
-        ("m", _("Log a meeting")),
-        ("n", _("Log a follow-up")),
-        ("c", _("Calendar")),
-        ("?", _("This page")),
-        ("j", _("Go to the next follow-up")),
-        ("k", _("Go to the follow-up before")),
-        ("s", _("Open the status of a follow-up; a digit chooses")),
-        ("u", _("Undo what was just done")),
-        (_("Enter"), _("Make a follow-up from the words selected in a record")),
+def keys(request: Request) -> HttpResponse:
+    going = [(f"g {place.key}", str(place.label)) for place in open_places(request.user) if place.key.isalpha()]
+    groups = [(_("Everywhere"), _everywhere()), (_("On a follow-up"), _on_a_follow_up()), (_("Go to"), going)]
+    return render(
+        request, "pages/keyboard_shortcuts.html", {"groups": groups, "next": next_address(request, reverse("desk"))}
+    )
+
+
+def _everywhere() -> Shortcuts:
+    return [
+        (_("Ctrl K"), _("Find or do anything; / does the same outside of fields")),
+        ("c", _("Log a meeting")),
+        ("a", _("Add what this page is about, or a follow-up")),
+        ("z", _("Undo what was just done")),
+        ("?", _("These keys")),
         (_("Esc"), _("Close a dialog or a menu")),
     ]
-    return render(request, "pages/keyboard_shortcuts.html", {"shortcuts": shortcuts})
+
+
+def _on_a_follow_up() -> Shortcuts:
+    return [
+        ("j", _("Go to the next follow-up")),
+        ("k", _("Go to the follow-up before")),
+        ("x", _("Tick it for a change of many")),
+        ("s", _("Open its status; a digit chooses")),
+        ("d", _("Change its due date")),
+        ("o", _("Change its owner")),
+        ("h", _("Keep it off my desk for a while")),
+        ("p", _("Change its priority")),
+        (_("Enter"), _("Make a follow-up from the words selected in a record")),
+    ]

@@ -10,6 +10,7 @@ from tracker.pages.desk import mark_seen, my_desk
 from tracker.pages.find import find
 from tracker.pages.first_steps import hide_first_steps, test_mail
 from tracker.pages.keyboard_shortcuts import keys
+from tracker.pages.palette.page import palette
 from tracker.pages.timeline.page import timeline
 
 urlpatterns = [
@@ -18,6 +19,7 @@ urlpatterns = [
     path("first-steps/hide/", hide_first_steps, name="first_steps_hide"),
     path("first-steps/test-mail/", test_mail, name="test_mail"),
     path("find/", find, name="find"),
+    path("palette/", palette, name="palette"),
     path("calendar/", calendar, name="calendar"),
     path("calendar/feed/<str:token>.ics", calendar_feed, name="calendar_feed"),
     path("keys/", keys, name="keys"),

@@ -51,9 +51,10 @@ class FoundQuerySet[Row: models.Model](models.QuerySet[Row]):
     def best(self, typed: str, most: int, *, first: Iterable[int] = ()) -> list[Row]:
         """Of these rows the `most` that fit best: by `Words.places`, and else in the rows' own order.
 
-        `first` are keys of rows that come before all others.
+        `first` are keys of rows that come before all others, in their order.
         """
-        terms, own = self.words.terms(typed), dict.fromkeys(first, -1)
+        terms, before = self.words.terms(typed), list(first)
+        own = {key: place - len(before) for place, key in enumerate(before)}
         places = self.words.places(terms, newest=NEWEST) | own
         if not places:
             return []

@@ -100,6 +100,7 @@ def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, 
         "full": due_in_words.in_full(follow_up, due, look),
         "updated": date_formats.format_date_as(updated.date(), "j M Y"),
         "updated_iso": updated.isoformat(),
+        "may": " ".join(permissions.open_deeds(user, follow_up)),
     }
     words |= {column.name: column.tell(follow_up) for column in page["shown"] if column.name in PLAIN}
     return cached_fragment(
@@ -169,6 +170,13 @@ def _changeable(
 def _draw(template_name: str, context: dict[str, Any]) -> SafeString:
     """Without the line breaks around it: it stands in the middle of a line."""
     return mark_safe(render_to_string(template_name, context).strip())  # noqa: S308 (drawn by a template)
+
+
+@register.simple_tag(takes_context=True)
+def keys_of(context: Context, follow_up: FollowUp) -> SafeString:
+    """For keys.js: where the follow-up stands, and which deeds on it are open to whoever looks at it."""
+    deeds = " ".join(permissions.open_deeds(context["request"].user, follow_up))
+    return format_html('data-at="{}" data-may="{}"', follow_up.get_absolute_url(), deeds)
 
 
 @register.simple_tag(takes_context=True)

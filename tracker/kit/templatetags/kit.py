@@ -1,5 +1,7 @@
 """Template tags that every page may use."""
 
+import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -41,16 +43,19 @@ def icon(name: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context: Context, name: str, label: str, *places: str, query: str = "", but: str = "") -> SafeString:
+def nav_link(
+    context: Context, name: str, label: str, *places: str, key: str, query: str = "", but: str = ""
+) -> SafeString:
     """A place of the main navigation; an address that begins with one of `places` is there, `but` for some of them.
 
-    `query` is how it opens.
+    `query` is how it opens, and `key` leads to it after g.
     """
     path = context["request"].path
     begins = tuple(f"/{place}/" for place in places)
     here = path == reverse(name) or (path.startswith(begins) and not (but and path.startswith(f"/{but}/")))
     return format_html(
-        '<a href="{}{}"{}>{}</a>', reverse(name), query, SafeString(' aria-current="page"') if here else "", label
+        '<a href="{}{}" data-go="{}"{}>{}</a>',
+        *(reverse(name), query, key, SafeString(' aria-current="page"') if here else "", label),
     )
 
 
@@ -115,6 +120,12 @@ def as_words(value: Any) -> str:
 def name_of(seen: str, thing: Any) -> str:
     """The name of a link or button that many rows have: the words on it, so that they can be said, and its row."""
     return f"{seen}{pgettext('after a label', ':')} {thing}"
+
+
+@register.simple_tag(takes_context=True)
+def sends(context: Context, fields: Mapping[str, Any]) -> SafeString:
+    """What htmx posts from a button that stands in no form."""
+    return format_html("hx-vals='{}'", json.dumps({**fields, "csrfmiddlewaretoken": str(context["csrf_token"])}))
 
 
 @register.filter

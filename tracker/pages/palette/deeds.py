@@ -1,0 +1,76 @@
+"""What can be done: to the follow-up that is named or at hand, and what can be logged or added."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.models import User
+from tracker.accounts.permissions import may_invite, may_log
+from tracker.follow_ups.models import FollowUp
+from tracker.pages.palette.answers import Answer
+from tracker.pages.palette.commands import Command, read_command
+from tracker.pages.palette.follow_up_deeds import follow_up_deeds
+from tracker.search.highlight import holds
+from tracker.search.query import read
+
+MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """`words` ask for it as well as its label does."""
+
+    label: Any
+    view: str
+    icon: str
+    may: Callable[[User], bool] = may_log
+    key: str = ""
+    words: Any = ""
+
+
+OF_NOBODY = (
+    Deed(_("Log a meeting"), "records:log_meeting", "notebook-pen", key="c", words=_("add new record minutes visit")),
+    Deed(_("New follow-up"), "follow_ups:new", "plus", key="a", words=_("add log create follow-up")),
+    Deed(_("Log an activity"), "activities:new", "plus", words=_("add new")),
+    Deed(_("New mandate"), "mandates:new", "plus", words=_("add log create agreement")),
+    Deed(_("New pledge"), "pledges:new", "plus", words=_("add log create")),
+    Deed(_("New organisation"), "directory:organisation_new", "plus", words=_("add create partner")),
+    Deed(_("New person"), "directory:person_new", "plus", words=_("add create")),
+    Deed(_("Invite a colleague"), "invite", "user-plus", may_invite, words=_("add account user")),
+)
+
+
+def deeds(user: User, typed: str, at: int | None = None) -> list[Answer]:
+    """What the words ask for; `at` is the key of the follow-up at hand, meant where they name none."""
+    command = read_command(typed)
+    follow_up = _meant(user, command, at)
+    done = follow_up_deeds(user, follow_up, command) if follow_up else []
+    return [*done, *_logged(user, typed)][:MOST]
+
+
+def lacks_follow_up(user: User, typed: str, at: int | None) -> bool:
+    """Whether the words ask for a deed on a follow-up, and do not say on which."""
+    command = read_command(typed)
+    return bool(command.deed and command.rest) and _meant(user, command, at) is None
+
+
+def _meant(user: User, command: Command, at: int | None) -> FollowUp | None:
+    rows: Any = FollowUp.objects.visible_to(user).with_classification()
+    by = {"reference": command.reference} if command.reference else {"pk": at}
+    follow_up: FollowUp | None = rows.filter(**by).first() if command.reference or at else None
+    return follow_up
+
+
+def _logged(user: User, typed: str) -> list[Answer]:
+    terms = read(typed)
+    if not terms and typed:
+        return []
+    answers = [
+        Answer(str(deed.label), reverse(deed.view), deed.icon, key=deed.key)
+        for deed in OF_NOBODY
+        if deed.may(user) and (holds(f"{deed.label} {deed.words}", terms) if terms else deed.key)
+    ]
+    return sorted(answers, key=lambda answer: bool(typed) and not answer.begins(typed))

@@ -1,0 +1,103 @@
+"""The palette: where one goes, what one finds, what one does, offered over every page while somebody types.
+
+Its address answers a fragment for palette.js; without JavaScript the page of what was found does the same.
+"""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tracker.accounts.how_often import may_search
+from tracker.accounts.models import User
+from tracker.accounts.request import Request
+from tracker.directory.left import say_person
+from tracker.directory.models import Organisation, Person
+from tracker.follow_ups.due_in_words import say_due
+from tracker.follow_ups.models import FollowUp
+from tracker.kit.date_formats import format_short_date
+from tracker.kit.row_by_name_field import key_in
+from tracker.kit.text import fold
+from tracker.mandates.models import Mandate
+from tracker.meetings.models import Meeting
+from tracker.pages.palette.answers import Answer, Group
+from tracker.pages.palette.commands import read_command
+from tracker.pages.palette.deeds import deeds, lacks_follow_up
+from tracker.pages.palette.near_follow_ups import found_follow_ups, lately_changed
+from tracker.pages.palette.places import places
+from tracker.pages.palette.typed_words import typed_words
+
+MOST, MOST_NAMED, MOST_LATELY = 5, 2, 5
+
+
+@require_safe
+def palette(request: Request) -> HttpResponse:
+    """`q` is what was typed, `at` the key of the follow-up at hand."""
+    typed, at = typed_words(request), key_in(request.GET.get("at"))
+    if typed and not may_search(request.user):
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    found = groups(request.user, typed, at) if typed else at_rest(request.user, at)
+    shown = [group for group in sorted(found, key=lambda group: group.place) if group.answers]
+    context: dict[str, Any] = {
+        "found_words": typed,
+        "groups": shown,
+        "number": sum(len(each.answers) for each in shown),
+    }
+    context["lacks_follow_up"] = lacks_follow_up(request.user, typed, at)
+    return render(request, "pages/palette.html", context)
+
+
+def at_rest(user: User, at: int | None) -> list[Group]:
+    """Before anything is typed: what can be done here, what one was at last, and where one can go."""
+    rows = FollowUp.objects.visible_to(user).with_names()
+    lately = lately_changed(user)
+    last = sorted(rows.filter(pk__in=lately), key=lambda row: lately.index(row.pk))[:MOST_LATELY]
+    return [
+        Group("do", _("Do"), deeds(user, "", at), 1),
+        Group("find", _("What you changed last"), [_follow_up(row) for row in last], 2),
+        Group("go", _("Go to"), places(user, ""), 3),
+    ]
+
+
+def groups(user: User, typed: str, at: int | None) -> list[Group]:
+    """What is meant most likely comes first: a deed that is asked for, a follow-up or a place called so."""
+    done, gone = deeds(user, typed, at), [*places(user, typed), *_named(user, typed)]
+    rows = found_follow_ups(user, typed, MOST)
+    command = read_command(typed)
+    asks = done and (command.deed or command.reference or done[0].sent or done[0].begins(typed))
+    is_called = rows and fold(rows[0].title).startswith(fold(typed))
+    return [
+        Group("do", _("Do"), done, 0 if asks else 6),
+        Group("find", _("Follow-ups"), [_follow_up(row) for row in rows], 1 if is_called else 3),
+        Group("go", _("Go to"), gone, 2 if gone and gone[0].begins(typed) else 4),
+    ]
+
+
+def _follow_up(row: FollowUp) -> Answer:
+    said = say_due(row, timezone.localdate()) if row.is_active else row.get_status_display()
+    meta = " · ".join([row.reference, *([str(row.partner)] if row.partner else []), said])
+    return Answer(row.title, row.get_absolute_url(), "circle", meta, is_restricted=row.is_restricted)
+
+
+def _named(user: User, typed: str) -> list[Answer]:
+    """Organisations, people, meetings and mandates."""
+    found: list[Answer] = []
+    nouns: list[Any] = [Organisation, Person, Meeting, Mandate]
+    for model in nouns:
+        rows = model.objects.visible_to(user).best(typed, MOST_NAMED)
+        found += [_thing(row) for row in rows]
+    return sorted(found, key=lambda answer: not answer.begins(typed))
+
+
+def _thing(row: Any) -> Answer:
+    name, icon, meta = {
+        Organisation: lambda: (row.full_name, "building-2", _("Organisation")),
+        Person: lambda: (say_person(row), "user-round", row.about),
+        Meeting: lambda: (row.title, "calendar", f"{format_short_date(row.held_on)} · {row.place}".rstrip(" ·")),
+        Mandate: lambda: (row.label, "file-text", _("Mandate")),
+    }[type(row)]()
+    return Answer(name, row.get_absolute_url(), icon, meta, is_restricted=bool(getattr(row, "is_restricted", False)))
