@@ -2,7 +2,7 @@
 // after g. On a follow-up: j and k go to the next and the one before, x ticks it, s opens its status, and there a digit
 // chooses; d, o, h and p ask for a due date, an owner, a day until which it rests, a priority. Never while typing, nor
 // right after the field in which somebody typed was taken away: what they still type was meant for it.
-const REST = 1000;
+const [REST, GOING] = [1000, 2000];
 const DEEDS = { d: "due", o: "owner", h: "snooze", p: "priority" };
 let [field, asleepUntil, goingUntil, opened] = [null, 0, 0, false];
 // A box that is ticked takes no letters.
@@ -76,7 +76,7 @@ function press(key, event) {
   const menu = event.target.closest?.("details.menu[open]");
   if (menu && choose(menu, event)) return true;
   const isGoing = Date.now() < goingUntil;
-  goingUntil = key === "g" && !isGoing ? Date.now() + REST : 0;
+  goingUntil = key === "g" && !isGoing ? Date.now() + GOING : 0;
   const element = document.querySelector(`[data-${isGoing ? "go" : "key"}="${CSS.escape(key)}"]`);
   if (element) return typing(element) ? element.focus() : element.click(), true;
   if (isGoing || goingUntil) return Boolean(goingUntil);

@@ -58,7 +58,8 @@ ask.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-document.addEventListener("htmx:afterSwap", ({ detail }) => {
+// Only now htmx knows the deeds among them.
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
   if (detail.target?.id !== "offers") return;
   draw();
   if (isWanted && isAnswered()) take();

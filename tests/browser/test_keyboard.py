@@ -53,7 +53,7 @@ def status_of(page: Page, follow_up: FollowUp) -> Locator:
 
 def test_a_meeting_is_logged_and_a_sentence_becomes_a_follow_up(page: Page) -> None:
     page.goto("/")
-    page.keyboard.press("m")
+    page.keyboard.press("c")
     expect(page.get_by_role("heading", name="Log a meeting")).to_be_visible()
     write(page, "Title", "Training review")
     write(page, "Date", "25 May 2018")
@@ -168,7 +168,7 @@ def test_a_change_is_undone_and_the_focus_stays_on_the_page(invitation: FollowUp
 
 def test_the_panel_gives_the_focus_back_when_it_is_cancelled(communique: Record, page: Page) -> None:
     page.goto(communique.meeting.get_absolute_url())
-    page.keyboard.press("n")
+    page.keyboard.press("a")
     expect(page.locator("#panel").get_by_label("Title", exact=True)).to_be_focused()
     tab_to(page, page.locator("#panel").get_by_role("link", name="Cancel"))
     page.keyboard.press("Enter")
@@ -200,6 +200,7 @@ def test_an_event_is_entered_and_its_first_step_ticked_off(invitation: FollowUp,
     page.keyboard.press("Space")
     expect(text).to_have_attribute("aria-checked", "true")
     expect(text).to_be_focused()
+    page.keyboard.press("g")
     page.keyboard.press("c")
     expect(page.locator("table.month")).to_be_visible()
 
@@ -232,14 +233,14 @@ def test_j_and_k_walk_through_the_follow_ups(make_follow_up: Callable[..., Follo
 
 def test_single_keys_find_log_and_list_themselves(page: Page) -> None:
     page.goto("/follow-ups/")
-    page.keyboard.press("/")
-    expect(page.get_by_label("Find anything")).to_be_focused()
-    page.keyboard.press("Tab")
-    page.keyboard.press("n")
-    expect(page.get_by_role("heading", name="New follow-up")).to_be_visible()
-    page.goto("/follow-ups/")
     page.keyboard.press("?")
-    expect(page.get_by_role("heading", name="Keys")).to_be_visible()
+    expect(page.locator("#dialog").get_by_role("heading", name="Keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    expect(page.get_by_role("combobox", name="Find or do")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    expect(page.get_by_role("heading", name="New follow-up")).to_be_visible()
 
 
 def test_the_first_tab_offers_to_skip_to_the_content(invitation: FollowUp, page: Page) -> None:

@@ -1,6 +1,5 @@
 """The main job in a real browser, within its budget of clicks and page loads."""
 
-import re
 from collections.abc import Callable
 
 import pytest
@@ -161,10 +160,8 @@ def test_the_keys_find_move_and_choose(invitation: FollowUp, visit: Meeting, cla
     assert hand.loads == []
     page.keyboard.press("/")
     page.keyboard.type("workshop")
-    page.keyboard.press("Enter")
+    page.keyboard.press("Control+Enter")
     expect(page.get_by_role("heading", name="Found for “workshop”")).to_be_visible()
-    page.keyboard.press("?")
-    expect(page).to_have_url(re.compile("/keys/$"))
 
 
 def test_an_owner_is_chosen_from_offers_without_leaving_the_page(

@@ -129,8 +129,8 @@ def test_a_list_is_filtered_and_anything_is_found(
     expect(page.locator("tbody tr")).to_have_count(1)
     page.get_by_role("link", name="Partner: EU take off").click()
     expect(page.locator("tbody tr")).to_have_count(2)
-    page.get_by_label("Find anything").fill("curriculum")
-    page.get_by_label("Find anything").press("Enter")
+    page.get_by_role("searchbox", name="Find or do").fill("curriculum")
+    page.get_by_role("searchbox", name="Find or do").press("Enter")
     expect(page.get_by_role("main").get_by_role("link", name="Send the curriculum")).to_be_visible()
 
 

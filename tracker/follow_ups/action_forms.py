@@ -121,7 +121,8 @@ class OwnerForm(ActionForm):
 
 
 class PriorityForm(ActionForm):
-    priority = priority_field()
+    # Arrows choose, and Enter sends: in a select it would only open it.
+    priority = priority_field(widget=forms.RadioSelect)
     version = VersionField(required=False)
 
     def __init__(self, data: QueryDict | None, *, follow_up: FollowUp) -> None:

@@ -33,7 +33,7 @@ def units(request: Request) -> HttpResponse:
 @require_safe
 @search_within
 def persons(request: Request) -> HttpResponse:
-    return suggestions(request, active_people(request.user), about=lambda found: _posts(found, request.user))
+    return suggestions(request, active_people(request.user), about=lambda found: posts(found, request.user))
 
 
 def _parents(found: list[Any], user: User) -> dict[int, str]:
@@ -42,12 +42,12 @@ def _parents(found: list[Any], user: User) -> dict[int, str]:
     return {each.pk: str(parents[each.parent_id]) for each in found if each.parent_id in parents}
 
 
-def _posts(found: list[Any], user: User) -> dict[int, str]:
+def posts(found: list[Any], user: User) -> dict[int, str]:
     """The posts that each holds today, as far as the person may know; or that they have left."""
     held = Appointment.objects.visible_to(user).held_on(timezone.localdate()).filter(person__in=found)
-    posts: dict[int, list[str]] = {}
+    held_by: dict[int, list[str]] = {}
     for post in held.select_related("organisation"):
-        posts.setdefault(post.person_id, []).append(str(post))
+        held_by.setdefault(post.person_id, []).append(str(post))
     left = leavers(Person.objects.filter(pk__in=[person.pk for person in found]), timezone.localdate())
     said = dict.fromkeys(left.values_list("pk", flat=True), _("left"))
-    return {key: "; ".join(each) for key, each in posts.items()} | said
+    return {key: "; ".join(each) for key, each in held_by.items()} | said

@@ -70,7 +70,7 @@ def _snooze(follow_up: FollowUp, rest: str, _user: User) -> Iterator[Answer]:
 
 def _rank(follow_up: FollowUp, rest: str, _user: User) -> Iterator[Answer]:
     for value, label in FollowUpPriority.choices:
-        if _begins(rest, str(label), FollowUpPriority(value).name):
+        if _begins(rest, label, FollowUpPriority(value).name):
             name = _("Priority of %(reference)s: %(priority)s") % _said(follow_up, priority=label)
             yield _answer(follow_up, "priority", name, {"priority": value})
 
@@ -104,8 +104,8 @@ def _said(follow_up: FollowUp, **words: Any) -> dict[str, Any]:
     return {"reference": follow_up.reference, **words}
 
 
-def _begins(rest: str, *names: str) -> bool:
-    return any(fold(name).startswith(fold(rest)) for name in names)
+def _begins(rest: str, *names: Any) -> bool:
+    return any(fold(str(name)).startswith(fold(rest)) for name in names)
 
 
 def _day(words: str) -> date | None:

@@ -17,6 +17,7 @@ from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.directory.left import say_person
 from tracker.directory.models import Organisation, Person
+from tracker.directory.views.suggestions import posts
 from tracker.follow_ups.due_in_words import say_due
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.date_formats import format_short_date
@@ -79,25 +80,32 @@ def groups(user: User, typed: str, at: int | None) -> list[Group]:
 
 def _follow_up(row: FollowUp) -> Answer:
     said = say_due(row, timezone.localdate()) if row.is_active else row.get_status_display()
-    meta = " · ".join([row.reference, *([str(row.partner)] if row.partner else []), said])
-    return Answer(row.title, row.get_absolute_url(), "circle", meta, is_restricted=row.is_restricted)
+    return Answer(
+        row.title, row.get_absolute_url(), "circle", f"{row.reference} · {said}", is_restricted=row.is_restricted
+    )
 
 
 def _named(user: User, typed: str) -> list[Answer]:
     """Organisations, people, meetings and mandates."""
-    found: list[Answer] = []
-    nouns: list[Any] = [Organisation, Person, Meeting, Mandate]
-    for model in nouns:
-        rows = model.objects.visible_to(user).best(typed, MOST_NAMED)
-        found += [_thing(row) for row in rows]
+
+    def best(model: Any) -> list[Any]:
+        rows: list[Any] = model.objects.visible_to(user).best(typed, MOST_NAMED)
+        return rows
+
+    people = best(Person)
+    held = posts(people, user) if people else {}
+    found = [
+        *(_thing(row, str(row), "building-2", row.name if row.short_name else "") for row in best(Organisation)),
+        *(_thing(row, say_person(row), "user-round", held.get(row.pk, "")) for row in people),
+        *(_thing(row, row.title, "calendar", _held(row)) for row in best(Meeting)),
+        *(_thing(row, row.label, "file-text", _("Mandate")) for row in best(Mandate)),
+    ]
     return sorted(found, key=lambda answer: not answer.begins(typed))
 
 
-def _thing(row: Any) -> Answer:
-    name, icon, meta = {
-        Organisation: lambda: (row.full_name, "building-2", _("Organisation")),
-        Person: lambda: (say_person(row), "user-round", row.about),
-        Meeting: lambda: (row.title, "calendar", f"{format_short_date(row.held_on)} · {row.place}".rstrip(" ·")),
-        Mandate: lambda: (row.label, "file-text", _("Mandate")),
-    }[type(row)]()
+def _thing(row: Any, name: str, icon: str, meta: str) -> Answer:
     return Answer(name, row.get_absolute_url(), icon, meta, is_restricted=bool(getattr(row, "is_restricted", False)))
+
+
+def _held(meeting: Meeting) -> str:
+    return " · ".join(filter(None, [format_short_date(meeting.held_on), meeting.place]))
