@@ -129,7 +129,7 @@ def find(request: Request) -> HttpResponse:
             return redirect(named)
     context: dict[str, Any] = {"found_words": words}
     if words:
-        follow_ups = found_follow_ups(request.user, words, MOST)
-        context |= {"follow_ups": follow_ups, "sections": sections(request.user, words)}
+        found = found_follow_ups(request.user, words, MOST)
+        context |= {"follow_ups": found, "sections": sections(request.user, words)}
         context |= {"places": places(request.user, words), "deeds": deeds(request.user, words)}
     return render(request, "pages/find.html", context)

@@ -100,7 +100,13 @@ def test_the_first_offer_is_a_post_that_does_it(
 
 @pytest.mark.parametrize(
     ("typed", "address"),
-    [("waiting", "to/waiting/"), ("due", "due/"), ("assign", "owner/"), ("snooze", "snooze/"), ("due yesterday", "due/")],
+    [
+        ("waiting", "to/waiting/"),
+        ("due", "due/"),
+        ("assign", "owner/"),
+        ("snooze", "snooze/"),
+        ("due yesterday", "due/"),
+    ],
 )
 def test_where_more_has_to_be_said_the_offer_is_a_form(
     make_follow_up: Make, claire: User, sign_in: SignIn, typed: str, address: str

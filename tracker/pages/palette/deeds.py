@@ -17,29 +17,31 @@ from tracker.search.highlight import holds
 from tracker.search.query import read
 
 MOST = 8
+# What asks for something new, in the languages of the house.
+MAKING = "add new create log ajouter nouveau nouvelle creer consigner"
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """`words` ask for it as well as its label does."""
+    """Its label asks for it, and so do MAKING and whatever other `words`."""
 
     label: Any
     view: str
     icon: str
     may: Callable[[User], bool] = may_log
     key: str = ""
-    words: Any = ""
+    words: str = ""
 
 
 OF_NOBODY = (
-    Deed(_("Log a meeting"), "records:log_meeting", "notebook-pen", key="c", words=_("add new record minutes visit")),
-    Deed(_("New follow-up"), "follow_ups:new", "plus", key="a", words=_("add log create follow-up")),
-    Deed(_("Log an activity"), "activities:new", "plus", words=_("add new")),
-    Deed(_("New mandate"), "mandates:new", "plus", words=_("add log create agreement")),
-    Deed(_("New pledge"), "pledges:new", "plus", words=_("add log create")),
-    Deed(_("New organisation"), "directory:organisation_new", "plus", words=_("add create partner")),
-    Deed(_("New person"), "directory:person_new", "plus", words=_("add create")),
-    Deed(_("Invite a colleague"), "invite", "user-plus", may_invite, words=_("add account user")),
+    Deed(_("Log a meeting"), "records:log_meeting", "notebook-pen", key="c", words="visit minutes visite"),
+    Deed(_("New follow-up"), "follow_ups:new", "plus", key="a", words="suivi"),
+    Deed(_("Log an activity"), "activities:new", "plus"),
+    Deed(_("New mandate"), "mandates:new", "plus"),
+    Deed(_("New pledge"), "pledges:new", "plus"),
+    Deed(_("New organisation"), "directory:organisation_new", "plus"),
+    Deed(_("New person"), "directory:person_new", "plus"),
+    Deed(_("Invite a colleague"), "invite", "user-plus", may_invite),
 )
 
 
@@ -71,6 +73,6 @@ def _logged(user: User, typed: str) -> list[Answer]:
     answers = [
         Answer(str(deed.label), reverse(deed.view), deed.icon, key=deed.key)
         for deed in OF_NOBODY
-        if deed.may(user) and (holds(f"{deed.label} {deed.words}", terms) if terms else deed.key)
+        if deed.may(user) and (holds(f"{deed.label} {MAKING} {deed.words}", terms) if terms else deed.key)
     ]
     return sorted(answers, key=lambda answer: bool(typed) and not answer.begins(typed))

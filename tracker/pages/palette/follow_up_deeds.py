@@ -48,7 +48,8 @@ def _move(follow_up: FollowUp, rest: str, _user: User) -> Iterator[Answer]:
 
 
 def _give(follow_up: FollowUp, rest: str, user: User) -> Iterator[Answer]:
-    people = active_people(user).find(rest)[:MOST_PEOPLE] if fold(rest) else ()
+    offered: Any = active_people(user)
+    people = list(offered.find(rest)[:MOST_PEOPLE]) if fold(rest) else []
     for person in people:
         name = _("Give %(reference)s to %(name)s") % _said(follow_up, name=person)
         yield _answer(follow_up, "owner", name, {"owner": person.label})
