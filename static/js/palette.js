@@ -34,6 +34,7 @@ function draw() {
   const all = options();
   all.forEach((option, number) => (option.id ||= `answer-${number}`));
   ask.setAttribute("aria-expanded", String(all.length > 0));
+  document.getElementById("said").textContent = palette.querySelector("[data-said]").textContent.trim();
   choose(all[0]);
 }
 
