@@ -76,6 +76,8 @@ document.getElementById("offers").addEventListener("click", ({ target, ctrlKey, 
   if (!option || ctrlKey || metaKey) return;
   option.removeAttribute("id");
   palette.close();
+  document.getElementById("here")?.removeAttribute("id");
+  if (document.activeElement !== document.body) document.activeElement.id ||= "here";
 }, true);
 
 document.addEventListener("click", (event) => {
