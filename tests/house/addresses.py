@@ -86,7 +86,7 @@ PAGES: dict[str, Row] = {
     "desk": row("/"),
     "desk_seen": row("/seen/", get=everybody(405), post=everybody("desk")),
     "find": row("/find/"),
-    "palette": row("/palette/?at={follow_up}"),
+    "palette": row("/palette/"),
     "calendar": row("/calendar/?whose=all"),
     "calendar_feed": row("/calendar/feed/{feed}.ics?whose=all", get=anybody(200), post=anybody(405)),
     "account_login": row(
