@@ -75,6 +75,7 @@ ASKED = {
     "/reports/": ["period", "by"],
     "/reports/export/csv/": ["period", "by"],
     "/find/": ["q"],
+    "/palette/": ["q", "at"],
     "/partners/": ["q"],
     "/partners/people/": ["sort", "page"],
     "/partners/people/export/csv/": ["sort", "q", "unit", "post", "who"],
