@@ -23,6 +23,12 @@ function open(typed = "") {
   htmx.trigger(ask, "ask");
 }
 
+// A field out of sight would keep the focus until the page is drawn anew, and take the next key for a letter.
+function close() {
+  palette.close();
+  if (palette.contains(document.activeElement)) document.activeElement.blur();
+}
+
 function choose(option) {
   chosen()?.setAttribute("aria-selected", "false");
   option?.setAttribute("aria-selected", "true");
@@ -55,6 +61,7 @@ ask.addEventListener("keydown", (event) => {
   if (by) step(by);
   else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) ask.form.requestSubmit();
   else if (event.key === "Enter") take();
+  else if (event.key === "Escape") close();
   else return;
   event.preventDefault();
 });
@@ -75,7 +82,7 @@ document.getElementById("offers").addEventListener("click", ({ target, ctrlKey, 
   const option = target.closest("[role=option]");
   if (!option || ctrlKey || metaKey) return;
   option.removeAttribute("id");
-  palette.close();
+  close();
   document.getElementById("here")?.removeAttribute("id");
   if (document.activeElement !== document.body) document.activeElement.id ||= "here";
 }, true);
@@ -83,7 +90,7 @@ document.getElementById("offers").addEventListener("click", ({ target, ctrlKey, 
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-palette], #find:not([hx-get])");
   if (opener) event.preventDefault(), open(document.getElementById("find").value);
-  if (event.target === palette || event.target.closest("[data-close-palette]")) palette.close();
+  if (event.target === palette || event.target.closest("[data-close-palette]")) close();
 });
 
 document.addEventListener("keydown", (event) => {
