@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.accounts.models import User
-from tracker.accounts.permissions import may_invite, may_log, may_see_reports
+from tracker.accounts.permissions import may_invite, may_log
 from tracker.follow_ups.models import SavedView
 from tracker.pages.palette.answers import Answer
 from tracker.search.highlight import holds
@@ -40,8 +40,9 @@ PLACES = (
     Place(gettext_lazy("Meetings"), "meetings:list", "calendar-days", "m"),
     Place(gettext_lazy("Follow-ups"), "follow_ups:list", "list-checks", "f", "?status=active"),
     Place(gettext_lazy("Partners"), "directory:partners", "building-2", "p"),
+    Place(gettext_lazy("People"), "directory:people", "user-round", "e"),
     Place(gettext_lazy("Mandates"), "mandates:list", "file-text", "n"),
-    Place(gettext_lazy("Reports"), "reports:report", "chart-column", "r", may=may_see_reports),
+    Place(gettext_lazy("Reports"), "reports:report", "chart-column", "r"),
     Place(gettext_lazy("Calendar"), "calendar", "calendar", "c"),
     Place(gettext_lazy("Preferences"), "preferences", "settings", "s"),
     Place(gettext_lazy("Activities"), "activities:list", "list"),
