@@ -154,7 +154,7 @@ SESSION_COOKIE_AGE = env.int("SESSION_DAYS", 14) * 24 * 3600
 SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_MINUTES", 0) * 60
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 # allauth's own would fill a second table of e-mails, with which people could sign in after theirs has changed.
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "tracker.accounts.password_links.link_tokens.LinkTokens"  # noqa: S105
 # A whole office may come from one address, so that the strict limits are those for one e-mail ("key").
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",

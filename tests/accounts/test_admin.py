@@ -93,6 +93,17 @@ def test_an_account_that_was_closed_begins_anew(jonas: User, claire: User, sign_
     assert (before, browser.get("/").status_code, CalendarLink.objects.count(), claire.is_active) == (200, 302, 0, True)
 
 
+def test_a_link_to_choose_a_password_leads_nowhere_while_the_account_is_closed(
+    jonas: User, claire: User, sign_in: SignIn
+) -> None:
+    User.objects.filter(pk=claire.pk).update(last_login=None)
+    sign_in(jonas).post(LIST, {"action": "invite_again", "_selected_action": [claire.pk]})
+    path, before = last_link(), User.objects.get(pk=claire.pk).password
+    save(sign_in(jonas), claire, is_active="")
+    choose(Client(), path)
+    assert User.objects.get(pk=claire.pk).password == before
+
+
 def test_adding_means_inviting(jonas: User, sign_in: SignIn) -> None:
     assert sign_in(jonas).get("/admin/accounts/user/add/").url == reverse("invite")
 

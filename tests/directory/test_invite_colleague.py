@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from tests.accounts.by_hand import choose, last_link, sign_in_by_hand
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
+from tracker.directory.merging.merge import merge
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.setup.email_url import mailer
 
@@ -121,6 +122,21 @@ def test_of_somebody_who_was_called_otherwise_it_asks_by_both_names(jonas: User,
     person.change("edited", by=jonas, name="Sofia Costa", email=NEW)
     answer = send(client)
     assert (answer.status_code, "Sofia Costa, before: Ingrid Aas" in answer.text) == (422, True)
+
+
+def test_of_somebody_who_stands_for_another_since_a_merge_it_asks_by_every_name(jonas: User, sign_in: SignIn) -> None:
+    person, other = Person.add(by=jonas, name="Sofia Costa", email=NEW), Person.add(by=jonas, name="Ingrid Aas")
+    merge(other, person, by=jonas)
+    answer = send(sign_in(jonas))
+    assert (answer.status_code, "Sofia Costa, before: Ingrid Aas" in answer.text) == (422, True)
+
+
+def test_a_name_that_was_left_behind_is_told_to_nobody_who_invites(jonas: User, mei: User, sign_in: SignIn) -> None:
+    person = Person.add(by=mei, name="Agent Secretname", classification=RESTRICTED)
+    person.change("edited", by=mei, name="Sofia Costa")
+    person.open(by=mei)
+    answer = send(sign_in(jonas))
+    assert (answer.status_code, "Sofia Costa" in answer.text, "Secretname" in answer.text) == (422, True, False)
 
 
 def test_of_somebody_who_is_called_otherwise_it_asks_in_spite_of_the_e_mail(jonas: User, sign_in: SignIn) -> None:

@@ -7,8 +7,10 @@ import pytest
 from django.test import Client
 
 from tracker.accounts.models import User
+from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
+from tracker.records.models import Record
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +50,32 @@ def test_what_somebody_wrote_on_since_is_theirs_no_more(
     client.post(f"/follow-ups/{task.pk}/remove/")
     FollowUp.objects.get(pk=task.pk).note("Better so.", by=amina)
     assert client.post(f"/follow-ups/{task.pk}/restore/").status_code == 404
+
+
+@pytest.mark.parametrize("written", ["another follow-up", "the record", "another owner"])
+def test_what_others_wrote_in_its_meeting_since_keeps_it_out_of_reach(
+    task: FollowUp, amina: User, omar: User, sign_in: SignIn, written: str
+) -> None:
+    """Who took it out of their own sight learns nothing that came since, nor comes back once taken off."""
+    client, meeting = sign_in(omar), task.meeting
+    record = Record.write(by=amina, meeting=meeting, text="They met.")
+    second = FollowUp.log(by=amina, title="Call", meeting=meeting, owner=omar.person)
+    if written != "another owner":
+        second.give_to(None, by=amina)
+    client.post(f"/follow-ups/{task.pk}/remove/")
+    if written == "another follow-up":
+        FollowUp.log(by=amina, title="Pay the witness", meeting=meeting)
+    elif written == "the record":
+        record.rewrite("They met in Minsk.", by=amina)
+    else:
+        second.give_to(None, by=amina)
+    assert client.post(f"/follow-ups/{task.pk}/restore/").status_code == 404
+    assert seen_by(omar) == [False, False]
+
+
+def test_a_removed_task_tells_of_no_restricted_name(task: FollowUp, amina: User, omar: User) -> None:
+    bureau = Organisation.add(by=amina, name="Bureau", classification="restricted")
+    task.edit(by=amina, partner=bureau)
+    before = Organisation.objects.visible_to(omar).filter(pk=bureau.pk).exists()
+    task.remove(by=amina)
+    assert (before, Organisation.objects.visible_to(omar).filter(pk=bureau.pk).exists()) == (True, False)

@@ -85,6 +85,22 @@ def test_what_is_restricted_itself_and_by_its_meeting_opens_as_soon_as_the_meeti
     assert set(follow_up.history.values_list("written", flat=True)) == {Written.WITHHELD}
 
 
+def test_what_whoever_opens_does_not_see_is_neither_counted_nor_opened_with_its_past(
+    amina: User, claire: User, omar: User, sign_in: SignIn
+) -> None:
+    talks = Meeting.log(by=omar, title="Talks", held_on=date(2018, 6, 1), classification=RESTRICTED)
+    hidden = FollowUp.log(by=claire, title="Plain", classification=RESTRICTED)
+    FollowUp.objects.filter(pk=hidden.pk).update(meeting=talks)
+    FollowUp.objects.get().edit(by=amina, title="Pay the witness")
+    client, address = sign_in(omar), f"/meetings/{talks.pk}/edit/"
+    sent = as_sent(client.get(address)) | {"classification": GENERAL}
+    asked = client.post(address, sent)
+    assert [each.thing for each in asked.context["shown"]] + [asked.context["more"]] == [talks, 0]
+    assert client.post(address, sent | {"opening": "with", "opening_shown": asked.context["key"]}).status_code == 302
+    told = set(hidden.history.values_list("written", flat=True)), set(talks.history.values_list("written", flat=True))
+    assert (Meeting.objects.get().classification, told) == (GENERAL, ({Written.WITHHELD}, {Written.GENERAL}))
+
+
 @pytest.mark.parametrize(
     ("before", "now", "opened"),
     [

@@ -11,10 +11,12 @@ from django.forms import BaseForm, Form
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.directory import choosable_names
 from tracker.directory.models import Organisation
+from tracker.directory.people.filters import PersonFilter
 from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.row_by_name_field import NameField
@@ -88,7 +90,8 @@ def test_digits_are_a_key_in_an_address_and_a_name_where_the_filters_were_typed(
         return
     for typed in (True, False):
         data = QueryDict(f"{TYPED}=on" if typed else "")
-        form = kind(data, FollowUp.objects.all(), user=claire).form
+        day = {"today": timezone.localdate()} if kind is PersonFilter else {}
+        form = kind(data, FollowUp.objects.all(), user=claire, **day).form
         assert {form.fields[name].reads_keys for name in names_of(kind)} == {not typed}
 
 

@@ -334,8 +334,8 @@ def test_long_lists_come_in_pages(make_follow_up: Make, claire: User, sign_in: S
 
 
 def test_a_reader_sees_no_way_to_change(invitation: FollowUp, noor: User, sign_in: SignIn) -> None:
-    page = sign_in(noor).get("/follow-ups/")
-    assert ("Speak at the workshop" in page.text, "data-dialog" in page.text) == (True, False)
+    rows = sign_in(noor).get("/follow-ups/").text.partition("<tbody")[2]
+    assert ("Speak at the workshop" in rows, "data-dialog" in rows) == (True, False)
 
 
 def test_removed_ones_stand_in_a_list_of_their_own(invitation: FollowUp, claire: User, sign_in: SignIn) -> None:

@@ -27,6 +27,7 @@ class Candidates:
     """People without an account who may be the one of an account of this `name`: by its e-mail, and others by that."""
 
     name: str
+    by: User
     mailed: Sequence[Person]
     named: Sequence[Person]
 
@@ -39,7 +40,7 @@ class Candidates:
         """The one of the e-mail, who is called so, too, and was at first: whoever edits the directory writes both."""
         found = self.mailed[0] if len(self.mailed) == 1 else None
         is_called_so = found is not None and fold(found.name) == fold(self.name)
-        return found if found and is_called_so and not _changed(found, "name", "email") else None
+        return found if found and is_called_so and _is_as_added(found, self.by) else None
 
     @property
     def unmistakable(self) -> Person | None:
@@ -49,7 +50,7 @@ class Candidates:
         """
         found = self.by_email
         if not self.mailed and len(self.named) == 1 and may_be_colleague(self.named[0]):
-            found = self.named[0]
+            found = self.named[0] if _is_as_added(self.named[0], self.by) else None
         return None if found and found.is_restricted else found
 
     def find(self, key: str) -> Person | None:
@@ -61,7 +62,7 @@ def candidates(*, name: str, email: str, by: User) -> Candidates:
     free = Person.objects.visible_to(by).filter(account=None)
     mailed = list(free.filter(email__iexact=email).order_by("id"))
     named = [person for person in namesakes(Person(name=name), by) if person.account_id is None]
-    return Candidates(name, mailed, [person for person in named if person not in mailed])
+    return Candidates(name, by, mailed, [person for person in named if person not in mailed])
 
 
 def candidates_for(user: User) -> Candidates:
@@ -77,7 +78,7 @@ def may_be_colleague(person: Person) -> bool:
 
 def which_field(found: Candidates) -> forms.ChoiceField:
     """The question who of them it is."""
-    choices = [("", "–"), *((str(person.pk), _with_former_name(person)) for person in found.people)]
+    choices = [("", "–"), *((str(person.pk), _with_former_names(person, found.by)) for person in found.people)]
     return forms.ChoiceField(
         label=_("In the directory already?"),
         choices=[*choices, (NOBODY_OF_THESE, _("No, this is somebody else"))],
@@ -85,19 +86,23 @@ def which_field(found: Candidates) -> forms.ChoiceField:
     )
 
 
-def _changed(person: Person, *names: str) -> Any:
-    """The entries that tell of a change of these columns since the person was added, the oldest first."""
-    return person.history.filter(changes__has_any_keys=names).order_by("id")
+def _is_as_added(person: Person, by: User) -> bool:
+    """Whether nobody changed who it is since the person was added, as far as `by` may know."""
+    changed = person.history.readable_by(by).filter(changes__has_any_keys=["name", "email"])
+    return not changed.exists() and not _merged_into(person, by).exists()
 
 
-def _with_former_name(person: Person) -> str:
-    """Whoever was called otherwise is asked about by both names."""
-    first = next((entry.changes["name"]["from"] for entry in _changed(person, "name")), person.name)
-    return (
-        person.label
-        if first == person.name
-        else _("%(name)s, before: %(former)s") % {"name": person.label, "former": first}
-    )
+def _merged_into(person: Person, by: User) -> Any:
+    return Person.objects.known_to(by).filter(merged_into=person)
+
+
+def _with_former_names(person: Person, by: User) -> str:
+    """Whoever was called otherwise, or stands for somebody else, too, is asked about by every name."""
+    entries = person.history.readable_by(by).filter(changes__has_key="name").order_by("id")
+    former = [entry.changes["name"]["from"] for entry in entries]
+    former = list(dict.fromkeys([*former, *(other.name for other in _merged_into(person, by))]))
+    others = ", ".join(name for name in former if name != person.name)
+    return _("%(name)s, before: %(former)s") % {"name": person.label, "former": others} if others else person.label
 
 
 @transaction.atomic

@@ -116,9 +116,11 @@ class Name(Tracked, Indexed):
     def told_once_open(self) -> list[str]:
         """What stands of it beside its name, which all read once it is general; no posts with whom few know."""
         own = [getattr(self, name, "") for name in ("telephone", "email", "website", "about")]
+        return [*filter(None, own), *(f"{post.person}: {post}" for post in self.posts_once_open())]
+
+    def posts_once_open(self) -> list[Any]:
         posts: Any = self.appointments.select_related("person", "organisation")
-        known = [post for post in posts if not any(each.is_restricted and each != self for each in post.both)]
-        return [*filter(None, own), *(f"{post.person}: {post}" for post in known)]
+        return [post for post in posts if not any(each.is_restricted and each != self for each in post.both)]
 
     def restricted_names(self) -> Iterator["Name"]:
         return names_in_columns(self)

@@ -17,7 +17,7 @@ from tracker.history.dotted_columns import column
 from tracker.history.models import Channel, Entry
 from tracker.history.opening.changed_since import Changed, changed_since
 from tracker.history.opening.leave_behind import leave_behind
-from tracker.history.opening.open_up import open_up
+from tracker.history.opening.open_up import closed_for, open_up
 from tracker.history.opening.traces import refuse_new, traces_of
 from tracker.history.related_rows_as_value import InRows
 from tracker.history.stored_values import Difference, of_column, raw, whole
@@ -89,7 +89,7 @@ class Tracked(models.Model):
             raise Stale
         self.version += 1
         things = [self, *self.hanging()] if changes.keys() & {*self.OPENING} else []
-        closed, traces = {each: each.closed_by for each in things if each.is_restricted}, traces_of(things, by)
+        closed, traces = closed_for(things, by), traces_of(things, by)
         self._write({name: values[name] for name in differences})
         how: dict[str, Any] = {"by": by, "note": note, "channel": channel, "undoes": undoes, "at": at}
         entry = write_entry(self, verb, version=self.version, changes=changes, was_restricted=self in closed, **how)

@@ -153,6 +153,13 @@ def test_the_posts_of_whom_few_know_are_not_published_by_merging_them(
     assert merge(hidden, coordinator, by=mei).kept == coordinator
 
 
+def test_a_post_that_stays_hidden_hinders_no_merge(coordinator: Person, mei: User) -> None:
+    hidden = Person.add(by=mei, name="G K", classification=RESTRICTED)
+    bureau = Organisation.add(by=mei, name="Bureau", classification=RESTRICTED)
+    appoint(hidden, by=mei, organisation=bureau, title="Paid informant")
+    assert merge(hidden, coordinator, by=mei).kept == coordinator
+
+
 def test_nothing_is_merged_into_itself_or_twice(twin: Person, coordinator: Person, amina: User) -> None:
     with pytest.raises(ValidationError, match="These are one already"):
         merge(twin, twin, by=amina)

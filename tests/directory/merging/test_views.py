@@ -126,6 +126,17 @@ def test_what_whoever_knew_one_of_two_will_read_of_both_is_shown_first(
     assert ("Zeb: Paid informant, WCO" in page, "reads from then on what stands here of both" in page) == (True, True)
 
 
+def test_two_of_whom_few_know_are_merged_as_they_were_shown(mei: User, sign_in: SignIn) -> None:
+    two = [Person.add(by=mei, name=name, classification=RESTRICTED) for name in ("Zeb", "Zebedee")]
+    client = sign_in(mei)
+    shown = {"shown": client.get(into(*two)).context["shown"]}
+    two[0].change("edited", by=mei, about="A source.")
+    stale = client.post(into(*two), shown)
+    again = client.post(into(*two), {"shown": stale.context["shown"]})
+    said = "Somebody changed one of them meanwhile." in stale.text, ">Merge</button>" in stale.text
+    assert (stale.status_code, said, again.status_code) == (422, (True, True), 302)
+
+
 def test_a_name_that_few_know_is_neither_offered_nor_merged(
     coordinator: Person, mei: User, amina: User, sign_in: SignIn
 ) -> None:
@@ -142,7 +153,8 @@ def test_the_page_of_one_that_all_know_tells_nothing_of_a_restricted_one(
 ) -> None:
     hidden = Person.add(by=mei, name="The Envoy", classification=RESTRICTED)
     before = [told.entry.pk for told in sign_in(amina).get(f"/partners/people/{coordinator.pk}/").context["told"]]
-    sign_in(mei).post(into(hidden, coordinator))
+    client = sign_in(mei)
+    client.post(into(hidden, coordinator), {"shown": client.get(into(hidden, coordinator)).context["shown"]})
     page = sign_in(amina).get(f"/partners/people/{coordinator.pk}/")
     assert ([told.entry.pk for told in page.context["told"]], "The Envoy" in page.text) == (before, False)
     assert sign_in(amina).get(f"/partners/people/{hidden.pk}/").status_code == 404

@@ -63,7 +63,7 @@ def hindrance(goes: Organisation | Person, stays: Organisation | Person, by: Use
         return _("One of them was merged into another meanwhile. Look at both again.")
     if stays.is_restricted and not goes.is_restricted:
         return _("%(stays)s is restricted, and everybody knows %(goes)s: let that one stay.") % names
-    if goes.is_restricted and not stays.is_restricted and goes.appointments.exists():
+    if goes.is_restricted and not stays.is_restricted and goes.posts_once_open():
         return _("Everybody would read the posts of %(goes)s. Make that general on its own page first.") % names
     if isinstance(goes, Person) and isinstance(stays, Person) and goes.account_id and stays.account_id:
         return _("Both sign in with an account of their own. Let an administrator take one of the accounts away first.")

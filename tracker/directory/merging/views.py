@@ -77,16 +77,27 @@ def _side_by_side(request: Request, model: Any, pk: int, other: int) -> HttpResp
     if (goes.pk, stays.pk) != (pk, other):
         messages.warning(request, _("One of them was merged into another meanwhile. Look at both again."))
         return redirect(compare_address(goes, stays))
-    wrong = hindrance(goes, stays, request.user)
-    if request.method == "POST" and not wrong:
+    wrong, is_stale = hindrance(goes, stays, request.user), _is_stale(request, goes, stays)
+    if request.method == "POST" and not wrong and not is_stale:
         return _merged(request, goes, stays)
     both = {
         "facts": [*facts(goes, stays), *posts(goes, stays, request.user)],
         "holdings": holdings(goes, stays, request.user),
     }
     ways = {"swapped": compare_address(stays, goes), "apart": compare_address(goes, stays, "apart")}
-    context = {"goes": goes, "stays": stays, "wrong": wrong, **ways, **both}
+    said = {"wrong": wrong, "is_stale": is_stale, "shown": shown_key(goes, stays)}
+    context = {"goes": goes, "stays": stays, **said, **ways, **both}
     return render(request, "directory/merge.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _is_stale(request: Request, goes: Any, stays: Any) -> bool:
+    """Of those whom only some know what becomes readable was shown first: not what somebody wrote since."""
+    is_asked = request.method == "POST" and (goes.is_restricted or stays.is_restricted)
+    return is_asked and request.POST.get("shown") != shown_key(goes, stays)
+
+
+def shown_key(goes: Any, stays: Any) -> str:
+    return f"{goes.version}-{stays.version}"
 
 
 def _merged(request: Request, goes: Any, stays: Any) -> HttpResponse:

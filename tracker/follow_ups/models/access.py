@@ -24,8 +24,11 @@ def open_to(user: User) -> list[Q]:
     return [] if user.sees_restricted else [permissions.own_or_general(user), *quoting.open_to(user)]
 
 
-def kept_since(model: type[Model], done: Mapping[int, int]) -> list[Q]:
-    """Those of `done`, by the key of its entry, that nobody changed since, nor who sees their meeting or record."""
+def kept_since(model: type[Model], done: Mapping[int, int], *, by: User) -> list[Q]:
+    """Those of `done`, by the key of its entry, that nobody changed since, nor who sees their meeting or record.
+
+    Nor did anybody but `by` write of anything else of their meeting: what came since was not theirs to see.
+    """
     since = Entry.objects.filter(pk__gt=min(done, default=0))
     changed = since.about(model).filter(object_id__in=done.values()).exclude(pk__in=done)
     meetings, records = (
@@ -33,7 +36,17 @@ def kept_since(model: type[Model], done: Mapping[int, int]) -> list[Q]:
     )
     passages = Passage.objects.filter(record__in=records).values("pk")
     kept = Q(pk__in=done.values()) & ~Q(pk__in=changed.values("object_id"))
-    return [kept, ~Q(meeting__in=meetings), ~Q(passage__in=passages)]
+    led = Meeting.objects.filter(follow_ups__in=model._base_manager.filter(pk__in=done.values())).distinct()
+    touched = [meeting.pk for meeting in led if _is_touched(meeting, since.exclude(by=by))]
+    return [kept, ~Q(meeting__in=meetings), ~Q(passage__in=passages), ~Q(meeting__in=touched)]
+
+
+def _is_touched(meeting: Meeting, since: Any) -> bool:
+    """Whether one of the entries is about the meeting or anything that hangs on it."""
+    keys: dict[type[Model], list[int]] = {}
+    for each in (meeting, *meeting.hanging()):
+        keys.setdefault(type(each), []).append(each.pk)
+    return any(since.about(noun).filter(object_id__in=found).exists() for noun, found in keys.items())
 
 
 def removed_for[Rows: QuerySet[Any]](user: User, removed: Rows) -> Rows:
@@ -42,13 +55,15 @@ def removed_for[Rows: QuerySet[Any]](user: User, removed: Rows) -> Rows:
     hidden = removed.exclude(pk__in=seen.values("pk")).values("pk")
     told = Entry.objects.about(removed.model).filter(verb="removed", by=user, object_id__in=hidden)
     own = {} if user.sees_restricted else dict(told.values_list("pk", "object_id"))
-    return seen | removed.filter(*kept_since(removed.model, own)) if own else seen
+    return seen | removed.filter(*kept_since(removed.model, own, by=user)) if own else seen
 
 
 def _ways(path: str, user: User) -> list[Q]:
     """What lets `user` see a restricted follow-up at the end of `path`, or a general one of a restricted meeting."""
-    owned, recorded = Q(**{f"{path}__owner__account": user}), Q(**{f"{path}__recorder": user})
-    return [owned, *quoting.granted(path, user, recorded)]
+    owned, recorded = {f"{path}__owner__account": user}, Q(**{f"{path}__recorder": user})
+    # Removed, it shows no meeting any more.
+    present = Q(**owned, **{f"{path}__removed_at": None})
+    return [present, *quoting.granted(path, user, recorded | Q(**owned))]
 
 
 named_in(

@@ -55,7 +55,7 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         """What these entries are about: what this person sees, and what they gave out of their sight as it stands."""
         own = {entry.pk: entry.object_id for entry in entries if entry.by_id == user.pk}
         rows = self.filter(pk__in=[entry.object_id for entry in entries])
-        given = rows.filter(*quoting.present(), *access.kept_since(self.model, own))
+        given = rows.filter(*quoting.present(), *access.kept_since(self.model, own, by=user))
         return rows.filter(Q(pk__in=rows.visible_to(user).values("pk")) | Q(pk__in=given.values("pk")))
 
     def hidden_from(self, user: User) -> Self:

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tracker.accounts.classification_field import Closed
 from tracker.history.opening.former_words import Written
-from tracker.history.opening.open_up import opened_of
+from tracker.history.opening.open_up import Before, opened_of
 
 
-def leave_behind(item: Any, closed: Mapping[Any, Closed]) -> None:
+def leave_behind(item: Any, closed: Mapping[Any, Before]) -> None:
     """Of what a change of `item` opens, with what was written of it settled."""
-    for each in opened_of(item, closed):
+    for each, _is_seen in opened_of(item, closed):
         _begin_anew(each)
 
 

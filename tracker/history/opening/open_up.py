@@ -5,7 +5,7 @@ back and asks. A post that cannot be taken back opens nothing. Where nobody can 
 withheld.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -17,6 +17,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from tracker.accounts.classification_field import Closed, is_opened
+from tracker.accounts.models import User
 from tracker.history.models import Entry
 from tracker.history.opening.former_words import Written
 
@@ -81,25 +82,50 @@ def asking(question: Question | None) -> Iterator[None]:
         ASKED.reset(token)
 
 
-def open_up(item: Any, closed: Mapping[Any, Closed]) -> None:
-    """Of what a change of `item` opens, let those read the past who see it now. Raises `WouldOpen`."""
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What closed a thing before a change, and whether whoever changes it saw it then."""
+
+    closed_by: Closed
+    is_seen: bool
+
+
+def closed_for(things: Sequence[Any], by: User | None) -> dict[Any, Before]:
+    """The restricted ones of these, as they stand."""
+    closed = [each for each in things if each.is_restricted]
+    hidden: set[Any] = set()
+    for noun in {type(each) for each in closed} if by and not by.sees_restricted else ():
+        keys = [each.pk for each in closed if type(each) is noun]
+        hidden |= {(noun, pk) for pk in noun.objects.hidden_from(by).filter(pk__in=keys).values_list("pk", flat=True)}
+    return {each: Before(each.closed_by, _key(each) not in hidden) for each in closed}
+
+
+def open_up(item: Any, closed: Mapping[Any, Before]) -> None:
+    """Of what a change of `item` opens, let those read the past who see it now. Raises `WouldOpen`.
+
+    What whoever does it does not see they are not asked about: its past is withheld.
+    """
     question = ASKED.get() or Question(Choice.WITHOUT)
-    for each in opened_of(item, closed):
-        if not question.may_open:
+    for each, is_seen in opened_of(item, closed):
+        if is_seen and not question.may_open:
             raise WouldOpen
         entries, texts = written_of(each), each.former_texts()
-        is_read = each.HAS_READ_PAST
-        question.opened.append(Opened(each, list(entries) if is_read else [], list(texts)))
+        is_read = each.HAS_READ_PAST and is_seen
+        if is_seen:
+            question.opened.append(Opened(each, list(entries) if is_read else [], list(texts)))
         become = Written.of(each) if is_read and question.choice == Choice.WITH else Written.WITHHELD
         for rows in (entries, texts):
             rows.update(written=become)
 
 
-def opened_of(item: Any, closed: Mapping[Any, Closed]) -> list[Any]:
-    """What a change of `item` opens of what was `closed` before: something that cut who sees it does so no more."""
+def opened_of(item: Any, closed: Mapping[Any, Before]) -> list[tuple[Any, bool]]:
+    """What a change of `item` opens of what was `closed` before, and whether it was seen.
+
+    Something that cut who sees it does so no more.
+    """
     now = {_key(each): each for each in (item, *item.hanging())} if closed else {}
-    still = [(now[key], by) for was, by in closed.items() if (key := _key(was)) in now]
-    return [each for each, by in still if is_opened(by, each.closed_by)]
+    still = [(now[key], before) for was, before in closed.items() if (key := _key(was)) in now]
+    return [(each, before.is_seen) for each, before in still if is_opened(before.closed_by, each.closed_by)]
 
 
 def written_of(thing: Any) -> Any:

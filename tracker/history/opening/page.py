@@ -14,7 +14,7 @@ from tracker.accounts.models import User
 from tracker.accounts.resume import keep_form_data
 from tracker.history.models import Entry
 from tracker.history.opening.open_up import Choice, Opened, Question
-from tracker.history.visible import is_hidden, without_hidden
+from tracker.history.visible import without_hidden
 from tracker.history.wording import FieldChange, changed_fields, verb_label
 from tracker.kit.form_responses import form_page, next_address
 
@@ -64,9 +64,7 @@ def opening_page(request: Any, question: Question) -> HttpResponse:
     opened = question.opened
     # What it told people was not done.
     request._messages = default_storage(request)
-    # What a post opens may be more than the person sees.
-    seen = [each for each in opened if not is_hidden(each.thing, request.user)]
-    shown = [_readable(each, request.user) for each in seen[:MOST_THINGS]]
+    shown = [_readable(each, request.user) for each in opened[:MOST_THINGS]]
     page: dict[str, Any] = {
         "title": _title(opened),
         "shown": shown,
