@@ -94,7 +94,9 @@ def told_by(node: Node) -> str:
         node.get("aria-current") == "true" or ("chip" in classes and node.get("data-state") == "on")
     ):
         return f"[{node.words()}]"
-    if "title" in classes or (node.tag == "td" and "wide" in classes and not names_it(node)):
+    if "title" in classes and any("titleline" in each.get("class").split() for each in node.around()):
+        return ""
+    if {"title", "titleline"} & {*classes} or (node.tag == "td" and "wide" in classes and not names_it(node)):
         return node.words()
     if (node.tag == "tr" and "group" in classes) or (node.tag == "li" and "summary" in around(node)):
         return f"-- {node.words()}"
