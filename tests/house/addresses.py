@@ -152,6 +152,7 @@ PAGES: dict[str, Row] = {
         post=officers("desk"),
         typed={"title": "Send the training material"},
     ),
+    "follow_ups:kind_of_title": row("/follow-ups/new/kind/?title=Send+the+minutes"),
     "follow_ups:views": row("/follow-ups/views/"),
     # Jonas keeps it, and shares it with everybody.
     "follow_ups:view_new": row(

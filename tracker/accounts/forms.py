@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.adapter import refuse_too_many_mails
 from tracker.accounts.models import User
+from tracker.kit.first_field import start_in_first_field
 from tracker.kit.form_fields import SingleLineField
 
 LABELS = {
@@ -35,12 +36,14 @@ class ErrorMessages(forms.Form):
             field.help_text = HELP.get(name, "")
             field.error_messages["required"] = MISSING.get(name, _("Type a password."))
             field.widget.attrs.pop("placeholder", None)
+        if not self.is_bound:
+            start_in_first_field(self)
 
 
 class SignInForm(ErrorMessages, allauth.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].widget.attrs |= {"autofocus": not self.is_bound, "autocomplete": "username"}
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
 
 
 class ChangePasswordForm(ErrorMessages, allauth.ChangePasswordForm):

@@ -80,6 +80,31 @@ KINDS: Mapping[str, Cues] = {
     },
 }  # fmt: skip
 
+# What a title begins with, which tells more than the words that follow: "Send the curriculum" is no training.
+TITLES: Mapping[str, Cues] = {
+    EN: {
+        Kind.INVITATION: ("speak", "invite", "attend", "(?:accept|answer|decline) the invitation"),
+        Kind.TRAINING: ("train",),
+        Kind.BRIEFING: ("brief",),
+        Kind.COOPERATION: ("co-?operate",),
+        Kind.INFORMATION: ("exchange",),
+        Kind.DOCUMENT: ("send", "draft", "write", "submit", "circulate", "translate", "forward"),
+        Kind.MEETING: ("meet", "visit", "call", "convene", "receive"),
+        Kind.DECISION: ("adopt", "approve", "endorse", "decide", "implement"),
+    },
+    FR: {
+        Kind.INVITATION: ("intervenir", "inviter", "assister", "(?:accepter|decliner) l.invitation"),
+        Kind.TRAINING: ("former",),
+        Kind.BRIEFING: ("exposer",),
+        Kind.COOPERATION: ("cooperer",),
+        Kind.INFORMATION: ("echanger",),
+        Kind.DOCUMENT: ("envoyer", "rediger", "ecrire", "soumettre", "diffuser", "traduire", "transmettre"),
+        Kind.MEETING: ("rencontrer", "recevoir", "appeler", "convoquer", "rendre visite"),
+        Kind.DECISION: ("adopter", "approuver", "enteriner", "decider", "appliquer"),
+    },
+    UNKNOWN: {},
+}  # fmt: skip
+
 # "As soon as possible" is no doubt, and neither is the month of May, which `fold` would make a verb.
 STRENGTHS: Mapping[str, Cues] = {
     EN: {

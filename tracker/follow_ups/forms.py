@@ -14,6 +14,7 @@ from tracker.directory.form_fields import let_add, organisation_field, person_fi
 from tracker.directory.left import ask_about_leaver
 from tracker.follow_ups import statuses
 from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Strength
+from tracker.follow_ups.kind_of_title import FROM_TITLE, follow_title, kind_of_title
 from tracker.follow_ups.models import FollowUp
 from tracker.history.once import KeyField
 from tracker.history.three_way_merge import merge
@@ -41,7 +42,7 @@ def priority_field(**options: Any) -> forms.TypedChoiceField:
 class FollowUpForm(forms.Form):
     """All that can be said of a follow-up when it is logged; `SHORT` is what the panel beside the words shows first."""
 
-    SHORT = ("title", "kind", "owner", "owner_left", "unit", "partner", "due_on", "strength", "priority", "conditional")
+    SHORT = ("title", "owner", "owner_left", "due_on", "kind", "unit", "partner", "strength", "priority", "conditional")
 
     title = SingleLineField(label=_("Title"), max_length=250)
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind)
@@ -113,9 +114,12 @@ class LogForm(FollowUpForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        follow_title(self)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        if data.get("kind") == FROM_TITLE:
+            data["kind"] = kind_of_title(data.get("title", ""))
         ask_about_leaver(self, "owner")
         return data
 

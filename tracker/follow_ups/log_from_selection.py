@@ -6,6 +6,8 @@ from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.appointment_changes import unit_of
 from tracker.directory.get_or_add import get_or_add
+from tracker.follow_ups.choices import Kind
+from tracker.follow_ups.kind_of_title import FROM_TITLE
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.would_open import classified
 from tracker.follow_ups.suggest_from_words import suggest_conditional, suggest_kind, suggest_strength
@@ -16,9 +18,10 @@ from tracker.records.selected_words import SelectedWords
 def suggestions(words: SelectedWords | None, meeting: Meeting | None, user: User) -> dict[str, Any]:
     """What the form starts with: what the words say, the one partner of the meeting, the person's own unit."""
     said = (words.quote, words.language) if words else ("",)
+    kind = suggest_kind(*said)
     return {
         "title": words.title if words else "",
-        "kind": suggest_kind(*said),
+        "kind": FROM_TITLE if kind == Kind.OTHER else kind,
         "strength": suggest_strength(*said),
         "conditional": suggest_conditional(*said),
         "partner": meeting.only_partner if meeting else None,

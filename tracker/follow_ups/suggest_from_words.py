@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from tracker.follow_ups.choices import Kind, Strength
-from tracker.follow_ups.cue_words import CONDITIONS, INVITES, KINDS, STRENGTHS, UNKNOWN, Cues
+from tracker.follow_ups.cue_words import CONDITIONS, INVITES, KINDS, STRENGTHS, TITLES, UNKNOWN, Cues
 from tracker.kit.text import fold
 
 Patterns = Mapping[str, re.Pattern[str]]
@@ -29,7 +29,7 @@ def _patterns(table: Mapping[str, Cues]) -> Mapping[str, Patterns]:
     }
 
 
-_KINDS, _STRENGTHS = _patterns(KINDS), _patterns(STRENGTHS)
+_KINDS, _STRENGTHS, _TITLES = _patterns(KINDS), _patterns(STRENGTHS), _patterns(TITLES)
 _CONDITIONS, _INVITES = (
     {language: _pattern(cues) for language, cues in table.items() if cues} for table in (CONDITIONS, INVITES)
 )
@@ -37,6 +37,13 @@ _CONDITIONS, _INVITES = (
 
 def suggest_kind(words: str, language: str = UNKNOWN) -> Kind:
     return Kind(_first(_KINDS, words, language) or Kind.OTHER)
+
+
+def suggest_kind_of_title(title: str, language: str) -> Kind:
+    """By how the title begins, then by its words; in that language, then in another, as people write in both."""
+    tables = [(table, each) for each in (language, *KINDS) for table in (_TITLES, _KINDS)]
+    found = (_first(table, title, each, begins=table is _TITLES) for table, each in tables)
+    return Kind(next(filter(None, found), Kind.OTHER))
 
 
 def suggest_strength(words: str, language: str = UNKNOWN) -> Strength:
@@ -55,6 +62,7 @@ def _holds(patterns: Patterns, words: str, language: str) -> bool:
     return bool(pattern and pattern.search(fold(words)))
 
 
-def _first(patterns: Mapping[str, Patterns], words: str, language: str) -> str | None:
-    folded = fold(_MONTH.sub(" ", words))
-    return next((each for each, pattern in patterns.get(language, {}).items() if pattern.search(folded)), None)
+def _first(patterns: Mapping[str, Patterns], words: str, language: str, *, begins: bool = False) -> str | None:
+    folded = fold(_MONTH.sub(" ", words)).strip()
+    known = patterns.get(language, {}).items()
+    return next((each for each, cue in known if (cue.match if begins else cue.search)(folded)), None)

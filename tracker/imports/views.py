@@ -22,6 +22,7 @@ from tracker.imports.row_display import import_row_views
 from tracker.imports.spreadsheet import Refused
 from tracker.imports.table_reader import SENTENCES
 from tracker.imports.tasks import begin, bring, preview
+from tracker.kit.first_field import start_in_first_field
 from tracker.kit.form_responses import tell
 from tracker.lists.keyset_ordering import Order
 from tracker.lists.paging import read_page
@@ -50,6 +51,7 @@ def imports(request: Request) -> HttpResponse:
 
 
 def _choose(request: Request, form: UploadForm, status: int) -> HttpResponse:
+    start_in_first_field(form)
     context = {"form": form, "imports": Import.objects.visible_to(request.user)[:MOST_LISTED]}
     return render(request, "imports/imports.html", context, status=status)
 

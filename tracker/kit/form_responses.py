@@ -11,6 +11,8 @@ from django.shortcuts import render, resolve_url
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from tracker.kit.first_field import start_in_first_field
+
 # The parts of a page that an answer may replace, so that what was typed elsewhere on it stays.
 FRAGMENTS = ("page", "margin")
 
@@ -72,10 +74,14 @@ def form_page(
 ) -> HttpResponse:
     """A page with one form. `context` holds title, button and form; a form with errors answers 422.
 
+    It opens with the cursor in the form's first field; what answers a post has something to be read first.
+
     htmx shows it in its `slot`, an element of the page it came from: the dialog, or the panel beside the record.
     """
     form = context.get("form")
     wrong = request.method == "POST" and form is not None and form.is_bound and not form.is_valid()
+    if request.method != "POST" and form is not None:
+        start_in_first_field(form)
     context |= {
         "next": next_address(request, default, form.data.get("next") if form is not None else None),
         "within": fragment_of(request),

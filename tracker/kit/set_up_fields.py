@@ -27,3 +27,10 @@ def set_up_fields(
         fields[name].whole_row = True
     for name in unmarked:
         fields[name].no_mark = True
+
+
+def mark_proposed(form: BaseForm, proposed: Mapping[str, str]) -> None:
+    """Let the fields that hold what is `proposed` say that nobody has typed it."""
+    fields: dict[str, Any] = form.fields
+    for name, words in proposed.items():
+        fields[name].is_proposed = bool(words) and form[name].value() == words

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,9 @@ from tracker.meetings.participant_forms import ParticipantForm, ParticipantRows
 from tracker.meetings.time_zone_field import ZoneField
 
 Started = dict[str, Any]
+# What is seldom said of a meeting.
+FOLDED = ("ends_on", "zone")
+_AT_FIRST = (None, settings.TIME_ZONE)
 TIMES = ("%H:%M", "%H.%M", "%Hh%M", "%Hh", "%H:%M:%S")
 
 
@@ -83,12 +87,21 @@ class MeetingForm(forms.Form):
             "participants": self.rows.participants
         }
 
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether one of the fields that fold away holds more than at first, or what cannot be taken."""
+        return any(self[name].errors or self[name].value() not in ("", *_AT_FIRST) for name in FOLDED)
+
     def with_another_row(self) -> Self:
         """The same, not judged yet, with all that was typed and one more line for a participant."""
-        typed = {name: self[name].data for name in self.fields}
-        fresh = type(self)(user=self.user, initial=typed, rows=self.rows.typed())
+        fresh = self.anew({}, self.rows.typed())
         fresh.rows.forms[-1].take_focus()
         return fresh
+
+    def anew(self, filled: Started, rows: list[Started]) -> Self:
+        """The same, not judged yet, with what was typed, and `filled` in its place."""
+        typed = {name: self[name].data for name in self.fields}
+        return type(self)(user=self.user, initial=typed | filled, rows=rows)
 
 
 class EditForm(MeetingForm):

@@ -124,6 +124,15 @@ ParticipantRows: type[ParticipantRowsBase] = forms.formset_factory(  # type: ign
 )
 
 
+def with_people(typed: list[dict[str, Any]], further: list[dict[str, str]]) -> list[dict[str, Any]]:
+    """The lines that were `typed`, and in those left empty, or after them, `further` people who stand in none."""
+    said = [line for line in typed if any(line.get(name) for name in ("person", "organisation", "title"))]
+    known = {fold(str(line.get("person") or "")) for line in said}
+    new = [line for line in further if fold(line["person"]) not in known]
+    empty: list[dict[str, Any]] = [{}] * (len(typed) - 1 - len(said) - len(new))
+    return [*said, *new, *empty][: MOST - 1]
+
+
 def another_row(total: str, user: User) -> tuple[ParticipantForm | None, int]:
     """The line after the `total` lines that a page has, and how many it has then; no line when it is full."""
     number = int(total) if total.isdecimal() and len(total) < 5 else 0

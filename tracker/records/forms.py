@@ -1,17 +1,31 @@
 """What people type about a record; and the page on which a meeting is logged with its record."""
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
+from django.urls import reverse_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification_field import Classification
 from tracker.history.once import KeyField
 from tracker.kit.form_fields import MultiLineField, SingleLineField, VersionField
-from tracker.kit.set_up_fields import set_up_fields
+from tracker.kit.set_up_fields import mark_proposed, set_up_fields
 from tracker.meetings.forms import MeetingForm
+from tracker.meetings.participant_forms import with_people
 from tracker.records.models import Record
+from tracker.records.proposed_from_text import Proposed
+
+# A text that was pasted, or typed and left, fills what is empty beside it.
+PROPOSES = {
+    "hx-post": reverse_lazy("records:log_meeting_proposals"),
+    "hx-trigger": "paste delay:50ms, change",
+    "hx-target": "#the-meeting",
+    "hx-select": "#the-meeting",
+    "hx-select-oob": "#proposed:innerHTML",
+    "hx-swap": "outerHTML",
+    "hx-sync": "this:replace",
+}
 
 
 def text_field(**options: Any) -> MultiLineField:
@@ -28,8 +42,12 @@ def language_field() -> forms.ChoiceField:
 
 
 class LogForm(MeetingForm):
+    # The text comes first: what it tells need not be typed.
+    field_order = ("text", "record_kind", "language")
+
     text = text_field(
-        required=False, help_text=_("Paste the minutes, the note or the communiqué. It can also come later.")
+        required=False,
+        help_text=_("Paste the minutes, the note or the communiqué: it proposes the rest. It can also come later."),
     )
     record_kind = kind_field()
     language = language_field()
@@ -38,6 +56,16 @@ class LogForm(MeetingForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_up_fields(self, whole=["text"], unmarked=["language"])
+        self.fields["text"].widget.attrs |= PROPOSES
+
+    def with_proposals(self, proposed: Proposed) -> Self:
+        """The same, not judged yet, with what is proposed in fields that were left empty, marked there as such."""
+        empty = {name: words for name, words in proposed.values.items() if self[name].data in (None, "", words)}
+        fresh = self.anew(empty, with_people(self.rows.typed(), proposed.rows))
+        mark_proposed(fresh, empty)
+        for row in fresh.rows:
+            mark_proposed(row, next((each for each in proposed.rows if each["person"] == row["person"].value()), {}))
+        return fresh
 
     def values(self) -> dict[str, Any]:
         data = self.cleaned_data

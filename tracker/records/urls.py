@@ -14,4 +14,5 @@ urlpatterns = [
     path("records/information/<int:pk>/", information_only.information, name="information"),
     path("meetings/log/", log_meeting.log, name="log_meeting"),
     path("meetings/log/row/", log_meeting.log_row, name="log_meeting_row"),
+    path("meetings/log/proposals/", log_meeting.proposals, name="log_meeting_proposals"),
 ]

@@ -17,6 +17,7 @@ from tracker.directory.merging.merge import hindrance, merge
 from tracker.directory.merging.models import KeptApart
 from tracker.directory.merging.side_by_side import compare_address, facts, holdings, like_it, pairs_for, posts
 from tracker.directory.models import Organisation, Person
+from tracker.kit.first_field import start_in_first_field
 from tracker.kit.form_responses import tell
 
 
@@ -64,6 +65,7 @@ def _choose(request: Request, model: Any, pk: int) -> HttpResponse:
     form = OtherForm(request.GET if "other" in request.GET else None, goes=goes, user=request.user)
     if form.is_valid():
         return redirect(compare_address(goes, form.cleaned_data["other"]))
+    start_in_first_field(form)
     context = {"goes": goes, "form": form, "pairs": like_it(goes, request.user)}
     return render(request, "directory/merge_choose.html", context, status=422 if form.is_bound else 200)
 

@@ -6,14 +6,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.directory.models import Organisation
 from tracker.follow_ups.forms import LogForm
+from tracker.follow_ups.kind_of_title import say_kind_of_title
 from tracker.follow_ups.log_from_selection import log_from_words, suggestions
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
@@ -39,6 +41,12 @@ def new(request: Request) -> HttpResponse:
             request, meeting.get_absolute_url() if meeting else follow_up.get_absolute_url()
         )
     return _page(request, form, words, meeting)
+
+
+@require_safe
+def kind(request: Request) -> HttpResponse:
+    """What the first choice of kinds says of the title typed so far."""
+    return HttpResponse(escape(say_kind_of_title(request.GET.get("title", ""))))
 
 
 def _started(request: Request, words: SelectedWords | None, meeting: Meeting | None) -> dict[str, Any]:

@@ -11,14 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tracker.accounts import permissions
+from tracker.accounts.how_often import may_search
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.directory.models import Appointment, Organisation, Person
+from tracker.kit.first_field import start_in_first_field
 from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import key_in
 from tracker.meetings.views import row
 from tracker.records.create_meeting_with_record import log_meeting
 from tracker.records.forms import LogForm
+from tracker.records.proposed_from_text import propose
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -29,6 +32,8 @@ def log(request: Request) -> HttpResponse:
         raise PermissionDenied
     form = LogForm(form_data(request), user=request.user, **_started(request))
     if request.method != "POST" or not form.is_valid():
+        if not form.is_bound:
+            start_in_first_field(form)
         return _page(request, form)
     meeting = log_meeting(by=request.user, **form.values())
     words = _("“%(title)s” is logged. Select words in its record to make follow-ups.") % {"title": meeting}
@@ -51,6 +56,23 @@ def log_row(request: Request) -> HttpResponse:
     )
 
 
+@read_or_write
+def proposals(request: Request) -> HttpResponse:
+    """The page again, with what the text proposes in fields that were left empty."""
+    if not permissions.may_log(request.user):
+        raise PermissionDenied
+    typed = form_data(request)
+    if typed is None:
+        return redirect("records:log_meeting")
+    form = LogForm(typed, user=request.user)
+    text = str(form["text"].data or "") if may_search(request.user) else ""
+    proposed = propose(text, request.user, str(form["language"].data or ""))
+    filled = form.with_proposals(proposed)
+    if not request.htmx:
+        filled.fields["title"].widget.attrs["autofocus"] = True
+    return _page(request, filled, proposed=proposed)
+
+
 def _started(request: Request) -> dict[str, Any]:
     """What the form starts with where a link says with whom: the one who holds a post there, if it is just one."""
     partner = Organisation.objects.visible_to(request.user).filter(pk=key_in(request.GET.get("with"))).first()
@@ -63,6 +85,7 @@ def _started(request: Request) -> dict[str, Any]:
     return {"initial": {"title": title}, "rows": [{"person": person, "organisation": partner}]}
 
 
-def _page(request: Request, form: LogForm) -> HttpResponse:
+def _page(request: Request, form: LogForm, **further: Any) -> HttpResponse:
     wrong = request.method == "POST" and form.is_bound
-    return render(request, "meetings/log.html", {"form": form, "rows": form.rows}, status=422 if wrong else 200)
+    context = {"form": form, "rows": form.rows, **further}
+    return render(request, "meetings/log.html", context, status=422 if wrong else 200)

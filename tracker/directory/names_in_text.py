@@ -1,0 +1,114 @@
+"""The people and organisations that a text names, of those whom its reader may know: nobody else is looked for."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import batched, islice
+from typing import Any
+
+from tracker.accounts.models import User
+from tracker.directory.models import Appointment, Organisation, Person
+from tracker.kit.text import fold, on_one_line
+
+# Who was there stands on the first pages; a name of more words is in no list of names.
+MOST_LETTERS = 20_000
+MOST_WORDS = 8
+MOST_NAMED = 20
+AT_ONCE = 400
+_WORD = re.compile(r"[^\W_]+")
+_WITHIN_NAME = re.compile(r"[-‐‑'’.&/]?\s*")
+_PARTICLES = "de|du|des|la|le|van|von|der|den|ten|di|da|dos|al|el|bin|ben"
+_CAPITAL = r"(?![a-zà-ÿ\d_])\w[\w’'‐-]+"
+_ADDRESSED = re.compile(
+    rf"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Mme|Mlle|M)\b\.?\s((?:(?:{_PARTICLES})\s|d['’])*{_CAPITAL}(?:\s{_CAPITAL})?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """In the order of the text. `posts` are those of the people in the organisations."""
+
+    people: list[Person]
+    organisations: list[Organisation]
+    posts: list[Appointment]
+
+    def spoke_for(self, person: Person) -> Organisation | None:
+        """The organisation of the text in which the person holds a post, or held one."""
+        theirs = {post.organisation_id for post in self.posts if post.person_id == person.pk}
+        return next((each for each in self.organisations if each.pk in theirs), None)
+
+
+def named_in_text(text: str, user: User) -> Named:
+    """Whom the text calls by their whole name, or politely by a surname that one alone has; at most `MOST_NAMED`."""
+    words = on_one_line(text[:MOST_LETTERS])
+    phrases = dict(_phrases(words))
+    people = _people(words, phrases, user)
+    organisations = _organisations(phrases, user)
+    posts = Appointment.objects.visible_to(user).filter(person__in=people, organisation__in=organisations)
+    return Named(people, organisations, list(posts))
+
+
+def _phrases(text: str) -> Iterator[tuple[str, int]]:
+    """What could be a name, from one capital to another, and where it stands first, the last first."""
+    found = list(_WORD.finditer(text))
+    for at in reversed(range(len(found))):
+        if found[at][0][0].islower():
+            continue
+        for last in range(at, min(at + MOST_WORDS, len(found))):
+            if last > at and not _WITHIN_NAME.fullmatch(text, found[last - 1].end(), found[last].start()):
+                break
+            if not found[last][0][0].islower():
+                yield text[found[at].start() : found[last].end()], found[at].start()
+
+
+def _people(text: str, phrases: dict[str, int], user: User) -> list[Person]:
+    known = Person.objects.listed_for(user)
+    places = {fold(phrase): place for phrase, place in phrases.items() if " " in phrase}
+    found = _alone(_rows(known, "folded", places), lambda person: person.folded)
+    at = {person: places[name] for name, person in found.items()}
+    for surname, place in _surnames(text):
+        if not any(_ends(person, surname) for person in at) and (person := _only(known, surname)):
+            at[person] = place
+    return sorted(at, key=at.__getitem__)[:MOST_NAMED]
+
+
+def _organisations(phrases: dict[str, int], user: User) -> list[Organisation]:
+    known = Organisation.objects.listed_for(user)
+    short = {phrase: place for phrase, place in phrases.items() if " " not in phrase}
+    by_name = _alone(_rows(known, "name", phrases), lambda each: each.name)
+    by_short_name = _alone(_rows(known, "short_name", short), lambda each: each.short_name)
+    at: dict[Organisation, int] = {}
+    for name, each in [*by_name.items(), *by_short_name.items()]:
+        at[each] = min(phrases[name], at.get(each, phrases[name]))
+    return sorted(at, key=at.__getitem__)[:MOST_NAMED]
+
+
+def _rows(known: Any, column: str, names: Iterable[str]) -> list[Any]:
+    return [row for some in batched(names, AT_ONCE) for row in known.filter(**{f"{column}__in": some})]
+
+
+def _alone(rows: Iterable[Any], name_of: Any) -> dict[str, Any]:
+    """By its name each that no other has."""
+    by_name: dict[str, list[Any]] = {}
+    for row in rows:
+        by_name.setdefault(name_of(row), []).append(row)
+    return {name: same[0] for name, same in by_name.items() if len(same) == 1}
+
+
+def _surnames(text: str) -> Iterator[tuple[str, int]]:
+    """Of "Mr. de Kerchove", folded, each once with its first place."""
+    first: dict[str, int] = {}
+    for match in _ADDRESSED.finditer(text):
+        first.setdefault(fold(match[1]).removesuffix("'s"), match.start(1))
+    return islice(iter(first.items()), MOST_NAMED)
+
+
+def _ends(person: Person, surname: str) -> bool:
+    return f" {person.folded}".endswith(f" {surname}")
+
+
+def _only(known: Any, surname: str) -> Person | None:
+    """The one of this surname; so many are looked at that others of it would be seen."""
+    found: list[Person] = list(known.search(surname, names=True)[: AT_ONCE + 1])
+    same = [person for person in found if _ends(person, surname)]
+    return same[0] if len(same) == 1 and len(found) <= AT_ONCE else None

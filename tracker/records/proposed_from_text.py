@@ -1,0 +1,79 @@
+"""What a pasted record proposes of its meeting: title, days, and who took part. Guesses, never more."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation, Person
+from tracker.directory.names_in_text import Named, named_in_text
+from tracker.kit.date_formats import format_date
+from tracker.kit.dates.as_said import DateAsSaid, read_as_said
+from tracker.kit.dates.days_in_text import first_day_in
+from tracker.kit.dates.refusals import DateNotUnderstood
+from tracker.kit.text import on_one_line
+from tracker.records.sentences import paragraphs
+
+LONGEST_READ = 20_000
+LONGEST_HEADING = 120
+MOST_IN_TITLE = 3
+_SENTENCE_END = re.compile(r"[.!?:;…,]\W*$")
+# Of "25-26 May" without its year: nobody could read it, and one day of it says which year to ask for.
+_FIRST_OF_DAYS = re.compile(r"(\d{1,2})\D*?(?:-|–|to|and|au|et) ?\d{1,2}\w* (?=\D)")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """By field of the form what could stand there, as somebody would type it; and the lines of participants."""
+
+    values: dict[str, str]
+    rows: list[dict[str, str]]
+
+
+def propose(text: str, user: User, language: str) -> Proposed:
+    """Empty where the text tells nothing. Names only whom `user` may know."""
+    text = text[:LONGEST_READ]
+    named = named_in_text(text, user)
+    values = {"title": _heading(text) or _title(named), **_days(text, language, timezone.localdate())}
+    rows = [_row(person, named.spoke_for(person)) for person in named.people]
+    return Proposed({name: value for name, value in values.items() if value}, rows)
+
+
+def _heading(text: str) -> str:
+    """The first line where it is one: short, not a sentence, and with something below it."""
+    first, *others = paragraphs(text)[:2] or [None]
+    line = on_one_line(text[first.start : first.end]) if first and others else ""
+    return "" if len(line) > LONGEST_HEADING or _SENTENCE_END.search(line) or " " not in line else line
+
+
+def _title(named: Named) -> str:
+    guests: list[Any] = [each for each in named.people if not _is_ours(named.spoke_for(each))]
+    guests = guests or [each for each in named.organisations if not each.is_ours][:1]
+    names = ", ".join(map(str, guests[:MOST_IN_TITLE]))
+    return _("Meeting with %(name)s") % {"name": names} if names else ""
+
+
+def _is_ours(organisation: Organisation | None) -> bool:
+    return organisation is not None and organisation.is_ours
+
+
+def _row(person: Person, organisation: Organisation | None) -> dict[str, str]:
+    return {"person": person.label, "organisation": organisation.label if organisation else ""}
+
+
+def _days(text: str, language: str, today: date) -> dict[str, str]:
+    """What to type for the first day and the last; without a year as the text says it, as the form asks for that."""
+    words = first_day_in(text, language=language, today=today)
+    try:
+        said = read_as_said(words, language=language or "en", today=today, prefer="ask")
+    except DateNotUnderstood:
+        return {"held_on": _FIRST_OF_DAYS.sub(r"\1 ", words)}
+    return {"held_on": format_date(said.first), "ends_on": _last(said)}
+
+
+def _last(said: DateAsSaid) -> str:
+    return "" if said.is_exact else format_date(said.last)
