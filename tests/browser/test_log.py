@@ -20,6 +20,7 @@ def test_the_date_is_said_back_while_it_is_typed(claire: User, hand_of: At) -> N
     page.goto("/meetings/log/")
     page.get_by_label("Date", exact=True).press_sequentially("25 May 2018")
     expect(page.locator(".date-preview").first).to_have_text("Friday 25 May 2018")
+    page.get_by_text("Several days, another time zone").click()
     page.get_by_label("Last day").press_sequentially("27 May")
     expect(page.locator(".date-preview").last).to_have_text("Sunday 27 May 2018")
 

@@ -51,7 +51,7 @@ def test_the_form_starts_with_how_firm_the_words_are(visit: Meeting, claire: Use
 def test_without_meeting_and_person_the_form_starts_empty(db: None) -> None:
     assert suggestions(None, None, User.objects.create_user("x@suivi.example")) == {
         "title": "",
-        "kind": "other",
+        "kind": "",
         "strength": "agreed",
         "conditional": False,
         "partner": None,

@@ -355,6 +355,12 @@ PAGES: dict[str, Row] = {
     "records:log_meeting_row": row(
         "/meetings/log/row/", get=officers("records:log_meeting"), post=officers("records:log_meeting")
     ),
+    "records:log_meeting_proposals": row(
+        "/meetings/log/proposals/",
+        get=officers("records:log_meeting"),
+        post=officers(200),
+        typed={"text": "Minutes of the talks\n\nOn 25 May 2018 Mr. de Kerchove came."},
+    ),
     "meetings:list": row("/meetings/"),
     "meetings:export": row("/meetings/export/csv/"),
     "meetings:suggestions": row("/meetings/offers/?meeting=visit"),

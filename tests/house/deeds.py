@@ -43,6 +43,7 @@ TYPED: list[tuple[str, dict[str, Any]]] = [
                         "participants-0-organisation": OFFICE, "participants-0-title": f"Head of {CANARY}"}),
     ("/meetings/log/", {"title": "Talks", "held_on": "1 June 2018", "classification": "restricted",
                         "participants-0-person": PERSON, "participants-0-organisation": CANARY}),
+    ("/meetings/log/proposals/", {"text": f"{PERSON.upper()} came, and Mr. {CANARY.upper()}."}),
     ("/meetings/{general_meeting}/edit/", {"readers": [PERSON]}),
     ("/meetings/{general_meeting}/edit/", {"title": MEETING, "held_on": "1 June 2018"}),
     ("/records/meeting/{general_meeting}/", {"text": f"Among us: {CANARY}."}),

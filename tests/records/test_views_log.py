@@ -313,6 +313,65 @@ def test_without_javascript_another_line_keeps_all_that_was_typed(client: Client
     assert form.rows.forms[0]["person"].value() == "Bo Ek"
 
 
+PASTED = "Mr. Gilles de Kerchove of the EU was welcomed by Claire Dubois on 25 May 2018."
+
+
+def proposed(client: Client, **typed: str) -> tuple[dict[str, Any], list[str]]:
+    """What the fields hold then; and the fields marked as proposed, with the lines of participants by number."""
+    form = client.post(f"{ADDRESS}proposals/", TYPED | {"title": "", "held_on": "", "text": PASTED} | typed).context[
+        "form"
+    ]
+    held: dict[str, Any] = {name: form[name].value() for name in ("title", "held_on")}
+    held |= {str(number): row["person"].value() for number, row in enumerate(form.rows) if row["person"].value()}
+    marked = [name for name, field in form.fields.items() if getattr(field, "is_proposed", False)]
+    lines = enumerate(form.rows)
+    return held, marked + [str(number) for number, row in lines if getattr(row.fields["person"], "is_proposed", False)]
+
+
+def test_a_pasted_record_proposes_title_date_and_participants(client: Client, coordinator: Person) -> None:
+    held = {"title": "Meeting with Gilles de Kerchove", "held_on": "25 May 2018"}
+    people = {"0": "Gilles de Kerchove", "1": "Claire Dubois"}
+    assert proposed(client) == (held | people, ["title", "held_on", "0", "1"])
+
+
+def test_only_empty_fields_are_filled(client: Client, coordinator: Person) -> None:
+    typed = {"title": "Talks", "held_on": "24 May 2018"} | row(0, "Bo Ek") | row(2, "gilles de kerchove")
+    held = {"title": "Talks", "held_on": "24 May 2018", "0": "Bo Ek", "1": "gilles de kerchove", "2": "Claire Dubois"}
+    assert proposed(client, **typed) == (held, ["2"])
+
+
+def test_what_was_proposed_before_is_still_marked(client: Client, coordinator: Person) -> None:
+    typed = {"title": "Meeting with Gilles de Kerchove"} | row(0, "Gilles de Kerchove")
+    assert proposed(client, **typed)[1] == ["title", "held_on", "0", "1"]
+
+
+def test_a_text_that_tells_nothing_leaves_all_as_it_is(client: Client) -> None:
+    page = client.post(f"{ADDRESS}proposals/", TYPED | {"title": "", "held_on": "", "text": "Nothing."})
+    assert (page.status_code, page.context["form"]["title"].value(), sentences(page)) == (200, "", [])
+    assert "The text names no day and nobody you know: nothing is proposed." in page.text
+
+
+def test_what_was_proposed_is_saved_as_if_it_had_been_typed(client: Client, coordinator: Person) -> None:
+    form = client.post(f"{ADDRESS}proposals/", TYPED | {"title": "", "held_on": "", "text": PASTED}).context["form"]
+    sent = {each.html_name: each.value() or "" for part in (form, *form.rows) for each in part}
+    meeting = logged(client, **sent | {"participants-TOTAL_FORMS": str(len(form.rows.forms))})
+    assert (str(meeting), meeting.held_on) == ("Meeting with Gilles de Kerchove", date(2018, 5, 25))
+    assert said(meeting) == [
+        "Gilles de Kerchove (Counter-Terrorism Coordinator, EU)",
+        "Claire Dubois (Officer, WCO)",
+    ]
+
+
+def test_what_is_seldom_said_is_folded_away_until_it_is(client: Client) -> None:
+    folded = [client.get(ADDRESS), client.post(ADDRESS, TYPED | {"title": ""})]
+    open_ones = [
+        client.post(ADDRESS, TYPED | {"title": ""} | typed)
+        for typed in ({"ends_on": "27 May"}, {"ends_on": "x"}, {"zone": "Mars"}, {"zone": "Asia/Tokyo"})
+    ]
+    shown = ['<details class="further" open>' in page.text for page in folded + open_ones]
+    assert shown == [False, False, True, True, True, True]
+
+
 def test_the_lines_of_a_page_that_was_not_sent_are_those_of_a_new_form(client: Client) -> None:
     assert client.get(f"{ADDRESS}row/").headers["Location"] == ADDRESS
 

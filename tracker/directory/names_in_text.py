@@ -26,7 +26,7 @@ _ADDRESSED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """In the order of the text. `posts` are those of the people in the organisations."""
+    """In the order of the text. `posts` are those that the people hold or held."""
 
     people: list[Person]
     organisations: list[Organisation]
@@ -37,15 +37,20 @@ class Named:
         theirs = {post.organisation_id for post in self.posts if post.person_id == person.pk}
         return next((each for each in self.organisations if each.pk in theirs), None)
 
+    @property
+    def guests(self) -> list[Person]:
+        """Those who hold no post with us."""
+        ours = {post.person_id for post in self.posts if post.organisation.is_ours}
+        return [person for person in self.people if person.pk not in ours]
+
 
 def named_in_text(text: str, user: User) -> Named:
     """Whom the text calls by their whole name, or politely by a surname that one alone has; at most `MOST_NAMED`."""
     words = on_one_line(text[:MOST_LETTERS])
     phrases = dict(_phrases(words))
     people = _people(words, phrases, user)
-    organisations = _organisations(phrases, user)
-    posts = Appointment.objects.visible_to(user).filter(person__in=people, organisation__in=organisations)
-    return Named(people, organisations, list(posts))
+    posts = Appointment.objects.visible_to(user).filter(person__in=people).select_related("organisation")
+    return Named(people, _organisations(phrases, user), list(posts))
 
 
 def _phrases(text: str) -> Iterator[tuple[str, int]]:

@@ -51,14 +51,9 @@ def _heading(text: str) -> str:
 
 
 def _title(named: Named) -> str:
-    guests: list[Any] = [each for each in named.people if not _is_ours(named.spoke_for(each))]
-    guests = guests or [each for each in named.organisations if not each.is_ours][:1]
+    guests: list[Any] = named.guests or [each for each in named.organisations if not each.is_ours][:1]
     names = ", ".join(map(str, guests[:MOST_IN_TITLE]))
     return _("Meeting with %(name)s") % {"name": names} if names else ""
-
-
-def _is_ours(organisation: Organisation | None) -> bool:
-    return organisation is not None and organisation.is_ours
 
 
 def _row(person: Person, organisation: Organisation | None) -> dict[str, str]:

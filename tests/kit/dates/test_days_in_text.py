@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tracker.kit.dates.days_in_text import days_in
+from tracker.kit.dates.days_in_text import days_in, first_day_in
 
 VISIT = date(2018, 5, 25)
 
@@ -37,3 +37,20 @@ def test_without_a_meeting_only_what_says_its_year_is_known() -> None:
     words = "the workshop of 12 June, that of 3 July 2019 and the week after his visit"
     found = days_in(words, language="en", today=date(2026, 1, 1), meeting=None)
     assert [str(each) for each in found] == ["3 July 2019"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        ("welcomed at Headquarters on 25 May. The workshop is held the week after his visit.", "en", "25 May"),
+        ("Held on 3 to 5 March 2024, after the one of 1 March 2024", "en", "3 to 5 March 2024"),
+        ("For the Council of 27 June 2199 they met on 4 June 2024", "en", "4 June 2024"),
+        ("Réunion du 1er juin 2024", "fr", "1er juin 2024"),
+        ("May 25, 2018: the resolution of 2017", "en", "May 25, 2018"),
+        ("2024-06-03, Lyon", "en", "2024-06-03"),
+        ("the week after his visit", "en", ""),
+        ("", "en", ""),
+    ],
+)
+def test_the_day_of_a_record_is_the_first_that_is_not_to_come(text: str, language: str, words: str) -> None:
+    assert first_day_in(text, language=language, today=date(2026, 1, 1)) == words

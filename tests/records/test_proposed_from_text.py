@@ -1,0 +1,43 @@
+"""What a pasted record proposes of its meeting."""
+
+import pytest
+
+from tests.conftest import TESTS
+from tracker.accounts.models import User
+from tracker.directory.models import Appointment, Organisation, Person
+from tracker.records.proposed_from_text import Proposed, propose
+
+COMMUNIQUE = (TESTS.parent / "tracker/demo/texts/visit_2018.txt").read_text()
+
+
+def test_the_communique_proposes_the_two_who_met_and_the_day_without_its_year(
+    coordinator: Person, wco: Organisation, europol: Organisation, claire: User
+) -> None:
+    host = Person.add(by=None, name="Kunio Mikuriya")
+    Appointment.objects.create(person=host, organisation=wco, title="Secretary General")
+    assert propose(COMMUNIQUE, claire, "en") == Proposed(
+        {"title": "Meeting with Gilles de Kerchove", "held_on": "25 May"},
+        [
+            {"person": "Kunio Mikuriya", "organisation": "World Customs Organization (WCO)"},
+            {"person": "Gilles de Kerchove", "organisation": "European Union (EU)"},
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("Minutes of the liaison\n\nHeld from 3 to 5 March 2024.", "en",
+         {"title": "Minutes of the liaison", "held_on": "3 March 2024", "ends_on": "5 March 2024"}),
+        ("They met on 3 to 5 March.\nThen they went.", "en", {"held_on": "3 March"}),
+        ("Relevé de décisions\nLe comité s’est réuni le 12 mars 2024.", "fr",
+         {"title": "Relevé de décisions", "held_on": "12 March 2024"}),
+        ("EUROPOL asked for a list. It will come.", "en", {"title": "Meeting with EUROPOL"}),
+        ("One line alone", "en", {}),
+        ("", "en", {}),
+    ],
+)  # fmt: skip
+def test_a_heading_is_the_title_and_days_are_read_as_the_form_reads_them(
+    europol: Organisation, claire: User, text: str, language: str, values: dict[str, str]
+) -> None:
+    assert propose(text, claire, language).values == values
