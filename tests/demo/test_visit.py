@@ -14,7 +14,7 @@ from tracker.activities.models import Activity
 from tracker.demo import load
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
-from tracker.follow_ups.suggest_from_words import suggest_conditional, suggest_kind, suggest_strength
+from tracker.follow_ups.suggestions.suggest_from_words import suggest_conditional, suggest_kind, suggest_strength
 from tracker.invitations.event_wording import format_standing
 from tracker.kit.dates.as_said import DateAsSaid
 from tracker.mandates.models import Mandate, Paragraph

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.adapter import refuse_too_many_mails
 from tracker.accounts.models import User
-from tracker.kit.first_field import start_in_first_field
 from tracker.kit.form_fields import SingleLineField
+from tracker.kit.set_up_fields import start_in_first_field
 
 LABELS = {
     "login": _("E-mail"),

@@ -14,8 +14,8 @@ from tracker.directory.form_fields import let_add, organisation_field, person_fi
 from tracker.directory.left import ask_about_leaver
 from tracker.follow_ups import statuses
 from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Strength
-from tracker.follow_ups.kind_of_title import FROM_TITLE, follow_title, kind_of_title
 from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.suggestions.kind_of_title import FROM_TITLE, follow_title, kind_of_title
 from tracker.history.once import KeyField
 from tracker.history.three_way_merge import merge
 from tracker.kit.date_as_said_field import DateAsSaidField

@@ -7,10 +7,10 @@ from tracker.accounts.models import User
 from tracker.directory.appointment_changes import unit_of
 from tracker.directory.get_or_add import get_or_add
 from tracker.follow_ups.choices import Kind
-from tracker.follow_ups.kind_of_title import FROM_TITLE
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.would_open import classified
-from tracker.follow_ups.suggest_from_words import suggest_conditional, suggest_kind, suggest_strength
+from tracker.follow_ups.suggestions.kind_of_title import FROM_TITLE
+from tracker.follow_ups.suggestions.suggest_from_words import suggest_conditional, suggest_kind, suggest_strength
 from tracker.meetings.models import Meeting
 from tracker.records.selected_words import SelectedWords
 

@@ -22,8 +22,8 @@ from tracker.imports.row_display import import_row_views
 from tracker.imports.spreadsheet import Refused
 from tracker.imports.table_reader import SENTENCES
 from tracker.imports.tasks import begin, bring, preview
-from tracker.kit.first_field import start_in_first_field
 from tracker.kit.form_responses import tell
+from tracker.kit.set_up_fields import start_in_first_field
 from tracker.lists.keyset_ordering import Order
 from tracker.lists.paging import read_page
 

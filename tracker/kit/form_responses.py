@@ -11,7 +11,7 @@ from django.shortcuts import render, resolve_url
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from tracker.kit.first_field import start_in_first_field
+from tracker.kit.set_up_fields import start_in_first_field
 
 # The parts of a page that an answer may replace, so that what was typed elsewhere on it stays.
 FRAGMENTS = ("page", "margin")

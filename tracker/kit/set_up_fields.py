@@ -1,4 +1,4 @@
-"""How a form's fields stand on the page, and what its names may be chosen from."""
+"""How a form's fields stand on the page, where its cursor stands, and what its names may be chosen from."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -34,3 +34,13 @@ def mark_proposed(form: BaseForm, proposed: Mapping[str, str]) -> None:
     fields: dict[str, Any] = form.fields
     for name, words in proposed.items():
         fields[name].is_proposed = bool(words) and form[name].value() == words
+
+
+def start_in_first_field(form: BaseForm) -> None:
+    """Let the cursor stand in the first field that can be typed in, unless there is something to be read first.
+
+    What is wrong stands above the fields and is read first. A group of choices is a question: nothing jumps over it.
+    """
+    first = next((field for field in form.visible_fields() if not field.field.disabled), None)
+    if first is not None and not first.use_fieldset and not form.errors:
+        first.field.widget.attrs["autofocus"] = True

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.directory.names_in_text import Named, named_in_text
 from tracker.kit.date_formats import format_date
 from tracker.kit.dates.as_said import DateAsSaid, read_as_said
 from tracker.kit.dates.days_in_text import first_day_in
 from tracker.kit.dates.refusals import DateNotUnderstood
 from tracker.kit.text import on_one_line
+from tracker.records.names_in_text import Named, named_in_text
 from tracker.records.sentences import paragraphs
 
 LONGEST_READ = 20_000

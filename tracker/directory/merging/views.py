@@ -17,8 +17,8 @@ from tracker.directory.merging.merge import hindrance, merge
 from tracker.directory.merging.models import KeptApart
 from tracker.directory.merging.side_by_side import compare_address, facts, holdings, like_it, pairs_for, posts
 from tracker.directory.models import Organisation, Person
-from tracker.kit.first_field import start_in_first_field
 from tracker.kit.form_responses import tell
+from tracker.kit.set_up_fields import start_in_first_field
 
 
 @require_safe

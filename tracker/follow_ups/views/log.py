@@ -15,8 +15,8 @@ from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.directory.models import Organisation
 from tracker.follow_ups.forms import LogForm
-from tracker.follow_ups.kind_of_title import say_kind_of_title
 from tracker.follow_ups.log_from_selection import log_from_words, suggestions
+from tracker.follow_ups.suggestions.kind_of_title import say_kind_of_title
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import key_in

@@ -15,9 +15,9 @@ from tracker.accounts.how_often import may_search
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.kit.first_field import start_in_first_field
 from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import key_in
+from tracker.kit.set_up_fields import start_in_first_field
 from tracker.meetings.views import row
 from tracker.records.create_meeting_with_record import log_meeting
 from tracker.records.forms import LogForm

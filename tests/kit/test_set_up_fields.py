@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django import forms
 
-from tracker.kit.first_field import start_in_first_field
+from tracker.kit.set_up_fields import start_in_first_field
 
 pytestmark = pytest.mark.one_database
 

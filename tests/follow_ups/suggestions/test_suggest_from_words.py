@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.follow_ups.choices import Kind, Strength
-from tracker.follow_ups.suggest_from_words import suggest_conditional, suggest_kind, suggest_strength
+from tracker.follow_ups.suggestions.suggest_from_words import suggest_conditional, suggest_kind, suggest_strength
 
 KINDS = [
     ("en", "the EU Coordinator invited the WCO to speak at the Workshop", "invitation"),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from tracker.follow_ups.choices import Kind, Strength
-from tracker.follow_ups.cue_words import CONDITIONS, INVITES, KINDS, STRENGTHS, TITLES, UNKNOWN, Cues
+from tracker.follow_ups.suggestions.cue_words import CONDITIONS, INVITES, KINDS, STRENGTHS, TITLES, UNKNOWN, Cues
 from tracker.kit.text import fold
 
 Patterns = Mapping[str, re.Pattern[str]]

@@ -5,7 +5,7 @@ import pytest
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.directory.names_in_text import named_in_text
+from tracker.records.names_in_text import named_in_text
 
 SAID = [
     ("Mr. Gilles de Kerchove of the European Union came.", ["Gilles de Kerchove"], ["EU"]),

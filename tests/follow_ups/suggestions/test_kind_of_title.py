@@ -8,8 +8,8 @@ from django.utils import translation
 
 from tracker.accounts.models import User
 from tracker.follow_ups.choices import Kind
-from tracker.follow_ups.kind_of_title import kind_of_title, say_kind_of_title
 from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.suggestions.kind_of_title import kind_of_title, say_kind_of_title
 
 SignIn = Callable[[User], Client]
 LEAST = {"strength": "agreed", "owed_by": "us", "classification": "general"}

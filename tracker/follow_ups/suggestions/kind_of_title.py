@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tracker.follow_ups.choices import Kind
-from tracker.follow_ups.suggest_from_words import suggest_kind_of_title
+from tracker.follow_ups.suggestions.suggest_from_words import suggest_kind_of_title
 
 FROM_TITLE = ""
 LONGEST = 250
