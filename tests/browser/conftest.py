@@ -101,6 +101,31 @@ class Hand:
         self.clicks, self.loads = 0, []
 
 
+@dataclass
+class Keys:
+    """A person at the keyboard: how many keys were pressed, besides the letters typed."""
+
+    hand: Hand
+    pressed: int = 0
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.hand.page.keyboard.press(key)
+            self.pressed += 1
+
+    def start(self, address: str) -> Page:
+        """Count from there."""
+        self.hand.page.goto(address)
+        self.hand.start()
+        self.pressed = 0
+        return self.hand.page
+
+    @property
+    def counted(self) -> tuple[int, int, int]:
+        """Keys, clicks, loads."""
+        return self.pressed, self.hand.clicks, len(self.hand.loads)
+
+
 # Where the first and the last letter of the words stand on the screen, after scrolling them into view.
 FIND_WORDS = """
 words => {
@@ -175,6 +200,11 @@ def session_cookie(user: User, url: str) -> Any:
 @pytest.fixture
 def hand_of(open_context: Callable[..., BrowserContext]) -> Callable[..., Hand]:
     return lambda user, **options: Hand(open_context(user, **options).new_page())
+
+
+@pytest.fixture
+def keys(claire: User, hand_of: Callable[..., Hand]) -> Keys:
+    return Keys(hand_of(claire))
 
 
 @pytest.fixture

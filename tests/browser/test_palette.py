@@ -1,12 +1,11 @@
 """The palette and the keys, counted: what one knows is found, and what one sees is moved on, in very few of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Hand
+from tests.browser.conftest import Hand, Keys
 from tests.browser.walk import Walk
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
@@ -15,36 +14,6 @@ from tracker.follow_ups.models import FollowUp
 pytestmark = pytest.mark.django_db(transaction=True)
 At = Callable[..., Hand]
 Make = Callable[..., FollowUp]
-
-
-@dataclass
-class Keys:
-    """A person at the keyboard: how many keys were pressed, besides the letters typed."""
-
-    hand: Hand
-    pressed: int = 0
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.hand.page.keyboard.press(key)
-            self.pressed += 1
-
-    def start(self, address: str) -> Page:
-        """Count from there."""
-        self.hand.page.goto(address)
-        self.hand.start()
-        self.pressed = 0
-        return self.hand.page
-
-    @property
-    def counted(self) -> tuple[int, int, int]:
-        """Keys, clicks, loads."""
-        return self.pressed, self.hand.clicks, len(self.hand.loads)
-
-
-@pytest.fixture
-def keys(claire: User, hand_of: At) -> Keys:
-    return Keys(hand_of(claire))
 
 
 def status_of(page: Page, follow_up: FollowUp) -> Locator:

@@ -36,14 +36,15 @@ _CONDITIONS, _INVITES = (
 
 
 def suggest_kind(words: str, language: str = UNKNOWN) -> Kind:
-    return Kind(_first(_KINDS, words, language) or Kind.OTHER)
+    """By how the words begin, then by all of them."""
+    first = _first(_TITLES, words, language, begins=True)
+    return Kind(first or _first(_KINDS, words, language) or Kind.OTHER)
 
 
 def suggest_kind_of_title(title: str, language: str) -> Kind:
-    """By how the title begins, then by its words; in that language, then in another, as people write in both."""
-    tables = [(table, each) for each in (language, *KINDS) for table in (_TITLES, _KINDS)]
-    found = (_first(table, title, each, begins=table is _TITLES) for table, each in tables)
-    return Kind(next(filter(None, found), Kind.OTHER))
+    """In that language, then in another, as people write in both."""
+    kinds = (suggest_kind(title, each) for each in (language, *KINDS))
+    return next((kind for kind in kinds if kind != Kind.OTHER), Kind.OTHER)
 
 
 def suggest_strength(words: str, language: str = UNKNOWN) -> Strength:
