@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -81,6 +82,32 @@ def test_an_address_that_names_nothing_visible_makes_nothing(
 
 def test_a_reader_logs_nothing(noor: User, sign_in: SignIn) -> None:
     assert sign_in(noor).post("/follow-ups/new/", LEAST).status_code == 403
+
+
+def test_a_title_typed_in_a_lane_of_the_board_becomes_a_card_there(
+    claire: User, unit: Organisation, sign_in: SignIn
+) -> None:
+    client = sign_in(claire)
+    board = client.get("/follow-ups/?layout=board")
+    lanes = [lane.status for lane in board.context["lanes"] if lane.form]
+    for lane in lanes:
+        key = {"key": str(uuid4())}
+        for _twice in range(2):
+            client.post(f"/follow-ups/new/{lane}/", {"title": f"Send it {lane}", **key})
+    rows = FollowUp.objects.order_by("pk").values_list("title", "status", "kind", "unit__short_name", "recorder")
+    assert list(rows) == [
+        ("Send it open", "open", "document", "WCO", claire.pk),
+        ("Send it in_progress", "in_progress", "document", "WCO", claire.pk),
+    ]
+    answers = [client.post(f"/follow-ups/new/{lane}/", {"title": ""}).status_code for lane in ("open", "done", "kind2")]
+    assert answers == [422, 404, 404]
+
+
+def test_a_reader_has_no_line_to_type_in(noor: User, sign_in: SignIn) -> None:
+    client = sign_in(noor)
+    lanes = client.get("/follow-ups/?layout=board").context["lanes"]
+    assert [lane.form for lane in lanes] == [None] * len(lanes)
+    assert client.post("/follow-ups/new/open/", {"title": "Send it"}).status_code == 403
 
 
 def edited(follow_up: FollowUp, **words: Any) -> dict[str, Any]:

@@ -153,6 +153,12 @@ PAGES: dict[str, Row] = {
         typed={"title": "Send the training material"},
     ),
     "follow_ups:kind_of_title": row("/follow-ups/new/kind/?title=Send+the+minutes"),
+    "follow_ups:add_to_lane": row(
+        "/follow-ups/new/in_progress/",
+        get=officers(200),
+        post=officers("follow_ups:list"),
+        typed={"title": "Send the minutes"},
+    ),
     "follow_ups:views": row("/follow-ups/views/"),
     # Jonas keeps it, and shares it with everybody.
     "follow_ups:view_new": row(

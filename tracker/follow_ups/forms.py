@@ -124,6 +124,13 @@ class LogForm(FollowUpForm):
         return data
 
 
+class TitleForm(forms.Form):
+    """A title alone, typed where its card will stand: the rest is guessed from it."""
+
+    title = SingleLineField(label=_("New follow-up"), max_length=250)
+    key = KeyField()
+
+
 class EditForm(FollowUpForm):
     version = VersionField()
     reason = SingleLineField(

@@ -1,6 +1,9 @@
 """From words in a record to a follow-up: what they suggest, and logging both together."""
 
 from typing import Any
+from uuid import UUID
+
+from django.db import transaction
 
 from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
@@ -9,7 +12,7 @@ from tracker.directory.get_or_add import get_or_add
 from tracker.follow_ups.choices import Kind
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.would_open import classified
-from tracker.follow_ups.suggestions.kind_of_title import FROM_TITLE
+from tracker.follow_ups.suggestions.kind_of_title import FROM_TITLE, kind_of_title
 from tracker.follow_ups.suggestions.suggest_from_words import suggest_conditional, suggest_kind, suggest_strength
 from tracker.meetings.models import Meeting
 from tracker.records.selected_words import SelectedWords
@@ -27,6 +30,17 @@ def suggestions(words: SelectedWords | None, meeting: Meeting | None, user: User
         "partner": meeting.only_partner if meeting else None,
         "unit": unit_of(user),
     }
+
+
+@transaction.atomic
+def log_title(title: str, status: str, *, by: User, key: UUID | None) -> FollowUp:
+    """Log a follow-up of which only the title was said, and move it to where it was said to stand."""
+    guessed = suggestions(None, None, by) | {"title": title, "kind": kind_of_title(title)}
+    follow_up = FollowUp.log(by=by, key=key, **guessed)
+    if follow_up.version == 1:
+        # Sent twice it was moved before, and perhaps on from there.
+        follow_up.move_to(status, by=by)
+    return follow_up
 
 
 def log_from_words(words: SelectedWords | None, *, by: User, **values: Any) -> FollowUp:

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.follow_ups.field_register import COLUMNS, LISTED
+from tracker.follow_ups.forms import TitleForm
 from tracker.follow_ups.list import grouping
 from tracker.follow_ups.list.grouping import Group, groups_of
 from tracker.follow_ups.list.sorting import headings, needed_by, order_of, shown_of
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
-from tracker.follow_ups.statuses import ACTIVE, Status
+from tracker.follow_ups.statuses import ACTIVE, OURS_TO_MOVE, Status
 from tracker.lists.field_places import OnCard
 from tracker.lists.filters import query_of
 from tracker.lists.paging import read_page
@@ -35,6 +36,8 @@ ON_CARD = [name for name in COLUMNS.at(OnCard) if name in LISTED]
 class Lane:
     status: Status
     group: Group | None
+    # Where something new can stand without a question, for whoever may log it.
+    form: TitleForm | None
 
 
 def list_context(request: Request, rows: FollowUpQuerySet, today: date) -> dict[str, Any]:
@@ -67,7 +70,9 @@ def _board(request: Request, rows: FollowUpQuerySet, today: date) -> dict[str, A
     groups = groups_of(rows, "status", query_of(request), today, order, needed_by(ON_CARD), each=ON_A_LANE)
     by_status = {group.key: group for group in groups.shown}
     usual = (*ACTIVE, Status.DONE)
-    lanes = [Lane(each, by_status.get(each)) for each in Status if each in usual or each in by_status]
+    adding = OURS_TO_MOVE if permissions.may_log(request.user) else ()
+    forms = {each: TitleForm(auto_id=f"new-{each}-%s") for each in adding}
+    lanes = [Lane(each, by_status.get(each), forms.get(each)) for each in Status if each in usual or each in by_status]
     return {"groups": groups, "lanes": lanes, "drawn": [row for group in groups.shown for row in group.rows]}
 
 

@@ -16,16 +16,8 @@ from tracker.meetings.participant_forms import with_people
 from tracker.records.models import Record
 from tracker.records.proposed_from_text import Proposed
 
-# A text that was pasted, or typed and left, fills what is empty beside it.
-PROPOSES = {
-    "hx-post": reverse_lazy("records:log_meeting_proposals"),
-    "hx-trigger": "paste delay:50ms, change",
-    "hx-target": "#the-meeting",
-    "hx-select": "#the-meeting",
-    "hx-select-oob": "#proposed:innerHTML",
-    "hx-swap": "outerHTML",
-    "hx-sync": "this:replace",
-}
+# A text that was pasted fills what is empty beside it: where to is said by the page.
+PROPOSES = {"hx-post": reverse_lazy("records:log_meeting_proposals"), "hx-trigger": "paste delay:50ms"}
 
 
 def text_field(**options: Any) -> MultiLineField:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.html import escape
@@ -14,8 +14,10 @@ from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.directory.models import Organisation
-from tracker.follow_ups.forms import LogForm
-from tracker.follow_ups.log_from_selection import log_from_words, suggestions
+from tracker.follow_ups.forms import LogForm, TitleForm
+from tracker.follow_ups.log_from_selection import log_from_words, log_title, suggestions
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.statuses import OURS_TO_MOVE, Status
 from tracker.follow_ups.suggestions.kind_of_title import say_kind_of_title
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
@@ -35,18 +37,34 @@ def new(request: Request) -> HttpResponse:
         form.stay_with(meeting)
     if request.method == "POST" and form.is_valid():
         follow_up = log_from_words(words, by=request.user, **({"meeting": meeting} | form.values()))
-        words_said = _("%(reference)s is logged.") % {"reference": follow_up.reference}
-        tell(request, words_said, about=follow_up, undo=reverse("follow_ups:remove", args=[follow_up.pk]))
-        return form_responses.redirect_back(
-            request, meeting.get_absolute_url() if meeting else follow_up.get_absolute_url()
-        )
+        return _logged(request, follow_up, (meeting or follow_up).get_absolute_url())
     return _page(request, form, words, meeting)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_to_lane(request: Request, status: str) -> HttpResponse:
+    """A title typed in a lane of the board becomes a card there."""
+    if status not in OURS_TO_MOVE:
+        raise Http404
+    if not permissions.may_log(request.user):
+        raise PermissionDenied
+    form, board = TitleForm(form_data(request)), f"{reverse('follow_ups:list')}?layout=board"
+    if request.method == "POST" and form.is_valid():
+        return _logged(request, log_title(**form.cleaned_data, status=status, by=request.user), board)
+    page: dict[str, Any] = {"title": _("New follow-up"), "button": _("Add"), "about": Status(status).label}
+    return form_responses.form_page(request, default=board, form=form, **page)
 
 
 @require_safe
 def kind(request: Request) -> HttpResponse:
     """What the first choice of kinds says of the title typed so far."""
     return HttpResponse(escape(say_kind_of_title(request.GET.get("title", ""))))
+
+
+def _logged(request: Request, follow_up: FollowUp, back: str) -> HttpResponse:
+    words = _("%(reference)s is logged.") % {"reference": follow_up.reference}
+    tell(request, words, about=follow_up, undo=reverse("follow_ups:remove", args=[follow_up.pk]))
+    return form_responses.redirect_back(request, back)
 
 
 def _started(request: Request, words: SelectedWords | None, meeting: Meeting | None) -> dict[str, Any]:
