@@ -45,8 +45,8 @@ def propose(text: str, user: User, language: str) -> Proposed:
 
 def _heading(text: str) -> str:
     """The first line where it is one: short, not a sentence, and with something below it."""
-    first, *others = paragraphs(text)[:2] or [None]
-    line = on_one_line(text[first.start : first.end]) if first and others else ""
+    found = paragraphs(text)
+    line = on_one_line(text[found[0].start : found[0].end]) if len(found) > 1 else ""
     return "" if len(line) > LONGEST_HEADING or _SENTENCE_END.search(line) or " " not in line else line
 
 
