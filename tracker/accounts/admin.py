@@ -26,7 +26,7 @@ from tracker.accounts.password_links.invitation_email import send_invitation
 from tracker.accounts.password_links.links import password_links_page
 from tracker.accounts.security_event import RIGHTS, Kind, SecurityEvent, changes_of_rights
 from tracker.accounts.sessions.own_sessions import end_all
-from tracker.kit.admin_lists import ListedAdmin
+from tracker.kit.admin_lists import ListedAdmin, LookedAtAdmin
 from tracker.setup.mail_server import sends_mail
 
 # The one sign-in, with its limits. Two of the tables have no say in who may what; sessions are a person's own matter.
@@ -127,9 +127,10 @@ class UserAdmin(ListedAdmin):
 
 
 @admin.register(SecurityEvent)
-class SecurityEventAdmin(ListedAdmin):
+class SecurityEventAdmin(LookedAtAdmin):
     """Read, and neither written nor taken away."""
 
+    changed_on_its_page = False
     list_display = ["at", "kind", "who", "address", "said"]
     fields = ["at", "kind", "user", "by", "email", "address", "said"]
     list_filter = ["kind", "at"]
@@ -145,12 +146,3 @@ class SecurityEventAdmin(ListedAdmin):
     @admin.display(description=gettext_lazy("detail"))
     def said(self, event: SecurityEvent) -> str:
         return event.said
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: SecurityEvent | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: SecurityEvent | None = None) -> bool:
-        return False

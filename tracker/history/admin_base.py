@@ -13,20 +13,7 @@ from django.utils.http import urlencode
 
 from tracker.history.models import Channel
 from tracker.history.tracked_model import Stale, Tracked
-from tracker.kit.admin_lists import ListedAdmin
-
-
-class ReadOnly:
-    """Everything to see, nothing to change: the verbs on the pages are the only way."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+from tracker.kit.admin_lists import ListedAdmin, LookedAtAdmin, ReadOnly
 
 
 class OnPageAdmin(ListedAdmin):
@@ -40,10 +27,8 @@ class OnPageAdmin(ListedAdmin):
         return redirect(entries_of(self.model, object_id))
 
 
-class ReadOnlyAdmin(ReadOnly, OnPageAdmin):
-    show_full_result_count = False
-    # Counting within what a person may see nests deeper than SQLite's parser goes.
-    show_facets = admin.ShowFacets.NEVER
+class ReadOnlyAdmin(LookedAtAdmin, OnPageAdmin):
+    """What the verbs on the pages change, and nothing else."""
 
 
 class ReadOnlyInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]

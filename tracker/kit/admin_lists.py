@@ -9,6 +9,11 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import get_fields_from_path
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from tracker.kit.templatetags.kit import name_of
 
 LONGEST_SEARCH = 100
 
@@ -53,3 +58,36 @@ class ListedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             return super().get_changelist_instance(request)
         except (ValueError, OverflowError) as error:
             raise IncorrectLookupParameters from error
+
+
+class ReadOnly:
+    """Everything to see, nothing to change: the verbs on the pages are the only way."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class LookedAtAdmin(ReadOnly, ListedAdmin):
+    """What is looked at here, and changed on its page where it has one: each row and its head lead there."""
+
+    show_full_result_count = False
+    # Counting within what a person may see nests deeper than SQLite's parser goes.
+    show_facets = admin.ShowFacets.NEVER
+    changed_on_its_page = True
+
+    def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
+        return (*super().get_list_display(request), *(["on_its_page"] if self.changed_on_its_page else []))
+
+    def view_on_site(self, obj: Any) -> str | None:
+        return obj.get_absolute_url() if self.changed_on_its_page else None
+
+    @admin.display(description=_("its page"))
+    def on_its_page(self, obj: Any) -> SafeString | str:
+        page, seen = self.view_on_site(obj), _("Change on its page")
+        return format_html('<a href="{}" aria-label="{}">{}</a>', page, name_of(seen, obj), seen) if page else ""
