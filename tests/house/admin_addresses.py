@@ -8,7 +8,25 @@ def admins(answer: Answer) -> Answers:
     return dict.fromkeys(("noor", "claire", "amina"), "admin:login") | {"stranger": LOGIN, "jonas": answer}
 
 
+def looked_at(model: str, key: str) -> dict[str, Row]:
+    """The addresses of what has no history and is changed elsewhere, if at all."""
+    path, name = f"/admin/{model}/", f"admin:{model.replace('/', '_')}"
+    change = f"{name}_change"
+    return {
+        f"{name}_changelist": row(path, get=admins(200), post=admins(200)),
+        f"{name}_add": row(f"{path}add/", get=admins(403), post=admins(403)),
+        change: row(f"{path}{{{key}}}/change/", get=admins(200), post=admins(403)),
+        f"{name}_history": row(f"{path}{{{key}}}/history/", get=admins(200), post=admins(200)),
+        f"{name}_delete": row(f"{path}{{{key}}}/delete/", get=admins(403), post=admins(403)),
+        f"{path[1:]}<path:object_id>/": row(f"{path}{{{key}}}/", get=admins(change), post=admins(change)),
+    }
+
+
 ADMIN_PAGES: dict[str, Row] = {
+    **looked_at("background/work", "work"),
+    **looked_at("capture/import", "import"),
+    **looked_at("exports/export", "export"),
+    **looked_at("follow_ups/savedview", "view"),
     "admin:index": row("/admin/", get=admins(200), post=admins(200)),
     "admin:login": row("/admin/login/", get=administrators("admin:index"), post=administrators(200)),
     "admin:logout": row(

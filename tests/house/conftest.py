@@ -30,6 +30,7 @@ from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
 from tracker.accounts.security_event import Kind, SecurityEvent
 from tracker.activities.models import Activity
+from tracker.background.models import Work
 from tracker.directory.merging.merge import merge
 from tracker.directory.merging.models import KeptApart
 from tracker.directory.models import Appointment, Organisation, Person
@@ -207,6 +208,7 @@ def things(
         "user": claire.pk,
         "invited": User.objects.create_user("ada@eu.example", name="Ada Byron").pk,
         "view": view.pk,
+        "work": Work.objects.earliest("enqueued_at").pk,
         "mailing": mailing.pk,
         "removed_mailing": stopped.pk,
         "bulk": bulk.pk,

@@ -14,8 +14,8 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
 from tracker.history.models import Entry
 from tracker.imports import prepare_import
-from tracker.imports.row_display import import_row_views
 from tracker.imports.spreadsheet import Refused
+from tracker.imports.views.row_display import import_row_views
 from tracker.meetings.models import Meeting
 
 Make = Callable[..., FollowUp]

@@ -10,9 +10,13 @@ class BackgroundConfig(AppConfig):
     verbose_name = _("Work in the background")
     # Of every package: what a worker does again and again, each a `Periodic`.
     periodic = ("tracker.background.periodic_work.FORGET",)
+    # What its work in the background is called.
+    work = {
+        "tracker.background.periodic_work.forget": _("Let go of what is over"),
+    }
 
     def ready(self) -> None:
-        """Take the queue off the admin site: whoever asked for a piece of work sees on its page what became of it.
+        """Take the queue itself off the admin site, with all that its work is about: `Work` is looked at there.
 
         Settings name this package after the admin site, which knows every table by then.
         """

@@ -8,3 +8,7 @@ class DirectoryConfig(AppConfig):
     name = "tracker.directory"
     verbose_name = _("Directory")
     periodic = ("tracker.directory.merging.tasks.LATE",)
+    # What its work in the background is called.
+    work = {
+        "tracker.directory.merging.tasks.move_what_came_late": _("Finish merges"),
+    }

@@ -43,6 +43,11 @@ class ExportQuerySet(models.QuerySet["Export"]):
         """A file is cut to what one person may see: it is shown to nobody else."""
         return self.filter(by=user)
 
+    def overseen_by(self, user: User) -> Self:
+        """That somebody asked for a file and when, not what it holds: of everybody for who sees all. With `is_own`."""
+        rows = self if user.sees_restricted else self.visible_to(user)
+        return rows.annotate(is_own=models.ExpressionWrapper(models.Q(by=user), models.BooleanField()))
+
     def written(self) -> Self:
         return self.exclude(name="")
 

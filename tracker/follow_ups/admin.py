@@ -3,12 +3,16 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.saved_view import SavedView
 from tracker.history.admin_base import ReadOnlyAdmin
+from tracker.kit.admin_lists import LookedAtAdmin
 from tracker.lists.admin_filters import filters_of
 from tracker.lists.field_places import OnAdmin
 from tracker.lists.field_register import choice_columns
@@ -32,3 +36,24 @@ class FollowUpAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: Any) -> QuerySet[FollowUp]:
         rows: QuerySet[FollowUp] = FollowUp.objects.visible_to(request.user)
         return rows
+
+
+@admin.register(SavedView)
+class SavedViewAdmin(LookedAtAdmin):
+    list_display = ("name", "by", "for_whom", "made_at")
+    list_filter = ("audience", "made_at")
+    list_select_related = ("by", "unit")
+    search_fields = ("name",)
+    fields = ("name", "by", "for_whom", "made_at", "query")
+
+    def get_queryset(self, request: Any) -> QuerySet[SavedView]:
+        own = ExpressionWrapper(Q(by=request.user), BooleanField())
+        rows: QuerySet[SavedView] = SavedView.objects.visible_to(request.user).annotate(is_own=own)
+        return rows
+
+    def view_on_site(self, obj: SavedView) -> str | None:
+        return reverse("follow_ups:view_edit", args=[obj.pk]) if obj.is_own else None  # type: ignore[attr-defined]
+
+    @admin.display(description=_("for"), ordering="audience")
+    def for_whom(self, view: SavedView) -> str:
+        return view.for_whom

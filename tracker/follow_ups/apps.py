@@ -8,3 +8,7 @@ class FollowUpsConfig(AppConfig):
     name = "tracker.follow_ups"
     verbose_name = _("Follow-ups")
     periodic = ("tracker.follow_ups.bulk.tasks.FORGET",)
+    # What its work in the background is called.
+    work = {
+        "tracker.follow_ups.bulk.tasks.forget_choices": _("Forget what was ticked"),
+    }

@@ -45,7 +45,7 @@ class ContentTypeFilter(admin.SimpleListFilter):
 
 @admin.register(Entry)
 class EntryAdmin(ReadOnlyAdmin):
-    changed_on_its_page = False
+    has_history = changed_on_its_page = False
     list_display = ("at", "by", "deed", "thing", "channel")
     list_filter = (VerbFilter, ContentTypeFilter, "channel", "at")
     asked_by_links = ("object_id",)

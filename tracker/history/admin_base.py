@@ -30,6 +30,8 @@ class OnPageAdmin(ListedAdmin):
 class ReadOnlyAdmin(LookedAtAdmin, OnPageAdmin):
     """What the verbs on the pages change, and nothing else."""
 
+    has_history = True
+
 
 class ReadOnlyInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
     extra = 0

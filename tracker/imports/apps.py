@@ -10,3 +10,10 @@ class ImportsConfig(AppConfig):
     label = "capture"
     verbose_name = _("Imports")
     periodic = ("tracker.imports.tasks.FORGET",)
+    # What its work in the background is called.
+    work = {
+        "tracker.imports.tasks.read_file": _("Read a table"),
+        "tracker.imports.tasks.plan_rows": _("Compare the rows of a table"),
+        "tracker.imports.tasks.write_import": _("Write the rows of a table"),
+        "tracker.imports.tasks.forget_imports": _("Throw old tables away"),
+    }

@@ -33,6 +33,11 @@ class ImportQuerySet(models.QuerySet["Import"]):
         """A table may hold what others must not see: it is shown to nobody but whoever brought it."""
         return self.filter(by=user)
 
+    def overseen_by(self, user: User) -> Self:
+        """That somebody brought a table and when, not what it holds: of everybody for who sees all. With `is_own`."""
+        rows = self if user.sees_restricted else self.visible_to(user)
+        return rows.annotate(is_own=models.ExpressionWrapper(models.Q(by=user), models.BooleanField()))
+
     def unconfirmed(self) -> Self:
         return self.filter(confirmed_at=None)
 

@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from tracker.imports import views
+from tracker.imports.views import import_pages
 
 app_name = "imports"
 urlpatterns = [
-    path("", views.imports, name="imports"),
-    path("<int:pk>/", views.import_page, name="import"),
-    path("<int:pk>/columns/", views.columns, name="columns"),
-    path("<int:pk>/confirm/", views.confirm, name="confirm"),
-    path("<int:pk>/remove/", views.remove, name="remove"),
+    path("", import_pages.imports, name="imports"),
+    path("<int:pk>/", import_pages.import_page, name="import"),
+    path("<int:pk>/columns/", import_pages.columns, name="columns"),
+    path("<int:pk>/confirm/", import_pages.confirm, name="confirm"),
+    path("<int:pk>/remove/", import_pages.remove, name="remove"),
 ]

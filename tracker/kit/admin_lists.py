@@ -25,6 +25,7 @@ class ListedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """
 
     list_per_page = 50
+    has_history = True
     # Asked by pages that lead here, beside the filters.
     asked_by_links: tuple[str, ...] = ()
 
@@ -79,7 +80,7 @@ class LookedAtAdmin(ReadOnly, ListedAdmin):
     show_full_result_count = False
     # Counting within what a person may see nests deeper than SQLite's parser goes.
     show_facets = admin.ShowFacets.NEVER
-    changed_on_its_page = True
+    has_history, changed_on_its_page = False, True
 
     def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
         return (*super().get_list_display(request), *(["on_its_page"] if self.changed_on_its_page else []))

@@ -2,5 +2,6 @@
 
 from tracker.background.models.heartbeat import BEAT, LEASE, Beat, is_somebody_at_work
 from tracker.background.models.periodic_slot import Slot, slot_of
+from tracker.background.models.work import Work, names_of_work
 
-__all__ = ["BEAT", "LEASE", "Beat", "Slot", "is_somebody_at_work", "slot_of"]
+__all__ = ["BEAT", "LEASE", "Beat", "Slot", "Work", "is_somebody_at_work", "names_of_work", "slot_of"]

@@ -17,11 +17,11 @@ from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.imports.forms import ColumnsForm, UploadForm
 from tracker.imports.models import Import, RowOutcome
-from tracker.imports.progress import Preparation, Progress
-from tracker.imports.row_display import import_row_views
 from tracker.imports.spreadsheet import Refused
 from tracker.imports.table_reader import SENTENCES
 from tracker.imports.tasks import begin, bring, preview
+from tracker.imports.views.progress import Preparation, Progress
+from tracker.imports.views.row_display import import_row_views
 from tracker.kit.form_responses import tell
 from tracker.kit.set_up_fields import start_in_first_field
 from tracker.lists.keyset_ordering import Order

@@ -1,0 +1,29 @@
+"""A piece of work in the background, as it stands in the queue."""
+
+from typing import Any
+
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+from django_tasks_db.models import DBTaskResult
+
+
+class Work(DBTaskResult[..., Any]):
+    """What a package calls its work its `AppConfig.work` says, by the dotted names of its tasks."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("piece of work")
+        verbose_name_plural = _("work in the background")
+        ordering = ["-enqueued_at", "pk"]
+
+    def __str__(self) -> str:
+        return str(names_of_work().get(self.task_path, self.task_path))
+
+    @property
+    def attempts(self) -> int:
+        return len(self.worker_ids)
+
+
+def names_of_work() -> dict[str, Any]:
+    """By the dotted name of the task."""
+    return {path: name for config in apps.get_app_configs() for path, name in getattr(config, "work", {}).items()}
