@@ -296,4 +296,13 @@ def test_the_entrance(claire: User, walk_of: Walker) -> None:
 def test_the_administration(invitation: FollowUp, jonas: User, walk_of: Walker) -> None:
     walk = walk_of(jonas)
     walk.visit(reverse("invite"))
+    for address in [
+        reverse("admin:index"),
+        reverse("admin:follow_ups_followup_changelist"),
+        reverse("admin:follow_ups_followup_changelist") + "?owner=Nobody&late=on",
+        reverse("admin:follow_ups_followup_change", args=[invitation.pk]),
+        reverse("admin:accounts_user_changelist"),
+        reverse("admin:directory_organisation_change", args=[Organisation.objects.get(short_name="EU").pk]),
+    ]:
+        walk.visit(address)
     assert walk.found == {}

@@ -25,7 +25,7 @@ class ListedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """
 
     list_per_page = 50
-    has_history = True
+    has_history, is_looked_at = True, False
     # Asked by pages that lead here, beside the filters.
     asked_by_links: tuple[str, ...] = ()
 
@@ -80,7 +80,7 @@ class LookedAtAdmin(ReadOnly, ListedAdmin):
     show_full_result_count = False
     # Counting within what a person may see nests deeper than SQLite's parser goes.
     show_facets = admin.ShowFacets.NEVER
-    has_history, changed_on_its_page = False, True
+    has_history, is_looked_at, changed_on_its_page = False, True, True
 
     def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
         return (*super().get_list_display(request), *(["on_its_page"] if self.changed_on_its_page else []))

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'piece of work',
-                'verbose_name_plural': 'work in the background',
+                'verbose_name_plural': 'pieces of work',
                 'ordering': ['-enqueued_at', 'pk'],
                 'proxy': True,
                 'indexes': [],

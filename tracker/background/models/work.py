@@ -13,7 +13,7 @@ class Work(DBTaskResult[..., Any]):
     class Meta:
         proxy = True
         verbose_name = _("piece of work")
-        verbose_name_plural = _("work in the background")
+        verbose_name_plural = _("pieces of work")
         ordering = ["-enqueued_at", "pk"]
 
     def __str__(self) -> str:
