@@ -100,7 +100,7 @@ ASKED = {
     "/admin/autocomplete/?app_label=directory&model_name=organisation&field_name=parent": ["term", "page"],
     "/admin/history/entry/": ["q", "p", "verb", "content_type", "object_id", "at__gte", "o"],
     "/admin/meetings/meeting/": ["q", "p", "kind__exact", "held_on__gte", "held_on__year", "classification__exact"],
-    "/admin/follow_ups/followup/": ["q", "status__exact", "due_on__lt"],
+    "/admin/follow_ups/followup/": ["q", "status__exact", "due_on__lt", "owner", "meeting", "late"],
     "/admin/records/record/": ["q", "kind__exact"],
     "/admin/accounts/user/": ["q", "role__exact", "is_active__exact"],
     "/admin/directory/person/": ["q", "account__isempty"],

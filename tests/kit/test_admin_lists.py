@@ -10,6 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tracker.accounts.models import User
+from tracker.directory.models import Organisation
+from tracker.follow_ups.models import FollowUp
 from tracker.kit.admin_lists import ListedAdmin
 
 pytestmark = pytest.mark.one_database
@@ -113,6 +115,19 @@ def test_a_list_falls_over_nothing_that_is_asked(rf: Any, jonas: User, jonas_at_
             if status not in (200, 302, 400):
                 wrong[page(model), str(query)] = status
     assert wrong == {}
+
+
+def test_what_is_only_looked_at_leads_to_the_page_that_changes_it(
+    invitation: FollowUp, jonas_at_work: Client, eu: Organisation
+) -> None:
+    """In its row, and at the head of its page here."""
+    for row in (invitation, invitation.meeting):
+        said = f'href="{row.get_absolute_url()}"'
+        in_row = jonas_at_work.get(page(type(row))).text.count(said)
+        head = jonas_at_work.get(f"{page(type(row))}{row.pk}/change/").text
+        assert (in_row, f'{said}>Change on its page' in head) == (1, True)
+    head = jonas_at_work.get(f"{page(type(eu))}{eu.pk}/change/").text
+    assert ("Change on its page" in head, f'href="{eu.get_absolute_url()}">On its page' in head) == (False, True)
 
 
 def _request(rf: Any, user: User) -> Any:
