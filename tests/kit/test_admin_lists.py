@@ -125,7 +125,7 @@ def test_what_is_only_looked_at_leads_to_the_page_that_changes_it(
         said = f'href="{row.get_absolute_url()}"'
         in_row = jonas_at_work.get(page(type(row))).text.count(said)
         head = jonas_at_work.get(f"{page(type(row))}{row.pk}/change/").text
-        assert (in_row, f'{said}>Change on its page' in head) == (1, True)
+        assert (in_row, f"{said}>Change on its page" in head) == (1, True)
     head = jonas_at_work.get(f"{page(type(eu))}{eu.pk}/change/").text
     assert ("Change on its page" in head, f'href="{eu.get_absolute_url()}">On its page' in head) == (False, True)
 

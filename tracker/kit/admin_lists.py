@@ -91,4 +91,4 @@ class LookedAtAdmin(ReadOnly, ListedAdmin):
     @admin.display(description=_("its page"))
     def on_its_page(self, obj: Any) -> SafeString | str:
         page, seen = self.view_on_site(obj), _("Change on its page")
-        return format_html('<a href="{}" aria-label="{}">{}</a>', page, name_of(seen, obj), seen) if page else ""
+        return format_html('<a href="{}" aria-label="{}">{}</a>', page, name_of(str(seen), obj), seen) if page else ""
