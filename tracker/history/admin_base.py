@@ -35,6 +35,7 @@ class ReadOnlyAdmin(LookedAtAdmin, OnPageAdmin):
 
 class ReadOnlyInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
     extra = 0
+    template = "admin/edit_inline/looked_at.html"
 
 
 class TrackedForm(forms.ModelForm):  # type: ignore[type-arg]
