@@ -1,6 +1,6 @@
 """What is written into a file: a title, what a reader must know, and tables of plain values."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 
+from tracker.exports.sheets.chart import Chart
 from tracker.kit.date_formats import format_short_date
+from tracker.kit.text import writable
 
 Value = str | int | float | date | datetime | Promise | None
 Row = Sequence[Value]
@@ -31,23 +33,47 @@ def _few(_most: int) -> int:
 class Table:
     """`rows` starts them anew each time: a file may be written without ever holding all of them.
 
-    `count` says how many there are, and no more exactly than "more than so many"; without it there are few.
+    `count` says how many there are, and no more exactly than "more than so many"; without it there are few. `worst`
+    are the rows to look at first, by their place; the last `has_total` when it sums up the others. On paper `chart`
+    stands above the table and `note` below it.
     """
 
     title: str
     columns: Sequence[Column]
     rows: Callable[[], Iterable[Row]]
     count: Callable[[int], int] = _few
+    worst: Collection[int] = ()
+    has_total: bool = False
+    chart: Chart | None = None
+    note: str = ""
+
+    @property
+    def said(self) -> list[list[str]]:
+        """Its rows as people read them."""
+        return [[writable(said(value)) for value in row] for row in self.rows()]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A figure, what it counts, and what it is compared with."""
+
+    figure: str
+    words: str
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`facts` are the sentences on top, such as the filter in words and the day; `name` is the file's."""
+    """`facts` are the sentences on top, such as the filter in words and the day; `name` is the file's.
+
+    `tiles` are the most important figures, each with its words.
+    """
 
     name: str
     title: str
     facts: Sequence[str]
     tables: Sequence[Table]
+    tiles: Sequence[Tile] = ()
 
     def count(self, most: int) -> int:
         """How many rows there are, exactly up to `most`."""

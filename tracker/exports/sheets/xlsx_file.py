@@ -1,15 +1,18 @@
 """A sheet as an Excel workbook, each row written away before the next: memory stays the same however long it is."""
 
 from datetime import date, datetime
+from math import ceil
 from typing import IO, Any
 
 from tracker.exports.sheets.sheet import Sheet, Table, Value, local
+from tracker.exports.sheets.xlsx_page import Looks, set_up, widths
 from tracker.kit.text import writable
 
 # What a cell and the name of a sheet may hold.
 _LONGEST, _LONGEST_NAME = 32_767, 31
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
-_WIDE, _NARROW = 50, 18
+# Of what stands above a table: the height of a line in points, and how wide a letter is beside those of the table.
+_ABOVE = {"title": (22, 1.7), "fact": (15, 1)}
 _OPTIONS = {
     "constant_memory": True,
     # What people wrote stays what they wrote.
@@ -25,14 +28,14 @@ def write_xlsx(sheet: Sheet, file: IO[bytes]) -> None:
 
     with Workbook(file, _OPTIONS) as book:
         book.set_properties({"title": writable(sheet.title)[:255]})
-        formats = {
-            "title": book.add_format({"bold": True, "font_size": 14}),
-            "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
-            "day": book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
-            "moment": book.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"}),
-        }
+        looks = Looks(book)
         for table in sheet.tables:
-            _write_table(book.add_worksheet(_name(book, table.title)), sheet, table, formats)
+            page = book.add_worksheet(_name(book, table.title))
+            head = len(sheet.facts) + 2
+            set_up(page, table, head)
+            _write_facts(page, sheet, sum(widths(table)), len(table.columns) - 1, looks)
+            end = _write_table(page, table, head, looks)
+            page.print_area(0, 0, end, len(table.columns) - 1)
 
 
 def _name(book: Any, title: str) -> str:
@@ -42,30 +45,46 @@ def _name(book: Any, title: str) -> str:
     return name if name and name.casefold() not in pages else f"{name[: _LONGEST_NAME - 4]} {len(pages) + 1}".strip()
 
 
-def _write_table(page: Any, sheet: Sheet, table: Table, formats: dict[str, Any]) -> None:
+def _write_facts(page: Any, sheet: Sheet, width: int, last: int, looks: Looks) -> None:
+    """Above the table and no wider than it: what runs over would need paper of its own."""
+    for line, (kind, words) in enumerate([("title", sheet.title), *(("fact", fact) for fact in sheet.facts)]):
+        # A program finds the height of a line by its cells, but not by cells that are joined.
+        height, breadth = _ABOVE[kind]
+        page.set_row(line, height * ceil(len(words) * breadth / width))
+        if last:
+            page.merge_range(line, 0, line, last, "", looks[kind, ""])
+        page.write_string(line, 0, writable(words), looks[kind, ""])
+
+
+def _write_table(page: Any, table: Table, line: int, looks: Looks) -> int:
+    """The number of its last line."""
+    figures = [column.is_number for column in table.columns]
     for place, column in enumerate(table.columns):
-        page.set_column(place, place, _WIDE if column.wide else _NARROW)
-    page.write_string(0, 0, writable(sheet.title), formats["title"])
-    for line, fact in enumerate(sheet.facts, 1):
-        page.write_string(line, 0, writable(fact))
-    line = len(sheet.facts) + 2
-    page.freeze_panes(line + 1, 0)
-    page.repeat_rows(line)
-    for place, column in enumerate(table.columns):
-        page.write_string(line, place, writable(str(column.label)), formats["head"])
-    for row in table.rows():
+        kind = "figure head" if column.is_number else "head"
+        page.write_string(line, place, writable(str(column.label)), looks[kind, ""])
+    total = sum(1 for _row in table.rows()) - 1 if table.has_total else None
+    for number, row in enumerate(table.rows()):
         line += 1
-        for place, value in enumerate(row):
-            _write(page, line, place, local(value), formats)
+        emphasis = "worst" if number in table.worst else "total" if number == total else ""
+        for place, value in enumerate(map(local, row)):
+            _write(page, line, place, value, looks[_kind(value, is_figure=figures[place]), emphasis])
+    return line
 
 
-def _write(page: Any, line: int, place: int, value: Value, formats: dict[str, Any]) -> None:
-    if value is None or value == "":
-        return
+def _kind(value: Value, *, is_figure: bool) -> str:
     if isinstance(value, date):
-        look = "moment" if isinstance(value, datetime) else "day"
-        page.write_datetime(line, place, value, formats[look])
+        return "moment" if isinstance(value, datetime) else "day"
+    if isinstance(value, int):
+        return "whole"
+    return "figure" if is_figure or isinstance(value, float) else "text"
+
+
+def _write(page: Any, line: int, place: int, value: Value, look: Any) -> None:
+    if value is None or value == "":
+        page.write_blank(line, place, None, look)
+    elif isinstance(value, date):
+        page.write_datetime(line, place, value, look)
     elif isinstance(value, int | float):
-        page.write_number(line, place, value)
+        page.write_number(line, place, value, look)
     else:
-        page.write_string(line, place, writable(str(value))[:_LONGEST])
+        page.write_string(line, place, writable(str(value))[:_LONGEST], look)

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from tracker.exports.sheets.chart import Bar, Chart, Group
 from tracker.reports.charts.sentences import say, say_balance, say_done, say_lateness, say_logged
 from tracker.reports.report import Report, ReportRow
 
@@ -23,45 +23,6 @@ WIDEST = 48
 LATE = ("late_week", "late_month", "late_quarter", "late_longer")
 # A number stands in its own part of a bar where it is this wide.
 ROOM = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """`look` says how it is filled; `words` stand at its end, `number` within it."""
-
-    look: str
-    x: float
-    y: int
-    width: float
-    number: str = ""
-    words: str = ""
-
-    @property
-    def middle(self) -> float:
-        return round(self.x + self.width / 2, 2)
-
-    @property
-    def end(self) -> float:
-        return round(self.x + self.width + 1, 2) if self.x + self.width else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A name and its bars."""
-
-    name: str
-    y: int
-    bars: Sequence[Bar]
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    name: str
-    title: str
-    groups: Sequence[Group]
-    legend: Mapping[str, str | Promise]
-    height: int
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,50 @@
+"""A plot of bars in groups: where each bar and word stands. Widths are in percent, so that it fits paper and telephone.
+
+The title says what there is to see.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """`look` says how it is filled; `words` stand at its end, `number` within it."""
+
+    look: str
+    x: float
+    y: int
+    width: float
+    number: str = ""
+    words: str = ""
+
+    @property
+    def middle(self) -> float:
+        return round(self.x + self.width / 2, 2)
+
+    @property
+    def end(self) -> float:
+        return round(self.x + self.width + 1, 2) if self.x + self.width else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A name and its bars."""
+
+    name: str
+    y: int
+    bars: Sequence[Bar]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """`legend` says what the looks of bars mean; `height` is in pixels."""
+
+    name: str
+    title: str
+    groups: Sequence[Group]
+    legend: Mapping[str, str | Promise]
+    height: int
+    note: str = ""
