@@ -1,6 +1,7 @@
 """The report as a sheet: the tables that its page shows."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -9,15 +10,19 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from tracker.accounts.request import Request
+from tracker.exports.sheets.chart import Chart
 from tracker.exports.sheets.list_sheet import as_it_stood
 from tracker.exports.sheets.sheet import Column, Sheet, Table, Value
 from tracker.follow_ups.marks import marked_title
 from tracker.kit.date_formats import format_date
 from tracker.kit.periods import Period
+from tracker.reports.charts import plots
 from tracker.reports.forms import ReportForm
 from tracker.reports.measures import IN_PERIOD, TODAY
-from tracker.reports.report import Report, ReportRow
+from tracker.reports.report import Report
+from tracker.reports.report_row import ReportRow
 from tracker.reports.reported_units import NO_UNIT, ReportedUnits
+from tracker.reports.sentences import happened_said, stands_said, tiles_of
 
 
 def sheet_for(request: Request) -> Sheet | None:
@@ -37,15 +42,18 @@ def sheet_of(request: HttpRequest, report: Report) -> Sheet:
     now, before, today = report.period, report.period.before, format_date(report.today)
     facts = [period_said(now), as_it_stood(request)]
     tables = [
-        _of_lines(report, str(now), [each.label for each in IN_PERIOD], _now, more=True),
-        _of_lines(report, str(before), [each.label for each in IN_PERIOD], _before),
-        _of_lines(report, today, [each.label for each in TODAY], _today),
+        _of_lines(report, str(now), [each.label for each in IN_PERIOD], _now, more=True,
+                  chart=plots.came_and_went(report), note=happened_said(report)),
+        replace(_of_lines(report, str(before), [each.label for each in IN_PERIOD], _before), worst=()),
+        _of_lines(report, today, [each.label for each in TODAY], _today, chart=plots.late(report),
+                  note=stands_said(report)),
         _of_slips(report),
         _of_resources(report),
-    ]
+    ]  # fmt: skip
     cut = "-".join(filter(None, [slugify(str(report.unit or "")), report.cut.name]))
     name = f"report-{cut}-{now.first.isoformat()}-{now.last.isoformat()}"
-    return Sheet(name, report.title, facts, [table for table in tables if any(True for _row in table.rows())])
+    shown = [table for table in tables if any(True for _row in table.rows())]
+    return Sheet(name, report.title, facts, shown, tiles_of(report))
 
 
 def period_said(period: Period) -> str:
@@ -72,6 +80,8 @@ def _of_lines(
     cells: Callable[[ReportRow], list[Value]],
     *,
     more: bool = False,
+    chart: Chart | None = None,
+    note: str = "",
 ) -> Table:
     last = [_("On time, per cent"), _("Days to done"), _("Days to first update")] if more else []
     columns = [Column(report.cut.label, wide=True), *(Column(str(each), is_number=True) for each in (*labels, *last))]
@@ -80,7 +90,8 @@ def _of_lines(
         for line in (*report.lines, report.total):
             yield [f"{'   ' * line.depth}{line.name}", *cells(line)]
 
-    return Table(title, columns, rows)
+    worst = [place for place, line in enumerate(report.lines) if line.is_worst]
+    return Table(title, columns, rows, worst=worst, has_total=True, chart=chart, note=note)
 
 
 def _of_slips(report: Report) -> Table:
@@ -100,7 +111,7 @@ def _of_resources(report: Report) -> Table:
     heads = (_("Needed"), _("Covered"), _("Promised"), _("Missing"))
     return Table(
         _("Resources"),
-        [Column(_("Kind"), wide=True), *(Column(head) for head in heads)],
+        [Column(_("Kind"), wide=True), *(Column(head, is_number=True) for head in heads)],
         lambda: [
             [each.label, each.needed, each.covered, each.promised, each.missing] for each in report.resources.totals
         ],

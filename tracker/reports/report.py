@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -21,49 +20,11 @@ from tracker.reports import cuts, durations
 from tracker.reports.cuts import Cut, Place
 from tracker.reports.due_date_slips import Slip, slipped
 from tracker.reports.measures import IN_PERIOD, TODAY, Measure
+from tracker.reports.report_row import Cell, ReportRow
+from tracker.reports.worst import mark_worst, worst_first
 
 # The longest report anybody reads; the busiest lines stand in it.
 MOST_LINES = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A figure of the period and the same of the period before."""
-
-    now: Figure
-    before: Figure
-
-
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """What happened for one unit, partner or the like, and how it stands today. Medians are in days."""
-
-    key: Any
-    name: str
-    depth: int
-    happened: dict[str, Cell]
-    stands: dict[str, Figure]
-    to_done: float | None
-    to_first: float | None
-
-    @property
-    def share_on_time(self) -> int | None:
-        """Of a hundred that were done and had a due date; None when none had."""
-        return share(self.happened["on_time"].now.number, self.happened["after_time"].now.number)
-
-    @property
-    def share_before(self) -> int | None:
-        return share(self.happened["on_time"].before.number, self.happened["after_time"].before.number)
-
-    @property
-    def figures(self) -> Iterator[Figure]:
-        for cell in self.happened.values():
-            yield from (cell.now, cell.before)
-        yield from self.stands.values()
-
-
-def share(part: int, rest: int) -> int | None:
-    return round(100 * part / (part + rest)) if part + rest else None
 
 
 class Report:
@@ -81,11 +42,12 @@ class Report:
         self.done_before = durations.to_done(self.rows, period.before, cut.path, above).total
         self.total = self._line(Place(None, _("All together")), self.asked, total, self._done.total, self._first.total)
         busiest = sorted(numbers, key=lambda key: (-numbers[key].total(), len(above.get(key, ())), str(key)))
-        self.lines = [
+        lines = [
             self._line(place, {**self.asked, **cut.asks(place.key)}, numbers[place.key],
                        self._done.by_key.get(place.key), self._first.by_key.get(place.key))
             for place in cuts.places(cut, busiest[:MOST_LINES], user)
         ]  # fmt: skip
+        self.lines = mark_worst(worst_first(lines))
         self.left_out = len(busiest[MOST_LINES:])
         self.resources = ResourceTotals.of(self.rows.pending_resources(), {**self.asked, "status": "pending_resources"})
         self.slips: list[Slip] = slipped(self.rows, period)

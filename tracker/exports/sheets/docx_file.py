@@ -5,10 +5,12 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+from tracker.exports.sheets.chart import Chart
 from tracker.exports.sheets.docx_directions import set_directions
 from tracker.exports.sheets.docx_style import dress
 from tracker.exports.sheets.docx_table import add_table
 from tracker.exports.sheets.sheet import Sheet, Tile
+from tracker.exports.sheets.typesetting import picture_of
 from tracker.kit.text import writable
 
 _LOCALES = {"fr": "fr-FR"}
@@ -30,7 +32,7 @@ def docx_of(sheet: Sheet) -> bytes:
         if len(sheet.tables) > 1:
             document.add_heading(writable(table.title), 2)
         if table.chart:
-            document.add_paragraph(writable(table.chart.title))
+            _add_plot(document, table.chart)
         add_table(document, table)
         if table.note:
             document.add_paragraph(writable(table.note), style="Caption")
@@ -42,6 +44,15 @@ def docx_of(sheet: Sheet) -> bytes:
 
 def _said(tile: Tile) -> str:
     return " ".join(filter(None, (tile.figure, tile.words, f"({tile.before})" if tile.before else "")))
+
+
+def _add_plot(document: Any, chart: Chart) -> None:
+    from docx.shared import Mm  # noqa: PLC0415
+
+    title = writable(chart.title)
+    document.add_heading(title, 3)
+    picture = document.add_picture(io.BytesIO(picture_of(chart)), Mm(267))
+    picture._inline.docPr.set("descr", title)
 
 
 def _lay_down(page: Any) -> None:

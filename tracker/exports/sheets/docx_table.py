@@ -6,7 +6,7 @@ from typing import Any
 from tracker.exports.sheets.docx_style import TABLE
 from tracker.exports.sheets.fit import Fit, fit
 from tracker.exports.sheets.sheet import Column, Table
-from tracker.exports.sheets.style import LATE_SOFT
+from tracker.exports.sheets.style import LATE_SOFT, SUNKEN
 from tracker.kit.text import writable
 
 # Word counts twentieths of a point for lengths, and halves for letters.
@@ -14,25 +14,19 @@ _LENGTH, _LETTERS = 20, 2
 
 
 def add_table(document: Any, table: Table) -> None:
-    # Imported here, as few who start Suivi ask for a file.
-    from docx.enum.table import WD_TABLE_ALIGNMENT  # noqa: PLC0415
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-
     rows = table.said
     fitted = fit(table.columns, rows)
     drawn = document.add_table(0, len(table.columns), style=TABLE)
-    drawn.autofit, drawn.alignment = False, WD_TABLE_ALIGNMENT.LEFT
+    drawn.autofit = False
     for column, width in zip(drawn._tbl.tblGrid.gridCol_lst, fitted.widths, strict=True):
         column.set(_w("w"), str(round(width * _LENGTH)))
-    look = drawn._tblPr.xpath("./w:tblLook")[0]
-    look.attrib.clear()
-    look.attrib.update({_w("firstRow"): "1", _w("lastRow"): str(int(table.has_total)), _w("noVBand"): "1"})
     heads = [writable(str(column.label)) for column in table.columns]
     # Row by row through the library takes minutes for two thousand: it counts them all for each.
-    for place, row in enumerate([heads, *rows]):
-        line = OxmlElement("w:tr")
-        line.append(_properties(is_head=place == 0))
-        line.extend(_cells(row, table.columns, fitted, is_worst=place - 1 in table.worst))
+    for place, row in enumerate([heads, *rows], -1):
+        is_total = table.has_total and place == len(rows) - 1
+        fill = SUNKEN if place < 0 else LATE_SOFT if place in table.worst else ""
+        line = _element("tr", _properties(is_head=place < 0))
+        line.extend(_cells(row, table.columns, fitted, fill=fill, is_bold=bool(fill) or is_total))
         drawn._tbl.append(line)
 
 
@@ -41,19 +35,20 @@ def _properties(*, is_head: bool) -> Any:
     return _element("trPr", *[_element("cantSplit"), *([_element("tblHeader")] if is_head else [])])
 
 
-def _cells(row: Sequence[str], columns: Sequence[Column], fitted: Fit, *, is_worst: bool) -> Iterator[Any]:
+def _cells(row: Sequence[str], columns: Sequence[Column], fitted: Fit, *, fill: str, is_bold: bool) -> Iterator[Any]:
     size = str(round(fitted.size * _LETTERS))
     for words, column, width in zip(row, columns, fitted.widths, strict=True):
         text = _element("t", space="preserve")
         text.text = words
-        looks = [*([_element("b")] if is_worst else []), _element("sz", val=size)]
-        side = [_element("pPr", _element("jc", val="end"))] if column.is_number else []
-        shade = [_element("shd", val="clear", color="auto", fill=LATE_SOFT)] if is_worst else []
+        looks = [*([_element("b")] if is_bold else []), _element("sz", val=size)]
+        side = [_element("pPr", _element("jc", val="right"))] if column.is_number else []
+        shade = [_element("shd", val="clear", color="auto", fill=fill)] if fill else []
         about = _element("tcPr", _element("tcW", w=str(round(width * _LENGTH)), type="dxa"), *shade)
         yield _element("tc", about, _element("p", *side, _element("r", _element("rPr", *looks), text)))
 
 
 def _element(name: str, *parts: Any, space: str = "", **attributes: str) -> Any:
+    # Imported here, as few who start Suivi ask for a file.
     from docx.oxml import OxmlElement  # noqa: PLC0415
 
     made = OxmlElement(f"w:{name}")

@@ -11,26 +11,28 @@ ROOM = 267 / 25.4 * 72
 SIZES = (9.0, 8.0, 7.0, 6.0)
 # A letter in bold is so wide for each point of its size; a cell has so many points at its two sides together.
 LETTER, AROUND = 0.62, 9.0
-# In letters: what is longer is an address, and may break; a column wants no more than so many for its texts.
-LONGEST_WORD, LONGEST_TEXT = 24, 60
+# In letters: what is longer is an address, and may break; a column wants no more than so many for its texts. What is no
+# longer than a day keeps together, unless it stands above a column.
+LONGEST_WORD, LONGEST_TEXT, SHORT = 24, 60, 13
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """The size of the letters, and the width of each column, in points."""
+    """The size of the letters, and the width of each column, in points. Where it is tight, words break."""
 
     size: float
     widths: list[float]
+    is_tight: bool = False
 
 
 def fit(columns: Sequence[Column], rows: Sequence[Sequence[str]], room: float = ROOM) -> Fit:
-    """Into `room`, in points; `rows` are as people read them. Where there are too many columns, words do break."""
+    """Into `room`, in points; `rows` are as people read them."""
     words = [_longest(_words(texts)) for texts in _texts(columns, rows)]
     size = next((size for size in SIZES if sum(_widths(words, size)) <= room), SIZES[-1])
     least = _widths(words, size)
     left = room - sum(least)
     if left < 0:
-        return Fit(size, [width * room / sum(least) for width in least])
+        return Fit(size, [width * room / sum(least) for width in least], is_tight=True)
     more = [
         _more(column, texts, word) for column, texts, word in zip(columns, _texts(columns, rows), words, strict=True)
     ]
@@ -44,8 +46,10 @@ def _texts(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Iterator
 
 
 def _words(texts: Sequence[str]) -> Iterator[str]:
-    for text in texts:
-        yield from text.split(" ")
+    head, *cells = texts
+    yield from head.split(" ")
+    for text in cells:
+        yield from [text] if len(text) <= SHORT else text.split(" ")
 
 
 def _longest(texts: Iterator[str]) -> int:

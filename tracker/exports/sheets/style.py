@@ -1,6 +1,6 @@
 """The one look of all files: that of the pages on paper. Colours are those of `static/css/tokens.css` by day."""
 
-INK, INK_2 = "1b2130", "545c6c"
+PAPER, INK, INK_2 = "ffffff", "1b2130", "545c6c"
 LINE, LINE_STRONG = "e2dfd6", "8d8a80"
 SUNKEN = "f0eee8"
 LATE, LATE_SOFT = "ab1f2d", "fdeaea"

@@ -8,7 +8,7 @@ from tracker.exports.sheets.sheet import Column, Table
 from tracker.exports.sheets.style import INK, INK_2, LATE_SOFT, LINE, LINE_STRONG, SERIF, SUNKEN
 
 # In letters: what is wider than a sheet of A4 (9, for printers) that stands lies on its side.
-_WIDE, _NARROW, _FIGURE, _UPRIGHT, _A4 = 50, 18, 7, 90, 9
+_WIDE, _NARROW, _FIGURE, _UPRIGHT, _A4 = 50, 18, 9, 90, 9
 # In inches.
 _MARGINS = {"left": 0.5, "right": 0.5, "top": 0.5, "bottom": 0.7}
 
@@ -23,7 +23,7 @@ _KINDS: dict[str, dict[str, Any]] = {
         "bottom_color": f"#{LINE_STRONG}",
     },
     "text": {"text_wrap": True},
-    "figure": {"align": "right"},
+    "figure": {"align": "right", "text_wrap": True},
     "whole": {"align": "right", "num_format": "#,##0"},
     "day": {"align": "left", "num_format": "yyyy-mm-dd"},
     "moment": {"align": "left", "num_format": "yyyy-mm-dd hh:mm"},

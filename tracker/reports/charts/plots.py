@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from tracker.exports.sheets.chart import Bar, Chart, Group
 from tracker.reports.charts.sentences import say, say_balance, say_done, say_lateness, say_logged
-from tracker.reports.report import Report, ReportRow
+from tracker.reports.report import Report
+from tracker.reports.report_row import ReportRow
+from tracker.reports.worst import apart, only_root
 
 MOST_BARS = 12
 LONGEST_NAME = 34
@@ -38,17 +40,14 @@ class Row:
 
 
 def charts_of(lines: Sequence[ReportRow]) -> list[Row]:
-    """Lines that do not hold one another: of a single tree its branches and what is its own, else whole trees."""
-    tops = [line for line in lines if line.depth == 0]
-    parts = [line for line in lines if line.depth == 1]
-    roots = [line for line in tops if line.key is not None]
-    if len(roots) != 1 or not parts:
-        return [_row(line) for line in tops]
-    own = Counter(_row(roots[0]).numbers)
-    for part in parts:
-        own.subtract(_row(part).numbers)
-    itself = Row(_("%(name)s itself") % {"name": roots[0].name}, own)
-    return [itself, *(_row(line) for line in lines if line in parts or line.key is None)]
+    """Lines that do not hold one another; what a single tree has beside its branches is a row too."""
+    root, rows = only_root(lines), [_row(line) for line in apart(lines)]
+    if not root:
+        return rows
+    own = Counter(_row(root).numbers)
+    for row in rows:
+        own.subtract({} if row.is_nothing else row.numbers)
+    return [Row(_("%(name)s itself") % {"name": root.name}, own), *rows]
 
 
 def _row(line: ReportRow) -> Row:

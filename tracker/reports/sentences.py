@@ -1,0 +1,73 @@
+"""What a report says besides its numbers, alike on its page and on paper."""
+
+from collections.abc import Iterator
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, npgettext
+
+from tracker.exports.sheets.sheet import Tile
+from tracker.reports.measures import QUIET
+from tracker.reports.report import Report
+
+
+def happened_said(report: Report) -> str:
+    said = _(
+        "Logged counts whatever came in, however firm it is: on the day of its meeting, and without a meeting on the"
+        " day it was entered. On time is measured against the first due date, however often it moved; what was done"
+        " without ever having had a date is neither on time nor after it. Days are medians: to done, of what was done"
+        " in the period; to first update, of what was logged in it."
+    )
+    left_out = ngettext(
+        "%(number)s more line with fewer follow-ups is not shown.",
+        "%(number)s more lines with fewer follow-ups are not shown.",
+        report.left_out,
+    )
+    return f"{said} {left_out % {'number': report.left_out}}" if report.left_out else said
+
+
+def stands_said(report: Report) -> str:
+    late = _(
+        "Late is what is ours to move and due before today; the days say for how long. What partners owe is never late:"
+        " it is overdue from them. Gone quiet: active, and not touched for more than %(quiet)s days."
+    )
+    return " ".join([late % {"quiet": QUIET}, *_of_lines(report)])
+
+
+def _of_lines(report: Report) -> Iterator[str]:
+    if any(line.is_worst for line in report.lines):
+        yield _("Where most is late stands first, and the worst lines are marked.")
+    if report.cut.many:
+        yield _("What implements several mandates stands in several lines and counts once in all together.")
+    elif report.cut.is_tree:
+        yield _("Each line holds what its parts have.")
+
+
+def tiles_of(report: Report) -> list[Tile]:
+    """The figures that matter most, as the page shows them on top."""
+    total = report.total
+    logged, done = total.happened["logged"], total.happened["done"]
+    late, overdue = total.stands["late"].number, total.stands["overdue"].number
+    return [
+        Tile(_number(logged.now.number), npgettext("a figure", "logged", "logged", logged.now.number),
+             _before(_number(logged.before.number))),
+        Tile(_number(done.now.number), npgettext("a figure", "done", "done", done.now.number),
+             _before(_number(done.before.number))),
+        Tile(_percent(total.share_on_time), _("of what had a due date was done on time"),
+             _before(_percent(total.share_before))),
+        Tile(_number(total.to_done), _("median time from logged to done, in days"),
+             _before(_number(report.done_before))),
+        Tile(_number(late), _("late today"), f"{_('overdue from partners:')} {_number(overdue)}"),
+    ]  # fmt: skip
+
+
+def _before(figure: str) -> str:
+    return f"{_('before:')} {figure}"
+
+
+def _number(number: float | None) -> str:
+    return "–" if number is None else number_format(number, force_grouping=True)
+
+
+def _percent(share: int | None) -> str:
+    return "–" if share is None else f"{share}\N{NO-BREAK SPACE}%"
