@@ -18,9 +18,9 @@ from tracker.kit.date_formats import format_date
 from tracker.kit.periods import Period
 from tracker.reports.charts import plots
 from tracker.reports.forms import ReportForm
+from tracker.reports.lines.report_row import ReportRow
 from tracker.reports.measures import IN_PERIOD, TODAY
 from tracker.reports.report import Report
-from tracker.reports.report_row import ReportRow
 from tracker.reports.reported_units import NO_UNIT, ReportedUnits
 from tracker.reports.sentences import happened_said, stands_said, tiles_of
 

@@ -18,15 +18,21 @@ from tracker.kit.periods import Period
 # Without an update for so many days it has gone quiet.
 QUIET = 30
 
+# What columns share as a heading.
+CAME_IN, FINISHED, NOT_DONE = _("Came in"), _("Finished"), _("Not done")
+IN_ALL, LATE, HELD_UP, LACKING = _("In all"), _("Late, and for how long"), _("Held up"), _("To look after")
+
 
 @dataclass(frozen=True, slots=True)
 class Measure[When]:
     """Of a period, or of a day: `among` with `condition`, and `asks`, say the same to the database and to the list.
 
-    `among` finds few rows by an index of theirs; the condition picks from them, and only they are asked it.
+    `among` finds few rows by an index of theirs; the condition picks from them, and only they are asked it. `under` is
+    the heading that it shares with those beside it.
     """
 
     name: str
+    under: str | Promise
     label: str | Promise
     among: Callable[[FollowUpQuerySet, When], FollowUpQuerySet]
     condition: Callable[[When], Q]
@@ -37,7 +43,7 @@ def _logged(name: str, label: str | Promise, condition: Q, **asked: str) -> Meas
     def asks(period: Period) -> Mapping[str, str]:
         return {"logged": period.typed, **asked}
 
-    return Measure(name, label, FollowUpQuerySet.logged_within, lambda _period: condition, asks)
+    return Measure(name, CAME_IN, label, FollowUpQuerySet.logged_within, lambda _period: condition, asks)
 
 
 def _logged_as(strength: Strength, label: str | Promise) -> Measure[Period]:
@@ -52,27 +58,29 @@ def _active(rows: FollowUpQuerySet, _today: date) -> FollowUpQuerySet:
     return rows.active()
 
 
-def _ended(name: str, label: str | Promise, condition: Q, **asked: str) -> Measure[Period]:
+def _ended(name: str, under: str | Promise, label: str | Promise, condition: Q, **asked: str) -> Measure[Period]:
     def asks(period: Period) -> Mapping[str, str]:
         return {**asked, "ended": period.typed}
 
-    return Measure(name, label, FollowUpQuerySet.ended_within, lambda _period: condition, asks)
+    return Measure(name, under, label, FollowUpQuerySet.ended_within, lambda _period: condition, asks)
 
 
-def _ended_as(status: Status, label: str | Promise) -> Measure[Period]:
-    return _ended(status.value, label, Q(status=status), status=status.value)
+def _ended_as(status: Status, under: str | Promise, label: str | Promise) -> Measure[Period]:
+    return _ended(status.value, under, label, Q(status=status), status=status.value)
 
 
-def _now(name: str, label: str | Promise, condition: Callable[[date], Q], **asked: str) -> Measure[date]:
-    return Measure(name, label, _active, condition, lambda _today: asked)
+def _now(
+    name: str, under: str | Promise, label: str | Promise, condition: Callable[[date], Q], **asked: str
+) -> Measure[date]:
+    return Measure(name, under, label, _active, condition, lambda _today: asked)
 
 
 def _now_as(name: str, label: str | Promise, status: Status) -> Measure[date]:
-    return _now(name, label, lambda _today: Q(status=status), status=status.value)
+    return _now(name, HELD_UP, label, lambda _today: Q(status=status), status=status.value)
 
 
 def _late_for(name: str, label: str | Promise, how_long: LateFor) -> Measure[date]:
-    return _now(name, label, lambda today: conditions.late_for(how_long, today), late_for=how_long)
+    return _now(name, LATE, label, lambda today: conditions.late_for(how_long, today), late_for=how_long)
 
 
 IN_PERIOD: list[Measure[Period]] = [
@@ -80,25 +88,39 @@ IN_PERIOD: list[Measure[Period]] = [
     _logged_as(Strength.AGREED, _("of which agreed")),
     _logged_as(Strength.OFFERED, _("of which offered")),
     _logged_as(Strength.EXPLORATORY, _("of which exploratory")),
-    _ended_as(Status.DONE, _("Done")),
-    _ended("on_time", _("On time"), conditions.ON_TIME, done="on_time"),
-    _ended("after_time", _("After its date"), conditions.AFTER_TIME, done="after"),
-    Measure("slipped", _("Slipped"), FollowUpQuerySet.slipped_within, _every, lambda period: {"slipped": period.typed}),
-    _ended_as(Status.DECLINED, _("Declined")),
-    _ended_as(Status.DROPPED, _("Dropped")),
-    _ended_as(Status.LAPSED, _("Lapsed")),
+    _ended_as(Status.DONE, FINISHED, _("Done")),
+    _ended("on_time", FINISHED, _("On time"), conditions.ON_TIME, done="on_time"),
+    _ended("after_time", FINISHED, _("After its date"), conditions.AFTER_TIME, done="after"),
+    Measure(
+        "slipped",
+        NOT_DONE,
+        _("Slipped"),
+        FollowUpQuerySet.slipped_within,
+        _every,
+        lambda period: {"slipped": period.typed},
+    ),
+    _ended_as(Status.DECLINED, NOT_DONE, _("Declined")),
+    _ended_as(Status.DROPPED, NOT_DONE, _("Dropped")),
+    _ended_as(Status.LAPSED, NOT_DONE, _("Lapsed")),
 ]
 TODAY: list[Measure[date]] = [
-    _now("active", _("Active"), _every, status="active"),
-    _now("late", _("Late"), conditions.late, late="on"),
+    _now("active", IN_ALL, _("Active"), _every, status="active"),
+    _now("late", LATE, _("Late"), conditions.late, late="on"),
     _late_for("late_week", _("0–7 days"), LateFor.WEEK),
     _late_for("late_month", _("8–30 days"), LateFor.MONTH),
     _late_for("late_quarter", _("31–90 days"), LateFor.QUARTER),
     _late_for("late_longer", _("Over 90 days"), LateFor.LONGER),
-    _now("overdue", _("Overdue from partners"), conditions.overdue_from_partner, overdue="on"),
+    _now("overdue", HELD_UP, _("Overdue from partners"), conditions.overdue_from_partner, overdue="on"),
     _now_as("waiting", _("Waiting on partner"), Status.WAITING),
     _now_as("pending", _("Pending resources"), Status.PENDING),
-    _now("quiet", _("Gone quiet"), lambda today: conditions.quiet(QUIET, today), status="active", quiet=str(QUIET)),
-    _now("unowned", _("Without owner"), lambda _today: conditions.UNOWNED, status="active", unowned="on"),
-    _now("undated", _("Without date"), lambda _today: conditions.UNDATED, undated="on"),
+    _now(
+        "quiet",
+        LACKING,
+        _("Gone quiet"),
+        lambda today: conditions.quiet(QUIET, today),
+        status="active",
+        quiet=str(QUIET),
+    ),
+    _now("unowned", LACKING, _("Without owner"), lambda _today: conditions.UNOWNED, status="active", unowned="on"),
+    _now("undated", LACKING, _("Without date"), lambda _today: conditions.UNDATED, undated="on"),
 ]

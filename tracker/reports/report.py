@@ -16,12 +16,13 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.kit.periods import Period
 from tracker.needs.resource_totals import Figure, ResourceTotals
-from tracker.reports import cuts, durations
+from tracker.reports import cuts
 from tracker.reports.cuts import Cut, Place
 from tracker.reports.due_date_slips import Slip, slipped
+from tracker.reports.lines import durations
+from tracker.reports.lines.report_row import Cell, ReportRow
+from tracker.reports.lines.worst import mark_worst, worst_first
 from tracker.reports.measures import IN_PERIOD, TODAY, Measure
-from tracker.reports.report_row import Cell, ReportRow
-from tracker.reports.worst import mark_worst, worst_first
 
 # The longest report anybody reads; the busiest lines stand in it.
 MOST_LINES = 60

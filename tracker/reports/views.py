@@ -16,9 +16,10 @@ from tracker.kit.periods import Period, quarter_of, year_of
 from tracker.reports.charts import plots
 from tracker.reports.export import sheet_for
 from tracker.reports.forms import ReportForm
-from tracker.reports.measures import IN_PERIOD, QUIET, TODAY
+from tracker.reports.measures import IN_PERIOD, TODAY
 from tracker.reports.report import Report
 from tracker.reports.reported_units import NO_UNIT, ReportedUnits
+from tracker.reports.sentences import happened_said, stands_said
 
 
 @require_safe
@@ -31,9 +32,18 @@ def report_page(request: Request) -> HttpResponse:
         return render(request, "reports/report.html", {"form": form}, status=400)
     period, cut, unit = form.chosen
     report = Report(request.user, period, cut, today, unit)
-    drawn = {"went": plots.came_and_went(report), "late": plots.late(report)}
-    context = {"form": form, "report": report, "periods": usual_periods(today), "quiet": QUIET, **columns(), **drawn}
+    context = {"form": form, "report": report, "periods": usual_periods(today), **columns(), **_told(report)}
     return render(request, "reports/report.html", context)
+
+
+def _told(report: Report) -> dict[str, Any]:
+    """Its plots, and what is said below its tables."""
+    return {
+        "went": plots.came_and_went(report),
+        "late": plots.late(report),
+        "happened_said": happened_said(report),
+        "stands_said": stands_said(report),
+    }
 
 
 @require_safe

@@ -4,9 +4,12 @@ The title says what there is to see.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.utils.functional import Promise
+
+from tracker.kit.text import writable
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +51,16 @@ class Chart:
     legend: Mapping[str, str | Promise]
     height: int
     note: str = ""
+
+
+def data_of(chart: Chart) -> dict[str, Any]:
+    """What a template of Typst draws it from."""
+    return {
+        "title": writable(chart.title),
+        "note": writable(chart.note),
+        "legend": [{"look": look, "words": str(words)} for look, words in chart.legend.items()],
+        "groups": [
+            {"name": writable(each.name), "y": each.y, "bars": [{**asdict(bar), "end": bar.end} for bar in each.bars]}
+            for each in chart.groups
+        ],
+    }

@@ -7,10 +7,7 @@ from django.utils.translation import get_language
 
 from tracker.exports.sheets.chart import Chart
 from tracker.exports.sheets.docx_directions import set_directions
-from tracker.exports.sheets.docx_style import dress
-from tracker.exports.sheets.docx_table import add_table
 from tracker.exports.sheets.sheet import Sheet, Tile
-from tracker.exports.sheets.typesetting import picture_of
 from tracker.kit.text import writable
 
 _LOCALES = {"fr": "fr-FR"}
@@ -19,6 +16,9 @@ _LOCALES = {"fr": "fr-FR"}
 def docx_of(sheet: Sheet) -> bytes:
     # Imported here, as few who start Suivi ask for a file.
     from docx import Document  # noqa: PLC0415
+
+    from tracker.exports.sheets.docx_style import dress  # noqa: PLC0415
+    from tracker.exports.sheets.docx_table import add_table  # noqa: PLC0415
 
     document = Document()
     dress(document)
@@ -48,6 +48,8 @@ def _said(tile: Tile) -> str:
 
 def _add_plot(document: Any, chart: Chart) -> None:
     from docx.shared import Mm  # noqa: PLC0415
+
+    from tracker.exports.sheets.typesetting import picture_of  # noqa: PLC0415
 
     title = writable(chart.title)
     document.add_heading(title, 3)

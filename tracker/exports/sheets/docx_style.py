@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
 from tracker.exports.sheets.style import INK, INK_2, LINE, LINE_STRONG, SANS, SERIF
 
 TABLE = "Suivi"
@@ -23,10 +27,6 @@ _TABLE = f"""<w:style xmlns:w="http://schemas.openxmlformats.org/wordprocessingm
 
 def dress(document: Any) -> None:
     """Give it the styles of the house, and paper of the size that is used here."""
-    # Imported here, as few who start Suivi ask for a file.
-    from docx.oxml import parse_xml  # noqa: PLC0415
-    from docx.shared import Mm  # noqa: PLC0415
-
     for name, size, ink in (*_STYLES, *_HEADINGS):
         _dress(document.styles[name], size, ink, is_heading=(name, size, ink) in _HEADINGS)
     document.styles.element.append(parse_xml(_TABLE))
@@ -37,9 +37,6 @@ def dress(document: Any) -> None:
 
 
 def _dress(style: Any, size: int, ink: str, *, is_heading: bool) -> None:
-    from docx.oxml.ns import qn  # noqa: PLC0415
-    from docx.shared import Pt, RGBColor  # noqa: PLC0415
-
     properties = style.element.get_or_add_rPr()
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         properties.get_or_add_rFonts().attrib.pop(qn(f"w:{theme}"), None)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from docx.oxml import OxmlElement
+
 from tracker.exports.sheets.docx_style import TABLE
 from tracker.exports.sheets.fit import Fit, fit
 from tracker.exports.sheets.sheet import Column, Table
@@ -48,9 +50,6 @@ def _cells(row: Sequence[str], columns: Sequence[Column], fitted: Fit, *, fill: 
 
 
 def _element(name: str, *parts: Any, space: str = "", **attributes: str) -> Any:
-    # Imported here, as few who start Suivi ask for a file.
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-
     made = OxmlElement(f"w:{name}")
     for attribute, value in attributes.items():
         made.set(_w(attribute), value)

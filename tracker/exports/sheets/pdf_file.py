@@ -5,20 +5,22 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from tracker.exports.sheets.chart import data_of
 from tracker.exports.sheets.fit import fit
 from tracker.exports.sheets.sheet import Sheet, Table
-from tracker.exports.sheets.typesetting import data_of, typeset
 from tracker.kit.text import writable
 
 
 def pdf_of(sheet: Sheet) -> bytes:
     # Imported here, as few who start Suivi ask for a file.
-    import typst  # noqa: PLC0415
+    from typst import TypstError  # noqa: PLC0415
+
+    from tracker.exports.sheets.typesetting import typeset  # noqa: PLC0415
 
     data = _data(sheet)
     try:
         return typeset("sheet.typ", data, format="pdf", pdf_standards="ua-1")
-    except typst.TypstError:
+    except TypstError:
         # No font of this machine has some letter: the standard forbids a document that cannot show it, people do not.
         return typeset("sheet.typ", data, format="pdf")
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from tracker.exports.sheets.chart import Bar, Chart, Group
 from tracker.reports.charts.sentences import say, say_balance, say_done, say_lateness, say_logged
+from tracker.reports.lines.report_row import ReportRow
+from tracker.reports.lines.worst import apart, only_root
 from tracker.reports.report import Report
-from tracker.reports.report_row import ReportRow
-from tracker.reports.worst import apart, only_root
 
 MOST_BARS = 12
 LONGEST_NAME = 34

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.reports.report_row import ReportRow
+from tracker.reports.lines.report_row import ReportRow
 
 # More than so many marked lines, or than half of all, would mark nothing.
 MOST_MARKED = 3
