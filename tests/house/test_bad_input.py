@@ -75,6 +75,7 @@ ASKED = {
     "/reports/": ["period", "by"],
     "/reports/export/csv/": ["period", "by"],
     "/find/": ["q"],
+    "/follow-ups/new/kind/": ["title"],
     "/palette/": ["q", "at"],
     "/partners/": ["q"],
     "/partners/people/": ["sort", "page"],
