@@ -131,6 +131,18 @@ def test_of_somebody_who_stands_for_another_since_a_merge_it_asks_by_every_name(
     assert (answer.status_code, "Sofia Costa, before: Ingrid Aas" in answer.text) == (422, True)
 
 
+def test_a_merge_that_whoever_invites_may_not_know_of_makes_it_ask_all_the_same(
+    jonas: User, mei: User, sign_in: SignIn
+) -> None:
+    person, other = (
+        Person.add(by=mei, name="Sofia Costa", email=NEW),
+        Person.add(by=mei, name="R", classification=RESTRICTED),
+    )
+    merge(other, person, by=mei)
+    answer = send(sign_in(jonas))
+    assert (answer.status_code, "before" in answer.text.partition("<main")[2]) == (422, False)
+
+
 def test_a_name_that_was_left_behind_is_told_to_nobody_who_invites(jonas: User, mei: User, sign_in: SignIn) -> None:
     person = Person.add(by=mei, name="Agent Secretname", classification=RESTRICTED)
     person.change("edited", by=mei, name="Sofia Costa")

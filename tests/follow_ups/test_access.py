@@ -52,19 +52,22 @@ def test_what_somebody_wrote_on_since_is_theirs_no_more(
     assert client.post(f"/follow-ups/{task.pk}/restore/").status_code == 404
 
 
-@pytest.mark.parametrize("written", ["another follow-up", "the record", "another owner"])
+@pytest.mark.parametrize("written", ["another follow-up", "the record", "another owner", "a name"])
 def test_what_others_wrote_in_its_meeting_since_keeps_it_out_of_reach(
     task: FollowUp, amina: User, omar: User, sign_in: SignIn, written: str
 ) -> None:
     """Who took it out of their own sight learns nothing that came since, nor comes back once taken off."""
     client, meeting = sign_in(omar), task.meeting
     record = Record.write(by=amina, meeting=meeting, text="They met.")
-    second = FollowUp.log(by=amina, title="Call", meeting=meeting, owner=omar.person)
+    bureau = Organisation.add(by=amina, name="Bureau", classification="restricted")
+    second = FollowUp.log(by=amina, title="Call", meeting=meeting, owner=omar.person, partner=bureau)
     if written != "another owner":
         second.give_to(None, by=amina)
     client.post(f"/follow-ups/{task.pk}/remove/")
     if written == "another follow-up":
         FollowUp.log(by=amina, title="Pay the witness", meeting=meeting)
+    elif written == "a name":
+        bureau.change("edited", by=amina, about="Launders.")
     elif written == "the record":
         record.rewrite("They met in Minsk.", by=amina)
     else:

@@ -5,7 +5,6 @@ However an account is born, it is here that it is given its person.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -40,7 +39,7 @@ class Candidates:
         """The one of the e-mail, who is called so, too, and was at first: whoever edits the directory writes both."""
         found = self.mailed[0] if len(self.mailed) == 1 else None
         is_called_so = found is not None and fold(found.name) == fold(self.name)
-        return found if found and is_called_so and _is_as_added(found, self.by) else None
+        return found if found and is_called_so and _is_as_added(found) else None
 
     @property
     def unmistakable(self) -> Person | None:
@@ -50,7 +49,7 @@ class Candidates:
         """
         found = self.by_email
         if not self.mailed and len(self.named) == 1 and may_be_colleague(self.named[0]):
-            found = self.named[0] if _is_as_added(self.named[0], self.by) else None
+            found = self.named[0] if _is_as_added(self.named[0]) else None
         return None if found and found.is_restricted else found
 
     def find(self, key: str) -> Person | None:
@@ -86,21 +85,18 @@ def which_field(found: Candidates) -> forms.ChoiceField:
     )
 
 
-def _is_as_added(person: Person, by: User) -> bool:
-    """Whether nobody changed who it is since the person was added, as far as `by` may know."""
-    changed = person.history.readable_by(by).filter(changes__has_any_keys=["name", "email"])
-    return not changed.exists() and not _merged_into(person, by).exists()
-
-
-def _merged_into(person: Person, by: User) -> Any:
-    return Person.objects.known_to(by).filter(merged_into=person)
+def _is_as_added(person: Person) -> bool:
+    """Whether nobody changed who it is since they were added, be that known to whoever asks or not."""
+    changed = person.history.filter(changes__has_any_keys=["name", "email"])
+    return not changed.exists() and not Person.objects.filter(merged_into=person).exists()
 
 
 def _with_former_names(person: Person, by: User) -> str:
     """Whoever was called otherwise, or stands for somebody else, too, is asked about by every name."""
     entries = person.history.readable_by(by).filter(changes__has_key="name").order_by("id")
     former = [entry.changes["name"]["from"] for entry in entries]
-    former = list(dict.fromkeys([*former, *(other.name for other in _merged_into(person, by))]))
+    merged = Person.objects.known_to(by).filter(merged_into=person)
+    former = list(dict.fromkeys([*former, *(other.name for other in merged)]))
     others = ", ".join(name for name in former if name != person.name)
     return _("%(name)s, before: %(former)s") % {"name": person.label, "former": others} if others else person.label
 

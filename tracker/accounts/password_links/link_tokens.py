@@ -7,5 +7,5 @@ from django.contrib.auth.tokens import PasswordResetTokenGenerator
 
 class LinkTokens(PasswordResetTokenGenerator):
     def check_token(self, user: Any, token: str | None) -> bool:
-        """Nobody chooses a password for an account that was closed since the link was made."""
+        """Nobody chooses a password for an account while it is closed."""
         return bool(user) and user.is_active and super().check_token(user, token)

@@ -42,9 +42,11 @@ def kept_since(model: type[Model], done: Mapping[int, int], *, by: User) -> list
 
 
 def _is_touched(meeting: Meeting, since: Any) -> bool:
-    """Whether one of the entries is about the meeting or anything that hangs on it."""
+    """Whether one of the entries is about the meeting, anything that hangs on it, or a name that only these tell."""
     keys: dict[type[Model], list[int]] = {}
-    for each in (meeting, *meeting.hanging()):
+    things = [meeting, *meeting.hanging()]
+    names = [name for each in things if hasattr(each, "restricted_names") for name in each.restricted_names()]
+    for each in (*things, *names):
         keys.setdefault(type(each), []).append(each.pk)
     return any(since.about(noun).filter(object_id__in=found).exists() for noun, found in keys.items())
 
