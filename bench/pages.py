@@ -92,8 +92,8 @@ def desk_and_nouns(chosen: Chosen) -> Iterator[Page]:
 
 
 def lists(chosen: Chosen) -> Iterator[Page]:
-    yield listed("all", "", Rows("all"), people=BOTH)
-    yield Page("follow-ups: all, page 2", page_after("follow_ups:list"), Kind.LIST)
+    yield listed("all", "status=", Rows("all"), people=BOTH)
+    yield Page("follow-ups: all, page 2", page_after("follow_ups:list", "?status="), Kind.LIST)
     yield listed("active", "status=active", Rows("active"), people=BOTH)
     for status in Status:
         yield listed(f"status {status.label.lower()}", f"status={status}", Rows("status", status.value))
@@ -114,7 +114,7 @@ def lists(chosen: Chosen) -> Iterator[Page]:
 
 
 def far_pages() -> Iterator[Page]:
-    for name, asked in {"all": {}, "active": {"status": "active"}, "by title": {"sort": "title"}}.items():
+    for name, asked in {"all": {"status": ""}, "active": {"status": "active"}, "by title": {"sort": "title"}}.items():
         yield Page(f"follow-ups: {name}, page {FAR:,}", far_page(FAR, **asked), Kind.LIST)
 
 

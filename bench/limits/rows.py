@@ -58,7 +58,8 @@ AND (m.id IS NULL OR m.recorder_id = %s
      OR (m.classification = 'general' AND COALESCE(r.classification, 'general') = 'general')
      OR EXISTS (SELECT 1 FROM meetings_participation s WHERE s.meeting_id = m.id AND s.person_id = %s)
      OR EXISTS (SELECT 1 FROM meetings_meeting_readers s WHERE s.meeting_id = m.id AND s.person_id = %s)
-     OR EXISTS (SELECT 1 FROM follow_ups_followup s WHERE s.meeting_id = m.id AND s.owner_id = %s))
+     OR EXISTS (SELECT 1 FROM follow_ups_followup s
+                WHERE s.meeting_id = m.id AND s.owner_id = %s AND s.removed_at IS NULL))
 """
 COLUMNS = (
     "id", "reference", "title", "kind", "status", "due_on", "updated_at", "version", "classification", "recorder_id",

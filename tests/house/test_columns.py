@@ -255,7 +255,7 @@ def test_a_report_is_cut_by_it(follow_ups: Noun, client: Client) -> None:
         name = (said and said.name) or column.name
         other = "kind" if name == "mandate" else "mandate"
         pages = [client.get("/reports/", {"by": by, "period": "2018 to 2060"}).text for by in (name, other)]
-        return says_more(pages[0], pages[1], [f">{words}<" for words in follow_ups.words(column, Reported)])
+        return says_more(pages[0], pages[1], [f">{words}" for words in follow_ups.words(column, Reported)])
 
     assert follow_ups.without(Reported, cuts) == []
     assert {said.name or name for name, said in COLUMNS.at(Reported).items()} == CUTS.keys()

@@ -48,7 +48,7 @@ FURTHER = [
     "/nowhere/",
 ]
 # The languages by their own names, a word of both languages, and what Django's admin leaves English.
-SHARED = {"english", "français", "parent", "search", "true", "false", *map(str.casefold, CURRENCIES)}
+SHARED = {"english", "français", "parent", "search", "true", "false", "pdf", *map(str.casefold, CURRENCIES)}
 
 
 def shared_words() -> set[str]:

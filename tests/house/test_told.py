@@ -17,7 +17,12 @@ NO_LINK = {
         *("follow_ups/views/saved_views.start_at_desk", "pages/first_steps.hide_first_steps"),
     },
     "is out of sight": {
-        *("activities/views/actions.remove", "meetings/views.remove", "pages/pledge.remove", "imports/views.remove"),
+        *(
+            "activities/views/actions.remove",
+            "meetings/views.remove",
+            "pages/pledge.remove",
+            "imports/views/import_pages.remove",
+        ),
         *("follow_ups/views/saved_views.remove", "reports/mailing_views.remove", "demo/views._begin"),
     },
     "is a mail": {
@@ -41,14 +46,14 @@ NO_UNDO = {
     "is never removed, as others name it from then on": {
         *("directory/views/organisation_edit.new", "directory/views/person_edit.new", "mandates/views.new"),
         *("directory/views/declassify._open", "directory/views/who_am_i.who_am_i"),
-        *("imports/views.confirm", "needs/views/unlock.save"),
+        *("imports/views/import_pages.confirm", "needs/views/unlock.save"),
     },
     "is of several rows, and has a form of its own to change it again": {
         *("invitations/views/event.event", "invitations/views/event.delivered", "needs/views/needs.edit"),
         *("follow_ups/views/saved_views.edit", "reports/mailing_views.edit"),
     },
     "is gone for good, and said so before": {
-        *("accounts/calendar_link_views.revoke", "imports/views.remove", "demo/views._begin"),
+        *("accounts/calendar_link_views.revoke", "imports/views/import_pages.remove", "demo/views._begin"),
         *("accounts/sessions/views.end", "accounts/sessions/views.end_all_others"),
     },
     "is a setting or a mail": {

@@ -78,12 +78,13 @@ def once[Row: models.Model](
 
 def _made_before[Row: models.Model](model: type[Row], key: UUID, owner: dict[str, Any], maker: User) -> Row | None:
     last = UUID(bytes=key.bytes[:HALF] + b"\xff" * HALF)
-    made = model._base_manager.filter(key__range=(_first_of(key), last), **owner).order_by("pk")
-    row: Row | None = made.filter(key=key).first()
+    # Asked once: between two questions the other press may make it.
+    made: list[Any] = list(model._base_manager.filter(key__range=(_first_of(key), last), **owner).order_by("pk"))
+    row: Row | None = next((each for each in made if each.key == key), None)
     if row and is_there_for(maker, row):
         return row
-    if other := row or made.last():
-        raise SentBefore(other)
+    if made:
+        raise SentBefore(row or made[-1])
     return None
 
 

@@ -16,7 +16,7 @@ from tracker.follow_ups.models import FollowUp
 
 pytestmark = pytest.mark.django_db
 QUERIES = {
-    "all": "",
+    "all": "?status=",
     "active": "?status=active",
     "status": "?status=in_progress",
     "late": "?late=on",
