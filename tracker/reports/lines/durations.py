@@ -15,6 +15,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import Status
 from tracker.history.models import Entry
+from tracker.history.opening.former_words import Written
 from tracker.kit.periods import Period
 
 Row = tuple[int, Any, date, date]
@@ -37,8 +38,8 @@ def to_done(rows: FollowUpQuerySet, period: Period, path: str, above: Mapping[An
 
 
 def to_first_update(rows: FollowUpQuerySet, period: Period, path: str, above: Mapping[Any, list[Any]]) -> Durations:
-    """Of what was logged in the period and has been touched since it was logged."""
-    entries = Entry.objects.about(FollowUp).filter(object_id=OuterRef("pk"))
+    """Of what was logged in the period and has been touched since it was logged, but for what was left behind."""
+    entries = Entry.objects.about(FollowUp).filter(object_id=OuterRef("pk")).exclude(written=Written.WITHHELD)
     first = entries.exclude(verb="added").order_by("id").values("at")[:1]
     logged = rows.logged_within(period).with_logged_day().annotate(first=TruncDate(Subquery(first))).order_by()
     found = logged.values_list("pk", path, F("logged_on"), "first")
