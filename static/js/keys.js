@@ -56,11 +56,8 @@ const digit = ({ key, code, shiftKey }) => Number(/^[1-9]$/.exec(key)?.[0] ?? (!
 function choose(menu, event) {
   const items = [...menu.querySelectorAll(".items a, .items button")];
   const chosen = items[digit(event) - 1];
-  if (chosen) return chosen.click(), true;
-  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!by) return false;
-  items.at((items.indexOf(document.activeElement) + by) % items.length)?.focus();
-  return true;
+  chosen?.click();
+  return Boolean(chosen);
 }
 
 document.addEventListener("htmx:beforeSwap", () => {

@@ -127,7 +127,7 @@ def test_a_list_is_filtered_and_anything_is_found(
     page.get_by_label("Partner", exact=True).fill("EU")
     page.get_by_role("button", name="Filter").click()
     expect(page.locator("tbody tr")).to_have_count(1)
-    page.get_by_role("link", name="Partner: EU take off").click()
+    page.get_by_role("link", name="Take off: Partner").click()
     expect(page.locator("tbody tr")).to_have_count(2)
     page.get_by_role("searchbox", name="Find or do").fill("curriculum")
     page.get_by_role("searchbox", name="Find or do").press("Enter")

@@ -143,7 +143,7 @@ PAGES: dict[str, Row] = {
     "follow_ups:list": row("/follow-ups/"),
     "follow_ups:export": row("/follow-ups/export/csv/"),
     "follow_ups:since_export": row("/follow-ups/since/export/csv/?since=1+January+2018"),
-    "follow_ups:arrange": row("/follow-ups/arrange/?kind=other", post=everybody("follow_ups:list"), typed={}),
+    "follow_ups:arrange": row("/follow-ups/arrange/?kind=other"),
     "follow_ups:since": row("/follow-ups/since/?since=1+January+2018"),
     "follow_ups:removed": row("/follow-ups/removed/", get=officers(200)),
     "follow_ups:new": row(

@@ -11,12 +11,13 @@ from django.test import Client
 from tests.conftest import Enter
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
-from tracker.follow_ups.field_register import LISTED
+from tracker.follow_ups.field_register import COLUMNS, LISTED
 from tracker.follow_ups.list import quick_choices
 from tracker.follow_ups.list.filters import FollowUpFilter
-from tracker.follow_ups.list.sorting import headings, order_of
+from tracker.follow_ups.list.sorting import SHOWN, order_of
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.templatetags.follow_ups import due_of
+from tracker.lists.sorting import headings
 from tracker.kit.date_formats import format_date, format_short_date
 from tracker.mandates.models import Mandate
 from tracker.needs.models import Need
@@ -169,10 +170,10 @@ def test_every_column_sorts_both_ways(heap: dict[str, FollowUp], claire: User, s
 
 
 def test_a_heading_says_how_the_list_is_sorted_and_turns_it() -> None:
-    by_name = {column.name: (column.sort, column.direction) for column in headings(order_of("title"))}
+    by_name = {head.name: (head.sort, head.direction) for head in headings(COLUMNS, order_of("title"), SHOWN)}
     assert by_name["title"] == ("-title", "ascending")
     assert by_name["due"] == ("due", "")
-    assert headings(order_of("-title"))[1].sort == "title"
+    assert headings(COLUMNS, order_of("-title"), SHOWN)[1].sort == "title"
 
 
 @pytest.mark.parametrize(
@@ -223,7 +224,7 @@ def test_a_lit_choice_says_what_is_on_alone(heap: dict[str, FollowUp], claire: U
     page = sign_in(claire).get("/follow-ups/?late=on")
     lit = [str(choice.label) for choice in page.context["quick"] if choice.is_on]
     assert (lit, page.context["chips"], page.context["count"].number) == (["Late"], [], 1)
-    assert page.text.count("take off") == 0
+    assert page.text.count("Take off") == 0
 
 
 def test_a_bare_address_opens_on_what_is_active_and_all_is_one_choice_further(

@@ -90,6 +90,7 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
 class Chip:
     """A filter that is on. `without` is the query of the list without it; `is_wrong`: it was not understood."""
 
+    name: str
     label: str
     value: str
     without: str
@@ -105,9 +106,8 @@ def chips(request: HttpRequest, form: forms.Form) -> list[Chip]:
         rest = request.GET.copy()
         del rest[field.html_name]
         rest.pop("page", None)
-        found.append(
-            Chip(capfirst(str(field.label)), _read(form, field, typed), f"?{rest.urlencode()}", bool(field.errors))
-        )
+        label, value = capfirst(str(field.label)), _read(form, field, typed)
+        found.append(Chip(field.html_name, label, value, f"?{rest.urlencode()}", bool(field.errors)))
     return found
 
 

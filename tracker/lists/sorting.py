@@ -1,23 +1,37 @@
-"""How a list is sorted by its headings: by each column that says how, forwards and backwards."""
+"""The heads of a list's columns: how each sorts the list, what it filters, and where it may move."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django import forms
 from django.utils.functional import Promise
 
-from tracker.lists.field_places import Shown
+from tracker.lists.field_places import Filtered, Shown
 from tracker.lists.field_register import Register
 from tracker.lists.keyset_ordering import Order
+from tracker.lists.shown_columns import ShownColumns
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column's: `sort` is what a click on it asks for; `direction` is set where the list is sorted by it now."""
+    """A column's: `sort` is what a click on it asks for; `direction` is set where the list is sorted by it now.
+
+    `filters` are the fields of the filters by it. `earlier`, `later` and `hidden` are what ?columns= is when it is moved
+    or hidden, None where it cannot be.
+    """
 
     name: str
     label: str | Promise
     sort: str
     direction: str
+    filters: tuple[forms.BoundField, ...] = ()
+    earlier: str | None = None
+    later: str | None = None
+    hidden: str | None = None
+
+    @property
+    def is_filtered(self) -> bool:
+        return any(field.value() for field in self.filters)
 
 
 def order_of(sort: str, columns: Mapping[str, Shown], default: Order) -> Order:
@@ -29,14 +43,35 @@ def order_of(sort: str, columns: Mapping[str, Shown], default: Order) -> Order:
     return Order(sort, shown.by, descending, shown.then, shown.unless_none)
 
 
-def headings(register: Register, order: Order, shown: Iterable[str]) -> list[Heading]:
+def headings(
+    register: Register,
+    order: Order,
+    shown: Iterable[str],
+    form: forms.Form | None = None,
+    columns: ShownColumns | None = None,
+) -> list[Heading]:
+    """`form` is that of the list's filters; `columns` where they may be chosen."""
     now = order.key.removeprefix("-")
     return [
         Heading(
             name,
             register[name].label,
-            f"-{name}" if name == now and not order.descending else name,
+            _sort(register, name, name == now and not order.descending),
             ("descending" if order.descending else "ascending") if name == now else "",
+            tuple(_filters(register, name, form)) if form else (),
+            *((columns.moved(name, -1), columns.moved(name, 1), columns.without(name)) if columns else ()),
         )
         for name in shown
     ]
+
+
+def _sort(register: Register, name: str, is_rising: bool) -> str:
+    shown = register[name].at(Shown)
+    if shown is None or not shown.by:
+        return ""
+    return f"-{name}" if is_rising else name
+
+
+def _filters(register: Register, name: str, form: forms.Form) -> list[forms.BoundField]:
+    filtered = register[name].at(Filtered)
+    return [form[each] for each in filtered.names if each in form.fields] if filtered else []

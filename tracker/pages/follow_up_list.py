@@ -6,13 +6,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tracker.accounts.request import Request
+from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.list.quick_choices import EVERYTHING, MOST_COUNTED, USUAL, quick_choices
 from tracker.follow_ups.list.saved_views import view_choices
+from tracker.follow_ups.list.sorting import columns_of, order_of
 from tracker.follow_ups.models import FollowUp
 from tracker.lists.filters import chips, query_of
 from tracker.lists.paging import capped_count
 from tracker.lists.quick_choices import ARRANGED, tabs_of
+from tracker.lists.sorting import headings
 from tracker.pages.follow_up_list_layouts import list_context
 
 
@@ -26,13 +29,17 @@ def follow_ups(request: Request) -> HttpResponse:
     rows = filtered.qs if filtered.is_valid() else everything.none()
     on = chips(request, filtered.form)
     quick, views, query = quick_choices(request, everything, today), view_choices(request), query_of(request)
+    columns = columns_of(request.GET.get("columns", ""))
     context = {
         "form": filtered.form,
+        "columns": headings(COLUMNS, order_of(request.GET.get("sort", "")), columns.names, filtered.form, columns),
         "nothing_fits": filtered.nothing_fits,
         # Where a quick choice is lit it says all that is on.
         "chips": [] if any(choice.is_on for choice in quick) else on,
         "quick": quick,
         "views": views,
+        # What is kept already is lit among the tabs.
+        "save": "" if any(choice.is_on for choice in views) else "follow_ups/save_view.html",
         "tabs": tabs_of(quick, views),
         "all": f"?{EVERYTHING}",
         "arranged": [(name, value) for name in ARRANGED if (value := request.GET.get(name))],

@@ -13,7 +13,7 @@ from tracker.follow_ups.field_register import COLUMNS, LISTED
 from tracker.follow_ups.forms import TitleForm
 from tracker.follow_ups.list import grouping
 from tracker.follow_ups.list.grouping import Group, groups_of
-from tracker.follow_ups.list.sorting import headings, needed_by, order_of, shown_of
+from tracker.follow_ups.list.sorting import columns_of, needed_by, order_of
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import ACTIVE, OURS_TO_MOVE, Status
@@ -54,9 +54,9 @@ def list_context(request: Request, rows: FollowUpQuerySet, today: date) -> dict[
 
 
 def _table(request: Request, rows: FollowUpQuerySet, today: date) -> dict[str, Any]:
-    order, shown = order_of(request.GET.get("sort", "")), shown_of(request.GET.get("columns", ""))
+    order, shown = order_of(request.GET.get("sort", "")), columns_of(request.GET.get("columns", "")).names
     needed, by = needed_by(shown), request.GET.get("group", "")
-    found: dict[str, Any] = {"shown": shown, "columns": headings(order, shown)}
+    found: dict[str, Any] = {"shown": shown}
     if by in grouping.GROUPED:
         groups = groups_of(rows, by, query_of(request), today, order, needed)
         return found | {"groups": groups, "drawn": [row for group in groups.shown for row in group.rows]}

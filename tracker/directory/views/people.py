@@ -31,7 +31,7 @@ def people(request: Request) -> HttpResponse:
         "chips": [] if any(choice.is_on for choice in quick) else chips(request, filtered.form),
         "tabs": tabs_of(quick),
         "nothing_fits": filtered.nothing_fits,
-        "columns": headings(PEOPLE, order, LISTED),
+        "columns": headings(PEOPLE, order, LISTED, filtered.form),
         "page": read_page(rows, order, request.GET.get("page"), shown=shown),
         "count": capped_count(rows),
     }

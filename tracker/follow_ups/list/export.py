@@ -16,7 +16,7 @@ from tracker.exports.sheets.sheet import Column, Sheet, Value
 from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.list import grouping
 from tracker.follow_ups.list.filters import FollowUpFilter
-from tracker.follow_ups.list.sorting import order_of, shown_of
+from tracker.follow_ups.list.sorting import columns_of, order_of
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import NEVER
@@ -39,7 +39,7 @@ def sheet_for(request: Request) -> Sheet | None:
 
 def sheet_of(request: HttpRequest, filtered: FollowUpFilter) -> Sheet | None:
     by, sorted_by = _group(request), _sorted_by(request)
-    names = _names(shown_of(request.GET.get("columns", "")), by)
+    names = _names(columns_of(request.GET.get("columns", "")).names, by)
     return list_sheet.sheet_of_list(
         request,
         filtered,

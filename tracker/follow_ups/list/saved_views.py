@@ -29,8 +29,13 @@ USED = "uses_views"
 
 
 class ViewForm(forms.Form):
+    """Whom it is for comes last, and the unit only with it: the keys pass by what is not asked."""
+
     name = SingleLineField(label=_("Name"), max_length=80)
-    audience = forms.ChoiceField(label=_("Who sees it"), choices=Audience, initial=Audience.ME)
+    start = forms.BooleanField(label=_("Start with it after signing in"), required=False)
+    audience = forms.ChoiceField(
+        label=_("Who sees it"), choices=Audience, initial=Audience.ME, widget=forms.RadioSelect
+    )
     unit = NameField(suggestions="directory:unit_suggestions", label=_("Unit"), required=False)
 
     def __init__(self, data: Any, *, user: User, view: SavedView | None = None) -> None:
@@ -38,6 +43,9 @@ class ViewForm(forms.Form):
         if view:
             started = {"name": view.name, "audience": view.audience, "unit": view.unit}
         super().__init__(data, initial=started, auto_id="view_%s")
+        set_up_fields(self, whole=self.fields)
+        if view:
+            del self.fields["start"]
         if not permissions.may_log(user):
             del self.fields["audience"], self.fields["unit"]
         else:
@@ -52,7 +60,8 @@ class ViewForm(forms.Form):
         return data
 
     def values(self) -> dict[str, Any]:
-        data = dict(self.cleaned_data)
+        """What the view keeps: whether one starts with it is one's own."""
+        data = {name: value for name, value in self.cleaned_data.items() if name != "start"}
         return data | {"unit": None} if data.get("audience") != Audience.UNIT else data
 
 

@@ -72,9 +72,14 @@ class SavedView(Removable):
 
     @classmethod
     @transaction.atomic
-    def save_as(cls, name: str, *, by: User, **values: Any) -> "SavedView":
-        """The view of that name; one that this person has already under it asks for this from now on."""
+    def save_as(cls, name: str, *, by: User, start: bool = False, **values: Any) -> "SavedView":
+        """The view of that name; one that this person has already under it asks for this from now on.
+
+        With `start` they start with it, too.
+        """
         view, _made = cls.objects.update_or_create(by=by, name=name, removed_at=None, defaults=values)
+        if start:
+            view.start_here(by)
         return view
 
     def amend(self, **values: Any) -> bool:

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker.accounts.request import Request
@@ -16,6 +17,7 @@ from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
 from tracker.lists.filters import query_of
 
+SAVED = gettext_lazy("The view “%(name)s” is saved.")
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -39,10 +41,12 @@ def new(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         query = view_query(query_of(request), request.user)
         if query is not None:
-            view = SavedView.save_as(form.cleaned_data["name"], by=request.user, **_values(form), query=query)
+            start = form.cleaned_data["start"]
+            view = SavedView.save_as(by=request.user, query=query, start=start, **form.values())
             note_use(request)
             undo = reverse("follow_ups:view_remove", args=[view.pk])
-            tell(request, _("The view “%(name)s” is saved.") % {"name": view}, about=view, undo=undo)
+            saved = _("The view “%(name)s” is saved, and you start with it.") if start else SAVED
+            tell(request, saved % {"name": view}, about=view, undo=undo)
             return redirect(view)
         form.add_error(None, _("The list does not understand one of its filters. Put it right there first."))
     place = reverse("follow_ups:list")
@@ -69,7 +73,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     place = reverse("follow_ups:views")
     if request.method == "POST" and form.is_valid():
         if found.amend(**form.values()):
-            tell(request, _("The view “%(name)s” is saved.") % {"name": found}, about=found)
+            tell(request, SAVED % {"name": found}, about=found)
             return form_responses.redirect_back(request, place)
         form.add_error("name", _("You have a view of that name already. Choose another."))
     return form_responses.form_page(request, default=place, title=_("Change the view"), button=_("Save"), form=form)
@@ -127,7 +131,3 @@ def _own(request: Request, pk: int) -> SavedView:
     if found.by_id != request.user.pk:
         raise PermissionDenied
     return found
-
-
-def _values(form: ViewForm) -> dict[str, object]:
-    return {name: value for name, value in form.values().items() if name != "name"}

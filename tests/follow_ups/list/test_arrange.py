@@ -1,19 +1,22 @@
 """How the list is shown: its columns, their order, and its groups with their subtotals."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
-from tracker.follow_ups.field_register import LISTED
+from tracker.follow_ups.field_register import COLUMNS, LISTED
 from tracker.follow_ups.list import grouping
 from tracker.follow_ups.list.grouping import groups_of
-from tracker.follow_ups.list.sorting import SHOWN, shown_of
+from tracker.follow_ups.list.sorting import SHOWN, columns_of
 from tracker.follow_ups.models import FollowUp
+from tracker.lists.field_places import Filtered
 
 SignIn = Callable[[User], Client]
 Make = Callable[..., FollowUp]
@@ -34,7 +37,7 @@ def client(claire: User, sign_in: SignIn) -> Client:
     ],
 )
 def test_the_address_names_the_columns(words: str, shown: tuple[str, ...]) -> None:
-    assert shown_of(words) == shown
+    assert columns_of(words).names == shown
 
 
 def test_every_column_is_shown_and_says_what_it_is(
@@ -61,17 +64,45 @@ def test_more_columns_take_no_more_queries(
             client.get(f"/follow-ups/?{query}")
 
 
-def test_a_person_chooses_columns_and_a_group_and_the_filter_stays(make_follow_up: Make, client: Client) -> None:
+def columns_after(client: Client, place: str) -> dict[str, str]:
+    """By the press that leads there, what the columns of the list are then."""
+    steps = re.findall(r'id="(\w+-\w+)" href="(.*?)"', client.get(place).text)
+    return {step: QueryDict(address.replace("&amp;", "&").partition("?")[2]).get("columns", "") for step, address in steps}
+
+
+def test_columns_are_moved_hidden_and_shown_and_all_else_stays(make_follow_up: Make, client: Client) -> None:
     make_follow_up()
-    place = "/follow-ups/arrange/?kind=other&page=x"
-    started = {name: field.initial for name, field in client.get(place).context["form"].fields.items()}
-    assert started["place_title"] == 2
-    answer = client.post(place, {"place_unit": "1", "place_title": "2", "place_due": "3", "group": "owner"})
-    assert answer.url == "/follow-ups/?kind=other&group=owner&columns=unit%2Ctitle%2Cdue"
-    usual = {f"place_{name}": number for number, name in enumerate(SHOWN, 1)}
-    assert client.post(place, usual).url == "/follow-ups/?kind=other"
-    refused = client.post(place, {"place_unit": "x", "group": "nonsense"})
-    assert (refused.status_code, 'id="summary"' in refused.text) == (422, True)
+    asked = "kind=other&columns=title,due,unit"
+    after = columns_after(client, f"/follow-ups/arrange/?{asked}&page=x")
+    steps = [after.get(step) for step in ("earlier-title", "later-title", "earlier-unit", "toggle-title", "toggle-due")]
+    assert steps == [None, "due,title,unit", "title,unit,due", None, "title,unit"]
+    assert after["toggle-owner"] == "title,due,unit,owner"
+    page = client.get(f"/follow-ups/arrange/?{asked}&group=owner&page=x")
+    kept = dict(re.findall(r'<input type="hidden" name="(.*?)" value="(.*?)">', page.text))
+    del kept["csrfmiddlewaretoken"]
+    assert (kept, page.context["form"]["group"].value()) == ({"columns": "title,due,unit", "kind": "other"}, "owner")
+
+
+def test_the_head_of_a_column_moves_and_hides_it(make_follow_up: Make, client: Client) -> None:
+    make_follow_up()
+    heads = {each.name: each for each in client.get("/follow-ups/?columns=due,title").context["columns"]}
+    assert [(each.earlier, each.later, each.hidden) for each in heads.values()] == [
+        (None, "title,due", "title"), ("title,due", None, None),
+    ]  # fmt: skip
+    usual = {each.name: each for each in client.get("/follow-ups/").context["columns"]}
+    assert (usual["updated"].later, usual["updated"].hidden) == (None, ",".join(SHOWN[:-1]))
+    moved = client.get(f"/follow-ups/?columns={usual['title'].earlier}").context["columns"]
+    assert [each.name for each in moved][:2] == ["title", "reference"]
+    assert moved[0].later == ""
+
+
+def test_the_head_of_a_column_has_its_filters_and_says_that_one_is_set(make_follow_up: Make, client: Client) -> None:
+    make_follow_up()
+    heads = {each.name: each for each in client.get("/follow-ups/?status=active&due_until=tomorrow").context["columns"]}
+    assert {name: [field.name for field in head.filters] for name, head in heads.items()} == {
+        name: list(filtered.names) for name, filtered in COLUMNS.at(Filtered).items() if name in heads
+    }
+    assert [name for name, head in heads.items() if head.is_filtered] == ["due", "status"]
 
 
 def test_choices_and_filters_leave_the_columns_as_they_are(make_follow_up: Make, client: Client) -> None:

@@ -1,0 +1,171 @@
+"""Filters are typed and chosen, columns moved, and a view kept, shared and made the start: in how many keys and clicks."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import Hand, Keys
+from tests.browser.walk import Walk
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation
+from tracker.follow_ups.models import FollowUp, SavedView, StartView
+
+pytestmark = pytest.mark.django_db(transaction=True)
+At = Callable[..., Hand]
+HEADS = "ths => ths.map(th => th.dataset.column).filter(Boolean)"
+FOCUSED = "document.activeElement.id"
+
+
+@pytest.fixture
+def work(make_follow_up: Callable[..., FollowUp], eu: Organisation) -> list[FollowUp]:
+    """Four, two of them with the EU."""
+    kinds = {"training": eu, "document": eu, "briefing": None, "other": None}
+    return [make_follow_up(f"A {kind}", kind=kind, partner=partner) for kind, partner in kinds.items()]
+
+
+def chips(page: Page) -> list[str]:
+    return [" ".join(each.split()) for each in page.locator(".toolbar .chip").all_inner_texts()]
+
+
+def offered(page: Page) -> list[str]:
+    return [" ".join(each.split()) for each in page.locator("#picker [role=option]").all_inner_texts()]
+
+
+def heads(page: Page) -> list[str]:
+    found: list[str] = page.locator("thead th").evaluate_all(HEADS)
+    return found
+
+
+def kept() -> tuple[str, str, str, bool]:
+    view = SavedView.objects.get()
+    return view.name, view.audience, str(view.unit), StartView.objects.filter(view=view).exists()
+
+
+def test_a_view_is_kept_shared_and_made_the_start_in_six_keys(work: list[FollowUp], keys: Keys) -> None:
+    page = keys.start("/follow-ups/?kind=training")
+    keys.press("v")
+    expect(page.locator("#view_name")).to_be_focused()
+    page.keyboard.type("Training")
+    keys.press("Tab", "Space", "Tab", "ArrowDown", "Enter")
+    expect(page.locator(".tabs [aria-current]")).to_have_text("Training")
+    assert (keys.counted, kept()) == ((6, 0, 1), ("Training", "unit", "ENF", True))
+
+
+def test_a_view_is_kept_shared_and_made_the_start_in_four_clicks(
+    work: list[FollowUp], claire: User, hand_of: At
+) -> None:
+    hand = hand_of(claire)
+    page = hand.page
+    page.goto("/follow-ups/?kind=training")
+    hand.click(page.get_by_role("link", name="Save view"))
+    page.keyboard.type("Training")
+    hand.click(page.get_by_label("A unit"))
+    hand.click(page.get_by_label("Start with it"))
+    hand.click(page.get_by_role("button", name="Save"))
+    expect(page.locator(".tabs [aria-current]")).to_have_text("Training")
+    assert (hand.clicks, kept()) == (4, ("Training", "unit", "ENF", True))
+
+
+def test_a_filter_is_typed_and_chosen_changed_and_taken_off(work: list[FollowUp], keys: Keys) -> None:
+    page = keys.start("/follow-ups/")
+    keys.press("f")
+    page.keyboard.type("train")
+    assert offered(page)[0] == "Kind Training"
+    keys.press("Enter")
+    expect(page.locator("#chip-kind")).to_be_focused()
+    assert (keys.counted, chips(page)) == ((2, 0, 1), ["Status: All active", "Kind: Training"])
+    # The chip that one stands on changes; its own choice is chosen already.
+    keys.press("Enter")
+    expect(page.locator("#picker-words")).to_be_focused()
+    expect(page.locator("#picker [aria-selected=true]")).to_have_text("Training")
+    page.keyboard.type("doc")
+    keys.press("Enter")
+    expect(page.locator("#chip-kind")).to_contain_text("Document")
+    page.get_by_label("Take off: Kind").click()
+    expect(page.locator("#chip-kind")).to_have_count(0)
+    expect(page.locator("[data-follow-up]")).to_have_count(4)
+
+
+def test_a_name_is_found_among_all_that_may_be_meant_before_its_answer_has_come(
+    work: list[FollowUp], eu: Organisation, keys: Keys
+) -> None:
+    page = keys.start("/follow-ups/")
+    keys.press("f")
+    # Nobody who types on waits for the names.
+    page.keyboard.type(eu.name[:9])
+    keys.press("Enter")
+    expect(page.locator("#chip-partner")).to_contain_text(str(eu))
+    expect(page.locator("[data-follow-up]")).to_have_count(2)
+    assert keys.counted == (2, 0, 1)
+
+
+def test_whoever_gives_up_a_filter_stands_where_they_were(work: list[FollowUp], keys: Keys) -> None:
+    page = keys.start("/follow-ups/")
+    keys.press("f", "ArrowDown", "Enter")
+    expect(page.locator("#picker-field")).to_have_text("Status")
+    keys.press("Backspace")
+    expect(page.locator("#picker-field")).to_have_text("")
+    keys.press("Escape")
+    assert page.evaluate(FOCUSED) == "add-filter"
+    page.locator("#head-due").focus()
+    keys.press("Enter")
+    expect(page.get_by_role("menuitem", name="Sort ascending")).to_be_focused()
+    keys.press("ArrowDown", "ArrowDown", "ArrowDown", "Enter")
+    expect(page.locator("#picker-field")).to_have_text("Due until")
+    page.keyboard.type("25 May 2018")
+    expect(page.locator("#picker [role=option]")).to_contain_text("Friday 25 May 2018")
+    keys.press("Escape")
+    assert page.evaluate(FOCUSED) == "head-due"
+
+
+def test_columns_move_by_their_heads_by_drag_and_by_buttons(work: list[FollowUp], claire: User, hand_of: At) -> None:
+    hand = hand_of(claire)
+    page = hand.page
+    page.goto("/follow-ups/?columns=title,owner,due,status")
+    hand.click(page.locator("#head-status"))
+    hand.click(page.get_by_role("menuitem", name="Move left"))
+    assert (hand.clicks, heads(page)) == (2, ["title", "owner", "status", "due"])
+    page.locator("th[data-column=due]").drag_to(page.locator("th[data-column=owner]"))
+    page.wait_for_url("**columns=title%2Cdue%2Cowner%2Cstatus**")
+    page.get_by_label("More", exact=True).click()
+    page.get_by_role("link", name="Arrange").click()
+    page.get_by_label("Move up: Due").press("Enter")
+    # Nothing goes on further up: the focus stays in the line.
+    expect(page.get_by_label("Move down: Due")).to_be_focused()
+    page.get_by_label("Show: Kind").click()
+    page.locator("#columns [data-column=kind]").drag_to(page.locator("#columns [data-column=title]"))
+    expect(page.locator("#columns li").nth(1)).to_have_attribute("data-column", "kind")
+    page.get_by_role("button", name="Show it like this").click()
+    expect(page.locator("thead th[data-column]").first).to_have_attribute("data-column", "due")
+    assert heads(page) == ["due", "kind", "title", "owner", "status"]
+
+
+def test_without_javascript_a_head_leads_to_its_filter_and_columns_move(
+    work: list[FollowUp], claire: User, open_context: Callable[..., BrowserContext]
+) -> None:
+    page = open_context(claire, java_script_enabled=False).new_page()
+    page.goto("/follow-ups/?columns=title,owner")
+    page.locator("#head-owner").click()
+    page.get_by_role("menuitem", name="Filter: Owner").click()
+    expect(page.locator("#filter_owner")).to_be_visible()
+    page.goto("/follow-ups/arrange/?columns=title,owner")
+    page.get_by_label("Move up: Owner").click()
+    page.get_by_role("button", name="Show it like this").click()
+    assert heads(page) == ["owner", "title"]
+
+
+def test_no_state_of_it_breaks_a_rule_of_accessibility(
+    work: list[FollowUp], claire: User, walk_of: Callable[..., Walk]
+) -> None:
+    walk = walk_of(claire)
+    walk.visit("/follow-ups/?kind=training&partner=EU")
+    page = walk.page
+    for opener, state in (("#head-title", "a head's menu"), ("#add-filter", "the picker"), ("#chip-partner", "a chip")):
+        page.locator(opener).click()
+        walk.look(state)
+        page.keyboard.press("Escape")
+    page.locator("#save-view").click()
+    expect(page.locator("#view_name")).to_be_focused()
+    walk.look("saving a view")
+    assert walk.found == {}
