@@ -96,7 +96,7 @@ def test_a_chip_changes_where_it_has_a_value_and_each_is_taken_off() -> None:
         Chip("late", "Late", "", "?kind=call", is_wrong=False),
     ]
     page = drawn("filter_chips", chips=chips)
-    assert links(page) == [("#filter_kind", "Kind: Call"), ("?late=on", ""), ("?kind=call", "")]
+    assert links(page) == [("#filter_kind", "Kind Call"), ("?late=on", ""), ("?kind=call", "")]
     assert re.findall('aria-label="(Take .*?)"', page) == ["Take off: Kind", "Take off: Late"]
 
 
