@@ -1,4 +1,4 @@
-"""Filters are typed and chosen, columns moved, and a view kept, shared and made the start: in how many keys and clicks."""
+"""Filters are typed and chosen, columns moved, a view kept, shared and made the start: in few keys and clicks."""
 
 from collections.abc import Callable
 

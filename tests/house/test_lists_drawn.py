@@ -90,9 +90,8 @@ def shown_at(client: Client, path: str, query: Query) -> list[str]:
 
 def told_by(node: Node) -> str:
     classes = node.get("class").split()
-    if node.tag == "a" and (
-        node.get("aria-current") == "true" or ("chip" in classes and node.get("data-state") == "on")
-    ):
+    is_lit = node.tag == "a" and node.get("aria-current") == "true"
+    if is_lit or ("chip" in classes and node.get("data-state") == "on"):
         return f"[{node.words()}]"
     if "title" in classes and any("titleline" in each.get("class").split() for each in node.around()):
         return ""

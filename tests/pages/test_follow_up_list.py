@@ -17,8 +17,8 @@ from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.list.sorting import SHOWN, order_of
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.templatetags.follow_ups import due_of
-from tracker.lists.sorting import headings
 from tracker.kit.date_formats import format_date, format_short_date
+from tracker.lists.sorting import headings
 from tracker.mandates.models import Mandate
 from tracker.needs.models import Need
 from tracker.records.models import Record

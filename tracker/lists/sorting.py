@@ -16,8 +16,8 @@ from tracker.lists.shown_columns import ShownColumns
 class Heading:
     """A column's: `sort` is what a click on it asks for; `direction` is set where the list is sorted by it now.
 
-    `filters` are the fields of the filters by it. `earlier`, `later` and `hidden` are what ?columns= is when it is moved
-    or hidden, None where it cannot be.
+    `filters` are the fields of the filters by it. `earlier`, `later` and `hidden` are what ?columns= is once it is moved
+    or hidden; None where it cannot be.
     """
 
     name: str

@@ -67,7 +67,9 @@ def test_more_columns_take_no_more_queries(
 def columns_after(client: Client, place: str) -> dict[str, str]:
     """By the press that leads there, what the columns of the list are then."""
     steps = re.findall(r'id="(\w+-\w+)" href="(.*?)"', client.get(place).text)
-    return {step: QueryDict(address.replace("&amp;", "&").partition("?")[2]).get("columns", "") for step, address in steps}
+    return {
+        step: QueryDict(address.replace("&amp;", "&").partition("?")[2]).get("columns", "") for step, address in steps
+    }
 
 
 def test_columns_are_moved_hidden_and_shown_and_all_else_stays(make_follow_up: Make, client: Client) -> None:

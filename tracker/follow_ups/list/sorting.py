@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tracker.follow_ups.field_register import COLUMNS, LISTED
+from tracker.follow_ups.field_register import LISTED
 from tracker.lists import sorting
 from tracker.lists.keyset_ordering import Order
 from tracker.lists.shown_columns import ShownColumns
