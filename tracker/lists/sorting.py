@@ -16,8 +16,8 @@ from tracker.lists.shown_columns import ShownColumns
 class Heading:
     """A column's: `sort` is what a click on it asks for; `direction` is set where the list is sorted by it now.
 
-    `filters` are the fields of the filters by it. `earlier`, `later` and `hidden` are what ?columns= is once it is moved
-    or hidden; None where it cannot be.
+    `filters` are the fields of the filters by it. `earlier`, `later` and `hidden` are what ?columns= is once it is so,
+    None where it cannot be.
     """
 
     name: str
@@ -63,6 +63,12 @@ def headings(
         )
         for name in shown
     ]
+
+
+def headings_by_name(register: Register, form: forms.Form) -> dict[str, Heading]:
+    """For a list that always stands in the same order: its heads only filter."""
+    order = Order("", "pk")
+    return {head.name: head for head in headings(register, order, register.at(Shown), form)}
 
 
 def _sort(register: Register, name: str, is_rising: bool) -> str:

@@ -28,7 +28,9 @@ from tracker.kit.row_by_name_field import suggestions
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
 from tracker.lists.quick_choices import tabs_of
+from tracker.lists.sorting import headings_by_name
 from tracker.mandates.export import sheet_for
+from tracker.mandates.field_register import COLUMNS
 from tracker.mandates.filters import NEWEST, MandateFilter
 from tracker.mandates.forms import MandateForm
 from tracker.mandates.mandate_or_paragraph import Targets
@@ -44,6 +46,7 @@ def mandates(request: Request) -> HttpResponse:
     quick = quick_choices(request, everything, timezone.localdate())
     context = {
         "form": filtered.form,
+        "heads": headings_by_name(COLUMNS, filtered.form),
         "chips": chips(request, filtered.form),
         "nothing_fits": filtered.nothing_fits,
         "page": read_page(rows, NEWEST, request.GET.get("page"), shown=Mandate.objects.with_names()),

@@ -25,7 +25,9 @@ from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import suggestions
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
+from tracker.lists.sorting import headings_by_name
 from tracker.meetings.export import sheet_for
+from tracker.meetings.field_register import COLUMNS
 from tracker.meetings.filters import NEWEST_FIRST, filter_of
 from tracker.meetings.forms import EditForm
 from tracker.meetings.models import Meeting
@@ -42,6 +44,7 @@ def meetings(request: Request) -> HttpResponse:
     rows = filtered.qs if filtered.is_valid() else Meeting.objects.none()
     context = {
         "form": filtered.form,
+        "heads": headings_by_name(COLUMNS, filtered.form),
         "chips": chips(request, filtered.form),
         "nothing_fits": filtered.nothing_fits,
         "page": read_page(rows, NEWEST_FIRST, request.GET.get("page"), shown=Meeting.objects.with_people()),

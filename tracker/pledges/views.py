@@ -21,8 +21,10 @@ from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import is_key
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
+from tracker.lists.sorting import headings_by_name
 from tracker.meetings.models import Meeting
 from tracker.pledges.export import sheet_for
+from tracker.pledges.field_register import COLUMNS
 from tracker.pledges.filters import NEWEST, PledgeFilter
 from tracker.pledges.forms import NewPledgeForm, get_or_add_donor
 from tracker.pledges.models import Pledge
@@ -38,6 +40,7 @@ def pledges(request: Request) -> HttpResponse:
     today: date = timezone.localdate()
     context = {
         "form": filtered.form,
+        "heads": headings_by_name(COLUMNS, filtered.form),
         "chips": chips(request, filtered.form),
         "nothing_fits": filtered.nothing_fits,
         "page": read_page(rows, NEWEST, request.GET.get("page"), shown=Pledge.objects.with_names()),

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from tracker.accounts.request import Request
+from tracker.activities.field_register import COLUMNS
 from tracker.activities.filters import NEWEST_FIRST, ActivityFilter
 from tracker.activities.models import Activity
 from tracker.history.undo import undoable
@@ -12,6 +13,7 @@ from tracker.history.visible import without_hidden
 from tracker.history.wording import changed_fields, verb_label
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
+from tracker.lists.sorting import headings_by_name
 
 MOST_ENTRIES = 200
 
@@ -24,6 +26,7 @@ def activities(request: Request) -> HttpResponse:
     shown = Activity.objects.with_names().with_targets()
     context = {
         "form": filtered.form,
+        "heads": headings_by_name(COLUMNS, filtered.form),
         "chips": chips(request, filtered.form),
         "nothing_fits": filtered.nothing_fits,
         "page": read_page(rows, NEWEST_FIRST, request.GET.get("page"), shown=shown),
