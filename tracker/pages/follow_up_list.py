@@ -9,7 +9,7 @@ from tracker.accounts.request import Request
 from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.list.quick_choices import EVERYTHING, MOST_COUNTED, USUAL, quick_choices
-from tracker.follow_ups.list.saved_views import view_choices
+from tracker.follow_ups.list.saved_views import views_above
 from tracker.follow_ups.list.sorting import columns_of, order_of
 from tracker.follow_ups.models import FollowUp
 from tracker.lists.filters import chips, query_of
@@ -28,7 +28,8 @@ def follow_ups(request: Request) -> HttpResponse:
     filtered = FollowUpFilter(request.GET, everything, user=request.user)
     rows = filtered.qs if filtered.is_valid() else everything.none()
     on = chips(request, filtered.form)
-    quick, views, query = quick_choices(request, everything, today), view_choices(request), query_of(request)
+    quick, query = quick_choices(request, everything, today), query_of(request)
+    views, lit = views_above(request, filtered)
     columns = columns_of(request.GET.get("columns", ""))
     context = {
         "form": filtered.form,
@@ -38,8 +39,8 @@ def follow_ups(request: Request) -> HttpResponse:
         "chips": [] if any(choice.is_on for choice in quick) else on,
         "quick": quick,
         "views": views,
-        # What is kept already is lit among the tabs.
-        "save": "" if any(choice.is_on for choice in views) else "follow_ups/save_view.html",
+        "view": lit,
+        "save": "follow_ups/view_menu.html" if lit else "follow_ups/save_view.html",
         "tabs": tabs_of(quick, views),
         "all": f"?{EVERYTHING}",
         "arranged": [(name, value) for name in ARRANGED if (value := request.GET.get(name))],

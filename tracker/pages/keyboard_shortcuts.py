@@ -27,6 +27,8 @@ def _everywhere() -> Shortcuts:
         (_("Ctrl K"), _("Find or do anything; / does the same outside of fields")),
         ("c", _("Log a meeting")),
         ("a", _("Add what this page is about, or a follow-up")),
+        ("f", _("Filter a list")),
+        ("v", _("Keep the list of follow-ups as a view")),
         ("z", _("Undo what was just done")),
         ("?", _("These keys")),
         (_("Esc"), _("Close a dialog or a menu")),

@@ -51,6 +51,31 @@ def test_a_view_stands_above_the_list_and_says_when_it_is_on(make_follow_up: Mak
     assert [each.is_on for each in client.get("/follow-ups/").context["views"]] == [False]
 
 
+def test_a_view_is_lit_however_its_names_were_typed(eu: Organisation, make_follow_up: Make, client: Client) -> None:
+    view = saved(client, f"partner={eu.pk}&sort=title")
+    lit = {query: client.get(f"/follow-ups/?{query}").context["view"] for query in (
+        "typed=on&partner=EU&sort=title&status=", f"partner={eu.pk}&sort=-title", "partner=Nobody&sort=title",
+    )}  # fmt: skip
+    assert list(lit.values()) == [view, None, None]
+
+
+def test_whoever_keeps_a_view_may_start_with_it_at_once(client: Client, claire: User, unit: Organisation) -> None:
+    view = saved(client, audience="unit", unit="ENF", start="on")
+    page = client.get(view.get_absolute_url(), follow=True)
+    assert (StartView.of(claire), view.unit, page.context["view"]) == (view, unit, view)
+    assert "The view “<a" in page.text
+    assert "is saved, and you start with it." in page.text
+    other = saved(client, "late=on", name="Other")
+    assert (StartView.of(claire), other.starts.count()) == (view, 0)
+
+
+@pytest.mark.parametrize("deed", ["start", "remove"])
+def test_what_is_done_with_a_view_leads_back_to_the_list(deed: str, client: Client) -> None:
+    view = saved(client)
+    back = f"http://testserver{view.address}"
+    assert client.post(f"{view.get_absolute_url()}{deed}/", headers={"referer": back}).url == back
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_who_uses_no_views_pays_for_none(
     rows: int, make_follow_up: Make, omar: User, client: Client, sign_in: SignIn, django_assert_num_queries: Any

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts import permissions
@@ -18,7 +18,6 @@ from tracker.follow_ups.models.saved_view import Audience, SavedView
 from tracker.kit.form_fields import SingleLineField
 from tracker.kit.row_by_name_field import NameField, lazy_rows
 from tracker.kit.set_up_fields import set_up_fields
-from tracker.lists.filters import TYPED
 from tracker.lists.quick_choices import Choice
 
 # What a list may be asked for besides its filters.
@@ -70,17 +69,21 @@ def filter_of(query: str, user: User) -> FollowUpFilter:
 
 
 def view_query(query: str, user: User) -> str | None:
-    """What a view keeps of `query`: keys in place of names. None when this person's own list does not take it."""
+    """What a view keeps of `query`. None when this person's own list does not take it."""
     filtered = filter_of(query, user)
-    if not filtered.is_valid():
-        return None
-    asked, kept = QueryDict(query), QueryDict(mutable=True)
+    return kept_of(filtered).urlencode() if filtered.is_valid() else None
+
+
+def kept_of(filtered: FollowUpFilter) -> QueryDict:
+    """What the list is asked for, with keys in place of names."""
+    asked, kept = filtered.data, QueryDict(mutable=True)
+    understood = filtered.form.cleaned_data if filtered.is_valid() else {}
     for name in (*filtered.form.fields, *VIEW_PARAMETERS):
-        value = filtered.form.cleaned_data.get(name)
+        value = understood.get(name)
         words = str(value.pk) if isinstance(value, Model) else asked.get(name, "").strip()
         if words:
             kept[name] = words[:500]
-    return kept.urlencode()
+    return kept
 
 
 def lost(view: SavedView, user: User) -> list[str]:
@@ -89,17 +92,15 @@ def lost(view: SavedView, user: User) -> list[str]:
     return [str(form[name].label) for name in form.errors if name in form.fields]
 
 
-def view_choices(request: Request) -> list[Choice]:
-    """The views to choose from above the list, for whoever uses any."""
+def views_above(request: Request, filtered: FollowUpFilter) -> tuple[list[Choice], SavedView | None]:
+    """The views to choose from above the list, for whoever uses any; and the one that the list shows, if it does."""
     if not request.session.get(USED):
-        return []
-    views = SavedView.objects.visible_to(request.user)[:MOST_SHOWN]
-    return [Choice(view.name, view.get_absolute_url(), None, is_shown(request, view)) for view in views]
-
-
-def is_shown(request: HttpRequest, view: SavedView) -> bool:
-    asked = {name: value for name, value in request.GET.items() if value and name not in ("page", TYPED)}
-    return asked == QueryDict(view.query).dict()
+        return [], None
+    views = SavedView.objects.visible_to(request.user).select_related("unit")[:MOST_SHOWN]
+    asked = kept_of(filtered).dict()
+    on = {view.pk: view for view in views if QueryDict(view.query).dict() == asked}
+    choices = [Choice(view.name, view.get_absolute_url(), None, view.pk in on) for view in views]
+    return choices, next(iter(on.values()), None)
 
 
 def note_use(request: Request) -> None:

@@ -85,7 +85,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
     found.remove(by=request.user)
     undo = reverse("follow_ups:view_restore", args=[found.pk])
     tell(request, _("The view “%(name)s” is removed.") % {"name": found}, undo=undo)
-    return redirect("follow_ups:views")
+    return form_responses.redirect_back(request, reverse("follow_ups:views"))
 
 
 @require_POST
@@ -111,7 +111,7 @@ def start(request: Request, pk: int) -> HttpResponse:
         about=found,
         undo=reverse("follow_ups:start_at_desk"),
     )
-    return redirect("follow_ups:views")
+    return form_responses.redirect_back(request, reverse("follow_ups:views"))
 
 
 @require_POST
