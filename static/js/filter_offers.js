@@ -43,17 +43,20 @@ async function answerOf({ control }, typed) {
 }
 
 async function namesOf(its, typed, most) {
-  const found = [...(await answerOf(its, typed)).querySelectorAll("option")];
-  const names = found.map(({ value, label }) => ({ its, value, text: value, about: label.replace(value, "").replace(" · ", "") }));
-  return likeliest(names, typed).slice(0, most);
+  const found = [...(await answerOf(its, typed)).querySelectorAll("option, [role=option]:not([data-adds])")];
+  const names = found.map((option) => {
+    const value = option.dataset.value ?? option.value;
+    return { its, value, text: value, about: option.querySelector(".meta")?.textContent ?? option.label?.replace(value, "").replace(" · ", "") };
+  });
+  return (typed ? likeliest(names, typed) : names).slice(0, most);
 }
 
 // Besides, what only the server knows: the names in the house, and how it reads a day.
 export async function offersFurther(field, typed, here) {
+  if (field && isNamed(field)) return namesOf(field, typed, MOST.named);
   if (!typed || field?.control.options) return here;
   if (field?.kind === "date") return [{ ...here[0], about: (await answerOf(field, typed)).textContent }];
-  if (field) return isNamed(field) ? namesOf(field, typed, MOST.named) : here;
-  if (typed.length < 2) return here;
+  if (field || typed.length < 2) return here;
   // Of several fields that offer the same names, such as owner and recorder, the first.
   const places = new Map();
   for (const its of fields().filter(isNamed)) places.set(its.control.getAttribute("hx-get"), places.get(its.control.getAttribute("hx-get")) ?? its);
