@@ -79,7 +79,7 @@ function take(chosen) {
   if (control.type === "checkbox") control.checked = true;
   else if (chosen.value === undefined) return ask(chosen.its);
   else control.value = chosen.value;
-  sessionStorage.setItem("filtered", control.name);
+  sessionStorage.setItem("stand", `chip-${control.name}`);
   control.form.requestSubmit();
 }
 
@@ -95,6 +95,9 @@ document.addEventListener("click", (event) => {
   const option = event.target.closest?.("#picker [role=option]");
   if (option) take(offers[option.dataset.number]);
   if (event.target.closest?.("#picker-all")) showAll();
+  // Pressed by a key, so that the page that comes is used by keys.
+  const link = !event.detail && !opener && event.target.closest?.(".chip > .off, .head a");
+  if (link) sessionStorage.setItem("stand", link.closest(".head")?.querySelector("summary")?.id ?? "");
 });
 document.addEventListener("input", ({ target }) => target.id === "picker-words" && offer());
 document.addEventListener("keydown", (event) => {
@@ -116,7 +119,7 @@ document.addEventListener("formdata", ({ target, formData }) => {
   for (const [name, value] of [...formData]) if (!value) formData.delete(name);
 });
 
-// Whoever put a filter on stands on it.
-const filtered = sessionStorage.getItem("filtered");
-sessionStorage.removeItem("filtered");
-if (filtered) (document.getElementById(`chip-${filtered}`) ?? document.getElementById("add-filter"))?.focus();
+// Whoever put a filter on stands on it, and whoever moved or sorted a column on its head.
+const stand = sessionStorage.getItem("stand");
+sessionStorage.removeItem("stand");
+if (stand !== null) (document.getElementById(stand) ?? document.getElementById("add-filter"))?.focus();

@@ -11,6 +11,7 @@ from django.test import RequestFactory
 from tracker.accounts.models import User
 from tracker.lists.filters import Chip
 from tracker.lists.paging import Page
+from tracker.lists.sorting import Heading
 
 pytestmark = pytest.mark.one_database
 
@@ -98,6 +99,38 @@ def test_a_chip_changes_where_it_has_a_value_and_each_is_taken_off() -> None:
     page = drawn("filter_chips", chips=chips)
     assert links(page) == [("#filter_kind", "Kind Call"), ("?late=on", ""), ("?kind=call", "")]
     assert re.findall('aria-label="(Take .*?)"', page) == ["Take off: Kind", "Take off: Late"]
+
+
+def head_with(query: str, *filters: str, **said: Any) -> str:
+    form = Filters(RequestFactory().get(f"/?{query}").GET)
+    head = Heading("kind", "Kind", said.pop("sort", ""), "", tuple(form[name] for name in filters), **said)
+    return drawn("head", query, column=head)
+
+
+def test_a_head_with_one_filter_leads_to_it_at_once() -> None:
+    page = head_with("kind=call", "kind")
+    assert (links(page), "<details" in page) == ([("#id_kind", "")], False)
+    assert [state in page for state in ('aria-label="Filter: Kind"', 'data-filter="kind"', 'data-state="on"')] == [
+        True, True, True,
+    ]  # fmt: skip
+    assert 'data-state="on"' not in head_with("day=1", "kind")
+
+
+def test_a_head_without_a_filter_says_its_name_alone() -> None:
+    assert (links(head_with("")), "Kind" in head_with("")) == ([], True)
+
+
+def test_a_head_sorts_and_its_menu_has_what_else_it_can() -> None:
+    page = head_with("day=1&page=x", "kind", "day", sort="-kind", earlier="", later="due,kind")
+    assert links(page) == [
+        ("?day=1&amp;sort=-kind", "Kind"),
+        ("?day=1&amp;sort=kind", "Sort ascending"),
+        ("?day=1&amp;sort=-kind", "Sort descending"),
+        ("#id_kind", "Filter: Kind…"),
+        ("#id_day", "Filter: Day…"),
+        ("?day=1", "Move left"),
+        ("?day=1&amp;columns=due%2Ckind", "Move right"),
+    ]
 
 
 @pytest.mark.parametrize(
