@@ -209,7 +209,7 @@ PAGES: dict[str, Row] = {
         get=officers(200),
         post=officers("follow_ups:follow_up"),
     ),
-    "follow_ups:priority": row(
+    "follow_ups:column": row(
         "/follow-ups/{follow_up}/priority/",
         get=officers(200),
         post=officers("follow_ups:follow_up"),

@@ -15,7 +15,7 @@ from tracker.directory.form_fields import let_add, organisation_field, person_fi
 from tracker.directory.left import ask_about_leaver
 from tracker.directory.models import Person
 from tracker.follow_ups import statuses
-from tracker.follow_ups.forms import due_field, priority_field
+from tracker.follow_ups.forms import due_field
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.date_as_said_field import DateAsSaidField
 from tracker.kit.date_formats import format_date
@@ -118,16 +118,6 @@ class OwnerForm(ActionForm):
         data = super().clean() or self.cleaned_data
         ask_about_leaver(self, "owner", self.follow_up.owner)
         return data
-
-
-class PriorityForm(ActionForm):
-    # Arrows choose, and Enter sends: in a select it would only open it.
-    priority = priority_field(widget=forms.RadioSelect)
-    version = VersionField(required=False)
-
-    def __init__(self, data: QueryDict | None, *, follow_up: FollowUp) -> None:
-        super().__init__(data, initial={"priority": follow_up.priority, "version": follow_up.version})
-        set_up_fields(self, unmarked=["priority"])
 
 
 class SnoozeForm(ActionForm):

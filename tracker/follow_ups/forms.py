@@ -4,6 +4,7 @@ from contextlib import suppress
 from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts import permissions
@@ -164,3 +165,17 @@ class EditForm(FollowUpForm):
     def values(self) -> dict[str, Any]:
         values = super().values()
         return {name: value for name, value in values.items() if name not in ("version", "reason")}
+
+
+class ColumnForm(EditForm):
+    """One column of it alone, with the reason that it may need. It opens over the list: its fields' ids are its own."""
+
+    def __init__(self, data: QueryDict | None, *, column: str, **kwargs: Any) -> None:
+        super().__init__(data, auto_id="deed_%s", **kwargs)
+        kept = {column, "version", *(["reason"] if column == "strength" else [])}
+        self.fields = {name: field for name, field in self.fields.items() if name in kept}
+        field: Any = self.fields[column]
+        if isinstance(field, forms.ChoiceField):
+            # Arrows choose, and Enter sends: in a select it would only open it.
+            field.widget = forms.RadioSelect(choices=field.choices)
+        set_up_fields(self, unmarked=[column])

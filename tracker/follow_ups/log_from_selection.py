@@ -56,7 +56,8 @@ def log_from_words(words: SelectedWords | None, *, by: User, **values: Any) -> F
 def add_new_names(values: dict[str, Any], follow_up: FollowUp, *, by: User) -> dict[str, Any]:
     """Those of `values` that are names; new ones are put into the directory, classified as the follow-up will be."""
     born = RESTRICTED if classified(follow_up, values).is_restricted else classification_for_new(follow_up)
-    return {name: get_or_add(values.get(name), by=by, classification=born) for name in ("owner", "unit", "partner")}
+    names = [name for name in ("owner", "unit", "partner") if name in values]
+    return {name: get_or_add(values[name], by=by, classification=born) for name in names}
 
 
 def classification_for_new(follow_up: FollowUp) -> str:

@@ -1,7 +1,9 @@
 """The addresses of follow-ups, but for the pages that show other nouns too. One address for one action."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
+from django.urls.converters import StringConverter
 
+from tracker.follow_ups.list.cells import CELLS
 from tracker.follow_ups.views import (
     actions,
     arrange_list,
@@ -16,6 +18,15 @@ from tracker.follow_ups.views import (
     snooze,
 )
 
+
+
+class Cell(StringConverter):
+    """A column that the list lets people change where it stands."""
+
+    regex = "|".join(CELLS)
+
+
+register_converter(Cell, "cell")
 app_name = "follow_ups"
 of_follow_ups = [
     path("export/<slug:form>/", export.follow_ups, name="export"),
@@ -42,7 +53,8 @@ of_follow_ups = [
     path("<int:pk>/to/<slug:status>/", actions.move, name="move"),
     path("<int:pk>/due/", actions.due, name="due"),
     path("<int:pk>/owner/", actions.owner, name="owner"),
-    path("<int:pk>/priority/", actions.priority, name="priority"),
+    # Whatever no verb of its own changes, as the two above.
+    path("<int:pk>/<cell:column>/", edit.edit_column, name="column"),
     path("<int:pk>/snooze/", snooze.snooze, name="snooze"),
     path("<int:pk>/wake/", snooze.wake, name="wake"),
     path("<int:pk>/note/", actions.note, name="note"),

@@ -17,6 +17,7 @@ from tracker.accounts.models import User
 from tracker.directory.left import say_person
 from tracker.follow_ups import conditions, due_in_words, statuses
 from tracker.follow_ups.field_register import COLUMNS
+from tracker.follow_ups.list.cells import open_cells
 from tracker.follow_ups.marks import marks_of
 from tracker.follow_ups.models import FollowUp
 from tracker.kit import date_formats
@@ -93,8 +94,8 @@ def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, 
         "csrf_token": token,
         "reference": follow_up.reference,
         "kind": follow_up.get_kind_display(),
-        "meeting": follow_up.meeting,
-        "partner": follow_up.partner,
+        "meeting": follow_up.meeting or "",
+        "partner": follow_up.partner or "",
         "owner": say_person(follow_up, "owner") or nobody,
         "due": due,
         "full": due_in_words.in_full(follow_up, due, look),
@@ -113,11 +114,10 @@ def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, 
         look=look,
         marks=marks_of(follow_up),
         may_update=permissions.may_update(user, follow_up),
-        may_choose_owner=permissions.may_choose_owner(user, follow_up),
+        cells=open_cells(user, follow_up),
         is_active=follow_up.is_active,
         restricted=follow_up.is_restricted,
         in_meeting=follow_up.meeting is not None,
-        with_partner=follow_up.partner is not None,
         dated=follow_up.due_on is not None,
     )
 
@@ -130,7 +130,7 @@ def drawn_marks(follow_up: FollowUp, *, heap: str = "") -> dict[str, Any]:
 
 @register.simple_tag(takes_context=True)
 def cell_of(context: Context, column: Column) -> Any:
-    """The words of a cell that holds nothing else; `rows_of` gave them."""
+    """What a cell says; `rows_of` gave its words."""
     return context[column.name]
 
 
@@ -163,7 +163,7 @@ def _changeable(
     if not may:
         due = '<span class="due" data-state="{}" title="{}">{}</span>'
         return format_html(due, look, words["full"], words["shown"])
-    given = {"name": name, "address": f"follow_ups:{name}", "look": look, "within": within}
+    given = {"name": name, "look": look, "within": within}
     return _draw("follow_ups/change.html", {"key": follow_up.pk, **given, **words})
 
 

@@ -1,4 +1,4 @@
-"""Moving a follow-up on where one sees it: status, due date, owner, priority, note, undo."""
+"""Moving a follow-up on where one sees it: status, due date, owner, note, undo."""
 
 from functools import partial
 from typing import Any
@@ -13,7 +13,7 @@ from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.directory.get_or_add import get_or_add
-from tracker.follow_ups.action_forms import DueForm, MoveForm, NoteForm, OwnerForm, PriorityForm
+from tracker.follow_ups.action_forms import DueForm, MoveForm, NoteForm, OwnerForm
 from tracker.follow_ups.log_from_selection import add_new_names, classification_for_new
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
@@ -83,22 +83,6 @@ def owner(request: Request, pk: int) -> HttpResponse:
         return lead_back(request, follow_up, "follow_ups:list")
 
     return edit_page(request, follow_up, form, save, title=_("Owner"), about=follow_up.title)
-
-
-@read_or_write
-def priority(request: Request, pk: int) -> HttpResponse:
-    follow_up = visible_follow_up(request, pk)
-    if not permissions.may_write(request.user, follow_up, ["priority"]):
-        raise PermissionDenied
-    form = PriorityForm(form_data(request), follow_up=follow_up)
-
-    def save() -> HttpResponse:
-        version, values = form.cleaned_data["version"], {"priority": form.cleaned_data["priority"]}
-        entry = save_over(follow_up, version, values, by=request.user, verb=follow_up.edit)
-        say_done(request, follow_up, entry, _("%(reference)s has a new priority.") % {"reference": follow_up.reference})
-        return form_responses.redirect_back(request, follow_up.get_absolute_url())
-
-    return edit_page(request, follow_up, form, save, title=_("Priority"), about=follow_up.title)
 
 
 @read_or_write
