@@ -174,6 +174,8 @@ class ColumnForm(EditForm):
         super().__init__(data, auto_id="deed_%s", **kwargs)
         kept = {column, "version", *(["reason"] if column == "strength" else [])}
         self.fields = {name: field for name, field in self.fields.items() if name in kept}
+        for name in self.fields.keys() & {"reason"}:
+            self.fields[name].label = _("Reason")
         field: Any = self.fields[column]
         if isinstance(field, forms.ChoiceField):
             # Arrows choose, and Enter sends: in a select it would only open it.

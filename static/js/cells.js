@@ -1,0 +1,96 @@
+// A cell is changed where it stands: the dialog that it opens comes to stand on it. Enter saves; Tab saves what was changed
+// and goes on to the next cell, Shift+Tab to the one before; Escape leaves it as it was. A click beside it saves as well.
+const dialog = document.getElementById("dialog");
+const narrow = matchMedia("(width < 45rem)");
+const cells = () => [...document.querySelectorAll("[data-cell], td summary.status")].filter((each) => each.offsetParent);
+const form = () => dialog.querySelector("form");
+const fields = () => [...form().querySelectorAll("input:not([type=hidden]), select, textarea")];
+// A group of choices is one.
+const names = () => [...new Set(fields().map((field) => field.name))];
+// The cell that is open, and the one to go on to, by their ids: what is saved draws both anew.
+let [cell, next] = ["", ""];
+
+// Two values are asked about: that is answered before anything else.
+const isAsked = () => dialog.querySelector("#keep-theirs");
+const isOpen = () => dialog.hasAttribute("data-cell-open");
+
+function isTyped(field) {
+  if (field.options) return [...field.options].some((option) => option.selected !== option.defaultSelected);
+  return /radio|checkbox/.test(field.type) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+}
+
+// What was refused was typed before.
+const isChanged = () => form().querySelector("[role=alert], .errorlist") || fields().some(isTyped);
+
+function place() {
+  const link = document.getElementById(cell);
+  if (!link || narrow.matches) return;
+  dialog.setAttribute("data-cell-open", "");
+  // What stands there is typed over, unless it was refused.
+  if (!link.hasAttribute("aria-expanded")) fields()[0]?.select?.();
+  link.setAttribute("aria-expanded", "true");
+  const at = link.closest("td").getBoundingClientRect();
+  dialog.style.minInlineSize = `${Math.min(at.width, innerWidth - 16)}px`;
+  const size = dialog.getBoundingClientRect();
+  const above = at.bottom + size.height + 8 > innerHeight && at.top > size.height;
+  dialog.style.insetBlockStart = `${scrollY + (above ? at.top - size.height : at.bottom)}px`;
+  dialog.style.left = `${Math.max(8, Math.min(at.left, document.documentElement.clientWidth - size.width - 8))}px`;
+}
+
+function leave() {
+  if (isChanged()) form().requestSubmit();
+  else dialog.close();
+}
+
+function goOn(by) {
+  const all = cells();
+  next = all[all.findIndex((each) => each.id === cell) + by]?.id ?? "";
+  leave();
+}
+
+document.addEventListener("htmx:beforeRequest", ({ target }) => {
+  if (target.matches("[data-cell]")) cell = target.id;
+  else if (!dialog.contains(target)) cell = "";
+});
+
+// Shown for the first time, or refused: then nothing is gone on to.
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  if (detail.target === dialog) (next = ""), place();
+});
+
+dialog.addEventListener("close", () => {
+  dialog.removeAttribute("data-cell-open");
+  dialog.style.cssText = "";
+  const [left, to] = [document.getElementById(cell), document.getElementById(next)];
+  left?.removeAttribute("aria-expanded");
+  [cell, next] = ["", ""];
+  // A status opens its menu by itself.
+  if (to?.matches("summary")) to.focus();
+  else to?.click();
+});
+
+dialog.addEventListener("keydown", (event) => {
+  if (event.key !== "Tab" || event.defaultPrevented || !isOpen() || isAsked()) return;
+  if (event.target.name !== names().at(event.shiftKey ? 0 : -1)) return;
+  event.preventDefault();
+  goOn(event.shiftKey ? -1 : 1);
+});
+
+let chosen = 0;
+const isInside = ({ left, right, top, bottom }, { x, y }) => x >= left && x <= right && y >= top && y <= bottom;
+
+function press(event) {
+  if (event.target === dialog && !isInside(dialog.getBoundingClientRect(), event)) {
+    const isLeft = !isChanged();
+    leave();
+    if (isLeft) next = document.elementFromPoint(event.x, event.y)?.closest("[data-cell]")?.id ?? "";
+  } else if (event.pointerType && event.target.closest("label")?.querySelector("[type=radio]")) {
+    // Whoever points at a choice has chosen; by the arrows one only comes past it.
+    clearTimeout(chosen);
+    if (names().length === 1) chosen = setTimeout(() => form()?.requestSubmit());
+  }
+}
+
+dialog.addEventListener("click", (event) => {
+  if (isOpen() && !isAsked()) press(event);
+});
