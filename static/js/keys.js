@@ -24,7 +24,17 @@ function tick() {
   return Boolean(box);
 }
 
+// What is ticked is changed together, by the bar below the list.
+function openForTicked(column) {
+  const button = document.querySelector(`[data-bulk="${column}"]`);
+  if (!button?.offsetParent) return false;
+  opened = true;
+  button.click();
+  return true;
+}
+
 function openStatus() {
+  if (openForTicked("status")) return true;
   const menu = nearest()?.querySelector("details.menu");
   if (!menu) return false;
   menu.open = true;
@@ -34,6 +44,7 @@ function openStatus() {
 
 // The form of a deed in the dialog, wherever its row shows no link to it.
 function openDeed(deed) {
+  if (openForTicked(deed)) return true;
   const followUp = nearest();
   if (!followUp?.dataset.may?.split(" ").includes(deed)) return false;
   const link = document.getElementById(`${deed}-${followUp.dataset.followUp}`);

@@ -185,8 +185,14 @@ PAGES: dict[str, Row] = {
     ),
     # A change of several is that of whoever chose them: Jonas.
     "follow_ups:bulk_new": row("/follow-ups/changes/new/", get=everybody(405), post=everybody("follow_ups:list")),
+    "follow_ups:bulk_new_column": row(
+        "/follow-ups/changes/new/owner/", get=everybody(405), post=everybody("follow_ups:list")
+    ),
     "follow_ups:bulk": row("/follow-ups/changes/{bulk}/", get=only_jonas(200)),
     "follow_ups:bulk_do": row("/follow-ups/changes/{bulk}/do/", get=everybody(405), post=only_jonas(422)),
+    "follow_ups:bulk_column": row(
+        "/follow-ups/changes/{bulk}/due/", get=only_jonas(200), post=only_jonas(422), typed={}
+    ),
     "follow_ups:bulk_undo": row(
         "/follow-ups/changes/{bulk}/undo/", get=everybody(405), post=only_jonas("follow_ups:bulk")
     ),

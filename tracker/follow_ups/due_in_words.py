@@ -39,6 +39,11 @@ def in_full(follow_up: FollowUp, said: str, lateness: str) -> str:
     return _("%(day)s, overdue from the partner") % {"day": day} if lateness == "overdue" else day
 
 
+def to_copy(follow_up: FollowUp, said: str) -> str:
+    """What a spreadsheet is given for what `say_due` said: the due date in full, nothing where there is no date."""
+    return as_said.say(follow_up.due) or (said if follow_up.first_of_dates else "")
+
+
 def say_wait(follow_up: FollowUp, today: date) -> str:
     """On whom it waits, and until when; once that day has come, that it is time to ask again."""
     if follow_up.review_on is None or follow_up.waiting_on is None:

@@ -62,12 +62,13 @@ COLUMNS = Register(
     Column(
         "owner", _("Owner"), Shown("owner__name", SOONEST, "owner"), Filtered(("owner",)), Edited(),
         Exported(("owner__name", "owner_left")), Grouped(("owner", "owner__name"), _("No owner"), {"unowned": "on"}),
-        OnPage(), Reported(), OnCard(), OnAdmin(), Imported(import_synonyms.OWNER), InBulk(empties=True),
+        OnPage(), Reported(), OnCard(), OnAdmin(), Imported(import_synonyms.OWNER),
+        InBulk(empties=True, is_direct=True),
     ),
     Column(
         "due", _("Due"), NO_CUT, Shown("due_order"), Filtered(("due_from", "due_until")), Exported(("due_order",)),
         OnPage(), OnCard(), Edited("due_on"), OnAdmin("due_on"), Imported(import_synonyms.DUE, "due_on", _("Due date")),
-        InBulk("due_on", empties=True), Refused(Grouped, "Days are too many: the month groups them."),
+        InBulk("due_on", empties=True, is_direct=True), Refused(Grouped, "Days are too many: the month groups them."),
         fields=("due_on",),
     ),
     Column(
@@ -80,7 +81,8 @@ COLUMNS = Register(
     ),
     Column(
         "status", _("Status"), NO_CUT, Shown("status", SOONEST), Filtered(("status",)), Exported(), OnPage(), OnAdmin(),
-        OnCard(), Grouped(("status",)), Imported(import_synonyms.STATUS, also=import_synonyms.STATUSES), InBulk(),
+        OnCard(), Grouped(("status",)), Imported(import_synonyms.STATUS, also=import_synonyms.STATUSES),
+        InBulk(is_direct=True),
         Refused(Edited, "It is moved on by verbs of its own, which ask for what each status needs."), choices=Status,
     ),
     Column(

@@ -19,7 +19,6 @@ from tracker.follow_ups.views import (
 )
 
 
-
 class Cell(StringConverter):
     """A column that the list lets people change where it stands."""
 
@@ -46,9 +45,11 @@ of_follow_ups = [
     path("views/<int:pk>/restore/", saved_views.restore, name="view_restore"),
     path("views/<int:pk>/start/", saved_views.start, name="view_start"),
     path("changes/new/", bulk.choose, name="bulk_new"),
+    path("changes/new/<slug:column>/", bulk.choose, name="bulk_new_column"),
     path("changes/<int:pk>/", bulk.bulk_page, name="bulk"),
     path("changes/<int:pk>/do/", bulk.do, name="bulk_do"),
     path("changes/<int:pk>/undo/", bulk.undo, name="bulk_undo"),
+    path("changes/<int:pk>/<slug:column>/", bulk.change_column, name="bulk_column"),
     path("<int:pk>/edit/", edit.edit, name="edit"),
     path("<int:pk>/to/<slug:status>/", actions.move, name="move"),
     path("<int:pk>/due/", actions.due, name="due"),

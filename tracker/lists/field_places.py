@@ -67,10 +67,14 @@ class Imported(Place):
 
 @dataclass(frozen=True)
 class InBulk(Place):
-    """In the form that changes many at once, as `name`; `empties`: it may be made empty there."""
+    """In the form that changes many at once, as `name`; `empties`: it may be made empty there.
+
+    `is_direct`: what is ticked is changed in it without that page, by a button of its own.
+    """
 
     name: str = ""
     empties: bool = False
+    is_direct: bool = False
 
 
 @dataclass(frozen=True)

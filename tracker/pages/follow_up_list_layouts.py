@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
+from tracker.follow_ups.bulk.forms import direct_columns
 from tracker.follow_ups.field_register import COLUMNS, LISTED
 from tracker.follow_ups.forms import TitleForm
 from tracker.follow_ups.list import grouping
@@ -49,6 +50,7 @@ def list_context(request: Request, rows: FollowUpQuerySet, today: date) -> dict[
         "layout": layout if layout in LAYOUTS else "",
         "layouts": [(name, *said) for name, said in LAYOUTS.items()],
         "may_tick": any(permissions.may_update(request.user, row) for row in drawn),
+        "direct": direct_columns(request.user),
         **found,
     }
 

@@ -9,6 +9,7 @@ from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.directory import choosable_names
 from tracker.directory.form_fields import organisation_field, person_field
+from tracker.directory.left import ask_about_leaver
 from tracker.follow_ups import statuses
 from tracker.follow_ups.bulk.bulk_edit import BulkEdit
 from tracker.follow_ups.field_register import COLUMNS
@@ -21,11 +22,14 @@ from tracker.lists.field_places import InBulk
 from tracker.lists.field_register import Column, choice_columns
 
 STAYS = ("", _("As it is"))
+SAY_WHAT = _("Say what to change first: fill in at least one field.")
 # The status and what goes with it are moved by a verb of their own; the others are edited.
 MOVED = ("status", "waiting_on", "review_on")
 EDITED = [name for name in COLUMNS.named(InBulk) if name not in MOVED]
 EMPTIED = [said.name or name for name, said in COLUMNS.at(InBulk).items() if said.empties]
 CHOICES = [column for column in choice_columns(COLUMNS, InBulk) if column.name in EDITED]
+# Those that what is ticked is changed in at once, by what the form calls them.
+DIRECT = {name: said.name or name for name, said in COLUMNS.at(InBulk).items() if said.is_direct}
 LONGEST_SHIFT = 3_660
 
 
@@ -71,8 +75,9 @@ class BulkEditForm(forms.Form):
         super().__init__(data, auto_id="wish_%s")
         self.fields |= {column.name: _choice_field(column) for column in CHOICES}
         self.order_fields([*list(self.base_fields)[:-2], *(column.name for column in CHOICES), "empty", "note"])
-        if not permissions.may_log(user):
-            self._leave_to_officers()
+        for name in EDITED:
+            if not may_ask(user, name):
+                del self.fields[name]
         empty: Any = self.fields["empty"]
         empty.choices = [(name, field.label) for name, field in self.fields.items() if name in EMPTIED]
         self.fields["note"].widget.attrs["rows"] = 2
@@ -92,22 +97,45 @@ class BulkEditForm(forms.Form):
             self.add_error("note", statuses.SENTENCES["reason"])
         if data.get("status") == Status.WAITING and not given["review_on"]:
             self.add_error("review_on", statuses.SENTENCES["review_on"])
-        if given["due_on"] and given["shift"]:
+        if given["due_on"] and given.get("shift"):
             self.add_error("shift", _("Choose one: a due date for all, or a shift."))
         for name in data.get("empty", ()):
-            if given[name] or (name == "due_on" and given["shift"]):
+            if given[name] or (name == "due_on" and given.get("shift")):
                 self.add_error(name, _("Choose one: fill it in, or make it empty."))
         return data
 
     def bulk_edit(self) -> BulkEdit:
         data = self.cleaned_data
         columns: dict[str, Any] = {name: data[name] for name in EDITED if data.get(name)}
-        columns |= dict.fromkeys(data["empty"])
+        columns |= dict.fromkeys(data.get("empty", ()))
         waits = {name: data[name] for name in self.WAITING} if data["status"] == Status.WAITING else {}
-        return BulkEdit(status=data["status"], **waits, shift=data["shift"] or 0, columns=columns, note=data["note"])
+        shift = data.get("shift") or 0
+        return BulkEdit(status=data["status"], **waits, shift=shift, columns=columns, note=data["note"])
 
-    def _leave_to_officers(self) -> None:
-        """What an owner may do of their own without that stays."""
-        for name in EDITED:
-            if permissions.OF_FOLLOW_UP.get(name) is not permissions.may_update:
-                del self.fields[name]
+
+def may_ask(user: User, name: str) -> bool:
+    """Whether `user` may ask for this column of many: an owner for what they may change of their own."""
+    return permissions.may_log(user) or permissions.OF_FOLLOW_UP.get(name) is permissions.may_update
+
+
+def direct_columns(user: User) -> list[Column]:
+    """Those in which `user` may change what is ticked at once."""
+    return [COLUMNS[name] for name, field in DIRECT.items() if may_ask(user, field)]
+
+
+class DirectForm(BulkEditForm):
+    """What is asked most often of what is ticked, `column` first."""
+
+    def __init__(self, data: Any, *, column: str, user: User) -> None:
+        super().__init__(data, user=user)
+        names = list(dict.fromkeys((DIRECT[column], *DIRECT.values())))
+        at = names.index("status") + 1
+        kept = [*names[:at], *self.WAITING, *names[at:], "note"]
+        self.fields = {name: self.fields[name] for name in kept if name in self.fields}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        ask_about_leaver(self, "owner")
+        if not self.errors and not self.bulk_edit().asks:
+            raise forms.ValidationError(SAY_WHAT)
+        return data

@@ -24,7 +24,7 @@ BY_GATE = _by_gate()
 
 
 def open_cells(user: User, follow_up: FollowUp) -> tuple[str, ...]:
-    """The columns that `user` may change in its row: what has ended keeps its due date, what quotes a record its meeting."""
+    """The columns that `user` may change in its row: what ended keeps its due date, what quotes words its meeting."""
     fixed = {"due": not follow_up.is_active, "meeting": follow_up.record_classification is not None}
     open_to = [names for gate, names in BY_GATE.items() if gate(user, follow_up)]
     return tuple(name for names in open_to for name in names if not fixed.get(name))

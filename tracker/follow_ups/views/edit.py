@@ -20,7 +20,6 @@ from tracker.history.editing import edit_page, save_over
 from tracker.history.undo_page import lead_back, lead_to, restore_page
 from tracker.kit import form_responses
 
-
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
