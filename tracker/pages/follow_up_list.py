@@ -7,13 +7,13 @@ from django.views.decorators.http import require_safe
 
 from tracker.accounts.request import Request
 from tracker.follow_ups.field_register import COLUMNS
+from tracker.follow_ups.list.figures import figures_of
 from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.list.quick_choices import EVERYTHING, MOST_COUNTED, USUAL, quick_choices
 from tracker.follow_ups.list.saved_views import views_above
 from tracker.follow_ups.list.sorting import columns_of, order_of
 from tracker.follow_ups.models import FollowUp
 from tracker.lists.filters import chips, query_of
-from tracker.lists.paging import capped_count
 from tracker.lists.quick_choices import ARRANGED, tabs_of
 from tracker.lists.sorting import headings
 from tracker.pages.follow_up_list_layouts import list_context
@@ -31,6 +31,8 @@ def follow_ups(request: Request) -> HttpResponse:
     quick, query = quick_choices(request, everything, today), query_of(request)
     views, lit = views_above(request, filtered)
     columns = columns_of(request.GET.get("columns", ""))
+    called = f"follow-ups-for-{request.user.pk}-{hash(query)}"
+    figures = figures_of(rows, today, MOST_COUNTED, called=called)
     context = {
         "form": filtered.form,
         "columns": headings(COLUMNS, order_of(request.GET.get("sort", "")), columns.names, filtered.form, columns),
@@ -44,7 +46,8 @@ def follow_ups(request: Request) -> HttpResponse:
         "tabs": tabs_of(quick, views),
         "all": f"?{EVERYTHING}",
         "arranged": [(name, value) for name in ARRANGED if (value := request.GET.get(name))],
-        "count": capped_count(rows, MOST_COUNTED, called=f"follow-ups-for-{request.user.pk}-{hash(query)}"),
+        "figures": figures,
+        "count": figures["every"],
         "query": query,
         **list_context(request, rows, today),
     }

@@ -118,9 +118,9 @@ def may_ask(user: User, name: str) -> bool:
     return permissions.may_log(user) or permissions.OF_FOLLOW_UP.get(name) is permissions.may_update
 
 
-def direct_columns(user: User) -> list[Column]:
-    """Those in which `user` may change what is ticked at once."""
-    return [COLUMNS[name] for name, field in DIRECT.items() if may_ask(user, field)]
+def direct_columns(user: User) -> dict[str, Any]:
+    """Those in which `user` may change what is ticked at once, and what the form calls them."""
+    return {name: BulkEditForm.base_fields[field].label for name, field in DIRECT.items() if may_ask(user, field)}
 
 
 class DirectForm(BulkEditForm):

@@ -97,7 +97,7 @@ def undo(request: Request, pk: int) -> HttpResponse:
 def change_column(request: Request, pk: int, column: str) -> HttpResponse:
     """Change what is ticked without a look at each before: what became of them is said, with the way back."""
     bulk = _own(request, pk)
-    if column not in {each.name for each in direct_columns(request.user)}:
+    if column not in direct_columns(request.user):
         raise Http404
     form = DirectForm(form_data(request), column=column, user=request.user)
     if bulk.started_at or (request.method == "POST" and form.is_valid()):
@@ -129,8 +129,13 @@ def _say_done(request: Request, bulk: BulkChange) -> None:
         said = ngettext("%(said)s changed", "%(said)s changed", done) % {"said": grouped(done)}
     if left:
         said += ", " + ngettext("%(said)s left alone", "%(said)s left alone", left) % {"said": grouped(left)}
+        whys = set(bulk.rows.filter(outcome__in=(BulkOutcome.LEFT, BulkOutcome.KEPT)).values_list("why", flat=True))
+        said += "".join([f". {Refusal(why).label}" for why in whys if len(whys) == 1])
     words = format_html('<a href="{}">{}</a>', bulk.get_absolute_url(), said)
-    may_undo = done and not bulk.undone_at and not bulk.asked.is_note
+    if not done:
+        messages.warning(request, words)
+        return
+    may_undo = not bulk.undone_at and not bulk.asked.is_note
     undo_at = reverse("follow_ups:bulk_undo", args=[bulk.pk]) if may_undo else ""
     form_responses.tell(request, words, undo=undo_at, here=True)
 
