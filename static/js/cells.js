@@ -22,12 +22,14 @@ function isTyped(field) {
 // What was refused was typed before.
 const isChanged = () => form().querySelector("[role=alert], .errorlist") || fields().some(isTyped);
 
+// Where there is no room beside the cell, it is a dialog like every other.
 function place() {
   const link = document.getElementById(cell);
-  if (!link || narrow.matches) return;
-  dialog.setAttribute("data-cell-open", "");
+  dialog.style.cssText = "";
+  dialog.toggleAttribute("data-cell-open", Boolean(link) && !narrow.matches);
+  if (!isOpen()) return;
   // What stands there is typed over, unless it was refused.
-  if (!link.hasAttribute("aria-expanded")) fields()[0]?.select?.();
+  if (!link.hasAttribute("aria-expanded")) document.activeElement.select?.();
   link.setAttribute("aria-expanded", "true");
   const at = link.closest("td").getBoundingClientRect();
   dialog.style.minInlineSize = `${Math.min(at.width, innerWidth - 16)}px`;
@@ -57,6 +59,8 @@ document.addEventListener("htmx:beforeRequest", ({ target }) => {
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
   if (detail.target === dialog) (next = ""), place();
 });
+
+addEventListener("resize", () => dialog.open && place());
 
 dialog.addEventListener("close", () => {
   dialog.removeAttribute("data-cell-open");

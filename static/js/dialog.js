@@ -39,7 +39,10 @@ function show(form) {
   if (form === dialog) dialog.setAttribute("aria-label", dialog.querySelector("h1")?.textContent ?? "");
   if (form === dialog && !dialog.open) dialog.showModal();
   // Both stand in sight: the page must not move under whoever reads it.
-  form.querySelector("[role=alert], input:not([type=hidden]), select, textarea, button:not([form])")?.focus({ preventScroll: true });
+  const first = form.querySelector("[role=alert], input:not([type=hidden]), select, textarea, button:not([form])");
+  // Of choices the one that holds: the arrows go on from it.
+  const chosen = first?.type === "radio" && form.querySelector(`[name="${first.name}"]:checked`);
+  (chosen || first)?.focus({ preventScroll: true });
   form.scrollTop = 0;
 }
 

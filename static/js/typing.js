@@ -40,10 +40,10 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   const isOpen = detail.target.contains(panel) && fields.some((field) => panel.contains(field) && field.form !== request.form);
   request.panel = isOpen ? [...panel.childNodes] : [];
   request.kept = fields.map(keep);
-  // What was saved closes its form: it is asked for anew, for what was typed there since.
+  // What was saved closes its form: it is asked for anew, for what was typed there since. Offers for a name close nothing.
   const own = request.form?.closest("#dialog, #panel");
   const late = [...(request.form?.elements ?? [])].filter((field) => field.matches(FIELDS) && isUnsent(field, request));
-  if (!own || own === detail.target || detail.xhr.status >= 400 || !late.length) return;
+  if (!own || own.contains(detail.target) || detail.xhr.status >= 400 || !late.length) return;
   request.again = { place: `#${own.id}`, address: request.form.getAttribute("action") };
   request.kept = late.map(keep);
 });

@@ -216,6 +216,12 @@ PAGES: dict[str, Row] = {
         post=officers("follow_ups:follow_up"),
     ),
     "follow_ups:column": row(
+        "/follow-ups/{follow_up}/partner/",
+        get=officers(200),
+        post=officers("follow_ups:follow_up"),
+        typed={"partner": "EUROPOL"},
+    ),
+    "follow_ups:priority": row(
         "/follow-ups/{follow_up}/priority/",
         get=officers(200),
         post=officers("follow_ups:follow_up"),

@@ -54,7 +54,8 @@ of_follow_ups = [
     path("<int:pk>/to/<slug:status>/", actions.move, name="move"),
     path("<int:pk>/due/", actions.due, name="due"),
     path("<int:pk>/owner/", actions.owner, name="owner"),
-    # Whatever no verb of its own changes, as the two above.
+    path("<int:pk>/priority/", edit.edit_column, {"column": "priority"}, name="priority"),
+    # Every other, and by this name also those above: the first that fits answers.
     path("<int:pk>/<cell:column>/", edit.edit_column, name="column"),
     path("<int:pk>/snooze/", snooze.snooze, name="snooze"),
     path("<int:pk>/wake/", snooze.wake, name="wake"),

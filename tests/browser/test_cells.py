@@ -1,0 +1,190 @@
+"""The cells of the list, changed where they stand: few clicks, few keys, no page anew, and nothing typed is lost."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Hand, Keys
+from tests.browser.walk import Walk
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation
+from tracker.follow_ups.models import FollowUp
+
+pytestmark = pytest.mark.django_db(transaction=True)
+At = Callable[..., Hand]
+Make = Callable[..., FollowUp]
+CHOSEN = "/follow-ups/?columns=title,partner,owner,due,kind,strength,status"
+KEEP_WHAT_IS_COPIED = (
+    "document.addEventListener('copy', ({ clipboardData }) => (window.copied = clipboardData.getData('text')))"
+)
+
+
+def cell(page: Page, name: str, row: FollowUp) -> Locator:
+    return page.locator(f"#{name}-{row.pk}")
+
+
+def field(page: Page, label: str) -> Locator:
+    return page.locator("#dialog").get_by_label(label, exact=True)
+
+
+def test_by_mouse_a_cell_is_changed_in_two_clicks(make_follow_up: Make, claire: User, hand_of: At) -> None:
+    row = make_follow_up("Answer the letter")
+    hand = hand_of(claire)
+    page = hand.page
+    page.goto(CHOSEN)
+    hand.start()
+    hand.click(cell(page, "due", row))
+    expect(page.locator("#dialog").get_by_label("Due date")).to_be_focused()
+    places = [each.bounding_box() for each in (page.locator("#dialog"), page.locator("td[data-column=due]").first)]
+    assert places[0]["y"] == pytest.approx(places[1]["y"] + places[1]["height"], abs=1)  # type: ignore[index]
+    page.keyboard.type("4 June 2030")
+    hand.click(page.locator("#dialog").get_by_role("button", name="Save"))
+    expect(cell(page, "due", row)).to_have_text("4 Jun 2030")
+    hand.click(page.get_by_role("button", name="Undo"))
+    expect(cell(page, "due", row)).to_have_text("no date")
+    hand.click(cell(page, "kind", row))
+    # Of choices the one that is pointed at is saved.
+    hand.click(page.locator("#dialog label", has_text="Training"))
+    expect(cell(page, "kind", row)).to_have_text("Training")
+    assert (hand.clicks, hand.loads) == (5, [])
+
+
+def test_by_keyboard_one_goes_from_cell_to_cell(
+    make_follow_up: Make, eu: Organisation, claire: User, keys: Keys
+) -> None:
+    row = make_follow_up("Answer the letter", due_on=date(2030, 6, 4))
+    page = keys.start(CHOSEN)
+    cell(page, "title", row).focus()
+    keys.press("Enter")
+    expect(field(page, "Title")).to_be_focused()
+    page.keyboard.type("Answer both letters")
+    keys.press("Tab")
+    expect(page.locator("#dialog").get_by_label("Partner")).to_be_focused()
+    page.keyboard.type("EU")
+    keys.press("Tab")
+    expect(page.locator("#dialog").get_by_label("Owner")).to_be_focused()
+    # What was not changed is not saved.
+    keys.press("Shift+Tab")
+    expect(page.locator("#dialog").get_by_label("Partner")).to_have_value("European Union (EU)")
+    page.keyboard.type("Nobody in particular")
+    keys.press("Escape")
+    expect(cell(page, "partner", row)).to_be_focused()
+    row.refresh_from_db()
+    assert (row.title, row.partner, row.version, keys.counted) == ("Answer both letters", eu, 3, (5, 0, 0))
+    keys.press("z")
+    expect(cell(page, "partner", row)).to_have_text("")
+
+
+def test_what_is_refused_stays_beside_the_cell(make_follow_up: Make, amina: User, claire: User, keys: Keys) -> None:
+    row = make_follow_up("Answer the letter")
+    page = keys.start(CHOSEN)
+    cell(page, "strength", row).click()
+    page.locator("#dialog label", has_text="Offered").click()
+    keys.press("Enter")
+    expect(page.locator("#dialog [role=alert]")).to_contain_text("Say why")
+    expect(page.locator("#dialog").get_by_role("radio", name="Offered")).to_be_checked()
+    expect(page.locator("#dialog")).to_have_attribute("data-cell-open", "")
+    page.locator("#dialog").get_by_label("Reason").fill("They only offered it.")
+    row.edit(by=amina, strength="exploratory", reason="So she said.")
+    keys.press("Tab")
+    # Nobody overwrites what another has said meanwhile: both are shown, and the mouse does not get round them.
+    expect(page.get_by_role("button", name="Save mine")).to_be_visible()
+    page.mouse.click(5, 5)
+    page.get_by_role("button", name="Save mine").click()
+    expect(cell(page, "strength", row)).to_have_text("Offered")
+
+
+def test_a_click_beside_the_cell_saves_what_was_typed_and_opens_the_next(
+    make_follow_up: Make, claire: User, keys: Keys
+) -> None:
+    row = make_follow_up("Answer the letter")
+    page = keys.start(CHOSEN)
+
+    def beside(target: Locator) -> None:
+        box = target.bounding_box()
+        assert box
+        page.mouse.click(box["x"] + 4, box["y"] + 4)
+
+    cell(page, "owner", row).click()
+    expect(page.locator("#dialog").get_by_label("Owner")).to_be_focused()
+    beside(cell(page, "kind", row))
+    expect(page.locator("#dialog").get_by_role("radio", name="Other")).to_be_focused()
+    keys.press("Escape")
+    cell(page, "owner", row).click()
+    expect(page.locator("#dialog").get_by_label("Owner")).to_be_focused()
+    page.keyboard.type("me")
+    beside(page.locator("h1"))
+    expect(cell(page, "owner", row)).to_have_text("Claire Dubois")
+
+
+def test_twenty_get_an_owner_and_a_date_and_are_taken_back(make_follow_up: Make, claire: User, keys: Keys) -> None:
+    for number in range(20):
+        make_follow_up(f"Number {number:02}")
+    hand, page = keys.hand, keys.start("/follow-ups/")
+
+    def stand() -> set[tuple[object, ...]]:
+        return set(FollowUp.objects.values_list("owner", "due_on"))
+
+    hand.click(page.get_by_label("All on this page"))
+    hand.click(page.locator(".ticks").get_by_role("button", name="Owner"))
+    expect(page.get_by_role("heading", name="Change 20 follow-ups")).to_be_visible()
+    page.keyboard.type("me")
+    keys.press("Tab")
+    page.keyboard.type("4 June 2030")
+    hand.click(page.locator("#dialog").get_by_role("button", name="Change"))
+    expect(page.locator("#messages")).to_contain_text("20 changed")
+    assert stand() == {(claire.person.pk, date(2030, 6, 4))}
+    hand.click(page.get_by_role("button", name="Undo"))
+    expect(page.locator("#messages")).to_contain_text("20 taken back")
+    assert (stand(), hand.clicks <= 6, hand.loads) == ({(None, None)}, True, [])
+
+    # By keyboard; the page keeps what is ticked.
+    keys.pressed = 0
+    keys.press("X", "X", "o")
+    expect(page.locator("#dialog").get_by_label("Owner")).to_be_focused()
+    page.keyboard.type("me")
+    keys.press("Tab")
+    page.keyboard.type("4 June 2030")
+    keys.press("Enter")
+    expect(page.locator("#messages")).to_contain_text("20 changed")
+    assert stand() == {(claire.person.pk, date(2030, 6, 4))}
+    # Right after a field is gone letters are not heard: Tab says that one has seen it.
+    keys.press("Tab", "z")
+    expect(page.locator("#messages")).to_contain_text("20 taken back")
+    assert (stand(), keys.pressed <= 12, hand.loads) == ({(None, None)}, True, [])
+
+
+def test_what_is_ticked_is_copied_as_a_spreadsheet_takes_it(
+    make_follow_up: Make, eu: Organisation, claire: User, keys: Keys
+) -> None:
+    make_follow_up("Answer the letter", partner=eu, owner=claire.person, due_on=date(2030, 6, 4))
+    make_follow_up("=1+1")
+    make_follow_up("Not this one")
+    page = keys.start("/follow-ups/?columns=title,partner,due,status")
+    page.evaluate(KEEP_WHAT_IS_COPIED)
+    for title in ("Answer the letter", "=1+1"):
+        page.get_by_role("checkbox", name=title).check()
+    keys.press("Control+c")
+    expect(page.locator("#copy")).to_have_text("Copied")
+    assert page.evaluate("window.copied") == "Answer the letter\tEU\t4 June 2030\tOpen\n'=1+1\t\t\tOpen"
+
+
+def test_cells_and_what_is_ticked_break_no_rule_of_accessibility(
+    make_follow_up: Make, claire: User, walk_of: Callable[..., Walk]
+) -> None:
+    row = make_follow_up("Answer the letter", due_on=date(2018, 6, 4))
+    walk = walk_of(claire)
+    page = walk.page
+    page.goto(CHOSEN)
+    cell(page, "due", row).click()
+    expect(page.locator("#dialog").get_by_label("Due date")).to_be_focused()
+    walk.look("a cell")
+    page.keyboard.press("Escape")
+    page.get_by_role("checkbox", name="Answer the letter").check()
+    walk.look("what is ticked")
+    page.locator(".ticks").get_by_role("button", name="Status").click()
+    expect(page.get_by_role("heading", name="Change 1 follow-up")).to_be_visible()
+    walk.look("a change of what is ticked")
+    assert walk.found == {}
