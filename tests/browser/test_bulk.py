@@ -32,7 +32,7 @@ def test_twenty_are_changed_and_taken_back_in_at_most_six_clicks(
     page.goto("/follow-ups/")
     hand.start()
     hand.click(page.get_by_label("All on this page"))
-    hand.click(page.get_by_role("button", name="Change the ticked… 20"))
+    hand.click(page.get_by_role("button", name="Change more…"))
     page.get_by_label("Status").select_option("in_progress")
     hand.clicks += 1
     hand.click(page.get_by_role("button", name="Change 20 follow-ups"))
@@ -63,7 +63,7 @@ def test_the_keyboard_is_enough(twenty: list[FollowUp], claire: User, hand_of: A
     page.goto("/follow-ups/?sort=title")
     tab_to(page, page.get_by_role("checkbox", name="Number 01"))
     page.keyboard.press("Space")
-    page.locator("#ticked button").focus()
+    page.get_by_role("button", name="Change more…").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Change 1 follow-up")).to_be_visible()
     tab_to(page, page.get_by_label("Owner", exact=True).first)
