@@ -216,15 +216,16 @@ PAGES: dict[str, Row] = {
         post=officers("follow_ups:follow_up"),
     ),
     "follow_ups:column": row(
-        "/follow-ups/{follow_up}/partner/",
+        "/follow-ups/{follow_up}/kind/",
         get=officers(200),
         post=officers("follow_ups:follow_up"),
-        typed={"partner": "EUROPOL"},
+        typed={"kind": "document"},
     ),
     "follow_ups:priority": row(
         "/follow-ups/{follow_up}/priority/",
         get=officers(200),
         post=officers("follow_ups:follow_up"),
+        typed={},
     ),
     "follow_ups:snooze": row(
         "/follow-ups/{follow_up}/snooze/",

@@ -43,15 +43,11 @@ UNOFFERED = {
         ("get", name)
         for name in ("calendar_feed", "meetings:edit_row", "records:log_meeting_row", "records:log_meeting_proposals")
     ),
-    ("get", "follow_ups:bulk_column"),
     *(
         ("post", name)
         for name in ("account_reset_password_from_key", "account_signup", "first_steps_hide", "test_mail")
     ),
-    *(
-        ("post", f"follow_ups:{name}")
-        for name in ("bulk_column", "bulk_do", "bulk_undo", "start_at_desk", "view_restore", "wake")
-    ),
+    *(("post", f"follow_ups:{name}") for name in ("bulk_do", "bulk_undo", "start_at_desk", "view_restore", "wake")),
     *(("post", f"invitations:{name}") for name in ("delivered", "step_undo", "steps_on_working_days")),
     *(("post", name) for name in ("needs:remove", "needs:restore")),
     *(("post", f"{noun}:restore") for noun in ("meetings", "pledges")),

@@ -173,10 +173,10 @@ class ColumnForm(EditForm):
     def __init__(self, data: QueryDict | None, *, column: str, **kwargs: Any) -> None:
         super().__init__(data, auto_id="deed_%s", **kwargs)
         kept = {column, "version", *(["reason"] if column == "strength" else [])}
-        self.fields = {name: field for name, field in self.fields.items() if name in kept}
-        for name in self.fields.keys() & {"reason"}:
-            self.fields[name].label = _("Reason")
-        field: Any = self.fields[column]
+        fields: dict[str, Any] = {name: field for name, field in self.fields.items() if name in kept}
+        self.fields, field = fields, fields[column]
+        for name in fields.keys() & {"reason"}:
+            fields[name].label = _("Reason")
         if isinstance(field, forms.ChoiceField):
             # Arrows choose, and Enter sends: in a select it would only open it.
             field.widget = forms.RadioSelect(choices=field.choices)
