@@ -31,12 +31,14 @@ function place() {
   // What stands there is typed over, unless it was refused.
   if (!link.hasAttribute("aria-expanded")) document.activeElement.select?.();
   link.setAttribute("aria-expanded", "true");
-  const at = link.closest("td").getBoundingClientRect();
-  dialog.style.minInlineSize = `${Math.min(at.width, innerWidth - 16)}px`;
+  const [at, width] = [link.closest("td").getBoundingClientRect(), document.documentElement.clientWidth];
+  const set = (name, pixels) => dialog.style.setProperty(name, `${pixels}px`);
+  set("--at-least", Math.min(at.width, width - 16));
   const size = dialog.getBoundingClientRect();
   const above = at.bottom + size.height + 8 > innerHeight && at.top > size.height;
-  dialog.style.insetBlockStart = `${scrollY + (above ? at.top - size.height : at.bottom)}px`;
-  dialog.style.left = `${Math.max(8, Math.min(at.left, document.documentElement.clientWidth - size.width - 8))}px`;
+  const start = getComputedStyle(dialog).direction === "rtl" ? width - at.right : at.left;
+  set("--block-start", scrollY + (above ? at.top - size.height : at.bottom));
+  set("--inline-start", Math.max(8, Math.min(start, width - size.width - 8)));
 }
 
 function leave() {

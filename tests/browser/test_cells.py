@@ -115,7 +115,7 @@ def test_a_click_beside_the_cell_saves_what_was_typed_and_opens_the_next(
     cell(page, "owner", row).click()
     expect(page.locator("#dialog").get_by_label("Owner")).to_be_focused()
     page.keyboard.type("me")
-    beside(page.locator("h1"))
+    beside(page.locator("#page h1"))
     expect(cell(page, "owner", row)).to_have_text("Claire Dubois")
 
 
@@ -188,3 +188,25 @@ def test_cells_and_what_is_ticked_break_no_rule_of_accessibility(
     expect(page.get_by_role("heading", name="Change 1 follow-up")).to_be_visible()
     walk.look("a change of what is ticked")
     assert walk.found == {}
+
+
+def test_without_javascript_a_cell_is_a_link_and_the_bar_sends(make_follow_up: Make, claire: User, hand_of: At) -> None:
+    row = make_follow_up("Answer the letter")
+    hand = hand_of(claire, java_script_enabled=False)
+    page = hand.page
+    page.goto("/follow-ups/")
+    hand.start()
+    hand.click(cell(page, "due", row))
+    page.get_by_label("Due date").fill("4 June 2030")
+    hand.click(page.get_by_role("button", name="Save"))
+    expect(cell(page, "due", row)).to_have_text("4 Jun 2030")
+    # At most twice what it takes with it.
+    assert (hand.clicks, len(hand.loads)) == (2, 2)
+    hand.click(page.get_by_role("checkbox", name="Answer the letter"))
+    hand.click(page.locator(".ticks").get_by_role("button", name="Owner"))
+    page.get_by_label("Owner").fill("me")
+    hand.click(page.get_by_role("button", name="Change", exact=True))
+    expect(cell(page, "owner", row)).to_have_text("Claire Dubois")
+    hand.click(page.get_by_role("button", name="Undo"))
+    expect(cell(page, "owner", row)).to_have_text("no owner")
+    assert hand.clicks <= 12
