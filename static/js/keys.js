@@ -1,7 +1,8 @@
 // Keys: an element with data-key is clicked, or focused when it is a field, by that key; one with data-go by its own
 // after g. On a follow-up: j and k go to the next and the one before, x ticks it, s opens its status, and there a digit
-// chooses; d, o, h and p ask for a due date, an owner, a day until which it rests, a priority. Never while typing, nor
-// right after the field in which somebody typed was taken away: what they still type was meant for it.
+// chooses; d, o, h and p ask for a due date, an owner, a day until which it rests, a priority; J and K put it further down
+// or up in its lane of the board. Never while typing, nor right after the field in which somebody typed was taken away:
+// what they still type was meant for it.
 const [REST, GOING] = [1000, 2000];
 const DEEDS = { d: "due", o: "owner", h: "snooze", p: "priority" };
 let [field, asleepUntil, goingUntil, opened] = [null, 0, 0, false];
@@ -31,6 +32,12 @@ function openForTicked(column) {
   opened = true;
   button.click();
   return true;
+}
+
+function shift(way) {
+  const button = document.getElementById(`${way}-${current()?.dataset.followUp}`);
+  button?.click();
+  return Boolean(button);
 }
 
 function openStatus() {
@@ -88,7 +95,7 @@ function press(key, event) {
   const element = document.querySelector(`[data-${isGoing ? "go" : "key"}="${CSS.escape(key)}"]`);
   if (element) return typing(element) ? element.focus() : element.click(), true;
   if (isGoing || goingUntil) return Boolean(goingUntil);
-  return DEEDS[key] ? openDeed(DEEDS[key]) : { j: () => step(1), k: () => step(-1), x: tick, s: openStatus }[key]?.();
+  return DEEDS[key] ? openDeed(DEEDS[key]) : { j: () => step(1), k: () => step(-1), J: () => shift("down"), K: () => shift("up"), x: tick, s: openStatus }[key]?.();
 }
 
 document.addEventListener("keydown", (event) => {

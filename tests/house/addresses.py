@@ -227,6 +227,9 @@ PAGES: dict[str, Row] = {
         post=officers("follow_ups:follow_up"),
         typed={},
     ),
+    "follow_ups:place": row(
+        "/follow-ups/{follow_up}/place/?before={card}", get=everybody(405), post=officers("follow_ups:list")
+    ),
     "follow_ups:snooze": row(
         "/follow-ups/{follow_up}/snooze/",
         get=everybody(403) | {"claire": 200},

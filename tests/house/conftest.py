@@ -194,7 +194,7 @@ def things(
     handover = FollowUp.log(by=claire, title="Handed over", owner=owner).give_to(
         coordinator, by=claire, note="Handed over on 1 June 2018."
     )
-    FollowUp.log(by=claire, title="To hand over", owner=owner)
+    card = FollowUp.log(by=claire, title="To hand over", owner=owner)
     twin = Person.add(by=claire, name="de Kerchove, Gilles")
     information = communique.mark_information(communique.latest, 4, 21, by=claire)
     return {
@@ -227,6 +227,7 @@ def things(
         "information": information.pk,
         "follow_up": invitation.pk,
         "removed_follow_up": said_twice.pk,
+        "card": card.pk,
         "needy": need.follow_up_id,
         "need": need.pk,
         "allocation": allocation.pk,

@@ -59,8 +59,8 @@ def follow_up_noun(
         COLUMNS,
         row,
         others,
-        list_at="/follow-ups/?columns=title,{column}",
-        export_at="/follow-ups/export/csv/?columns=title,{column}&group=month",
+        list_at="/follow-ups/?status=&columns=title,{column}",
+        export_at="/follow-ups/export/csv/?status=&columns=title,{column}&group=month",
         instead={"ended": ended, "first_due": ended, "reply_due": asked},
         asked={
             "quiet": "30",

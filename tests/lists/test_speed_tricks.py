@@ -29,7 +29,7 @@ from tracker.pledges.models import Pledge
 from tracker.records.models import Record
 
 FIXED = {"name": "due", "address": "follow_ups:due", "look": "late", "within": "page"}
-ALL_COLUMNS = f"columns={','.join(LISTED)}"
+ALL_COLUMNS = f"status=&columns={','.join(LISTED)}"
 
 
 @pytest.fixture

@@ -35,8 +35,10 @@ NOT_MANY = Refused(InBulk, OF_ONE)
 NOT_SHOWN = (Refused(Shown, "It says too much, or too seldom something, for a cell."), Refused(Exported, ON_ITS_PAGE))
 NO_GROUPS = Refused(Grouped, "Its groups would be as many as its rows, or tell nothing in common.")
 NOT_ON_CARD = Refused(OnCard, "A card says what one looks for at a glance; the page says the rest.")
+MARKED = Refused(OnCard, "A mark on the card says it where it departs from what is ordinary.")
 NO_CUT = Refused(Reported, "A report is cut by what its readers answer for.")
 ALONE = (NO_GROUPS, NOT_ON_CARD, NO_CUT)
+MARK = (NO_GROUPS, MARKED, NO_CUT)
 ONE_BY_ONE = (SUIVI_GIVES_IT, Refused(InBulk, BY_ITSELF), Refused(Imported, LATER))
 
 
@@ -57,7 +59,7 @@ COLUMNS = Register(
     Column(
         "partner", _("Partner"), Shown("partner__name", SOONEST, "partner"), Filtered(("partner",)), Edited(),
         Exported(_named("partner")), Grouped(("partner", *_named("partner")), _("No partner")), OnPage(), Reported(),
-        OnAdmin(), OnCard(), Imported(import_synonyms.PARTNER), InBulk(empties=True),
+        OnAdmin(), OnCard(is_plain=True), Imported(import_synonyms.PARTNER), InBulk(empties=True),
     ),
     Column(
         "owner", _("Owner"), Shown("owner__name", SOONEST, "owner"), Filtered(("owner",)), Edited(),
@@ -102,7 +104,7 @@ COLUMNS = Register(
         Imported(import_synonyms.KIND), InBulk(), Reported(), choices=Kind,
     ),
     Column(
-        "strength", _("Strength"), *ALONE, Shown("strength", SOONEST, needs=("strength",), is_plain=True),
+        "strength", _("Strength"), *MARK, Shown("strength", SOONEST, needs=("strength",), is_plain=True),
         Filtered(("strength",), every=_("Every strength")), Exported(), Edited(), OnPage(is_fact=True), OnAdmin(),
         Imported(import_synonyms.STRENGTH), InBulk(), choices=Strength,
     ),
@@ -114,7 +116,7 @@ COLUMNS = Register(
         Reported(_("Without priority")), choices=FollowUpPriority,
     ),
     Column(
-        "owed_by", _("Owed by"), *ALONE, Shown("owed_by", SOONEST, needs=("owed_by",), is_plain=True), Exported(),
+        "owed_by", _("Owed by"), *MARK, Shown("owed_by", SOONEST, needs=("owed_by",), is_plain=True), Exported(),
         Edited(), Filtered(("owed_by",), every=_("Us and partners")), OnPage(is_fact=True), OnAdmin(),
         Imported(import_synonyms.OWED_BY), Refused(InBulk, "Who owes what is agreed one by one."), choices=OwedBy,
     ),

@@ -13,6 +13,7 @@ from tracker.follow_ups.views import (
     export,
     hand_over,
     log,
+    place_in_lane,
     removed,
     saved_views,
     snooze,
@@ -55,6 +56,7 @@ of_follow_ups = [
     path("<int:pk>/due/", actions.due, name="due"),
     path("<int:pk>/owner/", actions.owner, name="owner"),
     path("<int:pk>/priority/", edit.edit_column, {"column": "priority"}, name="priority"),
+    path("<int:pk>/place/", place_in_lane.place, name="place"),
     # Every other, and by this name also those above: the first that fits answers.
     path("<int:pk>/<cell:column>/", edit.edit_column, name="column"),
     path("<int:pk>/snooze/", snooze.snooze, name="snooze"),

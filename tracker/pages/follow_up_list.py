@@ -1,6 +1,6 @@
 """The follow-ups list, as a table, a board or a month."""
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -9,7 +9,7 @@ from tracker.accounts.request import Request
 from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.list.figures import figures_of
 from tracker.follow_ups.list.filters import FollowUpFilter
-from tracker.follow_ups.list.quick_choices import EVERYTHING, MOST_COUNTED, USUAL, quick_choices
+from tracker.follow_ups.list.quick_choices import EVERYTHING, MOST_COUNTED, as_usual, quick_choices
 from tracker.follow_ups.list.saved_views import views_above
 from tracker.follow_ups.list.sorting import columns_of, order_of
 from tracker.follow_ups.models import FollowUp
@@ -21,8 +21,7 @@ from tracker.pages.follow_up_list_layouts import list_context
 
 @require_safe
 def follow_ups(request: Request) -> HttpResponse:
-    # As if it were asked for, so that all that the page leads to asks for it too.
-    request.GET = request.GET or QueryDict(USUAL)
+    request.GET = as_usual(request.GET)
     today = timezone.localdate()
     everything = FollowUp.objects.visible_to(request.user)
     filtered = FollowUpFilter(request.GET, everything, user=request.user)

@@ -1,5 +1,6 @@
 """The ways to lay a list out: as a table, as a board by status, or as a month. The filter is the same for all."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,11 +14,12 @@ from tracker.follow_ups.bulk.forms import direct_columns
 from tracker.follow_ups.field_register import COLUMNS, LISTED
 from tracker.follow_ups.forms import TitleForm
 from tracker.follow_ups.list import grouping
+from tracker.follow_ups.list.filters import Stage
 from tracker.follow_ups.list.grouping import Group, groups_of
 from tracker.follow_ups.list.sorting import columns_of, needed_by, order_of
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import FollowUp, PlaceInLane
 from tracker.follow_ups.models.queries import FollowUpQuerySet
-from tracker.follow_ups.statuses import ACTIVE, OURS_TO_MOVE, Status
+from tracker.follow_ups.statuses import ACTIVE, ENDED, OURS_TO_MOVE, Status
 from tracker.lists.field_places import OnCard
 from tracker.lists.filters import query_of
 from tracker.lists.paging import read_page
@@ -30,7 +32,20 @@ LAYOUTS: dict[str, tuple[str | Promise, str]] = {
 }
 """By the value in the address: what it is called, and its icon."""
 ON_A_LANE = 20
+USUAL_LANES = (*ACTIVE, Status.DONE)
+# What the filter by status finds where it does not ask for one alone.
+IN_STAGE: dict[str, Collection[str]] = {"": Status, Stage.ACTIVE: ACTIVE, Stage.ENDED: ENDED}
 ON_CARD = [name for name in COLUMNS.at(OnCard) if name in LISTED]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """With what stands above and below it in its lane, and first of all; nothing where no hand may put it."""
+
+    follow_up: FollowUp
+    above: FollowUp | None = None
+    below: FollowUp | None = None
+    first: FollowUp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +54,16 @@ class Lane:
     group: Group | None
     # Where something new can stand without a question, for whoever may log it.
     form: TitleForm | None
+    is_by_hand: bool
+    # The query of the board that shows it, where the filter by status leaves it out.
+    left_out: str
+
+    def cards(self) -> list[Card]:
+        rows = self.group.rows if self.group else []
+        if not self.is_by_hand:
+            return [Card(row) for row in rows]
+        neighbours = zip(rows, [None, *rows], [*rows[1:], None], strict=False)
+        return [Card(row, above, below, rows[0]) for row, above, below in neighbours]
 
 
 def list_context(request: Request, rows: FollowUpQuerySet, today: date) -> dict[str, Any]:
@@ -67,15 +92,36 @@ def _table(request: Request, rows: FollowUpQuerySet, today: date) -> dict[str, A
 
 
 def _board(request: Request, rows: FollowUpQuerySet, today: date) -> dict[str, Any]:
-    """A lane for each status that something has, and for those to which it can go on."""
-    order = order_of(request.GET.get("sort", ""))
-    groups = groups_of(rows, "status", query_of(request), today, order, needed_by(ON_CARD), each=ON_A_LANE)
+    """A lane for each status that something has, and for those to which it can go on.
+
+    Cards stand as they were put by hand, unless another order is asked for.
+    """
+    sort, query = request.GET.get("sort", ""), query_of(request)
+    given: dict[str, Any] = {"each": ON_A_LANE, "leading": None if sort else PlaceInLane.arranged(rows)}
+    groups = groups_of(rows, "status", query, today, order_of(sort), needed_by(ON_CARD), **given)
     by_status = {group.key: group for group in groups.shown}
-    usual = (*ACTIVE, Status.DONE)
     adding = OURS_TO_MOVE if permissions.may_log(request.user) else ()
-    forms = {each: TitleForm(auto_id=f"new-{each}-%s") for each in adding}
-    lanes = [Lane(each, by_status.get(each), forms.get(each)) for each in Status if each in usual or each in by_status]
-    return {"groups": groups, "lanes": lanes, "drawn": [row for group in groups.shown for row in group.rows]}
+    asked = IN_STAGE.get(request.GET.get("status", ""), (request.GET.get("status", ""),))
+    lanes = [
+        Lane(
+            each,
+            by_status.get(each),
+            TitleForm(auto_id=f"new-{each}-%s") if each in adding else None,
+            is_by_hand=not sort,
+            left_out="" if each in asked else _query_with(request, status=each.value),
+        )
+        for each in Status
+        if each in USUAL_LANES or each in by_status
+    ]
+    drawn = [row for group in groups.shown for row in group.rows]
+    return {"groups": groups, "lanes": lanes, "by_hand": _query_with(request, sort="") if sort else "", "drawn": drawn}
+
+
+def _query_with(request: Request, **others: str) -> str:
+    asked = request.GET.copy()
+    for name, value in others.items():
+        asked[name] = value
+    return asked.urlencode()
 
 
 def _calendar(request: Request, rows: FollowUpQuerySet, today: date) -> dict[str, Any]:

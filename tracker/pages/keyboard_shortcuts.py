@@ -48,5 +48,7 @@ def _on_a_follow_up() -> Shortcuts:
         ("o", _("Change its owner")),
         ("h", _("Keep it off my desk for a while")),
         ("p", _("Change its priority")),
+        ("J", _("Put it further down in its lane of the board")),
+        ("K", _("Put it further up in its lane of the board")),
         (_("Enter"), _("Make a follow-up from the words selected in a record")),
     ]

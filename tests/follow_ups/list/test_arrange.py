@@ -207,4 +207,4 @@ def test_groups_by_priority_go_from_the_most_urgent_to_those_without(
     groups = client.get("/follow-ups/?group=priority").context["groups"].shown
     labels = [("Urgent", 2), ("Normal", 1), ("Low", 1), ("No priority", 1)]
     assert [(group.label, len(group.keys)) for group in groups] == labels
-    assert [group.narrowed for group in groups] == ["priority=1", "priority=3", "priority=4", "priority=none"]
+    assert [group.narrowed for group in groups] == [f"status=active&priority={key}" for key in (1, 3, 4, "none")]

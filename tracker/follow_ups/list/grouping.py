@@ -72,12 +72,13 @@ def groups_of(
     columns: tuple[str, ...] = (),
     *,
     each: int | None = None,
+    leading: FollowUpQuerySet | None = None,
 ) -> Groups:
-    """`order` is that within each group; `columns` are what its rows show besides the usual."""
+    """`order` is that within each group, whose `leading` rows come first; `columns` are what rows show besides."""
     names = GROUPED[by].names or (by,)
-    marks = {"marked_late": conditions.late(today), "marked_overdue": conditions.overdue_from_partner(today)}
-    marked = rows_after(rows, order, None, MOST + 1).annotate(**{name: _one_if(heap) for name, heap in marks.items()})
-    found = list(marked.values_list("pk", *marks, "ended_on", *names)[: MOST + 1])
+    ordered = [] if leading is None else _marked(leading, names, today)
+    ordered += _marked(rows_after(rows, order, None, MOST + 1), names, today)
+    found = list(dict.fromkeys(ordered))
     groups: dict[Any, Group] = {}
     for pk, late, overdue, ended_on, key, *called in found[:MOST]:
         made = key.replace(day=1) if by == "month" and key != NEVER else None if key == NEVER else key
@@ -86,10 +87,17 @@ def groups_of(
         group.late += late
         group.overdue += overdue
         group.ended += ended_on is not None
-    ordered = sorted(groups.values(), key=_place(by))
-    _mark_leavers(by, ordered[:MOST_GROUPS])
-    _fill(ordered[:MOST_GROUPS], rows, columns, each or ROWS_EACH)
-    return Groups(ordered[:MOST_GROUPS], len(ordered) - len(ordered[:MOST_GROUPS]), len(found) > MOST)
+    in_place = sorted(groups.values(), key=_place(by))
+    _mark_leavers(by, in_place[:MOST_GROUPS])
+    _fill(in_place[:MOST_GROUPS], rows, columns, each or ROWS_EACH)
+    return Groups(in_place[:MOST_GROUPS], len(in_place) - len(in_place[:MOST_GROUPS]), len(found) > MOST)
+
+
+def _marked(rows: FollowUpQuerySet, names: tuple[str, ...], today: date) -> list[tuple[Any, ...]]:
+    """Of each its key, whether it is late or overdue, when it ended, and its group."""
+    marks = {"marked_late": conditions.late(today), "marked_overdue": conditions.overdue_from_partner(today)}
+    marked = rows.annotate(**{name: _one_if(heap) for name, heap in marks.items()})
+    return list(marked.values_list("pk", *marks, "ended_on", *names)[: MOST + 1])
 
 
 def _one_if(condition: Q) -> Case:

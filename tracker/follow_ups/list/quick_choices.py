@@ -3,20 +3,31 @@
 from datetime import date
 
 from django.db.models import Q
+from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tracker.accounts.request import Request
 from tracker.follow_ups import conditions
+from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.lists.paging import Count, capped_counts
 from tracker.lists.quick_choices import Choice, arranged, is_requested
 
 # Beyond this many active follow-ups a count of some of them would only mislead, and cost more than the list.
 MOST_COUNTED = 1_000
-# What the list is asked for where its address asks for nothing, and what asks it for everything.
+# What the list is asked for where its address names no filter, and what asks it for everything.
 USUAL, EVERYTHING = "status=active", "status="
+
+
+def as_usual(asked: QueryDict) -> QueryDict:
+    """As if that were asked for, so that all that the page leads to asks for it too."""
+    if any(name in FollowUpFilter.base_filters for name in asked):
+        return asked
+    usual = asked.copy()
+    usual.update(QueryDict(USUAL))
+    return usual
 
 
 def quick_choices(request: Request, rows: FollowUpQuerySet, today: date) -> list[Choice]:

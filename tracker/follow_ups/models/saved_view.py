@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -63,8 +64,10 @@ class SavedView(Removable):
 
     @property
     def address(self) -> str:
-        """The list as it asks for it: one that asks for nothing asks for everything."""
-        return f"{reverse('follow_ups:list')}?{self.query or 'status='}"
+        """The list as it asks for it: one that does not ask for a status asks for each of them."""
+        asked = QueryDict(self.query, mutable=True)
+        asked.setdefault("status", "")
+        return f"{reverse('follow_ups:list')}?{asked.urlencode()}"
 
     @property
     def for_whom(self) -> str:

@@ -1,0 +1,43 @@
+"""Putting a card of the board before or after another one of its lane."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tracker.accounts.request import Request
+from tracker.follow_ups.models import FollowUp, PlaceInLane
+from tracker.follow_ups.views.shared import updatable_follow_up
+from tracker.kit.form_responses import redirect_back, tell
+from tracker.kit.row_by_name_field import key_in
+
+# What is asked for, in this order, and under which name the form says where the card stood.
+SIDES = {"after": "stood_after", "before": "stood_before"}
+
+
+@require_POST
+def place(request: Request, pk: int) -> HttpResponse:
+    """Beside the first of what is named that is still in the lane: colleagues may have moved it on meanwhile."""
+    follow_up, address = updatable_follow_up(request, pk), reverse("follow_ups:place", args=[pk])
+    words = {"reference": follow_up.reference, "status": follow_up.get_status_display()}
+    if _put(request, follow_up):
+        stood = urlencode({side: key for side, name in SIDES.items() if (key := request.POST.get(name))})
+        undo = f"{address}?{stood}" if stood else ""
+        tell(request, _("%(reference)s has another place in its lane.") % words, about=follow_up, undo=undo, here=True)
+    else:
+        told = _("%(reference)s stays where it was: what it was put beside is no longer in the lane “%(status)s”.")
+        messages.warning(request, told % words)
+    return redirect_back(request, f"{reverse('follow_ups:list')}?layout=board")
+
+
+def _put(request: Request, follow_up: FollowUp) -> bool:
+    lane = FollowUp.objects.visible_to(request.user).filter(status=follow_up.status).exclude(pk=follow_up.pk)
+    for side in SIDES:
+        asked = request.POST.get(side) or request.GET.get(side)
+        if beside := lane.filter(pk=key_in(asked)).first():
+            PlaceInLane.put(follow_up, beside=beside, after=side == "after")
+            return True
+    return False
