@@ -30,6 +30,26 @@ def test_a_card_is_dragged_to_another_status(invitation: FollowUp, claire: User,
     assert invitation.status == "in_progress"
 
 
+def test_a_card_is_put_by_hand_and_by_keyboard(
+    make_follow_up: Callable[..., FollowUp], claire: User, hand_of: At
+) -> None:
+    first, other, begun = make_follow_up("First"), make_follow_up("Other"), make_follow_up("Begun")
+    begun.move_to("in_progress", by=claire)
+    page = hand_of(claire).page
+    page.goto("/follow-ups/?layout=board")
+    titles, top = page.locator("[data-lane=open] .title"), {"x": 40, "y": 4}
+    page.locator(f"#follow-up-{other.pk}").drag_to(page.locator(f"#follow-up-{first.pk}"), target_position=top)
+    expect(titles).to_have_text(["Other", "First"])
+    page.locator(f"#follow-up-{begun.pk}").drag_to(page.locator(f"#follow-up-{first.pk}"), target_position=top)
+    expect(titles).to_have_text(["Other", "Begun", "First"])
+    page.locator(f"#follow-up-{begun.pk} .title").focus()
+    page.keyboard.press("Shift+K")
+    expect(titles).to_have_text(["Begun", "Other", "First"])
+    expect(page.locator(f"#follow-up-{begun.pk} .title")).to_be_focused()
+    page.get_by_role("button", name="To the top: First").click()
+    expect(titles).to_have_text(["First", "Begun", "Other"])
+
+
 def test_a_card_is_moved_by_keyboard(invitation: FollowUp, claire: User, hand_of: At) -> None:
     page = hand_of(claire).page
     page.goto("/follow-ups/?layout=board")
