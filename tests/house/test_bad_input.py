@@ -47,7 +47,7 @@ BAD: dict[str, str | bytes] = {
 # Parameters that no form of a page names.
 ASKED = {
     "/follow-ups/": ["sort", "page", "columns", "group", "layout"],
-    "/follow-ups/?layout=calendar": ["month", "view"],
+    "/follow-ups/?layout=calendar": ["month", "view", "meetings"],
     "/follow-ups/since/": ["since", "owner", "q"],
     "/follow-ups/arrange/": ["columns", "group", "q"],
     "/follow-ups/changes/{bulk}/": ["status", "waiting_on", "review_on", "due_on", "shift", "owner", "empty", "note"],
@@ -63,7 +63,7 @@ ASKED = {
     "/mandates/activities/new/": ["mandate", "paragraph"],
     "/mandates/{mandate}/report/": ["from", "until"],
     "/mandates/{mandate}/report/document/": ["from", "until"],
-    "/calendar/": ["month", "whose", "view"],
+    "/calendar/": ["month", "whose", "view", "meetings"],
     "/calendar/feed/{feed}.ics": ["whose"],
     "/follow-ups/export/csv/": ["sort", "page", "status", "owner", "logged", "quiet"],
     "/meetings/export/csv/": ["sort", "page", "q", "kind", "year", "partner"],

@@ -55,7 +55,7 @@ def test_whatever_stands_in_the_address_gives_a_month(words: str) -> None:
 def test_a_month_knows_its_neighbours_up_to_the_ends_of_the_calendar(
     first: date, before: date | None, after: date | None, claire: User
 ) -> None:
-    month = Month(first, claire, mine=False)
+    month = Month(first, claire, mine=False, shows_house=True)
     assert (month.before, month.after) == (before, after)
 
 
@@ -64,7 +64,7 @@ def test_events_replies_due_dates_and_meetings_stand_on_their_days(
 ) -> None:
     make_follow_up("Write to them", due_on=date(2018, 5, 29))
     workshop.follow_up.set_due(date(2018, 5, 30), by=claire)
-    assert shown(Month(MAY, claire, mine=False)) == [
+    assert shown(Month(MAY, claire, mine=False, shows_house=True)) == [
         (25, "meeting", "Visit of the EU Counter-Terrorism Coordinator"),
         (29, "reply", "Speak at the workshop"),
         (29, "due", "Write to them"),
@@ -78,7 +78,7 @@ def test_what_lasts_several_days_stands_on_each_of_them(make_follow_up: Make, cl
     Invitation.enter(
         make_follow_up(kind="invitation"), by=claire, **facts(date(2018, 5, 30), date(2018, 6, 2), "Asia/Tokyo")
     )
-    assert shown(Month(MAY, claire, mine=False)) == [
+    assert shown(Month(MAY, claire, mine=False, shows_house=True)) == [
         (1, "meeting", "Session"),
         (2, "meeting", "Session"),
         (30, "event", "Workshop on Iraqi heritage"),
@@ -89,13 +89,16 @@ def test_what_lasts_several_days_stands_on_each_of_them(make_follow_up: Make, cl
 @pytest.mark.parametrize("status", ["declined", "dropped", "lapsed"])
 def test_what_does_not_take_place_is_not_in_the_calendar(workshop: Invitation, claire: User, status: str) -> None:
     workshop.follow_up.move_to(status, by=claire, reason="So.")
-    assert [kind for _day, kind, _title in shown(Month(MAY, claire, mine=False))] == ["meeting"]
+    assert [kind for _day, kind, _title in shown(Month(MAY, claire, mine=False, shows_house=True))] == ["meeting"]
 
 
 def test_what_is_answered_or_done_asks_for_no_reply_but_its_event_stays(workshop: Invitation, claire: User) -> None:
     workshop.answer_with("accepted", by=claire)
     workshop.follow_up.move_to("done", by=claire)
-    assert [kind for _day, kind, _title in shown(Month(MAY, claire, mine=False))] == ["meeting", "event"]
+    assert [kind for _day, kind, _title in shown(Month(MAY, claire, mine=False, shows_house=True))] == [
+        "meeting",
+        "event",
+    ]
 
 
 def test_mine_is_what_i_own_speak_at_have_a_step_in_or_meet(
@@ -135,7 +138,7 @@ def test_a_full_day_is_cut_in_the_grid_and_whole_in_the_agenda(
 ) -> None:
     for number in range(6):
         make_follow_up(f"Letter {number}", due_on=date(2018, 5, 16))
-    day = next(each for each in Month(MAY, claire, mine=False).days() if each.day.day == 16)
+    day = next(each for each in Month(MAY, claire, mine=False, shows_house=True).days() if each.day.day == 16)
     assert (len(day.items), len(day.first_items), day.further) == (6, 3, 3)
     page = sign_in(claire).get("/calendar/?month=2018-05&whose=all")
     assert "3 more" in page.text
@@ -145,7 +148,7 @@ def test_a_full_day_is_cut_in_the_grid_and_whole_in_the_agenda(
 def test_four_things_fit_into_a_day(make_follow_up: Make, claire: User) -> None:
     for number in range(4):
         make_follow_up(f"Letter {number}", due_on=date(2018, 5, 16))
-    day = Month(MAY, claire, mine=False).days()[0]
+    day = Month(MAY, claire, mine=False, shows_house=True).days()[0]
     assert (len(day.first_items), day.further) == (4, 0)
 
 
@@ -167,7 +170,7 @@ def test_where_it_is_too_much_each_day_shows_some(
     monkeypatch.setattr(calendar, "ON_A_FULL_DAY", 1)
     for number, day in enumerate((16, 16, 16, 16, 17)):
         make_follow_up(f"Letter {number}", due_on=date(2018, 5, day))
-    month = Month(MAY, claire, mine=False)
+    month = Month(MAY, claire, mine=False, shows_house=True)
     assert (shown(month), month.cut) == ([(16, "due", "Letter 0"), (17, "due", "Letter 4")], True)
 
 
@@ -229,7 +232,7 @@ def test_a_meeting_stands_on_the_first_and_on_the_last_day_of_the_weeks(
     first: date, last: date | None, days: list[date], claire: User
 ) -> None:
     Meeting.log(by=claire, title="Session", held_on=first, ends_on=last)
-    month = Month(MAY, claire, mine=False)
+    month = Month(MAY, claire, mine=False, shows_house=True)
     assert [day.day for week in month.weeks() for day in week if day.items] == days
 
 
@@ -238,7 +241,7 @@ def test_what_is_restricted_says_so_on_its_day(secret: FollowUp, claire: User) -
     event = facts(date(2018, 6, 12), reply_by=date(2018, 6, 11))
     Invitation.enter(secret, by=claire, on=date(2018, 6, 2), **event)
     secret.set_due(date(2018, 6, 10), by=claire)
-    items = [item for day in Month(date(2018, 6, 1), claire, mine=False).days() for item in day.items]
+    items = [item for day in Month(date(2018, 6, 1), claire, mine=False, shows_house=True).days() for item in day.items]
     assert [(item.kind, item.restricted) for item in items] == [
         ("meeting", True), ("due", True), ("reply", True), ("event", True),
     ]  # fmt: skip
@@ -251,7 +254,7 @@ def test_an_event_tells_its_answer_place_and_speaker_and_what_is_due_its_owner(
     Invitation.enter(
         follow_up, by=claire, on=date(2018, 5, 1), **facts(date(2018, 5, 31), place="Lyon", speaker=noor.person)
     )
-    items = [item for day in Month(MAY, claire, mine=False).days() for item in day.items]
+    items = [item for day in Month(MAY, claire, mine=False, shows_house=True).days() for item in day.items]
     assert [(item.kind, item.note) for item in items] == [
         ("due", "Claire Dubois"), ("event", "No answer yet · Lyon · Noor Haddad"),
     ]  # fmt: skip

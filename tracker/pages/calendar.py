@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tracker.accounts.request import Request
-from tracker.pages.calendar_month import Month, read_month
+from tracker.pages.calendar_month import Month, read_meetings, read_month
 
 
 @require_safe
@@ -14,6 +14,9 @@ def calendar(request: Request) -> HttpResponse:
     today = timezone.localdate()
     whose = "all" if request.GET.get("whose") == "all" else "mine"
     view = "agenda" if request.GET.get("view") == "agenda" else "month"
-    month = Month(read_month(request.GET.get("month", ""), today), request.user, mine=whose == "mine")
+    is_mine = whose == "mine"
+    shows_house = read_meetings(request.GET.get("meetings", ""), usual=not is_mine)
+    first = read_month(request.GET.get("month", ""), today)
+    month = Month(first, request.user, mine=is_mine, shows_house=shows_house)
     context = {"month": month, "whose": whose, "view": view, "today": today}
     return render(request, "pages/calendar.html", context)

@@ -70,10 +70,15 @@ class Day:
 
 
 class Month:
-    """`mine` cuts it to what this person owns, takes part in or speaks at; with `rows` it shows nothing but these."""
+    """`mine` cuts it to what this person owns, takes part in or speaks at; of follow-ups it may show `rows` alone.
 
-    def __init__(self, first: date, user: User, *, mine: bool, rows: FollowUpQuerySet | None = None) -> None:
-        self.first, self.user, self.mine, self.rows = first, user, mine, rows
+    It `shows_house`: all meetings of the house that this person may see, whoever takes part in them.
+    """
+
+    def __init__(
+        self, first: date, user: User, *, mine: bool, rows: FollowUpQuerySet | None = None, shows_house: bool = False
+    ) -> None:
+        self.first, self.user, self.mine, self.rows, self.shows_house = first, user, mine, rows, shows_house
         self.weeks_of_days = Calendar().monthdatescalendar(first.year, first.month)
         self.start, self.end = self.weeks_of_days[0][0], self.weeks_of_days[-1][-1]
         self.by_day: dict[date, list[Item]] = defaultdict(list)
@@ -109,10 +114,10 @@ class Month:
         return rows.concerning(self.user) if self.mine else rows
 
     def _meetings(self) -> Iterator[tuple[date, Item]]:
-        if self.rows is not None:
+        if self.rows is not None and not self.shows_house:
             return
         meetings: MeetingQuerySet = Meeting.objects.visible_to(self.user)
-        if self.mine:
+        if not self.shows_house:
             meetings = meetings.of_account(self.user)
         held = Q(ends_on=None, held_on__gte=self.start) | Q(ends_on__gte=self.start)
         rows = meetings.filter(held, held_on__range=(self.start - LONGEST_MEETING, self.end))
@@ -159,6 +164,11 @@ class Month:
         found = list(rows[: MOST + 1])
         self.cut = self.cut or len(found) > MOST
         return found[:MOST]
+
+
+def read_meetings(asked: str, *, usual: bool) -> bool:
+    """Whether the address asks for all meetings of the house; without a word of it, as usual."""
+    return {"on": True, "off": False}.get(asked, usual)
 
 
 def read_month(words: str, today: date) -> date:

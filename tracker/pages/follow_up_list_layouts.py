@@ -23,7 +23,7 @@ from tracker.follow_ups.statuses import ACTIVE, ENDED, OURS_TO_MOVE, Status
 from tracker.lists.field_places import OnCard
 from tracker.lists.filters import query_of
 from tracker.lists.paging import read_page
-from tracker.pages.calendar_month import Month, read_month
+from tracker.pages.calendar_month import Month, read_meetings, read_month
 
 LAYOUTS: dict[str, tuple[str | Promise, str]] = {
     "": (_("Table"), "rows-3"),
@@ -125,6 +125,8 @@ def _query_with(request: Request, **others: str) -> str:
 
 
 def _calendar(request: Request, rows: FollowUpQuerySet, today: date) -> dict[str, Any]:
-    month = Month(read_month(request.GET.get("month", ""), today), request.user, mine=False, rows=rows)
+    shows_house = read_meetings(request.GET.get("meetings", ""), usual=True)
+    first = read_month(request.GET.get("month", ""), today)
+    month = Month(first, request.user, mine=False, rows=rows, shows_house=shows_house)
     view = "agenda" if request.GET.get("view") == "agenda" else "month"
     return {"month": month, "view": view, "whose": "all", "drawn": []}

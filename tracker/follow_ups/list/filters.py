@@ -29,7 +29,7 @@ from tracker.mandates.models import Mandate, Paragraph
 from tracker.meetings.models import Meeting
 
 # How the list is looked at: all that a view keeps of it besides its filters.
-VIEWED = (*ARRANGED, "month", "since")
+VIEWED = (*ARRANGED, "month", "meetings", "since")
 
 
 class Stage(TextChoices):

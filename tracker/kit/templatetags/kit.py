@@ -44,18 +44,19 @@ def icon(name: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def nav_link(
-    context: Context, name: str, label: str, *places: str, key: str, query: str = "", but: str = ""
+    context: Context, name: str, label: str, *places: str, key: str, query: str = "", but: str = "", sign: str = ""
 ) -> SafeString:
     """A place of the main navigation; an address that begins with one of `places` is there, `but` for some of them.
 
-    `query` is how it opens, and `key` leads to it after g.
+    `query` is how it opens, and `key` leads to it after g. A `sign` stands for its words where there is no room.
     """
     path = context["request"].path
     begins = tuple(f"/{place}/" for place in places)
     here = path == reverse(name) or (path.startswith(begins) and not (but and path.startswith(f"/{but}/")))
+    words = format_html('{}<span title="{}">{}</span>', icon(sign), label, label) if sign else label
     return format_html(
         '<a href="{}{}" data-go="{}"{}>{}</a>',
-        *(reverse(name), query, key, SafeString(' aria-current="page"') if here else "", label),
+        *(reverse(name), query, key, SafeString(' aria-current="page"') if here else "", words),
     )
 
 
