@@ -1,4 +1,4 @@
-// Words and their notes: where there is room for a margin they stand side by side, and each shows the other.
+// Notes beside their words, where there is room for a margin: see reading.js for what else the two have to do.
 const roomy = matchMedia("screen and (width >= 60rem)");
 
 // A sheet of its own, because htmx copies what is written on an element, which the page's policy forbids.
@@ -40,16 +40,10 @@ function gap(note) {
 
 for (const kind of ["mouseover", "focusin"]) {
   document.addEventListener(kind, (event) => {
-    const key = event.target.closest?.(".note[data-note]")?.dataset.note;
-    const keys = key ? [key] : (event.target.closest?.("mark")?.dataset.notes ?? "").split(" ").filter(Boolean);
-    for (const mark of document.querySelectorAll("mark[data-notes]")) {
-      mark.toggleAttribute("data-shown", keys.some((each) => mark.dataset.notes.split(" ").includes(each)));
-    }
-    for (const note of document.querySelectorAll(".note[data-note]")) {
-      const isShown = !key && keys.includes(note.dataset.note);
-      if (isShown && !note.hasAttribute("data-shown")) standBeside(note);
-      note.toggleAttribute("data-shown", isShown);
-    }
+    if (event.target.closest?.(".note")) return;
+    const keys = (event.target.closest?.("mark")?.dataset.notes ?? "").split(" ");
+    const note = [...document.querySelectorAll(".note[data-note]:not([data-shown])")].find((each) => keys.includes(each.dataset.note));
+    if (note) standBeside(note);
   });
 }
 

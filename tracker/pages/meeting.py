@@ -182,6 +182,7 @@ def meeting_page(request: Request, pk: int) -> HttpResponse:
         "meeting": meeting,
         "participations": meeting.participations.with_names(),
         "margin": Margin(meeting, request.user),
+        "notes": "beside" if request.GET.get("notes") == "beside" else "list",
         **(open_with_partners(meeting, request.user) if meeting.is_upcoming else {}),
     }
     return render(request, "pages/meeting.html", context)

@@ -1,0 +1,52 @@
+// A record and what comes from its words: each shows the other, and the list of notes follows whoever reads on.
+const marks = () => [...document.querySelectorAll("#margin mark[data-notes]")];
+const notes = () => [...document.querySelectorAll("#margin .note[data-note]")];
+const keysOf = (mark) => mark?.dataset.notes.split(" ").filter(Boolean) ?? [];
+
+for (const kind of ["mouseover", "focusin"]) {
+  document.addEventListener(kind, (event) => {
+    const key = event.target.closest?.(".note[data-note]")?.dataset.note;
+    const keys = key ? [key] : keysOf(event.target.closest?.("mark[data-notes]"));
+    for (const mark of marks()) mark.toggleAttribute("data-shown", keysOf(mark).some((each) => keys.includes(each)));
+    for (const note of notes()) note.toggleAttribute("data-shown", !key && keys.includes(note.dataset.note));
+  });
+}
+
+// The list moves by itself as long as nobody is at it, and never the page.
+function follow(margin, note) {
+  if (!note || margin.matches(":hover, :focus-within")) return;
+  const [{ top, bottom }, room] = [note.getBoundingClientRect(), margin.getBoundingClientRect()];
+  const start = room.top + margin.querySelector(".head").offsetHeight;
+  if (top < start) margin.scrollTop -= start - top;
+  else if (bottom > room.bottom) margin.scrollTop += Math.min(bottom - room.bottom, top - start);
+}
+
+function look() {
+  const margin = document.querySelector('[data-notes="list"] > .margin');
+  const inSight = ({ top, bottom }) => bottom > 0 && top < innerHeight;
+  const here = new Set(marks().filter((mark) => inSight(mark.getBoundingClientRect())).flatMap(keysOf));
+  const isLong = document.documentElement.scrollHeight > 1.5 * innerHeight;
+  for (const note of notes()) note.toggleAttribute("data-here", isLong && here.has(note.dataset.note));
+  if (margin) follow(margin, notes().find((note) => here.has(note.dataset.note)));
+  say(isLong);
+}
+
+// The paragraph at a third of the window's height is the one that is read.
+function say(isLong) {
+  const whereabouts = document.getElementById("whereabouts");
+  if (!whereabouts) return;
+  const paragraphs = [...document.querySelectorAll(".record [id^=place-]")];
+  const at = paragraphs.filter((each) => each.getBoundingClientRect().top < innerHeight / 3).length || 1;
+  whereabouts.hidden = !isLong || paragraphs.length < 2;
+  whereabouts.textContent = whereabouts.dataset.words.replace("{at}", at).replace("{all}", paragraphs.length);
+}
+
+let isAsked = false;
+function lookSoon() {
+  if (isAsked) return;
+  isAsked = true;
+  requestAnimationFrame(() => ((isAsked = false), look()));
+}
+
+for (const kind of ["scroll", "resize", "htmx:afterSwap"]) addEventListener(kind, lookSoon);
+lookSoon();
