@@ -15,6 +15,11 @@ document.addEventListener("htmx:sendError", () => say(trouble.dataset.unsent));
 // Of the answers with an error, those that show a form again are swapped in: only the others come here.
 document.addEventListener("htmx:responseError", () => say(trouble.dataset.refused));
 
+// What is asked anew before its answer came is asked instead: nothing went wrong, and the console has no error to tell.
+let isReplaced = false;
+document.addEventListener("htmx:abort", () => ((isReplaced = true), queueMicrotask(() => (isReplaced = false))), true);
+htmx.logger = (_element, _name, detail) => isReplaced && delete detail.error;
+
 document.addEventListener("click", (event) => {
   const close = event.target.closest("[data-dismiss]");
   if (!close) return;

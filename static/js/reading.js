@@ -8,26 +8,28 @@ for (const kind of ["mouseover", "focusin"]) {
     const key = event.target.closest?.(".note[data-note]")?.dataset.note;
     const keys = key ? [key] : keysOf(event.target.closest?.("mark[data-notes]"));
     for (const mark of marks()) mark.toggleAttribute("data-shown", keysOf(mark).some((each) => keys.includes(each)));
-    for (const note of notes()) note.toggleAttribute("data-shown", !key && keys.includes(note.dataset.note));
+    const shown = key ? [] : notes().filter((note) => keys.includes(note.dataset.note));
+    for (const note of notes()) note.toggleAttribute("data-shown", shown.includes(note));
+    follow(shown[0]);
   });
 }
 
 // The list moves by itself as long as nobody is at it, and never the page.
-function follow(margin, note) {
-  if (!note || margin.matches(":hover, :focus-within")) return;
+function follow(note) {
+  const margin = document.querySelector('[data-notes="list"] > .margin');
+  if (!note || !margin || margin.matches(":hover, :focus-within")) return;
   const [{ top, bottom }, room] = [note.getBoundingClientRect(), margin.getBoundingClientRect()];
   const start = room.top + margin.querySelector(".head").offsetHeight;
   if (top < start) margin.scrollTop -= start - top;
-  else if (bottom > room.bottom) margin.scrollTop += Math.min(bottom - room.bottom, top - start);
+  else if (bottom > room.bottom) margin.scrollTop += Math.min(bottom - room.bottom + 8, top - start);
 }
 
 function look() {
-  const margin = document.querySelector('[data-notes="list"] > .margin');
   const inSight = ({ top, bottom }) => bottom > 0 && top < innerHeight;
   const here = new Set(marks().filter((mark) => inSight(mark.getBoundingClientRect())).flatMap(keysOf));
   const isLong = document.documentElement.scrollHeight > 1.5 * innerHeight;
   for (const note of notes()) note.toggleAttribute("data-here", isLong && here.has(note.dataset.note));
-  if (margin) follow(margin, notes().find((note) => here.has(note.dataset.note)));
+  follow(notes().find((note) => here.has(note.dataset.note)));
   say(isLong);
 }
 

@@ -60,5 +60,7 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
     for (const { field, isHere } of kept) if (isHere) field.focus({ preventScroll: true });
   }
   if (!again) return kept.forEach(restore);
-  htmx.ajax("GET", again.address, { target: again.place, select: "#deed", swap: "innerHTML" }).then(() => kept.forEach(restore));
+  // Asked from where it comes to stand: what opened it before still has the focus afterwards.
+  const how = { source: again.place, target: again.place, select: "#deed", swap: "innerHTML" };
+  htmx.ajax("GET", again.address, how).then(() => kept.forEach(restore));
 });

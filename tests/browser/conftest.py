@@ -179,7 +179,6 @@ NOTED = (
     "Response Status Error Code 403",
     "htmx:afterRequest",
     "htmx:sendError",
-    "htmx:sendAbort",
 )
 
 

@@ -1,5 +1,6 @@
 """Whoever works on a page keeps their place on it: what is said, asked and drawn anew stands where they look."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -130,9 +131,33 @@ def test_the_note_of_the_words_one_points_at_comes_into_sight(visit: Meeting, cl
         FollowUp.log(by=claire, title=f"Send {number}", meeting=visit, passage=Passage.of(text, start, start + 15))
     page = hand_of(claire).page
     page.goto(visit.get_absolute_url())
-    page.locator("mark").last.hover()
-    expect(page.locator(".note[data-shown]")).to_contain_text("Send 11")
-    expect(page.locator(".note[data-shown]")).to_be_in_viewport(ratio=1)
+    words, shown = page.locator("mark").last, page.locator(".note[data-shown]")
+    for _each in range(2):
+        words.hover()
+        expect(shown).to_contain_text("Send 11")
+        expect(shown).to_be_in_viewport(ratio=1)
+        page.mouse.move(1, 1)
+        page.get_by_role("link", name="Beside their words").click()
+
+
+def test_a_long_list_stays_in_view_and_leads_to_the_words_and_back(visit: Meeting, claire: User, hand_of: At) -> None:
+    text = Record.write(by=claire, meeting=visit, text=LONG).latest
+    for number in range(0, 60, 4):
+        start = LONG.index(f"send document {number} ")
+        FollowUp.log(by=claire, title=f"Send {number}", meeting=visit, passage=Passage.of(text, start, start + 15))
+    FollowUp.objects.get(title="Send 4").move_to("done", by=claire)
+    page = hand_of(claire, viewport={"width": 1280, "height": 800}).page
+    page.goto(visit.get_absolute_url())
+    head, last = page.get_by_text("1 of 15 done"), page.locator(".note").last
+    last.get_by_role("link", name="15", exact=True).click()
+    expect(page.locator("mark").last).to_be_in_viewport(ratio=1)
+    expect(head).to_be_in_viewport(ratio=1)
+    expect(page.locator("#whereabouts")).to_have_text(re.compile(r"Paragraph (5[0-9]|60) of 60"))
+    expect(last).to_have_attribute("data-here", "")
+    before = scroll(page)
+    page.locator("sup a").nth(-2).click()
+    expect(page.locator(".note").nth(-2)).to_be_in_viewport(ratio=1)
+    assert (before > 0, scroll(page)) == (True, before)
 
 
 def test_each_note_stands_beside_its_words_or_under_the_one_before(visit: Meeting, claire: User, hand_of: At) -> None:
@@ -143,7 +168,7 @@ def test_each_note_stands_beside_its_words_or_under_the_one_before(visit: Meetin
         passage = Passage.of(text, start, start + 11)
         made.append(FollowUp.log(by=claire, title=f"Send {number}", meeting=visit, passage=passage))
     page = hand_of(claire).page
-    page.goto(visit.get_absolute_url())
+    page.goto(f"{visit.get_absolute_url()}?notes=beside")
     first, second, third = (page.locator(f"#follow-up-{row.pk}") for row in made)
     words = [page.locator("mark").nth(number) for number in range(3)]
     assert [round(top(first) - top(words[0])), round(top(third) - top(words[2]))] == [0, 0]

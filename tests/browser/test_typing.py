@@ -110,6 +110,8 @@ def test_what_is_typed_into_a_form_after_it_was_sent_is_still_there_when_it_is_s
     held.end()
     expect(page.locator(f"#due-{invitation.pk}")).to_contain_text("4 Jun 2030")
     expect(due).to_have_value("5 June 2030")
+    page.keyboard.press("Escape")
+    expect(page.locator(f"#due-{invitation.pk}")).to_be_focused()
 
 
 def test_an_older_answer_never_replaces_a_newer_one_while_one_searches(page: Page) -> None:

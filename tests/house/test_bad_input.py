@@ -53,6 +53,7 @@ ASKED = {
     "/follow-ups/changes/{bulk}/": ["status", "waiting_on", "review_on", "due_on", "shift", "owner", "empty", "note"],
     "/meetings/": ["sort", "page"],
     "/meetings/log/": ["with"],
+    "/meetings/{meeting}/": ["notes"],
     "/reports/mailed/new/": ["what"],
     "/imports/{import}/": ["show", "page"],
     "/pledges/": ["sort", "page"],

@@ -97,3 +97,16 @@ def test_a_script_changes_no_class(path: Path) -> None:
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
 def test_css_knows_no_left_or_right(path: Path) -> None:
     assert PHYSICAL.findall(path.read_text()) == []
+
+
+def test_no_style_asks_for_another_one() -> None:
+    """It would come later than those that the head names, one after the other; axe would ask for it anew."""
+    assert [path.name for path in STYLES if "@import" in path.read_text()] == []
+
+
+def test_no_two_scripts_call_something_alike_that_they_share_a_page_with() -> None:
+    """A module keeps its names to itself; of two other scripts the later one would take the place of the earlier."""
+    classic = set(re.findall(r"js/(\w+)\.js' %}\" defer", "".join(path.read_text() for path in FILES)))
+    declared = re.compile(r"^(?:async )?(?:function\*?|const|let|class) (\w+)", re.MULTILINE)
+    names = [name for path in SCRIPTS if path.stem in classic for name in declared.findall(path.read_text())]
+    assert {name for name in names if names.count(name) > 1} == set()
