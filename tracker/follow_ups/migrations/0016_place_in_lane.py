@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('lane', models.CharField(choices=[('open', 'Open'), ('in_progress', 'In progress'), ('waiting', 'Waiting on partner'), ('pending_resources', 'Pending resources'), ('done', 'Done'), ('declined', 'Declined'), ('dropped', 'Dropped'), ('lapsed', 'Lapsed')], max_length=20, verbose_name='status')),
-                ('at', models.FloatField(verbose_name='place')),
+                ('at', models.FloatField(verbose_name='place in its lane')),
                 ('follow_up', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='places_in_lane', to='follow_ups.followup', verbose_name='follow-up')),
             ],
             options={

@@ -23,7 +23,7 @@ class PlaceInLane(models.Model):
         FollowUp, models.CASCADE, verbose_name=_("follow-up"), related_name="places_in_lane", db_index=False
     )
     lane = models.CharField(_("status"), max_length=20, choices=Status)
-    at = models.FloatField(_("place"))
+    at = models.FloatField(_("place in its lane"))
 
     objects: ClassVar[Any] = models.Manager()
 
