@@ -1,7 +1,7 @@
 """How much of one's work a laptop shows at once, and what stays of it on less."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Hand
 from tracker.accounts.models import User
+from tracker.activities.models import Activity
 from tracker.follow_ups.models import FollowUp
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -69,6 +70,18 @@ def test_from_720_to_1920_pixels_the_list_is_a_table_with_one_line_of_tools_and_
         measured.append((width, page.evaluate(MEASURES)))
     # What is left at the sides are the edges of the page and of the panel.
     assert measured == [(width, {"row": 40, "toolbar": 41, "beside": 50}) for width in (720, 1280, 1920)]
+
+
+def test_at_720_pixels_every_list_is_a_table_that_fits(work: list[FollowUp], claire: User, hand_of: At) -> None:
+    Activity.log(by=claire, title="Train officers", starts_on=date(2018, 3, 6), ends_on=date(2018, 3, 6))
+    page = hand_of(claire, viewport={"width": 720, "height": 800}).page
+    drawn = {}
+    for address in ("/partners/people/", "/mandates/activities/"):
+        page.goto(address)
+        drawn[address] = page.evaluate(
+            "[getComputedStyle(document.querySelector('tbody tr')).display, document.documentElement.scrollWidth]"
+        )
+    assert drawn == {address: ["table-row", 720] for address in drawn}
 
 
 def test_a_title_that_is_cut_stands_whole_for_whoever_stands_on_it(
