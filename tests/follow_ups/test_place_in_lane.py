@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.conftest import Deeds
 from tracker.accounts.models import User
-from tracker.follow_ups.models import FollowUp, PlaceInLane
+from tracker.follow_ups.models import FollowUp, PlaceInLane, place_in_lane
 from tracker.history.models import Entry
 
 SignIn = Callable[[User], Client]
@@ -134,6 +134,19 @@ def test_a_card_is_put_beside_another_of_its_lane_only(cards: Cards, claire: Use
     for other in ("A", "B"):
         with pytest.raises(ValueError, match="another one of its lane"):
             PlaceInLane.put(cards["B"], beside=cards[other], after=True)
+
+
+def test_too_many_at_once_are_not_laid_out_and_it_says_so(
+    cards: Cards, claire: User, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(place_in_lane, "MOST", 3)
+    client = sign_in(claire)
+    answer = put(client, cards["A"], after=cards["D"])
+    assert (told(answer), PlaceInLane.objects.count()) == (
+        ["Too many stand before it. Put what matters to the top of the lane first."], 0,
+    )  # fmt: skip
+    put(client, cards["D"], before=cards["A"])
+    assert lane(client) == "DABCE"
 
 
 def test_between_two_that_stand_close_there_is_always_room(cards: Cards) -> None:

@@ -9,7 +9,7 @@ from tracker.accounts.request import Request
 from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.list.figures import figures_of
 from tracker.follow_ups.list.filters import FollowUpFilter
-from tracker.follow_ups.list.quick_choices import EVERYTHING, MOST_COUNTED, as_usual, quick_choices
+from tracker.follow_ups.list.quick_choices import EVERYTHING, MOST_COUNTED, ask_as_usual, quick_choices
 from tracker.follow_ups.list.saved_views import views_above
 from tracker.follow_ups.list.sorting import columns_of, order_of
 from tracker.follow_ups.models import FollowUp
@@ -21,7 +21,7 @@ from tracker.pages.follow_up_list_layouts import list_context
 
 @require_safe
 def follow_ups(request: Request) -> HttpResponse:
-    request.GET = as_usual(request.GET)
+    ask_as_usual(request)
     today = timezone.localdate()
     everything = FollowUp.objects.visible_to(request.user)
     filtered = FollowUpFilter(request.GET, everything, user=request.user)

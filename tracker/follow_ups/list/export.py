@@ -16,7 +16,7 @@ from tracker.exports.sheets.sheet import Column, Sheet, Value
 from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.list import grouping
 from tracker.follow_ups.list.filters import FollowUpFilter
-from tracker.follow_ups.list.quick_choices import as_usual
+from tracker.follow_ups.list.quick_choices import ask_as_usual
 from tracker.follow_ups.list.sorting import columns_of, order_of
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
@@ -34,7 +34,7 @@ Teller = Callable[[tuple[Any, ...]], Value]
 
 
 def sheet_for(request: Request) -> Sheet | None:
-    request.GET = as_usual(request.GET)
+    ask_as_usual(request)
     rows = FollowUp.objects.visible_to(request.user)
     return sheet_of(request, FollowUpFilter(request.GET, rows, user=request.user))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import Case, Value, When
 from django.db.models.functions import Coalesce, Lower, NullIf, TruncMonth
 from django.http import QueryDict
@@ -93,7 +93,7 @@ def groups_of(
     return Groups(in_place[:MOST_GROUPS], len(in_place) - len(in_place[:MOST_GROUPS]), len(found) > MOST)
 
 
-def _marked(rows: FollowUpQuerySet, names: tuple[str, ...], today: date) -> list[tuple[Any, ...]]:
+def _marked(rows: QuerySet[FollowUp], names: tuple[str, ...], today: date) -> list[tuple[Any, ...]]:
     """Of each its key, whether it is late or overdue, when it ended, and its group."""
     marks = {"marked_late": conditions.late(today), "marked_overdue": conditions.overdue_from_partner(today)}
     marked = rows.annotate(**{name: _one_if(heap) for name, heap in marks.items()})

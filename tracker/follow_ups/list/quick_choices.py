@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db.models import Q
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -21,13 +21,10 @@ MOST_COUNTED = 1_000
 USUAL, EVERYTHING = "status=active", "status="
 
 
-def as_usual(asked: QueryDict) -> QueryDict:
+def ask_as_usual(request: HttpRequest) -> None:
     """As if that were asked for, so that all that the page leads to asks for it too."""
-    if any(name in FollowUpFilter.base_filters for name in asked):
-        return asked
-    usual = asked.copy()
-    usual.update(QueryDict(USUAL))
-    return usual
+    if not any(name in FollowUpFilter.base_filters for name in request.GET):
+        request.GET = QueryDict("&".join(filter(None, [request.GET.urlencode(), USUAL])))
 
 
 def quick_choices(request: Request, rows: FollowUpQuerySet, today: date) -> list[Choice]:

@@ -1,8 +1,8 @@
 """Where a card stands in a lane of the board, once somebody has put it there: for everybody who sees the board."""
 
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Max, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import Status
+
+# So many get a place at once; a board looks at no more.
+MOST = 5_000
 
 
 class PlaceInLane(models.Model):
@@ -44,7 +47,10 @@ class PlaceInLane(models.Model):
     @classmethod
     @transaction.atomic
     def put(cls, follow_up: FollowUp, *, beside: FollowUp, after: bool) -> None:
-        """Right after or before `beside`. ValueError unless that is another card of the same lane."""
+        """Right after or before `beside`. ValueError unless that is another card of the same lane.
+
+        ValidationError where very many that nobody has put anywhere stand before that.
+        """
         lane = follow_up.status
         if beside.status != lane or beside == follow_up:
             raise ValueError("A card is put beside another one of its lane.")
@@ -63,7 +69,9 @@ class PlaceInLane(models.Model):
         before = Q(due_order__lt=last.due_order) | Q(due_order=last.due_order, pk__lte=last.pk)
         placed = cls.objects.filter(lane=lane)
         without = FollowUp.objects.present().filter(before, status=lane).exclude(pk__in=placed.values("follow_up"))
-        keys: Iterable[int] = without.by_due().values_list("pk", flat=True)
+        keys: list[int] = list(without.by_due().values_list("pk", flat=True)[: MOST + 1])
+        if len(keys) > MOST:
+            raise ValidationError(_("Too many stand before it. Put what matters to the top of the lane first."))
         end = placed.aggregate(Max("at"))["at__max"] or 0
         rows = [cls(follow_up_id=key, lane=lane, at=end + number) for number, key in enumerate(keys, 1)]
         # What somebody else lays out at the same moment stands as they say.

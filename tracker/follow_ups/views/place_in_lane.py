@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,15 +22,11 @@ SIDES = {"after": "stood_after", "before": "stood_before"}
 @require_POST
 def place(request: Request, pk: int) -> HttpResponse:
     """Beside the first of what is named that is still in the lane: colleagues may have moved it on meanwhile."""
-    follow_up, address = updatable_follow_up(request, pk), reverse("follow_ups:place", args=[pk])
-    words = {"reference": follow_up.reference, "status": follow_up.get_status_display()}
-    if _put(request, follow_up):
-        stood = urlencode({side: key for side, name in SIDES.items() if (key := request.POST.get(name))})
-        undo = f"{address}?{stood}" if stood else ""
-        tell(request, _("%(reference)s has another place in its lane.") % words, about=follow_up, undo=undo, here=True)
-    else:
-        told = _("%(reference)s stays where it was: what it was put beside is no longer in the lane “%(status)s”.")
-        messages.warning(request, told % words)
+    follow_up = updatable_follow_up(request, pk)
+    try:
+        _tell(request, follow_up, is_put=_put(request, follow_up))
+    except ValidationError as refusal:
+        messages.warning(request, " ".join(refusal.messages))
     return redirect_back(request, f"{reverse('follow_ups:list')}?layout=board")
 
 
@@ -37,7 +34,19 @@ def _put(request: Request, follow_up: FollowUp) -> bool:
     lane = FollowUp.objects.visible_to(request.user).filter(status=follow_up.status).exclude(pk=follow_up.pk)
     for side in SIDES:
         asked = request.POST.get(side) or request.GET.get(side)
-        if beside := lane.filter(pk=key_in(asked)).first():
+        if beside := lane.filter(pk=key_in(asked) or 0).first():
             PlaceInLane.put(follow_up, beside=beside, after=side == "after")
             return True
     return False
+
+
+def _tell(request: Request, follow_up: FollowUp, *, is_put: bool) -> None:
+    words = {"reference": follow_up.reference, "status": follow_up.get_status_display()}
+    if not is_put:
+        told = _("%(reference)s stays where it was: what it was put beside is no longer in the lane “%(status)s”.")
+        messages.warning(request, told % words)
+        return
+    address = reverse("follow_ups:place", args=[follow_up.pk])
+    stood = urlencode({side: key for side, name in SIDES.items() if (key := request.POST.get(name))})
+    undo = f"{address}?{stood}" if stood else ""
+    tell(request, _("%(reference)s has another place in its lane.") % words, about=follow_up, undo=undo, here=True)
