@@ -274,7 +274,7 @@ def test_a_calendar_shows_what_touches_its_weeks(claire: User) -> None:
         Meeting.log(by=claire, title=title, held_on=day)
     Meeting.log(by=claire, title="gone", held_on=first - timedelta(3), ends_on=first - timedelta(1))
     Meeting.log(by=claire, title="goes on", held_on=first - timedelta(3), ends_on=first)
-    shown = calendar_month.Month(date(2018, 5, 1), claire, mine=False)
+    shown = calendar_month.Month(date(2018, 5, 1), claire, mine=False, shows_house=True)
     found = {day: {item.title for item in shown.by_day[day]} & {*edges, "gone", "goes on"} for day in (first, last)}
     assert found == {first: {"first", "goes on"}, last: {"last"}}
     assert {item.title for items in shown.by_day.values() for item in items} & {"eve", "after", "gone"} == set()
