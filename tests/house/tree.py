@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from typing import Self
 
 VOID = {"input", "br", "img", "hr", "wbr", "link", "meta", "use", "path", "circle", "line", "rect", "source", "col"}
-SILENT = {"svg", "script", "style", "template", "option", "textarea", "datalist"}
+SILENT = {"svg", "script", "style", "template", "option", "textarea"}
 FIELDS = {"input", "select", "textarea"}
 # What is named by the words on it.
 WORDED = {"a", "button", "summary", "h1", "h2", "h3", "option", "legend", "caption"}

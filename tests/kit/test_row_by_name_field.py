@@ -1,16 +1,11 @@
 """Choosing a row by its name: edges of length and number, and namesakes."""
 
-import re
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.test import RequestFactory
 
-from tracker.accounts.models import User
-from tracker.directory import choosable_names
 from tracker.directory.models import Organisation, Person
-from tracker.kit.row_by_name_field import NameField, is_key, key_in, suggestions
+from tracker.kit.row_by_name_field import NameField, is_key, key_in
 
 pytestmark = pytest.mark.one_database
 
@@ -115,63 +110,6 @@ def test_the_box_to_add_a_name_counts_for_that_name_alone(typed: list[str], valu
     assert field().widget.value_from_datadict(data, {}, "person") == value
 
 
-@pytest.mark.parametrize(
-    ("query", "offered"),
-    [
-        ({"owner": "sofia"}, ["Sofia Costa", "Sofia Costaverde"]),
-        ({"adds": "on", "owner": "sofia"}, ["Sofia Costa", "Sofia Costaverde", "Add “sofia” to the directory"]),
-        ({"adds": "on", "owner": "sofia COSTA"}, ["Sofia Costa", "Sofia Costaverde"]),
-        ({"adds": "on", "owner": " "}, []),
-        ({"owner": "<x>"}, []),
-        ({"adds": "on", "owner": "<x>"}, ["Add “&lt;x&gt;” to the directory"]),
-        ({"other": "sofia", "owner": "verde"}, []),
-        ({"owner": "costav\x00"}, ["Sofia Costaverde"]),
-        ({}, []),
-    ],
-)
-def test_names_are_offered_for_the_last_words_of_an_address(
-    query: dict[str, str], offered: list[str], db: None
-) -> None:
-    for name in ("Sofia Costa", "Sofia Costaverde"):
-        Person.add(by=None, name=name)
-    page = suggestions(RequestFactory().get("/", query), Person.objects.all()).content.decode()
-    assert re.findall(r'value="(.*?)"', page) == offered
-
-
-@pytest.mark.parametrize(
-    ("typed", "offered"),
-    [
-        ("EU", ["European Union (EU)", "Eutelsat"]),
-        ("european union (eu)", ["European Union (EU)"]),
-        ("eut", ["Eutelsat", "Add “eut” to the directory"]),
-    ],
-)
-def test_what_something_is_called_is_not_offered_as_new(typed: str, offered: list[str], eu: Organisation) -> None:
-    Organisation.add(by=None, name="Eutelsat")
-    request = RequestFactory().get("/", {"adds": "on", "partner": typed})
-    page = suggestions(request, Organisation.objects.all()).content.decode()
-    assert re.findall(r'value="(.*?)"', page) == offered
-
-
-@pytest.mark.parametrize(
-    ("typed", "offered"), [("me", ["Mei Tanaka", "Melanie"]), ("MOI", ["Mei Tanaka"]), ("mel", ["Melanie"])]
-)
-def test_who_types_me_is_offered_themselves_once(typed: str, offered: list[str], mei: User) -> None:
-    Person.add(by=None, name="Melanie")
-    page = suggestions(RequestFactory().get("/", {"owner": typed}), choosable_names.people(mei)).content.decode()
-    assert re.findall(r'value="(.*?)"', page) == offered
-
-
-def test_of_namesakes_it_is_said_beside_them_what_tells_them_apart(db: None) -> None:
-    person = Person.add(by=None, name="Sofia <Costa>")
-    request = RequestFactory().get("/", {"owner": "sofia"})
-    page = suggestions(request, Person.objects.all(), about=lambda rows: {row.pk: "EU & WCO" for row in rows})
-    name = "Sofia &lt;Costa&gt;"
-    assert (page.content.decode(), person.label) == (
-        f'<option value="{name}" label="{name} · EU &amp; WCO"></option>', "Sofia <Costa>"
-    )  # fmt: skip
-
-
 def test_250_characters_are_looked_for_and_no_more(db: None) -> None:
     assert refusal("x" * 250) == [f"Nothing is called “{'x' * 250}”. Choose a name from the list."]
     assert refusal("x" * 251) == ["This name is too long. Type at most 250 characters."]
@@ -193,13 +131,6 @@ def test_the_whole_name_chooses_among_those_that_begin_alike_and_a_short_name_it
     chooser = NameField(suggestions="directory:organisation_suggestions", rows=Organisation.objects.all())
     found = [chooser.clean(typed) for typed in ("alpha", "ALPHA B", "a", "ab", "Alpha (A)")]
     assert found == [rows[0], rows[1], rows[0], rows[1], rows[0]]
-
-
-def test_twelve_are_offered_at_most(db: None) -> None:
-    for number in range(13):
-        Person.add(by=None, name=f"Sofia {number}")
-    offered = suggestions(RequestFactory().get("/", {"owner": "sofia"}), Person.objects.all()).content.decode()
-    assert offered.count("<option") == 12
 
 
 def test_a_name_is_chosen_among_very_many_that_hold_its_words(db: None) -> None:

@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.conftest import CANARY
+from tests.offered import offers_in
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
@@ -204,8 +205,8 @@ def test_meetings_are_offered_by_their_title_and_only_those_one_may_see(
 ) -> None:
     client = sign_in(omar)
     assert visit.label in client.get("/meetings/offers/?meeting=visit").content.decode()
-    assert client.get(f"/meetings/offers/?meeting={CANARY}").content == b""
+    assert offers_in(client.get(f"/meetings/offers/?meeting={CANARY}").text) == []
 
 
 def test_time_zones_are_offered_by_their_city(client: Client) -> None:
-    assert client.get("/meetings/zones/?zone=bruss").content == b'<option value="Europe/Brussels"></option>'
+    assert offers_in(client.get("/meetings/zones/?zone=bruss").text) == ["Europe/Brussels"]

@@ -1,24 +1,18 @@
 """Choosing a row by typing its name: a text field with suggestions, which works without JavaScript and at any size."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Protocol, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from tracker.kit.find_by_name import add_words, by_key, new_name, own_row, row_meant
-from tracker.kit.text import fold
+from tracker.kit.find_by_name import add_words, by_key, new_name, row_meant
+from tracker.kit.name_suggestions import ADDS
 
-MOST_SUGGESTIONS = 12
-# What a field asks of its suggestions, beside the words, when a name may be added.
-ADDS = "adds"
 # With what refusals the box to add a name is offered.
 ADDABLE = ("unknown", "begins")
 
@@ -166,28 +160,3 @@ class NameField(forms.Field):
     def _by_name(self, words: str, *, is_told: bool) -> Any:
         assert self.rows is not None
         return row_meant(self.rows, words, is_whole=is_told, may_be_new=self.make is not None and not self.asks)
-
-
-def suggestions(
-    request: HttpRequest, rows: Any, *, about: Callable[[list[Any]], Mapping[int, str]] = lambda _rows: {}
-) -> HttpResponse:
-    """The suggestions for what was typed so far, as options. The field's own name is the last parameter's.
-
-    `about` says by their keys what tells some rows from others. With `ADDS` asked for, the last option adds the name.
-    """
-    words = str(next(reversed([*request.GET.values()]), ""))[:250].replace("\x00", "").strip()
-    found = list(rows.find(words)[:MOST_SUGGESTIONS]) if fold(words) else []
-    own = own_row(rows, words)
-    found = [own, *found] if own and own not in found else found
-    said = about(found)
-    options = [_option(row.label, said.get(row.pk, "")) for row in found]
-    if ADDS in request.GET and words and not any(fold(words) in (fold(row.label), fold(str(row))) for row in found):
-        options.append(_option(add_words(words), ""))
-    return HttpResponse(SafeString("").join(options))
-
-
-def _option(name: str, about: str) -> SafeString:
-    # Some browsers show the label beside the value, others in its place.
-    if about:
-        return format_html('<option value="{}" label="{} · {}"></option>', name, name, about)
-    return format_html('<option value="{}"></option>', name)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from tracker.accounts.models import User
+from tracker.kit.name_suggestions import MOST_SUGGESTIONS
 from tracker.mandates.models import Mandate, MandateQuerySet, Paragraph, ParagraphQuerySet
 
 MOST = 100
@@ -73,6 +74,10 @@ class Targets:
         """Mandates in which every word stands, then paragraphs of which it is the mandate's or the number's."""
         paragraphs = self.paragraphs.find(words).select_related("mandate")
         return [Target.of(thing) for thing in (*self.mandates.find(words)[:MOST], *paragraphs[:MOST])]
+
+    def usual(self) -> list[Target]:
+        """What is offered before any word is typed: the latest mandates."""
+        return [Target.of(mandate) for mandate in self.mandates[:MOST_SUGGESTIONS]]
 
     def filter(self, *, pk: int) -> "Targets":
         return Targets(self.mandates.filter(pk=pk), self.paragraphs.none())

@@ -24,7 +24,7 @@ from tracker.history.editing import edit_page, save_over
 from tracker.history.undo_page import tell_change, undo_page
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
-from tracker.kit.row_by_name_field import suggestions
+from tracker.kit.name_suggestions import suggestions
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
 from tracker.lists.quick_choices import tabs_of
@@ -102,7 +102,8 @@ def undo(request: Request, pk: int, entry: int) -> HttpResponse:
 @require_safe
 @search_within
 def offers(request: Request) -> HttpResponse:
-    return suggestions(request, Mandate.objects.visible_to(request.user))
+    rows = Mandate.objects.visible_to(request.user)
+    return suggestions(request, rows, usual=rows.all)
 
 
 @require_safe
@@ -115,7 +116,8 @@ def paragraph_suggestions(request: Request) -> HttpResponse:
 @search_within
 def target_suggestions(request: Request) -> HttpResponse:
     """Mandates and their paragraphs alike."""
-    return suggestions(request, Targets.visible_to(request.user))
+    rows = Targets.visible_to(request.user)
+    return suggestions(request, rows, usual=rows.usual)
 
 
 def _editable(request: Request, pk: int) -> Mandate:

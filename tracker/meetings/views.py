@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,7 +21,7 @@ from tracker.history.editing import edit_page, save_over
 from tracker.history.undo_page import is_visible, restore_page, tell_change, undo_page
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
-from tracker.kit.row_by_name_field import suggestions
+from tracker.kit.name_suggestions import Suggestion, offer, suggestions, typed_words
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
 from tracker.lists.sorting import headings_by_name
@@ -120,14 +119,14 @@ def undo(request: Request, pk: int, entry: int) -> HttpResponse:
 @require_safe
 @search_within
 def offers(request: Request) -> HttpResponse:
-    return suggestions(request, Meeting.objects.visible_to(request.user))
+    rows = Meeting.objects.visible_to(request.user)
+    return suggestions(request, rows, usual=rows.all)
 
 
 @require_safe
 @search_within
 def zone_suggestions(request: Request) -> HttpResponse:
-    found = offer_zones(str(next(iter(request.GET.values()), ""))[:50])
-    return HttpResponse(format_html_join("", '<option value="{}"></option>', ((zone,) for zone in found)))
+    return offer([Suggestion(zone) for zone in offer_zones(typed_words(request)[:50])])
 
 
 def editable_meeting(request: Request, pk: int) -> Meeting:

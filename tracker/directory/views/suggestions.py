@@ -13,33 +13,48 @@ from tracker.accounts.request import Request
 from tracker.directory.choosable_names import active_people
 from tracker.directory.left import leavers
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.kit.row_by_name_field import suggestions
+from tracker.kit.name_suggestions import suggestions
 
 
 @require_safe
 @search_within
 def organisations(request: Request) -> HttpResponse:
-    rows = Organisation.objects.visible_to(request.user)
-    return suggestions(request, rows, about=lambda found: _parents(found, request.user))
+    return _suggested(request, Organisation.objects.visible_to(request.user))
 
 
 @require_safe
 @search_within
 def units(request: Request) -> HttpResponse:
-    rows = Organisation.objects.visible_to(request.user).ours()
-    return suggestions(request, rows, about=lambda found: _parents(found, request.user))
+    return _suggested(request, Organisation.objects.visible_to(request.user).ours())
 
 
 @require_safe
 @search_within
 def persons(request: Request) -> HttpResponse:
-    return suggestions(request, active_people(request.user), about=lambda found: posts(found, request.user))
+    rows, user = active_people(request.user), request.user
+    return suggestions(request, rows, about=lambda found: posts(found, user), usual=lambda: _colleagues(rows, user))
 
 
-def _parents(found: list[Any], user: User) -> dict[int, str]:
-    """Of what each is a part, as far as the person may know."""
+def _suggested(request: Request, rows: Any) -> HttpResponse:
+    return suggestions(request, rows, about=lambda found: _places(found, request.user), usual=rows.all)
+
+
+def _colleagues(people: Any, user: User) -> Any:
+    """Those who hold a post today where `user` does: whom one names most."""
+    held = Appointment.objects.visible_to(user).held_on(timezone.localdate())
+    own = held.filter(person__account=user).values("organisation")
+    return people.filter(pk__in=held.filter(organisation__in=own).values("person"))
+
+
+def _places(found: list[Any], user: User) -> dict[int, str]:
+    """Of what each is a part, as far as the person may know, and in what country; of the whole of ours, that it is."""
     parents = Organisation.objects.visible_to(user).in_bulk({each.parent_id for each in found if each.parent_id})
-    return {each.pk: str(parents[each.parent_id]) for each in found if each.parent_id in parents}
+    return {each.pk: " · ".join(filter(None, _place(each, parents.get(each.parent_id)))) for each in found}
+
+
+def _place(each: Organisation, parent: Organisation | None) -> tuple[str, str, str]:
+    is_whole = each.is_ours and each.parent_id is None
+    return str(parent or ""), each.get_country_display() if each.country else "", _("ours") if is_whole else ""
 
 
 def posts(found: list[Any], user: User) -> dict[int, str]:
