@@ -88,6 +88,7 @@ document.addEventListener("input", ({ target }) => {
   const [field, list] = [target.cloneNode(), listOf(target).cloneNode()];
   field.id = target.id.replace(/\d+$/, (number) => Number(number) + 1);
   for (const name of ["value", "aria-activedescendant", "autofocus"]) field.removeAttribute(name);
+  field.value = "";
   field.setAttribute("aria-expanded", "false");
   field.setAttribute("aria-controls", (list.id = `${field.id}_offers`));
   target.parentElement.append(field, list);
