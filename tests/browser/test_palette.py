@@ -110,6 +110,28 @@ def test_what_is_asked_for_in_words_is_done_and_undone(make_follow_up: Make, cla
     expect(page.locator(f"#follow-up-{row.pk} .title")).to_be_focused()
 
 
+def test_the_last_deed_is_undone_by_one_key_or_click_when_its_message_has_gone(
+    make_follow_up: Make, claire: User, keys: Keys
+) -> None:
+    row = make_follow_up("Answer the letter", owner=claire.person)
+    page = keys.start("/follow-ups/")
+    by_click = page.get_by_role("button", name=f"Undo: {row.reference}")
+    # Where it was done, and from another page.
+    for undo, place in ((lambda: keys.press("z"), ""), (lambda: keys.hand.click(by_click), "/meetings/")):
+        keys.press("s", "1")
+        expect(status_of(page, row)).to_have_text("In progress")
+        page.get_by_role("link", name="Close this message").click()
+        expect(page.locator("#messages")).to_be_empty()
+        if place:
+            page.goto(place)
+        keys.hand.start()
+        keys.pressed = 0
+        undo()
+        expect(page.locator("#messages")).to_contain_text("Undone: Answer the letter")
+        expect(page.locator("#last-deed")).to_have_text("")
+        assert (keys.pressed + keys.hand.clicks, FollowUp.objects.get().status) == (1, "open")
+
+
 def test_the_arrows_choose_among_the_answers(eu: Organisation, make_follow_up: Make, keys: Keys) -> None:
     make_follow_up("Euro notes")
     page = keys.start("/")

@@ -74,7 +74,7 @@ def linked(words: str) -> str:
 
 def told(words: str, **how: Any) -> tuple[str, str]:
     request: Any = RequestFactory().get("/")
-    request._messages = CookieStorage(request)
+    request.session, request._messages = {}, CookieStorage(request)
     tell(request, words, **how)
     (message,) = request._messages
     return str(message), message.extra_tags

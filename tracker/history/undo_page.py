@@ -20,7 +20,7 @@ from tracker.history.tracked_model import Stale
 from tracker.history.undo import NotLast, can_be_undone, may_undo, said_removed, undo, undoable
 from tracker.history.wording import stands_now
 from tracker.kit import form_responses
-from tracker.kit.form_responses import tell
+from tracker.kit.form_responses import forget_deed, tell
 
 Undo = Callable[..., Entry | None]
 Restore = Callable[..., Entry | None]
@@ -61,6 +61,7 @@ def undo_page(
     else:
         seen = is_visible(item, request.user)
         tell(request, _("Undone: %(title)s") % {"title": item}, about=item if seen else None)
+    forget_deed(request)
     return lead_back(request, item, elsewhere)
 
 

@@ -1,5 +1,6 @@
 """How views answer: back to where the person was, or the form again with what is wrong."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -8,11 +9,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from tracker.kit.set_up_fields import start_in_first_field
 
+# What was done last and can be undone, in the session; so many seconds after its message it is still offered.
+LAST_DEED, OFFERED = "last_deed", 3600
 # The parts of a page that an answer may replace, so that what was typed elsewhere on it stays.
 FRAGMENTS = ("page", "margin")
 
@@ -46,8 +49,29 @@ def tell(request: HttpRequest, words: str, *, about: Any = None, undo: str = "",
 
     `here`: that leads to the same page, which then need not be loaded anew.
     """
+    if undo:
+        remember_deed(request, words, undo, here=here)
+    else:
+        forget_deed(request)
     tags = f"{'undo-here' if here else 'undo'}:{undo}" if undo else ""
     messages.success(request, words if about is None else linked(words, about), extra_tags=tags)
+
+
+def remember_deed(request: HttpRequest, words: str, undo: str, *, here: bool = False) -> None:
+    """Offer its undo on every page that follows, as `tell` does of what it tells."""
+    request.session[LAST_DEED] = {"undo": undo, "words": strip_tags(words), "here": here, "at": time.time()}
+
+
+def last_deed(request: HttpRequest) -> dict[str, Any] | None:
+    """The last deed of this session that can be undone: where to `undo` it, the `words` that told of it, and `here`."""
+    deed: dict[str, Any] | None = request.session.get(LAST_DEED)
+    return deed if deed and time.time() - deed["at"] < OFFERED else None
+
+
+def forget_deed(request: HttpRequest) -> None:
+    """Offer it no more once it was undone, which is what this request does if it came to its address."""
+    if request.session.get(LAST_DEED, {}).get("undo") == request.path:
+        del request.session[LAST_DEED]
 
 
 def linked(words: str, thing: Any) -> str:

@@ -30,8 +30,10 @@ PLAIN = {name for name, shown in COLUMNS.at(Shown).items() if shown.is_plain}
 ON_CARD = [COLUMNS[name] for name, on_card in COLUMNS.at(OnCard).items() if on_card.is_plain]
 FACTS = [COLUMNS[name] for name, on_page in COLUMNS.at(OnPage).items() if on_page.is_fact]
 
+# What stands beside the part of the page and may say something new.
+BESIDE = "#messages:innerHTML,#last-deed:innerHTML"
 SWAPS = {
-    name: f'hx-target="#{name}" hx-select="#{name}" hx-swap="outerHTML show:none" hx-select-oob="#messages:innerHTML"'
+    name: f'hx-target="#{name}" hx-select="#{name}" hx-swap="outerHTML show:none" hx-select-oob="{BESIDE}"'
     for name in ("page", "margin")
 }
 

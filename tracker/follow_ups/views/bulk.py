@@ -79,6 +79,9 @@ def do(request: Request, pk: int) -> HttpResponse:
             return _draft(request, bulk, request.POST, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         bulk.start(form.bulk_edit())
     bulk.go_on()
+    if not bulk.asked.is_note:
+        undo_at = reverse("follow_ups:bulk_undo", args=[bulk.pk])
+        form_responses.remember_deed(request, _("Change of several follow-ups"), undo_at)
     return redirect(bulk)
 
 
@@ -89,6 +92,7 @@ def undo(request: Request, pk: int) -> HttpResponse:
     bulk = _own(request, pk)
     if bulk.started_at and not bulk.asked.is_note:
         bulk.take_back()
+    form_responses.forget_deed(request)
     return _led_back(request, bulk)
 
 

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from lucide.templatetags.lucide import lucide
 
-from tracker.kit import date_formats
+from tracker.kit import date_formats, form_responses
 from tracker.kit.dates.as_said import Said, say, say_short
 
 register = template.Library()
@@ -155,6 +155,11 @@ def _is_wrong(value: Any) -> bool:
     if isinstance(value, BaseFormSet):
         return value.is_bound and bool(value.total_error_count())
     return isinstance(value, BaseForm) and bool(value.is_bound and value.errors)
+
+
+@register.simple_tag(takes_context=True)
+def last_deed(context: Context) -> dict[str, Any] | None:
+    return form_responses.last_deed(context["request"])
 
 
 @register.filter
