@@ -10,7 +10,7 @@ from tracker.meetings.models import Meeting
 from tracker.records.models import Record, Version
 from tracker.search.searchable_model import FEW
 from tracker.search.tsvector_literal import vector
-from tracker.search.word_index import GAP, MOST_WORDS, SearchWords, _words_of
+from tracker.search.word_index import BEGUN, DETAIL, GAP, MOST_WORDS, WHOLE, SearchWords, _words_of
 
 Log = Callable[..., Meeting]
 
@@ -86,17 +86,23 @@ def test_what_fits_best_comes_first_and_else_the_newest(log: Log) -> None:
     assert places == {0: 0, 1: 2, 2: 1, 3: 0, 4: 0}
     assert [keys[row.pk] for row in Meeting.objects.best("customs port", 3)] == [3, 0, 4]
     assert [keys[row.pk] for row in Meeting.objects.best("customs port", 9)] == [3, 0, 4, 2, 1]
-    assert [keys[row.pk] for row in Meeting.objects.best("customs port", 2, first=[rows[1].pk])] == [1, 3]
     assert sorted(Meeting.words.places(terms, newest=2)) == [row.pk for row in rows[3:]]
     assert [Meeting.objects.best("quay", 9), Meeting.words.places((), newest=9)] == [[], {}]
 
 
 def test_among_very_many_the_best_come_first_as_well(log: Log) -> None:
-    best = log("Port")
+    log("Port")
     for number in range(FEW):
         log(f"Portal {number}")
     assert [row.title for row in Meeting.objects.best("port", 2)] == ["Port", f"Portal {FEW - 1}"]
-    assert Meeting.objects.best("portal", 1, first=[best.pk]) == [best]
+
+
+def test_each_word_may_be_begun_only_and_what_holds_them_whole_fits_better(log: Log) -> None:
+    rows = [log("Customs portal"), log("Customs port"), log("Other", "Customs port"), log("Customs")]
+    places = Meeting.objects.begun("cus port")
+    assert {rows.index(Meeting(pk=key)): place for key, place in places.items()} == {0: BEGUN, 1: BEGUN, 2: DETAIL}
+    assert Meeting.objects.begun("customs port")[rows[1].pk] == WHOLE
+    assert Meeting.objects.exclude(pk=rows[0].pk).begun("cus portal") == {}
 
 
 @pytest.mark.parametrize("saved", [["title"], ["title", "kind"], None])

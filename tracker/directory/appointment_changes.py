@@ -21,7 +21,10 @@ def appoint(person: Person, *, by: User, **values: Any) -> Entry | None:
 def unit_of(user: User) -> Organisation | None:
     """The unit of ours in which the person of this account holds a post now."""
     person: Person | None = getattr(user, "person", None)
-    ours = person.appointments.in_the_open().filter(organisation__is_ours=True, until=None).first() if person else None
+    if person is None:
+        return None
+    held = person.appointments.in_the_open().filter(organisation__is_ours=True, until=None)
+    ours = held.select_related("organisation").first()
     return ours.organisation if ours else None
 
 

@@ -48,14 +48,10 @@ class FoundQuerySet[Row: models.Model](models.QuerySet[Row]):
         terms = self.words.terms(typed, names=names)
         return self.filter(pk__in=self.words.hits(terms)) if terms else self.none()
 
-    def best(self, typed: str, most: int, *, first: Iterable[int] = ()) -> list[Row]:
-        """Of these rows the `most` that fit best: by `Words.places`, and else in the rows' own order.
-
-        `first` are keys of rows that come before all others, in their order.
-        """
-        terms, before = self.words.terms(typed), list(first)
-        own = {key: place - len(before) for place, key in enumerate(before)}
-        places = self.words.places(terms, newest=NEWEST) | own
+    def best(self, typed: str, most: int) -> list[Row]:
+        """Of these rows the `most` that fit best: by `SearchWords.places`, and else in the rows' own order."""
+        terms = self.words.terms(typed)
+        places = self.words.places(terms, newest=NEWEST)
         if not places:
             return []
         rows = self.filter(pk__in=list(places))
@@ -64,10 +60,20 @@ class FoundQuerySet[Row: models.Model](models.QuerySet[Row]):
             keys = list(rows.values_list("pk", flat=True))
             if len(keys) < len(places) and len(places) >= NEWEST:
                 # Those that may not be shown must not stand in the place of others.
-                places = self._places(terms) | own
+                places = self._places(terms)
                 keys = list(self.filter(pk__in=list(places)).values_list("pk", flat=True))
             rows = self.filter(pk__in=sorted(keys, key=places.__getitem__)[:most])
         return sorted(rows, key=lambda row: places[row.pk])[:most]
+
+    def begun(self, typed: str) -> dict[int, int]:
+        """The newest of these rows by their keys, and how well they fit; each word that was typed may be begun only."""
+        whole, begun = (self.words.terms(typed, names=names) for names in (None, True))
+        places = {} if begun == whole else self.words.places(begun, newest=NEWEST)
+        places |= self.words.places(whole, newest=NEWEST)
+        keys = set(self.filter(pk__in=list(places)).values_list("pk", flat=True))
+        if len(keys) < len(places) and len(places) >= NEWEST:
+            return self._places(begun) | self._places(whole)
+        return {key: places[key] for key in keys}
 
     def _places(self, terms: tuple[Term, ...]) -> dict[int, int]:
         """As `SearchWords.places`, of these rows alone."""

@@ -18,6 +18,8 @@ GAP = "\u00b6"
 # So many words of a text are indexed, which is a record of several hundred pages.
 MOST_WORDS = 100_000
 AT_ONCE = 1_000
+# How well a row fits, by what holds the words: its title as they were typed, its title if they go on, or its text.
+WHOLE, BEGUN, DETAIL = range(3)
 WRITE = {
     "sqlite": "INSERT OR REPLACE INTO {table} (rowid, title, detail) VALUES (%s, %s, %s)",
     "postgresql": "INSERT INTO {table} (rowid, words) VALUES (%s, %s::tsvector)"
@@ -56,8 +58,10 @@ class SearchWords:
         """The keys of the rows that hold all the terms, of which there is one at least."""
         return self.holding(_said(terms))
 
-    def holding(self, said: str) -> RawSQL:
-        return RawSQL(f"SELECT rowid FROM {self.table} WHERE {self._of(HOLDS)}", [said])  # noqa: S608, S611
+    def holding(self, said: str, *, newest: int | None = None) -> RawSQL:
+        """The keys of the rows of which this is true, or of the `newest` of them."""
+        some = f" ORDER BY rowid DESC LIMIT {newest:d}" if newest else ""
+        return RawSQL(f"SELECT rowid FROM {self.table} WHERE {self._of(HOLDS)}{some}", [said])  # noqa: S608, S611
 
     def keys(self, terms: tuple[query.Term, ...], most: int) -> list[int]:
         """The keys of `most` rows, whichever, that hold all the terms, of which there is one at least."""
@@ -79,7 +83,7 @@ class SearchWords:
 
     @staticmethod
     def tiers(terms: tuple[query.Term, ...]) -> list[str]:
-        """What fits best comes first: the title holds the words as typed, or all of them, or the text does."""
+        """What must be said to the index of each of `WHOLE`, `BEGUN` and `DETAIL`."""
         whole = tuple(map(query.in_whole, terms))
         return [_said(whole, in_title=True), _said(terms, in_title=True), _said(terms)]
 
