@@ -5,6 +5,7 @@ COPY tracker tracker
 COPY templates templates
 COPY static static
 COPY locale locale
+COPY docs/guide docs/guide
 # Any command sets the environment up; the address has the driver for PostgreSQL installed as well.
 RUN DATABASE_URL=postgres:// python3 manage.py version && rm -rf var && chmod -R a+rX . && useradd suivi && install -d -o suivi /data
 USER suivi

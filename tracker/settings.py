@@ -184,7 +184,7 @@ TIME_ZONE = env.str("TIME_ZONE", "Europe/Brussels")
 COUNTRY = env.str("COUNTRY", "").upper()
 
 STATIC_URL = "static/"
-STATICFILES_DIRS = [ROOT / "static"]
+STATICFILES_DIRS = [ROOT / "static", ("guide", ROOT / "docs" / "guide" / "pictures")]
 STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -139,6 +139,8 @@ PAGES: dict[str, Row] = {
     "test_mail": row("/first-steps/test-mail/", get=everybody(405), post=administrators("desk")),
     "demo:start_for_real": row("/start-for-real/", get=administrators(404), post=administrators(404)),
     "keys": row("/keys/"),
+    "guide": row("/help/", get=anybody(200), post=anybody(405)),
+    "guide_chapter": row("/help/officers/", get=anybody(200), post=anybody(405)),
     "read_date": row("/read-date/?due_on=tomorrow"),
     "follow_ups:list": row("/follow-ups/"),
     "follow_ups:export": row("/follow-ups/export/csv/"),

@@ -9,7 +9,8 @@ from django.apps import apps
 
 SPOKEN = ("alt", "aria-label", "placeholder", "title")
 PRESSED = {"submit", "button", "reset"}
-UNSAID = {"script", "style"}
+# What is typed letter by letter is no language either.
+UNSAID = {"script", "style", "code"}
 # The space that does not break is part of what is said.
 LINE = re.compile(r"[^ \t\r\n]+")
 BETWEEN_WORDS = re.compile(r"[^\w’'-]+")

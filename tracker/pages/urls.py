@@ -9,6 +9,7 @@ from tracker.pages.date_preview import read_date
 from tracker.pages.desk import mark_seen, my_desk
 from tracker.pages.find import find
 from tracker.pages.first_steps import hide_first_steps, test_mail
+from tracker.pages.guide.page import guide, guide_chapter
 from tracker.pages.keyboard_shortcuts import keys
 from tracker.pages.palette.page import palette
 from tracker.pages.timeline.page import timeline
@@ -23,6 +24,8 @@ urlpatterns = [
     path("calendar/", calendar, name="calendar"),
     path("calendar/feed/<str:token>.ics", calendar_feed, name="calendar_feed"),
     path("keys/", keys, name="keys"),
+    path("help/", guide, name="guide"),
+    path("help/<slug:name>/", guide_chapter, name="guide_chapter"),
     path("read-date/", read_date, name="read_date"),
 ]
 follow_up_pages = [

@@ -48,8 +48,8 @@ def enter(arguments: list[str]) -> None:
 
 
 def requirements_for(arguments: list[str], root: Path) -> str:
-    """The file of requirements that a command needs: tests and formatting need the tools, PostgreSQL its driver."""
-    if arguments[:1] in (["test"], ["format"]):
+    """The file of requirements that a command needs: development needs the tools, PostgreSQL its driver."""
+    if arguments[:1] in (["test"], ["format"], ["draw_guide"]):
         return "requirements-dev.txt"
     settings = root / ".env"
     stated = f"DATABASE_URL={os.environ.get('DATABASE_URL', '')}"
