@@ -90,6 +90,7 @@ def test_an_environment_whose_python_was_replaced_is_not_ready(environment: Envi
         (["test"], "", "requirements-dev.txt"),
         (["test", "-k", "up"], "postgres://suivi@localhost/suivi", "requirements-dev.txt"),
         (["format"], "", "requirements-dev.txt"),
+        (["draw_guide"], "", "requirements-dev.txt"),
     ],
 )
 def test_each_command_installs_what_it_needs(

@@ -13,10 +13,8 @@ from tracker.reports.report import Report
 
 def happened_said(report: Report) -> str:
     said = _(
-        "Logged counts whatever came in, however firm it is: on the day of its meeting, and without a meeting on the"
-        " day it was entered. On time is measured against the first due date, however often it moved; what was done"
-        " without ever having had a date is neither on time nor after it. Days are medians: to done, of what was done"
-        " in the period; to first update, of what was logged in it."
+        "Logged counts what came in, by the day of its meeting or, without one, of its entry; on time is measured"
+        " against the first due date, and days are medians."
     )
     left_out = ngettext(
         "%(number)s more line with fewer follow-ups is not shown.",
@@ -28,15 +26,13 @@ def happened_said(report: Report) -> str:
 
 def stands_said(report: Report) -> str:
     late = _(
-        "Late is what is ours to move and due before today; the days say for how long. What partners owe is never late:"
-        " it is overdue from them. Gone quiet: active, and not touched for more than %(quiet)s days."
+        "Late is what is ours to move and past its day; gone quiet is what is active and was not touched for more than"
+        " %(quiet)s days."
     )
     return " ".join([late % {"quiet": QUIET}, *_of_lines(report)])
 
 
 def _of_lines(report: Report) -> Iterator[str]:
-    if any(line.is_worst for line in report.lines):
-        yield _("Where most is late stands first, and the worst lines are marked.")
     if report.cut.many:
         yield _("What implements several mandates stands in several lines and counts once in all together.")
     elif report.cut.is_tree:

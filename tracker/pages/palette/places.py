@@ -45,6 +45,7 @@ PLACES = (
     Place(gettext_lazy("Reports"), "reports:report", "chart-column", "r"),
     Place(gettext_lazy("Calendar"), "calendar", "calendar", "c"),
     Place(gettext_lazy("Preferences"), "preferences", "settings", "s"),
+    Place(gettext_lazy("Help"), "guide", "circle-question-mark", "h"),
     Place(gettext_lazy("Activities"), "activities:list", "list"),
     Place(gettext_lazy("Pledges"), "pledges:list", "hand-coins"),
     Place(gettext_lazy("Views"), "follow_ups:views", "bookmark"),

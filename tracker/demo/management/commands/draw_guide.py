@@ -57,8 +57,10 @@ def demo() -> Iterator[str]:
         free.close()
         ours = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         command = [sys.executable, "manage.py", "up", "--port", str(port)]
-        told = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
-        server = subprocess.Popen(command, cwd=settings.ROOT, env=ours | {"SUIVI_DATA": folder}, **told)
+        told: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
+        server: subprocess.Popen[str] = subprocess.Popen(
+            command, cwd=settings.ROOT, env=ours | {"SUIVI_DATA": folder}, **told
+        )
         try:
             assert server.stdout is not None
             if not any(READY in line for line in server.stdout):
