@@ -208,7 +208,7 @@ def test_the_needs_of_what_is_done_are_no_longer_counted(
 
 def test_a_mandate_without_work_says_what_would_appear(mandate: Mandate, noor: User, sign_in: SignIn) -> None:
     answer = sign_in(noor).get(f"{mandate.get_absolute_url()}report/")
-    assert "Nothing implements this mandate yet." in answer.text
+    assert "Nothing implements this mandate yet: say on a follow-up or an activity that it does." in answer.text
     assert len(answer.context["report"].idle) == 3
 
 
