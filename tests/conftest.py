@@ -10,14 +10,17 @@ from decimal import Decimal
 from pathlib import Path
 from threading import Barrier
 from typing import Any
+from zlib import crc32
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
 from django.core.exceptions import ValidationError
 from django.db import connection, connections, transaction
 from django.test import Client, TransactionTestCase, override_settings
 from django.utils import timezone, translation
+from pytest_django import DjangoDbBlocker
 
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import Role, User
@@ -59,6 +62,31 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """A key that was meant for another table finds nothing there."""
+    with django_db_blocker.unblock():
+        count_on(0)
+
+
+def count_on(first: int) -> None:
+    """Let what is made from now on count in each table from a number of its own, far from those of the others."""
+    models = [model for model in apps.get_models() if model._meta.auto_field]
+    rows = [(model._meta.db_table, first + first_key(model._meta.db_table)) for model in models]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DELETE FROM sqlite_sequence")
+            cursor.executemany("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", rows)
+        else:
+            for table, key in rows:
+                cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, key])
+
+
+def first_key(table: str) -> int:
+    """Of the name alone, so that the keys of a table stay as they are when another is added."""
+    return (1 + crc32(table.encode()) % 9_973) * 1_000
 
 
 @pytest.fixture(autouse=True, scope="session")

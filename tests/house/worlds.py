@@ -6,12 +6,12 @@ from difflib import unified_diff
 from itertools import count
 from typing import Any, NamedTuple
 
-from django.apps import apps
 from django.core.cache import caches
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
+from tests.conftest import count_on
 from tests.house.pages import as_sent, text_of
 
 # What is another on each page: its keys, the minute at which it was drawn, and links that work for so long.
@@ -25,7 +25,7 @@ ONCE = re.compile(
 )
 NEXT = re.compile(r'rel="next" href="([^"]+)"')
 # What is made after the matter has the same key in both worlds. PostgreSQL goes on counting in the next test.
-FIRST_KEYS = count(900_000, 100_000)
+FIRST_KEYS = count(10_000_000, 10_000_000)
 Keys = dict[str, Any]
 
 
@@ -109,19 +109,6 @@ def differences(there: Page, without: Page) -> list[str]:
     """The lines that stand in one world alone."""
     texts = [f"{page.status} {page.leads_to}\n{page.text}".splitlines() for page in (there, without)]
     return [line for line in unified_diff(*texts, lineterm="", n=0) if line[:3] not in ("---", "+++")]
-
-
-def count_on(first: int) -> None:
-    """Let what is made from now on count from the same number everywhere, whatever was made before."""
-    tables = [model._meta.db_table for model in apps.get_models() if model._meta.auto_field]
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("DELETE FROM sqlite_sequence")
-            rows = [(table, first) for table in tables]
-            cursor.executemany("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", rows)
-        else:
-            for table in tables:
-                cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, first])
 
 
 def general(keys: Keys) -> Keys:
