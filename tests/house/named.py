@@ -47,8 +47,8 @@ def _options(select: Node) -> str:
 
 
 def offered_on(tree: Tree) -> list[str]:
-    """The headings of the main part of a page, and what may be done there: each link to a deed, and each button."""
-    found: dict[str, None] = {}
+    """What a page is called, its headings, and what may be done there: each link to a deed, and each button."""
+    found: dict[str, None] = {f"window {tree.title()}": None} if tree.title() else {}
     for node in tree.main().within():
         if node.tag in ("h1", "h2", "h3"):
             found[f"{node.tag} {node.words()}"] = None

@@ -4,11 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import chain, combinations
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
@@ -89,8 +91,11 @@ def answer(response: Any) -> Answer:
 
 
 class Seen(NamedTuple):
+    """What somebody is answered, and what the page looks for in the memory of the process."""
+
     answer: Answer
     text: str
+    asked: set[str]
 
 
 def visitors(people: dict[str, User], sign_in: SignIn) -> dict[str, Visitor]:
@@ -119,18 +124,21 @@ def test_a_path_of_the_table_leads_to_its_address(things: dict[str, Any]) -> Non
 @pytest.fixture(scope="module")
 def seen(things: dict[str, Any], people: dict[str, User]) -> dict[str, dict[str, Seen]]:
     """What each person sees at each address of the table, as if nobody had looked before."""
-    found, everybody = {}, visitors(people, signed_in)
-    for name, row in TABLE.items():
-        found[name] = {who: look(visitor, row.path.format(**things)) for who, visitor in everybody.items()}
+    found, everybody, asked = {}, visitors(people, signed_in), list[str]()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(caches["memory"], "get", lambda key, default=None: asked.append(key) or default)
+        for name, row in TABLE.items():
+            found[name] = {who: look(visitor, row.path.format(**things), asked) for who, visitor in everybody.items()}
     return found
 
 
-def look(visitor: Visitor, path: str) -> Seen:
+def look(visitor: Visitor, path: str, asked: list[str]) -> Seen:
+    asked.clear()
     with taken_back():
         response = visitor.comes_in().get(path)
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
         text = response.content.decode() if is_page else ""
-        return Seen(answer(response), text)
+        return Seen(answer(response), text, {*asked})
 
 
 def signed_in(user: User) -> Client:
@@ -142,6 +150,17 @@ def signed_in(user: User) -> Client:
 def test_everybody_who_looks_gets_the_answer_of_the_table(seen: dict[str, dict[str, Seen]]) -> None:
     found = {name: {who: each.answer for who, each in of_each.items()} for name, of_each in seen.items()}
     assert found == {name: row.get for name, row in TABLE.items()}
+
+
+# Counted over all rows, whoever asks, to choose how they are read: nobody is told.
+COUNTED_FOR_ALL = re.compile(r"follow-ups-(unit|partner)-\d+")
+
+
+def test_what_is_remembered_for_one_person_is_told_to_no_other(seen: dict[str, dict[str, Seen]]) -> None:
+    asked = {who: {*chain.from_iterable(seen[name][who].asked for name in PAGES)} for who in PEOPLE}
+    own = {who: {key for key in keys if not COUNTED_FOR_ALL.fullmatch(key)} for who, keys in asked.items()}
+    assert {who: len(keys) for who, keys in own.items()} == dict.fromkeys(PEOPLE, 2)
+    assert {key for one, other in combinations(PEOPLE, 2) for key in own[one] & own[other]} == set()
 
 
 @pytest.mark.one_database
@@ -171,7 +190,7 @@ def test_what_no_fuller_house_draws_is_marked_up_as_drawn(seen: dict[str, dict[s
 
 def _any_time(line: str, today: date) -> str:
     line = on_any_day(line.replace(f"F-{today.year}-", "F-year-"), today)
-    return line.replace(f"h1 {today:%B %Y}", "h1 this month")
+    return line.replace(f"{today:%B %Y}", "this month")
 
 
 def _letters(line: str, offered: dict[str, list[str]]) -> str:
