@@ -1,0 +1,65 @@
+"""What the house has fixed once: its bounds, how long it waits and keeps, and the patterns by which it reads.
+
+They stand in `drawn/constants.txt`, file by file. Nothing else tells whether the hundredth is the last to be shown.
+"""
+
+import ast
+import re
+from datetime import date, time, timedelta
+from decimal import Decimal
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.house.drawings import assert_drawn
+
+pytestmark = pytest.mark.one_database
+ROOT = Path(__file__).resolve().parents[2]
+# `database_url` counts the cores of the machine.
+APART = {"demo", "migrations", "formats", "settings.py", "database_url.py"}
+NUMBERS = (int, float, Decimal, timedelta, date, time, range)
+
+
+def test_what_is_fixed_is_as_drawn() -> None:
+    files = [path for path in sorted((ROOT / "tracker").rglob("*.py")) if not APART & {*path.parts}]
+    assert_drawn("constants", {name: lines for path in files if (lines := fixed_in(path)) for name in [module(path)]})
+
+
+def module(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def fixed_in(path: Path) -> list[str]:
+    """Each name in capitals at the top of the file that stands for numbers or patterns."""
+    names = [name for node in ast.parse(path.read_text()).body for name in assigned(node) if name.isupper()]
+    held = vars(import_module(module(path))) if names else {}
+    return [f"{name} = {told(held[name])}" for name in names if is_fixed(held[name])]
+
+
+def assigned(node: ast.stmt) -> list[str]:
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return [name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)]
+
+
+def is_fixed(value: Any) -> bool:
+    if isinstance(value, dict):
+        return bool(value) and all(map(is_fixed, value.values()))
+    if isinstance(value, (tuple, list, set, frozenset)):
+        return bool(value) and all(map(is_fixed, value))
+    return isinstance(value, (*NUMBERS, re.Pattern))
+
+
+def told(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {told(each)}" for key, each in value.items())
+    if isinstance(value, (set, frozenset)):
+        return ", ".join(sorted(map(told, value)))
+    if isinstance(value, (tuple, list)):
+        return ", ".join(map(told, value))
+    return printable(f"/{value.pattern}/{value.flags:x}") if isinstance(value, re.Pattern) else str(value)
+
+
+def printable(pattern: str) -> str:
+    return "".join(each if " " <= each <= "~" or "¡" <= each <= "ÿ" else ascii(each)[1:-1] for each in pattern)
