@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.contrib.messages import get_messages
 from django.test import Client
 from django.utils import translation
 
@@ -35,6 +36,20 @@ def test_the_language_of_one_is_not_that_of_the_next(claire: User, omar: User, s
     sign_in(claire).get(PAGE)
     assert sign_in(omar).get(PAGE)["Content-Language"] == "en"
     assert translation.get_language() == "en"
+
+
+@pytest.mark.parametrize(("old", "chosen", "browsers", "said"), [
+    ("en", "fr", "en", "Vos préférences sont enregistrées."),
+    ("fr", "", "en", "Your preferences are saved."),
+    ("en", "", "fr", "Vos préférences sont enregistrées."),
+])  # fmt: skip
+def test_that_they_are_saved_is_said_in_the_language_chosen(
+    old: str, chosen: str, browsers: str, said: str, claire: User, sign_in: SignIn
+) -> None:
+    User.objects.update(language=old)
+    words = {"name": "Claire", "language": chosen, "theme": "dark", "density": "compact"}
+    answer = sign_in(claire).post(PAGE, words, headers={"Accept-Language": browsers})
+    assert [each.message for each in get_messages(answer.wsgi_request)] == [said]
 
 
 @pytest.mark.parametrize("theme", ["system", "light", "dark"])

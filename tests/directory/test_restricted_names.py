@@ -13,6 +13,7 @@ from django.urls import reverse
 from tests.house.pages import as_sent
 from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
+from tracker.activities.models import Activity
 from tracker.directory import choosable_names
 from tracker.directory.access import NAMED_IN
 from tracker.directory.appointment_changes import appoint
@@ -25,7 +26,7 @@ from tracker.history.visible import visible_entries, without_hidden
 from tracker.history.wording import changed_fields, verb_label
 from tracker.kit.row_by_name_field import NameField
 from tracker.mandates.models import Mandate
-from tracker.meetings.models import Meeting
+from tracker.meetings.models import Meeting, Participation
 from tracker.meetings.participant_values import Participant, with_posts
 from tracker.pledges.models import Pledge
 from tracker.records.models import Passage, Record
@@ -229,16 +230,48 @@ def test_a_mandate_opens_its_parties_and_its_body(office: Organisation, claire: 
     assert (is_general(office), is_general(other)) == (True, True)
 
 
-def test_a_meeting_made_general_opens_its_names_and_those_of_its_follow_ups(
+def test_a_meeting_made_general_opens_its_names_but_not_those_of_what_stays_restricted(
     talks: Meeting, zebedee: Person, office: Organisation, claire: User
 ) -> None:
-    partner, kept = (
-        get_or_add(new_organisation(name), by=claire, classification=RESTRICTED) for name in ("Second", "Third")
-    )
-    FollowUp.log(by=claire, title="Write", meeting=talks, partner=partner)
+    kept = get_or_add(new_organisation("Third"), by=claire, classification=RESTRICTED)
     FollowUp.log(by=claire, title="Among us", meeting=talks, partner=kept, classification=RESTRICTED)
     talks.change("edited", by=claire, classification=GENERAL)
-    assert [is_general(name) for name in (zebedee, office, partner, kept)] == [True, True, True, False]
+    assert [is_general(name) for name in (zebedee, office, kept)] == [True, True, False]
+
+
+# What hangs on a meeting, and may quote a record.
+HANGING: dict[Any, Callable[..., Any]] = {
+    FollowUp: lambda **more: FollowUp.log(title="Write", **more),
+    Activity: lambda **more: Activity.log(title="Train", starts_on=DAY, ends_on=DAY, **more),
+    Pledge: lambda donor, **more: Pledge.make(donor=donor, kind="money", currency="EUR", quantity=Decimal(1), **more),
+}
+
+
+def test_what_names_somebody_and_hangs_on_a_meeting_stands_in_the_table() -> None:
+    hanging = {each.related_model for each in Meeting._meta.related_objects}
+    assert {each for each in hanging if naming_columns(each)} - {Participation} == {*HANGING}
+
+
+@pytest.mark.parametrize("by_record", [False, True])
+def test_what_is_made_general_opens_the_names_in_every_column_of_what_hangs_on_it(
+    by_record: bool, visit: Meeting, talks: Meeting, eu: Organisation, claire: User
+) -> None:
+    record = Record.write(by=claire, text="Among us.", meeting=visit, classification=RESTRICTED)
+    opens: Any = record if by_record else talks
+    names = {}
+    for noun, make in HANGING.items():
+        if by_record and noun is Pledge:
+            continue
+        more: dict[str, Any] = {"passage": Passage.of(record.latest, 0, 5)} if by_record else {}
+        row = make(by=claire, meeting=visit if by_record else talks, **({"donor": eu} if noun is Pledge else more))
+        for column in naming_columns(noun):
+            name = column.related_model.add(by=claire, name=f"{noun} {column.name}", classification=RESTRICTED)
+            noun.objects.filter(pk=row.pk).update(**{column.name: name})
+            names[f"{noun.__name__}.{column.name}"] = name
+    assert [named for named, name in names.items() if is_general(name)] == []
+    opens.change("edited", by=claire, classification=GENERAL)
+    assert [named for named, name in names.items() if not is_general(name)] == []
+    assert len(names) == (7 if by_record else 8)
 
 
 def test_a_meeting_made_restricted_hides_nobody_known_before(coordinator: Person, visit: Meeting, claire: User) -> None:

@@ -1,12 +1,12 @@
 import random
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.records.sentences import Span
-from tracker.records.text_alignment import MOST_WORK, Run, Window, shared_lines, shared_words
+from tracker.records.text_alignment import MOST_WORK, Run, Window, _rising, shared_lines, shared_words
 
 pytestmark = pytest.mark.one_database
 
@@ -76,6 +76,13 @@ def test_what_was_put_in_leaves_all_that_stands_once_shared(said, data):
     for shared, between in ((words, " "), (lines, "\n")):
         runs = shared(between.join(old), between.join(new))
         assert sum(len(between.join(old)[run.old : run.old + run.size].strip()) for run in runs) == len("".join(old))
+
+
+@given(st.permutations(range(6)))
+def test_of_landmarks_the_longest_series_that_rises_is_kept(theirs):
+    series = [chosen for size in range(7) for chosen in combinations(theirs, size) if [*chosen] == sorted(chosen)]
+    kept = _rising([*enumerate(theirs)])
+    assert (len(kept), [pair[1] for pair in kept]) == (len(series[-1]), sorted(pair[1] for pair in kept))
 
 
 def test_landmarks_rise_in_both_texts():

@@ -100,6 +100,22 @@ def test_each_command_installs_what_it_needs(
     assert requirements_for(arguments, tmp_path) == needed
 
 
+class WithoutPackages(Environment):
+    """Its packages are there already."""
+
+    def install_packages(self, wanted: list[str | Path]) -> None:
+        pass
+
+
+@pytest.mark.parametrize("needed", REQUIREMENTS)
+def test_what_was_installed_serves_what_it_covers_and_no_more(needed: str, environment: Environment) -> None:
+    installed = WithoutPackages(environment.root)
+    installed.install(needed)
+    assert [name for name in REQUIREMENTS if installed.stamped().get(name)] == [
+        name for name in REQUIREMENTS if name in REQUIREMENTS[needed]
+    ]
+
+
 def test_a_database_named_in_the_file_of_settings_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DATABASE_URL", raising=False)
     (tmp_path / ".env").write_text('DEBUG=1\nexport DATABASE_URL="postgres://suivi@localhost/suivi"\n')
