@@ -4,11 +4,15 @@ Every address is walked in a house where one who has left stands in every place,
 """
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
+from django.template import Context
+from django.template.base import Template
 from django.test import Client
 
 from tests.house.addresses import PAGES
@@ -16,7 +20,7 @@ from tests.house.pages import lines_of, text_of
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.directory.models import Appointment, Person
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import BulkChange, FollowUp
 from tracker.invitations.models import Invitation, Step
 from tracker.meetings.models import Meeting
 from tracker.meetings.participant_values import Participant
@@ -74,17 +78,34 @@ def unmarked(lines: list[str]) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def pages(things: dict[str, Any], claire: User, amina: User) -> dict[str, list[str]]:
+def drawn_with() -> Iterator[set[str]]:
+    """The templates on which whoever has left was named."""
+    names = set[str]()
+
+    def noted(template: Template, context: Context) -> str:
+        text = template.nodelist.render(context)
+        names.update({str(template.name)} if NAME in text else set())
+        return text
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", noted)
+        yield names
+
+
+@pytest.fixture(scope="module")
+def pages(things: dict[str, Any], claire: User, amina: User, drawn_with: set[str]) -> dict[str, list[str]]:
     """What a manager reads on each, line by line."""
     person = Person.objects.get(pk=things["person"])
     FollowUp.objects.update(strength="offered", owed_by="partner")
     for follow_up in FollowUp.objects.present():
         follow_up.give_to(person, by=claire)
+    FollowUp.objects.get(pk=things["follow_up"]).set_due(date(2030, 6, 30), by=claire, reason="They asked.")
     Invitation.objects.update(speaker=person)
     Step.objects.update(owner=person)
     meeting = Meeting.objects.get(pk=things["meeting"])
     meeting.change("edited", by=claire, participants=[Participant(person, None, "Coordinator")])
-    Activity.objects.update(done_by=person)
+    Activity.objects.update(done_by=person, meeting=meeting)
+    BulkChange.objects.update(by=amina)
     mailing = Mailing.objects.get(pk=things["mailing"])
     mailing.people.add(person)
     Delivery.objects.create(mailing=mailing, person=person, slot=MOMENT, at=MOMENT, status="sent")
@@ -104,6 +125,16 @@ def test_whoever_has_left_is_marked_on_every_page_and_in_every_file(pages: dict[
 def test_in_each_of_these_places_they_are_named(pages: dict[str, list[str]]) -> None:
     """The walk does find them."""
     assert [name for name in (*NAMED, *FURTHER) if NAME not in "\n".join(pages[name])] == []
+
+
+def test_each_template_that_names_people_was_drawn_with_whoever_has_left(
+    pages: dict[str, list[str]], drawn_with: set[str]
+) -> None:
+    templates = settings.ROOT / "templates"
+    naming = {path.relative_to(templates).as_posix() for path in templates.rglob("*.html")
+              if "say_person" in path.read_text()}  # fmt: skip
+    assert pages
+    assert naming - drawn_with == set()
 
 
 def test_an_offer_of_partners_is_taken_for_no_agreement_and_for_no_work_of_ours(pages: dict[str, list[str]]) -> None:
