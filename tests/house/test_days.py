@@ -1,10 +1,13 @@
 """The edges of days: what compares days holds of the day before, the day itself and the day after."""
 
+import ast
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db.models import Q, QuerySet
@@ -17,6 +20,7 @@ from tracker.activities.forms import LogActivityForm
 from tracker.activities.models import Activity
 from tracker.background.models import Beat, Slot
 from tracker.background.periodic_work import RETENTION, forget
+from tracker.directory.left import has_left, leavers
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.exports.models import Export
 from tracker.follow_ups import conditions
@@ -29,12 +33,15 @@ from tracker.imports.prepare_import import upload
 from tracker.imports.table_reader import Table
 from tracker.imports.tasks import forget_imports
 from tracker.invitations.models import Invitation
+from tracker.kit.dates.calendar_spans import Span
 from tracker.kit.periods import Period
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
+from tracker.meetings.next_meeting import next_meeting
 from tracker.pages import calendar_feed, calendar_month, desk
 from tracker.pledges.forms import PledgeForm
 from tracker.pledges.models import Pledge
+from tracker.pledges.models.exchange_rate import Rate
 from tracker.reports import send_mail
 from tracker.reports.models import Delivery, Mailing
 
@@ -162,6 +169,31 @@ def test_what_was_logged_or_slipped_counts_from_the_first_day_to_the_last(
     assert {row.title for row in slipped} == {"logged 0", "logged 7"}
 
 
+# Where the day of a moment is read as it stands, and why it is the right one; elsewhere `localdate` reads it.
+ITS_OWN_DAY = {
+    "exports/sheets/sheet.py: value.date()": "A moment comes into a sheet by the clock of the house.",
+    "follow_ups/templatetags/follow_ups.py: updated.date()": "Read by the clock of the house, a line before.",
+    "history/wording.py: there.date()": "Read by the clock of the place, a line before.",
+    "imports/spreadsheet.py: cell.date()": "A cell stands in no time zone.",
+    "invitations/event_times.py: before_the_end.astimezone(ZoneInfo(zone)).date()": "By the clock of the event.",
+    "invitations/event_times.py: starts.astimezone(ZoneInfo(zone)).date()": "By the clock of the event.",
+    "kit/date_parser.py: found.date()": "Of what was typed, in no time zone.",
+}
+
+
+def test_the_day_of_a_moment_is_that_of_the_house() -> None:
+    tracker = Path(__file__).resolve().parents[2] / "tracker"
+    files = {path.relative_to(tracker).as_posix(): text for path in tracker.rglob("*.py")
+             if ".date()" in (text := path.read_text())}  # fmt: skip
+    called = [
+        (name, node)
+        for name, text in files.items()
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "date"
+    ]
+    assert {f"{name}: {ast.unparse(node)}" for name, node in called if not node.args} == {*ITS_OWN_DAY}
+
+
 # Days that the rows themselves compare with today.
 
 
@@ -197,7 +229,45 @@ def test_a_post_is_held_from_its_first_day_to_its_last(unit: Organisation, coord
     held = coordinator.appointments.held_on(DAY)
     assert numbers(held.filter(title="since"), "since") == {-1, 0}
     assert numbers(held.filter(title="until"), "until") == {0, 1}
+    not_ended = coordinator.appointments.not_ended(DAY)
+    assert (numbers(not_ended.filter(title="until"), "until"), not_ended.filter(title="since").count()) == ({0, 1}, 3)
     assert by_today(lambda day: Appointment(until=day), lambda post: post.is_over) == {-1}
+
+
+def test_somebody_has_left_from_the_day_after(eu: Organisation, claire: User) -> None:
+    people = {number: Person.add(by=claire, name=f"Until {number}") for number in (-1, 0, 1)}
+    for number, person in people.items():
+        Appointment.objects.create(person=person, organisation=eu, title="Envoy", until=on(number))
+        # One that is over beside it changes nothing.
+        Appointment.objects.create(person=person, organisation=eu, title="Clerk", until=on(-30))
+    among = Person.objects.filter(pk__in=[person.pk for person in people.values()])
+    assert [*leavers(among, DAY)] == [people[-1]]
+    assert [number for number, person in people.items() if has_left(person, DAY)] == [-1]
+
+
+def test_a_rate_holds_from_its_day(claire: User) -> None:
+    for number in (-1, 0, 1):
+        Rate.add(by=claire, currency="CHF", day=on(number), rate=Decimal(number + 5), source="ECB")
+    assert [Rate.objects.quoted_on(on(number))["CHF"].rate for number in (-1, 0, 1)] == [4, 5, 6]
+
+
+def test_the_next_meeting_is_after_the_day(claire: User) -> None:
+    for number in (0, 1, 2):
+        Meeting.log(by=claire, title="Board", held_on=on(number))
+    assert next_meeting(claire, lambda: None)("Board", DAY) == Span(on(1), on(1))
+
+
+def test_an_event_lies_in_the_days_that_it_touches(make_follow_up: Make, claire: User) -> None:
+    midnight, day = datetime.combine(DAY, time(), ZoneInfo("Europe/Brussels")), timedelta(days=1)
+    for title, starts, ends in (
+        ("eve", midnight - day, midnight), ("first", midnight, midnight + day),
+        ("after", midnight + day, midnight + 2 * day),
+    ):  # fmt: skip
+        row = make_follow_up(title, kind="invitation")
+        Invitation.enter(row, by=claire, title=title, starts=starts, ends=ends, zone="Europe/Brussels")
+    of_these = FollowUp.objects.filter(title__in=["eve", "first", "after"])
+    assert {row.title for row in of_these.with_event_from(DAY)} == {"first", "after"}
+    assert {row.title for row in of_these.with_event_until(DAY)} == {"eve", "first"}
 
 
 def test_a_meeting_is_to_come_on_its_day(claire: User) -> None:

@@ -1,15 +1,21 @@
-"""Where forms lead: their "Cancel", what was typed into them before a sign-in, and what is said after a deed."""
+"""Where forms lead: their "Cancel", what was typed into them before a sign-in, and what is said after a deed.
+
+All of it happens in the hour after midnight, when UTC has still the day before.
+"""
 
 import re
-from collections.abc import Callable
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.contrib.messages import get_messages
+from django.db.models import DateField
 from django.test import Client
+from django.utils import timezone
 
 from tests.house.addresses import PAGES, Answers
 from tests.house.conftest import Visitor, taken_back
@@ -24,6 +30,8 @@ TYPED, COME_BACK = "Typed before", "Here is what you typed"
 WORDS = re.compile(r"  (?:input|textarea) (?!type=(?:hidden|checkbox|radio|file|password)).*?name=([\w-]+)")
 
 
+# Columns that hold the day on which something was done.
+WRITTEN = {"Invitation.answered_on", "Pledge.made_on", "Pledge.stage_since", "Step.done_on"}
 EDITS = {
     *("follow_ups:edit", "pledges:edit", "activities:edit", "meetings:edit", "mandates:edit", "records:edit"),
     *("directory:organisation_edit", "directory:person_edit", "directory:appointment_new"),
@@ -32,9 +40,23 @@ EDITS = {
 
 
 class Deed(NamedTuple):
+    """`days`: the columns of the house that hold the day on which it was done, and those that hold the day of UTC."""
+
     name: str
     location: str
     told: list[Any]
+    days: tuple[set[str], set[str]]
+
+
+# Where the house stands it is half past midnight, and tomorrow.
+MOMENT, UTC_DAY, DAY = datetime(2026, 11, 24, 23, 30, tzinfo=UTC), date(2026, 11, 24), date(2026, 11, 25)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _after_midnight() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timezone, "now", lambda: MOMENT)
+        yield
 
 
 class FormPage(NamedTuple):
@@ -116,8 +138,25 @@ def deeds(things: dict[str, Any], visitors: dict[str, Visitor]) -> list[Deed]:
             sent = {} if row.typed is None else as_sent(client.get(path), **row.typed)
             response = client.post(path, sent)
             told = list(get_messages(response.wsgi_request))
-        found.append(Deed(name, response["Location"], told))
+            days = (columns_with(DAY), columns_with(UTC_DAY))
+        found.append(Deed(name, response["Location"], told, days))
     return found
+
+
+def columns_with(day: date) -> set[str]:
+    """The columns of days, anywhere in the house, that hold this one."""
+    found = set()
+    for model in apps.get_models():
+        names = [column.name for column in model._meta.fields if type(column) is DateField]
+        held = model._base_manager.values_list(*names) if names else []
+        found |= {f"{model.__name__}.{name}" for row in held for name, value in zip(names, row, strict=True)
+                  if value == day}  # fmt: skip
+    return found
+
+
+def test_a_day_that_is_written_is_that_of_the_house(deeds: list[Deed]) -> None:
+    assert {deed.name: deed.days[1] for deed in deeds if deed.days[1]} == {}
+    assert set().union(*(deed.days[0] for deed in deeds)) == WRITTEN
 
 
 def test_each_edit_is_said_with_a_link_and_offers_to_undo_it(deeds: list[Deed]) -> None:
