@@ -154,8 +154,8 @@ def fill_meeting(crowd: Crowd) -> None:
         "Train officers", passage=said("They will train officers"), conditional=True, unit=crowd.unit, **about
     )
     talk = crowd.log("Speak there", kind="invitation", passage=said("ports"), partner=crowd.eu, **about)
-    for number in range(2):
-        crowd.log(f"Done {number}", **about).move_to("done", by=claire)
+    for number, passage in enumerate((said("spoke of ports"), None)):
+        crowd.log(f"Done {number}", passage=passage, **about).move_to("done", by=claire)
     secret = crowd.log("Kept quiet", classification=RESTRICTED, **about)
     work = {"by": claire, "starts_on": day(-50), "ends_on": day(-40), **about}
     trained = Activity.log(
