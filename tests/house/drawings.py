@@ -23,7 +23,8 @@ def assert_drawn(name: str, pages: Mapping[str, list[str]]) -> None:
         for page in [*drawn, *(page for page in pages if page not in drawn)]
         if drawn.get(page) != pages.get(page)
     }
-    assert changed == {}
+    if changed:
+        pytest.fail("\n".join(line for page, lines in changed.items() for line in (f"{name}: {page}", *lines)))
 
 
 def read_drawing(file: Path) -> dict[str, list[str]]:

@@ -9,13 +9,16 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qs
 
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
 from django.core.cache import caches
+from django.db.models import ForeignKey, Model
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
-from tests.house.addresses import LOGIN, PAGES, RESTRICTED, Answer, Answers, about_restricted
+from tests.house.addresses import LOGIN, PAGES, RESTRICTED, Answer, Answers, Row, about_restricted
 from tests.house.admin_addresses import ADMIN_PAGES
 from tests.house.conftest import Visitor, taken_back
 from tests.house.drawings import assert_drawn
@@ -26,8 +29,10 @@ from tests.house.tags import assert_tags_drawn, drawn_tags, tags_on
 from tests.house.test_drawn import READ as DRAWN
 from tests.house.test_drawn import on_any_day
 from tests.house.tree import Tree
+from tracker.accounts import classification_field
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
+from tracker.directory.restricted_names import naming_columns
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
 from tracker.meetings.participant_values import Participant
@@ -346,3 +351,49 @@ def test_no_package_but_pages_serves_an_address_of_another_noun() -> None:
     found = list(served(get_resolver().url_patterns))
     assert len(found) > 100
     assert {(noun, package) for noun, package in found if package not in (noun, "pages")} == set()
+
+
+@pytest.fixture(scope="module")
+def rows(things: dict[str, Any]) -> dict[str, Model]:
+    """What each key of the table of addresses leads to: no two tables have the same keys."""
+    keys = {name: key for name, key in things.items() if isinstance(key, int)}
+    models = [model for model in apps.get_models() if model._meta.pk.get_internal_type() == "BigAutoField"]
+    return {name: row for name, key in keys.items() for model in models for row in model._base_manager.filter(pk=key)}
+
+
+def parts(row: Model) -> Iterator[tuple[str, Any]]:
+    """What it names. What is general itself opens the people and places in its columns."""
+    opened = {column.name for column in naming_columns(type(row))} if hasattr(row, "restricted_names") else set()
+    columns = [column.name for column in row._meta.fields if isinstance(column, ForeignKey)]
+    columns += [column.name for column in row._meta.private_fields if isinstance(column, GenericForeignKey)]
+    yield from ((name, getattr(row, name)) for name in columns if name not in opened)
+
+
+def asked_both_ways(client: Client, row: Row, path: str) -> list[int]:
+    """What is answered to whoever looks, and to whoever sends nothing."""
+    found = []
+    for method, of_all in (("get", row.get), ("post", row.post)):
+        if of_all["jonas"] not in (404, 405):
+            with taken_back():
+                found.append(getattr(client, method)(path).status_code)
+    return found
+
+
+@pytest.mark.one_database
+def test_what_names_something_is_as_closed_as_that(things: dict[str, Any], rows: dict[str, Model], jonas: User) -> None:
+    """Whichever of two it is that is restricted: of those in the path, or of those that its row names."""
+    client = signed_in(jonas)
+    tried, open_still = set[str](), {}
+    for name, row in PAGES.items():
+        keys = [key for key in rows if f"{{{key}}}" in row.path]
+        named = [(key, rows[key]) for key in keys if len(keys) > 1]
+        named += [(f"{key}.{column}", part) for key in keys for column, part in parts(rows[key])]
+        for said, part in named:
+            if hasattr(part, "classification"):
+                with taken_back():
+                    type(part)._base_manager.filter(pk=part.pk).update(classification=classification_field.RESTRICTED)
+                    found = asked_both_ways(client, row, row.path.format(**things))
+                tried.add(said)
+                open_still |= {f"{name} {said}": found} if {*found} != {404} else {}
+    assert open_still == {}
+    assert len(tried) > 20

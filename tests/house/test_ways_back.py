@@ -45,7 +45,7 @@ class Deed(NamedTuple):
     name: str
     location: str
     told: list[Any]
-    days: tuple[set[str], set[str]]
+    days: tuple[set[str], ...]
 
 
 # Where the house stands it is half past midnight, and tomorrow.
@@ -138,20 +138,23 @@ def deeds(things: dict[str, Any], visitors: dict[str, Visitor]) -> list[Deed]:
             sent = {} if row.typed is None else as_sent(client.get(path), **row.typed)
             response = client.post(path, sent)
             told = list(get_messages(response.wsgi_request))
-            days = (columns_with(DAY), columns_with(UTC_DAY))
+            days = columns_with(DAY, UTC_DAY)
         found.append(Deed(name, response["Location"], told, days))
     return found
 
 
-def columns_with(day: date) -> set[str]:
-    """The columns of days, anywhere in the house, that hold this one."""
-    found = set()
+def columns_with(*days: date) -> tuple[set[str], ...]:
+    """The columns of days, anywhere in the house, that hold each of these."""
+    held = {(column, day) for columns, rows in dated_rows() for row in rows
+            for column, day in zip(columns, row, strict=True) if day in days}  # fmt: skip
+    return tuple({column for column, held_day in held if held_day == day} for day in days)
+
+
+def dated_rows() -> Iterator[tuple[list[str], Any]]:
     for model in apps.get_models():
-        names = [column.name for column in model._meta.fields if type(column) is DateField]
-        held = model._base_manager.values_list(*names) if names else []
-        found |= {f"{model.__name__}.{name}" for row in held for name, value in zip(names, row, strict=True)
-                  if value == day}  # fmt: skip
-    return found
+        if names := [column.name for column in model._meta.fields if type(column) is DateField]:
+            rows = model._base_manager.values_list(*names)
+            yield [f"{model.__name__}.{name}" for name in names], rows
 
 
 def test_a_day_that_is_written_is_that_of_the_house(deeds: list[Deed]) -> None:
