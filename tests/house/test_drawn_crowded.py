@@ -21,7 +21,7 @@ from tests.conftest import account, facts
 from tests.house.pages import controls_of, marked_lines_of
 from tests.house.tags import assert_tags_drawn, tags_on
 from tests.house.test_drawn import offered
-from tests.house.tree import Tree
+from tests.house.tree import Node, Tree
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import Role, User
 from tracker.activities.models import Activity
@@ -528,3 +528,37 @@ def test_a_page_of_a_crowded_house_is_marked_up_as_drawn(
     pages = {name: page for name, (_place, page) in read.items()}
     pages |= {name: client.get(path.format(**full)) for name, path in FURTHER.items()}
     assert_tags_drawn("tags_crowded", {name: tags_on(Tree(page.text)) for name, page in pages.items()})
+
+
+ADDRESSES: dict[type[Model], str] = {
+    FollowUp: "/follow-ups/{}/", Meeting: "/meetings/{}/", Pledge: "/pledges/{}/", Activity: "/mandates/activities/{}/",
+    Organisation: "/partners/{}/", Person: "/partners/people/{}/",
+}  # fmt: skip
+
+
+def test_whatever_is_restricted_is_marked_wherever_it_is_named(read: dict[str, tuple[str, Any]]) -> None:
+    """Each link to its page stands in a row that says so, but on that very page."""
+    hidden = {model: model._base_manager.filter(classification=RESTRICTED) for model in ADDRESSES}
+    addresses = {ADDRESSES[model].format(row.pk) for model, rows in hidden.items() for row in rows}
+    links = [(name, place, link) for name, (place, page) in read.items() for link in links_of(page)]
+    named = [(name, link) for name, place, link in links if led_to(link) in addresses and led_to(link) not in place]
+    assert len(named) > 40
+    assert {f"{name}: {link.words()}" for name, link in named if not says_restricted(link)} == set()
+
+
+def led_to(link: Node) -> str:
+    return link.get("href").partition("#")[0]
+
+
+def links_of(page: Any) -> list[Node]:
+    return [node for node in Tree(page.text).main().within() if node.tag == "a" and node.words()]
+
+
+def says_restricted(link: Node) -> bool:
+    """Its row does: of a list, a table, a margin; else what stands around it."""
+    around = [*link.around()]
+    rows = [node for node in around if node.tag in ("li", "tr", "article")] or [
+        node for node in around if node.tag == "div"
+    ]
+    said = [rows[0].words(), *(node.get(name) for node in rows[0].within() for name in ("title", "aria-label"))]
+    return any("restricted" in words.lower() for words in said)

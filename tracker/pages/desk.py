@@ -89,7 +89,8 @@ def next_steps(user: User, today: date) -> list[Step]:
     own = Q(owner=person) | Q(owner=None, invitation__in=[key for key in mine if key])
     open_ones = Step.objects.filter(own, done_on=None).exclude(kind=StepKind.DELIVER)
     shown = active.filter(pk__in=open_ones.values("invitation__follow_up")).values("pk")
-    steps = open_ones.filter(invitation__follow_up__in=shown).select_related("invitation__follow_up__owner", "owner")
+    of_events = (f"invitation__follow_up__{name}" for name in ("owner", "meeting", "passage__record"))
+    steps = open_ones.filter(invitation__follow_up__in=shown).select_related(*of_events, "owner")
     found = list(steps.order_by(F("due_on").asc(nulls_last=True), "days", "id")[:MOST_LINES]) if person else []
     return [step for step in found if step.due_on and step.due_on <= today + STEPS_AHEAD] or found[:1]
 

@@ -33,7 +33,7 @@ def slipped(rows: FollowUpQuerySet, period: Period) -> list[Slip]:
     of_rows = Exists(rows.filter(pk=OuterRef("object_id")).order_by())
     told = slips(period).filter(of_rows)
     entries = list(told.select_related("by").order_by("-at", "-id")[:MOST])
-    found = rows.select_related("owner", "unit").with_leavers().in_bulk({entry.object_id for entry in entries})
+    found = rows.with_classification().select_related("unit").in_bulk({entry.object_id for entry in entries})
     return [
         Slip(
             found[entry.object_id],
