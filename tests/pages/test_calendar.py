@@ -15,7 +15,8 @@ from tracker.follow_ups.models import FollowUp
 from tracker.invitations.models import Invitation
 from tracker.meetings.models import Meeting, Participation
 from tracker.pages import calendar_month as calendar
-from tracker.pages.calendar_month import Month, read_month
+from tracker.pages.calendar import read_month
+from tracker.pages.calendar_month import Month
 
 SignIn = Callable[[User], Client]
 Make = Callable[..., FollowUp]

@@ -1,6 +1,5 @@
 """A month of the calendar, for one person, day by day: however much there is, it takes as many queries."""
 
-import re
 from calendar import Calendar
 from collections import defaultdict
 from collections.abc import Iterator
@@ -164,18 +163,6 @@ class Month:
         found = list(rows[: MOST + 1])
         self.cut = self.cut or len(found) > MOST
         return found[:MOST]
-
-
-def read_meetings(asked: str, *, usual: bool) -> bool:
-    """Whether the address asks for all meetings of the house; without a word of it, as usual."""
-    return {"on": True, "off": False}.get(asked, usual)
-
-
-def read_month(words: str, today: date) -> date:
-    """The first day of the month that "2018-05" names; of this month for anything else."""
-    found = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", words)
-    year, month = (int(found[1]), int(found[2])) if found else (today.year, today.month)
-    return date(year, month, 1) if year in YEARS else today.replace(day=1)
 
 
 def _item(kind: str, follow_up: FollowUp, today: date) -> Item:

@@ -23,7 +23,8 @@ from tracker.follow_ups.statuses import ACTIVE, ENDED, OURS_TO_MOVE, Status
 from tracker.lists.field_places import OnCard
 from tracker.lists.filters import query_of
 from tracker.lists.paging import read_page
-from tracker.pages.calendar_month import Month, read_meetings, read_month
+from tracker.pages.calendar import read_meetings, read_month
+from tracker.pages.calendar_month import Month
 
 LAYOUTS: dict[str, tuple[str | Promise, str]] = {
     "": (_("Table"), "rows-3"),
