@@ -177,7 +177,7 @@ class ColumnForm(EditForm):
         self.fields, field = fields, fields[column]
         for name in fields.keys() & {"reason"}:
             fields[name].label = _("Reason")
-        if isinstance(field, forms.ChoiceField):
+        if choices := getattr(field, "choices", None):
             # Arrows choose, and Enter sends: in a select it would only open it.
-            field.widget = forms.RadioSelect(choices=field.choices)
+            field.widget = forms.RadioSelect(choices=choices)
         set_up_fields(self, unmarked=[column])
