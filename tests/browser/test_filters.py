@@ -161,9 +161,9 @@ def test_no_state_of_it_breaks_a_rule_of_accessibility(
     work: list[FollowUp], claire: User, walk_of: Callable[..., Walk]
 ) -> None:
     walk = walk_of(claire)
-    walk.visit("/follow-ups/?kind=training&partner=EU")
     page = walk.page
-    for opener, state in (("#head-title", "a head's menu"), ("#add-filter", "the picker"), ("#chip-partner", "a chip")):
+    page.goto("/follow-ups/?kind=training&partner=EU")
+    for opener, state in (("#head-title", "a head's menu"), ("#add-filter", "the picker")):
         page.locator(opener).click()
         walk.look(state)
         page.keyboard.press("Escape")
