@@ -62,7 +62,7 @@ NO_UNDO = {
     },
 }
 # They tell of an edit with both, as far as it was one and is theirs to take back.
-EDITS = {"tell_change", "say_done", "_say_done", "_saved"}
+EDITS = {"tell_change", "say_done", "_say_done", "_saved", "_save"}
 
 
 def functions() -> Iterator[tuple[str, ast.FunctionDef]]:

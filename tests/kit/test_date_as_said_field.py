@@ -8,8 +8,8 @@ from django import forms
 from django.utils import translation
 
 from tracker.kit.date_as_said_field import DateAsSaidField
-from tracker.kit.date_preview import date_preview, said_preview
 from tracker.kit.dates.as_said import DateAsSaid
+from tracker.kit.dates.date_preview import date_preview, said_preview
 
 pytestmark = pytest.mark.one_database
 

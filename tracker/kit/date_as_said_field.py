@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import get_language
 
-from tracker.kit.date_preview import said_preview
 from tracker.kit.dates.as_said import DateAsSaid, read_as_said
+from tracker.kit.dates.date_preview import said_preview
 from tracker.kit.dates.next_meeting import NextMeeting
 from tracker.kit.dates.refusals import DateNotUnderstood
 from tracker.kit.form_fields import PreviewedDate, SingleLineField, TypedDateField

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.kit.date_formats import format_date
 from tracker.kit.date_parser import read_date
-from tracker.kit.date_preview import date_preview
+from tracker.kit.dates.date_preview import date_preview
 from tracker.kit.dates.refusals import DateNotUnderstood, Prefer
 from tracker.kit.periods import Period, format_period, read_period
 from tracker.kit.text import without_hidden

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from tracker.accounts.how_often import search_within
 from tracker.accounts.request import Request
-from tracker.kit.date_preview import date_preview, said_preview
+from tracker.kit.dates.date_preview import date_preview, said_preview
 from tracker.kit.dates.refusals import Prefer
 from tracker.kit.row_by_name_field import NameField, key_in
 from tracker.meetings.models import Meeting
