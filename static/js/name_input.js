@@ -10,8 +10,7 @@ const chosen = (list) => list.querySelector("[aria-selected=true]");
 const isOpen = (field) => field.getAttribute("aria-expanded") === "true";
 // How many are offered, for those who do not see them: in the dialog, too, behind which nothing is heard.
 const said = document.createElement("span");
-said.className = "visually-hidden";
-said.setAttribute("role", "status");
+for (const [name, value] of [["class", "visually-hidden"], ["role", "status"]]) said.setAttribute(name, value);
 // What a field said when its list was closed: nothing more is offered for that.
 const done = new WeakMap();
 // Which way an arrow went before there was a list.

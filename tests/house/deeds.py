@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.conftest import CANARY
 from tests.house.worlds import Browser, Keys
 from tracker.follow_ups.statuses import Status
-from tracker.kit.find_by_name import add_words
+from tracker.kit.names.find_by_name import add_words
 
 Deed = Callable[[Browser, Keys], Any]
 PERSON, OFFICE, UNIT = f"Zebedee {CANARY}", f"{CANARY} Office", f"Unit for {CANARY}"

@@ -23,8 +23,8 @@ from tracker.imports.dated_notes import Note, split
 from tracker.imports.headers import HEADS, Field
 from tracker.imports.models import Import, ImportRow
 from tracker.kit.date_as_said_field import DateAsSaidField
-from tracker.kit.find_by_name import add_words
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField
+from tracker.kit.names.find_by_name import add_words
 from tracker.kit.text import fold
 from tracker.lists.field_places import Imported
 from tracker.lists.field_register import Column

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from tracker.kit.find_by_name import add_words, by_key, new_name, row_meant
-from tracker.kit.name_suggestions import ADDS
+from tracker.kit.names.find_by_name import add_words, by_key, new_name, row_meant
+from tracker.kit.names.suggestions import ADDS
 
 # With what refusals the box to add a name is offered.
 ADDABLE = ("unknown", "begins")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from tracker.accounts.models import User
-from tracker.kit.name_suggestions import MOST_SUGGESTIONS
+from tracker.kit.names.suggestions import MOST_SUGGESTIONS
 from tracker.mandates.models import Mandate, MandateQuerySet, Paragraph, ParagraphQuerySet
 
 MOST = 100

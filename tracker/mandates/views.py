@@ -24,7 +24,7 @@ from tracker.history.editing import edit_page, save_over
 from tracker.history.undo_page import tell_change, undo_page
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
-from tracker.kit.name_suggestions import suggestions
+from tracker.kit.names.suggestions import suggestions
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
 from tracker.lists.quick_choices import tabs_of

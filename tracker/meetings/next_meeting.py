@@ -11,7 +11,7 @@ from tracker.directory.models import Organisation
 from tracker.kit.date_as_said_field import DateAsSaidField
 from tracker.kit.dates.calendar_spans import Span
 from tracker.kit.dates.next_meeting import NextMeeting
-from tracker.kit.find_by_name import called
+from tracker.kit.names.find_by_name import called
 from tracker.kit.text import fold
 from tracker.meetings.models import Meeting, MeetingQuerySet
 

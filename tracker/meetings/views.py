@@ -21,7 +21,7 @@ from tracker.history.editing import edit_page, save_over
 from tracker.history.undo_page import is_visible, restore_page, tell_change, undo_page
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
-from tracker.kit.name_suggestions import Suggestion, offer, suggestions, typed_words
+from tracker.kit.names.suggestions import Suggestion, offer, suggestions, typed_words
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
 from tracker.lists.sorting import headings_by_name

@@ -13,7 +13,7 @@ from tracker.accounts.request import Request
 from tracker.directory.choosable_names import active_people
 from tracker.directory.left import leavers
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.kit.name_suggestions import suggestions
+from tracker.kit.names.suggestions import suggestions
 
 
 @require_safe

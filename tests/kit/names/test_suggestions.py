@@ -7,7 +7,7 @@ from tests.offered import offers_in
 from tracker.accounts.models import User
 from tracker.directory import choosable_names
 from tracker.directory.models import Organisation, Person
-from tracker.kit.name_suggestions import suggestions
+from tracker.kit.names.suggestions import suggestions
 
 pytestmark = pytest.mark.one_database
 

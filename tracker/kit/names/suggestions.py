@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from tracker.kit.find_by_name import ME, add_words
+from tracker.kit.names.find_by_name import ME, add_words
 from tracker.kit.text import fold
 
 MOST_SUGGESTIONS = 12
@@ -41,7 +41,7 @@ def suggestions(
     found = list(rows.find(words)[:MOST_SUGGESTIONS]) if fold(words) else []
     found = _with_own(rows, own, words, found if words else list(usual()[:MOST_SUGGESTIONS]))[:MOST_SUGGESTIONS]
     said = {**about(found)}
-    if own in {row.pk for row in found}:
+    if own is not None and own in {row.pk for row in found}:
         said[own] = " · ".join(filter(None, [_("me"), said.get(own)]))
     offered = [Suggestion(row.label, said.get(row.pk, "")) for row in found]
     if ADDS in request.GET and words and not any(fold(words) in (fold(row.label), fold(str(row))) for row in found):

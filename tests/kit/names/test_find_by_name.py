@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from tracker.kit.find_by_name import MOST_READ, add_words, begun, called, new_name
+from tracker.kit.names.find_by_name import MOST_READ, add_words, begun, called, new_name
 
 pytestmark = pytest.mark.one_database
 
