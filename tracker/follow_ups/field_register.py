@@ -5,6 +5,17 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.classification_field import Classification
 from tracker.follow_ups import import_synonyms
 from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Strength
+from tracker.follow_ups.field_refusals import (
+    ALONE,
+    NO_CUT,
+    NO_GROUPS,
+    NOT_MANY,
+    NOT_ON_CARD,
+    NOT_SHOWN,
+    ONE_BY_ONE,
+    SOONEST,
+    SUIVI_GIVES_IT,
+)
 from tracker.follow_ups.statuses import Status
 from tracker.lists.date_cells import tell_as_said, tell_day
 from tracker.lists.field_places import (
@@ -23,21 +34,7 @@ from tracker.lists.field_places import (
     Shown,
 )
 from tracker.lists.field_register import Column, Register, kept_inside
-
-# Of what sorts alike the soonest comes first.
-SOONEST = ("due_order",)
-LATER = "Suivi writes it down when it happens."
-BY_ITSELF = "It follows from other columns, which are changed instead."
-OF_ONE = "Each has its own: many cannot become the same."
-ON_ITS_PAGE = "The list does not show it, and the file holds what the list shows. Its page does."
-SUIVI_GIVES_IT = Refused(Edited, "Suivi gives it, and nobody changes it.")
-NOT_MANY = Refused(InBulk, OF_ONE)
-NOT_SHOWN = (Refused(Shown, "It says too much, or too seldom something, for a cell."), Refused(Exported, ON_ITS_PAGE))
-NO_GROUPS = Refused(Grouped, "Its groups would be as many as its rows, or tell nothing in common.")
-NOT_ON_CARD = Refused(OnCard, "A card says what one looks for at a glance; the page says the rest.")
-NO_CUT = Refused(Reported, "A report is cut by what its readers answer for.")
-ALONE = (NO_GROUPS, NOT_ON_CARD, NO_CUT)
-ONE_BY_ONE = (SUIVI_GIVES_IT, Refused(InBulk, BY_ITSELF), Refused(Imported, LATER))
+from tracker.tags.tags_of_a_row import say_tags
 
 
 def _named(*names: str) -> tuple[str, ...]:
@@ -162,6 +159,11 @@ COLUMNS = Register(
         "mandates", _("Implements"), NO_GROUPS, NOT_ON_CARD, *NOT_SHOWN, Filtered(("mandate", "paragraph", "whole")),
         Edited(), OnPage(), Reported(name="mandate"), Refused(OnAdmin, "Its lines stand below, with their paragraphs."),
         NOT_MANY, Refused(Imported, "A cell cannot tell several mandates and paragraphs apart."),
+    ),
+    Column(
+        "tags", _("Tags"), Shown(needs=("tags",)), Filtered(("tags",)), Exported(("tag_names",)), Edited(), OnPage(),
+        Grouped(("tags", "tags__name"), _("No tag"), {"without": "tags"}), OnCard(), OnAdmin(), InBulk("tag"),
+        Reported(), Imported(import_synonyms.TAGS), tell=say_tags,
     ),
     Column(
         "passage", _("Passage"), *ALONE, *NOT_SHOWN, OnPage(), OnAdmin(), SUIVI_GIVES_IT, NOT_MANY,

@@ -26,6 +26,8 @@ from tracker.mandates.form_fields import targets_field
 from tracker.mandates.mandate_or_paragraph import Targets
 from tracker.meetings.models import Meeting
 from tracker.meetings.next_meeting import count_from_meeting, count_from_named_meeting
+from tracker.tags.form_fields import tags_field
+from tracker.tags.models import Tag
 
 
 def due_field(**options: Any) -> DateAsSaidField:
@@ -60,6 +62,7 @@ class FollowUpForm(forms.Form):
     owed_by = forms.ChoiceField(label=_("Owed by"), choices=OwedBy)
     meeting = NameField(suggestions="meetings:suggestions", label=_("Meeting"), required=False)
     mandates = targets_field(required=False)
+    tags = tags_field()
     classification = forms.ChoiceField(
         label=_("Classification"),
         choices=Classification,
@@ -77,8 +80,9 @@ class FollowUpForm(forms.Form):
             "unit": choosable_names.units(user),
             "meeting": lazy_rows(lambda: Meeting.objects.visible_to(user)),
             "mandates": Targets.visible_to(user),
+            "tags": lazy_rows(lambda: Tag.objects.visible_to(user)),
         }
-        set_up_fields(self, rows=rows, whole=["title", "mandates", "detail"])
+        set_up_fields(self, rows=rows, whole=["title", "mandates", "tags", "detail"])
         let_add(self, user, people=["owner"], organisations=["partner"])
         count_from_named_meeting(self.due, "meeting", self._named_meeting, user)
 

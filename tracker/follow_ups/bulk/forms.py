@@ -16,14 +16,18 @@ from tracker.follow_ups.forms import due_field
 from tracker.follow_ups.statuses import Status
 from tracker.kit.form_fields import MultiLineField, TypedDateField
 from tracker.kit.positive_number_field import WholeNumberField
+from tracker.kit.row_by_name_field import lazy_rows
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.lists.field_places import InBulk
 from tracker.lists.field_register import Column, choice_columns
+from tracker.tags.form_fields import tag_field
+from tracker.tags.models import Tag
 
 STAYS = ("", _("As it is"))
 # The status and what goes with it are moved by a verb of their own; the others are edited.
 MOVED = ("status", "waiting_on", "review_on")
-EDITED = [name for name in COLUMNS.named(InBulk) if name not in MOVED]
+TAGS = ("tag", "tag_off")
+EDITED = [name for name in COLUMNS.named(InBulk) if name not in (*MOVED, *TAGS)]
 EMPTIED = [said.name or name for name, said in COLUMNS.at(InBulk).items() if said.empties]
 CHOICES = [column for column in choice_columns(COLUMNS, InBulk) if column.name in EDITED]
 LONGEST_SHIFT = 3_660
@@ -53,6 +57,8 @@ class BulkEditForm(forms.Form):
     owner = person_field(label=_("Owner"))
     unit = organisation_field("directory:unit_suggestions", label=_("Unit"))
     partner = organisation_field(label=_("Partner"))
+    tag = tag_field(label=_("Give a tag"))
+    tag_off = tag_field(label=_("Take off a tag"))
     empty = forms.MultipleChoiceField(
         label=_("Make empty"),
         widget=forms.CheckboxSelectMultiple,
@@ -81,6 +87,7 @@ class BulkEditForm(forms.Form):
             "owner": choosable_names.people(user),
             "unit": choosable_names.units(user),
             "partner": choosable_names.organisations(user),
+            **dict.fromkeys(TAGS, lazy_rows(lambda: Tag.objects.visible_to(user))),
         }
         rows = {name: each for name, each in rows.items() if name in self.fields}
         set_up_fields(self, rows=rows, unmarked=self.fields)
@@ -94,6 +101,8 @@ class BulkEditForm(forms.Form):
             self.add_error("review_on", statuses.SENTENCES["review_on"])
         if given["due_on"] and given["shift"]:
             self.add_error("shift", _("Choose one: a due date for all, or a shift."))
+        if data.get("tag") and data["tag"] == data.get("tag_off"):
+            self.add_error("tag_off", _("Choose one: give the tag, or take it off."))
         for name in data.get("empty", ()):
             if given[name] or (name == "due_on" and given["shift"]):
                 self.add_error(name, _("Choose one: fill it in, or make it empty."))
@@ -104,10 +113,12 @@ class BulkEditForm(forms.Form):
         columns: dict[str, Any] = {name: data[name] for name in EDITED if data.get(name)}
         columns |= dict.fromkeys(data["empty"])
         waits = {name: data[name] for name in self.WAITING} if data["status"] == Status.WAITING else {}
-        return BulkEdit(status=data["status"], **waits, shift=data["shift"] or 0, columns=columns, note=data["note"])
+        tags = {name: data.get(name) for name in TAGS}
+        more = {"shift": data["shift"] or 0, "note": data["note"]}
+        return BulkEdit(status=data["status"], **waits, columns=columns, **tags, **more)
 
     def _leave_to_officers(self) -> None:
         """What an owner may do of their own without that stays."""
-        for name in EDITED:
+        for name in (*EDITED, *TAGS):
             if permissions.OF_FOLLOW_UP.get(name) is not permissions.may_update:
                 del self.fields[name]

@@ -24,6 +24,7 @@ from tracker.kit.date_formats import format_date_as
 from tracker.kit.dates.as_said import said_of, say_as_said
 from tracker.lists.field_places import Exported
 from tracker.lists.keyset_ordering import Order, in_order
+from tracker.tags.tags_of_a_row import sorted_names, tag_names
 
 # What a column of the list says in small type, by a mark or on asking, where it has no column of its own: nobody who
 # reads the file takes an offer for an agreement, or what partners owe for what is ours.
@@ -89,6 +90,7 @@ def _rows(rows: FollowUpQuerySet, names: Sequence[str]) -> Iterator[list[Value]]
         tellers.append(_teller(name, len(fields)))
         fields += EXPORTED[name].read or (name,)
     marked = rows.with_leavers() if "owner_left" in fields else rows
+    marked = marked.annotate(tag_names=tag_names()) if "tag_names" in fields else marked
     found: Any = marked.values_list(*fields).iterator(chunk_size=list_sheet.AT_ONCE)
     return ([tell(row) for tell in tellers] for row in found)
 
@@ -104,6 +106,8 @@ def _teller(name: str, at: int) -> Teller:
         return lambda row: "" if row[at] == NEVER else format_date_as(row[at], gettext("F Y"))
     if name == "due":
         return lambda row: None if row[at] == NEVER else row[at]
+    if name == "tags":
+        return lambda row: sorted_names(row[at] or "")
     if name == "due_said":
         return lambda row: say_as_said(said_of(row[at + 1], row[at], row[at + 2]))
     if len(EXPORTED[name].read) > 1:

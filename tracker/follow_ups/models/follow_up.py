@@ -40,13 +40,15 @@ from tracker.pledges.models import Pledge
 from tracker.records.models import Passage
 from tracker.search.searchable_model import Indexed
 from tracker.search.word_index import SearchWords
+from tracker.tags.models import Tag
+from tracker.tags.tags_of_a_row import TAGS
 
 
 class FollowUp(Tracked, Indexed, Removable):
     GATES = permissions.OF_FOLLOW_UP
     OPENING = ("classification", "meeting", "passage")
     FIRST = {"first_due_on": "due_on"}
-    IN_ROWS: ClassVar[Any] = {"mandates": MANDATES}  # The steps of its event add themselves.
+    IN_ROWS: ClassVar[Any] = {"mandates": MANDATES, "tags": TAGS}  # The steps of its event add themselves.
     COPIES = ("updated_at",)  # Every deed is an update, a note too.
     AS_SAID = {"due_on": ("due_begins", "due_words")}
 
@@ -71,6 +73,7 @@ class FollowUp(Tracked, Indexed, Removable):
     mandates = models.ManyToManyField(
         Mandate, through="Implementation", blank=True, verbose_name=_("mandates"), related_name="follow_ups"
     )
+    tags = models.ManyToManyField(Tag, blank=True, verbose_name=_("tags"), related_name="follow_ups")
     waiting_on = optional_link(Organisation, _("waiting on"), "awaited_in")
     due_on = models.DateField(_("due date"), null=True, blank=True)
     due_begins = models.DateField(_("due, first day"), null=True, blank=True, editable=False)
@@ -120,10 +123,6 @@ class FollowUp(Tracked, Indexed, Removable):
     def record_classification(self) -> str | None:
         """That of the record it quotes; a list brings it along without the record."""
         return self.passage.record.classification if self.passage else None
-
-    @property
-    def next_statuses(self) -> tuple[Status, ...]:
-        return statuses.next_of(self.status, self.kind)
 
     @property
     def targets(self) -> list[Target]:

@@ -8,7 +8,7 @@ from django import template
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -23,6 +23,7 @@ from tracker.kit import date_formats
 from tracker.lists.field_places import OnCard, OnPage, Shown
 from tracker.lists.field_register import Column
 from tracker.lists.speed_tricks import cached_fragment
+from tracker.tags.tags_of_a_row import tags_of
 
 register = template.Library()
 PLAIN = {name for name, shown in COLUMNS.at(Shown).items() if shown.is_plain}
@@ -103,6 +104,8 @@ def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, 
         "may": " ".join(permissions.open_deeds(user, follow_up)),
     }
     words |= {column.name: column.tell(follow_up) for column in page["shown"] if column.name in PLAIN}
+    tags = tags_of(follow_up) if COLUMNS["tags"] in page["shown"] else []
+    words |= {f"tag_{place}": tag for place, tag in enumerate(tags)}
     return cached_fragment(
         "follow_ups/row.html",
         follow_up.pk,
@@ -119,6 +122,8 @@ def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, 
         in_meeting=follow_up.meeting is not None,
         with_partner=follow_up.partner is not None,
         dated=follow_up.due_on is not None,
+        is_again=getattr(follow_up, "is_again", False),
+        tagged=len(tags),
     )
 
 
@@ -132,6 +137,13 @@ def drawn_marks(follow_up: FollowUp, *, heap: str = "") -> dict[str, Any]:
 def cell_of(context: Context, column: Column) -> Any:
     """The words of a cell that holds nothing else; `rows_of` gave them."""
     return context[column.name]
+
+
+@register.simple_tag(takes_context=True)
+def labels_of(context: Context) -> SafeString:
+    """The tags of a row of the list, whose words `rows_of` gave."""
+    names = ((context[f"tag_{place}"],) for place in range(context["tagged"]))
+    return format_html_join(" ", '<span class="tag">{}</span>', names)
 
 
 @register.simple_tag
