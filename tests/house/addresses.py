@@ -584,6 +584,15 @@ PAGES: dict[str, Row] = {
     "mandates:undo": row(
         "/mandates/{mandate}/undo/{last_mandate_change}/", get=everybody(405), post=officers("mandates:mandate")
     ),
+    "tags:list": row("/tags/"),
+    "tags:suggestions": row("/tags/offers/?tags=her"),
+    "tags:new": row("/tags/new/", get=managers(200), post=managers("tags:list"), typed={"name": "Training"}),
+    "tags:edit": row("/tags/{tag}/edit/", get=managers(200), post=managers("tags:list"), typed={"name": "Culture"}),
+    "tags:merge": row("/tags/{tag}/merge/", get=managers(200), post=managers("tags:list"), typed={"into": "Museums"}),
+    "tags:take_apart": row("/tags/{merged_tag}/take-apart/", get=everybody(405), post=managers("tags:list")),
+    "tags:remove": row("/tags/{tag}/remove/", get=everybody(405), post=managers("tags:list")),
+    "tags:restore": row("/tags/{removed_tag}/restore/", get=everybody(405), post=managers("tags:list")),
+    "tags:undo": row("/tags/{tag}/undo/{last_tag_change}/", get=everybody(405), post=managers("tags:list")),
 }
 
 

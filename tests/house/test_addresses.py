@@ -51,7 +51,7 @@ UNOFFERED = {
     *(("post", f"invitations:{name}") for name in ("delivered", "step_undo", "steps_on_working_days")),
     *(("post", name) for name in ("needs:remove", "needs:restore")),
     *(("post", f"{noun}:restore") for noun in ("meetings", "pledges")),
-    *(("post", f"{noun}:undo") for noun in ("meetings", "mandates", "records")),
+    *(("post", f"{noun}:undo") for noun in ("meetings", "mandates", "records", "tags")),
     ("post", "desk_seen"),
     *(("post", f"directory:{name}") for name in ("apart_undo", "person_merge_into")),
     ("post", "records:mark_information"),

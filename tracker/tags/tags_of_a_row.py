@@ -21,6 +21,11 @@ def say_tags(row: Any) -> str:
     return BETWEEN.join(map(str, tags_of(row)))
 
 
+def label_words(row: Any) -> dict[str, Tag]:
+    """The words of the labels of a row of a list; `labels_of` shows them."""
+    return {f"tag_{place}": tag for place, tag in enumerate(tags_of(row))}
+
+
 def first_tag() -> Subquery:
     """Of the rows of a list: how the first of its tags is called, folded; nothing without one."""
     return Subquery(Tag.objects.filter(follow_ups=OuterRef("pk")).values("folded")[:1])

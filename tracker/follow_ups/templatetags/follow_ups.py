@@ -8,7 +8,7 @@ from django import template
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -23,12 +23,14 @@ from tracker.kit import date_formats
 from tracker.lists.field_places import OnCard, OnPage, Shown
 from tracker.lists.field_register import Column
 from tracker.lists.speed_tricks import cached_fragment
-from tracker.tags.tags_of_a_row import tags_of
+from tracker.tags.tags_of_a_row import label_words
 
 register = template.Library()
 PLAIN = {name for name, shown in COLUMNS.at(Shown).items() if shown.is_plain}
 ON_CARD = [COLUMNS[name] for name, on_card in COLUMNS.at(OnCard).items() if on_card.is_plain]
 FACTS = [COLUMNS[name] for name, on_page in COLUMNS.at(OnPage).items() if on_page.is_fact]
+# What a row says only where there is something to say.
+NAMES_SOMETHING = {"in_meeting": "meeting", "with_partner": "partner", "dated": "due_on"}
 
 SWAPS = {
     name: f'hx-target="#{name}" hx-select="#{name}" hx-swap="outerHTML show:none" hx-select-oob="#messages:innerHTML"'
@@ -104,8 +106,7 @@ def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, 
         "may": " ".join(permissions.open_deeds(user, follow_up)),
     }
     words |= {column.name: column.tell(follow_up) for column in page["shown"] if column.name in PLAIN}
-    tags = tags_of(follow_up) if COLUMNS["tags"] in page["shown"] else []
-    words |= {f"tag_{place}": tag for place, tag in enumerate(tags)}
+    words |= (tags := label_words(follow_up) if COLUMNS["tags"] in page["shown"] else {})
     return cached_fragment(
         "follow_ups/row.html",
         follow_up.pk,
@@ -119,9 +120,7 @@ def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, 
         may_choose_owner=permissions.may_choose_owner(user, follow_up),
         is_active=follow_up.is_active,
         restricted=follow_up.is_restricted,
-        in_meeting=follow_up.meeting is not None,
-        with_partner=follow_up.partner is not None,
-        dated=follow_up.due_on is not None,
+        **{name: getattr(follow_up, column) is not None for name, column in NAMES_SOMETHING.items()},
         is_again=getattr(follow_up, "is_again", False),
         tagged=len(tags),
     )
@@ -137,13 +136,6 @@ def drawn_marks(follow_up: FollowUp, *, heap: str = "") -> dict[str, Any]:
 def cell_of(context: Context, column: Column) -> Any:
     """The words of a cell that holds nothing else; `rows_of` gave them."""
     return context[column.name]
-
-
-@register.simple_tag(takes_context=True)
-def labels_of(context: Context) -> SafeString:
-    """The tags of a row of the list, whose words `rows_of` gave."""
-    names = ((context[f"tag_{place}"],) for place in range(context["tagged"]))
-    return format_html_join(" ", '<span class="tag">{}</span>', names)
 
 
 @register.simple_tag
