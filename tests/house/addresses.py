@@ -273,6 +273,19 @@ PAGES: dict[str, Row] = {
     "invitations:step_remove": row(
         "/follow-ups/{follow_up}/steps/{step}/remove/", get=everybody(405), post=officers("follow_ups:follow_up")
     ),
+    "follow_ups:suggestions": row("/follow-ups/offers/?other=speak"),
+    "follow_ups:link_new": row(
+        "/follow-ups/{follow_up}/links/new/",
+        get=officers(200),
+        post=officers("follow_ups:follow_up"),
+        typed={"side": "follows", "other": "Exchange"},
+    ),
+    "follow_ups:unlink": row(
+        "/follow-ups/links/{link}/take-off/", get=everybody(405), post=officers("follow_ups:follow_up")
+    ),
+    "follow_ups:link_again": row(
+        "/follow-ups/links/{unlinked}/again/", get=everybody(405), post=officers("follow_ups:follow_up")
+    ),
     "follow_ups:undo": row(
         "/follow-ups/{follow_up}/undo/{last_change}/",
         get=everybody(405),

@@ -10,7 +10,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.choices import FollowUpPriority
 from tracker.follow_ups.field_register import COLUMNS
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import FollowUp, Link, LinkKind
 from tracker.follow_ups.statuses import Status
 from tracker.invitations.models import Invitation
 from tracker.mandates.models import Mandate
@@ -54,6 +54,8 @@ def follow_up_noun(
     Invitation.enter(
         asked, by=claire, title="Forum", starts=starts, ends=starts, zone="Europe/Brussels", reply_by=date(2030, 4, 1)
     )
+    first = make_follow_up("First of all")
+    Link.make(LinkKind.BLOCKED_BY, row, first, by=claire)
     for each in (row, ended, asked):
         each.refresh_from_db()
     return Noun(
@@ -68,12 +70,14 @@ def follow_up_noun(
             "quiet": "30",
             "done": "on_time",
             "whole": "on",
+            "blocked": "on",
             "paragraph": str(strategy.paragraphs.get().pk),
             "recorder": str(amina.person.pk),
         },
         said={
             "conditional": ["Waits for money or people"],
             "passage": [passage.exact],
+            "blocked": [first.reference],
             "month": ["March 2030"],
             "mandates": [str(resolution)],
             "Reported mandates": [resolution.label],

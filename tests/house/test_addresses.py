@@ -47,7 +47,10 @@ UNOFFERED = {
         ("post", name)
         for name in ("account_reset_password_from_key", "account_signup", "first_steps_hide", "test_mail")
     ),
-    *(("post", f"follow_ups:{name}") for name in ("bulk_do", "bulk_undo", "start_at_desk", "view_restore", "wake")),
+    *(
+        ("post", f"follow_ups:{name}")
+        for name in ("bulk_do", "bulk_undo", "link_again", "start_at_desk", "view_restore", "wake")
+    ),
     *(("post", f"invitations:{name}") for name in ("delivered", "step_undo", "steps_on_working_days")),
     *(("post", name) for name in ("needs:remove", "needs:restore")),
     *(("post", f"{noun}:restore") for noun in ("meetings", "pledges")),

@@ -16,6 +16,7 @@ from tracker.follow_ups.field_refusals import (
     SOONEST,
     SUIVI_GIVES_IT,
 )
+from tracker.follow_ups.links.blocked import say_blocked
 from tracker.follow_ups.statuses import Status
 from tracker.lists.date_cells import tell_as_said, tell_day
 from tracker.lists.field_places import (
@@ -164,6 +165,10 @@ COLUMNS = Register(
         "tags", _("Tags"), Shown(needs=("tags",)), Filtered(("tags",)), Exported(("tag_names",)), Edited(), OnPage(),
         Grouped(("tags", "tags__name"), _("No tag"), {"without": "tags"}), OnCard(), OnAdmin(), InBulk("tag"),
         Reported(), Imported(import_synonyms.TAGS), tell=say_tags,
+    ),
+    Column(
+        "blocked", _("Blocked by"), *ALONE, *ONE_BY_ONE, Shown(is_plain=True), Filtered(("blocked",)),
+        Exported(("blocked_by",)), OnPage(), Refused(OnAdmin, "Each reader sees other blockers."), tell=say_blocked,
     ),
     Column(
         "passage", _("Passage"), *ALONE, *NOT_SHOWN, OnPage(), OnAdmin(), SUIVI_GIVES_IT, NOT_MANY,

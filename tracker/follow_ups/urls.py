@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from tracker.follow_ups.links import views as links
 from tracker.follow_ups.views import (
     actions,
     arrange_list,
@@ -38,6 +39,10 @@ of_follow_ups = [
     path("changes/<int:pk>/", bulk.bulk_page, name="bulk"),
     path("changes/<int:pk>/do/", bulk.do, name="bulk_do"),
     path("changes/<int:pk>/undo/", bulk.undo, name="bulk_undo"),
+    path("offers/", links.offers, name="suggestions"),
+    path("links/<int:pk>/take-off/", links.unlink, name="unlink"),
+    path("links/<int:pk>/again/", links.link_again, name="link_again"),
+    path("<int:pk>/links/new/", links.new, name="link_new"),
     path("<int:pk>/edit/", edit.edit, name="edit"),
     path("<int:pk>/to/<slug:status>/", actions.move, name="move"),
     path("<int:pk>/due/", actions.due, name="due"),

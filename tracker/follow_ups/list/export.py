@@ -9,11 +9,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
+from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.directory.left import say_name
 from tracker.exports.sheets import list_sheet
 from tracker.exports.sheets.sheet import Column, Sheet, Value
 from tracker.follow_ups.field_register import COLUMNS
+from tracker.follow_ups.links.blocked import blockers, sorted_references
 from tracker.follow_ups.list import grouping
 from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.list.sorting import order_of, shown_of
@@ -48,7 +50,7 @@ def sheet_of(request: HttpRequest, filtered: FollowUpFilter) -> Sheet | None:
         title=_("Follow-ups"),
         sorted_by=sorted_by,
         columns=[Column(COLUMNS[name].label, wide=EXPORTED[name].wide) for name in names],
-        rows=lambda: _rows(_ordered(filtered.qs, sorted_by[1], by), names),
+        rows=lambda: _rows(_ordered(filtered.qs, sorted_by[1], by), names, filtered.user),
     )
 
 
@@ -84,13 +86,14 @@ def _names(shown: Iterable[str], by: str) -> list[str]:
     return [*filter(None, [by]), *given]
 
 
-def _rows(rows: FollowUpQuerySet, names: Sequence[str]) -> Iterator[list[Value]]:
+def _rows(rows: FollowUpQuerySet, names: Sequence[str], user: User) -> Iterator[list[Value]]:
     fields, tellers = list[str](), list[Teller]()
     for name in names:
         tellers.append(_teller(name, len(fields)))
         fields += EXPORTED[name].read or (name,)
     marked = rows.with_leavers() if "owner_left" in fields else rows
     marked = marked.annotate(tag_names=tag_names()) if "tag_names" in fields else marked
+    marked = marked.annotate(blocked_by=blockers(user)) if "blocked_by" in fields else marked
     found: Any = marked.values_list(*fields).iterator(chunk_size=list_sheet.AT_ONCE)
     return ([tell(row) for tell in tellers] for row in found)
 
@@ -108,6 +111,8 @@ def _teller(name: str, at: int) -> Teller:
         return lambda row: None if row[at] == NEVER else row[at]
     if name == "tags":
         return lambda row: sorted_names(row[at] or "")
+    if name == "blocked":
+        return lambda row: sorted_references(row[at])
     if name == "due_said":
         return lambda row: say_as_said(said_of(row[at + 1], row[at], row[at + 2]))
     if len(EXPORTED[name].read) > 1:

@@ -16,6 +16,7 @@ from tracker.follow_ups import conditions
 from tracker.follow_ups.conditions import LateFor
 from tracker.follow_ups.desk_heaps import Heap, on_heap
 from tracker.follow_ups.field_register import COLUMNS
+from tracker.follow_ups.links.blocked import is_blocked
 from tracker.follow_ups.list.filter_choices import Done, Lacking, Stage
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import Status
@@ -79,6 +80,7 @@ class FollowUpFilter(ImplementingFilter):
     classification = filters.ChoiceFilter(
         label=_("Classification"), choices=Classification, empty_label=_("General and restricted"), method="classified"
     )
+    blocked = TickFilter(label=_("Blocked"), method="only_blocked")
     conditional = TickFilter(label=_("Conditional on resources"), method="only_conditional")
 
     @classmethod
@@ -176,6 +178,9 @@ class FollowUpFilter(ImplementingFilter):
 
     def classified(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
         return rows.filter(conditions.RESTRICTED) if value == RESTRICTED else rows.exclude(conditions.RESTRICTED)
+
+    def only_blocked(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
+        return rows.filter(is_blocked(self.user)) if value else rows
 
     def only_conditional(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
         return rows.filter(conditional=True) if value else rows

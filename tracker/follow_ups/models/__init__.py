@@ -3,11 +3,12 @@
 from tracker.follow_ups.choices import Kind, OwedBy, Strength
 from tracker.follow_ups.models.bulk_change import BulkChange, BulkRow
 from tracker.follow_ups.models.follow_up import FollowUp
+from tracker.follow_ups.models.link import Link, LinkKind
 from tracker.follow_ups.models.reference import ReferenceYear
 from tracker.follow_ups.models.saved_view import SavedView, StartView
 from tracker.follow_ups.models.snooze import Snooze
 
 __all__ = [
-    "BulkChange", "BulkRow", "FollowUp", "Kind",
+    "BulkChange", "BulkRow", "FollowUp", "Kind", "Link", "LinkKind",
     "OwedBy", "ReferenceYear", "SavedView", "Snooze", "StartView", "Strength",
 ]  # fmt: skip

@@ -146,6 +146,9 @@ class FollowUp(Tracked, Indexed, Removable):
         """What comes first: the due date, the day to reply by, or the event. `due_order` says the same in SQL."""
         return min((day for name in DUE if (day := getattr(self, name))), default=None)
 
+    def hanging(self) -> Iterator[Tracked]:
+        yield from (*self.links_to.all(), *self.links_from.all())
+
     def restricted_names(self) -> Iterator[Name]:
         yield from names_in_columns(self)
         yield from self.event.restricted_names() if self.event else ()
@@ -183,10 +186,7 @@ class FollowUp(Tracked, Indexed, Removable):
         return cls.add(by=by, recorder=by, **values)
 
     def edit(self, *, by: User, reason: str = "", channel: str = Channel.WEB, **values: Any) -> Entry | None:
-        """Change what a form may change; status follows when the condition on resources does.
-
-        ValueError when it quotes a record and is to leave the record's meeting: what is restricted hangs on it.
-        """
+        """Change what a form may change; status follows. ValueError when it would leave the record that it quotes."""
         if self.passage_id and values.get("meeting", self.meeting) != self.meeting:
             raise ValueError("A follow-up that quotes a record stays with its meeting.")
         values = self._with_reason(values, reason)
