@@ -51,6 +51,7 @@ UNOFFERED = {
         ("post", f"follow_ups:{name}")
         for name in ("bulk_do", "bulk_undo", "link_again", "start_at_desk", "view_restore", "wake")
     ),
+    ("post", "follow_ups:link_again"),
     *(("post", f"invitations:{name}") for name in ("delivered", "step_undo", "steps_on_working_days")),
     *(("post", name) for name in ("needs:remove", "needs:restore")),
     *(("post", f"{noun}:restore") for noun in ("meetings", "pledges")),
