@@ -273,6 +273,7 @@ PAGES: dict[str, Row] = {
     "invitations:step_remove": row(
         "/follow-ups/{follow_up}/steps/{step}/remove/", get=everybody(405), post=officers("follow_ups:follow_up")
     ),
+    "follow_ups:near_titles": row("/follow-ups/new/near/?title=Speak+at+the+workshop", get=officers(200)),
     "follow_ups:suggestions": row("/follow-ups/offers/?other=speak"),
     "follow_ups:link_new": row(
         "/follow-ups/{follow_up}/links/new/",

@@ -15,7 +15,7 @@ from tracker.follow_ups.field_refusals import (
     ONE_BY_ONE,
     SOONEST,
     SUIVI_GIVES_IT,
-)
+)  # fmt: skip
 from tracker.follow_ups.links.blocked import say_blocked
 from tracker.follow_ups.statuses import Status
 from tracker.lists.date_cells import tell_as_said, tell_day
@@ -167,8 +167,8 @@ COLUMNS = Register(
         Reported(), Imported(import_synonyms.TAGS), tell=say_tags,
     ),
     Column(
-        "blocked", _("Blocked by"), *ALONE, *ONE_BY_ONE, Shown(is_plain=True), Filtered(("blocked",)),
-        Exported(("blocked_by",)), OnPage(), Refused(OnAdmin, "Each reader sees other blockers."), tell=say_blocked,
+        "blocked", _("Blocked by"), *ALONE, *ONE_BY_ONE, Shown(is_plain=True), Filtered(("blocked",)), OnPage(),
+        Exported(("blocked_by",)), Refused(OnAdmin, "Each reader sees other blockers."), tell=say_blocked,
     ),
     Column(
         "passage", _("Passage"), *ALONE, *NOT_SHOWN, OnPage(), OnAdmin(), SUIVI_GIVES_IT, NOT_MANY,

@@ -21,6 +21,7 @@ from tracker.history.three_way_merge import merge
 from tracker.kit.date_as_said_field import DateAsSaidField
 from tracker.kit.form_fields import MultiLineField, SingleLineField, VersionField
 from tracker.kit.row_by_name_field import NameField, lazy_rows
+from tracker.kit.rows_by_name_field import CheckedRowsField
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.mandates.form_fields import targets_field
 from tracker.mandates.mandate_or_paragraph import Targets
@@ -106,7 +107,7 @@ class FollowUpForm(forms.Form):
         return [self[name] for name in self.SHORT if name in self.fields]
 
     def further_fields(self) -> list[forms.BoundField]:
-        return [field for field in self.visible_fields() if field.name not in self.SHORT]
+        return [field for field in self.visible_fields() if field.name not in (*self.SHORT, "same_as")]
 
     def values(self) -> dict[str, Any]:
         """What the verb takes."""
@@ -114,11 +115,16 @@ class FollowUpForm(forms.Form):
 
 
 class LogForm(FollowUpForm):
+    """`same_as` are those, proposed while the title was typed, of which it was ticked that they promise the same."""
+
     key = KeyField()
+    same_as = CheckedRowsField(FollowUp.objects.none(), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         follow_title(self)
+        same_as: Any = self.fields["same_as"]
+        same_as.queryset = FollowUp.objects.visible_to(self.user)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -126,6 +132,9 @@ class LogForm(FollowUpForm):
             data["kind"] = kind_of_title(data.get("title", ""))
         ask_about_leaver(self, "owner")
         return data
+
+    def values(self) -> dict[str, Any]:
+        return {name: value for name, value in super().values().items() if name != "same_as"}
 
 
 class TitleForm(forms.Form):

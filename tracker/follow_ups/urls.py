@@ -26,6 +26,7 @@ of_follow_ups = [
     path("removed/", removed.removed, name="removed"),
     path("new/", log.new, name="new"),
     path("new/kind/", log.kind, name="kind_of_title"),
+    path("new/near/", log.near, name="near_titles"),
     path("new/<slug:status>/", log.add_to_lane, name="add_to_lane"),
     path("views/", saved_views.views, name="views"),
     path("views/new/", saved_views.new, name="view_new"),

@@ -1,6 +1,6 @@
 """Models whose rows are found by their words, and their querysets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
@@ -68,6 +68,17 @@ class FoundQuerySet[Row: models.Model](models.QuerySet[Row]):
                 keys = list(self.filter(pk__in=list(places)).values_list("pk", flat=True))
             rows = self.filter(pk__in=sorted(keys, key=places.__getitem__)[:most])
         return sorted(rows, key=lambda row: places[row.pk])[:most]
+
+    def newest_holding(self, tiers: Sequence[str], most: int) -> Iterator[tuple[int, str]]:
+        """The keys and titles of the newest of these rows that one of the `tiers` finds: of each so many."""
+        first = self.words.title[-1]
+        keys = list(self.words.newest_of(tiers, most))
+        found = list(self.filter(pk__in=keys).values_list("pk", first))
+        if len(found) < len(keys) and len(keys) >= most:
+            # Those that may not be shown must not stand in the place of others.
+            cut = (self.filter(pk__in=self.words.holding(said)).order_by("-pk")[:most] for said in tiers)
+            found = [*{pair: None for rows in cut for pair in rows.values_list("pk", first)}]
+        yield from found
 
     def _places(self, terms: tuple[Term, ...]) -> dict[int, int]:
         """As `SearchWords.places`, of these rows alone."""
