@@ -21,10 +21,8 @@ def pairs(name: str) -> Iterator[tuple[bool, str, str]]:
 def measured(name: str) -> tuple[float, float]:
     """Precision: how many of those proposed are the same. Recall: how many of the same are proposed."""
     found = [(is_same, likeness(one, other) >= ALIKE) for is_same, one, other in pairs(name)]
-    right = found.count((True, True))
-    return round(right / (right + found.count((False, True))), 2), round(
-        right / (right + found.count((True, False))), 2
-    )
+    right, wrong, missed = (found.count(each) for each in ((True, True), (False, True), (True, False)))
+    return round(right / (right + wrong), 2), round(right / (right + missed), 2)
 
 
 def test_of_a_hundred_pairs_so_many_are_told_apart() -> None:

@@ -44,7 +44,7 @@ def new(request: Request, pk: int) -> HttpResponse:
             words = _("%(one)s and %(other)s are linked.") if entry else _("%(one)s and %(other)s were linked already.")
             tell(request, words % names, undo=reverse("follow_ups:unlink", args=[made.pk]) if entry else "")
             return redirect(follow_up)
-    page = {"title": _("Link to another follow-up"), "button": _("Link"), "about": str(follow_up)}
+    page = {"title": _("Link to another follow-up"), "button": _("Link it"), "about": str(follow_up)}
     return form_responses.form_page(request, default=follow_up.get_absolute_url(), form=form, **page)
 
 
