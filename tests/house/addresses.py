@@ -24,7 +24,7 @@ RESTRICTED = (
         "step",
     ),
     *("person", "organisation", "post", "pledge", "removed_pledge", "last_pledge_change"),
-    *("activity", "removed_activity"),
+    *("activity", "removed_activity", "link", "unlinked"),
 )
 
 

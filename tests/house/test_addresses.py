@@ -26,7 +26,7 @@ from tests.house.test_drawn import on_any_day
 from tests.house.tree import Tree
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import FollowUp, Link, LinkKind
 from tracker.meetings.models import Meeting
 from tracker.meetings.participant_values import Participant
 
@@ -262,7 +262,12 @@ def hidden(things: dict[str, Any], secret: FollowUp, claire: User, make_pledge: 
     work = {"starts_on": date(2018, 6, 1), "ends_on": date(2018, 6, 1), "classification": "restricted"}
     hidden, gone_too = (Activity.log(by=claire, title="Hidden", **work) for _each in range(2))
     gone_too.remove(by=claire)
+    general = FollowUp.objects.get(pk=things["follow_up"])
+    linked, unlinked = (Link.make(kind, general, secret, by=claire)[0] for kind in (LinkKind.SAME, LinkKind.FOLLOWS))
+    unlinked.remove(by=claire)
     return things | {
+        "link": linked.pk,
+        "unlinked": unlinked.pk,
         "person": names.person.pk,
         "organisation": names.organisation.pk,
         "post": names.post.pk,

@@ -107,24 +107,25 @@ class FollowUpForm(forms.Form):
         return [self[name] for name in self.SHORT if name in self.fields]
 
     def further_fields(self) -> list[forms.BoundField]:
-        return [field for field in self.visible_fields() if field.name not in (*self.SHORT, "same_as")]
+        return [field for field in self.visible_fields() if field.name not in self.SHORT]
 
     def values(self) -> dict[str, Any]:
         """What the verb takes."""
         return dict(self.cleaned_data)
 
 
-class LogForm(FollowUpForm):
-    """`same_as` are those, proposed while the title was typed, of which it was ticked that they promise the same."""
+def same_as_field(user: User) -> CheckedRowsField:
+    """Those, proposed while the title was typed, of which it was ticked that they promise the same."""
+    return CheckedRowsField(FollowUp.objects.visible_to(user), required=False, widget=forms.MultipleHiddenInput)
 
+
+class LogForm(FollowUpForm):
     key = KeyField()
-    same_as = CheckedRowsField(FollowUp.objects.none(), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         follow_title(self)
-        same_as: Any = self.fields["same_as"]
-        same_as.queryset = FollowUp.objects.visible_to(self.user)
+        self.fields["same_as"] = same_as_field(self.user)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -142,6 +143,10 @@ class TitleForm(forms.Form):
 
     title = SingleLineField(label=_("New follow-up"), max_length=250)
     key = KeyField()
+
+    def __init__(self, data: Any = None, *, user: User, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["same_as"] = same_as_field(user)
 
 
 class EditForm(FollowUpForm):

@@ -71,7 +71,7 @@ def _board(request: Request, rows: FollowUpQuerySet, today: date) -> dict[str, A
     by_status = {group.key: group for group in groups.shown}
     usual = (*ACTIVE, Status.DONE)
     adding = OURS_TO_MOVE if permissions.may_log(request.user) else ()
-    forms = {each: TitleForm(auto_id=f"new-{each}-%s") for each in adding}
+    forms = {each: TitleForm(auto_id=f"new-{each}-%s", user=request.user) for each in adding}
     lanes = [Lane(each, by_status.get(each), forms.get(each)) for each in Status if each in usual or each in by_status]
     return {"groups": groups, "lanes": lanes, "drawn": [row for group in groups.shown for row in group.rows]}
 

@@ -5,7 +5,7 @@ What a reader does not see blocks nothing for them: a list that said otherwise w
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, StringAgg, Subquery, Value
+from django.db.models import OuterRef, Q, StringAgg, Subquery, Value
 
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp, Link, LinkKind
@@ -15,18 +15,18 @@ BETWEEN = ", "
 
 def _blocking(user: User) -> Any:
     open_ones = FollowUp.objects.visible_to(user).active().values("pk")
-    links = Link.objects.present().filter(kind=LinkKind.BLOCKED_BY, first=OuterRef("pk"))
-    return links.filter(second__in=open_ones).order_by()
+    return Link.objects.present().filter(kind=LinkKind.BLOCKED_BY, second__in=open_ones).order_by()
 
 
-def is_blocked(user: User) -> Exists:
-    return Exists(_blocking(user))
+def is_blocked(user: User) -> Q:
+    """A short list of keys: links are few beside follow-ups."""
+    return Q(pk__in=_blocking(user).values("first"))
 
 
 def blockers(user: User) -> Subquery:
     """Of the rows of a list: the references of what blocks them, with commas between them; nothing without any."""
-    said = _blocking(user).values("first").annotate(said=StringAgg("second__reference", Value(BETWEEN)))
-    return Subquery(said.values("said"))
+    each = _blocking(user).filter(first=OuterRef("pk")).values("first")
+    return Subquery(each.annotate(said=StringAgg("second__reference", Value(BETWEEN))).values("said"))
 
 
 def mark_blocked(follow_ups: Any, user: User) -> None:

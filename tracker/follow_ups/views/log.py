@@ -43,8 +43,7 @@ def new(request: Request) -> HttpResponse:
         form.stay_with(meeting)
     if request.method == "POST" and form.is_valid():
         follow_up = log_from_words(words, by=request.user, **({"meeting": meeting} | form.values()))
-        for other in form.cleaned_data["same_as"]:
-            link(follow_up, Side.SAME, other, by=request.user)
+        _link_same(request, follow_up, form)
         return _logged(request, follow_up, (meeting or follow_up).get_absolute_url())
     return _page(request, form, words, meeting)
 
@@ -56,9 +55,12 @@ def add_to_lane(request: Request, status: str) -> HttpResponse:
         raise Http404
     if not permissions.may_log(request.user):
         raise PermissionDenied
-    form, board = TitleForm(form_data(request)), f"{reverse('follow_ups:list')}?layout=board"
+    form, board = TitleForm(form_data(request), user=request.user), f"{reverse('follow_ups:list')}?layout=board"
     if request.method == "POST" and form.is_valid():
-        return _logged(request, log_title(**form.cleaned_data, status=status, by=request.user), board)
+        given = {name: form.cleaned_data[name] for name in ("title", "key")}
+        follow_up = log_title(**given, status=status, by=request.user)
+        _link_same(request, follow_up, form)
+        return _logged(request, follow_up, board)
     page: dict[str, Any] = {"title": _("New follow-up"), "button": _("Add"), "about": Status(status).label}
     return form_responses.form_page(request, default=board, form=form, **page)
 
@@ -80,6 +82,11 @@ def near(request: Request) -> HttpResponse:
 
 def _near(request: Request, title: str) -> list[FollowUp]:
     return near_titles(title, FollowUp.objects.visible_to(request.user), MOST_NEAR)
+
+
+def _link_same(request: Request, follow_up: FollowUp, form: LogForm | TitleForm) -> None:
+    for other in form.cleaned_data["same_as"]:
+        link(follow_up, Side.SAME, other, by=request.user)
 
 
 def _logged(request: Request, follow_up: FollowUp, back: str) -> HttpResponse:
