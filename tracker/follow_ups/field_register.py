@@ -33,7 +33,7 @@ from tracker.lists.field_places import (
     Refused,
     Reported,
     Shown,
-)
+)  # fmt: skip
 from tracker.lists.field_register import Column, Register, kept_inside
 from tracker.tags.tags_of_a_row import say_tags
 

@@ -45,7 +45,7 @@ class TagQuerySet(RemovableQuerySet["Tag"]):
 
     def by_key(self, key: int) -> "Tag | None":
         """The tag of this key; if that was merged, the one that stands for it."""
-        return self.filter(pk=shown_as().get(key)).first()
+        return self.filter(pk=shown_as().get(key) or 0).first()
 
     def formerly(self, words: str) -> "Tag | None":
         """The one that stands for a tag of that name, which was merged into it."""

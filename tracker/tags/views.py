@@ -1,5 +1,7 @@
 """The list of tags, for everybody; adding, renaming, merging and removing them, for managers."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
@@ -55,7 +57,7 @@ def new(request: Request) -> HttpResponse:
             undo = reverse("tags:remove", args=[tag.pk])
             tell(request, _("The tag %(name)s is in the list.") % {"name": tag}, about=tag, undo=undo)
             return redirect("tags:list")
-    page = {"title": _("New tag"), "button": _("Add")}
+    page: dict[str, Any] = {"title": _("New tag"), "button": _("Add")}
     return form_responses.form_page(request, default=reverse("tags:list"), form=form, **page)
 
 
@@ -72,7 +74,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         tell_change(request, tag, entry, _("The tag is called %(name)s now.") % {"name": tag}, "tags:undo")
         return redirect("tags:list")
 
-    page = {"title": _("Rename a tag"), "about": tag.name, "default": reverse("tags:list")}
+    page: dict[str, Any] = {"title": _("Rename a tag"), "about": tag.name, "default": reverse("tags:list")}
     return edit_page(request, tag, form, save, **page)
 
 
@@ -91,7 +93,7 @@ def merge(request: Request, pk: int) -> HttpResponse:
             words = _("%(goes)s is merged into %(stays)s.") % {"goes": tag, "stays": stays}
             tell(request, words, undo=reverse("tags:take_apart", args=[tag.pk]))
             return redirect("tags:list")
-    page = {"title": _("Merge a tag into another"), "button": _("Merge"), "about": tag.name}
+    page: dict[str, Any] = {"title": _("Merge a tag into another"), "button": _("Merge"), "about": tag.name}
     return form_responses.form_page(request, default=reverse("tags:list"), form=form, **page)
 
 

@@ -113,8 +113,8 @@ class BulkEditForm(forms.Form):
         columns: dict[str, Any] = {name: data[name] for name in EDITED if data.get(name)}
         columns |= dict.fromkeys(data["empty"])
         waits = {name: data[name] for name in self.WAITING} if data["status"] == Status.WAITING else {}
-        tags = {name: data.get(name) for name in TAGS}
-        more = {"shift": data["shift"] or 0, "note": data["note"]}
+        tags: dict[str, Any] = {name: data.get(name) for name in TAGS}
+        more: dict[str, Any] = {"shift": data["shift"] or 0, "note": data["note"]}
         return BulkEdit(status=data["status"], **waits, columns=columns, **tags, **more)
 
     def _leave_to_officers(self) -> None:

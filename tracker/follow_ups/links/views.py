@@ -1,5 +1,7 @@
 """Linking a follow-up to another, and taking a link off and bringing it back: for who may edit both."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
@@ -44,7 +46,7 @@ def new(request: Request, pk: int) -> HttpResponse:
             words = _("%(one)s and %(other)s are linked.") if entry else _("%(one)s and %(other)s were linked already.")
             tell(request, words % names, undo=reverse("follow_ups:unlink", args=[made.pk]) if entry else "")
             return redirect(follow_up)
-    page = {"title": _("Link to another follow-up"), "button": _("Link it"), "about": str(follow_up)}
+    page: dict[str, Any] = {"title": _("Link to another follow-up"), "button": _("Link it"), "about": str(follow_up)}
     return form_responses.form_page(request, default=follow_up.get_absolute_url(), form=form, **page)
 
 

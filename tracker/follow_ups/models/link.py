@@ -80,7 +80,7 @@ class Link(Tracked, Removable):
 
     @classmethod
     @transaction.atomic
-    def make(cls, kind: str, first: FollowUp, second: FollowUp, *, by: User) -> tuple[Self, Entry | None]:
+    def make(cls, kind: str, first: FollowUp, second: FollowUp, *, by: User) -> "tuple[Link, Entry | None]":
         """Link them, or bring back the link that was removed; with the entry, None where they were linked already.
 
         ValidationError when it would lead back to where it came from, as far as `by` sees.

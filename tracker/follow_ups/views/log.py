@@ -114,6 +114,6 @@ def _page(request: Request, form: LogForm, words: SelectedWords | None, meeting:
     default = meeting.get_absolute_url() if meeting else "/"
     context: dict[str, Any] = {"title": _("New follow-up"), "button": _("Save"), "form": form, "about": meeting}
     context |= {"chosen": "follow_up", "near": _near(request, str(form["title"].value() or ""))}
-    context["same_as"] = form.data.getlist("same_as") if form.is_bound else []
+    context["same_as"] = request.POST.getlist("same_as")
     context["slot"] = "panel" if request.GET.get("within") == "margin" else "dialog"
     return form_responses.form_page(request, "follow_ups/new.html", default=default, words=words, **context)
