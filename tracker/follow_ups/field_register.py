@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.classification_field import Classification
 from tracker.follow_ups import import_synonyms
 from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Strength
-from tracker.follow_ups.field_refusals import (
+from tracker.follow_ups.field_terms import (
     ALONE,
     NO_CUT,
     NO_GROUPS,
@@ -15,7 +15,8 @@ from tracker.follow_ups.field_refusals import (
     ONE_BY_ONE,
     SOONEST,
     SUIVI_GIVES_IT,
-)  # fmt: skip
+    named,
+)
 from tracker.follow_ups.links.blocked import say_blocked
 from tracker.follow_ups.statuses import Status
 from tracker.lists.date_cells import tell_as_said, tell_day
@@ -33,14 +34,9 @@ from tracker.lists.field_places import (
     Refused,
     Reported,
     Shown,
-)  # fmt: skip
+)
 from tracker.lists.field_register import Column, Register, kept_inside
 from tracker.tags.tags_of_a_row import say_tags
-
-
-def _named(*names: str) -> tuple[str, ...]:
-    return tuple(f"{name}__{column}" for name in names for column in ("short_name", "name"))
-
 
 COLUMNS = Register(
     Column(
@@ -54,7 +50,7 @@ COLUMNS = Register(
     ),
     Column(
         "partner", _("Partner"), Shown("partner__name", SOONEST, "partner"), Filtered(("partner",)), Edited(),
-        Exported(_named("partner")), Grouped(("partner", *_named("partner")), _("No partner")), OnPage(), Reported(),
+        Exported(named("partner")), Grouped(("partner", *named("partner")), _("No partner")), OnPage(), Reported(),
         OnAdmin(), OnCard(), Imported(import_synonyms.PARTNER), InBulk(empties=True),
     ),
     Column(
@@ -89,7 +85,7 @@ COLUMNS = Register(
     Column(
         "unit", _("Unit"), NOT_ON_CARD,
         Shown("unit__name", SOONEST, "unit", ("unit__name", "unit__short_name"), is_plain=True), Filtered(("unit",)),
-        Exported(_named("unit")), Grouped(("unit", *_named("unit")), _("No unit")), Edited(), OnPage(), Reported(),
+        Exported(named("unit")), Grouped(("unit", *named("unit")), _("No unit")), Edited(), OnPage(), Reported(),
         OnAdmin(), Imported(import_synonyms.UNIT), InBulk(empties=True),
     ),
     Column(
@@ -121,7 +117,7 @@ COLUMNS = Register(
         Refused(InBulk, "Whoever quotes a record stays with its meeting."),
     ),
     Column(
-        "waiting_on", _("Waiting on"), *ALONE, Filtered(("waiting_on",)), Exported(_named("waiting_on")), OnPage(),
+        "waiting_on", _("Waiting on"), *ALONE, Filtered(("waiting_on",)), Exported(named("waiting_on")), OnPage(),
         OnAdmin(),
         Shown("waiting_on__name", SOONEST, "waiting_on", ("waiting_on__name", "waiting_on__short_name"), is_plain=True),
         Imported(import_synonyms.WAITING_ON), InBulk(), Refused(Edited, "The move to waiting asks for it."),

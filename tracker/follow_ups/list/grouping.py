@@ -137,11 +137,11 @@ def _fill(groups: list[Group], rows: FollowUpQuerySet, columns: tuple[str, ...],
         shown |= {row.pk for row in group.rows}
 
 
-def _again(row: Any, is_again: bool) -> FollowUp:
+def _again(row: Any, is_again: bool) -> Any:
     """Of two rows of the same on a page one has its name."""
-    shown: FollowUp = copy(row) if is_again else row
-    shown.__dict__["is_again"] = is_again
-    return shown
+    row = copy(row) if is_again else row
+    row.is_again = is_again
+    return row
 
 
 def _group(by: str, key: Any, called: list[str], query: str) -> Group:

@@ -1,4 +1,4 @@
-"""What the register of follow-ups says again and again: where a column does not stand, and why."""
+"""What the register of follow-ups says again and again: why a column does not stand somewhere, how rows are named."""
 
 from tracker.lists.field_places import Edited, Exported, Grouped, Imported, InBulk, OnCard, Refused, Reported, Shown
 
@@ -16,3 +16,8 @@ NOT_ON_CARD = Refused(OnCard, "A card says what one looks for at a glance; the p
 NO_CUT = Refused(Reported, "A report is cut by what its readers answer for.")
 ALONE = (NO_GROUPS, NOT_ON_CARD, NO_CUT)
 ONE_BY_ONE = (SUIVI_GIVES_IT, Refused(InBulk, BY_ITSELF), Refused(Imported, LATER))
+
+
+def named(*relations: str) -> tuple[str, ...]:
+    """The columns by which organisations are called: of two, the first that holds something."""
+    return tuple(f"{name}__{column}" for name in relations for column in ("short_name", "name"))
