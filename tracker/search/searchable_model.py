@@ -1,6 +1,6 @@
 """Models whose rows are found by their words, and their querysets."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
@@ -69,16 +69,15 @@ class FoundQuerySet[Row: models.Model](models.QuerySet[Row]):
             rows = self.filter(pk__in=sorted(keys, key=places.__getitem__)[:most])
         return sorted(rows, key=lambda row: places[row.pk])[:most]
 
-    def newest_holding(self, tiers: Sequence[str], most: int) -> Iterator[tuple[int, str]]:
-        """The keys and titles of the newest of these rows that one of the `tiers` finds: of each so many."""
-        first = self.words.title[-1]
-        keys = list(self.words.newest_of(tiers, most))
-        found = list(self.filter(pk__in=keys).values_list("pk", first))
-        if len(found) < len(keys) and len(keys) >= most:
+    def newest_titles(self, said: str, most: int) -> dict[int, str]:
+        """The keys and titles of the newest of these rows in which it is `said`."""
+        title, keys = self.words.title[-1], self.words.newest(said, most)
+        found = dict(self.filter(pk__in=keys).values_list("pk", title))
+        if len(found) < len(keys) == most:
             # Those that may not be shown must not stand in the place of others.
-            cut = (self.filter(pk__in=self.words.holding(said)).order_by("-pk")[:most] for said in tiers)
-            found = [*{pair: None for rows in cut for pair in rows.values_list("pk", first)}]
-        yield from found
+            cut = self.filter(pk__in=self.words.holding(said)).order_by("-pk")[:most]
+            found = dict(cut.values_list("pk", title))
+        return found
 
     def _places(self, terms: tuple[Term, ...]) -> dict[int, int]:
         """As `SearchWords.places`, of these rows alone."""

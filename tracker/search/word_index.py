@@ -1,6 +1,6 @@
 """The table in which a model's words stand: what is written there, and the keys that are found in it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import batched
 from typing import Any
@@ -68,21 +68,30 @@ class SearchWords:
 
     def places(self, terms: tuple[query.Term, ...], *, newest: int) -> dict[int, int]:
         """The keys of the `newest` rows that hold all the terms, by each of `tiers`, and how well they fit: from 0."""
-        return self.newest_of(self.tiers(terms), newest) if terms else {}
-
-    def newest_of(self, tiers: Sequence[str], newest: int) -> dict[int, int]:
-        """The keys of the `newest` rows of each tier, by the first tier that each is of."""
+        if not terms:
+            return {}
+        tiers = self.tiers(terms)
         one = f"SELECT rowid FROM {self.table} WHERE {self._of(HOLDS)} ORDER BY rowid DESC LIMIT {newest:d}"  # noqa: S608
         every = " UNION ALL ".join(f"SELECT rowid, {place} FROM ({one}) tier{place}" for place in range(len(tiers)))  # noqa: S608
         with connection.cursor() as cursor:
             cursor.execute(every, tiers)
             return dict(sorted(cursor.fetchall(), key=lambda found: -found[1]))
 
+    def newest(self, said: str, most: int) -> list[int]:
+        """The keys of the newest rows of what is `said`, which is no common word: it is found by its index."""
+        # PostgreSQL would walk all rows from the newest on, if it took what is rare for common.
+        found = f"SELECT rowid FROM {self.table} WHERE {self._of(HOLDS)}"  # noqa: S608
+        rows = f"({found} OFFSET 0) found" if connection.vendor == "postgresql" else ""
+        newest = f"SELECT rowid FROM {rows}" if rows else found  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.execute(f"{newest} ORDER BY rowid DESC LIMIT {most:d}", [said])
+            return [key for (key,) in cursor.fetchall()]
+
     @staticmethod
     def said_by_any(some: Iterable[tuple[query.Term, ...]]) -> str:
-        """That the title holds all the terms of one of these, as the database reads it."""
+        """That it holds all the terms of one of these, as the database reads it."""
         either = " | " if connection.vendor == "postgresql" else " OR "
-        return either.join(f"({_said(terms, in_title=True)})" for terms in some)
+        return either.join(f"({_said(terms)})" for terms in some)
 
     @staticmethod
     def tiers(terms: tuple[query.Term, ...]) -> list[str]:

@@ -22,12 +22,12 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 WORD = re.compile(r"[^\W_]+")
 
 
-def _by_word(lines: str, sign: str) -> dict[str, str]:
-    """The meaning of each word and of its forms: the first word of its line."""
+def _by_word(lines: str, sign: str, *, is_name: bool = False) -> dict[str, str]:
+    """The meaning of each word, and of its forms where it is no name: the first word of its line."""
     found: dict[str, str] = {}
     for words in (line.split() for line in lines.replace("\n ", " ").strip().splitlines()):
         for word in words:
-            for form in (word, *stems(word)):
+            for form in (word, *(() if is_name else stems(word))):
                 found.setdefault(form, f"{sign}{words[0]}")
     return found
 
@@ -36,7 +36,7 @@ MEANINGS = {
     "month": _by_word(same_names.MONTHS, "month:"),
     "number": _by_word(same_names.NUMBERS, ""),
     "deed": _by_word(same_words.DEEDS, "do:"),
-    "name": _by_word(same_names.NAMES, "in:"),
+    "name": _by_word(same_names.NAMES, "in:", is_name=True),
     "thing": _by_word(same_words.THINGS, ""),
 }
 

@@ -5,42 +5,43 @@ from itertools import combinations
 
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
-from tracker.follow_ups.suggestions.likeness import ALIKE, FORMS, LONG_ENOUGH, SHARED, likeness, meant
+from tracker.follow_ups.suggestions.likeness import ALIKE, FORMS, likeness, meant
 from tracker.search.query import Term
 from tracker.search.tokens import stems
 
-# So many words are looked for together, of which the others may leave out two; and so many of the newest are compared.
-MOST_WORDS, LEFT_OUT, NEWEST = 5, 2, 60
+# So many words are looked for together, of those that tell most; and so many of the newest titles are compared.
+MOST_WORDS, NEWEST = 4, 60
 LONGEST = 250
 
 
 def near_titles(title: str, rows: FollowUpQuerySet, most: int) -> list[FollowUp]:
     """Of `rows`, cut to what a person may see, the `most` that promise the same: the most alike, then the newest."""
-    tiers = [FollowUp.words.said_by_any(some) for some in _tiers(_terms(title[:LONGEST]))]
-    if not tiers:
-        return []
-    alike = [(likeness(title, each), key) for key, each in rows.newest_holding(tiers, NEWEST)]
-    best = sorted((found for found in alike if found[0] >= ALIKE), reverse=True)[:most]
-    order = {key: place for place, (_likeness, key) in enumerate(best)}
-    return sorted(rows.filter(pk__in=order).with_names(), key=lambda row: order[row.pk])
+    found: dict[int, tuple[float, int]] = {}
+    for some in _tiers(title[:LONGEST]):
+        if len(found) < most:
+            titles = rows.newest_titles(FollowUp.words.said_by_any(some), NEWEST)
+            alike = {key: (likeness(title, each), key) for key, each in titles.items()}
+            found |= {key: rank for key, rank in alike.items() if rank[0] >= ALIKE}
+    best = sorted(found, key=found.__getitem__, reverse=True)[:most]
+    return sorted(rows.filter(pk__in=best).with_names(), key=lambda row: best.index(row.pk)) if best else []
 
 
-def _terms(title: str) -> list[Term]:
-    """What it is about, in whatever word; what it does only where that is not enough. Names tell most."""
+def _tiers(title: str) -> Iterator[list[tuple[Term, ...]]]:
+    """All the words that tell most; then a name and any of the others; of what names nothing, two of three."""
     said = meant(title)
-    about = [*sorted(said.name), *sorted(said.thing, key=lambda word: (word in FORMS, word))]
-    return [_term(meaning) for meaning in (about if len(about) > 1 else [*about, *said.deed])[:MOST_WORDS]]
+    names = [_term([each]) for each in sorted(said.name)]
+    things = sorted(said.thing, key=lambda word: (word in FORMS, word))
+    words = things if len(names) + len(things) > 1 else [*things, *said.deed]
+    every = [*names, *(_term([each]) for each in words)][:MOST_WORDS]
+    if every:
+        yield [tuple(every)]
+    if names and words:
+        yield [(_term(sorted(said.name)), _term(words[:MOST_WORDS]))]
+    elif len(every) > 2:
+        yield list(combinations(every[:3], 2))
 
 
-def _term(meaning: str) -> Term:
-    if forms := FORMS.get(meaning):
-        return Term((forms[0],), tuple(forms[1:]))
-    begun = meaning[: max(LONG_ENOUGH, round(SHARED * len(meaning) + 0.5))]
-    return Term((begun,), (meaning, *stems(meaning)), is_prefix=len(meaning) > LONG_ENOUGH)
-
-
-def _tiers(terms: Sequence[Term]) -> Iterator[list[tuple[Term, ...]]]:
-    """All of them; then all but one, and but two, as long as two are left."""
-    for left_out in range(LEFT_OUT + 1):
-        if terms and len(terms) - left_out >= min(2, len(terms)):
-            yield list(combinations(terms, len(terms) - left_out))
+def _term(meanings: Sequence[str]) -> Term:
+    """Any word that means one of these."""
+    first, *forms = (form for each in meanings for form in FORMS.get(each) or (each, *stems(each)))
+    return Term((first,), tuple(forms))
