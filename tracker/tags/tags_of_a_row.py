@@ -13,8 +13,8 @@ BETWEEN = ", "
 
 
 def tags_of(row: Any) -> list[Tag]:
-    """By name."""
-    return list(row.tags.all())
+    """By name. What is only about to be logged has none."""
+    return list(row.tags.all()) if row.pk else []
 
 
 def say_tags(row: Any) -> str:
