@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from django.core.exceptions import ValidationError
 
+from tests.conftest import Deeds
 from tracker.accounts.models import User
-from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.history.undo import undo, undoable
 from tracker.tags.models import Tag, Tagging
@@ -106,10 +106,28 @@ def test_what_is_shown_is_what_was_given(tags: dict[str, Tag], make_follow_up: M
     assert {*FollowUp.tags.through.objects.values_list("followup", "tag")} == given
 
 
-def test_a_merge_and_giving_the_tag_at_once_lose_nothing(
-    tags: dict[str, Tag], make_follow_up: Make, amina: User, claire: User, unit: Organisation
+@pytest.mark.django_db(transaction=True)
+def test_two_merged_into_one_another_at_once_are_merged_once(
+    tags: dict[str, Tag], amina: User, at_once: Callable[[Deeds], list[object]]
 ) -> None:
-    """One after the other, in both orders; `test_at_once` does it at the same moment."""
+    one, other = tags["Culture"], tags["Heritage"]
+    found = at_once([lambda: one.merge_into(other, by=amina), lambda: other.merge_into(one, by=amina)])
+    assert sorted(type(each).__name__ for each in found) == ["Entry", "ValidationError"]
+    assert Tag.objects.standing().count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_tag_given_while_it_is_merged_is_shown_aright(
+    tags: dict[str, Tag], make_follow_up: Make, amina: User, claire: User, at_once: Callable[[Deeds], list[object]]
+) -> None:
+    one, goes, stays = make_follow_up(), tags["Culture"], tags["Heritage"]
+    at_once([lambda: goes.merge_into(stays, by=amina), lambda: one.edit(by=claire, tags=[goes])])
+    assert shown(one) == ["Heritage"]
+
+
+def test_a_tag_given_after_it_was_merged_is_shown_as_the_other(
+    tags: dict[str, Tag], make_follow_up: Make, amina: User, claire: User
+) -> None:
     one, stale = make_follow_up(), fresh(tags["Culture"])
     tags["Culture"].merge_into(tags["Heritage"], by=amina)
     one.edit(by=claire, tags=[stale])

@@ -117,9 +117,11 @@ class Tag(Tracked, Removable):
             self._show_anew(family | _family(self.pk))
         return entry
 
+    @transaction.atomic
     def merge_into(self, stays: "Tag", *, by: User) -> Entry | None:
         """Let `stays` be shown wherever this was given. ValidationError when one of them is not there any more."""
-        if not Tag.objects.standing().filter(pk=stays.pk).exists() or stays.pk == self.pk:
+        one_at_a_time(Tag)
+        if Tag.objects.standing().filter(pk__in={self.pk, stays.pk}).count() < 2:
             raise ValidationError(gettext("Choose another tag, one that is in the list."))
         return self.change("merged", by=by, merged_into=stays)
 
