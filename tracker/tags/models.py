@@ -1,6 +1,6 @@
 """Tags: the few words of the house under which follow-ups are found together, and which follow-up has which."""
 
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from itertools import batched
 from typing import Any, ClassVar, Self
@@ -114,7 +114,8 @@ class Tag(Tracked, Removable):
         family = _family(self.pk)
         entry = super().change(verb, **values)
         if entry and {"removed_at", "merged_into"} & entry.changes.keys():
-            self._show_anew(family | _family(self.pk))
+            _hold(keys := family | _family(self.pk))
+            show(keys)
         return entry
 
     @transaction.atomic
@@ -130,12 +131,6 @@ class Tag(Tracked, Removable):
 
     def set_removed(self, verb: str, at: datetime | None, *, by: User) -> Entry | None:
         return self.change(verb, by=by, removed_at=at)
-
-    @staticmethod
-    def _show_anew(keys: Set[int]) -> None:
-        """Whoever gives one of them at this moment holds it until that is written: what they wrote is shown aright."""
-        list(Tag._base_manager.select_for_update().filter(pk__in=keys).order_by("pk"))
-        show(keys)
 
     def refuse_twin(self) -> None:
         if Tag.objects.standing().filter(folded=fold(self.name)).exclude(pk=self.pk).exists():
@@ -179,14 +174,19 @@ def show(keys: Collection[int]) -> None:
 
 def give(row: Any, tags: Iterable[Tag]) -> None:
     """Let the follow-up `row` show exactly these; what was given and shows nothing today is let be."""
-    wanted, stands, taggings = {tag.pk for tag in tags}, shown_as(), Tagging.objects.filter(follow_up=row)
+    wanted, taggings = {tag.pk for tag in tags}, Tagging.objects.filter(follow_up=row)
+    _hold({*wanted, *taggings.values_list("tag", flat=True)})
+    stands = shown_as()
     taggings.filter(tag__in=[pk for pk, shown in stands.items() if shown and shown not in wanted]).delete()
     there = {stands[pk] for pk in taggings.values_list("tag", flat=True)}
     for pk in sorted(wanted - there):
         Tagging.objects.create(follow_up=row, tag_id=pk)
-    # Asked again: from now on nobody merges or removes what was given here before this is written.
-    stands = shown_as()
     row.tags.set({shown for pk in taggings.values_list("tag", flat=True) if (shown := stands[pk])})
+
+
+def _hold(keys: Collection[int]) -> None:
+    """Of those who give a tag, merge it or remove it, one goes on after the other: the copy is right in the end."""
+    list(Tag._base_manager.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
 
 
 def _tops() -> dict[int, int]:
