@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "tracker.history",
     "tracker.directory",
     "tracker.mandates",
+    "tracker.tags",
     "tracker.meetings",
     "tracker.records",
     "tracker.pledges",

@@ -24,7 +24,7 @@ RESTRICTED = (
         "step",
     ),
     *("person", "organisation", "post", "pledge", "removed_pledge", "last_pledge_change"),
-    *("activity", "removed_activity"),
+    *("activity", "removed_activity", "link", "unlinked"),
 )
 
 
@@ -290,6 +290,20 @@ PAGES: dict[str, Row] = {
     ),
     "invitations:step_remove": row(
         "/follow-ups/{follow_up}/steps/{step}/remove/", get=everybody(405), post=officers("follow_ups:follow_up")
+    ),
+    "follow_ups:near_titles": row("/follow-ups/new/near/?title=Speak+at+the+workshop", get=officers(200)),
+    "follow_ups:suggestions": row("/follow-ups/offers/?other=speak"),
+    "follow_ups:link_new": row(
+        "/follow-ups/{follow_up}/links/new/",
+        get=officers(200),
+        post=officers("follow_ups:follow_up"),
+        typed={"side": "follows", "other": "Exchange"},
+    ),
+    "follow_ups:unlink": row(
+        "/follow-ups/links/{link}/take-off/", get=everybody(405), post=officers("follow_ups:follow_up")
+    ),
+    "follow_ups:link_again": row(
+        "/follow-ups/links/{unlinked}/again/", get=everybody(405), post=officers("follow_ups:follow_up")
     ),
     "follow_ups:undo": row(
         "/follow-ups/{follow_up}/undo/{last_change}/",
@@ -602,6 +616,15 @@ PAGES: dict[str, Row] = {
     "mandates:undo": row(
         "/mandates/{mandate}/undo/{last_mandate_change}/", get=everybody(405), post=officers("mandates:mandate")
     ),
+    "tags:list": row("/tags/"),
+    "tags:suggestions": row("/tags/offers/?tags=her"),
+    "tags:new": row("/tags/new/", get=managers(200), post=managers("tags:list"), typed={"name": "Training"}),
+    "tags:edit": row("/tags/{tag}/edit/", get=managers(200), post=managers("tags:list"), typed={"name": "Culture"}),
+    "tags:merge": row("/tags/{tag}/merge/", get=managers(200), post=managers("tags:list"), typed={"into": "Museums"}),
+    "tags:take_apart": row("/tags/{merged_tag}/take-apart/", get=everybody(405), post=managers("tags:list")),
+    "tags:remove": row("/tags/{tag}/remove/", get=everybody(405), post=managers("tags:list")),
+    "tags:restore": row("/tags/{removed_tag}/restore/", get=everybody(405), post=managers("tags:list")),
+    "tags:undo": row("/tags/{tag}/undo/{last_tag_change}/", get=everybody(405), post=managers("tags:list")),
 }
 
 

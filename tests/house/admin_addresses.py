@@ -27,6 +27,12 @@ ADMIN_PAGES: dict[str, Row] = {
     **looked_at("capture/import", "import"),
     **looked_at("exports/export", "export"),
     **looked_at("follow_ups/savedview", "view"),
+    **looked_at("tags/tag", "tag"),
+    "admin:tags_tag_history": row(
+        "/admin/tags/tag/{tag}/history/",
+        get=admins("admin:history_entry_changelist"),
+        post=admins("admin:history_entry_changelist"),
+    ),
     "admin:index": row("/admin/", get=admins(200), post=admins(200)),
     "admin:login": row("/admin/login/", get=administrators("admin:index"), post=administrators(200)),
     "admin:logout": row(

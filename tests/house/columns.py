@@ -115,6 +115,8 @@ def typed(value: Any) -> str:
     """A value as an address or a form has it."""
     if isinstance(value, Model):
         return str(value.pk)
+    if hasattr(value, "all"):
+        return ", ".join(map(str, value.all()))
     if isinstance(value, bool):
         return "on" if value else ""
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -37,7 +37,7 @@ from tracker.directory.models import Appointment, Organisation, Person
 from tracker.exports.models import Export
 from tracker.exports.tasks import begin
 from tracker.exports.write_export import write_export
-from tracker.follow_ups.models import BulkChange, FollowUp, SavedView, reference
+from tracker.follow_ups.models import BulkChange, FollowUp, Link, LinkKind, SavedView, reference
 from tracker.history.tracked_model import Tracked
 from tracker.imports.prepare_import import preview, upload
 from tracker.imports.table_reader import Table
@@ -50,6 +50,9 @@ from tracker.pledges.models import Pledge
 from tracker.pledges.models.exchange_rate import Rate
 from tracker.records.models import Record
 from tracker.reports.models import Mailing
+from tracker.tags.models import Tag
+
+TAGS = ("Heritage", "Museums", "Relics", "Ruins")
 
 
 @pytest.fixture(scope="module")
@@ -196,6 +199,13 @@ def things(
     )
     card = FollowUp.log(by=claire, title="To hand over", owner=owner)
     twin = Person.add(by=claire, name="de Kerchove, Gilles")
+    heritage, museums, relics, ruins = (Tag.write(name, by=people["amina"]) for name in TAGS)
+    exchange.edit(by=claire, tags=[heritage, museums])
+    linked = Link.make(LinkKind.SAME, invitation, exchange, by=claire)[0]
+    unlinked = Link.make(LinkKind.BLOCKED_BY, exchange, invitation, by=claire)[0]
+    unlinked.remove(by=claire)
+    relics.merge_into(museums, by=people["amina"])
+    ruins.remove(by=people["amina"])
     information = communique.mark_information(communique.latest, 4, 21, by=claire)
     return {
         "owner": owner.pk,
@@ -243,6 +253,12 @@ def things(
         "last_mandate_change": edited(resolution, claire, link="https://undocs.org/S/RES/2347"),
         "last_organisation_change": edited(unit, people["amina"], website="https://wco.example/enf"),
         "last_person_change": edited(coordinator, people["amina"], email="gilles@eu.example"),
+        "link": linked.pk,
+        "unlinked": unlinked.pk,
+        "tag": heritage.pk,
+        "merged_tag": relics.pk,
+        "removed_tag": ruins.pk,
+        "last_tag_change": edited(heritage, people["amina"], name="Cultural heritage"),
         "session": UserSession.objects.create(user=claire, ip="127.0.0.1", session_key=elsewhere.session_key).pk,
         "security_event": SecurityEvent.record(Kind.SIGNED_IN, None, user=claire).pk,
         "claire_in_mail": user_pk_to_url_str(claire),

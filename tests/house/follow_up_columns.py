@@ -10,11 +10,12 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.choices import FollowUpPriority
 from tracker.follow_ups.field_register import COLUMNS
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import FollowUp, Link, LinkKind
 from tracker.follow_ups.statuses import Status
 from tracker.invitations.models import Invitation
 from tracker.mandates.models import Mandate
 from tracker.records.models import Passage, Record
+from tracker.tags.models import Tag
 
 LONG_AGO = datetime(2019, 3, 4, 12, tzinfo=UTC)
 
@@ -29,12 +30,13 @@ def follow_up_noun(
     bureau = Organisation.add(by=None, name="Bureau of Seals", short_name="Seals")
     strategy = Mandate.add(by=None, kind="strategy", title="Strategy on seals")
     passage = Passage.of(communique.latest, 0, 20)
+    tags = [Tag.write("Okapis", by=None)]
     others = [make_follow_up("Write", due_on=date(2028, 1, 1)), make_follow_up("Send", due_on=date(2032, 1, 1))]
     row = make_follow_up(
         "Train the zebras", detail="Okapi in detail", kind="invitation", strength="exploratory", conditional=True,
         owed_by="partner", owner=Person.add(by=None, name="Petra Quill"), unit=unit, partner=ministry, passage=passage,
         mandates=[resolution, strategy.paragraphs.create(number="5", text="Encourages")], due_on=date(2030, 3, 5),
-        classification="restricted", priority=FollowUpPriority.URGENT,
+        classification="restricted", priority=FollowUpPriority.URGENT, tags=tags,
     )  # fmt: skip
     starts = datetime(2030, 5, 7, 9, tzinfo=UTC)
     Invitation.enter(
@@ -52,6 +54,8 @@ def follow_up_noun(
     Invitation.enter(
         asked, by=claire, title="Forum", starts=starts, ends=starts, zone="Europe/Brussels", reply_by=date(2030, 4, 1)
     )
+    first = make_follow_up("First of all")
+    Link.make(LinkKind.BLOCKED_BY, row, first, by=claire)
     for each in (row, ended, asked):
         each.refresh_from_db()
     return Noun(
@@ -66,12 +70,14 @@ def follow_up_noun(
             "quiet": "30",
             "done": "on_time",
             "whole": "on",
+            "blocked": "on",
             "paragraph": str(strategy.paragraphs.get().pk),
             "recorder": str(amina.person.pk),
         },
         said={
             "conditional": ["Waits for money or people"],
             "passage": [passage.exact],
+            "blocked": [first.reference],
             "month": ["March 2030"],
             "mandates": [str(resolution)],
             "Reported mandates": [resolution.label],

@@ -14,7 +14,7 @@ from tracker.activities.models import Activity
 from tracker.directory.appointment_changes import appoint
 from tracker.directory.get_or_add import get_or_add, new_organisation, new_person
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import FollowUp, Link, LinkKind
 from tracker.follow_ups.statuses import Status
 from tracker.invitations.models import Invitation, Step
 from tracker.mandates.implementation_model import Implementation
@@ -26,6 +26,7 @@ from tracker.needs.models import Allocation, Need
 from tracker.needs.pledge_changes import move_pledge, remove_pledge
 from tracker.pledges.models import Pledge
 from tracker.records.models import Passage, Record
+from tracker.tags.models import Tag
 
 Keys = Mapping[str, Any]
 
@@ -39,6 +40,7 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
     _grow_meeting(meeting, things, names, by)
     passage.record.rewrite(f"They spoke no more of {CANARY}.\nOf {CANARY} they will.", by=by, note=f"less {CANARY}")
     secret.change("edited", by=by, title=f"Send {CANARY} now", note=f"{CANARY} was meant")
+    secret.edit(by=by, tags=[Tag.objects.get(pk=things["tag"])])
     secret.give_to(Person.objects.get(account=former_owner), by=by)
     secret.give_to(Person.objects.get(pk=things["person"]), by=by)
     last = secret.note(f"Asked about {CANARY}", by=by)
@@ -66,7 +68,18 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
         "post": names.post.pk,
         **_activities(things, by, today),
         **resources,
+        **_links(secret, things, by),
     }
+
+
+def _links(secret: FollowUp, things: Keys, by: User) -> dict[str, int]:
+    """Of every kind, in both directions, with what all may see."""
+    general = FollowUp.objects.get(pk=things["follow_up"])
+    for kind in (LinkKind.FOLLOWS, LinkKind.BLOCKED_BY):
+        Link.make(kind, FollowUp.objects.get(pk=things["needy"]), secret, by=by)
+    gone = Link.make(LinkKind.FOLLOWS, secret, general, by=by)[0]
+    gone.remove(by=by)
+    return {"link": Link.make(LinkKind.SAME, general, secret, by=by)[0].pk, "unlinked": gone.pk}
 
 
 class NewNames(NamedTuple):

@@ -18,8 +18,10 @@ COLUMNS = [
     "waiting_on",
     "kind",
     "priority",
+    "tags",
+    "blocked",
 ]
-GROUPS = ["owner", "partner", "unit", "status", "meeting", "month", "priority"]
+GROUPS = ["owner", "partner", "unit", "status", "meeting", "month", "priority", "tags"]
 
 LISTS = [
     *(f"/follow-ups/?q={words}" for words in WORDS),
@@ -52,8 +54,14 @@ LISTS = [
     "/follow-ups/?slipped=2000 to 2100",
     *(f"/follow-ups/?late_for={days}" for days in ("7", "30", "90", "more")),
     *(f"/follow-ups/?done={when}" for when in ("on_time", "after")),
-    *(f"/follow-ups/?without={what}" for what in ("unit", "partner", "mandate")),
+    *(f"/follow-ups/?without={what}" for what in ("unit", "partner", "mandate", "tags")),
     "/follow-ups/?quiet=1",
+    "/follow-ups/?tags={tag}",
+    "/follow-ups/?blocked=on",
+    "/tags/",
+    f"/follow-ups/new/near/?title=Send {CANARY} now",
+    f"/follow-ups/offers/?other={CANARY}",
+    "/follow-ups/offers/?other={reference}",
     f"/follow-ups/export/csv/?q={CANARY}",
     "/meetings/export/csv/?removed=1",
     "/meetings/export/csv/?partner={organisation}",

@@ -18,7 +18,7 @@ from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.choices import FollowUpPriority, Kind, Strength
-from tracker.follow_ups.models import FollowUp, Snooze
+from tracker.follow_ups.models import FollowUp, Link, LinkKind, Snooze
 from tracker.history.models import Entry
 from tracker.invitations.models import Invitation
 from tracker.mandates.mandate_or_paragraph import Target
@@ -28,6 +28,7 @@ from tracker.meetings.participant_values import Participant
 from tracker.needs.models import Need
 from tracker.pledges.models import Pledge
 from tracker.pledges.stages import Stage
+from tracker.tags.models import Tag
 
 NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)
 TODAY = NOW.date()
@@ -71,6 +72,7 @@ def house(
         "claire": claire.person, "noor": noor.person, "rosa": rosa, "amina": amina.person, "enf": unit, "team": team,
         "legal": legal, "wco": wco, "eu": eu, "europol": europol, "au": union,
     }  # fmt: skip
+    found |= {name: Tag.write(name, by=claire) for name in ("heritage", "museums")}
     found |= _mandates(claire, found) | _meetings(claire, found)
     _follow_ups(claire, found)
     _told_of_days(claire, amina, found)
@@ -137,12 +139,22 @@ def _follow_ups(by: User, house: House) -> None:
     for number in (-1, 0, 1):
         log(by, f"due {number} theirs", due_on=on(number), owed_by="partner")
         log(by, f"due {number} mine", due_on=on(number), owner=house["claire"])
+    _tagged_and_linked(by, house)
     _in_statuses(by, house)
     log(by, "restricted", classification=RESTRICTED)
     log(by, "in what is restricted", meeting=Meeting.objects.get(title="restricted"))
     log(by, "removed").remove(by=by)
     FollowUp.objects.update(updated_at=noon(on(-5)))
     Entry.objects.update(at=noon(on(-5)))
+
+
+def _tagged_and_linked(by: User, house: House) -> None:
+    for names in (["heritage"], ["heritage", "museums"]):
+        log(by, f"tags {' and '.join(names)}", tags=[house[name] for name in names])
+    ended = log(by, "done before")
+    for before in (log(by, "open before"), ended):
+        Link.make(LinkKind.BLOCKED_BY, log(by, f"blocked by {before}"), before, by=by)
+    ended.move_to("done", by=by)
 
 
 def _in_statuses(by: User, house: House) -> None:

@@ -33,7 +33,7 @@ from tracker.accounts import classification_field
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.directory.restricted_names import naming_columns
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import FollowUp, Link, LinkKind
 from tracker.meetings.models import Meeting
 from tracker.meetings.participant_values import Participant
 
@@ -56,12 +56,12 @@ UNOFFERED = {
     ),
     *(
         ("post", f"follow_ups:{name}")
-        for name in ("bulk_do", "bulk_undo", "place", "start_at_desk", "view_restore", "wake")
+        for name in ("bulk_do", "bulk_undo", "link_again", "place", "start_at_desk", "view_restore", "wake")
     ),
     *(("post", f"invitations:{name}") for name in ("delivered", "step_undo", "steps_on_working_days")),
     *(("post", name) for name in ("needs:remove", "needs:restore")),
     *(("post", f"{noun}:restore") for noun in ("meetings", "pledges")),
-    *(("post", f"{noun}:undo") for noun in ("meetings", "mandates", "records")),
+    *(("post", f"{noun}:undo") for noun in ("meetings", "mandates", "records", "tags")),
     ("post", "desk_seen"),
     *(("post", f"directory:{name}") for name in ("apart_undo", "person_merge_into")),
     ("post", "records:mark_information"),
@@ -285,7 +285,12 @@ def hidden(things: dict[str, Any], secret: FollowUp, claire: User, make_pledge: 
     work = {"starts_on": date(2018, 6, 1), "ends_on": date(2018, 6, 1), "classification": "restricted"}
     hidden, gone_too = (Activity.log(by=claire, title="Hidden", **work) for _each in range(2))
     gone_too.remove(by=claire)
+    general = FollowUp.objects.get(pk=things["follow_up"])
+    linked, unlinked = (Link.make(kind, general, secret, by=claire)[0] for kind in (LinkKind.SAME, LinkKind.FOLLOWS))
+    unlinked.remove(by=claire)
     return things | {
+        "link": linked.pk,
+        "unlinked": unlinked.pk,
         "person": names.person.pk,
         "organisation": names.organisation.pk,
         "post": names.post.pk,

@@ -77,6 +77,7 @@ ASKED = {
     "/reports/export/csv/": ["period", "by"],
     "/find/": ["q"],
     "/follow-ups/new/kind/": ["title"],
+    "/follow-ups/new/near/": ["title"],
     "/palette/": ["q", "at"],
     "/partners/": ["q"],
     "/partners/people/": ["sort", "page"],

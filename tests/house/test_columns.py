@@ -44,6 +44,7 @@ from tracker.follow_ups.bulk.bulk_edit import worded
 from tracker.follow_ups.bulk.forms import BulkEditForm
 from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.models import FollowUp
+from tracker.history.stored_values import raw
 from tracker.imports.headers import HEADS, Field
 from tracker.imports.prepare_import import preview, upload
 from tracker.imports.table_reader import Table
@@ -279,4 +280,4 @@ def _written(row: FollowUp, column: Column) -> str:
 
 
 def _same(row: FollowUp, other: FollowUp, column: Column) -> bool:
-    return all(getattr(row, name) == getattr(other, name) for name in column.fields)
+    return all(raw(row.value_of(name)) == raw(other.value_of(name)) for name in column.fields)

@@ -90,12 +90,15 @@ def test_the_lowest_floors_name_no_relations_of_nouns_above() -> None:
     assert [words for words in found if words not in UPWARDS] == []
 
 
-def test_a_follow_up_stands_on_three_bases_and_overrides_one_hook() -> None:
+def test_a_follow_up_stands_on_three_bases_and_overrides_two_hooks() -> None:
     """It has a history, it is found by its words, it can be removed; whatever more it needs it calls or has."""
     ours = [base for base in FollowUp.__mro__[1:] if base.__module__.startswith("tracker.")]
     known = {name for base in ours for name, member in vars(base).items() if isfunction(member)}
     assert [base.__name__ for base in ours] == ["Tracked", "Indexed", "Removable"]
-    assert known & {name for name, member in vars(FollowUp).items() if isfunction(member)} == {"follow_through"}
+    assert known & {name for name, member in vars(FollowUp).items() if isfunction(member)} == {
+        "follow_through",
+        "hanging",
+    }
 
 
 def test_imports_stand_at_the_top() -> None:

@@ -36,7 +36,7 @@ NAMES = {
     "owner": ["claire", "noor", "rosa"], "recorder": ["claire", "amina", "rosa"], "done_by": ["claire", "noor", "rosa"],
     "unit": ["wco", "enf", "team", "legal"], "partner": ["eu", "europol", "au"], "donor": ["eu", "europol", "au"],
     "party": ["eu", "europol", "au"], "waiting_on": ["eu", "europol", "au"], "meeting": ["may", "june"],
-    "mandate": ["first", "second"], "paragraph": ["one", "two", "of_second"],
+    "mandate": ["first", "second"], "paragraph": ["one", "two", "of_second"], "tags": ["heritage", "museums"],
 }  # fmt: skip
 WORDS = ["zebra", "plain", "zebra town", "unit enf", "nothing at all"]
 REPORTED = [("1 May 2018", "31 May 2018"), ("1 June 2018", "30 June 2018"), ("1 January 2016", "1 January 2016")]

@@ -57,7 +57,7 @@ class MoveForm(ActionForm):
         """Whether somebody moved it, since the page was read, to where it cannot go from to this status."""
         return (
             self.is_bound
-            and self.status not in self.follow_up.next_statuses
+            and self.status not in statuses.next_of(self.follow_up.status, self.follow_up.kind)
             and not self["version"].errors
             and (self.cleaned_data["version"] or self.follow_up.version) < self.follow_up.version
         )

@@ -24,7 +24,7 @@ class FollowUpAdmin(ReadOnlyAdmin):
     list_display = ("reference", "title", "kind", "status", "owner", "partner", "due_on", "classification")
     list_display_links = ("reference", "title")
     list_filter = (
-        *filters_of(FollowUpFilter, "unit", "owner", "meeting", "late"),
+        *filters_of(FollowUpFilter, "unit", "owner", "meeting", "tags", "late"),
         *(column.name for column in choice_columns(COLUMNS, OnAdmin)),
         "due_on",
     )

@@ -37,7 +37,10 @@ OURS = ACTIVE & Q(owed_by=OwedBy.US)
 OWED_BY_PARTNER = ACTIVE & Q(owed_by=OwedBy.PARTNER)
 _OURS_TO_MOVE = OURS & Q(status__in=OURS_TO_MOVE)
 UNDATED = _OURS_TO_MOVE & Q(due_order=NEVER)
-NO_UNIT, NO_PARTNER, NO_MANDATE = Q(unit=None), Q(partner=None), Q(implementations=None)
+# By what a follow-up may name and does not.
+LACKING = {
+    "unit": Q(unit=None), "partner": Q(partner=None), "mandate": Q(implementations=None), "tags": Q(tags=None)
+}  # fmt: skip
 # The strictest of its own classification, its meeting's and its record's; `FollowUp.is_restricted` says the same.
 RESTRICTED = (
     Q(classification=RESTRICTED_ITSELF)

@@ -5,6 +5,20 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.classification_field import Classification
 from tracker.follow_ups import import_synonyms
 from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Strength
+from tracker.follow_ups.field_terms import (
+    ALONE,
+    MARK,
+    NO_CUT,
+    NO_GROUPS,
+    NOT_MANY,
+    NOT_ON_CARD,
+    NOT_SHOWN,
+    ONE_BY_ONE,
+    SOONEST,
+    SUIVI_GIVES_IT,
+    named,
+)
+from tracker.follow_ups.links.blocked import say_blocked
 from tracker.follow_ups.statuses import Status
 from tracker.lists.date_cells import tell_as_said, tell_day
 from tracker.lists.field_places import (
@@ -23,28 +37,7 @@ from tracker.lists.field_places import (
     Shown,
 )
 from tracker.lists.field_register import Column, Register, kept_inside
-
-# Of what sorts alike the soonest comes first.
-SOONEST = ("due_order",)
-LATER = "Suivi writes it down when it happens."
-BY_ITSELF = "It follows from other columns, which are changed instead."
-OF_ONE = "Each has its own: many cannot become the same."
-ON_ITS_PAGE = "The list does not show it, and the file holds what the list shows. Its page does."
-SUIVI_GIVES_IT = Refused(Edited, "Suivi gives it, and nobody changes it.")
-NOT_MANY = Refused(InBulk, OF_ONE)
-NOT_SHOWN = (Refused(Shown, "It says too much, or too seldom something, for a cell."), Refused(Exported, ON_ITS_PAGE))
-NO_GROUPS = Refused(Grouped, "Its groups would be as many as its rows, or tell nothing in common.")
-NOT_ON_CARD = Refused(OnCard, "A card says what one looks for at a glance; the page says the rest.")
-MARKED = Refused(OnCard, "A mark on the card says it where it departs from what is ordinary.")
-NO_CUT = Refused(Reported, "A report is cut by what its readers answer for.")
-ALONE = (NO_GROUPS, NOT_ON_CARD, NO_CUT)
-MARK = (NO_GROUPS, MARKED, NO_CUT)
-ONE_BY_ONE = (SUIVI_GIVES_IT, Refused(InBulk, BY_ITSELF), Refused(Imported, LATER))
-
-
-def _named(*names: str) -> tuple[str, ...]:
-    return tuple(f"{name}__{column}" for name in names for column in ("short_name", "name"))
-
+from tracker.tags.tags_of_a_row import say_tags
 
 COLUMNS = Register(
     Column(
@@ -58,7 +51,7 @@ COLUMNS = Register(
     ),
     Column(
         "partner", _("Partner"), Shown("partner__name", SOONEST, "partner"), Filtered(("partner",)), Edited(),
-        Exported(_named("partner")), Grouped(("partner", *_named("partner")), _("No partner")), OnPage(), Reported(),
+        Exported(named("partner")), Grouped(("partner", *named("partner")), _("No partner")), OnPage(), Reported(),
         OnAdmin(), OnCard(is_plain=True), Imported(import_synonyms.PARTNER), InBulk(empties=True),
     ),
     Column(
@@ -95,7 +88,7 @@ COLUMNS = Register(
     Column(
         "unit", _("Unit"), NOT_ON_CARD,
         Shown("unit__name", SOONEST, "unit", ("unit__name", "unit__short_name"), is_plain=True), Filtered(("unit",)),
-        Exported(_named("unit")), Grouped(("unit", *_named("unit")), _("No unit")), Edited(), OnPage(), Reported(),
+        Exported(named("unit")), Grouped(("unit", *named("unit")), _("No unit")), Edited(), OnPage(), Reported(),
         OnAdmin(), Imported(import_synonyms.UNIT), InBulk(empties=True),
     ),
     Column(
@@ -127,7 +120,7 @@ COLUMNS = Register(
         Refused(InBulk, "Whoever quotes a record stays with its meeting."),
     ),
     Column(
-        "waiting_on", _("Waiting on"), *ALONE, Filtered(("waiting_on",)), Exported(_named("waiting_on")), OnPage(),
+        "waiting_on", _("Waiting on"), *ALONE, Filtered(("waiting_on",)), Exported(named("waiting_on")), OnPage(),
         OnAdmin(),
         Shown("waiting_on__name", SOONEST, "waiting_on", ("waiting_on__name", "waiting_on__short_name"), is_plain=True),
         Imported(import_synonyms.WAITING_ON), InBulk(), Refused(Edited, "The move to waiting asks for it."),
@@ -166,6 +159,15 @@ COLUMNS = Register(
         "mandates", _("Implements"), NO_GROUPS, NOT_ON_CARD, *NOT_SHOWN, Filtered(("mandate", "paragraph", "whole")),
         Edited(), OnPage(), Reported(name="mandate"), Refused(OnAdmin, "Its lines stand below, with their paragraphs."),
         NOT_MANY, Refused(Imported, "A cell cannot tell several mandates and paragraphs apart."),
+    ),
+    Column(
+        "tags", _("Tags"), Shown(needs=("tags",)), Filtered(("tags",)), Exported(("tag_names",)), Edited(), OnPage(),
+        Grouped(("tags", "tags__name"), _("No tag"), {"without": "tags"}), OnCard(), OnAdmin(), InBulk("tag"),
+        Reported(), Imported(import_synonyms.TAGS), tell=say_tags,
+    ),
+    Column(
+        "blocked", _("Blocked by"), *ALONE, *ONE_BY_ONE, Shown(is_plain=True), Filtered(("blocked",)), OnPage(),
+        Exported(("blocked_by",)), Refused(OnAdmin, "Each reader sees other blockers."), tell=say_blocked,
     ),
     Column(
         "passage", _("Passage"), *ALONE, *NOT_SHOWN, OnPage(), OnAdmin(), SUIVI_GIVES_IT, NOT_MANY,

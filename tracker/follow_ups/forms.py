@@ -22,11 +22,14 @@ from tracker.history.three_way_merge import merge
 from tracker.kit.date_as_said_field import DateAsSaidField
 from tracker.kit.form_fields import MultiLineField, SingleLineField, VersionField
 from tracker.kit.row_by_name_field import NameField, lazy_rows
+from tracker.kit.rows_by_name_field import CheckedRowsField
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.mandates.form_fields import targets_field
 from tracker.mandates.mandate_or_paragraph import Targets
 from tracker.meetings.models import Meeting
 from tracker.meetings.next_meeting import count_from_meeting, count_from_named_meeting
+from tracker.tags.form_fields import tags_field
+from tracker.tags.models import Tag
 
 
 def due_field(**options: Any) -> DateAsSaidField:
@@ -61,6 +64,7 @@ class FollowUpForm(forms.Form):
     owed_by = forms.ChoiceField(label=_("Owed by"), choices=OwedBy)
     meeting = NameField(suggestions="meetings:suggestions", label=_("Meeting"), required=False)
     mandates = targets_field(required=False)
+    tags = tags_field()
     classification = forms.ChoiceField(
         label=_("Classification"),
         choices=Classification,
@@ -78,8 +82,9 @@ class FollowUpForm(forms.Form):
             "unit": choosable_names.units(user),
             "meeting": lazy_rows(lambda: Meeting.objects.visible_to(user)),
             "mandates": Targets.visible_to(user),
+            "tags": lazy_rows(lambda: Tag.objects.visible_to(user)),
         }
-        set_up_fields(self, rows=rows, whole=["title", "mandates", "detail"])
+        set_up_fields(self, rows=rows, whole=["title", "mandates", "tags", "detail"])
         let_add(self, user, people=["owner"], organisations=["partner"])
         count_from_named_meeting(self.due, "meeting", self._named_meeting, user)
 
@@ -110,12 +115,18 @@ class FollowUpForm(forms.Form):
         return dict(self.cleaned_data)
 
 
+def same_as_field(user: User) -> CheckedRowsField:
+    """Those, proposed while the title was typed, of which it was ticked that they promise the same."""
+    return CheckedRowsField(FollowUp.objects.visible_to(user), required=False, widget=forms.MultipleHiddenInput)
+
+
 class LogForm(FollowUpForm):
     key = KeyField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         follow_title(self)
+        self.fields["same_as"] = same_as_field(self.user)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -124,12 +135,19 @@ class LogForm(FollowUpForm):
         ask_about_leaver(self, "owner")
         return data
 
+    def values(self) -> dict[str, Any]:
+        return {name: value for name, value in super().values().items() if name != "same_as"}
+
 
 class TitleForm(forms.Form):
     """A title alone, typed where its card will stand: the rest is guessed from it."""
 
     title = SingleLineField(label=_("New follow-up"), max_length=250)
     key = KeyField()
+
+    def __init__(self, data: Any = None, *, user: User, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["same_as"] = same_as_field(user)
 
 
 class EditForm(FollowUpForm):

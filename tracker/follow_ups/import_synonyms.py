@@ -25,6 +25,7 @@ STRENGTH = "strength|engagement|degree|force"
 PRIORITY = "priority|prio|importance|urgency|priorite|urgence"
 OWED_BY = "owed by|a la charge de|a charge de"
 MEETING = "meeting|source|reunion|origin|origine|seance"
+TAGS = "tags|tag|keyword|keywords|theme|themes|topic|topics|etiquette|etiquettes|mots-cles|mot-cle"
 DETAIL = "detail|details|description|precisions|explanation|background|contexte"
 NOTES = (
     "notes|note|comment|comments|remarks|update|updates|latest update|commentaires|commentaire|remarques"

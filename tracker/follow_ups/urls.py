@@ -3,6 +3,7 @@
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
+from tracker.follow_ups.links import views as links
 from tracker.follow_ups.list.cells import CELLS
 from tracker.follow_ups.views import (
     actions,
@@ -36,6 +37,7 @@ of_follow_ups = [
     path("removed/", removed.removed, name="removed"),
     path("new/", log.new, name="new"),
     path("new/kind/", log.kind, name="kind_of_title"),
+    path("new/near/", log.near, name="near_titles"),
     path("new/<slug:status>/", log.add_to_lane, name="add_to_lane"),
     path("views/", saved_views.views, name="views"),
     path("views/new/", saved_views.new, name="view_new"),
@@ -51,6 +53,10 @@ of_follow_ups = [
     path("changes/<int:pk>/do/", bulk.do, name="bulk_do"),
     path("changes/<int:pk>/undo/", bulk.undo, name="bulk_undo"),
     path("changes/<int:pk>/<slug:column>/", bulk.change_column, name="bulk_column"),
+    path("offers/", links.offers, name="suggestions"),
+    path("links/<int:pk>/take-off/", links.unlink, name="unlink"),
+    path("links/<int:pk>/again/", links.link_again, name="link_again"),
+    path("<int:pk>/links/new/", links.new, name="link_new"),
     path("<int:pk>/edit/", edit.edit, name="edit"),
     path("<int:pk>/to/<slug:status>/", actions.move, name="move"),
     path("<int:pk>/due/", actions.due, name="due"),

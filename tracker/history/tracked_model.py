@@ -88,7 +88,7 @@ class Tracked(models.Model):
         if not rows.update(version=F("version") + 1):
             raise Stale
         self.version += 1
-        things = [self, *self.hanging()] if changes.keys() & {*self.OPENING} else []
+        things = [self, *self.below()] if changes.keys() & {*self.OPENING} else []
         closed, traces = closed_for(things, by), traces_of(things, by)
         self._write({name: values[name] for name in differences})
         how: dict[str, Any] = {"by": by, "note": note, "channel": channel, "undoes": undoes, "at": at}
@@ -112,6 +112,10 @@ class Tracked(models.Model):
     def hanging(self) -> Iterable["Tracked"]:
         """What is restricted as long as this is."""
         return ()
+
+    def below(self) -> list["Tracked"]:
+        """What hangs on it, and on that."""
+        return [thing for each in self.hanging() for thing in (each, *each.hanging())]
 
     def former_texts(self) -> models.QuerySet[Any]:
         """Rows beside its history, with `written`, that tell what it said before: of most there are none."""

@@ -53,6 +53,8 @@ VERBS = {
     "merged": gettext_lazy("merged it"),
     "took over": gettext_lazy("let it have what the other one had"),
     "unmerged": gettext_lazy("took the merge apart"),
+    "linked": gettext_lazy("linked it"),
+    "unlinked": gettext_lazy("took the link off"),
 }
 # Deeds that say it all: what they changed would tell where a name was known before.
 COMPLETE = {"opened"}

@@ -1,6 +1,7 @@
 """What the cells of a row say, read by the same fields as the forms: values, and a sentence for each wrong cell."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -25,6 +26,7 @@ from tracker.imports.models import Import, ImportRow
 from tracker.kit.date_as_said_field import DateAsSaidField
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField
 from tracker.kit.names.find_by_name import add_words
+from tracker.kit.rows_by_name_field import NamesField
 from tracker.kit.text import fold
 from tracker.lists.field_places import Imported
 from tracker.lists.field_register import Column
@@ -33,6 +35,8 @@ from tracker.meetings.next_meeting import count_from_meeting
 
 # A name space of our own for the keys by which an imported row is known again.
 ROWS = UUID("5b0d5f0e-6a0f-4b8e-9c55-7d6a3c1c8a01")
+# What stands between several names in a cell.
+BETWEEN = re.compile(r"[,;\n]")
 MAKERS: dict[str, Callable[[str], Any]] = {Field.OWNER: new_person, Field.PARTNER: new_organisation}
 # Beside the fields of the follow-up itself.
 ASIDE = (Field.STATUS, Field.WAITING_ON, Field.REVIEW_ON)
@@ -122,7 +126,8 @@ class Reader:
         words = without_mark(words) if name == Field.OWNER else words
         adds = name in self.adds and not words.isdecimal()
         try:
-            value = self.fields[name].clean(add_words(words) if adds else words)
+            field, typed = self.fields[name], add_words(words) if adds else words
+            value = field.clean(BETWEEN.split(words) if isinstance(field, NamesField) else typed)
         except ValidationError as refusal:
             raise _as_of_cell(name, words, refusal) from refusal
         if name == Field.NOTES:
@@ -140,8 +145,12 @@ def _as_of_cell(name: str, words: str, refusal: ValidationError) -> ValidationEr
         if name in MAKERS
         else _("Nothing is called “%(name)s”. Correct the name, or log it in Suivi first."),
     }
-    code = refusal.error_list[0].code or ""
-    return ValidationError(sentences[code] % {"name": words}) if code in sentences else refusal
+    first = refusal.error_list[0]
+    return (
+        ValidationError(sentences[first.code] % {"name": words, **(first.params or {})})
+        if first.code in sentences
+        else refusal
+    )
 
 
 def fields_for(user: User) -> dict[str, FormField]:

@@ -14,7 +14,7 @@ from tracker.follow_ups.bulk.forms import direct_columns
 from tracker.follow_ups.field_register import COLUMNS, LISTED
 from tracker.follow_ups.forms import TitleForm
 from tracker.follow_ups.list import grouping
-from tracker.follow_ups.list.filters import Stage
+from tracker.follow_ups.list.filter_choices import Stage
 from tracker.follow_ups.list.grouping import Group, groups_of
 from tracker.follow_ups.list.sorting import columns_of, needed_by, order_of
 from tracker.follow_ups.models import FollowUp, PlaceInLane
@@ -107,7 +107,7 @@ def _board(request: Request, rows: FollowUpQuerySet, today: date) -> dict[str, A
         Lane(
             each,
             by_status.get(each),
-            TitleForm(auto_id=f"new-{each}-%s") if each in adding else None,
+            TitleForm(auto_id=f"new-{each}-%s", user=request.user) if each in adding else None,
             is_by_hand=not sort,
             left_out="" if each in asked else _query_with(request, status=each.value),
         )

@@ -16,6 +16,7 @@ from tracker.follow_ups.field_register import COLUMNS
 from tracker.lists.field_places import NOTHING, Reported
 from tracker.lists.field_register import Column
 from tracker.mandates.models import Mandate
+from tracker.tags.models import Tag
 
 Key = Any
 
@@ -92,6 +93,7 @@ CUTS: dict[str, Cut] = {
             "mandate", _("Mandate"), "implementations__mandate", _by_label(Mandate), _("Without mandate"),
             {"without": "mandate"}, many=True,
         ),
+        Cut("tags", _("Tag"), "tags", _by_label(Tag), _("Without tag"), {"without": "tags"}, many=True),
         *(_by_choice(COLUMNS[name], said.nothing) for name, said in REPORTED.items() if COLUMNS[name].choices),
         Cut("owner", _("Owner"), "owner", _by_person, _("Without owner"), {"unowned": "on"}),
     )

@@ -75,6 +75,16 @@ class FoundQuerySet[Row: models.Model](models.QuerySet[Row]):
             return self._places(begun) | self._places(whole)
         return {key: places[key] for key in keys}
 
+    def newest_titles(self, said: str, most: int) -> dict[int, str]:
+        """The keys and titles of the newest of these rows in which it is `said`."""
+        title, keys = self.words.title[-1], self.words.newest(said, most)
+        found = dict(self.filter(pk__in=keys).values_list("pk", title))
+        if len(found) < len(keys) == most:
+            # Those that may not be shown must not stand in the place of others.
+            cut = self.filter(pk__in=self.words.holding(said)).order_by("-pk")[:most]
+            found = dict(cut.values_list("pk", title))
+        return found
+
     def _places(self, terms: tuple[Term, ...]) -> dict[int, int]:
         """As `SearchWords.places`, of these rows alone."""
         places: dict[int, int] = {}

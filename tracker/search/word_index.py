@@ -81,6 +81,22 @@ class SearchWords:
             cursor.execute(every, tiers)
             return dict(sorted(cursor.fetchall(), key=lambda found: -found[1]))
 
+    def newest(self, said: str, most: int) -> list[int]:
+        """The keys of the newest rows of what is `said`, which is no common word: it is found by its index."""
+        # PostgreSQL would walk all rows from the newest on, if it took what is rare for common.
+        found = f"SELECT rowid FROM {self.table} WHERE {self._of(HOLDS)}"  # noqa: S608
+        rows = f"({found} OFFSET 0) found" if connection.vendor == "postgresql" else ""
+        newest = f"SELECT rowid FROM {rows}" if rows else found  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.execute(f"{newest} ORDER BY rowid DESC LIMIT {most:d}", [said])
+            return [key for (key,) in cursor.fetchall()]
+
+    @staticmethod
+    def said_by_any(some: Iterable[tuple[query.Term, ...]]) -> str:
+        """That it holds all the terms of one of these, as the database reads it."""
+        either = " | " if connection.vendor == "postgresql" else " OR "
+        return either.join(f"({_said(terms)})" for terms in some)
+
     @staticmethod
     def tiers(terms: tuple[query.Term, ...]) -> list[str]:
         """What must be said to the index of each of `WHOLE`, `BEGUN` and `DETAIL`."""

@@ -21,6 +21,7 @@ from tracker.history.stored_values import raw, text
 from tracker.history.three_way_merge import merge
 from tracker.history.visible import is_hidden
 from tracker.kit.dates.as_said import last_day, later_by
+from tracker.tags.models import Tag
 
 YEARS = range(1900, 2201)
 
@@ -46,23 +47,32 @@ class Refusal(TextChoices):
 
 @dataclass(frozen=True)
 class BulkEdit:
-    """`columns` maps columns to what they become, `shift` moves the due date by so many days; `note` tells why."""
+    """`columns` maps columns to what they become, `shift` moves the due date by so many days; `note` tells why.
+
+    `tag` is given and `tag_off` taken off, whatever other tags each has.
+    """
 
     status: str = ""
     waiting_on: Organisation | None = None
     review_on: date | None = None
     shift: int = 0
+    tag: Tag | None = None
+    tag_off: Tag | None = None
     columns: Mapping[str, Any] = field(default_factory=dict)
     note: str = ""
 
     @property
     def asks(self) -> bool:
-        return bool(self.status or self.shift or self.columns or self.note)
+        return bool(self._changes or self.note)
 
     @property
     def is_note(self) -> bool:
         """Whether it only adds a note, which nothing takes back."""
-        return not (self.status or self.shift or self.columns)
+        return not self._changes
+
+    @property
+    def _changes(self) -> bool:
+        return bool(self.status or self.shift or self.columns or self.tag or self.tag_off)
 
     def stored(self) -> dict[str, Any]:
         return {
@@ -70,6 +80,8 @@ class BulkEdit:
             "waiting_on": raw(self.waiting_on),
             "review_on": raw(self.review_on),
             "shift": self.shift,
+            "tag": raw(self.tag),
+            "tag_off": raw(self.tag_off),
             "columns": {name: raw(value) for name, value in self.columns.items()},
             "note": self.note,
         }
@@ -80,11 +92,15 @@ class BulkEdit:
         blank = FollowUp()
         rows = {name: blank.from_raw(name, stored[name]) for name in ("waiting_on", "review_on")}
         columns = {name: blank.from_raw(name, value) for name, value in stored["columns"].items()}
-        return cls(**{**stored, **rows, "columns": columns})
+        tags = {name: Tag.objects.by_key(key) for name in ("tag", "tag_off") if (key := stored.get(name))}
+        return cls(**{**stored, **rows, **tags, "columns": columns})
 
     def values(self, follow_up: FollowUp) -> dict[str, Any]:
         """The columns of this one, and what each becomes; resources may still hold up a status."""
         values = dict(self.columns)
+        if self.tag or self.tag_off:
+            had = [tag for tag in follow_up.value_of("tags") if tag not in (self.tag, self.tag_off)]
+            values["tags"] = [*had, *filter(None, [self.tag])]
         if self.shift and follow_up.due:
             values["due_on"] = later_by(follow_up.due, self.shift)
         if self.status and self.status != follow_up.status:
@@ -111,7 +127,8 @@ class BulkEdit:
 
     def apply(self, follow_up: FollowUp, *, by: User) -> Entry | None:
         """Do it, through the verb that one would have used for this one alone."""
-        values, names = self.values(follow_up), {*self.columns, *(["due_on"] if self.shift else ())}
+        values = self.values(follow_up)
+        names = {*self.columns, *(["due_on"] if self.shift else ()), *({"tags"} & values.keys())}
         others = {name: value for name, value in values.items() if name in names}
         if "status" in values:
             given = {"waiting_on": values["waiting_on"], "review_on": values["review_on"]}
@@ -133,6 +150,8 @@ class BulkEdit:
         asked = {**self.columns, **({"status": self.status} if self.status else {})}
         asked |= {name: value for name in ("waiting_on", "review_on") if (value := getattr(self, name))}
         told = {name: {"to": raw(value), "to_text": _told(value, user)} for name, value in asked.items()}
+        if tags := [f"{sign} {tag}" for sign, tag in (("+", self.tag), ("−", self.tag_off)) if tag]:
+            told["tags"] = {"to": tags, "to_text": ", ".join(tags)}
         return worded({name: {"from": None, "from_text": "", **to} for name, to in told.items()})
 
     def _refused_by_life(self, follow_up: FollowUp, values: Mapping[str, Any]) -> str:

@@ -17,15 +17,19 @@ from tracker.follow_ups.forms import due_field
 from tracker.follow_ups.statuses import Status
 from tracker.kit.form_fields import MultiLineField, TypedDateField
 from tracker.kit.positive_number_field import WholeNumberField
+from tracker.kit.row_by_name_field import lazy_rows
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.lists.field_places import InBulk
 from tracker.lists.field_register import Column, choice_columns
+from tracker.tags.form_fields import tag_field
+from tracker.tags.models import Tag
 
 STAYS = ("", _("As it is"))
 SAY_WHAT = _("Say what to change first: fill in at least one field.")
 # The status and what goes with it are moved by a verb of their own; the others are edited.
 MOVED = ("status", "waiting_on", "review_on")
-EDITED = [name for name in COLUMNS.named(InBulk) if name not in MOVED]
+TAGS = ("tag", "tag_off")
+EDITED = [name for name in COLUMNS.named(InBulk) if name not in (*MOVED, *TAGS)]
 EMPTIED = [said.name or name for name, said in COLUMNS.at(InBulk).items() if said.empties]
 CHOICES = [column for column in choice_columns(COLUMNS, InBulk) if column.name in EDITED]
 # Those that what is ticked is changed in at once, by what the form calls them.
@@ -57,6 +61,8 @@ class BulkEditForm(forms.Form):
     owner = person_field(label=_("Owner"))
     unit = organisation_field("directory:unit_suggestions", label=_("Unit"))
     partner = organisation_field(label=_("Partner"))
+    tag = tag_field(label=_("Give a tag"))
+    tag_off = tag_field(label=_("Take off a tag"))
     empty = forms.MultipleChoiceField(
         label=_("Make empty"),
         widget=forms.CheckboxSelectMultiple,
@@ -75,7 +81,7 @@ class BulkEditForm(forms.Form):
         super().__init__(data, auto_id="wish_%s")
         self.fields |= {column.name: _choice_field(column) for column in CHOICES}
         self.order_fields([*list(self.base_fields)[:-2], *(column.name for column in CHOICES), "empty", "note"])
-        for name in EDITED:
+        for name in (*EDITED, *TAGS):
             if not may_ask(user, name):
                 del self.fields[name]
         empty: Any = self.fields["empty"]
@@ -86,6 +92,7 @@ class BulkEditForm(forms.Form):
             "owner": choosable_names.people(user),
             "unit": choosable_names.units(user),
             "partner": choosable_names.organisations(user),
+            **dict.fromkeys(TAGS, lazy_rows(lambda: Tag.objects.visible_to(user))),
         }
         rows = {name: each for name, each in rows.items() if name in self.fields}
         set_up_fields(self, rows=rows, unmarked=self.fields)
@@ -99,6 +106,8 @@ class BulkEditForm(forms.Form):
             self.add_error("review_on", statuses.SENTENCES["review_on"])
         if given["due_on"] and given.get("shift"):
             self.add_error("shift", _("Choose one: a due date for all, or a shift."))
+        if data.get("tag") and data["tag"] == data.get("tag_off"):
+            self.add_error("tag_off", _("Choose one: give the tag, or take it off."))
         for name in data.get("empty", ()):
             if given[name] or (name == "due_on" and given.get("shift")):
                 self.add_error(name, _("Choose one: fill it in, or make it empty."))
@@ -109,8 +118,9 @@ class BulkEditForm(forms.Form):
         columns: dict[str, Any] = {name: data[name] for name in EDITED if data.get(name)}
         columns |= dict.fromkeys(data.get("empty", ()))
         waits = {name: data[name] for name in self.WAITING} if data["status"] == Status.WAITING else {}
-        shift = data.get("shift") or 0
-        return BulkEdit(status=data["status"], **waits, shift=shift, columns=columns, note=data["note"])
+        tags: dict[str, Any] = {name: data.get(name) for name in TAGS}
+        more: dict[str, Any] = {"shift": data.get("shift") or 0, "note": data["note"]}
+        return BulkEdit(status=data["status"], **waits, columns=columns, **tags, **more)
 
 
 def may_ask(user: User, name: str) -> bool:

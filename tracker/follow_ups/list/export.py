@@ -9,11 +9,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
+from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.directory.left import say_name
 from tracker.exports.sheets import list_sheet
 from tracker.exports.sheets.sheet import Column, Sheet, Value
 from tracker.follow_ups.field_register import COLUMNS
+from tracker.follow_ups.links.blocked import blockers, sorted_references
 from tracker.follow_ups.list import grouping
 from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.list.quick_choices import ask_as_usual
@@ -25,6 +27,7 @@ from tracker.kit.date_formats import format_date_as
 from tracker.kit.dates.as_said import said_of, say_as_said
 from tracker.lists.field_places import Exported
 from tracker.lists.keyset_ordering import Order, in_order
+from tracker.tags.tags_of_a_row import sorted_names, tag_names
 
 # What a column of the list says in small type, by a mark or on asking, where it has no column of its own: nobody who
 # reads the file takes an offer for an agreement, or what partners owe for what is ours.
@@ -49,7 +52,7 @@ def sheet_of(request: HttpRequest, filtered: FollowUpFilter) -> Sheet | None:
         title=_("Follow-ups"),
         sorted_by=sorted_by,
         columns=[Column(COLUMNS[name].label, wide=EXPORTED[name].wide) for name in names],
-        rows=lambda: _rows(_ordered(filtered.qs, sorted_by[1], by), names),
+        rows=lambda: _rows(_ordered(filtered.qs, sorted_by[1], by), names, filtered.user),
     )
 
 
@@ -85,12 +88,14 @@ def _names(shown: Iterable[str], by: str) -> list[str]:
     return [*filter(None, [by]), *given]
 
 
-def _rows(rows: FollowUpQuerySet, names: Sequence[str]) -> Iterator[list[Value]]:
+def _rows(rows: FollowUpQuerySet, names: Sequence[str], user: User) -> Iterator[list[Value]]:
     fields, tellers = list[str](), list[Teller]()
     for name in names:
         tellers.append(_teller(name, len(fields)))
         fields += EXPORTED[name].read or (name,)
     marked = rows.with_leavers() if "owner_left" in fields else rows
+    marked = marked.annotate(tag_names=tag_names()) if "tag_names" in fields else marked
+    marked = marked.annotate(blocked_by=blockers(user)) if "blocked_by" in fields else marked
     found: Any = marked.values_list(*fields).iterator(chunk_size=list_sheet.AT_ONCE)
     return ([tell(row) for tell in tellers] for row in found)
 
@@ -106,6 +111,10 @@ def _teller(name: str, at: int) -> Teller:
         return lambda row: "" if row[at] == NEVER else format_date_as(row[at], gettext("F Y"))
     if name == "due":
         return lambda row: None if row[at] == NEVER else row[at]
+    if name == "tags":
+        return lambda row: sorted_names(row[at] or "")
+    if name == "blocked":
+        return lambda row: sorted_references(row[at])
     if name == "due_said":
         return lambda row: say_as_said(said_of(row[at + 1], row[at], row[at + 2]))
     if len(EXPORTED[name].read) > 1:

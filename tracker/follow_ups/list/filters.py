@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 import django_filters as filters
-from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +16,8 @@ from tracker.follow_ups import conditions
 from tracker.follow_ups.conditions import LateFor
 from tracker.follow_ups.desk_heaps import Heap, on_heap
 from tracker.follow_ups.field_register import COLUMNS
+from tracker.follow_ups.links.blocked import is_blocked
+from tracker.follow_ups.list.filter_choices import Done, Lacking, Stage
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import Status
 from tracker.kit.periods import Period
@@ -27,31 +28,10 @@ from tracker.lists.quick_choices import ARRANGED
 from tracker.mandates.implementing_filter import ImplementingFilter
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.meetings.models import Meeting
+from tracker.tags.models import Tag
 
 # How the list is looked at: all that a view keeps of it besides its filters.
 VIEWED = (*ARRANGED, "month", "meetings", "since")
-
-
-class Stage(TextChoices):
-    """What the status filter offers besides the statuses themselves."""
-
-    ACTIVE = "active", _("All active")
-    ENDED = "ended", _("All ended")
-
-
-class Done(TextChoices):
-    """How what is done stands to its first due date."""
-
-    ON_TIME = "on_time", _("On time")
-    AFTER_TIME = "after", _("After its first due date")
-
-
-class Lacking(TextChoices):
-    """What a follow-up may name and does not."""
-
-    UNIT = "unit", _("Without unit")
-    PARTNER = "partner", _("Without partner")
-    MANDATE = "mandate", _("Without mandate")
 
 
 class FollowUpFilter(ImplementingFilter):
@@ -69,6 +49,7 @@ class FollowUpFilter(ImplementingFilter):
         label=_("Paragraph"), suggestions="mandates:paragraph_suggestions", method="implementing_paragraph"
     )
     whole = TickFilter(label=_("Implements the mandate as a whole"), method="implementing_whole")
+    tags = NameFilter(label=_("Tag"), suggestions="tags:suggestions")
     due_from = DayFilter(label=_("Due from"), field_name="due_order", lookup_expr="gte")
     due_until = DayFilter(label=_("Due until"), field_name="due_order", lookup_expr="lte")
     event_from = DayFilter(label=_("Event from"), method="with_event_from")
@@ -99,6 +80,7 @@ class FollowUpFilter(ImplementingFilter):
     classification = filters.ChoiceFilter(
         label=_("Classification"), choices=Classification, empty_label=_("General and restricted"), method="classified"
     )
+    blocked = TickFilter(label=_("Blocked"), method="only_blocked")
     conditional = TickFilter(label=_("Conditional on resources"), method="only_conditional")
 
     @classmethod
@@ -119,6 +101,7 @@ class FollowUpFilter(ImplementingFilter):
             "partner": choosable_names.organisations(user),
             "unit": choosable_names.units(user),
             "meeting": lazy_rows(lambda: Meeting.objects.visible_to(user)),
+            "tags": lazy_rows(lambda: Tag.objects.visible_to(user)),
             "mandate": lazy_rows(lambda: Mandate.objects.visible_to(user)),
             "paragraph": lazy_rows(lambda: Paragraph.objects.visible_to(user).select_related("mandate")),
         }
@@ -195,6 +178,9 @@ class FollowUpFilter(ImplementingFilter):
 
     def classified(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
         return rows.filter(conditions.RESTRICTED) if value == RESTRICTED else rows.exclude(conditions.RESTRICTED)
+
+    def only_blocked(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
+        return rows.filter(is_blocked(self.user)) if value else rows
 
     def only_conditional(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
         return rows.filter(conditional=True) if value else rows

@@ -5,6 +5,7 @@ However many there are, they are found in two queries and cut to what a page can
 
 from calendar import monthrange
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -26,6 +27,7 @@ from tracker.kit.text import fold
 from tracker.lists.field_places import Grouped
 from tracker.lists.keyset_ordering import Order, in_order
 from tracker.lists.paging import rows_after
+from tracker.tags.tags_of_a_row import first_tag
 
 BY_DUE = Order("due", "due_order")
 MOST = 5_000
@@ -113,6 +115,9 @@ def in_groups(rows: FollowUpQuerySet, by: str, order: Order) -> FollowUpQuerySet
 def _by_group(by: str) -> list[Any]:
     if by == "month":
         return [TruncMonth("due_order")]
+    if by == "tags":
+        # A file has each once: by the first of its tags.
+        return [first_tag().asc(nulls_last=True)]
     if choices := COLUMNS[by].choices:
         return [Case(*(When(**{by: each}, then=Value(place)) for place, each in enumerate(choices)), default=NOWHERE)]
     return _by_name(*GROUPED[by].names)
@@ -131,10 +136,20 @@ def _mark_leavers(by: str, groups: list[Group]) -> None:
 
 
 def _fill(groups: list[Group], rows: FollowUpQuerySet, columns: tuple[str, ...], each: int) -> None:
-    wanted = [pk for group in groups for pk in group.keys[:each]]
-    found = {row.pk: row for row in rows.filter(Q(pk__in=wanted)).as_rows(columns)}
+    """With several tags it stands in several groups."""
+    wanted = {pk for group in groups for pk in group.keys[:each]}
+    found = {row.pk: row for row in rows.filter(pk__in=wanted).as_rows(columns)}
+    shown = set[int]()
     for group in groups:
-        group.rows = [found[pk] for pk in group.keys[:each] if pk in found]
+        group.rows = [_again(found[pk], pk in shown) for pk in group.keys[:each] if pk in found]
+        shown |= {row.pk for row in group.rows}
+
+
+def _again(row: Any, is_again: bool) -> Any:
+    """Of two rows of the same on a page one has its name."""
+    row = copy(row) if is_again else row
+    row.is_again = is_again
+    return row
 
 
 def _group(by: str, key: Any, called: list[str], query: str) -> Group:

@@ -40,13 +40,15 @@ from tracker.pledges.models import Pledge
 from tracker.records.models import Passage
 from tracker.search.searchable_model import Indexed
 from tracker.search.word_index import SearchWords
+from tracker.tags.models import Tag
+from tracker.tags.tags_of_a_row import TAGS
 
 
 class FollowUp(Tracked, Indexed, Removable):
     GATES = permissions.OF_FOLLOW_UP
     OPENING = ("classification", "meeting", "passage")
     FIRST = {"first_due_on": "due_on"}
-    IN_ROWS: ClassVar[Any] = {"mandates": MANDATES}  # The steps of its event add themselves.
+    IN_ROWS: ClassVar[Any] = {"mandates": MANDATES, "tags": TAGS}  # The steps of its event add themselves.
     COPIES = ("updated_at",)  # Every deed is an update, a note too.
     AS_SAID = {"due_on": ("due_begins", "due_words")}
 
@@ -71,6 +73,7 @@ class FollowUp(Tracked, Indexed, Removable):
     mandates = models.ManyToManyField(
         Mandate, through="Implementation", blank=True, verbose_name=_("mandates"), related_name="follow_ups"
     )
+    tags = models.ManyToManyField(Tag, blank=True, verbose_name=_("tags"), related_name="follow_ups")
     waiting_on = optional_link(Organisation, _("waiting on"), "awaited_in")
     due_on = models.DateField(_("due date"), null=True, blank=True)
     due_begins = models.DateField(_("due, first day"), null=True, blank=True, editable=False)
@@ -122,10 +125,6 @@ class FollowUp(Tracked, Indexed, Removable):
         return self.passage.record.classification if self.passage else None
 
     @property
-    def next_statuses(self) -> tuple[Status, ...]:
-        return statuses.next_of(self.status, self.kind)
-
-    @property
     def targets(self) -> list[Target]:
         return targets_named(self)
 
@@ -146,6 +145,9 @@ class FollowUp(Tracked, Indexed, Removable):
     def first_of_dates(self) -> date | None:
         """What comes first: the due date, the day to reply by, or the event. `due_order` says the same in SQL."""
         return min((day for name in DUE if (day := getattr(self, name))), default=None)
+
+    def hanging(self) -> Iterator[Tracked]:
+        yield from (*self.links_to.all(), *self.links_from.all())
 
     def restricted_names(self) -> Iterator[Name]:
         yield from names_in_columns(self)
@@ -184,10 +186,7 @@ class FollowUp(Tracked, Indexed, Removable):
         return cls.add(by=by, recorder=by, **values)
 
     def edit(self, *, by: User, reason: str = "", channel: str = Channel.WEB, **values: Any) -> Entry | None:
-        """Change what a form may change; status follows when the condition on resources does.
-
-        ValueError when it quotes a record and is to leave the record's meeting: what is restricted hangs on it.
-        """
+        """Change what a form may change; status follows. ValueError when it would leave the record that it quotes."""
         if self.passage_id and values.get("meeting", self.meeting) != self.meeting:
             raise ValueError("A follow-up that quotes a record stays with its meeting.")
         values = self._with_reason(values, reason)

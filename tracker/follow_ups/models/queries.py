@@ -114,9 +114,8 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         return self.filter(conditions.UNOWNED)
 
     def without(self, what: str) -> Self:
-        """Those that name no "unit", "partner" or "mandate"."""
-        lacking = {"unit": conditions.NO_UNIT, "partner": conditions.NO_PARTNER, "mandate": conditions.NO_MANDATE}
-        return self.filter(lacking[what])
+        """Those that name no "unit", "partner", "mandate" or "tags"."""
+        return self.filter(conditions.LACKING[what])
 
     def from_meetings(self) -> Self:
         return self.filter(meeting__isnull=False)
@@ -241,7 +240,8 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         `further` are columns that it shows besides.
         """
         joined = {name.partition("__")[0] for name in further if "__" in name}
-        shown = self.select_related("owner", "partner", "meeting", *joined).only(*ROW, *further)
+        shown = self.select_related("owner", "partner", "meeting", *joined).only(*ROW, *({*further} - {"tags"}))
+        shown = shown.prefetch_related(*({*further} & {"tags"}))
         return shown.annotate(record_classification=F("passage__record__classification")).with_leavers()
 
     def with_leavers(self) -> Self:

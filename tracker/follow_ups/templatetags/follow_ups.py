@@ -17,6 +17,7 @@ from tracker.accounts.models import User
 from tracker.directory.left import say_person
 from tracker.follow_ups import conditions, due_in_words, statuses
 from tracker.follow_ups.field_register import COLUMNS
+from tracker.follow_ups.links.blocked import mark_blocked
 from tracker.follow_ups.list.cells import open_cells
 from tracker.follow_ups.marks import marks_of
 from tracker.follow_ups.models import FollowUp
@@ -24,11 +25,14 @@ from tracker.kit import date_formats
 from tracker.lists.field_places import OnCard, OnPage, Shown
 from tracker.lists.field_register import Column
 from tracker.lists.speed_tricks import cached_fragment
+from tracker.tags.tags_of_a_row import label_words
 
 register = template.Library()
 PLAIN = {name for name, shown in COLUMNS.at(Shown).items() if shown.is_plain}
 ON_CARD = [COLUMNS[name] for name, on_card in COLUMNS.at(OnCard).items() if on_card.is_plain]
 FACTS = [COLUMNS[name] for name, on_page in COLUMNS.at(OnPage).items() if on_page.is_fact]
+# What a row says only where there is something to say.
+NAMES_SOMETHING = {"in_meeting": "meeting", "with_partner": "partner", "dated": "due_on"}
 
 # What stands beside the part of the page and may say something new.
 BESIDE = "#messages:innerHTML,#last-deed:innerHTML"
@@ -81,6 +85,9 @@ def rows_of(context: Context, follow_ups: Iterable[FollowUp]) -> SafeString:
     """Rows of the list, the words of all of them asked for once."""
     shown = tuple(COLUMNS[name] for name in context["shown"])
     page = {"within": "page", "shown": shown, "may_tick": context["may_tick"]}
+    follow_ups = [*follow_ups]
+    if COLUMNS["blocked"] in shown:
+        mark_blocked(follow_ups, context["request"].user)
     given = context["request"].user, str(context["csrf_token"]), timezone.localdate(), gettext("no owner"), page
     return SafeString("".join([_row(each, *given) for each in follow_ups]))
 
@@ -107,6 +114,7 @@ def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, 
         "may": " ".join(permissions.open_deeds(user, follow_up)),
     }
     words |= {column.name: column.tell(follow_up) for column in page["shown"] if column.name in PLAIN}
+    words |= (tags := label_words(follow_up) if COLUMNS["tags"] in page["shown"] else {})
     return cached_fragment(
         "follow_ups/row.html",
         follow_up.pk,
@@ -120,8 +128,9 @@ def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, 
         cells=open_cells(user, follow_up),
         is_active=follow_up.is_active,
         restricted=follow_up.is_restricted,
-        in_meeting=follow_up.meeting is not None,
-        dated=follow_up.due_on is not None,
+        **{name: getattr(follow_up, column) is not None for name, column in NAMES_SOMETHING.items()},
+        is_again=getattr(follow_up, "is_again", False),
+        tagged=len(tags),
     )
 
 

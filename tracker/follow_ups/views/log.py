@@ -3,27 +3,33 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.accounts import permissions
+from tracker.accounts.how_often import search_within
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.directory.models import Organisation
 from tracker.follow_ups.forms import LogForm, TitleForm
+from tracker.follow_ups.links.sides import Side, link
 from tracker.follow_ups.log_from_selection import log_from_words, log_title, suggestions
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import OURS_TO_MOVE, Status
 from tracker.follow_ups.suggestions.kind_of_title import say_kind_of_title
+from tracker.follow_ups.suggestions.near_titles import near_titles
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import key_in
 from tracker.meetings.models import Meeting
 from tracker.records.selected_words import SelectedWords, selected_words
+
+# So many that promise the same are proposed.
+MOST_NEAR = 3
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,6 +43,7 @@ def new(request: Request) -> HttpResponse:
         form.stay_with(meeting)
     if request.method == "POST" and form.is_valid():
         follow_up = log_from_words(words, by=request.user, **({"meeting": meeting} | form.values()))
+        _link_same(request, follow_up, form)
         return _logged(request, follow_up, (meeting or follow_up).get_absolute_url())
     return _page(request, form, words, meeting)
 
@@ -48,9 +55,12 @@ def add_to_lane(request: Request, status: str) -> HttpResponse:
         raise Http404
     if not permissions.may_log(request.user):
         raise PermissionDenied
-    form, board = TitleForm(form_data(request)), f"{reverse('follow_ups:list')}?layout=board"
+    form, board = TitleForm(form_data(request), user=request.user), f"{reverse('follow_ups:list')}?layout=board"
     if request.method == "POST" and form.is_valid():
-        return _logged(request, log_title(**form.cleaned_data, status=status, by=request.user), board)
+        given = {name: form.cleaned_data[name] for name in ("title", "key")}
+        follow_up = log_title(**given, status=status, by=request.user)
+        _link_same(request, follow_up, form)
+        return _logged(request, follow_up, board)
     page: dict[str, Any] = {"title": _("New follow-up"), "button": _("Add"), "about": Status(status).label}
     return form_responses.form_page(request, default=board, form=form, **page)
 
@@ -59,6 +69,24 @@ def add_to_lane(request: Request, status: str) -> HttpResponse:
 def kind(request: Request) -> HttpResponse:
     """What the first choice of kinds says of the title typed so far."""
     return HttpResponse(escape(say_kind_of_title(request.GET.get("title", ""))))
+
+
+@require_safe
+@search_within
+def near(request: Request) -> HttpResponse:
+    """What was promised already in other words, while the title is typed."""
+    if not permissions.may_log(request.user):
+        raise PermissionDenied
+    return render(request, "follow_ups/near.html", {"near": _near(request, request.GET.get("title", ""))})
+
+
+def _near(request: Request, title: str) -> list[FollowUp]:
+    return near_titles(title, FollowUp.objects.visible_to(request.user), MOST_NEAR)
+
+
+def _link_same(request: Request, follow_up: FollowUp, form: LogForm | TitleForm) -> None:
+    for other in form.cleaned_data["same_as"]:
+        link(follow_up, Side.SAME, other, by=request.user)
 
 
 def _logged(request: Request, follow_up: FollowUp, back: str) -> HttpResponse:
@@ -82,9 +110,10 @@ def _meeting(request: Request) -> Meeting | None:
     return meeting
 
 
-def _page(request: HttpRequest, form: LogForm, words: SelectedWords | None, meeting: Meeting | None) -> HttpResponse:
+def _page(request: Request, form: LogForm, words: SelectedWords | None, meeting: Meeting | None) -> HttpResponse:
     default = meeting.get_absolute_url() if meeting else "/"
     context: dict[str, Any] = {"title": _("New follow-up"), "button": _("Save"), "form": form, "about": meeting}
-    context["chosen"] = "follow_up"
+    context |= {"chosen": "follow_up", "near": _near(request, str(form["title"].value() or ""))}
+    context["same_as"] = request.POST.getlist("same_as")
     context["slot"] = "panel" if request.GET.get("within") == "margin" else "dialog"
     return form_responses.form_page(request, "follow_ups/new.html", default=default, words=words, **context)

@@ -123,7 +123,7 @@ def opened_of(item: Any, closed: Mapping[Any, Before]) -> list[tuple[Any, bool]]
 
     Something that cut who sees it does so no more.
     """
-    now = {_key(each): each for each in (item, *item.hanging())} if closed else {}
+    now = {_key(each): each for each in (item, *item.below())} if closed else {}
     still = [(now[key], before) for was, before in closed.items() if (key := _key(was)) in now]
     return [(each, before.is_seen) for each, before in still if is_opened(before.closed_by, each.closed_by)]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('follow_ups', '0015_bulk_leaves_restricted_names'),
+        ('follow_ups', '0017_links'),
     ]
 
     operations = [

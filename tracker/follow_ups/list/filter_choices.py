@@ -1,0 +1,27 @@
+"""What the filters of the follow-ups list offer besides the columns' own choices."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Stage(TextChoices):
+    """What the status filter offers besides the statuses themselves."""
+
+    ACTIVE = "active", _("All active")
+    ENDED = "ended", _("All ended")
+
+
+class Done(TextChoices):
+    """How what is done stands to its first due date."""
+
+    ON_TIME = "on_time", _("On time")
+    AFTER_TIME = "after", _("After its first due date")
+
+
+class Lacking(TextChoices):
+    """What a follow-up may name and does not."""
+
+    UNIT = "unit", _("Without unit")
+    PARTNER = "partner", _("Without partner")
+    MANDATE = "mandate", _("Without mandate")
+    TAGS = "tags", _("Without tag")

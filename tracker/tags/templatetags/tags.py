@@ -1,0 +1,15 @@
+"""What templates show of tags."""
+
+from django import template
+from django.template.context import Context
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def labels_of(context: Context) -> SafeString:
+    """The labels of a row of a list, whose words `label_words` gave: so many as are `tagged`."""
+    names = ((context[f"tag_{place}"],) for place in range(context["tagged"]))
+    return format_html_join(" ", '<span class="tag">{}</span>', names)
