@@ -41,7 +41,7 @@ def texts() -> Iterator[Broken]:
     yield "surrogate.csv", b"\xff\xfeT\x00\x00\xd8T\x00", {"encoding"}
     yield "utf8.csv", b"\xef\xbb\xbfTitle\nZo\xeb", {"encoding"}
     for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D):
-        yield f"letter{byte}.csv", b"Title\nZo" + bytes([byte]), {"encoding"}
+        yield f"letter{byte}.csv", b"Title\nZo" + bytes([byte]) + b"\xa5o\xb1\x81\xb6", {"encoding"}
     for byte in range(1, 8):
         yield f"control{byte}.csv", b"Title\nZo" + bytes([byte]), {"unknown"}
     yield "nul.csv", b"Title\nZ\0o" + b"x" * 90, {"unknown"}

@@ -15,7 +15,7 @@ from tests.imports.sheets import day, rows_of, sheet, workbook
 from tracker.accounts.models import User
 from tracker.history.models import Entry
 from tracker.imports import csv_table, spreadsheet, table_reader
-from tracker.imports.csv_table import delimiter_of
+from tracker.imports.csv_table import separator_of
 from tracker.imports.models import Import, ImportRow
 from tracker.imports.spreadsheet import Refused
 from tracker.imports.table_reader import SENTENCES, read
@@ -35,16 +35,16 @@ def test_a_text_is_read_whatever_its_encoding_and_delimiter(encoding: str, delim
 
 
 @pytest.mark.parametrize(
-    ("text", "delimiter"),
+    ("text", "separator"),
     [
-        ("Title\nSend it, soon\nSpeak", ","),
+        ("Title\nSend it, soon\nSpeak", "none"),
         ("Title;Due\nSend it, soon;1,5\nSpeak, loud;2,5", ";"),
         ("Title,Notes\nSend,a; b; c\nSpeak,d; e", ","),
-        ("One column", ","),
+        ("One column", "none"),
     ],
 )
-def test_the_delimiter_is_the_one_that_parts_the_rows_evenly(text: str, delimiter: str) -> None:
-    assert delimiter_of(text) == delimiter
+def test_the_delimiter_is_the_one_that_parts_the_rows_evenly(text: str, separator: str) -> None:
+    assert separator_of(text)[0] == separator
 
 
 def test_a_workbook_is_read_cell_by_cell() -> None:
@@ -57,7 +57,7 @@ def test_a_workbook_is_read_cell_by_cell() -> None:
         ["Title", "Due"],
         [],
         ["", "", "Send", "2025-12-09", "12", "2.5"],
-        ["worked out", "", "", "TRUE"],
+        ["worked out", "", "#REF!", "TRUE"],
     ]
     assert (table.sheet, table.others) == ("Actions", ("Empty", "Other"))
 

@@ -137,6 +137,7 @@ class PersonQuerySet(NameQuerySet):
 class Person(Name):
     COPIES = ("folded",)
     TAKEN_OVER = ("telephone", "email", "about")
+    has_last_name = True
     IN_ROWS = {"appointments": InRows(read_posts, write_posts, list, difference)}
 
     name = models.CharField(_("name"), max_length=150)

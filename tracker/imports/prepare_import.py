@@ -8,11 +8,12 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from tracker.accounts.models import User
-from tracker.imports.headers import guess, head_row
+from tracker.imports.headers import guess, known_headers
 from tracker.imports.models import Import, ImportRow
+from tracker.imports.reading.lay_out import found_of, lay_out
+from tracker.imports.reading.table import Table
 from tracker.imports.row_plan import PLANNED, Plan, chunks
-from tracker.imports.spreadsheet import MOST_ROWS, Refused
-from tracker.imports.table_reader import Table
+from tracker.imports.spreadsheet import MOST_COLUMNS, MOST_ROWS, Refused
 
 CHUNK = 500
 
@@ -45,19 +46,24 @@ def upload(name: str, table: Table, *, by: User, size: int = 0) -> Import:
 
 @transaction.atomic
 def fill(source: Import, table: Table) -> None:
-    """Keep the table, with a first guess of its columns. Raises Refused when it has no rows, or too many."""
-    at = head_row(table.rows)
-    heads, body = table.rows[at], [(number, row) for number, row in enumerate(table.rows, 1) if number > at + 1 and row]
-    if not body:
+    """Keep the table, with a first guess of its columns. Raises Refused when it has no rows, or too many.
+
+    Read again, its columns stay what they were said to be as long as its heads stay.
+    """
+    laid = lay_out(table, source.how, known_headers())
+    if not laid.body:
         raise Refused("headless")
-    if len(body) > MOST_ROWS:
+    if len(laid.body) > MOST_ROWS:
         raise Refused("long")
-    width = max(len(heads), *(len(row) for _number, row in body))
-    heads = heads + [""] * (width - len(heads))
-    source.sheet, source.others, source.heads = table.sheet[:200], list(table.others), heads
-    source.columns = guess(heads, [row for _number, row in body])
+    if len(laid.heads) > MOST_COLUMNS:
+        raise Refused("wide")
+    if laid.heads != source.heads:
+        source.columns = guess(laid.heads, [row for _number, row in laid.body])
+    source.sheet, source.others, source.heads = table.sheet[:200], list(table.others), laid.heads
+    source.found, source.why, source.previewed_at = found_of(table, laid), "", None
     source.save()
-    lines = [ImportRow(source=source, number=number, cells=row) for number, row in body]
+    source.lines.all().delete()
+    lines = [ImportRow(source=source, number=number, cells=row) for number, row in laid.body]
     ImportRow.objects.bulk_create(lines, batch_size=CHUNK)
 
 
