@@ -49,7 +49,8 @@ STATUSES = {
     Status.WAITING: "waiting|on hold|suspended|en attente|awaiting reply|suspendu|en suspens|en pause",
     Status.DONE: (
         "completed|complete|closed|finished|implemented|ended|resolved|delivered|achieved|fulfilled"
-        "|termine|fait|clos|cloture|realise|acheve|effectue|execute|fini|livre|accompli|traite|regle|mis en oeuvre|mise en oeuvre"
+        "|termine|fait|clos|cloture|realise|acheve|effectue|execute|fini|livre|accompli|traite|regle"
+        "|mis en oeuvre|mise en oeuvre"
     ),
     Status.DROPPED: (
         "cancelled|canceled|abandoned|withdrawn|discontinued|no longer needed|not needed|void"

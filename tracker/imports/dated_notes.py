@@ -14,12 +14,13 @@ from tracker.kit.dates.refusals import DateNotUnderstood
 _SIGN = r"[:–—>-]"
 _FIGURES = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|'?\d\d)(?!\d)"
 _MONTH = r"[^\W\d_]{3,10}\.?"
-_WORDS = (
-    rf"\d{{1,2}}(?:er|st|nd|rd|th)?[ -]{_MONTH}[ -](?:\d{{4}}|'?\d\d\b)|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
-)
+_DAY_MONTH = rf"\d{{1,2}}(?:er|st|nd|rd|th)?[ -]{_MONTH}"
+_MONTH_DAY = rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?"
+_WORDS = rf"{_DAY_MONTH}[ -](?:\d{{4}}|'?\d\d\b)|{_MONTH_DAY},? \d{{4}}"
 # Without its year only where a sign says that it is the day of what follows.
-_YEARLESS = rf"(?:\d{{1,2}}/\d{{1,2}}|\d{{1,2}}(?:er|st|nd|rd|th)? {_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?)(?=\s?[\])]?\s*(?::|[–—-]\s))"
-_BEFORE = r"(?:(?:update|maj|mise à jour|status|note|état)\s+)?(?:(?:of|on|as of|le|du|au|en date du|[^\W\d_]{3,9}day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)[ ,]+)?"
+_YEARLESS = rf"(?:\d{{1,2}}/\d{{1,2}}|{_DAY_MONTH}|{_MONTH_DAY})(?=\s?[\])]?\s*(?::|[–—-]\s))"
+_WEEKDAY = r"(?:[^\W\d_]{3,9}day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+_BEFORE = rf"(?:(?:update|maj|mise à jour|note|état)\s+)?(?:(?:of|on|as of|le|du|au|en date du|{_WEEKDAY}),? )*"
 # A day where a note begins: at the start of a line, or after a semicolon.
 _START = re.compile(
     rf"(?:^|(?<=[;\n|]))\s*[-–—•*]?\s*[(\[]?{_BEFORE}(?P<date>{_FIGURES}|{_WORDS}|{_YEARLESS})"

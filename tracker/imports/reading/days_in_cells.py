@@ -1,4 +1,4 @@
-"""Days as spreadsheets, browsers and other trackers write them; whether the day or the month stands first in a column."""
+"""Days as spreadsheets, browsers and other trackers write them, and whether their day or their month stands first."""
 
 import re
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ _HOUR = r"(?P<hour>\d{1,2})[:h](?P<minute>\d\d)?(?::(?P<second>\d\d)(?:[.,]\d+)?
 _ZONE = r"(?:\s*(?P<zone>Z|UTC|GMT)?(?P<ahead>[+-]\d\d:?\d\d)?)?(?:\s*\([^()]*\))?"
 # Behind a day: "T10:15:00Z", ", 10:15", " à 10h15", " 10:15 AM".
 _AT = rf"(?:[Tt]|[\s,]+(?:à|at|um|om)?\s*|\s*[-–—]\s*){_HOUR}{_ZONE}"
-TIME = rf"(?:[Tt]|[\s,]+(?:à|at)?\s*)\d{{1,2}}[:h](?:\d\d)?(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?"
+TIME = r"(?:[Tt]|[\s,]+(?:à|at)?\s*)\d{1,2}[:h](?:\d\d)?(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?"
 _TIMED = re.compile(rf"(?P<day>.*?[^\W_]){_AT}", re.DOTALL | re.IGNORECASE)
 # "Tue May 25 00:00:00 UTC 2027", "Tue May 25 2027 00:00:00 GMT+0200 (CEST)", with or without the weekday.
 _TIME_WITHIN = re.compile(

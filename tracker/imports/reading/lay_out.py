@@ -74,7 +74,7 @@ def _fill(rows: list[list[str]], top: int, left: int, bottom: int) -> None:
     for row in rows[top + 1 : bottom + 1]:
         # Rows that hold nothing else are as empty as they look.
         if row:
-            row += [""] * (left + 1 - len(row))
+            row.extend([""] * (left + 1 - len(row)))
             row[left] = row[left] or rows[top][left]
 
 
