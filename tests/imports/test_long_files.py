@@ -59,8 +59,8 @@ def test_a_large_file_is_read_and_compared_by_a_worker_while_the_page_looks_on(a
     said = ("Your file is being read.", "It goes on in the background", 'hx-trigger="every 2s"')
     assert [each in look(client).text for each in said] == [True] * 3
     Worker(batch=True, interval=0).run()
-    assert (look(client, headers=LIVE).headers["HX-Refresh"], list(folder().iterdir())) == ("true", [])
     source = Import.objects.get()
+    assert (look(client, headers=LIVE).headers["HX-Refresh"], list(folder().iterdir())) == ("true", [source.path])
     columns = look(client)
     assert (columns.redirect_chain, source.heads) == (
         [(f"/imports/{source.pk}/columns/", 302)], ["Title", "Owner"],

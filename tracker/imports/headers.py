@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.follow_ups import import_synonyms
 from tracker.follow_ups.field_register import COLUMNS
 from tracker.imports.reading.head_row import bare
+from tracker.kit.text import fold
 from tracker.lists.field_places import Imported
 from tracker.lists.field_register import Column
 
@@ -53,6 +54,8 @@ HEADS: dict[str, Head] = {
     Field.KEY: Head(_("Number of your own"), import_synonyms.KEY),
     Field.NOTES: Head(_("Notes"), import_synonyms.NOTES),
 }
+# What holds days: in which order they are written is judged over each of these columns.
+DAYS = (Field.DUE, Field.REVIEW_ON, Field.NOTES)
 OWN_REFERENCE = re.compile(r"F-\d{4}-R?\d{3,}", re.IGNORECASE)
 
 
@@ -75,7 +78,7 @@ def guess(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
         cells = [row[place] for row in rows if place < len(row) and row[place]]
         if field in (Field.REFERENCE, Field.KEY):
             # What others call a reference is a number of their own.
-            field = Field.REFERENCE if any(OWN_REFERENCE.fullmatch(cell) for cell in cells) else Field.KEY
+            field = Field.REFERENCE if any(OWN_REFERENCE.fullmatch(fold(cell)) for cell in cells) else Field.KEY
         found.append("" if field in taken else field)
         taken.add(field)
     return found

@@ -111,14 +111,28 @@ class Import(models.Model):
         return folder() / f"{self.pk}.table"
 
     @property
+    def is_kept(self) -> bool:
+        """Whether its file is still there, to be read again."""
+        return self.path.exists()
+
+    @property
     def how(self) -> Reading:
         return Reading.from_stored(self.reading)
 
     def cell(self, place: int, number: int) -> str:
         """What a spreadsheet calls the cell of this column in the row of this number: B12, or Actions!B12."""
-        parts = [part for part in self.found.get("parts", ()) if part[1] < number]
-        sheet, before = parts[-1] if len(self.found.get("parts", ())) > 1 else ("", 0)
-        return f"{sheet}!{column_name(place)}{number - before}" if sheet else f"{column_name(place)}{number}"
+        sheet, here = self._where(number)
+        return f"{sheet}!{column_name(place)}{here}" if sheet else f"{column_name(place)}{here}"
+
+    def row_name(self, number: int) -> str:
+        sheet, here = self._where(number)
+        return f"{sheet}!{here}" if sheet else str(here)
+
+    def _where(self, number: int) -> tuple[str, int]:
+        """Of several sheets, that in which the row stands; and its number there."""
+        found = [("", 0), *(part for part in self.found.get("parts", ()) if part[1] < number)]
+        sheet, before = found[-1]
+        return sheet, number - before
 
     def throw_away(self) -> None:
         path = self.path

@@ -10,12 +10,15 @@ from django.utils import timezone
 from tracker.accounts.models import User
 from tracker.imports.headers import guess, known_headers
 from tracker.imports.models import Import, ImportRow
+from tracker.imports.reading.column_words import orders_of
 from tracker.imports.reading.lay_out import found_of, lay_out
 from tracker.imports.reading.table import Table
 from tracker.imports.row_plan import PLANNED, Plan, chunks
 from tracker.imports.spreadsheet import MOST_COLUMNS, MOST_ROWS, Refused
 
 CHUNK = 500
+# What changes of an import when its file is read again.
+READ = ["heads", "columns", "reading", "found", "why"]
 
 
 @transaction.atomic
@@ -50,7 +53,8 @@ def fill(source: Import, table: Table) -> None:
 
     Read again, its columns stay what they were said to be as long as its heads stay.
     """
-    laid = lay_out(table, source.how, known_headers())
+    known = known_headers()
+    laid = lay_out(table, source.how, known)
     if not laid.body:
         raise Refused("headless")
     if len(laid.body) > MOST_ROWS:
@@ -60,7 +64,9 @@ def fill(source: Import, table: Table) -> None:
     if laid.heads != source.heads:
         source.columns = guess(laid.heads, [row for _number, row in laid.body])
     source.sheet, source.others, source.heads = table.sheet[:200], list(table.others), laid.heads
-    source.found, source.why, source.previewed_at = found_of(table, laid), "", None
+    orders = orders_of(source.columns, [row for _number, row in laid.body], source.how.orders)
+    source.found = {**found_of(table, laid, source.how, known), "orders": orders}
+    source.why, source.previewed_at = "", None
     source.save()
     source.lines.all().delete()
     lines = [ImportRow(source=source, number=number, cells=row) for number, row in laid.body]
@@ -70,16 +76,23 @@ def fill(source: Import, table: Table) -> None:
 @transaction.atomic
 def preview(source: Import, **values: Any) -> None:
     """Take `values` of the form about the columns, and plan every line by them."""
-    take(source, **values)
-    plan(source)
+    if take(source, **values):
+        plan(source)
 
 
-def take(source: Import, **values: Any) -> None:
-    """What was planned by other values is seen no more."""
+@transaction.atomic
+def take(source: Import, **values: Any) -> bool:
+    """What was planned by other values is seen no more. False where its file was read otherwise meanwhile."""
+    source.refresh_from_db(fields=READ, from_queryset=Import.objects.select_for_update())
+    if len(values.get("columns", source.heads)) != len(source.heads):
+        return False
     for name, value in values.items():
         setattr(source, name, value)
-    source.previewed_at = None
+    rows = list(source.lines.values_list("cells", flat=True))
+    source.found = {**source.found, "orders": orders_of(source.columns, rows, source.how.orders)}
+    source.previewed_at, source.why = None, ""
     source.save()
+    return True
 
 
 @transaction.atomic

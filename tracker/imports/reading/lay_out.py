@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tracker.imports.reading.head_row import bare, head_row
+from tracker.imports.reading.head_row import LOOKED_AT, bare, head_row, most_known
 from tracker.imports.reading.options import Reading
 from tracker.imports.reading.table import Table
+from tracker.kit.text import shorten
 
 Numbered = tuple[int, list[str]]
 
@@ -42,18 +43,21 @@ def lay_out(table: Table, reading: Reading, known: Collection[str]) -> LaidOut:
     return LaidOut(heads + [""] * (width - len(heads)), body, parts, at + 1, hidden, merged)
 
 
-def found_of(table: Table, laid: LaidOut) -> dict[str, Any]:
+def found_of(table: Table, laid: LaidOut, reading: Reading, known: Collection[str]) -> dict[str, Any]:
     """How a file is read, as its import keeps it; `whys` hold the key of the reason of each guess."""
     sheets = [table.sheet, *(more.sheet for more in table.more)]
+    guessed = "known" if most_known(table.rows, known) > 1 else "first"
+    whys = {"head_row": "chosen" if reading.head_row else guessed, **table.whys}
     return {
         "sheets": sheets if table.sheet else [],
         "head_row": laid.head_row,
         "separator": table.separator,
         "encoding": table.encoding,
         "parts": laid.parts if table.more else [],
+        "tops": [shorten(" · ".join(filter(None, row))) for row in table.rows[:LOOKED_AT]],
         "hidden": laid.hidden,
         "merged": laid.merged,
-        "whys": dict(table.whys),
+        "whys": whys,
     }
 
 
