@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.imports.conftest import send_file
@@ -12,6 +13,7 @@ from tests.imports.sheets import MAIN, rows_of, sheet, workbook
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 from tracker.imports.models import Import, folder
+from tracker.imports.table_reader import SENTENCES
 
 SignIn = Callable[[User], Client]
 
@@ -143,3 +145,29 @@ def test_the_file_stays_until_the_import_is_confirmed_or_thrown_away(client: Cli
     client.post(f"/imports/{second.pk}/confirm/")
     client.post(f"/imports/{first.pk}/remove/")
     assert list(folder().iterdir()) == []
+
+
+def test_rows_pasted_from_a_spreadsheet_are_a_file(client: Client) -> None:
+    pasted = 'Title\tDue\r\n"Two\r\nlines"\t9.10.2031\r\n\tno title\r\n'
+    assert client.post("/imports/", {"pasted": pasted}).status_code == 302
+    source = Import.objects.get()
+    assert (source.name.startswith("Rows pasted on "), source.heads) == (True, ["Title", "Due"])
+    assert cells(client) == [["Two lines", "9 Oct 2031"], ["", "no title"]]
+
+
+def test_rows_may_be_pasted_without_heads(client: Client) -> None:
+    client.post("/imports/", {"pasted": "\tCall\t9.10.2031\n\tWrite\t"})
+    say(client, "read/", head_row="-1")
+    source = Import.objects.get()
+    assert (source.heads, cells(client, say(client, "look/", column_1="title", column_2="due_on"))) == (
+        ["", "", ""], [["", "Call", "9 Oct 2031"], ["", "Write", ""]],
+    )  # fmt: skip
+
+
+def test_a_file_and_rows_are_not_brought_together(client: Client) -> None:
+    assert "Choose a file, or paste rows." in client.post("/imports/", {"pasted": " \n"}).text
+    file = SimpleUploadedFile("a.csv", b"Title\nOne")
+    both = client.post("/imports/", {"pasted": "Title\nCall", "file": file})
+    assert (both.status_code, "Choose a file or paste rows, not both." in both.text) == (422, True)
+    broken = client.post("/imports/", {"pasted": "Title"})
+    assert [str(error) for error in broken.context["form"].errors["pasted"]] == [str(SENTENCES["headless"])]

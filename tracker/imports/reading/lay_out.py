@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.imports.reading.head_row import LOOKED_AT, bare, head_row, most_known
-from tracker.imports.reading.options import Reading
+from tracker.imports.reading.options import NO_HEADS, Reading
 from tracker.imports.reading.table import Table
 from tracker.kit.text import shorten
 
@@ -16,7 +16,7 @@ Numbered = tuple[int, list[str]]
 class LaidOut:
     """`body` are rows by their numbers, which go on from sheet to sheet; `parts` say which sheet begins after which.
 
-    `head_row` counts from 1; `hidden` and `merged` say how many there are of either.
+    `head_row` counts from 1, or is NO_HEADS; `hidden` and `merged` say how many there are of either.
     """
 
     heads: list[str]
@@ -28,9 +28,9 @@ class LaidOut:
 
 
 def lay_out(table: Table, reading: Reading, known: Collection[str]) -> LaidOut:
-    chosen = min(reading.head_row, len(table.rows)) - 1
-    at = chosen if chosen >= 0 else head_row(table.rows, known)
-    heads, body, parts, end = list(table.rows[at]), list(_body(table, at, reading)), [(table.sheet, 0)], len(table.rows)
+    at = _heads_at(table, reading, known)
+    heads = list(table.rows[at]) if at >= 0 else []
+    body, parts, end = list(_body(table, at, reading)), [(table.sheet, 0)], len(table.rows)
     for more in table.more:
         below = head_row(more.rows, known)
         places = _places(heads, more.rows[below])
@@ -40,7 +40,14 @@ def lay_out(table: Table, reading: Reading, known: Collection[str]) -> LaidOut:
     width = max([len(heads), *(len(row) for _number, row in body)])
     sheets = (table, *table.more)
     hidden, merged = sum(len(each.hidden) for each in sheets), sum(len(each.merged) for each in sheets)
-    return LaidOut(heads + [""] * (width - len(heads)), body, parts, at + 1, hidden, merged)
+    return LaidOut(heads + [""] * (width - len(heads)), body, parts, at + 1 or NO_HEADS, hidden, merged)
+
+
+def _heads_at(table: Table, reading: Reading, known: Collection[str]) -> int:
+    """From 0; -1 where there are none."""
+    if reading.head_row:
+        return max(min(reading.head_row, len(table.rows)) - 1, -1)
+    return head_row(table.rows, known)
 
 
 def found_of(table: Table, laid: LaidOut, reading: Reading, known: Collection[str]) -> dict[str, Any]:

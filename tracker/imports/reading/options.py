@@ -13,6 +13,8 @@ SEPARATORS = {
     "|": _("Vertical bar"),
     "none": _("None: one column"),
 }
+# Of the row of the heads: there is none.
+NO_HEADS = -1
 DAY_FIRST, MONTH_FIRST = "day", "month"
 ORDERS = {
     DAY_FIRST: _("Day first: 05/04 is 5 April"),
@@ -35,8 +37,10 @@ REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is empty is guessed. `head_row` counts from 1. `orders` and `meanings` are by field: whether the day or the
-    month comes first in its cells, and what each of its words means that nobody else would know, folded.
+    """What is empty is guessed. `head_row` counts from 1, or is NO_HEADS.
+
+    `orders` and `meanings` are by field: whether the day or the month comes first in its cells, and what each of its
+    words means that nobody else would know, folded.
     """
 
     sheets: tuple[str, ...] = ()

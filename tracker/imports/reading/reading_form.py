@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from tracker.imports.models import Import
 from tracker.imports.reading.encodings import CHOICES
-from tracker.imports.reading.options import REASONS, SEPARATORS, Reading
+from tracker.imports.reading.options import NO_HEADS, REASONS, SEPARATORS, Reading
 
 # What other rows stand below: then the row of the heads is looked for anew.
 OTHER_ROWS = ("sheets", "separator", "encoding")
@@ -34,7 +34,8 @@ class ReadingForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["sheets"].choices = [(name, name) for name in (*self.found.get("sheets", ()), *source.others)]
         tops = enumerate(self.found.get("tops", ()), 1)
-        fields["head_row"].choices = [(number, f"{number}: {words}") for number, words in tops if words]
+        heads = [(number, f"{number}: {words}") for number, words in tops if words]
+        fields["head_row"].choices = [*heads, (NO_HEADS, _("No heads: the first row is one of the others"))]
         for name in self._needless():
             del fields[name]
         for name, why in self.found.get("whys", {}).items():
@@ -55,7 +56,8 @@ class ReadingForm(forms.Form):
         """How it is read now, in a line."""
         found = self.found
         sheets, separator = ", ".join(found.get("sheets", ())), SEPARATORS.get(found.get("separator", ""), "")
-        head_row = _("heads in row %(number)s") % {"number": found.get("head_row", 1)}
+        number = found.get("head_row", NO_HEADS)
+        head_row = _("no heads") if number == NO_HEADS else _("heads in row %(number)s") % {"number": number}
         return " · ".join(filter(None, [sheets, str(separator), CHOICES.get(found.get("encoding", "")), head_row]))
 
     def _in_force(self) -> dict[str, Any]:

@@ -43,12 +43,12 @@ def imports(request: Request) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _choose(request, form, 422 if form.errors else 200)
     if not is_within(request.user, IMPORT):
-        form.add_error("file", SENTENCES["often"])
+        form.add_error(form.given, SENTENCES["often"])
         return _choose(request, form, HTTPStatus.TOO_MANY_REQUESTS)
     try:
-        source = bring(form.name, form.cleaned_data["file"].read(), by=request.user)
+        source = bring(form.name, form.brought, by=request.user)
     except Refused as refusal:
-        form.add_error("file", SENTENCES[str(refusal)])
+        form.add_error(form.given, SENTENCES[str(refusal)])
         return _choose(request, form, 422)
     return redirect("imports:columns", source.pk)
 
