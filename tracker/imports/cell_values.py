@@ -1,7 +1,6 @@
 """What the cells of a row say, read by the same fields as the forms: values, and a sentence for each wrong cell."""
 
 import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -21,7 +20,7 @@ from tracker.follow_ups.forms import FollowUpForm
 from tracker.imports.dated_notes import Note, split
 from tracker.imports.headers import HEADS, Field
 from tracker.imports.models import Import, ImportRow
-from tracker.imports.reading.choice_words import choice
+from tracker.imports.reading.choice_words import choice, is_error
 from tracker.imports.reading.days_in_cells import in_other_words, tidy
 from tracker.imports.reading.options import DAY_FIRST
 from tracker.kit.date_as_said_field import DateAsSaidField
@@ -34,8 +33,6 @@ from tracker.meetings.next_meeting import count_from_meeting
 # A name space of our own for the keys by which an imported row is known again.
 ROWS = UUID("5b0d5f0e-6a0f-4b8e-9c55-7d6a3c1c8a01")
 MAKERS: dict[str, Callable[[str], Any]] = {Field.OWNER: new_person, Field.PARTNER: new_organisation}
-# What a cell holds that could not be worked out, in the languages of spreadsheets, or was too narrow to be shown.
-ERROR = re.compile(r"#[A-ZÀ-Ý/0_]{3,20}[!?]|#N/[AD]|#NV|#GETTING_DATA|#{3,}|Err:\d{3}")
 # Beside the fields of the follow-up itself.
 ASIDE = (Field.STATUS, Field.WAITING_ON, Field.REVIEW_ON)
 
@@ -119,7 +116,7 @@ class Reader:
 
     def _clean(self, name: str, words: str) -> Any:
         words = without_hidden(words)
-        if ERROR.fullmatch(words):
+        if is_error(words):
             sentence = _("The spreadsheet shows an error here: %(error)s. Mend the cell, or empty it.")
             raise ValidationError(sentence % {"error": words})
         column = HEADS[name].column

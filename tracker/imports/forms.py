@@ -28,8 +28,8 @@ class UploadForm(forms.Form):
     )
     # A row may begin with empty cells: what parts them stays.
     pasted = forms.CharField(
-        label=gettext_lazy("Rows"),
-        help_text=gettext_lazy("Copy rows in your spreadsheet, with their heads, and paste them here instead."),
+        label=gettext_lazy("Or rows from the clipboard"),
+        help_text=gettext_lazy("Copy rows in your spreadsheet, with their heads, and paste them here."),
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         required=False,
         strip=False,

@@ -1,5 +1,6 @@
-"""Words of a status, a kind and the like, as people write them in English and French."""
+"""Words of a status, a kind and the like, as people write them in English and French; and what is no word."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
@@ -13,6 +14,13 @@ from django.utils.translation import gettext as _
 from tracker.imports.reading.head_row import bare
 from tracker.lists.field_places import Imported
 from tracker.lists.field_register import Column
+
+# What a cell holds that could not be worked out, in the languages of spreadsheets, or was too narrow to be shown.
+_ERROR = re.compile(r"#[A-ZÀ-Ý/0_]{3,20}[!?]|#N/[AD]|#NV|#GETTING_DATA|#{3,}|Err:\d{3}")
+
+
+def is_error(words: str) -> bool:
+    return bool(_ERROR.fullmatch(words))
 
 
 def choice(column: Column, words: str, meanings: Mapping[str, str] = MappingProxyType({})) -> str | int:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from tracker.imports.headers import DAYS, HEADS
-from tracker.imports.reading.choice_words import known_choice, sign
+from tracker.imports.reading.choice_words import is_error, known_choice, sign
 from tracker.imports.reading.days_in_cells import Order, order_of
 
 Rows = Sequence[Sequence[str]]
@@ -35,7 +35,9 @@ def unknown_words(columns: Sequence[str], rows: Rows) -> dict[str, list[str]]:
         column = HEADS[name].column if name else None
         if column and column.choices:
             words = {sign(each): each for each in reversed(cells_of(rows, place))}
-            unknown = [each for each in reversed(words.values()) if known_choice(column, each) is None]
+            unknown = [
+                each for each in reversed(words.values()) if known_choice(column, each) is None and not is_error(each)
+            ]
             if unknown:
                 found[name] = unknown[:MOST_WORDS]
     return found
