@@ -405,6 +405,7 @@ PAGES: dict[str, Row] = {
         "/records/{record}/undo/{last_record_change}/", get=everybody(405), post=officers("meetings:meeting")
     ),
     "records:version": row("/records/{record}/1/"),
+    "records:joined": row("/records/joined/", get=everybody(405), post=officers(200)),
     "records:mark_information": row(
         "/records/information/?record={record}&start=0&end=3", get=everybody(405), post=officers("meetings:meeting")
     ),
