@@ -10,7 +10,7 @@ from django.utils import timezone
 from tracker.accounts.models import User
 from tracker.imports.headers import guess, known_headers
 from tracker.imports.models import Import, ImportRow
-from tracker.imports.reading.column_words import orders_of
+from tracker.imports.reading.column_words import orders_of, tell
 from tracker.imports.reading.lay_out import found_of, lay_out
 from tracker.imports.reading.table import Table
 from tracker.imports.row_plan import PLANNED, Plan, chunks
@@ -64,8 +64,9 @@ def fill(source: Import, table: Table) -> None:
     if laid.heads != source.heads:
         source.columns = guess(laid.heads, [row for _number, row in laid.body])
     source.sheet, source.others, source.heads = table.sheet[:200], list(table.others), laid.heads
-    orders = orders_of(source.columns, [row for _number, row in laid.body], source.how.orders)
-    source.found = {**found_of(table, laid, source.how, known), "orders": orders}
+    told = tell([row for _number, row in laid.body])
+    orders = orders_of(source.columns, told, source.how.orders)
+    source.found = {**found_of(table, laid, source.how, known), "columns": told, "orders": orders}
     source.why, source.previewed_at = "", None
     source.save()
     source.lines.all().delete()
@@ -88,8 +89,8 @@ def take(source: Import, **values: Any) -> bool:
         return False
     for name, value in values.items():
         setattr(source, name, value)
-    rows = list(source.lines.values_list("cells", flat=True))
-    source.found = {**source.found, "orders": orders_of(source.columns, rows, source.how.orders)}
+    orders = orders_of(source.columns, source.found.get("columns", ()), source.how.orders)
+    source.found = {**source.found, "orders": orders}
     source.previewed_at, source.why = None, ""
     source.save()
     return True

@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django import forms
 from django.urls import reverse_lazy
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -50,7 +51,7 @@ class LogForm(MeetingForm):
 
     def __init__(self, data: Any = None, files: Any = None, **options: Any) -> None:
         super().__init__(data, **options)
-        self.files = files or {}
+        self.files = files or MultiValueDict()
         set_up_fields(self, whole=["text"], unmarked=["language", "document"])
         self.fields["text"].widget.attrs |= PROPOSES
 

@@ -125,7 +125,6 @@ def test_the_order_of_day_and_month_is_judged_over_the_column_or_asked_once(clie
 def test_an_unknown_word_is_said_once_for_its_column_and_remembered(client: Client) -> None:
     for word in ("Halfway", "HALF way"):
         send_file(client, f"Title;Status\nOne;{word}\nTwo;Open\nThree;{word}\n".encode())
-    Import.objects.earliest("pk").lines.all().delete()
     asked = page_of(client).context["form"]
     assert [field.label for column in asked.columns() for field in column.further] == ["“HALF way” means"]
     assert cells(client, say(client, "look/", meaning_status_0="in_progress"))[0] == ["One", "In progress"]

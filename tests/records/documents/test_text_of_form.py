@@ -38,6 +38,11 @@ def test_a_document_becomes_the_text_of_a_record(client: Client, visit: Meeting)
     assert Record.objects.get().latest.text == "Ports\nThe sides agreed."
 
 
+def test_a_form_that_nobody_filled_in_holds_nothing_wrong(client: Client, visit: Meeting) -> None:
+    page = client.get(f"/records/meeting/{visit.pk}/")
+    assert (page.status_code, page.context["form"].is_bound) == (200, False)
+
+
 def test_a_page_that_is_shown_again_holds_the_text_of_the_document(client: Client, visit: Meeting) -> None:
     page = client.post(f"/records/meeting/{visit.pk}/", NEW | {"kind": "no", "document": document("Ports")})
     assert (page.status_code, page.context["form"]["text"].value()) == (422, "Ports")

@@ -13,7 +13,7 @@ from tracker.accounts.classification_field import Classification
 from tracker.imports.headers import HEADS, Field, column_name
 from tracker.imports.models import Import
 from tracker.imports.reading.choice_words import sign
-from tracker.imports.reading.column_words import cells_of, orders_in, orders_of, unknown_words
+from tracker.imports.reading.column_words import orders_in, orders_of, unknown_words
 from tracker.imports.reading.days_in_cells import Order
 from tracker.imports.reading.options import ORDERS, Reading
 
@@ -44,7 +44,7 @@ class ColumnsForm(forms.Form):
     def __init__(self, data: QueryDict | None, *, source: Import) -> None:
         super().__init__(data, initial={"adds_names": source.adds_names, "classification": source.classification})
         self.source = source
-        self.rows = list(source.lines.order_by("number").values_list("cells", flat=True))
+        self.told = source.found.get("columns", ())
         choices = [("", gettext_lazy("– leave out –")), *((name, head.label) for name, head in HEADS.items())]
         for place, (head, field) in enumerate(zip(source.heads, source.columns, strict=True)):
             label = head[:80] or _("Column %(letter)s") % {"letter": column_name(place)}
@@ -53,12 +53,12 @@ class ColumnsForm(forms.Form):
             )
         self.now = [str(self[f"column_{place}"].value() or "") for place in range(len(source.heads))]
         self.now = [name if name in HEADS else "" for name in self.now]
-        self.words = unknown_words(self.now, self.rows)
+        self.words = unknown_words(self.now, self.told)
         self._ask_for_orders(source.how)
         self._ask_for_meanings(source.how)
 
     def _ask_for_orders(self, how: Reading) -> None:
-        self.orders = orders_in(self.now, self.rows)
+        self.orders = orders_in(self.now, self.told)
         for name, order in self.orders.items():
             blank = [] if order.first else [("", gettext_lazy("– choose –"))]
             self.fields[f"order_{name}"] = forms.ChoiceField(
@@ -75,7 +75,8 @@ class ColumnsForm(forms.Form):
         known = remembered(self.source) if self.words else {}
         for name, words in self.words.items():
             column = HEADS[name].column
-            choices = [("", gettext_lazy("– refuse these rows –")), *(column.choices.choices if column else ())]
+            known_choices = column.choices.choices if column and column.choices else ()
+            choices = [("", gettext_lazy("– refuse these rows –")), *known_choices]
             for at, each in enumerate(words):
                 meant = how.meanings.get(name, {}).get(sign(each)) or known.get(name, {}).get(sign(each), "")
                 self.fields[f"meaning_{name}_{at}"] = forms.ChoiceField(
@@ -84,8 +85,10 @@ class ColumnsForm(forms.Form):
 
     def columns(self) -> Iterator[ColumnOfForm]:
         """Each column: its letters, its field, the first words in it, and what is asked about it."""
+        rows = list(self.source.lines.order_by("number").values_list("cells", flat=True)[:SAMPLED])
         for place, name in enumerate(self.now):
-            samples = list(dict.fromkeys(cells_of(self.rows[:SAMPLED], place)))[:MOST_SAMPLES]
+            words = dict.fromkeys(row[place] for row in rows if place < len(row) and row[place])
+            samples = list(words)[:MOST_SAMPLES]
             asked = [f"order_{name}", *(f"meaning_{name}_{at}" for at in range(len(self.words.get(name, ()))))]
             further = [self[each] for each in asked if name and each in self.fields]
             yield ColumnOfForm(column_name(place), self[f"column_{place}"], samples, further)
@@ -104,14 +107,14 @@ class ColumnsForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """As far as they could be: of what is wrong they hold nothing."""
         data = self.cleaned_data
-        whole = {name: data[name] for name in ("adds_names", "classification") if name in data}
-        return {"columns": self.now, "reading": asdict(self._reading()), **whole}
+        whole: dict[str, Any] = {name: data[name] for name in ("adds_names", "classification") if name in data}
+        return whole | {"columns": self.now, "reading": asdict(self._reading())}
 
     def draft(self) -> Import:
         """The import as it is filled in, not saved."""
         for name, value in self.values().items():
             setattr(self.source, name, value)
-        orders = orders_of(self.now, self.rows, self.source.how.orders)
+        orders = orders_of(self.now, self.told, self.source.how.orders)
         self.source.found = {**self.source.found, "orders": orders}
         return self.source
 

@@ -64,5 +64,6 @@ def columns_page(
         source = form.draft()
     if source.is_kept and reading is None:
         reading = ReadingForm(source=source)
-    context = {"source": source, "form": form, "reading": reading, "first_rows": first_rows(source)}
+    columns = list(form.columns())
+    context = {"source": source, "form": form, "columns": columns, "reading": reading, "first_rows": first_rows(source)}
     return render(request, "imports/columns.html", context, **{"status": 422 if wrong else 200, **how})
