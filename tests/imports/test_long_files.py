@@ -75,6 +75,28 @@ def test_a_large_file_is_read_and_compared_by_a_worker_while_the_page_looks_on(a
     assert "Import 2 rows" in " ".join(look(client).text.split())
 
 
+def test_it_is_read_otherwise_by_a_worker_too_and_what_cannot_be_is_read_as_before(
+    attended: None, client: Client
+) -> None:
+    send_file(client, FILE)
+    source = Import.objects.get()
+    read_file.call(source.pk)
+    given = {"separator": "none", "encoding": "utf-8", "head_row": "1"}
+    assert client.post(f"/imports/{source.pk}/columns/read/", given, follow=True).context["preparation"].is_reading
+    read_file.call(source.pk)
+    source.refresh_from_db()
+    assert (source.heads, source.how.separator) == (["Title,Owner"], "none")
+    client.post(f"/imports/{source.pk}/columns/read/", given | {"encoding": "utf-16-le"})
+    read_file.call(source.pk)
+    page = look(client)
+    source.refresh_from_db()
+    assert (source.heads, source.why, "It could not be read as you said:" in page.text) == (
+        ["Title", "Owner"], "encoding", True,
+    )  # fmt: skip
+    client.post(f"/imports/{source.pk}/columns/", {"column_0": "title", "column_1": "", "classification": "general"})
+    assert Import.objects.get().why == ""
+
+
 def test_without_a_worker_it_is_read_at_once(client: Client) -> None:
     send_file(client, FILE)
     assert (ImportRow.objects.count(), DBTaskResult.objects.count()) == (2, 0)
