@@ -320,7 +320,7 @@ PAGES: dict[str, Row] = {
         typed={"column_0": "title"},
     ),
     "imports:look": row("/imports/{import}/columns/look/", get=everybody(405), post=only_jonas(200)),
-    "imports:read": row("/imports/{import}/columns/read/", get=everybody(405), post=only_jonas("imports:columns")),
+    "imports:read": row("/imports/{import}/columns/read/", get=everybody(405), post=only_jonas(422)),
     "imports:confirm": row("/imports/{import}/confirm/", get=everybody(405), post=only_jonas("imports:import")),
     "imports:remove": row("/imports/{import}/remove/", get=everybody(405), post=only_jonas("imports:imports")),
     # Jonas had it written: it is cut to what he may see.

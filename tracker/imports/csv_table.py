@@ -57,7 +57,7 @@ def decode(data: bytes, chosen: str = "") -> tuple[str, str, str]:
         text = data.decode(name)
     except (UnicodeDecodeError, LookupError) as error:
         raise Refused("unknown" if why == "zeros" else "encoding") from error
-    return text.removeprefix("\ufeff"), {"utf-8-sig": "utf-8"}.get(name, name), why
+    return text.removeprefix("\ufeff"), name, why
 
 
 def separator_of(text: str, known: Container[str] = ()) -> tuple[str, str]:

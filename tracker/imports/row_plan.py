@@ -88,7 +88,8 @@ class Plan:
         name = row.reference or line.key
         if (first := self.taken.setdefault(name, line.number)) != line.number:
             place = Field.REFERENCE if row.reference else Field.KEY
-            raise CellError(place, _("Row %(number)s is about the same follow-up.") % {"number": first})
+            row_name = self.source.row_name(first)
+            raise CellError(place, _("Row %(number)s is about the same follow-up.") % {"number": row_name})
 
 
 def chunks(lines: Sequence[ImportRow]) -> Iterator[Sequence[ImportRow]]:

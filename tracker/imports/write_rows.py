@@ -81,7 +81,8 @@ def _refuse(line: ImportRow, place: int, sentence: str) -> None:
 
 def _write(source: Import, line: ImportRow, row: Row) -> FollowUp:
     how: dict[str, Any] = {"by": source.by, "channel": Channel.IMPORT}
-    origin = _("Imported from %(file)s, row %(number)s.") % {"file": source.name, "number": line.number}
+    words = {"file": source.name, "number": source.row_name(line.number)}
+    origin = _("Imported from %(file)s, row %(number)s.") % words
     if line.outcome == RowOutcome.NEW:
         made: FollowUp | None = FollowUp.objects.visible_to(source.by).filter(key=line.key).first()
         if made:

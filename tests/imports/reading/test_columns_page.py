@@ -109,6 +109,21 @@ def test_several_sheets_are_read_under_the_same_heads_and_their_cells_named(clie
     ]  # fmt: skip
 
 
+def test_a_row_of_a_further_sheet_is_called_by_its_sheet(client: Client) -> None:
+    sheets = {"Later": sheet(rows_of([["Title"], ["Pay"]]))}
+    send_file(client, workbook([["Title"], ["Call"]], **sheets), "a.xlsx")
+    say(client, "read/", sheets=["Actions", "Later"])
+    say(client, "")
+    source = Import.objects.get()
+    page = client.get(source.get_absolute_url())
+    client.post(f"/imports/{source.pk}/confirm/")
+    noted = [each.history.earliest("pk").note for each in FollowUp.objects.order_by("pk")]
+    assert ([line.number for line in page.context["lines"]], noted) == (
+        ["Actions!2", "Later!2"],
+        ["Imported from a.xlsx, row Actions!2.", "Imported from a.xlsx, row Later!2."],
+    )
+
+
 def test_the_order_of_day_and_month_is_judged_over_the_column_or_asked_once(client: Client) -> None:
     send_file(client, b"Title;Due\nOne;04/05/2031\nTwo;05/25/2031\n")
     assert cells(client) == [["One", "5 Apr 2031"], ["Two", "25 May 2031"]]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.imports.reading.encodings import encoding_of
+from tracker.imports.reading.encodings import ALPHABETS, CHOICES, MARKS, Encoding, encoding_of
 
 pytestmark = pytest.mark.one_database
 
@@ -23,9 +23,14 @@ pytestmark = pytest.mark.one_database
         ("utf-16-le", "Встреча с делегацией\nОтвет"),
         ("utf-16-be", "Réunion\nNote"),
         ("utf-8", "Встреча – réunion"),
-        ("utf-8-sig", "Réunion"),
     ],
 )
 def test_it_is_that_in_which_a_language_explains_the_letters(encoding: str, words: str) -> None:
     found = encoding_of(f"Title;Due\n{words};9.10.2031\n".encode(encoding))
     assert (found.name if found else None) == encoding
+
+
+def test_a_mark_says_it_and_whatever_is_found_can_be_chosen() -> None:
+    found = [encoding_of("Réunion".encode(name)) for name in ("utf-8-sig", "utf-16")]
+    assert found == [Encoding("utf-8", "marked"), Encoding("utf-16-le", "marked")]
+    assert {*ALPHABETS, *MARKS.values()} == CHOICES.keys()

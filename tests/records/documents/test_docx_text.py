@@ -12,6 +12,7 @@ from tracker.records.documents.docx_text import SENTENCES, text_of
 
 pytestmark = pytest.mark.one_database
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 
 
 def saved(document: Any, **replaced: str) -> bytes:
@@ -43,14 +44,18 @@ def minutes() -> bytes:
         table.rows[place // 2].cells[place % 2].text = words
     table.rows[1].cells[1].add_table(1, 1).rows[0].cells[0].text = "with Jonas"
     made.add_paragraph("tracked")
+    made.add_paragraph("boxed")
     inserted = "<w:ins><w:r><w:t> and kept</w:t></w:r></w:ins><w:del><w:r><w:delText>gone</w:delText></w:r></w:del>"
-    return saved(made, tracked=inserted)
+    box = "<w:txbxContent><w:p><w:r><w:t>beside</w:t>{}</w:r></w:p></w:txbxContent>"
+    seen, unseen = f"<mc:Choice>{box.format(box.format(''))}</mc:Choice>", f"<mc:Fallback>{box}</mc:Fallback>"
+    again = f"<mc:AlternateContent {MC}>{seen}{unseen}</mc:AlternateContent>"
+    return saved(made, tracked=inserted, boxed=f"<w:r>{again}</w:r>")
 
 
 def test_headings_lists_and_tables_become_lines(minutes: bytes) -> None:
     assert text_of(minutes).split("\n") == [
         "Minutes of the visit", "", "Decisions", "", "The sides agreed.", "1. Send it", "2. Sign it", "• Call", "",
-        "Action | Owner", "Write twice | Claire with Jonas", "", "tracked and kept",
+        "Action | Owner", "Write twice | Claire with Jonas", "", "tracked and kept", "boxed", "beside", "beside",
     ]  # fmt: skip
 
 

@@ -64,6 +64,11 @@ def test_no_record_is_made_of_what_is_no_text(
     assert (page.status_code, error.startswith(sentence), Record.objects.count()) == (422, True, 0)
 
 
+def test_a_document_with_too_much_text_is_refused_like_a_text(client: Client, visit: Meeting) -> None:
+    page = client.post(f"/records/meeting/{visit.pk}/", NEW | {"document": document("long " * 100_001)})
+    assert (page.status_code, "Shorten it." in page.context["form"].errors["text"][0]) == (422, True)
+
+
 def test_lines_are_joined_where_that_is_asked_for(client: Client, visit: Meeting) -> None:
     for asked in ({}, {"joins": "on"}):
         client.post(f"/records/meeting/{visit.pk}/", NEW | {"text": WRAPPED} | asked)

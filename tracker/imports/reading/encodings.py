@@ -17,7 +17,7 @@ ALPHABETS: dict[str, tuple[str, ...]] = {
     "cp1257": ("āčēģīķļņšūž", "ąčęėįšųūž", "äõöüšž"),
     "mac_roman": ("àâæçèéêëîïôœùûüÿ", "äöüß", "áéíñóúü", "àáâãçéêíóôõú", "àèéìíîòóùú"),
 }  # fmt: skip
-MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 # What a person may choose, by the name that programs which save such files show.
 CHOICES = {
     "utf-8": "UTF-8", "utf-16-le": "UTF-16 (LE)", "utf-16-be": "UTF-16 (BE)", "cp1252": "Windows-1252",

@@ -86,16 +86,19 @@ def _lines(body: Any, lists: Lists) -> Iterator[str]:
 def _paragraph(paragraph: Any, lists: Lists) -> Iterator[str]:
     words = " ".join("".join(_words(paragraph)).replace("\t", " ").split(" ")).strip()
     # What floats beside it stands in a paragraph of its own.
-    beside = [line for box in paragraph.iter(f"{W}txbxContent") if not _is_fallback(box) for line in _lines(box, lists)]
+    boxes = [box for box in paragraph.iter(f"{W}txbxContent") if _is_of(box, paragraph)]
     if _HEADING.fullmatch(lists.style_of(paragraph)) and words:
         yield from ("", f"{lists.sign_of(paragraph)}{words}", "")
     elif words:
         yield f"{lists.sign_of(paragraph)}{words}"
-    yield from beside
+    for box in boxes:
+        yield from _lines(box, lists)
 
 
-def _is_fallback(part: Any) -> bool:
-    return any(above.tag == _FALLBACK for above in part.iterancestors())
+def _is_of(box: Any, paragraph: Any) -> bool:
+    """Not in another box of it, and not there for programs that know no boxes."""
+    above = next(box.iterancestors(f"{W}p", _FALLBACK))
+    return above is paragraph
 
 
 def _words(part: Any) -> Iterator[str]:

@@ -50,8 +50,10 @@ def settle_text(form: Any, *, is_required: bool) -> None:
         return
     try:
         text = form.fields["text"].clean(form["text"].data)
-    except ValidationError:
+    except ValidationError as refusal:
         # Said already, unless it came out of the document.
+        if "text" not in form.errors:
+            form.add_error("text", refusal)
         return
     if is_required and not text and "text" not in form.errors:
         form.add_error("text", form.fields["text"].error_messages["required"])
