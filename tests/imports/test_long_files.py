@@ -141,7 +141,7 @@ def test_what_is_taken_off_the_list_leaves_no_file(attended: None, client: Clien
 def test_a_file_of_which_nobody_knows_any_more_is_thrown_away(attended: None, client: Client) -> None:
     send_file(client, FILE)
     kept = Import.objects.get().path
-    for name, days in (("old.table", 2), (kept.name, 0)):
+    for name, days in (("old.table", 2), (kept.name, 2)):
         path = folder() / name
         path.touch()
         at = (timezone.now() - timedelta(days=days)).timestamp()

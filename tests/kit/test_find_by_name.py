@@ -75,6 +75,7 @@ PEOPLE = [Somebody("Aoife Brennan (EUROPOL)", name="Aoife Brennan"), Somebody(""
         ("de Vries, Anna Maria", PEOPLE[1], True),
         ("brennan aoife", PEOPLE[0], False),
         ("brennan aoife", None, True),
+        ("BRENNAN AOIFE", PEOPLE[0], False),
         ("Vries, Anna Maria de", PEOPLE[1], True),
         ("Brennan, Aoife, Ms", None, False),
         ("Union European", None, False),

@@ -73,6 +73,23 @@ def test_numbers_are_drawn_as_word_draws_them(form: str, number: int, said: str)
     assert numbered(form, number) == said
 
 
+def test_numbers_below_a_number_begin_again() -> None:
+    from docx import Document
+    from docx.oxml import parse_xml
+
+    made = Document()
+    level = '<w:lvl w:ilvl="{0}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="{1}"/></w:lvl>'
+    kind = f'<w:abstractNum {W} w:abstractNumId="90">{level.format(0, "%1.")}{level.format(1, "%1.%2")}</w:abstractNum>'
+    numbering = made.part.numbering_part.element
+    numbering.append(parse_xml(kind))
+    numbering.append(parse_xml(f'<w:num {W} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
+    for depth in (0, 1, 1, 0, 1):
+        paragraph = made.add_paragraph("item")
+        number = f'<w:numPr {W}><w:ilvl w:val="{depth}"/><w:numId w:val="90"/></w:numPr>'
+        paragraph._p.get_or_add_pPr().append(parse_xml(number))
+    assert text_of(saved(made)).split("\n") == ["1. item", "1.1 item", "1.2 item", "2. item", "2.1 item"]
+
+
 def packed(**parts: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

@@ -25,6 +25,11 @@ pytestmark = pytest.mark.one_database
         ),
         ("Short.\nThe agency replied at great length to it.", "Short.\nThe agency replied at great length to it."),
         (f"{'long ' * 40}.\nNext paragraph of it", f"{'long ' * 40}.\nNext paragraph of it"),
+        (
+            "It ended.\nso it goes on, as one who types in small letters does.",
+            "It ended.\nso it goes on, as one who types in small letters does.",
+        ),
+        ("Heading\nThe agency replied that it\nWould come", "Heading\nThe agency replied that it Would come"),
         ("a | b\nand | c", "a | b\nand | c"),
         ("One\r\n", "One"),
         ("", ""),
