@@ -170,6 +170,7 @@ HOW_OFTEN = {
     "export": f"{env.int('EXPORTS_PER_HOUR', 60)}/h/user",
     "import": f"{env.int('IMPORTS_PER_HOUR', 30)}/h/user",
     "mail": f"{env.int('MAILS_PER_HOUR', 200)}/h/user",
+    "read_again": "20/m/user",
     "search": f"20/s/user,{env.int('SEARCHES_PER_MINUTE', 600)}/m/user",
 }
 EXPORTS_AT_ONCE = env.int("EXPORTS_AT_ONCE", 3)

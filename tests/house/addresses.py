@@ -351,6 +351,8 @@ PAGES: dict[str, Row] = {
         post=only_jonas("imports:import"),
         typed={"column_0": "title"},
     ),
+    "imports:look": row("/imports/{import}/columns/look/", get=everybody(405), post=only_jonas(200)),
+    "imports:read": row("/imports/{import}/columns/read/", get=everybody(405), post=only_jonas(422)),
     "imports:confirm": row("/imports/{import}/confirm/", get=everybody(405), post=only_jonas("imports:import")),
     "imports:remove": row("/imports/{import}/remove/", get=everybody(405), post=only_jonas("imports:imports")),
     # Jonas had it written: it is cut to what he may see.
@@ -435,6 +437,7 @@ PAGES: dict[str, Row] = {
         "/records/{record}/undo/{last_record_change}/", get=everybody(405), post=officers("meetings:meeting")
     ),
     "records:version": row("/records/{record}/1/"),
+    "records:joined": row("/records/joined/", get=everybody(405), post=officers(200)),
     "records:mark_information": row(
         "/records/information/?record={record}&start=0&end=3", get=everybody(405), post=officers("meetings:meeting")
     ),

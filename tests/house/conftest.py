@@ -39,8 +39,8 @@ from tracker.exports.tasks import begin
 from tracker.exports.write_export import write_export
 from tracker.follow_ups.models import BulkChange, FollowUp, Link, LinkKind, SavedView, reference
 from tracker.history.tracked_model import Tracked
-from tracker.imports.prepare_import import preview, upload
-from tracker.imports.table_reader import Table
+from tracker.imports.prepare_import import preview
+from tracker.imports.tasks import bring
 from tracker.invitations.models import Invitation
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate, Paragraph
@@ -189,9 +189,7 @@ def things(
         for name in ("Exchanges", "No more")
     )
     stopped.remove(by=people["jonas"])
-    source = upload(
-        "actions.csv", Table([["Title", "Owner"], ["Send the letter", "Claire Dubois"]]), by=people["jonas"]
-    )
+    source = bring("actions.csv", b"Title,Owner\nSend the letter,Claire Dubois\n", by=people["jonas"])
     preview(source, columns=["title", "owner"])
     owner = Person.objects.get(account=claire)
     handover = FollowUp.log(by=claire, title="Handed over", owner=owner).give_to(

@@ -118,6 +118,9 @@ def test_imports_stand_at_the_top() -> None:
 INNER_IMPORTS = {
     # dateparser takes 0.3 s to import and few dates need it: a cold start would pay for it.
     "kit/date_parser.py",
+    "imports/reading/days_in_cells.py",
+    # The same of python-docx, for those who bring a Word document.
+    "records/documents/docx_text.py",
     # docxtpl and jinja2 take 0.2 s to import, and few who start Suivi ask for a Word document.
     "implementation/document.py",
     # The same for those who ask for a file.

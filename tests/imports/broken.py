@@ -22,6 +22,7 @@ Broken = tuple[str, bytes, set[str]]
 def broken_files() -> Iterator[Broken]:
     """Name, content, and the keys of the sentences that may be said: where the reader dies it is "broken"."""
     yield from texts()
+    yield from other_texts()
     yield from pictures()
     yield from large()
     yield from odd_workbooks()
@@ -41,12 +42,33 @@ def texts() -> Iterator[Broken]:
     yield "surrogate.csv", b"\xff\xfeT\x00\x00\xd8T\x00", {"encoding"}
     yield "utf8.csv", b"\xef\xbb\xbfTitle\nZo\xeb", {"encoding"}
     for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D):
-        yield f"letter{byte}.csv", b"Title\nZo" + bytes([byte]), {"encoding"}
+        yield f"letter{byte}.csv", b"Title\nZo" + bytes([byte]) + b"\xa5o\xb1\x81\xb6", {"encoding"}
     for byte in range(1, 8):
         yield f"control{byte}.csv", b"Title\nZo" + bytes([byte]), {"unknown"}
     yield "nul.csv", b"Title\nZ\0o" + b"x" * 90, {"unknown"}
     yield "endless.csv", b"Title\n" + b"x" * 200_000, {"unparted"}
     yield "quote.csv", b'Title,Owner\n"never closed,Claire\n' + b"row,Claire\n" * 20_000, {"quotes"}
+
+
+def other_texts() -> Iterator[Broken]:
+    """Of other encodings, and of what only looks like a table."""
+    yield "sep.csv", b"sep=;\n", {"empty"}
+    yield "said.csv", b"sep=;\nTitle;Due\n", {"headless"}
+    yield "heads and blanks.csv", b"Title;Due\n;\n ; \n", {"headless"}
+    for encoding in ("utf-16-le", "utf-16-be"):
+        yield f"blank {encoding}.csv", (";\n" * 20).encode(encoding), {"empty"}
+        yield f"cut {encoding}.csv", ("Title;Due\nCall;\n" * 20).encode(encoding)[:-1], {"unknown"}
+    for name, part in (("hidden", 'hidden="1"'), ("merged", "")):
+        rows = f'<row r="1"><c r="A1" t="str"><v>Title</v></c></row><row r="2" {part}/>'
+        merge = '<mergeCells count="1"><mergeCell ref="{}"/></mergeCells>'
+        for at, ref in enumerate(("A1:A1048576", "A2:XFD3", "Z9:A1", "nowhere")):
+            body = sheet(rows).replace("</worksheet>", merge.format(ref) + "</worksheet>")
+            yield f"{name} {at}.xlsx", workbook([], parts={"xl/worksheets/sheet1.xml": body}), {"headless", "broken"}
+    far = '<row r="1"><c r="A1" t="str"><v>Title</v></c></row><row r="{0}"><c r="A{0}" t="e"><v>#N/A</v></c></row>'
+    yield "error far down.xlsx", one_sheet(far.format(900_000)), {"long"}
+    yield "error far off.xlsx", one_sheet('<row r="1"><c r="XFD1" t="e"><v>#N/A</v></c></row>'), {"wide"}
+    endless = f'<row r="1"><c r="A1" t="e"><v>{"#" * 90_000}</v></c></row>'
+    yield "endless error.xlsx", one_sheet(endless), {"broken", "headless"}
 
 
 def pictures() -> Iterator[Broken]:

@@ -59,8 +59,8 @@ def test_a_large_file_is_read_and_compared_by_a_worker_while_the_page_looks_on(a
     said = ("Your file is being read.", "It goes on in the background", 'hx-trigger="every 2s"')
     assert [each in look(client).text for each in said] == [True] * 3
     Worker(batch=True, interval=0).run()
-    assert (look(client, headers=LIVE).headers["HX-Refresh"], list(folder().iterdir())) == ("true", [])
     source = Import.objects.get()
+    assert (look(client, headers=LIVE).headers["HX-Refresh"], list(folder().iterdir())) == ("true", [source.path])
     columns = look(client)
     assert (columns.redirect_chain, source.heads) == (
         [(f"/imports/{source.pk}/columns/", 302)], ["Title", "Owner"],
@@ -73,6 +73,28 @@ def test_a_large_file_is_read_and_compared_by_a_worker_while_the_page_looks_on(a
     Worker(batch=True, interval=0).run()
     assert look(client, headers=LIVE).headers["HX-Refresh"] == "true"
     assert "Import 2 rows" in " ".join(look(client).text.split())
+
+
+def test_it_is_read_otherwise_by_a_worker_too_and_what_cannot_be_is_read_as_before(
+    attended: None, client: Client
+) -> None:
+    send_file(client, FILE)
+    source = Import.objects.get()
+    read_file.call(source.pk)
+    given = {"separator": "none", "encoding": "utf-8", "head_row": "1"}
+    assert client.post(f"/imports/{source.pk}/columns/read/", given, follow=True).context["preparation"].is_reading
+    read_file.call(source.pk)
+    source.refresh_from_db()
+    assert (source.heads, source.how.separator) == (["Title,Owner"], "none")
+    client.post(f"/imports/{source.pk}/columns/read/", given | {"encoding": "utf-16-le"})
+    read_file.call(source.pk)
+    page = look(client)
+    source.refresh_from_db()
+    assert (source.heads, source.why, "It could not be read as you said:" in page.text) == (
+        ["Title", "Owner"], "encoding", True,
+    )  # fmt: skip
+    client.post(f"/imports/{source.pk}/columns/", {"column_0": "title", "column_1": "", "classification": "general"})
+    assert Import.objects.get().why == ""
 
 
 def test_without_a_worker_it_is_read_at_once(client: Client) -> None:
@@ -119,7 +141,7 @@ def test_what_is_taken_off_the_list_leaves_no_file(attended: None, client: Clien
 def test_a_file_of_which_nobody_knows_any_more_is_thrown_away(attended: None, client: Client) -> None:
     send_file(client, FILE)
     kept = Import.objects.get().path
-    for name, days in (("old.table", 2), (kept.name, 0)):
+    for name, days in (("old.table", 2), (kept.name, 2)):
         path = folder() / name
         path.touch()
         at = (timezone.now() - timedelta(days=days)).timestamp()

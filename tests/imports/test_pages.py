@@ -142,7 +142,7 @@ def test_the_rows_of_one_outcome_are_shown(asked: str, shown: str, client: Clien
 def test_a_column_is_known_by_the_first_different_words_in_it(client: Client, brought: Brought) -> None:
     source = brought(["Title"], *[[word] for word in ("a", "b", "a", "c", "d")])
     page = client.get(f"{source.get_absolute_url()}columns/")
-    assert [(letter, words) for letter, _field, words in page.context["form"].columns()] == [("A", ["a", "b", "c"])]
+    assert [(each.letters, each.samples) for each in page.context["form"].columns()] == [("A", ["a", "b", "c"])]
 
 
 def test_whoever_became_a_reader_goes_on_with_no_import(client: Client, brought: Brought, claire: User) -> None:

@@ -14,6 +14,8 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
 from tracker.history.models import Entry
 from tracker.imports import prepare_import
+from tracker.imports.cell_values import Reader
+from tracker.imports.models import ImportRow
 from tracker.imports.spreadsheet import Refused
 from tracker.imports.views.row_display import import_row_views
 from tracker.meetings.models import Meeting
@@ -49,6 +51,34 @@ def test_an_empty_cell_leaves_what_is_there(brought: Brought, make_follow_up: Ma
 def test_a_priority_is_known_by_what_others_call_it(words: str, priority: int | None, brought: Brought) -> None:
     source = brought(["Title", "Prio"], ["Send it", words])
     assert source.lines.get().changes.get("priority", {}).get("to") == priority
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Terminée", "done"), ("ACHEVÉES", "done"), ("Clôturés", "done"), ("Annulée", "dropped"), ("open", "open"),
+        ("Non\u00a0commencée", "open"), ("in-progress", "in_progress"), ("Ongo\u00ading", "in_progress"),
+        ("Not_started.", "open"), ("Rejetée", "declined"), ("\u200eClosed", "done"),
+    ],
+)  # fmt: skip
+def test_a_status_is_known_as_people_write_it(words: str, status: str, brought: Brought) -> None:
+    row = Reader(brought(["Title", "Status"], ["Send it", words])).row(ImportRow(cells=["Send it", words]))
+    assert (row.status, row.problems) == (status, [])
+
+
+def test_an_error_of_the_spreadsheet_is_named_and_refused(brought: Brought) -> None:
+    errors = ["#DIV/0!", "#N/A", "#NOM?", "#######", "Err:502"]
+    source = brought(["Title", "Due"], *[["Send", error] for error in errors])
+    assert problems(source) == [
+        [f"B{number}", f"The spreadsheet shows an error here: {error}. Mend the cell, or empty it."]
+        for number, error in enumerate(errors, 2)
+    ]
+
+
+@pytest.mark.parametrize(("words", "name"), [("Dubois, Claire", "Claire Dubois"), ("DUBOIS Claire", "Claire Dubois")])
+def test_an_owner_is_found_either_way_round_even_where_names_are_added(words: str, name: str, brought: Brought) -> None:
+    line = brought(["Title", "Owner"], ["Send it", words], adds_names=True).lines.get()
+    assert (line.changes["owner"]["to_text"], line.changes["owner"]["to"] > 0) == (name, True)
 
 
 STATUSES = f"“sleeping” is not one of: {', '.join(map(str, Status.labels))}."
@@ -153,7 +183,7 @@ def test_planning_asks_no_more_for_three_rows_than_for_one(
     rows: int, brought: Brought, make_follow_up: Make, django_assert_num_queries: Callable[..., object]
 ) -> None:
     body = [[make_follow_up(f"Speak {number}").reference, "Say", "Claire Dubois"] for number in range(rows)]
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(28):
         brought(["Ref", "Title", "Owner"], *body)
     assert Entry.objects.filter(verb="edited").count() == 0
 

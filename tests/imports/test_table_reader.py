@@ -11,12 +11,12 @@ from django.test import Client
 
 from tests.imports.broken import broken_files
 from tests.imports.conftest import send_file
-from tests.imports.sheets import day, rows_of, sheet, workbook
+from tests.imports.sheets import MAIN, day, rows_of, sheet, workbook
 from tracker.accounts.models import User
 from tracker.history.models import Entry
 from tracker.imports import csv_table, spreadsheet, table_reader
-from tracker.imports.csv_table import delimiter_of
 from tracker.imports.models import Import, ImportRow
+from tracker.imports.reading.options import Reading
 from tracker.imports.spreadsheet import Refused
 from tracker.imports.table_reader import SENTENCES, read
 
@@ -35,16 +35,20 @@ def test_a_text_is_read_whatever_its_encoding_and_delimiter(encoding: str, delim
 
 
 @pytest.mark.parametrize(
-    ("text", "delimiter"),
+    ("text", "separator"),
     [
-        ("Title\nSend it, soon\nSpeak", ","),
+        ("Title\nSend it, soon\nSpeak", "none"),
         ("Title;Due\nSend it, soon;1,5\nSpeak, loud;2,5", ";"),
         ("Title,Notes\nSend,a; b; c\nSpeak,d; e", ","),
-        ("One column", ","),
+        ("One column", "none"),
+        ("Title\nCall, write and visit\nPay, sign and leave", "none"),
+        ("Minutes, 2026\n\nTitle|Due\nCall, or write|9.10.2031", "|"),
+        ('Title;Notes\nCall;"9.10.25: one, two\n10.10.25: a, b, c, d"', ";"),
+        ("sep=|\nA|B;C\n1|2;3", "|"),
     ],
 )
-def test_the_delimiter_is_the_one_that_parts_the_rows_evenly(text: str, delimiter: str) -> None:
-    assert delimiter_of(text) == delimiter
+def test_the_delimiter_is_the_one_that_parts_the_rows_evenly(text: str, separator: str) -> None:
+    assert read(text.encode()).separator == separator
 
 
 def test_a_workbook_is_read_cell_by_cell() -> None:
@@ -57,9 +61,42 @@ def test_a_workbook_is_read_cell_by_cell() -> None:
         ["Title", "Due"],
         [],
         ["", "", "Send", "2025-12-09", "12", "2.5"],
-        ["worked out", "", "", "TRUE"],
+        ["worked out", "", "#REF!", "TRUE"],
     ]
     assert (table.sheet, table.others) == ("Actions", ("Empty", "Other"))
+
+
+def test_the_sheet_whose_heads_are_known_is_read_and_not_the_cover() -> None:
+    cover = [["How to use this list"], ["Tick what is done"]]
+    book = workbook(
+        cover, Choices=sheet(rows_of([["Open"], ["Done"]])), Work=sheet(rows_of([["Title", "Due"], ["Call"]]))
+    )
+    table = read(book)
+    assert (table.sheet, table.others, table.whys) == ("Work", ("Actions", "Choices"), {"sheets": "known"})
+
+
+def test_several_sheets_are_read_when_they_are_asked_for() -> None:
+    book = workbook([["Title"], ["Call"]], Empty=sheet(""), Other=sheet(rows_of([["Title"], ["Pay"]])))
+    table = read(book, reading=Reading(sheets=("Other", "Empty", "Actions", "Nowhere")))
+    assert [(each.sheet, each.rows[1]) for each in (table, *table.more)] == [("Actions", ["Call"]), ("Other", ["Pay"])]
+    with pytest.raises(Refused, match="empty"):
+        read(book, reading=Reading(sheets=("Empty",)))
+
+
+def test_errors_stand_in_their_cells_wherever_the_file_says_where_those_are() -> None:
+    named, unnamed = '<c r="C2" t="e"><v>#NAME?</v></c>', '<c t="e"><f>1/0</f><v>#DIV/0!</v></c>'
+    body = f'<row><c t="str"><v>Title</v></c></row><row r="2">{named}</row><row>{unnamed}</row>'
+    for prefixed in (body, body.replace("<", "<x:").replace("<x:/", "</x:")):
+        part = (
+            sheet(prefixed)
+            if prefixed == body
+            else f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData>{prefixed}</x:sheetData></x:worksheet>'
+        )
+        assert read(workbook([], parts={"xl/worksheets/sheet1.xml": part})).rows == [
+            ["Title"],
+            ["", "", "#NAME?"],
+            ["#DIV/0!"],
+        ]
 
 
 def test_the_first_sheet_with_words_is_read_and_every_cell_keeps_its_place() -> None:

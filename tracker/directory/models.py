@@ -137,6 +137,7 @@ class PersonQuerySet(NameQuerySet):
 class Person(Name):
     COPIES = ("folded",)
     TAKEN_OVER = ("telephone", "email", "about")
+    has_last_name = True
     IN_ROWS = {"appointments": InRows(read_posts, write_posts, list, difference)}
 
     name = models.CharField(_("name"), max_length=150)
@@ -214,7 +215,6 @@ class Appointment(models.Model):
     """A post held by a person in an organisation, with dates; an open end means that it is held still."""
 
     SAID_ONCE = ("person", "organisation", "title", "since", "until")
-
     person = models.ForeignKey(Person, models.CASCADE, verbose_name=_("person"), related_name="appointments")
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="appointments"

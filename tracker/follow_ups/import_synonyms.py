@@ -19,8 +19,11 @@ OWNER = (
     "|chef de file|responsable|attribue a|qui|pilote"
 )
 UNIT = "unit|department|directorate|service|division|unite|direction|departement|bureau"
-DUE = "due|due date|due on|deadline|by when|target date|when|echeance|date limite|delai|pour le|date d'echeance"
-STATUS = "status|state|progress|statut|etat|avancement"
+DUE = (
+    "due|due date|due on|due by|date due|deadline|by when|target date|target|target completion date|when"
+    "|echeance|date limite|delai|pour le|date d'echeance|date butoir|date prevue|a faire pour le"
+)
+STATUS = "status|state|progress|current status|statut|etat|avancement|etat d'avancement|statut actuel|progression"
 STRENGTH = "strength|engagement|degree|force"
 PRIORITY = "priority|prio|importance|urgency|priorite|urgence"
 OWED_BY = "owed by|a la charge de|a charge de"
@@ -35,13 +38,27 @@ WAITING_ON = "waiting on|waiting for|en attente de"
 REVIEW_ON = "until|waiting until|review date|jusqu'au|jusqu’au"
 
 STATUSES = {
-    Status.OPEN: "new|to do|todo|not started|pending|nouveau|a faire|ouvert|non commence",
-    Status.IN_PROGRESS: "ongoing|started|in hand|under way|underway|on track|en cours|commence",
-    Status.WAITING: "waiting|on hold|en attente|awaiting reply",
-    Status.DONE: "completed|complete|closed|finished|implemented|termine|fait|clos|realise|acheve",
-    Status.DROPPED: "cancelled|canceled|abandoned|annule|abandonne|sans objet",
-    Status.DECLINED: "refused|rejected|decline|refuse",
-    Status.LAPSED: "expired|caduc|expire",
+    # In the masculine: what agrees with a noun is read by it.
+    Status.OPEN: (
+        "new|to do|todo|not started|not yet started|not begun|pending|planned|nouveau|nouvelle|a faire|ouvert"
+        "|non commence|pas commence|pas encore commence|non demarre|pas demarre|non entame|a commencer|prevu|planifie"
+    ),
+    Status.IN_PROGRESS: (
+        "ongoing|on going|started|in hand|under way|underway|on track|wip|work in progress|active"
+        "|en cours|commence|demarre|entame|engage|en cours de realisation|en cours de traitement"
+    ),
+    Status.WAITING: "waiting|on hold|suspended|en attente|awaiting reply|suspendu|en suspens|en pause",
+    Status.DONE: (
+        "completed|complete|closed|finished|implemented|ended|resolved|delivered|achieved|fulfilled"
+        "|termine|fait|clos|cloture|realise|acheve|effectue|execute|fini|livre|accompli|traite|regle"
+        "|mis en oeuvre|mise en oeuvre"
+    ),
+    Status.DROPPED: (
+        "cancelled|canceled|abandoned|withdrawn|discontinued|no longer needed|not needed|void"
+        "|annule|abandonne|sans objet|supprime|retire|plus d'actualite"
+    ),
+    Status.DECLINED: "refused|rejected|decline|turned down|refuse|rejete",
+    Status.LAPSED: "expired|out of date|caduc|caduque|expire|perime",
 }
 PRIORITIES = {
     FollowUpPriority.URGENT: "critical|very high|highest|p1|immediate|critique|tres haute",

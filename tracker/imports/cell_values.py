@@ -4,11 +4,9 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, cast
 from uuid import UUID, uuid5
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms import Field as FormField
 from django.utils import timezone, translation
@@ -23,13 +21,14 @@ from tracker.follow_ups.forms import FollowUpForm
 from tracker.imports.dated_notes import Note, split
 from tracker.imports.headers import HEADS, Field
 from tracker.imports.models import Import, ImportRow
+from tracker.imports.reading.choice_words import choice, is_error
+from tracker.imports.reading.days_in_cells import in_other_words, tidy
+from tracker.imports.reading.options import DAY_FIRST
 from tracker.kit.date_as_said_field import DateAsSaidField
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField
 from tracker.kit.names.find_by_name import add_words
 from tracker.kit.rows_by_name_field import NamesField
-from tracker.kit.text import fold
-from tracker.lists.field_places import Imported
-from tracker.lists.field_register import Column
+from tracker.kit.text import fold, without_hidden
 from tracker.meetings.models import Meeting
 from tracker.meetings.next_meeting import count_from_meeting
 
@@ -64,6 +63,7 @@ class Reader:
     def __init__(self, source: Import) -> None:
         self.places = {name: place for place, name in enumerate(source.columns) if name}
         self.fields = fields_for(source.by)
+        self.orders, self.meanings = source.found.get("orders", {}), source.how.meanings
         self.read: dict[tuple[str, str, Meeting | None], Any] = {}
         self.by = source.by
         self.meeting: Meeting | None = None
@@ -119,9 +119,16 @@ class Reader:
         return value
 
     def _clean(self, name: str, words: str) -> Any:
+        words = without_hidden(words)
+        if is_error(words):
+            sentence = _("The spreadsheet shows an error here: %(error)s. Mend the cell, or empty it.")
+            raise ValidationError(sentence % {"error": words})
         column = HEADS[name].column
         if column and column.choices:
-            return choice(column, words)
+            return choice(column, words, self.meanings.get(name, {}))
+        first = self.orders.get(name, DAY_FIRST)
+        if isinstance(self.fields[name], TypedDateField):
+            return self._day(self.fields[name], words, first)
         # Nobody is asked here: what is not known goes into the directory, but for what is only a number.
         words = without_mark(words) if name == Field.OWNER else words
         adds = name in self.adds and not words.isdecimal()
@@ -131,8 +138,18 @@ class Reader:
         except ValidationError as refusal:
             raise _as_of_cell(name, words, refusal) from refusal
         if name == Field.NOTES:
-            return split(value, language=translation.get_language() or "en", today=timezone.localdate())
+            return split(value, language=translation.get_language() or "en", today=timezone.localdate(), first=first)
         return value.upper() if name == Field.REFERENCE else value
+
+    def _day(self, field: FormField, words: str, first: str) -> Any:
+        zone = timezone.get_current_timezone()
+        words = tidy(words, first=first, today=timezone.localdate(), zone=zone)
+        try:
+            return field.clean(words)
+        except ValidationError:
+            if day := in_other_words(words):
+                return field.clean(day)
+            raise
 
 
 def _as_of_cell(name: str, words: str, refusal: ValidationError) -> ValidationError:
@@ -163,26 +180,6 @@ def fields_for(user: User) -> dict[str, FormField]:
         Field.REVIEW_ON: TypedDateField(),
     }
     return {**form.fields, **more}
-
-
-def choice(column: Column, words: str) -> str | int:
-    """The choice that is called so, in English or French. Raises ValidationError that names them all."""
-    found: str | int | None = _names(column).get(fold(words).strip())
-    if found is None:
-        known = ", ".join(map(str, column.choices.labels if column.choices else ()))
-        raise ValidationError(_("“%(words)s” is not one of: %(known)s.") % {"words": words[:60], "known": known})
-    return found
-
-
-@cache
-def _names(column: Column) -> dict[str, Any]:
-    imported, choices = column.at(Imported), list(column.choices or ())
-    also = imported.also if imported else {}
-    names = {word: choice.value for choice, words in also.items() for word in words.split("|")}
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            names |= {fold(str(each.label)): each.value for each in choices}
-    return names | {fold(str(each.value)): each.value for each in choices}
 
 
 def key_of(line: ImportRow, row: Row, seen: dict[str, int]) -> UUID:

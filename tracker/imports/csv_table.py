@@ -1,82 +1,100 @@
-"""Reads a table from plain text: which encoding, which delimiter, which rows."""
+"""Reads a table from plain text: which encoding, which separator, which rows."""
 
-import codecs
 import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Container, Iterator
+from itertools import islice
 
 from tracker.exports.sheets.csv_file import unescape_formula
+from tracker.imports.reading.encodings import encoding_of
+from tracker.imports.reading.head_row import heads_known
+from tracker.imports.reading.options import Reading
+from tracker.imports.reading.table import Table
 from tracker.imports.spreadsheet import MOST_COLUMNS, MOST_LETTERS, ROWS_READ, Refused
 
-DELIMITERS = ",;\t|"
-LOOKED_AT = 20
-# What no text holds: pictures and programs are full of them.
+SEPARATORS = ",;\t|"
+LOOKED_AT, LETTERS_LOOKED_AT = 20, 200_000
+# What no text holds: pictures and programs are full of them. The last parts no cells, so that a line is one.
 BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+NOTHING = "\x1f"
+# What Excel takes for the separator, in a line of its own before all others.
+_SAID = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 
 
-def read(data: bytes) -> list[list[str]]:
+def read(data: bytes, reading: Reading = Reading(), known: Container[str] = ()) -> Table:  # noqa: B008
     """The rows of words down to the last that holds something. Raises Refused."""
-    text = decode(data)
+    text, encoding, why = decode(data, reading.encoding)
     if BINARY.search(text):
         raise Refused("unknown")
+    if not text.strip(SEPARATORS + ' \r\n"'):
+        raise Refused("empty")
+    said = _SAID.match(text)
+    text = text[said.end() :] if said else text
+    separator, reason = reading.separator, "chosen"
+    if not separator:
+        separator, reason = (said[1], "said") if said else separator_of(text, known)
     try:
-        rows = split(text, delimiter_of(text))
+        rows = split(text, NOTHING if separator == "none" else separator)
     except csv.Error as error:
         # A cell without an end: parted by nothing, or by what stands after a quotation mark.
         raise Refused("quotes" if '"' in text else "unparted") from error
     if not rows:
         raise Refused("empty")
-    return rows
+    return Table(rows, separator=separator, encoding=encoding, whys={"separator": reason, "encoding": why})
 
 
-def decode(data: bytes) -> str:
-    """UTF-8, UTF-16 with or without its mark, or what Windows writes in western Europe."""
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if data.startswith(mark):
-            return _decoded(data, encoding)
-    head = data[:2000]
-    if head.count(0) > len(head) // 4:
-        return _decoded(data, "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be", "unknown")
+def decode(data: bytes, chosen: str = "") -> tuple[str, str, str]:
+    """The text, its encoding and why it is that. Raises Refused."""
+    if chosen:
+        name, why = chosen, "chosen"
+    elif found := encoding_of(data):
+        name, why = found.name, found.why
+    else:
+        raise Refused("encoding")
     try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return _decoded(data, "cp1252")
+        text = data.decode(name)
+    except (UnicodeDecodeError, LookupError) as error:
+        raise Refused("unknown" if why == "zeros" else "encoding") from error
+    return text.removeprefix("\ufeff"), name, why
 
 
-def _decoded(data: bytes, encoding: str, otherwise: str = "encoding") -> str:
+def separator_of(text: str, known: Container[str] = ()) -> tuple[str, str]:
+    """The one that parts the heads, and most evenly what stands below them; "none" when nothing does. And why."""
+    found = {separator: _evenness(text, separator, known) for separator in SEPARATORS}
+    best = max(SEPARATORS, key=lambda each: found[each])
+    return (best, "parts") if found[best][1] else ("none", "alone")
+
+
+def _evenness(text: str, separator: str, known: Container[str]) -> tuple[int, float, int]:
+    """Of the row that holds the heads: how many are known, how many rows are as wide, and how wide it is."""
+    rows = list(_first_rows(text, separator))
+    widths = Counter(len(row) for row in rows)
+    usual = max((width for width in widths if width > 1), key=lambda width: (widths[width], width), default=1)
+    scores = [heads_known(row, known) for row in rows]
+    at = scores.index(max(scores)) if any(scores) else next((i for i, row in enumerate(rows) if len(row) == usual), 0)
+    width = len(rows[at]) if rows else 1
+    if width < 2 or (not any(scores) and at > 0 and widths[usual] * 2 < len(rows)):
+        return (max(scores, default=0), 0, 1)
+    return (scores[at], widths[width] / len(rows), width)
+
+
+def _first_rows(text: str, separator: str) -> Iterator[list[str]]:
+    """A cell may hold several lines, so that rows are counted as a spreadsheet counts them."""
+    reader = csv.reader(io.StringIO(text[:LETTERS_LOOKED_AT], newline=""), delimiter=separator)
     try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise Refused(otherwise) from error
+        yield from islice((row for row in reader if any(cell.strip() for cell in row)), LOOKED_AT)
+    except csv.Error:
+        # Not parted, the row is longer than any cell may be.
+        return
 
 
-def delimiter_of(text: str) -> str:
-    """The one that parts the first rows most evenly into the most columns; a comma when none parts them."""
-    head = "\n".join(text.splitlines()[:LOOKED_AT])
-    found: dict[str, tuple[int, int]] = {}
-    for delimiter in DELIMITERS:
-        try:
-            widths = Counter(len(row) for row in csv.reader(io.StringIO(head), delimiter=delimiter) if row)
-        except csv.Error:
-            # Not parted, the row is longer than any cell may be.
-            widths = Counter()
-        width, often = max(widths.items(), key=lambda each: (each[0] > 1, each[1], each[0]), default=(1, 0))
-        found[delimiter] = (often, width) if width > 1 else (0, 1)
-    best = max(DELIMITERS, key=lambda each: found[each])
-    return best if found[best][0] else ","
-
-
-def split(text: str, delimiter: str) -> list[list[str]]:
+def split(text: str, separator: str) -> list[list[str]]:
     rows: list[list[str]] = []
     if len(text) > MOST_LETTERS:
         raise Refused("large")
-    # Counted as a spreadsheet counts them: a cell may hold several lines.
-    for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+    for cells in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
         words = [unescape_formula(cell.strip()).strip() for cell in cells]
         while words and not words[-1]:
             words.pop()

@@ -4,13 +4,29 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
+from tracker.imports.reading.days_in_cells import TIME, tidy
+from tracker.imports.reading.options import DAY_FIRST
 from tracker.kit.date_parser import read_date
 from tracker.kit.dates.refusals import DateNotUnderstood
 
-# A date in figures, or with the month in words, where a note begins: at the start of a line, or after a semicolon.
-_FIGURES = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
-_WORDS = r"\d{1,2}(?:er|st|nd|rd|th)? [^\W\d]{3,10}\.? \d{4}"
-_START = re.compile(rf"(?:^|(?<=[;\n|]))\s*[-•*]?\s*\(?(?P<date>{_FIGURES}|{_WORDS})\)?\s*[:–—,-]?\s*", re.MULTILINE)
+_SIGN = r"[:–—>-]"
+_FIGURES = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|'?\d\d)(?!\d)"
+_MONTH = r"[^\W\d_]{3,10}\.?"
+_DAY_MONTH = rf"\d{{1,2}}(?:er|st|nd|rd|th)?[ -]{_MONTH}"
+_MONTH_DAY = rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?"
+_WORDS = rf"{_DAY_MONTH}[ -](?:\d{{4}}|'?\d\d\b)|{_MONTH_DAY},? \d{{4}}"
+# Without its year only where a sign says that it is the day of what follows.
+_YEARLESS = rf"(?:\d{{1,2}}/\d{{1,2}}|{_DAY_MONTH}|{_MONTH_DAY})(?=\s?[\])]?\s*(?::|[–—-]\s))"
+_WEEKDAY = r"(?:[^\W\d_]{3,9}day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+_BEFORE = rf"(?:(?:update|maj|mise à jour|note|état)\s+)?(?:(?:of|on|as of|le|du|au|en date du|{_WEEKDAY}),? )*"
+# A day where a note begins: at the start of a line, or after a semicolon.
+_START = re.compile(
+    rf"(?:^|(?<=[;\n|]))\s*[-–—•*]?\s*[(\[]?{_BEFORE}(?P<date>{_FIGURES}|{_WORDS}|{_YEARLESS})"
+    rf"(?:{TIME})?\s*[)\]]?\s*(?:{_SIGN}+|[,.](?=\s))?\s*",
+    re.MULTILINE | re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +37,20 @@ class Note:
     words: str
 
 
-def split(cell: str, *, language: str, today: date) -> list[Note]:
+def split(cell: str, *, language: str, today: date, first: str = DAY_FIRST) -> list[Note]:
     """The notes of a cell, the oldest first; those without a date stand where they stood."""
-    starts = [(match, day) for match in _START.finditer(cell) if (day := _day(match["date"], language, today))]
+    starts = [(match, day) for match in _START.finditer(cell) if (day := _day(match["date"], language, today, first))]
     if not starts:
         return _kept([Note(None, cell)])
     ends = [match.start() for match, _day in starts[1:]] + [len(cell)]
-    first = Note(None, cell[: starts[0][0].start()])
+    before = Note(None, cell[: starts[0][0].start()])
     dated = [Note(day, cell[match.end() : end]) for (match, day), end in zip(starts, ends, strict=True)]
-    return _kept([first, *sorted(dated, key=lambda note: note.on or today)])
+    return _kept([before, *sorted(dated, key=lambda note: note.on or today)])
 
 
-def _day(words: str, language: str, today: date) -> date | None:
+def _day(words: str, language: str, today: date, first: str) -> date | None:
     """The day that words in figures mean; a day still to come is no day on which something was noted."""
+    words = tidy(words, first=first, today=today, zone=timezone.get_current_timezone())
     try:
         day = read_date(words, language=language, today=today, prefer="past")
     except DateNotUnderstood:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.follow_ups import import_synonyms
 from tracker.follow_ups.field_register import COLUMNS
+from tracker.imports.reading.head_row import bare
 from tracker.kit.text import fold
 from tracker.lists.field_places import Imported
 from tracker.lists.field_register import Column
@@ -53,8 +54,9 @@ HEADS: dict[str, Head] = {
     Field.KEY: Head(_("Number of your own"), import_synonyms.KEY),
     Field.NOTES: Head(_("Notes"), import_synonyms.NOTES),
 }
+# What holds days: in which order they are written is judged over each of these columns.
+DAYS = (Field.DUE, Field.REVIEW_ON, Field.NOTES)
 OWN_REFERENCE = re.compile(r"F-\d{4}-R?\d{3,}", re.IGNORECASE)
-LOOKED_AT = 12
 
 
 def known_headers() -> dict[str, str]:
@@ -62,8 +64,8 @@ def known_headers() -> dict[str, str]:
     heads = {sign: field for field, head in HEADS.items() for sign in head.signs.split("|")}
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            heads |= {_bare(str(head.label)): field for field, head in HEADS.items()}
-            heads |= {_bare(str(head.column.label)): field for field, head in HEADS.items() if head.column}
+            heads |= {bare(str(head.label)): field for field, head in HEADS.items()}
+            heads |= {bare(str(head.column.label)): field for field, head in HEADS.items() if head.column}
     return heads
 
 
@@ -72,27 +74,14 @@ def guess(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     known, taken = known_headers(), set[str]()
     found: list[str] = []
     for place, head in enumerate(heads):
-        field = known.get(_bare(head), "")
+        field = known.get(bare(head), "")
         cells = [row[place] for row in rows if place < len(row) and row[place]]
         if field in (Field.REFERENCE, Field.KEY):
             # What others call a reference is a number of their own.
-            field = Field.REFERENCE if any(OWN_REFERENCE.fullmatch(cell) for cell in cells) else Field.KEY
+            field = Field.REFERENCE if any(OWN_REFERENCE.fullmatch(fold(cell)) for cell in cells) else Field.KEY
         found.append("" if field in taken else field)
         taken.add(field)
     return found
-
-
-def head_row(rows: Sequence[Sequence[str]]) -> int:
-    """Where the heads stand: the row, of the first few, with the most known heads; else the first that is not empty."""
-    known = known_headers()
-    scores = [sum(_bare(cell) in known for cell in row) for row in rows[:LOOKED_AT]]
-    if scores and max(scores) > 1:
-        return scores.index(max(scores))
-    return next((place for place, row in enumerate(rows) if row), 0)
-
-
-def _bare(head: str) -> str:
-    return " ".join(fold(head).replace("_", " ").split()).strip(" .:*")
 
 
 def column_name(place: int) -> str:

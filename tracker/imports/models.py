@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.classification_field import GENERAL, Classification
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
+from tracker.imports.headers import column_name
+from tracker.imports.reading.options import Reading
 from tracker.imports.table_reader import SENTENCES
 
 
@@ -53,6 +55,7 @@ class Import(models.Model):
     """`heads` are the words above the columns, `columns` the field that each is taken for, "" where it is left out.
 
     It has no heads before its file is read. `size` is the file's, in bytes; `why` it was not read a key of SENTENCES.
+    `reading` is what was chosen of how it is read, and `found` how it is read now (`reading.options`).
     """
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("by"), related_name="imports")
@@ -62,6 +65,8 @@ class Import(models.Model):
     why = models.CharField(_("why it was not read"), max_length=10, blank=True, editable=False)
     sheet = models.CharField(_("sheet"), max_length=200, blank=True)
     others = models.JSONField(_("other sheets"), default=list)
+    reading = models.JSONField(_("how it is read"), default=dict, editable=False)
+    found = models.JSONField(_("how it was read"), default=dict, editable=False)
     heads = models.JSONField(_("heads"), default=list)
     columns = models.JSONField(_("columns"), default=list)
     adds_names = models.BooleanField(
@@ -104,6 +109,30 @@ class Import(models.Model):
     @property
     def path(self) -> Path:
         return folder() / f"{self.pk}.table"
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether its file is still there, to be read again."""
+        return self.path.exists()
+
+    @property
+    def how(self) -> Reading:
+        return Reading.from_stored(self.reading)
+
+    def cell(self, place: int, number: int) -> str:
+        """What a spreadsheet calls the cell of this column in the row of this number: B12, or Actions!B12."""
+        sheet, here = self._where(number)
+        return f"{sheet}!{column_name(place)}{here}" if sheet else f"{column_name(place)}{here}"
+
+    def row_name(self, number: int) -> str:
+        sheet, here = self._where(number)
+        return f"{sheet}!{here}" if sheet else str(here)
+
+    def _where(self, number: int) -> tuple[str, int]:
+        """Of several sheets, that in which the row stands; and its number there."""
+        found = [("", 0), *(part for part in self.found.get("parts", ()) if part[1] < number)]
+        sheet, before = found[-1]
+        return sheet, number - before
 
     def throw_away(self) -> None:
         path = self.path

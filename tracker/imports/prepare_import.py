@@ -8,13 +8,17 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from tracker.accounts.models import User
-from tracker.imports.headers import guess, head_row
+from tracker.imports.headers import guess, known_headers
 from tracker.imports.models import Import, ImportRow
+from tracker.imports.reading.column_words import orders_of, tell
+from tracker.imports.reading.lay_out import found_of, lay_out
+from tracker.imports.reading.table import Table
 from tracker.imports.row_plan import PLANNED, Plan, chunks
-from tracker.imports.spreadsheet import MOST_ROWS, Refused
-from tracker.imports.table_reader import Table
+from tracker.imports.spreadsheet import MOST_COLUMNS, MOST_ROWS, Refused
 
 CHUNK = 500
+# What changes of an import when its file is read again.
+READ = ["heads", "columns", "reading", "found", "why"]
 
 
 @transaction.atomic
@@ -45,35 +49,51 @@ def upload(name: str, table: Table, *, by: User, size: int = 0) -> Import:
 
 @transaction.atomic
 def fill(source: Import, table: Table) -> None:
-    """Keep the table, with a first guess of its columns. Raises Refused when it has no rows, or too many."""
-    at = head_row(table.rows)
-    heads, body = table.rows[at], [(number, row) for number, row in enumerate(table.rows, 1) if number > at + 1 and row]
-    if not body:
+    """Keep the table, with a first guess of its columns. Raises Refused when it has no rows, or too many.
+
+    Read again, its columns stay what they were said to be as long as its heads stay.
+    """
+    known = known_headers()
+    laid = lay_out(table, source.how, known)
+    if not laid.body:
         raise Refused("headless")
-    if len(body) > MOST_ROWS:
+    if len(laid.body) > MOST_ROWS:
         raise Refused("long")
-    width = max(len(heads), *(len(row) for _number, row in body))
-    heads = heads + [""] * (width - len(heads))
-    source.sheet, source.others, source.heads = table.sheet[:200], list(table.others), heads
-    source.columns = guess(heads, [row for _number, row in body])
+    if len(laid.heads) > MOST_COLUMNS:
+        raise Refused("wide")
+    if laid.heads != source.heads:
+        source.columns = guess(laid.heads, [row for _number, row in laid.body])
+    source.sheet, source.others, source.heads = table.sheet[:200], list(table.others), laid.heads
+    told = tell([row for _number, row in laid.body])
+    orders = orders_of(source.columns, told, source.how.orders)
+    source.found = {**found_of(table, laid, source.how, known), "columns": told, "orders": orders}
+    source.why, source.previewed_at = "", None
     source.save()
-    lines = [ImportRow(source=source, number=number, cells=row) for number, row in body]
+    source.lines.all().delete()
+    lines = [ImportRow(source=source, number=number, cells=row) for number, row in laid.body]
     ImportRow.objects.bulk_create(lines, batch_size=CHUNK)
 
 
 @transaction.atomic
 def preview(source: Import, **values: Any) -> None:
     """Take `values` of the form about the columns, and plan every line by them."""
-    take(source, **values)
-    plan(source)
+    if take(source, **values):
+        plan(source)
 
 
-def take(source: Import, **values: Any) -> None:
-    """What was planned by other values is seen no more."""
+@transaction.atomic
+def take(source: Import, **values: Any) -> bool:
+    """What was planned by other values is seen no more. False where its file was read otherwise meanwhile."""
+    source.refresh_from_db(fields=READ, from_queryset=Import.objects.select_for_update())
+    if len(values.get("columns", source.heads)) != len(source.heads):
+        return False
     for name, value in values.items():
         setattr(source, name, value)
-    source.previewed_at = None
+    orders = orders_of(source.columns, source.found.get("columns", ()), source.how.orders)
+    source.found = {**source.found, "orders": orders}
+    source.previewed_at, source.why = None, ""
     source.save()
+    return True
 
 
 @transaction.atomic

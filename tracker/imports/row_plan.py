@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tracker.follow_ups.models import FollowUp
 from tracker.imports.cell_values import Reader, Row, key_of
-from tracker.imports.headers import Field, column_name
+from tracker.imports.headers import Field
 from tracker.imports.models import Import, ImportRow, RowOutcome
 from tracker.imports.row_changes import CellError, added, changed, notes_of
 
@@ -41,7 +41,7 @@ class Plan:
                 row.problems.append((self.reader.place_of(wrong.field), str(wrong)))
             if row.problems:
                 line.outcome, line.changes = RowOutcome.REFUSED, {}
-                line.problems = [[f"{column_name(place)}{line.number}", words] for place, words in row.problems]
+                line.problems = [[self.source.cell(place, line.number), words] for place, words in row.problems]
 
     def _find(self, rows: list[tuple[ImportRow, Row]]) -> dict[Any, FollowUp]:
         """The follow-ups that the rows name, by reference or by key; those of which this person may know."""
@@ -88,7 +88,8 @@ class Plan:
         name = row.reference or line.key
         if (first := self.taken.setdefault(name, line.number)) != line.number:
             place = Field.REFERENCE if row.reference else Field.KEY
-            raise CellError(place, _("Row %(number)s is about the same follow-up.") % {"number": first})
+            row_name = self.source.row_name(first)
+            raise CellError(place, _("Row %(number)s is about the same follow-up.") % {"number": row_name})
 
 
 def chunks(lines: Sequence[ImportRow]) -> Iterator[Sequence[ImportRow]]:

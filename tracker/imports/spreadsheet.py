@@ -1,4 +1,4 @@
-"""Reads a spreadsheet from standard input and writes it as JSON: {"sheet", "others", "rows"}, or {"refused": why}.
+"""Reads a spreadsheet from standard input and writes it as JSON: {"sheets", "others", "why"}, or {"refused": why}.
 
 It runs as a process of its own, with limits of its own: a file made to break the reader breaks nothing else. Whatever
 ends it early is a file that cannot be read. No Django here, so that it starts at once.
@@ -9,11 +9,16 @@ import json
 import resource
 import sys
 import zipfile
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+from tracker.imports.reading.head_row import LOOKED_AT, most_known
+from tracker.imports.reading.sheet_marks import marks_of
 
 MOST_ROWS, MOST_COLUMNS = 10_000, 100
 # Titles and empty lines may stand above the rows.
@@ -22,6 +27,8 @@ ROWS_READ = MOST_ROWS + 50
 MOST_HEIGHT, MOST_WIDTH = 100_000, 1_000
 MOST_LETTERS = 20_000_000
 MOST_PARTS = 2_000
+# So many sheets are looked at for heads; an error is one word.
+MOST_SHEETS, MOST_ERROR = 50, 20
 # What it holds once unpacked: a workbook of ten thousand full rows has a tenth of it.
 MOST_BYTES = 150_000_000
 MEMORY, SECONDS = 1_200_000_000, 30
@@ -38,19 +45,41 @@ def limit(seconds: int) -> None:
             resource.setrlimit(kind, (most, most))
 
 
-def read(data: bytes) -> dict[str, Any]:
-    """The first sheet that shows something, as rows of words. Raises Refused."""
+def read(data: bytes, wanted: Collection[str] = (), known: Collection[str] = ()) -> dict[str, Any]:
+    """The wanted sheets, else that with the most known heads, as rows of words. Raises Refused."""
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = [sheet.name for sheet in book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
-        for name in names:
-            if rows := read_sheet(book.get_sheet_by_name(name)):
-                return {"sheet": name, "others": [each for each in names if each != name], "rows": rows}
+        chosen = [name for name in names if name in wanted]
+        why = "chosen"
+        if not chosen:
+            chosen, why = choose(book, names, known)
+        sheets = [found for name in chosen if (found := read_marked(data, book.get_sheet_by_name(name)))["rows"]]
     except PasswordError as error:
         raise Refused("locked") from error
     except (CalamineError, MemoryError, OverflowError, ValueError) as error:
         raise Refused("broken") from error
-    raise Refused("empty")
+    if not sheets:
+        raise Refused("empty")
+    taken = {found["name"] for found in sheets}
+    return {"sheets": sheets, "others": [name for name in names if name not in taken], "why": why}
+
+
+def choose(book: CalamineWorkbook, names: list[str], known: Collection[str]) -> tuple[list[str], str]:
+    """A cover or a list of choices may come first: the sheet whose heads are known, else the first with words."""
+    tops = {name: list(islice(book.get_sheet_by_name(name).iter_rows(), LOOKED_AT)) for name in names[:MOST_SHEETS]}
+    scores = {name: most_known([[word(cell) for cell in row] for row in rows], known) for name, rows in tops.items()}
+    best = max(scores, key=lambda name: scores[name], default="")
+    if scores.get(best, 0) > 1:
+        return [best], "only" if len(names) == 1 else "known"
+    return next(([name] for name in names if read_sheet(book.get_sheet_by_name(name))), []), "first"
+
+
+def read_marked(data: bytes, sheet: CalamineSheet) -> dict[str, Any]:
+    marks = marks_of(data, sheet.name)
+    merged = [[top, left, bottom] for (top, left), (bottom, _right) in sheet.merged_cell_ranges or () if bottom > top]
+    rows = read_sheet(sheet, marks.errors)
+    return {"name": sheet.name, "rows": rows, "merged": merged[:ROWS_READ], "hidden": sorted(marks.hidden)}
 
 
 def unpacked_size(data: bytes) -> int:
@@ -82,15 +111,19 @@ def unpack(data: bytes) -> None:
         raise error if isinstance(error, Refused) else Refused("broken") from error
 
 
-def read_sheet(sheet: CalamineSheet) -> list[list[str]]:
+def read_sheet(sheet: CalamineSheet, errors: Mapping[tuple[int, int], str] | None = None) -> list[list[str]]:
     """The rows down to the last that holds something, each as far as its last word; empty when none does."""
+    wrong = by_row(errors or {})
     rows: list[list[str]] = []
     letters, before = 0, [""] * (sheet.start or (0, 0))[1]
     if sheet.total_height > MOST_HEIGHT or sheet.total_width > MOST_WIDTH:
         raise Refused("long" if sheet.total_height > MOST_HEIGHT else "wide")
     # The reader counts rows from the first, but columns from the first that holds something.
-    for cells in sheet.iter_rows():
+    for number, cells in enumerate(sheet.iter_rows()):
         words = before + [word(cell) for cell in cells]
+        for column, error in wrong.get(number, ()):
+            words += [""] * (column + 1 - len(words))
+            words[column] = error
         while words and not words[-1]:
             words.pop()
         if len(words) > MOST_COLUMNS:
@@ -104,6 +137,13 @@ def read_sheet(sheet: CalamineSheet) -> list[list[str]]:
     while rows and not rows[-1]:
         rows.pop()
     return rows
+
+
+def by_row(errors: Mapping[tuple[int, int], str]) -> dict[int, list[tuple[int, str]]]:
+    found: dict[int, list[tuple[int, str]]] = {}
+    for (row, column), words in errors.items():
+        found.setdefault(row, []).append((min(column, MOST_COLUMNS), words.strip()[:MOST_ERROR]))
+    return found
 
 
 def word(cell: Any) -> str:
@@ -123,7 +163,7 @@ def word(cell: Any) -> str:
 def main() -> None:
     limit(int(sys.argv[1]))
     try:
-        answer = read(sys.stdin.buffer.read())
+        answer = read(sys.stdin.buffer.read(), **json.loads(sys.argv[2]))
     except Refused as refusal:
         answer = {"refused": str(refusal)}
     except MemoryError:

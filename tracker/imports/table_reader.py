@@ -4,13 +4,17 @@ import json
 import subprocess
 import sys
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from tracker.imports import csv_table
+from tracker.imports.headers import known_headers
+from tracker.imports.reading.options import Reading
+from tracker.imports.reading.table import Table
 from tracker.imports.spreadsheet import SECONDS, Refused, unpack, unpacked_size
 
 MOST_SIZE = 10 * 1024 * 1024
@@ -42,19 +46,11 @@ SENTENCES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """`rows` begin with the first of the sheet, each as far as its last word. `others`: sheets not read."""
-
-    rows: list[list[str]]
-    sheet: str = ""
-    others: tuple[str, ...] = ()
-
-
-def read(data: bytes, seconds: int = SECONDS) -> Table:
+def read(data: bytes, seconds: int = SECONDS, reading: Reading = Reading()) -> Table:  # noqa: B008
     """Takes at most so many seconds of a processor. Raises Refused with a key of SENTENCES."""
     refuse_at_a_glance(data)
-    return _spreadsheet(data, seconds) if data.startswith(ZIP) else Table(csv_table.read(data))
+    known = known_headers()
+    return _spreadsheet(data, seconds, reading, known) if data.startswith(ZIP) else csv_table.read(data, reading, known)
 
 
 def takes_long(data: bytes) -> bool:
@@ -78,9 +74,10 @@ def refuse_at_a_glance(data: bytes) -> None:
         raise Refused("unknown")
 
 
-def _spreadsheet(data: bytes, seconds: int) -> Table:
+def _spreadsheet(data: bytes, seconds: int, reading: Reading, known: Iterable[str]) -> Table:
     unpack(data)
-    command = [sys.executable, "-m", "tracker.imports.spreadsheet", str(seconds)]
+    asked = json.dumps({"wanted": reading.sheets, "known": list(known)})
+    command = [sys.executable, "-m", "tracker.imports.spreadsheet", str(seconds), asked]
     try:
         done = subprocess.run(  # noqa: S603
             command, input=data, capture_output=True, cwd=settings.ROOT, timeout=2 * seconds, check=True
@@ -92,4 +89,10 @@ def _spreadsheet(data: bytes, seconds: int) -> Table:
         raise Refused("broken") from error
     if "refused" in answer:
         raise Refused(answer["refused"])
-    return Table(answer["rows"], answer["sheet"], tuple(answer["others"]))
+    first, *more = [_table(found) for found in answer["sheets"]]
+    return replace(first, more=tuple(more), others=tuple(answer["others"]), whys={"sheets": answer["why"]})
+
+
+def _table(found: dict[str, Any]) -> Table:
+    merged = tuple((top, left, bottom) for top, left, bottom in found["merged"])
+    return Table(found["rows"], found["name"], merged=merged, hidden=frozenset(found["hidden"]))

@@ -1,6 +1,7 @@
 """What imports leave to the background. Each may be begun again, after whatever became of whoever began it."""
 
 from contextlib import suppress
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
@@ -14,11 +15,13 @@ from tracker.background.periodic_work import Periodic
 from tracker.background.task_under_way import is_under_way
 from tracker.imports import prepare_import, table_reader, write_rows
 from tracker.imports.models import PLANNER, Import, folder
-from tracker.imports.spreadsheet import Refused
+from tracker.imports.reading.options import Reading
+from tracker.imports.reading.table import Table
+from tracker.imports.spreadsheet import SECONDS, Refused
 
 # A table that nobody confirmed holds what its owner may have forgotten.
 UNCONFIRMED_RETENTION = timedelta(days=30)
-# A file waits no longer to be read.
+# A file of which no import knows may be one that is just being brought.
 FILE_RETENTION = timedelta(days=1)
 # Where nobody works in the background, reading a file holds up a page for no longer than so many seconds.
 SECONDS_AT_ONCE = 10
@@ -28,26 +31,70 @@ MOST_PLANNED_AT_ONCE = 1_000
 
 @task()
 def read_file(pk: int) -> None:
-    source = Import.objects.filter(pk=pk, heads=[], why="").first()
+    source = Import.objects.unconfirmed().filter(pk=pk, heads=[], why="").first()
     if source is None:
         return
     try:
-        prepare_import.fill(source, table_reader.read(source.path.read_bytes()))
-    except (Refused, FileNotFoundError) as refusal:
-        Import.objects.filter(pk=pk).update(why=str(refusal) if isinstance(refusal, Refused) else "lost", size=0)
-    source.path.unlink(missing_ok=True)
+        prepare_import.fill(source, _read(source, source.how))
+    except Refused as refusal:
+        if source.reading:
+            _read_as_before(source, str(refusal))
+        else:
+            Import.objects.filter(pk=pk).update(why=str(refusal), size=0)
+            source.path.unlink(missing_ok=True)
+
+
+def _read(source: Import, reading: Reading, seconds: int = SECONDS) -> Table:
+    try:
+        return table_reader.read(source.path.read_bytes(), seconds, reading)
+    except FileNotFoundError as error:
+        raise Refused("lost") from error
+
+
+def _read_as_before(source: Import, why: str) -> None:
+    """What was chosen cannot be: the page says why, over the table as Suivi reads it by itself."""
+    source.reading = {}
+    try:
+        prepare_import.fill(source, _read(source, Reading()))
+    except Refused:
+        source.path.unlink(missing_ok=True)
+    Import.objects.filter(pk=source.pk).update(why=why)
 
 
 def bring(name: str, data: bytes, *, by: User) -> Import:
     """Read it, or have it read, if that takes long and somebody works in the background. Raises Refused."""
     table_reader.refuse_at_a_glance(data)
-    if not (table_reader.takes_long(data) and is_somebody_at_work()):
-        return prepare_import.upload(name, table_reader.read(data, SECONDS_AT_ONCE), by=by, size=len(data))
+    is_long = table_reader.takes_long(data) and is_somebody_at_work()
+    table = None if is_long else table_reader.read(data, SECONDS_AT_ONCE)
     with transaction.atomic():
         source = prepare_import.keep(name, len(data), by=by)
+        if table:
+            prepare_import.fill(source, table)
+        # It stays until the import is confirmed or thrown away: it may have to be read otherwise.
         source.path.write_bytes(data)
-        read_file.enqueue(source.pk)
+        if table is None:
+            read_file.enqueue(source.pk)
     return source
+
+
+def read_again(source: Import, reading: Reading) -> None:
+    """Read its file as it is said now, or have it read. Raises Refused, and then all is as it was."""
+    if not source.is_kept:
+        raise Refused("lost")
+    is_long = table_reader.takes_long(source.path.read_bytes()) and is_somebody_at_work()
+    table = None if is_long else _read(source, reading, SECONDS_AT_ONCE)
+    with transaction.atomic():
+        # Of two who read it at once the second waits here; whoever confirmed it has said that it was read rightly.
+        fresh: Import | None = Import.objects.select_for_update().unconfirmed().filter(pk=source.pk).first()
+        if fresh is None or not fresh.is_read:
+            return
+        fresh.reading = asdict(reading)
+        if table:
+            prepare_import.fill(fresh, table)
+        else:
+            fresh.heads, fresh.why, fresh.previewed_at = [], "", None
+            fresh.save()
+            read_file.enqueue(fresh.pk)
 
 
 @task()
@@ -67,8 +114,7 @@ def preview(source: Import, **values: Any) -> None:
     with transaction.atomic():
         # Of two presses the second waits here, and finds the rows being compared.
         Import.objects.select_for_update().get(pk=source.pk)
-        if not is_under_way(PLANNER, source.pk):
-            prepare_import.take(source, **values)
+        if not is_under_way(PLANNER, source.pk) and prepare_import.take(source, **values):
             plan_rows.enqueue(source.pk)
 
 
@@ -88,6 +134,7 @@ def begin(source: Import) -> bool:
         is_long = source.lines.to_write()[: write_rows.MOST_AT_ONCE + 1].count() > write_rows.MOST_AT_ONCE
         if is_long:
             write_import.enqueue(source.pk)
+    source.path.unlink(missing_ok=True)
     if not is_long:
         write_rows.write_all(source)
     return is_long
@@ -97,7 +144,10 @@ def begin(source: Import) -> bool:
 def forget_imports() -> None:
     now = timezone.now()
     Import.objects.unconfirmed().filter(at__lt=now - UNCONFIRMED_RETENTION).delete()
+    waiting = {source.path.name for source in Import.objects.unconfirmed().only("pk")}
     for path in folder().iterdir():
+        if path.name in waiting:
+            continue
         with suppress(FileNotFoundError):
             if path.stat().st_mtime < (now - FILE_RETENTION).timestamp():
                 path.unlink()

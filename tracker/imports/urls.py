@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from tracker.imports.views import import_pages
+from tracker.imports.views import columns_page, import_pages
 
 app_name = "imports"
 urlpatterns = [
     path("", import_pages.imports, name="imports"),
     path("<int:pk>/", import_pages.import_page, name="import"),
     path("<int:pk>/columns/", import_pages.columns, name="columns"),
+    path("<int:pk>/columns/look/", columns_page.look, name="look"),
+    path("<int:pk>/columns/read/", columns_page.read, name="read"),
     path("<int:pk>/confirm/", import_pages.confirm, name="confirm"),
     path("<int:pk>/remove/", import_pages.remove, name="remove"),
 ]

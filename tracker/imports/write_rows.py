@@ -19,7 +19,6 @@ from tracker.history.opening.traces import WouldTell
 from tracker.history.three_way_merge import merge
 from tracker.imports.cell_values import Reader, Row
 from tracker.imports.dated_notes import Note
-from tracker.imports.headers import column_name
 from tracker.imports.models import Import, ImportRow, RowOutcome
 from tracker.imports.row_changes import CellError, check_opening, check_values, new_notes, notes_of, values_for, waiting
 
@@ -77,12 +76,13 @@ def _settle(source: Import, line: ImportRow, reader: Reader) -> None:
 
 
 def _refuse(line: ImportRow, place: int, sentence: str) -> None:
-    line.outcome, line.problems = RowOutcome.REFUSED, [[f"{column_name(place)}{line.number}", sentence]]
+    line.outcome, line.problems = RowOutcome.REFUSED, [[line.source.cell(place, line.number), sentence]]
 
 
 def _write(source: Import, line: ImportRow, row: Row) -> FollowUp:
     how: dict[str, Any] = {"by": source.by, "channel": Channel.IMPORT}
-    origin = _("Imported from %(file)s, row %(number)s.") % {"file": source.name, "number": line.number}
+    words = {"file": source.name, "number": source.row_name(line.number)}
+    origin = _("Imported from %(file)s, row %(number)s.") % words
     if line.outcome == RowOutcome.NEW:
         made: FollowUp | None = FollowUp.objects.visible_to(source.by).filter(key=line.key).first()
         if made:

@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django import forms
 from django.urls import reverse_lazy
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from tracker.kit.form_fields import MultiLineField, SingleLineField, VersionFiel
 from tracker.kit.set_up_fields import mark_proposed, set_up_fields
 from tracker.meetings.forms import MeetingForm
 from tracker.meetings.participant_forms import with_people
+from tracker.records.documents.text_of_form import document_field, joins_field, settle_text
 from tracker.records.models import Record
 from tracker.records.proposed_from_text import Proposed
 
@@ -35,8 +37,10 @@ def language_field() -> forms.ChoiceField:
 
 class LogForm(MeetingForm):
     # The text comes first: what it tells need not be typed.
-    field_order = ("text", "record_kind", "language")
+    field_order = ("text", "document", "joins", "record_kind", "language")
 
+    document = document_field()
+    joins = joins_field()
     text = text_field(
         required=False,
         help_text=_("Paste the minutes, the note or the communiqué: it proposes the rest. It can also come later."),
@@ -45,10 +49,16 @@ class LogForm(MeetingForm):
     language = language_field()
     key = KeyField()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        set_up_fields(self, whole=["text"], unmarked=["language"])
+    def __init__(self, data: Any = None, files: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.files = files or MultiValueDict()
+        set_up_fields(self, whole=["text"], unmarked=["language", "document"])
         self.fields["text"].widget.attrs |= PROPOSES
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        settle_text(self, is_required=False)
+        return data
 
     def with_proposals(self, proposed: Proposed) -> Self:
         """The same, not judged yet, with what is proposed in fields that were left empty, marked there as such."""
@@ -73,20 +83,30 @@ class RecordForm(forms.Form):
         choices=Classification,
         help_text=_("A record of a restricted meeting is restricted anyway."),
     )
-    text = text_field()
+    text = text_field(required=False)
+    document = document_field()
+    joins = joins_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_up_fields(self, whole=["text"], unmarked=["language"])
+        has_document = ["document"] if "document" in self.fields else []
+        set_up_fields(self, whole=["text", "joins", *has_document], unmarked=["language", "text", *has_document])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        settle_text(self, is_required=True)
+        return data
 
     def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in RecordForm.base_fields}
+        return {name: self.cleaned_data[name] for name in ("kind", "language", "classification", "text")}
 
 
 class EditForm(RecordForm):
     """`version` is the record's state that the person started from, `number` the version of its text."""
 
     note = SingleLineField(label=_("What you changed"), required=False, max_length=500)
+    # What is edited is there already.
+    document = None  # type: ignore[assignment]
     version = VersionField()
     number = VersionField()
 

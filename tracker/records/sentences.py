@@ -31,11 +31,11 @@ _LINE = re.compile(r"\S(?:.*\S)?")
 _BROKEN = re.compile(BREAK)
 # A line that some program wrapped is not shorter: what people type in short lines are items.
 _WRAPPED = 25
-_BULLET = re.compile(r"[-–—−*•·▪▫◦‣⁃●○■□➢→✓]\s")
-_NUMBERING = re.compile(r"\(?(?:\d+(?:\.\d+)*|[a-z]|[ivxlc]+|[IVXLC]+|[A-Z])[.)]\)?")
+BULLET = re.compile(r"[-–—−*•·▪▫◦‣⁃●○■□➢→✓]\s")
+NUMBERING = re.compile(r"\(?(?:\d+(?:\.\d+)*|[a-z]|[ivxlc]+|[IVXLC]+|[A-Z])[.)]\)?")
 _CLOSERS = r"(?:[\"'”’)\]]|\s?»)*"
 _STOP = re.compile(rf"(?:(?<![.!?…؟۔।])[.!?…؟۔।]+{_CLOSERS}(?=\s)|[。！？]+[」』”’）]*)\s*")
-_ENDED = re.compile(rf"[.!?…:;؟۔।。！？]{_CLOSERS}\Z")
+ENDED = re.compile(rf"[.!?…:;؟۔।。！？]{_CLOSERS}\Z")
 _OPENERS = "\"'“”‘’«([¿¡ \u00a0\u202f"
 _LAST_WORD = re.compile(r"[\w.'’-]*\Z")
 # What French puts before a word that begins with a vowel: "l’art. 3".
@@ -62,12 +62,12 @@ def paragraphs(text: str) -> list[Span]:
 
 def _goes_on(text: str, paragraph: Span, last: int, line: int) -> bool:
     """Whether the paragraph, the last line of which begins at `last`, goes on in the line that begins at `line`."""
-    if not text[line].islower() or _NUMBERING.match(text, line) or text.count("\n", paragraph.end, line) > 1:
+    if not text[line].islower() or NUMBERING.match(text, line) or text.count("\n", paragraph.end, line) > 1:
         return False
     if _BROKEN.match(text, paragraph.end - 1):
         return True
     is_wrapped = paragraph.end - last >= _WRAPPED and not text[paragraph.start].islower()
-    return is_wrapped and not _ENDED.search(text, last, paragraph.end)
+    return is_wrapped and not ENDED.search(text, last, paragraph.end)
 
 
 def sentences(text: str) -> list[Span]:
@@ -81,7 +81,7 @@ def sentences(text: str) -> list[Span]:
 def sentences_of(text: str, paragraph: Span) -> Iterator[Span]:
     """The sentences of one paragraph of `text`."""
     start = paragraph.start
-    if not _BULLET.match(text, start):
+    if not BULLET.match(text, start):
         for stop in _STOP.finditer(text, start, paragraph.end):
             if _ends_sentence(text, start, stop):
                 yield Span(start, stop.start() + len(stop[0].rstrip()))
@@ -101,7 +101,7 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
         _NEVER_LAST.fullmatch(word)
         or (_BEFORE_FIGURES.fullmatch(word) and following.isdigit())
         or _is_initials(word)
-        or _NUMBERING.fullmatch(text, start, stop.start() + 1)
+        or NUMBERING.fullmatch(text, start, stop.start() + 1)
     )
 
 

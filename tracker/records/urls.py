@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tracker.records.views import information_only, log_meeting, record
+from tracker.records.views import information_only, joined, log_meeting, record
 
 app_name = "records"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("records/<int:pk>/edit/", record.edit, name="edit"),
     path("records/<int:pk>/<int:number>/", record.version, name="version"),
     path("records/<int:pk>/undo/<int:entry>/", record.undo, name="undo"),
+    path("records/joined/", joined.joined_lines, name="joined"),
     path("records/information/", information_only.mark, name="mark_information"),
     path("records/information/<int:pk>/", information_only.information, name="information"),
     path("meetings/log/", log_meeting.log, name="log_meeting"),

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from tracker.kit.names.find_by_name import MOST_READ, add_words, begun, called, new_name
+from tracker.kit.names.find_by_name import MOST_READ, add_words, begun, called, new_name, turned
 
 pytestmark = pytest.mark.one_database
 
@@ -56,6 +56,34 @@ SEVERAL = ("several", "Several are called “sofia COSTA”. Choose one from the
 )
 def test_a_row_is_called_by_any_of_its_names(words: str, row: Any) -> None:
     assert found(called, ROWS, words) == row
+
+
+@dataclass(frozen=True)
+class Somebody(Row):
+    has_last_name = True
+
+
+PEOPLE = [Somebody("Aoife Brennan (EUROPOL)", name="Aoife Brennan"), Somebody("", name="Anna Maria de Vries"), EU]
+
+
+@pytest.mark.parametrize(
+    ("words", "person", "is_whole"),
+    [
+        ("Brennan, Aoife", PEOPLE[0], True),
+        ("BRENNAN  aoife", PEOPLE[0], True),
+        ("DE VRIES Anna Maria", PEOPLE[1], True),
+        ("de Vries, Anna Maria", PEOPLE[1], True),
+        ("brennan aoife", PEOPLE[0], False),
+        ("brennan aoife", None, True),
+        ("BRENNAN AOIFE", PEOPLE[0], False),
+        ("Vries, Anna Maria de", PEOPLE[1], True),
+        ("Brennan, Aoife, Ms", None, False),
+        ("Union European", None, False),
+        ("", None, False),
+    ],
+)
+def test_people_are_called_by_their_names_either_way_round(words: str, person: Any, is_whole: bool) -> None:
+    assert turned(PEOPLE, words, is_whole=is_whole) == person
 
 
 def test_the_most_telling_name_goes_first() -> None:

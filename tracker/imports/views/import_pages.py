@@ -6,7 +6,7 @@ from http import HTTPStatus
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
@@ -15,11 +15,14 @@ from tracker.accounts import permissions
 from tracker.accounts.how_often import IMPORT, is_within
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
-from tracker.imports.forms import ColumnsForm, UploadForm
+from tracker.imports.forms import UploadForm
 from tracker.imports.models import Import, RowOutcome
+from tracker.imports.reading.columns_form import ColumnsForm
 from tracker.imports.spreadsheet import Refused
 from tracker.imports.table_reader import SENTENCES
 from tracker.imports.tasks import begin, bring, preview
+from tracker.imports.views.columns_page import columns_page
+from tracker.imports.views.own_import import own_import
 from tracker.imports.views.progress import Preparation, Progress
 from tracker.imports.views.row_display import import_row_views
 from tracker.kit.form_responses import tell
@@ -40,12 +43,12 @@ def imports(request: Request) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _choose(request, form, 422 if form.errors else 200)
     if not is_within(request.user, IMPORT):
-        form.add_error("file", SENTENCES["often"])
+        form.add_error(form.given, SENTENCES["often"])
         return _choose(request, form, HTTPStatus.TOO_MANY_REQUESTS)
     try:
-        source = bring(form.name, form.cleaned_data["file"].read(), by=request.user)
+        source = bring(form.name, form.brought, by=request.user)
     except Refused as refusal:
-        form.add_error("file", SENTENCES[str(refusal)])
+        form.add_error(form.given, SENTENCES[str(refusal)])
         return _choose(request, form, 422)
     return redirect("imports:columns", source.pk)
 
@@ -58,20 +61,20 @@ def _choose(request: Request, form: UploadForm, status: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def columns(request: Request, pk: int) -> HttpResponse:
-    source = _own(request, pk)
+    source = own_import(request, pk)
     if source.confirmed_at or Preparation.of(source):
         return redirect(source)
     form = ColumnsForm(form_data(request), source=source)
     if request.method == "POST" and form.is_valid():
         preview(source, **form.values())
         return redirect(source)
-    return render(request, "imports/columns.html", {"source": source, "form": form}, status=422 if form.errors else 200)
+    return columns_page(request, source, form)
 
 
 @require_safe
 def import_page(request: Request, pk: int) -> HttpResponse:
     """What the import would do; once it is confirmed, what it did."""
-    source = _own(request, pk)
+    source = own_import(request, pk)
     if not source.previewed_at:
         return _preparation(request, source)
     counts = Counter(dict(source.counts()))
@@ -109,7 +112,7 @@ def _preparation(request: Request, source: Import) -> HttpResponse:
 @require_POST
 def confirm(request: Request, pk: int) -> HttpResponse:
     """Write what was seen. Once more: go on where it broke off."""
-    source = _own(request, pk)
+    source = own_import(request, pk)
     if source.previewed_at and not begin(source):
         tell(request, _("%(file)s is imported.") % {"file": source.name}, about=source)
     return redirect(source)
@@ -118,14 +121,7 @@ def confirm(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def remove(request: Request, pk: int) -> HttpResponse:
     """Throw away the copy of the table. The follow-ups that came from it stay."""
-    source = _own(request, pk)
+    source = own_import(request, pk)
     source.throw_away()
     tell(request, _("%(file)s is taken off this list.") % {"file": source.name})
     return redirect("imports:imports")
-
-
-def _own(request: Request, pk: int) -> Import:
-    source: Import = get_object_or_404(Import.objects.visible_to(request.user), pk=pk)
-    if not permissions.may_log(request.user):
-        raise PermissionDenied
-    return source

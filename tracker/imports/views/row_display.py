@@ -22,7 +22,7 @@ class ImportRowView:
     `leaver` is who would own it although they have left.
     """
 
-    number: int
+    number: str
     title: str
     follow_up: FollowUp | None
     changes: list[wording.FieldChange]
@@ -50,7 +50,7 @@ def _shown(line: ImportRow, follow_up: FollowUp | None, left: Mapping[int, str])
     place = places.get("title", 0)
     title = line.cells[place] if place < len(line.cells) else ""
     return ImportRowView(
-        line.number,
+        line.source.row_name(line.number),
         str(follow_up) if follow_up else title,
         follow_up,
         wording.changed_lines(FollowUp, changes),

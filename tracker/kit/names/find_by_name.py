@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import Any
 
 from django.conf import settings
@@ -29,7 +30,7 @@ def row_meant(rows: Any, words: str, *, is_whole: bool, may_be_new: bool) -> Any
     None without one. Raises ValidationError when several can be meant.
     """
     found = list(rows.find(words)[:MOST_READ]) if fold(words) else []
-    row = called(found, words) or formerly_called(rows, words)
+    row = called(found, words) or formerly_called(rows, words) or turned(found, words, is_whole=is_whole)
     if row is None and not is_whole:
         row = own_row(rows, words) or begun(found, words, may_be_new=may_be_new) or numbered(found, words)
     return row
@@ -59,6 +60,26 @@ def formerly_called(rows: Any, words: str) -> Any:
     """What stands now for one that was called so, among rows that know of such."""
     formerly: Callable[[str], Any] = getattr(rows, "formerly", lambda _words: None)
     return formerly(words)
+
+
+def turned(rows: Sequence[Any], words: str, *, is_whole: bool = False) -> Any:
+    """The one of `rows`, of people, who is called so the other way round: "Brennan, Aoife" or "BRENNAN Aoife".
+
+    Words that are a whole name are turned only where a comma or capitals say that they begin with the last name.
+    """
+    names = {fold(" ".join(each)) for each in _turns(words, says_so=is_whole)}
+    return _only([row for row in rows if getattr(row, "has_last_name", False) and fold(row.name) in names], words)
+
+
+def _turns(words: str, *, says_so: bool) -> list[list[str]]:
+    last, comma, first = words.partition(",")
+    if comma:
+        return [[*first.split(), *last.split()]]
+    parts = words.split()
+    capitals = len(list(takewhile(str.isupper, parts)))
+    if 0 < capitals < len(parts):
+        return [parts[capitals:] + parts[:capitals]]
+    return [] if says_so else [parts[at:] + parts[:at] for at in range(1, len(parts))]
 
 
 def own_row(rows: Any, words: str) -> Any:

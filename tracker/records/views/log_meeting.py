@@ -1,8 +1,9 @@
 """Logging a meeting with its record, on one page."""
 
+from contextlib import suppress
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +21,7 @@ from tracker.kit.row_by_name_field import key_in
 from tracker.kit.set_up_fields import start_in_first_field
 from tracker.meetings.views import row
 from tracker.records.create_meeting_with_record import log_meeting
+from tracker.records.documents.text_of_form import take_document
 from tracker.records.forms import LogForm
 from tracker.records.proposed_from_text import propose
 
@@ -30,7 +32,7 @@ read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 def log(request: Request) -> HttpResponse:
     if not permissions.may_log(request.user):
         raise PermissionDenied
-    form = LogForm(form_data(request), user=request.user, **_started(request))
+    form = LogForm(form_data(request), request.FILES, user=request.user, **_started(request))
     if request.method != "POST" or not form.is_valid():
         if not form.is_bound:
             start_in_first_field(form)
@@ -64,7 +66,9 @@ def proposals(request: Request) -> HttpResponse:
     typed = form_data(request)
     if typed is None:
         return redirect("records:log_meeting")
-    form = LogForm(typed, user=request.user)
+    form = LogForm(typed, request.FILES, user=request.user)
+    with suppress(ValidationError):
+        take_document(form)
     text = str(form["text"].data or "") if may_search(request.user) else ""
     proposed = propose(text, request.user, str(form["language"].data or ""))
     filled = form.with_proposals(proposed)

@@ -29,7 +29,7 @@ read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 @read_or_write
 def add(request: Request, pk: int) -> HttpResponse:
     meeting = editable_meeting(request, pk)
-    form = RecordForm(form_data(request))
+    form = RecordForm(form_data(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         record = add_record(meeting, by=request.user, **form.values())
         return _saved(request, record, None, _("%(record)s is added. Select words in it to make follow-ups."))

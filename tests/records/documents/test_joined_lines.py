@@ -1,0 +1,39 @@
+"""Lines that some program wrapped, as one paragraph each."""
+
+import pytest
+
+from tracker.records.documents.joined_lines import joined
+
+pytestmark = pytest.mark.one_database
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The agency will send its list of ex-\nperts before the end\nof June.",
+            "The agency will send its list of experts before the end of June.",
+        ),
+        ("The agency will send it.\n\nItaly will reply\nsoon.", "The agency will send it.\n\nItaly will reply soon."),
+        (
+            "Actions\n- Send the letter that was\npromised\n- Call",
+            "Actions\n- Send the letter that was promised\n- Call",
+        ),
+        (
+            "The Director thanked the agency.\nThe agency replied that it would\nCOME back.",
+            "The Director thanked the agency. The agency replied that it would COME back.",
+        ),
+        ("Short.\nThe agency replied at great length to it.", "Short.\nThe agency replied at great length to it."),
+        (f"{'long ' * 40}.\nNext paragraph of it", f"{'long ' * 40}.\nNext paragraph of it"),
+        (
+            "It ended.\nso it goes on, as one who types in small letters does.",
+            "It ended.\nso it goes on, as one who types in small letters does.",
+        ),
+        ("Heading\nThe agency replied that it\nWould come", "Heading\nThe agency replied that it Would come"),
+        ("a | b\nand | c", "a | b\nand | c"),
+        ("One\r\n", "One"),
+        ("", ""),
+    ],
+)
+def test_what_was_wrapped_is_one_paragraph(text: str, found: str) -> None:
+    assert joined(text) == found

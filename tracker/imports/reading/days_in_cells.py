@@ -1,0 +1,119 @@
+"""Days as spreadsheets, browsers and other trackers write them, and whether their day or their month stands first."""
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+
+from tracker.imports.reading.options import DAY_FIRST, MONTH_FIRST
+from tracker.kit.date_parser import year_meant
+from tracker.kit.text import INVISIBLE
+
+_HOUR = r"(?P<hour>\d{1,2})[:h](?P<minute>\d\d)?(?::(?P<second>\d\d)(?:[.,]\d+)?)?(?:\s*(?P<half>[ap])\.?m\b\.?)?"
+_ZONE = r"(?:\s*(?P<zone>Z|UTC|GMT)?(?P<ahead>[+-]\d\d:?\d\d)?)?(?:\s*\([^()]*\))?"
+# Behind a day: "T10:15:00Z", ", 10:15", " à 10h15", " 10:15 AM".
+_AT = rf"(?:[Tt]|[\s,]+(?:à|at|um|om)?\s*|\s*[-–—]\s*){_HOUR}{_ZONE}"
+TIME = r"(?:[Tt]|[\s,]+(?:à|at)?\s*)\d{1,2}[:h](?:\d\d)?(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?"
+_TIMED = re.compile(rf"(?P<day>.*?[^\W_]){_AT}", re.DOTALL | re.IGNORECASE)
+# "Tue May 25 00:00:00 UTC 2027", "Tue May 25 2027 00:00:00 GMT+0200 (CEST)", with or without the weekday.
+_TIME_WITHIN = re.compile(
+    rf"(?P<day>\D*\b\d{{1,2}})\s+{_HOUR}\s*(?P<zone>[A-Z]{{1,5}})?(?P<ahead>)\s+(?P<year>\d{{4}})"
+)
+_NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?(\d{4}|'?\d\d)(?![\d/]|[.-]\d)")
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
+# "25-MAY-2027", "May-25-2027": a dash between words and numbers is a space.
+_DASHED = re.compile(r"(?<=\d)[-.](?=[^\W\d_]{3})|(?<=[^\W\d_]{3})\.?-(?=\d)|(?<=[^\W\d_][- ]\d\d)-(?=\d{4}$)")
+_OTHER_WORDS = re.compile(r"(?:[^\W\d_]+,? )?\d{1,2}\.? (?:de |di )?[^\W\d_]{3,12}\.?,? (?:de |del )?\d{4}")
+_HIDDEN = re.compile(f"[{INVISIBLE}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Which of day and month stands first: DAY_FIRST, MONTH_FIRST, or "" where it has to be asked for.
+
+    `shown` are the words that tell, of each order one; there are two where the column has both.
+    """
+
+    first: str
+    shown: tuple[str, ...] = ()
+
+
+def order_of(cells: Iterable[str]) -> Order | None:
+    """Judged over all cells together; None when none of them can be read two ways."""
+    tell: dict[str, str] = {}
+    dotted = either = ""
+    for match in (match for cell in cells for match in _NUMBERS.finditer(_HIDDEN.sub("", cell))):
+        one, two = int(match[1]), int(match[3])
+        if max(one, two) > 12:
+            tell.setdefault(DAY_FIRST if one > two else MONTH_FIRST, match[0])
+        elif match[2] == ".":
+            # Nobody who writes the month first writes points.
+            dotted = dotted or match[0]
+        elif one != two:
+            either = either or match[0]
+    if not tell and dotted:
+        tell[DAY_FIRST] = dotted
+    if len(tell) == 1:
+        return Order(next(iter(tell)), tuple(tell.values()))
+    return Order("", tuple(tell.values()) or (either,)) if tell or either else None
+
+
+def tidy(words: str, *, first: str, today: date, zone: tzinfo) -> str:
+    """`words` with each day in figures as 2027-05-25, and without its time; a moment is the day that it was here."""
+    words = " ".join(_HIDDEN.sub("", words).split()).rstrip(".")
+    if found := _compact(words):
+        return found
+    day, moment = words, None
+    if within := _TIME_WITHIN.fullmatch(words):
+        day, moment = f"{within['day']} {within['year']}", within
+    elif timed := _TIMED.fullmatch(words):
+        day, moment = timed["day"].rstrip(" ,"), timed
+    day = _DASHED.sub(" ", _NUMBERS.sub(lambda match: _plain(match, first, today), day))
+    return _here(day, moment, zone) if moment else day
+
+
+def _plain(match: re.Match[str], first: str, today: date) -> str:
+    one, two, year = int(match[1]), int(match[3]), year_meant(match[4], today)
+    day, month = (two, one) if first == MONTH_FIRST else (one, two)
+    with suppress(ValueError):
+        return date(year, month, day).isoformat()
+    # Refused by the field, in its own words.
+    return f"{day:02}.{month:02}.{year}"
+
+
+def _compact(words: str) -> str:
+    if match := _COMPACT.fullmatch(words):
+        with suppress(ValueError):
+            return date(int(match[1]), int(match[2]), int(match[3])).isoformat()
+    return ""
+
+
+def _here(day: str, moment: re.Match[str], zone: tzinfo) -> str:
+    """Midnight in whatever zone is how programs write a day without a time."""
+    hour, minute = int(moment["hour"]), int(moment["minute"] or 0)
+    ahead, named = moment["ahead"], (moment["zone"] or "").upper()
+    if not (hour or minute) or (not ahead and named not in ("Z", "UTC", "GMT")):
+        return day
+    offset = timedelta(hours=int(ahead[1:3]), minutes=int(ahead[-2:])) if ahead else timedelta()
+    there = timezone(-offset if ahead and ahead[0] == "-" else offset) if offset else UTC
+    with suppress(ValueError, OverflowError):
+        hour = hour % 12 + 12 * (moment["half"].lower() == "p") if moment["half"] else hour
+        at = datetime.combine(date.fromisoformat(day), time(hour, minute), there)
+        return at.astimezone(zone).date().isoformat()
+    return day
+
+
+def in_other_words(words: str) -> date | None:
+    """A day with its month in words of another language than ours, such as "25. Mai 2027"."""
+    if not _OTHER_WORDS.fullmatch(words):
+        return None
+    # Imported here because it takes a third of a second, and most days are read without it.
+    from dateparser.date import DateDataParser  # noqa: PLC0415
+
+    settings = {"PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": "DMY"}
+    found = DateDataParser(locales=None, languages=_LANGUAGES, settings=settings).get_date_data(words).date_obj
+    return found.date() if found else None
+
+
+_LANGUAGES = ["de", "es", "it", "nl", "pt", "pl", "sv", "da", "cs", "ro", "hu", "el", "fi", "bg", "hr", "tr"]

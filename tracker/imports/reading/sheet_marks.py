@@ -1,0 +1,91 @@
+"""What the reader of spreadsheets passes over in an .xlsx: errors, and rows that are hidden. No Django here."""
+
+import re
+import zipfile
+from contextlib import suppress
+from dataclasses import dataclass, field
+from io import BytesIO
+from posixpath import join, normpath
+from typing import Any
+from xml.parsers import expat
+
+WORKBOOK = "xl/workbook.xml"
+PIECE = 1 << 20
+_PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+
+
+@dataclass(slots=True)
+class Marks:
+    """Errors by row and column, and the hidden rows, all counted from 0."""
+
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden: set[int] = field(default_factory=set)
+
+
+class _Sheet:
+    def __init__(self) -> None:
+        self.marks = Marks()
+        self.row, self.column, self.is_error, self.is_value = -1, -1, False, False
+
+    def begin(self, name: str, has: dict[str, str]) -> None:
+        tag = name.rpartition(":")[2]
+        if tag == "row":
+            self.row, self.column = int(has.get("r", self.row + 2)) - 1, -1
+            if has.get("hidden") in ("1", "true"):
+                self.marks.hidden.add(self.row)
+        elif tag == "c":
+            self.column, self.is_error = self.column + 1, has.get("t") == "e"
+            if place := _PLACE.fullmatch(has.get("r", "")):
+                self.row, self.column = int(place[2]) - 1, _place_of(place[1])
+        elif tag == "v":
+            self.is_value = self.is_error
+
+    def end(self, name: str) -> None:
+        self.is_value = self.is_value and name.rpartition(":")[2] != "v"
+
+    def words(self, words: str) -> None:
+        if self.is_value:
+            at = (self.row, self.column)
+            self.marks.errors[at] = self.marks.errors.get(at, "") + words
+
+
+def marks_of(data: bytes, sheet: str) -> Marks:
+    """Of a sheet by its name; none of what is no .xlsx, or whose parts name one another in ways of their own."""
+    reader = _Sheet()
+    with suppress(expat.ExpatError, KeyError, ValueError), zipfile.ZipFile(BytesIO(data)) as archive:
+        if WORKBOOK in archive.namelist():
+            parse(archive, _part_of(archive, sheet), reader.begin, reader.end, reader.words)
+    return reader.marks
+
+
+def parse(archive: zipfile.ZipFile, part: str, begin: Any, end: Any = None, words: Any = None) -> None:
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = begin, end, words
+    with archive.open(part) as inside:
+        while piece := inside.read(PIECE):
+            parser.Parse(piece)
+
+
+def _part_of(archive: zipfile.ZipFile, sheet: str) -> str:
+    keys: dict[str, str] = {}
+    targets: dict[str, str] = {}
+
+    def named(name: str, has: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == "sheet":
+            keys[has.get("name", "")] = next((key for each, key in has.items() if each.endswith(":id")), "")
+
+    def related(name: str, has: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == "Relationship":
+            targets[has.get("Id", "")] = has.get("Target", "")
+
+    parse(archive, WORKBOOK, named)
+    parse(archive, "xl/_rels/workbook.xml.rels", related)
+    target = targets[keys[sheet]]
+    return target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
+
+
+def _place_of(letters: str) -> int:
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - ord("A") + 1
+    return place - 1
