@@ -30,7 +30,8 @@ NO_LINK = {
     },
     "is two": {
         *("directory/merging/views._merged", "directory/merging/views._keep_apart"),
-        "directory/merging/undo_views.undo",
+        *("follow_ups/links/views.new", "follow_ups/links/views.unlink", "follow_ups/links/views.link_again"),
+        *("directory/merging/undo_views.undo", "tags/views.merge"),
     },
 }
 # Why what it says offers no undo.
@@ -41,7 +42,7 @@ NO_UNDO = {
         *("follow_ups/views/saved_views.restore", "follow_ups/views/saved_views.start_at_desk"),
         *("follow_ups/views/snooze.wake", "follow_ups/views/hand_over.undo", "history/undo_page.undo_page"),
         *("needs/views/needs.restore", "needs/views/needs.take_back", "records/views/information_only.information"),
-        "directory/merging/undo_views.undo",
+        *("directory/merging/undo_views.undo", "follow_ups/links/views.link_again", "tags/views.take_apart"),
     },
     "is never removed, as others name it from then on": {
         *("directory/views/organisation_edit.new", "directory/views/person_edit.new", "mandates/views.new"),

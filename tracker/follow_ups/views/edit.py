@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
-from tracker.follow_ups.forms import ColumnForm, EditForm
+from tracker.follow_ups.forms import EditForm
 from tracker.follow_ups.list.cells import open_cells
+from tracker.follow_ups.list.column_form import ColumnForm
 from tracker.follow_ups.log_from_selection import add_new_names
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.views.shared import say_done, visible_follow_up
