@@ -125,7 +125,8 @@ class LogForm(FollowUpForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         follow_title(self)
-        self.fields["same_as"] = same_as_field(self.user)
+        if self.is_bound:
+            self.fields["same_as"] = same_as_field(self.user)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -146,7 +147,8 @@ class TitleForm(forms.Form):
 
     def __init__(self, data: Any = None, *, user: User, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.fields["same_as"] = same_as_field(user)
+        if self.is_bound:
+            self.fields["same_as"] = same_as_field(user)
 
 
 class EditForm(FollowUpForm):

@@ -39,7 +39,7 @@ def test_a_board_has_a_lane_for_each_status(make_follow_up: Make, claire: User, 
     assert lanes(client, "kind=training") == usual | {"in_progress": []}
 
 
-@pytest.mark.parametrize(("layout", "queries"), [("board", 8), ("calendar", 9)])
+@pytest.mark.parametrize(("layout", "queries"), [("board", 9), ("calendar", 9)])
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_layout_takes_as_many_queries_however_many(
     rows: int, layout: str, queries: int, make_follow_up: Make, eu: Organisation, claire: User, client: Client,

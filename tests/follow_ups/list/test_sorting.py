@@ -17,7 +17,8 @@ from tracker.lists.paging import Page, read_page
 from tracker.meetings.models import Meeting
 
 Make = Callable[..., FollowUp]
-SORTS = [*LISTED, *(f"-{name}" for name in LISTED)]
+SORTED = [name for name, shown in LISTED.items() if shown.by]
+SORTS = [*SORTED, *(f"-{name}" for name in SORTED)]
 LAST = "\U0010ffff"
 
 

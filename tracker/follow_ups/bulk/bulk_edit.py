@@ -56,10 +56,10 @@ class BulkEdit:
     waiting_on: Organisation | None = None
     review_on: date | None = None
     shift: int = 0
-    tag: Tag | None = None
-    tag_off: Tag | None = None
     columns: Mapping[str, Any] = field(default_factory=dict)
     note: str = ""
+    tag: Tag | None = None
+    tag_off: Tag | None = None
 
     @property
     def asks(self) -> bool:
