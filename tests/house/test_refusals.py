@@ -440,7 +440,7 @@ TOGETHER: dict[str, list[Sent]] = {
         {"due_on": "1 June 2030", "shift": "7"}, {"shift": "7"}, {"shift": "x"}, {"due_on": "1 June 2030"},
         {"owner": "Amina Rahman"}, {"owner": "Lena Gone", "note": "So"}, {"empty": ["owner"], "owner": "Amina Rahman"},
         {"empty": ["unit"]}, {"due_on": "soonish"}, {"shift": "x", "note": "So"},
-        {"review_on": "1 June 2030", "note": "So"},
+        {"review_on": "1 June 2030", "note": "So"}, {"tag": "Museums", "tag_off": "Museums"},
     ],
 }  # fmt: skip
 
@@ -468,8 +468,14 @@ def test_why_forms_refuse_what_does_not_go_together(together: Tried) -> None:
 UNTYPED = {
     "demo/forms.py: 'password', problem": "In a house with a story alone: tests/demo.",
     "directory/views/invite.py: None, SENTENCE": "Of how often: tests/accounts/test_how_often.py.",
-    "imports/views/import_pages.py: 'file', SENTENCES['often']": "Of how often: tests/accounts/test_how_often.py.",
-    "imports/views/import_pages.py: 'file', SENTENCES[str(refusal)]": "Of files: tests/imports.",
+    "imports/views/import_pages.py: form.given, SENTENCES['often']": "Of how often: tests/accounts/test_how_often.py.",
+    "imports/views/columns_page.py: None, SENTENCES['often']": "Of how often: tests/accounts/test_how_often.py.",
+    "imports/views/columns_page.py: None, SENTENCES[str(refusal)]": "Of files: tests/imports/reading.",
+    "records/documents/text_of_form.py: 'document', refusal": "Of files: tests/records/documents.",
+    "records/documents/text_of_form.py: 'text', refusal": "Of files: tests/records/documents.",
+    "follow_ups/links/views.py: 'other', refusal": "Of what is linked: tests/follow_ups/links.",
+    "tags/views.py: 'into', refusal": "Of what changed meanwhile: tests/tags.",
+    "tags/forms.py: None, refusal": "Of names that are there: tests/tags.",
     "history/editing.py: None, refusal": "Of traces: tests/needs/test_views.py.",
     "needs/views/unlock.py: None, refusal.messages": "Of what changed meanwhile: tests/needs/test_unlock.py.",
 }

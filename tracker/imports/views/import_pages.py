@@ -39,7 +39,8 @@ BY_ROW = Order("number", "number")
 def imports(request: Request) -> HttpResponse:
     if not permissions.may_log(request.user):
         raise PermissionDenied
-    form = UploadForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    words = form_data(request)
+    form = UploadForm(words, request.FILES if words is not None else None)
     if request.method != "POST" or not form.is_valid():
         return _choose(request, form, 422 if form.errors else 200)
     if not is_within(request.user, IMPORT):
