@@ -384,6 +384,10 @@ def asked_both_ways(client: Client, row: Row, path: str) -> list[int]:
     return found
 
 
+# A card beside which another is put may have left its lane: that is said, and said alike of one that is hidden.
+ALIKE_WHERE_GONE = ["follow_ups:place card"]
+
+
 @pytest.mark.one_database
 def test_what_names_something_is_as_closed_as_that(things: dict[str, Any], rows: dict[str, Model], jonas: User) -> None:
     """Whichever of two it is that is restricted: of those in the path, or of those that its row names."""
@@ -400,5 +404,5 @@ def test_what_names_something_is_as_closed_as_that(things: dict[str, Any], rows:
                     found = asked_both_ways(client, row, row.path.format(**things))
                 tried.add(said)
                 open_still |= {f"{name} {said}": found} if {*found} != {404} else {}
-    assert open_still == {}
+    assert open_still == dict.fromkeys(ALIKE_WHERE_GONE, [302])
     assert len(tried) > 20
