@@ -114,14 +114,15 @@ def lists(chosen: Chosen) -> Iterator[Page]:
 
 
 def far_pages() -> Iterator[Page]:
-    for name, asked in {"all": {"status": ""}, "active": {"status": "active"}, "by title": {"sort": "title"}}.items():
+    every = {"status": ""}
+    for name, asked in {"all": every, "active": {"status": "active"}, "by title": every | {"sort": "title"}}.items():
         yield Page(f"follow-ups: {name}, page {FAR:,}", far_page(FAR, **asked), Kind.LIST)
 
 
 def sorted_lists() -> Iterator[Page]:
     for name in LISTED:
-        yield listed(f"by {name}", f"sort={name}")
-        yield listed(f"by {name}, falling", f"sort=-{name}")
+        yield listed(f"by {name}", f"status=&sort={name}")
+        yield listed(f"by {name}, falling", f"status=&sort=-{name}")
 
 
 def searches() -> Iterator[Page]:

@@ -29,7 +29,7 @@ VALUES: tuple[Value, ...] = (
 PARTS = (
     "0", "1", "2", "3", "-1", "01", "1.0", "999999", "9" * 40, "9223372036854775808", "abc", "%00", "%ff", "%0d%0a",
     "%2e%2e", "..%2f..%2fetc", "%F0%9F%98%80", "%E2%80%AE", "'", "1'--", "%3Cscript%3E", "None", "x" * 3_000, "csv",
-    "done", "set-password", "%25s", "{}", "*", ";", "1;2", "+", "",
+    "title", "partner", "done", "set-password", "%25s", "{}", "*", ";", "1;2", "+", "",
 )  # fmt: skip
 
 HEADERS: tuple[dict[str, str], ...] = (

@@ -45,12 +45,12 @@ def test_the_pages_that_change_something_lead_on() -> None:
 
 def test_a_far_page_shows_the_rows_that_stand_there() -> None:
     client = sign_in(TRUSTED)
-    shown = far_page(3)(client).context["page"].rows
+    shown = far_page(3, status="")(client).context["page"].rows
     assert shown == list(FollowUp.objects.present().by_due()[100:150])
 
 
 def test_a_page_further_than_the_list_is_its_last_full_one() -> None:
-    page = far_page(1_000)(sign_in(TRUSTED)).context["page"]
+    page = far_page(1_000, status="")(sign_in(TRUSTED)).context["page"]
     assert (len(page.rows), page.previous is None) == (50, False)
 
 

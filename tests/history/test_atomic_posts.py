@@ -115,7 +115,10 @@ def test_these_alone_cannot_be_taken_back_and_whoever_adds_one_asks_what_it_open
     paths = {name: PAGES[name].path.format_map(defaultdict(lambda: 1)) for name in ours}
     views = {name: resolve(urlsplit(path).path).func for name, path in paths.items()}
     kept = [name for name, view in views.items() if hasattr(view, "_non_atomic_requests")]
-    assert kept == ["test_mail", "follow_ups:bulk_do", "follow_ups:bulk_undo", "imports:imports", "imports:confirm"]
+    assert kept == [
+        "test_mail", "follow_ups:bulk_do", "follow_ups:bulk_undo", "follow_ups:bulk_column", "imports:imports",
+        "imports:read", "imports:confirm",
+    ]  # fmt: skip
 
 
 def test_what_is_said_to_others_is_said_once_all_is_committed(post: Post) -> None:

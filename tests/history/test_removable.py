@@ -8,7 +8,7 @@ import pytest
 
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import FollowUp, Link, LinkKind
 from tracker.follow_ups.models.saved_view import SavedView
 from tracker.history.models import Entry
 from tracker.history.removable import Removable
@@ -17,6 +17,7 @@ from tracker.meetings.models import Meeting
 from tracker.needs.models import Need
 from tracker.pledges.models import Pledge
 from tracker.reports.models import Mailing
+from tracker.tags.models import Tag
 
 pytestmark = pytest.mark.django_db
 
@@ -35,15 +36,17 @@ def things(
     return {
         "Activity": Activity.log(by=claire, title="Training", starts_on=day, ends_on=day, mandates=[resolution]),
         "FollowUp": make_follow_up(),
+        "Link": Link.make(LinkKind.SAME, make_follow_up("One"), make_follow_up("Other"), by=claire)[0],
         "Mailing": Mailing.add(by=claire, made_by=claire, name="Weekly", cut="unit"),
         "Meeting": visit,
         "Need": make_need(),
         "Pledge": make_pledge(),
         "SavedView": SavedView.save_as("Mine", by=claire),
+        "Tag": Tag.write("Heritage", by=claire),
     }
 
 
-NOUNS = ["Activity", "FollowUp", "Mailing", "Meeting", "Need", "Pledge", "SavedView"]
+NOUNS = ["Activity", "FollowUp", "Link", "Mailing", "Meeting", "Need", "Pledge", "SavedView", "Tag"]
 
 
 def test_these_can_be_removed() -> None:

@@ -79,7 +79,7 @@ def test_a_list_is_asked_only_what_its_filters_ask(rf: Any, jonas: User) -> None
         if each not in offered[model] and made.lookup_allowed(each, "1", request)
     }
     assert allowed == set()
-    assert {len(names) < 20 for names in offered.values()} == {True}
+    assert {len(names) < 25 for names in offered.values()} == {True}
 
 
 @pytest.mark.parametrize(

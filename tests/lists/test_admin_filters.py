@@ -65,7 +65,7 @@ def test_a_name_is_no_key(titles: Any, coordinator: Person) -> None:
 def test_what_was_not_understood_is_said_where_it_was_typed(admin: Client, invitation: FollowUp) -> None:
     page = admin.get(LIST, {"owner": "Nobody of that name", "late": "on"}).text
     assert "Nothing is called “Nobody of that name”." in page
-    assert page.count('<input type="hidden" name="late" value="on">') == 4
+    assert page.count('<input type="hidden" name="late" value="on">') == 5
 
 
 def test_a_name_of_what_is_restricted_is_as_unknown_as_any(admin: Client, secret: FollowUp) -> None:

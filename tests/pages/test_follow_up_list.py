@@ -108,6 +108,7 @@ def found(client: Client, query: str) -> list[str]:
         ("waiting_on=EUROPOL", ["late"]),
         ("waiting_on=EU", []),
         ("conditional=on", ["pending"]),
+        ("blocked=on", []),
         ("classification=restricted", ["pending"]),
         ("classification=general", ["done", "late", "invitation"]),
         ("recorder=Claire+Dubois", ["done", "late", "invitation", "pending"]),
@@ -155,7 +156,8 @@ def test_every_filter_has_a_case() -> None:
     tried = {"q", "status", "kind", "owner", "unit", "partner", "mandate", "meeting", "due_until", "due_from", "late",
              "undated", "unowned", "week", "paragraph", "whole", "ended", "needs", "passed", "logged", "done",
              "slipped", "late_for", "overdue", "quiet", "without", "strength", "owed_by", "waiting_on", "conditional",
-             "classification", "recorder", "event_from", "event_until", "priority", "desk"}  # fmt: skip
+             "classification", "recorder", "event_from", "event_until", "priority", "desk", "tags",
+             "blocked"}  # fmt: skip
     assert set(FollowUpFilter.base_filters) == tried
 
 

@@ -1,10 +1,11 @@
 """An import: a table that somebody brought, what its columns mean, and what becomes of each of its rows."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -137,7 +138,8 @@ class Import(models.Model):
     def throw_away(self) -> None:
         path = self.path
         self.delete()
-        path.unlink(missing_ok=True)
+        # What is taken back keeps its file.
+        transaction.on_commit(partial(path.unlink, missing_ok=True))
 
 
 class ImportRowQuerySet(models.QuerySet["ImportRow"]):

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -134,7 +135,7 @@ def begin(source: Import) -> bool:
         is_long = source.lines.to_write()[: write_rows.MOST_AT_ONCE + 1].count() > write_rows.MOST_AT_ONCE
         if is_long:
             write_import.enqueue(source.pk)
-    source.path.unlink(missing_ok=True)
+        transaction.on_commit(partial(source.path.unlink, missing_ok=True))
     if not is_long:
         write_rows.write_all(source)
     return is_long

@@ -150,14 +150,17 @@ def test_an_unknown_word_is_said_once_for_its_column_and_remembered(client: Clie
     assert page_of(client).context["form"]["meaning_status_0"].value() == "in_progress"
 
 
-def test_the_file_stays_until_the_import_is_confirmed_or_thrown_away(client: Client) -> None:
+def test_the_file_stays_until_the_import_is_confirmed_or_thrown_away(
+    client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
     for _ in range(2):
         send_file(client, b"Title\nCall\n")
     first, second = Import.objects.order_by("pk")
     say(client, "")
     assert {path.name for path in folder().iterdir()} == {first.path.name, second.path.name}
-    client.post(f"/imports/{second.pk}/confirm/")
-    client.post(f"/imports/{first.pk}/remove/")
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"/imports/{second.pk}/confirm/")
+        client.post(f"/imports/{first.pk}/remove/")
     assert list(folder().iterdir()) == []
 
 
