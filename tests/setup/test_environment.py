@@ -54,6 +54,13 @@ def test_an_environment_that_lost_its_description_is_not_ready(environment: Envi
     assert not environment.is_ready("requirements.txt")
 
 
+def test_copies_that_share_an_environment_wait_for_one_another(environment: Environment, tmp_path: Path) -> None:
+    copy = Environment(tmp_path / "copy")
+    copy.root.mkdir()
+    copy.folder.symlink_to(environment.folder)
+    assert (copy.lock, copy.lock.parent) == (environment.lock, environment.root)
+
+
 def test_changed_requirements_are_to_be_installed(environment: Environment) -> None:
     (environment.root / "requirements.txt").write_text("one more")
     assert not environment.is_ready("requirements.txt")

@@ -75,6 +75,11 @@ class Environment:
         return self.folder / "bin" / "python"
 
     @property
+    def lock(self) -> Path:
+        """Beside the folder itself: where .venv is a link, the copies that share it wait for one another."""
+        return self.folder.resolve().with_name(".venv.lock")
+
+    @property
     def stamp(self) -> Path:
         return self.folder / "ready.json"
 
@@ -93,7 +98,7 @@ class Environment:
     def prepare(self, needed: str) -> None:
         """Makes the environment ready, one process at a time. Raises SystemExit with a sentence when it cannot."""
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(STOPPED))
-        with locked(self.root / ".venv.lock"):
+        with locked(self.lock):
             if not self.is_ready(needed):
                 sys.stderr.write("Setting up, about half a minute ...\n")
                 self.install(needed)
