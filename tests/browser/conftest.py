@@ -75,6 +75,8 @@ class Hand:
 
     def __post_init__(self) -> None:
         self.page.on("request", self._asked)
+        # A file that is taken is no page.
+        self.page.on("download", lambda file: self.loads.remove(file.url) if file.url in self.loads else None)
 
     def _asked(self, request: Request) -> None:
         """A page is counted when it is asked for: the word that it stands there may come after the test has seen it."""
@@ -103,10 +105,13 @@ class Hand:
 
 @dataclass
 class Keys:
-    """A person at the keyboard: how many keys were pressed, besides the letters typed."""
+    """A person at keyboard and mouse: the keys pressed besides the letters typed, the clicks, the pages asked for."""
 
     hand: Hand
     pressed: int = 0
+
+    def click(self, target: Locator) -> None:
+        self.hand.click(target)
 
     def press(self, *keys: str) -> None:
         for key in keys:

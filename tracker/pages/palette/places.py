@@ -43,6 +43,7 @@ PLACES = (
     Place(gettext_lazy("People"), "directory:people", "user-round", "e"),
     Place(gettext_lazy("Mandates"), "mandates:list", "file-text", "n"),
     Place(gettext_lazy("Reports"), "reports:report", "chart-column", "r"),
+    Place(gettext_lazy("Report of the last quarter"), "reports:report", "chart-column", query="?period=last+quarter"),
     Place(gettext_lazy("Calendar"), "calendar", "calendar", "c"),
     Place(gettext_lazy("Preferences"), "preferences", "settings", "s"),
     Place(gettext_lazy("Help"), "guide", "circle-question-mark", "h"),
