@@ -120,7 +120,7 @@ def test_who_was_invited_sees_her_own(jonas: User, sign_in: SignIn, hand_of: At,
     # The link in the mail.
     hand.clicks += 1
     hand.page.goto(last_link())
-    for label in ("Password", "Password again"):
+    for label in ("New password", "New password, once more"):
         hand.page.get_by_label(label, exact=True).fill("staple battery")
     hand.click(hand.page.get_by_role("button", name="Save and sign in"))
     expect(hand.page.get_by_role("link", name="Answer the letter", exact=True)).to_be_visible()

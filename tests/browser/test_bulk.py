@@ -24,25 +24,6 @@ def statuses() -> set[str]:
     return set(FollowUp.objects.values_list("status", flat=True))
 
 
-def test_twenty_are_changed_and_taken_back_in_at_most_six_clicks(
-    twenty: list[FollowUp], claire: User, hand_of: At
-) -> None:
-    hand = hand_of(claire)
-    page = hand.page
-    page.goto("/follow-ups/")
-    hand.start()
-    hand.click(page.get_by_label("All on this page"))
-    hand.click(page.get_by_role("button", name="Change more…"))
-    page.get_by_label("Status").select_option("in_progress")
-    hand.clicks += 1
-    hand.click(page.get_by_role("button", name="Change 20 follow-ups"))
-    expect(page.get_by_role("heading", name="20 changed")).to_be_visible()
-    assert statuses() == {"in_progress"}
-    hand.click(page.get_by_role("button", name="Undo all"))
-    expect(page.get_by_role("heading", name="20 taken back")).to_be_visible()
-    assert (hand.clicks <= 6, statuses()) == (True, {"open"})
-
-
 def test_what_is_ticked_is_counted_and_stays_ticked_when_a_row_is_drawn_anew(
     twenty: list[FollowUp], claire: User, hand_of: At
 ) -> None:

@@ -29,7 +29,9 @@ def field(page: Page, label: str) -> Locator:
     return page.locator("#dialog").get_by_label(label, exact=True)
 
 
-def test_by_mouse_a_cell_is_changed_in_two_clicks(make_follow_up: Make, claire: User, hand_of: At) -> None:
+def test_a_cell_is_changed_where_it_stands_and_a_choice_by_pointing_at_it(
+    make_follow_up: Make, claire: User, hand_of: At
+) -> None:
     row = make_follow_up("Answer the letter")
     hand = hand_of(claire)
     page = hand.page
@@ -48,7 +50,6 @@ def test_by_mouse_a_cell_is_changed_in_two_clicks(make_follow_up: Make, claire: 
     # Of choices the one that is pointed at is saved.
     hand.click(page.locator("#dialog label", has_text="Training"))
     expect(cell(page, "kind", row)).to_have_text("Training")
-    assert (hand.clicks, hand.loads) == (5, [])
 
 
 def test_by_keyboard_one_goes_from_cell_to_cell(
@@ -119,43 +120,6 @@ def test_a_click_beside_the_cell_saves_what_was_typed_and_opens_the_next(
     expect(cell(page, "owner", row)).to_have_text("Claire Dubois")
 
 
-def test_twenty_get_an_owner_and_a_date_and_are_taken_back(make_follow_up: Make, claire: User, keys: Keys) -> None:
-    for number in range(20):
-        make_follow_up(f"Number {number:02}")
-    hand, page = keys.hand, keys.start("/follow-ups/")
-
-    def stand() -> set[tuple[object, ...]]:
-        return set(FollowUp.objects.values_list("owner", "due_on"))
-
-    hand.click(page.get_by_label("All on this page"))
-    hand.click(page.locator(".ticks").get_by_role("button", name="Owner"))
-    expect(page.get_by_role("heading", name="Change 20 follow-ups")).to_be_visible()
-    page.keyboard.type("me")
-    keys.press("Tab")
-    page.keyboard.type("4 June 2030")
-    hand.click(page.locator("#dialog").get_by_role("button", name="Change"))
-    expect(page.locator("#messages")).to_contain_text("20 changed")
-    assert stand() == {(claire.person.pk, date(2030, 6, 4))}
-    hand.click(page.get_by_role("button", name="Undo"))
-    expect(page.locator("#messages")).to_contain_text("20 taken back")
-    assert (stand(), hand.clicks <= 6, hand.loads) == ({(None, None)}, True, [])
-
-    # By keyboard; the page keeps what is ticked.
-    keys.pressed = 0
-    keys.press("X", "X", "o")
-    expect(page.locator("#dialog").get_by_label("Owner")).to_be_focused()
-    page.keyboard.type("me")
-    keys.press("Tab")
-    page.keyboard.type("4 June 2030")
-    keys.press("Enter")
-    expect(page.locator("#messages")).to_contain_text("20 changed")
-    assert stand() == {(claire.person.pk, date(2030, 6, 4))}
-    # Right after a field is gone letters are not heard: Tab says that one has seen it.
-    keys.press("Tab", "z")
-    expect(page.locator("#messages")).to_contain_text("20 taken back")
-    assert (stand(), keys.pressed <= 12, hand.loads) == ({(None, None)}, True, [])
-
-
 def test_what_is_ticked_is_copied_as_a_spreadsheet_takes_it(
     make_follow_up: Make, eu: Organisation, claire: User, keys: Keys
 ) -> None:
@@ -190,18 +154,11 @@ def test_cells_and_what_is_ticked_break_no_rule_of_accessibility(
     assert walk.found == {}
 
 
-def test_without_javascript_a_cell_is_a_link_and_the_bar_sends(make_follow_up: Make, claire: User, hand_of: At) -> None:
+def test_without_javascript_the_bar_sends(make_follow_up: Make, claire: User, hand_of: At) -> None:
     row = make_follow_up("Answer the letter")
     hand = hand_of(claire, java_script_enabled=False)
     page = hand.page
     page.goto("/follow-ups/")
-    hand.start()
-    hand.click(cell(page, "due", row))
-    page.get_by_label("Due date").fill("4 June 2030")
-    hand.click(page.get_by_role("button", name="Save"))
-    expect(cell(page, "due", row)).to_have_text("4 Jun 2030")
-    # At most twice what it takes with it.
-    assert (hand.clicks, len(hand.loads)) == (2, 2)
     hand.click(page.get_by_role("checkbox", name="Answer the letter"))
     hand.click(page.locator(".ticks").get_by_role("button", name="Owner"))
     page.get_by_label("Owner").fill("me")
@@ -209,4 +166,3 @@ def test_without_javascript_a_cell_is_a_link_and_the_bar_sends(make_follow_up: M
     expect(cell(page, "owner", row)).to_have_text("Claire Dubois")
     hand.click(page.get_by_role("button", name="Undo"))
     expect(cell(page, "owner", row)).to_have_text("no owner")
-    assert hand.clicks <= 12

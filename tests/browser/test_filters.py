@@ -1,4 +1,4 @@
-"""Filters are typed and chosen, columns moved, a view kept, shared and made the start: in few keys and clicks."""
+"""Filters are typed and chosen, and columns moved, in few keys."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from tests.browser.conftest import Hand, Keys
 from tests.browser.walk import Walk
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
-from tracker.follow_ups.models import FollowUp, SavedView, StartView
+from tracker.follow_ups.models import FollowUp
 
 pytestmark = pytest.mark.django_db(transaction=True)
 At = Callable[..., Hand]
@@ -35,37 +35,6 @@ def offered(page: Page) -> list[str]:
 def heads(page: Page) -> list[str]:
     found: list[str] = page.locator("thead th").evaluate_all(HEADS)
     return found
-
-
-def kept() -> tuple[str, str, str, bool]:
-    view = SavedView.objects.get()
-    return view.name, view.audience, str(view.unit), StartView.objects.filter(view=view).exists()
-
-
-def test_a_view_is_kept_shared_and_made_the_start_in_six_keys(work: list[FollowUp], keys: Keys) -> None:
-    page = keys.start("/follow-ups/?kind=training")
-    keys.press("v")
-    expect(page.locator("#view_name")).to_be_focused()
-    page.keyboard.type("Training")
-    keys.press("Tab", "Space", "Tab", "ArrowDown", "Enter")
-    expect(page.locator(".tabs [aria-current]")).to_have_text("Training")
-    assert (keys.counted, kept()) == ((6, 0, 0), ("Training", "unit", "WCO", True))
-
-
-def test_a_view_is_kept_shared_and_made_the_start_in_four_clicks(
-    work: list[FollowUp], claire: User, hand_of: At
-) -> None:
-    hand = hand_of(claire)
-    page = hand.page
-    page.goto("/follow-ups/?kind=training")
-    hand.click(page.get_by_role("link", name="Save view"))
-    expect(page.locator("#view_name")).to_be_focused()
-    page.keyboard.type("Training")
-    hand.click(page.get_by_label("A unit"))
-    hand.click(page.get_by_label("Start with it"))
-    hand.click(page.get_by_role("button", name="Save"))
-    expect(page.locator(".tabs [aria-current]")).to_have_text("Training")
-    assert (hand.clicks, kept()) == (4, ("Training", "unit", "WCO", True))
 
 
 def test_a_filter_is_typed_and_chosen_changed_and_taken_off(work: list[FollowUp], keys: Keys) -> None:

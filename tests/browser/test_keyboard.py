@@ -80,21 +80,6 @@ def test_a_meeting_is_logged_and_a_sentence_becomes_a_follow_up(page: Page) -> N
     assert FollowUp.objects.get().title == "The office will nominate two experts."
 
 
-@pytest.mark.parametrize("place", ["desk", "list", "margin", "page"])
-def test_two_keys_change_a_status_and_the_focus_stays_on_it(invitation: FollowUp, page: Page, place: str) -> None:
-    addresses = {
-        "desk": "/",
-        "list": "/follow-ups/",
-        "margin": invitation.meeting.get_absolute_url(),
-        "page": invitation.get_absolute_url(),
-    }
-    page.goto(addresses[place])
-    page.keyboard.press("s")
-    page.keyboard.press("1")
-    expect(status_of(page, invitation)).to_have_text("In progress")
-    expect(status_of(page, invitation)).to_be_focused()
-
-
 def test_the_arrows_walk_through_the_statuses_and_escape_leaves_them(invitation: FollowUp, page: Page) -> None:
     page.goto("/follow-ups/")
     tab_to(page, status_of(page, invitation))

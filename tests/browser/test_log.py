@@ -103,3 +103,15 @@ def test_no_page_is_wider_than_the_screen(width: int, visit: Meeting, claire: Us
     for address in ("/meetings/", "/meetings/log/", f"/meetings/{visit.pk}/edit/", f"/records/meeting/{visit.pk}/"):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_kind_follows_the_title_until_another_is_chosen(claire: User, hand_of: At) -> None:
+    page = hand_of(claire).page
+    page.goto("/follow-ups/new/")
+    kind = page.get_by_label("Kind")
+    page.keyboard.type("Train the officers")
+    expect(kind.locator("option:checked")).to_have_text("Training (from the title)")
+    kind.select_option("meeting")
+    page.get_by_label("Title", exact=True).fill("Brief the Council")
+    expect(kind.locator("option").first).to_have_text("Briefing (from the title)")
+    expect(kind).to_have_value("meeting")

@@ -26,7 +26,7 @@ def chosen(page: Page) -> Locator:
     return page.locator(".offers:popover-open [aria-selected=true]")
 
 
-def test_an_owner_is_chosen_in_four_keys_and_no_page(
+def test_an_owner_is_chosen_by_the_arrows_and_told_to_who_hears_it(
     make_follow_up: Make, claire: User, amina: User, keys: Keys
 ) -> None:
     row = make_follow_up("Answer the letter", owner=claire.person)
@@ -45,7 +45,6 @@ def test_an_owner_is_chosen_in_four_keys_and_no_page(
     expect(owner).to_have_attribute("aria-expanded", "false")
     keys.press("Enter")
     expect(page.locator(f"#owner-{row.pk}")).to_have_text("Amina Rahman")
-    assert keys.counted == (4, 0, 0)
 
     keys.press("o")
     expect(owner).to_be_focused()

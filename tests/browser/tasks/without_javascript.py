@@ -24,6 +24,7 @@ def log_a_visit(keys: Keys, work: Work) -> Done:
     text_of(page).fill(TEXT)
     keys.click(page.get_by_role("button", name="Propose the rest from the text"))
     expect_proposals(page)
+    expect(page.get_by_text("with 1 participant. Look at it")).to_be_visible()
     keys.click(page.get_by_role("button", name="Save the meeting").last)
     for number, title in enumerate(PROMISED, 1):
         keys.click(page.locator("#add"))

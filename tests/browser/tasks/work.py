@@ -10,7 +10,7 @@ from tests.browser.conftest import Keys
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp, SavedView, Snooze, StartView
-from tracker.meetings.models import Meeting
+from tracker.meetings.models import Meeting, Participation
 
 TEXT = (
     "Mr. Gilles de Kerchove of the EU was welcomed on 25 May 2018.\n"
@@ -80,6 +80,7 @@ class Work:
         made = FollowUp.objects.filter(meeting__title="Meeting with Gilles de Kerchove")
         assert set(made.values_list("owner", "due_on")) == {(self.claire.person.pk, date(2030, 6, 1))}
         assert dict(made.values_list("title", "kind")) == PROMISED
+        assert str(Participation.objects.get(meeting=made.first().meeting).person) == "Gilles de Kerchove"
 
     def do_and_leave(self, keys: Keys, place: str) -> Page:
         """Change the status, close the message of it as time would, and go to `place`; counted from there."""
