@@ -103,7 +103,7 @@ def test_of_several_names_a_line_is_always_free(claire: User, keys: Keys) -> Non
     for title in ("Reach", "Grasp"):
         Mandate.add(by=claire, kind="strategy", title=title)
     page = keys.start("/follow-ups/new/")
-    names = page.locator(".names [role=combobox]")
+    names = page.locator(".names").first.get_by_role("combobox")
     for number, name in enumerate(("rea", "gra")):
         names.nth(number).press_sequentially(name)
         expect(options(page)).to_have_count(1)
