@@ -132,15 +132,17 @@ def twenty(keys: Keys, work: Work) -> Done:
 
 
 def report(keys: Keys, work: Work) -> Done:
-    page = keys.start("/")
-    keys.press("Control+k")
-    page.keyboard.type("last quarter")
-    keys.press("Enter")
-    expect(page.get_by_role("link", name="Last quarter")).to_have_attribute("aria-current", "true")
-    # The browser prints what it shows.
-    keys.press("Control+p")
-    assert page.pdf().startswith(b"%PDF")
-    yield
+    with work.managing():
+        page = keys.start("/")
+        keys.press("Control+k")
+        page.keyboard.type("last quarter")
+        keys.press("Enter")
+        expect(page.get_by_role("heading", name="Report by unit")).to_be_visible()
+        expect(page.get_by_role("link", name="Last quarter")).to_have_attribute("aria-current", "true")
+        # The browser prints what it shows.
+        keys.press("Control+p")
+        assert page.pdf().startswith(b"%PDF")
+        yield
 
 
 def view(keys: Keys, work: Work) -> Done:

@@ -101,13 +101,15 @@ def twenty(keys: Keys, work: Work) -> Done:
 
 
 def report(keys: Keys, work: Work) -> Done:
-    page = keys.start("/")
-    keys.click(page.get_by_role("link", name="Reports"))
-    keys.click(page.get_by_role("link", name="Last quarter"))
-    with page.expect_download() as paper:
-        keys.click(page.get_by_role("link", name="Paper (pdf)", exact=True).first)
-    assert paper.value.suggested_filename.endswith(".pdf")
-    yield
+    with work.managing():
+        page = keys.start("/")
+        keys.click(page.get_by_role("link", name="Reports"))
+        keys.click(page.get_by_role("link", name="Last quarter"))
+        expect(page.get_by_role("heading", name="Report by unit")).to_be_visible()
+        with page.expect_download() as paper:
+            keys.click(page.get_by_role("link", name="Paper (pdf)", exact=True).first)
+        assert paper.value.suggested_filename.endswith(".pdf")
+        yield
 
 
 def view(keys: Keys, work: Work) -> Done:

@@ -1,13 +1,14 @@
 """What the tasks that have a budget need: a desk of the morning, twenty to change, one to find among others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Keys
-from tracker.accounts.models import User
+from tracker.accounts.models import Role, User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp, SavedView, Snooze, StartView
 from tracker.meetings.models import Meeting, Participation
@@ -50,6 +51,14 @@ class Work:
     def places(self) -> list[str]:
         assert self.row.meeting is not None
         return ["/", self.alone, self.row.meeting.get_absolute_url(), self.row.get_absolute_url()]
+
+    @contextmanager
+    def managing(self) -> Iterator[None]:
+        """Reports by unit are for those who lead: for once she does."""
+        claire = User.objects.filter(pk=self.claire.pk)
+        claire.update(role=Role.MANAGER)
+        yield
+        claire.update(role=Role.OFFICER)
 
     def put_back(self) -> None:
         self.row.refresh_from_db()

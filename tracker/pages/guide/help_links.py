@@ -93,7 +93,6 @@ HELP = {
     "reports:mailed": "officers#have-a-report-mailed",
     "directory": "officers#look-up-a-partner-before-a-meeting",
     "directory:people": "lists#filter-by-chips-and-column-heads",
-    "directory:suggestions": "lists#choose-a-name-while-typing",
     "directory:person": "officers#hand-over-when-you-leave",
     "directory:leavers": "administrators#when-a-colleague-leaves",
     "directory:duplicates": "administrators#keep-the-directory-tidy",
