@@ -51,7 +51,8 @@ class Budget(NamedTuple):
         return Spent(0, self.clicks, self.loads) if way is by_mouse else Spent(self.keys, 0, self.loads)
 
 
-# What `by_mouse`, `by_keyboard` and `without_javascript` do one after the other in one house.
+# What `by_mouse`, `by_keyboard` and `without_javascript` do one after the other in one house. Among how many a thing is
+# found by how few letters is measured by `bench/known.py`.
 BUDGETS = {
     "morning": Budget(clicks=0, keys=0, loads=1),
     "status": Budget(clicks=2, keys=2),
@@ -65,8 +66,8 @@ BUDGETS = {
     "log_a_visit": Budget(clicks=14, keys=45, loads=2),
     "view": Budget(clicks=4, keys=6),
 }
-IMPORT, INVITED = 4, 3
-# One press, and the one that says what goes: nothing brings it back.
+IMPORT, INVITED, FIRST_MEETING = 4, 3, 2
+# Over its budget of one: as nothing brings it back, a page says first what goes, and three words are typed there.
 OUT_OF_THE_DEMO = 2
 LAPTOP = {"width": 1280, "height": 800}
 WAYS = [by_mouse, by_keyboard, without_javascript]
@@ -143,12 +144,20 @@ def test_a_session_that_ends_in_the_middle_costs_no_character(claire: User, hand
     assert {label: page.get_by_label(label, exact=False).first.input_value() for label in typed} == typed
 
 
-def test_the_demo_is_left_in_one_press_and_the_one_that_says_what_goes(jonas: User, hand_of: At) -> None:
+def test_the_demo_is_left_and_the_first_meeting_logged(jonas: User, hand_of: At) -> None:
+    """Into it leads no press: the first start loads it."""
     mark([User.objects.create_user("demo@suivi.example", name="Demo")])
     hand = hand_of(jonas)
-    hand.page.goto("/")
-    hand.click(hand.page.get_by_role("link", name="Start for real"))
-    hand.page.get_by_label("Type “start for real”").fill("start for real")
-    hand.click(hand.page.get_by_role("button", name="Empty the house"))
-    expect_told(hand.page, "The house is empty")
-    assert hand.clicks <= OUT_OF_THE_DEMO
+    page = hand.page
+    page.goto("/")
+    hand.click(page.get_by_role("link", name="Start for real"))
+    page.get_by_label("Type “start for real”").fill("start for real")
+    hand.click(page.get_by_role("button", name="Empty the house"))
+    expect_told(page, "The house is empty")
+    left_in = hand.clicks
+    hand.click(page.get_by_role("link", name="Log a meeting").first)
+    page.get_by_label("Title", exact=True).fill("Visit of the EU")
+    page.get_by_label("Date", exact=True).fill("25 May 2018")
+    hand.click(page.get_by_role("button", name="Save the meeting").last)
+    expect(page.get_by_role("heading", name="Visit of the EU")).to_be_visible()
+    assert (left_in, hand.clicks - left_in) == (OUT_OF_THE_DEMO, FIRST_MEETING)
