@@ -56,6 +56,11 @@ def test_in_groups_it_stands_under_each_and_in_a_file_once(
     assert [line.split(",", 2)[:2] for line in file.splitlines() if "Count them" in line] == [['"Okapis', ' Zebras"']]
 
 
+def test_before_a_letter_is_typed_all_are_offered(tags: dict[str, Tag], claire: User, sign_in: SignIn) -> None:
+    offered = sign_in(claire).get("/tags/offers/?tags=").text
+    assert re.findall(r'data-value="(.*?)"', offered) == ["Okapis", "Zebras"]
+
+
 def test_no_name_of_a_cell_or_of_what_is_done_in_it_holds_a_tag_of_html(
     tags: dict[str, Tag], make_follow_up: Make, claire: User, sign_in: SignIn
 ) -> None:

@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def labels_of(context: Context, *, as_words: bool = False) -> SafeString:
-    """The labels of a row of a list, whose words `label_words` gave: so many as are `tagged`. In attributes, as words."""
+    """The labels of a row of a list, whose words `label_words` gave: as many as are `tagged`. In a name, as words."""
     names = ((context[f"tag_{place}"],) for place in range(context["tagged"]))
     return (
         format_html_join(BETWEEN, "{}", names)
