@@ -1,5 +1,6 @@
 """Logging, showing, editing and removing a follow-up through its pages."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -102,6 +103,13 @@ def test_a_title_typed_in_a_lane_of_the_board_becomes_a_card_there(
     ]
     answers = [client.post(f"/follow-ups/new/{lane}/", {"title": ""}).status_code for lane in ("open", "done", "kind2")]
     assert answers == [422, 404, 404]
+
+
+def test_what_may_be_promised_already_comes_after_what_is_typed(claire: User, sign_in: SignIn) -> None:
+    page = sign_in(claire).get("/follow-ups/new/?within=page").text
+    # It comes while one types: Tab must lead from the title to the owner whether it is there or not.
+    order = re.findall(r'name="(title|owner|due_on|kind)"|class="(near-titles)"', page)
+    assert ["".join(part) for part in order] == ["title", "owner", "due_on", "kind", "near-titles"]
 
 
 def test_what_is_typed_in_a_lane_stands_first_in_it_where_a_hand_may_put_cards(
