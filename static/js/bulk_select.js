@@ -3,7 +3,7 @@
 const boxes = () => [...document.querySelectorAll("input[form=ticked]")];
 const all = () => document.getElementById("tick-all");
 let kept = new Set();
-let last = null;
+let lastTicked = null;
 
 function count() {
   if (!all()) return;
@@ -23,9 +23,9 @@ document.addEventListener("change", ({ target }) => {
 document.addEventListener("click", ({ target, shiftKey }) => {
   if (!target.matches?.("input[form=ticked]")) return;
   const all = boxes();
-  const ends = [target, last?.isConnected && shiftKey ? last : target].map((box) => all.indexOf(box)).sort((one, other) => one - other);
+  const ends = [target, lastTicked?.isConnected && shiftKey ? lastTicked : target].map((box) => all.indexOf(box)).sort((one, other) => one - other);
   for (const box of all.slice(ends[0], ends[1] + 1)) box.checked = target.checked;
-  last = target;
+  lastTicked = target;
 });
 
 document.addEventListener("htmx:afterSettle", () => {
