@@ -1,7 +1,9 @@
 // Ticked rows: how many there are is said, all on the page are ticked at once, and a row drawn anew keeps its tick.
+// With Shift, those between this one and the last are as this one is.
 const boxes = () => [...document.querySelectorAll("input[form=ticked]")];
 const all = () => document.getElementById("tick-all");
 let kept = new Set();
+let lastTicked = null;
 
 function count() {
   if (!all()) return;
@@ -16,6 +18,14 @@ function count() {
 document.addEventListener("change", ({ target }) => {
   if (target === all()) boxes().forEach((box) => (box.checked = target.checked));
   if (target === all() || target.form?.id === "ticked") count();
+});
+
+document.addEventListener("click", ({ target, shiftKey }) => {
+  if (!target.matches?.("input[form=ticked]")) return;
+  const all = boxes();
+  const ends = [target, lastTicked?.isConnected && shiftKey ? lastTicked : target].map((box) => all.indexOf(box)).sort((one, other) => one - other);
+  for (const box of all.slice(ends[0], ends[1] + 1)) box.checked = target.checked;
+  lastTicked = target;
 });
 
 document.addEventListener("htmx:afterSettle", () => {

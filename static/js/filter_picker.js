@@ -113,6 +113,11 @@ document.addEventListener("focusout", ({ target, relatedTarget }) => {
   if (relatedTarget && target.closest("#picker") && !relatedTarget.closest("#picker")) part("").hidePopover();
 });
 
+// No place is left behind: htmx would copy it onto the picker of a page drawn anew, which the policy of content forbids.
+document.addEventListener("toggle", ({ target, newState }) => {
+  if (target.id === "picker" && newState === "closed") target.removeAttribute("style");
+}, true);
+
 // An address says what is asked for, and nothing of what is not.
 document.addEventListener("formdata", ({ target, formData }) => {
   if (!target.closest(".filters")) return;

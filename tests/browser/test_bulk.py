@@ -24,18 +24,18 @@ def statuses() -> set[str]:
     return set(FollowUp.objects.values_list("status", flat=True))
 
 
-def test_what_is_ticked_is_counted_and_stays_ticked_when_a_row_is_drawn_anew(
+def test_what_is_ticked_one_by_one_or_with_shift_is_counted_and_stays_ticked_when_a_row_is_drawn_anew(
     twenty: list[FollowUp], claire: User, hand_of: At
 ) -> None:
     page = hand_of(claire).page
     page.goto("/follow-ups/")
     page.get_by_role("checkbox", name="Number 03").check()
-    page.get_by_role("checkbox", name="Number 07").check()
-    expect(page.locator("#how-many")).to_have_text("2")
+    page.get_by_role("checkbox", name="Number 07").click(modifiers=["Shift"])
+    expect(page.locator("#how-many")).to_have_text("5")
     page.locator(f"#status-{twenty[5].pk}").click()
     page.get_by_role("button", name="In progress").click()
     expect(page.locator(f"#status-{twenty[5].pk}")).to_have_text("In progress")
-    expect(page.locator("#how-many")).to_have_text("2")
+    expect(page.locator("#how-many")).to_have_text("5")
     expect(page.get_by_role("checkbox", name="Number 07")).to_be_checked()
 
 

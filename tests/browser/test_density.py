@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import Hand
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
+from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -65,6 +66,43 @@ def test_from_720_to_1920_pixels_the_list_is_a_table_with_one_line_of_tools_and_
         measured.append((width, page.evaluate(MEASURES)))
     # What is left at the sides are the edges of the page and of the panel.
     assert measured == [(width, {"row": 40, "toolbar": 41, "beside": 50}) for width in (720, 1280, 1920)]
+
+
+# What is not whole: a bar of more than a line, and words that are cut off or lie over what follows them.
+NOT_WHOLE = """
+() => {
+  const wide = [...document.querySelectorAll("td .due, .lane .status, .lane .due, .end > *")]
+    .filter((part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth);
+  const end = (part) => part.getBoundingClientRect().right;
+  const start = (part) => part?.getBoundingClientRect().left ?? Infinity;
+  const over = [...document.querySelectorAll(".end > .menu")]
+    .filter((menu) => end(menu) > start(menu.nextElementSibling));
+  const broken = [...document.querySelectorAll(".card .status")].filter((status) => status.offsetHeight > 32);
+  const bar = document.querySelector(".topbar").offsetHeight;
+  return [...wide, ...over, ...broken].map((part) => part.textContent.trim()).concat(bar > 56 ? [`bar of ${bar}`] : [])
+    .concat(document.documentElement.scrollWidth > innerWidth ? ["page"] : []);
+}
+"""
+
+
+def test_in_french_too_bar_dates_and_statuses_stand_whole_on_a_laptop(
+    work: list[FollowUp], claire: User, eu: Organisation, hand_of: At
+) -> None:
+    User.objects.filter(pk=claire.pk).update(language="fr")
+    FollowUp.objects.filter(pk=work[0].pk).update(due_on=timezone.localdate() - timedelta(days=180))
+    work[1].move_to("waiting", by=claire, waiting_on=eu, review_on=timezone.localdate() + timedelta(days=90))
+    page = hand_of(claire, viewport=LAPTOP).page
+    page.goto("/follow-ups/")
+    page.locator(f"#status-{work[2].pk}").click()
+    page.get_by_role("button", name="En cours").click()
+    expect(page.locator(f"#status-{work[2].pk}")).to_have_text("En cours")
+    found = []
+    nine = "/follow-ups/?columns=reference,title,partner,owner,due,status,tags,priority,unit"
+    for address in ("/follow-ups/", nine, "/", "/follow-ups/?layout=board"):
+        page.goto(address)
+        expect(page.locator("#last-deed button")).to_be_visible()
+        found.append(page.evaluate(NOT_WHOLE))
+    assert found == [[], [], [], []]
 
 
 def test_at_720_pixels_every_list_is_a_table_that_fits(work: list[FollowUp], claire: User, hand_of: At) -> None:

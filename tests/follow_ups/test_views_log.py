@@ -1,11 +1,13 @@
 """Logging, showing, editing and removing a follow-up through its pages."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.conftest import COMMUNIQUE
 from tracker.accounts.models import User
@@ -101,6 +103,26 @@ def test_a_title_typed_in_a_lane_of_the_board_becomes_a_card_there(
     ]
     answers = [client.post(f"/follow-ups/new/{lane}/", {"title": ""}).status_code for lane in ("open", "done", "kind2")]
     assert answers == [422, 404, 404]
+
+
+def test_what_may_be_promised_already_comes_after_what_is_typed(claire: User, sign_in: SignIn) -> None:
+    page = sign_in(claire).get("/follow-ups/new/?within=page").text
+    # It comes while one types: Tab must lead from the title to the owner whether it is there or not.
+    order = re.findall(r'name="(title|owner|due_on|kind)"|class="(near-titles)"', page)
+    assert ["".join(part) for part in order] == ["title", "owner", "due_on", "kind", "near-titles"]
+
+
+def test_what_is_typed_in_a_lane_stands_first_in_it_where_a_hand_may_put_cards(
+    omar: User, make_follow_up: Make, secret: FollowUp, sign_in: SignIn
+) -> None:
+    dated = make_follow_up("Dated", due_on=timezone.localdate())
+    client, board = sign_in(omar), "/follow-ups/?layout=board"
+    assert f'name="before" value="{dated.pk}"' in client.get(board).text
+    for title, before in (("Lower", dated.pk), ("Upper", dated.pk), ("Beside what is hidden", secret.pk), ("Odd", "x")):
+        client.post("/follow-ups/new/open/", {"title": title, "before": before})
+    lane = client.get(board).context["lanes"][0]
+    assert [card.follow_up.title for card in lane.cards()][:3] == ["Lower", "Upper", "Dated"]
+    assert 'name="before"' not in client.get(f"{board}&sort=title").text
 
 
 def test_a_reader_has_no_line_to_type_in(noor: User, sign_in: SignIn) -> None:

@@ -25,6 +25,11 @@ def test_the_heads_of_others_are_guessed() -> None:
     assert guess(heads, []) == ["key", "title", "owner", "due_on", "notes", ""]
 
 
+def test_the_heads_of_others_are_guessed_in_french() -> None:
+    heads = ["N°", "Action à mener", "Responsable", "Échéance", "État", "Priorité", "Remarques"]
+    assert guess(heads, []) == ["key", "title", "owner", "due_on", "status", "priority", "notes"]
+
+
 def test_a_reference_that_is_not_ours_is_a_number_of_their_own() -> None:
     assert guess(["Reference", "Title"], [["A/12", "Send it"]]) == ["key", "title"]
 

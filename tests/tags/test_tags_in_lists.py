@@ -1,5 +1,6 @@
 """Tags where follow-ups are listed, imported, changed many at once and reported."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 from tests.files import content
 from tracker.accounts.models import User
 from tracker.follow_ups.bulk.bulk_edit import BulkEdit
+from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.models import FollowUp
 from tracker.imports.prepare_import import preview, upload
 from tracker.imports.table_reader import Table
@@ -52,6 +54,21 @@ def test_in_groups_it_stands_under_each_and_in_a_file_once(
     file = content(client.get(f"/follow-ups/export/csv/?{asked}")).decode()
     assert (page.count(">Count them<"), page.count(f'id="follow-up-{both.pk}"')) == (2, 1)
     assert [line.split(",", 2)[:2] for line in file.splitlines() if "Count them" in line] == [['"Okapis', ' Zebras"']]
+
+
+def test_before_a_letter_is_typed_all_are_offered(tags: dict[str, Tag], claire: User, sign_in: SignIn) -> None:
+    offered = sign_in(claire).get("/tags/offers/?tags=").text
+    assert re.findall(r'data-value="(.*?)"', offered) == ["Okapis", "Zebras"]
+
+
+def test_no_name_of_a_cell_or_of_what_is_done_in_it_holds_a_tag_of_html(
+    tags: dict[str, Tag], make_follow_up: Make, claire: User, sign_in: SignIn
+) -> None:
+    make_follow_up("Count <them>", tags=[*tags.values()], owner=claire.person, partner=None)
+    page = sign_in(claire).get("/follow-ups/", {"columns": ",".join(column.name for column in COLUMNS)}).text
+    names = re.findall(r'<(?:a|td|span|input|summary)\b[^>]*? (?:aria-label|title)="([^"]*)"[^>]*', page)
+    assert "Change: Tags. Okapis, Zebras" in names
+    assert [name for name in names if "<" in name] == []
 
 
 def test_a_link_by_a_merged_tag_finds_what_stands_for_it(

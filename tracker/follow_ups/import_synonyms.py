@@ -10,7 +10,8 @@ REFERENCE = "ref|reference|f-number"
 KEY = "no|nr|n°|number|numero|#|id|key|item|item no|cle"
 TITLE = (
     "title|action|action item|action point|subject|what|suite a donner|suite|follow-up|description of action"
-    "|intitule|titre|objet|tache|task|todo|commitment|decision"
+    "|intitule|titre|objet|tache|task|todo|commitment|decision|action required|action a mener|actions a mener"
+    "|action a entreprendre|libelle"
 )
 KIND = "kind|type|nature|category|categorie"
 PARTNER = "partner|organisation|organization|counterpart|partenaire|with|contrepartie|country|pays"

@@ -42,7 +42,9 @@ def tags(request: Request) -> HttpResponse:
 @require_safe
 @search_within
 def offers(request: Request) -> HttpResponse:
-    return suggestions(request, Tag.objects.visible_to(request.user))
+    tags = Tag.objects.visible_to(request.user)
+    # They are few: all are offered before a letter is typed.
+    return suggestions(request, tags, usual=lambda: tags)
 
 
 @read_or_write

@@ -1,8 +1,9 @@
 """Logging a follow-up: from words in a record, under a meeting, or by itself."""
 
+from contextlib import suppress
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -22,6 +23,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import OURS_TO_MOVE, Status
 from tracker.follow_ups.suggestions.kind_of_title import say_kind_of_title
 from tracker.follow_ups.suggestions.near_titles import near_titles
+from tracker.follow_ups.views.place_in_lane import put_beside
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import key_in
@@ -60,6 +62,9 @@ def add_to_lane(request: Request, status: str) -> HttpResponse:
         given = {name: form.cleaned_data[name] for name in ("title", "key")}
         follow_up = log_title(**given, status=status, by=request.user)
         _link_same(request, follow_up, form)
+        # In sight of whoever typed it, rather than after all that has a date.
+        with suppress(ValidationError):
+            put_beside(request, follow_up)
         return _logged(request, follow_up, board)
     page: dict[str, Any] = {"title": _("New follow-up"), "button": _("Add"), "about": Status(status).label}
     return form_responses.form_page(request, default=board, form=form, **page)

@@ -24,13 +24,14 @@ def place(request: Request, pk: int) -> HttpResponse:
     """Beside the first of what is named that is still in the lane: colleagues may have moved it on meanwhile."""
     follow_up = updatable_follow_up(request, pk)
     try:
-        _tell(request, follow_up, is_put=_put(request, follow_up))
+        _tell(request, follow_up, is_put=put_beside(request, follow_up))
     except ValidationError as refusal:
         messages.warning(request, " ".join(refusal.messages))
     return redirect_back(request, f"{reverse('follow_ups:list')}?layout=board")
 
 
-def _put(request: Request, follow_up: FollowUp) -> bool:
+def put_beside(request: Request, follow_up: FollowUp) -> bool:
+    """Whether the card that the form names is still in its lane, and it stands beside that now."""
     lane = FollowUp.objects.visible_to(request.user).filter(status=follow_up.status).exclude(pk=follow_up.pk)
     for side in SIDES:
         asked = request.POST.get(side) or request.GET.get(side)

@@ -18,6 +18,7 @@ from tracker.accounts.resume import form_data
 from tracker.imports.forms import UploadForm
 from tracker.imports.models import Import, RowOutcome
 from tracker.imports.reading.columns_form import ColumnsForm
+from tracker.imports.row_changes import new_names
 from tracker.imports.spreadsheet import Refused
 from tracker.imports.table_reader import SENTENCES
 from tracker.imports.tasks import begin, bring, preview
@@ -93,6 +94,7 @@ def import_page(request: Request, pk: int) -> HttpResponse:
         "show": show,
         "choices": [(outcome, counts[outcome]) for outcome in RowOutcome],
         "to_write": counts[RowOutcome.NEW] + counts[RowOutcome.CHANGED],
+        "new_names": new_names(source) if source.adds_names and not source.confirmed_at else [],
         "page": page,
         "lines": import_row_views(page.rows, request.user),
     }
