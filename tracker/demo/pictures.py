@@ -42,7 +42,7 @@ def paste_record(page: "Page") -> None:
 
 
 def open_meeting(page: "Page") -> None:
-    page.locator("main table a").first.click()
+    page.locator("main tbody a.title").first.click()
     page.locator(".notes").wait_for()
     stand_at_top(page, "#margin")
 
