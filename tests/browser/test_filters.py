@@ -123,6 +123,7 @@ def test_without_javascript_a_head_leads_to_its_filter_and_columns_move(
     page.goto("/follow-ups/arrange/?columns=title,owner")
     page.get_by_label("Move up: Owner").click()
     page.get_by_role("button", name="Show it like this").click()
+    expect(page.locator("thead th[data-column]").first).to_have_attribute("data-column", "owner")
     assert heads(page) == ["owner", "title"]
 
 
