@@ -1,0 +1,94 @@
+"""A language's words, from its file: phrases that are cues, titles that mean something, words that fields know."""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+LANGUAGES = Path(__file__).parent / "languages"
+# Up to four words in between.
+_GAP = r"(?:[^ ]{1,30} +){0,4}?"
+_NOT_TITLE = re.compile(r"[^\w&/' -]+")
+
+
+class NoGrammar(LookupError):
+    """The language has no file of words yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases of one cue, found by their first words: a sentence without any of these is not searched."""
+
+    by_first: dict[str, re.Pattern[str]]
+
+    def find(self, plain: str, known: set[str]) -> re.Match[str] | None:
+        """The first place of `plain` (lower case, one kind of space) where one of the phrases stands."""
+        found = [match for word in self.by_first.keys() & known if (match := self.by_first[word].search(plain))]
+        return min(found, key=lambda match: match.start(), default=None)
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """What a language's file holds, ready to search with."""
+
+    language: str
+    cues: dict[str, Phrases]
+    titles: dict[str, str]
+    kinds: dict[str, dict[str, float]]
+    words: dict[str, frozenset[str]] = field(repr=False)
+
+    def section(self, title: str) -> str:
+        """What a heading means, or "" for nothing known."""
+        words = _NOT_TITLE.sub(" ", title.lower().replace("’", "'")).split()
+        while words and (words[0].isdigit() or len(words[0]) == 1 or words[0] in self.words["before_title"]):
+            words = words[1:]
+        return self.titles.get(" ".join(words), "")
+
+
+@cache
+def grammar_of(language: str) -> Grammar:
+    """Raises NoGrammar."""
+    path = LANGUAGES / f"{language.partition('-')[0].lower()}.toml"
+    if not path.is_file():
+        raise NoGrammar(language)
+    data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    words = {name: frozenset(text.split()) for name, text in data["words"].items()}
+    return Grammar(
+        language=path.stem,
+        cues={name: _phrases(lines, words) for name, lines in data["cues"].items()},
+        titles={title: meaning for meaning, titles in data["titles"].items() for title in _lines(titles)},
+        kinds={kind: {word: 1.0 for word in text.split()} for kind, text in data["kinds"].items()},
+        words=words,
+    )
+
+
+def languages() -> list[str]:
+    return sorted(path.stem for path in LANGUAGES.glob("*.toml"))
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _phrases(text: str, words: dict[str, frozenset[str]]) -> Phrases:
+    by_first: dict[str, list[str]] = {}
+    for line in _lines(text):
+        first, *others = [_choices(token, words) for token in line.split()]
+        rest = "".join(_GAP if other == ["_"] else rf"(?:{'|'.join(map(re.escape, other))}) +" for other in others)
+        for word in first:
+            by_first.setdefault(word.split("'")[-1] if word.startswith("'") else word, []).append(f"{re.escape(word)} +{rest}")
+    return Phrases(
+        {word: re.compile(rf"(?<![\w'-])(?:{'|'.join(_end(one) for one in found)})") for word, found in by_first.items()}
+    )
+
+
+def _choices(token: str, words: dict[str, frozenset[str]]) -> list[str]:
+    if token.startswith("{"):
+        return sorted(words[token[1:-1]], key=len, reverse=True)
+    return token.split("/")
+
+
+def _end(pattern: str) -> str:
+    return pattern.removesuffix(" +") + r"(?![\w'-])"
