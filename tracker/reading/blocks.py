@@ -26,6 +26,7 @@ class Block:
     box: str | None = None
     speaker: str = ""
     section: str = ""  # what the nearest heading that means something means: actions, agenda, people …
+    section_is_near: bool = False  # no other heading stands between
     heading: Span | None = None
     lead_in: Span | None = None
     line_start: int = 0
@@ -104,6 +105,7 @@ def _place(text: str, blocks: list[Block], grammar: Grammar) -> None:
             block.section, lead = meaning, None
             continue
         block.section = next((means for _, means, _ in reversed(open_headings) if means), "")
+        block.section_is_near = bool(open_headings and open_headings[-1][1])
         block.heading = open_headings[-1][2] if open_headings else None
         lead = _lead(text, block, lead)
 

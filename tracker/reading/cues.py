@@ -12,8 +12,10 @@ _TAIL_OWNER = re.compile(r"[(\[](?:@[\w-]+|[A-Z][\w.'-]*)(?:(?:,| and| &|/| ?-)?
 _HANDLE = re.compile(r"(?<![\w/.])@[\w-]{2,30}")
 _STATUS_DONE = re.compile(r"✅|✓|☑|\[[xX]\]|~~|[(\[-] ?(?:done|completed?|closed|fixed|merged|fait|terminée?|clos)[)\].! ]*\Z|\A(?:done|completed|closed|fait)\b ?[:.-]", re.I)
 _LABEL = re.compile(r"(?:\*\*|__|\*)?([^:*|]{2,60}?)(?:\*\*|__|\*)? ?(?::|=>|→| - |-> ?)(?:\*\*|__|\*)? ?")
-_MARKED_TOKEN = re.compile(r"(?<![\w-])(?:ACTION|TODO|FIXME|AI|AP|A FAIRE|À FAIRE)(?![\w-])")
-_JOINS = {"and", "&", "et", "or", "ou"}
+_MARKED_TOKEN = re.compile(r"(?<![\w-])(?:ACTION|TODO|FIXME|A FAIRE|À FAIRE)(?![\w-])(?! ITEM)")
+# Titles that say nothing of what stands under a further title.
+NEAR_ONLY = {"agenda", "people", "absent", "done", "votes"}
+NOTHING = {"none", "approved", "received", "adopted", "no", "n", "nil", "aucune", "aucun", "néant", "adopté", "approuvé"}
 
 
 @dataclass(slots=True)
@@ -59,8 +61,10 @@ def _phrases(found: Sentence, grammar: Grammar) -> None:
 def _place(found: Sentence) -> None:
     block = found.block
     found.add(f"is_{block.kind}", 0, 0)
-    if block.section:
+    if block.section and (block.section_is_near or block.section not in NEAR_ONLY):
         found.add(f"in_{block.section}", 0, 0)
+        if block.section_is_near and block.kind in ("item", "row", "plain"):
+            found.add(f"listed_in_{block.section}", 0, 0)
     if block.box == "":
         found.add("box_open", 0, 0)
     if found.nth:
@@ -99,6 +103,8 @@ def _label(found: Sentence, label: re.Match[str], grammar: Grammar) -> None:
         found.add("name_colon", *label.span(1))
         found.label = Span(found.span.start + label.start(1), found.span.start + label.end(1))
     if found.cues.keys() & {"mark", "name_colon"}:
+        if not WORD.search(found.words, label.end()):
+            found.add("bare", 0, 0)
         _skip(found, label.end())
 
 
@@ -113,9 +119,19 @@ def _subject_to(found: Sentence, grammar: Grammar) -> int | None:
         if token[0] in grammar.words["to"]:
             following = tokens[n + 1][0]
             return found.core + n if following in grammar.words["verb"] else None
-        if token[0] in grammar.words["blocked_before_to"] or token[0] in grammar.words["done"]:
+        if _is_verb(token[0], grammar) and n:
             return None
     return None
+
+
+def _is_verb(word: str, grammar: Grammar) -> bool:
+    """Whether the word may be the verb of what comes before "to", so that "to" only says what for."""
+    return (
+        word in grammar.words["blocked_before_to"]
+        or word in grammar.words["done"]
+        or (word.endswith("ed") and len(word) > 4)
+        or (word.endswith("s") and word[:-1] in grammar.words["verb"])
+    )
 
 
 def _shape(found: Sentence) -> None:
@@ -131,6 +147,8 @@ def _shape(found: Sentence) -> None:
         found.add("leads", 0, 0)
     if _STATUS_DONE.search(found.words) or found.block.box == "x":
         found.add("is_done", 0, 0)
+    if found.has("mark") and (found.has("done_first") or found.tokens[found.core : found.core + 1] and found.tokens[found.core][0] in NOTHING):
+        found.add("mark_done", 0, 0)
     if not any(letter.isalpha() for letter in found.words):
         found.add("no_words", 0, 0)
     if found.words[:1].islower():

@@ -1,0 +1,70 @@
+"""What the table of weights knows of a sentence: its cues, some of them together, and what stands around it."""
+
+from tracker.reading.cues import Sentence
+
+# What is asked of somebody or promised by somebody, in families.
+PROMISES = ("will_do", "will_be_done", "agree", "commit", "promise", "task_to", "request", "please", "subject_to", "to_first", "verb_first", "left_open", "planned_event", "said_will")
+PLACES = ("is_item", "is_turn", "in_actions", "in_decisions", "listed_in_actions", "name_colon", "goes_on", "handle", "owner_at_end")
+AGAINST = ("past", "effect", "condition", "relative", "negation", "question", "asks", "praise", "reporting", "might", "background", "they")
+WITH = ("deadline", "we", "staff", "send", "write", "moved_to", "next_meeting", "cooperation")
+MARKS = ("mark", "box_open")
+
+
+def features(sentences: list[Sentence]) -> list[set[str]]:
+    """One set for each sentence, from it and those before it: what comes later changes nothing."""
+    found: list[set[str]] = []
+    marks = 0
+    for n, sentence in enumerate(sentences):
+        names = set(sentence.cues)
+        names |= _together(names) | _led(sentences, n)
+        if _is_assigned(names):
+            names.add("assigned")
+        if any(_is_early(sentence, name) for name in PROMISES if name in names):
+            names.add("promised_early")
+        if marks and not names & set(MARKS):
+            names.add("after_marks")
+        if n and found[n - 1] & set(PROMISES):
+            names.add("after_promise")
+        if n and found[n - 1] & set(MARKS):
+            names.add("after_mark")
+        marks += bool(names & set(MARKS))
+        found.append(names)
+    return found
+
+
+def _is_assigned(names: set[str]) -> bool:
+    """Whether the sentence is set down as somebody's task, by its form."""
+    does = names & {"verb_first", "to_first", "subject_to"}
+    return bool(
+        names & {"mark", "box_open"}
+        or names >= {"listed_in_actions", "is_item"}
+        or (does and names & {"name_colon", "owner_at_end"})
+        or names >= {"subject_to", "is_item"}
+    )
+
+
+def _is_early(sentence: Sentence, name: str) -> bool:
+    start = sentence.cues[name].start - sentence.span.start
+    return sum(token.start() < start for token in sentence.tokens[sentence.core : sentence.core + 14]) < 12
+
+
+def _together(names: set[str]) -> set[str]:
+    promised = [name for name in PROMISES if name in names]
+    others = [name for name in (*PLACES, *AGAINST, *WITH) if name in names]
+    pairs = {f"{one}+{other}" for one in promised for other in others}
+    if promised:
+        pairs.add("promised" if len(promised) == 1 else "promised_twice")
+    return pairs
+
+
+def _led(sentences: list[Sentence], n: int) -> set[str]:
+    """What the lead-in of a list says of its items."""
+    lead = sentences[n].block.lead_in
+    if not lead:
+        return set()
+    for before in reversed(sentences[:n]):
+        if before.span.start < lead.start:
+            break
+        if before.span.start < lead.end:
+            return {f"led_{name}" for name in before.cues if name in (*PROMISES, "mark", "past", "will", "cooperation", "reporting", "need", "should")} | {"led"}
+    return set()
