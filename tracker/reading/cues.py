@@ -39,7 +39,7 @@ class Sentence:
         self.cues.setdefault(cue, Span(self.span.start + start, self.span.start + end))
 
 
-def sentence(text: str, plain: str, lower: str, block: Block, span: Span, nth: int, grammar: Grammar) -> Sentence:
+def sentence(plain: str, lower: str, block: Block, span: Span, nth: int, grammar: Grammar) -> Sentence:
     """The sentence with all its cues."""
     end = min(span.end, span.start + LIMIT)
     found = Sentence(span, block, plain[span.start : end], lower[span.start : end], nth)

@@ -38,6 +38,7 @@ class Grammar:
     titles: dict[str, str]
     kinds: dict[str, dict[str, float]]
     words: dict[str, frozenset[str]] = field(repr=False)
+    ordered: dict[str, list[str]] = field(repr=False)
 
     def section(self, title: str) -> str:
         """What a heading means, or "" for nothing known."""
@@ -61,6 +62,7 @@ def grammar_of(language: str) -> Grammar:
         titles={title: meaning for meaning, titles in data["titles"].items() for title in _lines(titles)},
         kinds={kind: {word: 1.0 for word in text.split()} for kind, text in data["kinds"].items()},
         words=words,
+        ordered={name: text.split() for name, text in data["ordered"].items()},
     )
 
 
