@@ -45,6 +45,7 @@ def sentence(plain: str, lower: str, block: Block, span: Span, nth: int, grammar
     found = Sentence(span, block, plain[span.start : end], lower[span.start : end], nth)
     found.tokens = list(WORD.finditer(found.lower))
     _phrases(found, grammar)
+    _endings(found, grammar)
     _place(found)
     _beginning(found, grammar)
     _shape(found)
@@ -56,6 +57,15 @@ def _phrases(found: Sentence, grammar: Grammar) -> None:
     for name, phrases in grammar.cues.items():
         if name != "mark" and (match := phrases.find(found.lower, known)):
             found.add(name, match.start(), match.end())
+
+
+def _endings(found: Sentence, grammar: Grammar) -> None:
+    """A future that is told by the verb's own end: "le BIPM informera"."""
+    for token in found.tokens:
+        if grammar.is_future(token[0]):
+            found.add("will", *token.span())
+            found.add("will_do", *token.span())
+            return
 
 
 def _place(found: Sentence) -> None:
@@ -83,7 +93,7 @@ def _beginning(found: Sentence, grammar: Grammar) -> None:
             found.add("mark" if match.re is _MARKED_TOKEN else "mark_word", match.start(), match.end())
             _skip(found, match.end() if match.start() < 4 else 0)
     first = found.tokens[found.core] if found.core < len(found.tokens) else None
-    if first and first[0] in grammar.words["verb"]:
+    if first and grammar.is_verb(first[0]):
         found.add("verb_first", first.start(), first.end())
     elif first and first[0] in grammar.words["doing"]:
         found.add("doing_first", first.start(), first.end())
@@ -118,7 +128,7 @@ def _subject_to(found: Sentence, grammar: Grammar) -> int | None:
     for n, token in enumerate(tokens[:-1]):
         if token[0] in grammar.words["to"]:
             following = tokens[n + 1][0]
-            return found.core + n if following in grammar.words["verb"] else None
+            return found.core + n if grammar.is_verb(following) else None
         if _is_verb(token[0], grammar) and n:
             return None
     return None
@@ -131,6 +141,7 @@ def _is_verb(word: str, grammar: Grammar) -> bool:
         or word in grammar.words["done"]
         or (word.endswith("ed") and len(word) > 4)
         or (word.endswith("s") and word[:-1] in grammar.words["verb"])
+        or grammar.is_future(word)
     )
 
 

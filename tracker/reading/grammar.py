@@ -40,6 +40,19 @@ class Grammar:
     words: dict[str, frozenset[str]] = field(repr=False)
     ordered: dict[str, list[str]] = field(repr=False)
 
+    def is_verb(self, word: str) -> bool:
+        """Whether it may be a verb as dictionaries write it."""
+        if word in self.words["verb"]:
+            return True
+        return self._ends(word, "infinitive")
+
+    def is_future(self, word: str) -> bool:
+        return self._ends(word, "future")
+
+    def _ends(self, word: str, kind: str) -> bool:
+        endings = tuple(self.words.get(kind, ()))
+        return bool(endings) and len(word) > 4 and word.endswith(endings) and word not in self.words[f"not_{kind}"]
+
     def section(self, title: str) -> str:
         """What a heading means, or "" for nothing known."""
         words = _NOT_TITLE.sub(" ", title.lower().replace("’", "'")).split()
