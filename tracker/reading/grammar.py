@@ -73,7 +73,7 @@ def grammar_of(language: str) -> Grammar:
         language=path.stem,
         cues={name: _phrases(lines, words) for name, lines in data["cues"].items()},
         titles={title: meaning for meaning, titles in data["titles"].items() for title in _lines(titles)},
-        kinds={kind: {word: 1.0 for word in text.split()} for kind, text in data["kinds"].items()},
+        kinds={kind: _weighed(text) for kind, text in data["kinds"].items()},
         words=words,
         ordered={name: text.split() for name, text in data["ordered"].items()},
     )
@@ -81,6 +81,12 @@ def grammar_of(language: str) -> Grammar:
 
 def languages() -> list[str]:
     return sorted(path.stem for path in LANGUAGES.glob("*.toml"))
+
+
+def _weighed(text: str) -> dict[str, float]:
+    """ "meet call:0.5": a word counts for 1 where it says nothing else."""
+    pairs = (word.partition(":") for word in text.split())
+    return {word: float(weight or 1) for word, _, weight in pairs}
 
 
 def _lines(text: str) -> list[str]:

@@ -13,7 +13,7 @@ _FAR = 14
 
 
 def kind_of(sentence: Sentence, grammar: Grammar) -> str:
-    """One of the house's kinds; "other" where no word says more."""
+    """One of the house's kinds; "other" where nothing says more."""
     start = _main(sentence)
     sums: dict[str, float] = defaultdict(float)
     tokens = [token for token in sentence.tokens if token.start() >= start][:_FAR]
@@ -22,10 +22,21 @@ def kind_of(sentence: Sentence, grammar: Grammar) -> str:
             if token[0] in words:
                 sums[kind] += words[token[0]] / (1 + 0.5 * n)
     if sentence.has("left_open"):
-        sums["cooperation_area"] += 0.5
-    if sentence.has("next_meeting") and not sentence.has("verb_first"):
-        sums["meeting"] += 0.8
-    return max(sums, key=lambda kind: sums[kind]) if sums else "other"
+        sums["cooperation_area"] += 1.0
+    if sentence.has("next_meeting") and not _is_told(sentence):
+        sums["meeting"] += 1.2
+    return max(sums, key=lambda kind: sums[kind]) if sums else _without_a_word(sentence)
+
+
+def _is_told(sentence: Sentence) -> bool:
+    return sentence.has("verb_first") or sentence.has("subject_to") or sentence.has("mark")
+
+
+def _without_a_word(sentence: Sentence) -> str:
+    """A promise in prose is mostly something to carry out; a task on a list is mostly something to write."""
+    if sentence.cues.keys() & {"commit", "agree", "will_do", "request"} and sentence.has("is_plain"):
+        return "decision"
+    return "other" if sentence.has("short") else "document"
 
 
 def _main(sentence: Sentence) -> int:
