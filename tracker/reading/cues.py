@@ -128,7 +128,7 @@ def _subject_to(found: Sentence, grammar: Grammar) -> int | None:
     for n, token in enumerate(tokens[:-1]):
         if token[0] in grammar.words["to"]:
             following = tokens[n + 1][0]
-            return found.core + n if grammar.is_verb(following) else None
+            return found.core + n if grammar.is_verb(following) or (n and found.has("mark")) else None
         if _is_verb(token[0], grammar) and n:
             return None
     return None

@@ -30,6 +30,7 @@ class Dated:
 class Shapes:
     calendar: tuple[re.Pattern[str], ...]
     relative: re.Pattern[str]
+    short: re.Pattern[str]
     months: dict[str, int]
     weekdays: dict[str, int]
 
@@ -46,14 +47,15 @@ def shapes_of(grammar: Grammar) -> Shapes:
             re.compile(rf"(?<![\d/.-])(?P<day>\d{{1,2}})[./-](?P<number>\d{{1,2}})[./-](?P<year>(?:19|20)?\d\d)(?![\d/])"),
             re.compile(rf"(?<![\d/.-]){_DAY}{second} (?:of |de )?{month}(?:,? {_YEAR})?"),
             re.compile(rf"\b{month} {_DAY}(?!\d|:){second}(?:(?:,| at)? {_YEAR})?"),
-            re.compile(rf"\b{month} (?:of |de )?{_YEAR}\b"),
+            re.compile(rf"\b{month},? (?:of |de )?{_YEAR}\b"),
         ),
         re.compile(
             rf"\b(?:(?P<soon>tomorrow|demain)|(?P<next>next|la semaine|le mois|l'année) (?P<unit>week|month|year|prochaine?)"
             rf"|(?P<end>end of(?: the| this)?|fin(?: de)?(?: l[ae']| cette)?) ?(?P<of>week|month|year|semaine|mois|année)"
             rf"|(?:within|in|dans|sous) (?:the next )?(?P<count>\d{{1,3}}|one|two|three|four|six|deux|trois|quatre) (?P<counted>days|weeks|jours|semaines)"
-            rf"|{weekday}|(?:in|by|before|en|avant|by the end of|d'ici) {_YEAR}\b|(?:by|in|en|d'ici|end of|by the end of|fin|mi-) ?{month})",
+            rf"|{weekday}|(?:in|by|before|en|avant|by the end of|d'ici|early|late|mid|spring|summer|autumn|fall|winter|début|fin|printemps|automne)(?: early| late| mid| of)? ?-?{_YEAR}\b|(?P<this>(?:later )?this year|cette année)|(?:by|in|en|d'ici|end of|by the end of|fin|mi-) ?{month})",
         ),
+        re.compile(r"(?<![\d/.-])(?P<number>\d{1,2})/(?P<day>\d{1,2})(?![\d/])"),
         months,
         weekdays,
     )
@@ -94,6 +96,15 @@ def _written(year: str | None, month: int, day: int) -> str:
     return f"{year or '-'}-{month:02}-{day:02}"
 
 
+def short_in(lower: str, start: int, end: int, shapes: Shapes, day_first: bool) -> Iterator[Dated]:
+    """ "5/22": a date only where something else says that one stands there."""
+    for found in shapes.short.finditer(lower, start, end):
+        month, day = int(found["number"]), int(found["day"])
+        month, day = (day, month) if day_first else (month, day)
+        if value := _written(None, month, day) if 0 < month and 0 < day else "":
+            yield Dated(Span(*found.span()), value)
+
+
 def against(value: str, meeting: date | None) -> str:
     """A date without its year is the first one from the meeting on; without a meeting nobody knows."""
     if not value.startswith("--"):
@@ -117,6 +128,8 @@ def _counted(found: re.Match[str], shapes: Shapes, meeting: date | None) -> str:
         return said["year"] or ""
     if not meeting:
         return ""
+    if said["this"]:
+        return f"{meeting.year}"
     if said["month"]:
         month = shapes.months[said["month"]]
         return f"{meeting.year + (month < meeting.month)}-{month:02}"
