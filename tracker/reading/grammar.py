@@ -58,7 +58,13 @@ class Grammar:
         words = _NOT_TITLE.sub(" ", title.lower().replace("’", "'")).split()
         while words and (words[0].isdigit() or len(words[0]) == 1 or words[0] in self.words["before_title"]):
             words = words[1:]
-        return self.titles.get(" ".join(words), "")
+        return self.titles.get(" ".join(words), "") or self._told_by_a_word(words)
+
+    def _told_by_a_word(self, words: list[str]) -> str:
+        """Who was there is told by one word of a short title; what is to do is not: "items for action" is an agenda."""
+        if len(words) > 6:
+            return ""
+        return next((meaning for meaning in ("absent", "people") if self.words[f"in_{meaning}"] & set(words)), "")
 
 
 @cache

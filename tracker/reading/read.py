@@ -24,13 +24,14 @@ def read(text: str, language: str = "en", meeting: date | None = None, known: Se
     day_first = "day_first" in grammar.words["habits"]
     told = meeting_day(plainly.lower() if len(plainly.lower()) == len(plainly) else plainly, shapes, day_first)
     found = list(known_in(plainly, known))
+    people, affiliations = people_in(plainly, judged.blocks, grammar)
     context = Context(text, grammar, shapes, meeting or as_day(told), day_first, found)
     return Reading(
         blocks=judged.blocks,
         sentences=[sentence.span for sentence in judged.sentences],
         suggestions=suggestions_of(judged, context),
-        people=people_in(plainly, judged.blocks, grammar),
-        bodies=_named(bodies_in(plainly, grammar), found, "body"),
+        people=people,
+        bodies=_named(_once([*bodies_in(plainly, grammar), *affiliations]), found, "body"),
         mandates=_named(mandates_in(plainly, grammar), found, "mandate"),
         meeting_day=meeting.isoformat() if meeting else told.value if told else "",
         place=place_of(plainly),
@@ -48,6 +49,10 @@ def _named(new: list[tuple[str, Span]], found: list[tuple[Known, Span]], kind: s
     names = {one.name.lower() for one, _ in known}
     rest = [Named(name, span) for name, span in new if name.lower() not in names and not _meets(span, covered)]
     return [*named.values(), *rest]
+
+
+def _once(found: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
+    return list({name.lower(): (name, span) for name, span in reversed(found)}.values())[::-1]
 
 
 def _meets(span: Span, others: list[Span]) -> bool:

@@ -5,16 +5,54 @@ import re
 from tracker.reading.grammar import Grammar
 from tracker.reading.spans import Span
 
-_CAP = r"[A-ZÉÈÀÂÎÔ][\w'’&.-]*"
+_CAP = r"(?:(?:[A-Z]\.){1,4}|[A-ZÉÈÀÂÎÔ][\w'&-]*)"
 _ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,}(?:-[A-Z]{2,})?[A-Z]\b")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_IN_CAPITALS = re.compile(r"[A-Z]{3,} |[A-Z]{3,}\Z| [A-Z]{3,}")
 
 
 def bodies_in(plain: str, grammar: Grammar) -> list[tuple[str, Span]]:
     """Each once, in order."""
-    found = [(one[0], Span(*one.span())) for one in _named(plain, grammar, "body_words")]
-    found += [(one[0], Span(*one.span())) for one in _ACRONYM.finditer(plain) if one[0].lower() not in grammar.words["not_body"]]
-    return _once([(_cut(name), span) for name, span in found])
+    found = []
+    for one in _named(plain, grammar, "body_words"):
+        for piece in _halves(one, grammar):
+            name = _to_last(piece, grammar, "body_words")
+            words = {word.lower() for word in name.split()}
+            if len(words) > 1 and not words & grammar.words["not_in_body"]:
+                found.append((_cut(name), Span(one.start(), one.start() + len(one[0]))))
+    found += [(name, span) for name, span in _acronyms(plain, grammar)]
+    return _once(found)
+
+
+def _halves(one: re.Match[str], grammar: Grammar) -> list[str]:
+    """ "A Committee and B Council" are two."""
+    halves = re.split(r" (?:and|et|&) ", one[0])
+    are_two = len(halves) > 1 and all({word.lower() for word in half.split()} & grammar.words["body_words"] for half in halves)
+    return halves if are_two else [one[0]]
+
+
+def _to_last(name: str, grammar: Grammar, words: str) -> str:
+    """Up to the last of the words, and what is joined to it: "Ministry of Defence Peter Mann" ends with "Defence"."""
+    tokens = name.split()
+    last = max((n for n, token in enumerate(tokens) if token.lower().strip(".,") in grammar.words[words]), default=len(tokens) - 1)
+    end = last + 1
+    if end < len(tokens) and tokens[end].lower() in grammar.words["joins"]:
+        end = len(tokens)
+    return " ".join(tokens[:end])
+
+
+def _acronyms(plain: str, grammar: Grammar) -> list[tuple[str, Span]]:
+    """Such as stand among other words (a line in capitals holds none) and are named as somebody: twice, or with "the"."""
+    found: dict[str, list[Span]] = {}
+    for one in _ACRONYM.finditer(plain):
+        around = plain[max(0, one.start() - 14) : one.start()] + plain[one.end() : one.end() + 14]
+        if one[0].lower() not in grammar.words["not_body"] and not _IN_CAPITALS.search(around):
+            found.setdefault(one[0], []).append(Span(*one.span()))
+    kept = []
+    for name, spans in found.items():
+        before = plain[max(0, spans[0].start - 6) : spans[0].start].lower()
+        if len(spans) > 2 or before.endswith((" the ", " by ", "with ", "from ", " le ", " la ", " du ", " l'", "(")):
+            kept.append((name, spans[0]))
+    return kept
 
 
 def mandates_in(plain: str, grammar: Grammar) -> list[tuple[str, Span]]:
