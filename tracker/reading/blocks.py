@@ -8,6 +8,8 @@ from tracker.reading.lines import Line, lines_of
 from tracker.reading.spans import Span
 
 _TITLE = 60
+_FEWEST_SPACES = 11
+ENDED_BY_PROSE = {"people", "absent", "agenda"}
 _ENDS = ".!?…:;"
 # A program wraps no narrower when the next word begins with a capital: what people type in short lines are items.
 _WRAPPED = 40
@@ -104,10 +106,17 @@ def _place(text: str, blocks: list[Block], grammar: Grammar) -> None:
             open_headings.append((block.depth, meaning, Span(block.start, block.end)))
             block.section, lead = meaning, None
             continue
+        if open_headings and open_headings[-1][1] in ENDED_BY_PROSE and _is_prose(words, block):
+            open_headings.pop()
         block.section = next((means for _, means, _ in reversed(open_headings) if means), "")
         block.section_is_near = bool(open_headings and open_headings[-1][1])
         block.heading = open_headings[-1][2] if open_headings else None
         lead = _lead(text, block, lead)
+
+
+def _is_prose(words: str, block: Block) -> bool:
+    """Whether it can be no line of a list of names or topics."""
+    return block.kind == "turn" or (words.rstrip("*_)\"' ").endswith((".", "!", "?")) and words.count(" ") > _FEWEST_SPACES)
 
 
 def _lead(text: str, block: Block, lead: Block | None) -> Block | None:

@@ -109,10 +109,12 @@ def _label(found: Sentence, label: re.Match[str], grammar: Grammar) -> None:
     mark = grammar.cues["mark"].find(words + " ", set(tokens))
     if mark and (mark.start() < 4 or len(tokens) <= 4):
         found.add("mark", *label.span(1))
+    elif set(tokens) & grammar.words["decision_labels"]:
+        found.add("decision_label", *label.span(1))
     elif len(tokens) <= 5 and label[1][:1].isupper() or label[1].startswith("@"):
         found.add("name_colon", *label.span(1))
         found.label = Span(found.span.start + label.start(1), found.span.start + label.end(1))
-    if found.cues.keys() & {"mark", "name_colon"}:
+    if found.cues.keys() & {"mark", "name_colon", "decision_label"}:
         if not WORD.search(found.words, label.end()):
             found.add("bare", 0, 0)
         _skip(found, label.end())

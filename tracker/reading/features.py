@@ -5,7 +5,7 @@ from tracker.reading.cues import Sentence
 # What is asked of somebody or promised by somebody, in families.
 PROMISES = ("will_do", "will_be_done", "agree", "commit", "promise", "task_to", "request", "please", "subject_to", "to_first", "verb_first", "left_open", "planned_event", "said_will")
 PLACES = ("is_item", "is_turn", "in_actions", "in_decisions", "listed_in_actions", "name_colon", "goes_on", "handle", "owner_at_end")
-AGAINST = ("past", "effect", "condition", "relative", "negation", "question", "asks", "praise", "reporting", "might", "background", "they")
+AGAINST = ("past", "effect", "condition", "relative", "negation", "asks", "praise", "reporting", "might", "background", "motion", "agenda_item")
 WITH = ("deadline", "we", "staff", "send", "write", "moved_to", "next_meeting", "cooperation")
 MARKS = ("mark", "box_open")
 
