@@ -12,6 +12,7 @@ _TAIL_OWNER = re.compile(r"[(\[](?:@[\w-]+|[A-Z][\w.'-]*)(?:(?:,| and| &|/| ?-)?
 _HANDLE = re.compile(r"(?<![\w/.])@[\w-]{2,30}")
 _STATUS_DONE = re.compile(r"✅|✓|☑|\[[xX]\]|~~|[(\[-] ?(?:done|completed?|closed|fixed|merged|fait|terminée?|clos)[)\].! ]*\Z|\A(?:done|completed|closed|fait)\b ?[:.-]", re.I)
 _LABEL = re.compile(r"(?:\*\*|__|\*)?([^:*|]{2,60}?)(?:\*\*|__|\*)? ?(?::|=>|→| - |-> ?)(?:\*\*|__|\*)? ?")
+_NAMED = re.compile(r"[A-Z][\w'.-]+(?: [A-Z][\w'.-]*){1,3}(?:\Z|, [A-Z]| - [A-Z]| \()")
 _MARKED_TOKEN = re.compile(r"(?<![\w-])(?:ACTION|TODO|FIXME|A FAIRE|À FAIRE)(?![\w-])(?! ITEM)")
 # Titles that say nothing of what stands under a further title.
 NEAR_ONLY = {"agenda", "people", "absent", "done", "votes"}
@@ -79,6 +80,8 @@ def _place(found: Sentence) -> None:
         found.add("box_open", 0, 0)
     if found.nth:
         found.add("goes_on", 0, 0)
+    if block.box is not None and _NAMED.match(found.words):
+        found.add("named_box", 0, 0)
     if block.quoted:
         found.add("quoted", 0, 0)
 

@@ -4,16 +4,18 @@ from tracker.reading.cues import Sentence
 
 # What is asked of somebody or promised by somebody, in families.
 PROMISES = ("will_do", "will_be_done", "agree", "commit", "promise", "task_to", "request", "please", "subject_to", "to_first", "verb_first", "left_open", "planned_event", "said_will")
-PLACES = ("is_item", "is_turn", "in_actions", "in_decisions", "listed_in_actions", "name_colon", "goes_on", "handle", "owner_at_end")
+PLACES = ("in_talk", "is_item", "is_turn", "in_actions", "in_decisions", "listed_in_actions", "name_colon", "goes_on", "handle", "owner_at_end")
 AGAINST = ("past", "effect", "condition", "relative", "negation", "asks", "praise", "reporting", "might", "background", "motion", "agenda_item")
 WITH = ("deadline", "we", "staff", "send", "write", "moved_to", "next_meeting", "cooperation")
+# From so many turns on a text is a talk that somebody wrote down.
+_TALK = 6
 MARKS = ("mark", "box_open")
 
 
 def features(sentences: list[Sentence]) -> list[set[str]]:
     """One set for each sentence, from it and those before it: what comes later changes nothing."""
     found: list[set[str]] = []
-    marks = 0
+    marks = turns = 0
     for n, sentence in enumerate(sentences):
         names = set(sentence.cues)
         names |= _together(names) | _led(sentences, n)
@@ -21,6 +23,9 @@ def features(sentences: list[Sentence]) -> list[set[str]]:
             names.add("assigned")
         if any(_is_early(sentence, name) for name in PROMISES if name in names):
             names.add("promised_early")
+        turns += sentence.block.kind == "turn" and not sentence.nth
+        if turns > _TALK and sentence.block.kind == "turn":
+            names.add("in_talk")
         if marks and not names & set(MARKS):
             names.add("after_marks")
         if n and found[n - 1] & set(PROMISES):

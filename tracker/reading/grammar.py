@@ -10,6 +10,8 @@ from typing import Any
 LANGUAGES = Path(__file__).parent / "languages"
 # Up to four words in between.
 _GAP = r"(?:[^ ]{1,30} +){0,4}?"
+# What French writes before a vowel.
+ELIDED = {"de": "d'", "que": "qu'", "se": "s'", "ne": "n'"}
 _NOT_TITLE = re.compile(r"[^\w&/' -]+")
 
 
@@ -103,12 +105,11 @@ def _phrases(text: str, words: dict[str, frozenset[str]]) -> Phrases:
     by_first: dict[str, list[str]] = {}
     for line in _lines(text):
         first, *others = [_choices(token, words) for token in line.split()]
-        rest = "".join(_GAP if other == ["_"] else rf"(?:{'|'.join(map(re.escape, other))}) +" for other in others)
+        middle = "".join(_token(other) for other in others[:-1])
         for word in first:
-            by_first.setdefault(word.split("'")[-1] if word.startswith("'") else word, []).append(f"{re.escape(word)} +{rest}")
-    return Phrases(
-        {word: re.compile(rf"(?<![\w'-])(?:{'|'.join(_end(one) for one in found)})") for word, found in by_first.items()}
-    )
+            start = re.escape(word) + (f" +{middle}{_last(others[-1])}" if others else r"(?![\w'-])")
+            by_first.setdefault(word, []).append(start)
+    return Phrases({word: re.compile(rf"(?<![\w'-])(?:{'|'.join(found)})") for word, found in by_first.items()})
 
 
 def _choices(token: str, words: dict[str, frozenset[str]]) -> list[str]:
@@ -117,5 +118,17 @@ def _choices(token: str, words: dict[str, frozenset[str]]) -> list[str]:
     return token.split("/")
 
 
-def _end(pattern: str) -> str:
-    return pattern.removesuffix(" +") + r"(?![\w'-])"
+def _token(choices: list[str]) -> str:
+    if choices == ["_"]:
+        return _GAP
+    elided = [ELIDED[one] for one in choices if one in ELIDED]
+    return rf"(?:{'|'.join([f'(?:{_any(choices)}) +', *elided])})"
+
+
+def _last(choices: list[str]) -> str:
+    elided = [ELIDED[one] for one in choices if one in ELIDED]
+    return rf"(?:{'|'.join([rf"(?:{_any(choices)})(?![\w'-])", *elided])})"
+
+
+def _any(choices: list[str]) -> str:
+    return "|".join(map(re.escape, choices))

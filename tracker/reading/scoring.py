@@ -13,7 +13,7 @@ TABLE = Path(__file__).parent / "weights.json"
 # Whatever else speaks for it: what is done, said by somebody quoted, or a list of who was there asks for nothing more.
 VETOES = {
     "is_done", "quoted", "is_image", "is_rule", "listed_in_people", "listed_in_absent", "in_done", "no_words", "bare",
-    "mark_done", "is_vote",
+    "mark_done", "is_vote", "named_box",
 }  # fmt: skip
 
 

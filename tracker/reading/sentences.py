@@ -13,6 +13,8 @@ _NOT_LAST = re.compile(
     r"sen|rep|u\.s|u\.n|u\.k|rt|janv|févr|avr|juil|déc|réf|p\.ex|ex|[a-z])\Z",
     re.IGNORECASE,
 )
+# How far to look for the first letter: dots and stars alone are no sentence.
+_LOOK = 40
 _LAST_WORD = re.compile(r"[\w.]*\Z")
 
 
@@ -29,7 +31,7 @@ def sentences_of(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _ends(text: str, begin: int, stop: re.Match[str]) -> bool:
     following = text[stop.end() : stop.end() + 6].lstrip(_OPENERS)[:1]
-    if following.islower():
+    if following.islower() or not any(letter.isalnum() for letter in text[begin : stop.start()][:_LOOK]):
         return False
     if text[stop.start()] != ".":
         return True
