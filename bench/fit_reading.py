@@ -89,7 +89,9 @@ def _places(rows: list[Row]) -> dict[str, list[int]]:
     return {"always": list(range(len(rows))), **kept}
 
 
-def _step(name: str, at: list[int], rows: list[Row], weights: dict[str, float], totals: list[float], pull: float) -> float:
+def _step(
+    name: str, at: list[int], rows: list[Row], weights: dict[str, float], totals: list[float], pull: float
+) -> float:
     pulled = 0.001 if name == "always" else DECISIVE if name in MARKED else pull
     slope, curve = pulled * weights[name], pulled
     for n in at:
@@ -137,7 +139,11 @@ def thresholds(scores: list[tuple[Row, float]]) -> tuple[float, float]:
 
 def report(scores: list[tuple[Row, float]], perhaps: float, sure: float) -> None:
     for name, threshold in (("perhaps", perhaps), ("sure", sure)):
-        print(f"{name} from {threshold}: precision {{:.3f}}, recall {{:.3f}}, F1 {{:.3f}}".format(*figures(scores, threshold)))
+        print(
+            f"{name} from {threshold}: precision {{:.3f}}, recall {{:.3f}}, F1 {{:.3f}}".format(
+                *figures(scores, threshold)
+            )
+        )
     for source in sorted({row.source for row, _ in scores}):
         own = [(row, score) for row, score in scores if row.source == source]
         wanted = len({(row.text, row.gold) for row, _ in own if row.label})

@@ -11,7 +11,9 @@ _KINDS = {"decision": "decision_to_implement"}
 def as_values(text: str, reading: Reading) -> dict[str, Any]:
     return {
         "follow_ups": [_follow_up(text, one) for one in reading.suggestions],
-        "participants": [{"name": one.name, "title": one.title or None, "presence": one.presence} for one in reading.people],
+        "participants": [
+            {"name": one.name, "title": one.title or None, "presence": one.presence} for one in reading.people
+        ],
         "organisations": [one.name for one in reading.bodies],
         "mandates": [{"title": one.name} for one in reading.mandates],
         "meeting_date": reading.meeting_day or None,

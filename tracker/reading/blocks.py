@@ -8,7 +8,8 @@ from tracker.reading.lines import Line, lines_of
 from tracker.reading.spans import Span
 
 _TITLE = 60
-_FEWEST_SPACES = 11
+_FEWEST = 12
+_SMALL = 0.55
 ENDED_BY_PROSE = {"people", "absent", "agenda"}
 _ENDS = ".!?…:;"
 # A program wraps no narrower when the next word begins with a capital: what people type in short lines are items.
@@ -98,7 +99,11 @@ def _place(text: str, blocks: list[Block], grammar: Grammar) -> None:
     for block in blocks:
         words = text[block.start : block.end]
         meaning = grammar.section(words) if len(words) <= _TITLE and not block.quoted else ""
-        if block.kind in ("plain", "turn", "item") and meaning and (block.kind != "item" or words.rstrip("*_ ").endswith(":")):
+        if (
+            block.kind in ("plain", "turn", "item")
+            and meaning
+            and (block.kind != "item" or words.rstrip("*_ ").endswith(":"))
+        ):
             block.kind, block.depth = "heading", 8 if block.kind == "plain" else 9
         if block.kind == "heading":
             while open_headings and open_headings[-1][0] >= block.depth:
@@ -114,9 +119,12 @@ def _place(text: str, blocks: list[Block], grammar: Grammar) -> None:
         lead = _lead(text, block, lead)
 
 
-def _is_prose(words: str, block: Block) -> bool:
-    """Whether it can be no line of a list of names or topics."""
-    return block.kind == "turn" or (words.rstrip("*_)\"' ").endswith((".", "!", "?")) and words.count(" ") > _FEWEST_SPACES)
+def _is_prose(text: str, block: Block) -> bool:
+    """Whether it can be no line of a list of names or topics: it ends as a sentence does, most words without capitals."""
+    tokens = text.split()
+    small = sum(token[0].islower() for token in tokens)
+    ends = text.rstrip("*_)\"' ").endswith((".", "!", "?"))
+    return block.kind == "turn" or (ends and len(tokens) >= _FEWEST and small > _SMALL * len(tokens))
 
 
 def _lead(text: str, block: Block, lead: Block | None) -> Block | None:

@@ -8,15 +8,34 @@ from tracker.reading.grammar import Grammar
 from tracker.reading.spans import WORD, Span
 
 LIMIT = 1500  # of a sentence, in letters: what is longer is no sentence, and is judged by how it begins
-_TAIL_OWNER = re.compile(r"[(\[](?:@[\w-]+|[A-Z][\w.'-]*)(?:(?:,| and| &|/| ?-)? ?(?:@[\w-]+|[A-Z][\w.'-]*|all|WG)){0,6}[)\]][.;]?\Z")
+_TAIL_OWNER = re.compile(
+    r"[(\[](?:@[\w-]+|[A-Z][\w.'-]*)(?:(?:,| and| &|/| ?-)? ?(?:@[\w-]+|[A-Z][\w.'-]*|all|WG)){0,6}[)\]][.;]?\Z"
+)
 _HANDLE = re.compile(r"(?<![\w/.])@[\w-]{2,30}")
-_STATUS_DONE = re.compile(r"✅|✓|☑|\[[xX]\]|~~|[(\[-] ?(?:done|completed?|closed|fixed|merged|fait|terminée?|clos)[)\].! ]*\Z|\A(?:done|completed|closed|fait)\b ?[:.-]", re.I)
+_STATUS_DONE = re.compile(
+    r"✅|✓|☑|\[[xX]\]|~~|[(\[-] ?(?:done|completed?|closed|fixed|merged|fait|terminée?|clos)[)\].! ]*\Z|\A(?:done|completed|closed|fait)\b ?[:.-]",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"(?:\*\*|__|\*)?([^:*|]{2,60}?)(?:\*\*|__|\*)? ?(?::|=>|→| - |-> ?)(?:\*\*|__|\*)? ?")
 _NAMED = re.compile(r"[A-Z][\w'.-]+(?: [A-Z][\w'.-]*){1,3}(?:\Z|, [A-Z]| - [A-Z]| \()")
 _MARKED_TOKEN = re.compile(r"(?<![\w-])(?:ACTION|TODO|FIXME|A FAIRE|À FAIRE)(?![\w-])(?! ITEM)")
+ASKING = {"request", "task_to", "will", "will_do", "will_be_done", "planned_event"}
 # Titles that say nothing of what stands under a further title.
 NEAR_ONLY = {"agenda", "people", "absent", "done", "votes"}
-NOTHING = {"none", "approved", "received", "adopted", "no", "n", "nil", "aucune", "aucun", "néant", "adopté", "approuvé"}
+NOTHING = {
+    "none",
+    "approved",
+    "received",
+    "adopted",
+    "no",
+    "n",
+    "nil",
+    "aucune",
+    "aucun",
+    "néant",
+    "adopté",
+    "approuvé",
+}
 
 
 @dataclass(slots=True)
@@ -58,6 +77,15 @@ def _phrases(found: Sentence, grammar: Grammar) -> None:
     for name, phrases in grammar.cues.items():
         if name != "mark" and (match := phrases.find(found.lower, known)):
             found.add(name, match.start(), match.end())
+    _drop_relative(found)
+
+
+def _drop_relative(found: Sentence) -> None:
+    """What only tells which one is meant asks for nothing: "the resolution, which calls on …"."""
+    if relative := found.cues.get("relative"):
+        for name in ASKING & found.cues.keys():
+            if relative.start < found.cues[name].start < relative.end:
+                del found.cues[name]
 
 
 def _endings(found: Sentence, grammar: Grammar) -> None:
@@ -91,7 +119,9 @@ def _beginning(found: Sentence, grammar: Grammar) -> None:
     label = _LABEL.match(found.words) if not found.nth else None
     if label and len(WORD.findall(label[1])) <= 8:
         _label(found, label, grammar)
-    elif (match := _MARKED_TOKEN.search(found.words)) or (match := grammar.cues["mark"].find(found.lower[:40], {t[0] for t in found.tokens[:1]})):
+    elif (match := _MARKED_TOKEN.search(found.words)) or (
+        match := grammar.cues["mark"].find(found.lower[:40], {t[0] for t in found.tokens[:1]})
+    ):
         if match.start() < 4 or match[0].isupper():
             found.add("mark" if match.re is _MARKED_TOKEN else "mark_word", match.start(), match.end())
             _skip(found, match.end() if match.start() < 4 else 0)
@@ -114,7 +144,7 @@ def _label(found: Sentence, label: re.Match[str], grammar: Grammar) -> None:
         found.add("mark", *label.span(1))
     elif set(tokens) & grammar.words["decision_labels"]:
         found.add("decision_label", *label.span(1))
-    elif len(tokens) <= 5 and label[1][:1].isupper() or label[1].startswith("@"):
+    elif (len(tokens) <= 5 and label[1][:1].isupper()) or label[1].startswith("@"):
         found.add("name_colon", *label.span(1))
         found.label = Span(found.span.start + label.start(1), found.span.start + label.end(1))
     if found.cues.keys() & {"mark", "name_colon", "decision_label"}:
@@ -163,7 +193,9 @@ def _shape(found: Sentence) -> None:
         found.add("leads", 0, 0)
     if _STATUS_DONE.search(found.words) or found.block.box == "x":
         found.add("is_done", 0, 0)
-    if found.has("mark") and (found.has("done_first") or found.tokens[found.core : found.core + 1] and found.tokens[found.core][0] in NOTHING):
+    if found.has("mark") and (
+        found.has("done_first") or (found.tokens[found.core : found.core + 1] and found.tokens[found.core][0] in NOTHING)
+    ):
         found.add("mark_done", 0, 0)
     if not any(letter.isalpha() for letter in found.words):
         found.add("no_words", 0, 0)

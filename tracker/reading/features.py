@@ -3,9 +3,48 @@
 from tracker.reading.cues import Sentence
 
 # What is asked of somebody or promised by somebody, in families.
-PROMISES = ("will_do", "will_be_done", "agree", "commit", "promise", "task_to", "request", "please", "subject_to", "to_first", "verb_first", "left_open", "planned_event", "said_will")
-PLACES = ("in_talk", "is_item", "is_turn", "in_actions", "in_decisions", "listed_in_actions", "name_colon", "goes_on", "handle", "owner_at_end")
-AGAINST = ("past", "effect", "condition", "relative", "negation", "asks", "praise", "reporting", "might", "background", "motion", "agenda_item")
+PROMISES = (
+    "will_do",
+    "will_be_done",
+    "agree",
+    "commit",
+    "promise",
+    "task_to",
+    "request",
+    "please",
+    "subject_to",
+    "to_first",
+    "verb_first",
+    "left_open",
+    "planned_event",
+    "said_will",
+)
+PLACES = (
+    "in_talk",
+    "is_item",
+    "is_turn",
+    "in_actions",
+    "in_decisions",
+    "listed_in_actions",
+    "name_colon",
+    "goes_on",
+    "handle",
+    "owner_at_end",
+)
+AGAINST = (
+    "past",
+    "effect",
+    "condition",
+    "relative",
+    "negation",
+    "asks",
+    "praise",
+    "reporting",
+    "might",
+    "background",
+    "motion",
+    "agenda_item",
+)
 WITH = ("deadline", "we", "staff", "send", "write", "moved_to", "next_meeting", "cooperation")
 # From so many turns on a text is a talk that somebody wrote down.
 _TALK = 6
@@ -71,5 +110,9 @@ def _led(sentences: list[Sentence], n: int) -> set[str]:
         if before.span.start < lead.start:
             break
         if before.span.start < lead.end:
-            return {f"led_{name}" for name in before.cues if name in (*PROMISES, "mark", "past", "will", "cooperation", "reporting", "need", "should")} | {"led"}
+            return {
+                f"led_{name}"
+                for name in before.cues
+                if name in (*PROMISES, "mark", "past", "will", "cooperation", "reporting", "need", "should")
+            } | {"led"}
     return set()

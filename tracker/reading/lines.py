@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\r\n]*")
 _QUOTED = re.compile(r"(?:[ \t]{0,3}(?:>|&gt;))+[ \t]?")
-_MARKER = re.compile(r"(?:[-*+•·▪▫◦‣●○■□➢→✓–—]|\d{1,3}(?:\.\d{1,2}){0,3}[.)]|\(?(?:[a-zA-Z]|[ivx]{1,4})\)|[ivx]{1,4}\.|o)[ \t]+")
+_MARKER = re.compile(
+    r"(?:[-*+•·▪▫◦‣●○■□➢→✓–—]|\d{1,3}(?:\.\d{1,2}){0,3}[.)]|\(?(?:[a-zA-Z]|[ivx]{1,4})\)|[ivx]{1,4}\.|o)[ \t]+"
+)
 _BOX = re.compile(r"\\?\[([ xX✓✔]?)\\?\][ \t]*")
 _HASHES = re.compile(r"(#{1,6})[ \t]*(?=\S)")
 _RULE = re.compile(r"[-=_*~ \t]{3,}")

@@ -4,7 +4,15 @@ import re
 from dataclasses import dataclass
 
 WORD = re.compile(r"[^\W_](?:[\w'-]*[^\W_])?")
-_PLAIN = {ord("’"): "'", ord("‘"): "'", ord("\u00a0"): " ", ord("\u202f"): " ", ord("‑"): "-", ord("–"): "-", ord("—"): "-"}
+_PLAIN = {
+    ord("’"): "'",
+    ord("‘"): "'",
+    ord("\u00a0"): " ",
+    ord("\u202f"): " ",
+    ord("‑"): "-",
+    ord("–"): "-",
+    ord("—"): "-",
+}
 _SPACE = re.compile(r"\s")
 
 
@@ -26,3 +34,8 @@ def plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     return WORD.findall(text.lower())
+
+
+def spaced(pattern: str) -> str:
+    """A pattern in which a space stands for as many as the text has there: wrapped lines and CRLF make more than one."""
+    return pattern.replace(" ?", "\0").replace(" ", " +").replace("\0", " *")

@@ -41,13 +41,21 @@ def suggestions_of(judged: Judged, context: Context) -> list[Suggestion]:
         band = "" if is_vetoed(sentence) else table().band(score)
         if band:
             stems = frozenset(words(sentence.words))
-            found.append(_suggestion(sentence, leads.get(n), judged.features[n], score, band, _again(stems, seen), context))
+            found.append(
+                _suggestion(sentence, leads.get(n), judged.features[n], score, band, _again(stems, seen), context)
+            )
             seen.append(stems)
     return found
 
 
 def _suggestion(
-    sentence: Sentence, lead: Sentence | None, names: set[str], score: float, band: str, again: int | None, context: Context
+    sentence: Sentence,
+    lead: Sentence | None,
+    names: set[str],
+    score: float,
+    band: str,
+    again: int | None,
+    context: Context,
 ) -> Suggestion:
     owner = owner_of(sentence, lead, context.grammar)
     return Suggestion(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.reading.grammar import Grammar
-from tracker.reading.spans import Span
+from tracker.reading.spans import Span, spaced
 
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -44,16 +44,20 @@ def shapes_of(grammar: Grammar) -> Shapes:
     return Shapes(
         (
             re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d/])"),
-            re.compile(rf"(?<![\d/.-])(?P<day>\d{{1,2}})[./-](?P<number>\d{{1,2}})[./-](?P<year>(?:19|20)?\d\d)(?![\d/])"),
-            re.compile(rf"(?<![\d/.-]){_DAY}{second} (?:of |de )?{month}(?:,? {_YEAR})?"),
-            re.compile(rf"\b{month} {_DAY}(?!\d|:){second}(?:(?:,| at)? {_YEAR})?"),
-            re.compile(rf"\b{month},? (?:of |de )?{_YEAR}\b"),
+            re.compile(
+                r"(?<![\d/.-])(?P<day>\d{1,2})[./-](?P<number>\d{1,2})[./-](?P<year>(?:19|20)?\d\d)(?![\d/])"
+            ),
+            re.compile(spaced(rf"(?<![\d/.-]){_DAY}{second} (?:of |de )?{month}(?:,? {_YEAR})?")),
+            re.compile(spaced(rf"\b{month} {_DAY}(?!\d|:){second}(?:(?:,| at)? {_YEAR})?")),
+            re.compile(spaced(rf"\b{month},? (?:of |de )?{_YEAR}\b")),
         ),
         re.compile(
-            rf"\b(?:(?P<soon>tomorrow|demain)|(?P<next>next|la semaine|le mois|l'année) (?P<unit>week|month|year|prochaine?)"
-            rf"|(?P<end>end of(?: the| this)?|fin(?: de)?(?: l[ae']| cette)?) ?(?P<of>week|month|year|semaine|mois|année)"
-            rf"|(?:within|in|dans|sous) (?:the next )?(?P<count>\d{{1,3}}|one|two|three|four|six|deux|trois|quatre) (?P<counted>days|weeks|jours|semaines)"
-            rf"|{weekday}|(?:in|by|before|en|avant|by the end of|d'ici|early|late|mid|spring|summer|autumn|fall|winter|début|fin|printemps|automne)(?: early| late| mid| of)? ?-?{_YEAR}\b|(?P<this>(?:later )?this year|cette année)|(?:by|in|en|d'ici|end of|by the end of|fin|mi-) ?{month})",
+            spaced(
+                rf"\b(?:(?P<soon>tomorrow|demain)|(?P<next>next|la semaine|le mois|l'année) (?P<unit>week|month|year|prochaine?)"
+                rf"|(?P<end>end of(?: the| this)?|fin(?: de)?(?: l[ae']| cette)?) ?(?P<of>week|month|year|semaine|mois|année)"
+                rf"|(?:within|in|dans|sous) (?:the next )?(?P<count>\d{{1,3}}|one|two|three|four|six|deux|trois|quatre) (?P<counted>days|weeks|jours|semaines)"
+                rf"|{weekday}|(?:in|by|before|en|avant|by the end of|d'ici|early|late|mid|spring|summer|autumn|fall|winter|début|fin|printemps|automne)(?: early| late| mid| of)? ?-?{_YEAR}\b|(?P<this>(?:later )?this year|cette année)|(?:by|in|en|d'ici|end of|by the end of|fin|mi-) ?{month})",
+            )
         ),
         re.compile(r"(?<![\d/.-])(?P<number>\d{1,2})/(?P<day>\d{1,2})(?![\d/])"),
         months,
@@ -78,10 +82,10 @@ def _value(said: dict[str, str | None], shapes: Shapes, day_first: bool) -> str:
     month = shapes.months[said["month"] or ""] if said.get("month") else int(said.get("number") or 0)
     day, year = int(said.get("day") or 0), said.get("year")
     if said.get("number") and year and said.get("day"):
-        is_american = not day_first and day > 12 or (not day_first and month <= 31 and len(year) == 2)
+        is_american = (not day_first and day > 12) or (not day_first and month <= 31 and len(year) == 2)
         if len(year) == 2:
             year = f"20{year}"
-        if month > 12 or is_american and day <= 12:
+        if month > 12 or (is_american and day <= 12):
             month, day = day, month
     return _written(year, month, day)
 
@@ -101,7 +105,7 @@ def short_in(lower: str, start: int, end: int, shapes: Shapes, day_first: bool) 
     for found in shapes.short.finditer(lower, start, end):
         month, day = int(found["number"]), int(found["day"])
         month, day = (day, month) if day_first else (month, day)
-        if value := _written(None, month, day) if 0 < month and 0 < day else "":
+        if value := _written(None, month, day) if month > 0 and day > 0 else "":
             yield Dated(Span(*found.span()), value)
 
 

@@ -6,13 +6,35 @@ from datetime import date
 
 from tracker.reading.cues import Sentence
 from tracker.reading.fields.dates import Dated, Shapes, against, days_in, relative_in, short_in
+from tracker.reading.spans import spaced
 
 _SETS = re.compile(
-    r"\b(?:by|before|prior to|until|till|no later than|due(?: on| by)?|deadline(?: is| of|:)?|avant|d'ici|au plus tard|jusqu'[aàu]+|pour|échéance|le)"
-    r"(?: the \d\w+ (?:[a-z]+ ){0,3}(?:meeting|session|call) in| the| le| la| l'| fin| end of| the end of| mid| early| late| close of business| eod| cob| on)*[ ,:-]*\Z"
+    spaced(
+        r"\b(?:by|before|prior to|until|till|no later than|due(?: on| by)?|deadline(?: is| of|:)?|avant|d'ici|au plus tard|jusqu'[aàu]+|pour|échéance|le)"
+        r"(?: the \d\w+ (?:[a-z]+ ){0,3}(?:meeting|session|call) in| the| le| la| l'| fin| end of| the end of| mid| early| late| close of business| eod| cob| on)*[ ,:-]*\Z"
+    )
 )
-_ON = re.compile(r"\b(?:on|for|in|at|from|is|be|le|du|au|en|est|sera|:)[ ,:]*(?:the |week of )?(?:[a-zéû]+day,? |lundi |mardi |mercredi |jeudi |vendredi )?\Z")
-_STARTS = ("next", "in ", "within", "tomorrow", "early", "late", "spring", "summer", "fall", "autumn", "this", "en ", "début", "printemps")
+_ON = re.compile(
+    spaced(
+        r"\b(?:on|for|in|at|from|is|be|le|du|au|en|est|sera|:)[ ,:]*(?:the |week of )?(?:[a-zéû]+day,? |lundi |mardi |mercredi |jeudi |vendredi )?\Z"
+    )
+)
+_STARTS = (
+    "next",
+    "in ",
+    "within",
+    "tomorrow",
+    "early",
+    "late",
+    "spring",
+    "summer",
+    "fall",
+    "autumn",
+    "this",
+    "en ",
+    "début",
+    "printemps",
+)
 _TASK = ("mark", "to_first", "verb_first", "subject_to", "will_do", "commit", "request", "task_to", "agree")
 _EVENT = ("next_meeting", "planned_event")
 
@@ -26,9 +48,17 @@ class Due:
 def due_of(sentence: Sentence, shapes: Shapes, meeting: date | None, day_first: bool) -> Due | None:
     """The first date that is set, or on which a coming event is to be."""
     words = sentence.lower
-    short = list(short_in(words, 0, len(words), shapes, day_first)) if sentence.has("mark") or sentence.has("moved_to") else []
+    short = (
+        list(short_in(words, 0, len(words), shapes, day_first))
+        if sentence.has("mark") or sentence.has("moved_to")
+        else []
+    )
     found = sorted(
-        [*days_in(words, 0, len(words), shapes, day_first), *relative_in(words, 0, len(words), shapes, meeting), *short],
+        [
+            *days_in(words, 0, len(words), shapes, day_first),
+            *relative_in(words, 0, len(words), shapes, meeting),
+            *short,
+        ],
         key=lambda one: (one.span.start, -one.span.end),
     )
     last = -1

@@ -12,9 +12,13 @@ _TAIL = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]][.;]?\Z")
 _BREAK = re.compile(
     r"[,;:()]| - |\b(?:that|then|but|and he|and she|stated|said|noted|explained|informed|announced|mentioned|advised|que|mais)\b|\bqu'"
 )
-_BETWEEN = re.compile(r"\bbetween ((?:the )?[A-Z][^,.;:]{1,40} and (?:the )?[^,.;:]{2,40}?) (?=to |in |on |for |aimed )")
+_BETWEEN = re.compile(
+    r"\bbetween ((?:the )?[A-Z][^,.;:]{1,40} and (?:the )?[^,.;:]{2,40}?) (?=to |in |on |for |aimed )"
+)
 _HANDLE = re.compile(r"@[\w-]{2,30}(?:(?:, | and | & )@[\w-]{2,30})*")
-_LEADING = re.compile(r"(?:and|et|also|however|then|in addition|finally|additionally|the fact|where|as|while|furthermore)\b[ ,]*", re.I)
+_LEADING = re.compile(
+    r"(?:and|et|also|however|then|in addition|finally|additionally|the fact|where|as|while|furthermore)\b[ ,]*", re.IGNORECASE
+)
 
 
 def owner_of(sentence: Sentence, lead: Sentence | None, grammar: Grammar) -> Span | None:
@@ -29,8 +33,15 @@ def owner_of(sentence: Sentence, lead: Sentence | None, grammar: Grammar) -> Spa
 def _spoken(sentence: Sentence, owner: Span, grammar: Grammar) -> Span:
     """Who says "I" in a turn is its speaker."""
     block = sentence.block
-    says_i = sentence.lower[owner.start - sentence.span.start : owner.end - sentence.span.start] in grammar.words["first_person"]
-    return Span(block.start, block.start + len(block.speaker)) if says_i and block.speaker and block.kind == "turn" else owner
+    says_i = (
+        sentence.lower[owner.start - sentence.span.start : owner.end - sentence.span.start]
+        in grammar.words["first_person"]
+    )
+    return (
+        Span(block.start, block.start + len(block.speaker))
+        if says_i and block.speaker and block.kind == "turn"
+        else owner
+    )
 
 
 def _is_open(sentence: Sentence) -> bool:
@@ -89,8 +100,8 @@ def _asked(sentence: Sentence, grammar: Grammar) -> Span | None:
             return _left_of(sentence, begin)
         after = tokens[2:] if tokens[1][0] in grammar.words["that"] else tokens[1:]
         for n, token in enumerate(after[:14]):
-            ends = token[0] in grammar.words["to"] or token[0] in grammar.words["ends_owner"] or (n and token[0] in grammar.words["verb"])
-            if ends:
+            is_verb = n and token[0] in grammar.words["verb"] and after[n - 1][0] not in grammar.words["not_owner"]
+            if is_verb or token[0] in grammar.words["to"] or token[0] in grammar.words["ends_owner"]:
                 return Span(after[0].start(), token.start()) if n else None
     return None
 
@@ -136,8 +147,19 @@ def _trimmed(sentence: Sentence, found: Span, grammar: Grammar) -> Span | None:
         end = next(token.start() for token in reversed(sentence.tokens) if token.start() < end)
         end = len(words[:end].rstrip(" ,"))
         tokens = tokens[:-1]
-    is_name = tokens and tokens[-1] not in grammar.words["no_owner_head"] and not any(token[0].isdigit() for token in tokens) and (len(tokens) > 1 or tokens[0] not in grammar.words["not_owner"]) and len(tokens) <= 12 and end - start <= LONGEST
-    if not is_name or tokens[0] in grammar.words["no_owner_first"] or any(token in grammar.words["finite"] for token in tokens):
+    is_name = (
+        tokens
+        and tokens[-1] not in grammar.words["no_owner_head"]
+        and not any(token[0].isdigit() for token in tokens)
+        and (len(tokens) > 1 or tokens[0] not in grammar.words["not_owner"])
+        and len(tokens) <= 12
+        and end - start <= LONGEST
+    )
+    if (
+        not is_name
+        or tokens[0] in grammar.words["no_owner_first"]
+        or any(token in grammar.words["finite"] for token in tokens)
+    ):
         return None
     return Span(sentence.span.start + start, sentence.span.start + end)
 

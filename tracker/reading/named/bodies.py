@@ -2,18 +2,19 @@
 
 import re
 
+from tracker.reading.blocks import Block
 from tracker.reading.grammar import Grammar
-from tracker.reading.spans import Span
+from tracker.reading.spans import Span, spaced
 
 _CAP = r"(?:(?:[A-Z]\.){1,4}|[A-ZÉÈÀÂÎÔ][\w'&-]*)"
 _ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,}(?:-[A-Z]{2,})?[A-Z]\b")
 _IN_CAPITALS = re.compile(r"[A-Z]{3,} |[A-Z]{3,}\Z| [A-Z]{3,}")
 
 
-def bodies_in(plain: str, grammar: Grammar) -> list[tuple[str, Span]]:
+def bodies_in(plain: str, blocks: list[Block], grammar: Grammar) -> list[tuple[str, Span]]:
     """Each once, in order."""
     found = []
-    for one in _named(plain, grammar, "body_words"):
+    for one in _named(plain, blocks, grammar, "body_words"):
         for piece in _halves(one, grammar):
             name = _to_last(piece, grammar, "body_words")
             words = {word.lower() for word in name.split()}
@@ -26,14 +27,19 @@ def bodies_in(plain: str, grammar: Grammar) -> list[tuple[str, Span]]:
 def _halves(one: re.Match[str], grammar: Grammar) -> list[str]:
     """ "A Committee and B Council" are two."""
     halves = re.split(r" (?:and|et|&) ", one[0])
-    are_two = len(halves) > 1 and all({word.lower() for word in half.split()} & grammar.words["body_words"] for half in halves)
+    are_two = len(halves) > 1 and all(
+        {word.lower() for word in half.split()} & grammar.words["body_words"] for half in halves
+    )
     return halves if are_two else [one[0]]
 
 
 def _to_last(name: str, grammar: Grammar, words: str) -> str:
     """Up to the last of the words, and what is joined to it: "Ministry of Defence Peter Mann" ends with "Defence"."""
     tokens = name.split()
-    last = max((n for n, token in enumerate(tokens) if token.lower().strip(".,") in grammar.words[words]), default=len(tokens) - 1)
+    last = max(
+        (n for n, token in enumerate(tokens) if token.lower().strip(".,") in grammar.words[words]),
+        default=len(tokens) - 1,
+    )
     end = last + 1
     if end < len(tokens) and tokens[end].lower() in grammar.words["joins"]:
         end = len(tokens)
@@ -55,9 +61,9 @@ def _acronyms(plain: str, grammar: Grammar) -> list[tuple[str, Span]]:
     return kept
 
 
-def mandates_in(plain: str, grammar: Grammar) -> list[tuple[str, Span]]:
+def mandates_in(plain: str, blocks: list[Block], grammar: Grammar) -> list[tuple[str, Span]]:
     found = []
-    for one in _named(plain, grammar, "mandate_words"):
+    for one in _named(plain, blocks, grammar, "mandate_words"):
         number = re.match(r" (?:No\.? ?|n° ?)?(?=[\w/-]*\d)[\w/-]+", plain[one.end() : one.end() + 20])
         name = one[0] + (number[0].rstrip("-/") if number else "")
         if len(name.split()) > 1:
@@ -65,11 +71,12 @@ def mandates_in(plain: str, grammar: Grammar) -> list[tuple[str, Span]]:
     return _once(found)
 
 
-def _named(plain: str, grammar: Grammar, words: str) -> list[re.Match[str]]:
+def _named(plain: str, blocks: list[Block], grammar: Grammar, words: str) -> list[re.Match[str]]:
     """Runs of words with capitals, joined by small ones, that hold one of the words."""
     joins = "|".join(sorted(grammar.words["joins"], key=len, reverse=True))
-    run = re.compile(rf"(?:{_CAP})(?: (?:(?:{joins}) ){{0,2}}{_CAP}){{0,9}}")
-    return [one for one in run.finditer(plain) if {word.lower().strip(".,") for word in one[0].split()} & grammar.words[words]]
+    run = re.compile(spaced(rf"(?:{_CAP})(?: (?:(?:{joins}) ){{0,2}}{_CAP}){{0,9}}"))
+    runs = (one for block in blocks for one in run.finditer(plain, block.start, block.end))
+    return [one for one in runs if {word.lower().strip(".,") for word in one[0].split()} & grammar.words[words]]
 
 
 def _cut(name: str) -> str:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from tracker.reading.blocks import Block
 from tracker.reading.grammar import Grammar
-from tracker.reading.spans import Span
+from tracker.reading.spans import Span, spaced
 
 _CAP = r"(?:[A-ZÉÈÀÂÇÎÔÖÜÁÓŠŽĆ][\w'-]*[\w]|[A-Z]\b\.?)"
 _LINK = r"(?:de|van|von|der|den|del|della|da|dos|bin|al|el|la|le|du|des|ter|ten|Al-?)"
-_NAME = rf"{_CAP}(?: (?:{_LINK} ){{0,2}}{_CAP}){{0,3}}"
+_NAME = spaced(rf"{_CAP}(?: (?:{_LINK} ){{0,2}}{_CAP}){{0,3}}")
 _FULL = re.compile(rf"{_CAP}(?: (?:{_LINK} ){{0,2}}{_CAP}){{1,3}}(?![\w])")
 _SEPARATOR = re.compile(r"[,;\n•]| - | and | et |\t| {3,}|\|")
 _IN_BRACKETS = re.compile(r"\(([^()]{2,60})\)")
@@ -81,7 +81,9 @@ def _is_row_of_name(plain: str, block: Block, grammar: Grammar) -> bool:
     found = _FULL.match(plain, block.start, block.end)
     if not found or block.kind == "heading" or block.end - block.start > 90 or _is_body(found[0], grammar):
         return False
-    return plain[found.end() : found.end() + 2] in (" -", ", ", " (") and not plain[block.start : block.end].endswith(".")
+    return plain[found.end() : found.end() + 2] in (" -", ", ", " (") and not plain[block.start : block.end].endswith(
+        "."
+    )
 
 
 def _attendance_label(plain: str, block: Block, grammar: Grammar) -> tuple[str, int] | None:
@@ -144,15 +146,19 @@ def _is_body(name: str, grammar: Grammar) -> bool:
 
 
 def _titled(plain: str, grammar: Grammar) -> Iterator[Person]:
-    titles = "|".join(sorted((re.escape(one) for one in grammar.words["titles_before_names"]), key=len, reverse=True)).replace("_", " ")
+    titles = "|".join(
+        sorted((re.escape(one) for one in grammar.words["titles_before_names"]), key=len, reverse=True)
+    ).replace("_", " ")
     for one in re.finditer(rf"\b({titles})\.? ((?:{titles})\.? )?({_NAME})", plain):
         if not _is_body(one[3], grammar):
-            yield Person(re.sub(r"'s?$", "", one[3]), "mentioned", Span(*one.span(3)), one[1])
+            yield Person(" ".join(re.sub(r"'s?$", "", one[3]).split()), "mentioned", Span(*one.span(3)), one[1])
 
 
 def _merged(people: list[Person]) -> list[Person]:
     """A family name alone is the person whose whole name stands elsewhere."""
     whole = [set(_key(person.name).split()) for person in people]
     return [
-        person for n, person in enumerate(people) if not any(whole[n] < other or (whole[n] == other and m < n) for m, other in enumerate(whole))
+        person
+        for n, person in enumerate(people)
+        if not any(whole[n] < other or (whole[n] == other and m < n) for m, other in enumerate(whole))
     ]

@@ -14,7 +14,9 @@ from tracker.reading.read import read
 
 
 class Command(BaseCommand):
-    help = "Reads a text and prints the follow-ups that it suggests, as JSON; of a folder, writes one file for each text."
+    help = (
+        "Reads a text and prints the follow-ups that it suggests, as JSON; of a folder, writes one file for each text."
+    )
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
