@@ -194,7 +194,8 @@ def _shape(found: Sentence) -> None:
     if _STATUS_DONE.search(found.words) or found.block.box == "x":
         found.add("is_done", 0, 0)
     if found.has("mark") and (
-        found.has("done_first") or (found.tokens[found.core : found.core + 1] and found.tokens[found.core][0] in NOTHING)
+        found.has("done_first")
+        or (found.tokens[found.core : found.core + 1] and found.tokens[found.core][0] in NOTHING)
     ):
         found.add("mark_done", 0, 0)
     if not any(letter.isalpha() for letter in found.words):

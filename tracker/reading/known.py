@@ -21,23 +21,18 @@ def known_in(plain: str, known: Iterable[Known]) -> Iterator[tuple[Known, Span]]
         step = 1
         if tokens[at][0].lower() in firsts:
             for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
-                one = by_words.get(tuple(token[0].lower().removesuffix("'s") for token in tokens[at : at + size]))
+                found = by_words.get(tuple(token[0].lower().removesuffix("'s") for token in tokens[at : at + size]))
                 span = Span(tokens[at].start(), tokens[at + size - 1].end())
-                if one and (not one.name.isupper() or span.of(plain).removesuffix("'s").isupper()):
-                    yield one, span
+                if found is not None and _is_written(found, span.of(plain)):
+                    yield found, span
                     step = size
                     break
         at += step
 
 
+def _is_written(one: Known, words: str) -> bool:
+    return not one.name.isupper() or words.removesuffix("'s").isupper()
+
+
 def _words(name: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in WORD.findall(name.replace("’", "'")))
-
-
-def key_of(name: str, known: Iterable[Known]) -> str | None:
-    words = _words(name)
-    return next((one.key for one in known if _words(one.name) == words), None)
-
-
-def without_article(words: str) -> str:
-    return re.sub(r"\A(?:the|la|le|les|l')\s*", "", words, flags=re.IGNORECASE)

@@ -35,5 +35,6 @@ def _ends(text: str, begin: int, stop: re.Match[str]) -> bool:
         return False
     if text[stop.start()] != ".":
         return True
-    before = _LAST_WORD.search(text, max(begin, stop.start() - 16), stop.start())
-    return not (before and before[0] and _NOT_LAST.match(before[0])) or (before is not None and before[0].isdigit())
+    found = _LAST_WORD.search(text, max(begin, stop.start() - 16), stop.start())
+    word = found[0] if found else ""
+    return not _NOT_LAST.match(word) or word[:1].isdigit()

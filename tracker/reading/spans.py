@@ -37,5 +37,5 @@ def words(text: str) -> list[str]:
 
 
 def spaced(pattern: str) -> str:
-    """A pattern in which a space stands for as many as the text has there: wrapped lines and CRLF make more than one."""
+    """A pattern in which a space stands for as many as the text has there: wrapped lines and CRLF make more."""
     return pattern.replace(" ?", "\0").replace(" ", " +").replace("\0", " *")

@@ -83,7 +83,7 @@ def _leads(judged: Judged) -> dict[int, Sentence]:
 
 def _owed_by(owner: Span | None, context: Context) -> str:
     """By the first name in the owner's words that the house knows."""
-    for one, span in _inside(owner, context):
+    for one, _ in _inside(owner, context):
         if one.kind != "mandate":
             return "us" if one.is_ours else "partner"
     words_of = owner.of(context.text).lower() if owner else ""

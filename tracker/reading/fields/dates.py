@@ -44,9 +44,7 @@ def shapes_of(grammar: Grammar) -> Shapes:
     return Shapes(
         (
             re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d/])"),
-            re.compile(
-                r"(?<![\d/.-])(?P<day>\d{1,2})[./-](?P<number>\d{1,2})[./-](?P<year>(?:19|20)?\d\d)(?![\d/])"
-            ),
+            re.compile(r"(?<![\d/.-])(?P<day>\d{1,2})[./-](?P<number>\d{1,2})[./-](?P<year>(?:19|20)?\d\d)(?![\d/])"),
             re.compile(spaced(rf"(?<![\d/.-]){_DAY}{second} (?:of |de )?{month}(?:,? {_YEAR})?")),
             re.compile(spaced(rf"\b{month} {_DAY}(?!\d|:){second}(?:(?:,| at)? {_YEAR})?")),
             re.compile(spaced(rf"\b{month},? (?:of |de )?{_YEAR}\b")),

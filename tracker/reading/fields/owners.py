@@ -17,7 +17,8 @@ _BETWEEN = re.compile(
 )
 _HANDLE = re.compile(r"@[\w-]{2,30}(?:(?:, | and | & )@[\w-]{2,30})*")
 _LEADING = re.compile(
-    r"(?:and|et|also|however|then|in addition|finally|additionally|the fact|where|as|while|furthermore)\b[ ,]*", re.IGNORECASE
+    r"(?:and|et|also|however|then|in addition|finally|additionally|the fact|where|as|while|furthermore)\b[ ,]*",
+    re.IGNORECASE,
 )
 
 

@@ -8,6 +8,10 @@ from tracker.reading.spans import Span, spaced
 
 _CAP = r"(?:(?:[A-Z]\.){1,4}|[A-ZÉÈÀÂÎÔ][\w'&-]*)"
 _ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,}(?:-[A-Z]{2,})?[A-Z]\b")
+_NUMBER = re.compile(r" (?:No\.? ?|n° ?)?(?=[\w/-]{0,20}\d)[\w/-]{1,30}")
+_CODE = re.compile(
+    r"(?<![\w/-])([A-Z]{2,6}(?:/[A-Z]{2,5})?)(?: [A-Z]{2,5})?(?:-[A-Z]{1,3})?[ -]\d{2,6}(?::\d{4})?(?![\w/-])"
+)
 _IN_CAPITALS = re.compile(r"[A-Z]{3,} |[A-Z]{3,}\Z| [A-Z]{3,}")
 
 
@@ -47,7 +51,7 @@ def _to_last(name: str, grammar: Grammar, words: str) -> str:
 
 
 def _acronyms(plain: str, grammar: Grammar) -> list[tuple[str, Span]]:
-    """Such as stand among other words (a line in capitals holds none) and are named as somebody: twice, or with "the"."""
+    """Such as stand among other words (a line in capitals holds none) and are named as somebody: often, or with "the"."""
     found: dict[str, list[Span]] = {}
     for one in _ACRONYM.finditer(plain):
         around = plain[max(0, one.start() - 14) : one.start()] + plain[one.end() : one.end() + 14]
@@ -62,12 +66,17 @@ def _acronyms(plain: str, grammar: Grammar) -> list[tuple[str, Span]]:
 
 
 def mandates_in(plain: str, blocks: list[Block], grammar: Grammar) -> list[tuple[str, Span]]:
+    """Resolutions, agreements and the like, and what is called by letters and a number: "ISO 17034"."""
     found = []
     for one in _named(plain, blocks, grammar, "mandate_words"):
-        number = re.match(r" (?:No\.? ?|n° ?)?(?=[\w/-]*\d)[\w/-]+", plain[one.end() : one.end() + 20])
-        name = one[0] + (number[0].rstrip("-/") if number else "")
-        if len(name.split()) > 1:
+        number = _NUMBER.match(plain, one.end())
+        name = one[0] + number[0].rstrip("-/") if number else _to_last(one[0], grammar, "mandate_words")
+        tokens = {word.lower() for word in name.split()}
+        if len(_cut(name).split()) > 1 and not tokens & grammar.words["not_in_mandate"]:
             found.append((_cut(name), Span(one.start(), one.start() + len(name))))
+    for one in _CODE.finditer(plain):
+        if one[1].lower() not in grammar.words["not_body"]:
+            found.append((one[0], Span(*one.span())))
     return _once(found)
 
 

@@ -6,10 +6,13 @@ from datetime import date
 from tracker.reading.fields.dates import Dated, Shapes, days_in
 
 TOP = 1800
-_PLACE = re.compile(
-    r"\b(?:(?:held|met|meeting|gathered|convened|took place|hosted|réunie?s?|tenue?|réunion) (?:[\w]+ ){0,3}?(?:in|at|à|au) (?:the |la |l'|le )?|(?:location|place|venue|lieu) ?: ?)"
-    r"((?:[A-ZÉÈ][\w.'-]*)(?:,? (?:(?:of|de|la|the|du|des) )?[A-ZÉÈ][\w.'-]*){0,5})"
+_WHERE = (
+    r"(?:held|met|meeting|gathered|convened|took place|hosted|réunie?s?|tenue?|réunion)"
+    r" (?:\w+ ){0,3}?(?:in|at|à|au) (?:the |la |l'|le )?"
 )
+_LABEL = r"(?:location|place|venue|lieu) ?: ?"
+_CAP = r"[A-ZÉÈ][\w.'-]*"
+_PLACE = re.compile(rf"\b(?:{_WHERE}|{_LABEL})({_CAP}(?:,? (?:(?:of|de|la|the|du|des) )?{_CAP}){{0,5}})")
 _WELCOMED = re.compile(r"\bto ((?:[A-Z][\w-]*)(?: [A-Z][\w-]*)* (?:Headquarters|HQ|House))\b")
 
 

@@ -72,7 +72,7 @@ def _presence(block: Block, is_row: bool) -> str:
 
 
 def _rows_of_names(plain: str, blocks: list[Block], grammar: Grammar) -> set[int]:
-    """Numbers of blocks near the top that are each a name with what that person is: at least two, one after the other."""
+    """Numbers of blocks near the top that are each a name with what that person is, at least two in a row."""
     looks = [n for n, block in enumerate(blocks[:_NEAR_TOP]) if _is_row_of_name(plain, block, grammar)]
     return {n for n in looks if n + 1 in looks or n - 1 in looks}
 
@@ -142,7 +142,9 @@ def _speaker(block: Block, found: _Found, grammar: Grammar) -> None:
 
 
 def _is_body(name: str, grammar: Grammar) -> bool:
-    return bool({word.lower().strip(".") for word in name.split()} & grammar.words["body_words"])
+    """Or the name of a post."""
+    words = {word.lower().strip(".") for word in name.split()}
+    return bool(words & (grammar.words["body_words"] | grammar.words["roles"]))
 
 
 def _titled(plain: str, grammar: Grammar) -> Iterator[Person]:
