@@ -1,7 +1,8 @@
 """Fits the table of weights: python -m bench.fit_reading FOLDER=LANGUAGE … [--without GROUP,…] [--dry]
 
-A folder holds <id>.txt, <id>.gold.json (follow_ups with start, end, optional) and <id>.json (source_group). A logistic
-regression with a strong pull to nought, by coordinates, each in turn; thresholds from figures with whole sources left out.
+A folder holds <id>.txt, <id>.gold.json (follow_ups with start, end, optional) and <id>.json (source_group).
+A logistic regression with a strong pull to nought, by coordinates, each in turn; thresholds from figures
+with whole sources left out.
 """
 
 import argparse

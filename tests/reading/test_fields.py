@@ -34,7 +34,8 @@ def test_without_the_meetings_year_a_date_without_one_stays_empty() -> None:
 
 
 def test_people_are_present_absent_or_only_mentioned() -> None:
-    text = "## Present\n\n- Anna Smith\n- Tom Jones, Jisc\n\n## Apologies\n\n- Mary Major\n\n## Notes\n\nMr. Hugo Weber wrote."
+    text = "## Present\n\n- Anna Smith\n- Tom Jones, Jisc\n\n## Apologies\n\n- Mary Major\n\n## Notes\n\n"
+    text += "Mr. Hugo Weber wrote."
     assert [(one.name, one.presence) for one in read(text).people] == [
         ("Anna Smith", "present"), ("Tom Jones", "present"), ("Mary Major", "absent"), ("Hugo Weber", "mentioned"),
     ]  # fmt: skip

@@ -1,5 +1,6 @@
 """What holds for every text."""
 
+from itertools import pairwise
 from textwrap import fill
 
 from hypothesis import given, settings
@@ -56,4 +57,4 @@ def test_a_paragraph_at_the_end_changes_no_earlier_suggestion(paragraphs: list[l
 def test_every_sentence_lies_in_the_text_and_in_order(text: str) -> None:
     spans = read(text).sentences
     assert all(0 <= one.start < one.end <= len(text) for one in spans)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))

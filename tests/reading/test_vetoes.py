@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.reading.grammar import NoGrammar
+from tracker.reading.grammar import NoGrammarError
 from tracker.reading.read import read
 
 
@@ -48,5 +48,5 @@ def test_what_is_set_down_as_a_task(text: str, language: str, wanted: list[str])
 
 
 def test_a_language_without_a_grammar_says_so() -> None:
-    with pytest.raises(NoGrammar):
+    with pytest.raises(NoGrammarError):
         read("Nada.", "xx")

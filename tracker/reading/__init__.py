@@ -1,1 +1,1 @@
-"""Reads a record and suggests follow-ups. Pure functions over a text: no Django, no tables, nothing leaves the machine."""
+"""Reads a record and suggests follow-ups: pure functions over a text. No Django, no tables."""

@@ -120,7 +120,7 @@ def _place(text: str, blocks: list[Block], grammar: Grammar) -> None:
 
 
 def _is_prose(text: str, block: Block) -> bool:
-    """Whether it can be no line of a list of names or topics: it ends as a sentence does, most words without capitals."""
+    """Whether it can be no line of a list of names or topics: it ends as a sentence does."""
     tokens = text.split()
     small = sum(token[0].islower() for token in tokens)
     ends = text.rstrip("*_)\"' ").endswith((".", "!", "?"))

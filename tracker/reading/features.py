@@ -1,6 +1,6 @@
 """What the table of weights knows of a sentence: its cues, some of them together, and what stands around it."""
 
-from tracker.reading.cues import Sentence
+from tracker.reading.candidate import Sentence
 
 # What is asked of somebody or promised by somebody, in families.
 PROMISES = (

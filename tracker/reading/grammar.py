@@ -15,7 +15,7 @@ ELIDED = {"de": "d'", "que": "qu'", "se": "s'", "ne": "n'"}
 _NOT_TITLE = re.compile(r"[^\w&/' -]+")
 
 
-class NoGrammar(LookupError):
+class NoGrammarError(LookupError):
     """The language has no file of words yet."""
 
 
@@ -71,10 +71,10 @@ class Grammar:
 
 @cache
 def grammar_of(language: str) -> Grammar:
-    """Raises NoGrammar."""
+    """Raises NoGrammarError."""
     path = LANGUAGES / f"{language.partition('-')[0].lower()}.toml"
     if not path.is_file():
-        raise NoGrammar(language)
+        raise NoGrammarError(language)
     data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     words = {name: frozenset(text.split()) for name, text in data["words"].items()}
     return Grammar(

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from tracker.reading.blocks import Block, blocks_of
-from tracker.reading.cues import Sentence, sentence
+from tracker.reading.candidate import Sentence
+from tracker.reading.cues import sentence
 from tracker.reading.features import features
 from tracker.reading.grammar import Grammar
 from tracker.reading.sentences import sentences_of

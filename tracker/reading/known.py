@@ -1,6 +1,5 @@
 """Names that the house knows, found in a text: whole words, the longest first, none inside another."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from tracker.reading.results import Known

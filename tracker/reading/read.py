@@ -16,7 +16,7 @@ from tracker.reading.suggest import Context, suggestions_of
 
 
 def read(text: str, language: str = "en", meeting: date | None = None, known: Sequence[Known] = ()) -> Reading:
-    """Suggests what to follow up. Raises NoGrammar for a language without a file of words."""
+    """Suggests what to follow up. Raises NoGrammarError for a language without a file of words."""
     grammar = grammar_of(language)
     judged = judge(text, grammar)
     plainly = plain(text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tracker.reading.cues import Sentence
+from tracker.reading.candidate import Sentence
 
 TABLE = Path(__file__).parent / "weights.json"
 # Whatever else speaks for it: what is done, said by somebody quoted, or a list of who was there asks for nothing more.

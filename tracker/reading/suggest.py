@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.reading.cues import Sentence
+from tracker.reading.candidate import Sentence
 from tracker.reading.fields.conditions import condition_of, strength_of, waits_for_resources
 from tracker.reading.fields.dates import Shapes
 from tracker.reading.fields.dues import due_of

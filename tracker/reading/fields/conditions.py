@@ -1,6 +1,6 @@
 """How firm it is and what it waits for."""
 
-from tracker.reading.cues import Sentence
+from tracker.reading.candidate import Sentence
 from tracker.reading.spans import Span
 
 

@@ -1,4 +1,4 @@
-"""Dates in a text as it says them, and what they mean against the meeting's day. Nothing is guessed: no year, no date."""
+"""Dates in a text as it says them, and what they mean against the meeting's day. No year, no date."""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +10,10 @@ from tracker.reading.spans import Span, spaced
 
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_SEASON = (
+    "in|by|before|en|avant|by the end of|d'ici|early|late|mid|spring|summer|autumn|fall|winter"
+    "|début|fin|printemps|automne"
+)
 _WEEKDAYS = 7
 _COUNTS = {"days": 1, "weeks": 7, "jours": 1, "semaines": 7}
 
@@ -51,10 +55,15 @@ def shapes_of(grammar: Grammar) -> Shapes:
         ),
         re.compile(
             spaced(
-                rf"\b(?:(?P<soon>tomorrow|demain)|(?P<next>next|la semaine|le mois|l'année) (?P<unit>week|month|year|prochaine?)"
-                rf"|(?P<end>end of(?: the| this)?|fin(?: de)?(?: l[ae']| cette)?) ?(?P<of>week|month|year|semaine|mois|année)"
-                rf"|(?:within|in|dans|sous) (?:the next )?(?P<count>\d{{1,3}}|one|two|three|four|six|deux|trois|quatre) (?P<counted>days|weeks|jours|semaines)"
-                rf"|{weekday}|(?:in|by|before|en|avant|by the end of|d'ici|early|late|mid|spring|summer|autumn|fall|winter|début|fin|printemps|automne)(?: early| late| mid| of)? ?-?{_YEAR}\b|(?P<this>(?:later )?this year|cette année)|(?:by|in|en|d'ici|end of|by the end of|fin|mi-) ?{month})",
+                rf"\b(?:(?P<soon>tomorrow|demain)"
+                rf"|(?P<next>next|la semaine|le mois|l'année) (?P<unit>week|month|year|prochaine?)"
+                rf"|(?P<end>end of(?: the| this)?|fin(?: de)?(?: l[ae']| cette)?) ?"
+                rf"(?P<of>week|month|year|semaine|mois|année)"
+                rf"|(?:within|in|dans|sous) (?:the next )?(?P<count>\d{{1,3}}|one|two|three|four|six|deux|trois|quatre)"
+                rf" (?P<counted>days|weeks|jours|semaines)"
+                rf"|{weekday}|(?:{_SEASON})(?: early| late| mid| of)? ?-?{_YEAR}\b"
+                rf"|(?P<this>(?:later )?this year|cette année)"
+                rf"|(?:by|in|en|d'ici|end of|by the end of|fin|mi-) ?{month})",
             )
         ),
         re.compile(r"(?<![\d/.-])(?P<number>\d{1,2})/(?P<day>\d{1,2})(?![\d/])"),

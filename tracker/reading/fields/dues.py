@@ -4,19 +4,22 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.reading.cues import Sentence
+from tracker.reading.candidate import Sentence
 from tracker.reading.fields.dates import Dated, Shapes, against, days_in, relative_in, short_in
 from tracker.reading.spans import spaced
 
 _SETS = re.compile(
     spaced(
-        r"\b(?:by|before|prior to|until|till|no later than|due(?: on| by)?|deadline(?: is| of|:)?|avant|d'ici|au plus tard|jusqu'[aàu]+|pour|échéance|le)"
-        r"(?: the \d\w+ (?:[a-z]+ ){0,3}(?:meeting|session|call) in| the| le| la| l'| fin| end of| the end of| mid| early| late| close of business| eod| cob| on)*[ ,:-]*\Z"
+        r"\b(?:by|before|prior to|until|till|no later than|due(?: on| by)?|deadline(?: is| of|:)?"
+        r"|avant|d'ici|au plus tard|jusqu'[aàu]+|pour|échéance|le)"
+        r"(?: the \d\w+ (?:[a-z]+ ){0,3}(?:meeting|session|call) in| the"
+        r"| le| la| l'| fin| end of| the end of| mid| early| late| close of business| eod| cob| on)*[ ,:-]*\Z"
     )
 )
 _ON = re.compile(
     spaced(
-        r"\b(?:on|for|in|at|from|is|be|le|du|au|en|est|sera|:)[ ,:]*(?:the |week of )?(?:[a-zéû]+day,? |lundi |mardi |mercredi |jeudi |vendredi )?\Z"
+        r"\b(?:on|for|in|at|from|is|be|le|du|au|en|est|sera|:)[ ,:]*(?:the |week of )?"
+        r"(?:[a-zéû]+day,? |lundi |mardi |mercredi |jeudi |vendredi )?\Z"
     )
 )
 _STARTS = (

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 
-from tracker.reading.cues import Sentence
+from tracker.reading.candidate import Sentence
 from tracker.reading.grammar import Grammar
 
 _MAIN = (
-    "task_to", "subject_to", "to_first", "verb_first", "will_do", "said_will", "promise", "commit", "agree", "will_be_done", "request",
-    "planned_event", "left_open", "will", "please", "next_meeting", "need", "should",
+    "task_to", "subject_to", "to_first", "verb_first", "will_do", "said_will", "promise", "commit", "agree",
+    "will_be_done", "request", "planned_event", "left_open", "will", "please", "next_meeting", "need", "should",
 )  # fmt: skip
 _FAR = 14
 

@@ -2,7 +2,7 @@
 
 import re
 
-from tracker.reading.cues import Sentence
+from tracker.reading.candidate import Sentence
 from tracker.reading.grammar import Grammar
 from tracker.reading.spans import Span
 
@@ -10,7 +10,8 @@ LONGEST = 90
 _VERBS = ("will_do", "will", "commit", "agree", "promise", "need", "should", "left_open", "hope")
 _TAIL = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]][.;]?\Z")
 _BREAK = re.compile(
-    r"[,;:()]| - |\b(?:that|then|but|and he|and she|stated|said|noted|explained|informed|announced|mentioned|advised|que|mais)\b|\bqu'"
+    r"[,;:()]| - |\b(?:that|then|but|and he|and she|stated|said|noted|explained|informed|announced|mentioned|advised)\b"
+    r"|\b(?:que|mais)\b|\bqu'"
 )
 _BETWEEN = re.compile(
     r"\bbetween ((?:the )?[A-Z][^,.;:]{1,40} and (?:the )?[^,.;:]{2,40}?) (?=to |in |on |for |aimed )"

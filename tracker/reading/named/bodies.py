@@ -51,7 +51,7 @@ def _to_last(name: str, grammar: Grammar, words: str) -> str:
 
 
 def _acronyms(plain: str, grammar: Grammar) -> list[tuple[str, Span]]:
-    """Such as stand among other words (a line in capitals holds none) and are named as somebody: often, or with "the"."""
+    """Those among other words (a line in capitals holds none) that are named as somebody: often, or with "the"."""
     found: dict[str, list[Span]] = {}
     for one in _ACRONYM.finditer(plain):
         around = plain[max(0, one.start() - 14) : one.start()] + plain[one.end() : one.end() + 14]
@@ -74,10 +74,8 @@ def mandates_in(plain: str, blocks: list[Block], grammar: Grammar) -> list[tuple
         tokens = {word.lower() for word in name.split()}
         if len(_cut(name).split()) > 1 and not tokens & grammar.words["not_in_mandate"]:
             found.append((_cut(name), Span(one.start(), one.start() + len(name))))
-    for one in _CODE.finditer(plain):
-        if one[1].lower() not in grammar.words["not_body"]:
-            found.append((one[0], Span(*one.span())))
-    return _once(found)
+    codes = (one for one in _CODE.finditer(plain) if one[1].lower() not in grammar.words["not_body"])
+    return _once([*found, *((one[0], Span(*one.span())) for one in codes)])
 
 
 def _named(plain: str, blocks: list[Block], grammar: Grammar, words: str) -> list[re.Match[str]]:

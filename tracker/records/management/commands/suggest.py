@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from tracker.reading.as_json import as_values
-from tracker.reading.grammar import NoGrammar, languages
+from tracker.reading.grammar import NoGrammarError, languages
 from tracker.reading.read import read
 
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
                 self._read_folder(path, output, options["language"])
             else:
                 self.stdout.write(_read(path, options["language"], options["meeting_date"]))
-        except NoGrammar:
+        except NoGrammarError:
             raise CommandError(f"There is no grammar for that language. There are: {', '.join(languages())}.") from None
         except (OSError, UnicodeDecodeError) as error:
             raise CommandError(f"Cannot read it: {error}") from error
