@@ -6,7 +6,7 @@ from tracker.reading.candidate import Sentence
 from tracker.reading.grammar import Grammar
 from tracker.reading.spans import WORD, Span
 
-_LABEL = re.compile(r"(?:\*\*|__|\*)?([^:*|]{2,60}?)(?:\*\*|__|\*)? ?(?::|=>|→| - |-> ?)(?:\*\*|__|\*)? ?")
+_LABEL = re.compile(r"(?:\*\*|__|\*)?([^:*|]{2,60}?)(?:\*\*|__|\*)? ?(?::(?=[\s*_]|\Z)|=>|→| - |-> ?)(?:\*\*|__|\*)? ?")
 _MARKED_TOKEN = re.compile(r"(?<![\w-])(?:ACTION|TODO|FIXME|A FAIRE|À FAIRE)(?![\w-])(?! ITEM)")
 _FIRST = 4  # letters before it: a star or two
 

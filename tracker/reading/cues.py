@@ -15,16 +15,13 @@ _TAIL_OWNER = re.compile(
 _HANDLE = re.compile(r"(?<![\w/.])@[\w-]{2,30}")
 _STATUS_DONE = re.compile(
     r"✅|✓|☑|\[[xX]\]|~~|[(\[-] ?(?:done|completed?|closed|fixed|merged|fait|terminée?|clos)[)\].! ]*\Z"
-    r"|\A(?:done|completed|closed|fait)\b ?[:.-]",
+    r"|\((?:done|completed|closed|fait)[,;]|\A(?:done|completed|closed|fait)\b ?[:.-]",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"[A-Z][\w'.-]+(?: [A-Z][\w'.-]*){1,3}(?:\Z|, [A-Z]| - [A-Z]| \()")
 ASKING = {"request", "task_to", "will", "will_do", "will_be_done", "planned_event"}
 # Titles that say nothing of what stands under a further title.
 NEAR_ONLY = {"agenda", "people", "absent", "done", "votes"}
-NOTHING = set(
-    ["none", "approved", "received", "adopted", "no", "n", "nil", "aucune", "aucun", "néant", "adopté", "approuvé"]
-)
 
 
 def sentence(plain: str, lower: str, block: Block, span: Span, nth: int, grammar: Grammar) -> Sentence:
@@ -36,7 +33,7 @@ def sentence(plain: str, lower: str, block: Block, span: Span, nth: int, grammar
     _endings(found, grammar)
     _place(found)
     read_beginning(found, grammar)
-    _shape(found)
+    _shape(found, grammar)
     return found
 
 
@@ -82,7 +79,7 @@ def _place(found: Sentence) -> None:
         found.add("quoted", 0, 0)
 
 
-def _shape(found: Sentence) -> None:
+def _shape(found: Sentence, grammar: Grammar) -> None:
     count = len(found.tokens)
     found.add("short" if count < 5 else "brief" if count < 12 else "middle" if count < 30 else "long", 0, 0)
     if _TAIL_OWNER.search(found.words):
@@ -95,10 +92,8 @@ def _shape(found: Sentence) -> None:
         found.add("leads", 0, 0)
     if _STATUS_DONE.search(found.words) or found.block.box == "x":
         found.add("is_done", 0, 0)
-    if found.has("mark") and (
-        found.has("done_first")
-        or (found.tokens[found.core : found.core + 1] and found.tokens[found.core][0] in NOTHING)
-    ):
+    first = found.tokens[found.core][0] if found.core < len(found.tokens) else ""
+    if found.has("mark") and (found.has("done_first") or first in grammar.words["nothing"]):
         found.add("mark_done", 0, 0)
     if not any(letter.isalpha() for letter in found.words):
         found.add("no_words", 0, 0)
