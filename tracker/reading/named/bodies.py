@@ -10,7 +10,7 @@ _CAP = r"(?:(?:[A-Z]\.){1,4}|[A-ZÉÈÀÂÎÔ][\w'&-]*)"
 _ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,}(?:-[A-Z]{2,})?[A-Z]\b")
 _NUMBER = re.compile(r" (?:No\.? ?|n° ?)?(?=[\w/-]{0,20}\d)[\w/-]{1,30}")
 _CODE = re.compile(
-    r"(?<![\w/-])([A-Z]{2,6}(?:/[A-Z]{2,5})?)(?: [A-Z]{2,5})?(?:-[A-Z]{1,3})?[ -]\d{2,6}(?::\d{4})?(?![\w/-])"
+    r"(?<![\w/-])([A-Z]{2,6}(?:/[A-Z]{2,5})?)(?: [A-Z]{2,5})?(?:-[A-Z]{1,3})?[ -]\d{1,6}(?::\d{4})?(?![\w/-])"
 )
 _IN_CAPITALS = re.compile(r"[A-Z]{3,} |[A-Z]{3,}\Z| [A-Z]{3,}")
 
@@ -74,7 +74,7 @@ def mandates_in(plain: str, blocks: list[Block], grammar: Grammar) -> list[tuple
         tokens = {word.lower() for word in name.split()}
         if len(_cut(name).split()) > 1 and not tokens & grammar.words["not_in_mandate"]:
             found.append((_cut(name), Span(one.start(), one.start() + len(name))))
-    codes = (one for one in _CODE.finditer(plain) if one[1].lower() not in grammar.words["not_body"])
+    codes = (one for one in _CODE.finditer(plain) if one[1].lower() in grammar.words["codes"])
     return _once([*found, *((one[0], Span(*one.span())) for one in codes)])
 
 
