@@ -8,6 +8,8 @@ from tracker.reading.spans import WORD, Span
 
 _LABEL = re.compile(r"(?:\*\*|__|\*)?([^:*|]{2,60}?)(?:\*\*|__|\*)? ?(?::(?=[\s*_]|\Z)|=>|→| - |-> ?)(?:\*\*|__|\*)? ?")
 _MARKED_TOKEN = re.compile(r"(?<![\w-])(?:ACTION|TODO|FIXME|A FAIRE|À FAIRE)(?![\w-])(?! ITEM)")
+_LONGEST_NAME = 8
+_BETWEEN_NAMES = {"and", "et", "of", "de", "du"}
 _FIRST = 4  # letters before it: a star or two
 
 
@@ -18,6 +20,7 @@ def read_beginning(found: Sentence, grammar: Grammar) -> None:
         _label(found, label, grammar)
     else:
         _mark(found, grammar)
+    _name_does(found, grammar)
     first = found.tokens[found.core] if found.core < len(found.tokens) else None
     if first and grammar.is_verb(first[0]):
         found.add("verb_first", first.start(), first.end())
@@ -27,6 +30,17 @@ def read_beginning(found: Sentence, grammar: Grammar) -> None:
         found.add("done_first", first.start(), first.end())
     elif place := _subject_to(found, grammar):
         found.add("subject_to" if place > found.core else "to_first", *found.tokens[place].span())
+
+
+def _name_does(found: Sentence, grammar: Grammar) -> None:
+    """ "Karen will …", "Tracy Lee and Tom plan …": names alone before the word that promises."""
+    for n, token in enumerate(found.tokens[found.core : found.core + _LONGEST_NAME]):
+        if n and (token[0] in grammar.words["names_do"] or grammar.is_future(token[0])):
+            found.add("name_does", *token.span())
+            return
+        is_name = found.words[token.start()].isupper() and (n or token[0] not in grammar.words["no_owner_first"])
+        if not is_name and not (n and token[0] in _BETWEEN_NAMES):
+            return
 
 
 def _mark(found: Sentence, grammar: Grammar) -> None:

@@ -20,6 +20,10 @@ _STATUS_DONE = re.compile(
 )
 _NAMED = re.compile(r"[A-Z][\w'.-]+(?: [A-Z][\w'.-]*){1,3}(?:\Z|, [A-Z]| - [A-Z]| \()")
 ASKING = {"request", "task_to", "will", "will_do", "will_be_done", "planned_event"}
+PROMISING = {"commit", "agree", "promise", "hope", "offered"}
+_NEGATED = re.compile(r"(?:n't|not|never|no longer) +\Z")
+_BEFORE = 14
+_DATED = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 # Titles that say nothing of what stands under a further title.
 NEAR_ONLY = {"agenda", "people", "absent", "done", "votes"}
 
@@ -43,6 +47,7 @@ def _phrases(found: Sentence, grammar: Grammar) -> None:
         if name != "mark" and (match := phrases.find(found.lower, known)):
             found.add(name, match.start(), match.end())
     _drop_relative(found)
+    _drop_negated(found)
 
 
 def _drop_relative(found: Sentence) -> None:
@@ -51,6 +56,14 @@ def _drop_relative(found: Sentence) -> None:
         for name in ASKING & found.cues.keys():
             if relative.start < found.cues[name].start < relative.end:
                 del found.cues[name]
+
+
+def _drop_negated(found: Sentence) -> None:
+    """ "We don't intend to" promises nothing."""
+    for name in (ASKING | PROMISING) & found.cues.keys():
+        start = found.cues[name].start - found.span.start
+        if _NEGATED.search(found.lower, max(0, start - _BEFORE), start):
+            del found.cues[name]
 
 
 def _endings(found: Sentence, grammar: Grammar) -> None:
@@ -80,6 +93,7 @@ def _place(found: Sentence) -> None:
 
 
 def _shape(found: Sentence, grammar: Grammar) -> None:
+    _date(found, grammar)
     count = len(found.tokens)
     found.add("short" if count < 5 else "brief" if count < 12 else "middle" if count < 30 else "long", 0, 0)
     if _TAIL_OWNER.search(found.words):
@@ -99,3 +113,11 @@ def _shape(found: Sentence, grammar: Grammar) -> None:
         found.add("no_words", 0, 0)
     if found.words[:1].islower():
         found.add("lower_first", 0, 0)
+
+
+def _date(found: Sentence, grammar: Grammar) -> None:
+    """A date of the calendar; beside words for a meeting to come it is most likely that meeting's."""
+    if _DATED.search(found.lower) or any(token[0] in grammar.words["month"] for token in found.tokens):
+        found.add("dated", 0, 0)
+        if found.has("next_meeting") or found.has("listed_in_next_meeting"):
+            found.add("next_dated", 0, 0)
