@@ -29,7 +29,7 @@ def test_what_was_left_to_do_is_suggested_and_praise_is_not(reading: Reading) ->
     ]
     assert told == [
         ("invitation", "offered", "us", False, "the WCO", "sure"),
-        ("cooperation_area", "exploratory", "us", False, "the WCO and the EU institutions", "sure"),
+        ("cooperation_area", "exploratory", "us", False, "the WCO and the EU institutions", "perhaps"),
         ("cooperation_area", "exploratory", "", True, None, "sure"),
     ]
 

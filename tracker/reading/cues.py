@@ -43,11 +43,20 @@ def sentence(plain: str, lower: str, block: Block, span: Span, nth: int, grammar
 
 def _phrases(found: Sentence, grammar: Grammar) -> None:
     known = {token[0] for token in found.tokens}
+    known |= {word.rpartition("'")[2] for word in known}
     for name, phrases in grammar.cues.items():
         if name != "mark" and (match := phrases.find(found.lower, known)):
             found.add(name, match.start(), match.end())
+    _drop_month(found)
     _drop_relative(found)
     _drop_negated(found)
+
+
+def _drop_month(found: Sentence) -> None:
+    """ "3 May" is no "may"."""
+    place = found.cues.get("might")
+    if place and found.words[place.start - found.span.start :].startswith("May") and place.start > found.span.start:
+        del found.cues["might"]
 
 
 def _drop_relative(found: Sentence) -> None:

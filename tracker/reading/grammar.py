@@ -44,6 +44,7 @@ class Grammar:
 
     def is_verb(self, word: str) -> bool:
         """Whether it may be a verb as dictionaries write it."""
+        word = word.rpartition("'")[2]
         if word in self.words["verb"]:
             return True
         return self._ends(word, "infinitive")
@@ -109,7 +110,7 @@ def _phrases(text: str, words: dict[str, frozenset[str]]) -> Phrases:
         for word in first:
             start = re.escape(word) + (f" +{middle}{_last(others[-1])}" if others else r"(?![\w'-])")
             by_first.setdefault(word, []).append(start)
-    return Phrases({word: re.compile(rf"(?<![\w'-])(?:{'|'.join(found)})") for word, found in by_first.items()})
+    return Phrases({word: re.compile(rf"(?<![\w-])(?:{'|'.join(found)})") for word, found in by_first.items()})
 
 
 def _choices(token: str, words: dict[str, frozenset[str]]) -> list[str]:
