@@ -46,6 +46,7 @@ AGAINST = (
     "agenda_item",
 )
 WITH = ("deadline", "we", "staff", "send", "write", "moved_to", "next_meeting", "cooperation")
+LEADING = {*PROMISES, "mark", "past", "will", "cooperation", "reporting", "need", "should"}
 # From so many turns on a text is a talk that somebody wrote down.
 _TALK = 6
 MARKS = ("mark", "box_open")
@@ -55,9 +56,13 @@ def features(sentences: list[Sentence]) -> list[set[str]]:
     """One set for each sentence, from it and those before it: what comes later changes nothing."""
     found: list[set[str]] = []
     marks = turns = 0
+    last_of: dict[int, Sentence] = {}  # by where its block begins
     for n, sentence in enumerate(sentences):
         names = set(sentence.cues)
-        names |= _together(names) | _led(sentences, n)
+        lead_in = sentence.block.lead_in
+        lead = last_of.get(lead_in.start) if lead_in else None
+        last_of[sentence.block.start] = sentence
+        names |= _together(names) | _led(lead)
         if _is_assigned(names):
             names.add("assigned")
         if any(_is_early(sentence, name) for name in PROMISES if name in names):
@@ -101,18 +106,6 @@ def _together(names: set[str]) -> set[str]:
     return pairs
 
 
-def _led(sentences: list[Sentence], n: int) -> set[str]:
+def _led(lead: Sentence | None) -> set[str]:
     """What the lead-in of a list says of its items."""
-    lead = sentences[n].block.lead_in
-    if not lead:
-        return set()
-    for before in reversed(sentences[:n]):
-        if before.span.start < lead.start:
-            break
-        if before.span.start < lead.end:
-            return {
-                f"led_{name}"
-                for name in before.cues
-                if name in (*PROMISES, "mark", "past", "will", "cooperation", "reporting", "need", "should")
-            } | {"led"}
-    return set()
+    return {f"led_{name}" for name in lead.cues if name in LEADING} | {"led"} if lead else set()

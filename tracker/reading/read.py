@@ -1,5 +1,6 @@
 """The front: a text in, a reading out."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
@@ -56,7 +57,9 @@ def _once(found: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
 
 
 def _meets(span: Span, others: list[Span]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in others)
+    """Whether it overlaps one of them, which stand in order, none inside another."""
+    n = bisect_left(others, span.end, key=lambda other: other.start)
+    return n > 0 and others[n - 1].end > span.start
 
 
 def _is_talk(judged: Judged, grammar: Grammar) -> bool:

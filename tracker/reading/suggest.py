@@ -1,8 +1,10 @@
 """From judged sentences to suggestions with their fields."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from tracker.reading.candidate import Sentence
 from tracker.reading.fields.conditions import condition_of, strength_of, waits_for_resources
@@ -18,6 +20,7 @@ from tracker.reading.spans import Span, words
 
 _SAME = 0.7
 _LOOK_BACK = 60
+_MOST_NAMES = 20  # within an owner
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,8 @@ def _owed_by(owner: Span | None, context: Context) -> str:
 
 def _inside(owner: Span | None, context: Context) -> Iterator[tuple[Known, Span]]:
     if owner:
-        yield from ((one, span) for one, span in context.known if owner.start <= span.start and span.end <= owner.end)
+        first = bisect_left(context.known, owner.start, key=lambda found: found[1].start)
+        yield from takewhile(lambda found: found[1].end <= owner.end, context.known[first : first + _MOST_NAMES])
 
 
 def _again(stems: frozenset[str], seen: list[frozenset[str]]) -> int | None:

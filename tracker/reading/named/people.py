@@ -157,10 +157,6 @@ def _titled(plain: str, grammar: Grammar) -> Iterator[Person]:
 
 
 def _merged(people: list[Person]) -> list[Person]:
-    """A family name alone is the person whose whole name stands elsewhere."""
-    whole = [set(_key(person.name).split()) for person in people]
-    return [
-        person
-        for n, person in enumerate(people)
-        if not any(whole[n] < other or (whole[n] == other and m < n) for m, other in enumerate(whole))
-    ]
+    """A name of one word is the person whose whole name stands elsewhere."""
+    within = {word for person in people if " " in person.name for word in _key(person.name).split()}
+    return [person for person in people if " " in person.name or _key(person.name) not in within]
