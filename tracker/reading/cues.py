@@ -48,6 +48,10 @@ def _phrases(found: Sentence, grammar: Grammar) -> None:
         if name != "mark" and (match := phrases.find(found.lower, known)):
             found.add(name, match.start(), match.end())
     _drop_month(found)
+    if found.has("agreed_by_all"):
+        # "It was agreed that staff would …": neither past nor doubt.
+        for name in found.cues.keys() & {"past", "might", "they"}:
+            del found.cues[name]
     _drop_relative(found)
     _drop_negated(found)
 
