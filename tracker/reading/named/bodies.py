@@ -24,7 +24,7 @@ def bodies_in(plain: str, blocks: list[Block], grammar: Grammar) -> list[tuple[s
             words = {word.lower() for word in name.split()}
             if len(words) > 1 and not words & grammar.words["not_in_body"]:
                 found.append((_cut(name), Span(one.start(), one.start() + len(one[0]))))
-    found += [(name, span) for name, span in _acronyms(plain, grammar)]
+    found += [*_acronyms(plain, grammar), *_commonly_known(plain, grammar)]
     return _once(found)
 
 
@@ -50,6 +50,12 @@ def _to_last(name: str, grammar: Grammar, words: str) -> str:
     return " ".join(tokens[:end])
 
 
+def _commonly_known(plain: str, grammar: Grammar) -> list[tuple[str, Span]]:
+    """Names that hold none of the words, such as "European Union"."""
+    names = "|".join(name.replace("_", " +") for name in sorted(grammar.words["known_bodies"]))
+    return [(one[0], Span(*one.span())) for one in re.finditer(rf"(?<![\w-])(?:{names})(?![\w-])", plain)]
+
+
 def _acronyms(plain: str, grammar: Grammar) -> list[tuple[str, Span]]:
     """Those among other words (a line in capitals holds none) that are named as somebody: often, or with "the"."""
     found: dict[str, list[Span]] = {}
@@ -60,7 +66,7 @@ def _acronyms(plain: str, grammar: Grammar) -> list[tuple[str, Span]]:
     kept = []
     for name, spans in found.items():
         before = plain[max(0, spans[0].start - 6) : spans[0].start].lower()
-        if len(spans) > 2 or before.endswith((" the ", " by ", "with ", "from ", " le ", " la ", " du ", " l'", "(")):
+        if len(spans) > 1 or before.endswith((" the ", " by ", "with ", "from ", " le ", " la ", " du ", " l'", "(")):
             kept.append((name, spans[0]))
     return kept
 
