@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tracker.reading.read import read
+from tracker.reading.scoring import TOLD
 
 FRIDAY = date(2018, 5, 25)
 
@@ -39,3 +40,9 @@ def test_people_are_present_absent_or_only_mentioned() -> None:
     assert [(one.name, one.presence) for one in read(text).people] == [
         ("Anna Smith", "present"), ("Tom Jones", "present"), ("Mary Major", "absent"), ("Hugo Weber", "mentioned"),
     ]  # fmt: skip
+
+
+def test_a_suggestion_says_why_it_stands_there() -> None:
+    (one,) = read("Action: Anna to send the list by 30 June.").suggestions
+    assert one.reasons[0] == "mark"
+    assert set(one.reasons) <= set(TOLD)
