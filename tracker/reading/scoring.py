@@ -16,7 +16,8 @@ TOLD = (
     "mark", "box_open", "in_actions", "subject_to", "to_first", "verb_first", "name_does", "owner_at_end", "name_colon",
     "will_do", "will_be_done", "will", "said_will", "agree", "agreed_by_all", "commit", "promise", "offered", "task_to",
     "request", "please",
-    "next_meeting", "next_dated", "planned_event", "moved_to", "left_open", "cooperation", "need", "should", "deadline", "led",
+    "next_meeting", "next_dated", "planned_event", "moved_to", "left_open", "cooperation", "need", "should",
+    "deadline", "led",
 )  # fmt: skip
 # Whatever else speaks for it: what is done, said by somebody quoted, or a list of who was there asks for nothing more.
 VETOES = {
