@@ -1,0 +1,52 @@
+"""What is never suggested, and what always is."""
+
+import pytest
+
+from tracker.reading.grammar import NoGrammarError
+from tracker.reading.read import read
+
+
+def suggested(text: str, language: str = "en") -> list[str]:
+    return [one.span.of(text) for one in read(text, language).suggestions]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Action items\n\n- [x] Anna to send the list",
+        "## Action items\n\n- Anna to send the list ✅",
+        "## Action items\n\n- Anna to send the list (done)",
+        "> Action: Anna to send the list",
+        "**Action:** Approved the minutes",
+        "Action: None",
+        "## Attendance\n\n* [ ] Gordon Bradley, Autodesk\n* [ ] Mark Dolby, Animal Logic",
+        "* [ ] Gordon Bradley, Autodesk",
+        "# Agenda\n\n- Discuss the budget\n- Approve the minutes",
+        "Discussion and action items\n\n1. Approve the minutes\n2. Adopt the budget",
+        "Ayes: Tan, Chen. Noes: none",
+    ],
+)
+def test_what_is_done_quoted_voted_on_or_only_listed(text: str) -> None:
+    assert suggested(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("## Action items\n\n- [ ] Anna to send the list", "en", ["Anna to send the list"]),
+        ("Action: Anna to send the list.", "en", ["Action: Anna to send the list."]),
+        ("Action : Anne enverra la liste.", "fr", ["Action : Anne enverra la liste."]),
+        (
+            "Le Comité demande au directeur d’envoyer le rapport.",
+            "fr",
+            ["Le Comité demande au directeur d’envoyer le rapport."],
+        ),
+    ],
+)
+def test_what_is_set_down_as_a_task(text: str, language: str, wanted: list[str]) -> None:
+    assert suggested(text, language) == wanted
+
+
+def test_a_language_without_a_grammar_says_so() -> None:
+    with pytest.raises(NoGrammarError):
+        read("Nada.", "xx")

@@ -1,0 +1,138 @@
+"""The blocks of a text: wrapped lines joined, each with the heading it stands under and the words that lead to it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tracker.reading.grammar import Grammar
+from tracker.reading.lines import Line, lines_of
+from tracker.reading.spans import Span
+
+_TITLE = 60
+_FEWEST = 12
+_SMALL = 0.55
+ENDED_BY_PROSE = {"people", "absent", "agenda"}
+_ENDS = ".!?…:;"
+# A program wraps no narrower when the next word begins with a capital: what people type in short lines are items.
+_WRAPPED = 40
+_LONG = 160
+
+
+@dataclass(slots=True)
+class Block:
+    """A heading, an item, a row, a turn or a paragraph, from its first word to its last."""
+
+    start: int
+    end: int
+    kind: str
+    depth: int = 0
+    quoted: bool = False
+    box: str | None = None
+    speaker: str = ""
+    section: str = ""  # what the nearest heading that means something means: actions, agenda, people …
+    section_is_near: bool = False  # no other heading stands between
+    heading: Span | None = None
+    lead_in: Span | None = None
+    line_start: int = 0
+    title: str = field(default="", repr=False)
+
+
+def blocks_of(text: str, grammar: Grammar) -> list[Block]:
+    """The blocks of `text`, in order; none overlaps another. Linear."""
+    found = [_block(text, run) for run in _runs(text)]
+    _place(text, found, grammar)
+    return found
+
+
+def _runs(text: str) -> Iterator[list[Line]]:
+    """Lines that belong together, as some program wrapped them."""
+    stretch: list[Line] = []
+    for line in lines_of(text):
+        if stretch and line.blank_before:
+            yield from _joined(text, stretch)
+            stretch = []
+        stretch.append(line)
+    if stretch:
+        yield from _joined(text, stretch)
+
+
+def _joined(text: str, stretch: list[Line]) -> Iterator[list[Line]]:
+    width = max(line.end - line.start for line in stretch)
+    run = [stretch[0]]
+    for line in stretch[1:]:
+        if _goes_on(text, run[-1], line, width) and run[0].kind not in ("heading", "rule", "row", "image"):
+            run.append(line)
+        else:
+            yield run
+            run = [line]
+    yield run
+
+
+def _goes_on(text: str, last: Line, line: Line, width: int) -> bool:
+    if line.kind not in ("plain", "turn", "heading") or line.quoted != last.quoted:
+        return False
+    ended = text[last.end - 1] in _ENDS
+    first = text[line.words_at]
+    length = last.end - last.start
+    if line.kind == "heading" and line.depth < 7:
+        return False
+    word = text[line.words_at : line.end].split(None, 1)[0]
+    is_full = length + 1 + len(word) > width
+    if line.kind != "plain":
+        return is_full and not ended and length >= _WRAPPED and width <= _LONG
+    if first.islower():
+        return not ended or is_full
+    return is_full and length >= _WRAPPED and (width <= _LONG or not ended)
+
+
+def _block(text: str, run: list[Line]) -> Block:
+    first = run[0]
+    end = run[-1].end
+    return Block(
+        first.words_at, end, first.kind, first.depth, first.quoted > 0, first.box, first.speaker, line_start=first.start
+    )
+
+
+def _place(text: str, blocks: list[Block], grammar: Grammar) -> None:
+    """Give every block its heading, section and lead-in, from what stands before it."""
+    open_headings: list[tuple[int, str, Span]] = []
+    lead: Block | None = None
+    for block in blocks:
+        words = text[block.start : block.end]
+        meaning = grammar.section(words) if len(words) <= _TITLE and not block.quoted else ""
+        if (
+            block.kind in ("plain", "turn", "item")
+            and meaning
+            and (block.kind != "item" or words.rstrip("*_ ").endswith(":"))
+        ):
+            block.kind, block.depth = "heading", 8 if block.kind == "plain" else 9
+        if block.kind == "heading":
+            while open_headings and open_headings[-1][0] >= block.depth:
+                open_headings.pop()
+            open_headings.append((block.depth, meaning, Span(block.start, block.end)))
+            block.section, lead = meaning, None
+            continue
+        if open_headings and open_headings[-1][1] in ENDED_BY_PROSE and _is_prose(words, block):
+            open_headings.pop()
+        block.section = next((means for _, means, _ in reversed(open_headings) if means), "")
+        block.section_is_near = bool(open_headings and open_headings[-1][1])
+        block.heading = open_headings[-1][2] if open_headings else None
+        lead = _lead(text, block, lead)
+
+
+def _is_prose(text: str, block: Block) -> bool:
+    """Whether it can be no line of a list of names or topics: it ends as a sentence does."""
+    tokens = text.split()
+    small = sum(token[0].islower() for token in tokens)
+    ends = text.rstrip("*_)\"' ").endswith((".", "!", "?"))
+    return block.kind == "turn" or (ends and len(tokens) >= _FEWEST and small > _SMALL * len(tokens))
+
+
+def _lead(text: str, block: Block, lead: Block | None) -> Block | None:
+    """What leads to the blocks after this one; a block that is led to is told so."""
+    if block.kind == "item" and lead and (lead.kind != "item" or lead.depth < block.depth):
+        block.lead_in = Span(lead.start, lead.end)
+    if text[block.start : block.end].rstrip("*_ ").endswith(":"):
+        if block.kind == "item" and block.lead_in:
+            return lead
+        return block
+    return lead if block.kind == "item" else None

@@ -1,0 +1,136 @@
+"""The cues of a sentence: by name, with the words that are the cue. What they are worth is in the table of weights."""
+
+import re
+
+from tracker.reading.beginnings import read_beginning
+from tracker.reading.blocks import Block
+from tracker.reading.candidate import Sentence
+from tracker.reading.grammar import Grammar
+from tracker.reading.spans import WORD, Span
+
+LIMIT = 1500  # of a sentence, in letters: what is longer is no sentence, and is judged by how it begins
+_TAIL_OWNER = re.compile(
+    r"[(\[](?:@[\w-]+|[A-Z][\w.'-]*)(?:(?:,| and| &|/| ?-)? ?(?:@[\w-]+|[A-Z][\w.'-]*|all|WG)){0,6}[)\]][.;]?\Z"
+)
+_HANDLE = re.compile(r"(?<![\w/.])@[\w-]{2,30}")
+_STATUS_DONE = re.compile(
+    r"✅|✓|☑|\[[xX]\]|~~|[(\[-] ?(?:done|completed?|closed|fixed|merged|fait|terminée?|clos)[)\].! ]*\Z"
+    r"|\((?:done|completed|closed|fait)[,;]|\A(?:done|completed|closed|fait)\b ?[:.-]",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"[A-Z][\w'.-]+(?: [A-Z][\w'.-]*){1,3}(?:\Z|, [A-Z]| - [A-Z]| \()")
+ASKING = {"request", "task_to", "will", "will_do", "will_be_done", "planned_event"}
+PROMISING = {"commit", "agree", "promise", "hope", "offered"}
+_NEGATED = re.compile(r"(?:n't|not|never|no longer) +\Z")
+_BEFORE = 14
+_DATED = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
+# Titles that say nothing of what stands under a further title.
+NEAR_ONLY = {"agenda", "people", "absent", "done", "votes"}
+
+
+def sentence(plain: str, lower: str, block: Block, span: Span, nth: int, grammar: Grammar) -> Sentence:
+    """The sentence with all its cues."""
+    end = min(span.end, span.start + LIMIT)
+    found = Sentence(span, block, plain[span.start : end], lower[span.start : end], nth)
+    found.tokens = list(WORD.finditer(found.lower))
+    _phrases(found, grammar)
+    _endings(found, grammar)
+    _place(found)
+    read_beginning(found, grammar)
+    _shape(found, grammar)
+    return found
+
+
+def _phrases(found: Sentence, grammar: Grammar) -> None:
+    known = {token[0] for token in found.tokens}
+    known |= {word.rpartition("'")[2] for word in known}
+    for name, phrases in grammar.cues.items():
+        if name != "mark" and (match := phrases.find(found.lower, known)):
+            found.add(name, match.start(), match.end())
+    _drop_month(found)
+    if found.has("agreed_by_all"):
+        # "It was agreed that staff would …": neither past nor doubt.
+        for name in found.cues.keys() & {"past", "might", "they"}:
+            del found.cues[name]
+    _drop_relative(found)
+    _drop_negated(found)
+
+
+def _drop_month(found: Sentence) -> None:
+    """ "3 May" is no "may"."""
+    place = found.cues.get("might")
+    if place and found.words[place.start - found.span.start :].startswith("May") and place.start > found.span.start:
+        del found.cues["might"]
+
+
+def _drop_relative(found: Sentence) -> None:
+    """What only tells which one is meant asks for nothing: "the resolution, which calls on …"."""
+    if relative := found.cues.get("relative"):
+        for name in ASKING & found.cues.keys():
+            if relative.start < found.cues[name].start < relative.end:
+                del found.cues[name]
+
+
+def _drop_negated(found: Sentence) -> None:
+    """ "We don't intend to" promises nothing."""
+    for name in (ASKING | PROMISING) & found.cues.keys():
+        start = found.cues[name].start - found.span.start
+        if _NEGATED.search(found.lower, max(0, start - _BEFORE), start):
+            del found.cues[name]
+
+
+def _endings(found: Sentence, grammar: Grammar) -> None:
+    """A future that is told by the verb's own end: "le BIPM informera"."""
+    for token in found.tokens:
+        if grammar.is_future(token[0]):
+            found.add("will", *token.span())
+            found.add("will_do", *token.span())
+            return
+
+
+def _place(found: Sentence) -> None:
+    block = found.block
+    found.add(f"is_{block.kind}", 0, 0)
+    if block.section and (block.section_is_near or block.section not in NEAR_ONLY):
+        found.add(f"in_{block.section}", 0, 0)
+        if block.section_is_near and block.kind in ("item", "row", "plain"):
+            found.add(f"listed_in_{block.section}", 0, 0)
+    if block.box == "":
+        found.add("box_open", 0, 0)
+    if found.nth:
+        found.add("goes_on", 0, 0)
+    if block.box is not None and _NAMED.match(found.words):
+        found.add("named_box", 0, 0)
+    if block.quoted:
+        found.add("quoted", 0, 0)
+
+
+def _shape(found: Sentence, grammar: Grammar) -> None:
+    _date(found, grammar)
+    count = len(found.tokens)
+    found.add("short" if count < 5 else "brief" if count < 12 else "middle" if count < 30 else "long", 0, 0)
+    if _TAIL_OWNER.search(found.words):
+        found.add("owner_at_end", 0, 0)
+    elif handle := _HANDLE.search(found.words):
+        found.add("handle", *handle.span())
+    if found.words.rstrip("*_\"' )").endswith("?"):
+        found.add("asks", 0, 0)
+    if found.words.rstrip("*_ ").endswith(":"):
+        found.add("leads", 0, 0)
+    if _STATUS_DONE.search(found.words) or found.block.box == "x":
+        found.add("is_done", 0, 0)
+    first = found.tokens[found.core][0] if found.core < len(found.tokens) else ""
+    if found.has("mark") and (found.has("done_first") or first in grammar.words["nothing"]):
+        found.add("mark_done", 0, 0)
+    if not any(letter.isalpha() for letter in found.words):
+        found.add("no_words", 0, 0)
+    if found.words[:1].islower():
+        found.add("lower_first", 0, 0)
+
+
+def _date(found: Sentence, grammar: Grammar) -> None:
+    """A date of the calendar; beside words for a meeting to come it is most likely that meeting's."""
+    if _DATED.search(found.lower) or any(token[0] in grammar.words["month"] for token in found.tokens):
+        found.add("dated", 0, 0)
+        if found.has("next_meeting") or found.has("listed_in_next_meeting"):
+            found.add("next_dated", 0, 0)

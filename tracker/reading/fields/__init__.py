@@ -1,0 +1,1 @@
+"""What a suggestion proposes beside its words: who, by when, what kind, on what condition."""

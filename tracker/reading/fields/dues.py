@@ -1,0 +1,92 @@
+"""By when: the date that the sentence sets for it. Empty is an answer; before the meeting is none."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.reading.candidate import Sentence
+from tracker.reading.fields.dates import Dated, Shapes, against, days_in, relative_in, short_in
+from tracker.reading.spans import spaced
+
+_SETS = re.compile(
+    spaced(
+        r"\b(?:by|before|prior to|until|till|no later than|due(?: on| by)?|deadline(?: is| of|:)?"
+        r"|avant|d'ici|au plus tard|jusqu'[aàu]+|pour|échéance|le)"
+        r"(?: the \d\w+ (?:[a-z]+ ){0,3}(?:meeting|session|call) in| the"
+        r"| le| la| l'| fin| end of| the end of| mid| early| late| close of business| eod| cob| on)*[ ,:-]*\Z"
+    )
+)
+_ON = re.compile(
+    spaced(
+        r"\b(?:on|for|in|at|from|is|be|le|du|au|en|est|sera|:)[ ,:]*(?:the |week of )?"
+        r"(?:[a-zéû]+day,? |lundi |mardi |mercredi |jeudi |vendredi )?\Z"
+    )
+)
+_STARTS = (
+    "next",
+    "in ",
+    "within",
+    "tomorrow",
+    "early",
+    "late",
+    "spring",
+    "summer",
+    "fall",
+    "autumn",
+    "this",
+    "en ",
+    "début",
+    "printemps",
+)
+_TASK = ("mark", "to_first", "verb_first", "subject_to", "will_do", "commit", "request", "task_to", "agree")
+_EVENT = ("next_meeting", "planned_event")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    value: str
+    said: Dated
+
+
+def due_of(sentence: Sentence, shapes: Shapes, meeting: date | None, day_first: bool) -> Due | None:
+    """The first date that is set, or on which a coming event is to be."""
+    words = sentence.lower
+    short = (
+        list(short_in(words, 0, len(words), shapes, day_first))
+        if sentence.has("mark") or sentence.has("moved_to")
+        else []
+    )
+    found = sorted(
+        [
+            *days_in(words, 0, len(words), shapes, day_first),
+            *relative_in(words, 0, len(words), shapes, meeting),
+            *short,
+        ],
+        key=lambda one: (one.span.start, -one.span.end),
+    )
+    last = -1
+    for one in found:
+        if one.span.start < last:
+            continue
+        last = one.span.end
+        value = against(one.value, meeting)
+        if value and not _is_before(value, meeting) and _is_set(sentence, one):
+            return Due(value, one)
+    return None
+
+
+def _is_before(value: str, meeting: date | None) -> bool:
+    return bool(meeting) and value < f"{meeting}"[: len(value)]
+
+
+def _is_set(sentence: Sentence, one: Dated) -> bool:
+    before = sentence.lower[max(0, one.span.start - 40) : one.span.start]
+    said = sentence.lower[one.span.start : one.span.end]
+    if _SETS.search(before) or said.startswith(("by ", "before ", "end ", "d'ici", "avant ", "fin ")):
+        return True
+    if any(sentence.has(cue) for cue in _EVENT):
+        return one.is_whole or one.value[0] == "-" or bool(_ON.search(before)) or said.startswith(_STARTS)
+    if not any(sentence.has(cue) for cue in _TASK):
+        return False
+    is_aside = sentence.lower[one.span.end : one.span.end + 2] in (")", ").")
+    return is_aside or bool(_ON.search(before)) or said.startswith(_STARTS) or one.value[0] == "-"

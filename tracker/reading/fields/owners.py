@@ -1,0 +1,169 @@
+"""Who is to do it: only where the sentence's own form says so."""
+
+import re
+
+from tracker.reading.candidate import Sentence
+from tracker.reading.grammar import Grammar
+from tracker.reading.spans import Span
+
+LONGEST = 90
+_VERBS = ("will_do", "will", "commit", "agree", "promise", "need", "should", "left_open", "hope")
+_TAIL = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]][.;]?\Z")
+_BREAK = re.compile(
+    r"[,;:()]| - |\b(?:that|then|but|and he|and she|stated|said|noted|explained|informed|announced|mentioned|advised)\b"
+    r"|\b(?:que|mais)\b|\bqu'"
+)
+_BETWEEN = re.compile(
+    r"\bbetween ((?:the )?[A-Z][^,.;:]{1,40} and (?:the )?[^,.;:]{2,40}?) (?=to |in |on |for |aimed )"
+)
+_HANDLE = re.compile(r"@[\w-]{2,30}(?:(?:, | and | & )@[\w-]{2,30})*")
+_LEADING = re.compile(
+    r"(?:and|et|also|however|then|in addition|finally|additionally|the fact|where|as|while|furthermore)\b[ ,]*",
+    re.IGNORECASE,
+)
+
+
+def owner_of(sentence: Sentence, lead: Sentence | None, grammar: Grammar) -> Span | None:
+    """The words that name the owner, or None."""
+    own = (_handle_first, _in_label, _at_end, _handle) if _is_open(sentence) else _RULES
+    for rule in own:
+        if (found := rule(sentence, grammar)) and (owner := _trimmed(sentence, found, grammar)):
+            return _spoken(sentence, owner, grammar)
+    return owner_of(lead, None, grammar) if lead and _is_open(sentence) else None
+
+
+def _spoken(sentence: Sentence, owner: Span, grammar: Grammar) -> Span:
+    """Who says "I" in a turn is its speaker."""
+    block = sentence.block
+    says_i = (
+        sentence.lower[owner.start - sentence.span.start : owner.end - sentence.span.start]
+        in grammar.words["first_person"]
+    )
+    return (
+        Span(block.start, block.start + len(block.speaker))
+        if says_i and block.speaker and block.kind == "turn"
+        else owner
+    )
+
+
+def _is_open(sentence: Sentence) -> bool:
+    return sentence.has("verb_first") or sentence.has("to_first")
+
+
+def _handle_first(sentence: Sentence, grammar: Grammar) -> Span | None:
+    found = _HANDLE.match(sentence.words)
+    return Span(*found.span()) if found else None
+
+
+def _handle(sentence: Sentence, grammar: Grammar) -> Span | None:
+    found = _HANDLE.search(sentence.words) if sentence.has("handle") else None
+    return Span(*found.span()) if found else None
+
+
+def _in_label(sentence: Sentence, grammar: Grammar) -> Span | None:
+    """The name before the colon, when it is told to do it or says that it will."""
+    if not sentence.label:
+        return None
+    says = sentence.lower[sentence.label.end - sentence.span.start :].lstrip(": *")
+    speaks = says.startswith(("i ", "i'", "je ", "j'"))
+    if _is_open(sentence) or speaks or sentence.has("doing_first"):
+        return Span(sentence.label.start - sentence.span.start, sentence.label.end - sentence.span.start)
+    return None
+
+
+def _at_end(sentence: Sentence, grammar: Grammar) -> Span | None:
+    found = _TAIL.search(sentence.words) if sentence.has("owner_at_end") or sentence.has("listed_in_actions") else None
+    if not found or not (found[1][:1].isupper() or found[1].startswith("@")):
+        return None
+    return Span(*found.span(1))
+
+
+def _before_to(sentence: Sentence, grammar: Grammar) -> Span | None:
+    if not sentence.has("subject_to"):
+        return None
+    start = sentence.tokens[sentence.core].start()
+    return Span(_at_sign(sentence, start), sentence.cues["subject_to"].start - sentence.span.start)
+
+
+def _at_sign(sentence: Sentence, start: int) -> int:
+    return start - 1 if start and sentence.words[start - 1] == "@" else start
+
+
+def _asked(sentence: Sentence, grammar: Grammar) -> Span | None:
+    """Who stands between "invited" and "to speak", or after "requested that"."""
+    for cue in ("task_to", "request"):
+        if not (place := sentence.cues.get(cue)):
+            continue
+        begin = place.start - sentence.span.start
+        tokens = [token for token in sentence.tokens if token.start() >= begin]
+        if len(tokens) < 3:
+            return None
+        if tokens[0][0] in grammar.words["passive"]:
+            return _left_of(sentence, begin)
+        after = tokens[2:] if tokens[1][0] in grammar.words["that"] else tokens[1:]
+        for n, token in enumerate(after[:14]):
+            is_verb = n and token[0] in grammar.words["verb"] and after[n - 1][0] not in grammar.words["not_owner"]
+            if is_verb or token[0] in grammar.words["to"] or token[0] in grammar.words["ends_owner"]:
+                return Span(after[0].start(), token.start()) if n else None
+    return None
+
+
+def _subject(sentence: Sentence, grammar: Grammar) -> Span | None:
+    """What stands right before "will", "agreed to", "committed to", "is asked to"."""
+    if sentence.has("will_be_done") or sentence.has("planned_event"):
+        return None
+    for place in sorted(sentence.cues[cue] for cue in _VERBS if sentence.has(cue)):
+        end = place.start - sentence.span.start
+        first = next((token for token in sentence.tokens if token.start() >= end), None)
+        if first and first[0].split("'")[0] in grammar.words["speaker"]:
+            return Span(end, end + len(first[0].split("'")[0]))
+        if found := _left_of(sentence, end):
+            return found
+    return None
+
+
+def _left_of(sentence: Sentence, end: int) -> Span | None:
+    """What stands before it in its clause."""
+    start = sentence.tokens[sentence.core].start() if sentence.core < len(sentence.tokens) else 0
+    breaks = [found.end() for found in _BREAK.finditer(sentence.lower, start, end)]
+    start = _at_sign(sentence, max([start, *breaks]))
+    return Span(start, end) if end - start > 1 else None
+
+
+def _between(sentence: Sentence, grammar: Grammar) -> Span | None:
+    found = _BETWEEN.search(sentence.words) if sentence.has("left_open") else None
+    return Span(*found.span(1)) if found else None
+
+
+def _trimmed(sentence: Sentence, found: Span, grammar: Grammar) -> Span | None:
+    words = sentence.words
+    start, end = found.start, min(found.end, len(words))
+    while start < end and not (words[start].isalnum() or words[start] == "@"):
+        start += 1
+    if leading := _LEADING.match(words, start, end):
+        start = leading.end()
+    while end > start and not (words[end - 1].isalnum() or words[end - 1] in ")."):
+        end -= 1
+    tokens = [token[0] for token in sentence.tokens if start <= token.start() < end]
+    while tokens and tokens[-1] in grammar.words["trailing"]:
+        end = next(token.start() for token in reversed(sentence.tokens) if token.start() < end)
+        end = len(words[:end].rstrip(" ,"))
+        tokens = tokens[:-1]
+    is_name = (
+        tokens
+        and tokens[-1] not in grammar.words["no_owner_head"]
+        and not any(token[0].isdigit() for token in tokens)
+        and (len(tokens) > 1 or tokens[0] not in grammar.words["not_owner"])
+        and len(tokens) <= 12
+        and end - start <= LONGEST
+    )
+    if (
+        not is_name
+        or tokens[0] in grammar.words["no_owner_first"]
+        or any(token in grammar.words["finite"] for token in tokens)
+    ):
+        return None
+    return Span(sentence.span.start + start, sentence.span.start + end)
+
+
+_RULES = (_handle_first, _in_label, _at_end, _before_to, _between, _asked, _subject, _handle)

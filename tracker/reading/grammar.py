@@ -1,0 +1,135 @@
+"""A language's words, from its file: phrases that are cues, titles that mean something, words that fields know."""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+LANGUAGES = Path(__file__).parent / "languages"
+# Up to four words in between.
+_GAP = r"(?:[^ ]{1,30} +){0,4}?"
+# What French writes before a vowel.
+ELIDED = {"de": "d'", "que": "qu'", "se": "s'", "ne": "n'"}
+_NOT_TITLE = re.compile(r"[^\w&/' -]+")
+
+
+class NoGrammarError(LookupError):
+    """The language has no file of words yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases of one cue, found by their first words: a sentence without any of these is not searched."""
+
+    by_first: dict[str, re.Pattern[str]]
+
+    def find(self, plain: str, known: set[str]) -> re.Match[str] | None:
+        """The first place of `plain` (lower case, one kind of space) where one of the phrases stands."""
+        found = [match for word in self.by_first.keys() & known if (match := self.by_first[word].search(plain))]
+        return min(found, key=lambda match: match.start(), default=None)
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """What a language's file holds, ready to search with."""
+
+    language: str
+    cues: dict[str, Phrases]
+    titles: dict[str, str]
+    kinds: dict[str, dict[str, float]]
+    words: dict[str, frozenset[str]] = field(repr=False)
+    ordered: dict[str, list[str]] = field(repr=False)
+
+    def is_verb(self, word: str) -> bool:
+        """Whether it may be a verb as dictionaries write it."""
+        word = word.rpartition("'")[2]
+        if word in self.words["verb"]:
+            return True
+        return self._ends(word, "infinitive")
+
+    def is_future(self, word: str) -> bool:
+        return self._ends(word, "future")
+
+    def _ends(self, word: str, kind: str) -> bool:
+        endings = tuple(self.words.get(kind, ()))
+        return bool(endings) and len(word) > 4 and word.endswith(endings) and word not in self.words[f"not_{kind}"]
+
+    def section(self, title: str) -> str:
+        """What a heading means, or "" for nothing known."""
+        words = _NOT_TITLE.sub(" ", title.lower().replace("’", "'")).split()
+        while words and (words[0].isdigit() or len(words[0]) == 1 or words[0] in self.words["before_title"]):
+            words = words[1:]
+        return self.titles.get(" ".join(words), "") or self._told_by_a_word(words)
+
+    def _told_by_a_word(self, words: list[str]) -> str:
+        """Who was there is told by one word of a short title; what is to do is not: "items for action" is an agenda."""
+        if len(words) > 6:
+            return ""
+        return next((meaning for meaning in ("absent", "people") if self.words[f"in_{meaning}"] & set(words)), "")
+
+
+@cache
+def grammar_of(language: str) -> Grammar:
+    """Raises NoGrammarError."""
+    path = LANGUAGES / f"{language.partition('-')[0].lower()}.toml"
+    if not path.is_file():
+        raise NoGrammarError(language)
+    data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    words = {name: frozenset(text.split()) for name, text in data["words"].items()}
+    return Grammar(
+        language=path.stem,
+        cues={name: _phrases(lines, words) for name, lines in data["cues"].items()},
+        titles={title: meaning for meaning, titles in data["titles"].items() for title in _lines(titles)},
+        kinds={kind: _weighed(text) for kind, text in data["kinds"].items()},
+        words=words,
+        ordered={name: text.split() for name, text in data["ordered"].items()},
+    )
+
+
+def languages() -> list[str]:
+    return sorted(path.stem for path in LANGUAGES.glob("*.toml"))
+
+
+def _weighed(text: str) -> dict[str, float]:
+    """ "meet call:0.5": a word counts for 1 where it says nothing else."""
+    pairs = (word.partition(":") for word in text.split())
+    return {word: float(weight or 1) for word, _, weight in pairs}
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _phrases(text: str, words: dict[str, frozenset[str]]) -> Phrases:
+    by_first: dict[str, list[str]] = {}
+    for line in _lines(text):
+        first, *others = [_choices(token, words) for token in line.split()]
+        middle = "".join(_token(other) for other in others[:-1])
+        for word in first:
+            start = re.escape(word) + (f" +{middle}{_last(others[-1])}" if others else r"(?![\w'-])")
+            by_first.setdefault(word, []).append(start)
+    return Phrases({word: re.compile(rf"(?<![\w-])(?:{'|'.join(found)})") for word, found in by_first.items()})
+
+
+def _choices(token: str, words: dict[str, frozenset[str]]) -> list[str]:
+    if token.startswith("{"):
+        return sorted(words[token[1:-1]], key=len, reverse=True)
+    return token.split("/")
+
+
+def _token(choices: list[str]) -> str:
+    if choices == ["_"]:
+        return _GAP
+    elided = [ELIDED[one] for one in choices if one in ELIDED]
+    return rf"(?:{'|'.join([f'(?:{_any(choices)}) +', *elided])})"
+
+
+def _last(choices: list[str]) -> str:
+    elided = [ELIDED[one] for one in choices if one in ELIDED]
+    return rf"(?:{'|'.join([rf"(?:{_any(choices)})(?![\w'-])", *elided])})"
+
+
+def _any(choices: list[str]) -> str:
+    return "|".join(map(re.escape, choices))

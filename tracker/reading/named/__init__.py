@@ -1,0 +1,1 @@
+"""Whom and what a text names: people, bodies, mandates, the meeting's day and place."""

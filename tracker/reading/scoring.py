@@ -1,0 +1,67 @@
+"""From cues to a score and a band, by the table of weights that `fit.py` made."""
+
+import json
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tracker.reading.candidate import Sentence
+
+TABLE = Path(__file__).parent / "weights.json"
+MOST_REASONS = 3
+# The cues that a page can put into words.
+TOLD = (
+    "mark", "box_open", "in_actions", "subject_to", "to_first", "verb_first", "name_does", "owner_at_end", "name_colon",
+    "will_do", "will_be_done", "will", "said_will", "agree", "agreed_by_all", "commit", "promise", "offered", "task_to",
+    "request", "please",
+    "next_meeting", "next_dated", "planned_event", "moved_to", "left_open", "cooperation", "need", "should",
+    "deadline", "led",
+)  # fmt: skip
+# Whatever else speaks for it: what is done, said by somebody quoted, or a list of who was there asks for nothing more.
+VETOES = {
+    "is_done", "quoted", "is_image", "is_rule", "listed_in_people", "listed_in_absent", "in_done", "no_words", "bare",
+    "mark_done", "is_vote", "named_box",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Table:
+    """What each cue adds to a sentence's score, and from where on a score is in a band."""
+
+    weights: dict[str, float]
+    perhaps: float
+    sure: float
+
+    def score(self, names: Iterable[str]) -> float:
+        total = self.weights.get("always", 0.0) + sum(self.weights.get(name, 0.0) for name in names)
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+    def band(self, score: float) -> str:
+        return "sure" if score >= self.sure else "perhaps" if score >= self.perhaps else ""
+
+    def reasons(self, names: Iterable[str]) -> list[str]:
+        """The cues that can be told in words and speak for it, the weightiest first; a pair counts for its first."""
+        sums = dict.fromkeys(TOLD, 0.0)
+        for name in names:
+            first = name.partition("+")[0]
+            if first in sums:
+                # What is there says something, whatever the weight of its own.
+                sums[first] += self.weights.get(name, 0.0) + (name == first)
+        told = [name for name in TOLD if sums[name] > 0]
+        return sorted(told, key=lambda name: -sums[name])[:MOST_REASONS]
+
+
+@cache
+def table() -> Table:
+    return Table(**json.loads(TABLE.read_text(encoding="utf-8")))
+
+
+def is_vetoed(sentence: Sentence) -> bool:
+    cues = sentence.cues.keys()
+    if cues & VETOES:
+        return True
+    if "mark" in cues:
+        return False
+    return "is_heading" in cues or ("listed_in_agenda" in cues and "is_plain" not in cues)

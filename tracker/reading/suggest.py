@@ -1,0 +1,108 @@
+"""From judged sentences to suggestions with their fields."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
+
+from tracker.reading.candidate import Sentence
+from tracker.reading.fields.conditions import condition_of, strength_of, waits_for_resources
+from tracker.reading.fields.dates import Shapes
+from tracker.reading.fields.dues import due_of
+from tracker.reading.fields.kinds import kind_of
+from tracker.reading.fields.owners import owner_of
+from tracker.reading.grammar import Grammar
+from tracker.reading.judged import Judged
+from tracker.reading.results import Known, Suggestion
+from tracker.reading.scoring import is_vetoed, table
+from tracker.reading.spans import Span, words
+
+_SAME = 0.7
+_LOOK_BACK = 60
+_MOST_NAMES = 20  # within an owner
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the fields are read against."""
+
+    text: str
+    grammar: Grammar
+    shapes: Shapes
+    meeting: date | None
+    day_first: bool
+    known: list[tuple[Known, Span]]
+
+
+def suggestions_of(judged: Judged, context: Context) -> list[Suggestion]:
+    found: list[Suggestion] = []
+    seen: list[frozenset[str]] = []
+    leads = _leads(judged)
+    for n, sentence in enumerate(judged.sentences):
+        score = table().score(judged.features[n])
+        band = "" if is_vetoed(sentence) else table().band(score)
+        if band:
+            stems = frozenset(words(sentence.words))
+            found.append(
+                _suggestion(sentence, leads.get(n), judged.features[n], score, band, _again(stems, seen), context)
+            )
+            seen.append(stems)
+    return found
+
+
+def _suggestion(
+    sentence: Sentence,
+    lead: Sentence | None,
+    names: set[str],
+    score: float,
+    band: str,
+    again: int | None,
+    context: Context,
+) -> Suggestion:
+    owner = owner_of(sentence, lead, context.grammar)
+    return Suggestion(
+        span=sentence.span,
+        score=round(score, 3),
+        band=band,
+        kind=kind_of(sentence, context.grammar),
+        strength=strength_of(sentence),
+        owed_by=_owed_by(owner, context),
+        owner=owner,
+        due=due_of(sentence, context.shapes, context.meeting, context.day_first),
+        condition=condition_of(sentence),
+        resources=waits_for_resources(sentence),
+        reasons=table().reasons(names),
+        again=again,
+    )
+
+
+def _leads(judged: Judged) -> dict[int, Sentence]:
+    """By number of the sentence, the last sentence of what leads to its list."""
+    ends = {sentence.span.end: sentence for sentence in judged.sentences}
+    leads = ((n, one.block.lead_in) for n, one in enumerate(judged.sentences))
+    return {n: ends[lead.end] for n, lead in leads if lead and lead.end in ends}
+
+
+def _owed_by(owner: Span | None, context: Context) -> str:
+    """By the first name in the owner's words that the house knows."""
+    for one, _ in _inside(owner, context):
+        if one.kind != "mandate":
+            return "us" if one.is_ours else "partner"
+    words_of = owner.of(context.text).lower() if owner else ""
+    return "us" if words_of in context.grammar.words["speaker"] else ""
+
+
+def _inside(owner: Span | None, context: Context) -> Iterator[tuple[Known, Span]]:
+    if owner:
+        first = bisect_left(context.known, owner.start, key=lambda found: found[1].start)
+        yield from takewhile(lambda found: found[1].end <= owner.end, context.known[first : first + _MOST_NAMES])
+
+
+def _again(stems: frozenset[str], seen: list[frozenset[str]]) -> int | None:
+    """The earlier suggestion in nearly the same words."""
+    for n in range(max(0, len(seen) - _LOOK_BACK), len(seen)):
+        shared = len(stems & seen[n])
+        if shared > 3 and shared >= _SAME * len(stems | seen[n]):
+            return n
+    return None
