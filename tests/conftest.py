@@ -8,6 +8,7 @@ from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
+from shutil import rmtree
 from threading import Barrier
 from typing import Any
 from zlib import crc32
@@ -100,6 +101,20 @@ def _no_limits() -> Iterator[None]:
     """Tests are a program: what nobody does so often, they do."""
     with override_settings(HOW_OFTEN={}):
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Of these tests alone: others run at the same moment, and their rows have the same keys."""
+    folder = tmp_path_factory.mktemp("var")
+    with override_settings(VAR=folder):
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def _no_tables_of_others(_own_folder: Path) -> None:
+    """A table is kept under the key of its import, which the next test gives again."""
+    rmtree(_own_folder / "imports", ignore_errors=True)
 
 
 # What migrating writes.
