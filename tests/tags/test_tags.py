@@ -50,6 +50,13 @@ def test_taken_apart_each_has_what_it_was_given(tags: dict[str, Tag], make_follo
     assert [shown(each) for each in (one, both, later)] == [["Culture"], ["Culture", "Heritage"], ["Heritage"]]
 
 
+def test_merged_into_the_same_by_two_it_is_merged_once(tags: dict[str, Tag], amina: User) -> None:
+    goes, stays = list(tags.values())[:2]
+    again = Tag.objects.get(pk=goes.pk)
+    assert goes.merge_into(stays, by=amina)
+    assert again.merge_into(stays, by=amina) is None
+
+
 def test_merged_twice_it_is_shown_as_the_last(tags: dict[str, Tag], make_follow_up: Make, amina: User) -> None:
     one = make_follow_up(tags=[tags["Culture"]])
     tags["Culture"].merge_into(tags["Heritage"], by=amina)

@@ -120,8 +120,13 @@ class Tag(Tracked, Removable):
 
     @transaction.atomic
     def merge_into(self, stays: "Tag", *, by: User) -> Entry | None:
-        """Let `stays` be shown wherever this was given. ValidationError when one of them is not there any more."""
+        """Let `stays` be shown wherever this was given. ValidationError when one of them is not there any more.
+
+        None where somebody did just that at the same moment.
+        """
         one_at_a_time(Tag)
+        if Tag._base_manager.filter(pk=self.pk, merged_into=stays).exists():
+            return None
         if Tag.objects.standing().filter(pk__in={self.pk, stays.pk}).count() < 2:
             raise ValidationError(gettext("Choose another tag, one that is in the list."))
         return self.change("merged", by=by, merged_into=stays)
