@@ -11,6 +11,7 @@ from django.urls import reverse
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.form_responses import LAST_DEED, OFFERED
+from tracker.tags.models import Tag
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -37,6 +38,12 @@ def test_it_is_offered_on_every_page_until_it_is_undone(invitation: FollowUp, cl
     assert [offered(client, page) for page in ("/", "/meetings/", "/keys/")] == [[(undo, name)]] * 3
     client.post(undo)
     assert (FollowUp.objects.get().status, offered(client)) == ("open", [])
+
+
+def test_a_name_that_looks_like_a_tag_is_said_as_it_is(amina: User, sign_in: SignIn) -> None:
+    client, tag = sign_in(amina), Tag.write("<b>risk & ports", by=amina)
+    client.post(reverse("tags:remove", args=[tag.pk]))
+    assert [name for _address, name in offered(client)] == ["Undo: The tag <b>risk & ports is removed."]
 
 
 def test_another_session_and_a_later_hour_offer_nothing(invitation: FollowUp, claire: User, sign_in: SignIn) -> None:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.utils.html import format_html, strip_tags
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString
 
 from tracker.kit.set_up_fields import start_in_first_field
 
@@ -59,7 +61,12 @@ def tell(request: HttpRequest, words: str, *, about: Any = None, undo: str = "",
 
 def remember_deed(request: HttpRequest, words: str, undo: str, *, here: bool = False) -> None:
     """Offer its undo on every page that follows, as `tell` does of what it tells."""
-    request.session[LAST_DEED] = {"undo": undo, "words": strip_tags(words), "here": here, "at": time.time()}
+    request.session[LAST_DEED] = {"undo": undo, "words": _plain(words), "here": here, "at": time.time()}
+
+
+def _plain(words: str) -> str:
+    """Without the links of what was told as HTML; what somebody typed may look like a tag, and stays."""
+    return unescape(strip_tags(words)) if isinstance(words, SafeString) else str(words)
 
 
 def last_deed(request: HttpRequest) -> dict[str, Any] | None:

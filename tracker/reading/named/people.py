@@ -25,7 +25,6 @@ class Person:
     presence: str  # present, absent or mentioned
     span: Span
     title: str = ""
-    known: str | None = None
 
 
 @dataclass(slots=True)
