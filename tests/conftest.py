@@ -46,16 +46,36 @@ TESTS = Path(__file__).parent
 Deeds = list[Callable[[], Any]]
 
 
+# What is put together from what a page is asked, and each page and each deed once: these are asked on each database.
+ASKED_ON_EACH = (
+    "follow_ups/list/",
+    "house/",
+    "lists/",
+    "pages/test_find",
+    "pages/test_follow_up_list",
+    "reports/",
+    "search/",
+)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What continuous integration needs to see on one database: whole folders, and all that asks for none."""
+    """What continuous integration needs to see on one database: whole folders, single pages, all that asks for none."""
     for item in items:
-        if item.path.relative_to(TESTS).parts[0] in {"bench", "browser", "setup"} or not asks_for_database(item):
+        place = item.path.relative_to(TESTS)
+        if place.parts[0] in {"bench", "browser", "setup"} or not asks_for_database(item) or asks_a_page(item, place):
             item.add_marker(pytest.mark.one_database)
 
 
 def asks_for_database(item: pytest.Item) -> bool:
     fixtures: set[str] = set(getattr(item, "fixturenames", ()))
     return item.get_closest_marker("django_db") is not None or not fixtures.isdisjoint({"db", "transactional_db"})
+
+
+def asks_a_page(item: pytest.Item, place: Path) -> bool:
+    """Alone: of several at once each database has its own ways."""
+    fixtures: set[str] = set(getattr(item, "fixturenames", ()))
+    alone = fixtures.isdisjoint({"at_once", "transactional_db"})
+    return alone and "sign_in" in fixtures and not place.as_posix().startswith(ASKED_ON_EACH)
 
 
 def pytest_collection_finish() -> None:

@@ -42,7 +42,7 @@ def press_keys_when_whole(page: Page) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _click_when_whole() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("click", "check", "press", "select_option"):
+        for name in ("click", "check", "fill", "hover", "press", "select_option"):
             patch.setattr(Locator, name, when_whole(getattr(Locator, name), lambda target, *_: target.page))
         yield
 

@@ -251,7 +251,6 @@ def test_every_address_is_offered_on_a_page(seen: dict[str, dict[str, Seen]], th
     assert there - offered == UNOFFERED
 
 
-@pytest.mark.one_database
 def test_everybody_who_sends_gets_the_answer_of_the_table(
     things: dict[str, Any], people: dict[str, User], sign_in: SignIn
 ) -> None:

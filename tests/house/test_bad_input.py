@@ -171,9 +171,18 @@ def forms(client: Client, things: dict[str, Any], table: dict[str, Row]) -> Iter
         yield path, as_sent(client.get(path), reason="So"), ["waiting_on", "review_on", "reason", "version"]
 
 
-def worst(number: int) -> list[tuple[str, str | bytes]]:
-    """Two of the worst for the field of this number: each kind of field stands in many forms, at many a number."""
-    return [list(WORST.items())[(number + step) % len(WORST)] for step in (0, 2)]
+def worst(name: str, number: int) -> tuple[str, Sent]:
+    """One of the worst for the field of this number: each kind of field stands in many forms, at many a number."""
+    bad, value = list(WORST.items())[number % len(WORST)]
+    return f"{name}: {bad}", {name: value}
+
+
+def nonsense(names: list[str], place: int) -> Iterator[tuple[str, Sent]]:
+    """Four times something bad in every field at once; with what it begins turns with the place of the form."""
+    bad = list((WORST | BAD).items())
+    for turn in range(place, place + 4):
+        chosen = {name: bad[(turn * 5 + number) % len(bad)] for number, name in enumerate(names)}
+        yield f"{turn * 5 % len(bad)}: {[word for word, _ in chosen.values()]}", {n: v for n, (_, v) in chosen.items()}
 
 
 @pytest.fixture
@@ -184,21 +193,18 @@ def client(jonas: User, sign_in: SignIn) -> Client:
 
 def test_every_field_refuses_what_it_cannot_take(client: Client, things: dict[str, Any]) -> None:
     def asked() -> Iterator[tuple[str, Callable[[], HttpResponse]]]:
-        for path, sent, names in list(forms(client, things, PAGES)):
-            for number, name in enumerate(names):
-                for bad, value in worst(number):
-                    typed = sent | {name: value}
-                    yield f"{path} {name}: {bad}", lambda path=path, typed=typed: post(client, path, typed)
+        for place, (path, sent, names) in enumerate(list(forms(client, things, PAGES))):
+            for bad, value in (worst(name, number) for number, name in enumerate(names, place)):
+                yield f"{path} {bad}", lambda path=path, typed=sent | value: post(client, path, typed)
 
     assert problems(asked()) == {}
 
 
 def test_every_form_refuses_nonsense_in_all_its_fields(client: Client, things: dict[str, Any]) -> None:
     def asked() -> Iterator[tuple[str, Callable[[], HttpResponse]]]:
-        for path, sent, names in list(forms(client, things, PAGES | ADMIN_PAGES)):
-            for bad, value in (WORST | BAD).items():
-                typed = sent | dict.fromkeys(names, value)
-                yield f"{path}: {bad}", lambda path=path, typed=typed: post(client, path, typed)
+        for place, (path, sent, names) in enumerate(list(forms(client, things, PAGES | ADMIN_PAGES))):
+            for bad, values in nonsense(names, place):
+                yield f"{path}: {bad}", lambda path=path, typed=sent | values: post(client, path, typed)
             arrays = sent | {name: ["1", "x", "999999"] for name in names}
             yield f"{path}: arrays", lambda path=path, typed=arrays: post(client, path, typed)
             yield f"{path}: from htmx", lambda path=path: post(client, path, {}, **{"HX-Request": "true"})
@@ -212,11 +218,10 @@ def test_every_parameter_refuses_what_it_cannot_take(client: Client, things: dic
         for path in LISTS:
             form = form_of(client.get(path), "get")
             parameters[path] = [*parameters[path], *(form.names if form else [])]
-        for path, names in parameters.items():
+        for place, (path, names) in enumerate(parameters.items()):
             start = f"{path}{'&' if '?' in path else '?'}"
-            tried = {f"{name}: {bad}": {name: value} for at, name in enumerate(names) for bad, value in worst(at)}
-            tried |= {bad: dict.fromkeys(names, value) for bad, value in BAD.items()}
-            for wrong, query in tried.items():
+            tried = [*nonsense(names, place), *(worst(name, number) for number, name in enumerate(names, place))]
+            for wrong, query in tried:
                 address = start + urlencode(query)
                 yield f"{path} {wrong}", lambda address=address: client.get(address)
 

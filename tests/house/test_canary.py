@@ -45,10 +45,11 @@ WRITTEN = (Entry, Meeting, Record, Version, FollowUp, Activity, Person, Organisa
 def paths(role: Role, matter: Keys) -> list[str]:
     """Every address of the table, of what all may see and of the matter; then all ways of asking for it.
 
-    What is seen hangs on no role: the ways of asking are tried by one of those to whom they open.
+    What is seen hangs on no role: the ways of asking are tried by one of those to whom they open. Whoever administers
+    is shown all that a manager is shown.
     """
     table = {**PAGES, **ADMIN_PAGES} if role == Role.ADMINISTRATOR else PAGES
-    rows = [row.path for row in table.values()]
+    rows = [row.path for row in table.values() if role != Role.MANAGER or row.get["amina"] != row.get["jonas"]]
     every = [path.format(**keys) for keys in (general(matter), matter) for path in rows]
     asked = [path.format(**keys) for keys in (matter | general(matter), matter) for path in ASKED[role]]
     return list(dict.fromkeys([*every, *asked]))

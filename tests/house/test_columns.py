@@ -67,8 +67,6 @@ from tracker.lists.field_places import (
 from tracker.lists.field_register import Column, Register, kept_inside
 from tracker.reports.cuts import CUTS
 
-pytestmark = pytest.mark.one_database
-
 
 @pytest.fixture(scope="module")
 def ada(wco: Organisation) -> User:
