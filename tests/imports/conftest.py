@@ -52,12 +52,16 @@ def imported(brought: Brought) -> Brought:
 
     def make(*rows: Sequence[str], **values: Any) -> Import:
         source = brought(*rows, **values)
-        write_rows.confirm(source)
-        source.refresh_from_db()
-        write_rows.write_all(source)
+        confirm_and_write(source)
         return source
 
     return make
+
+
+def confirm_and_write(source: Import) -> None:
+    write_rows.confirm(source)
+    source.refresh_from_db()
+    write_rows.write_all(source)
 
 
 def outcomes(source: Import) -> list[tuple[int, str]]:

@@ -72,7 +72,7 @@ def test_a_large_file_is_read_and_compared_by_a_worker_while_the_page_looks_on(a
     assert client.get(f"/imports/{source.pk}/columns/").url == source.get_absolute_url()
     Worker(batch=True, interval=0).run()
     assert look(client, headers=LIVE).headers["HX-Refresh"] == "true"
-    assert "Import 2 rows" in " ".join(look(client).text.split())
+    assert "Add 2 follow-ups" in " ".join(look(client).text.split())
 
 
 def test_it_is_read_otherwise_by_a_worker_too_and_what_cannot_be_is_read_as_before(
@@ -101,7 +101,7 @@ def test_without_a_worker_it_is_read_at_once(client: Client) -> None:
     send_file(client, FILE)
     assert (ImportRow.objects.count(), DBTaskResult.objects.count()) == (2, 0)
     client.post(f"/imports/{Import.objects.get().pk}/columns/", {"column_0": "title", "classification": "general"})
-    assert "Import 2 rows" in " ".join(look(client).text.split())
+    assert "Add 2 follow-ups" in " ".join(look(client).text.split())
 
 
 def test_a_file_that_cannot_be_read_is_said_and_another_is_chosen(attended: None, client: Client) -> None:

@@ -29,9 +29,11 @@ def test_from_the_file_to_the_follow_ups(client: Client, europol: Organisation, 
     columns = client.get(send_file(client, workbook(rows), "My actions.xlsx").url)
     preview = client.post(columns.request["PATH_INFO"], as_sent(columns), follow=True)
     assert [(str(outcome), count) for outcome, count in preview.context["choices"]] == [
-        ("new", 1), ("changed", 1), ("same", 0), ("refused", 1),
+        ("changed", 1), ("new", 1), ("same", 0), ("refused", 1),
     ]  # fmt: skip
-    assert FollowUp.objects.count() == 1
+    assert (preview.context["show"], "Change 1 and add 1" in preview.text, FollowUp.objects.count()) == (
+        "changed", True, 1,
+    )  # fmt: skip
     done = client.post(f"{preview.request['PATH_INFO']}confirm/", follow=True)
     assert ("My actions.xlsx</a> is imported." in done.text, "Confirmed on" in done.text) == (True, True)
     assert sorted(each.title for each in FollowUp.objects.all()) == ["Send it", "Speak twice"]
@@ -40,7 +42,11 @@ def test_from_the_file_to_the_follow_ups(client: Client, europol: Organisation, 
 def test_the_preview_shows_old_and_new(client: Client, brought: Brought, make_follow_up: Make) -> None:
     source = brought(["Ref", "Title", "Status"], [make_follow_up("Speak").reference, "Speak twice", "in progress"])
     text = " ".join(client.get(source.get_absolute_url()).text.split()).replace(" >", ">")
-    for words in ("<del>Speak</del> → <b>Speak twice</b>", "<del>Open</del> → <b>In progress</b>", "Import 1 row"):
+    for words in (
+        "<del>Speak</del> → <b>Speak twice</b>",
+        "<del>Open</del> → <b>In progress</b>",
+        "Change 1 follow-up",
+    ):
         assert words in text
 
 

@@ -51,13 +51,13 @@ def test_a_dated_note_is_an_entry_of_its_day(imported: Brought) -> None:
     ]
 
 
-def test_a_changed_row_is_one_edit_and_one_move(imported: Brought, make_follow_up: Make) -> None:
+def test_a_changed_row_is_one_entry(imported: Brought, make_follow_up: Make) -> None:
     follow_up = make_follow_up("Speak", due_on=date(2030, 5, 1))
     imported(["Ref", "Title", "Due", "Status"], [follow_up.reference, "Speak twice", "2 May 2030", "dropped"])
     follow_up.refresh_from_db()
     assert (follow_up.title, follow_up.due_on, follow_up.status) == ("Speak twice", date(2030, 5, 2), "dropped")
     origin = "Imported from actions.csv, row 2."
-    assert entries(follow_up)[1:] == [("edited", "import", origin), ("moved", "import", origin)]
+    assert entries(follow_up)[1:] == [("moved", "import", origin)]
 
 
 def test_another_strength_has_its_row_for_a_reason(imported: Brought, make_follow_up: Make) -> None:

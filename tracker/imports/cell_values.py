@@ -28,7 +28,7 @@ from tracker.kit.date_as_said_field import DateAsSaidField
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField
 from tracker.kit.names.find_by_name import add_words
 from tracker.kit.rows_by_name_field import NamesField
-from tracker.kit.text import fold, without_hidden
+from tracker.kit.text import without_hidden
 from tracker.meetings.models import Meeting
 from tracker.meetings.next_meeting import count_from_meeting
 
@@ -182,10 +182,8 @@ def fields_for(user: User) -> dict[str, FormField]:
     return {**form.fields, **more}
 
 
-def key_of(line: ImportRow, row: Row, seen: dict[str, int]) -> UUID:
-    """By what a row without a reference is known again: its own number, else its words."""
-    if row.own_number:
-        return uuid5(ROWS, f"number {fold(row.own_number)}")
+def key_of(line: ImportRow, seen: dict[str, int]) -> UUID:
+    """By what a row without a reference or a number of its own is known again: its words."""
     words = json.dumps(line.cells)
     seen[words] = seen.get(words, 0) + 1
     return uuid5(ROWS, f"row {seen[words]} {words}")

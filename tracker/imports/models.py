@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Self
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models, transaction
@@ -13,15 +14,17 @@ from tracker.accounts.classification_field import GENERAL, Classification
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 from tracker.imports.headers import column_name
+from tracker.imports.lists.imported_list import ImportedList
 from tracker.imports.reading.options import Reading
 from tracker.imports.table_reader import SENTENCES
 
 
 class RowOutcome(models.TextChoices):
-    """What a row would do, or has done."""
+    """What a row would do, or has done: in the order in which people have to look at them."""
 
-    NEW = "new", _("New")
+    ASKED = "asked", _("Asked about")
     CHANGED = "changed", _("Changed")
+    NEW = "new", _("New")
     SAME = "same", _("Same")
     REFUSED = "refused", _("Refused")
 
@@ -56,7 +59,8 @@ class Import(models.Model):
     """`heads` are the words above the columns, `columns` the field that each is taken for, "" where it is left out.
 
     It has no heads before its file is read. `size` is the file's, in bytes; `why` it was not read a key of SENTENCES.
-    `reading` is what was chosen of how it is read, and `found` how it is read now (`reading.options`).
+    `reading` is what was chosen of how it is read, and `found` how it is read now (`reading.options`). Until it is
+    confirmed its list may be one that is still to be named, by `list_name`.
     """
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("by"), related_name="imports")
@@ -70,6 +74,12 @@ class Import(models.Model):
     found = models.JSONField(_("how it was read"), default=dict, editable=False)
     heads = models.JSONField(_("heads"), default=list)
     columns = models.JSONField(_("columns"), default=list)
+    imported_list = models.ForeignKey(
+        ImportedList, models.SET_NULL, null=True, blank=True, verbose_name=_("list"), related_name="imports"
+    )
+    list_name = models.CharField(_("name of the new list"), max_length=200, blank=True)
+    new_list_key = models.UUIDField(default=uuid4, editable=False)
+    trusts_numbers = models.BooleanField(_("a known number is the same matter"), default=False, editable=False)
     adds_names = models.BooleanField(
         _("Put names that Suivi does not know into the directory"),
         default=False,
@@ -119,6 +129,16 @@ class Import(models.Model):
     @property
     def how(self) -> Reading:
         return Reading.from_stored(self.reading)
+
+    @property
+    def list_key(self) -> UUID:
+        """That of its list, be it there or still to be named."""
+        return self.imported_list.key if self.imported_list else self.new_list_key
+
+    @property
+    def list_named(self) -> str:
+        """What its list is called, where one matters: the numbers or the words of its rows are known there."""
+        return str(self.imported_list or self.list_name) if self.imported_list or "key" in self.columns else ""
 
     def cell(self, place: int, number: int) -> str:
         """What a spreadsheet calls the cell of this column in the row of this number: B12, or Actions!B12."""

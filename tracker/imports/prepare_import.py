@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.imports.headers import guess, known_headers
+from tracker.imports.lists.list_of_import import propose
 from tracker.imports.models import Import, ImportRow
 from tracker.imports.reading.column_words import orders_of, tell
 from tracker.imports.reading.lay_out import found_of, lay_out
@@ -61,17 +62,21 @@ def fill(source: Import, table: Table) -> None:
         raise Refused("long")
     if len(laid.heads) > MOST_COLUMNS:
         raise Refused("wide")
-    if laid.heads != source.heads:
+    is_other = laid.heads != source.heads
+    if is_other:
         source.columns = guess(laid.heads, [row for _number, row in laid.body])
     source.sheet, source.others, source.heads = table.sheet[:200], list(table.others), laid.heads
     told = tell([row for _number, row in laid.body])
     orders = orders_of(source.columns, told, source.how.orders)
-    source.found = {**found_of(table, laid, source.how, known), "columns": told, "orders": orders}
+    told_of_list = {"list": source.found.get("list", "")}
+    source.found = {**found_of(table, laid, source.how, known), "columns": told, "orders": orders, **told_of_list}
     source.why, source.previewed_at = "", None
     source.save()
     source.lines.all().delete()
     lines = [ImportRow(source=source, number=number, cells=row) for number, row in laid.body]
     ImportRow.objects.bulk_create(lines, batch_size=CHUNK)
+    if is_other:
+        propose(source)
 
 
 @transaction.atomic

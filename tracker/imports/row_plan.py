@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from tracker.follow_ups.models import FollowUp
 from tracker.imports.cell_values import Reader, Row, key_of
 from tracker.imports.headers import Field
+from tracker.imports.lists.numbers import is_other_matter, key_in_list
 from tracker.imports.models import Import, ImportRow, RowOutcome
 from tracker.imports.row_changes import CellError, added, changed, notes_of
 
@@ -28,7 +30,7 @@ class Plan:
         """Fill in what becomes of `lines`; nothing is saved."""
         rows = [(line, self.reader.row(line)) for line in lines]
         for line, row in rows:
-            line.key = None if row.reference else key_of(line, row, self.seen)
+            line.key = None if row.reference else self._key(line, row)
         found = self._find(rows)
         notes = notes_of([follow_up.pk for follow_up in found.values()], self.user)
         for line, row in rows:
@@ -42,6 +44,11 @@ class Plan:
             if row.problems:
                 line.outcome, line.changes = RowOutcome.REFUSED, {}
                 line.problems = [[self.source.cell(place, line.number), words] for place, words in row.problems]
+
+    def _key(self, line: ImportRow, row: Row) -> UUID:
+        if row.own_number:
+            return key_in_list(self.source.list_key, row.own_number)
+        return key_of(line, self.seen)
 
     def _find(self, rows: list[tuple[ImportRow, Row]]) -> dict[Any, FollowUp]:
         """The follow-ups that the rows name, by reference or by key; those of which this person may know."""
@@ -72,6 +79,8 @@ class Plan:
             # The very same row was imported before: whatever became of it since, it has nothing new to say.
             return RowOutcome.SAME
         line.changes = changed(follow_up, row, self.source.by, notes[follow_up.pk])
+        if line.changes and row.own_number and not self.source.trusts_numbers and is_other_matter(follow_up, row):
+            return RowOutcome.ASKED
         return RowOutcome.CHANGED if line.changes else RowOutcome.SAME
 
     def _leave_out_what_it_shows(self, line: ImportRow, row: Row, follow_up: FollowUp) -> None:

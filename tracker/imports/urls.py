@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tracker.imports.views import columns_page, import_pages
+from tracker.imports.views import answers, columns_page, import_pages
 
 app_name = "imports"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("<int:pk>/columns/", import_pages.columns, name="columns"),
     path("<int:pk>/columns/look/", columns_page.look, name="look"),
     path("<int:pk>/columns/read/", columns_page.read, name="read"),
+    path("<int:pk>/new-list/", answers.new_list, name="new_list"),
+    path("<int:pk>/same-list/", answers.same_list, name="same_list"),
     path("<int:pk>/confirm/", import_pages.confirm, name="confirm"),
     path("<int:pk>/remove/", import_pages.remove, name="remove"),
 ]

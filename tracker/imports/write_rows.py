@@ -19,8 +19,18 @@ from tracker.history.opening.traces import WouldTell
 from tracker.history.three_way_merge import merge
 from tracker.imports.cell_values import Reader, Row
 from tracker.imports.dated_notes import Note
+from tracker.imports.lists.list_of_import import settle
 from tracker.imports.models import Import, ImportRow, RowOutcome
-from tracker.imports.row_changes import CellError, check_opening, check_values, new_notes, notes_of, values_for, waiting
+from tracker.imports.row_changes import (
+    CellError,
+    changed,
+    check_opening,
+    check_values,
+    new_notes,
+    notes_of,
+    values_for,
+    waiting,
+)
 
 # So many rows are saved together: a process that dies in between has saved them all, or none of them.
 CHUNK = 10
@@ -33,13 +43,14 @@ PAUSE = 0.15
 MOST_AT_ONCE = 200
 
 
+@transaction.atomic
 def confirm(source: Import) -> bool:
     """Let it be written; False when somebody had done so before."""
-    return bool(
-        Import.objects.filter(pk=source.pk, confirmed_at=None)
-        .exclude(previewed_at=None)
-        .update(confirmed_at=timezone.now())
-    )
+    unconfirmed = Import.objects.filter(pk=source.pk, confirmed_at=None).exclude(previewed_at=None)
+    is_first = bool(unconfirmed.update(confirmed_at=timezone.now()))
+    if is_first:
+        settle(Import.objects.select_related("imported_list", "by").get(pk=source.pk))
+    return is_first
 
 
 def write_all(source: Import, *, pause: float = 0) -> None:
@@ -86,17 +97,22 @@ def _write(source: Import, line: ImportRow, row: Row) -> FollowUp:
     if line.outcome == RowOutcome.NEW:
         made: FollowUp | None = FollowUp.objects.visible_to(source.by).filter(key=line.key).first()
         if made:
-            return made
-        follow_up, status = _log(source, line, row, origin), row.status
+            return _made_meanwhile(made, row, source)
+        follow_up = _log(source, line, row, origin)
+        _move(follow_up, row.status, row, {}, origin, how)
     else:
         follow_up = _again(source, line)
-        status = _edit(follow_up, line, row, origin, how)
-    if status not in ("", Status.PENDING, follow_up.status):
-        # By now it has the partner and the due date of the row.
-        follow_up.move_to(status, reason=origin, **waiting(Row(aside=row.aside), follow_up), **how)
+        _edit(follow_up, line, row, origin, how)
     for note in new_notes(row, notes_of([follow_up.pk], source.by)[follow_up.pk]):
         follow_up.note(note.words, at=_moment(note), **how)
     return follow_up
+
+
+def _made_meanwhile(made: FollowUp, row: Row, source: Import) -> FollowUp:
+    """What another import wrote since this row was compared. CellError where that says something else."""
+    if row.own_number and changed(made, row, source.by, notes_of([made.pk], source.by)[made.pk]):
+        raise CellError("key", _("Another import brought this number meanwhile. Import the row again."))
+    return made
 
 
 def _log(source: Import, line: ImportRow, row: Row, origin: str) -> FollowUp:
@@ -122,8 +138,8 @@ def _again(source: Import, line: ImportRow) -> FollowUp:
     return follow_up
 
 
-def _edit(follow_up: FollowUp, line: ImportRow, row: Row, origin: str, how: dict[str, Any]) -> str:
-    """Write the row's values over what they were compared with, and give the status that it is to move to, if any.
+def _edit(follow_up: FollowUp, line: ImportRow, row: Row, origin: str, how: dict[str, Any]) -> None:
+    """Write the row's values over what they were compared with, and its status with them, as one change.
 
     CellError when somebody changed the same meanwhile.
     """
@@ -139,9 +155,16 @@ def _edit(follow_up: FollowUp, line: ImportRow, row: Row, origin: str, how: dict
             clashes[0].field, _("%(name)s changed this meanwhile: %(field)s. Import the row again.") % words
         )
     target = str(safe.pop("status", ""))
-    if follow_up.differences(safe):
+    if not _move(follow_up, target, row, safe, origin, how) and follow_up.differences(safe):
         follow_up.edit(reason=origin, **safe, **how)
-    return target
+
+
+def _move(follow_up: FollowUp, status: str, row: Row, values: dict[str, Any], origin: str, how: dict[str, Any]) -> bool:
+    """Move it on with the partner and the due date that it has or gets; False where it stands there already."""
+    if status in ("", Status.PENDING, follow_up.status):
+        return False
+    given = waiting(Row(values=values, aside=row.aside), follow_up)
+    return bool(follow_up.move_to(status, reason=origin, **given, **values, **how))
 
 
 def _moment(note: Note) -> datetime | None:

@@ -146,6 +146,7 @@ def test_an_unknown_word_is_said_once_for_its_column_and_remembered(client: Clie
     say(client, "", meaning_status_0="in_progress")
     source = Import.objects.latest("pk")
     assert [line.outcome for line in source.lines.all()] == ["new"] * 3
+    client.post(f"/imports/{source.pk}/confirm/")
     send_file(client, b"Title;Status\nFour;half_way\n")
     assert page_of(client).context["form"]["meaning_status_0"].value() == "in_progress"
 

@@ -205,13 +205,14 @@ class FollowUp(Tracked, Indexed, Removable):
         if status == self.status:
             return None
         given = {"reason": reason, "waiting_on": waiting_on, "review_on": review_on}
-        if problems := statuses.problems(self.status, status, self.kind, given):
+        kind = others.get("kind", self.kind)
+        if problems := statuses.problems(self.status, status, kind, given):
             raise ValidationError(problems)
         status = statuses.settled(status, lacks=self._lacks(self.conditional))
         values: dict[str, Any] = {"status": status, "waiting_on": None, "review_on": None}
         values |= {"waiting_on": waiting_on, "review_on": review_on} if status == Status.WAITING else {}
         values["ended_on"] = None if status in ACTIVE else timezone.localdate()
-        values |= self.event.answer_for(status, by=by) if self.event else {}
+        values |= self.event.answer_for(status, by=by) if self.event and kind == Kind.INVITATION else {}
         others = self._with_reason(others, reason)
         return self.change("moved", by=by, note=reason, also=also, channel=channel, **values, **others)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from tracker.accounts.classification_field import Classification
 from tracker.imports.headers import HEADS, Field, column_name
+from tracker.imports.lists.list_form import ListForm
 from tracker.imports.models import Import
 from tracker.imports.reading.choice_words import sign
 from tracker.imports.reading.column_words import orders_in, orders_of, unknown_words
@@ -31,7 +32,7 @@ class ColumnOfForm:
     further: list[forms.BoundField]
 
 
-class ColumnsForm(forms.Form):
+class ColumnsForm(ListForm):
     """A field for each column of the table, and what holds for all rows."""
 
     adds_names = forms.BooleanField(
@@ -54,6 +55,8 @@ class ColumnsForm(forms.Form):
         self.now = [str(self[f"column_{place}"].value() or "") for place in range(len(source.heads))]
         self.now = [name if name in HEADS else "" for name in self.now]
         self.words = unknown_words(self.now, self.told)
+        if Field.KEY in self.now or self.words:
+            self.asks_for_list()
         self._ask_for_orders(source.how)
         self._ask_for_meanings(source.how)
 
@@ -72,7 +75,7 @@ class ColumnsForm(forms.Form):
             )
 
     def _ask_for_meanings(self, how: Reading) -> None:
-        known = remembered(self.source) if self.words else {}
+        known = self.list_now.meanings if self.list_now else {}
         for name, words in self.words.items():
             column = HEADS[name].column
             known_choices = column.choices.choices if column and column.choices else ()
@@ -108,7 +111,7 @@ class ColumnsForm(forms.Form):
         """As far as they could be: of what is wrong they hold nothing."""
         data = self.cleaned_data
         whole: dict[str, Any] = {name: data[name] for name in ("adds_names", "classification") if name in data}
-        return whole | {"columns": self.now, "reading": asdict(self._reading())}
+        return whole | self.list_values() | {"columns": self.now, "reading": asdict(self._reading())}
 
     def draft(self) -> Import:
         """The import as it is filled in, not saved."""
@@ -129,16 +132,6 @@ class ColumnsForm(forms.Form):
         how = self.source.how
         orders = {name: order for name, order in said.items() if order not in ("", judged[name])}
         return replace(how, orders=orders, meanings={**how.meanings, **meanings})
-
-
-def remembered(source: Import) -> dict[str, dict[str, str]]:
-    """What this person said in earlier imports that words mean, by field."""
-    found: dict[str, dict[str, str]] = {}
-    earlier = Import.objects.visible_to(source.by).filter(pk__lt=source.pk).order_by("-id")
-    for reading in reversed(earlier.values_list("reading", flat=True)[:20]):
-        for name, meanings in reading.get("meanings", {}).items():
-            found.setdefault(name, {}).update(meanings)
-    return found
 
 
 def _why(order: Order) -> str:

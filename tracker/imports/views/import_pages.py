@@ -33,6 +33,8 @@ from tracker.lists.paging import read_page
 
 MOST_LISTED = 50
 BY_ROW = Order("number", "number")
+# The others only where there are rows of theirs.
+ALWAYS_SHOWN = (RowOutcome.CHANGED, RowOutcome.NEW, RowOutcome.SAME, RowOutcome.REFUSED)
 
 
 @transaction.non_atomic_requests
@@ -92,8 +94,10 @@ def import_page(request: Request, pk: int) -> HttpResponse:
         "source": source,
         "progress": progress,
         "show": show,
-        "choices": [(outcome, counts[outcome]) for outcome in RowOutcome],
-        "to_write": counts[RowOutcome.NEW] + counts[RowOutcome.CHANGED],
+        "choices": [(outcome, counts[outcome]) for outcome in RowOutcome if counts[outcome] or outcome in ALWAYS_SHOWN],
+        "to_change": counts[RowOutcome.CHANGED],
+        "to_add": counts[RowOutcome.NEW],
+        "asked": 0 if source.confirmed_at else counts[RowOutcome.ASKED],
         "new_names": new_names(source) if source.adds_names and not source.confirmed_at else [],
         "page": page,
         "lines": import_row_views(page.rows, request.user),

@@ -1,0 +1,53 @@
+"""A list that people keep outside Suivi and import again: the numbers in it are its own, and what its words mean."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, Self
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.classification_field import GENERAL, Classification
+from tracker.accounts.models import User
+from tracker.imports.reading.head_row import bare
+
+
+class ImportedListQuerySet(models.QuerySet["ImportedList"]):
+    def visible_to(self, user: User) -> Self:
+        """What holds restricted matters may tell of them by its name: only whoever named it chooses it again."""
+        own = models.Q(by=user) | models.Q(classification=GENERAL)
+        return self if user.sees_restricted else self.filter(own)
+
+
+class ImportedList(models.Model):
+    """`heads` are those of its last import, folded; `meanings` are by field and folded word, as in a `Reading`."""
+
+    key = models.UUIDField(default=uuid4, unique=True, editable=False)
+    name = models.CharField(_("name"), max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("by"), related_name="named_lists")
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+    classification = models.CharField(_("classification"), max_length=12, choices=Classification, default=GENERAL)
+    heads = models.JSONField(_("heads"), default=list, editable=False)
+    meanings = models.JSONField(_("meanings of words"), default=dict, editable=False)
+
+    objects: ClassVar[Any] = ImportedListQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("imported list")
+        verbose_name_plural = _("imported lists")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def remember(self, heads: Iterable[str], meanings: dict[str, dict[str, str]]) -> None:
+        """What its newest import said of it; words of which that says nothing mean what they did."""
+        self.heads = folded(heads)
+        said = {name: {**self.meanings.get(name, {}), **words} for name, words in meanings.items()}
+        self.meanings = {**self.meanings, **said}
+        self.save(update_fields=["heads", "meanings"])
+
+
+def folded(heads: Iterable[str]) -> list[str]:
+    return [bare(head) for head in heads]
