@@ -354,6 +354,9 @@ PAGES: dict[str, Row] = {
     "imports:look": row("/imports/{import}/columns/look/", get=everybody(405), post=only_jonas(200)),
     "imports:read": row("/imports/{import}/columns/read/", get=everybody(405), post=only_jonas(422)),
     "imports:confirm": row("/imports/{import}/confirm/", get=everybody(405), post=only_jonas("imports:import")),
+    "imports:new_list": row("/imports/{import}/new-list/", get=everybody(405), post=only_jonas("imports:import")),
+    "imports:same_list": row("/imports/{import}/same-list/", get=everybody(405), post=only_jonas("imports:import")),
+    "imports:undo": row("/imports/{import}/undo/", get=everybody(405), post=only_jonas("imports:import")),
     "imports:remove": row("/imports/{import}/remove/", get=everybody(405), post=only_jonas("imports:imports")),
     # Jonas had it written: it is cut to what he may see.
     "exports:exports": row("/exports/"),

@@ -161,10 +161,11 @@ def take_in(adds_names: bool) -> Deed:
         where = asked.request["PATH_INFO"].removesuffix("columns/")  # type: ignore[attr-defined]
         chosen = {f"column_{place}": field for place, field in enumerate(fields)}
         browser.post(f"{where}columns/", **chosen, **({"adds_names": "on"} if adds_names else {}))
-        for outcome in ("new", "changed", "same", "refused"):
+        for outcome in ("asked", "new", "changed", "same", "refused"):
             browser.get(f"{where}?show={outcome}")
         browser.send(f"{where}confirm/")
         browser.get("/follow-ups/?q=guess")
+        browser.send(f"{where}undo/")
 
     return deed
 

@@ -43,11 +43,12 @@ NO_UNDO = {
         *("follow_ups/views/snooze.wake", "follow_ups/views/hand_over.undo", "history/undo_page.undo_page"),
         *("needs/views/needs.restore", "needs/views/needs.take_back", "records/views/information_only.information"),
         *("directory/merging/undo_views.undo", "follow_ups/links/views.link_again", "tags/views.take_apart"),
+        "imports/views/undo.undo",
     },
     "is never removed, as others name it from then on": {
         *("directory/views/organisation_edit.new", "directory/views/person_edit.new", "mandates/views.new"),
         *("directory/views/declassify._open", "directory/views/who_am_i.who_am_i"),
-        *("imports/views/import_pages.confirm", "needs/views/unlock.save"),
+        "needs/views/unlock.save",
     },
     "is of several rows, and has a form of its own to change it again": {
         *("invitations/views/event.event", "invitations/views/event.delivered", "needs/views/needs.edit"),

@@ -15,5 +15,6 @@ class ImportsConfig(AppConfig):
         "tracker.imports.tasks.read_file": _("Read a table"),
         "tracker.imports.tasks.plan_rows": _("Compare the rows of a table"),
         "tracker.imports.tasks.write_import": _("Write the rows of a table"),
+        "tracker.imports.undo.tasks.take_back_import": _("Take an import back"),
         "tracker.imports.tasks.forget_imports": _("Throw old tables away"),
     }

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.classification_field import GENERAL, Classification
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
+from tracker.history.models import Entry
 from tracker.imports.headers import column_name
 from tracker.imports.lists.imported_list import ImportedList
 from tracker.imports.reading.options import Reading
@@ -22,15 +23,18 @@ from tracker.imports.table_reader import SENTENCES
 class RowOutcome(models.TextChoices):
     """What a row would do, or has done: in the order in which people have to look at them."""
 
-    ASKED = "asked", _("Asked about")
+    ASKED = "asked", _("To answer")
     CHANGED = "changed", _("Changed")
     NEW = "new", _("New")
     SAME = "same", _("Same")
     REFUSED = "refused", _("Refused")
+    KEPT = "kept", _("Could not be taken back")
+    UNDONE = "undone", _("Taken back")
 
 
 # The tasks that read its file, and compare its rows with what is there.
 READER, PLANNER = "tracker.imports.tasks.read_file", "tracker.imports.tasks.plan_rows"
+UNDOER = "tracker.imports.undo.tasks.take_back_import"
 TO_WRITE = (RowOutcome.NEW, RowOutcome.CHANGED)
 
 
@@ -90,6 +94,7 @@ class Import(models.Model):
     )
     previewed_at = models.DateTimeField(_("previewed"), null=True, editable=False)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, editable=False)
+    undone_at = models.DateTimeField(_("taken back"), null=True, editable=False)
 
     objects: ClassVar[Any] = ImportQuerySet.as_manager()
 
@@ -166,6 +171,9 @@ class ImportRowQuerySet(models.QuerySet["ImportRow"]):
     def to_write(self) -> Self:
         return self.filter(outcome__in=TO_WRITE, written_at=None)
 
+    def to_take_back(self) -> Self:
+        return self.written().filter(outcome__in=TO_WRITE)
+
     def written(self) -> Self:
         return self.exclude(written_at=None)
 
@@ -174,6 +182,7 @@ class ImportRow(models.Model):
     """A row of the table. `number` is the one that the spreadsheet shows beside it.
 
     `changes` are as history stores them; `problems` hold the place and the sentence for each cell that is wrong.
+    `entry` is the change that it was to its follow-up, and `left_at` the version at which it left that.
     """
 
     source = models.ForeignKey(Import, models.CASCADE, verbose_name=_("import"), related_name="lines")
@@ -188,6 +197,10 @@ class ImportRow(models.Model):
     changes = models.JSONField(_("changes"), default=dict)
     problems = models.JSONField(_("problems"), default=list)
     written_at = models.DateTimeField(_("written"), null=True, editable=False)
+    entry = models.OneToOneField(
+        Entry, models.SET_NULL, null=True, verbose_name=_("entry"), related_name="import_line", editable=False
+    )
+    left_at = models.PositiveIntegerField(_("version it left"), null=True, editable=False)
 
     objects: ClassVar[Any] = ImportRowQuerySet.as_manager()
 

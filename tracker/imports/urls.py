@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tracker.imports.views import answers, columns_page, import_pages
+from tracker.imports.views import answers, columns_page, import_pages, undo
 
 app_name = "imports"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("<int:pk>/new-list/", answers.new_list, name="new_list"),
     path("<int:pk>/same-list/", answers.same_list, name="same_list"),
     path("<int:pk>/confirm/", import_pages.confirm, name="confirm"),
+    path("<int:pk>/undo/", undo.undo, name="undo"),
     path("<int:pk>/remove/", import_pages.remove, name="remove"),
 ]

@@ -13,7 +13,7 @@ from tracker.directory.get_or_add import one_at_a_time
 from tracker.follow_ups.log_from_selection import add_new_names
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
-from tracker.history.models import Channel
+from tracker.history.models import Channel, Entry
 from tracker.history.once import SentBefore
 from tracker.history.opening.traces import WouldTell
 from tracker.history.three_way_merge import merge
@@ -39,6 +39,9 @@ CHUNK = 10
 PAUSE = 0.15
 
 
+# What no row moves it to: nothing was said of it, or it follows from its needs.
+STANDS = ("", Status.PENDING)
+WRITTEN = ["outcome", "follow_up", "problems", "written_at", "entry", "left_at"]
 # More rows than this are written in the background: nobody should look at a page that does not come.
 MOST_AT_ONCE = 200
 
@@ -56,7 +59,7 @@ def confirm(source: Import) -> bool:
 def write_all(source: Import, *, pause: float = 0) -> None:
     """Write what is confirmed and not yet written, by however many processes at once."""
     reader = Reader(source)
-    while source.confirmed_at and write_some(source, reader):
+    while source.confirmed_at and not source.undone_at and write_some(source, reader):
         sleep(pause)
 
 
@@ -65,6 +68,8 @@ def write_some(source: Import, reader: Reader) -> int:
     """The next few lines; how many there were."""
     # Whoever comes second waits here, and then finds these rows written, be it by an import of their own.
     one_at_a_time(FollowUp)
+    if Import.objects.filter(pk=source.pk).exclude(undone_at=None).exists():
+        return 0
     lines = list(source.lines.to_write().order_by("number")[:CHUNK])
     for line in lines:
         _settle(source, line, reader)
@@ -83,7 +88,7 @@ def _settle(source: Import, line: ImportRow, reader: Reader) -> None:
         _refuse(line, reader.place_of("status"), " ".join(refusal.messages))
     else:
         line.written_at = timezone.now()
-    line.save(update_fields=["outcome", "follow_up", "problems", "written_at"])
+    line.save(update_fields=WRITTEN)
 
 
 def _refuse(line: ImportRow, place: int, sentence: str) -> None:
@@ -97,21 +102,24 @@ def _write(source: Import, line: ImportRow, row: Row) -> FollowUp:
     if line.outcome == RowOutcome.NEW:
         made: FollowUp | None = FollowUp.objects.visible_to(source.by).filter(key=line.key).first()
         if made:
-            return _made_meanwhile(made, row, source)
+            return _made_meanwhile(made, line, row, source)
         follow_up = _log(source, line, row, origin)
-        _move(follow_up, row.status, row, {}, origin, how)
+        if row.status not in STANDS:
+            _move(follow_up, row.status, row, {}, origin, how)
     else:
         follow_up = _again(source, line)
-        _edit(follow_up, line, row, origin, how)
+        line.entry = _edit(follow_up, line, row, origin, how)
     for note in new_notes(row, notes_of([follow_up.pk], source.by)[follow_up.pk]):
         follow_up.note(note.words, at=_moment(note), **how)
+    line.left_at = follow_up.version
     return follow_up
 
 
-def _made_meanwhile(made: FollowUp, row: Row, source: Import) -> FollowUp:
+def _made_meanwhile(made: FollowUp, line: ImportRow, row: Row, source: Import) -> FollowUp:
     """What another import wrote since this row was compared. CellError where that says something else."""
     if row.own_number and changed(made, row, source.by, notes_of([made.pk], source.by)[made.pk]):
         raise CellError("key", _("Another import brought this number meanwhile. Import the row again."))
+    line.outcome = RowOutcome.SAME
     return made
 
 
@@ -138,7 +146,7 @@ def _again(source: Import, line: ImportRow) -> FollowUp:
     return follow_up
 
 
-def _edit(follow_up: FollowUp, line: ImportRow, row: Row, origin: str, how: dict[str, Any]) -> None:
+def _edit(follow_up: FollowUp, line: ImportRow, row: Row, origin: str, how: dict[str, Any]) -> Entry | None:
     """Write the row's values over what they were compared with, and its status with them, as one change.
 
     CellError when somebody changed the same meanwhile.
@@ -155,16 +163,17 @@ def _edit(follow_up: FollowUp, line: ImportRow, row: Row, origin: str, how: dict
             clashes[0].field, _("%(name)s changed this meanwhile: %(field)s. Import the row again.") % words
         )
     target = str(safe.pop("status", ""))
-    if not _move(follow_up, target, row, safe, origin, how) and follow_up.differences(safe):
-        follow_up.edit(reason=origin, **safe, **how)
+    if target not in STANDS and target != follow_up.status:
+        return _move(follow_up, target, row, safe, origin, how)
+    return follow_up.edit(reason=origin, **safe, **how) if follow_up.differences(safe) else None
 
 
-def _move(follow_up: FollowUp, status: str, row: Row, values: dict[str, Any], origin: str, how: dict[str, Any]) -> bool:
-    """Move it on with the partner and the due date that it has or gets; False where it stands there already."""
-    if status in ("", Status.PENDING, follow_up.status):
-        return False
+def _move(
+    follow_up: FollowUp, status: str, row: Row, values: dict[str, Any], origin: str, how: dict[str, Any]
+) -> Entry | None:
+    """Move it on with the partner and the due date that it has or gets."""
     given = waiting(Row(values=values, aside=row.aside), follow_up)
-    return bool(follow_up.move_to(status, reason=origin, **given, **values, **how))
+    return follow_up.move_to(status, reason=origin, **given, **values, **how)
 
 
 def _moment(note: Note) -> datetime | None:

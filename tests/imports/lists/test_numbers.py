@@ -122,7 +122,7 @@ def test_two_who_bring_one_number_of_a_list_at_once_lose_nothing(
     ]
     for source in three:
         confirm_and_write(source)
-    assert [source.lines.get().outcome for source in three] == ["new", "refused", "new"]
+    assert [source.lines.get().outcome for source in three] == ["new", "refused", "same"]
     assert three[1].lines.get().problems == [
         ["A2", "Another import brought this number meanwhile. Import the row again."]
     ]

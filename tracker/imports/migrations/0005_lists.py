@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='importrow',
             name='outcome',
-            field=models.CharField(blank=True, choices=[('asked', 'Asked about'), ('changed', 'Changed'), ('new', 'New'), ('same', 'Same'), ('refused', 'Refused')], max_length=8, verbose_name='outcome'),
+            field=models.CharField(blank=True, choices=[('asked', 'To answer'), ('changed', 'Changed'), ('new', 'New'), ('same', 'Same'), ('refused', 'Refused')], max_length=8, verbose_name='outcome'),
         ),
         migrations.CreateModel(
             name='ImportedList',

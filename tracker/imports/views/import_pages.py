@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
@@ -97,6 +98,8 @@ def import_page(request: Request, pk: int) -> HttpResponse:
         "choices": [(outcome, counts[outcome]) for outcome in RowOutcome if counts[outcome] or outcome in ALWAYS_SHOWN],
         "to_change": counts[RowOutcome.CHANGED],
         "to_add": counts[RowOutcome.NEW],
+        "may_undo": source.confirmed_at and bool(counts[RowOutcome.KEPT] or source.lines.to_take_back().exists()),
+        "counts": counts,
         "asked": 0 if source.confirmed_at else counts[RowOutcome.ASKED],
         "new_names": new_names(source) if source.adds_names and not source.confirmed_at else [],
         "page": page,
@@ -121,7 +124,8 @@ def confirm(request: Request, pk: int) -> HttpResponse:
     """Write what was seen. Once more: go on where it broke off."""
     source = own_import(request, pk)
     if source.previewed_at and not begin(source):
-        tell(request, _("%(file)s is imported.") % {"file": source.name}, about=source)
+        undo_at = reverse("imports:undo", args=[source.pk])
+        tell(request, _("%(file)s is imported.") % {"file": source.name}, about=source, undo=undo_at)
     return redirect(source)
 
 

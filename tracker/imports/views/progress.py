@@ -1,11 +1,11 @@
-"""How far an import has come: what its page waits for before there is a preview, and its writing."""
+"""How far an import has come: what its page waits for before there is a preview, its writing, its taking back."""
 
 from dataclasses import dataclass
 from typing import Self
 
 from tracker.background.models import is_somebody_at_work
 from tracker.background.task_under_way import is_under_way
-from tracker.imports.models import PLANNER, READER, Import
+from tracker.imports.models import PLANNER, READER, UNDOER, Import, RowOutcome
 from tracker.imports.tasks import write_import
 
 
@@ -39,10 +39,11 @@ class Progress:
     def of(cls, source: Import) -> Self:
         if not source.confirmed_at:
             return cls(0, 0)
-        done, left = source.lines.written().count(), source.lines.to_write().count()
+        worker = UNDOER if source.undone_at else write_import.module_path
+        done, left = _taken_back(source) if source.undone_at else _written(source)
         if not left:
             return cls(done, left)
-        is_given_up = not is_under_way(write_import.module_path, source.pk)
+        is_given_up = not is_under_way(worker, source.pk)
         return cls(done, left, is_somebody_at_work() and not is_given_up, is_given_up)
 
     @property
@@ -52,3 +53,12 @@ class Progress:
     @property
     def whole(self) -> int:
         return self.done + self.left
+
+
+def _written(source: Import) -> tuple[int, int]:
+    return source.lines.written().count(), source.lines.to_write().count()
+
+
+def _taken_back(source: Import) -> tuple[int, int]:
+    done = source.lines.written().filter(outcome__in=(RowOutcome.UNDONE, RowOutcome.KEPT)).count()
+    return done, source.lines.to_take_back().count()
