@@ -44,7 +44,7 @@ def follow_up_noun(
     )
     FollowUp.objects.filter(pk=row.pk).update(
         status=Status.WAITING, waiting_on=bureau, review_on=date(2030, 1, 3), first_due_on=date(2030, 2, 4),
-        recorder=amina, updated_at=LONG_AGO,
+        recorder=amina, updated_at=LONG_AGO, agreed_on=date(2018, 6, 7),
     )  # fmt: skip
     ended = make_follow_up("Long done")
     FollowUp.objects.filter(pk=ended.pk).update(

@@ -104,8 +104,13 @@ def has_passed(follow_up: "FollowUp", today: date) -> bool:
     return follow_up.event_on is not None and follow_up.event_on < today
 
 
+# What came in from a list that did not say when: reports count it on no day.
+AGREED_ONE_DAY = Q(imported_on__isnull=False, agreed_on=None, meeting=None)
+ENDED_ONE_DAY = Q(ended_before__isnull=False)
+
+
 def ended_within(period: Period) -> Q:
-    return Q(ended_on__range=(period.first, period.last))
+    return Q(ended_on__range=(period.first, period.last), ended_before=None)
 
 
 def done_within(period: Period) -> Q:

@@ -7,6 +7,7 @@ from tracker.follow_ups import import_synonyms
 from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Strength
 from tracker.follow_ups.field_terms import (
     ALONE,
+    BROUGHT,
     MARK,
     NO_CUT,
     NO_GROUPS,
@@ -126,15 +127,21 @@ COLUMNS = Register(
         Imported(import_synonyms.WAITING_ON), InBulk(), Refused(Edited, "The move to waiting asks for it."),
     ),
     Column(
-        "first_due", _("First due date"), *ALONE,
-        Shown("first_due_on", (), "first_due_on", ("first_due_on",), True, True), Filtered(("done",)),
-        Exported(("first_due_on",)), *ONE_BY_ONE, OnPage(), OnAdmin("first_due_on"), tell=tell_day("first_due_on"),
-        fields=("first_due_on",),
+        "agreed", _("Agreed on"), *ALONE, Shown("agreed_on", (), "agreed_on", ("agreed_on",), True, True), *BROUGHT,
+        Filtered(("logged",)), Exported(("agreed_on",)), OnPage(is_fact=True), OnAdmin("agreed_on"),
+        Imported(import_synonyms.AGREED, "agreed_on"), tell=tell_day("agreed_on"), fields=("agreed_on",),
     ),
     Column(
-        "ended", _("Ended"), *ALONE, Shown("ended_on", SOONEST, "ended_on", ("ended_on",), True, True),
-        Filtered(("ended",)), Exported(("ended_on",)), *ONE_BY_ONE, OnPage(), OnAdmin("ended_on"),
-        tell=tell_day("ended_on"), fields=("ended_on",),
+        "first_due", _("First due date"), *ALONE, *BROUGHT,
+        Shown("first_due_on", (), "first_due_on", ("first_due_on",), True, True), Filtered(("done",)),
+        Exported(("first_due_on",)), Imported(import_synonyms.FIRST_DUE, "first_due_on"), OnPage(),
+        OnAdmin("first_due_on"), tell=tell_day("first_due_on"), fields=("first_due_on",),
+    ),
+    Column(
+        "ended", _("Ended"), *ALONE, *BROUGHT,
+        Shown("ended_on", SOONEST, "ended_on", ("ended_on", "ended_before"), is_plain=True), Filtered(("ended",)),
+        Exported(("ended_on", "ended_before")), Imported(import_synonyms.ENDED, "ended_on", _("Ended on")), OnPage(),
+        OnAdmin("ended_on"), tell=tell_day("ended_on", before="ended_before"), fields=("ended_on", "ended_before"),
     ),
     Column(
         "month", _("Month"), NOT_ON_CARD, NO_CUT, Exported(("due_order",)), Grouped(("due_order",), _("No date")),
@@ -195,6 +202,7 @@ COLUMNS = Register(
     kept_inside("id", "People say the reference."),
     kept_inside("version", "It counts changes, so that two do not overwrite one another."),
     kept_inside("key", "By it a double submit is known, and a row that was imported before."),
+    kept_inside("imported_on", "It says that Suivi did not know of it before; the history says so, too."),
     kept_inside("removed_at", "What is removed stands in no list but that of the removed."),
 )  # fmt: skip
 LISTED = COLUMNS.at(Shown)

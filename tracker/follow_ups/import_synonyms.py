@@ -24,6 +24,22 @@ DUE = (
     "due|due date|due on|due by|date due|deadline|by when|target date|target|target completion date|when"
     "|echeance|date limite|delai|pour le|date d'echeance|date butoir|date prevue|a faire pour le"
 )
+FIRST_DUE = (
+    "first due|first due date|original due date|original deadline|initial deadline|initial due date|baseline"
+    "|echeance initiale|delai initial|premiere echeance|date prevue initiale"
+)
+AGREED = (
+    "agreed|agreed on|date agreed|agreement date|date of agreement|decided on|date raised|raised on|opened on"
+    "|date opened|created|created on|creation date|date of meeting|meeting date"
+    "|convenu le|convenue le|date de la decision|decide le|date de creation|cree le|ouvert le|date d'ouverture"
+    "|date de la reunion|date de saisie"
+)
+ENDED = (
+    "ended|ended on|date ended|done on|completed on|completion date|date completed|actual completion date|closed on"
+    "|date closed|closing date|finished on|end date|actual end date|date done"
+    "|terminee le|termine le|fini le|cloture le|date de cloture|date de fin|date de realisation|realise le|fait le"
+    "|close le|clos le|acheve le"
+)
 STATUS = "status|state|progress|current status|statut|etat|avancement|etat d'avancement|statut actuel|progression"
 STRENGTH = "strength|engagement|degree|force"
 PRIORITY = "priority|prio|importance|urgency|priorite|urgence"

@@ -1,5 +1,6 @@
 """How an entry reads. The only file that words one."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -59,7 +60,16 @@ VERBS = {
 # Deeds that say it all: what they changed would tell where a name was known before.
 COMPLETE = {"opened"}
 # Columns that follow from others: a person wants to read the cause, not them.
-SILENT = {"ended_on", "first_due_on", "removed_at", "paused_at", "invitation.answered_on", "invitation.answered_by"}
+SILENT = {
+    "ended_on",
+    "ended_before",
+    "imported_on",
+    "first_due_on",
+    "removed_at",
+    "paused_at",
+    "invitation.answered_on",
+    "invitation.answered_by",
+}
 # What hangs on a thing in rows of its own, and changes with it.
 HANGING = {
     "participants": gettext_lazy("Participants"),
@@ -90,15 +100,21 @@ def verb_label(entry: Entry) -> str:
 
 
 def changed_fields(entry: Entry) -> list[FieldChange]:
-    return [] if entry.verb in COMPLETE else changed_lines(entry.content_type.model_class(), entry.changes)
+    if entry.verb in COMPLETE:
+        return []
+    # No move that it follows from: somebody said it.
+    silent = SILENT - {"ended_on"} if entry.verb == "edited" else SILENT
+    return changed_lines(entry.content_type.model_class(), entry.changes, silent=silent)
 
 
-def changed_lines(model: type[models.Model] | None, changes: dict[str, Any]) -> list[FieldChange]:
+def changed_lines(
+    model: type[models.Model] | None, changes: dict[str, Any], *, silent: Collection[str] = SILENT
+) -> list[FieldChange]:
     """What `changes` of a thing of that kind say, kept as an entry keeps them."""
     return [
         _line(model, name, change)
         for name, change in changes.items()
-        if name not in SILENT and not (change["from"] in (None, []) and change["to"] in (None, []))
+        if name not in silent and not (change["from"] in (None, []) and change["to"] in (None, []))
     ]
 
 

@@ -24,6 +24,7 @@ from tracker.imports.models import Import, ImportRow
 from tracker.imports.reading.choice_words import choice, is_error
 from tracker.imports.reading.days_in_cells import in_other_words, tidy
 from tracker.imports.reading.options import DAY_FIRST
+from tracker.imports.reading.past_days import checked
 from tracker.kit.date_as_said_field import DateAsSaidField
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField
 from tracker.kit.names.find_by_name import add_words
@@ -38,7 +39,7 @@ ROWS = UUID("5b0d5f0e-6a0f-4b8e-9c55-7d6a3c1c8a01")
 BETWEEN = re.compile(r"[,;\n]")
 MAKERS: dict[str, Callable[[str], Any]] = {Field.OWNER: new_person, Field.PARTNER: new_organisation}
 # Beside the fields of the follow-up itself.
-ASIDE = (Field.STATUS, Field.WAITING_ON, Field.REVIEW_ON)
+ASIDE = (Field.STATUS, Field.WAITING_ON, Field.REVIEW_ON, Field.ENDED)
 
 
 @dataclass(slots=True)
@@ -128,7 +129,7 @@ class Reader:
             return choice(column, words, self.meanings.get(name, {}))
         first = self.orders.get(name, DAY_FIRST)
         if isinstance(self.fields[name], TypedDateField):
-            return self._day(self.fields[name], words, first)
+            return checked(name, self._day(self.fields[name], words, first))
         # Nobody is asked here: what is not known goes into the directory, but for what is only a number.
         words = without_mark(words) if name == Field.OWNER else words
         adds = name in self.adds and not words.isdecimal()
@@ -178,6 +179,7 @@ def fields_for(user: User) -> dict[str, FormField]:
         Field.NOTES: MultiLineField(max_length=20_000),
         Field.WAITING_ON: organisation_field(rows=choosable_names.organisations(user)),
         Field.REVIEW_ON: TypedDateField(),
+        **{name: TypedDateField() for name in (Field.AGREED, Field.FIRST_DUE, Field.ENDED)},
     }
     return {**form.fields, **more}
 

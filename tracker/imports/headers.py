@@ -34,6 +34,9 @@ class Field(StrEnum):
     NOTES = "notes"
     WAITING_ON = "waiting_on"
     REVIEW_ON = "review_on"
+    AGREED = "agreed_on"
+    FIRST_DUE = "first_due_on"
+    ENDED = "ended_on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ HEADS: dict[str, Head] = {
     Field.NOTES: Head(_("Notes"), import_synonyms.NOTES),
 }
 # What holds days: in which order they are written is judged over each of these columns.
-DAYS = (Field.DUE, Field.REVIEW_ON, Field.NOTES)
+DAYS = (Field.DUE, Field.REVIEW_ON, Field.NOTES, Field.AGREED, Field.FIRST_DUE, Field.ENDED)
 OWN_REFERENCE = re.compile(r"F-\d{4}-R?\d{3,}", re.IGNORECASE)
 
 

@@ -16,6 +16,7 @@ from tracker.history.models import Entry
 from tracker.imports.cell_values import MAKERS, Row, unsaved
 from tracker.imports.headers import Field
 from tracker.imports.models import Import
+from tracker.kit.date_formats import format_date
 from tracker.kit.dates.as_said import last_day
 from tracker.kit.text import fold
 
@@ -48,6 +49,7 @@ def new_notes(row: Row, noted: set[str]) -> list[Any]:
 def added(row: Row, source: Import) -> dict[str, Any]:
     """What a new follow-up would hold. Raises CellError when it cannot be."""
     kind = row.values.get(Field.KIND, "other")
+    settle_end(row, None)
     if row.status not in ("", Status.PENDING):
         check_move(Status.OPEN, kind, row, None)
     blank = FollowUp(classification=source.classification)
@@ -73,6 +75,9 @@ def check_values(follow_up: FollowUp, row: Row, values: dict[str, Any], user: An
     if "meeting" in replaced and follow_up.passage_id:
         raise CellError(Field.MEETING, _("It quotes the record of its meeting and stays with it."))
     check_opening(follow_up, values | row.aside)
+    if (first := values.get(Field.FIRST_DUE)) and follow_up.first_due_on not in (None, first):
+        was = {"day": format_date(follow_up.first_due_on)}
+        raise CellError(Field.FIRST_DUE, _("It was first due on %(day)s, and that stays.") % was)
     target = row.status
     if target == Status.PENDING and follow_up.status not in (Status.PENDING, *statuses.OURS_TO_MOVE):
         raise CellError(Field.STATUS, _("It waits for resources by itself, once it is open and they are lacking."))
@@ -92,12 +97,25 @@ def check_opening(follow_up: FollowUp, values: dict[str, Any]) -> None:
 
 def values_for(follow_up: FollowUp, row: Row) -> dict[str, Any]:
     """What `edit` is to write: the row's values, and what its status asks for that no move can do."""
+    settle_end(row, follow_up)
     values = dict(row.values)
+    if (day := row.aside.get(Field.ENDED)) and row.status in ("", follow_up.status):
+        values |= {"ended_on": day, "ended_before": None}
     if row.status == Status.PENDING != follow_up.status:
         values["conditional"] = True
     if follow_up.status == Status.WAITING and row.status in ("", Status.WAITING):
         values |= {name: row.aside[name] for name in (Field.WAITING_ON, Field.REVIEW_ON) if name in row.aside}
     return values
+
+
+def settle_end(row: Row, follow_up: FollowUp | None) -> None:
+    """A day on which it ended says that it is done, where no status says more. CellError where one says otherwise."""
+    if not row.aside.get(Field.ENDED):
+        return
+    if not row.status and (follow_up is None or follow_up.is_active):
+        row.aside[Field.STATUS] = Status.DONE
+    if row.status in statuses.ACTIVE:
+        raise CellError(Field.ENDED, _("It has a day on which it ended, and its status says that it has not."))
 
 
 def waiting(row: Row, follow_up: FollowUp | None) -> dict[str, Any]:
@@ -138,7 +156,8 @@ def new_names(source: Import) -> list[str]:
 
 
 def moved(follow_up: FollowUp, row: Row) -> dict[str, Any]:
-    return told(follow_up, {"status": row.status}) if row.status else {}
+    ended = {name: day for name, day in row.aside.items() if name == Field.ENDED and row.status != follow_up.status}
+    return told(follow_up, {"status": row.status, **ended}) if row.status else {}
 
 
 def said(notes: Iterable[Any]) -> dict[str, Any]:

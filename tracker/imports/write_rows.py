@@ -21,6 +21,7 @@ from tracker.imports.cell_values import Reader, Row
 from tracker.imports.dated_notes import Note
 from tracker.imports.lists.list_of_import import settle
 from tracker.imports.models import Import, ImportRow, RowOutcome
+from tracker.imports.reading.past_days import end_of
 from tracker.imports.row_changes import (
     CellError,
     changed,
@@ -28,6 +29,7 @@ from tracker.imports.row_changes import (
     check_values,
     new_notes,
     notes_of,
+    settle_end,
     values_for,
     waiting,
 )
@@ -105,7 +107,8 @@ def _write(source: Import, line: ImportRow, row: Row) -> FollowUp:
             return _made_meanwhile(made, line, row, source)
         follow_up = _log(source, line, row, origin)
         if row.status not in STANDS:
-            _move(follow_up, row.status, row, {}, origin, how)
+            end = end_of(row.status, row.aside.get("ended_on"), came_in=True)
+            _move(follow_up, row.status, row, end, origin, how)
     else:
         follow_up = _again(source, line)
         line.entry = _edit(follow_up, line, row, origin, how)
@@ -125,7 +128,8 @@ def _made_meanwhile(made: FollowUp, line: ImportRow, row: Row, source: Import) -
 
 def _log(source: Import, line: ImportRow, row: Row, origin: str) -> FollowUp:
     values: dict[str, Any] = {"classification": source.classification, "conditional": row.status == Status.PENDING}
-    values |= row.values
+    values |= {**row.values, "imported_on": timezone.localdate()}
+    settle_end(row, None)
     check_opening(FollowUp(classification=source.classification), values)
     how: dict[str, Any] = {"by": source.by, "channel": Channel.IMPORT, "note": origin}
     try:
@@ -164,7 +168,8 @@ def _edit(follow_up: FollowUp, line: ImportRow, row: Row, origin: str, how: dict
         )
     target = str(safe.pop("status", ""))
     if target not in STANDS and target != follow_up.status:
-        return _move(follow_up, target, row, safe, origin, how)
+        end = end_of(target, row.aside.get("ended_on"), came_in=False)
+        return _move(follow_up, target, row, safe | end, origin, how)
     return follow_up.edit(reason=origin, **safe, **how) if follow_up.differences(safe) else None
 
 

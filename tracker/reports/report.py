@@ -21,6 +21,7 @@ from tracker.reports.cuts import Cut, Place
 from tracker.reports.due_date_slips import Slip, slipped
 from tracker.reports.lines import durations
 from tracker.reports.lines.report_row import Cell, ReportRow
+from tracker.reports.lines.without_days import WithoutDays
 from tracker.reports.lines.worst import mark_worst, worst_first
 from tracker.reports.measures import IN_PERIOD, TODAY, Measure
 
@@ -51,6 +52,7 @@ class Report:
         self.lines = mark_worst(worst_first(lines))
         self.left_out = len(busiest[MOST_LINES:])
         self.resources = ResourceTotals.of(self.rows.pending_resources(), {**self.asked, "status": "pending_resources"})
+        self.without_days = WithoutDays.of(self.rows, period)
         self.slips: list[Slip] = slipped(self.rows, period)
 
     @property

@@ -13,15 +13,35 @@ from tracker.reports.report import Report
 
 def happened_said(report: Report) -> str:
     said = _(
-        "Logged counts what came in, by the day of its meeting or, without one, of its entry; on time is measured"
-        " against the first due date, and days are medians."
+        "Logged counts what came in, by the day on which it was agreed or, without one, that of its meeting or entry;"
+        " on time is measured against the first due date, and days are medians."
     )
-    left_out = ngettext(
-        "%(number)s more line with fewer follow-ups is not shown.",
-        "%(number)s more lines with fewer follow-ups are not shown.",
-        report.left_out,
-    )
-    return f"{said} {left_out % {'number': report.left_out}}" if report.left_out else said
+    return " ".join([said, *_left_out(report)])
+
+
+def _left_out(report: Report) -> Iterator[str]:
+    lines, days = report.left_out, report.without_days
+    if lines:
+        said = ngettext(
+            "%(number)s more line with fewer follow-ups is not shown.",
+            "%(number)s more lines with fewer follow-ups are not shown.",
+            lines,
+        )
+        yield said % {"number": lines}
+    if days.agreed:
+        said = ngettext(
+            "%(number)s imported follow-up is left out of what came in: nobody said when it was agreed.",
+            "%(number)s imported follow-ups are left out of what came in: nobody said when they were agreed.",
+            days.agreed,
+        )
+        yield said % {"number": _number(days.agreed)}
+    if days.ended:
+        said = ngettext(
+            "%(number)s imported follow-up is left out of what finished: nobody said when it ended.",
+            "%(number)s imported follow-ups are left out of what finished: nobody said when they ended.",
+            days.ended,
+        )
+        yield said % {"number": _number(days.ended)}
 
 
 def stands_said(report: Report) -> str:

@@ -115,6 +115,8 @@ def _teller(name: str, at: int) -> Teller:
         return lambda row: sorted_names(row[at] or "")
     if name == "blocked":
         return lambda row: sorted_references(row[at])
+    if name == "ended":
+        return lambda row: None if row[at + 1] else row[at]
     if name == "due_said":
         return lambda row: say_as_said(said_of(row[at + 1], row[at], row[at + 2]))
     if len(EXPORTED[name].read) > 1:

@@ -23,14 +23,14 @@ from tracker.follow_ups.models.indexes import CONSTRAINTS, INDEXES
 from tracker.follow_ups.models.optional_link import optional_link
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.models.reference import new_reference
-from tracker.follow_ups.models.soonest_of_dates import DUE, first_of
+from tracker.follow_ups.models.soonest_of_dates import DUE, first_day, first_of, said_due
 from tracker.follow_ups.needs_covered_email import mail_owner_that_ready
 from tracker.follow_ups.statuses import ACTIVE, Status
 from tracker.history.models import Channel, Entry
 from tracker.history.once import is_sent_twice, once
 from tracker.history.removable import Removable
 from tracker.history.tracked_model import Tracked, Values
-from tracker.kit.dates.as_said import LONGEST_WORDS, Said, last_day, said_of
+from tracker.kit.dates.as_said import LONGEST_WORDS, Said, last_day
 from tracker.mandates.implementing import MANDATES, targets_named
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
@@ -75,6 +75,7 @@ class FollowUp(Tracked, Indexed, Removable):
     )
     tags = models.ManyToManyField(Tag, blank=True, verbose_name=_("tags"), related_name="follow_ups")
     waiting_on = optional_link(Organisation, _("waiting on"), "awaited_in")
+    agreed_on = models.DateField(_("agreed on"), null=True, editable=False)
     due_on = models.DateField(_("due date"), null=True, blank=True)
     due_begins = models.DateField(_("due, first day"), null=True, blank=True, editable=False)
     due_words = models.CharField(_("due, as said"), max_length=LONGEST_WORDS, blank=True, editable=False)
@@ -85,6 +86,9 @@ class FollowUp(Tracked, Indexed, Removable):
     first_due_on = models.DateField(_("first due date"), null=True, editable=False)
     review_on = models.DateField(_("review date"), null=True, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, editable=False)
+    # It came in as ended from a list that does not say when: `ended_on` only says that it had by then.
+    ended_before = models.DateField(_("ended before"), null=True, editable=False)
+    imported_on = models.DateField(_("imported on"), null=True, editable=False)
     classification = classification_field()
     recorder = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("recorded by"), related_name="recorded_follow_ups",
@@ -137,14 +141,7 @@ class FollowUp(Tracked, Indexed, Removable):
         """The `Invitation` with its event, while the follow-up is of that kind; else None."""
         return getattr(self, "invitation", None) if self.has_event and self.pk else None
 
-    @property
-    def due(self) -> Said | None:
-        return said_of(self.due_begins, self.due_on, self.due_words)
-
-    @property
-    def first_of_dates(self) -> date | None:
-        """What comes first: the due date, the day to reply by, or the event. `due_order` says the same in SQL."""
-        return min((day for name in DUE if (day := getattr(self, name))), default=None)
+    due, first_of_dates = property(said_due), property(first_day)
 
     def hanging(self) -> Iterator[Tracked]:
         yield from (*self.links_to.all(), *self.links_from.all())
@@ -176,11 +173,12 @@ class FollowUp(Tracked, Indexed, Removable):
     def _log(cls, by: User, values: dict[str, Any]) -> Self:
         if passage := values.get("passage"):
             values["meeting"] = passage.record.meeting
-        day = values["meeting"].held_on if values.get("meeting") else timezone.localdate()
+        agreed_on = values.get("agreed_on") or timezone.localdate()
+        day = values["meeting"].held_on if values.get("meeting") else agreed_on
         is_restricted = cls(**{name: values[name] for name in cls.OPENING if name in values}).is_restricted
         values |= {
             "status": Status.PENDING if values.get("conditional") else Status.OPEN,
-            "first_due_on": last_day(values.get("due_on")),
+            "first_due_on": values.get("first_due_on") or last_day(values.get("due_on")),
             "reference": new_reference(day.year, is_restricted=is_restricted),
         }
         return cls.add(by=by, recorder=by, **values)
@@ -200,7 +198,7 @@ class FollowUp(Tracked, Indexed, Removable):
     ) -> Entry | None:  # fmt: skip
         """Move it on in its life. ValidationError names the fields that the new status still needs.
 
-        `others` are columns that change along with it.
+        `others` are columns that change along with it, such as the day on which it ended, where that is not today.
         """
         if status == self.status:
             return None
@@ -211,10 +209,10 @@ class FollowUp(Tracked, Indexed, Removable):
         status = statuses.settled(status, lacks=self._lacks(self.conditional))
         values: dict[str, Any] = {"status": status, "waiting_on": None, "review_on": None}
         values |= {"waiting_on": waiting_on, "review_on": review_on} if status == Status.WAITING else {}
-        values["ended_on"] = None if status in ACTIVE else timezone.localdate()
+        values |= {"ended_on": None if status in ACTIVE else timezone.localdate(), "ended_before": None}
         values |= self.event.answer_for(status, by=by) if self.event and kind == Kind.INVITATION else {}
-        others = self._with_reason(others, reason)
-        return self.change("moved", by=by, note=reason, also=also, channel=channel, **values, **others)
+        values |= self._with_reason(others, reason)
+        return self.change("moved", by=by, note=reason, also=also, channel=channel, **values)
 
     def set_due(self, due_on: Said | None, *, by: User, reason: str = "") -> Entry | None:
         return self.change("dated", by=by, note=reason, **self._with_reason({"due_on": due_on}, reason))
@@ -234,7 +232,7 @@ class FollowUp(Tracked, Indexed, Removable):
         if problems := statuses.problems_without_reason(self, values, reason):
             raise ValidationError(problems)
         first = {"first_due_on": self.first_due_on or last_day(values["due_on"])} if "due_on" in values else {}
-        return {**values, **first}
+        return {**first, **values}
 
     def settle(self, verb: str, *, by: User, also: Values) -> Entry | None:
         """Let status follow after needs or pledges changed; `also` says what did, and one entry tells both."""

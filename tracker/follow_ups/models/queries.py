@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import BigIntegerField, CharField, F, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, Case, CharField, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
@@ -199,22 +199,21 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         return self.filter(conditions.AFTER_TIME)
 
     def with_logged_day(self) -> Self:
-        """With `logged_on`: the day of its meeting; of one without a meeting the day on which it was logged."""
+        """With `logged_on`: when it was agreed, else met, else logged; None where it was imported without that day."""
         entries = Entry.objects.about(self.model)
         logged = entries.filter(object_id=OuterRef("pk"), verb="added").order_by("id").values("at")[:1]
-        return self.alias(logged_on=Coalesce("meeting__held_on", TruncDate(Subquery(logged))))
+        here = Case(When(imported_on=None, then=TruncDate(Subquery(logged))))
+        return self.alias(logged_on=Coalesce("agreed_on", "meeting__held_on", here))
 
     def logged_within(self, period: Period) -> Self:
-        """Logged for a day of the period, however firm: that of its meeting, and without one that of its entry.
-
-        `with_logged_day` says which day. Here what was logged is found by its time: no other row's history is asked.
-        """
+        """Logged for a day of the period, as `with_logged_day` says it: no other row's history is asked."""
         entries = entries_within(period).filter(verb="added").values("object_id")
-        rows = self.model.objects.order_by()
-        held = rows.filter(meeting__held_on__range=(period.first, period.last)).values("pk")
-        logged = rows.filter(meeting=None, pk__in=entries).values("pk")
-        # Two short lists of keys: where one question asks for either, no index of PostgreSQL serves it.
-        return self.filter(pk__in=held.union(logged, all=True))
+        rows, days = self.model.objects.order_by(), (period.first, period.last)
+        agreed = rows.filter(agreed_on__range=days).values("pk")
+        held = rows.filter(agreed_on=None, meeting__held_on__range=days).values("pk")
+        logged = rows.filter(agreed_on=None, meeting=None, imported_on=None, pk__in=entries).values("pk")
+        # Short lists of keys: where one question asks for any, no index of PostgreSQL serves it.
+        return self.filter(pk__in=agreed.union(held, logged, all=True))
 
     def slipped_within(self, period: Period) -> Self:
         """Its due date was moved to a later day, in the period."""

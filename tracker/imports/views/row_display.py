@@ -11,6 +11,7 @@ from tracker.directory.left import leavers
 from tracker.directory.models import Person
 from tracker.follow_ups.models import FollowUp
 from tracker.history import wording
+from tracker.imports.headers import DAYS
 from tracker.imports.models import ImportRow, RowOutcome
 from tracker.kit.date_formats import format_date
 
@@ -53,7 +54,7 @@ def _shown(line: ImportRow, follow_up: FollowUp | None, left: Mapping[int, str])
         line.source.row_name(line.number),
         str(follow_up) if follow_up else title,
         follow_up,
-        wording.changed_lines(FollowUp, changes),
+        wording.changed_lines(FollowUp, changes, silent=wording.SILENT - set(DAYS)),
         [(_day(on), words) for on, words in line.changes.get("notes", [])],
         [(place, words) for place, words in line.problems],
         left.get(line.changes.get("owner", {}).get("to"), ""),

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from tracker.accounts.models import User
 from tracker.directory.left import say_person
 from tracker.directory.models import Organisation
+from tracker.follow_ups import conditions
 from tracker.follow_ups.choices import OwedBy, Strength
 from tracker.pages.timeline.moment import Moment, follow_ups_of, part_named
 
@@ -29,7 +30,7 @@ def tell_agreed(follow_up: Any, organisation: Organisation) -> Moment:
 
 def follow_ups_logged(organisation: Organisation, user: User) -> QuerySet[Any]:
     rows = follow_ups_of(organisation, user).with_names().from_no_meeting().with_logged_day()
-    return rows.annotate(day=F("logged_on"))
+    return rows.exclude(conditions.AGREED_ONE_DAY).annotate(day=F("logged_on"))
 
 
 def tell_logged(follow_up: Any, organisation: Organisation) -> Moment:
@@ -40,7 +41,13 @@ def tell_logged(follow_up: Any, organisation: Organisation) -> Moment:
 
 
 def follow_ups_ended(organisation: Organisation, user: User) -> QuerySet[Any]:
-    return follow_ups_of(organisation, user).ended().with_names().annotate(day=F("ended_on"))
+    return (
+        follow_ups_of(organisation, user)
+        .ended()
+        .exclude(conditions.ENDED_ONE_DAY)
+        .with_names()
+        .annotate(day=F("ended_on"))
+    )
 
 
 def tell_ended(follow_up: Any, organisation: Organisation) -> Moment:

@@ -34,14 +34,23 @@ def to_done(rows: FollowUpQuerySet, period: Period, path: str, above: Mapping[An
     ended = rows.with_logged_day().filter(conditions.ended_within(period)).order_by()
     found = ended.values_list("pk", path, F("logged_on"), "ended_on", "status")
     # Asked here and not there: a database may look through all that was ever done before it looks at the day.
-    return _spans((row[:4] for row in found if row[4] == Status.DONE), above)
+    return _spans((row[:4] for row in found if row[2] and row[4] == Status.DONE), above)
 
 
 def to_first_update(rows: FollowUpQuerySet, period: Period, path: str, above: Mapping[Any, list[Any]]) -> Durations:
-    """Of what was logged in the period and has been touched since it was logged, but for what was left behind."""
+    """Of what was logged in the period and has been touched since it was logged, but for what was left behind.
+
+    What was imported was touched elsewhere before.
+    """
     entries = Entry.objects.about(FollowUp).filter(object_id=OuterRef("pk")).exclude(written=Written.WITHHELD)
     first = entries.exclude(verb="added").order_by("id").values("at")[:1]
-    logged = rows.logged_within(period).with_logged_day().annotate(first=TruncDate(Subquery(first))).order_by()
+    logged = (
+        rows.filter(imported_on=None)
+        .logged_within(period)
+        .with_logged_day()
+        .annotate(first=TruncDate(Subquery(first)))
+        .order_by()
+    )
     found = logged.values_list("pk", path, F("logged_on"), "first")
     # Asked here and not there: a database may look into the history of every follow-up before it looks at the day.
     return _spans((row for row in found if row[3]), above)
