@@ -7,7 +7,6 @@ from tracker.follow_ups import import_synonyms
 from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Strength
 from tracker.follow_ups.field_terms import (
     ALONE,
-    BROUGHT,
     MARK,
     NO_CUT,
     NO_GROUPS,
@@ -20,8 +19,9 @@ from tracker.follow_ups.field_terms import (
     named,
 )
 from tracker.follow_ups.links.blocked import say_blocked
+from tracker.follow_ups.list.past_days import PAST_DAYS
 from tracker.follow_ups.statuses import Status
-from tracker.lists.date_cells import tell_as_said, tell_day
+from tracker.lists.date_cells import tell_as_said
 from tracker.lists.field_places import (
     NOTHING,
     Edited,
@@ -126,23 +126,7 @@ COLUMNS = Register(
         Shown("waiting_on__name", SOONEST, "waiting_on", ("waiting_on__name", "waiting_on__short_name"), is_plain=True),
         Imported(import_synonyms.WAITING_ON), InBulk(), Refused(Edited, "The move to waiting asks for it."),
     ),
-    Column(
-        "agreed", _("Agreed on"), *ALONE, Shown("agreed_on", (), "agreed_on", ("agreed_on",), True, True), *BROUGHT,
-        Filtered(("logged",)), Exported(("agreed_on",)), OnPage(is_fact=True), OnAdmin("agreed_on"),
-        Imported(import_synonyms.AGREED, "agreed_on"), tell=tell_day("agreed_on"), fields=("agreed_on",),
-    ),
-    Column(
-        "first_due", _("First due date"), *ALONE, *BROUGHT,
-        Shown("first_due_on", (), "first_due_on", ("first_due_on",), True, True), Filtered(("done",)),
-        Exported(("first_due_on",)), Imported(import_synonyms.FIRST_DUE, "first_due_on"), OnPage(),
-        OnAdmin("first_due_on"), tell=tell_day("first_due_on"), fields=("first_due_on",),
-    ),
-    Column(
-        "ended", _("Ended"), *ALONE, *BROUGHT,
-        Shown("ended_on", SOONEST, "ended_on", ("ended_on", "ended_before"), is_plain=True), Filtered(("ended",)),
-        Exported(("ended_on", "ended_before")), Imported(import_synonyms.ENDED, "ended_on", _("Ended on")), OnPage(),
-        OnAdmin("ended_on"), tell=tell_day("ended_on", before="ended_before"), fields=("ended_on", "ended_before"),
-    ),
+    *PAST_DAYS,
     Column(
         "month", _("Month"), NOT_ON_CARD, NO_CUT, Exported(("due_order",)), Grouped(("due_order",), _("No date")),
         *ONE_BY_ONE, *(Refused(place, "The due date says more.") for place in (Shown, OnPage, OnAdmin)),

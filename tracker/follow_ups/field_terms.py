@@ -17,8 +17,6 @@ MARKED = Refused(OnCard, "A mark on the card says it where it departs from what 
 NO_CUT = Refused(Reported, "A report is cut by what its readers answer for.")
 ALONE = (NO_GROUPS, NOT_ON_CARD, NO_CUT)
 MARK = (NO_GROUPS, MARKED, NO_CUT)
-# A day of the past: whoever brings an old list says it, and nobody types it.
-BROUGHT = (Refused(Edited, "It is written down when it happens, or comes in with an old list."), NOT_MANY)
 ONE_BY_ONE = (SUIVI_GIVES_IT, Refused(InBulk, BY_ITSELF), Refused(Imported, LATER))
 
 

@@ -24,12 +24,12 @@ class RowOutcome(models.TextChoices):
     """What a row would do, or has done: in the order in which people have to look at them."""
 
     ASKED = "asked", _("To answer")
+    KEPT = "kept", _("Could not be taken back")
+    UNDONE = "undone", _("Taken back")
     CHANGED = "changed", _("Changed")
     NEW = "new", _("New")
     SAME = "same", _("Same")
     REFUSED = "refused", _("Refused")
-    KEPT = "kept", _("Could not be taken back")
-    UNDONE = "undone", _("Taken back")
 
 
 # The tasks that read its file, and compare its rows with what is there.
