@@ -24,8 +24,8 @@ class RowOutcome(models.TextChoices):
     """What a row would do, or has done: in the order in which people have to look at them."""
 
     ASKED = "asked", _("To answer")
-    KEPT = "kept", _("Could not be taken back")
-    UNDONE = "undone", _("Taken back")
+    KEPT = "kept", _("Could not be undone")
+    UNDONE = "undone", _("Undone")
     CHANGED = "changed", _("Changed")
     NEW = "new", _("New")
     SAME = "same", _("Same")

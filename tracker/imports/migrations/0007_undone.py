@@ -30,6 +30,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='importrow',
             name='outcome',
-            field=models.CharField(blank=True, choices=[('asked', 'To answer'), ('kept', 'Could not be taken back'), ('undone', 'Taken back'), ('changed', 'Changed'), ('new', 'New'), ('same', 'Same'), ('refused', 'Refused')], max_length=8, verbose_name='outcome'),
+            field=models.CharField(blank=True, choices=[('asked', 'To answer'), ('kept', 'Could not be undone'), ('undone', 'Undone'), ('changed', 'Changed'), ('new', 'New'), ('same', 'Same'), ('refused', 'Refused')], max_length=8, verbose_name='outcome'),
         ),
     ]
