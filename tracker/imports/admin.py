@@ -15,7 +15,18 @@ class ImportAdmin(LookedAtAdmin):
     list_filter = ("classification", "at", ("confirmed_at", admin.EmptyFieldListFilter))
     list_select_related = ("by",)
     search_fields = ("name", "by__name")
-    fields = ("name", "by", "at", "sheet", "classification", "adds_names", "previewed_at", "confirmed_at")
+    fields = (
+        "name",
+        "by",
+        "at",
+        "sheet",
+        "imported_list",
+        "classification",
+        "adds_names",
+        "previewed_at",
+        "confirmed_at",
+        "undone_at",
+    )
 
     def get_queryset(self, request: Any) -> QuerySet[Import]:
         rows: QuerySet[Import] = Import.objects.overseen_by(request.user)

@@ -23,14 +23,14 @@ from tracker.follow_ups.models.indexes import CONSTRAINTS, INDEXES
 from tracker.follow_ups.models.optional_link import optional_link
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.models.reference import new_reference
-from tracker.follow_ups.models.soonest_of_dates import DUE, first_day, first_of, said_due
+from tracker.follow_ups.models.soonest_of_dates import DUE, first_day, first_of
 from tracker.follow_ups.needs_covered_email import mail_owner_that_ready
 from tracker.follow_ups.statuses import ACTIVE, Status
 from tracker.history.models import Channel, Entry
 from tracker.history.once import is_sent_twice, once
 from tracker.history.removable import Removable
 from tracker.history.tracked_model import Tracked, Values
-from tracker.kit.dates.as_said import LONGEST_WORDS, Said, last_day
+from tracker.kit.dates.as_said import LONGEST_WORDS, Said, last_day, said_of
 from tracker.mandates.implementing import MANDATES, targets_named
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
@@ -141,7 +141,11 @@ class FollowUp(Tracked, Indexed, Removable):
         """The `Invitation` with its event, while the follow-up is of that kind; else None."""
         return getattr(self, "invitation", None) if self.has_event and self.pk else None
 
-    due, first_of_dates = property(said_due), property(first_day)
+    first_of_dates = property(first_day)
+
+    @property
+    def due(self) -> Said | None:
+        return said_of(self.due_begins, self.due_on, self.due_words)
 
     def hanging(self) -> Iterator[Tracked]:
         yield from (*self.links_to.all(), *self.links_from.all())

@@ -9,7 +9,6 @@ from django.db.models import Value
 from django.db.models.functions import Coalesce, Least
 
 from tracker.follow_ups.statuses import NEVER
-from tracker.kit.dates.as_said import Said, said_of
 
 # Columns of a follow-up: its own due date, and those that its invitation gives it.
 DUE = ("due_on", "reply_due_on", "event_on")
@@ -23,7 +22,3 @@ def first_of(columns: Iterable[str]) -> Least:
 def first_day(follow_up: Any) -> date | None:
     """What comes first: the due date, the day to reply by, or the event. `due_order` says the same in SQL."""
     return min((day for name in DUE if (day := getattr(follow_up, name))), default=None)
-
-
-def said_due(follow_up: Any) -> Said | None:
-    return said_of(follow_up.due_begins, follow_up.due_on, follow_up.due_words)

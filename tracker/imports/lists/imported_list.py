@@ -1,6 +1,6 @@
 """A list that people keep outside Suivi and import again: the numbers in it are its own, and what its words mean."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Self
 from uuid import uuid4
 
@@ -41,7 +41,7 @@ class ImportedList(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def remember(self, heads: Iterable[str], meanings: dict[str, dict[str, str]]) -> None:
+    def remember(self, heads: Iterable[str], meanings: Mapping[str, Mapping[str, str]]) -> None:
         """What its newest import said of it; words of which that says nothing mean what they did."""
         self.heads = folded(heads)
         said = {name: {**self.meanings.get(name, {}), **words} for name, words in meanings.items()}

@@ -50,7 +50,7 @@ def settle(source: Import) -> None:
             key=source.new_list_key, name=name, by=source.by, classification=source.classification
         )
         source.save(update_fields=["imported_list"])
-    ImportedList.objects.select_for_update().get(pk=source.imported_list_id).remember(source.heads, source.how.meanings)
+    ImportedList.objects.select_for_update().get(key=source.list_key).remember(source.heads, source.how.meanings)
 
 
 def name_of_file(name: str) -> str:
@@ -82,5 +82,5 @@ def _in_common(source: Import, each: ImportedList) -> tuple[int, int]:
     rows = [reader.row(line) for line in source.lines.order_by("number")[:MOST_ROWS]]
     keyed = {key_in_list(each.key, row.own_number): row for row in rows if row.own_number}
     known = FollowUp.objects.visible_to(source.by).filter(key__in=list(keyed))
-    others = [is_other_matter(follow_up, keyed[follow_up.key]) for follow_up in known]
+    others = [is_other_matter(each, keyed[each.key]) for each in known if each.key]
     return others.count(False), others.count(True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
 from tracker.accounts.permissions import may_write
+from tracker.directory.get_or_add import one_at_a_time
 from tracker.follow_ups.bulk.bulk_edit import Refusal
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.link import Link
@@ -43,6 +44,8 @@ def take_back_all(source: Import) -> None:
 @transaction.atomic
 def take_back_some(source: Import) -> int:
     """The next few rows, the last one first, as undo goes; how many there were."""
+    # Whoever comes second waits here, and finds these rows taken back.
+    one_at_a_time(FollowUp)
     lines = list(source.lines.to_take_back().select_related("entry").order_by("-number")[:CHUNK])
     for line in lines:
         _settle(line, source.by)
