@@ -64,6 +64,9 @@ def test_what_ended_in_the_past_counts_in_the_report_of_its_own_quarter(
         "1 imported follow-up is left out of what came in: nobody said when it was agreed."
         " 1 imported follow-up is left out of what finished: nobody said when it ended."
     )
+    assert [[each.title for each in FollowUp.objects.without(what)] for what in ("agreed_on", "ended_on")] == [
+        ["Without its days"]
+    ] * 2
     later = Period(date(2090, 1, 1), date(2090, 3, 31))
     assert "left out" not in happened_said(Report(claire, later, CUTS["unit"], today))
 

@@ -37,9 +37,13 @@ OURS = ACTIVE & Q(owed_by=OwedBy.US)
 OWED_BY_PARTNER = ACTIVE & Q(owed_by=OwedBy.PARTNER)
 _OURS_TO_MOVE = OURS & Q(status__in=OURS_TO_MOVE)
 UNDATED = _OURS_TO_MOVE & Q(due_order=NEVER)
+# What came in from a list that did not say when: reports count it on no day.
+AGREED_ONE_DAY = Q(imported_on__isnull=False, agreed_on=None, meeting=None)
+ENDED_ONE_DAY = Q(ended_before__isnull=False)
 # By what a follow-up may name and does not.
 LACKING = {
-    "unit": Q(unit=None), "partner": Q(partner=None), "mandate": Q(implementations=None), "tags": Q(tags=None)
+    "unit": Q(unit=None), "partner": Q(partner=None), "mandate": Q(implementations=None), "tags": Q(tags=None),
+    "agreed_on": AGREED_ONE_DAY, "ended_on": ENDED_ONE_DAY,
 }  # fmt: skip
 # The strictest of its own classification, its meeting's and its record's; `FollowUp.is_restricted` says the same.
 RESTRICTED = (
@@ -102,11 +106,6 @@ def passed(today: date) -> Q:
 
 def has_passed(follow_up: "FollowUp", today: date) -> bool:
     return follow_up.event_on is not None and follow_up.event_on < today
-
-
-# What came in from a list that did not say when: reports count it on no day.
-AGREED_ONE_DAY = Q(imported_on__isnull=False, agreed_on=None, meeting=None)
-ENDED_ONE_DAY = Q(ended_before__isnull=False)
 
 
 def ended_within(period: Period) -> Q:

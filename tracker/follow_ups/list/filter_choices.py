@@ -25,3 +25,5 @@ class Lacking(TextChoices):
     PARTNER = "partner", _("Without partner")
     MANDATE = "mandate", _("Without mandate")
     TAGS = "tags", _("Without tag")
+    AGREED = "agreed_on", _("Imported, no day agreed")
+    ENDED = "ended_on", _("Imported, no day ended")

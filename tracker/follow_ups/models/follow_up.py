@@ -177,8 +177,7 @@ class FollowUp(Tracked, Indexed, Removable):
     def _log(cls, by: User, values: dict[str, Any]) -> Self:
         if passage := values.get("passage"):
             values["meeting"] = passage.record.meeting
-        agreed_on = values.get("agreed_on") or timezone.localdate()
-        day = values["meeting"].held_on if values.get("meeting") else agreed_on
+        day = values["meeting"].held_on if values.get("meeting") else values.get("agreed_on") or timezone.localdate()
         is_restricted = cls(**{name: values[name] for name in cls.OPENING if name in values}).is_restricted
         values |= {
             "status": Status.PENDING if values.get("conditional") else Status.OPEN,

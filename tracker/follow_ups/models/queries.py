@@ -114,7 +114,7 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         return self.filter(conditions.UNOWNED)
 
     def without(self, what: str) -> Self:
-        """Those that name no "unit", "partner", "mandate" or "tags"."""
+        """Those that lack what LACKING says of `what`."""
         return self.filter(conditions.LACKING[what])
 
     def from_meetings(self) -> Self:
