@@ -1,7 +1,14 @@
-"""How surely a person finds a follow-up they know of with very few letters."""
+"""How surely a person finds a follow-up they know of with four letters.
+
+What four letters can tell is bounded: to tell one of 20,000 from all but four others takes 12 bits. Letters of one word
+say little, since its second and third hang on its first and most words stand in many titles; the first letters of four
+words say the most, nearly four bits each. What is one's own or active is told from the rest by what is known of the
+person. The number of the reference is common to as many follow-ups as there are years.
+"""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Q
 
@@ -9,40 +16,61 @@ from tracker.accounts.models import User
 from tracker.directory.appointment_changes import unit_of
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
-from tracker.pages.palette.near_follow_ups import found_follow_ups, lately_changed
+from tracker.pages.palette.found_follow_ups import found_follow_ups
+from tracker.pages.palette.near_follow_ups import lately_changed
 from tracker.search.query import COMMON
 from tracker.search.tokens import tokens
 
-LETTERS = 4
+LETTERS, HALF = 4, 2
 FIRST = 5
 SAMPLE = 100
-# What four letters may be, each with what was tried before it.
-WAYS = ("one word", "two words", "its number")
+Words = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What somebody remembers: the `words` of the title, the partner's name and the number without its year.
+
+    `telling` are the words again, those first that the fewest titles hold.
+    """
+
+    words: Words
+    telling: Words
+    partner: str
+    number: str
+
+    def some(self, number: int) -> Words:
+        """So many of the most telling words, in the order of the title."""
+        return sorted(self.telling[:number], key=self.words.index)
+
+
+# The ways in which somebody types four letters, each by itself; nothing where the follow-up has not what they take. The
+# palette says the third.
+WAYS: dict[str, Callable[[Known], str]] = {
+    "the most telling word": lambda known: known.telling[0][:LETTERS],
+    "two letters of each of two telling words": lambda known: " ".join(word[:HALF] for word in known.some(2)),
+    "the first letters of four telling words": lambda known: "".join(word[0] for word in known.some(LETTERS)),
+    "the first letters of its first four words": lambda known: "".join(word[0] for word in known.words[:LETTERS]),
+    "partner and word": lambda known: f"{known.partner[:HALF]} {known.telling[0][:HALF]}" if known.partner else "",
+    "number": lambda known: known.number if len(known.number) <= LETTERS else "",
+}
 
 
 def shares_found(user: User) -> dict[str, float]:
-    """Of SAMPLE follow-ups each, the share that stands among the first FIRST; by whose they are and what is typed.
-
-    Typed are the first letters of the most telling word of its title, which the fewest others have; then half of them
-    of the two most telling; then its number without the year.
-    """
+    """Of SAMPLE follow-ups each, the share that stands among the first FIRST; by whose they are and what is typed."""
     every = FollowUp.objects.visible_to(user)
-    work = Q(owner__account=user) | Q(recorder=user) | Q(unit=unit_of(user), unit__isnull=False)
+    own = Q(owner__account=user) | Q(pk__in=lately_changed(user))
     whose = {
-        "of one's own work": every.filter(work | Q(pk__in=lately_changed(user))),
+        "one's own": every.filter(own),
+        "of one's work or unit": every.filter(own | Q(recorder=user) | Q(unit=unit_of(user), unit__isnull=False)),
         "anybody's and active": every.active(),
         "anybody's of any year": every,
     }
-    counts = Counter(
-        letters
-        for title in every.values_list("title", flat=True)
-        for size in (LETTERS, LETTERS // 2)
-        for letters in {*beginnings(title, size)}
-    )
+    counts = Counter(word for title in every.values_list("title", flat=True) for word in {*words_of(title)})
     return {
-        f"one {known}, by {' or '.join(WAYS[: tried + 1])}": share
+        f"one {known}, by {way}": share
         for known, rows in whose.items()
-        for tried, share in enumerate(_shares(user, sample(rows), counts))
+        for way, share in _shares(user, [(row, known_of(row, counts)) for row in sample(rows)]).items()
     }
 
 
@@ -50,23 +78,26 @@ def sample(rows: FollowUpQuerySet) -> list[FollowUp]:
     """Spread over all of them, from the oldest to the newest."""
     keys = list(rows.order_by("pk").values_list("pk", flat=True))
     step = max(len(keys) // SAMPLE, 1)
-    return list(FollowUp.objects.filter(pk__in=keys[step // 2 :: step][:SAMPLE]))
+    return list(rows.model.objects.select_related("partner").filter(pk__in=keys[step // 2 :: step][:SAMPLE]))
 
 
-def beginnings(title: str, size: int) -> list[str]:
-    return [word[:size] for word in tokens(title) if word not in COMMON]
+def words_of(title: str) -> list[str]:
+    return [word for word in tokens(title) if word not in COMMON]
 
 
-def typed(row: FollowUp, counts: Counter[str]) -> Iterator[str]:
-    """Four letters by each of WAYS; what a title has not, or what is longer, is typed as the way before."""
-    word = min(beginnings(row.title, LETTERS), key=counts.__getitem__)
-    yield word
-    two = sorted({*beginnings(row.title, LETTERS // 2)}, key=counts.__getitem__)[:2]
-    yield " ".join(two) if len(two) == 2 else word
+def known_of(row: FollowUp, counts: Counter[str]) -> Known:
+    words = list(dict.fromkeys(words_of(row.title)))
+    partner = (row.partner.short_name or row.partner.name) if row.partner else ""
     number = row.reference.rpartition("-")[2].lstrip("0")
-    yield number if number.isdecimal() and len(number) <= LETTERS else word
+    return Known(words, sorted(words, key=counts.__getitem__), partner, number)
 
 
-def _shares(user: User, known: Iterable[FollowUp], counts: Counter[str]) -> list[float]:
-    found = [[row in found_follow_ups(user, words, FIRST) for words in typed(row, counts)] for row in known]
-    return [sum(any(each[: tried + 1]) for each in found) / len(found) for tried in range(len(WAYS))]
+def _shares(user: User, some: Sequence[tuple[FollowUp, Known]]) -> dict[str, float]:
+    """By each way, and by whichever of them."""
+    found = [{way: _is_found(user, row, typed(known)) for way, typed in WAYS.items()} for row, known in some]
+    each = {way: sum(ways[way] for ways in found) / len(found) for way in WAYS}
+    return {**each, "any of these": sum(any(ways.values()) for ways in found) / len(found)}
+
+
+def _is_found(user: User, row: FollowUp, typed: str) -> bool:
+    return bool(typed) and row in found_follow_ups(user, typed, FIRST)

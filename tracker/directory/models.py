@@ -62,7 +62,7 @@ class Organisation(Name, TreeNode):  # type: ignore[misc, django-manager-missing
     folded = models.CharField(max_length=300, editable=False, db_index=True)
 
     objects: ClassVar[Any] = OrganisationQuerySet.as_manager(with_tree_fields=False)  # type: ignore[call-arg]
-    words = SearchWords(title=["name", "short_name"], detail=["about"], names=True)
+    words = SearchWords(title=["name", "short_name"], detail=["about"], names=True, initials="name")
 
     class Meta:
         verbose_name = _("organisation")
@@ -156,7 +156,7 @@ class Person(Name):
 
     named_in_history: ClassVar[Any] = {"appointments": {Organisation: organisations_of}}
     objects: ClassVar[Any] = PersonQuerySet.as_manager()
-    words = SearchWords(title=["name"], detail=["telephone", "email", "about"], names=True)
+    words = SearchWords(title=["name"], detail=["telephone", "email", "about"], names=True, initials="name")
 
     class Meta:
         verbose_name = _("person")

@@ -15,7 +15,7 @@ INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2
 # Where the end of a line broke a word in two: a small letter goes on.
 BREAK = rf"(?<=[^\W\d_])[{INVISIBLE}]*[{HYPHENS}\u00ad¬][^\S\n]*\r?\n[^\S\n]*(?=[^\W\d_A-ZÀ-Þ])"
 # Whoever changes what `fold` gives, or what is cut into words, counts on: what is kept folded is written anew then.
-FOLD_VERSION = 3
+FOLD_VERSION = 4
 _ALIKE = [
     (re.compile(f"[{APOSTROPHES}]"), "'"),
     (re.compile(f"[{HYPHENS}]"), "-"),

@@ -24,7 +24,7 @@ from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.meetings.models import Meeting
 from tracker.pages.palette.deeds import deeds
-from tracker.pages.palette.near_follow_ups import found_follow_ups
+from tracker.pages.palette.found_follow_ups import found_follow_ups
 from tracker.pages.palette.places import places
 from tracker.pages.palette.typed_words import typed_words
 from tracker.pledges.models import Pledge

@@ -47,6 +47,12 @@ def marked(text: str, terms: Sequence[Term]) -> SafeString:
     return _drawn(text, 0, len(text), marks(text, terms))
 
 
+def marked_beginnings(text: str, pieces: Sequence[str], starts: Sequence[int]) -> SafeString:
+    """The whole text with each piece marked where it starts."""
+    found = [Mark(start, start + len(piece), term) for term, (piece, start) in enumerate(zip(pieces, starts, strict=True))]
+    return _drawn(text, 0, len(text), found)
+
+
 def excerpt(text: str, terms: Sequence[Term]) -> tuple[SafeString, int]:
     """The stretch that holds most of what was asked for, and where its first marked word stands; empty without any."""
     found = marks(text, terms)

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.db.models.expressions import RawSQL
 
-from tracker.search import query
+from tracker.search import initials, query
 from tracker.search.tokens import compounds, in_phrases, pieces, stems, tokens
 from tracker.search.tsvector_literal import vector
 
@@ -31,16 +31,23 @@ HOLDS = {"sqlite": "{table} MATCH %s", "postgresql": "words @@ %s::tsquery"}
 class SearchWords:
     """On a model: a word of the `title` columns tells more than one of the `detail` columns.
 
-    `key` names the column that says whose words they are, where that is another row; its last row has the word.
+    `key` names the column that says whose words they are, where that is another row; its last row has the word. The
+    column of `initials` is found by the first letters of its words, too.
     In `names`, which are typed in pieces, every word may be begun only, and none has a stem.
     """
 
     model: type[Model]
 
     def __init__(
-        self, *, title: Iterable[str] = (), detail: Iterable[str] = (), key: str = "id", names: bool = False
+        self,
+        *,
+        title: Iterable[str] = (),
+        detail: Iterable[str] = (),
+        key: str = "id",
+        names: bool = False,
+        initials: str = "",
     ) -> None:
-        self.title, self.detail, self.key, self.names = tuple(title), tuple(detail), key, names
+        self.title, self.detail, self.key, self.names, self.initials = tuple(title), tuple(detail), key, names, initials
         self.columns = {*self.title, *self.detail}
 
     def contribute_to_class(self, model: type[Model], name: str) -> None:
@@ -92,10 +99,10 @@ class SearchWords:
             return [key for (key,) in cursor.fetchall()]
 
     @staticmethod
-    def said_by_any(some: Iterable[tuple[query.Term, ...]]) -> str:
+    def said_by_any(some: Iterable[tuple[query.Term, ...]], *, in_title: bool = False) -> str:
         """That it holds all the terms of one of these, as the database reads it."""
         either = " | " if connection.vendor == "postgresql" else " OR "
-        return either.join(f"({_said(terms)})" for terms in some)
+        return either.join(f"({_said(terms, in_title=in_title)})" for terms in some)
 
     @staticmethod
     def tiers(terms: tuple[query.Term, ...]) -> list[str]:
@@ -129,6 +136,7 @@ class SearchWords:
             " ".join(str(getattr(row, column) or "") for column in columns) for columns in (self.title, self.detail)
         )
         both = [[*(words := _words_of(text)), GAP, *self._forms(words, text)] for text in texts]
+        both[0] += initials.pairs(getattr(row, self.initials)) if self.initials else ()
         return [vector(*both)] if connection.vendor == "postgresql" else [" ".join(words) for words in both]
 
     def _forms(self, words: list[str], text: str) -> Iterator[str]:

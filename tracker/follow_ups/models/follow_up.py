@@ -100,7 +100,7 @@ class FollowUp(Tracked, Indexed, Removable):
     # The pledge whose allocation to a need an entry tells of.
     named_in_history: ClassVar[Any] = {"pledge": {Pledge: lambda key: [key] if key else []}}
     objects: ClassVar[Any] = FollowUpQuerySet.as_manager()
-    words = SearchWords(title=["reference", "title"], detail=["detail"])
+    words = SearchWords(title=["reference", "title"], detail=["detail"], initials="title")
 
     class Meta:
         verbose_name = _("follow-up")

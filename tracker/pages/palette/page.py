@@ -28,7 +28,8 @@ from tracker.meetings.models import Meeting
 from tracker.pages.palette.answers import Answer, Group
 from tracker.pages.palette.commands import read_command
 from tracker.pages.palette.deeds import deeds, lacks_follow_up
-from tracker.pages.palette.near_follow_ups import found_follow_ups, lately_changed
+from tracker.pages.palette.found_follow_ups import found_follow_ups
+from tracker.pages.palette.near_follow_ups import lately_changed
 from tracker.pages.palette.places import places
 from tracker.pages.palette.typed_words import typed_words
 

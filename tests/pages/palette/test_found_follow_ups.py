@@ -8,7 +8,8 @@ import pytest
 from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation
 from tracker.follow_ups.models import FollowUp
-from tracker.pages.palette.near_follow_ups import found_follow_ups, references_meant
+from tracker.pages.palette.found_follow_ups import found_follow_ups
+from tracker.pages.palette.numbers_meant import references_meant
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., FollowUp]

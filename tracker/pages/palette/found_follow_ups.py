@@ -1,0 +1,86 @@
+"""The follow-ups that are meant by a few letters: of one word, of several, of a partner or owner, or of the number."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation, Person
+from tracker.follow_ups.models import FollowUp
+from tracker.kit.text import fold
+from tracker.pages.palette.near_follow_ups import MOST_HELD, MOST_KNOWN, Near, folded
+from tracker.pages.palette.numbers_meant import references_meant
+from tracker.search import initials
+from tracker.search.word_index import BEGUN, DETAIL, WHOLE
+
+# So many of the newest whose words begin with the letters, and so many partners and people whom a few letters name.
+MOST_BY_LETTERS, MOST_NAMED = 300, 20
+# How well one fits, beside `WHOLE`, `BEGUN` and `DETAIL`: by its number, or by the first letters of its words.
+NUMBERED, LETTERS = -1, 3
+# Letters in a row may as well be those of one word, which comes first; with spaces between they are of several.
+APART = {NUMBERED: 0, WHOLE: 2, BEGUN: 2, LETTERS: 3, DETAIL: 4}
+APART_SPACED = APART | {LETTERS: 1}
+# Two letters are enough for somebody's initials.
+FEWEST = 2
+RANKED_BY = ("pk", "title", "owner_id", "recorder_id", "unit_id", "ended_on")
+
+
+def found_follow_ups(user: User, typed: str, most: int) -> list[FollowUp]:
+    """Those of the number, then with the words in their title, then with their first letters; of each what is near."""
+    rows, near = FollowUp.objects.visible_to(user), Near.to(user)
+    places = places_of(user, typed, near)
+    read = rows.filter(pk__in=list(places)).values_list(*RANKED_BY, named=True)
+    best = sorted(read, key=lambda row: rank(row, places[row.pk], typed, near))[:most]
+    found = rows.with_names().in_bulk([row.pk for row in best])
+    return [found[row.pk] for row in best if row.pk in found]
+
+
+def places_of(user: User, typed: str, near: Near) -> dict[int, int]:
+    """By their keys those that may be meant, whether or not the person may see them, and how well each fits."""
+    rows = FollowUp.objects.visible_to(user)
+    meant = references_meant(typed, timezone.localdate())
+    numbered = rows.filter(reference__in=meant).values_list("pk", flat=True) if meant else ()
+    of_letters = dict.fromkeys(by_letters(user, typed), LETTERS)
+    words = {**rows.begun(typed), **dict.fromkeys(chain(near.holding(typed), of_named(user, typed)), BEGUN)}
+    both = {**words, **of_letters} if " " in typed else {**of_letters, **words}
+    return {**both, **dict.fromkeys(numbered, NUMBERED)}
+
+
+def rank(row: Any, place: int, typed: str, near: Near) -> tuple[Any, ...]:
+    """How it fits at all; how near it is; how well it fits; and the latest."""
+    gaps = initials.skipped(row.title, initials.read(typed)) if place == LETTERS else 0
+    is_begun = folded(row.title).startswith(fold(typed))
+    apart = (APART_SPACED if " " in typed else APART)[place]
+    return apart, near.distance(row), not near.is_own(row), place, gaps, not is_begun, -row.pk
+
+
+def by_letters(user: User, typed: str) -> Iterable[int]:
+    """The keys of the newest in whose titles words begin with these letters, in their order."""
+    if not (pieces := initials.read(typed)):
+        return ()
+    said = FollowUp.words.said_by_any([initials.terms(pieces)], in_title=True)
+    return FollowUp.objects.visible_to(user).newest_titles(said, MOST_BY_LETTERS)
+
+
+def of_named(user: User, typed: str) -> Iterator[int]:
+    """The keys of those whose partner or owner the first or last word names, while the title holds the others."""
+    words = typed.split()
+    for name, *others in (words, words[::-1]) if len(words) > 1 else ():
+        terms = FollowUp.words.terms(" ".join(others), names=True)
+        partners, owners = (_named(model.objects.visible_to(user), name) for model in (Organisation, Person))
+        if terms and (partners or owners):
+            held = FollowUp.words.holding(FollowUp.words.tiers(terms)[BEGUN], newest=MOST_HELD)
+            rows = FollowUp.objects.visible_to(user).filter(Q(partner__in=partners) | Q(owner__in=owners), pk__in=held)
+            yield from rows.order_by("-pk").values_list("pk", flat=True)[:MOST_KNOWN]
+
+
+def _named(rows: Any, name: str) -> list[int]:
+    """The keys of those whose name has this word, begun, or these initials."""
+    words = rows.words
+    ways = [words.terms(name), initials.terms(initials.read(name, fewest=FEWEST))]
+    said = words.said_by_any(filter(None, ways), in_title=True)
+    found = rows.filter(pk__in=words.holding(said)) if said else rows.none()
+    return list(found.values_list("pk", flat=True)[:MOST_NAMED])
