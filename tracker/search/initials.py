@@ -52,9 +52,9 @@ def spots(title: str, pieces: Pieces) -> list[int]:
 
 
 def skipped(title: str, pieces: Pieces) -> int:
-    """How many of its words stand before and between those that begin so."""
-    found = spots(title, pieces)
-    return sum(start <= found[-1] for start, _word in _telling(title)) - len(found) if found else MOST_WORDS
+    """How many of its words stand before and between those that begin so, as some do."""
+    last = spots(title, pieces)[-1]
+    return sum(start <= last for start, _word in _telling(title)) - len(pieces)
 
 
 def _telling(title: str) -> Iterator[tuple[int, str]]:

@@ -17,7 +17,7 @@ from tracker.search import initials
 from tracker.search.word_index import BEGUN, DETAIL, WHOLE
 
 # So many of the newest whose words begin with the letters, and so many partners and people whom a few letters name.
-MOST_BY_LETTERS, MOST_NAMED = 300, 20
+MOST_BY_LETTERS, MOST_NAMED = 1_000, 20
 # How well one fits, beside `WHOLE`, `BEGUN` and `DETAIL`: by its number, or by the first letters of its words.
 NUMBERED, LETTERS = -1, 3
 # Letters in a row may as well be those of one word, which comes first; with spaces between they are of several.
@@ -62,7 +62,8 @@ def by_letters(user: User, typed: str) -> Iterable[int]:
     if not (pieces := initials.read(typed)):
         return ()
     said = FollowUp.words.said_by_any([initials.terms(pieces)], in_title=True)
-    return FollowUp.objects.visible_to(user).newest_titles(said, MOST_BY_LETTERS)
+    titles = FollowUp.objects.visible_to(user).newest_titles(said, MOST_BY_LETTERS)
+    return [key for key, title in titles.items() if initials.spots(title, pieces)]
 
 
 def of_named(user: User, typed: str) -> Iterator[int]:
