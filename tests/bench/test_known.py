@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Callable
 
-from bench.known import shares_found, typed
+from bench.known import WAYS, known_of, shares_found
 from tracker.accounts.models import User
+from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 
 
@@ -12,18 +13,18 @@ def test_the_share_is_of_those_among_the_first_five(
     make_follow_up: Callable[..., FollowUp], claire: User, noor: User, amina: User
 ) -> None:
     for _number in range(7):
-        make_follow_up("Same words", by=amina)
+        make_follow_up("Same words again for all", by=amina)
     make_follow_up("Another", owner=noor.person)
     shares = shares_found(noor)
-    assert [shares[f"one {known}, by one word"] for known in ("of one's own work", "anybody's and active")] == [
-        1,
-        6 / 8,
-    ]
-    assert shares["one anybody's of any year, by one word or two words"] == 6 / 8
-    assert shares["one anybody's of any year, by one word or two words or its number"] == 1
+    word, letters = "the most telling word", "the first letters of its first four words"
+    assert [shares[f"one {known}, by {word}"] for known in ("one's own", "anybody's and active")] == [1, 6 / 8]
+    assert shares[f"one anybody's of any year, by {letters}"] == 6 / 8
+    assert shares["one anybody's of any year, by number"] == shares["one anybody's of any year, by any of these"] == 1
 
 
-def test_four_letters_are_typed_of_one_word_of_two_or_of_the_number(make_follow_up: Callable[..., FollowUp]) -> None:
-    row = make_follow_up("Train the officers of ports")
-    counts = Counter({"trai": 9, "offi": 5, "port": 7, "tr": 9, "of": 5, "po": 7})
-    assert list(typed(row, counts)) == ["offi", "of po", "1"]
+def test_four_letters_are_typed_in_each_way(make_follow_up: Callable[..., FollowUp], europol: Organisation) -> None:
+    row = make_follow_up("Train the officers of small ports by day", partner=europol)
+    counts = Counter({"train": 9, "officers": 5, "small": 8, "ports": 7, "day": 20})
+    known = known_of(row, counts)
+    assert [typed(known) for typed in WAYS.values()] == ["offi", "of po", "tosp", "tosp", "EU of", "1"]
+    assert WAYS["the first letters of four telling words"](known_of(row, counts + Counter(train=30))) == "ospd"

@@ -49,7 +49,9 @@ def marked(text: str, terms: Sequence[Term]) -> SafeString:
 
 def marked_beginnings(text: str, pieces: Sequence[str], starts: Sequence[int]) -> SafeString:
     """The whole text with each piece marked where it starts."""
-    found = [Mark(start, start + len(piece), term) for term, (piece, start) in enumerate(zip(pieces, starts, strict=True))]
+    found = [
+        Mark(start, start + len(piece), term) for term, (piece, start) in enumerate(zip(pieces, starts, strict=True))
+    ]
     return _drawn(text, 0, len(text), found)
 
 

@@ -1,7 +1,6 @@
 """Which of many follow-ups is meant by a few letters."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 
@@ -9,7 +8,6 @@ from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.pages.palette.found_follow_ups import found_follow_ups
-from tracker.pages.palette.numbers_meant import references_meant
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., FollowUp]
@@ -35,7 +33,7 @@ def test_of_ones_own_partner_and_owner_are_words_too(
     assert titles(claire, typed) == found
 
 
-def test_own_ones_come_first_then_those_of_the_unit_and_active_before_ended_and_the_latest(
+def test_own_ones_come_first_and_ended_ones_as_if_they_were_one_step_further_away(
     make_follow_up: Make, unit: Organisation, claire: User, amina: User, noor: User
 ) -> None:
     Appointment.objects.filter(person=noor.person).update(organisation=unit)
@@ -59,14 +57,38 @@ def test_what_stands_beside_the_title_alone_comes_last(make_follow_up: Make, noo
     assert titles(noor, "port") == ["Ports", "Other"]
 
 
-def test_a_number_is_one_of_any_of_twenty_years() -> None:
-    years = range(2026, 2006, -1)
-    assert references_meant(" 14", date(2026, 3, 1)) == [f"F-{year}-014" for year in years]
-    assert references_meant("2018-14", date(2026, 3, 1)) == ["F-2018-014"]
-    assert references_meant("port", date(2026, 3, 1)) == []
-
-
 def test_a_number_finds_before_words_do(make_follow_up: Make, noor: User) -> None:
     first = make_follow_up("First")
     make_follow_up(f"Letter {int(first.reference[-3:])}")
     assert titles(noor, first.reference[-3:].lstrip("0")) == ["First", f"Letter {int(first.reference[-3:])}"]
+
+
+@pytest.mark.parametrize("typed", ["tddo", "TDO", "t d o", "t de", "tr d d"])
+def test_the_first_letters_of_words_find_them_in_their_order(make_follow_up: Make, noor: User, typed: str) -> None:
+    make_follow_up("Train with the detector dogs of Denmark's office")
+    make_follow_up("Train officers of detector dogs by day")
+    make_follow_up("Of detector dogs: train")
+    assert titles(noor, typed)[0] == "Train with the detector dogs of Denmark's office"
+
+
+def test_letters_in_a_row_are_those_of_one_word_before_they_are_those_of_several(
+    make_follow_up: Make, noor: User
+) -> None:
+    for title, values in [
+        ("Paper on risks, third", {"owner": noor.person}),
+        ("Ports", {}),
+        ("Other", {"detail": "Port"}),
+    ]:
+        make_follow_up(title, **values)
+    assert titles(noor, "port") == ["Ports", "Other"]
+    assert titles(noor, "prt") == ["Paper on risks, third"]
+
+
+@pytest.mark.parametrize("typed", ["eu le", "le eu", "europol letters", "cd le", "cl le"])
+def test_anybodys_is_found_by_the_partner_or_owner_and_a_word(
+    make_follow_up: Make, europol: Organisation, claire: User, noor: User, typed: str
+) -> None:
+    make_follow_up("Letters", owner=claire.person, partner=europol)
+    make_follow_up("Letters")
+    make_follow_up("Minutes", owner=claire.person, partner=europol)
+    assert titles(noor, typed) == ["Letters"]

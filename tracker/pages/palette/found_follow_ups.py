@@ -30,21 +30,20 @@ RANKED_BY = ("pk", "title", "owner_id", "recorder_id", "unit_id", "ended_on")
 
 def found_follow_ups(user: User, typed: str, most: int) -> list[FollowUp]:
     """Those of the number, then with the words in their title, then with their first letters; of each what is near."""
-    rows, near = FollowUp.objects.visible_to(user), Near.to(user)
-    places = places_of(user, typed, near)
-    read = rows.filter(pk__in=list(places)).values_list(*RANKED_BY, named=True)
+    near = Near.to(user)
+    places = places_of(near, typed)
+    read = near.rows.filter(pk__in=list(places)).values_list(*RANKED_BY, named=True)
     best = sorted(read, key=lambda row: rank(row, places[row.pk], typed, near))[:most]
-    found = rows.with_names().in_bulk([row.pk for row in best])
+    found = near.rows.with_names().in_bulk([row.pk for row in best])
     return [found[row.pk] for row in best if row.pk in found]
 
 
-def places_of(user: User, typed: str, near: Near) -> dict[int, int]:
+def places_of(near: Near, typed: str) -> dict[int, int]:
     """By their keys those that may be meant, whether or not the person may see them, and how well each fits."""
-    rows = FollowUp.objects.visible_to(user)
     meant = references_meant(typed, timezone.localdate())
-    numbered = rows.filter(reference__in=meant).values_list("pk", flat=True) if meant else ()
-    of_letters = dict.fromkeys(by_letters(user, typed), LETTERS)
-    words = {**rows.begun(typed), **dict.fromkeys(chain(near.holding(typed), of_named(user, typed)), BEGUN)}
+    numbered = near.rows.filter(reference__in=meant).values_list("pk", flat=True) if meant else ()
+    of_letters = dict.fromkeys(by_letters(near, typed), LETTERS)
+    words = {**near.rows.begun(typed), **dict.fromkeys(chain(near.holding(typed), of_named(near, typed)), BEGUN)}
     both = {**words, **of_letters} if " " in typed else {**of_letters, **words}
     return {**both, **dict.fromkeys(numbered, NUMBERED)}
 
@@ -57,24 +56,24 @@ def rank(row: Any, place: int, typed: str, near: Near) -> tuple[Any, ...]:
     return apart, near.distance(row), not near.is_own(row), place, gaps, not is_begun, -row.pk
 
 
-def by_letters(user: User, typed: str) -> Iterable[int]:
+def by_letters(near: Near, typed: str) -> Iterable[int]:
     """The keys of the newest in whose titles words begin with these letters, in their order."""
     if not (pieces := initials.read(typed)):
         return ()
     said = FollowUp.words.said_by_any([initials.terms(pieces)], in_title=True)
-    titles = FollowUp.objects.visible_to(user).newest_titles(said, MOST_BY_LETTERS)
+    titles = near.rows.newest_titles(said, MOST_BY_LETTERS)
     return [key for key, title in titles.items() if initials.spots(title, pieces)]
 
 
-def of_named(user: User, typed: str) -> Iterator[int]:
+def of_named(near: Near, typed: str) -> Iterator[int]:
     """The keys of those whose partner or owner the first or last word names, while the title holds the others."""
     words = typed.split()
     for name, *others in (words, words[::-1]) if len(words) > 1 else ():
         terms = FollowUp.words.terms(" ".join(others), names=True)
-        partners, owners = (_named(model.objects.visible_to(user), name) for model in (Organisation, Person))
+        partners, owners = (_named(model.objects.visible_to(near.user), name) for model in (Organisation, Person))
         if terms and (partners or owners):
             held = FollowUp.words.holding(FollowUp.words.tiers(terms)[BEGUN], newest=MOST_HELD)
-            rows = FollowUp.objects.visible_to(user).filter(Q(partner__in=partners) | Q(owner__in=owners), pk__in=held)
+            rows = near.rows.filter(Q(partner__in=partners) | Q(owner__in=owners), pk__in=held)
             yield from rows.order_by("-pk").values_list("pk", flat=True)[:MOST_KNOWN]
 
 

@@ -12,6 +12,7 @@ from tracker.directory.appointment_changes import unit_of
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.conditions import ACTIVE
 from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.history.models import Entry
 from tracker.kit.text import fold
 from tracker.search.highlight import holds
@@ -34,14 +35,18 @@ def lately_changed(user: User) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Near:
+    """`rows` are all that this person may see: what that takes to know is read once."""
+
     user: User
+    rows: FollowUpQuerySet
     person: Person | None
     unit: Organisation | None
     lately: list[int]
 
     @classmethod
     def to(cls, user: User) -> Self:
-        return cls(user, getattr(user, "person", None), unit_of(user), lately_changed(user))
+        rows = FollowUp.objects.visible_to(user)
+        return cls(user, rows, getattr(user, "person", None), unit_of(user), lately_changed(user))
 
     def is_own(self, row: Any) -> bool:
         return self.person is not None and row.owner_id == self.person.pk
@@ -58,7 +63,7 @@ class Near:
         """The keys of those that hold all words, each begun only; of own ones partner and owner count as words too."""
         if not (terms := FollowUp.words.terms(typed, names=True)):
             return ()
-        rows = FollowUp.objects.visible_to(self.user)
+        rows = self.rows
         own = rows.owned_by(self.person).active_first()[:MOST_OWN] if self.person else rows.none()
         read = ("pk", "title", "owner__name", "partner__name", "partner__short_name")
         some = [row for each in (own, rows.filter(pk__in=self.lately)) for row in each.values_list(*read)]
