@@ -38,15 +38,18 @@ DEEDS = {
         "Forward the questionnaire on", "Provide statistics on", "Collect replies on", "Compare notes on",
     ),
     "document": (
-        "Draft a paper on", "Review the guidelines on", "Send comments on", "Publish the study of", "Finalise the text on",
+        "Draft a paper on", "Review the guidelines on", "Send comments on", "Publish the study of",
+        "Finalise the text on",
         "Revise the manual of", "Edit the handbook on", "Complete the inventory of", "Write the terms of reference for",
     ),
     "meeting": (
         "Call a meeting on", "Arrange a visit about", "Hold a second round on", "Convene the working group on",
-        "Schedule a video call about", "Plan the mission about", "Fix a date for talks on", "Book a room for the day on",
+        "Schedule a video call about", "Plan the mission about", "Fix a date for talks on",
+        "Book a room for the day on",
     ),
     "decision": (
-        "Put into force the decision on", "Report on the decision about", "Amend the rules on", "Adopt the criteria for",
+        "Put into force the decision on", "Report on the decision about", "Amend the rules on",
+        "Adopt the criteria for",
         "Submit the resolution on", "Approve the budget for", "Extend the mandate on", "Withdraw the reservation on",
     ),
     "other": (
