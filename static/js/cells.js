@@ -20,7 +20,10 @@ function isTyped(field) {
 }
 
 // What was refused was typed before.
-const isChanged = () => form().querySelector("[role=alert], .errorlist") || fields().some(isTyped);
+const isRefused = () => form().querySelector("[role=alert], .errorlist");
+const isChanged = () => isRefused() || fields().some(isTyped);
+// Where one goes on to the next cell: a reason is asked for once it is missed, and before is for who comes to it.
+const last = () => names().at(isRefused() || names().indexOf(document.activeElement.name) > 0 ? -1 : 0);
 
 // Where there is no room beside the cell, it is a dialog like every other.
 function place() {
@@ -77,7 +80,7 @@ dialog.addEventListener("close", () => {
 
 dialog.addEventListener("keydown", (event) => {
   if (event.key !== "Tab" || event.defaultPrevented || !isOpen() || isAsked()) return;
-  if (event.target.name !== names().at(event.shiftKey ? 0 : -1)) return;
+  if (event.target.name !== (event.shiftKey ? names()[0] : last())) return;
   event.preventDefault();
   goOn(event.shiftKey ? -1 : 1);
 });

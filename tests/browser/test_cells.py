@@ -78,6 +78,22 @@ def test_by_keyboard_one_goes_from_cell_to_cell(
     expect(cell(page, "partner", row)).to_have_text("")
 
 
+def test_tab_goes_on_from_a_date_past_its_calendar_and_the_reason_that_is_not_asked_for(
+    make_follow_up: Make, claire: User, keys: Keys
+) -> None:
+    row = make_follow_up("Answer the letter", due_on=date(2030, 6, 4))
+    page = keys.start(CHOSEN)
+    due = page.locator("#dialog").get_by_role("textbox", name="Due date")
+    cell(page, "due", row).click()
+    expect(due).to_be_focused()
+    keys.press("Shift+Tab")
+    expect(page.locator("#dialog").get_by_label("Owner")).to_be_focused()
+    keys.press("Tab")
+    expect(due).to_be_focused()
+    keys.press("Tab")
+    expect(page.locator("#dialog").get_by_role("radio", name="Other")).to_be_focused()
+
+
 def test_what_is_refused_stays_beside_the_cell(make_follow_up: Make, amina: User, claire: User, keys: Keys) -> None:
     row = make_follow_up("Answer the letter")
     page = keys.start(CHOSEN)
@@ -142,6 +158,7 @@ def test_cells_and_what_is_ticked_break_no_rule_of_accessibility(
     walk = walk_of(claire)
     page = walk.page
     page.goto(CHOSEN)
+    due = page.locator("#dialog").get_by_role("textbox", name="Due date")
     cell(page, "due", row).click()
     expect(page.locator("#dialog").get_by_label("Due date")).to_be_focused()
     walk.look("a cell")
