@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "tracker.accounts.middleware.SignInFirst",
     "tracker.kit.middleware.readable_posts.readable_posts",
+    "tracker.kit.middleware.last_deed.forget_refused",
     # The last: it calls the view itself.
     "tracker.history.atomic_posts.AtomicPosts",
 ]

@@ -65,12 +65,25 @@ def test_what_changed_since_stays_and_is_not_offered_again(
     assert ("Amina Rahman changed it again since" in page, offered(client)) == (True, [])
 
 
-def test_who_may_do_it_no_more_may_not_undo_it(invitation: FollowUp, claire: User, sign_in: SignIn) -> None:
+def test_who_may_do_it_no_more_may_not_undo_it_and_is_offered_it_no_more(
+    invitation: FollowUp, claire: User, sign_in: SignIn
+) -> None:
     client = sign_in(claire)
     undo = begin(client, invitation)
     User.objects.filter(pk=claire.pk).update(role="reader")
     FollowUp.objects.update(owner=None)
+    assert (client.get(undo).status_code, len(offered(client))) == (405, 1)
     assert (client.post(undo).status_code, FollowUp.objects.get().status) == (403, "in_progress")
+    assert offered(client) == []
+
+
+def test_the_undo_of_what_one_sees_no_more_is_offered_no_more(
+    invitation: FollowUp, claire: User, amina: User, sign_in: SignIn
+) -> None:
+    client = sign_in(claire)
+    undo = begin(client, invitation)
+    FollowUp.objects.update(classification="restricted", recorder=amina, owner=None, meeting=None)
+    assert (client.post(undo).status_code, offered(client)) == (404, [])
 
 
 def test_a_change_of_many_is_undone_from_the_next_page(invitation: FollowUp, claire: User, sign_in: SignIn) -> None:
