@@ -28,7 +28,7 @@ def client(claire: User, sign_in: SignIn) -> Client:
 def saved(client: Client, query: str = "status=active", name: str = "Mine", **typed: Any) -> SavedView:
     answer = client.post(f"{NEW}?{query}", {"name": name, "audience": "me", **typed})
     assert answer.status_code == 302, answer.text
-    return SavedView.objects.latest("pk")
+    return SavedView.objects.present().latest("pk")
 
 
 def names(client: Client, query: str = "") -> list[str]:
@@ -40,6 +40,24 @@ def test_a_view_keeps_what_the_list_is_asked_for(eu: Organisation, client: Clien
     assert view.query == f"partner={eu.pk}&late=on&sort=-title"
     answer = client.get(view.get_absolute_url())
     assert (answer.status_code, answer.url) == (302, f"/follow-ups/?{view.query}&status=")
+
+
+def test_the_undo_of_saving_under_a_name_of_ones_own_gives_the_earlier_view_back(client: Client, claire: User) -> None:
+    first = saved(client, "late=on", audience="all")
+    for query in ("kind=training", "kind=briefing"):
+        client.post(f"{NEW}?{query}", {"name": "Mine", "audience": "me"})
+    undo = client.session["last_deed"]["undo"]
+    for _time in range(2):
+        assert client.post(undo).status_code == 302
+        assert [(each.pk, each.query, each.audience) for each in SavedView.objects.present()] == [
+            (first.pk, "kind=training", "me")
+        ]
+
+
+def test_the_undo_of_saving_a_view_under_a_new_name_removes_it(client: Client) -> None:
+    saved(client)
+    client.post(client.session["last_deed"]["undo"])
+    assert list(SavedView.objects.present()) == []
 
 
 def test_a_view_stands_above_the_list_and_says_when_it_is_on(make_follow_up: Make, client: Client) -> None:
@@ -137,7 +155,7 @@ def test_it_tells_nobody_a_name_they_may_not_know(client: Client, claire: User, 
 
 def test_saving_under_the_same_name_takes_its_place(client: Client) -> None:
     first, second = saved(client, "late=on"), saved(client, "week=on")
-    assert (first.pk, second.query, SavedView.objects.count()) == (second.pk, "week=on", 1)
+    assert (first.pk, second.query, SavedView.objects.present().count()) == (second.pk, "week=on", 1)
 
 
 def test_a_list_that_is_not_understood_is_not_saved(client: Client) -> None:

@@ -45,6 +45,8 @@ class SavedView(Removable):
         Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("unit"), related_name="views"
     )
     made_at = models.DateTimeField(_("made"), auto_now_add=True)
+    # What this view was before it was saved anew: kept removed until that is undone.
+    earlier_of = models.ForeignKey("self", models.CASCADE, null=True, editable=False, related_name="earlier")
 
     objects: ClassVar[Any] = SavedViewQuerySet.as_manager()
 
@@ -60,7 +62,13 @@ class SavedView(Removable):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("follow_ups:view", args=[self.pk])
+        return reverse("follow_ups:view", args=[self.earlier_of_id or self.pk])
+
+    @property
+    def undo_address(self) -> str:
+        """Where its saving is taken back: what it was before comes back, or it goes."""
+        before = self.earlier.first()
+        return reverse(f"follow_ups:view_{'restore' if before else 'remove'}", args=[(before or self).pk])
 
     @property
     def address(self) -> str:
@@ -80,6 +88,9 @@ class SavedView(Removable):
 
         With `start` they start with it, too.
         """
+        called_so = cls.objects.present().filter(by=by, name=name)
+        for view in called_so.select_for_update():
+            view.keep_earlier()
         view, _made = cls.objects.update_or_create(by=by, name=name, removed_at=None, defaults=values)
         if start:
             view.start_here(by)
@@ -96,9 +107,21 @@ class SavedView(Removable):
             return False
         return True
 
+    def keep_earlier(self) -> None:
+        """As it is now, in place of what was kept before."""
+        self.earlier.all().delete()
+        SavedView.objects.create(by=self.by, earlier_of=self, removed_at=timezone.now(), **self.said())
+
+    def said(self) -> dict[str, Any]:
+        return {column: getattr(self, column) for column in ("name", "query", "audience", "unit")}
+
     def set_removed(self, verb: str, at: datetime | None, *, by: User) -> None:
-        """ValidationError when it is to come back and another has taken its name meanwhile."""
-        if not self.amend(removed_at=at):
+        """What was kept of a view comes back into it.
+
+        ValidationError when it is to come back and another has taken its name meanwhile.
+        """
+        is_done = self.earlier_of.amend(removed_at=at, **self.said()) if self.earlier_of else self.amend(removed_at=at)
+        if not is_done:
             raise ValidationError(gettext("You have a view of that name already. Rename that one first."))
 
     @transaction.atomic

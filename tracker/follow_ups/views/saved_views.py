@@ -44,9 +44,8 @@ def new(request: Request) -> HttpResponse:
             start = form.cleaned_data["start"]
             view = SavedView.save_as(by=request.user, query=query, start=start, **form.values())
             note_use(request)
-            undo = reverse("follow_ups:view_remove", args=[view.pk])
             saved = _("The view “%(name)s” is saved, and you start with it.") if start else SAVED
-            tell(request, saved % {"name": view}, about=view, undo=undo)
+            tell(request, saved % {"name": view}, about=view, undo=view.undo_address)
             return redirect(view)
         form.add_error(None, _("The list does not understand one of its filters. Put it right there first."))
     place = reverse("follow_ups:list")
