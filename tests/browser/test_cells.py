@@ -158,7 +158,6 @@ def test_cells_and_what_is_ticked_break_no_rule_of_accessibility(
     walk = walk_of(claire)
     page = walk.page
     page.goto(CHOSEN)
-    due = page.locator("#dialog").get_by_role("textbox", name="Due date")
     cell(page, "due", row).click()
     expect(page.locator("#dialog").get_by_label("Due date")).to_be_focused()
     walk.look("a cell")

@@ -60,6 +60,11 @@ class LogForm(MeetingForm):
         settle_text(self, is_required=False)
         return data
 
+    @property
+    def is_text_unfolded(self) -> bool:
+        """Whether one of the fields that fold away was used, or holds what cannot be taken."""
+        return any(self[name].errors or self[name].data for name in ("document", "joins"))
+
     def with_proposals(self, proposed: Proposed) -> Self:
         """The same, not judged yet, with what is proposed in fields that were left empty, marked there as such."""
         empty = {name: words for name, words in proposed.values.items() if self[name].data in (None, "", words)}

@@ -70,16 +70,16 @@ def of_named(near: Near, typed: str) -> Iterator[int]:
     words = typed.split()
     for name, *others in (words, words[::-1]) if len(words) > 1 else ():
         terms = FollowUp.words.terms(" ".join(others), names=True)
-        partners, owners = (_named(model.objects.visible_to(near.user), name) for model in (Organisation, Person))
+        partners, owners = (_named(model, near.user, name) for model in (Organisation, Person))
         if terms and (partners or owners):
             held = FollowUp.words.holding(FollowUp.words.tiers(terms)[BEGUN], newest=MOST_HELD)
             rows = near.rows.filter(Q(partner__in=partners) | Q(owner__in=owners), pk__in=held)
             yield from rows.order_by("-pk").values_list("pk", flat=True)[:MOST_KNOWN]
 
 
-def _named(rows: Any, name: str) -> list[int]:
+def _named(model: Any, user: User, name: str) -> list[int]:
     """The keys of those whose name has this word, begun, or these initials."""
-    words = rows.words
+    rows, words = model.objects.visible_to(user), model.words
     ways = [words.terms(name), initials.terms(initials.read(name, fewest=FEWEST))]
     said = words.said_by_any(filter(None, ways), in_title=True)
     found = rows.filter(pk__in=words.holding(said)) if said else rows.none()
