@@ -12,7 +12,7 @@ from tracker.accounts.request import Request
 from tracker.directory.left import mark_leavers
 from tracker.follow_ups.action_forms import NoteForm
 from tracker.follow_ups.conditions import has_passed
-from tracker.follow_ups.links.sides import history_of_links, linked_to
+from tracker.follow_ups.links.sides import history_of_links, known_links, standing
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.views.shared import visible_follow_up
 from tracker.history.undo import undoable
@@ -28,11 +28,12 @@ def follow_up_page(request: Request, pk: int) -> HttpResponse:
     follow_up = visible_follow_up(request, pk)
     own = follow_up.history.select_related("by", "content_type").order_by("-at", "-id")[:MOST_ENTRIES]
     told = [(entry, verb_label(entry), changed_fields(entry)) for entry in without_hidden(list(own), request.user)]
-    told += history_of_links(follow_up, request.user)
+    links = known_links(follow_up, request.user)
+    told += history_of_links(links, request.user)
     context = {
         "follow_up": follow_up,
         "entries": sorted(told, key=lambda each: (each[0].at, each[0].pk), reverse=True)[:MOST_ENTRIES],
-        "linked": linked_to(follow_up, request.user),
+        "linked": standing(links),
         "last": undoable(follow_up, request.user),
         "bars": coverage_of([follow_up], request.user).get(follow_up.pk, []),
         "note_form": NoteForm(),

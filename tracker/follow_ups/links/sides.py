@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import TextChoices
+from django.db.models import F, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
@@ -47,14 +47,25 @@ def link(follow_up: FollowUp, side: str, other: FollowUp, *, by: User) -> tuple[
 
 def linked_to(follow_up: FollowUp, user: User) -> Sequence[Linked]:
     """What it is linked to, as far as `user` sees it, in the order of the sides."""
-    found = [_seen_from(follow_up, each) for each in Link.objects.visible_to(user).of(follow_up)[:MOST]]
+    return standing(known_links(follow_up, user))
+
+
+def known_links(follow_up: FollowUp, user: User) -> Sequence[Linked]:
+    """What it is linked to and was, before it was taken off; of either side only for who sees both."""
+    found = Link.objects.known_to(user).of(follow_up).order_by(F("removed_at").desc(nulls_first=True), "pk")
+    return [_seen_from(follow_up, each) for each in found[:MOST]]
+
+
+def standing(known: Sequence[Linked]) -> Sequence[Linked]:
+    """Those that were not taken off, in the order of the sides."""
     order = [*Side]
-    return sorted(found, key=lambda each: (order.index(each.side), each.link.pk))
+    there = [each for each in known if not each.link.is_removed]
+    return sorted(there, key=lambda each: (order.index(each.side), each.link.pk))
 
 
-def history_of_links(follow_up: FollowUp, user: User) -> list[tuple[Entry, str, list[FieldChange]]]:
-    """What was linked to it and taken off, told as its own history; of either side only who sees both reads it."""
-    links = {each.pk: _seen_from(follow_up, each) for each in Link.objects.known_to(user).of(follow_up)[:MOST]}
+def history_of_links(known: Sequence[Linked], user: User) -> list[tuple[Entry, str, list[FieldChange]]]:
+    """What was linked and taken off, told as the history of the one."""
+    links = {each.link.pk: each for each in known}
     if not links:
         return []
     entries = Entry.objects.about(Link).filter(object_id__in=links).readable_by(user).select_related("by")

@@ -15,7 +15,8 @@ from tracker.history.undo_page import tell_change
 
 
 def visible_follow_up(request: Request, pk: int) -> FollowUp:
-    follow_up: FollowUp = get_object_or_404(FollowUp.objects.visible_to(request.user).with_names(), pk=pk)
+    rows = FollowUp.objects.visible_to(request.user).with_names().select_related("recorder")
+    follow_up: FollowUp = get_object_or_404(rows, pk=pk)
     return follow_up
 
 
