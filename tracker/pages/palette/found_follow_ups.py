@@ -23,7 +23,7 @@ NUMBERED, LETTERS = -1, 3
 # Letters in a row may as well be those of one word, which comes first; with spaces between they are of several.
 APART = {NUMBERED: 0, WHOLE: 2, BEGUN: 2, LETTERS: 3, DETAIL: 4}
 APART_SPACED = APART | {LETTERS: 1}
-# Two letters are enough for somebody's initials.
+# Two letters are enough for a name, or somebody's initials.
 FEWEST = 2
 RANKED_BY = ("pk", "title", "owner_id", "recorder_id", "unit_id", "ended_on")
 
@@ -68,18 +68,23 @@ def by_letters(near: Near, typed: str) -> Iterable[int]:
 def of_named(near: Near, typed: str) -> Iterator[int]:
     """The keys of those whose partner or owner the first or last word names, while the title holds the others."""
     words = typed.split()
-    for name, *others in (words, words[::-1]) if len(words) > 1 else ():
+    for name, *others in (words, words[::-1]):
+        if not others or len(name) < FEWEST:
+            continue
         terms = FollowUp.words.terms(" ".join(others), names=True)
-        partners, owners = (_named(model, near.user, name) for model in (Organisation, Person))
+        partners, owners = (_named(model, name) for model in (Organisation, Person))
         if terms and (partners or owners):
             held = FollowUp.words.holding(FollowUp.words.tiers(terms)[BEGUN], newest=MOST_HELD)
             rows = near.rows.filter(Q(partner__in=partners) | Q(owner__in=owners), pk__in=held)
             yield from rows.order_by("-pk").values_list("pk", flat=True)[:MOST_KNOWN]
 
 
-def _named(model: Any, user: User, name: str) -> list[int]:
-    """The keys of those whose name has this word, begun, or these initials."""
-    rows, words = model.objects.visible_to(user), model.words
+def _named(model: Any, name: str) -> list[int]:
+    """The keys of those that all may know of whose name has this word, begun, or these initials.
+
+    Whom else this person may know of is too much to ask with each letter.
+    """
+    rows, words = model.objects.general(), model.words
     ways = [words.terms(name), initials.terms(initials.read(name, fewest=FEWEST))]
     said = words.said_by_any(filter(None, ways), in_title=True)
     found = rows.filter(pk__in=words.holding(said)) if said else rows.none()
