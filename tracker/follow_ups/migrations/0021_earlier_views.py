@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('follow_ups', '0018_place_in_lane'),
+        ('follow_ups', '0020_tell_what_was_imported'),
     ]
 
     operations = [
