@@ -50,7 +50,7 @@ def test_the_next_week_of_the_same_list_changes_its_rows_whoever_brings_it(impor
     )  # fmt: skip
 
 
-def test_rows_whose_title_and_date_both_differ_are_asked_about_and_not_written(
+def test_rows_whose_title_and_date_differ_are_asked_about_until_it_is_said_which_list_it_is(
     imported: Brought, brought: Brought, claire: User, sign_in: SignIn
 ) -> None:
     known, client = imported(*FIRST).imported_list, sign_in(claire)
@@ -67,6 +67,24 @@ def test_rows_whose_title_and_date_both_differ_are_asked_about_and_not_written(
     Import.objects.filter(pk=source.pk).update(imported_list=known)
     client.post(f"{source.get_absolute_url()}same-list/")
     assert outcomes(source) == [(2, "changed"), (3, "changed"), (4, "new")]
+
+
+@pytest.mark.parametrize(
+    ("row", "outcome"),
+    [
+        (["1", "Send the survey to all", "25.05.2031"], "changed"),
+        (["1", "Send the survey again", "25.05.2032"], "asked"),
+        (["1", "Draft the opinion", "25.05.2031"], "asked"),
+        (["1", "Draft the opinion", ""], "asked"),
+        (["1", "Send the survey to all", ""], "changed"),
+        (["1", "SEND the survey", "25.05.2032"], "changed"),
+        (["1", "", "25.05.2032"], "changed"),
+    ],
+)
+def test_a_row_is_the_same_matter_by_its_title_and_near_it_by_its_date(
+    row: list[str], outcome: str, imported: Brought, brought: Brought
+) -> None:
+    assert outcomes(brought(HEADS, row, imported_list=imported(*FIRST).imported_list)) == [(2, outcome)]
 
 
 def test_what_is_asked_about_is_left_when_the_rest_is_confirmed(imported: Brought, brought: Brought) -> None:

@@ -75,12 +75,12 @@ def _alike(source: Import, offered: Iterable[ImportedList]) -> list[ImportedList
 
 
 def _in_common(source: Import, each: ImportedList) -> tuple[int, int]:
-    """How many of its numbers stand for the same matter in that list, and how many for another."""
+    """How many of its numbers stand for the same matter in that list, and how many for another, by their titles."""
     if Field.KEY not in source.columns:
         return 0, 0
     reader = Reader(source)
     rows = [reader.row(line) for line in source.lines.order_by("number")[:MOST_ROWS]]
-    keyed = {key_in_list(each.key, row.own_number): row for row in rows if row.own_number}
+    keyed = {key_in_list(each.key, row.own_number): row for row in rows if row.own_number and Field.TITLE in row.values}
     known = FollowUp.objects.visible_to(source.by).filter(key__in=list(keyed))
     others = [is_other_matter(each, keyed[each.key]) for each in known if each.key]
     return others.count(False), others.count(True)

@@ -27,17 +27,12 @@ def plain_number(number: str) -> str:
 
 
 def is_other_matter(follow_up: FollowUp, row: Row) -> bool:
-    """Whether title and date of a row both differ from what stands under its number.
-
-    Where there are no two dates to compare, the title has to be quite another.
-    """
+    """Whether a row has quite another title than what stands under its number, or a near one and another date."""
     title = row.values.get(Field.TITLE, "")
     if not title or _words(title) == _words(follow_up.title):
         return False
     due, known = last_day(row.values.get(Field.DUE)), {follow_up.due_on, follow_up.first_due_on} - {None}
-    if due and known:
-        return due not in known
-    return likeness(title, follow_up.title) < ALIKE
+    return bool(due and known and due not in known) or likeness(title, follow_up.title) < ALIKE
 
 
 def _words(title: str) -> str:
