@@ -123,7 +123,7 @@ def _preparation(request: Request, source: Import) -> HttpResponse:
 def confirm(request: Request, pk: int) -> HttpResponse:
     """Write what was seen. Once more: go on where it broke off."""
     source = own_import(request, pk)
-    if source.previewed_at and not begin(source):
+    if source.previewed_at and not source.undone_at and not begin(source):
         undo_at = reverse("imports:undo", args=[source.pk])
         tell(request, _("%(file)s is imported.") % {"file": source.name}, about=source, undo=undo_at)
     return redirect(source)
