@@ -6,6 +6,7 @@ from django.utils import translation
 
 from tracker.imports.models import Import
 from tracker.imports.undo import take_back
+from tracker.imports.write_rows import PAUSE
 
 # As many as are written while somebody waits.
 MOST_AT_ONCE = 200
@@ -17,7 +18,7 @@ def take_back_import(pk: int) -> None:
     source = Import.objects.filter(pk=pk).exclude(undone_at=None).select_related("by").first()
     if source:
         with translation.override(source.by.language or translation.get_language()):
-            take_back.take_back_all(source)
+            take_back.take_back_all(source, pause=PAUSE)
 
 
 def begin(source: Import) -> bool:

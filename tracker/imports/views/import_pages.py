@@ -17,7 +17,7 @@ from tracker.accounts.how_often import IMPORT, is_within
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.imports.forms import UploadForm
-from tracker.imports.models import Import, RowOutcome
+from tracker.imports.models import TO_WRITE, Import, RowOutcome
 from tracker.imports.reading.columns_form import ColumnsForm
 from tracker.imports.row_changes import new_names
 from tracker.imports.spreadsheet import Refused
@@ -98,14 +98,19 @@ def import_page(request: Request, pk: int) -> HttpResponse:
         "choices": [(outcome, counts[outcome]) for outcome in RowOutcome if counts[outcome] or outcome in ALWAYS_SHOWN],
         "to_change": counts[RowOutcome.CHANGED],
         "to_add": counts[RowOutcome.NEW],
-        "may_undo": source.confirmed_at and bool(counts[RowOutcome.KEPT] or source.lines.to_take_back().exists()),
-        "counts": counts,
+        "may_undo": source.confirmed_at and not progress.is_going_on and _is_left(source),
         "asked": 0 if source.confirmed_at else counts[RowOutcome.ASKED],
         "new_names": new_names(source) if source.adds_names and not source.confirmed_at else [],
         "page": page,
         "lines": import_row_views(page.rows, request.user),
     }
     return render(request, "imports/import.html", context)
+
+
+def _is_left(source: Import) -> bool:
+    """Whether something that it wrote stands, to be taken back."""
+    written = source.lines.written().filter(outcome__in=(*TO_WRITE, RowOutcome.KEPT))
+    return bool(written.exists())
 
 
 def _preparation(request: Request, source: Import) -> HttpResponse:
