@@ -24,6 +24,8 @@ NAMES_OF_MODULES = {
     ("exports_export", "make"), ("exports_export", "page"), ("background_slot", "name"),
     ("django_tasks_database_dbtaskresult", "task_path"),
 }  # fmt: skip
+# Compared anew, where it was by numbers that were known in the whole house.
+ANEW = {("capture_import", "previewed_at")}
 
 Rows = list[tuple[Any, ...]]
 Databases = tuple[sqlite3.Connection, sqlite3.Connection]
@@ -67,7 +69,7 @@ def test_every_row_and_every_value_is_still_there(upgraded: Databases) -> None:
     lost = {}
     for table in tables(before):
         now = RENAMED_TABLES.get(table, table)
-        names = [name for name in columns(before, table) if (table, name) not in NAMES_OF_MODULES]
+        names = [name for name in columns(before, table) if (table, name) not in NAMES_OF_MODULES | ANEW]
         if read(before, table, names) != read(after, now, names):
             lost[table] = names
     assert lost == {}

@@ -23,9 +23,9 @@ def test_an_earlier_import_becomes_a_list_in_which_its_numbers_are_known(importe
         ImportRow.objects.filter(pk=line.pk).update(key=key)
         FollowUp.objects.filter(pk=line.follow_up_id).update(key=key)
     ImportedList.objects.all().delete()
-    waiting = brought(["Title"], ["Write"])
+    waiting = [brought(heads, ["9", "Write"]) for heads in (["No", "Title"], ["Colour", "Title"])]
     MOVE(apps, None)
-    assert Import.objects.get(pk=waiting.pk).previewed_at is None
+    assert [Import.objects.get(pk=each.pk).previewed_at is None for each in waiting] == [True, False]
     named = ImportedList.objects.get()
     again = brought(["No", "Title"], ["7", "Send"], ["8", "Call them"])
     assert (named.name, named.classification, again.imported_list) == ("actions.csv", "restricted", named)

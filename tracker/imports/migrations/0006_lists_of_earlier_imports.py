@@ -17,7 +17,8 @@ def name_them(apps, schema_editor):
     for source in imports.objects.order_by("pk"):
         source.new_list_key = uuid4()
         if source.confirmed_at is None:
-            source.previewed_at = None
+            # What was seen of its numbers is compared anew.
+            source.previewed_at = None if "key" in source.columns else source.previewed_at
         elif "key" in source.columns or source.reading.get("meanings"):
             source.imported_list = lists[source.by_id, tuple(source.heads)] = _list_of(apps, source, lists)
             _take_numbers(apps, source)
