@@ -382,3 +382,11 @@ def test_a_name_that_several_have_is_asked_about(client: Client) -> None:
     assert refused(client, **row(0, "Jean Dupont")) == [
         "Participant 1, Person: Several are called “Jean Dupont”. Choose one from the list."
     ]
+
+
+@pytest.mark.parametrize(("typed", "is_open"), [({}, False), ({"joins": "on"}, True)])
+def test_the_document_and_joined_lines_are_folded_away_until_they_are_used(
+    typed: dict[str, str], is_open: bool, client: Client
+) -> None:
+    page = client.post(ADDRESS, TYPED | {"title": ""} | typed)
+    assert (page.context["form"].is_text_unfolded, '<details class="further" open>' in page.text) == (is_open, is_open)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.search.highlight import MOST_MARKS, excerpt, holds, marked, marks
+from tracker.search.highlight import MOST_MARKS, excerpt, holds, marked, marked_beginnings, marks
 from tracker.search.query import read
 
 LONG = "First they met. " * 40 + "Then the Coordinator invited the WCO to speak. " + "Last they ate. " * 40
@@ -99,3 +99,8 @@ def test_only_the_first_marks_are_drawn_and_all_are_looked_through() -> None:
     text = "word " * MOST_MARKS + "word end"
     assert len(marks(text, read("word "))) == MOST_MARKS == 100
     assert holds(text, read("word end")) is True
+
+
+def test_the_letters_that_begin_words_are_marked() -> None:
+    drawn = marked_beginnings("Send <b> officers", ("s", "of"), [0, 9])
+    assert drawn == "<mark>S</mark>end &lt;b&gt; <mark>of</mark>ficers"

@@ -156,3 +156,9 @@ def test_without_javascript_the_page_of_what_was_found_does_it(
     assert deed.name == f"Move {row.reference} to “Done”"
     assert f'action="/follow-ups/{row.pk}/to/done/"' in page.text
     assert [place.name for place in sign_in(claire).get("/find/?q=calendar").context["places"]] == ["Calendar"]
+
+
+def test_letters_are_marked_where_they_begin_words(make_follow_up: Make, claire: User, sign_in: SignIn) -> None:
+    make_follow_up("Renew the seals of ports")
+    page = sign_in(claire).get("/palette/", {"q": "rsp"}).text
+    assert "<mark>R</mark>enew the <mark>s</mark>eals of <mark>p</mark>orts" in page
