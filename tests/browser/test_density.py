@@ -103,6 +103,8 @@ def test_in_french_too_bar_dates_and_statuses_stand_whole_on_a_laptop(
         expect(page.locator("#last-deed button")).to_be_visible()
         found.append(page.evaluate(NOT_WHOLE))
     assert found == [[], [], [], []]
+    page.goto(f"{nine},kind,meeting")
+    assert page.evaluate("document.documentElement.scrollWidth") == LAPTOP["width"]
 
 
 def test_at_720_pixels_every_list_is_a_table_that_fits(work: list[FollowUp], claire: User, hand_of: At) -> None:
