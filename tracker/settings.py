@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "tracker.invitations",
     "tracker.needs",
     "tracker.activities",
+    "tracker.suggestions",
     "tracker.pages",
     "tracker.implementation",
     "tracker.imports",

@@ -39,6 +39,11 @@ VERBS = {
     "rewrote": gettext_lazy("wrote a new version"),
     "informed": gettext_lazy("marked words as information only"),
     "reread": gettext_lazy("took back that words are information only"),
+    "dismissed": gettext_lazy("dismissed words that were suggested"),
+    "matched": gettext_lazy("noted that words mean a follow-up that exists"),
+    "reconsidered": gettext_lazy("took back what was decided on words"),
+    "read": gettext_lazy("read it to its end"),
+    "unread": gettext_lazy("took back that it was read to its end"),
     "opened": gettext_lazy("put it in the directory"),
     "estimated": gettext_lazy("estimated what it needs"),
     "allocated": gettext_lazy("changed what pledges are meant for it"),
@@ -82,6 +87,8 @@ HANGING = {
     "invitation": gettext_lazy("Event"),
     "steps": gettext_lazy("Steps"),
     "information": gettext_lazy("Information only"),
+    "suggestion": gettext_lazy("Suggestion"),
+    "reading": gettext_lazy("Read to its end"),
 }
 NOTHING = "–"
 
