@@ -13,6 +13,9 @@ function offset(node, at) {
   }
   const piece = node.parentElement.closest("[data-start]");
   if (!piece) {
+    // Before the words of an item stands its marker.
+    const words = node.parentElement.closest(".points > li")?.querySelector("[data-start]");
+    if (words && !node.parentElement.closest("a, sup")) return Number(words.dataset.start);
     let before = node.parentElement.closest("a, sup");
     while (before && !before.matches("[data-start]")) before = before.previousElementSibling;
     return before ? Number(before.dataset.start) + points(before.textContent) : null;

@@ -12,10 +12,15 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
 from tracker.meetings.participant_values import Participant
-from tracker.pages.meeting import Margin
+from tracker.pages.meeting import Margin, RecordInMargin
+from tracker.records.layout.passage_layout import Piece
 from tracker.records.models import Passage, Record
 
 Make = Callable[..., FollowUp]
+
+
+def pieces(sheet: RecordInMargin) -> list[Piece]:
+    return [piece for sentence in sheet.sentences for piece in sentence.pieces]
 
 
 @pytest.fixture
@@ -37,19 +42,16 @@ def test_the_sheet_marks_the_words_and_puts_the_number_after_them(
     invitation: FollowUp, visit: Meeting, claire: User
 ) -> None:
     (sheet,) = Margin(visit, claire).sheets
-    marked = [
-        piece for paragraph in sheet.paragraphs for sentence in paragraph for piece in sentence.pieces if piece.over
-    ]
+    marked = [piece for piece in pieces(sheet) if piece.over]
     assert [piece.text for piece in marked] == ["The EU Coordinator invited the WCO to speak"]
     assert [[note.number for note in piece.ending] for piece in marked] == [[1]]
 
 
 def test_the_sheet_gives_the_whole_text_back(invitation: FollowUp, visit: Meeting, claire: User) -> None:
     (sheet,) = Margin(visit, claire).sheets
-    pieces = [
-        "".join(piece.text for sentence in paragraph for piece in sentence.pieces) for paragraph in sheet.paragraphs
-    ]
-    assert "\n".join(pieces) == COMMUNIQUE
+    drawn = [part for group in sheet.groups for part in group.parts]
+    lines = ["".join(piece.text for each in part.sentences for piece in each.pieces) for part in drawn]
+    assert "\n".join(lines) == COMMUNIQUE
 
 
 def test_done_ones_are_counted(invitation: FollowUp, areas: FollowUp, visit: Meeting, claire: User) -> None:
@@ -71,9 +73,7 @@ def test_words_that_were_removed_leave_the_text_but_not_the_margin(
         2,
         amina,
     )
-    assert [
-        piece.over for paragraph in margin.sheets[0].paragraphs for sentence in paragraph for piece in sentence.pieces
-    ] == [[]]
+    assert [piece.over for piece in pieces(margin.sheets[0])] == [[]]
 
 
 def test_words_that_were_removed_are_numbered_after_those_that_are_there(
@@ -99,10 +99,7 @@ def test_of_several_records_each_marks_its_own_words_and_those_of_the_first_are_
     minutes = Record.write(by=claire, text="Send it soon.", meeting=visit)
     send = make_follow_up("Send it", meeting=visit, passage=Passage.of(minutes.latest, 0, 7))
     margin = Margin(visit, claire)
-    marked = [
-        [piece.text for paragraph in sheet.paragraphs for each in paragraph for piece in each.pieces if piece.over]
-        for sheet in margin.sheets
-    ]
+    marked = [[piece.text for piece in pieces(sheet) if piece.over] for sheet in margin.sheets]
     assert [note.follow_up for note in margin.notes] == [invitation, send]
     assert marked == [["The EU Coordinator invited the WCO to speak"], ["Send it"]]
 

@@ -25,13 +25,16 @@ def asked(record: Record, start: int = 0, end: int = len(WORDS)) -> str:
 
 def pieces(meeting: Meeting, user: User) -> list[Any]:
     (sheet,) = Margin(meeting, user).sheets
-    return [piece for paragraph in sheet.paragraphs for sentence in paragraph for piece in sentence.pieces]
+    return [piece for sentence in sheet.sentences for piece in sentence.pieces]
 
 
 def unread(meeting: Meeting, user: User) -> list[str]:
     (sheet,) = Margin(meeting, user).sheets
-    sentences = [sentence for paragraph in sheet.paragraphs for sentence in paragraph]
-    return [COMMUNIQUE[each.start : each.end] for each in sentences if not each.is_read] if sheet.shows_unread else []
+    return (
+        [COMMUNIQUE[each.start : each.end] for each in sheet.sentences if not each.is_read]
+        if sheet.shows_unread
+        else []
+    )
 
 
 def test_selected_words_are_marked(communique: Record, claire: User, sign_in: SignIn) -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.records.sentences import Span
+from tracker.reading.spans import Span
 from tracker.records.text_alignment import MOST_WORK, Run, Window, _rising, shared_lines, shared_words
 
 pytestmark = pytest.mark.one_database

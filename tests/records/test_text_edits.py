@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.records.sentences import Span
+from tracker.reading.spans import Span
 from tracker.records.text_edits import SLACK, Edit
 
 pytestmark = pytest.mark.one_database

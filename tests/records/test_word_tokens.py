@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.records.sentences import Span
+from tracker.reading.spans import Span
 from tracker.records.word_tokens import count_words, cuts_word, shared, tokens, whole_words
 
 pytestmark = pytest.mark.one_database

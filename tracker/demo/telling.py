@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from datetime import date, time
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from tracker.activities.models import Activity
@@ -18,8 +17,8 @@ from tracker.kit.dates.as_said import DateAsSaid, Said, first_day
 from tracker.kit.periods import Period
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.meetings.models import Meeting, Participation
+from tracker.records.layout.record_blocks import sentences_in
 from tracker.records.models import Passage, Record, Version
-from tracker.records.sentences import paragraphs, sentences_of
 
 TEXTS = Path(__file__).parent / "texts"
 
@@ -121,8 +120,7 @@ class MeetingTeller:
 
     def mark_information(self, words: str) -> None:
         version, start, _end = self._place(words)
-        spans = chain.from_iterable(sentences_of(version.text, each) for each in paragraphs(version.text))
-        end = next(span.end for span in spans if span.start == start)
+        end = next(span.end for span in sentences_in(version.text, self.story.language) if span.start == start)
         version.record.mark_information(version, start, end, by=self.house.users[self.story.by])
 
     def passage(self, quote: str) -> Passage:

@@ -18,8 +18,9 @@ from tracker.follow_ups.statuses import Status
 from tracker.meetings.models import Meeting
 from tracker.needs.coverage import Coverage, coverage_of
 from tracker.pages.partner import open_with_partners
+from tracker.records.layout.passage_layout import Group, Sentence, lay_out
+from tracker.records.layout.record_blocks import blocks_in
 from tracker.records.models import InformationOnly, Record, Version
-from tracker.records.passage_layout import Piece, Sentence, lay_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,44 +51,31 @@ class Note:
         return self.key if self.activity else f"follow-up-{self.row.pk}"
 
     @property
+    def sign(self) -> int:
+        """What stands behind its words."""
+        return self.number
+
+    @property
     def state(self) -> str:
         """Work of which an activity tells is done."""
         return self.row.status if isinstance(self.row, FollowUp) else Status.DONE
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnPiece:
-    """Words under the same notes: `over` covers them, `ending` are those whose number stands after them.
-
-    Of what is information only, `told` are those that end here.
-    """
-
-    text: str
-    start: int
-    over: list[Note]
-    ending: list[Note]
-    told: list[InformationOnly]
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnSentence:
-    start: int
-    end: int
-    pieces: list[DrawnPiece]
-    is_read: bool
-
-
-@dataclass(frozen=True, slots=True)
 class RecordInMargin:
-    """A record's present text, by paragraph and sentence.
+    """A record's present text, as it is drawn.
 
     Once somebody marks what is information only, it `shows_unread`: what nobody has read stands out.
     """
 
     record: Record
     version: Version
-    paragraphs: list[list[DrawnSentence]]
+    groups: list[Group]
     shows_unread: bool
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        return [each for group in self.groups for part in group.parts for each in part.sentences]
 
 
 class Margin:
@@ -135,35 +123,15 @@ class Margin:
         return sum(row.status == Status.DONE for row in self.follow_ups)
 
     def _sheet(self, version: Version) -> RecordInMargin:
-        told = {row.passage.pk: row for row in self.information if row.passage.record_id == version.record_id}
-        notes = {
-            passage.pk: note
+        told = [row for row in self.information if row.passage.record_id == version.record_id]
+        notes = [
+            (note, passage.start, passage.end)
             for note in self.notes
             if (passage := note.row.passage) and passage.record_id == version.record_id and not passage.removed_in_id
-        }
-        passages = [each.row.passage for each in notes.values()] + [row.passage for row in told.values()]
-        places = [(passage.pk, passage.start, passage.end) for passage in passages if passage]
-        paragraphs = [
-            [_drawn_sentence(sentence, notes, told) for sentence in paragraph.sentences]
-            for paragraph in lay_out(version.text, places)
         ]
-        return RecordInMargin(version.record, version, paragraphs, shows_unread=bool(told))
-
-
-def _drawn_sentence(sentence: Sentence, notes: dict[int, Note], told: dict[int, InformationOnly]) -> DrawnSentence:
-    """It is read once any words of it carry something or are information only."""
-    pieces = [_drawn(piece, notes, told) for piece in sentence.pieces]
-    return DrawnSentence(sentence.start, sentence.end, pieces, any(piece.keys for piece in sentence.pieces))
-
-
-def _drawn(piece: Piece, notes: dict[int, Note], told: dict[int, InformationOnly]) -> DrawnPiece:
-    return DrawnPiece(
-        piece.text,
-        piece.start,
-        [notes[key] for key in piece.keys if key in notes],
-        [notes[key] for key in piece.ends if key in notes],
-        [told[key] for key in piece.ends if key in told],
-    )
+        passages = [*notes, *((row, row.passage.start, row.passage.end) for row in told)]
+        groups = lay_out(version.text, blocks_in(version.text, version.record.language), passages)
+        return RecordInMargin(version.record, version, groups, shows_unread=bool(told))
 
 
 def _place(row: FollowUp | Activity) -> tuple[bool, int, int, bool, int]:

@@ -36,10 +36,11 @@ class Block:
     title: str = field(default="", repr=False)
 
 
-def blocks_of(text: str, grammar: Grammar) -> list[Block]:
-    """The blocks of `text`, in order; none overlaps another. Linear."""
+def blocks_of(text: str, grammar: Grammar | None) -> list[Block]:
+    """The blocks of `text`, in order; none overlaps another. Linear. Without a grammar no title means anything."""
     found = [_block(text, run) for run in _runs(text)]
-    _place(text, found, grammar)
+    if grammar:
+        _place(text, found, grammar)
     return found
 
 

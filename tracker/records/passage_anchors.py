@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tracker.records.sentences import Span
+from tracker.reading.spans import Span
 from tracker.records.text_edits import Edit
 from tracker.records.word_tokens import cuts_word, shared, whole_words
 

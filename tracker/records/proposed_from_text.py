@@ -15,8 +15,8 @@ from tracker.kit.dates.as_said import DateAsSaid, read_as_said
 from tracker.kit.dates.days_in_text import first_day_in
 from tracker.kit.dates.refusals import DateNotUnderstood
 from tracker.kit.text import on_one_line
+from tracker.records.layout.record_blocks import blocks_in
 from tracker.records.names_in_text import Named, named_in_text
-from tracker.records.sentences import paragraphs
 
 LONGEST_READ = 20_000
 LONGEST_HEADING = 120
@@ -38,14 +38,14 @@ def propose(text: str, user: User, language: str) -> Proposed:
     """Empty where the text tells nothing. Names only whom `user` may know."""
     text = text[:LONGEST_READ]
     named = named_in_text(text, user)
-    values = {"title": _heading(text) or _title(named), **_days(text, language, timezone.localdate())}
+    values = {"title": _heading(text, language) or _title(named), **_days(text, language, timezone.localdate())}
     rows = [_row(person, named.spoke_for(person)) for person in named.people]
     return Proposed({name: value for name, value in values.items() if value}, rows)
 
 
-def _heading(text: str) -> str:
+def _heading(text: str, language: str) -> str:
     """The first line where it is one: short, not a sentence, and with something below it."""
-    found = paragraphs(text)
+    found = blocks_in(text, language)
     line = on_one_line(text[found[0].start : found[0].end]) if len(found) > 1 else ""
     return "" if len(line) > LONGEST_HEADING or _SENTENCE_END.search(line) or " " not in line else line
 

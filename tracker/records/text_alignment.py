@@ -4,6 +4,7 @@ Work is bounded. Sequences too long for difflib are first cut at the words (or l
 once MOST_WORK is done, what remains counts as different. What moved past something else counts as different too.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -11,10 +12,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from tracker.records.sentences import Span, lines
+from tracker.reading.spans import Span
 from tracker.records.word_tokens import tokens
 
 MOST_WORK = 500_000
+_LINE = re.compile(r"\S(?:.*\S)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,17 @@ class Window:
 
 def shared_lines(old: str, new: str, window: Window) -> Iterator[Run]:
     """The lines that both texts have within `window`."""
-    return _shared(old, new, window, lines)
+    return _shared(old, new, window, _lines)
 
 
 def shared_words(old: str, new: str, window: Window) -> Iterator[Run]:
     """The words and signs that both texts have within `window`."""
     return _shared(old, new, window, tokens)
+
+
+def _lines(text: str, start: int, end: int) -> list[Span]:
+    """Those of text[start:end] that hold more than white space, without the white space around them."""
+    return [Span(*line.span()) for line in _LINE.finditer(text, start, end)]
 
 
 def _shared(old: str, new: str, window: Window, split: Callable[[str, int, int], list[Span]]) -> Iterator[Run]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Literal
 
-from tracker.records.sentences import Span
+from tracker.reading.spans import Span
 from tracker.records.text_alignment import Run, Window, shared_lines, shared_words
 from tracker.records.word_tokens import shared
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from tracker.records.sentences import Span
+from tracker.reading.spans import Span
 from tracker.records.text_alignment import Run, Window, shared_lines, shared_words
 from tracker.records.word_tokens import count_words, shared, tokens
 

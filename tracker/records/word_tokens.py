@@ -3,7 +3,7 @@
 import re
 import sys
 
-from tracker.records.sentences import Span
+from tracker.reading.spans import Span
 
 _MARKS = r"!-/:-@\[-^`{-~¡-©«-¬®-±´¶-¹»-¿‐-⁞、-〿،؛؟۔।॥"
 _IDEOGRAPHS = "぀-ヿ㐀-鿿"

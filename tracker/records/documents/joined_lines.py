@@ -3,9 +3,11 @@
 import re
 
 from tracker.kit.text import BREAK
-from tracker.records.sentences import BULLET, ENDED, NUMBERING
 
 _BROKEN = re.compile(BREAK)
+_BULLET = re.compile(r"[-–—−*•·▪▫◦‣⁃●○■□➢→✓]\s")
+_NUMBERING = re.compile(r"\(?(?:\d+(?:\.\d+)*|[a-z]|[ivxlc]+|[IVXLC]+|[A-Z])[.)]\)?")
+_ENDED = re.compile(r"[.!?…:;؟۔।。！？](?:[\"'”’)\]]|\s?»)*\Z")
 # Lines longer than this were wrapped by nobody.
 LONGEST_WRAPPED = 130
 # How far a line reaches that was wrapped, as a share of the longest: a sentence may end in it, or only go on below.
@@ -35,10 +37,10 @@ def _width(lines: list[str]) -> int:
 
 
 def _goes_on(line: str, below: str, width: int) -> bool:
-    if BULLET.match(below) or NUMBERING.match(below) or "\t" in line or " | " in line:
+    if _BULLET.match(below) or _NUMBERING.match(below) or "\t" in line or " | " in line:
         return False
     if _BROKEN.search(f"{line}\n{below}"):
         return True
     if below[0].islower():
-        return not ENDED.search(line) or len(line) >= LONG * width
-    return bool(width) and len(line) >= (FULL if ENDED.search(line) else LONG) * width
+        return not _ENDED.search(line) or len(line) >= LONG * width
+    return bool(width) and len(line) >= (FULL if _ENDED.search(line) else LONG) * width

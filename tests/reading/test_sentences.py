@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.records.sentences import Span, lines, paragraphs, sentences
+from tracker.reading.sentences import sentences_of
 
 pytestmark = pytest.mark.one_database
 
@@ -10,23 +10,11 @@ TEXTS = st.text(st.sampled_from("aB1é😀ם.!?…:;«»\"'()-•· \u00a0\t\n�
 
 
 def split(text: str) -> list[str]:
-    return [text[span.start : span.end] for span in sentences(text)]
-
-
-def test_paragraphs_are_the_lines_that_hold_words():
-    assert paragraphs("\n  One two. \n\n \t\nThree\n") == [Span(3, 11), Span(17, 22)]
-
-
-def test_a_text_without_words_has_neither_paragraphs_nor_sentences():
-    assert (paragraphs(" \n\n "), sentences(" \n\n ")) == ([], [])
+    return [span.of(text) for span in sentences_of(text, 0, len(text))]
 
 
 def test_sentences_end_at_full_stops_question_and_exclamation_marks():
     assert split("We met. Who came? All! Good") == ["We met.", "Who came?", "All!", "Good"]
-
-
-def test_a_sentence_does_not_reach_over_a_line_end():
-    assert split("We met\nand spoke. Then we left.") == ["We met", "and spoke.", "Then we left."]
 
 
 @pytest.mark.parametrize(
@@ -87,77 +75,20 @@ def test_chinese_sentences_need_no_space_between_them():
     assert split("你好。世界！“是。”") == ["你好。", "世界！", "“是。”"]
 
 
-@pytest.mark.parametrize("bullet", "-–—−*•·▪▫◦‣⁃●○■□➢→✓")
-def test_each_line_of_a_list_is_one_sentence(bullet):
-    lines = [f"{bullet} Train officers. All of them.", f"{bullet} Report back! Soon."]
-    assert split("\n".join(lines)) == lines
-
-
-def test_figures_after_a_hyphen_are_no_list():
-    assert split("-5 degrees. It was cold.") == ["-5 degrees.", "It was cold."]
-
-
 @given(TEXTS)
 def test_every_character_but_white_space_lies_in_exactly_one_sentence(text):
-    inside = [place for span in sentences(text) for place in range(span.start, span.end)]
+    inside = [place for span in sentences_of(text, 0, len(text)) for place in range(span.start, span.end)]
     assert len(inside) == len(set(inside))
     assert {place for place, character in enumerate(text) if not character.isspace()} <= set(inside)
 
 
 @given(TEXTS)
 def test_sentences_stand_in_order_without_white_space_at_their_ends(text):
-    spans = sentences(text)
+    # As blocks begin and end.
+    text = text.strip()
+    spans = list(sentences_of(text, 0, len(text)))
     assert spans == sorted(spans, key=lambda span: span.start)
     assert all(text[span.start : span.end].strip() == text[span.start : span.end] != "" for span in spans)
 
 
-@given(TEXTS)
-def test_lines_are_stripped(text):
-    stripped = [line.strip() for line in text.split("\n")]
-    assert [text[span.start : span.end] for span in lines(text)] == [line for line in stripped if line]
-
-
 WRAPPED = "The agency will send its list of\nports, and the handbook on smug-\ngling, to all parties.\nIt ends."
-
-
-def test_a_sentence_that_a_program_wrapped_is_one() -> None:
-    found = [WRAPPED[span.start : span.end] for span in sentences(WRAPPED)]
-    assert found == [WRAPPED.removesuffix("\nIt ends."), "It ends."]
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("The agency will send them\nports", 1),
-        ("The agency will send the\nports", 2),
-        # The line above counts, not the paragraph.
-        ("The agency will send its list of\nports and\nharbours", 2),
-        ("The agency will send its list of\nports and harbours of all\nand more", 1),
-        ("The agency will send its list of\nports and harbours to all.\nand more", 2),
-        # A broken word goes on however short its line is.
-        ("Smug-\ngling", 1),
-        ("Smug-\nGling", 2),
-        ("Smug-\n\ngling", 2),
-        ("smug-\ngling", 1),
-    ],
-)
-def test_a_line_goes_on_where_the_one_above_was_as_long_as_a_program_makes_it(text: str, number: int) -> None:
-    assert len(paragraphs(text)) == number
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The agency will send its list of ports.\nand more",
-        "The agency will send its list of ports:\nto Paris",
-        "The agency will send its list of\n\nports",
-        "The agency will send its list of\nPorts",
-        "The agency will send its list of\n- ports",
-        "The agency will send its list of\na) ports",
-        "the agency will send its list of\nports to all of them",
-        "To do\nsend the list of ports",
-    ],
-)
-def test_other_lines_are_paragraphs_each(text: str) -> None:
-    assert paragraphs(text) == lines(text)
-    assert len(paragraphs(text)) == 2

@@ -1,0 +1,1 @@
+"""How a record is drawn, from its text."""

@@ -1,0 +1,186 @@
+"""How a record is drawn: headings, lists, tables and paragraphs of sentences, cut where passages begin and end."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from types import MappingProxyType
+from typing import Any
+
+from tracker.reading.blocks import Block
+from tracker.records.layout.stretches import Stretch, stretches_of
+from tracker.records.models import InformationOnly
+
+_KINDS = {"heading": "heading", "item": "list", "row": "table", "rule": "rule"}
+_BULLET = re.compile(r"[-–—−*+•·▪▫◦‣⁃●○■□➢→✓o](?=\s|\Z)")
+_DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words under the same passages: `keys` cover it, in order of their start; `ends` are those that end with it."""
+
+    text: str
+    keys: tuple[Any, ...]
+    ends: tuple[Any, ...]
+    start: int
+
+    @property
+    def over(self) -> list[Any]:
+        """What comes from these words, or might."""
+        return [key for key in self.keys if not isinstance(key, InformationOnly)]
+
+    @property
+    def ending(self) -> list[Any]:
+        return [key for key in self.ends if not isinstance(key, InformationOnly)]
+
+    @property
+    def told(self) -> list[InformationOnly]:
+        """What is information only, and ends here."""
+        return [key for key in self.ends if isinstance(key, InformationOnly)]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`start` and `end` bound the words; the pieces also hold the white space before the next sentence.
+
+    Over several cells of a table it has pieces in each, and only the last `is_whole`. Its `state` `lay_out` was told.
+    """
+
+    start: int
+    end: int
+    pieces: list[Piece]
+    is_whole: bool = True
+    state: str = ""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether words of it carry something or are information only."""
+        return any(piece.keys for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading, an item with its marker ("•", "3."), a paragraph, or a row, which alone has several cells."""
+
+    start: int
+    cells: list[list[Sentence]]
+    marker: str = ""
+    depth: int = 0
+    is_quoted: bool = False
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        return [sentence for cell in self.cells for sentence in cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Parts of one `kind` that stand together: heading, list, table, rule or paragraph."""
+
+    kind: str
+    parts: list[Part]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    key: Any
+    start: int
+    end: int
+
+
+Passages = Sequence[tuple[Any, int, int]]
+
+
+def lay_out(
+    text: str, blocks: Sequence[Block], passages: Passages, states: Mapping[int, str] = MappingProxyType({})
+) -> list[Group]:
+    """The `blocks` of `text` with its passages, each given as (key, start, end) in code points.
+
+    `states` are those of sentences, by their start. Passages may overlap and reach over blocks. What lies outside of
+    what is drawn is left out.
+    """
+    drawn = [block for block in blocks if block.kind != "row" or any(map(str.isalnum, text[block.start : block.end]))]
+    cut = [list(stretches_of(text, block)) for block in drawn]
+    inside = _by_block(drawn, list(_marks(text, [one for cells in cut for cell in cells for one in cell], passages)))
+    parts = [(_kind(block), _part(text, block, *each, states)) for block, *each in zip(drawn, cut, inside, strict=True)]
+    return list(_grouped(parts))
+
+
+def _kind(block: Block) -> str:
+    return _KINDS.get(block.kind, "paragraph")
+
+
+def _grouped(parts: list[tuple[str, Part]]) -> Iterator[Group]:
+    for kind, some in groupby(parts, lambda part: part[0]):
+        found = [part for _, part in some]
+        if kind == "list":
+            yield Group(kind, _with_levels(found))
+        elif kind == "table":
+            yield Group(kind, found)
+        else:
+            yield from (Group(kind, [part]) for part in found)
+
+
+def _with_levels(items: list[Part]) -> list[Part]:
+    """Indents as levels, from 0."""
+    indents = sorted({item.depth for item in items})
+    return [
+        Part(item.start, item.cells, item.marker, min(indents.index(item.depth), _DEEPEST), item.is_quoted)
+        for item in items
+    ]
+
+
+def _part(text: str, block: Block, cells: list[list[Stretch]], marks: list[_Mark], states: Mapping[int, str]) -> Part:
+    drawn = [list(_sentences(text, cell, marks, states)) for cell in cells]
+    depth = block.depth if block.kind == "item" else 0
+    return Part(block.start, drawn, _marker(text, block), depth, block.quoted)
+
+
+def _marker(text: str, block: Block) -> str:
+    if block.kind != "item":
+        return ""
+    return _BULLET.sub("•", text[block.line_start : block.start].lstrip("> \t").strip(), count=1)
+
+
+def _marks(text: str, drawn: list[Stretch], passages: Passages) -> Iterator[_Mark]:
+    """Each ends with the last of its words that is drawn."""
+    starts = [stretch.start for stretch in drawn]
+    for key, start, end in sorted(passages, key=lambda each: (each[1], -each[2])):
+        first, last = max(start, 0), max(min(end, len(text)), 0)
+        words = text[first:last]
+        first, last = last - len(words.lstrip()), first + len(words.rstrip())
+        before = bisect_left(starts, last) - 1
+        if before >= 0 and words.strip() and (last := min(last, drawn[before].end)) > first:
+            yield _Mark(key, first, last)
+
+
+def _by_block(blocks: list[Block], marks: list[_Mark]) -> list[list[_Mark]]:
+    starts = [block.start for block in blocks]
+    found: list[list[_Mark]] = [[] for _ in blocks]
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        for n in range(max(bisect_right(starts, mark.start) - 1, 0), bisect_left(starts, mark.end)):
+            found[n].append(mark)
+    return found
+
+
+def _sentences(text: str, cell: list[Stretch], marks: list[_Mark], states: Mapping[int, str]) -> Iterator[Sentence]:
+    for span, some in groupby(cell, lambda stretch: stretch.sentence):
+        pieces = [piece for stretch in some for piece in _pieces(text, stretch, marks)]
+        last = pieces[-1].start + len(pieces[-1].text)
+        is_whole = not text[last : span.end].strip("| \t")
+        yield Sentence(span.start, span.end, pieces, is_whole, states.get(span.start, ""))
+
+
+def _pieces(text: str, stretch: Stretch, marks: list[_Mark]) -> Iterator[Piece]:
+    start, end = stretch.start, stretch.end
+    cuts = {start, end, *(cut for mark in marks for cut in (mark.start, mark.end) if start < cut < end)}
+    for first, last in pairwise(sorted(cuts)):
+        over = [mark for mark in marks if mark.start <= first and mark.end >= last]
+        yield Piece(
+            text=text[first:last],
+            keys=tuple(mark.key for mark in over),
+            ends=tuple(mark.key for mark in over if mark.end == last),
+            start=first,
+        )

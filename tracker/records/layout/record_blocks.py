@@ -1,0 +1,26 @@
+"""The blocks of a record - headings, items, rows of tables, paragraphs - as the reading finds them in its text."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from tracker.reading.blocks import Block, blocks_of
+from tracker.reading.grammar import Grammar, NoGrammarError, grammar_of
+from tracker.reading.sentences import sentences_of
+from tracker.reading.spans import Span
+
+
+def blocks_in(text: str, language: str) -> list[Block]:
+    """Without a grammar of the language a heading is known by its look alone."""
+    return blocks_of(text, _grammar(language))
+
+
+def sentences_in(text: str, language: str) -> Iterator[Span]:
+    blocks = blocks_in(text, language)
+    return chain.from_iterable(sentences_of(text, block.start, block.end) for block in blocks)
+
+
+def _grammar(language: str) -> Grammar | None:
+    try:
+        return grammar_of(language)
+    except NoGrammarError:
+        return None
