@@ -8,9 +8,10 @@ import tracker.follow_ups.urls as follow_up_urls
 import tracker.mandates.urls as mandate_urls
 import tracker.meetings.urls as meeting_urls
 import tracker.pledges.urls as pledge_urls
+import tracker.suggestions.urls as suggestion_urls
 from tracker.directory.views.invite import invite_colleague, invited
 from tracker.directory.views.who_am_i import who_am_i
-from tracker.pages.urls import follow_up_pages, mandate_pages, meeting_pages, partner_pages, pledge_pages
+from tracker.pages.urls import follow_up_pages, mandate_pages, meeting_pages, partner_pages, pledge_pages, reading_pages
 
 handler400 = "tracker.kit.middleware.readable_posts.refused"
 
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("imports/", include("tracker.imports.urls")),
     path("exports/", include("tracker.exports.urls")),
     path("", include("tracker.records.urls")),
+    path("", include(([*reading_pages, *suggestion_urls.urlpatterns], "suggestions"))),
     path("meetings/", include(([*meeting_pages, *meeting_urls.urlpatterns], "meetings"))),
     path("partners/", include(([*partner_pages, *directory_urls.urlpatterns], "directory"))),
     path("mandates/activities/", include("tracker.activities.urls")),

@@ -1,5 +1,5 @@
-// Keys: an element with data-key is clicked, or focused when it is a field, by that key; one with data-go by its own
-// after g. On a follow-up: j and k go to the next and the one before, x ticks it, s opens its status, and there a digit
+// Keys: an element with data-key is clicked, or focused when it is a field, by that key, in the row where one is
+// first; one with data-go by its own after g. On a follow-up: j and k go to the next and the one before, x ticks it, s opens its status, and there a digit
 // chooses; d, o, h and p ask for a due date, an owner, a day until which it rests, a priority; J and K put it further down
 // or up in its lane of the board. Never while typing, nor right after the field in which somebody typed was taken away:
 // what they still type was meant for it.
@@ -8,8 +8,9 @@ const DEEDS = { d: "due", o: "owner", h: "snooze", p: "priority" };
 let [field, asleepUntil, goingUntil, opened] = [null, 0, 0, false];
 // A box that is ticked takes no letters.
 const typing = (target) => target.matches?.("input:not([type=checkbox]), select, textarea, [contenteditable]");
-const followUps = () => [...document.querySelectorAll("[data-follow-up]")].filter((each) => each.offsetParent);
-const current = () => document.activeElement?.closest("[data-follow-up]") ?? document.querySelector("[data-follow-up]:hover");
+const ROW = "[data-follow-up], [data-suggestion]";
+const followUps = () => [...document.querySelectorAll(ROW)].filter((each) => each.offsetParent);
+const current = () => document.activeElement?.closest(ROW) ?? document.querySelector(`:is(${ROW}):hover`);
 const nearest = () => current() ?? followUps()[0];
 
 function step(by) {
@@ -92,7 +93,9 @@ function press(key, event) {
   if (menu && choose(menu, event)) return true;
   const isGoing = Date.now() < goingUntil;
   goingUntil = key === "g" && !isGoing ? Date.now() + GOING : 0;
-  const element = document.querySelector(`[data-${isGoing ? "go" : "key"}="${CSS.escape(key)}"]`);
+  const keyed = `[data-${isGoing ? "go" : "key"}="${CSS.escape(key)}"]`;
+  // Of several rows that take the same key, the one where one is.
+  const element = current()?.querySelector(keyed) ?? document.querySelector(keyed);
   if (element) return typing(element) ? element.focus() : element.click(), true;
   if (isGoing || goingUntil) return Boolean(goingUntil);
   return DEEDS[key] ? openDeed(DEEDS[key]) : { j: () => step(1), k: () => step(-1), J: () => shift("down"), K: () => shift("up"), x: tick, s: openStatus }[key]?.();

@@ -14,6 +14,13 @@ for (const kind of ["mouseover", "focusin"]) {
   });
 }
 
+// The words of a suggestion come into sight with it, however long the record is.
+document.addEventListener("focusin", ({ target }) => {
+  const key = target.closest?.("[data-suggestion]")?.dataset.note;
+  const words = key && document.getElementById(`words-${key}`)?.getBoundingClientRect();
+  if (words && (words.top < innerHeight / 4 || words.bottom > innerHeight)) scrollBy({ top: words.top - innerHeight / 3 });
+});
+
 // The list moves by itself as long as nobody is at it, and never the page.
 function follow(note) {
   const margin = document.querySelector('[data-notes="list"] > .margin');

@@ -151,7 +151,7 @@ def test_the_page_holds_the_communique_to_its_last_word(visit: Meeting) -> None:
 
 def test_no_sentence_of_the_communique_is_unread(visit: Meeting) -> None:
     (sheet,) = Margin(visit, User.objects.get(name="Claire Dubois")).sheets
-    assert [each.start for each in sheet.sentences if not each.is_read] == []
+    assert [each.start for each in sheet.sentences if each.state == "unread"] == []
 
 
 def test_the_words_suggest_what_the_demo_says_of_them(visit: Meeting) -> None:

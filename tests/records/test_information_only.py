@@ -30,11 +30,7 @@ def pieces(meeting: Meeting, user: User) -> list[Any]:
 
 def unread(meeting: Meeting, user: User) -> list[str]:
     (sheet,) = Margin(meeting, user).sheets
-    return (
-        [COMMUNIQUE[each.start : each.end] for each in sheet.sentences if not each.is_read]
-        if sheet.shows_unread
-        else []
-    )
+    return [COMMUNIQUE[each.start : each.end] for each in sheet.sentences if each.state == "unread"]
 
 
 def test_selected_words_are_marked(communique: Record, claire: User, sign_in: SignIn) -> None:

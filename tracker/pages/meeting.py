@@ -6,6 +6,8 @@ from functools import cached_property
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tracker.accounts import permissions
@@ -19,8 +21,9 @@ from tracker.meetings.models import Meeting
 from tracker.needs.coverage import Coverage, coverage_of
 from tracker.pages.partner import open_with_partners
 from tracker.records.layout.passage_layout import Group, Sentence, lay_out
-from tracker.records.layout.record_blocks import blocks_in
+from tracker.records.layout.record_blocks import blocks_in, sentences_in
 from tracker.records.models import InformationOnly, Record, Version
+from tracker.suggestions.coverage import read_last, states_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,11 @@ class Note:
         return self.number
 
     @property
+    def label(self) -> str:
+        said = {"noun": capfirst(str(self.row._meta.verbose_name)), "number": self.number, "title": self.row.title}
+        return _("%(noun)s %(number)s: %(title)s") % said
+
+    @property
     def state(self) -> str:
         """Work of which an activity tells is done."""
         return self.row.status if isinstance(self.row, FollowUp) else Status.DONE
@@ -65,13 +73,12 @@ class Note:
 class RecordInMargin:
     """A record's present text, as it is drawn.
 
-    Once somebody marks what is information only, it `shows_unread`: what nobody has read stands out.
+    Once somebody marks what is information only, or reads it to its end, what nobody has read stands out.
     """
 
     record: Record
     version: Version
     groups: list[Group]
-    shows_unread: bool
 
     @property
     def sentences(self) -> list[Sentence]:
@@ -130,8 +137,11 @@ class Margin:
             if (passage := note.row.passage) and passage.record_id == version.record_id and not passage.removed_in_id
         ]
         passages = [*notes, *((row, row.passage.start, row.passage.end) for row in told)]
-        groups = lay_out(version.text, blocks_in(version.text, version.record.language), passages)
-        return RecordInMargin(version.record, version, groups, shows_unread=bool(told))
+        blocks, read = blocks_in(version.text, version.record.language), read_last(version)
+        spans = [(start, end, "") for _row, start, end in passages]
+        sentences = sentences_in(version.text, version.record.language) if told or read else ()
+        groups = lay_out(version.text, blocks, passages, states_of(version, sentences, spans, read))
+        return RecordInMargin(version.record, version, groups)
 
 
 def _place(row: FollowUp | Activity) -> tuple[bool, int, int, bool, int]:

@@ -12,6 +12,7 @@ from tracker.pages.first_steps import hide_first_steps, test_mail
 from tracker.pages.guide.page import guide, guide_chapter
 from tracker.pages.keyboard_shortcuts import keys
 from tracker.pages.palette.page import palette
+from tracker.pages.record_reading.page import read_page
 from tracker.pages.timeline.page import timeline
 
 urlpatterns = [
@@ -33,6 +34,7 @@ follow_up_pages = [
     path("follow-ups/<int:pk>/", follow_up.follow_up_page, name="follow_up"),
     path("follow-ups/<int:pk>/glance/", follow_up.glance, name="glance"),
 ]
+reading_pages = [path("records/<int:pk>/read/", read_page, name="read")]
 meeting_pages = [path("<int:pk>/", meeting.meeting_page, name="meeting")]
 partner_pages = [
     path("", partners.partners, name="partners"),

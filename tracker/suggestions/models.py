@@ -39,6 +39,9 @@ class Decision(models.Model):
     accepted at one press share its `press`, and are undone together.
     """
 
+    # What is drawn after its words, which stay plain.
+    ASIDE = "suggestions/dismissed_sign.html"
+
     class Outcome(models.TextChoices):
         ACCEPTED = "accepted", _("Accepted")
         DISMISSED = "dismissed", _("Dismissed")

@@ -10,7 +10,6 @@ from typing import Any
 
 from tracker.reading.blocks import Block
 from tracker.records.layout.stretches import Stretch, stretches_of
-from tracker.records.models import InformationOnly
 
 _KINDS = {"heading": "heading", "item": "list", "row": "table", "rule": "rule"}
 _BULLET = re.compile(r"[-–—−*+•·▪▫◦‣⁃●○■□➢→✓o](?=\s|\Z)")
@@ -29,16 +28,20 @@ class Piece:
     @property
     def over(self) -> list[Any]:
         """What comes from these words, or might."""
-        return [key for key in self.keys if not isinstance(key, InformationOnly)]
+        return [key for key in self.keys if not _is_aside(key)]
 
     @property
     def ending(self) -> list[Any]:
-        return [key for key in self.ends if not isinstance(key, InformationOnly)]
+        return [key for key in self.ends if not _is_aside(key)]
 
     @property
-    def told(self) -> list[InformationOnly]:
-        """What is information only, and ends here."""
-        return [key for key in self.ends if isinstance(key, InformationOnly)]
+    def told(self) -> list[Any]:
+        """What ends here and leaves its words plain, with a way to it."""
+        return [key for key in self.ends if _is_aside(key)]
+
+
+def _is_aside(key: Any) -> bool:
+    return hasattr(key, "ASIDE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,6 @@ class Sentence:
     pieces: list[Piece]
     is_whole: bool = True
     state: str = ""
-
-    @property
-    def is_read(self) -> bool:
-        """Whether words of it carry something or are information only."""
-        return any(piece.keys for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)

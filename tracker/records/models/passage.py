@@ -87,6 +87,9 @@ class Passage(models.Model):
 class InformationOnly(models.Model):
     """The words of a passage were read, and ask for nothing."""
 
+    # What is drawn after its words, which stay plain.
+    ASIDE = "records/information_sign.html"
+
     passage = models.OneToOneField(Passage, models.CASCADE, verbose_name=_("passage"), related_name="information_only")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), related_name="+")
     at = models.DateTimeField(_("when"))

@@ -1,0 +1,131 @@
+"""The page: the text on one side, what it suggests on the other, and above both how far it is read."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tracker.accounts.models import User
+from tracker.accounts.request import Request
+from tracker.kit.row_by_name_field import key_in
+from tracker.pages.record_reading.marks import marks_of, number
+from tracker.pages.record_reading.ribbon import RibbonPiece, ribbon_of
+from tracker.records.layout.passage_layout import Group, lay_out
+from tracker.records.models import Record, Version
+from tracker.records.views.record import visible_record
+from tracker.suggestions.coverage import DISMISSED, FOLLOW_UP, INFORMATION, LIKE, UNREAD, Coverage, coverage_of
+from tracker.suggestions.models import Decision
+from tracker.suggestions.proposals import Proposal, Proposals, proposals_of
+from tracker.suggestions.settled import Settled
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A suggestion in its band, with the sign that its words carry."""
+
+    proposal: Proposal
+    sign: str
+    is_next: bool
+
+
+class RecordReading:
+    """All that the page shows to one person; `at` is where they decided last."""
+
+    def __init__(self, record: Record, user: User, at: int) -> None:
+        self.record, self.user, self.at = record, user, at
+
+    @cached_property
+    def version(self) -> Version:
+        version = self.record.latest
+        version.record = self.record
+        return version
+
+    @cached_property
+    def proposals(self) -> Proposals:
+        return proposals_of(self.version, self.user)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        return coverage_of(self.version, self.proposals)
+
+    @cached_property
+    def next(self) -> Proposal | None:
+        """The first that is open behind the last decision, else the first of all: the sure ones come first."""
+        left = [each for each in self.proposals.open() if each.is_sure] or list(self.proposals.open())
+        return next((each for each in left if each.words.start > self.at), left[0] if left else None)
+
+    @cached_property
+    def bands(self) -> tuple[list[Line], list[Line]]:
+        signs, following = number(self.proposals), self.next
+        lines = [
+            Line(each, signs[each.key], each is following)
+            for each in self.proposals.first
+            if each.settled is None or each.settled.state == FOLLOW_UP
+        ]
+        return [each for each in lines if each.proposal.is_sure], [each for each in lines if not each.proposal.is_sure]
+
+    @property
+    def sure(self) -> list[Line]:
+        return self.bands[0]
+
+    @property
+    def perhaps(self) -> list[Line]:
+        return self.bands[1]
+
+    @property
+    def perhaps_open(self) -> int:
+        return sum(line.proposal.is_open for line in self.perhaps)
+
+    @property
+    def dismissed(self) -> list[Decision]:
+        rows = (each.decision for each in self.proposals.settled if each.is_dismissed and each.decision)
+        return sorted(rows, key=lambda row: row.passage.start)
+
+    @property
+    def by_hand(self) -> list[Settled]:
+        """What comes from words that nothing suggests."""
+        ours = {id(each.settled) for each in self.proposals.every}
+        rows = (each for each in self.proposals.settled if each.state == FOLLOW_UP and id(each) not in ours)
+        return sorted(rows, key=lambda each: each.start)
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        asides = [row for each in self.proposals.settled if (row := each.information or _dismissed(each))]
+        passages: list[Any] = [(row, row.passage.start, row.passage.end) for row in asides]
+        passages += [(mark, mark.start, mark.end) for mark in marks_of(self.proposals)]
+        states = {start: state for start, state in self.coverage.states.items() if state == UNREAD}
+        return lay_out(self.version.text, self.proposals.blocks, passages, states)
+
+    @cached_property
+    def ribbon(self) -> list[RibbonPiece]:
+        return ribbon_of(self.coverage.states, self.proposals.blocks)
+
+    def place_of(self, state: str) -> int | None:
+        return next((piece.place for piece in self.ribbon if piece.state == state), None)
+
+    @property
+    def next_unread(self) -> int | None:
+        return self.place_of(UNREAD)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return self.coverage.counts
+
+
+def _dismissed(settled: Settled) -> Decision | None:
+    return settled.decision if settled.is_dismissed else None
+
+
+@require_safe
+def read_page(request: Request, pk: int) -> HttpResponse:
+    record = visible_record(request, pk)
+    sheet = RecordReading(record, request.user, key_in(request.GET.get("at")) or -1)
+    states = {FOLLOW_UP: _("Follow-up"), LIKE: _("Looks like a commitment"), DISMISSED: _("Dismissed"),
+              INFORMATION: _("Information"), UNREAD: _("Unread")}  # fmt: skip
+    context = {"sheet": sheet, "record": record, "version": sheet.version, "meeting": record.meeting, "states": states}
+    context["margin"] = sheet
+    return render(request, "pages/record_reading.html", context)
