@@ -64,3 +64,8 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
   const how = { source: again.place, target: again.place, select: "#deed", swap: "innerHTML" };
   htmx.ajax("GET", again.address, how).then(() => kept.forEach(restore));
 });
+
+// From a field of several lines, where Enter begins a new one.
+document.addEventListener("keydown", ({ key, ctrlKey, metaKey, target }) => {
+  if (key === "Enter" && (ctrlKey || metaKey) && target.matches?.("textarea")) target.form?.requestSubmit();
+});

@@ -16,7 +16,8 @@ Shortcuts = list[tuple[str, str]]
 @require_safe
 def keys(request: Request) -> HttpResponse:
     going = [(f"g {place.key}", str(place.label)) for place in open_places(request.user) if place.key.isalpha()]
-    groups = [(_("Everywhere"), _everywhere()), (_("On a follow-up"), _on_a_follow_up()), (_("Go to"), going)]
+    groups = [(_("Everywhere"), _everywhere()), (_("On a follow-up"), _on_a_follow_up())]
+    groups += [(_("On what a record suggests"), _on_a_suggestion()), (_("Go to"), going)]
     return render(
         request, "pages/keyboard_shortcuts.html", {"groups": groups, "next": next_address(request, reverse("desk"))}
     )
@@ -31,6 +32,7 @@ def _everywhere() -> Shortcuts:
         ("v", _("Keep the list of follow-ups as a view")),
         ("z", _("Undo what was just done")),
         ("?", _("These keys")),
+        (_("Ctrl Enter"), _("Send a form from a field of several lines")),
         (_("Esc"), _("Close a dialog or a menu")),
     ]
 
@@ -51,4 +53,17 @@ def _on_a_follow_up() -> Shortcuts:
         ("J", _("Put it further down in its lane of the board")),
         ("K", _("Put it further up in its lane of the board")),
         (_("Enter"), _("Make a follow-up from the words selected in a record")),
+    ]
+
+
+def _on_a_suggestion() -> Shortcuts:
+    return [
+        ("j", _("Go to the next suggestion")),
+        ("k", _("Go to the suggestion before")),
+        ("a", _("Accept it")),
+        ("x", _("Dismiss it")),
+        ("e", _("Change every field before you accept it")),
+        ("d", _("Say which follow-up it is that exists")),
+        ("A", _("Accept all that are sure")),
+        ("n", _("Go to the next unread sentence")),
     ]

@@ -22,6 +22,7 @@ LONGEST_READ = 20_000
 LONGEST_HEADING = 120
 MOST_IN_TITLE = 3
 _SENTENCE_END = re.compile(r"[.!?:;…,]\W*$")
+_NEXT_LINE = re.compile(r"\n\s*(?=[^\W_a-zß-ÿ])")
 # Of "25-26 May" without its year: nobody could read it, and one day of it says which year to ask for.
 _FIRST_OF_DAYS = re.compile(r"(\d{1,2})\D*?(?:-|–|to|and|au|et) ?\d{1,2}\w* (?=\D)")
 
@@ -46,7 +47,10 @@ def propose(text: str, user: User, language: str) -> Proposed:
 def _heading(text: str, language: str) -> str:
     """The first line where it is one: short, not a sentence, and with something below it."""
     found = blocks_in(text, language)
-    line = on_one_line(text[found[0].start : found[0].end]) if len(found) > 1 else ""
+    first = text[found[0].start : found[0].end] if found else ""
+    # Below a title stands another line, which begins anew; a title that goes on does so with a small letter.
+    line = on_one_line(_NEXT_LINE.split(first)[0])
+    line = "" if len(line) == len(on_one_line(text)) else line
     return "" if len(line) > LONGEST_HEADING or _SENTENCE_END.search(line) or " " not in line else line
 
 

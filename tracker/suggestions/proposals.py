@@ -28,7 +28,7 @@ from tracker.suggestions.titles import title_of
 SURE = "sure"
 
 
-@dataclass(slots=True)
+@dataclass
 class Proposal:
     """A follow-up that the words ask for. `again` are its further mentions; `near` promises the same elsewhere."""
 
@@ -137,12 +137,18 @@ def reading_of(version: Version) -> Reading | None:
 
 def _proposed(version: Version, reading: Reading, user: User) -> list[Proposal]:
     text, found = version.text, reading.suggestions
-    owners = owners_of((one.owner.of(text) for one in found if one.owner), user)
+    said = [_owner_words(text, one) for one in found]
+    owners = owners_of(said, user)
     partner, unit = version.record.meeting.only_partner, unit_of(user)
     return [
-        _proposal(version, one, owners.get(one.owner.of(text), Owner()) if one.owner else Owner(), partner, unit)
-        for one in found
+        _proposal(version, one, owners.get(words, Owner()), partner, unit)
+        for one, words in zip(found, said, strict=True)
     ]
+
+
+def _owner_words(text: str, one: Suggestion) -> str:
+    """Not those of who says "we" or "I": these name nobody."""
+    return one.owner.of(text) if one.owner and one.owed_by != OwedBy.US else ""
 
 
 def _proposal(

@@ -24,6 +24,11 @@ class Settled:
         return self.start < end and start < self.end
 
     @property
+    def row(self) -> FollowUp | Activity | None:
+        """What the words became, or mean."""
+        return self.follow_up or self.activity or (self.decision and self.decision.follow_up)
+
+    @property
     def is_dismissed(self) -> bool:
         return bool(self.decision and self.decision.outcome == Decision.Outcome.DISMISSED)
 

@@ -17,12 +17,13 @@ _DOES = re.compile(
     r"|s[’']engage à|accepte de|à)\s+(?=\w{3})",
     re.IGNORECASE,
 )
+_LINK = re.compile(r"!?\[([^\[\]]+)\]\([^()\s]*\)")
 _END = " .;,*_"
 
 
 def title_of(words: str, owner: str = "") -> str:
     """`owner` is whom the words name, as they do."""
-    said = on_one_line(words)
+    said = _LINK.sub(r"\1", on_one_line(words))
     said = said[label.end() :] if (label := _LABEL.match(said)) else said
     article = re.match(r"(?:the|le|la|les)\s+", said, re.IGNORECASE)
     after = said[article.end() if article else 0 :]

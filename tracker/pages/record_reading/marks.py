@@ -56,7 +56,7 @@ def _mark(each: Proposal, first: Proposal, sign: str) -> TextMark:
 
 
 def _by_hand(settled: Settled) -> TextMark:
-    row: Any = settled.follow_up or settled.activity or (settled.decision and settled.decision.follow_up)
+    row: Any = settled.row
     is_follow_up = isinstance(row, FollowUp)
     key = f"{'follow-up' if is_follow_up else 'activity'}-{row.pk}-{settled.start}"
     label = (_("Follow-up: %(title)s") if is_follow_up else _("Activity: %(title)s")) % {"title": row}

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
+from tracker.directory.left import mark_leavers
 from tracker.kit.row_by_name_field import key_in
 from tracker.pages.record_reading.marks import marks_of, number
 from tracker.pages.record_reading.ribbon import RibbonPiece, ribbon_of
@@ -61,8 +62,9 @@ class RecordReading:
     @cached_property
     def bands(self) -> tuple[list[Line], list[Line]]:
         signs, following = number(self.proposals), self.next
+        mark_leavers(each.person for each in self.proposals.first)
         lines = [
-            Line(each, signs[each.key], each is following)
+            Line(each, signs[each.key], is_next=each is following and self.at >= 0)
             for each in self.proposals.first
             if each.settled is None or each.settled.state == FOLLOW_UP
         ]
@@ -97,7 +99,9 @@ class RecordReading:
         asides = [row for each in self.proposals.settled if (row := each.information or _dismissed(each))]
         passages: list[Any] = [(row, row.passage.start, row.passage.end) for row in asides]
         passages += [(mark, mark.start, mark.end) for mark in marks_of(self.proposals)]
-        states = {start: state for start, state in self.coverage.states.items() if state == UNREAD}
+        # Once somebody began to read, what nobody has read stands out.
+        is_begun = bool(self.proposals.settled or self.coverage.read)
+        states = {start: state for start, state in self.coverage.states.items() if state == UNREAD and is_begun}
         return lay_out(self.version.text, self.proposals.blocks, passages, states)
 
     @cached_property

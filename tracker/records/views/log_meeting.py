@@ -40,7 +40,8 @@ def log(request: Request) -> HttpResponse:
     meeting = log_meeting(by=request.user, **form.values())
     words = _("“%(title)s” is logged. Select words in its record to make follow-ups.") % {"title": meeting}
     tell(request, words, about=meeting, undo=reverse("meetings:remove", args=[meeting.pk]))
-    return redirect(meeting)
+    record = meeting.records.first()
+    return redirect("suggestions:read", record.pk) if record else redirect(meeting)
 
 
 @read_or_write
