@@ -24,7 +24,7 @@ RESTRICTED = (
         "step",
     ),
     *("person", "organisation", "post", "pledge", "removed_pledge", "last_pledge_change"),
-    *("activity", "removed_activity", "link", "unlinked"),
+    *("activity", "removed_activity", "link", "unlinked", "decision", "read_through", "press"),
 )
 
 
@@ -56,6 +56,10 @@ def administrators(answer: Answer) -> Answers:
 def only_jonas(answer: Answer) -> Answers:
     """Of what is one person's alone: the others find nothing there."""
     return everybody(404) | {"jonas": answer}
+
+
+def only_claire(answer: Answer) -> Answers:
+    return everybody(404) | {"claire": answer}
 
 
 def hers(answer: Answer) -> Answers:
@@ -427,7 +431,7 @@ PAGES: dict[str, Row] = {
     "records:add": row(
         "/records/meeting/{meeting}/",
         get=officers(200),
-        post=officers("meetings:meeting"),
+        post=officers("suggestions:read"),
         typed={"text": "They met."},
     ),
     "records:edit": row(
@@ -445,6 +449,38 @@ PAGES: dict[str, Row] = {
         "/records/information/?record={record}&start=0&end=3", get=everybody(405), post=officers("meetings:meeting")
     ),
     "records:information": row("/records/information/{information}/", post=officers("meetings:meeting")),
+    "suggestions:read": row("/records/{record}/read/?at=3"),
+    "suggestions:accept": row(
+        "/suggestions/accept/?record={record}&start=157&end=211", get=everybody(405), post=officers("suggestions:read")
+    ),
+    "suggestions:edit": row(
+        "/suggestions/edit/?record={record}&start=157&end=211",
+        get=officers(200),
+        post=officers("suggestions:read"),
+        typed={"title": "Areas for cooperation"},
+    ),
+    "suggestions:dismiss": row(
+        "/suggestions/dismiss/?record={record}&start=157&end=211", get=everybody(405), post=officers("suggestions:read")
+    ),
+    "suggestions:same": row(
+        "/suggestions/same/?record={record}&start=157&end=211",
+        get=officers(200),
+        post=officers("suggestions:read"),
+        typed={"follow_up": "Exchange"},
+    ),
+    "suggestions:take_back": row(
+        "/suggestions/{decision}/take-back/", get=everybody(405), post=officers("suggestions:read")
+    ),
+    "suggestions:undo": row("/suggestions/undo/{press}/", get=everybody(405), post=only_claire("suggestions:read")),
+    "suggestions:accept_sure": row(
+        "/records/{record}/accept-sure/", get=everybody(405), post=officers("suggestions:read")
+    ),
+    "suggestions:read_through": row(
+        "/records/{record}/read-through/", get=everybody(405), post=officers("suggestions:read")
+    ),
+    "suggestions:read_through_back": row(
+        "/records/read-through/{read_through}/take-back/", get=everybody(405), post=officers("suggestions:read")
+    ),
     "directory:partners": row("/partners/"),
     "directory:partners_export": row("/partners/export/csv/"),
     "directory:organisation": row("/partners/{organisation}/"),

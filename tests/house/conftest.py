@@ -24,7 +24,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from tests import conftest as cast
-from tests.house.matter import spread
+from tests.house.matter import decided_on, spread
 from tests.house.worlds import Worlds
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
@@ -205,6 +205,7 @@ def things(
     relics.merge_into(museums, by=people["amina"])
     ruins.remove(by=people["amina"])
     information = communique.mark_information(communique.latest, 4, 21, by=claire)
+    decided = decided_on(communique, 45, by=claire)
     return {
         "owner": owner.pk,
         "apart": KeptApart.say(coordinator, owner, by=claire).pk,
@@ -233,6 +234,7 @@ def things(
         "kind_of_meetings": ContentType.objects.get_for_model(Meeting).pk,
         "record": communique.pk,
         "information": information.pk,
+        **decided,
         "follow_up": invitation.pk,
         "removed_follow_up": said_twice.pk,
         "card": card.pk,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -25,10 +26,25 @@ from tracker.meetings.participant_values import Participant
 from tracker.needs.models import Allocation, Need
 from tracker.needs.pledge_changes import move_pledge, remove_pledge
 from tracker.pledges.models import Pledge
+from tracker.reading.results import Suggestion
+from tracker.reading.spans import Span
 from tracker.records.models import Passage, Record
+from tracker.records.selected_words import SelectedWords
+from tracker.suggestions.models import Decision, ReadThrough
 from tracker.tags.models import Tag
 
 Keys = Mapping[str, Any]
+
+
+def decided_on(record: Record, start: int, *, by: User) -> dict[str, Any]:
+    """Words that were dismissed, its first follow-up as what was accepted, and that it was read to its end."""
+    latest = record.latest
+    suggested = Suggestion(Span(start, start + 4), 0.5, "perhaps", "other", "agreed", "us")
+    decision = Decision.decide(SelectedWords(latest, start, start + 4), suggested, by=by)
+    follow_up = FollowUp.objects.filter(passage__record=record).earliest("pk")
+    accepted = Decision.note("accepted", follow_up.passage, suggested, by=by, follow_up=follow_up, press=uuid4())
+    read = ReadThrough.note(latest, by=by)
+    return {"decision": decision.pk, "press": accepted.press, "read_through": read.pk}
 
 
 def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: date) -> dict[str, Any]:
@@ -58,6 +74,7 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
         "meeting": meeting.pk,
         "record": passage.record_id,
         "information": information.pk,
+        **decided_on(passage.record, 0, by=by),
         "follow_up": secret.pk,
         "last_change": last.pk,
         "step": step.pk,

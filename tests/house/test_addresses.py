@@ -22,7 +22,7 @@ from tests.house.addresses import LOGIN, PAGES, RESTRICTED, Answer, Answers, Row
 from tests.house.admin_addresses import ADMIN_PAGES
 from tests.house.conftest import Visitor, taken_back
 from tests.house.drawings import assert_drawn
-from tests.house.matter import new_names
+from tests.house.matter import decided_on, new_names
 from tests.house.named import offered_on
 from tests.house.pages import Offer, as_sent, offers_of
 from tests.house.tags import assert_tags_drawn, drawn_tags, tags_on
@@ -65,7 +65,7 @@ UNOFFERED = {
     *(("post", f"imports:{name}") for name in ("new_list", "same_list", "undo")),
     ("post", "desk_seen"),
     *(("post", f"directory:{name}") for name in ("apart_undo", "person_merge_into")),
-    ("post", "records:mark_information"),
+    *(("post", f"suggestions:{name}") for name in ("accept_sure", "read_through", "read_through_back", "undo")),
     *(("post", name) for name in ("activities:restore", "reports:mailed_restore", "reports:mailed_resume")),
 }
 SignIn = Callable[[User], Client]
@@ -300,6 +300,7 @@ def hidden(things: dict[str, Any], secret: FollowUp, claire: User, make_pledge: 
         "removed_meeting": cancelled.pk,
         "record": passage.record_id,
         "information": information.pk,
+        **decided_on(passage.record, 0, by=claire),
         "follow_up": secret.pk,
         "removed_follow_up": gone.pk,
         "last_change": noted.pk if noted else None,

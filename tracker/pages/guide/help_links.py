@@ -33,6 +33,7 @@ HELP = {
     "records:version": "officers#make-follow-ups-from-the-record",
     "records:information": "officers#make-follow-ups-from-the-record",
     "records:mark_information": "officers#make-follow-ups-from-the-record",
+    "suggestions": "officers#make-follow-ups-from-the-record",
     "meetings:edit": "officers#restrict-a-meeting",
     "meetings:remove": "officers#undo-and-bring-back",
     "meetings:restore": "officers#undo-and-bring-back",

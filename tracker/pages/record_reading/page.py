@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tracker.accounts.models import User
@@ -18,7 +17,7 @@ from tracker.pages.record_reading.ribbon import RibbonPiece, ribbon_of
 from tracker.records.layout.passage_layout import Group, lay_out
 from tracker.records.models import Record, Version
 from tracker.records.views.record import visible_record
-from tracker.suggestions.coverage import DISMISSED, FOLLOW_UP, INFORMATION, LIKE, UNREAD, Coverage, coverage_of
+from tracker.suggestions.coverage import FOLLOW_UP, UNREAD, Coverage, coverage_of
 from tracker.suggestions.models import Decision
 from tracker.suggestions.proposals import Proposal, Proposals, proposals_of
 from tracker.suggestions.settled import Settled
@@ -128,8 +127,6 @@ def _dismissed(settled: Settled) -> Decision | None:
 def read_page(request: Request, pk: int) -> HttpResponse:
     record = visible_record(request, pk)
     sheet = RecordReading(record, request.user, key_in(request.GET.get("at")) or -1)
-    states = {FOLLOW_UP: _("Follow-up"), LIKE: _("Looks like a commitment"), DISMISSED: _("Dismissed"),
-              INFORMATION: _("Information"), UNREAD: _("Unread")}  # fmt: skip
-    context = {"sheet": sheet, "record": record, "version": sheet.version, "meeting": record.meeting, "states": states}
+    context = {"sheet": sheet, "record": record, "version": sheet.version, "meeting": record.meeting}
     context["margin"] = sheet
     return render(request, "pages/record_reading.html", context)

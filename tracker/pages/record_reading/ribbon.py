@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import batched
 
+from django.utils.translation import gettext_lazy as _
+
 from tracker.reading.blocks import Block
 from tracker.suggestions.coverage import DISMISSED, FOLLOW_UP, INFORMATION, LIKE, UNREAD
 
@@ -11,6 +13,13 @@ from tracker.suggestions.coverage import DISMISSED, FOLLOW_UP, INFORMATION, LIKE
 MOST = 100
 # Of several the first of these that is there.
 ORDER = (LIKE, UNREAD, FOLLOW_UP, DISMISSED, INFORMATION)
+LABELS = {
+    FOLLOW_UP: _("Follow-up"),
+    LIKE: _("Looks like a commitment"),
+    DISMISSED: _("Dismissed"),
+    INFORMATION: _("Information"),
+    UNREAD: _("Unread"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +29,10 @@ class RibbonPiece:
     number: int
     state: str
     place: int
+
+    @property
+    def label(self) -> str:
+        return f"{self.number}: {LABELS[self.state]}"
 
 
 def ribbon_of(states: dict[int, str], blocks: list[Block]) -> list[RibbonPiece]:

@@ -32,7 +32,8 @@ def add(request: Request, pk: int) -> HttpResponse:
     form = RecordForm(form_data(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         record = add_record(meeting, by=request.user, **form.values())
-        return _saved(request, record, None, _("%(record)s is added. Select words in it to make follow-ups."))
+        answer = _saved(request, record, None, _("%(record)s is added. Select words in it to make follow-ups."))
+        return redirect("suggestions:read", record.pk) if is_visible(record, request.user) else answer
     page: dict[str, Any] = {"title": _("Add a record"), "button": _("Add the record"), "meeting": meeting}
     return form_responses.form_page(request, "records/form.html", default=meeting.get_absolute_url(), form=form, **page)
 

@@ -115,11 +115,11 @@ def take_back(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def undo(request: Request, press: UUID) -> HttpResponse:
     """Take away what was accepted at one press, but for what somebody changed since."""
-    check_right(request)
     decisions = Decision.objects.visible_to(request.user).filter(press=press, by=request.user)
     decision = decisions.select_related("passage").first()
     if decision is None:
         raise Http404
+    check_right(request)
     gone, kept = undo_press(press, by=request.user)
     said = ngettext("%(count)d follow-up is taken away again.", "%(count)d follow-ups are taken away again.", len(gone))
     tell(request, said % {"count": len(gone)})
