@@ -21,6 +21,7 @@ def accept(proposal: Proposal, *, by: User, press: UUID, **typed: Any) -> Decisi
     follow_up = log_from_words(proposal.words, by=by, **(typed or proposal.values))
     if made := Decision.objects.filter(passage=follow_up.passage_id).first():
         return made
+    assert follow_up.passage
     how: dict[str, Any] = {"by": by, "follow_up": follow_up, "press": press}
     return Decision.note(Decision.Outcome.ACCEPTED, follow_up.passage, proposal.read, **how)
 

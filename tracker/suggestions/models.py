@@ -79,9 +79,9 @@ class Decision(models.Model):
     def note(
         cls, outcome: str, passage: Passage, suggested: Suggestion, *, by: User,
         follow_up: FollowUp | None = None, press: UUID | None = None,
-    ) -> Self:  # fmt: skip
+    ) -> "Decision":  # fmt: skip
         said: dict[str, Any] = {"band": suggested.band, "score": suggested.score, "reasons": suggested.reasons}
-        row: Self = cls.objects.create(
+        row: Decision = cls.objects.create(
             outcome=outcome, passage=passage, follow_up=follow_up, press=press, by=by, at=timezone.now(), **said
         )
         return row
@@ -90,7 +90,7 @@ class Decision(models.Model):
     @transaction.atomic
     def decide(
         cls, words: SelectedWords, suggested: Suggestion, *, by: User, follow_up: FollowUp | None = None
-    ) -> Self:
+    ) -> "Decision":
         """Dismiss the words, or say that they mean `follow_up`. Done twice, it is done once: the first stands."""
         record = Record.objects.select_for_update().get(pk=words.version.record_id)
         if same := cls.on(words, by).first():

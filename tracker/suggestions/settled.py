@@ -26,7 +26,7 @@ class Settled:
     @property
     def row(self) -> FollowUp | Activity | None:
         """What the words became, or mean."""
-        return self.follow_up or self.activity or (self.decision and self.decision.follow_up)
+        return self.follow_up or self.activity or (self.decision.follow_up if self.decision else None)
 
     @property
     def is_dismissed(self) -> bool:
@@ -48,8 +48,8 @@ def settled_on(version: Version, user: User) -> list[Settled]:
     decisions = Decision.objects.visible_to(user).exclude(outcome=Decision.Outcome.ACCEPTED)
     told = InformationOnly.objects.filter(passage__in=there).select_related("passage", "by")
     return [
-        *(_settled(row.passage, follow_up=row) for row in follow_ups),
-        *(_settled(row.passage, activity=row) for row in activities),
+        *(_settled(row.passage, follow_up=row) for row in follow_ups if row.passage),
+        *(_settled(row.passage, activity=row) for row in activities if row.passage),
         *(
             _settled(row.passage, decision=row)
             for row in decisions.filter(passage__in=there).select_related("passage", "follow_up", "by")

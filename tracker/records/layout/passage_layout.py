@@ -102,7 +102,10 @@ def lay_out(
     drawn = [block for block in blocks if block.kind != "row" or any(map(str.isalnum, text[block.start : block.end]))]
     cut = [list(stretches_of(text, block)) for block in drawn]
     inside = _by_block(drawn, list(_marks(text, [one for cells in cut for cell in cells for one in cell], passages)))
-    parts = [(_kind(block), _part(text, block, *each, states)) for block, *each in zip(drawn, cut, inside, strict=True)]
+    parts = [
+        (_kind(block), _part(text, block, cells, marks, states))
+        for block, cells, marks in zip(drawn, cut, inside, strict=True)
+    ]
     return list(_grouped(parts))
 
 

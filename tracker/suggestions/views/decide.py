@@ -64,7 +64,7 @@ def edit(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         typed = {"meeting": words.meeting} | form.values()
         decision = accept(proposal, by=request.user, press=uuid4(), **typed)
-        for other in form.cleaned_data["same_as"]:
+        for other in form.cleaned_data["same_as"] if decision.follow_up else ():
             link(decision.follow_up, Side.SAME, other, by=request.user)
         tell_accepted(request, words.version.record, [decision])
         return redirect(address_at(proposal))

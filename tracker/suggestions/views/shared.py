@@ -59,8 +59,7 @@ def tell_accepted(request: Request, record: Record, made: Sequence[Decision]) ->
     if not made:
         return
     undo = reverse("suggestions:undo", args=[made[0].press])
-    if len(made) == 1:
-        follow_up = made[0].follow_up
+    if len(made) == 1 and (follow_up := made[0].follow_up):
         tell(
             request,
             _("%(reference)s is logged.") % {"reference": follow_up.reference},
