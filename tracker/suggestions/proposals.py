@@ -121,7 +121,8 @@ def proposals_of(version: Version, user: User) -> Proposals:
             first = every[each.read.again]
             first.again.append(each)
             each.settled = each.settled or first.settled
-    near = near_each([each.title for each in every if each.is_open], FollowUp.objects.visible_to(user))
+    titles = [each.title for each in every if each.is_open and each.read.again is None]
+    near = near_each(titles, FollowUp.objects.visible_to(user))
     for each in every:
         each.near = near.get(each.title) if each.is_open else None
     return Proposals(reading.blocks, reading.sentences, every, settled)

@@ -15,8 +15,8 @@ from tracker.search.tokens import stems
 
 # So many words are looked for together, of those that tell most; and so many of the newest titles are compared.
 MOST_WORDS, NEWEST = 4, 60
-# Of those that are looked for together, for all the titles of a record.
-NEWEST_OF_ALL = 120
+# So many titles are looked for together, among so many of the newest: what a record suggests may be hundreds.
+MOST_TITLES, NEWEST_OF_ALL = 60, 120
 LONGEST = 250
 
 
@@ -33,7 +33,8 @@ def near_titles(title: str, rows: FollowUpQuerySet, most: int) -> list[FollowUp]
 
 
 def near_each(titles: Collection[str], rows: FollowUpQuerySet) -> dict[str, FollowUp]:
-    """By title the one of `rows` that promises the same as it most; all are looked for at once."""
+    """By title the one of `rows` that promises the same as it most; the first titles are looked for at once."""
+    titles = list(dict.fromkeys(titles))[:MOST_TITLES]
     first = [terms for title in titles if (some := next(_tiers(title[:LONGEST]), None)) for terms in some]
     found = rows.newest_titles(FollowUp.words.said_by_any(first), NEWEST_OF_ALL) if first else {}
     best: dict[str, int] = {}
