@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from tracker.reading.blocks import Block
 from tracker.suggestions.coverage import DISMISSED, FOLLOW_UP, INFORMATION, LIKE, UNREAD
 
-# Of more sentences a piece is a paragraph, and of more of these several.
-MOST = 100
+# So many pieces are each wide enough to be hit. Of more sentences a piece is a paragraph, and of more of these several.
+MOST = 44
 # Of several the first of these that is there.
 ORDER = (LIKE, UNREAD, FOLLOW_UP, DISMISSED, INFORMATION)
 LABELS = {
