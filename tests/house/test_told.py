@@ -43,7 +43,8 @@ NO_UNDO = {
         *("follow_ups/views/snooze.wake", "follow_ups/views/hand_over.undo", "history/undo_page.undo_page"),
         *("needs/views/needs.restore", "needs/views/needs.take_back", "records/views/information_only.information"),
         *("directory/merging/undo_views.undo", "follow_ups/links/views.link_again", "tags/views.take_apart"),
-        "imports/views/undo.undo",
+        *("imports/views/undo.undo", "suggestions/views/decide.undo", "suggestions/views/decide.take_back"),
+        "suggestions/views/read_through.read_through_back",
     },
     "is never removed, as others name it from then on": {
         *("directory/views/organisation_edit.new", "directory/views/person_edit.new", "mandates/views.new"),

@@ -119,5 +119,5 @@ def test_a_meeting_asks_as_often_however_much_is_marked(
         communique.mark_information(communique.latest, each * 10, each * 10 + 5, by=claire)
     margin = Margin(visit, claire)
     assert len(margin.notes) == 0
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(margin.sheets) == 1

@@ -83,8 +83,13 @@ def test_without_a_text_no_record_is_made(client: Client) -> None:
     assert Record.objects.count() == 0
 
 
-def test_after_logging_the_person_reads_the_meeting(client: Client) -> None:
+def test_after_logging_the_person_reads_the_record(client: Client) -> None:
     answer = client.post(ADDRESS, TYPED)
+    assert answer.headers["Location"] == f"/records/{Record.objects.get().pk}/read/"
+
+
+def test_after_logging_without_a_record_the_person_reads_the_meeting(client: Client) -> None:
+    answer = client.post(ADDRESS, TYPED | {"text": ""})
     assert answer.headers["Location"] == Meeting.objects.get().get_absolute_url()
 
 

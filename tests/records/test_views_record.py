@@ -51,7 +51,7 @@ def client(claire: User, sign_in: SignIn) -> Client:
 def test_a_record_is_added_to_a_meeting(client: Client, visit: Meeting, claire: User) -> None:
     answer = client.post(f"/records/meeting/{visit.pk}/", NEW)
     record = Record.objects.get()
-    assert answer.headers["Location"] == visit.get_absolute_url()
+    assert answer.headers["Location"] == f"/records/{record.pk}/read/"
     assert (record.meeting, record.kind, record.language, record.latest.text) == (visit, "note", "fr", "Une note.")
     assert (record.latest.by, record.history.get().by) == (claire, claire)
 

@@ -24,6 +24,7 @@ from tracker.records.layout.passage_layout import Group, Sentence, lay_out
 from tracker.records.layout.record_blocks import blocks_in, sentences_in
 from tracker.records.models import InformationOnly, Record, Version
 from tracker.suggestions.coverage import read_last, states_of
+from tracker.suggestions.models import ReadThrough
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,10 @@ class Margin:
         rows = InformationOnly.objects.filter(passage__record__meeting=self.meeting, passage__removed_in=None)
         return list(rows.select_related("passage"))
 
+    @cached_property
+    def _read(self) -> dict[int, ReadThrough]:
+        return read_last(Record.objects.filter(meeting=self.meeting).values_list("pk", flat=True))
+
     @property
     def done(self) -> int:
         return sum(row.status == Status.DONE for row in self.follow_ups)
@@ -137,7 +142,7 @@ class Margin:
             if (passage := note.row.passage) and passage.record_id == version.record_id and not passage.removed_in_id
         ]
         passages = [*notes, *((row, row.passage.start, row.passage.end) for row in told)]
-        blocks, read = blocks_in(version.text, version.record.language), read_last(version)
+        blocks, read = blocks_in(version.text, version.record.language), self._read.get(version.record_id)
         spans = [(start, end, "") for _row, start, end in passages]
         sentences = sentences_in(version.text, version.record.language) if told or read else ()
         groups = lay_out(version.text, blocks, passages, states_of(version, sentences, spans, read))

@@ -31,7 +31,7 @@ class Coverage:
 
 def coverage_of(version: Version, proposals: Proposals) -> Coverage:
     """A sentence is what somebody decided on words of it, else what it looks like, else read with the rest."""
-    read = read_last(version)
+    read = read_last([version.record_id]).get(version.record_id)
     spans = [(one.start, one.end, one.state) for one in proposals.settled]
     spans += [(one.words.start, one.words.end, one.settled.state if one.settled else LIKE) for one in proposals.every]
     return Coverage(states_of(version, proposals.sentences, spans, read), read)
@@ -50,10 +50,10 @@ def states_of(
     return states
 
 
-def read_last(version: Version) -> ReadThrough | None:
-    """Who read a text of that record to its end last."""
-    rows = ReadThrough.objects.filter(version__record=version.record_id).select_related("version__record", "by")
-    return rows.order_by("-version__number").first()
+def read_last(records: Iterable[int]) -> dict[int, ReadThrough]:
+    """By the key of a record who read a text of it to its end last."""
+    rows = ReadThrough.objects.filter(version__record__in=records).select_related("version__record", "by")
+    return {row.version.record_id: row for row in rows.order_by("version__number")}
 
 
 def _said_in(version: Version) -> set[str]:

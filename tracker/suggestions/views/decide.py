@@ -15,6 +15,7 @@ from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.follow_ups.forms import LogForm
 from tracker.follow_ups.links.sides import Side, link
+from tracker.follow_ups.models import FollowUp
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import key_in
@@ -64,8 +65,8 @@ def edit(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         typed = {"meeting": words.meeting} | form.values()
         decision = accept(proposal, by=request.user, press=uuid4(), **typed)
-        for other in form.cleaned_data["same_as"] if decision.follow_up else ():
-            link(decision.follow_up, Side.SAME, other, by=request.user)
+        for other in form.cleaned_data["same_as"]:
+            link(FollowUp.objects.get(pk=decision.follow_up_id), Side.SAME, other, by=request.user)
         tell_accepted(request, words.version.record, [decision])
         return redirect(address_at(proposal))
     page: dict[str, Any] = {"title": _("New follow-up"), "button": _("Save"), "form": form, "about": words.meeting}
@@ -81,7 +82,8 @@ def dismiss(request: Request) -> HttpResponse:
     decision = Decision.decide(proposal.words, proposal.read, by=request.user)
     if decision.outcome == Decision.Outcome.DISMISSED:
         undo = reverse("suggestions:take_back", args=[decision.pk])
-        tell(request, _("Dismissed: %(title)s") % {"title": proposal.title}, undo=undo, here=True)
+        words = _("Dismissed: %(title)s") % {"title": proposal.title}
+        tell(request, words, about=proposal.words.version.record, undo=undo, here=True)
     return redirect(address_at(proposal))
 
 
@@ -116,13 +118,13 @@ def take_back(request: Request, pk: int) -> HttpResponse:
 def undo(request: Request, press: UUID) -> HttpResponse:
     """Take away what was accepted at one press, but for what somebody changed since."""
     decisions = Decision.objects.visible_to(request.user).filter(press=press, by=request.user)
-    decision = decisions.select_related("passage").first()
+    decision = decisions.select_related("passage__record__meeting").first()
     if decision is None:
         raise Http404
     check_right(request)
     gone, kept = undo_press(press, by=request.user)
     said = ngettext("%(count)d follow-up is taken away again.", "%(count)d follow-ups are taken away again.", len(gone))
-    tell(request, said % {"count": len(gone)})
+    tell(request, said % {"count": len(gone)}, about=decision.passage.record)
     for follow_up in kept:
         words = _("%(reference)s stays, as it was changed since.") % {"reference": follow_up.reference}
         messages.warning(request, words)

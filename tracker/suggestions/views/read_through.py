@@ -18,7 +18,8 @@ def read_through(request: Request, pk: int) -> HttpResponse:
     """What is left of the text is information."""
     record = visible_record(request, pk)
     row = ReadThrough.note(latest(record), by=request.user)
-    tell(request, _("Read to its end."), undo=reverse("suggestions:read_through_back", args=[row.pk]), here=True)
+    undo = reverse("suggestions:read_through_back", args=[row.pk])
+    tell(request, _("Read to its end."), about=record, undo=undo, here=True)
     return redirect("suggestions:read", pk)
 
 
@@ -29,5 +30,5 @@ def read_through_back(request: Request, pk: int) -> HttpResponse:
     check_right(request)
     record = row.version.record
     row.take_back(by=request.user)
-    tell(request, _("What is left of the text is unread again."))
+    tell(request, _("What is left of the text is unread again."), about=record)
     return redirect("suggestions:read", record.pk)
