@@ -24,7 +24,7 @@ RESTRICTED = (
         "step",
     ),
     *("person", "organisation", "post", "pledge", "removed_pledge", "last_pledge_change"),
-    *("activity", "removed_activity", "link", "unlinked", "decision", "read_through", "press"),
+    *("activity", "removed_activity", "link", "unlinked", "decision", "read_through", "accepted"),
 )
 
 
@@ -471,7 +471,7 @@ PAGES: dict[str, Row] = {
     "suggestions:take_back": row(
         "/suggestions/{decision}/take-back/", get=everybody(405), post=officers("suggestions:read")
     ),
-    "suggestions:undo": row("/suggestions/undo/{press}/", get=everybody(405), post=only_claire("suggestions:read")),
+    "suggestions:undo": row("/suggestions/{accepted}/undo/", get=everybody(405), post=only_claire("suggestions:read")),
     "suggestions:accept_sure": row(
         "/records/{record}/accept-sure/", get=everybody(405), post=officers("suggestions:read")
     ),

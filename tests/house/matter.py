@@ -44,7 +44,7 @@ def decided_on(record: Record, start: int, *, by: User) -> dict[str, Any]:
     follow_up = FollowUp.objects.filter(passage__record=record).earliest("pk")
     accepted = Decision.note("accepted", follow_up.passage, suggested, by=by, follow_up=follow_up, press=uuid4())
     read = ReadThrough.note(latest, by=by)
-    return {"decision": decision.pk, "press": accepted.press, "read_through": read.pk}
+    return {"decision": decision.pk, "accepted": accepted.pk, "read_through": read.pk}
 
 
 def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: date) -> dict[str, Any]:

@@ -53,9 +53,9 @@ def test_all_that_are_sure_are_accepted_at_one_press_and_undone_at_one(
     shown = {"version": 1, "start": [each.words.start for each in read(minutes, claire).sure()]}
     answer = sign_in(claire).post(f"/records/{minutes.pk}/accept-sure/", shown, follow=True)
     assert "2 follow-ups are logged." in answer.text
-    press = Decision.objects.values_list("press", flat=True).distinct().get()
+    press = Decision.objects.latest("pk").pk
     FollowUp.objects.earliest("pk").note("Begun", by=claire)
-    answer = sign_in(claire).post(f"/suggestions/undo/{press}/", follow=True)
+    answer = sign_in(claire).post(f"/suggestions/{press}/undo/", follow=True)
     assert standing(minutes, claire, read) == ["follow_up", "open", "open"]
     assert "stays, as it was changed since" in answer.text
 

@@ -1,10 +1,10 @@
 """Deciding on what a record suggests: each decision leads back to the page on which it is read, at the next one."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -115,14 +115,13 @@ def take_back(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
-def undo(request: Request, press: UUID) -> HttpResponse:
-    """Take away what was accepted at one press, but for what somebody changed since."""
-    decisions = Decision.objects.visible_to(request.user).filter(press=press, by=request.user)
-    decision = decisions.select_related("passage__record__meeting").first()
-    if decision is None:
-        raise Http404
+def undo(request: Request, pk: int) -> HttpResponse:
+    """Take away what was accepted at the same press, but for what somebody changed since."""
+    rows = Decision.objects.visible_to(request.user).filter(by=request.user, press__isnull=False)
+    decision: Decision = get_object_or_404(rows.select_related("passage__record__meeting"), pk=pk)
+    assert decision.press
     check_right(request)
-    gone, kept = undo_press(press, by=request.user)
+    gone, kept = undo_press(decision.press, by=request.user)
     said = ngettext("%(count)d follow-up is taken away again.", "%(count)d follow-ups are taken away again.", len(gone))
     tell(request, said % {"count": len(gone)}, about=decision.passage.record)
     for follow_up in kept:

@@ -58,7 +58,7 @@ def address_at(proposal: Proposal) -> str:
 def tell_accepted(request: Request, record: Record, made: Sequence[Decision]) -> None:
     if not made:
         return
-    undo = reverse("suggestions:undo", args=[made[0].press])
+    undo = reverse("suggestions:undo", args=[made[0].pk])
     if len(made) == 1 and (follow_up := made[0].follow_up):
         tell(
             request,
