@@ -66,7 +66,8 @@ def edit(request: Request) -> HttpResponse:
         typed = {"meeting": words.meeting} | form.values()
         decision = accept(proposal, by=request.user, press=uuid4(), **typed)
         for other in form.cleaned_data["same_as"]:
-            link(FollowUp.objects.get(pk=decision.follow_up_id), Side.SAME, other, by=request.user)
+            # What is linked changes with each, and is read anew.
+            link(FollowUp.objects.get(decisions=decision), Side.SAME, other, by=request.user)
         tell_accepted(request, words.version.record, [decision])
         return redirect(address_at(proposal))
     page: dict[str, Any] = {"title": _("New follow-up"), "button": _("Save"), "form": form, "about": words.meeting}
