@@ -26,7 +26,7 @@ function follow(note) {
   const margin = document.querySelector('[data-notes="list"] > .margin');
   if (!note || !margin || margin.matches(":hover, :focus-within")) return;
   const [{ top, bottom }, room] = [note.getBoundingClientRect(), margin.getBoundingClientRect()];
-  const start = room.top + margin.querySelector(".head").offsetHeight;
+  const start = room.top + (margin.querySelector(".head")?.offsetHeight ?? 0);
   if (top < start) margin.scrollTop -= start - top;
   else if (bottom > room.bottom) margin.scrollTop += Math.min(bottom - room.bottom + 8, top - start);
 }
