@@ -1,20 +1,16 @@
 """The blocks of a text: wrapped lines joined, each with the heading it stands under and the words that lead to it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tracker.reading.grammar import Grammar
-from tracker.reading.lines import Line, lines_of
+from tracker.reading.joined_lines import runs
+from tracker.reading.lines import Line
 from tracker.reading.spans import Span
 
 _TITLE = 60
 _FEWEST = 12
 _SMALL = 0.55
 ENDED_BY_PROSE = {"people", "absent", "agenda"}
-_ENDS = ".!?…:;"
-# A program wraps no narrower when the next word begins with a capital: what people type in short lines are items.
-_WRAPPED = 40
-_LONG = 160
 
 
 @dataclass(slots=True)
@@ -38,51 +34,10 @@ class Block:
 
 def blocks_of(text: str, grammar: Grammar | None) -> list[Block]:
     """The blocks of `text`, in order; none overlaps another. Linear. Without a grammar no title means anything."""
-    found = [_block(text, run) for run in _runs(text)]
+    found = [_block(text, run) for run in runs(text)]
     if grammar:
         _place(text, found, grammar)
     return found
-
-
-def _runs(text: str) -> Iterator[list[Line]]:
-    """Lines that belong together, as some program wrapped them."""
-    stretch: list[Line] = []
-    for line in lines_of(text):
-        if stretch and line.blank_before:
-            yield from _joined(text, stretch)
-            stretch = []
-        stretch.append(line)
-    if stretch:
-        yield from _joined(text, stretch)
-
-
-def _joined(text: str, stretch: list[Line]) -> Iterator[list[Line]]:
-    width = max(line.end - line.start for line in stretch)
-    run = [stretch[0]]
-    for line in stretch[1:]:
-        if _goes_on(text, run[-1], line, width) and run[0].kind not in ("heading", "rule", "row", "image"):
-            run.append(line)
-        else:
-            yield run
-            run = [line]
-    yield run
-
-
-def _goes_on(text: str, last: Line, line: Line, width: int) -> bool:
-    if line.kind not in ("plain", "turn", "heading") or line.quoted != last.quoted:
-        return False
-    ended = text[last.end - 1] in _ENDS
-    first = text[line.words_at]
-    length = last.end - last.start
-    if line.kind == "heading" and line.depth < 7:
-        return False
-    word = text[line.words_at : line.end].split(None, 1)[0]
-    is_full = length + 1 + len(word) > width
-    if line.kind != "plain":
-        return is_full and not ended and length >= _WRAPPED and width <= _LONG
-    if first.islower():
-        return not ended or is_full
-    return is_full and length >= _WRAPPED and (width <= _LONG or not ended)
 
 
 def _block(text: str, run: list[Line]) -> Block:

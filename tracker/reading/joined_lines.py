@@ -1,0 +1,96 @@
+"""Lines that some program wrapped, as one again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tracker.reading.lines import Line, lines_of
+
+_ENDS = ".!?…:;"
+_ONE_LINE = ("heading", "rule", "row", "image")
+# What people type in shorter lines, each beginning with a capital, are items, unless the stretch shows that it is wrapped.
+_WRAPPED = 40
+_LONG = 160
+_NARROWEST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines without an empty one between them, and how wide a program would have made them."""
+
+    text: str
+    lines: list[Line]
+    width: int
+    is_wrapped: bool  # every line is full, and one begins within a sentence: only a program does that
+
+    def is_full(self, last: Line, line: Line) -> bool:
+        """Whether the next line's first word would not have fitted."""
+        return last.end - last.start + 1 + len(_first_word(self.text, line)) > self.width
+
+
+def runs(text: str) -> Iterator[list[Line]]:
+    """The lines of each block. Nothing looks further than to the next empty line."""
+    lines: list[Line] = []
+    for line in lines_of(text):
+        if lines and line.blank_before:
+            yield from _joined(_stretch(text, lines))
+            lines = []
+        lines.append(line)
+    if lines:
+        yield from _joined(_stretch(text, lines))
+
+
+def _stretch(text: str, lines: list[Line]) -> Stretch:
+    # An address that is longer than the others are wide stands alone: it says nothing of the width.
+    several = [line for line in lines if " " in text[line.words_at : line.end]] or lines
+    found = Stretch(text, lines, max(line.end - line.start for line in several), is_wrapped=False)
+    within = [(last, line) for last, line in pairwise(lines) if line.kind == "plain" and last.kind not in _ONE_LINE]
+    is_wrapped = found.width >= _NARROWEST and all(found.is_full(*pair) for pair in within)
+    begins_within = any(text[line.words_at].islower() for _, line in within)
+    return Stretch(text, lines, found.width, is_wrapped and begins_within and len(within) > 1)
+
+
+def _joined(stretch: Stretch) -> Iterator[list[Line]]:
+    run = [stretch.lines[0]]
+    for line in stretch.lines[1:]:
+        if run[0].kind not in _ONE_LINE and _goes_on(stretch, run, line):
+            run.append(line)
+        else:
+            yield run
+            run = [line]
+    yield run
+
+
+def _goes_on(stretch: Stretch, run: list[Line], line: Line) -> bool:
+    last = run[-1]
+    if line.quoted != last.quoted or line.kind not in ("plain", "turn", "heading", "item"):
+        return False
+    if line.kind == "heading" and line.depth < 7:
+        return False
+    text, length = stretch.text, last.end - last.start
+    is_full, ended = stretch.is_full(last, line), text[last.end - 1] in _ENDS
+    is_wide = stretch.is_wrapped or length >= _WRAPPED
+    if line.kind == "item":
+        return is_full and not ended and is_wide and _is_lone(stretch, run[0], line)
+    if line.kind != "plain":
+        return is_full and not ended and is_wide and stretch.width <= _LONG
+    if _hangs(run[0], line) and text[last.end - 1] != ":":
+        return True
+    if text[line.words_at].islower():
+        return not ended or is_full
+    return is_full and is_wide and (stretch.width <= _LONG or not ended)
+
+
+def _hangs(first: Line, line: Line) -> bool:
+    """Whether it stands right below the words of an item."""
+    column = first.words_at - first.start
+    return first.kind == "item" and line.words_at - line.start == column
+
+
+def _is_lone(stretch: Stretch, first: Line, line: Line) -> bool:
+    """Whether what looks like an item among lines of prose is none: "- they plan", "(b) agree", "13. May"."""
+    return first.kind in ("plain", "turn") and sum(one.kind == "item" for one in stretch.lines) == 1
+
+
+def _first_word(text: str, line: Line) -> str:
+    return text[line.start : line.end].split(None, 1)[0]
