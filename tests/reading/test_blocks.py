@@ -26,3 +26,18 @@ def test_the_meaning_of_a_heading_goes_on_below_lower_ones() -> None:
         ("heading", "", "Other"),
         ("item", "", "rest"),
     ]
+
+
+def test_the_lines_below_an_items_words_are_its_own() -> None:
+    assert blocks("- Write to the Secretariat\n  (Anna, Tom)\n- Notes:\n  Tom will call") == [
+        ("item", "", "Write to the Secretariat\n  (Anna, Tom)"),
+        ("item", "", "Notes:"),
+        ("plain", "", "Tom will call"),
+    ]
+
+
+def test_a_mark_in_the_middle_of_a_wrapped_sentence_is_no_item() -> None:
+    prose = "The members of the Working Group on Trade that met on\n13. May agreed to send their comments."
+    assert blocks(prose) == [("plain", "", prose)]
+    listed = "The members of the Working Group on Trade decided to do this\n- send their comments\n- meet again"
+    assert [kind for kind, _, _ in blocks(listed)] == ["plain", "item", "item"]

@@ -8,7 +8,7 @@ from tracker.reading.lines import Line, lines_of
 
 _ENDS = ".!?…:;"
 _ONE_LINE = ("heading", "rule", "row", "image")
-# What people type in shorter lines, each beginning with a capital, are items, unless the stretch shows that it is wrapped.
+# Shorter lines that begin with capitals are items that people typed, unless the stretch shows that it is wrapped.
 _WRAPPED = 40
 _LONG = 160
 _NARROWEST = 16
@@ -74,22 +74,25 @@ def _goes_on(stretch: Stretch, run: list[Line], line: Line) -> bool:
         return is_full and not ended and is_wide and _is_lone(stretch, run[0], line)
     if line.kind != "plain":
         return is_full and not ended and is_wide and stretch.width <= _LONG
-    if _hangs(run[0], line) and text[last.end - 1] != ":":
+    if _hangs(run[0], line.words_at - line.start) and text[last.end - 1] != ":":
         return True
     if text[line.words_at].islower():
         return not ended or is_full
     return is_full and is_wide and (stretch.width <= _LONG or not ended)
 
 
-def _hangs(first: Line, line: Line) -> bool:
+def _hangs(first: Line, column: int) -> bool:
     """Whether it stands right below the words of an item."""
-    column = first.words_at - first.start
-    return first.kind == "item" and line.words_at - line.start == column
+    return first.kind == "item" and column == first.words_at - first.start
 
 
 def _is_lone(stretch: Stretch, first: Line, line: Line) -> bool:
-    """Whether what looks like an item among lines of prose is none: "- they plan", "(b) agree", "13. May"."""
-    return first.kind in ("plain", "turn") and sum(one.kind == "item" for one in stretch.lines) == 1
+    """Whether what looks like an item in the middle of a sentence is none: "- they plan", "(b) agree", "13. May"."""
+    if first.kind in ("plain", "turn"):
+        return sum(one.kind == "item" for one in stretch.lines) == 1
+    marks = [stretch.text[one.words_at - 2] for one in stretch.lines if one.kind == "item"]
+    mark = stretch.text[line.words_at - 2]
+    return _hangs(first, line.depth) and mark in "–—" and marks.count(mark) == 1
 
 
 def _first_word(text: str, line: Line) -> str:
