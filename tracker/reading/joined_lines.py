@@ -1,7 +1,8 @@
 """Lines that some program wrapped, as one again."""
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tracker.reading.lines import Line, lines_of
@@ -19,8 +20,8 @@ class Stretch:
     """Lines without an empty one between them, and how wide a program would have made them."""
 
     text: str
-    lines: list[Line]
     width: int
+    marks: Counter[str]  # of its items
     is_wrapped: bool  # every line is full, and one begins within a sentence: only a program does that
 
     def is_full(self, last: Line, line: Line) -> bool:
@@ -33,26 +34,28 @@ def runs(text: str) -> Iterator[list[Line]]:
     lines: list[Line] = []
     for line in lines_of(text):
         if lines and line.blank_before:
-            yield from _joined(_stretch(text, lines))
+            yield from _joined(_stretch(text, lines), lines)
             lines = []
         lines.append(line)
     if lines:
-        yield from _joined(_stretch(text, lines))
+        yield from _joined(_stretch(text, lines), lines)
 
 
 def _stretch(text: str, lines: list[Line]) -> Stretch:
     # An address that is longer than the others are wide stands alone: it says nothing of the width.
     several = [line for line in lines if " " in text[line.words_at : line.end]] or lines
-    found = Stretch(text, lines, max(line.end - line.start for line in several), is_wrapped=False)
+    width = max(line.end - line.start for line in several)
+    marks = Counter(_mark(text, line) for line in lines if line.kind == "item")
+    found = Stretch(text, width, marks, is_wrapped=False)
     within = [(last, line) for last, line in pairwise(lines) if line.kind == "plain" and last.kind not in _ONE_LINE]
-    is_wrapped = found.width >= _NARROWEST and all(found.is_full(*pair) for pair in within)
+    is_wrapped = width >= _NARROWEST and all(found.is_full(*pair) for pair in within)
     begins_within = any(text[line.words_at].islower() for _, line in within)
-    return Stretch(text, lines, found.width, is_wrapped and begins_within and len(within) > 1)
+    return replace(found, is_wrapped=is_wrapped and begins_within and len(within) > 1)
 
 
-def _joined(stretch: Stretch) -> Iterator[list[Line]]:
-    run = [stretch.lines[0]]
-    for line in stretch.lines[1:]:
+def _joined(stretch: Stretch, lines: list[Line]) -> Iterator[list[Line]]:
+    run = lines[:1]
+    for line in lines[1:]:
         if run[0].kind not in _ONE_LINE and _goes_on(stretch, run, line):
             run.append(line)
         else:
@@ -89,10 +92,14 @@ def _hangs(first: Line, column: int) -> bool:
 def _is_lone(stretch: Stretch, first: Line, line: Line) -> bool:
     """Whether what looks like an item in the middle of a sentence is none: "- they plan", "(b) agree", "13. May"."""
     if first.kind in ("plain", "turn"):
-        return sum(one.kind == "item" for one in stretch.lines) == 1
-    marks = [stretch.text[one.words_at - 2] for one in stretch.lines if one.kind == "item"]
-    mark = stretch.text[line.words_at - 2]
-    return _hangs(first, line.depth) and mark in "–—" and marks.count(mark) == 1
+        return stretch.marks.total() == 1
+    mark = _mark(stretch.text, line)
+    return _hangs(first, line.depth) and mark in "–—" and stretch.marks[mark] == 1
+
+
+def _mark(text: str, item: Line) -> str:
+    """The last letter of its mark: a dash, a star, a bracket, a dot."""
+    return text[item.start + item.depth : item.words_at].rstrip()[-1:]
 
 
 def _first_word(text: str, line: Line) -> str:

@@ -39,7 +39,7 @@ def sentences_of(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _ends(text: str, begin: int, stop: re.Match[str]) -> bool:
     following = text[stop.end() : stop.end() + 8].lstrip(_OPENERS)[:1]
-    if following.islower() or not any(letter.isalnum() for letter in text[begin : stop.start()][:_LOOK]):
+    if following.islower() or not any(letter.isalnum() for letter in text[begin : min(stop.start(), begin + _LOOK)]):
         return False
     if stop[0].rstrip() != ".":
         return True
