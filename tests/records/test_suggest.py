@@ -27,8 +27,35 @@ def test_it_writes_an_answer_for_each_text_of_a_folder(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.json", "b.json"]
 
 
-@pytest.mark.parametrize(("path", "language"), [("nowhere.txt", "en"), ("a.txt", "xx")])
-def test_what_cannot_be_read_is_told_in_a_sentence(tmp_path: Path, path: str, language: str) -> None:
+def test_a_text_that_cannot_be_read_keeps_nobody_from_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\xff")
+    (tmp_path / "b.txt").write_bytes(TEXT.encode())
+    with pytest.raises(CommandError, match=r"a\.txt: it is no text in UTF-8\.$"):
+        call_command("suggest", str(tmp_path), "--output", str(tmp_path / "out"))
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["b.json"]
+
+
+@pytest.mark.parametrize(
+    ("path", "options", "told"),
+    [
+        ("nowhere.txt", [], "Cannot read nowhere.txt: No such file or directory."),
+        ("a.txt", ["--language", "xx"], "There is no grammar for that language. There are: en, fr."),
+        ("a.txt", ["--meeting-date", "25.5.2018"], "“25.5.2018” is no date as in 2018-05-25."),
+        ("a.txt", ["--output", "a.txt"], "Cannot write a.txt/a.json: File exists."),
+        ("empty", ["--output", "out"], "There is no *.txt in empty."),
+        (
+            "empty",
+            [],
+            "Of a folder, say with --output where the answers go; the date of each meeting is read in its text.",
+        ),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, options: list[str], told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_bytes(TEXT.encode())
-    with pytest.raises(CommandError):
-        call_command("suggest", str(tmp_path / path), "--language", language)
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(CommandError) as error:
+        call_command("suggest", path, *options)
+    assert str(error.value) == told

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from tracker.reading.as_json import as_values
-from tracker.reading.grammar import NoGrammarError, languages
+from tracker.reading.grammar import NoGrammarError, grammar_of, languages
 from tracker.reading.read import read
 
 
@@ -22,30 +22,69 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("path", type=Path, help="a text, or a folder with *.txt")
         parser.add_argument("--language", default="en", help="the language of the text")
-        parser.add_argument("--meeting-date", type=date.fromisoformat, help="2018-05-25; without it the text is asked")
-        parser.add_argument("--output", type=Path, help="where to write <name>.json for each <name>.txt of a folder")
+        parser.add_argument("--meeting-date", help="2018-05-25; without it the text is asked")
+        parser.add_argument("--output", type=Path, help="a folder, where to write <name>.json for each <name>.txt")
 
     def handle(self, **options: Any) -> None:
-        path, output = options["path"], options["output"]
+        path, output, language = options["path"], options["output"], options["language"]
+        meeting = _day(options["meeting_date"])
         try:
-            if path.is_dir():
-                self._read_folder(path, output, options["language"])
-            else:
-                self.stdout.write(_read(path, options["language"], options["meeting_date"]))
+            grammar_of(language)
         except NoGrammarError:
             raise CommandError(f"There is no grammar for that language. There are: {', '.join(languages())}.") from None
-        except (OSError, UnicodeDecodeError) as error:
-            raise CommandError(f"Cannot read it: {error}") from error
+        if path.is_dir():
+            if output is None or meeting:
+                raise CommandError(
+                    "Of a folder, say with --output where the answers go; the date of each meeting is read in its text."
+                )
+            self._write(_texts(path), output, language, None)
+        elif output:
+            self._write([path], output, language, meeting)
+        else:
+            self.stdout.write(_read(path, language, meeting))
 
-    def _read_folder(self, folder: Path, output: Path | None, language: str) -> None:
-        if output is None:
-            raise CommandError("Say with --output where the answers go.")
-        output.mkdir(parents=True, exist_ok=True)
-        for path in sorted(folder.glob("*.txt")):
-            (output / f"{path.stem}.json").write_text(_read(path, language, None) + "\n", encoding="utf-8")
+    def _write(self, paths: list[Path], output: Path, language: str, meeting: date | None) -> None:
+        """What cannot be read keeps nobody from the others, and is told at the end."""
+        wrong: list[str] = []
+        for path in paths:
+            try:
+                told = _read(path, language, meeting)
+            except CommandError as error:
+                wrong.append(str(error))
+            else:
+                _save(output / f"{path.stem}.json", told)
+        if wrong:
+            raise CommandError("\n".join(wrong))
+
+
+def _day(words: str | None) -> date | None:
+    try:
+        return date.fromisoformat(words) if words else None
+    except ValueError:
+        raise CommandError(f"“{words}” is no date as in 2018-05-25.") from None
+
+
+def _texts(folder: Path) -> list[Path]:
+    found = sorted(folder.glob("*.txt"))
+    if not found:
+        raise CommandError(f"There is no *.txt in {folder}.")
+    return found
 
 
 def _read(path: Path, language: str, meeting: date | None) -> str:
-    # Line ends stay as they are in the file: places are counted in them.
-    text = path.read_bytes().decode()
+    try:
+        # Line ends stay as they are in the file: places are counted in them.
+        text = path.read_bytes().decode()
+    except OSError as error:
+        raise CommandError(f"Cannot read {path}: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise CommandError(f"Cannot read {path}: it is no text in UTF-8.") from error
     return json.dumps(as_values(text, read(text, language, meeting)), ensure_ascii=False, indent=1)
+
+
+def _save(path: Path, told: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(told + "\n", encoding="utf-8")
+    except OSError as error:
+        raise CommandError(f"Cannot write {path}: {error.strerror}.") from error
