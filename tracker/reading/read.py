@@ -12,29 +12,41 @@ from tracker.reading.named.bodies import bodies_in, mandates_in
 from tracker.reading.named.meeting import as_day, meeting_day, place_of
 from tracker.reading.named.people import people_in
 from tracker.reading.results import Known, Named, Reading
+from tracker.reading.scoring import Learnt
 from tracker.reading.spans import Span, plain
 from tracker.reading.suggest import Context, suggestions_of
+from tracker.reading.told import Told, checked
 
 
-def read(text: str, language: str = "en", meeting: date | None = None, known: Sequence[Known] = ()) -> Reading:
-    """Suggests what to follow up. Raises NoGrammarError for a language without a file of words."""
+def read(
+    text: str,
+    language: str = "en",
+    meeting: date | None = None,
+    known: Sequence[Known] = (),
+    *,
+    learnt: Learnt | None = None,
+    told: Sequence[Told] | None = None,
+) -> Reading:
+    """Suggests what to follow up, or checks what a model told. Raises NoGrammarError for a language without a file of
+    words. `learnt` is what the house's own decisions change.
+    """
     grammar = grammar_of(language)
     judged = judge(text, grammar)
     plainly = plain(text)
     shapes = shapes_of(grammar)
     day_first = "day_first" in grammar.words["habits"]
-    told = meeting_day(plainly.lower() if len(plainly.lower()) == len(plainly) else plainly, shapes, day_first)
+    dated = meeting_day(plainly.lower() if len(plainly.lower()) == len(plainly) else plainly, shapes, day_first)
     found = list(known_in(plainly, known))
     people, affiliations = people_in(plainly, judged.blocks, grammar)
-    context = Context(text, grammar, shapes, meeting or as_day(told), day_first, found)
+    context = Context(text, grammar, shapes, meeting or as_day(dated), day_first, found, learnt)
     return Reading(
         blocks=judged.blocks,
         sentences=[sentence.span for sentence in judged.sentences],
-        suggestions=suggestions_of(judged, context),
+        suggestions=suggestions_of(judged, context) if told is None else checked(told, judged, context),
         people=people,
         bodies=_named(_once([*bodies_in(plainly, judged.blocks, grammar), *affiliations]), found, "body"),
         mandates=_named(mandates_in(plainly, judged.blocks, grammar), found, "mandate"),
-        meeting_day=meeting.isoformat() if meeting else told.value if told else "",
+        meeting_day=meeting.isoformat() if meeting else dated.value if dated else "",
         place=place_of(plainly),
         is_talk=_is_talk(judged, grammar),
     )

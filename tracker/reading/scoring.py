@@ -11,6 +11,7 @@ from tracker.reading.candidate import Sentence
 
 TABLE = Path(__file__).parent / "weights.json"
 MOST_REASONS = 3
+_ALMOST = 1e-6
 # The cues that a page can put into words.
 TOLD = (
     "mark", "box_open", "in_actions", "subject_to", "to_first", "verb_first", "name_does", "owner_at_end", "name_colon",
@@ -51,6 +52,27 @@ class Table:
                 sums[first] += self.weights.get(name, 0.0) + (name == first)
         told = [name for name in TOLD if sums[name] > 0]
         return sorted(told, key=lambda name: -sums[name])[:MOST_REASONS]
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """What a house's own decisions change: from where on a score is in a band, and how much more or less its reasons
+    count here. The scores themselves stay as they are shipped, so that decisions can be compared.
+    """
+
+    perhaps: float
+    sure: float
+    offsets: dict[str, float]
+
+    def score(self, score: float, reasons: Iterable[str]) -> float:
+        """A score in the house's own measure."""
+        score = max(_ALMOST, min(1 - _ALMOST, score))
+        total = math.log(score / (1 - score)) + sum(self.offsets.get(name, 0.0) for name in reasons)
+        return 1 / (1 + math.exp(-total))
+
+    def band(self, score: float, reasons: Iterable[str]) -> str:
+        here = self.score(score, reasons)
+        return "sure" if here >= self.sure else "perhaps" if here >= self.perhaps else ""
 
 
 @cache

@@ -15,7 +15,7 @@ from tracker.reading.fields.owners import owner_of
 from tracker.reading.grammar import Grammar
 from tracker.reading.judged import Judged
 from tracker.reading.results import Known, Suggestion
-from tracker.reading.scoring import is_vetoed, table
+from tracker.reading.scoring import Learnt, is_vetoed, table
 from tracker.reading.spans import Span, words
 
 _SAME = 0.7
@@ -33,25 +33,26 @@ class Context:
     meeting: date | None
     day_first: bool
     known: list[tuple[Known, Span]]
+    learnt: Learnt | None = None
+
+    def band(self, score: float, names: set[str]) -> str:
+        return self.learnt.band(score, table().reasons(names)) if self.learnt else table().band(score)
 
 
 def suggestions_of(judged: Judged, context: Context) -> list[Suggestion]:
     found: list[Suggestion] = []
-    seen: list[frozenset[str]] = []
-    leads = _leads(judged)
+    said = Said()
+    leads = leads_of(judged)
     for n, sentence in enumerate(judged.sentences):
         score = table().score(judged.features[n])
-        band = "" if is_vetoed(sentence) else table().band(score)
+        band = "" if is_vetoed(sentence) else context.band(score, judged.features[n])
         if band:
-            stems = frozenset(words(sentence.words))
-            found.append(
-                _suggestion(sentence, leads.get(n), judged.features[n], score, band, _again(stems, seen), context)
-            )
-            seen.append(stems)
+            again = said.again(sentence)
+            found.append(suggestion_of(sentence, leads.get(n), judged.features[n], score, band, again, context))
     return found
 
 
-def _suggestion(
+def suggestion_of(
     sentence: Sentence,
     lead: Sentence | None,
     names: set[str],
@@ -77,7 +78,7 @@ def _suggestion(
     )
 
 
-def _leads(judged: Judged) -> dict[int, Sentence]:
+def leads_of(judged: Judged) -> dict[int, Sentence]:
     """By number of the sentence, the last sentence of what leads to its list."""
     ends = {sentence.span.end: sentence for sentence in judged.sentences}
     leads = ((n, one.block.lead_in) for n, one in enumerate(judged.sentences))
@@ -99,10 +100,21 @@ def _inside(owner: Span | None, context: Context) -> Iterator[tuple[Known, Span]
         yield from takewhile(lambda found: found[1].end <= owner.end, context.known[first : first + _MOST_NAMES])
 
 
-def _again(stems: frozenset[str], seen: list[frozenset[str]]) -> int | None:
-    """The earlier suggestion in nearly the same words."""
-    for n in range(max(0, len(seen) - _LOOK_BACK), len(seen)):
-        shared = len(stems & seen[n])
-        if shared > 3 and shared >= _SAME * len(stems | seen[n]):
-            return n
-    return None
+class Said:
+    """What was suggested before, to know what says it again."""
+
+    def __init__(self) -> None:
+        self.stems: list[frozenset[str]] = []
+
+    def again(self, sentence: Sentence) -> int | None:
+        """The earlier suggestion in nearly the same words; this one is the next."""
+        stems = frozenset(words(sentence.words))
+        first = max(0, len(self.stems) - _LOOK_BACK)
+        found = next((n for n, seen in enumerate(self.stems[first:], first) if _is_same(stems, seen)), None)
+        self.stems.append(stems)
+        return found
+
+
+def _is_same(stems: frozenset[str], seen: frozenset[str]) -> bool:
+    shared = len(stems & seen)
+    return shared > 3 and shared >= _SAME * len(stems | seen)

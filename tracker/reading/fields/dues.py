@@ -1,6 +1,7 @@
 """By when: the date that the sentence sets for it. Empty is an answer; before the meeting is none."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,6 +51,12 @@ class Due:
 
 def due_of(sentence: Sentence, shapes: Shapes, meeting: date | None, day_first: bool) -> Due | None:
     """The first date that is set, or on which a coming event is to be."""
+    named = dates_of(sentence, shapes, meeting, day_first)
+    return next((due for due in named if _is_set(sentence, due.said)), None)
+
+
+def dates_of(sentence: Sentence, shapes: Shapes, meeting: date | None, day_first: bool) -> Iterator[Due]:
+    """The dates that the sentence names, but for those before the meeting."""
     words = sentence.lower
     short = (
         list(short_in(words, 0, len(words), shapes, day_first))
@@ -70,9 +77,8 @@ def due_of(sentence: Sentence, shapes: Shapes, meeting: date | None, day_first: 
             continue
         last = one.span.end
         value = against(one.value, meeting)
-        if value and not _is_before(value, meeting) and _is_set(sentence, one):
-            return Due(value, one)
-    return None
+        if value and not _is_before(value, meeting):
+            yield Due(value, one)
 
 
 def _is_before(value: str, meeting: date | None) -> bool:
