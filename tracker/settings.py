@@ -172,9 +172,15 @@ HOW_OFTEN = {
     "export": f"{env.int('EXPORTS_PER_HOUR', 60)}/h/user",
     "import": f"{env.int('IMPORTS_PER_HOUR', 30)}/h/user",
     "mail": f"{env.int('MAILS_PER_HOUR', 200)}/h/user",
+    "model": f"{env.int('MODEL_PER_HOUR', 30)}/h/user",
     "read_again": "20/m/user",
     "search": f"20/s/user,{env.int('SEARCHES_PER_MINUTE', 600)}/m/user",
 }
+# A language model of the house's own, which reads records that somebody sends it: off without an address.
+MODEL_ADDRESS = env.str("MODEL_ADDRESS", "").rstrip("/")
+MODEL_KEY = env.str("MODEL_KEY", "")
+MODEL_NAME = env.str("MODEL_NAME", "default")
+MODEL_SECONDS = env.int("MODEL_SECONDS", 30)
 EXPORTS_AT_ONCE = env.int("EXPORTS_AT_ONCE", 3)
 # In bytes: half of it for files that are exported, half for tables that are imported.
 DISK_PER_PERSON = env.int("DISK_PER_PERSON_MB", 500) * 1_000_000

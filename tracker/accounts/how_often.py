@@ -22,7 +22,7 @@ from tracker.accounts.request import Request
 from tracker.kit.form_responses import form_page
 
 CHOOSE, EXPORT, IMPORT, MAIL = "choose", "export", "import", "mail"
-READ_AGAIN, SEARCH = "read_again", "search"
+MODEL, READ_AGAIN, SEARCH = "model", "read_again", "search"
 SENTENCE = _("That was a great many at once. Wait a while, an hour at most, then go on: nothing was lost.")
 _searching = Lock()
 

@@ -43,6 +43,7 @@ VERBS = {
     "matched": gettext_lazy("noted that words mean a follow-up that exists"),
     "reconsidered": gettext_lazy("took back what was decided on words"),
     "read": gettext_lazy("read it to its end"),
+    "sent": gettext_lazy("sent its text to the model"),
     "unread": gettext_lazy("took back that it was read to its end"),
     "opened": gettext_lazy("put it in the directory"),
     "estimated": gettext_lazy("estimated what it needs"),
@@ -89,6 +90,7 @@ HANGING = {
     "information": gettext_lazy("Information only"),
     "suggestion": gettext_lazy("Suggestion"),
     "reading": gettext_lazy("Read to its end"),
+    "model": gettext_lazy("Model"),
 }
 NOTHING = "–"
 

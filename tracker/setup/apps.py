@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 
-from tracker.setup.system_checks import check_country, check_mail, check_sqlite
+from tracker.setup.system_checks import check_country, check_mail, check_model, check_sqlite
 
 
 class SetupConfig(AppConfig):
@@ -10,4 +10,5 @@ class SetupConfig(AppConfig):
     def ready(self) -> None:
         register(check_sqlite, Tags.database)
         register(check_country)
+        register(check_model)
         register(check_mail, Tags.mail, deploy=True)

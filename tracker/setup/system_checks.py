@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info
@@ -49,3 +50,13 @@ def check_mail(**kwargs: Any) -> list[CheckMessage]:
     if sends_mail():
         return []
     return [Info("Mail is printed to the console, not sent.", hint="Set EMAIL_URL.", id="setup.I001")]
+
+
+def check_model(**kwargs: Any) -> list[CheckMessage]:
+    """Texts and the key go to this address: it is one of the web, and other machines are spoken to in secret."""
+    address = urlsplit(settings.MODEL_ADDRESS)
+    if not settings.MODEL_ADDRESS or address.scheme == "https":
+        return []
+    if address.scheme == "http" and address.hostname in ("localhost", "127.0.0.1", "::1"):
+        return []
+    return [Error("MODEL_ADDRESS begins with https://, or is http:// on this machine.", id="setup.E004")]
