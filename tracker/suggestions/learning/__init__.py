@@ -1,0 +1,1 @@
+"""What a house's own decisions change of its suggestions."""
