@@ -54,6 +54,11 @@ def may_invite(user: User) -> bool:
     return is_at_least(user, Role.ADMINISTRATOR)
 
 
+def may_teach(user: User) -> bool:
+    """See what was learnt from everybody's decisions, and go back from it."""
+    return is_at_least(user, Role.ADMINISTRATOR)
+
+
 def may_let_see(user: User) -> bool:
     """Let somebody see every restricted matter: one administrator who does not see them is not enough."""
     return may_invite(user) and user.sees_restricted

@@ -6,13 +6,16 @@ from uuid import UUID
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
+from tracker.kit.date_formats import format_date
 from tracker.reading.results import Suggestion
+from tracker.reading.scoring import Learnt, table
 from tracker.records.models import Passage, Record, Version
 from tracker.records.selected_words import SelectedWords
 
@@ -147,3 +150,59 @@ class ReadThrough(models.Model):
         told = {"from": self.pk, "to": None, "from_text": self.version.label, "to_text": ""}
         self.version.record.change("unread", by=by, also={"reading": told})
         self.delete()
+
+
+class Learning(models.Model):
+    """What was learnt from decisions; or, with `by`, that an administrator went back to what is shipped.
+
+    `decisions` are those it was learnt from: all that everybody sees, from the last going back on.
+    """
+
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("by"), related_name="+"
+    )
+    sure = models.FloatField(_("sure from"))
+    perhaps = models.FloatField(_("perhaps from"))
+    offsets = models.JSONField(_("weights of reasons"), default=dict, blank=True)
+    decisions = models.PositiveIntegerField(_("decisions"), default=0)
+
+    class Meta:
+        verbose_name = _("what was learnt")
+        verbose_name_plural = _("what was learnt")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return format_date(timezone.localdate(self.at))
+
+    def get_absolute_url(self) -> str:
+        return reverse("suggestions:learnt")
+
+    @classmethod
+    def here(cls) -> Learnt | None:
+        """None in a house that has learnt nothing yet, or has gone back."""
+        last = cls.objects.first()
+        return None if last is None or last.by_id else last.learnt
+
+    @classmethod
+    def decisions_since(cls) -> DecisionQuerySet:
+        """Those that teach: of what everybody sees, from the last going back on."""
+        rows: DecisionQuerySet = Decision.objects.general()
+        back = cls.objects.filter(by__isnull=False).first()
+        return rows.filter(at__gt=back.at) if back else rows
+
+    @classmethod
+    def note(cls, learnt: Learnt, decisions: int) -> Self:
+        said: dict[str, Any] = {"sure": learnt.sure, "perhaps": learnt.perhaps, "offsets": learnt.offsets}
+        return cls.objects.create(decisions=decisions, **said)
+
+    @classmethod
+    def go_back(cls, *, by: User) -> Self | None:
+        """To what is shipped: decisions made so far teach nothing any more. None where nothing was decided."""
+        if not cls.decisions_since().exists():
+            return None
+        return cls.objects.create(by=by, sure=table().sure, perhaps=table().perhaps)
+
+    @property
+    def learnt(self) -> Learnt:
+        return Learnt(self.perhaps, self.sure, self.offsets)

@@ -20,6 +20,8 @@ from tracker.records.layout.record_blocks import blocks_in, sentences_in
 from tracker.records.models import Version
 from tracker.records.selected_words import SelectedWords
 from tracker.suggestions.dues import due_said
+from tracker.suggestions.model.ask_model import told_of
+from tracker.suggestions.models import Learning
 from tracker.suggestions.owners import Owner, owners_of
 from tracker.suggestions.reasons import in_words
 from tracker.suggestions.settled import Settled, settled_on
@@ -130,8 +132,9 @@ def proposals_of(version: Version, user: User) -> Proposals:
 
 def reading_of(version: Version) -> Reading | None:
     """None in a language that nobody wrote a grammar for."""
+    how = {"learnt": Learning.here(), "told": told_of(version)}
     try:
-        return read(version.text, version.record.language, version.record.meeting.held_on)
+        return read(version.text, version.record.language, version.record.meeting.held_on, **how)
     except NoGrammarError:
         return None
 

@@ -73,7 +73,7 @@ DECIDED = st.builds(
 
 
 @given(st.lists(DECIDED, min_size=20, max_size=60))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 def test_whatever_is_decided_nothing_goes_far(some: list[Decided]) -> None:
     found = learn(list(islice(cycle(some), 1_000)), SHIPPED)
     assert found is not None

@@ -48,7 +48,8 @@ def test_a_restricted_record_never_leaves_the_house(
 ) -> None:
     model.says(RECORDED)
     ask_model(communique.latest, by=claire)
-    (communique if closed == "record" else visit).change("closed", by=claire, classification="restricted")
+    changed = Record.objects.get(pk=communique.pk) if closed == "record" else visit
+    changed.change("closed", by=claire, classification="restricted")
     latest = Record.objects.get(pk=communique.pk).latest
     with pytest.raises(ModelError) as error:
         ask_model(latest, by=claire)
@@ -62,6 +63,7 @@ def test_another_text_is_asked_anew_and_a_long_one_not_at_all(
 ) -> None:
     model.says(RECORDED)
     ask_model(communique.latest, by=claire)
+    communique.refresh_from_db()
     communique.rewrite("a" * (LONGEST + 1), by=claire)
     assert told_of(communique.latest) is None
     with pytest.raises(ModelError, match="too long"):

@@ -18,6 +18,8 @@ from tracker.records.layout.passage_layout import Group, lay_out
 from tracker.records.models import Record, Version
 from tracker.records.views.record import visible_record
 from tracker.suggestions.coverage import FOLLOW_UP, UNREAD, Coverage, coverage_of
+from tracker.suggestions.model.ask_model import told_of
+from tracker.suggestions.model.endpoint import Endpoint, house_model
 from tracker.suggestions.models import Decision
 from tracker.suggestions.proposals import Proposal, Proposals, proposals_of
 from tracker.suggestions.settled import Settled
@@ -106,6 +108,15 @@ class RecordReading:
     @cached_property
     def ribbon(self) -> list[RibbonPiece]:
         return ribbon_of(self.coverage.states, self.proposals.blocks)
+
+    @cached_property
+    def model(self) -> Endpoint | None:
+        return house_model()
+
+    @cached_property
+    def is_told(self) -> bool:
+        """Whether it is the model that suggests."""
+        return told_of(self.version) is not None
 
     def place_of(self, state: str) -> int | None:
         return next((piece.place for piece in self.ribbon if piece.state == state), None)

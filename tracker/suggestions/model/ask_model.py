@@ -4,11 +4,12 @@ from dataclasses import asdict
 from hashlib import sha256
 
 from django.core.cache import cache
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.reading.told import Told
-from tracker.records.models import Version
+from tracker.records.models import Record, Version
 from tracker.suggestions.model.conversation import messages_for, told_in
 from tracker.suggestions.model.endpoint import Endpoint, ModelError, house_model
 
@@ -28,11 +29,17 @@ def ask_model(version: Version, *, by: User) -> list[Told]:
         raise ModelError(STAYS)
     if len(version.text) > LONGEST:
         raise ModelError(TOO_LONG)
-    sent = {"from": None, "to": version.number, "from_text": "", "to_text": f"{model.name} ({model.host})"}
-    record.change("sent", by=by, also={"model": sent})
+    _note(record, model, version.number, by)
     told = told_in(model.ask(messages_for(version.text, record.language, record.meeting.held_on)))
     cache.set(_key(version, model), [asdict(one) for one in told], KEPT)
     return told
+
+
+@transaction.atomic
+def _note(record: Record, model: Endpoint, number: int, by: User) -> None:
+    """Who sent which text where, before it leaves."""
+    sent = {"from": None, "to": number, "from_text": "", "to_text": f"{model.name} ({model.host})"}
+    Record.objects.select_for_update().get(pk=record.pk).change("sent", by=by, also={"model": sent})
 
 
 def told_of(version: Version) -> list[Told] | None:
