@@ -58,6 +58,7 @@ NO_UNDO = {
     "is gone for good, and said so before": {
         *("accounts/calendar_link_views.revoke", "imports/views/import_pages.remove", "demo/views._begin"),
         *("accounts/sessions/views.end", "accounts/sessions/views.end_all_others"),
+        "suggestions/views/learnt.forget_learnt",
     },
     "is a setting or a mail": {
         *("accounts/views.preferences", "pages/desk.mark_seen", "pages/first_steps.hide_first_steps"),

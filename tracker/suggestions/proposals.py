@@ -132,9 +132,9 @@ def proposals_of(version: Version, user: User) -> Proposals:
 
 def reading_of(version: Version) -> Reading | None:
     """None in a language that nobody wrote a grammar for."""
-    how = {"learnt": Learning.here(), "told": told_of(version)}
+    text, record = version.text, version.record
     try:
-        return read(version.text, version.record.language, version.record.meeting.held_on, **how)
+        return read(text, record.language, record.meeting.held_on, learnt=Learning.here(), told=told_of(version))
     except NoGrammarError:
         return None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -37,7 +38,7 @@ class ReasonLine:
 def learnt(request: Request) -> HttpResponse:
     _check_right(request)
     decided, here = decided_here(), Learning.here()
-    context = {"shipped": table(), "here": here or table(), "rows": _rows(), "decisions": len(decided)}
+    context: dict[str, Any] = {"shipped": table(), "here": here or table(), "rows": _rows(), "decisions": len(decided)}
     context |= {"lines": list(_lines(decided, here)), "least": LEAST, "least_weighed": LEAST_WEIGHED}
     return render(request, "suggestions/learnt.html", context)
 
@@ -46,8 +47,8 @@ def learnt(request: Request) -> HttpResponse:
 def forget_learnt(request: Request) -> HttpResponse:
     _check_right(request)
     if request.method == "POST":
-        if Learning.go_back(by=request.user):
-            tell(request, _("Suggestions are made as Suivi is shipped again."))
+        if row := Learning.go_back(by=request.user):
+            tell(request, _("Suggestions are made as Suivi is shipped again."), about=row)
         return redirect("suggestions:learnt")
     return form_responses.form_page(
         request,
