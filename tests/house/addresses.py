@@ -137,6 +137,10 @@ PAGES: dict[str, Row] = {
         typed={"name": "Rosa Conti", "email": "rosa@suivi.example"},
     ),
     "invited": row("/invite/{invited}/", get=administrators(200)),
+    "suggestions:learnt": row("/suggestions/learnt/", get=administrators(200)),
+    "suggestions:forget_learnt": row(
+        "/suggestions/learnt/forget/", get=administrators(200), post=administrators("suggestions:learnt")
+    ),
     # They are somebody already.
     "who_am_i": row("/who-am-i/", get=everybody("directory:person"), post=everybody("directory:person")),
     "first_steps_hide": row("/first-steps/hide/", get=everybody(405), post=administrators("desk")),
@@ -444,6 +448,10 @@ PAGES: dict[str, Row] = {
         "/records/{record}/undo/{last_record_change}/", get=everybody(405), post=officers("meetings:meeting")
     ),
     "records:version": row("/records/{record}/1/"),
+    "suggestions:ask_model": row("/records/{record}/ask-model/", get=everybody(405), post=officers("suggestions:read")),
+    "suggestions:forget_model": row(
+        "/records/{record}/forget-model/", get=everybody(405), post=officers("suggestions:read")
+    ),
     "records:joined": row("/records/joined/", get=everybody(405), post=officers(200)),
     "records:mark_information": row(
         "/records/information/?record={record}&start=0&end=3", get=everybody(405), post=officers("meetings:meeting")

@@ -48,6 +48,7 @@ from tracker.meetings.models import Meeting
 from tracker.needs.models import Allocation, Need
 from tracker.pledges.models import Pledge
 from tracker.pledges.models.exchange_rate import Rate
+from tracker.reading.scoring import Learnt
 from tracker.records.models import Record
 from tracker.reports.models import Mailing
 from tracker.tags.models import Tag
@@ -217,6 +218,7 @@ def things(
         "user": claire.pk,
         "invited": User.objects.create_user("ada@eu.example", name="Ada Byron").pk,
         "view": view.pk,
+        "learning": Learning.note(Learnt(0.4, 0.7, {"mark": 0.1}), 240).pk,
         "work": Work.objects.earliest("enqueued_at").pk,
         "mailing": mailing.pk,
         "removed_mailing": stopped.pk,
