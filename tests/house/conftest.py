@@ -51,6 +51,7 @@ from tracker.pledges.models.exchange_rate import Rate
 from tracker.reading.scoring import Learnt
 from tracker.records.models import Record
 from tracker.reports.models import Mailing
+from tracker.suggestions.models import Learning
 from tracker.tags.models import Tag
 
 TAGS = ("Heritage", "Museums", "Relics", "Ruins")
