@@ -66,6 +66,8 @@ UNOFFERED = {
     ("post", "desk_seen"),
     *(("post", f"directory:{name}") for name in ("apart_undo", "person_merge_into")),
     *(("post", f"suggestions:{name}") for name in ("accept_sure", "read_through", "read_through_back", "undo")),
+    # Of a house that has a model.
+    *(("post", f"suggestions:{name}") for name in ("ask_model", "forget_model")),
     *(("post", name) for name in ("activities:restore", "reports:mailed_restore", "reports:mailed_resume")),
 }
 SignIn = Callable[[User], Client]
