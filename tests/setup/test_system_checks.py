@@ -11,7 +11,7 @@ import pytest
 from django.db import ConnectionHandler
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from tracker.setup.system_checks import check_country, complaints
+from tracker.setup.system_checks import check_country, check_model, complaints
 
 GOOD = {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"}
 Open = Callable[..., BaseDatabaseWrapper]
@@ -90,3 +90,18 @@ def run(folder: Path, *command: str, settings: str = "tracker.settings") -> subp
 def test_the_country_of_the_house_is_one_whose_calendar_is_known(country: str, found: list[str], settings: Any) -> None:
     settings.COUNTRY = country
     assert [complaint.id for complaint in check_country()] == found
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("", []),
+        ("https://models.example.org/v1", []),
+        ("http://127.0.0.1:8080/v1", []),
+        ("http://models.example.org/v1", ["setup.E004"]),
+        ("models.example.org", ["setup.E004"]),
+    ],
+)
+def test_a_model_elsewhere_is_spoken_to_in_secret(settings: Any, address: str, found: list[str]) -> None:
+    settings.MODEL_ADDRESS = address
+    assert [complaint.id for complaint in check_model()] == found

@@ -197,8 +197,15 @@ class Learning(models.Model):
         return cls.objects.create(decisions=decisions, **said)
 
     @classmethod
+    def in_turn(cls) -> None:
+        """Of two who learn or go back at once, the second waits, and finds what the first has done."""
+        Decision.objects.select_for_update().order_by("pk").first()
+
+    @classmethod
+    @transaction.atomic
     def go_back(cls, *, by: User) -> Self | None:
         """To what is shipped: decisions made so far teach nothing any more. None where nothing was decided."""
+        cls.in_turn()
         if not cls.decisions_since().exists():
             return None
         return cls.objects.create(by=by, sure=table().sure, perhaps=table().perhaps)

@@ -19,6 +19,7 @@ def decided_here() -> list[Decided]:
 @transaction.atomic
 def learn_here() -> Learning | None:
     """None where there is too little to learn from, or nothing new."""
+    Learning.in_turn()
     decided = decided_here()
     learnt, before = learn(decided, table()), Learning.here()
     if learnt is None and before is not None:
