@@ -20,13 +20,15 @@ class ModelServer:
     over: Event = field(default_factory=Event)
 
     def says(self, content: str, status: int = 200) -> None:
-        """The form in which servers of this kind answer."""
+        """The form is that of an answer of llama.cpp's server, written down; what it says was written by hand."""
+        message = {"content": content, "role": "assistant"}
         said = {
-            "id": "chatcmpl-1",
+            "id": "chatcmpl-bce9401b-9709-4bc8-b2e2-796bc2f3fe8b",
             "object": "chat.completion",
-            "model": "recorded",
-            "choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": content}}],
-            "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
+            "created": 1795939941,
+            "model": "house-7b",
+            "choices": [{"index": 0, "message": message, "logprobs": None, "finish_reason": "stop"}],
+            "usage": {"prompt_tokens": 4, "completion_tokens": 4, "total_tokens": 8},
         }
         self.sends(json.dumps(said).encode(), status)
 

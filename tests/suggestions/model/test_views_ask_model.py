@@ -39,7 +39,7 @@ def test_what_the_model_told_stands_in_place_of_suivis_own_until_somebody_goes_b
     answer = client.post(ask, follow=True)
     assert suggested(client, communique) == [AREAS] != own
     assert "Suggested by the model house-7b at 127.0.0.1." in answer.text
-    assert "nothing has left the house" in client.post(forget, follow=True).text
+    assert "Suggested by Suivi itself." in client.post(forget, follow=True).text
     assert (suggested(client, communique), len(model.asked)) == (own, 1)
 
 
