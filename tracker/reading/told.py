@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from tracker.reading.candidate import Sentence
 from tracker.reading.fields.dues import Due, dates_of
-from tracker.reading.fields.owners import LONGEST
 from tracker.reading.judged import Judged
 from tracker.reading.results import Suggestion
 from tracker.reading.scoring import is_vetoed, table
@@ -18,6 +17,7 @@ MOST = 300
 _FEWEST_WORDS = 3
 _MOST_SENTENCES = 3
 _LONGEST_QUOTE = 1500
+_LONGEST_OWNER = 90
 _AROUND = ' \t\r\n"“”«»'
 
 
@@ -89,7 +89,7 @@ def _with_fields(read: Suggestion, one: Told, sentence: Sentence, context: Conte
 def _owner(owner: str, sentence: Sentence, context: Context) -> Span | None:
     """The words that name the owner, where they stand in the sentence and name somebody."""
     words, named = plain(owner).split(), WORD.findall(owner.lower())
-    if not named or len(owner) > LONGEST or not _is_somebody(named, context):
+    if not named or len(owner) > _LONGEST_OWNER or not _is_somebody(named, context):
         return None
     pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)"
     found = re.search(pattern, sentence.words)
