@@ -29,8 +29,17 @@ def test_what_was_left_to_do_is_suggested_and_praise_is_not(reading: Reading) ->
     ]
     assert told == [
         ("invitation", "offered", "us", False, "the WCO", "sure"),
+        ("training", "agreed", "us", False, "the WCO", "perhaps"),
+        ("training", "agreed", "us", False, "the WCO", "perhaps"),
         ("cooperation_area", "exploratory", "us", False, "the WCO and the EU institutions", "perhaps"),
-        ("cooperation_area", "exploratory", "", True, None, "sure"),
+        ("cooperation_area", "exploratory", "", True, None, "perhaps"),
+    ]
+
+
+def test_works_that_go_on_are_suggested_each_by_its_own_words(reading: Reading) -> None:
+    assert [one.span.of(TEXT)[:45] for one in reading.suggestions[1:3]] == [
+        "the development and rollout of a tailored tra",
+        "further development of the training material ",
     ]
 
 
@@ -40,7 +49,7 @@ def test_the_condition_keeps_its_words(reading: Reading) -> None:
 
 
 def test_the_day_lacks_its_year_and_nobody_guesses_it(reading: Reading) -> None:
-    assert (reading.meeting_day, [one.due for one in reading.suggestions]) == ("--05-25", [None, None, None])
+    assert (reading.meeting_day, [one.due for one in reading.suggestions]) == ("--05-25", [None] * 5)
 
 
 def test_known_names_are_linked_and_others_are_new(reading: Reading) -> None:

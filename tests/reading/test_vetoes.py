@@ -50,3 +50,31 @@ def test_what_is_set_down_as_a_task(text: str, language: str, wanted: list[str])
 def test_a_language_without_a_grammar_says_so() -> None:
     with pytest.raises(NoGrammarError):
         read("Nada.", "xx")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- [The minutes of May](https://example.org/minutes-and-actions-to-send)",
+        "Chair Anna Bo called the meeting to order.",
+        "**Action:** Presentation received.",
+        "1. WELCOME:\nThe chair welcomed everybody.",
+    ],
+)
+def test_what_only_opens_a_meeting_or_leads_elsewhere(text: str) -> None:
+    assert suggested(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("# Agenda\n\n- The new paste - Anna to comment", "en", ["The new paste - Anna to comment"]),
+        ("Staff would report back to the Board by May.", "en", ["Staff would report back to the Board by May."]),
+        ("## Décisions\n\n- Communication : Anne rédige le projet de lettre", "fr",
+         ["Communication : Anne rédige le projet de lettre"]),
+        ("La commission Climat poursuivra les travaux en mai.", "fr",
+         ["La commission Climat poursuivra les travaux en mai."]),
+    ],
+)  # fmt: skip
+def test_what_is_told_as_a_task(text: str, language: str, wanted: list[str]) -> None:
+    assert suggested(text, language) == wanted

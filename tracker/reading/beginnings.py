@@ -8,6 +8,13 @@ from tracker.reading.spans import WORD, Span
 
 _LABEL = re.compile(r"(?:\*\*|__|\*)?([^:*|]{2,60}?)(?:\*\*|__|\*)? ?(?::(?=[\s*_]|\Z)|=>|→| - |-> ?)(?:\*\*|__|\*)? ?")
 _MARKED_TOKEN = re.compile(r"(?<![\w-])(?:ACTION|TODO|FIXME|A FAIRE|À FAIRE)(?![\w-])(?! ITEM)")
+# "Lee Byron to build …": names alone before it, at the beginning or behind a dash, a colon, a date.
+_NAMES_TO = re.compile(
+    r"(?:\A|[-–—:;,.)\]]\*{0,2} +|\d +)[*\[{(@]{0,3}"
+    r"((?:[A-Z][\w.'’-]*|@[\w-]+)(?:(?:,| +and| +et| +&| */)? *(?:[A-Z][\w.'’-]*|@[\w-]+)){0,4})"
+    r"[*\]})]{0,3} +to +([a-z]{2,})"
+)
+_NO_NAME = re.compile(r"(?:ing|ity|ties|ion|ions|ful|able|ible|ed|ment|ments|ness|while|ance|ence|ies|ly|ous|ive)\Z")
 _LONGEST_NAME = 8
 _BETWEEN_NAMES = {"and", "et", "of", "de", "du"}
 _FIRST = 4  # letters before it: a star or two
@@ -21,9 +28,12 @@ def read_beginning(found: Sentence, grammar: Grammar) -> None:
     else:
         _mark(found, grammar)
     _name_does(found, grammar)
-    first = found.tokens[found.core] if found.core < len(found.tokens) else None
-    if first and grammar.is_verb(first[0]):
+    _names_to(found, grammar)
+    first = _first(found, grammar)
+    if first and grammar.is_verb(first[0]) and not _is_title(found, first.start(), grammar):
         found.add("verb_first", first.start(), first.end())
+        if grammar.has_infinitives:
+            found.add("infinitive_first", first.start(), first.end())
     elif first and first[0] in grammar.words["doing"]:
         found.add("doing_first", first.start(), first.end())
     elif first and first[0] in grammar.words["done"]:
@@ -35,12 +45,60 @@ def read_beginning(found: Sentence, grammar: Grammar) -> None:
 def _name_does(found: Sentence, grammar: Grammar) -> None:
     """ "Karen will …", "Tracy Lee and Tom plan …": names alone before the word that promises."""
     for n, token in enumerate(found.tokens[found.core : found.core + _LONGEST_NAME]):
+        if n and _is_to(found, token, grammar):
+            found.add("name_to", found.tokens[found.core].start(), token.start() - 1)
+            return
         if n and (token[0] in grammar.words["names_do"] or grammar.is_future(token[0])):
             found.add("name_does", *token.span())
+            return
+        if n and grammar.is_done_now(token[0]):
+            found.add("name_now", *token.span())
             return
         is_name = found.words[token.start()].isupper() and (n or token[0] not in grammar.words["no_owner_first"])
         if not is_name and not (n and token[0] in _BETWEEN_NAMES):
             return
+
+
+def _first(found: Sentence, grammar: Grammar) -> re.Match[str] | None:
+    """The sentence's own first word, behind a reflexive one ("se rapprocher de …")."""
+    at = found.core
+    if at + 1 < len(found.tokens) and found.tokens[at][0] in grammar.words["reflexive"]:
+        at += 1
+    if at < len(found.tokens) and found.tokens[at][0] in grammar.words["firsts_if"]:
+        found.add("condition_first", *found.tokens[at].span())
+    return found.tokens[at] if at < len(found.tokens) else None
+
+
+def _is_to(found: Sentence, token: re.Match[str], grammar: Grammar) -> bool:
+    """ "Clair is to contact the school." """
+    following = found.lower[token.end() :].split(None, 2)
+    return (
+        token[0] in grammar.words["is_to"]
+        and len(following) > 1
+        and following[0] in grammar.words["to"]
+        and grammar.is_verb(following[1])
+    )
+
+
+def _names_to(found: Sentence, grammar: Grammar) -> None:
+    for match in _NAMES_TO.finditer(found.words):
+        names = match[1].lower().split()
+        is_one_word = len(names) == 1 and not match[1].isupper() and match[1][0] != "@"
+        is_no_name = is_one_word and (names[0] in _known_words(grammar) or bool(_NO_NAME.search(names[0])))
+        if not is_no_name and grammar.is_verb(match[2]):
+            found.add("name_to", *match.span(1))
+            return
+
+
+def _known_words(grammar: Grammar) -> frozenset[str]:
+    words = grammar.words
+    return words["blocked_before_to"] | words["verb"] | words["doing"] | words["no_owner_first"] | words["not_owner"]
+
+
+def _is_title(found: Sentence, place: int, grammar: Grammar) -> bool:
+    """ "Chair Janet Keough called …" begins with no verb."""
+    words = found.words[place:].split(None, 2)
+    return len(words) > 1 and words[0].lower() in grammar.words["roles"] and words[1][:1].isupper()
 
 
 def _mark(found: Sentence, grammar: Grammar) -> None:

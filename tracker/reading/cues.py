@@ -22,6 +22,7 @@ _NAMED = re.compile(r"[A-Z][\w'.-]+(?: [A-Z][\w'.-]*){1,3}(?:\Z|, [A-Z]| - [A-Z]
 ASKING = {"request", "task_to", "will", "will_do", "will_be_done", "planned_event"}
 PROMISING = {"commit", "agree", "promise", "hope", "offered"}
 _NEGATED = re.compile(r"(?:n't|not|never|no longer) +\Z")
+_ONLY_LINK = re.compile(r"\W*(?:\[[^\]]*\]\([^)\s]*\)|<a\b.*</a>|https?://\S+)\W*", re.DOTALL)
 _BEFORE = 14
 _DATED = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 # Titles that say nothing of what stands under a further title.
@@ -44,9 +45,13 @@ def sentence(plain: str, lower: str, block: Block, span: Span, nth: int, grammar
 def _phrases(found: Sentence, grammar: Grammar) -> None:
     known = {token[0] for token in found.tokens}
     known |= {word.rpartition("'")[2] for word in known}
-    for name, phrases in grammar.cues.items():
-        if name != "mark" and (match := phrases.find(found.lower, known)):
-            found.add(name, match.start(), match.end())
+    first: dict[str, tuple[int, int]] = {}
+    for word in known & grammar.firsts.keys():
+        for name, pattern in grammar.firsts[word]:
+            if match := pattern.search(found.lower):
+                first[name] = min(first.get(name, match.span()), match.span())
+    for name, (start, end) in first.items():
+        found.add(name, start, end)
     _drop_month(found)
     if found.has("agreed_by_all"):
         # "It was agreed that staff would …": neither past nor doubt.
@@ -82,7 +87,7 @@ def _drop_negated(found: Sentence) -> None:
 def _endings(found: Sentence, grammar: Grammar) -> None:
     """A future that is told by the verb's own end: "le BIPM informera"."""
     for token in found.tokens:
-        if grammar.is_future(token[0]):
+        if grammar.is_future(token[0]) and not found.words[token.start()].isupper():
             found.add("will", *token.span())
             found.add("will_do", *token.span())
             return
@@ -120,12 +125,20 @@ def _shape(found: Sentence, grammar: Grammar) -> None:
     if _STATUS_DONE.search(found.words) or found.block.box == "x":
         found.add("is_done", 0, 0)
     first = found.tokens[found.core][0] if found.core < len(found.tokens) else ""
-    if found.has("mark") and (found.has("done_first") or first in grammar.words["nothing"]):
+    if found.has("mark") and (found.has("done_first") or first in grammar.words["nothing"] or _is_told_done(found)):
         found.add("mark_done", 0, 0)
     if not any(letter.isalpha() for letter in found.words):
         found.add("no_words", 0, 0)
+    if not found.has("listed_in_actions") and _ONLY_LINK.fullmatch(found.words):
+        found.add("only_link", 0, 0)
     if found.words[:1].islower():
         found.add("lower_first", 0, 0)
+
+
+def _is_told_done(found: Sentence) -> bool:
+    """ "Action: Presentation received." """
+    rest = [token[0] for token in found.tokens[found.core :]]
+    return 1 < len(rest) < 5 and rest[-1] in {"received", "approved", "adopted", "accepted", "taken", "carried"}
 
 
 def _date(found: Sentence, grammar: Grammar) -> None:

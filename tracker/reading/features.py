@@ -18,6 +18,13 @@ PROMISES = (
     "left_open",
     "planned_event",
     "said_will",
+    "name_to",
+    "name_now",
+    "would_do",
+    "should_do",
+    "must_do",
+    "infinitive_first",
+    "to_be_done",
 )
 PLACES = (
     "in_talk",
@@ -44,8 +51,13 @@ AGAINST = (
     "background",
     "motion",
     "agenda_item",
+    "ongoing",
+    "for_information",
 )
-WITH = ("deadline", "we", "staff", "send", "write", "moved_to", "next_meeting", "cooperation")
+WITH = (
+    "deadline", "dated", "short", "brief", "we", "staff", "send", "write", "moved_to", "next_meeting", "cooperation",
+)  # fmt: skip
+PLANS = ("next_meeting", "next_dated", "ongoing", "hope", "is_to")
 LEADING = {*PROMISES, "mark", "past", "will", "cooperation", "reporting", "need", "should"}
 # From so many turns on a text is a talk that somebody wrote down.
 _TALK = 6
@@ -72,6 +84,8 @@ def features(sentences: list[Sentence]) -> list[set[str]]:
             names.add("in_talk")
         if marks and not names & set(MARKS):
             names.add("after_marks")
+        if n and found[n - 1] & names >= {"verb_first", "is_item"}:
+            names.add("row_of_verbs")
         if n and found[n - 1] & set(PROMISES):
             names.add("after_promise")
         if n and found[n - 1] & set(MARKS):
@@ -83,12 +97,12 @@ def features(sentences: list[Sentence]) -> list[set[str]]:
 
 def _is_assigned(names: set[str]) -> bool:
     """Whether the sentence is set down as somebody's task, by its form."""
-    does = names & {"verb_first", "to_first", "subject_to"}
+    does = names & {"verb_first", "to_first", "subject_to", "name_to"}
     return bool(
         names & {"mark", "box_open"}
         or names >= {"listed_in_actions", "is_item"}
         or (does and names & {"name_colon", "owner_at_end"})
-        or names >= {"subject_to", "is_item"}
+        or names >= {"name_to", "is_item"}
     )
 
 
@@ -98,11 +112,11 @@ def _is_early(sentence: Sentence, name: str) -> bool:
 
 
 def _together(names: set[str]) -> set[str]:
-    promised = [name for name in PROMISES if name in names]
+    promised = [name for name in (*PROMISES, *PLANS) if name in names]
     others = [name for name in (*PLACES, *AGAINST, *WITH) if name in names]
     pairs = {f"{one}+{other}" for one in promised for other in others}
-    if promised:
-        pairs.add("promised" if len(promised) == 1 else "promised_twice")
+    if promises := [name for name in promised if name not in PLANS]:
+        pairs.add("promised" if len(promises) == 1 else "promised_twice")
     return pairs
 
 

@@ -41,6 +41,8 @@ class Grammar:
     kinds: dict[str, dict[str, float]]
     words: dict[str, frozenset[str]] = field(repr=False)
     ordered: dict[str, list[str]] = field(repr=False)
+    now: frozenset[str] = field(repr=False)
+    firsts: dict[str, list[tuple[str, re.Pattern[str]]]] = field(repr=False)
 
     def is_verb(self, word: str) -> bool:
         """Whether it may be a verb as dictionaries write it."""
@@ -51,6 +53,14 @@ class Grammar:
 
     def is_future(self, word: str) -> bool:
         return self._ends(word, "future")
+
+    def is_done_now(self, word: str) -> bool:
+        """Whether it says what somebody does, of the tasks that lists of decisions tell so: "Anna rédige la lettre"."""
+        return word in self.now
+
+    @property
+    def has_infinitives(self) -> bool:
+        return "infinitive" in self.words
 
     def _ends(self, word: str, kind: str) -> bool:
         endings = tuple(self.words.get(kind, ()))
@@ -78,13 +88,16 @@ def grammar_of(language: str) -> Grammar:
         raise NoGrammarError(language)
     data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     words = {name: frozenset(text.split()) for name, text in data["words"].items()}
+    cues = {name: _phrases(lines, words) for name, lines in data["cues"].items()}
     return Grammar(
         language=path.stem,
-        cues={name: _phrases(lines, words) for name, lines in data["cues"].items()},
+        cues=cues,
         titles={title: meaning for meaning, titles in data["titles"].items() for title in _lines(titles)},
-        kinds={kind: _weighed(text) for kind, text in data["kinds"].items()},
+        kinds={kind: _inflected(_weighed(text), "infinitive" in words) for kind, text in data["kinds"].items()},
         words=words,
         ordered={name: text.split() for name, text in data["ordered"].items()},
+        now=_present(words),
+        firsts=_firsts(cues),
     )
 
 
@@ -92,10 +105,42 @@ def languages() -> list[str]:
     return sorted(path.stem for path in LANGUAGES.glob("*.toml"))
 
 
+def _firsts(cues: dict[str, Phrases]) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    """By their first words, the phrases of all cues but the marks, which stand only at the beginning."""
+    firsts: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for name, phrases in cues.items():
+        for word, pattern in phrases.by_first.items() if name != "mark" else ():
+            firsts.setdefault(word, []).append((name, pattern))
+    return firsts
+
+
+def _present(words: dict[str, frozenset[str]]) -> frozenset[str]:
+    """What he and they do, of verbs whose own form says so, without those that only tell what was said."""
+    stems = [verb[:-2] for verb in words["verb"] if verb.endswith("er")] if "now" in words else []
+    told = {stem + end for stem in stems for end in ("e", "ent")}
+    return frozenset(told | words.get("now", frozenset())) - words.get("not_now", frozenset())
+
+
 def _weighed(text: str) -> dict[str, float]:
     """ "meet call:0.5": a word counts for 1 where it says nothing else."""
     pairs = (word.partition(":") for word in text.split())
     return {word: float(weight or 1) for word, _, weight in pairs}
+
+
+def _inflected(weights: dict[str, float], has_infinitives: bool) -> dict[str, float]:
+    """With what he does, will do or has done, of verbs whose own form says so: "relancer", "relancera", "relancée"."""
+    ends = {
+        "er": ("e", "ent", "era", "eront", "ons", "é", "ée", "és", "ées"),
+        "re": ("ra", "ront"),
+        "ir": ("ira", "iront"),
+    }
+    forms = {
+        word[:-2] + end: weight
+        for word, weight in weights.items()
+        if has_infinitives and len(word) > 4
+        for end in ends.get(word[-2:], ())
+    }
+    return {**forms, **weights}
 
 
 def _lines(text: str) -> list[str]:
@@ -132,4 +177,5 @@ def _last(choices: list[str]) -> str:
 
 
 def _any(choices: list[str]) -> str:
-    return "|".join(map(re.escape, choices))
+    """ "~ed" in a list stands for every word with that end."""
+    return "|".join(rf"[^\W\d_]{{3,}}{one[1:]}" if one.startswith("~") else re.escape(one) for one in choices)

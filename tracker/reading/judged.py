@@ -8,7 +8,7 @@ from tracker.reading.cues import sentence
 from tracker.reading.features import features
 from tracker.reading.grammar import Grammar
 from tracker.reading.sentences import sentences_of
-from tracker.reading.spans import plain
+from tracker.reading.spans import lowered, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,12 @@ class Judged:
 
 def judge(text: str, grammar: Grammar) -> Judged:
     plainly = plain(text)
-    # One letter stays one letter, whatever the language: places must not move.
-    lower = "".join(low if len(low := letter.lower()) == 1 else letter for letter in plainly)
+    lower = lowered(plainly)
     blocks = blocks_of(text, grammar)
     found = [
         sentence(plainly, lower, block, span, nth, grammar)
         for block in blocks
         for nth, span in enumerate(sentences_of(text, block.start, block.end))
     ]
-    return Judged(blocks, found, features(found))
+    language = {f"language_{grammar.language}"}
+    return Judged(blocks, found, [names | language for names in features(found)])

@@ -82,6 +82,8 @@ def _look(text: str, line: Line, indent: int) -> None:
     elif marker := _MARKER.match(text, at, end):
         line.kind, line.depth, line.words_at = "item", indent, marker.end()
         _skip_box(text, line)
+        if marker[0][0].isdigit() and line.box is None and _is_title(text[line.words_at : end].rstrip(":* ") or "."):
+            line.kind, line.depth = "heading", 8
     elif _BOX.match(text, at, end):
         line.kind, line.depth = "item", indent
         _skip_box(text, line)

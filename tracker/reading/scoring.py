@@ -20,11 +20,30 @@ TOLD = (
     "next_meeting", "next_dated", "planned_event", "moved_to", "left_open", "cooperation", "need", "should",
     "deadline", "led",
 )  # fmt: skip
+# Cues that are told in the words of another.
+AS = {
+    "name_to": "subject_to", "name_now": "name_does", "infinitive_first": "verb_first", "would_do": "said_will",
+    "should_do": "should", "must_do": "need", "to_be_done": "will_be_done", "asks_for": "request",
+}  # fmt: skip
 # Whatever else speaks for it: what is done, said by somebody quoted, or a list of who was there asks for nothing more.
 VETOES = {
-    "is_done", "quoted", "is_image", "is_rule", "listed_in_people", "listed_in_absent", "in_done", "no_words", "bare",
-    "mark_done", "is_vote", "named_box",
-}  # fmt: skip
+    "is_done",
+    "quoted",
+    "is_image",
+    "is_rule",
+    "listed_in_people",
+    "listed_in_absent",
+    "in_done",
+    "no_words",
+    "bare",
+    "mark_done",
+    "is_vote",
+    "named_box",
+    "only_link",
+    "opening",
+}
+# A title of an agenda asks for nothing; what is noted under it may.
+NOTED = {"is_plain", "name_to", "name_does", "will_do", "next_dated"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -47,6 +66,7 @@ class Table:
         sums = dict.fromkeys(TOLD, 0.0)
         for name in names:
             first = name.partition("+")[0]
+            first = AS.get(first, first)
             if first in sums:
                 # What is there says something, whatever the weight of its own.
                 sums[first] += self.weights.get(name, 0.0) + (name == first)
@@ -86,4 +106,4 @@ def is_vetoed(sentence: Sentence) -> bool:
         return True
     if "mark" in cues:
         return False
-    return "is_heading" in cues or ("listed_in_agenda" in cues and "is_plain" not in cues)
+    return "is_heading" in cues or ("listed_in_agenda" in cues and not cues & NOTED)

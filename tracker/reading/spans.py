@@ -39,3 +39,8 @@ def words(text: str) -> list[str]:
 def spaced(pattern: str) -> str:
     """A pattern in which a space stands for as many as the text has there: wrapped lines and CRLF make more."""
     return pattern.replace(" ?", "\0").replace(" ", " +").replace("\0", " *")
+
+
+def lowered(words: str) -> str:
+    """In small letters. One letter stays one letter, whatever the language: places must not move."""
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in words)

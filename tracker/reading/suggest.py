@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 
@@ -17,6 +17,7 @@ from tracker.reading.judged import Judged
 from tracker.reading.results import Known, Suggestion
 from tracker.reading.scoring import Learnt, is_vetoed, table
 from tracker.reading.spans import Span, words
+from tracker.reading.works import who_does, works_of
 
 _SAME = 0.7
 _LOOK_BACK = 60
@@ -45,10 +46,17 @@ def suggestions_of(judged: Judged, context: Context) -> list[Suggestion]:
     leads = leads_of(judged)
     for n, sentence in enumerate(judged.sentences):
         score = table().score(judged.features[n])
-        band = "" if is_vetoed(sentence) else context.band(score, judged.features[n])
-        if band:
-            again = said.again(sentence)
-            found.append(suggestion_of(sentence, leads.get(n), judged.features[n], score, band, again, context))
+        band = "" if is_vetoed(sentence) else table().band(score)
+        works = [] if is_vetoed(sentence) else works_of(sentence, context.text, context.grammar)
+        for one in works or ([sentence] if band else []):
+            stems = frozenset(words(one.words))
+            again = _again(stems, seen)
+            told = _suggestion(
+                one, leads.get(n), judged.features[n], max(score, table().perhaps), band or "perhaps", again, context
+            )
+            owner = who_does(sentence, judged.sentences[n - 1] if n else None, context.text) if works else None
+            found.append(replace(told, owner=owner, owed_by=_owed_by(owner, context)) if owner else told)
+            seen.append(stems)
     return found
 
 
