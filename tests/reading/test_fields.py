@@ -46,3 +46,49 @@ def test_a_suggestion_says_why_it_stands_there() -> None:
     (one,) = read("Action: Anna to send the list by 30 June.").suggestions
     assert one.reasons[0] == "mark"
     assert set(one.reasons) <= set(TOLD)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "owner"),
+    [
+        ("- Make the paste quicker - Lee Bo to build a first page", "en", "Lee Bo"),
+        ("Clair is to contact the school.", "en", "Clair"),
+        ("The reminder will be sent by Anna Bo.", "en", "Anna Bo"),
+        ("Action: The roof will be mended by May.", "en", None),
+        ("Le rapport sera envoyé par René Lacam.", "fr", "René Lacam"),
+        ("Les développeurs doivent envoyer la liste avant mai.", "fr", "Les développeurs"),
+    ],
+)
+def test_an_owner_is_somebody(text: str, language: str, owner: str | None) -> None:
+    assert [one.owner and one.owner.of(text) for one in read(text, language).suggestions] == [owner]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "due"),
+    [
+        ("The next call is on Tuesday 29 May 2018.", "en", "2018-05-29"),
+        ("Prochaine réunion le mardi 29 mai 2018.", "fr", "2018-05-29"),
+        ("Action: Anna to revise the list, which was to be ready on 30 June.", "en", None),
+        ("Action: Anna to report on a monthly basis.", "en", None),
+    ],
+)
+def test_a_date_is_due_once_and_only_where_it_is_set(text: str, language: str, due: str | None) -> None:
+    (one,) = read(text, language, meeting=FRIDAY).suggestions
+    assert (one.due and one.due.value) == due
+
+
+def test_the_day_of_what_is_to_come_is_not_the_meetings() -> None:
+    assert read("Notes\n\nThe next call is on 29 May 2018.").meeting_day == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The Board requested the secretary to send a letter to the members.", "information_exchange"),
+        ("Action: Anna to send the report at the next meeting.", "document"),
+        ("The coordinator invited the WCO to speak at a training workshop.", "invitation"),
+        ("The wall will be painted.", "decision"),
+    ],
+)
+def test_the_kind_is_of_what_is_to_be_done(text: str, kind: str) -> None:
+    assert [one.kind for one in read(text).suggestions] == [kind]

@@ -61,8 +61,8 @@ def shapes_of(grammar: Grammar) -> Shapes:
                 rf"(?P<of>week|month|year|semaine|mois|année)"
                 rf"|(?:within|in|dans|sous) (?:the next )?(?P<count>\d{{1,3}}|one|two|three|four|six|deux|trois|quatre)"
                 rf" (?P<counted>days|weeks|jours|semaines)"
-                rf"|{weekday}|(?:{_SEASON})(?: early| late| mid| of)? ?-?{_YEAR}\b"
-                rf"|(?P<this>(?:later )?this year|cette année)"
+                rf"|{weekday}\b|(?:{_SEASON})(?: early| late| mid| of)? ?-?{_YEAR}\b"
+                rf"|(?P<this>(?:later )?this year|cette année)\b(?!')"
                 rf"|(?:by|in|en|d'ici|end of|by the end of|fin|mi-) ?{month})",
             )
         ),

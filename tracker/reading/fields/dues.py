@@ -23,6 +23,8 @@ _ON = re.compile(
         r"(?:[a-zéû]+day,? |lundi |mardi |mercredi |jeudi |vendredi )?\Z"
     )
 )
+# What only tells which one is meant: "the report, which was due in May".
+_ASIDE = re.compile(r"\b(?:which|who|qui|lequel|laquelle)\b[^,;]*\Z")
 _STARTS = (
     "next",
     "in ",
@@ -72,13 +74,19 @@ def dates_of(sentence: Sentence, shapes: Shapes, meeting: date | None, day_first
         key=lambda one: (one.span.start, -one.span.end),
     )
     last = -1
-    for one in found:
-        if one.span.start < last:
+    for n, one in enumerate(found):
+        if one.span.start < last or _is_told_again(words, one, found[n + 1 :]):
             continue
         last = one.span.end
         value = against(one.value, meeting)
         if value and not _is_before(value, meeting):
             yield Due(value, one)
+
+
+def _is_told_again(words: str, one: Dated, others: list[Dated]) -> bool:
+    """ "Tuesday 20 September" is the twentieth, whatever Tuesday comes next."""
+    following = next((other for other in others if other.span.start >= one.span.end), None)
+    return following is not None and one.is_whole and not words[one.span.end : following.span.start].strip(" ,")
 
 
 def _is_before(value: str, meeting: date | None) -> bool:
@@ -90,6 +98,8 @@ def _is_set(sentence: Sentence, one: Dated) -> bool:
     said = sentence.lower[one.span.start : one.span.end]
     if _SETS.search(before) or said.startswith(("by ", "before ", "end ", "d'ici", "avant ", "fin ")):
         return True
+    if _ASIDE.search(sentence.lower, 0, one.span.start) and not sentence.has("next_meeting"):
+        return False
     if any(sentence.has(cue) for cue in _EVENT):
         return one.is_whole or one.value[0] == "-" or bool(_ON.search(before)) or said.startswith(_STARTS)
     if not any(sentence.has(cue) for cue in _TASK):

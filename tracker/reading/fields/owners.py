@@ -3,11 +3,25 @@
 import re
 
 from tracker.reading.candidate import Sentence
+from tracker.reading.fields.somebody import trimmed
 from tracker.reading.grammar import Grammar
 from tracker.reading.spans import Span
 
-LONGEST = 90
-_VERBS = ("will_do", "will", "commit", "agree", "promise", "need", "should", "left_open", "hope")
+_VERBS = (
+    "will_do",
+    "will",
+    "name_now",
+    "would_do",
+    "should_do",
+    "must_do",
+    "commit",
+    "agree",
+    "promise",
+    "need",
+    "should",
+    "left_open",
+    "hope",
+)
 _TAIL = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]][.;]?\Z")
 _BREAK = re.compile(
     r"[,;:()]| - |\b(?:that|then|but|and he|and she|stated|said|noted|explained|informed|announced|mentioned|advised)\b"
@@ -16,18 +30,19 @@ _BREAK = re.compile(
 _BETWEEN = re.compile(
     r"\bbetween ((?:the )?[A-Z][^,.;:]{1,40} and (?:the )?[^,.;:]{2,40}?) (?=to |in |on |for |aimed )"
 )
-_HANDLE = re.compile(r"@[\w-]{2,30}(?:(?:, | and | & )@[\w-]{2,30})*")
-_LEADING = re.compile(
-    r"(?:and|et|also|however|then|in addition|finally|additionally|the fact|where|as|while|furthermore)\b[ ,]*",
-    re.IGNORECASE,
+_BY = re.compile(
+    r"\b(?:by|par) +((?:the +|le +|la +|l')?[A-Z](?:[\w&-]|\.(?=\w))*"
+    r"(?:(?:,| +and| +et)? +(?:of +|de +|du +)?[A-Z](?:[\w&-]|\.(?=\w))*){0,6})"
+    r"(?= *[.,;)]|\Z)"
 )
+_HANDLE = re.compile(r"@[\w-]{2,30}(?:(?:, | and | & )@[\w-]{2,30})*")
 
 
 def owner_of(sentence: Sentence, lead: Sentence | None, grammar: Grammar) -> Span | None:
     """The words that name the owner, or None."""
     own = (_handle_first, _in_label, _at_end, _handle) if _is_open(sentence) else _RULES
     for rule in own:
-        if (found := rule(sentence, grammar)) and (owner := _trimmed(sentence, found, grammar)):
+        if (found := rule(sentence, grammar)) and (owner := trimmed(sentence, found, grammar)):
             return _spoken(sentence, owner, grammar)
     return owner_of(lead, None, grammar) if lead and _is_open(sentence) else None
 
@@ -76,6 +91,12 @@ def _at_end(sentence: Sentence, grammar: Grammar) -> Span | None:
     if not found or not (found[1][:1].isupper() or found[1].startswith("@")):
         return None
     return Span(*found.span(1))
+
+
+def _named_to(sentence: Sentence, grammar: Grammar) -> Span | None:
+    """The names before "to": "Lee Byron to build …"."""
+    place = sentence.cues.get("name_to")
+    return Span(place.start - sentence.span.start, place.end - sentence.span.start) if place else None
 
 
 def _before_to(sentence: Sentence, grammar: Grammar) -> Span | None:
@@ -130,40 +151,16 @@ def _left_of(sentence: Sentence, end: int) -> Span | None:
     return Span(start, end) if end - start > 1 else None
 
 
+def _by_whom(sentence: Sentence, grammar: Grammar) -> Span | None:
+    """ "A reminder will be sent by Anna Bo." """
+    place = sentence.cues.get("will_be_done")
+    found = _BY.search(sentence.words, place.start - sentence.span.start) if place else None
+    return Span(*found.span(1)) if found else None
+
+
 def _between(sentence: Sentence, grammar: Grammar) -> Span | None:
     found = _BETWEEN.search(sentence.words) if sentence.has("left_open") else None
     return Span(*found.span(1)) if found else None
 
 
-def _trimmed(sentence: Sentence, found: Span, grammar: Grammar) -> Span | None:
-    words = sentence.words
-    start, end = found.start, min(found.end, len(words))
-    while start < end and not (words[start].isalnum() or words[start] == "@"):
-        start += 1
-    if leading := _LEADING.match(words, start, end):
-        start = leading.end()
-    while end > start and not (words[end - 1].isalnum() or words[end - 1] in ")."):
-        end -= 1
-    tokens = [token[0] for token in sentence.tokens if start <= token.start() < end]
-    while tokens and tokens[-1] in grammar.words["trailing"]:
-        end = next(token.start() for token in reversed(sentence.tokens) if token.start() < end)
-        end = len(words[:end].rstrip(" ,"))
-        tokens = tokens[:-1]
-    is_name = (
-        tokens
-        and tokens[-1] not in grammar.words["no_owner_head"]
-        and not any(token[0].isdigit() for token in tokens)
-        and (len(tokens) > 1 or tokens[0] not in grammar.words["not_owner"])
-        and len(tokens) <= 12
-        and end - start <= LONGEST
-    )
-    if (
-        not is_name
-        or tokens[0] in grammar.words["no_owner_first"]
-        or any(token in grammar.words["finite"] for token in tokens)
-    ):
-        return None
-    return Span(sentence.span.start + start, sentence.span.start + end)
-
-
-_RULES = (_handle_first, _in_label, _at_end, _before_to, _between, _asked, _subject, _handle)
+_RULES = (_handle_first, _named_to, _in_label, _at_end, _before_to, _between, _by_whom, _asked, _subject, _handle)
