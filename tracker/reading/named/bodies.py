@@ -10,7 +10,17 @@ _CAP = r"(?:(?:[A-Z]\.){1,4}|[A-ZÉÈÀÂÎÔ][\w'&-]*)"
 _ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,}(?:-[A-Z]{2,})?[A-Z]\b")
 _NUMBER = re.compile(r" (?:No\.? ?|n° ?)?(?=[\w/-]{0,20}\d)[\w/-]{1,30}")
 _CODE = re.compile(
-    r"(?<![\w/-])([A-Z]{2,6}(?:/[A-Z]{2,5})?)(?: [A-Z]{2,5})?(?:-[A-Z]{1,3})?[ -]\d{1,6}(?::\d{4})?(?![\w/-])"
+    r"(?<![\w/-])([A-Z]{2,6}(?:/[A-Z]{2,5})?)(?: [A-Z]{2,5})?(?:-[A-Z]{1,3})?[ -]?\d{1,6}(?::\d{4})?(?![\w/-])"
+)
+_PARAGRAPH = re.compile(r"\b(?:[A-Z][a-z]+ +){0,3}(?:Code|Act|Rule|Regulation|Article) +(?:[Ss]ections? +)?\d[\w.-]*\w")
+_BEFORE = {
+    "the", "a", "an", "la", "le", "les", "at", "in", "on", "for", "and", "of", "under", "see", "per", "by", "with",
+    "following", "sous", "selon",
+}  # fmt: skip
+_GOES_ON = re.compile(r" +[A-Z]")
+_BEFORE_SOMEBODY = re.compile(r"\b(?:the|with|from|by|le|la|du|au|l'|par|avec) *\Z")
+_DOES = re.compile(
+    r"'s| +(?:will|has|have|agree|request|recommend|invite|decide|plan|staff|member|board|meeting|would|demande|décide)"
 )
 _IN_CAPITALS = re.compile(r"[A-Z]{3,} |[A-Z]{3,}\Z| [A-Z]{3,}")
 
@@ -20,10 +30,11 @@ def bodies_in(plain: str, blocks: list[Block], grammar: Grammar) -> list[tuple[s
     found = []
     for one in _named(plain, blocks, grammar, "body_words"):
         for piece in _halves(one, grammar):
-            name = _to_last(piece, grammar, "body_words")
+            name = _without_post(_to_last(piece, grammar, "body_words"), grammar)
             words = {word.lower() for word in name.split()}
-            if len(words) > 1 and not words & grammar.words["not_in_body"]:
-                found.append((_cut(name), Span(one.start(), one.start() + len(one[0]))))
+            if len(words) > 1 and words & grammar.words["body_words"]:
+                at = one.start() + max(0, one[0].find(name))
+                found.append((name, Span(at, at + len(name))))
     found += [*_acronyms(plain, grammar), *_commonly_known(plain, grammar)]
     return _once(found)
 
@@ -35,6 +46,21 @@ def _halves(one: re.Match[str], grammar: Grammar) -> list[str]:
         {word.lower() for word in half.split()} & grammar.words["body_words"] for half in halves
     )
     return halves if are_two else [one[0]]
+
+
+def _without_post(name: str, grammar: Grammar) -> str:
+    """Of "Executive Director of the Water Authority" and "Ministry of Defence Secretary Mann" the body alone."""
+    posts = grammar.words["roles"] | grammar.words["not_in_body"] | grammar.words["person_titles"]
+    tokens = _cut(name).split()
+    bare = [token.lower().strip(".,") for token in tokens]
+    first = next((n for n, word in enumerate(bare) if word in grammar.words["body_words"]), 0)
+    of = [n for n, word in enumerate(bare[:first]) if word in grammar.words["joins"]]
+    if of and set(bare[: of[0]]) & posts:
+        tokens, bare = tokens[of[0] + 1 :], bare[of[0] + 1 :]
+    while tokens and bare[0] in posts | grammar.words["joins"]:
+        tokens, bare = tokens[1:], bare[1:]
+    end = next((n for n, word in enumerate(bare) if n > 1 and word in grammar.words["roles"] and n > first), len(bare))
+    return _cut(" ".join(tokens[:end]))
 
 
 def _to_last(name: str, grammar: Grammar, words: str) -> str:
@@ -52,23 +78,26 @@ def _to_last(name: str, grammar: Grammar, words: str) -> str:
 
 def _commonly_known(plain: str, grammar: Grammar) -> list[tuple[str, Span]]:
     """Names that hold none of the words, such as "European Union"."""
-    names = "|".join(name.replace("_", " +") for name in sorted(grammar.words["known_bodies"]))
-    return [(one[0], Span(*one.span())) for one in re.finditer(rf"(?<![\w-])(?:{names})(?![\w-])", plain)]
+    found = _these(grammar.words["known_bodies"]).finditer(plain)
+    return [(one[0], Span(*one.span())) for one in found if not _GOES_ON.match(plain, one.end())]
 
 
 def _acronyms(plain: str, grammar: Grammar) -> list[tuple[str, Span]]:
-    """Those among other words (a line in capitals holds none) that are named as somebody: often, or with "the"."""
-    found: dict[str, list[Span]] = {}
+    """Those among other words (a line in capitals holds none) that are named as somebody: "the WCO", "(WCO)"."""
+    found: dict[str, Span] = {}
     for one in _ACRONYM.finditer(plain):
         around = plain[max(0, one.start() - 14) : one.start()] + plain[one.end() : one.end() + 14]
-        if one[0].lower() not in grammar.words["not_body"] and not _IN_CAPITALS.search(around):
-            found.setdefault(one[0], []).append(Span(*one.span()))
-    kept = []
-    for name, spans in found.items():
-        before = plain[max(0, spans[0].start - 6) : spans[0].start].lower()
-        if len(spans) > 1 or before.endswith((" the ", " by ", "with ", "from ", " le ", " la ", " du ", " l'", "(")):
-            kept.append((name, spans[0]))
-    return kept
+        is_name = one[0].lower() not in grammar.words["not_body"] and not _IN_CAPITALS.search(around)
+        if is_name and one[0] not in found and _is_somebody(plain, one):
+            found[one[0]] = Span(*one.span())
+    return list(found.items())
+
+
+def _is_somebody(plain: str, one: re.Match[str]) -> bool:
+    before, after = plain[max(0, one.start() - 12) : one.start()].lower(), plain[one.end() : one.end() + 12]
+    if before.endswith("(") and after.startswith(")"):
+        return True
+    return bool(_BEFORE_SOMEBODY.search(before) or _DOES.match(after))
 
 
 def mandates_in(plain: str, blocks: list[Block], grammar: Grammar) -> list[tuple[str, Span]]:
@@ -77,11 +106,29 @@ def mandates_in(plain: str, blocks: list[Block], grammar: Grammar) -> list[tuple
     for one in _named(plain, blocks, grammar, "mandate_words"):
         number = _NUMBER.match(plain, one.end())
         name = one[0] + number[0].rstrip("-/") if number else _to_last(one[0], grammar, "mandate_words")
-        tokens = {word.lower() for word in name.split()}
-        if len(_cut(name).split()) > 1 and not tokens & grammar.words["not_in_mandate"]:
+        if len(_cut(name).split()) > 1 and (number or _is_mandate(name, grammar)):
             found.append((_cut(name), Span(one.start(), one.start() + len(name))))
     codes = (one for one in _CODE.finditer(plain) if one[1].lower() in grammar.words["codes"])
-    return _once([*found, *((one[0], Span(*one.span())) for one in codes)])
+    known = _PARAGRAPH, _these(grammar.words["known_mandates"]), _these(grammar.words["plain_mandates"])
+    told = (one for shape in known for one in shape.finditer(plain))
+    return _once([*found, *((one[0], Span(*one.span())) for shape in (codes, told) for one in shape)])
+
+
+def _is_mandate(name: str, grammar: Grammar) -> bool:
+    """A "Policy" of an office's own name is none, nor is the "Order" that a meeting is called to."""
+    tokens = [word.lower() for word in name.split()]
+    first = next((n for n, word in enumerate(tokens) if word in grammar.words["mandate_words"]), 0)
+    if set(tokens) & grammar.words["not_in_mandate"]:
+        return False
+    if tokens[first] in grammar.words["mandate_words_of_offices"]:
+        return not set(tokens[:first]) & (grammar.words["body_words"] | grammar.words["not_in_body"])
+    needs_more = grammar.words["mandate_words_of"]
+    return bool(set(tokens) & (grammar.words["mandate_words"] - needs_more)) or tokens[-1] not in needs_more
+
+
+def _these(names: frozenset[str]) -> re.Pattern[str]:
+    words = "|".join(name.replace("_", " +") for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")
 
 
 def _named(plain: str, blocks: list[Block], grammar: Grammar, words: str) -> list[re.Match[str]]:
@@ -94,7 +141,7 @@ def _named(plain: str, blocks: list[Block], grammar: Grammar, words: str) -> lis
 
 def _cut(name: str) -> str:
     words = re.sub(r"'s$", "", name).strip(" .").split()
-    while words and words[0].lower() in {"the", "a", "an", "la", "le", "les", "at", "in", "on", "for", "and", "of"}:
+    while words and words[0].lower() in _BEFORE:
         words = words[1:]
     return " ".join(words)
 

@@ -1,19 +1,18 @@
 """People: present, absent, or only mentioned."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tracker.reading.blocks import Block
 from tracker.reading.grammar import Grammar
-from tracker.reading.spans import Span, spaced
+from tracker.reading.named.names import FULL, is_body
+from tracker.reading.named.posts import by_posts
+from tracker.reading.spans import Span
 
-_CAP = r"(?:[A-ZÉÈÀÂÇÎÔÖÜÁÓŠŽĆ][\w'-]*[\w]|[A-Z]\b\.?)"
-_LINK = r"(?:de|van|von|der|den|del|della|da|dos|bin|al|el|la|le|du|des|ter|ten|Al-?)"
-_NAME = spaced(rf"{_CAP}(?: (?:{_LINK} ){{0,2}}{_CAP}){{0,3}}")
-_FULL = re.compile(rf"{_CAP}(?: (?:{_LINK} ){{0,2}}{_CAP}){{1,3}}(?![\w])")
+_FULL = re.compile(FULL)
 _SEPARATOR = re.compile(r"[,;\n•]| - | and | et |\t| {3,}|\|")
 _IN_BRACKETS = re.compile(r"\(([^()]{2,60})\)")
+_LINKED = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _NEAR_TOP = 60
 _FEW = 3
 _HANDLE = re.compile(r"@?[\w.-]{2,30}")
@@ -51,13 +50,14 @@ def people_in(plain: str, blocks: list[Block], grammar: Grammar) -> tuple[list[P
     rows = _rows_of_names(plain, blocks, grammar)
     for n, block in enumerate(blocks):
         if label := _attendance_label(plain, block, grammar):
-            _listed(plain, label[1], block.end, label[0], grammar, found)
+            _listed(plain, label[1], block.end, label[0], grammar, found, are_all=True)
         elif presence := _presence(block, n in rows):
-            _listed(plain, block.start, block.end, presence, grammar, found)
+            end = _first_cell(plain, block) if block.kind == "row" else block.end
+            _listed(plain, block.start, end, presence, grammar, found)
         if block.speaker:
             _speaker(block, found, grammar)
-    for person in _titled(plain, grammar):
-        found.add(person)
+    for name, span, post in by_posts(plain, grammar):
+        found.add(Person(name, "mentioned", span, post))
     return _merged(list(found.by_name.values())), found.bodies
 
 
@@ -78,7 +78,7 @@ def _rows_of_names(plain: str, blocks: list[Block], grammar: Grammar) -> set[int
 
 def _is_row_of_name(plain: str, block: Block, grammar: Grammar) -> bool:
     found = _FULL.match(plain, block.start, block.end)
-    if not found or block.kind == "heading" or block.end - block.start > 90 or _is_body(found[0], grammar):
+    if not found or block.kind == "heading" or block.end - block.start > 90 or is_body(found[0], grammar):
         return False
     return plain[found.end() : found.end() + 2] in (" -", ", ", " (") and not plain[block.start : block.end].endswith(
         "."
@@ -96,7 +96,17 @@ def _attendance_label(plain: str, block: Block, grammar: Grammar) -> tuple[str, 
     return ("present" if meaning == "people" else "absent"), block.start + at + len(before) + 1
 
 
-def _listed(plain: str, start: int, end: int, presence: str, grammar: Grammar, found: _Found) -> None:
+def _first_cell(plain: str, block: Block) -> int:
+    """Where the first cell of a row with words ends: who it is stands there, what that person is in the others."""
+    start = block.start + len(plain[block.start : block.end]) - len(plain[block.start : block.end].lstrip("| "))
+    end = plain.find("|", start, block.end)
+    return end if end > 0 else block.end
+
+
+def _listed(
+    plain: str, start: int, end: int, presence: str, grammar: Grammar, found: _Found, are_all: bool = False
+) -> None:
+    """`are_all`: people one after another, not one person and what that person is."""
     place = start
     pieces = [piece for piece in _SEPARATOR.split(plain[start:end]) if piece.strip()]
     for n, piece in enumerate(pieces):
@@ -105,9 +115,9 @@ def _listed(plain: str, start: int, end: int, presence: str, grammar: Grammar, f
         span = Span(at, place)
         words = _bare(piece, grammar)
         name = _FULL.match(words)
-        if n and len(pieces) <= _FEW:
+        if n and len(pieces) <= _FEW and not are_all:
             _affiliation(words, span, grammar, found)
-        elif name and not _is_body(name[0], grammar):
+        elif name and not is_body(name[0], grammar):
             found.add(Person(name[0], presence, span))
         elif _is_handle(words, grammar):
             found.add(Person(words.lstrip("@"), presence, span))
@@ -124,10 +134,11 @@ def _affiliation(words: str, span: Span, grammar: Grammar, found: _Found) -> Non
 
 def _is_handle(words: str, grammar: Grammar) -> bool:
     is_one = len(words.split()) == 1 and len(words) > 2 and bool(_HANDLE.fullmatch(words)) and not words.isdigit()
-    return is_one and words.lower() not in grammar.words["not_owner"]
+    return is_one and words.lower() not in grammar.words["not_owner"] | grammar.words["no_person"]
 
 
 def _bare(piece: str, grammar: Grammar) -> str:
+    piece = _LINKED.sub(r"\1", piece)
     words = re.sub(r"\([^)]*\)?|\[[^\]]*\]|[*_#\[\]]", " ", piece).split()
     while words and words[0].strip(".:").lower() in grammar.words["person_titles"]:
         words = words[1:]
@@ -136,23 +147,8 @@ def _bare(piece: str, grammar: Grammar) -> str:
 
 def _speaker(block: Block, found: _Found, grammar: Grammar) -> None:
     name = block.speaker
-    if _FULL.fullmatch(name) and not _is_body(name, grammar) and not grammar.section(name):
+    if _FULL.fullmatch(name) and not is_body(name, grammar) and not grammar.section(name):
         found.add(Person(name, "present", Span(block.start, block.start + len(name))))
-
-
-def _is_body(name: str, grammar: Grammar) -> bool:
-    """Or the name of a post."""
-    words = {word.lower().strip(".") for word in name.split()}
-    return bool(words & (grammar.words["body_words"] | grammar.words["roles"]))
-
-
-def _titled(plain: str, grammar: Grammar) -> Iterator[Person]:
-    titles = "|".join(
-        sorted((re.escape(one) for one in grammar.words["titles_before_names"]), key=len, reverse=True)
-    ).replace("_", " ")
-    for one in re.finditer(rf"\b({titles})\.? ((?:{titles})\.? )?({_NAME})", plain):
-        if not _is_body(one[3], grammar):
-            yield Person(" ".join(re.sub(r"'s?$", "", one[3]).split()), "mentioned", Span(*one.span(3)), one[1])
 
 
 def _merged(people: list[Person]) -> list[Person]:

@@ -1,0 +1,77 @@
+"""People, bodies, mandates and the place that a text names."""
+
+import pytest
+
+from tracker.reading.read import read
+from tracker.reading.results import Known
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("They met Ismail Naveen, Commissioner of Police.", "en", []),
+        ("They met the Commissioner of Police, Ismail Naveen, on Monday.", "en", ["Ismail Naveen"]),
+        ("Present were supervisors Dick Dillon, Janet Keough and Gary Mantay.", "en",
+         ["Dick Dillon", "Janet Keough", "Gary Mantay"]),
+        ("Apologies: Ann Mason, Mary Bo", "en", ["Ann Mason", "Mary Bo"]),
+        ("## Attendees\n\n| Name | Firm |\n|---|---|\n| Anna Bo | Acme Ltd |", "en", ["Anna Bo"]),
+        ("## Attendees\n\n* [Rob Wood](https://example.org/rob)", "en", ["Rob Wood"]),
+        ("Le ministre des affaires étrangères, Sabri Bo, a été reçu.", "fr", ["Sabri Bo"]),
+    ],
+)  # fmt: skip
+def test_people_are_named_in_lists_and_by_their_posts(text: str, language: str, names: list[str]) -> None:
+    assert [one.name for one in read(text, language).people] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Executive Director of the Fair Oaks Water Authority wrote.", ["Fair Oaks Water Authority"]),
+        ("The Department of Labour Secretary Mary Bo wrote.", ["Department of Labour"]),
+        ("The WCO wrote. The JSON and XML are large.", ["WCO"]),
+        ("The Board met. The board was thin.", []),
+    ],
+)
+def test_bodies_are_named_without_the_posts_in_them(text: str, names: list[str]) -> None:
+    assert [one.name for one in read(text).bodies] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Chair Bo made the Call to Order at six.", []),
+        ("The Office of Science and Technology Policy wrote.", []),
+        ("Under Security Council Resolution 2347 they met.", ["Security Council Resolution 2347"]),
+        (
+            "See RFC6266. They read the Joint Statement on the Uses of Space.",
+            ["RFC6266", "Joint Statement on the Uses of Space"],
+        ),
+        ("They issued a Joint Statement.", []),
+        ("Government Code section 54957 applies.", ["Government Code section 54957"]),
+    ],
+)
+def test_mandates_are_named_and_offices_are_none(text: str, names: list[str]) -> None:
+    assert [one.name for one in read(text).mandates] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "place"),
+    [
+        ("36th meeting of the Board (Nairobi, Kenya)\n\n2016-09-15", "en", "Nairobi, Kenya"),
+        ("Location: 1 Main Road, Leeds", "en", "1 Main Road, Leeds"),
+        ("**Place:** By online video conference", "en", "online"),
+        ("New York\n\n23 September 2012\n\nThey met.", "en", "New York"),
+        ("It was held on 27 October 2009 in Bengaluru.", "en", "Bengaluru"),
+        ("It was held in March.", "en", ""),
+        ("They met in the Finance Committee.", "en", ""),
+        ("Il a été reçu en audience, vendredi à Nouakchott.", "fr", "Nouakchott"),
+    ],
+)
+def test_the_place_is_where_it_was(text: str, language: str, place: str) -> None:
+    assert read(text, language).place == place
+
+
+def test_a_known_name_stands_as_it_is_written() -> None:
+    known = [Known("board", "Board"), Known("hub", "GitHub"), Known("finance", "Finance Committee")]
+    text = "The Board met on a board of wood. See github.com and Github.com. The Finance committee met."
+    assert [one.key for one in read(text, known=known).bodies if one.key] == ["board", "finance"]
