@@ -10,7 +10,7 @@ from tracker.reading.spans import WORD, Span
 
 LIMIT = 1500  # of a sentence, in letters: what is longer is no sentence, and is judged by how it begins
 _TAIL_OWNER = re.compile(
-    r"[(\[](?:@[\w-]+|[A-Z][\w.'-]*)(?:(?:,| and| &|/| ?-)? ?(?:@[\w-]+|[A-Z][\w.'-]*|all|WG)){0,6}[)\]][.;]?\Z"
+    r"[(\[](?:@[\w-]+|[A-Z][\w.'-]*)(?:(?:,| +and| +&|/| *-)? *(?:@[\w-]+|[A-Z][\w.'-]*|all|WG)){0,6}[)\]][.;]?\Z"
 )
 _HANDLE = re.compile(r"(?<![\w/.])@[\w-]{2,30}")
 _STATUS_DONE = re.compile(

@@ -5,7 +5,7 @@ import re
 from tracker.reading.candidate import Sentence
 from tracker.reading.fields.somebody import trimmed
 from tracker.reading.grammar import Grammar
-from tracker.reading.spans import Span
+from tracker.reading.spans import Span, spaced
 
 _VERBS = (
     "will_do",
@@ -28,7 +28,7 @@ _BREAK = re.compile(
     r"|\b(?:que|mais)\b|\bqu'"
 )
 _BETWEEN = re.compile(
-    r"\bbetween ((?:the )?[A-Z][^,.;:]{1,40} and (?:the )?[^,.;:]{2,40}?) (?=to |in |on |for |aimed )"
+    spaced(r"\bbetween ((?:the )?[A-Z][^,.;:]{1,40} and (?:the )?[^,.;:]{2,40}?) (?=to |in |on |for |aimed )")
 )
 _BY = re.compile(
     r"\b(?:by|par) +((?:the +|le +|la +|l')?[A-Z](?:[\w&-]|\.(?=\w))*"
