@@ -12,7 +12,7 @@ _MARKED_TOKEN = re.compile(r"(?<![\w-])(?:ACTION|TODO|FIXME|A FAIRE|À FAIRE)(?!
 _NAMES_TO = re.compile(
     r"(?:\A|[-–—:;,.)\]]\*{0,2} +|\d +)[*\[{(@]{0,3}"
     r"((?:[A-Z][\w.'’-]*|@[\w-]+)(?:(?:,| +and| +et| +&| */)? *(?:[A-Z][\w.'’-]*|@[\w-]+)){0,4})"
-    r"[*\]})]{0,3} +to +([a-z]{2,})"
+    r"[*\]})]{0,3} +to +(?!take +place|be\b)([a-z]{2,})"
 )
 _NO_NAME = re.compile(r"(?:ing|ity|ties|ion|ions|ful|able|ible|ed|ment|ments|ness|while|ance|ence|ies|ly|ous|ive)\Z")
 _LONGEST_NAME = 8

@@ -38,13 +38,19 @@ def trimmed(sentence: Sentence, found: Span, grammar: Grammar) -> Span | None:
     )
     if (
         not is_name
-        or tokens[0] in grammar.words["no_owner_first"]
+        or (tokens[0] in grammar.words["no_owner_first"] and not _is_initials(words[start:end]))
         or any(token in grammar.words["finite"] for token in tokens)
     ):
         return None
     if not _is_who(words[start:end], start == 0, grammar):
         return None
     return Span(sentence.span.start + start, sentence.span.start + end)
+
+
+def _is_initials(words: str) -> bool:
+    """ "AS offered": a person, no conjunction."""
+    first = words.split(maxsplit=1)[0].partition("/")[0]
+    return len(first) > 1 and first.isupper()
 
 
 def _is_who(words: str, is_first: bool, grammar: Grammar) -> bool:
