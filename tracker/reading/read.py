@@ -46,7 +46,7 @@ def read(
         people=people,
         bodies=_named(_once([*bodies_in(plainly, judged.blocks, grammar), *affiliations]), found, "body"),
         mandates=_named(mandates_in(plainly, judged.blocks, grammar), found, "mandate"),
-        meeting_day=meeting.isoformat() if meeting else told.value if told else "",
+        meeting_day=meeting.isoformat() if meeting else dated.value if dated else "",
         place=place_of(plainly, judged.blocks, grammar),
         is_talk=_is_talk(judged, grammar),
     )

@@ -46,17 +46,14 @@ def suggestions_of(judged: Judged, context: Context) -> list[Suggestion]:
     leads = leads_of(judged)
     for n, sentence in enumerate(judged.sentences):
         score = table().score(judged.features[n])
-        band = "" if is_vetoed(sentence) else table().band(score)
+        names = judged.features[n]
+        band = "" if is_vetoed(sentence) else context.band(score, names)
         works = [] if is_vetoed(sentence) else works_of(sentence, context.text, context.grammar)
         for one in works or ([sentence] if band else []):
-            stems = frozenset(words(one.words))
-            again = _again(stems, seen)
-            told = _suggestion(
-                one, leads.get(n), judged.features[n], max(score, table().perhaps), band or "perhaps", again, context
-            )
+            again, least = said.again(one), max(score, table().perhaps)
+            told = suggestion_of(one, leads.get(n), names, least if works else score, band or "perhaps", again, context)
             owner = who_does(sentence, judged.sentences[n - 1] if n else None, context.text) if works else None
             found.append(replace(told, owner=owner, owed_by=_owed_by(owner, context)) if owner else told)
-            seen.append(stems)
     return found
 
 
