@@ -14,13 +14,12 @@ from tracker.accounts.models import User
 from tracker.directory.merging.likely_pairs import Known, like, likely_pairs, words_of
 from tracker.directory.merging.models import KeptApart
 from tracker.directory.merging.naming_rows import naming
+from tracker.directory.merging.near_names import keys_begun_like
 from tracker.directory.merging.with_account import may_merge
 from tracker.directory.models import Organisation, Person
 
 MOST_PAIRS = 100
 MOST_LIKE = 5
-# A name begins like another one in so many letters, and so many of those are looked at.
-BEGINS, MOST_BEGUN = 4, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +52,8 @@ def like_it(name: Any, user: User) -> list[Pair]:
 
 def begun_like_it(name: Any, user: User) -> list[Pair]:
     """The same among those of which a word begins like one of its own, which the index finds among any number."""
-    known, keys = type(name).objects.visible_to(user).exclude(pk=name.pk), set[int]()
-    for word in filter(None, (*words_of(name.name)[:4], getattr(name, "short_name", ""))):
-        begun = known.search(word[:BEGINS], names=True).order_by("pk")
-        keys |= set(begun.values_list("pk", flat=True)[:MOST_BEGUN])
+    known = type(name).objects.visible_to(user).exclude(pk=name.pk)
+    keys = keys_begun_like(known, (*words_of(name.name)[:4], getattr(name, "short_name", "")))
     return _pairs_of(name, user, known.filter(pk__in=keys))
 
 
