@@ -1,6 +1,6 @@
 """Writing a long file, with a count of its rows that others can look at, and throwing away what nobody asks for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -81,13 +81,17 @@ def _write(export: Export, sheet: Sheet) -> None:
 def _counted(sheet: Sheet, tell: Callable[[int], object]) -> Sheet:
     done = 0
 
-    def counting(table: Table) -> Iterator[Row]:
+    def counting(rows: Callable[[], Iterable[Row]]) -> Iterator[Row]:
         nonlocal done
-        for row in table.rows():
+        for row in rows():
             yield row
             done += 1
             if not done % STEP:
                 tell(done)
 
+    def counted(table: Table) -> Table:
+        marked = partial(counting, table.marked) if table.marked else None
+        return replace(table, rows=partial(counting, table.rows), marked=marked)
+
     tell(done)
-    return replace(sheet, tables=[replace(table, rows=partial(counting, table)) for table in sheet.tables])
+    return replace(sheet, tables=[counted(table) for table in sheet.tables])

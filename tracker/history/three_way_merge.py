@@ -40,11 +40,11 @@ def merge(item: Any, version: int, values: Values, *, by: User) -> tuple[dict[st
         elif raw(mine) != changed[0]:
             field = column(type(item), name)
             label = str(getattr(field, "verbose_name", name))
-            clashes.append(Clash(name, label, _worded(field, mine), _worded(field, theirs), changed[1]))
+            clashes.append(Clash(name, label, worded(field, mine), worded(field, theirs), changed[1]))
     return safe, clashes
 
 
-def _worded(field: Any, value: Any) -> Any:
+def worded(field: Any, value: Any) -> Any:
     """A choice by its name, every other value as it is."""
     choices = dict(getattr(field, "flatchoices", None) or ())
     return choices.get(value, value) if isinstance(value, str | int) else value

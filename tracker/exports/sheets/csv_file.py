@@ -13,7 +13,7 @@ from django.utils.formats import get_format
 from tracker.exports.sheets.sheet import Sheet, local
 
 # Excel opens a file that begins with it as UTF-8.
-_BYTE_ORDER_MARK = "\ufeff"
+BYTE_ORDER_MARK = "\ufeff"
 # What a spreadsheet takes for the beginning of a formula, in both widths, after any space that it passes over.
 _FORMULA = r"[ \n]*[=+\-@\t\r＝＋－＠]"
 # Apostrophes before it are the writer's own words: one more is added, and taken off again by `unescape_formula`.
@@ -48,7 +48,7 @@ def _pieces(sheet: Sheet, point: str, between: str) -> Iterator[bytes]:
 
 def _lines(sheet: Sheet, point: str, between: str) -> Iterator[str]:
     writer, says = csv.writer(_Echo(), delimiter=between), _Says(timezone.get_current_timezone(), point)
-    yield _BYTE_ORDER_MARK + writer.writerow([escape_formula(sheet.title)])
+    yield BYTE_ORDER_MARK + writer.writerow([escape_formula(sheet.title)])
     for fact in sheet.facts:
         yield writer.writerow([escape_formula(fact)])
     for table in sheet.tables:

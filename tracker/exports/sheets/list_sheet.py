@@ -30,11 +30,15 @@ def sheet_of_list(
     sorted_by: tuple[str | Promise, Order],
     columns: Sequence[Column],
     rows: Callable[[], Iterable[Row]],
+    **marked: Any,
 ) -> Sheet | None:
-    """`sorted_by` is the heading of the column in whose order it stands. None when the filter is not understood."""
+    """`sorted_by` is the heading of the column in whose order it stands. None when the filter is not understood.
+
+    `marked` may hold what a `Table` calls `mark` and `marked`.
+    """
     if not filtered.is_valid():
         return None
-    table = Table(title, columns, rows, lambda most: filtered.qs.order_by()[: most + 1].count())
+    table = Table(title, columns, rows, lambda most: filtered.qs.order_by()[: most + 1].count(), **marked)
     return dated(name, title, facts_of(request, filtered, sorted_by), [table])
 
 

@@ -79,6 +79,10 @@ def written(file: IO[bytes], form: Format, name: str) -> HttpResponseBase:
     return _named(FileResponse(file, content_type=_WAYS[form].kind), name)
 
 
+def kind_of(form: Format) -> str:
+    return _WAYS[form].kind
+
+
 def most_rows(form: Format) -> int:
     return _WAYS[form].most
 

@@ -35,7 +35,8 @@ class Table:
 
     `count` says how many there are, and no more exactly than "more than so many"; without it there are few. `worst`
     are the rows to look at first, by their place; the last `has_total` when it sums up the others. On paper `chart`
-    stands above the table and `note` below it.
+    stands above the table and `note` below it. `marked` are the same rows, each with a last cell that tells the row
+    again when it comes back: workbooks carry it in a hidden column under `mark`.
     """
 
     title: str
@@ -46,6 +47,8 @@ class Table:
     has_total: bool = False
     chart: Chart | None = None
     note: str = ""
+    mark: str = ""
+    marked: Callable[[], Iterable[Row]] | None = None
 
     @property
     def said(self) -> list[list[str]]:

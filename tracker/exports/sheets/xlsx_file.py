@@ -1,5 +1,6 @@
 """A sheet as an Excel workbook, each row written away before the next: memory stays the same however long it is."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from math import ceil
 from typing import IO, Any
@@ -9,7 +10,7 @@ from tracker.exports.sheets.xlsx_page import Looks, set_up, widths
 from tracker.kit.text import writable
 
 # What a cell and the name of a sheet may hold.
-_LONGEST, _LONGEST_NAME = 32_767, 31
+LONGEST, _LONGEST_NAME = 32_767, 31
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 # Of what stands above a table: the height of a line in points, and how wide a letter is beside those of the table.
 _ABOVE = {"title": (22, 1.7), "fact": (15, 1)}
@@ -38,6 +39,18 @@ def write_xlsx(sheet: Sheet, file: IO[bytes]) -> None:
             page.print_area(0, 0, end, len(table.columns) - 1)
 
 
+def write_plain_xlsx(name: str, rows: Iterable[Sequence[str]], file: IO[bytes]) -> None:
+    """Words alone, the heads in the first row: a table to be filled in further, and read by a program."""
+    from xlsxwriter import Workbook  # noqa: PLC0415
+
+    with Workbook(file, _OPTIONS) as book:
+        page, head = book.add_worksheet(_name(book, name)), book.add_format({"bold": True})
+        for line, row in enumerate(rows):
+            for place, words in enumerate(row):
+                page.write_string(line, place, writable(words)[:LONGEST], None if line else head)
+        page.freeze_panes(1, 0)
+
+
 def _name(book: Any, title: str) -> str:
     """As workbooks take it: short, without some signs, and no other page's."""
     name = writable(title).translate(_NOT_IN_NAMES)[:_LONGEST_NAME].strip()
@@ -62,13 +75,23 @@ def _write_table(page: Any, table: Table, line: int, looks: Looks) -> int:
     for place, column in enumerate(table.columns):
         kind = "figure head" if column.is_number else "head"
         page.write_string(line, place, writable(str(column.label)), looks[kind, ""])
+    if table.marked:
+        _hide_marks(page, table, line)
     total = sum(1 for _row in table.rows()) - 1 if table.has_total else None
-    for number, row in enumerate(table.rows()):
+    for number, row in enumerate((table.marked or table.rows)()):
         line += 1
         emphasis = "worst" if number in table.worst else "total" if number == total else ""
-        for place, value in enumerate(map(local, row)):
+        for place, value in enumerate(map(local, row[: len(figures)])):
             _write(page, line, place, value, looks[_kind(value, is_figure=figures[place]), emphasis])
+        for place, mark in enumerate(row[len(figures) :], len(figures)):
+            page.write_string(line, place, str(mark))
     return line
+
+
+def _hide_marks(page: Any, table: Table, head: int) -> None:
+    place = len(table.columns)
+    page.set_column(place, place, None, None, {"hidden": True})
+    page.write_string(head, place, table.mark)
 
 
 def _kind(value: Value, *, is_figure: bool) -> str:
@@ -87,4 +110,4 @@ def _write(page: Any, line: int, place: int, value: Value, look: Any) -> None:
     elif isinstance(value, int | float):
         page.write_number(line, place, value, look)
     else:
-        page.write_string(line, place, writable(str(value))[:_LONGEST], look)
+        page.write_string(line, place, writable(str(value))[:LONGEST], look)

@@ -1,6 +1,7 @@
 """The follow-ups list as a sheet: what the list shows, with its filter in words and the day on which it was so."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from operator import itemgetter
 from typing import Any
 
@@ -19,13 +20,14 @@ from tracker.follow_ups.links.blocked import blockers, sorted_references
 from tracker.follow_ups.list import grouping
 from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.list.quick_choices import ask_as_usual
+from tracker.follow_ups.list.row_marks import HEAD, RowMark
 from tracker.follow_ups.list.sorting import columns_of, order_of
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import NEVER
 from tracker.kit.date_formats import format_date_as
 from tracker.kit.dates.as_said import said_of, say_as_said
-from tracker.lists.field_places import Exported
+from tracker.lists.field_places import Exported, Imported
 from tracker.lists.keyset_ordering import Order, in_order
 from tracker.tags.tags_of_a_row import sorted_names, tag_names
 
@@ -33,6 +35,10 @@ from tracker.tags.tags_of_a_row import sorted_names, tag_names
 # reads the file takes an offer for an agreement, or what partners owe for what is ours.
 BESIDE = {"title": ("kind", "strength", "owed_by", "meeting"), "due": ("due_said",)}
 EXPORTED = COLUMNS.at(Exported)
+# What an import calls the columns that it takes.
+TAKEN_BACK = {name: said.name or name for name, said in COLUMNS.at(Imported).items()}
+# By what a row of a workbook is known again.
+MARKED = ("reference", "version")
 Teller = Callable[[tuple[Any, ...]], Value]
 
 
@@ -45,6 +51,10 @@ def sheet_for(request: Request) -> Sheet | None:
 def sheet_of(request: HttpRequest, filtered: FollowUpFilter) -> Sheet | None:
     by, sorted_by = _group(request), _sorted_by(request)
     names = _names(columns_of(request.GET.get("columns", "")).names, by)
+
+    def rows(marks: bool = False) -> Iterator[list[Value]]:
+        return _rows(_ordered(filtered.qs, sorted_by[1], by), names, filtered.user, marks=marks)
+
     return list_sheet.sheet_of_list(
         request,
         filtered,
@@ -52,7 +62,9 @@ def sheet_of(request: HttpRequest, filtered: FollowUpFilter) -> Sheet | None:
         title=_("Follow-ups"),
         sorted_by=sorted_by,
         columns=[Column(COLUMNS[name].label, wide=EXPORTED[name].wide) for name in names],
-        rows=lambda: _rows(_ordered(filtered.qs, sorted_by[1], by), names, filtered.user),
+        rows=rows,
+        mark=HEAD,
+        marked=partial(rows, marks=True),
     )
 
 
@@ -88,7 +100,7 @@ def _names(shown: Iterable[str], by: str) -> list[str]:
     return [*filter(None, [by]), *given]
 
 
-def _rows(rows: FollowUpQuerySet, names: Sequence[str], user: User) -> Iterator[list[Value]]:
+def _rows(rows: FollowUpQuerySet, names: Sequence[str], user: User, *, marks: bool) -> Iterator[list[Value]]:
     fields, tellers = list[str](), list[Teller]()
     for name in names:
         tellers.append(_teller(name, len(fields)))
@@ -96,8 +108,16 @@ def _rows(rows: FollowUpQuerySet, names: Sequence[str], user: User) -> Iterator[
     marked = rows.with_leavers() if "owner_left" in fields else rows
     marked = marked.annotate(tag_names=tag_names()) if "tag_names" in fields else marked
     marked = marked.annotate(blocked_by=blockers(user)) if "blocked_by" in fields else marked
-    found: Any = marked.values_list(*fields).iterator(chunk_size=list_sheet.AT_ONCE)
-    return ([tell(row) for tell in tellers] for row in found)
+    found: Any = marked.values_list(*fields, *MARKED).iterator(chunk_size=list_sheet.AT_ONCE)
+    cells: Iterator[Any] = (([tell(row) for tell in tellers], row) for row in found)
+    return (_marked(names, said, row) if marks else said for said, row in cells)
+
+
+def _marked(names: Sequence[str], said: list[Value], row: tuple[Any, ...]) -> list[Value]:
+    """With the mark of the row behind: of what can be brought back, how it went out."""
+    cells = {TAKEN_BACK[name]: value for name, value in zip(names, said, strict=True) if name in TAKEN_BACK}
+    reference, version = row[-len(MARKED) :]
+    return [*said, str(RowMark.of(reference, version, cells))]
 
 
 def _teller(name: str, at: int) -> Teller:
