@@ -10,6 +10,7 @@ from django.test import Client
 
 from tracker.accounts.models import User
 from tracker.imports import write_rows
+from tracker.imports.headers import Field
 from tracker.imports.models import Import
 from tracker.imports.prepare_import import preview, upload
 from tracker.imports.table_reader import Table
@@ -26,10 +27,12 @@ def given_out(client: Client, form: str, **asked: str) -> bytes:
     return b"".join(answer) if answer.streaming else answer.content
 
 
-def brought_back(client: Client, data: bytes, form: str) -> Import:
+def brought_back(client: Client, data: bytes, form: str, *, marked: bool = True) -> Import:
+    """Not `marked`: without what Suivi wrote beside its rows, so that each cell is read and compared."""
     client.post("/imports/", {"file": SimpleUploadedFile(f"list.{form}", data)})
     source = Import.objects.latest("pk")
-    typed = {f"column_{place}": name for place, name in enumerate(source.columns)}
+    names = [name if marked or name != Field.MARK else "" for name in source.columns]
+    typed = {f"column_{place}": name for place, name in enumerate(names)}
     client.post(f"/imports/{source.pk}/columns/", typed | {"classification": "general"})
     return source
 

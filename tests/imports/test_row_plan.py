@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.test import Client
 
 from tests.conftest import CANARY
 from tests.imports.conftest import Brought, outcomes, problems
@@ -14,7 +13,7 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
 from tracker.history.models import Entry
-from tracker.imports import prepare_import, write_rows
+from tracker.imports import prepare_import
 from tracker.imports.cell_values import Reader
 from tracker.imports.models import ImportRow
 from tracker.imports.spreadsheet import Refused
@@ -119,17 +118,6 @@ def test_a_wrong_cell_is_named_with_the_reason(place: str, brought: Brought) -> 
 def test_a_name_may_go_into_the_directory(brought: Brought) -> None:
     source = brought(["Title", "Owner", "Partner"], ["Send", "Rosa Conti", "Interpol"], adds_names=True)
     assert (outcomes(source), Person.objects.filter(name="Rosa Conti").count()) == ([(2, "new")], 0)
-
-
-def test_what_would_go_into_the_directory_is_named_before_until_it_is_there(
-    brought: Brought, europol: Organisation, claire: User, sign_in: Callable[[User], Client]
-) -> None:
-    rows = ["One", "rosa conti", "Gnus"], ["Two", "Ada Berg", "EUROPOL"], ["Three", "Ada Berg", "Gnus"]
-    source = brought(["Title", "Owner", "Partner"], *rows, adds_names=True)
-    client = sign_in(claire)
-    assert client.get(source.get_absolute_url()).context["new_names"] == ["Ada Berg", "Gnus", "rosa conti"]
-    write_rows.confirm(source)
-    assert client.get(source.get_absolute_url()).context["new_names"] == []
 
 
 def test_two_rows_about_one_follow_up_are_not_both_taken(brought: Brought, make_follow_up: Make) -> None:

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, cast
 from uuid import UUID, uuid5
 
@@ -18,16 +17,18 @@ from tracker.directory.form_fields import organisation_field
 from tracker.directory.get_or_add import new_organisation, new_person
 from tracker.directory.left import without_mark
 from tracker.follow_ups.forms import FollowUpForm
-from tracker.imports.dated_notes import Note, split
+from tracker.imports.dated_notes import split
 from tracker.imports.headers import HEADS, Field
 from tracker.imports.models import Import, ImportRow
-from tracker.imports.reading.choice_words import choice, is_error
+from tracker.imports.reading.choice_words import choice, is_error, sign
 from tracker.imports.reading.days_in_cells import in_other_words, tidy
 from tracker.imports.reading.options import DAY_FIRST
 from tracker.imports.reading.past_days import checked
+from tracker.imports.reading.row_values import ASIDE, Row, cell, keep_edited
 from tracker.kit.date_as_said_field import DateAsSaidField
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField
 from tracker.kit.names.find_by_name import add_words
+from tracker.kit.row_by_name_field import ADDABLE
 from tracker.kit.rows_by_name_field import NamesField
 from tracker.kit.text import without_hidden
 from tracker.meetings.models import Meeting
@@ -37,25 +38,9 @@ from tracker.meetings.next_meeting import count_from_meeting
 ROWS = UUID("5b0d5f0e-6a0f-4b8e-9c55-7d6a3c1c8a01")
 # What stands between several names in a cell.
 BETWEEN = re.compile(r"[,;\n]")
+# Where somebody is named whom the directory may not know.
+NAMED = (Field.OWNER, Field.PARTNER, Field.UNIT, Field.WAITING_ON)
 MAKERS: dict[str, Callable[[str], Any]] = {Field.OWNER: new_person, Field.PARTNER: new_organisation}
-# Beside the fields of the follow-up itself.
-ASIDE = (Field.STATUS, Field.WAITING_ON, Field.REVIEW_ON, Field.ENDED)
-
-
-@dataclass(slots=True)
-class Row:
-    """`values` are those of the cells that are not empty. `problems` say what is wrong, by the place of the cell."""
-
-    values: dict[str, Any] = field(default_factory=dict)
-    aside: dict[str, Any] = field(default_factory=dict)
-    notes: list[Note] = field(default_factory=list)
-    problems: list[tuple[int, str]] = field(default_factory=list)
-    reference: str = ""
-    own_number: str = ""
-
-    @property
-    def status(self) -> str:
-        return str(self.aside.get(Field.STATUS, ""))
 
 
 class Reader:
@@ -68,16 +53,18 @@ class Reader:
         self.read: dict[tuple[str, str, Meeting | None], Any] = {}
         self.by = source.by
         self.meeting: Meeting | None = None
-        self.adds = MAKERS if source.adds_names else {}
-        for name, make in self.adds.items():
+        self.source = source
+        for name, make in MAKERS.items():
             self.fields[name].make = make  # type: ignore[attr-defined]
 
     def row(self, line: ImportRow) -> Row:
         row = Row()
         for name, place in sorted(self.places.items(), key=lambda each: each[0] == Field.DUE):
-            words = line.cells[place] if place < len(line.cells) else ""
-            if words:
+            words = cell(line, place)
+            if words and name != Field.MARK:
                 self._take(row, name, place, words)
+        keep_edited(row, line, self.places, self.fields)
+        row.leave_out(line.kept)
         return row
 
     def place_of(self, name: str) -> int:
@@ -91,7 +78,11 @@ class Reader:
             value = self._value(name, words)
         except ValidationError as refusal:
             row.problems.append((place, " ".join(refusal.messages)))
+            if name in NAMED and refusal.error_list[0].code in ADDABLE:
+                row.names[name] = words
             return
+        if unsaved(value):
+            row.names[name] = str(value)
         if name == Field.REFERENCE:
             row.reference = value
         elif name == Field.KEY:
@@ -132,7 +123,8 @@ class Reader:
             return checked(name, self._day(self.fields[name], words, first))
         # Nobody is asked here: what is not known goes into the directory, but for what is only a number.
         words = without_mark(words) if name == Field.OWNER else words
-        adds = name in self.adds and not words.isdecimal()
+        words = self.meanings.get(name, {}).get(sign(words), words) if name in NAMED else words
+        adds = name in MAKERS and not words.isdecimal() and self.source.adds(name, words)
         try:
             field, typed = self.fields[name], add_words(words) if adds else words
             value = field.clean(BETWEEN.split(words) if isinstance(field, NamesField) else typed)
@@ -165,7 +157,7 @@ def _as_of_cell(name: str, words: str, refusal: ValidationError) -> ValidationEr
     }
     first = refusal.error_list[0]
     return (
-        ValidationError(sentences[first.code] % {"name": words, **(first.params or {})})
+        ValidationError(sentences[first.code] % {"name": words, **(first.params or {})}, code=first.code)
         if first.code in sentences
         else refusal
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.follow_ups import import_synonyms
 from tracker.follow_ups.field_register import COLUMNS
+from tracker.follow_ups.list import row_marks
 from tracker.imports.reading.head_row import bare
 from tracker.kit.text import fold
 from tracker.lists.field_places import Imported
@@ -32,6 +33,7 @@ class Field(StrEnum):
     STATUS = "status"
     MEETING = "meeting"
     NOTES = "notes"
+    MARK = "mark"
     WAITING_ON = "waiting_on"
     REVIEW_ON = "review_on"
     AGREED = "agreed_on"
@@ -56,6 +58,8 @@ HEADS: dict[str, Head] = {
     # These are no columns of a follow-up: by the one a row is known again, the other goes into the history.
     Field.KEY: Head(_("Number of your own"), import_synonyms.KEY),
     Field.NOTES: Head(_("Notes"), import_synonyms.NOTES),
+    # In a workbook of ours, hidden: which row it is, and what of it was edited.
+    Field.MARK: Head(_("Which row of Suivi it is"), row_marks.HEAD),
 }
 # What holds days: in which order they are written is judged over each of these columns.
 DAYS = (Field.DUE, Field.REVIEW_ON, Field.NOTES, Field.AGREED, Field.FIRST_DUE, Field.ENDED)

@@ -16,6 +16,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.imports.headers import column_name
 from tracker.imports.lists.imported_list import ImportedList
+from tracker.imports.reading.choice_words import sign
 from tracker.imports.reading.options import Reading
 from tracker.imports.table_reader import SENTENCES
 
@@ -30,6 +31,15 @@ class RowOutcome(models.TextChoices):
     NEW = "new", _("New")
     SAME = "same", _("Same")
     REFUSED = "refused", _("Refused")
+
+
+class Answer(models.TextChoices):
+    """Of a cell that two people changed, whose value stays; of a row that may be known, whether it is the same."""
+
+    MINE = "mine", _("Take mine")
+    THEIRS = "theirs", _("Keep theirs")
+    SAME = "same", _("It is the same")
+    OTHER = "other", _("It is another one")
 
 
 # The tasks that read its file, and compare its rows with what is there.
@@ -135,6 +145,10 @@ class Import(models.Model):
     def how(self) -> Reading:
         return Reading.from_stored(self.reading)
 
+    def adds(self, field: str, name: str) -> bool:
+        """Whether this name goes into the directory, if nobody has it."""
+        return self.adds_names or sign(name) in self.how.added.get(field, ())
+
     @property
     def list_key(self) -> UUID:
         """That of its list, be it there or still to be named."""
@@ -182,6 +196,8 @@ class ImportRow(models.Model):
     """A row of the table. `number` is the one that the spreadsheet shows beside it.
 
     `changes` are as history stores them; `problems` hold the place and the sentence for each cell that is wrong.
+    `asked` holds by field what its owner has to answer before it is written, `answers` what they did (`Answer`), and
+    `kept` the fields of which nothing is written. `names` are those that nobody has, by field, as they are written.
     `entry` is the change that it was to its follow-up, and `left_at` the version at which it left that.
     """
 
@@ -196,6 +212,10 @@ class ImportRow(models.Model):
     key = models.UUIDField(null=True, editable=False)
     changes = models.JSONField(_("changes"), default=dict)
     problems = models.JSONField(_("problems"), default=list)
+    asked = models.JSONField(_("asked"), default=dict, editable=False)
+    answers = models.JSONField(_("answers"), default=dict, editable=False)
+    names = models.JSONField(_("unknown names"), default=dict, editable=False)
+    kept = models.JSONField(_("kept"), default=list, editable=False)
     written_at = models.DateTimeField(_("written"), null=True, editable=False)
     entry = models.OneToOneField(
         Entry, models.SET_NULL, null=True, verbose_name=_("entry"), related_name="import_line", editable=False

@@ -13,9 +13,10 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.would_open import would_open
 from tracker.follow_ups.statuses import Status
 from tracker.history.models import Entry
-from tracker.imports.cell_values import MAKERS, Row, unsaved
+from tracker.imports.cell_values import unsaved
 from tracker.imports.headers import Field
 from tracker.imports.models import Import
+from tracker.imports.reading.row_values import Row
 from tracker.kit.date_formats import format_date
 from tracker.kit.dates.as_said import last_day
 from tracker.kit.text import fold
@@ -145,14 +146,6 @@ def told(follow_up: FollowUp, values: dict[str, Any]) -> dict[str, Any]:
             # It has no key yet: any will do, as its words are shown.
             changes[name] = {"from": old and old.pk, "to": 0, "from_text": str(old or ""), "to_text": str(value)}
     return changes
-
-
-def new_names(source: Import) -> list[str]:
-    """What the rows that are not written yet would put into the directory, as `told` stored it."""
-    lines, names = source.lines.to_write().order_by(), set[str]()
-    for name in MAKERS:
-        names.update(lines.filter(**{f"changes__{name}__to": 0}).values_list(f"changes__{name}__to_text", flat=True))
-    return sorted(names, key=fold)
 
 
 def moved(follow_up: FollowUp, row: Row) -> dict[str, Any]:

@@ -7,15 +7,20 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from tracker.follow_ups.models import FollowUp
-from tracker.imports.cell_values import Reader, Row, key_of
+from tracker.imports.cell_values import Reader, key_of
 from tracker.imports.headers import Field
 from tracker.imports.lists.numbers import is_other_matter, key_in_list
-from tracker.imports.models import Import, ImportRow, RowOutcome
+from tracker.imports.models import Answer, Import, ImportRow, RowOutcome
+from tracker.imports.questions.answer_fields import NUMBER, WHICH
+from tracker.imports.questions.clashes import compare
+from tracker.imports.questions.probably_same import ProbablySame
+from tracker.imports.reading.row_values import Row
 from tracker.imports.row_changes import CellError, added, changed, notes_of
 
 CHUNK = 500
 SHOWN = (Field.MEETING, Field.PARTNER, Field.OWNER, Field.UNIT)
-PLANNED = ["outcome", "follow_up", "version", "key", "changes", "problems"]
+Planned = tuple[ImportRow, Row]
+PLANNED = ["outcome", "follow_up", "version", "key", "changes", "problems", "asked", "kept", "names"]
 
 
 class Plan:
@@ -25,24 +30,42 @@ class Plan:
         self.source, self.user, self.reader = source, source.by, Reader(source)
         self.seen: dict[str, int] = {}
         self.taken: dict[Any, int] = {}
+        self.probably = ProbablySame(source)
 
     def make(self, lines: Sequence[ImportRow]) -> None:
         """Fill in what becomes of `lines`; nothing is saved."""
-        rows = [(line, self.reader.row(line)) for line in lines]
+        rows = [(line, self._row(line)) for line in lines]
         for line, row in rows:
             line.key = None if row.reference else self._key(line, row)
         found = self._find(rows)
-        notes = notes_of([follow_up.pk for follow_up in found.values()], self.user)
+        unknown = [(line, row) for line, row in rows if _has_no_number(row) and line.key not in found]
+        self._settle(rows, found, self.probably.find(unknown, found.values()))
+
+    def again(self, lines: Sequence[ImportRow]) -> None:
+        """The same, of lines that were planned before and answered since."""
+        rows = [(line, self._row(line)) for line in lines]
+        keys = {line.number: line.follow_up_id for line, row in rows if line.answers.get(WHICH) == Answer.SAME}
+        there = FollowUp.objects.visible_to(self.user).with_names().in_bulk(keys.values())
+        self._settle(rows, self._find(rows), {number: there[key] for number, key in keys.items() if key in there})
+
+    def _row(self, line: ImportRow) -> Row:
+        line.kept = []
+        return self.reader.row(line)
+
+    def _settle(self, rows: list[Planned], found: dict[Any, FollowUp], probable: dict[int, FollowUp]) -> None:
+        notes = notes_of([follow_up.pk for follow_up in (*found.values(), *probable.values())], self.user)
         for line, row in rows:
-            if follow_up := found.get(row.reference or line.key):
+            follow_up = found.get(row.reference or line.key) or probable.get(line.number)
+            if follow_up:
                 self._leave_out_what_it_shows(line, row, follow_up)
-            line.follow_up, line.version, line.changes, line.problems = None, None, {}, []
+            line.follow_up, line.version, line.changes, line.problems, line.asked = None, None, {}, [], {}
             try:
-                line.outcome = self._outcome(line, row, found.get(row.reference or line.key), notes)
+                line.outcome = self._outcome(line, row, follow_up, notes)
             except CellError as wrong:
                 row.problems.append((self.reader.place_of(wrong.field), str(wrong)))
+            line.kept, line.names = sorted(row.left_out), row.names
             if row.problems:
-                line.outcome, line.changes = RowOutcome.REFUSED, {}
+                line.outcome, line.changes, line.asked = RowOutcome.REFUSED, {}, {}
                 line.problems = [[self.source.cell(place, line.number), words] for place, words in row.problems]
 
     def _key(self, line: ImportRow, row: Row) -> UUID:
@@ -50,7 +73,7 @@ class Plan:
             return key_in_list(self.source.list_key, row.own_number)
         return key_of(line, self.seen)
 
-    def _find(self, rows: list[tuple[ImportRow, Row]]) -> dict[Any, FollowUp]:
+    def _find(self, rows: list[Planned]) -> dict[Any, FollowUp]:
         """The follow-ups that the rows name, by reference or by key; those of which this person may know."""
         every = FollowUp.objects.visible_to(self.user) | FollowUp.objects.removed_for(self.user)
         named = every.filter(reference__in=[row.reference for _line, row in rows if row.reference]).with_names()
@@ -75,13 +98,31 @@ class Plan:
         if follow_up is None:
             line.changes = added(row, self.source)
             return RowOutcome.NEW
-        if not row.reference and not row.own_number:
+        if _has_no_number(row) and follow_up.key == line.key:
             # The very same row was imported before: whatever became of it since, it has nothing new to say.
             return RowOutcome.SAME
-        line.changes = changed(follow_up, row, self.source.by, notes[follow_up.pk])
+        if _has_no_number(row):
+            return self._probable_outcome(line, row, follow_up, notes[follow_up.pk])
+        line.asked = compare(follow_up, row, line.answers, self.user)
+        line.changes = changed(follow_up, row, self.user, notes[follow_up.pk])
         if line.changes and row.own_number and not self.source.trusts_numbers and is_other_matter(follow_up, row):
+            line.asked = {NUMBER: {}}
+        if line.asked:
             return RowOutcome.ASKED
         return RowOutcome.CHANGED if line.changes else RowOutcome.SAME
+
+    def _probable_outcome(self, line: ImportRow, row: Row, follow_up: FollowUp, noted: set[str]) -> str:
+        is_answered = self.probably.was_answered(line, row, follow_up)
+        try:
+            line.changes = changed(follow_up, row, self.user, noted)
+        except CellError:
+            if is_answered:
+                raise
+        else:
+            if not line.changes and (is_answered or follow_up.recorder_id == self.user.pk):
+                return RowOutcome.SAME
+        line.asked = {} if is_answered else {WHICH: {}}
+        return RowOutcome.CHANGED if is_answered else RowOutcome.ASKED
 
     def _leave_out_what_it_shows(self, line: ImportRow, row: Row, follow_up: FollowUp) -> None:
         """Our own list comes back as it went out: several meetings may be called alike, a day may be the event's."""
@@ -90,7 +131,8 @@ class Plan:
             if place is not None and words and line.cells[place : place + 1] == [words]:
                 row.values.pop(name, None)
                 row.problems = [problem for problem in row.problems if problem[0] != place]
-        if row.values.get(Field.DUE) == follow_up.first_of_dates != follow_up.due:
+        shown = (None, follow_up.first_of_dates)
+        if Field.DUE in row.values and row.values[Field.DUE] in shown and follow_up.first_of_dates != follow_up.due:
             del row.values[Field.DUE]
 
     def _once(self, line: ImportRow, row: Row) -> None:
@@ -99,6 +141,10 @@ class Plan:
             place = Field.REFERENCE if row.reference else Field.KEY
             row_name = self.source.row_name(first)
             raise CellError(place, _("Row %(number)s is about the same follow-up.") % {"number": row_name})
+
+
+def _has_no_number(row: Row) -> bool:
+    return not row.reference and not row.own_number
 
 
 def chunks(lines: Sequence[ImportRow]) -> Iterator[Sequence[ImportRow]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tracker.imports.views import answers, columns_page, import_pages, undo
+from tracker.imports.views import answers, columns_page, import_pages, names, questions, refused_file, undo
 
 app_name = "imports"
 urlpatterns = [
@@ -13,7 +13,12 @@ urlpatterns = [
     path("<int:pk>/columns/read/", columns_page.read, name="read"),
     path("<int:pk>/new-list/", answers.new_list, name="new_list"),
     path("<int:pk>/same-list/", answers.same_list, name="same_list"),
+    path("<int:pk>/answer/", questions.answer_row, name="answer"),
+    path("<int:pk>/answer/all/", questions.answer_all, name="answer_all"),
+    path("<int:pk>/names/", names.add, name="add_names"),
+    path("<int:pk>/names/take/", names.take, name="take_name"),
     path("<int:pk>/confirm/", import_pages.confirm, name="confirm"),
+    path("<int:pk>/refused/", refused_file.refused_file, name="refused"),
     path("<int:pk>/undo/", undo.undo, name="undo"),
     path("<int:pk>/remove/", import_pages.remove, name="remove"),
 ]

@@ -17,11 +17,12 @@ from tracker.history.models import Channel, Entry
 from tracker.history.once import SentBefore
 from tracker.history.opening.traces import WouldTell
 from tracker.history.three_way_merge import merge
-from tracker.imports.cell_values import Reader, Row
+from tracker.imports.cell_values import Reader
 from tracker.imports.dated_notes import Note
 from tracker.imports.lists.list_of_import import settle
 from tracker.imports.models import Import, ImportRow, RowOutcome
 from tracker.imports.reading.past_days import end_of
+from tracker.imports.reading.row_values import Row
 from tracker.imports.row_changes import (
     CellError,
     changed,

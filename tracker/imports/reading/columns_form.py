@@ -18,7 +18,7 @@ from tracker.imports.reading.column_words import orders_in, orders_of, unknown_w
 from tracker.imports.reading.days_in_cells import Order
 from tracker.imports.reading.options import ORDERS, Reading
 
-KNOWN_BY = (Field.TITLE, Field.REFERENCE, Field.KEY)
+KNOWN_BY = (Field.TITLE, Field.REFERENCE, Field.KEY, Field.MARK)
 MOST_SAMPLES, SAMPLED = 3, 20
 
 
@@ -91,10 +91,10 @@ class ColumnsForm(ListForm):
         rows = list(self.source.lines.order_by("number").values_list("cells", flat=True)[:SAMPLED])
         for place, name in enumerate(self.now):
             words = dict.fromkeys(row[place] for row in rows if place < len(row) and row[place])
-            samples = list(words)[:MOST_SAMPLES]
+            samples = [_("Suivi wrote it: it tells which cells were edited.")] if name == Field.MARK else list(words)
             asked = [f"order_{name}", *(f"meaning_{name}_{at}" for at in range(len(self.words.get(name, ()))))]
             further = [self[each] for each in asked if name and each in self.fields]
-            yield ColumnOfForm(column_name(place), self[f"column_{place}"], samples, further)
+            yield ColumnOfForm(column_name(place), self[f"column_{place}"], samples[:MOST_SAMPLES], further)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

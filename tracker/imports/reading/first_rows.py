@@ -7,9 +7,10 @@ from typing import Any
 
 from django.utils.translation import ngettext
 
-from tracker.imports.cell_values import Reader, Row
+from tracker.imports.cell_values import Reader
 from tracker.imports.headers import HEADS, Field
 from tracker.imports.models import Import, ImportRow
+from tracker.imports.reading.row_values import Row
 from tracker.kit.date_formats import format_date
 from tracker.kit.dates.as_said import DateAsSaid, say_short
 from tracker.kit.text import shorten
@@ -54,6 +55,8 @@ def _cells(source: Import, line: ImportRow, row: Row) -> list[Cell]:
 def _taken(name: str, words: str, row: Row) -> str:
     if name == Field.NOTES:
         return _notes(row.notes)
+    if name == Field.MARK:
+        return row.mark.reference if row.mark else ""
     value: Any = row.values.get(name, row.aside.get(name))
     column = HEADS[name].column if name else None
     if column and column.choices and value is not None:

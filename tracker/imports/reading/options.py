@@ -1,6 +1,6 @@
 """How a file is read: what somebody chose of it, and in words why the rest was guessed as it was."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
@@ -39,8 +39,8 @@ REASONS = {
 class Reading:
     """What is empty is guessed. `head_row` counts from 1, or is NO_HEADS.
 
-    `orders` and `meanings` are by field: whether the day or the month comes first in its cells, and what each of its
-    words means that nobody else would know, folded.
+    `orders`, `meanings` and `added` are by field: whether the day or the month comes first in its cells, what each of
+    its words means that nobody else would know, and which unknown names go into the directory, folded.
     """
 
     sheets: tuple[str, ...] = ()
@@ -51,6 +51,7 @@ class Reading:
     reads_hidden: bool = True
     orders: Mapping[str, str] = field(default_factory=dict)
     meanings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    added: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     @classmethod
     def from_stored(cls, stored: Mapping[str, Any]) -> Self:

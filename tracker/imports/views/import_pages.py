@@ -18,8 +18,9 @@ from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.imports.forms import UploadForm
 from tracker.imports.models import TO_WRITE, Import, RowOutcome
+from tracker.imports.questions.asked_rows import answers_for_all, asked_by_number
+from tracker.imports.questions.names import unknown_names
 from tracker.imports.reading.columns_form import ColumnsForm
-from tracker.imports.row_changes import new_names
 from tracker.imports.spreadsheet import Refused
 from tracker.imports.table_reader import SENTENCES
 from tracker.imports.tasks import begin, bring, preview
@@ -98,9 +99,11 @@ def import_page(request: Request, pk: int) -> HttpResponse:
         "choices": [(outcome, counts[outcome]) for outcome in RowOutcome if counts[outcome] or outcome in ALWAYS_SHOWN],
         "to_change": counts[RowOutcome.CHANGED],
         "to_add": counts[RowOutcome.NEW],
+        "refused": counts[RowOutcome.REFUSED],
         "may_undo": source.confirmed_at and not progress.is_going_on and _is_left(source),
-        "asked": 0 if source.confirmed_at else counts[RowOutcome.ASKED],
-        "new_names": new_names(source) if source.adds_names and not source.confirmed_at else [],
+        "asked": asked_by_number(source) if counts[RowOutcome.ASKED] else 0,
+        "unknown_names": unknown_names(source),
+        "answers": answers_for_all(source) if show == RowOutcome.ASKED else [],
         "page": page,
         "lines": import_row_views(page.rows, request.user),
     }

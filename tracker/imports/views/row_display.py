@@ -13,6 +13,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.history import wording
 from tracker.imports.headers import DAYS
 from tracker.imports.models import ImportRow, RowOutcome
+from tracker.imports.questions.asked_rows import Question, questions_of
 from tracker.kit.date_formats import format_date
 
 
@@ -20,7 +21,7 @@ from tracker.kit.date_formats import format_date
 class ImportRowView:
     """`title` is what the row calls it; `follow_up` is there when it exists and this person may know of it.
 
-    `leaver` is who would own it although they have left.
+    `leaver` is who would own it although they have left; `named_anew` the labels of what holds a name that is new.
     """
 
     number: str
@@ -30,6 +31,8 @@ class ImportRowView:
     notes: list[tuple[str, str]]
     problems: list[tuple[str, str]]
     leaver: str
+    questions: list[Question]
+    named_anew: set[str]
 
 
 def import_row_views(lines: Sequence[ImportRow], user: User) -> list[ImportRowView]:
@@ -46,7 +49,8 @@ def _shown(line: ImportRow, follow_up: FollowUp | None, left: Mapping[int, str])
     apart = {"notes", "title"} if line.outcome == RowOutcome.NEW else {"notes"}
     # What was compared with a follow-up that was closed to them since tells what stood there.
     told = line.changes if follow_up or line.outcome == RowOutcome.NEW else {}
-    changes = {name: change for name, change in told.items() if name not in apart}
+    changes = {name: change for name, change in told.items() if name not in apart | line.asked.keys()}
+    anew = {name: told[name] for name in line.names if name in told}
     places = {name: place for place, name in enumerate(line.source.columns) if name}
     place = places.get("title", 0)
     title = line.cells[place] if place < len(line.cells) else ""
@@ -58,6 +62,8 @@ def _shown(line: ImportRow, follow_up: FollowUp | None, left: Mapping[int, str])
         [(_day(on), words) for on, words in line.changes.get("notes", [])],
         [(place, words) for place, words in line.problems],
         left.get(line.changes.get("owner", {}).get("to"), ""),
+        questions_of(line) if follow_up else [],
+        {each.label for each in wording.changed_lines(FollowUp, anew)},
     )
 
 

@@ -1,0 +1,132 @@
+"""A row without a number is known again by what it says, though not all of it is what it was: asked, and asked once."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from tests.imports.conftest import Brought, brought_back, outcomes
+from tests.imports.sheets import day, workbook
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation
+from tracker.follow_ups.models import FollowUp
+from tracker.imports import write_rows
+from tracker.imports.models import Answer, Import
+from tracker.imports.questions.answers import answer
+
+SignIn = Callable[[User], Client]
+Make = Callable[..., FollowUp]
+HEADS = ["Title", "Due", "Status"]
+FIRST = [HEADS, ["Note to Paris", "25.05.2027", "open"], ["Note to Bern", "26.05.2027", "open"]]
+NEXT_WEEK = [HEADS, ["Note to Paris", "25.05.2027", "in progress"], FIRST[2]]
+
+
+def write(source: Import) -> None:
+    write_rows.confirm(source)
+    write_rows.write_all(Import.objects.get(pk=source.pk))
+
+
+def statuses() -> list[tuple[str, str]]:
+    return list(FollowUp.objects.order_by("pk").values_list("title", "status"))
+
+
+def test_next_week_one_status_changed_is_the_same_follow_up_once_it_is_said_so(
+    imported: Brought, brought: Brought
+) -> None:
+    imported(*FIRST)
+    source = brought(*NEXT_WEEK)
+    assert outcomes(source) == [(2, "asked"), (3, "same")]
+    assert answer(source, Answer.SAME) == 1
+    assert outcomes(source) == [(2, "changed"), (3, "same")]
+    write(source)
+    assert statuses() == [("Note to Paris", "in_progress"), ("Note to Bern", "open")]
+    # The very same again says nothing new, and what changes once more is not asked again.
+    assert outcomes(brought(*NEXT_WEEK)) == [(2, "same"), (3, "same")]
+    assert outcomes(brought(HEADS, ["Note to Paris", "28.05.2027", "done"])) == [(2, "changed")]
+
+
+def test_another_one_is_new_and_known_again_by_its_words(imported: Brought, brought: Brought) -> None:
+    imported(*FIRST)
+    source = brought(*NEXT_WEEK)
+    answer(source, Answer.OTHER, number=2, name="follow_up")
+    assert outcomes(source) == [(2, "new"), (3, "same")]
+    write(source)
+    assert statuses() == [("Note to Paris", "open"), ("Note to Bern", "open"), ("Note to Paris", "in_progress")]
+    assert outcomes(brought(*NEXT_WEEK)) == [(2, "same"), (3, "same")]
+
+
+def test_what_is_not_answered_is_not_written(imported: Brought) -> None:
+    imported(*FIRST)
+    imported(*NEXT_WEEK)
+    assert statuses() == [("Note to Paris", "open"), ("Note to Bern", "open")]
+
+
+def test_the_same_rows_as_csv_and_as_xlsx_are_the_same(claire: User, sign_in: SignIn) -> None:
+    client = sign_in(claire)
+    text = "\n".join(";".join(row) for row in FIRST).encode()
+    book = workbook([HEADS, ["Note to Paris", day(46_532), "Open"], ["Note to Bern", day(46_533), "OPEN"]])
+    files = {"csv": text, "xlsx": book}
+    for first, then in (("csv", "xlsx"), ("xlsx", "csv")):
+        FollowUp.objects.all().delete()
+        client.post(f"/imports/{brought_back(client, files[first], first).pk}/confirm/")
+        assert [due for (due,) in FollowUp.objects.order_by("pk").values_list("due_on")] == [
+            date(2027, 5, 25), date(2027, 5, 26)
+        ]  # fmt: skip
+        assert [line.outcome for line in brought_back(client, files[then], then).lines.all()] == ["same", "same"]
+
+
+def test_a_title_in_other_words_is_asked_about_unless_something_else_tells_them_apart(
+    imported: Brought, brought: Brought, eu: Organisation, europol: Organisation
+) -> None:
+    imported(["Title", "Partner"], ["Send the report on ports to Lisbon", "EUROPOL"])
+    near = "Report on the ports to be sent to Lisbon"
+    rows = [near, "EUROPOL"], [near, "EU"], [near, ""], ["Book the room", "EUROPOL"]
+    assert [outcomes(brought(["Title", "Partner"], row))[0][1] for row in rows] == ["asked", "new", "asked", "new"]
+
+
+def test_what_has_ended_comes_again_on_another_day_as_another_one(imported: Brought, brought: Brought) -> None:
+    imported(HEADS, ["Monthly report", "25.05.2027", "done"], ["Yearly report", "25.05.2027", "open"])
+    source = brought(HEADS, ["Monthly report", "25.06.2027", "open"], ["Yearly report", "25.05.2028", "open"])
+    assert outcomes(source) == [(2, "new"), (3, "asked")]
+
+
+def test_each_follow_up_is_one_row_and_a_row_that_is_there_word_for_word_is_that_one(
+    imported: Brought, brought: Brought
+) -> None:
+    imported(HEADS, ["Call them", "25.05.2027", "open"], ["Call them", "26.05.2027", "open"])
+    source = brought(
+        HEADS,
+        ["Call them", "27.05.2027", "open"],
+        ["Call them", "25.05.2027", "done"],
+        ["Call them", "26.05.2027", "open"],
+    )
+    first, second = FollowUp.objects.order_by("pk")
+    assert [(line.outcome, line.follow_up) for line in source.lines.order_by("number")] == [
+        ("asked", first), ("new", None), ("same", second)
+    ]  # fmt: skip
+
+
+def test_what_somebody_else_logged_is_asked_about_even_if_the_row_says_nothing_new(
+    brought: Brought, make_follow_up: Make, amina: User, claire: User
+) -> None:
+    theirs, mine = make_follow_up("Draft the opinion", by=amina), make_follow_up("Translate it")
+    source = brought(["Title"], ["Draft the opinion"], ["Translate it"])
+    assert [(line.outcome, line.follow_up) for line in source.lines.order_by("number")] == [
+        ("asked", theirs), ("same", mine)
+    ]  # fmt: skip
+
+
+def test_what_is_restricted_is_not_told_from_what_never_was(brought: Brought, secret: FollowUp, omar: User) -> None:
+    titles = [secret.title, "Nobody ever wrote this"]
+    source = brought(["Title"], *[[title] for title in titles], by=omar)
+    assert [(line.outcome, line.follow_up, line.asked) for line in source.lines.all()] == [("new", None, {})] * 2
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_looking_for_them_asks_no_more_for_three_rows_than_for_one(
+    rows: int, brought: Brought, make_follow_up: Make, django_assert_num_queries: Callable[..., object]
+) -> None:
+    titles = [[make_follow_up(title, key=None).title] for title in ("Speak", "Send", "Call")[:rows]]
+    with django_assert_num_queries(33):
+        brought(["Title"], *titles)
