@@ -91,6 +91,14 @@ def test_what_has_ended_comes_again_on_another_day_as_another_one(imported: Brou
     assert outcomes(source) == [(2, "new"), (3, "asked")]
 
 
+def test_what_was_agreed_on_another_day_is_another_one(imported: Brought, brought: Brought) -> None:
+    heads = ["Title", "Agreed on", "Status"]
+    imported(heads, ["Note to Paris", "25.05.2018", "open"])
+    days = ("25.05.2018", "26.05.2018", "")
+    rows = [["Note to Paris", day, "in progress"] for day in days]
+    assert [outcomes(brought(heads, row))[0][1] for row in rows] == ["asked", "new", "asked"]
+
+
 def test_each_follow_up_is_one_row_and_a_row_that_is_there_word_for_word_is_that_one(
     imported: Brought, brought: Brought
 ) -> None:

@@ -5,8 +5,9 @@ from uuid import UUID, uuid5
 
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.suggestions.likeness import ALIKE, likeness
-from tracker.imports.cell_values import ROWS, Row
+from tracker.imports.cell_values import ROWS
 from tracker.imports.headers import Field
+from tracker.imports.reading.row_values import Row
 from tracker.kit.dates.as_said import last_day
 from tracker.kit.text import fold
 
