@@ -145,8 +145,32 @@ def change_ticked(browser: Browser, keys: Keys) -> None:
 
 def take_in(adds_names: bool) -> Deed:
     """Import a table that names what is hidden."""
-    heads = ["Reference", "Number", "Title", "Owner", "Partner", "Unit", "Meeting", "Due", "Status", "Waiting on"]
-    fields = ["reference", "key", "title", "owner", "partner", "unit", "meeting", "due_on", "status", "waiting_on"]
+    heads = [
+        "Reference",
+        "Number",
+        "Title",
+        "Owner",
+        "Partner",
+        "Unit",
+        "Meeting",
+        "Due",
+        "Status",
+        "Waiting on",
+        "Mark",
+    ]
+    fields = [
+        "reference",
+        "key",
+        "title",
+        "owner",
+        "partner",
+        "unit",
+        "meeting",
+        "due_on",
+        "status",
+        "waiting_on",
+        "mark",
+    ]
 
     def deed(browser: Browser, keys: Keys) -> None:
         lines = [
@@ -155,12 +179,17 @@ def take_in(adds_names: bool) -> Deed:
             ["", "5", "Guess", "", "", "", MEETING], ["", "6", "Guess", "", "", "", f"{MEETING} (2018-06-01)"],
             ["", "7", "Guess", "", "", "", "", f"at the next {CANARY}"], ["", "8", "Guess", PERSON[:-2], OFFICE[:-2]],
             ["", "9", "Guess", "", "", "", "", "tomorrow", "waiting", OFFICE],
+            ["", "", "Guess", *[""] * 7, f"{keys['reference']} 1 title:00000000"], ["", "", f"Send {CANARY} now"],
         ]  # fmt: skip
         table = "\n".join(",".join(line) for line in lines).encode()
         asked = browser.send("/imports/", file=SimpleUploadedFile("guess.csv", table, "text/csv"))
         where = asked.request["PATH_INFO"].removesuffix("columns/")  # type: ignore[attr-defined]
         chosen = {f"column_{place}": field for place, field in enumerate(fields)}
         browser.post(f"{where}columns/", **chosen, **({"adds_names": "on"} if adds_names else {}))
+        browser.send(f"{where}names/take/", name=f"partner:{OFFICE[:-2]}", means=OFFICE)
+        for answer in ("same", "mine", "theirs"):
+            browser.send(f"{where}answer/all/", answer=answer)
+        browser.send(f"{where}names/", shown=f"owner:{PERSON[:-2]}", add=f"owner:{PERSON[:-2]}")
         for outcome in ("asked", "new", "changed", "same", "refused"):
             browser.get(f"{where}?show={outcome}")
         browser.send(f"{where}confirm/")
