@@ -1,18 +1,22 @@
 """Bringing a table, by its pages or by itself."""
 
+import csv
 from collections.abc import Callable, Sequence
+from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from python_calamine import CalamineWorkbook
 
 from tracker.accounts.models import User
 from tracker.imports import write_rows
 from tracker.imports.headers import Field
 from tracker.imports.models import Import
 from tracker.imports.prepare_import import preview, upload
+from tracker.imports.spreadsheet import word
 from tracker.imports.table_reader import Table
 
 Brought = Callable[..., Import]
@@ -25,6 +29,14 @@ def send_file(client: Client, data: bytes, name: str = "actions.csv") -> HttpRes
 def given_out(client: Client, form: str, **asked: str) -> bytes:
     answer = client.get(f"/follow-ups/export/{form}/", {"status": "", **asked})
     return b"".join(answer) if answer.streaming else answer.content
+
+
+def rows_in(data: bytes, form: str, delimiter: str = ";") -> list[list[str]]:
+    """What a program of its own finds in a file."""
+    if form == "csv":
+        return list(csv.reader(StringIO(data.decode("utf-8-sig")), delimiter=delimiter))
+    book = CalamineWorkbook.from_filelike(BytesIO(data))
+    return [[word(cell) for cell in row] for row in book.get_sheet_by_index(0).to_python()]
 
 
 def brought_back(client: Client, data: bytes, form: str, *, marked: bool = True) -> Import:

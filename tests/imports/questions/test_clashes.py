@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from tests.imports.conftest import brought_back, given_out, outcomes, problems
+from tests.imports.conftest import brought_back, given_out, outcomes, problems, rows_in
 from tests.imports.sheets import workbook
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
@@ -16,7 +16,6 @@ from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.imports.models import Answer, Import
 from tracker.imports.questions.answers import answer
-from tracker.imports.table_reader import read
 
 SignIn = Callable[[User], Client]
 Make = Callable[..., FollowUp]
@@ -31,7 +30,7 @@ def edited(claire: User, sign_in: SignIn) -> Edited:
     def make(
         cells: dict[tuple[str, str], str], *, by: User | None = None, meanwhile: Callable[[], object] = int
     ) -> Import:
-        rows = read(given_out(sign_in(claire), "xlsx", columns=COLUMNS)).rows
+        rows = rows_in(given_out(sign_in(claire), "xlsx", columns=COLUMNS), "xlsx")
         heads = next(row for row in rows if HEAD in row)
         rows = [[*row, *[""] * (len(heads) - len(row))] for row in rows]
         titled = {row[0]: row for row in rows}
