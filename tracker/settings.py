@@ -239,8 +239,8 @@ if env.bool("BEHIND_PROXY", False):
 # A record may be long; ProseField says the limit in words, this one only keeps memory bounded.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-# Files have no limit of Django's; a form takes at most 10 MB, and says so of what was cut here.
-MOST_UPLOADED = 11 * 1024 * 1024
+# Files have no limit of Django's; a form takes at most 30 MB, and says so of what was cut here.
+MOST_UPLOADED = 31 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "tracker.imports.upload_limit.UploadLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

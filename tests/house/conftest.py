@@ -8,6 +8,7 @@ from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from http.cookies import SimpleCookie
+from io import BytesIO
 from itertools import count
 from typing import Any
 
@@ -191,9 +192,7 @@ def things(
         for name in ("Exchanges", "No more")
     )
     stopped.remove(by=people["jonas"])
-    # Of one row nobody knows the owner, and two others may be known.
-    rows = ["Title,Owner", "Send the letter,Claire Dubois", "Call,Claire Duboiss", f"{exchange},", f"{invitation},"]
-    source = bring("actions.csv", "\n".join(rows).encode(), by=people["jonas"])
+    source = bring("actions.csv", BytesIO(b"Title,Owner\nSend the letter,Claire Dubois\n"), by=people["jonas"])
     preview(source, columns=["title", "owner"])
     owner = Person.objects.get(account=claire)
     handover = FollowUp.log(by=claire, title="Handed over", owner=owner).give_to(

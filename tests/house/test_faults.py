@@ -27,7 +27,6 @@ from tracker.follow_ups.bulk.bulk_edit import BulkEdit
 from tracker.follow_ups.models import BulkChange, FollowUp
 from tracker.follow_ups.models.bulk_change import BulkRow
 from tracker.imports import write_rows
-from tracker.imports.cell_values import Reader
 from tracker.imports.models import Import
 from tracker.imports.prepare_import import preview, upload
 from tracker.imports.table_reader import Table
@@ -247,7 +246,7 @@ VERBS: dict[str, tuple[Callable[[Things, User], Any], Callable[[Any, User], Any]
     "take one of several back": (changed, lambda row, by: row.take_back(row.follow_up, by=by)),
     "bring a table": (lambda things, by: None, lambda _none, by: upload("a.csv", Table([["Title"], ["A"]]), by=by)),
     "preview a table": (with_lines, lambda source, by: preview(source, columns=["", "owner"])),
-    "write lines": (with_lines, lambda source, by: write_rows.write_some(source, Reader(source))),
+    "write lines": (with_lines, lambda source, by: write_rows.Writing(source).step()),
     "give work out": (lambda things, by: None, lambda _none, by: enqueue_periodic({"forget": FORGET}, timezone.now())),
     "make general": (restricted, lambda meeting, by: meeting.change("edited", by=by, classification="general")),
     "withdraw": (covered, lambda pledge, by: move_pledge(pledge, "withdrawn", reason="Cut.", by=by)),

@@ -93,14 +93,14 @@ def pictures() -> Iterator[Broken]:
 
 
 def large() -> Iterator[Broken]:
-    yield "heavy.csv", b"Title\n" + b"x" * (10 * 1024 * 1024), {"size"}
-    yield "long.csv", b"Title\n" + b"row\n" * 10_001, {"long"}
-    yield "longer.csv", b"Title\n" + b"row\n" * 60_000, {"long"}
-    yield "far.csv", b"Title\n" + b"\n" * 20_000 + b"row\n", {"long"}
+    yield "heavy.csv", b"Title\n" + b"x" * (30 * 1024 * 1024), {"size"}
+    yield "long.csv", b"Title\n" + b"row\n" * 100_001, {"long"}
+    yield "longer.csv", b"Title\n" + b"row\n" * 300_000, {"long"}
+    yield "far.csv", b"Title\n" + b"\n" * 200_000 + b"row\n", {"long"}
     yield "wide.csv", b",".join([b"Title"] * 101) + b"\nrow", {"wide"}
     yield "a million columns.csv", b"x," * 1_000_000 + b"x\nrow", {"wide"}
     yield "tabs.csv", b"x\t" * 200_000 + b"x\nrow", {"wide"}
-    yield "long.xlsx", workbook([TITLE, *[["row"]] * 10_001]), {"long"}
+    yield "long.xlsx", workbook([TITLE, *[["row"]] * 100_001]), {"long"}
     yield "wide.xlsx", workbook([["Title"] * 101, ["row"]]), {"wide"}
     far = '<row r="{row}"><c r="{name}"><v>1</v></c></row>'
     for name, row in (("A1048576", 1_048_576), ("A200000", 200_000)):
@@ -109,9 +109,9 @@ def large() -> Iterator[Broken]:
         yield f"far {name}.xlsx", one_sheet(far.format(row=name[-1], name=name)), {"wide"}
     corner = far.format(row=1, name="A1") + far.format(row=1_048_576, name="XFD1048576")
     yield "corners.xlsx", one_sheet(corner), {"broken", "large", "long", "wide"}
-    yield "bomb.xlsx", workbook([], parts={"xl/worksheets/sheet1.xml": " " * 160_000_000}), {"large"}
+    yield "bomb.xlsx", workbook([], parts={"xl/worksheets/sheet1.xml": " " * 210_000_000}), {"large"}
     yield "many parts.xlsx", workbook([TITLE], parts={f"xl/media/{number}": "" for number in range(2_001)}), {"large"}
-    yield "words.xlsx", workbook([TITLE, *[["x" * 30_000]] * 700]), {"large"}
+    yield "words.xlsx", workbook([TITLE, *[["x" * 30_000]] * 2_100]), {"large"}
 
 
 def one_sheet(body: str) -> bytes:

@@ -2,11 +2,17 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 from xml.sax.saxutils import escape
 
+from tracker.imports import table_reader
 from tracker.imports.headers import column_name
+from tracker.imports.reading.table import Table
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -74,3 +80,19 @@ def packed(parts: dict[str, str | bytes]) -> bytes:
         for name, content in parts.items():
             archive.writestr(name, content)
     return file.getvalue()
+
+
+@contextmanager
+def on_disk(data: bytes) -> Iterator[Path]:
+    with NamedTemporaryFile() as file:
+        file.write(data)
+        file.flush()
+        yield Path(file.name)
+
+
+def read(data: bytes, **how: Any) -> Table:
+    """The table of a file, its rows in memory."""
+    with on_disk(data) as path:
+        table = table_reader.read(path, **how)
+        more = tuple(replace(each, rows=list(each.rows)) for each in table.more)
+        return replace(table, rows=list(table.rows), more=more)

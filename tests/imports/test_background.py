@@ -78,7 +78,7 @@ def test_a_worker_that_dies_in_between_is_made_good_by_the_next(
     monkeypatch.setattr(write_rows, "CHUNK", 1)
     client.post(f"{long.get_absolute_url()}confirm/")
     long.refresh_from_db()
-    write_rows.write_some(long, write_rows.Reader(long))
+    write_rows.Writing(long).step()
     assert FollowUp.objects.count() == 1
     worker.run()
     assert sorted(each.title for each in FollowUp.objects.all()) == ["One", "Three", "Two"]

@@ -4,6 +4,7 @@ import pytest
 
 from tracker.imports.headers import column_name, guess, known_headers
 from tracker.imports.reading.head_row import head_row
+from tracker.imports.reading.survey import Survey
 
 OURS = ["Ref", "Follow-up", "Kind", "Partner", "Owner", "Unit", "Due", "Status", "Strength", "Meeting", "Detail",
         "Notes", "Updated"]  # fmt: skip
@@ -12,30 +13,33 @@ FIELDS = ["reference", "title", "kind", "partner", "owner", "unit", "due_on", "s
 
 
 def test_the_heads_of_our_own_list_are_known() -> None:
-    assert guess(OURS, [["F-2018-001"]]) == FIELDS
+    assert guess(OURS, [0]) == FIELDS
 
 
 def test_the_heads_of_our_own_list_are_known_in_french() -> None:
     heads = ["Réf.", "Suite à donner", "Type", "Partenaire", "Chef de file", "Unité", "Échéance", "Statut"]
-    assert guess(heads, [["F-2018-001"]]) == FIELDS[:8]
+    assert guess(heads, [0]) == FIELDS[:8]
 
 
 def test_the_heads_of_others_are_guessed() -> None:
     heads = ["No.", "ACTION ITEM", "Responsible", "Deadline:", "Remarks", "Colour"]
-    assert guess(heads, []) == ["key", "title", "owner", "due_on", "notes", ""]
+    assert guess(heads) == ["key", "title", "owner", "due_on", "notes", ""]
 
 
 def test_the_heads_of_others_are_guessed_in_french() -> None:
     heads = ["N°", "Action à mener", "Responsable", "Échéance", "État", "Priorité", "Remarques"]
-    assert guess(heads, []) == ["key", "title", "owner", "due_on", "status", "priority", "notes"]
+    assert guess(heads) == ["key", "title", "owner", "due_on", "status", "priority", "notes"]
 
 
 def test_a_reference_that_is_not_ours_is_a_number_of_their_own() -> None:
-    assert guess(["Reference", "Title"], [["A/12", "Send it"]]) == ["key", "title"]
+    heads = ["Reference", "Title"]
+    for cell, field in (("A/12", "key"), ("f-2018-012", "reference")):
+        survey = Survey.of(heads, [["", "Call"], [cell, "Send it"]])
+        assert guess(heads, survey.own) == [field, "title"]
 
 
 def test_a_field_is_guessed_once() -> None:
-    assert guess(["Title", "Action", "Owner", "Who"], []) == ["title", "", "owner", ""]
+    assert guess(["Title", "Action", "Owner", "Who"]) == ["title", "", "owner", ""]
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,10 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
 from tracker.history.models import Entry
-from tracker.imports import prepare_import
+from tracker.imports import write_rows
 from tracker.imports.cell_values import Reader
 from tracker.imports.models import ImportRow
+from tracker.imports.reading import fill
 from tracker.imports.spreadsheet import Refused
 from tracker.imports.views.row_display import import_row_views
 from tracker.meetings.models import Meeting
@@ -183,7 +184,7 @@ def test_planning_asks_no_more_for_three_rows_than_for_one(
     rows: int, brought: Brought, make_follow_up: Make, django_assert_num_queries: Callable[..., object]
 ) -> None:
     body = [[make_follow_up(f"Speak {number}").reference, "Say", "Claire Dubois"] for number in range(rows)]
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(44):
         brought(["Ref", "Title", "Owner"], *body)
     assert Entry.objects.filter(verb="edited").count() == 0
 
@@ -192,7 +193,7 @@ def test_planning_asks_no_more_for_three_rows_than_for_one(
 def test_a_table_has_a_row_and_at_most_so_many(
     rows: int, why: str, brought: Brought, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prepare_import, "MOST_ROWS", 2)
+    monkeypatch.setattr(fill, "MOST_ROWS", 2)
     assert [len(outcomes(brought(["Title"], *[["Send"]] * number))) for number in (1, 2)] == [1, 2]
     with pytest.raises(Refused, match=f"^{why}$"):
         brought(["Title"], *[["Send"]] * rows)

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,14 +12,14 @@ from django.test import Client
 
 from tests.imports.broken import broken_files
 from tests.imports.conftest import send_file
-from tests.imports.sheets import MAIN, day, rows_of, sheet, workbook
+from tests.imports.sheets import MAIN, day, on_disk, read, rows_of, sheet, workbook
 from tracker.accounts.models import User
 from tracker.history.models import Entry
 from tracker.imports import csv_table, spreadsheet, table_reader
 from tracker.imports.models import Import, ImportRow
 from tracker.imports.reading.options import Reading
 from tracker.imports.spreadsheet import Refused
-from tracker.imports.table_reader import SENTENCES, read
+from tracker.imports.table_reader import SENTENCES
 
 pytestmark = pytest.mark.one_database
 
@@ -131,17 +132,27 @@ def test_a_hidden_sheet_is_neither_read_nor_named() -> None:
 SIX = workbook([["ab", "cd"], ["ef", "gh"], ["ij", "kl"]])
 TYPED = b"ab,cd\nef,gh\nij,kl\n\n"
 PARTS = zipfile.ZipFile(io.BytesIO(SIX)).infolist()
+
+
+def rows_of_book(path: Path) -> list[Any]:
+    return list(spreadsheet.read(path))
+
+
+def rows_of_csv(path: Path) -> list[list[str]]:
+    return list(csv_table.read(path).rows)
+
+
 # What is read in which way, by the limit: exactly what it holds, and why one less is refused.
-LIMITS: dict[str, tuple[Any, Callable[[bytes], object], bytes, int, str]] = {
-    "spreadsheet.MOST_COLUMNS": (spreadsheet, spreadsheet.read, SIX, 2, "wide"),
-    "spreadsheet.ROWS_READ": (spreadsheet, spreadsheet.read, SIX, 3, "long"),
-    "spreadsheet.MOST_LETTERS": (spreadsheet, spreadsheet.read, SIX, 12, "large"),
+LIMITS: dict[str, tuple[Any, Callable[[Path], Any], bytes, int, str]] = {
+    "spreadsheet.MOST_COLUMNS": (spreadsheet, rows_of_book, SIX, 2, "wide"),
+    "spreadsheet.ROWS_READ": (spreadsheet, rows_of_book, SIX, 3, "long"),
+    "spreadsheet.MOST_LETTERS": (spreadsheet, rows_of_book, SIX, 12, "large"),
     "spreadsheet.MOST_PARTS": (spreadsheet, spreadsheet.unpack, SIX, len(PARTS), "large"),
     "spreadsheet.MOST_BYTES": (spreadsheet, spreadsheet.unpack, SIX, sum(part.file_size for part in PARTS), "large"),
-    "csv_table.MOST_COLUMNS": (csv_table, csv_table.read, TYPED, 2, "wide"),
-    "csv_table.ROWS_READ": (csv_table, csv_table.read, TYPED, 3, "long"),
-    "csv_table.MOST_LETTERS": (csv_table, csv_table.read, TYPED, len(TYPED), "large"),
-    "table_reader.MOST_SIZE": (table_reader, read, TYPED, len(TYPED), "size"),
+    "csv_table.MOST_COLUMNS": (csv_table, rows_of_csv, TYPED, 2, "wide"),
+    "csv_table.ROWS_READ": (csv_table, rows_of_csv, TYPED, 3, "long"),
+    "csv_table.MOST_LETTERS": (csv_table, rows_of_csv, TYPED, 12, "large"),
+    "table_reader.MOST_SIZE": (table_reader, table_reader.read, TYPED, len(TYPED), "size"),
 }
 
 
@@ -149,11 +160,12 @@ LIMITS: dict[str, tuple[Any, Callable[[bytes], object], bytes, int, str]] = {
 def test_a_file_that_holds_exactly_as_much_as_it_may_is_read(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     module, reads, data, most, why = LIMITS[limit]
     name = limit.partition(".")[2]
-    monkeypatch.setattr(module, name, most)
-    reads(data)
-    monkeypatch.setattr(module, name, most - 1)
-    with pytest.raises(Refused, match=f"^{why}$"):
-        reads(data)
+    with on_disk(data) as path:
+        monkeypatch.setattr(module, name, most)
+        reads(path)
+        monkeypatch.setattr(module, name, most - 1)
+        with pytest.raises(Refused, match=f"^{why}$"):
+            reads(path)
 
 
 @pytest.mark.parametrize(

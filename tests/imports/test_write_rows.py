@@ -178,18 +178,17 @@ def test_what_was_removed_since_the_preview_is_refused(brought: Brought, make_fo
 
 
 def test_a_chunk_that_dies_is_written_whole_the_next_time(brought: Brought, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = brought(["Title", "Notes"], *([f"Row {number}", "Noted"] for number in range(25)))
+    source = brought(["Title", "Notes"], *([f"Row {number}", "Noted"] for number in range(40)))
     write_rows.confirm(source)
     source.refresh_from_db()
-    reader = write_rows.Reader(source)
-    assert write_rows.write_some(source, reader) == 10
+    assert write_rows.Writing(source).step() == 25
     with monkeypatch.context() as patch:
         patch.setattr(FollowUp, "note", lambda *_args, **_kwargs: 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            write_rows.write_some(source, reader)
-    assert FollowUp.objects.count() == 10
+            write_rows.Writing(source).step()
+    assert FollowUp.objects.count() == 25
     write_rows.write_all(source)
-    assert (FollowUp.objects.count(), Entry.objects.filter(verb="noted").count()) == (25, 25)
+    assert (FollowUp.objects.count(), Entry.objects.filter(verb="noted").count()) == (40, 40)
 
 
 def test_a_number_that_a_hidden_row_has_too_is_another_row(imported: Brought, claire: User, omar: User) -> None:

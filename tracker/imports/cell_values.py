@@ -41,6 +41,26 @@ BETWEEN = re.compile(r"[,;\n]")
 # Where somebody is named whom the directory may not know.
 NAMED = (Field.OWNER, Field.PARTNER, Field.UNIT, Field.WAITING_ON)
 MAKERS: dict[str, Callable[[str], Any]] = {Field.OWNER: new_person, Field.PARTNER: new_organisation}
+# So many different words are read once: most cells of a long table are those of many others.
+MOST_REMEMBERED = 5_000
+# Beside the fields of the follow-up itself.
+ASIDE = (Field.STATUS, Field.WAITING_ON, Field.REVIEW_ON, Field.ENDED)
+
+
+@dataclass(slots=True)
+class Row:
+    """`values` are those of the cells that are not empty. `problems` say what is wrong, by the place of the cell."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    aside: dict[str, Any] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    problems: list[tuple[int, str]] = field(default_factory=list)
+    reference: str = ""
+    own_number: str = ""
+
+    @property
+    def status(self) -> str:
+        return str(self.aside.get(Field.STATUS, ""))
 
 
 class Reader:
@@ -101,6 +121,8 @@ class Reader:
         """Raises ValidationError, the same for the same words."""
         key = (name, words, self.meeting if name == Field.DUE else None)
         if key not in self.read:
+            if len(self.read) >= MOST_REMEMBERED:
+                self.read.clear()
             try:
                 self.read[key] = self._clean(name, words)
             except ValidationError as refusal:
@@ -176,11 +198,12 @@ def fields_for(user: User) -> dict[str, FormField]:
     return {**form.fields, **more}
 
 
-def key_of(line: ImportRow, seen: dict[str, int]) -> UUID:
+def key_of(line: ImportRow, seen: dict[UUID, int]) -> UUID:
     """By what a row without a reference or a number of its own is known again: its words."""
     words = json.dumps(line.cells)
-    seen[words] = seen.get(words, 0) + 1
-    return uuid5(ROWS, f"row {seen[words]} {words}")
+    first = uuid5(ROWS, f"row 1 {words}")
+    seen[first] = seen.get(first, 0) + 1
+    return first if seen[first] == 1 else uuid5(ROWS, f"row {seen[first]} {words}")
 
 
 def unsaved(value: Any) -> bool:

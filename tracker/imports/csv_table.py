@@ -4,11 +4,13 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 
 from tracker.exports.sheets.csv_file import unescape_formula
-from tracker.imports.reading.encodings import encoding_of
+from tracker.imports.reading.encodings import Encoding, encoding_of
 from tracker.imports.reading.head_row import heads_known
 from tracker.imports.reading.options import Reading
 from tracker.imports.reading.table import Table
@@ -23,41 +25,75 @@ NOTHING = "\x1f"
 _SAID = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 
 
-def read(data: bytes, reading: Reading = Reading(), known: Container[str] = ()) -> Table:  # noqa: B008
-    """The rows of words down to the last that holds something. Raises Refused."""
-    text, encoding, why = decode(data, reading.encoding)
-    if BINARY.search(text):
-        raise Refused("unknown")
-    if not text.strip(SEPARATORS + ' \r\n"'):
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A file of text. Going through its lines raises Refused."""
+
+    path: Path
+    encoding: Encoding
+
+    def lines(self) -> Iterator[str]:
+        try:
+            with self.path.open(encoding=self.encoding.name, newline="") as file:
+                for number, line in enumerate(file):
+                    words = line if number else line.removeprefix("\ufeff")
+                    if BINARY.search(words):
+                        raise Refused("unknown")
+                    yield words
+        except UnicodeDecodeError as error:
+            raise Refused("unknown" if self.encoding.why == "zeros" else "encoding") from error
+
+    def head(self) -> str:
+        """The first lines, as they are looked at for guesses."""
+        lines, letters = [], 0
+        for line in self.lines():
+            lines.append(line)
+            if (letters := letters + len(line)) > LETTERS_LOOKED_AT:
+                break
+        return "".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class CsvRows:
+    text: Text
+    separator: str
+
+    def __iter__(self) -> Iterator[list[str]]:
+        lines = (line for number, line in enumerate(self.text.lines()) if number or not _SAID.fullmatch(line))
+        try:
+            yield from split(lines, NOTHING if self.separator == "none" else self.separator)
+        except csv.Error as error:
+            # A cell without an end: parted by nothing, or by what stands after a quotation mark.
+            is_quoted = any('"' in line for line in self.text.lines())
+            raise Refused("quotes" if is_quoted else "unparted") from error
+
+
+def read(path: Path, reading: Reading = Reading(), known: Container[str] = ()) -> Table:  # noqa: B008
+    """Raises Refused, as far as the first lines tell."""
+    text = Text(path, _encoding(path, reading.encoding))
+    head = text.head()
+    if not head.strip(SEPARATORS + ' \r\n"'):
         raise Refused("empty")
-    said = _SAID.match(text)
-    text = text[said.end() :] if said else text
+    said = _SAID.match(head)
+    head = head[said.end() :] if said else head
     separator, reason = reading.separator, "chosen"
     if not separator:
-        separator, reason = (said[1], "said") if said else separator_of(text, known)
-    try:
-        rows = split(text, NOTHING if separator == "none" else separator)
-    except csv.Error as error:
-        # A cell without an end: parted by nothing, or by what stands after a quotation mark.
-        raise Refused("quotes" if '"' in text else "unparted") from error
-    if not rows:
+        separator, reason = (said[1], "said") if said else separator_of(head, known)
+    rows = CsvRows(text, separator)
+    if not any(rows):
         raise Refused("empty")
-    return Table(rows, separator=separator, encoding=encoding, whys={"separator": reason, "encoding": why})
+    whys = {"separator": reason, "encoding": text.encoding.why}
+    return Table(rows, separator=separator, encoding=text.encoding.name, whys=whys)
 
 
-def decode(data: bytes, chosen: str = "") -> tuple[str, str, str]:
-    """The text, its encoding and why it is that. Raises Refused."""
+def _encoding(path: Path, chosen: str) -> Encoding:
     if chosen:
-        name, why = chosen, "chosen"
-    elif found := encoding_of(data):
-        name, why = found.name, found.why
-    else:
+        return Encoding(chosen, "chosen")
+    with path.open("rb") as file:
+        found = encoding_of(file)
+    if found is None:
         raise Refused("encoding")
-    try:
-        text = data.decode(name)
-    except (UnicodeDecodeError, LookupError) as error:
-        raise Refused("unknown" if why == "zeros" else "encoding") from error
-    return text.removeprefix("\ufeff"), name, why
+    return found
 
 
 def separator_of(text: str, known: Container[str] = ()) -> tuple[str, str]:
@@ -82,7 +118,7 @@ def _evenness(text: str, separator: str, known: Container[str]) -> tuple[int, fl
 
 def _first_rows(text: str, separator: str) -> Iterator[list[str]]:
     """A cell may hold several lines, so that rows are counted as a spreadsheet counts them."""
-    reader = csv.reader(io.StringIO(text[:LETTERS_LOOKED_AT], newline=""), delimiter=separator)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         yield from islice((row for row in reader if any(cell.strip() for cell in row)), LOOKED_AT)
     except csv.Error:
@@ -90,19 +126,17 @@ def _first_rows(text: str, separator: str) -> Iterator[list[str]]:
         return
 
 
-def split(text: str, separator: str) -> list[list[str]]:
-    rows: list[list[str]] = []
-    if len(text) > MOST_LETTERS:
-        raise Refused("large")
-    for cells in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+def split(lines: Iterable[str], separator: str) -> Iterator[list[str]]:
+    letters = count = 0
+    for cells in csv.reader(lines, delimiter=separator):
         words = [unescape_formula(cell.strip()).strip() for cell in cells]
         while words and not words[-1]:
             words.pop()
         if len(words) > MOST_COLUMNS:
             raise Refused("wide")
-        if words and len(rows) >= ROWS_READ:
+        if words and count >= ROWS_READ:
             raise Refused("long")
-        rows.append(words)
-    while rows and not rows[-1]:
-        rows.pop()
-    return rows
+        letters, count = letters + sum(map(len, cells)), count + 1
+        if letters > MOST_LETTERS:
+            raise Refused("large")
+        yield words

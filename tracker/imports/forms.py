@@ -1,5 +1,6 @@
 """The file that people choose to import, or the rows that they paste."""
 
+from io import BytesIO
 from pathlib import PurePath
 from typing import Any
 
@@ -17,11 +18,11 @@ NOTHING = gettext_lazy("Choose a file, or paste rows.")
 
 
 class UploadForm(forms.Form):
-    """Once valid, `brought` are the bytes of a table, `name` is that of its import, `given` the field they came in."""
+    """Once valid, `brought` is the file of a table, `name` is that of its import, `given` the field they came in."""
 
     file = forms.FileField(
         label=gettext_lazy("Spreadsheet"),
-        help_text=gettext_lazy("An .xlsx or .csv file of up to 10 MB, 10,000 rows and 100 columns."),
+        help_text=gettext_lazy("An .xlsx or .csv file of up to 30 MB, 100,000 rows and 100 columns."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv"}),
         required=False,
         error_messages={"missing": NOTHING, "empty": table_reader.SENTENCES["nothing"], "invalid": NOTHING},
@@ -53,9 +54,9 @@ class UploadForm(forms.Form):
         if not upload and not pasted.strip() and not self.errors:
             self.add_error("file", NOTHING)
         elif upload:
-            self.given, self.brought = "file", upload.read()
+            self.given, self.brought = "file", upload
             self.name = SingleLineField(max_length=200).clean(PurePath(upload.name).name[-200:])
         else:
-            self.given, self.brought = "pasted", pasted.encode("utf-8", "replace")
+            self.given, self.brought = "pasted", BytesIO(pasted.encode("utf-8", "replace"))
             self.name = _("Rows pasted on %(day)s") % {"day": format_date(timezone.localdate())}
         return data

@@ -1,7 +1,7 @@
 """Which field a column is for: a first guess from the words above it, in English and French."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -63,6 +63,7 @@ HEADS: dict[str, Head] = {
 }
 # What holds days: in which order they are written is judged over each of these columns.
 DAYS = (Field.DUE, Field.REVIEW_ON, Field.NOTES, Field.AGREED, Field.FIRST_DUE, Field.ENDED)
+NUMBERS = (Field.REFERENCE, Field.KEY)
 OWN_REFERENCE = re.compile(r"F-\d{4}-R?\d{3,}", re.IGNORECASE)
 
 
@@ -76,19 +77,30 @@ def known_headers() -> dict[str, str]:
     return heads
 
 
-def guess(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """The field for each column, "" where nothing fits; each field once, for the first column that it fits."""
+def guess(heads: Sequence[str], own: Container[int] = ()) -> list[str]:
+    """The field for each column, "" where nothing fits; each field once, for the first column that it fits.
+
+    `own` are the places of `numbered` columns that hold references of ours: what others call one is their own number.
+    """
     known, taken = known_headers(), set[str]()
     found: list[str] = []
     for place, head in enumerate(heads):
         field = known.get(bare(head), "")
-        cells = [row[place] for row in rows if place < len(row) and row[place]]
-        if field in (Field.REFERENCE, Field.KEY):
-            # What others call a reference is a number of their own.
-            field = Field.REFERENCE if any(OWN_REFERENCE.fullmatch(fold(cell)) for cell in cells) else Field.KEY
+        if field in NUMBERS:
+            field = Field.REFERENCE if place in own else Field.KEY
         found.append("" if field in taken else field)
         taken.add(field)
     return found
+
+
+def numbered(heads: Sequence[str]) -> list[int]:
+    """Where the columns stand that hold references or numbers."""
+    known = known_headers()
+    return [place for place, head in enumerate(heads) if known.get(bare(head)) in NUMBERS]
+
+
+def is_reference(cell: str) -> bool:
+    return bool(OWN_REFERENCE.fullmatch(fold(cell)))
 
 
 def column_name(place: int) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification_field import GENERAL, Classification
@@ -61,6 +62,10 @@ class ImportQuerySet(models.QuerySet["Import"]):
     def unconfirmed(self) -> Self:
         return self.filter(confirmed_at=None)
 
+    def unpreviewed(self) -> Self:
+        """Whose rows are to be compared, and nobody has stopped that."""
+        return self.filter(confirmed_at=None, previewed_at=None, stopped_at=None)
+
 
 def folder() -> Path:
     """Where files wait until they are read: the web server and the workers share it."""
@@ -74,7 +79,8 @@ class Import(models.Model):
 
     It has no heads before its file is read. `size` is the file's, in bytes; `why` it was not read a key of SENTENCES.
     `reading` is what was chosen of how it is read, and `found` how it is read now (`reading.options`). Until it is
-    confirmed its list may be one that is still to be named, by `list_name`.
+    confirmed its list may be one that is still to be named, by `list_name`. `pace` is how many rows a second are
+    compared or written.
     """
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("by"), related_name="imports")
@@ -105,6 +111,8 @@ class Import(models.Model):
     previewed_at = models.DateTimeField(_("previewed"), null=True, editable=False)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, editable=False)
     undone_at = models.DateTimeField(_("taken back"), null=True, editable=False)
+    stopped_at = models.DateTimeField(_("stopped"), null=True, editable=False)
+    pace = models.FloatField(null=True, editable=False)
 
     objects: ClassVar[Any] = ImportQuerySet.as_manager()
 
@@ -173,6 +181,10 @@ class Import(models.Model):
         found = [("", 0), *(part for part in self.found.get("parts", ()) if part[1] < number)]
         sheet, before = found[-1]
         return sheet, number - before
+
+    def stop(self) -> None:
+        """Compare or write no more of its rows. What is written stays; the rest may be gone on with."""
+        Import.objects.filter(pk=self.pk).update(stopped_at=timezone.now(), pace=None)
 
     def throw_away(self) -> None:
         path = self.path

@@ -8,18 +8,17 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from tracker.accounts.models import User
-from tracker.imports.headers import guess, known_headers
-from tracker.imports.lists.list_of_import import propose
 from tracker.imports.models import Import, ImportRow
-from tracker.imports.reading.column_words import orders_of, tell
-from tracker.imports.reading.lay_out import found_of, lay_out
+from tracker.imports.reading.column_words import orders_of
+from tracker.imports.reading.fill import fill
 from tracker.imports.reading.table import Table
-from tracker.imports.row_plan import PLANNED, Plan, chunks
-from tracker.imports.spreadsheet import MOST_COLUMNS, MOST_ROWS, Refused
+from tracker.imports.row_plan import CHUNK, PLANNED, Plan
+from tracker.imports.spreadsheet import Refused
 
-CHUNK = 500
 # What changes of an import when its file is read again.
 READ = ["heads", "columns", "reading", "found", "why"]
+# What its rows are compared by.
+SAID = ("columns", "reading", "found", "adds_names", "classification", "list_key", "trusts_numbers")
 
 
 @transaction.atomic
@@ -49,37 +48,6 @@ def upload(name: str, table: Table, *, by: User, size: int = 0) -> Import:
 
 
 @transaction.atomic
-def fill(source: Import, table: Table) -> None:
-    """Keep the table, with a first guess of its columns. Raises Refused when it has no rows, or too many.
-
-    Read again, its columns stay what they were said to be as long as its heads stay.
-    """
-    known = known_headers()
-    laid = lay_out(table, source.how, known)
-    if not laid.body:
-        raise Refused("headless")
-    if len(laid.body) > MOST_ROWS:
-        raise Refused("long")
-    if len(laid.heads) > MOST_COLUMNS:
-        raise Refused("wide")
-    is_other = laid.heads != source.heads
-    if is_other:
-        source.columns = guess(laid.heads, [row for _number, row in laid.body])
-    source.sheet, source.others, source.heads = table.sheet[:200], list(table.others), laid.heads
-    told = tell([row for _number, row in laid.body])
-    orders = orders_of(source.columns, told, source.how.orders)
-    told_of_list = {"list": source.found.get("list", "")}
-    source.found = {**found_of(table, laid, source.how, known), "columns": told, "orders": orders, **told_of_list}
-    source.why, source.previewed_at = "", None
-    source.save()
-    source.lines.all().delete()
-    lines = [ImportRow(source=source, number=number, cells=row) for number, row in laid.body]
-    ImportRow.objects.bulk_create(lines, batch_size=CHUNK)
-    if is_other:
-        propose(source)
-
-
-@transaction.atomic
 def preview(source: Import, **values: Any) -> None:
     """Take `values` of the form about the columns, and plan every line by them."""
     if take(source, **values):
@@ -96,18 +64,55 @@ def take(source: Import, **values: Any) -> bool:
         setattr(source, name, value)
     orders = orders_of(source.columns, source.found.get("columns", ()), source.how.orders)
     source.found = {**source.found, "orders": orders}
-    source.previewed_at, source.why = None, ""
+    source.previewed_at, source.stopped_at, source.pace, source.why = None, None, None, ""
     source.save()
+    source.lines.exclude(outcome="").update(outcome="")
     return True
 
 
 @transaction.atomic
 def plan(source: Import) -> None:
-    source.previewed_at = timezone.now()
-    source.save(update_fields=["previewed_at"])
-    lines = list(source.lines.order_by("number"))
-    planned = Plan(source)
-    for some in chunks(lines):
-        planned.make(some)
+    step = Planning(source).step
+    while step():
+        pass
+    source.refresh_from_db()
+
+
+class Planning:
+    """Compares the rows some at a time, in their order. Another may have begun, or do some in between."""
+
+    def __init__(self, source: Import) -> None:
+        self.key, self.last = source.pk, 0
+        self.plan: Plan | None = None
+
+    @transaction.atomic
+    def step(self) -> int:
+        """The next few rows; how many there were."""
+        source = (
+            Import.objects.select_for_update(of=("self",))
+            .select_related("by")
+            .unpreviewed()
+            .filter(pk=self.key)
+            .first()
+        )
+        if source is None:
+            return 0
+        planned = self._plan_of(source)
+        lines = list(source.lines.filter(outcome="").order_by("number")[:CHUNK])
+        if not lines:
+            Import.objects.filter(pk=self.key).update(previewed_at=timezone.now(), pace=None)
+            return 0
+        between = source.lines.filter(number__gt=self.last, number__lt=lines[0].number)
+        planned.recall(between.order_by("number").iterator(CHUNK))
+        planned.make(lines)
         # Many times quicker than an update that says for each column which row gets what.
-        ImportRow.objects.bulk_create(some, update_conflicts=True, unique_fields=["id"], update_fields=PLANNED)
+        ImportRow.objects.bulk_create(lines, update_conflicts=True, unique_fields=["id"], update_fields=PLANNED)
+        self.last = lines[-1].number
+        return len(lines)
+
+    def _plan_of(self, source: Import) -> Plan:
+        """Anew, where its columns are others by now."""
+        now = [getattr(source, name) for name in SAID]
+        if self.plan is None or now != [getattr(self.plan.source, name) for name in SAID]:
+            self.plan, self.last = Plan(source), 0
+        return self.plan

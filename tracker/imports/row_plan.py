@@ -1,6 +1,6 @@
 """What each row of an import would do: find its follow-up, compare, and say what is new, changed, same or refused."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -28,15 +28,13 @@ class Plan:
 
     def __init__(self, source: Import) -> None:
         self.source, self.user, self.reader = source, source.by, Reader(source)
-        self.seen: dict[str, int] = {}
+        self.seen: dict[UUID, int] = {}
         self.taken: dict[Any, int] = {}
         self.probably = ProbablySame(source)
 
     def make(self, lines: Sequence[ImportRow]) -> None:
         """Fill in what becomes of `lines`; nothing is saved."""
-        rows = [(line, self._row(line)) for line in lines]
-        for line, row in rows:
-            line.key = None if row.reference else self._key(line, row)
+        rows = [(line, self._read(line)) for line in lines]
         found = self._find(rows)
         unknown = [(line, row) for line, row in rows if _has_no_number(row) and line.key not in found]
         self._settle(rows, found, self.probably.find(unknown, found.values()))
@@ -73,7 +71,18 @@ class Plan:
             return key_in_list(self.source.list_key, row.own_number)
         return key_of(line, self.seen)
 
-    def _find(self, rows: list[Planned]) -> dict[Any, FollowUp]:
+    def recall(self, lines: Iterable[ImportRow]) -> None:
+        """What came before was planned by another."""
+        for line in lines:
+            row = self._read(line)
+            self.taken.setdefault(row.reference or line.key, line.number)
+
+    def _read(self, line: ImportRow) -> Row:
+        row = self.reader.row(line)
+        line.key = None if row.reference else self._key(line, row)
+        return row
+
+    def _find(self, rows: list[tuple[ImportRow, Row]]) -> dict[Any, FollowUp]:
         """The follow-ups that the rows name, by reference or by key; those of which this person may know."""
         every = FollowUp.objects.visible_to(self.user) | FollowUp.objects.removed_for(self.user)
         named = every.filter(reference__in=[row.reference for _line, row in rows if row.reference]).with_names()
@@ -141,12 +150,3 @@ class Plan:
             place = Field.REFERENCE if row.reference else Field.KEY
             row_name = self.source.row_name(first)
             raise CellError(place, _("Row %(number)s is about the same follow-up.") % {"number": row_name})
-
-
-def _has_no_number(row: Row) -> bool:
-    return not row.reference and not row.own_number
-
-
-def chunks(lines: Sequence[ImportRow]) -> Iterator[Sequence[ImportRow]]:
-    for start in range(0, len(lines), CHUNK):
-        yield lines[start : start + CHUNK]

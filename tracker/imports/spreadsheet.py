@@ -1,18 +1,20 @@
-"""Reads a spreadsheet from standard input and writes it as JSON: {"sheets", "others", "why"}, or {"refused": why}.
+"""Reads a spreadsheet and writes it as lines of JSON.
+
+Of each sheet {"name", "merged", "hidden"} and then its rows; last {"names", "why"}, or {"refused": why}.
 
 It runs as a process of its own, with limits of its own: a file made to break the reader breaks nothing else. Whatever
 ends it early is a file that cannot be read. No Django here, so that it starts at once.
 """
 
-import io
 import json
 import resource
 import sys
 import zipfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
@@ -20,17 +22,17 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from tracker.imports.reading.head_row import LOOKED_AT, most_known
 from tracker.imports.reading.sheet_marks import marks_of
 
-MOST_ROWS, MOST_COLUMNS = 10_000, 100
+MOST_ROWS, MOST_COLUMNS = 100_000, 100
 # Titles and empty lines may stand above the rows.
 ROWS_READ = MOST_ROWS + 50
 # Somebody's stray word may stand far off: it is refused by its place before so many empty cells are read.
-MOST_HEIGHT, MOST_WIDTH = 100_000, 1_000
-MOST_LETTERS = 20_000_000
+MOST_HEIGHT, MOST_WIDTH = 150_000, 1_000
+MOST_LETTERS = 60_000_000
 MOST_PARTS = 2_000
 # So many sheets are looked at for heads; an error is one word.
 MOST_SHEETS, MOST_ERROR = 50, 20
-# What it holds once unpacked: a workbook of ten thousand full rows has a tenth of it.
-MOST_BYTES = 150_000_000
+# What it holds once unpacked: a workbook of a hundred thousand full rows has half of it.
+MOST_BYTES = 200_000_000
 MEMORY, SECONDS = 1_200_000_000, 30
 PIECE = 1 << 20
 
@@ -45,24 +47,23 @@ def limit(seconds: int) -> None:
             resource.setrlimit(kind, (most, most))
 
 
-def read(data: bytes, wanted: Collection[str] = (), known: Collection[str] = ()) -> dict[str, Any]:
-    """The wanted sheets, else that with the most known heads, as rows of words. Raises Refused."""
+def read(path: Path, wanted: Collection[str] = (), known: Collection[str] = ()) -> Iterator[Any]:
+    """What is written of the wanted sheets, else of that with the most known heads. Raises Refused."""
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        with path.open("rb") as file:
+            book = CalamineWorkbook.from_filelike(file)
         names = [sheet.name for sheet in book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
         chosen = [name for name in names if name in wanted]
         why = "chosen"
         if not chosen:
             chosen, why = choose(book, names, known)
-        sheets = [found for name in chosen if (found := read_marked(data, book.get_sheet_by_name(name)))["rows"]]
+        for name in chosen:
+            yield from read_marked(path, book.get_sheet_by_name(name))
     except PasswordError as error:
         raise Refused("locked") from error
     except (CalamineError, MemoryError, OverflowError, ValueError) as error:
         raise Refused("broken") from error
-    if not sheets:
-        raise Refused("empty")
-    taken = {found["name"] for found in sheets}
-    return {"sheets": sheets, "others": [name for name in names if name not in taken], "why": why}
+    yield {"names": names, "why": why}
 
 
 def choose(book: CalamineWorkbook, names: list[str], known: Collection[str]) -> tuple[list[str], str]:
@@ -72,29 +73,29 @@ def choose(book: CalamineWorkbook, names: list[str], known: Collection[str]) -> 
     best = max(scores, key=lambda name: scores[name], default="")
     if scores.get(best, 0) > 1:
         return [best], "only" if len(names) == 1 else "known"
-    return next(([name] for name in names if read_sheet(book.get_sheet_by_name(name))), []), "first"
+    return next(([name] for name in names if any(read_sheet(book.get_sheet_by_name(name)))), []), "first"
 
 
-def read_marked(data: bytes, sheet: CalamineSheet) -> dict[str, Any]:
-    marks = marks_of(data, sheet.name)
+def read_marked(path: Path, sheet: CalamineSheet) -> Iterator[Any]:
+    marks = marks_of(path, sheet.name)
     merged = [[top, left, bottom] for (top, left), (bottom, _right) in sheet.merged_cell_ranges or () if bottom > top]
-    rows = read_sheet(sheet, marks.errors)
-    return {"name": sheet.name, "rows": rows, "merged": merged[:ROWS_READ], "hidden": sorted(marks.hidden)}
+    yield {"name": sheet.name, "merged": merged[:ROWS_READ], "hidden": sorted(marks.hidden)}
+    yield from read_sheet(sheet, marks.errors)
 
 
-def unpacked_size(data: bytes) -> int:
+def unpacked_size(path: Path) -> int:
     """As the file says it itself."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with zipfile.ZipFile(path) as archive:
         return sum(part.file_size for part in archive.infolist())
 
 
-def unpack(data: bytes) -> None:
+def unpack(path: Path) -> None:
     """Unpack every part once, to see that it is whole and no larger than it may be. Raises Refused.
 
     It keeps nothing, so that it needs no process of its own: most of what is broken comes no further.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
                 raise Refused("large")
@@ -111,32 +112,39 @@ def unpack(data: bytes) -> None:
         raise error if isinstance(error, Refused) else Refused("broken") from error
 
 
-def read_sheet(sheet: CalamineSheet, errors: Mapping[tuple[int, int], str] | None = None) -> list[list[str]]:
-    """The rows down to the last that holds something, each as far as its last word; empty when none does."""
+def read_sheet(sheet: CalamineSheet, errors: Mapping[tuple[int, int], str] | None = None) -> Iterator[list[str]]:
+    """The rows down to the last that holds something, each as far as its last word."""
     wrong = by_row(errors or {})
-    rows: list[list[str]] = []
-    letters, before = 0, [""] * (sheet.start or (0, 0))[1]
+    before = [""] * (sheet.start or (0, 0))[1]
+    letters = blanks = 0
     if sheet.total_height > MOST_HEIGHT or sheet.total_width > MOST_WIDTH:
         raise Refused("long" if sheet.total_height > MOST_HEIGHT else "wide")
     # The reader counts rows from the first, but columns from the first that holds something.
     for number, cells in enumerate(sheet.iter_rows()):
-        words = before + [word(cell) for cell in cells]
-        for column, error in wrong.get(number, ()):
-            words += [""] * (column + 1 - len(words))
-            words[column] = error
-        while words and not words[-1]:
-            words.pop()
-        if len(words) > MOST_COLUMNS:
-            raise Refused("wide")
-        if words and len(rows) >= ROWS_READ:
+        words = row_of(before, cells, wrong.get(number, ()))
+        if not words:
+            blanks += 1
+            continue
+        if number >= ROWS_READ:
             raise Refused("long")
         letters += sum(map(len, words))
         if letters > MOST_LETTERS:
             raise Refused("large")
-        rows.append(words)
-    while rows and not rows[-1]:
-        rows.pop()
-    return rows
+        yield from ([] for _blank in range(blanks))
+        yield words
+        blanks = 0
+
+
+def row_of(before: list[str], cells: Iterable[Any], errors: Iterable[tuple[int, str]]) -> list[str]:
+    words = before + [word(cell) for cell in cells]
+    for column, error in errors:
+        words += [""] * (column + 1 - len(words))
+        words[column] = error
+    while words and not words[-1]:
+        words.pop()
+    if len(words) > MOST_COLUMNS:
+        raise Refused("wide")
+    return words
 
 
 def by_row(errors: Mapping[tuple[int, int], str]) -> dict[int, list[tuple[int, str]]]:
@@ -162,13 +170,18 @@ def word(cell: Any) -> str:
 
 def main() -> None:
     limit(int(sys.argv[1]))
+    asked = json.loads(sys.argv[2])
     try:
-        answer = read(sys.stdin.buffer.read(), **json.loads(sys.argv[2]))
+        for each in read(Path(asked["path"]), asked["wanted"], asked["known"]):
+            say(each)
     except Refused as refusal:
-        answer = {"refused": str(refusal)}
+        say({"refused": str(refusal)})
     except MemoryError:
-        answer = {"refused": "large"}
-    json.dump(answer, sys.stdout)
+        say({"refused": "large"})
+
+
+def say(each: Any) -> None:
+    sys.stdout.write(f"{json.dumps(each)}\n")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,10 @@ from contextlib import suppress
 from dataclasses import asdict
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from math import inf
+from shutil import copyfileobj
+from typing import Any, BinaryIO
+from uuid import uuid4
 
 from django.db import transaction
 from django.tasks import task
@@ -16,9 +19,12 @@ from tracker.background.periodic_work import Periodic
 from tracker.background.task_under_way import is_under_way
 from tracker.imports import prepare_import, table_reader, write_rows
 from tracker.imports.models import PLANNER, Import, folder
+from tracker.imports.reading.fill import begin_anew, fill
 from tracker.imports.reading.options import Reading
 from tracker.imports.reading.table import Table
+from tracker.imports.slices import PAUSE, do_slice
 from tracker.imports.spreadsheet import SECONDS, Refused
+from tracker.imports.table_reader import PIECE
 
 # A table that nobody confirmed holds what its owner may have forgotten.
 UNCONFIRMED_RETENTION = timedelta(days=30)
@@ -36,7 +42,7 @@ def read_file(pk: int) -> None:
     if source is None:
         return
     try:
-        prepare_import.fill(source, _read(source, source.how))
+        fill(source, _read(source, source.how), pause=PAUSE)
     except Refused as refusal:
         if source.reading:
             _read_as_before(source, str(refusal))
@@ -47,7 +53,7 @@ def read_file(pk: int) -> None:
 
 def _read(source: Import, reading: Reading, seconds: int = SECONDS) -> Table:
     try:
-        return table_reader.read(source.path.read_bytes(), seconds, reading)
+        return table_reader.read(source.path, seconds, reading)
     except FileNotFoundError as error:
         raise Refused("lost") from error
 
@@ -55,26 +61,33 @@ def _read(source: Import, reading: Reading, seconds: int = SECONDS) -> Table:
 def _read_as_before(source: Import, why: str) -> None:
     """What was chosen cannot be: the page says why, over the table as Suivi reads it by itself."""
     source.reading = {}
+    source.save(update_fields=["reading"])
     try:
-        prepare_import.fill(source, _read(source, Reading()))
+        fill(source, _read(source, Reading()), pause=PAUSE)
     except Refused:
         source.path.unlink(missing_ok=True)
     Import.objects.filter(pk=source.pk).update(why=why)
 
 
-def bring(name: str, data: bytes, *, by: User) -> Import:
+def bring(name: str, file: BinaryIO, *, by: User) -> Import:
     """Read it, or have it read, if that takes long and somebody works in the background. Raises Refused."""
-    table_reader.refuse_at_a_glance(data)
-    is_long = table_reader.takes_long(data) and is_somebody_at_work()
-    table = None if is_long else table_reader.read(data, SECONDS_AT_ONCE)
-    with transaction.atomic():
-        source = prepare_import.keep(name, len(data), by=by)
-        if table:
-            prepare_import.fill(source, table)
-        # It stays until the import is confirmed or thrown away: it may have to be read otherwise.
-        source.path.write_bytes(data)
-        if table is None:
-            read_file.enqueue(source.pk)
+    brought = folder() / f"{uuid4()}.brought"
+    try:
+        with brought.open("wb") as kept:
+            copyfileobj(file, kept, PIECE)
+        table_reader.refuse_at_a_glance(brought)
+        is_long = table_reader.takes_long(brought) and is_somebody_at_work()
+        table = None if is_long else table_reader.read(brought, SECONDS_AT_ONCE)
+        with transaction.atomic():
+            source = prepare_import.keep(name, brought.stat().st_size, by=by)
+            if table:
+                fill(source, table)
+            else:
+                read_file.enqueue(source.pk)
+            # It stays until the import is confirmed or thrown away: it may have to be read otherwise.
+            brought.replace(source.path)
+    finally:
+        brought.unlink(missing_ok=True)
     return source
 
 
@@ -82,7 +95,7 @@ def read_again(source: Import, reading: Reading) -> None:
     """Read its file as it is said now, or have it read. Raises Refused, and then all is as it was."""
     if not source.is_kept:
         raise Refused("lost")
-    is_long = table_reader.takes_long(source.path.read_bytes()) and is_somebody_at_work()
+    is_long = table_reader.takes_long(source.path) and is_somebody_at_work()
     table = None if is_long else _read(source, reading, SECONDS_AT_ONCE)
     with transaction.atomic():
         # Of two who read it at once the second waits here; whoever confirmed it has said that it was read rightly.
@@ -90,21 +103,20 @@ def read_again(source: Import, reading: Reading) -> None:
         if fresh is None or not fresh.is_read:
             return
         fresh.reading = asdict(reading)
+        begin_anew(fresh)
         if table:
-            prepare_import.fill(fresh, table)
+            fill(fresh, table)
         else:
-            fresh.heads, fresh.why, fresh.previewed_at = [], "", None
-            fresh.save()
             read_file.enqueue(fresh.pk)
 
 
 @task()
 def plan_rows(pk: int) -> None:
     """In the language of whoever brought it: what is wrong with a row is said in words."""
-    source = Import.objects.filter(pk=pk, previewed_at=None, confirmed_at=None).select_related("by").first()
+    source = Import.objects.unpreviewed().filter(pk=pk).select_related("by").first()
     if source:
         with translation.override(source.by.language or translation.get_language()):
-            prepare_import.plan(source)
+            do_slice(source, prepare_import.Planning(source).step, seconds=inf)
 
 
 def preview(source: Import, **values: Any) -> None:
@@ -114,8 +126,10 @@ def preview(source: Import, **values: Any) -> None:
         return
     with transaction.atomic():
         # Of two presses the second waits here, and finds the rows being compared.
-        Import.objects.select_for_update().get(pk=source.pk)
-        if not is_under_way(PLANNER, source.pk) and prepare_import.take(source, **values):
+        fresh = Import.objects.select_for_update().get(pk=source.pk)
+        # Whoever was told to stop may not have heard it yet.
+        is_free = fresh.stopped_at or not is_under_way(PLANNER, source.pk)
+        if is_free and prepare_import.take(source, **values):
             plan_rows.enqueue(source.pk)
 
 
@@ -124,13 +138,16 @@ def write_import(pk: int) -> None:
     source = Import.objects.filter(pk=pk).select_related("by").first()
     if source:
         with translation.override(source.by.language or translation.get_language()):
-            write_rows.write_all(source, pause=write_rows.PAUSE)
+            if do_slice(source, write_rows.Writing(source).step):
+                # Whatever else waits has its turn first.
+                write_import.enqueue(pk)
 
 
 def begin(source: Import) -> bool:
     """Confirm it and have it written, if it is not yet: whether that goes on in the background."""
     with transaction.atomic():
         write_rows.confirm(source)
+        Import.objects.filter(pk=source.pk).update(stopped_at=None)
         source.refresh_from_db()
         is_long = source.lines.to_write()[: write_rows.MOST_AT_ONCE + 1].count() > write_rows.MOST_AT_ONCE
         if is_long:

@@ -1,7 +1,6 @@
 """Writing what was confirmed: some lines at a time, each once, through the verbs of follow-ups."""
 
 from datetime import datetime, time
-from time import sleep
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -36,12 +35,7 @@ from tracker.imports.row_changes import (
 )
 
 # So many rows are saved together: a process that dies in between has saved them all, or none of them.
-CHUNK = 10
-# In the background nobody waits, but others want to write too: SQLite lets one write at a time, and whoever waits asks
-# again ten times a second.
-PAUSE = 0.15
-
-
+CHUNK = 25
 # What no row moves it to: nothing was said of it, or it follows from its needs.
 STANDS = ("", Status.PENDING)
 WRITTEN = ["outcome", "follow_up", "problems", "written_at", "entry", "left_at"]
@@ -53,30 +47,38 @@ MOST_AT_ONCE = 200
 def confirm(source: Import) -> bool:
     """Let it be written; False when somebody had done so before."""
     unconfirmed = Import.objects.filter(pk=source.pk, confirmed_at=None).exclude(previewed_at=None)
-    is_first = bool(unconfirmed.update(confirmed_at=timezone.now()))
+    is_first = bool(unconfirmed.update(confirmed_at=timezone.now(), stopped_at=None))
     if is_first:
         settle(Import.objects.select_related("imported_list", "by").get(pk=source.pk))
     return is_first
 
 
-def write_all(source: Import, *, pause: float = 0) -> None:
+def write_all(source: Import) -> None:
     """Write what is confirmed and not yet written, by however many processes at once."""
-    reader = Reader(source)
-    while source.confirmed_at and not source.undone_at and write_some(source, reader):
-        sleep(pause)
+    step = Writing(source).step
+    while step():
+        pass
 
 
-@transaction.atomic
-def write_some(source: Import, reader: Reader) -> int:
-    """The next few lines; how many there were."""
-    # Whoever comes second waits here, and then finds these rows written, be it by an import of their own.
-    one_at_a_time(FollowUp)
-    if Import.objects.filter(pk=source.pk).exclude(undone_at=None).exists():
-        return 0
-    lines = list(source.lines.to_write().order_by("number")[:CHUNK])
-    for line in lines:
-        _settle(source, line, reader)
-    return len(lines)
+class Writing:
+    def __init__(self, source: Import) -> None:
+        self.source, self.reader = source, Reader(source)
+        # Behind it nothing is to be written any more: it need not be looked through again for each few rows.
+        self.last = 0
+
+    @transaction.atomic
+    def step(self) -> int:
+        """The next few lines; how many there were."""
+        # Whoever comes second waits here, and then finds these rows written, be it by an import of their own.
+        one_at_a_time(FollowUp)
+        wanted = Import.objects.filter(pk=self.source.pk, stopped_at=None, undone_at=None)
+        if not wanted.exclude(confirmed_at=None).exists():
+            return 0
+        lines = list(self.source.lines.to_write().filter(number__gt=self.last).order_by("number")[:CHUNK])
+        for line in lines:
+            _settle(self.source, line, self.reader)
+            self.last = line.number
+        return len(lines)
 
 
 def _settle(source: Import, line: ImportRow, reader: Reader) -> None:

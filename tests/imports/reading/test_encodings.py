@@ -1,5 +1,7 @@
 """The encoding of a text, by what its letters tell."""
 
+from io import BytesIO
+
 import pytest
 
 from tracker.imports.reading.encodings import ALPHABETS, CHOICES, MARKS, Encoding, encoding_of
@@ -26,11 +28,11 @@ pytestmark = pytest.mark.one_database
     ],
 )
 def test_it_is_that_in_which_a_language_explains_the_letters(encoding: str, words: str) -> None:
-    found = encoding_of(f"Title;Due\n{words};9.10.2031\n".encode(encoding))
+    found = encoding_of(BytesIO(f"Title;Due\n{words};9.10.2031\n".encode(encoding)))
     assert (found.name if found else None) == encoding
 
 
 def test_a_mark_says_it_and_whatever_is_found_can_be_chosen() -> None:
-    found = [encoding_of("Réunion".encode(name)) for name in ("utf-8-sig", "utf-16")]
+    found = [encoding_of(BytesIO("Réunion".encode(name))) for name in ("utf-8-sig", "utf-16")]
     assert found == [Encoding("utf-8", "marked"), Encoding("utf-16-le", "marked")]
     assert {*ALPHABETS, *MARKS.values()} == CHOICES.keys()

@@ -3,30 +3,49 @@
 It is told once, when a file is read: whatever is said of its columns then, nobody reads all rows again.
 """
 
-from collections.abc import Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tracker.imports.headers import DAYS, HEADS
 from tracker.imports.reading.choice_words import is_error, known_choice, sign
-from tracker.imports.reading.days_in_cells import Order, order_of
+from tracker.imports.reading.days_in_cells import Judge, Order
 
-Rows = Sequence[Sequence[str]]
 # Of each column as its import keeps it: "order" where there is one, and "words" where there are few.
 Told = Sequence[Mapping[str, Any]]
 # More different words than a choice has, or longer ones, are no words of a choice.
 MOST_WORDS, LONGEST_WORD = 40, 60
 
 
-def tell(rows: Rows) -> list[dict[str, Any]]:
-    return [_tell([cell for cell in cells if cell]) for cells in zip_longest(*rows, fillvalue="")]
+class Column:
+    """What a column tells while its cells go by; of them it keeps no more than its few different words."""
+
+    def __init__(self) -> None:
+        self.judge = Judge()
+        self.words: dict[str, None] | None = {}
+
+    def hear(self, cell: str) -> None:
+        self.judge.hear(cell)
+        if self.words is None or cell in self.words:
+            return
+        if len(self.words) == MOST_WORDS or len(cell) > LONGEST_WORD:
+            self.words = None
+        else:
+            self.words[cell] = None
+
+    def told(self) -> dict[str, Any]:
+        order = self.judge.order()
+        said = {"order": [order.first, order.shown]} if order else {}
+        return said | ({"words": list(self.words)} if self.words is not None else {})
 
 
-def _tell(cells: list[str]) -> dict[str, Any]:
-    order, words = order_of(cells), list(dict.fromkeys(cells))
-    said = {"order": [order.first, order.shown]} if order else {}
-    is_few = len(words) <= MOST_WORDS and all(len(each) <= LONGEST_WORD for each in words)
-    return said | ({"words": words} if is_few else {})
+def tell(rows: Iterable[Sequence[str]]) -> list[dict[str, Any]]:
+    columns: list[Column] = []
+    for row in rows:
+        columns += [Column() for _place in range(len(row) - len(columns))]
+        for column, cell in zip(columns, row, strict=False):
+            if cell:
+                column.hear(cell)
+    return [column.told() for column in columns]
 
 
 def orders_in(columns: Sequence[str], told: Told) -> dict[str, Order]:

@@ -39,24 +39,39 @@ class Order:
     shown: tuple[str, ...] = ()
 
 
+class Judge:
+    """Judges over all cells of a column together, one after another."""
+
+    def __init__(self) -> None:
+        self.tell: dict[str, str] = {}
+        self.dotted = self.either = ""
+
+    def hear(self, cell: str) -> None:
+        for match in _NUMBERS.finditer(_HIDDEN.sub("", cell)):
+            one, two = int(match[1]), int(match[3])
+            if max(one, two) > 12:
+                self.tell.setdefault(DAY_FIRST if one > two else MONTH_FIRST, match[0])
+            elif match[2] == ".":
+                # Nobody who writes the month first writes points.
+                self.dotted = self.dotted or match[0]
+            elif one != two:
+                self.either = self.either or match[0]
+
+    def order(self) -> Order | None:
+        """None when none of them can be read two ways."""
+        tell = self.tell
+        if not tell and self.dotted:
+            tell = {DAY_FIRST: self.dotted}
+        if len(tell) == 1:
+            return Order(next(iter(tell)), tuple(tell.values()))
+        return Order("", tuple(tell.values()) or (self.either,)) if tell or self.either else None
+
+
 def order_of(cells: Iterable[str]) -> Order | None:
-    """Judged over all cells together; None when none of them can be read two ways."""
-    tell: dict[str, str] = {}
-    dotted = either = ""
-    for match in (match for cell in cells for match in _NUMBERS.finditer(_HIDDEN.sub("", cell))):
-        one, two = int(match[1]), int(match[3])
-        if max(one, two) > 12:
-            tell.setdefault(DAY_FIRST if one > two else MONTH_FIRST, match[0])
-        elif match[2] == ".":
-            # Nobody who writes the month first writes points.
-            dotted = dotted or match[0]
-        elif one != two:
-            either = either or match[0]
-    if not tell and dotted:
-        tell[DAY_FIRST] = dotted
-    if len(tell) == 1:
-        return Order(next(iter(tell)), tuple(tell.values()))
-    return Order("", tuple(tell.values()) or (either,)) if tell or either else None
+    judge = Judge()
+    for cell in cells:
+        judge.hear(cell)
+    return judge.order()
 
 
 def tidy(words: str, *, first: str, today: date, zone: tzinfo) -> str:

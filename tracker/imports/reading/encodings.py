@@ -3,6 +3,7 @@
 import codecs
 import re
 from dataclasses import dataclass
+from typing import BinaryIO
 
 # What no ASCII has, of the languages that each of these encodings is for; of equals the first is taken.
 ALPHABETS: dict[str, tuple[str, ...]] = {
@@ -24,7 +25,7 @@ CHOICES = {
     "cp1250": "Windows-1250", "cp1251": "Windows-1251", "cp1253": "Windows-1253", "cp1254": "Windows-1254",
     "cp1257": "Windows-1257", "mac_roman": "Mac Roman",
 }  # fmt: skip
-JUDGED = 200_000
+JUDGED, PIECE = 200_000, 1 << 20
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 # Signs of every language; an apostrophe may even stand within a word.
 _NEUTRAL = "\u00a0\u202f‘’‚“”„«»‹›–—…•·°º€§№"
@@ -39,18 +40,27 @@ class Encoding:
     why: str
 
 
-def encoding_of(data: bytes) -> Encoding | None:
+def encoding_of(file: BinaryIO) -> Encoding | None:
     """By its mark, by its zeros, as valid UTF-8, else by its letters; None where nothing reads them."""
+    head = file.read(JUDGED)
     for mark, name in MARKS.items():
-        if data.startswith(mark):
+        if head.startswith(mark):
             return Encoding(name, "marked")
-    if side := _sixteen_bits(data[:2000]):
+    if side := _sixteen_bits(head[:2000]):
         return Encoding(side, "zeros")
+    return Encoding("utf-8", "valid") if _is_utf8(head, file) else _by_letters(head)
+
+
+def _is_utf8(head: bytes, file: BinaryIO) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        data.decode()
+        while head:
+            decoder.decode(head)
+            head = file.read(PIECE)
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return _by_letters(data)
-    return Encoding("utf-8", "valid")
+        return False
+    return True
 
 
 def _sixteen_bits(head: bytes) -> str:
@@ -61,8 +71,8 @@ def _sixteen_bits(head: bytes) -> str:
     return "utf-16-be" if even > odd else "utf-16-le"
 
 
-def _by_letters(data: bytes) -> Encoding | None:
-    scores = {name: score for name in ALPHABETS if (score := _score(data[:JUDGED], name)) is not None}
+def _by_letters(head: bytes) -> Encoding | None:
+    scores = {name: score for name in ALPHABETS if (score := _score(head, name)) is not None}
     best = max(scores, key=lambda name: scores[name], default="")
     if scores.get(best, 0) > 0 or best == "cp1252":
         return Encoding(best, "letters")

@@ -1,6 +1,7 @@
 """Where the heads of a table stand. No Django here: spreadsheets are read by a process of its own."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
+from itertools import islice
 
 from tracker.kit.text import fold
 
@@ -20,9 +21,9 @@ def most_known(rows: Sequence[Sequence[str]], known: Container[str]) -> int:
     return max((heads_known(row, known) for row in rows[:LOOKED_AT]), default=0)
 
 
-def head_row(rows: Sequence[Sequence[str]], known: Container[str]) -> int:
+def head_row(rows: Iterable[Sequence[str]], known: Container[str]) -> int:
     """Where the heads stand: the row, of the first few, with the most known heads; else the first that is not empty."""
-    scores = [heads_known(row, known) for row in rows[:LOOKED_AT]]
+    scores = [heads_known(row, known) for row in islice(rows, LOOKED_AT)]
     if scores and max(scores) > 1:
         return scores.index(max(scores))
     return next((place for place, row in enumerate(rows) if row), 0)

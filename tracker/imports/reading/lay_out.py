@@ -1,59 +1,68 @@
 """From the sheets of a file to one table: its heads, and below them the rows that hold something."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from tracker.imports.reading.head_row import LOOKED_AT, bare, head_row, most_known
 from tracker.imports.reading.options import NO_HEADS, Reading
-from tracker.imports.reading.table import Table
+from tracker.imports.reading.table import Rows, Table
 from tracker.kit.text import shorten
 
 Numbered = tuple[int, list[str]]
 
 
-@dataclass(frozen=True, slots=True)
 class LaidOut:
-    """`body` are rows by their numbers, which go on from sheet to sheet; `parts` say which sheet begins after which.
+    """`head_row` counts from 1, or is NO_HEADS. `body` are the rows by their numbers, which go on from sheet to sheet.
 
-    `head_row` counts from 1, or is NO_HEADS; `hidden` and `merged` say how many there are of either.
+    `parts` say which sheet begins after which row: of further ones, once all rows before theirs were gone through.
     """
 
-    heads: list[str]
-    body: list[Numbered]
-    parts: list[tuple[str, int]]
-    head_row: int
-    hidden: int
-    merged: int
+    def __init__(self, table: Table, reading: Reading, known: Collection[str]) -> None:
+        self.reading, self.sheets = reading, (table, *table.more)
+        at = _heads_at(table, reading, known)
+        self.head_row = at + 1 or NO_HEADS
+        self.heads = list(table.first(at + 1)[at]) if at >= 0 else []
+        # Of each sheet where its rows begin, and where its columns stand.
+        self.below: list[tuple[int, list[int]]] = [(at, [])]
+        for more in table.more:
+            below = head_row(more.rows, known)
+            self.below.append((below, _places(self.heads, more.first(below + 1)[below])))
+        self.ends = {table.sheet: 0}
 
+    @property
+    def parts(self) -> list[tuple[str, int]]:
+        return list(self.ends.items())
 
-def lay_out(table: Table, reading: Reading, known: Collection[str]) -> LaidOut:
-    at = _heads_at(table, reading, known)
-    heads = list(table.rows[at]) if at >= 0 else []
-    body, parts, end = list(_body(table, at, reading)), [(table.sheet, 0)], len(table.rows)
-    for more in table.more:
-        below = head_row(more.rows, known)
-        places = _places(heads, more.rows[below])
-        parts.append((more.sheet, end))
-        body += [(end + number, _placed(row, places)) for number, row in _body(more, below, reading)]
-        end += len(more.rows)
-    width = max([len(heads), *(len(row) for _number, row in body)])
-    sheets = (table, *table.more)
-    hidden, merged = sum(len(each.hidden) for each in sheets), sum(len(each.merged) for each in sheets)
-    return LaidOut(heads + [""] * (width - len(heads)), body, parts, at + 1 or NO_HEADS, hidden, merged)
+    @property
+    def hidden(self) -> int:
+        return sum(len(each.hidden) for each in self.sheets)
+
+    @property
+    def merged(self) -> int:
+        return sum(len(each.merged) for each in self.sheets)
+
+    def body(self) -> Iterator[Numbered]:
+        before = 0
+        for sheet, (at, places) in zip(self.sheets, self.below, strict=True):
+            self.ends[sheet.sheet] = last = before
+            for number, row in _body(sheet, at, self.reading):
+                last = before + number
+                yield last, _placed(row, places) if places else row
+            before = last
 
 
 def _heads_at(table: Table, reading: Reading, known: Collection[str]) -> int:
     """From 0; -1 where there are none."""
-    if reading.head_row:
-        return max(min(reading.head_row, len(table.rows)) - 1, -1)
-    return head_row(table.rows, known)
+    if reading.head_row == NO_HEADS:
+        return -1
+    return len(table.first(reading.head_row)) - 1 if reading.head_row else head_row(table.rows, known)
 
 
 def found_of(table: Table, laid: LaidOut, reading: Reading, known: Collection[str]) -> dict[str, Any]:
     """How a file is read, as its import keeps it; `whys` hold the key of the reason of each guess."""
     sheets = [table.sheet, *(more.sheet for more in table.more)]
-    guessed = "known" if most_known(table.rows, known) > 1 else "first"
+    guessed = "known" if most_known(table.first(LOOKED_AT), known) > 1 else "first"
     whys = {"head_row": "chosen" if reading.head_row else guessed, **table.whys}
     return {
         "sheets": sheets if table.sheet else [],
@@ -61,7 +70,7 @@ def found_of(table: Table, laid: LaidOut, reading: Reading, known: Collection[st
         "separator": table.separator,
         "encoding": table.encoding,
         "parts": laid.parts if table.more else [],
-        "tops": [shorten(" · ".join(filter(None, row))) for row in table.rows[:LOOKED_AT]],
+        "tops": [shorten(" · ".join(filter(None, row))) for row in table.first(LOOKED_AT)],
         "hidden": laid.hidden,
         "merged": laid.merged,
         "whys": whys,
@@ -70,23 +79,27 @@ def found_of(table: Table, laid: LaidOut, reading: Reading, known: Collection[st
 
 def _body(sheet: Table, at: int, reading: Reading) -> Iterator[Numbered]:
     """The rows below the heads; what is merged there stands in each of its rows."""
-    rows = sheet.rows
-    if reading.fills_merged and sheet.merged:
-        rows = [list(row) for row in rows]
-        for top, left, bottom in sheet.merged:
-            if top > at and left < len(rows[top : top + 1] and rows[top]):
-                _fill(rows, top, left, bottom)
-    for number, row in enumerate(rows[at + 1 :], at + 2):
-        if row and (reading.reads_hidden or number - 1 not in sheet.hidden):
+    merged = sheet.merged if reading.fills_merged else ()
+    for number, row in enumerate(_filled(sheet.rows, at, merged), 1):
+        if row and number > at + 1 and (reading.reads_hidden or number - 1 not in sheet.hidden):
             yield number, row
 
 
-def _fill(rows: list[list[str]], top: int, left: int, bottom: int) -> None:
-    for row in rows[top + 1 : bottom + 1]:
+def _filled(rows: Rows, at: int, merged: Iterable[tuple[int, int, int]]) -> Iterator[list[str]]:
+    begin: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for top, left, bottom in merged:
+        if top > at:
+            begin[top].append((left, bottom))
+    going_on: list[tuple[int, int, str]] = []
+    for number, row in enumerate(rows):
+        going_on = [each for each in going_on if each[1] >= number]
         # Rows that hold nothing else are as empty as they look.
-        if row:
-            row.extend([""] * (left + 1 - len(row)))
-            row[left] = row[left] or rows[top][left]
+        filled = list(row)
+        for left, _bottom, words in going_on if row else ():
+            filled += [""] * (left + 1 - len(filled))
+            filled[left] = filled[left] or words
+        going_on += [(left, bottom, filled[left]) for left, bottom in begin.get(number, ()) if left < len(filled)]
+        yield filled
 
 
 def _places(heads: list[str], more: list[str]) -> list[int]:

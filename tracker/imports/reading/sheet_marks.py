@@ -4,7 +4,7 @@ import re
 import zipfile
 from contextlib import suppress
 from dataclasses import dataclass, field
-from io import BytesIO
+from pathlib import Path
 from posixpath import join, normpath
 from typing import Any
 from xml.parsers import expat
@@ -49,10 +49,10 @@ class _Sheet:
             self.marks.errors[at] = self.marks.errors.get(at, "") + words
 
 
-def marks_of(data: bytes, sheet: str) -> Marks:
+def marks_of(path: Path, sheet: str) -> Marks:
     """Of a sheet by its name; none of what is no .xlsx, or whose parts name one another in ways of their own."""
     reader = _Sheet()
-    with suppress(expat.ExpatError, KeyError, ValueError), zipfile.ZipFile(BytesIO(data)) as archive:
+    with suppress(expat.ExpatError, KeyError, ValueError), zipfile.ZipFile(path) as archive:
         if WORKBOOK in archive.namelist():
             parse(archive, _part_of(archive, sheet), reader.begin, reader.end, reader.words)
     return reader.marks

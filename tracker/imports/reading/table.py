@@ -1,7 +1,11 @@
 """What was read of a file, before it is known what its columns are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
+
+# Read from the file each time that they are asked for, so that a long table takes no more memory than a short one.
+Rows = Iterable[list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,10 +14,10 @@ class Table:
     beside it.
 
     `merged` are cells that are one from a row, in a column, to a row; they and the `hidden` rows count from 0.
-    `whys` are keys of `reading.options.REASONS`, by what was guessed.
+    `whys` are keys of `reading.options.REASONS`, by what was guessed. Going through `rows` raises Refused.
     """
 
-    rows: list[list[str]]
+    rows: Rows
     sheet: str = ""
     others: tuple[str, ...] = ()
     more: tuple["Table", ...] = ()
@@ -22,3 +26,6 @@ class Table:
     separator: str = ""
     encoding: str = ""
     whys: Mapping[str, str] = field(default_factory=dict)
+
+    def first(self, count: int) -> list[list[str]]:
+        return list(islice(self.rows, count))

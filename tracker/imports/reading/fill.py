@@ -1,0 +1,92 @@
+"""A table that was read becomes the rows of its import, some at a time: none of them is in memory for long."""
+
+from collections.abc import Sequence
+from itertools import batched
+from time import sleep
+
+from django.db import transaction
+from django.db.models import Max
+
+from tracker.imports.headers import guess, known_headers
+from tracker.imports.lists.list_of_import import propose
+from tracker.imports.models import Import, ImportRow
+from tracker.imports.reading.column_words import orders_of
+from tracker.imports.reading.lay_out import LaidOut, Numbered, found_of
+from tracker.imports.reading.survey import Survey
+from tracker.imports.reading.table import Table
+from tracker.imports.spreadsheet import MOST_COLUMNS, MOST_ROWS, Refused
+
+# So many rows are kept together; where others want to write meanwhile, in tenths of a second.
+CHUNK = 500
+
+
+def begin_anew(source: Import) -> None:
+    """Forget the rows that were read, to read them otherwise. What its columns were said to be waits for its heads."""
+    source.found = {"before": source.heads, "list": source.found.get("list", "")}
+    source.heads, source.why, source.previewed_at = [], "", None
+    source.save()
+    source.lines.all().delete()
+
+
+def fill(source: Import, table: Table, *, pause: float = 0) -> None:
+    """Keep the table, with a first guess of its columns. Raises Refused, before it keeps any row.
+
+    Whoever died in between has kept the first rows, and the next goes on behind them.
+    """
+    known = known_headers()
+    laid = LaidOut(table, source.how, known)
+    survey = Survey.of(laid.heads, (row for _number, row in laid.body()))
+    heads = laid.heads + [""] * (len(survey.columns) - len(laid.heads))
+    _refuse(survey.count, len(heads))
+    for rows in batched(laid.body(), CHUNK, strict=False):
+        if not _keep(source, rows, survey.count):
+            return
+        sleep(pause)
+    _finish(source, table, heads, survey, found_of(table, laid, source.how, known))
+
+
+def _refuse(rows: int, columns: int) -> None:
+    if not rows:
+        raise Refused("headless")
+    if rows > MOST_ROWS:
+        raise Refused("long")
+    if columns > MOST_COLUMNS:
+        raise Refused("wide")
+
+
+def _unread(source: Import) -> Import | None:
+    """The import, locked; None when it is gone, or somebody else read it, or has it read otherwise."""
+    fresh: Import | None = Import.objects.select_for_update().unconfirmed().filter(pk=source.pk).first()
+    return None if fresh is None or fresh.is_read or fresh.how != source.how else fresh
+
+
+@transaction.atomic
+def _keep(source: Import, rows: Sequence[Numbered], whole: int) -> bool:
+    fresh = _unread(source)
+    if fresh is None:
+        return False
+    if fresh.found.get("rows") != whole:
+        fresh.found = {**fresh.found, "rows": whole}
+        fresh.save(update_fields=["found"])
+    last = fresh.lines.aggregate(last=Max("number"))["last"] or 0
+    ImportRow.objects.bulk_create(
+        [ImportRow(source=source, number=number, cells=row) for number, row in rows if number > last]
+    )
+    return True
+
+
+@transaction.atomic
+def _finish(source: Import, table: Table, heads: list[str], survey: Survey, found: dict[str, object]) -> None:
+    fresh = _unread(source)
+    if fresh is None:
+        return
+    is_same = heads == fresh.found.get("before")
+    source.columns = fresh.columns if is_same else guess(heads, survey.own)
+    source.sheet, source.others, source.heads = table.sheet[:200], list(table.others), heads
+    told = survey.told()
+    orders = orders_of(source.columns, told, source.how.orders)
+    source.found = {**found, "columns": told, "orders": orders, "list": fresh.found.get("list", "")}
+    source.why, source.previewed_at = "", None
+    source.save()
+    if not is_same:
+        propose(source)
