@@ -370,6 +370,7 @@ PAGES: dict[str, Row] = {
     "imports:new_list": row("/imports/{import}/new-list/", get=everybody(405), post=only_jonas("imports:import")),
     "imports:same_list": row("/imports/{import}/same-list/", get=everybody(405), post=only_jonas("imports:import")),
     "imports:undo": row("/imports/{import}/undo/", get=everybody(405), post=only_jonas("imports:import")),
+    "imports:stop": row("/imports/{import}/stop/", get=everybody(405), post=only_jonas("imports:import")),
     "imports:remove": row("/imports/{import}/remove/", get=everybody(405), post=only_jonas("imports:imports")),
     # Jonas had it written: it is cut to what he may see.
     "exports:exports": row("/exports/"),

@@ -50,7 +50,7 @@ class Text:
             lines.append(line)
             if (letters := letters + len(line)) > LETTERS_LOOKED_AT:
                 break
-        return "".join(lines)
+        return "".join(lines)[:LETTERS_LOOKED_AT]
 
 
 @dataclass(frozen=True, slots=True)

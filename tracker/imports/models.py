@@ -184,7 +184,9 @@ class Import(models.Model):
 
     def stop(self) -> None:
         """Compare or write no more of its rows. What is written stays; the rest may be gone on with."""
-        Import.objects.filter(pk=self.pk).update(stopped_at=timezone.now(), pace=None)
+        is_seen = models.Q(previewed_at__isnull=False, confirmed_at=None)
+        if self.is_read:
+            Import.objects.exclude(is_seen).filter(pk=self.pk).update(stopped_at=timezone.now(), pace=None)
 
     def throw_away(self) -> None:
         path = self.path

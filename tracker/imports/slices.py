@@ -14,7 +14,7 @@ SAID = 2
 PAUSE = 0.15
 
 
-def do_slice(source: Import, step: Callable[[], int], *, seconds: float = SLICE, pause: float = PAUSE) -> bool:
+def do_slice(source: Import, step: Callable[[], int], *, seconds: float, pause: float = PAUSE) -> bool:
     """Do `step`, which says how many rows it did, until none is left, or the time is up: whether some may be left."""
     begun = said = monotonic()
     count = 0

@@ -22,7 +22,7 @@ from tracker.imports.models import PLANNER, Import, folder
 from tracker.imports.reading.fill import begin_anew, fill
 from tracker.imports.reading.options import Reading
 from tracker.imports.reading.table import Table
-from tracker.imports.slices import PAUSE, do_slice
+from tracker.imports.slices import PAUSE, SLICE, do_slice
 from tracker.imports.spreadsheet import SECONDS, Refused
 from tracker.imports.table_reader import PIECE
 
@@ -138,7 +138,7 @@ def write_import(pk: int) -> None:
     source = Import.objects.filter(pk=pk).select_related("by").first()
     if source:
         with translation.override(source.by.language or translation.get_language()):
-            if do_slice(source, write_rows.Writing(source).step):
+            if do_slice(source, write_rows.Writing(source).step, seconds=SLICE):
                 # Whatever else waits has its turn first.
                 write_import.enqueue(pk)
 

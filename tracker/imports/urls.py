@@ -20,5 +20,6 @@ urlpatterns = [
     path("<int:pk>/confirm/", import_pages.confirm, name="confirm"),
     path("<int:pk>/refused/", refused_file.refused_file, name="refused"),
     path("<int:pk>/undo/", undo.undo, name="undo"),
+    path("<int:pk>/stop/", import_pages.stop, name="stop"),
     path("<int:pk>/remove/", import_pages.remove, name="remove"),
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import batched
-from time import sleep
+from math import inf
 
 from django.db import transaction
 from django.db.models import Max
@@ -14,6 +14,7 @@ from tracker.imports.reading.column_words import orders_of
 from tracker.imports.reading.lay_out import LaidOut, Numbered, found_of
 from tracker.imports.reading.survey import Survey
 from tracker.imports.reading.table import Table
+from tracker.imports.slices import do_slice
 from tracker.imports.spreadsheet import MOST_COLUMNS, MOST_ROWS, Refused
 
 # So many rows are kept together; where others want to write meanwhile, in tenths of a second.
@@ -38,10 +39,8 @@ def fill(source: Import, table: Table, *, pause: float = 0) -> None:
     survey = Survey.of(laid.heads, (row for _number, row in laid.body()))
     heads = laid.heads + [""] * (len(survey.columns) - len(laid.heads))
     _refuse(survey.count, len(heads))
-    for rows in batched(laid.body(), CHUNK, strict=False):
-        if not _keep(source, rows, survey.count):
-            return
-        sleep(pause)
+    pieces = batched(laid.body(), CHUNK, strict=False)
+    do_slice(source, lambda: _keep(source, next(pieces, ()), survey.count), seconds=inf, pause=pause)
     _finish(source, table, heads, survey, found_of(table, laid, source.how, known))
 
 
@@ -61,10 +60,10 @@ def _unread(source: Import) -> Import | None:
 
 
 @transaction.atomic
-def _keep(source: Import, rows: Sequence[Numbered], whole: int) -> bool:
-    fresh = _unread(source)
+def _keep(source: Import, rows: Sequence[Numbered], whole: int) -> int:
+    fresh = _unread(source) if rows else None
     if fresh is None:
-        return False
+        return 0
     if fresh.found.get("rows") != whole:
         fresh.found = {**fresh.found, "rows": whole}
         fresh.save(update_fields=["found"])
@@ -72,7 +71,7 @@ def _keep(source: Import, rows: Sequence[Numbered], whole: int) -> bool:
     ImportRow.objects.bulk_create(
         [ImportRow(source=source, number=number, cells=row) for number, row in rows if number > last]
     )
-    return True
+    return len(rows)
 
 
 @transaction.atomic
@@ -86,7 +85,7 @@ def _finish(source: Import, table: Table, heads: list[str], survey: Survey, foun
     told = survey.told()
     orders = orders_of(source.columns, told, source.how.orders)
     source.found = {**found, "columns": told, "orders": orders, "list": fresh.found.get("list", "")}
-    source.why, source.previewed_at = "", None
+    source.why, source.previewed_at, source.pace = "", None, None
     source.save()
     if not is_same:
         propose(source)

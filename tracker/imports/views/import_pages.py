@@ -138,6 +138,14 @@ def confirm(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+def stop(request: Request, pk: int) -> HttpResponse:
+    """Before it is confirmed its columns can be said anew; later what is written stays, and the rest can follow."""
+    source = own_import(request, pk)
+    source.stop()
+    return redirect(source)
+
+
+@require_POST
 def remove(request: Request, pk: int) -> HttpResponse:
     """Throw away the copy of the table. The follow-ups that came from it stay."""
     source = own_import(request, pk)

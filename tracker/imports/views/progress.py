@@ -5,25 +5,36 @@ from typing import Self
 
 from tracker.background.models import is_somebody_at_work
 from tracker.background.task_under_way import is_under_way
-from tracker.imports.models import PLANNER, READER, UNDOER, Import, RowOutcome
+from tracker.imports.models import PLANNER, READER, UNDOER, Import
 from tracker.imports.tasks import write_import
 
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """What a page waits for before anything can be seen of an import; `is_given_up`: nobody is at it any more."""
+    """What a page waits for before anything can be seen of an import; `is_given_up`: nobody is at it any more.
+
+    `whole` is None where it is not known yet how many rows there are.
+    """
 
     is_reading: bool
     is_given_up: bool
     is_attended: bool
+    done: int
+    whole: int | None
+    time_left: str
 
     @classmethod
     def of(cls, source: Import) -> Self | None:
         """None when there is nothing to wait for: it is for its owner to say what the columns are."""
-        is_going_on = not source.why and is_under_way(PLANNER if source.is_read else READER, source.pk)
+        is_wanted = not source.why and not source.stopped_at
+        is_going_on = is_wanted and is_under_way(PLANNER if source.is_read else READER, source.pk)
         if source.previewed_at or (source.is_read and not is_going_on):
             return None
-        return cls(not source.is_read, not is_going_on, is_going_on and is_somebody_at_work())
+        compared = source.lines.exclude(outcome="") if source.is_read else source.lines.all()
+        done, whole = compared.count(), source.lines.count() if source.is_read else source.found.get("rows")
+        is_attended = is_going_on and is_somebody_at_work()
+        time_left = say_time_left(source, (whole or 0) - done) if is_attended else ""
+        return cls(not source.is_read, not is_going_on, is_attended, done, whole, time_left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,8 @@ class Progress:
     left: int
     is_attended: bool = False
     is_given_up: bool = False
+    is_stopped: bool = False
+    time_left: str = ""
 
     @classmethod
     def of(cls, source: Import) -> Self:
@@ -43,8 +56,11 @@ class Progress:
         done, left = _taken_back(source) if source.undone_at else _written(source)
         if not left:
             return cls(done, left)
-        is_given_up = not is_under_way(worker, source.pk)
-        return cls(done, left, is_somebody_at_work() and not is_given_up, is_given_up)
+        is_stopped = bool(source.stopped_at and not source.undone_at)
+        is_given_up = not is_stopped and not is_under_way(worker, source.pk)
+        is_attended = not (is_stopped or is_given_up) and is_somebody_at_work()
+        time_left = say_time_left(source, left) if is_attended and not source.undone_at else ""
+        return cls(done, left, is_attended, is_given_up, is_stopped, time_left)
 
     @property
     def is_going_on(self) -> bool:
@@ -54,11 +70,8 @@ class Progress:
     def whole(self) -> int:
         return self.done + self.left
 
-
-def _written(source: Import) -> tuple[int, int]:
-    return source.lines.written().count(), source.lines.to_write().count()
-
-
-def _taken_back(source: Import) -> tuple[int, int]:
-    done = source.lines.written().filter(outcome__in=(RowOutcome.UNDONE, RowOutcome.KEPT)).count()
-    return done, source.lines.to_take_back().count()
+        is_stopped = bool(source.stopped_at and not source.undone_at)
+        is_given_up = not is_stopped and not is_under_way(worker, source.pk)
+        is_attended = not (is_stopped or is_given_up) and is_somebody_at_work()
+        time_left = say_time_left(source, left) if is_attended and not source.undone_at else ""
+        return cls(done, left, is_attended, is_given_up, is_stopped, time_left)
