@@ -7,9 +7,11 @@ from functools import partial
 from django.db import connections
 from django.utils import timezone
 
+from bench import importing
 from bench.goals import Kind, Line, problems
 from bench.grow import Growth, in_haste
 from bench.growing.house import BUSY, TRUSTED
+from bench.importing import measure_import
 from bench.known import FIRST, shares_found
 from bench.measure import Figure, duration, measure, sign_in, work_alone
 from bench.pages import Chosen, Page, pages
@@ -40,7 +42,7 @@ def run(sizes: Sequence[int], runs: int) -> list[str]:
         found.append({email: list(figures(email, chosen, runs)) for email in PEOPLE})
         wrong = compare(found, sizes[: len(found)])
     print_known()
-    return [*wrong, *problems_of(print_production())]
+    return [*wrong, *print_import(), *problems_of(print_production())]
 
 
 def figures(email: str, chosen: Chosen, runs: int) -> Iterator[tuple[Page, Figure]]:
@@ -73,6 +75,12 @@ def lines_of(found: Sequence[list[tuple[Page, Figure]]]) -> Iterator[Line]:
 def print_known() -> None:
     for known, share in shares_found(User.objects.get(email=BUSY)).items():
         print(f"Looking for {known}, {share:.0%} are found among the first {FIRST}.", flush=True)
+
+
+def print_import() -> list[str]:
+    stages = measure_import(User.objects.get(email=BUSY))
+    print("\n".join(map(str, stages)), flush=True)
+    return importing.problems_of(stages)
 
 
 def print_production() -> Production:

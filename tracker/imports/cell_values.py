@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from dataclasses import dataclass, field
 from typing import Any, cast
 from uuid import UUID, uuid5
 
@@ -77,11 +78,12 @@ class Reader:
         for name, make in MAKERS.items():
             self.fields[name].make = make  # type: ignore[attr-defined]
 
-    def row(self, line: ImportRow) -> Row:
+    def row(self, line: ImportRow, names: Container[str] = HEADS) -> Row:
+        """Of these fields, as far as the row says something."""
         row = Row()
         for name, place in sorted(self.places.items(), key=lambda each: each[0] == Field.DUE):
-            words = cell(line, place)
-            if words and name != Field.MARK:
+            words = line.cells[place] if place < len(line.cells) else ""
+            if words and name in names:
                 self._take(row, name, place, words)
         keep_edited(row, line, self.places, self.fields)
         row.leave_out(line.kept)

@@ -85,34 +85,37 @@ class Planning:
         self.key, self.last = source.pk, 0
         self.plan: Plan | None = None
 
-    @transaction.atomic
     def step(self) -> int:
         """The next few rows; how many there were."""
-        source = (
-            Import.objects.select_for_update(of=("self",))
-            .select_related("by")
-            .unpreviewed()
-            .filter(pk=self.key)
-            .first()
-        )
+        if self.plan is None and (source := Import.objects.unpreviewed().filter(pk=self.key).first()):
+            # After a restart that takes a while, in which others want to write.
+            self._catch_up(source)
+        return self._compare()
+
+    @transaction.atomic
+    def _compare(self) -> int:
+        source = Import.objects.select_for_update().unpreviewed().filter(pk=self.key).first()
         if source is None:
             return 0
-        planned = self._plan_of(source)
+        planned = self._catch_up(source)
         lines = list(source.lines.filter(outcome="").order_by("number")[:CHUNK])
         if not lines:
             Import.objects.filter(pk=self.key).update(previewed_at=timezone.now(), pace=None)
             return 0
-        between = source.lines.filter(number__gt=self.last, number__lt=lines[0].number)
-        planned.recall(between.order_by("number").iterator(CHUNK))
         planned.make(lines)
         # Many times quicker than an update that says for each column which row gets what.
         ImportRow.objects.bulk_create(lines, update_conflicts=True, unique_fields=["id"], update_fields=PLANNED)
         self.last = lines[-1].number
         return len(lines)
 
-    def _plan_of(self, source: Import) -> Plan:
-        """Anew, where its columns are others by now."""
+    def _catch_up(self, source: Import) -> Plan:
+        """The plan as far as rows are compared, be it by others; anew, where its columns are others by now."""
         now = [getattr(source, name) for name in SAID]
         if self.plan is None or now != [getattr(self.plan.source, name) for name in SAID]:
             self.plan, self.last = Plan(source), 0
+        first = source.lines.filter(outcome="").order_by("number").values_list("number", flat=True).first() or 0
+        if first > self.last + 1:
+            between = source.lines.filter(number__gt=self.last, number__lt=first).order_by("number")
+            self.plan.recall(between.iterator(CHUNK))
+            self.last = first - 1
         return self.plan

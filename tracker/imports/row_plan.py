@@ -1,14 +1,14 @@
 """What each row of an import would do: find its follow-up, compare, and say what is new, changed, same or refused."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from tracker.follow_ups.models import FollowUp
-from tracker.imports.cell_values import Reader, key_of
-from tracker.imports.headers import Field
+from tracker.imports.cell_values import Reader, Row, key_of
+from tracker.imports.headers import HEADS, NUMBERS, Field
 from tracker.imports.lists.numbers import is_other_matter, key_in_list
 from tracker.imports.models import Answer, Import, ImportRow, RowOutcome
 from tracker.imports.questions.answer_fields import NUMBER, WHICH
@@ -74,11 +74,11 @@ class Plan:
     def recall(self, lines: Iterable[ImportRow]) -> None:
         """What came before was planned by another."""
         for line in lines:
-            row = self._read(line)
+            row = self._read(line, NUMBERS)
             self.taken.setdefault(row.reference or line.key, line.number)
 
-    def _read(self, line: ImportRow) -> Row:
-        row = self.reader.row(line)
+    def _read(self, line: ImportRow, names: Container[str] = HEADS) -> Row:
+        row = self.reader.row(line, names)
         line.key = None if row.reference else self._key(line, row)
         return row
 

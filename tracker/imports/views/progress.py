@@ -70,8 +70,23 @@ class Progress:
     def whole(self) -> int:
         return self.done + self.left
 
-        is_stopped = bool(source.stopped_at and not source.undone_at)
-        is_given_up = not is_stopped and not is_under_way(worker, source.pk)
-        is_attended = not (is_stopped or is_given_up) and is_somebody_at_work()
-        time_left = say_time_left(source, left) if is_attended and not source.undone_at else ""
-        return cls(done, left, is_attended, is_given_up, is_stopped, time_left)
+
+def _written(source: Import) -> tuple[int, int]:
+    return source.lines.written().count(), source.lines.to_write().count()
+
+
+def _taken_back(source: Import) -> tuple[int, int]:
+    done = source.lines.written().filter(outcome__in=(RowOutcome.UNDONE, RowOutcome.KEPT)).count()
+    return done, source.lines.to_take_back().count()
+
+
+def say_time_left(source: Import, rows: int) -> str:
+    """In words, at the pace of now; empty where that is not known yet."""
+    if not source.pace:
+        return ""
+    minutes = round(rows / source.pace / 60)
+    if minutes < 1:
+        return _("less than a minute left")
+    if minutes > 90:
+        return _("about %(number)s hours left") % {"number": round(minutes / 60)}
+    return ngettext("about %(number)s minute left", "about %(number)s minutes left", minutes) % {"number": minutes}
