@@ -31,6 +31,22 @@ pytestmark = pytest.mark.one_database
         ),
         ("Heading\nThe agency replied that it\nWould come", "Heading\nThe agency replied that it Would come"),
         ("a | b\nand | c", "a | b\nand | c"),
+        ("It agreed on a long-\nterm plan and on in-\nformation.", "It agreed on a long-term plan and on information."),
+        ("A follow-up of it and a follow-\nup of that.", "A follow-up of it and a follow-up of that."),
+        (
+            "The agency will host the next session of the group\n\n- 3 -\n\nin Brussels before the end of the year.",
+            "The agency will host the next session of the group in Brussels before the end of the year.",
+        ),
+        ("It was agreed.\n\n3\n\nThe agency will pay.", "It was agreed.\n\n3\n\nThe agency will pay."),
+        ("12\n\nThe agency will pay", "12\n\nThe agency will pay"),
+        (
+            "> The agency will send its list of\n> experts before June.\n>\n> Best\nThanks for it",
+            "> The agency will send its list of experts before June.\n>\n> Best\nThanks for it",
+        ),
+        (
+            "The agency will send the list\n\nof experts and the\n\nreport.\n\nIt will pay.",
+            "The agency will send the list of experts and the report.\nIt will pay.",
+        ),
         ("One\r\n", "One"),
         ("", ""),
     ],
