@@ -121,7 +121,7 @@ def odd_workbooks() -> Iterator[Broken]:
     bodies: dict[str, tuple[str, set[str]]] = {
         "no cells": ("", {"empty"}),
         "empty cells": ('<row r="1"><c r="A1"/></row>', {"empty"}),
-        "formula without a value": ('<row r="1"><c r="A1"><f>1+1</f></c></row>', {"empty"}),
+        "formula without a value": ('<row r="1"><c r="A1"><f>1+1</f></c></row>', {"empty", "headless"}),
         "errors alone": ('<row r="1"><c r="A1" t="e"><v>#REF!</v></c></row>', {"empty", "headless"}),
         "one row": ('<row r="1"><c r="A1" t="str"><v>Title</v></c></row>', {"headless"}),
         "a word that is nowhere": ('<row r="1"><c r="A1" t="s"><v>99</v></c></row>', {"broken", "empty"}),

@@ -76,6 +76,14 @@ def test_an_error_of_the_spreadsheet_is_named_and_refused(brought: Brought) -> N
     ]
 
 
+def test_what_stands_for_nothing_is_nothing_and_a_formula_without_a_value_is_named(brought: Brought) -> None:
+    source = brought(["Title", "Owner", "Due", "Status"], ["-", "–", "n/a", "--"], ["Send", "N/A", "#CALC!", "-"])
+    assert source.lines.get(number=2).changes.keys() == {"title"}
+    assert problems(source) == [
+        ["C3", "This formula was not worked out. Open the file in a spreadsheet, and save it again."]
+    ]
+
+
 @pytest.mark.parametrize(("words", "name"), [("Dubois, Claire", "Claire Dubois"), ("DUBOIS Claire", "Claire Dubois")])
 def test_an_owner_is_found_either_way_round_even_where_names_are_added(words: str, name: str, brought: Brought) -> None:
     line = brought(["Title", "Owner"], ["Send it", words], adds_names=True).lines.get()

@@ -62,7 +62,7 @@ def test_a_workbook_is_read_cell_by_cell() -> None:
         ["Title", "Due"],
         [],
         ["", "", "Send", "2025-12-09", "12", "2.5"],
-        ["worked out", "", "#REF!", "TRUE"],
+        ["worked out", "#CALC!", "#REF!", "TRUE"],
     ]
     assert (table.sheet, table.others) == ("Actions", ("Empty", "Other"))
 

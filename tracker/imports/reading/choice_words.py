@@ -19,8 +19,16 @@ from tracker.lists.field_register import Column
 _ERROR = re.compile(r"#[A-ZÀ-Ý/0_]{3,20}[!?]|#N/[AD]|#NV|#GETTING_DATA|#{3,}|Err:\d{3}")
 
 
+# What people write where there is nothing to write.
+_NOTHING = re.compile(r"[-–—]+|n/a|n\.a\.|s\.o\.", re.IGNORECASE)
+
+
 def is_error(words: str) -> bool:
     return bool(_ERROR.fullmatch(words))
+
+
+def is_nothing(words: str) -> bool:
+    return bool(_NOTHING.fullmatch(words.strip()))
 
 
 def choice(column: Column, words: str, meanings: Mapping[str, str] = MappingProxyType({})) -> str | int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tracker.imports.headers import DAYS, HEADS
-from tracker.imports.reading.choice_words import is_error, known_choice, sign
+from tracker.imports.reading.choice_words import is_error, is_nothing, known_choice, sign
 from tracker.imports.reading.days_in_cells import Judge, Order
 
 # Of each column as its import keeps it: "order" where there is one, and "words" where there are few.
@@ -67,13 +67,17 @@ def orders_of(columns: Sequence[str], told: Told, chosen: Mapping[str, str]) -> 
     return judged | {name: first for name, first in chosen.items() if name in columns}
 
 
+def skipped(words: str) -> bool:
+    return is_error(words) or is_nothing(words)
+
+
 def unknown_words(columns: Sequence[str], told: Told) -> dict[str, list[str]]:
     """By field, each word of a choice that neither Suivi nor anybody else would know, as it is written first."""
     found: dict[str, list[str]] = {}
     for name, said in zip(columns, told, strict=False):
         column = HEADS[name].column if name else None
         if column and column.choices:
-            words = {sign(each): each for each in reversed(said.get("words", ())) if not is_error(each)}
+            words = {sign(each): each for each in reversed(said.get("words", ())) if not skipped(each)}
             unknown = [each for each in reversed(words.values()) if known_choice(column, each) is None]
             if unknown:
                 found[name] = unknown

@@ -10,7 +10,8 @@ from tracker.imports.reading.options import DAY_FIRST, MONTH_FIRST
 from tracker.kit.date_parser import year_meant
 from tracker.kit.text import INVISIBLE
 
-_HOUR = r"(?P<hour>\d{1,2})[:h](?P<minute>\d\d)?(?::(?P<second>\d\d)(?:[.,]\d+)?)?(?:\s*(?P<half>[ap])\.?m\b\.?)?"
+_SECONDS, _HALF = r"(?::(?P<second>\d\d)(?:[.,]\d+)?)?", r"(?:\s*(?P<half>[ap])\.?m\b\.?)?"
+_HOUR = rf"(?P<hour>\d{{1,2}})(?::|\s?h\s?)(?P<minute>\d\d)?{_SECONDS}{_HALF}"
 _ZONE = r"(?:\s*(?P<zone>Z|UTC|GMT)?(?P<ahead>[+-]\d\d:?\d\d)?)?(?:\s*\([^()]*\))?"
 # Behind a day: "T10:15:00Z", ", 10:15", " à 10h15", " 10:15 AM".
 _AT = rf"(?:[Tt]|[\s,]+(?:à|at|um|om)?\s*|\s*[-–—]\s*){_HOUR}{_ZONE}"
@@ -21,6 +22,8 @@ _TIME_WITHIN = re.compile(
     rf"(?P<day>\D*\b\d{{1,2}})\s+{_HOUR}\s*(?P<zone>[A-Z]{{1,5}})?(?P<ahead>)\s+(?P<year>\d{{4}})"
 )
 _NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?(\d{4}|'?\d\d)(?![\d/]|[.-]\d)")
+# From 2000 to 2099: other numbers may be anything.
+FIRST_COUNTED, LAST_COUNTED = 36_526, 73_050
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 # "25-MAY-2027", "May-25-2027": a dash between words and numbers is a space.
 _DASHED = re.compile(r"(?<=\d)[-.](?=[^\W\d_]{3})|(?<=[^\W\d_]{3})\.?-(?=\d)|(?<=[^\W\d_][- ]\d\d)-(?=\d{4}$)")
@@ -76,8 +79,9 @@ def order_of(cells: Iterable[str]) -> Order | None:
 
 def tidy(words: str, *, first: str, today: date, zone: tzinfo) -> str:
     """`words` with each day in figures as 2027-05-25, and without its time; a moment is the day that it was here."""
-    words = " ".join(_HIDDEN.sub("", words).split()).rstrip(".")
-    if found := _compact(words):
+    # Programs put an apostrophe before what is to stay as it was typed.
+    words = " ".join(_HIDDEN.sub("", words).split()).rstrip(".").removeprefix("'")
+    if found := _compact(words) or _counted(words):
         return found
     day, moment = words, None
     if within := _TIME_WITHIN.fullmatch(words):
@@ -101,6 +105,13 @@ def _compact(words: str) -> str:
     if match := _COMPACT.fullmatch(words):
         with suppress(ValueError):
             return date(int(match[1]), int(match[2]), int(match[3])).isoformat()
+    return ""
+
+
+def _counted(words: str) -> str:
+    """A day as spreadsheets keep it, since the end of 1899, where its cell was shown as a number."""
+    if words.isdecimal() and FIRST_COUNTED <= int(words) <= LAST_COUNTED:
+        return (date(1899, 12, 30) + timedelta(days=int(words))).isoformat()
     return ""
 
 

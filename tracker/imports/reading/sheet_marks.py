@@ -1,4 +1,7 @@
-"""What the reader of spreadsheets passes over in an .xlsx: errors, and rows that are hidden. No Django here."""
+"""What the reader of spreadsheets passes over in an .xlsx. No Django here.
+
+Errors, formulas that no program has worked out, and rows that are hidden.
+"""
 
 import re
 import zipfile
@@ -9,6 +12,8 @@ from posixpath import join, normpath
 from typing import Any
 from xml.parsers import expat
 
+# What stands in a cell whose formula no program has worked out: what it says to people is said there.
+NOT_WORKED_OUT = "#CALC!"
 WORKBOOK = "xl/workbook.xml"
 PIECE = 1 << 20
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -16,7 +21,7 @@ _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 @dataclass(slots=True)
 class Marks:
-    """Errors by row and column, and the hidden rows, all counted from 0."""
+    """Errors and formulas that were not worked out by row and column, and the hidden rows, all counted from 0."""
 
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
@@ -26,6 +31,7 @@ class _Sheet:
     def __init__(self) -> None:
         self.marks = Marks()
         self.row, self.column, self.is_error, self.is_value = -1, -1, False, False
+        self.is_formula = self.has_value = False
 
     def begin(self, name: str, has: dict[str, str]) -> None:
         tag = name.rpartition(":")[2]
@@ -34,19 +40,29 @@ class _Sheet:
             if has.get("hidden") in ("1", "true"):
                 self.marks.hidden.add(self.row)
         elif tag == "c":
-            self.column, self.is_error = self.column + 1, has.get("t") == "e"
+            self.column, self.is_error, self.is_formula = self.column + 1, has.get("t") == "e", False
+            # A formula that gives no words has none; one that gives a number has that.
+            self.has_value = has.get("t") == "str"
             if place := _PLACE.fullmatch(has.get("r", "")):
                 self.row, self.column = int(place[2]) - 1, _place_of(place[1])
+        elif tag == "f":
+            self.is_formula = True
         elif tag == "v":
-            self.is_value = self.is_error
+            self.is_value = True
 
     def end(self, name: str) -> None:
-        self.is_value = self.is_value and name.rpartition(":")[2] != "v"
+        tag = name.rpartition(":")[2]
+        if tag == "v":
+            self.is_value = False
+        elif tag == "c" and self.is_formula and not self.has_value:
+            self.marks.errors[self.row, self.column] = NOT_WORKED_OUT
 
     def words(self, words: str) -> None:
         if self.is_value:
-            at = (self.row, self.column)
-            self.marks.errors[at] = self.marks.errors.get(at, "") + words
+            self.has_value = True
+            if self.is_error:
+                at = (self.row, self.column)
+                self.marks.errors[at] = self.marks.errors.get(at, "") + words
 
 
 def marks_of(path: Path, sheet: str) -> Marks:

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import Self
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from tracker.background.models import is_somebody_at_work
 from tracker.background.task_under_way import is_under_way
-from tracker.imports.models import PLANNER, READER, UNDOER, Import
+from tracker.imports.models import PLANNER, READER, UNDOER, Import, RowOutcome
 from tracker.imports.tasks import write_import
 
 
