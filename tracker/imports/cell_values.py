@@ -21,11 +21,10 @@ from tracker.follow_ups.forms import FollowUpForm
 from tracker.imports.dated_notes import split
 from tracker.imports.headers import HEADS, Field
 from tracker.imports.models import Import, ImportRow
-from tracker.imports.reading.choice_words import choice, is_error, is_nothing
+from tracker.imports.reading.choice_words import choice, is_nothing, refuse_error
 from tracker.imports.reading.days_in_cells import in_other_words, tidy
 from tracker.imports.reading.options import DAY_FIRST
 from tracker.imports.reading.past_days import checked
-from tracker.imports.reading.sheet_marks import NOT_WORKED_OUT
 from tracker.kit.date_as_said_field import DateAsSaidField
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField
 from tracker.kit.names.find_by_name import add_words
@@ -136,13 +135,7 @@ class Reader:
 
     def _clean(self, name: str, words: str) -> Any:
         words = without_hidden(words)
-        if words == NOT_WORKED_OUT:
-            raise ValidationError(
-                _("This formula was not worked out. Open the file in a spreadsheet, and save it again.")
-            )
-        if is_error(words):
-            sentence = _("The spreadsheet shows an error here: %(error)s. Mend the cell, or empty it.")
-            raise ValidationError(sentence % {"error": words})
+        refuse_error(words)
         column = HEADS[name].column
         if column and column.choices:
             return choice(column, words, self.meanings.get(name, {}))

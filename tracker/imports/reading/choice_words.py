@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tracker.imports.reading.head_row import bare
+from tracker.imports.reading.sheet_marks import NOT_WORKED_OUT
 from tracker.lists.field_places import Imported
 from tracker.lists.field_register import Column
 
@@ -25,6 +26,16 @@ _NOTHING = re.compile(r"[-–—]+|n/a|n\.a\.|s\.o\.", re.IGNORECASE)
 
 def is_error(words: str) -> bool:
     return bool(_ERROR.fullmatch(words))
+
+
+def refuse_error(words: str) -> None:
+    """Raises ValidationError where a cell holds what could not be worked out, or was not."""
+    if words == NOT_WORKED_OUT:
+        sentence = _("This formula was not worked out. Open the file in a spreadsheet, and save it again.")
+        raise ValidationError(sentence)
+    if is_error(words):
+        sentence = _("The spreadsheet shows an error here: %(error)s. Mend the cell, or empty it.")
+        raise ValidationError(sentence % {"error": words})
 
 
 def is_nothing(words: str) -> bool:
