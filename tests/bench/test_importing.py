@@ -27,6 +27,6 @@ def test_a_table_is_the_same_each_time(tmp_path: Path) -> None:
 
 
 def test_what_takes_too_many_times_its_limit_is_said() -> None:
-    assert problems_of([Stage("read", 4, 1), Stage("written", 3.5, 1)]) == [
-        "Rows are written in 3.5 times the limit; 3 are allowed."
+    assert problems_of([Stage("read", 4, 1), Stage("written", 3, 1)]) == [
+        "Rows are written in 3.0 times the limit; 2.5 are allowed."
     ]

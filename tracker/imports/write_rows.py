@@ -105,8 +105,7 @@ def _write(source: Import, line: ImportRow, row: Row) -> FollowUp:
     words = {"file": source.name, "number": source.row_name(line.number)}
     origin = _("Imported from %(file)s, row %(number)s.") % words
     if line.outcome == RowOutcome.NEW:
-        made: FollowUp | None = FollowUp.objects.visible_to(source.by).filter(key=line.key).first()
-        if made:
+        if made := _made_before(source, line):
             return _made_meanwhile(made, line, row, source)
         follow_up = _log(source, line, row, origin)
         if row.status not in STANDS:
@@ -115,10 +114,19 @@ def _write(source: Import, line: ImportRow, row: Row) -> FollowUp:
     else:
         follow_up = _again(source, line)
         line.entry = _edit(follow_up, line, row, origin, how)
-    for note in new_notes(row, notes_of([follow_up.pk], source.by)[follow_up.pk]):
+    noted = notes_of([follow_up.pk], source.by)[follow_up.pk] if row.notes else set()
+    for note in new_notes(row, noted):
         follow_up.note(note.words, at=_moment(note), **how)
     line.left_at = follow_up.version
     return follow_up
+
+
+def _made_before(source: Import, line: ImportRow) -> FollowUp | None:
+    """By another import of the same row. Most rows are new, which the key tells at once."""
+    if not FollowUp._base_manager.filter(key=line.key).exists():
+        return None
+    made: FollowUp | None = FollowUp.objects.visible_to(source.by).filter(key=line.key).first()
+    return made
 
 
 def _made_meanwhile(made: FollowUp, line: ImportRow, row: Row, source: Import) -> FollowUp:
