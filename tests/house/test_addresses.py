@@ -62,7 +62,7 @@ UNOFFERED = {
     *(("post", name) for name in ("needs:remove", "needs:restore")),
     *(("post", f"{noun}:restore") for noun in ("meetings", "pledges")),
     *(("post", f"{noun}:undo") for noun in ("meetings", "mandates", "records", "tags")),
-    *(("post", f"imports:{name}") for name in ("new_list", "same_list", "undo")),
+    *(("post", f"imports:{name}") for name in ("new_list", "same_list", "stop", "undo")),
     ("post", "desk_seen"),
     *(("post", f"directory:{name}") for name in ("apart_undo", "person_merge_into")),
     *(("post", f"suggestions:{name}") for name in ("accept_sure", "read_through", "read_through_back", "undo")),
