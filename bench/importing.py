@@ -27,7 +27,7 @@ from tracker.imports.row_plan import PLANNED
 ROWS = 2_000
 STATUSES = {"Open": "open", "Done": "done", "In progress": "in_progress"}
 # How many times its limit each may take.
-MOST_TIMES = {"read": 4.0, "compared": 5.0, "written": 2.5}
+MOST_TIMES = {"read": 4.0, "compared": 8.0, "written": 2.5}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """From a file to a table: encodings, delimiters, cells, and two hundred files that get a sentence each."""
 
 import io
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -18,6 +19,7 @@ from tracker.history.models import Entry
 from tracker.imports import csv_table, spreadsheet, table_reader
 from tracker.imports.models import Import, ImportRow
 from tracker.imports.reading.options import Reading
+from tracker.imports.reading.survey import Survey
 from tracker.imports.spreadsheet import Refused
 from tracker.imports.table_reader import SENTENCES
 
@@ -184,3 +186,19 @@ def test_a_file_that_holds_exactly_as_much_as_it_may_is_read(limit: str, monkeyp
 )
 def test_a_cell_reads_as_somebody_would_type_it(cell: object, words: str) -> None:
     assert spreadsheet.word(cell) == words
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_long_table_takes_no_more_memory_than_a_short_one(form: str) -> None:
+    peaks = []
+    for count in (200, 4_000):
+        rows = [["Title", "Detail"], *[[f"Row {number}", "word " * 200] for number in range(count)]]
+        text = "\n".join(",".join(row) for row in rows).encode()
+        with on_disk(text if form == "csv" else workbook(rows)) as path:
+            tracemalloc.start()
+            survey = Survey.of(rows[0], table_reader.read(path).rows)
+            peaks.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+        assert survey.count == count + 1
+    # The longer one holds four megabytes of words.
+    assert (peaks[1] - peaks[0] < 2_000_000, len(peaks)) == (True, 2)
