@@ -1,12 +1,14 @@
 """Taking a large import back is left to the background."""
 
+from functools import partial
+
 from django.db import transaction
 from django.tasks import task
 from django.utils import translation
 
 from tracker.imports.models import Import
+from tracker.imports.slices import SLICE, do_slice
 from tracker.imports.undo import take_back
-from tracker.imports.write_rows import PAUSE
 
 # As many as are written while somebody waits.
 MOST_AT_ONCE = 200
@@ -18,7 +20,9 @@ def take_back_import(pk: int) -> None:
     source = Import.objects.filter(pk=pk).exclude(undone_at=None).select_related("by").first()
     if source:
         with translation.override(source.by.language or translation.get_language()):
-            take_back.take_back_all(source, pause=PAUSE)
+            if do_slice(source, partial(take_back.take_back_some, source), seconds=SLICE):
+                # Whatever else waits has its turn first.
+                take_back_import.enqueue(pk)
 
 
 def begin(source: Import) -> bool:

@@ -62,12 +62,16 @@ class Progress:
         is_stopped = bool(source.stopped_at and not source.undone_at)
         is_given_up = not is_stopped and not is_under_way(worker, source.pk)
         is_attended = not (is_stopped or is_given_up) and is_somebody_at_work()
-        time_left = say_time_left(source, left) if is_attended and not source.undone_at else ""
+        time_left = say_time_left(source, left) if is_attended else ""
         return cls(done, left, is_attended, is_given_up, is_stopped, time_left)
 
     @property
     def is_going_on(self) -> bool:
         return self.left > 0
+
+    @property
+    def is_still(self) -> bool:
+        return self.is_stopped or not self.is_going_on
 
     @property
     def whole(self) -> int:
