@@ -192,7 +192,9 @@ def things(
         for name in ("Exchanges", "No more")
     )
     stopped.remove(by=people["jonas"])
-    source = bring("actions.csv", BytesIO(b"Title,Owner\nSend the letter,Claire Dubois\n"), by=people["jonas"])
+    # Of one row nobody knows the owner, and two others may be known.
+    rows = ["Title,Owner", "Send the letter,Claire Dubois", "Call,Claire Duboiss", f"{exchange},", f"{invitation},"]
+    source = bring("actions.csv", BytesIO("\n".join(rows).encode()), by=people["jonas"])
     preview(source, columns=["title", "owner"])
     owner = Person.objects.get(account=claire)
     handover = FollowUp.log(by=claire, title="Handed over", owner=owner).give_to(

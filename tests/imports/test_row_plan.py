@@ -13,7 +13,6 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
 from tracker.history.models import Entry
-from tracker.imports import write_rows
 from tracker.imports.cell_values import Reader
 from tracker.imports.models import ImportRow
 from tracker.imports.reading import fill

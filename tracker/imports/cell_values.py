@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Container
-from dataclasses import dataclass, field
 from typing import Any, cast
 from uuid import UUID, uuid5
 
@@ -21,10 +20,11 @@ from tracker.follow_ups.forms import FollowUpForm
 from tracker.imports.dated_notes import split
 from tracker.imports.headers import HEADS, Field
 from tracker.imports.models import Import, ImportRow
-from tracker.imports.reading.choice_words import choice, is_nothing, refuse_error
+from tracker.imports.reading.choice_words import choice, is_nothing, refuse_error, sign
 from tracker.imports.reading.days_in_cells import in_other_words, tidy
 from tracker.imports.reading.options import DAY_FIRST
 from tracker.imports.reading.past_days import checked
+from tracker.imports.reading.row_values import ASIDE, Row, cell, keep_edited
 from tracker.kit.date_as_said_field import DateAsSaidField
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField
 from tracker.kit.names.find_by_name import add_words
@@ -43,24 +43,6 @@ NAMED = (Field.OWNER, Field.PARTNER, Field.UNIT, Field.WAITING_ON)
 MAKERS: dict[str, Callable[[str], Any]] = {Field.OWNER: new_person, Field.PARTNER: new_organisation}
 # So many different words are read once: most cells of a long table are those of many others.
 MOST_REMEMBERED = 5_000
-# Beside the fields of the follow-up itself.
-ASIDE = (Field.STATUS, Field.WAITING_ON, Field.REVIEW_ON, Field.ENDED)
-
-
-@dataclass(slots=True)
-class Row:
-    """`values` are those of the cells that are not empty. `problems` say what is wrong, by the place of the cell."""
-
-    values: dict[str, Any] = field(default_factory=dict)
-    aside: dict[str, Any] = field(default_factory=dict)
-    notes: list[Note] = field(default_factory=list)
-    problems: list[tuple[int, str]] = field(default_factory=list)
-    reference: str = ""
-    own_number: str = ""
-
-    @property
-    def status(self) -> str:
-        return str(self.aside.get(Field.STATUS, ""))
 
 
 class Reader:
@@ -81,10 +63,10 @@ class Reader:
         """Of these fields, as far as the row says something."""
         row = Row()
         for name, place in sorted(self.places.items(), key=lambda each: each[0] == Field.DUE):
-            words = line.cells[place] if place < len(line.cells) else ""
-            if words and name in names and (name == Field.TITLE or not is_nothing(words)):
+            words = cell(line, place)
+            if words and name in names and name != Field.MARK and (name == Field.TITLE or not is_nothing(words)):
                 self._take(row, name, place, words)
-        keep_edited(row, line, self.places, self.fields)
+        keep_edited(row, line, {name: place for name, place in self.places.items() if name in names}, self.fields)
         row.leave_out(line.kept)
         return row
 

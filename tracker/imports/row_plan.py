@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from tracker.follow_ups.models import FollowUp
-from tracker.imports.cell_values import Reader, Row, key_of
+from tracker.imports.cell_values import Reader, key_of
 from tracker.imports.headers import HEADS, NUMBERS, Field
 from tracker.imports.lists.numbers import is_other_matter, key_in_list
 from tracker.imports.models import Answer, Import, ImportRow, RowOutcome
@@ -19,6 +19,8 @@ from tracker.imports.row_changes import CellError, added, changed, notes_of
 
 CHUNK = 500
 SHOWN = (Field.MEETING, Field.PARTNER, Field.OWNER, Field.UNIT)
+# By these a row is told from others, whatever else it says.
+KNOWN_BY = (*NUMBERS, Field.MARK)
 Planned = tuple[ImportRow, Row]
 PLANNED = ["outcome", "follow_up", "version", "key", "changes", "problems", "asked", "kept", "names"]
 
@@ -41,12 +43,13 @@ class Plan:
 
     def again(self, lines: Sequence[ImportRow]) -> None:
         """The same, of lines that were planned before and answered since."""
-        rows = [(line, self._row(line)) for line in lines]
+        rows = [(line, self._known(line)) for line in lines]
         keys = {line.number: line.follow_up_id for line, row in rows if line.answers.get(WHICH) == Answer.SAME}
         there = FollowUp.objects.visible_to(self.user).with_names().in_bulk(keys.values())
         self._settle(rows, self._find(rows), {number: there[key] for number, key in keys.items() if key in there})
 
-    def _row(self, line: ImportRow) -> Row:
+    def _known(self, line: ImportRow) -> Row:
+        """Its key was given before: it depends on the rows above."""
         line.kept = []
         return self.reader.row(line)
 
@@ -74,15 +77,17 @@ class Plan:
     def recall(self, lines: Iterable[ImportRow]) -> None:
         """What came before was planned by another."""
         for line in lines:
-            row = self._read(line, NUMBERS)
+            row = self._read(line, KNOWN_BY)
             self.taken.setdefault(row.reference or line.key, line.number)
+            self.probably.recall(line)
 
     def _read(self, line: ImportRow, names: Container[str] = HEADS) -> Row:
+        line.kept = []
         row = self.reader.row(line, names)
         line.key = None if row.reference else self._key(line, row)
         return row
 
-    def _find(self, rows: list[tuple[ImportRow, Row]]) -> dict[Any, FollowUp]:
+    def _find(self, rows: list[Planned]) -> dict[Any, FollowUp]:
         """The follow-ups that the rows name, by reference or by key; those of which this person may know."""
         every = FollowUp.objects.visible_to(self.user) | FollowUp.objects.removed_for(self.user)
         named = every.filter(reference__in=[row.reference for _line, row in rows if row.reference]).with_names()
@@ -150,3 +155,7 @@ class Plan:
             place = Field.REFERENCE if row.reference else Field.KEY
             row_name = self.source.row_name(first)
             raise CellError(place, _("Row %(number)s is about the same follow-up.") % {"number": row_name})
+
+
+def _has_no_number(row: Row) -> bool:
+    return not row.reference and not row.own_number

@@ -1,12 +1,13 @@
 """What its owner answered of rows that may be meant in two ways: then it is plain what becomes of them."""
 
 from collections.abc import Sequence
+from itertools import batched
 
 from django.db import transaction
 
 from tracker.imports.models import Answer, Import, ImportRow, RowOutcome
 from tracker.imports.questions.answer_fields import NUMBER, OF_CELL, OF_ROW, WHICH
-from tracker.imports.row_plan import PLANNED, Plan, chunks
+from tracker.imports.row_plan import CHUNK, PLANNED, Plan
 
 
 @transaction.atomic
@@ -18,7 +19,7 @@ def answer(source: Import, said: Answer, *, number: int | None = None, name: str
     asked = held.lines.filter(outcome=RowOutcome.ASKED).order_by("number")
     lines = [line for line in (asked.filter(number=number) if number else asked) if _take(line, said, name)]
     plan = Plan(held)
-    for some in chunks(lines):
+    for some in batched(lines, CHUNK, strict=False):
         _plan_again(plan, some)
     return len(lines)
 

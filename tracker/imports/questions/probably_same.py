@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence, Set
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from tracker.accounts import permissions
 from tracker.follow_ups.models import FollowUp
@@ -47,6 +48,11 @@ class ProbablySame:
             self._read_answers([follow_up.pk for follow_up in found.values()])
         return found
 
+    def recall(self, line: ImportRow) -> None:
+        """Another found what this one is."""
+        if line.follow_up_id is not None:
+            self.taken.add(line.follow_up_id)
+
     def was_answered(self, line: ImportRow, row: Row, follow_up: FollowUp) -> bool:
         """Whether it was said of this row, or of an earlier one of this title, that it is the follow-up."""
         said = line.answers.get(WHICH) == Answer.SAME
@@ -88,7 +94,7 @@ class ProbablySame:
     @cached_property
     def _keys(self) -> Container[Any]:
         """Of the rows of the whole file: what another row is without any doubt, this one is not."""
-        seen: dict[str, int] = {}
+        seen: dict[UUID, int] = {}
         return {key_of(line, seen) for line in self.source.lines.order_by("number").iterator()}
 
     def _read_answers(self, keys: Iterable[int]) -> None:

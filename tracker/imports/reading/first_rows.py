@@ -11,6 +11,7 @@ from tracker.imports.cell_values import Reader
 from tracker.imports.headers import HEADS, Field
 from tracker.imports.models import Import, ImportRow
 from tracker.imports.reading.choice_words import is_nothing
+from tracker.imports.reading.row_values import Row
 from tracker.kit.date_formats import format_date
 from tracker.kit.dates.as_said import DateAsSaid, say_short
 from tracker.kit.text import shorten
@@ -55,6 +56,8 @@ def _cells(source: Import, line: ImportRow, row: Row) -> list[Cell]:
 def _taken(name: str, words: str, row: Row) -> str:
     if name == Field.NOTES:
         return _notes(row.notes)
+    if name == Field.MARK:
+        return row.mark.reference if row.mark else ""
     if name != Field.TITLE and is_nothing(words):
         return ""
     value: Any = row.values.get(name, row.aside.get(name))

@@ -100,8 +100,10 @@ def import_page(request: Request, pk: int) -> HttpResponse:
         "to_change": counts[RowOutcome.CHANGED],
         "to_add": counts[RowOutcome.NEW],
         "may_undo": source.confirmed_at and progress.is_still and _is_left(source),
-        "asked": 0 if source.confirmed_at else counts[RowOutcome.ASKED],
-        "new_names": new_names(source) if source.adds_names and not source.confirmed_at else [],
+        "refused": counts[RowOutcome.REFUSED],
+        "asked": asked_by_number(source) if counts[RowOutcome.ASKED] else 0,
+        "unknown_names": unknown_names(source),
+        "answers": answers_for_all(source) if show == RowOutcome.ASKED else [],
         "page": page,
         "lines": import_row_views(page.rows, request.user),
     }

@@ -86,7 +86,7 @@ def _goes_on(line: str, below: str, width: int) -> bool:
     if not below or line.startswith(">") != below.startswith(">"):
         return False
     below = _QUOTED.sub("", below, count=1)
-    if not below or BULLET.match(below) or NUMBERING.match(below) or "\t" in line or " | " in line:
+    if not below or _BULLET.match(below) or _NUMBERING.match(below) or "\t" in line or " | " in line:
         return False
     if _BROKEN.search(f"{line}\n{below}"):
         return True

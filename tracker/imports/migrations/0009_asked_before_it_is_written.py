@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('capture', '0007_undone'),
+        ('capture', '0008_stopped'),
     ]
 
     operations = [
