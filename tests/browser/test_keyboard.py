@@ -74,7 +74,7 @@ def test_a_meeting_is_logged_and_a_sentence_becomes_a_follow_up(page: Page) -> N
     title = page.locator("#panel").get_by_label("Title", exact=True)
     expect(title).to_be_focused()
     title.press("Enter")
-    expect(page.locator("mark")).to_have_text("The office will nominate two experts.")
+    expect(page.locator("mark[data-state=taken]")).to_have_text("The office will nominate two experts.")
     expect(plus).to_be_focused()
     assert [str(each) for each in Meeting.objects.get().value_of("participants")] == ["Bo Ek", "Anna Berg"]
     assert FollowUp.objects.get().title == "The office will nominate two experts."

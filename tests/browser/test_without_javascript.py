@@ -50,8 +50,8 @@ def test_a_meeting_with_four_people_and_its_record_becomes_a_follow_up(claire: U
     expect(page.locator("blockquote")).to_contain_text("The EU Coordinator invited the WCO to speak")
     page.get_by_label("Title", exact=True).fill("Speak at the workshop")
     page.get_by_role("button", name="Save").click()
-    expect(page.locator("mark")).to_contain_text("The EU Coordinator invited the WCO to speak")
-    expect(page.locator(".note")).to_contain_text("Speak at the workshop")
+    expect(page.locator("mark[data-state=taken]")).to_contain_text("The EU Coordinator invited the WCO to speak")
+    expect(page.locator(".note:not([data-suggestion])")).to_contain_text("Speak at the workshop")
     assert Meeting.objects.get().participations.count() == 4
     follow_up = FollowUp.objects.get()
     assert (follow_up.title, follow_up.passage.exact[:18]) == ("Speak at the workshop", "The EU Coordinator")

@@ -58,10 +58,6 @@ def only_jonas(answer: Answer) -> Answers:
     return everybody(404) | {"jonas": answer}
 
 
-def only_claire(answer: Answer) -> Answers:
-    return everybody(404) | {"claire": answer}
-
-
 def hers(answer: Answer) -> Answers:
     """What Claire does with her own, and managers do with everybody's."""
     return everybody(answer) | {"noor": 403}
@@ -485,7 +481,7 @@ PAGES: dict[str, Row] = {
     "suggestions:take_back": row(
         "/suggestions/{decision}/take-back/", get=everybody(405), post=officers("suggestions:read")
     ),
-    "suggestions:undo": row("/suggestions/{accepted}/undo/", get=everybody(405), post=only_claire("suggestions:read")),
+    "suggestions:undo": row("/suggestions/{accepted}/undo/", get=everybody(405), post=officers("suggestions:read")),
     "suggestions:accept_sure": row(
         "/records/{record}/accept-sure/", get=everybody(405), post=officers("suggestions:read")
     ),

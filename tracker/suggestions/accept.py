@@ -50,7 +50,7 @@ def _is_taken(words: SelectedWords, user: User) -> bool:
 @transaction.atomic
 def undo_press(press: UUID, *, by: User) -> tuple[list[FollowUp], list[FollowUp]]:
     """Those that are removed again, and those that stay, as somebody changed them since."""
-    rows = FollowUp.objects.visible_to(by).filter(decisions__press=press, decisions__by=by).order_by("pk")
+    rows = FollowUp.objects.visible_to(by).filter(decisions__press=press).order_by("pk")
     gone = [row for row in rows if row.version == 1]
     for row in gone:
         row.remove(by=by)

@@ -118,7 +118,7 @@ def take_back(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def undo(request: Request, pk: int) -> HttpResponse:
     """Take away what was accepted at the same press, but for what somebody changed since."""
-    rows = Decision.objects.visible_to(request.user).filter(by=request.user, press__isnull=False)
+    rows = Decision.objects.visible_to(request.user).filter(press__isnull=False)
     decision: Decision = get_object_or_404(rows.select_related("passage__record__meeting"), pk=pk)
     assert decision.press
     check_right(request)
