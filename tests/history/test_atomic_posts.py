@@ -117,7 +117,7 @@ def test_these_alone_cannot_be_taken_back_and_whoever_adds_one_asks_what_it_open
     kept = [name for name, view in views.items() if hasattr(view, "_non_atomic_requests")]
     assert kept == [
         "test_mail", "follow_ups:bulk_do", "follow_ups:bulk_column", "follow_ups:bulk_undo", "imports:imports",
-        "imports:read", "imports:confirm", "imports:undo",
+        "imports:read", "imports:confirm", "imports:undo", "suggestions:ask_model",
     ]  # fmt: skip
 
 

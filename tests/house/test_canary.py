@@ -160,6 +160,7 @@ def test_whoever_may_know_meets_it_on_all_these_pages(worlds: Worlds, mei: User,
         "records:version",
         "reports:export",
         "reports:report",
+        "suggestions:read",
     ]
 
 

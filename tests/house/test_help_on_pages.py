@@ -17,8 +17,12 @@ CATALOGUE = settings.ROOT / "locale/fr/LC_MESSAGES/django.po"
 PROSE = ("templates/", "tracker/reports/sentences.py")
 # Drawn as well, and no pages; and forms, whose help is that of their fields.
 NO_PAGES = ("deeds", "file_", "form_", "lists_", "names", "persons", "refusals", "tags")
-# Said of a row, not of the page.
-OF_ROWS = {"No reason was given."}
+# Said of a row or of a figure, not of the page.
+OF_ROWS = {
+    "No reason was given.",
+    "%(number)s imported follow-up is left out of what came in: nobody said when it was agreed.",
+    "%(number)s imported follow-up is left out of what finished: nobody said when it ended.",
+}
 FILLED_IN = re.compile(r"%\(\w+\)[sd]|%%")
 END = re.compile(r"\.(?=\s|$)")
 FEWEST_WORDS = 4

@@ -24,6 +24,7 @@ from tracker.follow_ups.models import BulkChange, FollowUp
 from tracker.invitations.models import Invitation, Step
 from tracker.meetings.models import Meeting
 from tracker.meetings.participant_values import Participant
+from tracker.records.models import Record
 from tracker.reports.models import Delivery, Mailing
 
 pytestmark = pytest.mark.one_database
@@ -31,7 +32,7 @@ MOMENT = datetime(2018, 6, 1, 7, tzinfo=UTC)
 NAME = "Gilles de Kerchove"
 UNMARKED = re.compile(rf"{NAME}(?! \(left\)| left\b)")
 # What stood there before and after, as it was written down then.
-HISTORY = re.compile(r": .* → ")
+HISTORY = re.compile(r": .* → |^Action: ")
 OF_ITSELF = "A form about this very person: its page says it, one step before."
 AS_WRITTEN = "Two names are compared as they are written."
 REASONS = {
@@ -48,7 +49,7 @@ FURTHER = (
     "/find/?q=Gilles", "/calendar/?whose=all&month=2030-05", "/follow-ups/?group=owner", "/follow-ups/?layout=board",
     "/follow-ups/export/csv/?group=owner",
     "/follow-ups/export/xlsx/", "/partners/people/{person}/hand-over/", "/partners/people/{person}/hand-over/note/",
-    "/reports/?by=owner", "/reports/export/csv/?by=owner",
+    "/reports/?by=owner", "/reports/export/csv/?by=owner", "/records/{asking}/read/",
 )  # fmt: skip
 NAMED = (
     "follow_ups:list", "follow_ups:export", "follow_ups:follow_up", "follow_ups:glance", "follow_ups:since",
@@ -110,10 +111,12 @@ def pages(things: dict[str, Any], claire: User, amina: User, drawn_with: set[str
     mailing.people.add(person)
     Delivery.objects.create(mailing=mailing, person=person, slot=MOMENT, at=MOMENT, status="sent")
     Appointment.objects.filter(person=person).update(until=date(2018, 5, 24))
+    text = f"Action: {NAME} to send the list of ports to all members."
+    asking = Record.write(by=claire, meeting=meeting, language="en", text=text).pk
     client = Client()
     client.force_login(amina)
     paths = {name: row.path for name, row in PAGES.items()} | {path: path for path in FURTHER}
-    return {name: said(client.get(path.format(**things))) for name, path in paths.items()}
+    return {name: said(client.get(path.format(**things, asking=asking))) for name, path in paths.items()}
 
 
 def test_whoever_has_left_is_marked_on_every_page_and_in_every_file(pages: dict[str, list[str]]) -> None:

@@ -15,8 +15,9 @@ SignIn = Callable[[User], Client]
 
 def test_the_keys_are_listed(noor: User, sign_in: SignIn) -> None:
     page = sign_in(noor).get(reverse("keys"))
-    keys = [key for _heading, shortcuts in page.context["groups"] for key, _words in shortcuts]
-    assert (keys[:5], len(keys) == len(set(keys))) == (["Ctrl K", "c", "a", "f", "v"], True)
+    groups = [[key for key, _words in shortcuts] for _heading, shortcuts in page.context["groups"]]
+    assert groups[0][:5] == ["Ctrl K", "c", "a", "f", "v"]
+    assert [keys for keys in groups if len(keys) != len(set(keys))] == []
 
 
 @pytest.mark.parametrize("field", ["due_on", "held_on", "anything"])

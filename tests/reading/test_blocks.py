@@ -41,3 +41,8 @@ def test_a_mark_in_the_middle_of_a_wrapped_sentence_is_no_item() -> None:
     assert blocks(prose) == [("plain", "", prose)]
     listed = "The members of the Working Group on Trade decided to do this\n- send their comments\n- meet again"
     assert [kind for kind, _, _ in blocks(listed)] == ["plain", "item", "item"]
+
+
+def test_lines_that_all_end_a_sentence_are_paragraphs() -> None:
+    typed = [f"The Secretariat will send document {number} to all of the members." for number in range(4)]
+    assert [text for _kind, _section, text in blocks("\n".join(typed))] == typed

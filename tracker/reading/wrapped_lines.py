@@ -13,6 +13,8 @@ _ONE_LINE = ("heading", "rule", "row", "image")
 _WRAPPED = 40
 _LONG = 160
 _NARROWEST = 16
+# So many lines that all end a sentence were typed by somebody, each as a paragraph.
+_TYPED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Stretch:
     width: int
     marks: Counter[str]  # of its items
     is_wrapped: bool  # every line is full, and one begins within a sentence: only a program does that
+    is_typed: bool  # every line ends a sentence
 
     def is_full(self, last: Line, line: Line) -> bool:
         """Whether the next line's first word would not have fitted."""
@@ -46,7 +49,8 @@ def _stretch(text: str, lines: list[Line]) -> Stretch:
     several = [line for line in lines if " " in text[line.words_at : line.end]] or lines
     width = max(line.end - line.start for line in several)
     marks = Counter(_mark(text, line) for line in lines if line.kind == "item")
-    found = Stretch(text, width, marks, is_wrapped=False)
+    is_typed = len(lines) >= _TYPED and all(text[line.end - 1] in _ENDS for line in lines)
+    found = Stretch(text, width, marks, is_wrapped=False, is_typed=is_typed)
     within = [(last, line) for last, line in pairwise(lines) if line.kind == "plain" and last.kind not in _ONE_LINE]
     is_wrapped = width >= _NARROWEST and all(found.is_full(*pair) for pair in within)
     begins_within = any(text[line.words_at].islower() for _, line in within)
@@ -81,7 +85,7 @@ def _goes_on(stretch: Stretch, run: list[Line], line: Line) -> bool:
         return True
     if text[line.words_at].islower():
         return not ended or is_full
-    return is_full and is_wide and (stretch.width <= _LONG or not ended)
+    return is_full and is_wide and not stretch.is_typed and (stretch.width <= _LONG or not ended)
 
 
 def _hangs(first: Line, column: int) -> bool:

@@ -10,4 +10,4 @@ from tracker.suggestions.models import Learning
 class LearningAdmin(LookedAtAdmin):
     list_display = ("at", "by", "sure", "perhaps", "decisions")
     list_select_related = ("by",)
-    fields = ("at", "by", "sure", "perhaps", "offsets", "decisions")
+    fields = ("at", "by", "sure", "perhaps", "decisions")

@@ -86,10 +86,10 @@ class SavedView(Removable):
     def save_as(cls, name: str, *, by: User, start: bool = False, **values: Any) -> "SavedView":
         """The view of that name; one that this person has already under it asks for this from now on.
 
-        With `start` they start with it, too.
+        With `start` they start with it, too. Of two at once the second finds what the first one saved.
         """
-        called_so = cls.objects.present().filter(by=by, name=name)
-        for view in called_so.select_for_update():
+        User.objects.select_for_update(no_key=True).get(pk=by.pk)
+        for view in cls.objects.present().filter(by=by, name=name):
             view.keep_earlier()
         view, _made = cls.objects.update_or_create(by=by, name=name, removed_at=None, defaults=values)
         if start:

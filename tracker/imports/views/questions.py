@@ -13,7 +13,7 @@ from tracker.imports.views.own_import import own_import
 
 class AnswerForm(forms.Form):
     answer = forms.ChoiceField(choices=Answer)
-    row = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    row = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
     cell = forms.CharField(max_length=40)
 
 
