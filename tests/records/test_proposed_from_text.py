@@ -34,6 +34,8 @@ def test_the_communique_proposes_the_two_who_met_and_the_day_without_its_year(
          {"title": "Relevé de décisions", "held_on": "12 March 2024"}),
         ("EUROPOL asked for a list. It will come.", "en", {"title": "Meeting with EUROPOL"}),
         ("One line alone", "en", {}),
+        ("The members of the group will send the list and the note to all of us.", "fr", {"language": "en"}),
+        ("Les membres du groupe enverront la liste et la note des ports à tous.", "en", {"language": "fr"}),
         ("", "en", {}),
     ],
 )  # fmt: skip

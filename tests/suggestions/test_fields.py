@@ -27,6 +27,8 @@ Read = Callable[[Record, User], Proposals]
         ("The Secretariat agreed to publish it.", "Secretariat", "Publish it"),
         ("À faire : Anna doit envoyer la liste.", "Anna", "Envoyer la liste"),
         ("Send the [list](https://suivi.example/a) to all.", "", "Send the list to all"),
+        ("Knowing the need, the EU invited the WCO to speak at the workshop.", "WCO", "Speak at the workshop"),
+        ("Le Comité a prié le Secrétariat d’établir une liste des ports.", "", "Établir une liste des ports"),
         ("Anna today spoke.", "Anna", "Anna today spoke"),
         ("Action:", "", "Action:"),
     ],

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,8 @@ LANGUAGES = Path(__file__).parent / "languages"
 _GAP = r"(?:[^ ]{1,30} +){0,4}?"
 # What French writes before a vowel.
 ELIDED = {"de": "d'", "que": "qu'", "se": "s'", "ne": "n'"}
+# A language is told by so many letters; by so many of its commonest words, and so many times those of any other.
+_LOOKED_AT, _FEWEST, _TIMES = 5_000, 5, 3
 _NOT_TITLE = re.compile(r"[^\w&/' -]+")
 
 
@@ -103,6 +106,15 @@ def grammar_of(language: str) -> Grammar:
 
 def languages() -> list[str]:
     return sorted(path.stem for path in LANGUAGES.glob("*.toml"))
+
+
+def language_of(text: str) -> str:
+    """Which of these languages the text is written in; "" where its commonest words do not tell."""
+    said = Counter(re.findall(r"[^\W\d_]+", text[:_LOOKED_AT].lower()))
+    found = {each: sum(said[word] for word in grammar_of(each).words["common"]) for each in languages()}
+    first, *others = sorted(found, key=lambda each: -found[each])
+    is_plain = found[first] >= max(_FEWEST, _TIMES * max(found[each] for each in others))
+    return first if is_plain else ""
 
 
 def _firsts(cues: dict[str, Phrases]) -> dict[str, list[tuple[str, re.Pattern[str]]]]:

@@ -66,8 +66,12 @@ class LogForm(MeetingForm):
         return any(self[name].errors or self[name].data for name in ("document", "joins"))
 
     def with_proposals(self, proposed: Proposed) -> Self:
-        """The same, not judged yet, with what is proposed in fields that were left empty, marked there as such."""
-        empty = {name: words for name, words in proposed.values.items() if self[name].data in (None, "", words)}
+        """The same, not judged yet, with what is proposed in fields that were left empty, marked there as such.
+
+        The language is never empty: the form begins with that of whoever pastes.
+        """
+        proposals = proposed.values.items()
+        empty = {name: said for name, said in proposals if name == "language" or self[name].data in (None, "", said)}
         fresh = self.anew(empty, with_people(self.rows.typed(), proposed.rows))
         mark_proposed(fresh, empty)
         for row in fresh.rows:

@@ -15,6 +15,7 @@ from tracker.kit.dates.as_said import DateAsSaid, read_as_said
 from tracker.kit.dates.days_in_text import first_day_in
 from tracker.kit.dates.refusals import DateNotUnderstood
 from tracker.kit.text import on_one_line
+from tracker.reading.grammar import language_of
 from tracker.records.layout.record_blocks import blocks_in
 from tracker.records.names_in_text import Named, named_in_text
 
@@ -36,10 +37,12 @@ class Proposed:
 
 
 def propose(text: str, user: User, language: str) -> Proposed:
-    """Empty where the text tells nothing. Names only whom `user` may know."""
+    """Empty where the text tells nothing. Names only whom `user` may know. `language` is that of the form."""
     text = text[:LONGEST_READ]
+    written_in = language_of(text) or language
     named = named_in_text(text, user)
-    values = {"title": _heading(text, language) or _title(named), **_days(text, language, timezone.localdate())}
+    values = {"title": _heading(text, written_in) or _title(named), **_days(text, written_in, timezone.localdate())}
+    values["language"] = written_in if written_in != language else ""
     rows = [_row(person, named.spoke_for(person)) for person in named.people]
     return Proposed({name: value for name, value in values.items() if value}, rows)
 

@@ -55,6 +55,10 @@ class Proposal:
         return str(Kind(self.values["kind"]).label)
 
     @property
+    def strength(self) -> str:
+        return str(Strength(self.values["strength"]).label)
+
+    @property
     def person(self) -> Person | None:
         return self.owner.person
 

@@ -17,6 +17,13 @@ _DOES = re.compile(
     r"|s[’']engage à|accepte de|à)\s+(?=\w{3})",
     re.IGNORECASE,
 )
+# What somebody is asked to do is what is to be done, whatever leads up to it.
+_ASKED = re.compile(
+    r"\b(?:invited|requested|asked|encouraged|urged|instructed|a invité|a prié|a chargé|a demandé à)\s+"
+    r"(?:[^\s,.;]+\s+){1,6}?"
+    r"(?:to|à|de|d[’'])\s*(?=[^\W\d]{3})(?P<what>.{15,})",
+    re.IGNORECASE | re.DOTALL,
+)
 _LINK = re.compile(r"!?\[([^\[\]]+)\]\([^()\s]*\)")
 _END = " .;,*_"
 
@@ -25,6 +32,7 @@ def title_of(words: str, owner: str = "") -> str:
     """`owner` is whom the words name, as they do."""
     said = _LINK.sub(r"\1", on_one_line(words))
     said = said[label.end() :] if (label := _LABEL.match(said)) else said
+    said = asked["what"] if (asked := _ASKED.search(said)) else said
     article = re.match(r"(?:the|le|la|les)\s+", said, re.IGNORECASE)
     after = said[article.end() if article else 0 :]
     name = on_one_line(owner).strip(_END)
