@@ -9,6 +9,7 @@ import pytest
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.kit.dates.as_said import DateAsSaid
+from tracker.meetings.models import Meeting
 from tracker.reading.scoring import TOLD
 from tracker.records.models import Record
 from tracker.suggestions.owners import owners_of
@@ -47,6 +48,13 @@ def test_fields_are_those_of_the_words(minutes: Record, claire: User, eu: Organi
     assert (second.person, second.owner.words, second.owner.is_new) == (None, "Secretariat", True)
     assert second.due == DateAsSaid(date(2018, 9, 1), date(2018, 9, 30), "in September")
     assert (third.values["strength"], third.values["conditional"], third.is_sure) == ("exploratory", True, False)
+
+
+def test_an_invitation_is_due_by_its_day(visit: Meeting, claire: User, read: Read) -> None:
+    text = "The EU Coordinator invited the WCO to speak at the workshop the week after his visit."
+    record = Record.write(by=claire, meeting=visit, text=text, language="en")
+    (invitation,) = read(record, claire).every
+    assert invitation.due == DateAsSaid(date(2018, 5, 28), date(2018, 6, 3), "the week after his visit")
 
 
 def test_an_organisation_of_ours_is_the_unit_and_another_the_partner(

@@ -2,10 +2,16 @@
 
 import calendar
 from datetime import date
+from typing import Any
 
+from django.utils import timezone
+
+from tracker.follow_ups.choices import Kind
 from tracker.kit.dates.as_said import LONGEST_WORDS, DateAsSaid, Said
+from tracker.kit.dates.days_in_text import days_in
 from tracker.kit.text import on_one_line
 from tracker.reading.results import Suggestion
+from tracker.records.models import Version
 
 _YEAR, _MONTH, _DAY = len("2018"), len("2018-05"), len("2018-05-25")
 
@@ -17,6 +23,16 @@ def due_said(text: str, suggested: Suggestion) -> Said | None:
     start = suggested.span.start
     words = on_one_line(text[start + suggested.due.said.span.start : start + suggested.due.said.span.end])
     return _said(suggested.due.value, words[:LONGEST_WORDS])
+
+
+def day_of_invitation(version: Version, suggested: Suggestion) -> Said | None:
+    """Until when somebody is invited is seldom said: the day to which they are, counted from the meeting's."""
+    if suggested.kind != Kind.INVITATION:
+        return None
+    record = version.record
+    asked: dict[str, Any] = {"language": record.language, "meeting": record.meeting.held_on}
+    days = days_in(suggested.span.of(version.text), today=timezone.localdate(), **asked)
+    return days[0] if days else None
 
 
 def _said(value: str, words: str) -> Said | None:

@@ -19,7 +19,7 @@ from tracker.reading.spans import Span
 from tracker.records.layout.record_blocks import blocks_in, sentences_in
 from tracker.records.models import Version
 from tracker.records.selected_words import SelectedWords
-from tracker.suggestions.dues import due_said
+from tracker.suggestions.dues import day_of_invitation, due_said
 from tracker.suggestions.model.ask_model import told_of
 from tracker.suggestions.models import Learning
 from tracker.suggestions.owners import Owner, owners_of
@@ -170,7 +170,7 @@ def _proposal(
         "owner": owner.person,
         "unit": owner.unit or unit,
         "partner": owner.partner or partner,
-        "due_on": due_said(version.text, one),
+        "due_on": due_said(version.text, one) or day_of_invitation(version, one),
         "conditional": one.resources is not None,
     }
     return Proposal(SelectedWords(version, one.span.start, one.span.end), one, owner, values)
