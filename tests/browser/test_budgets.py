@@ -108,7 +108,7 @@ def test_five_hundred_rows_with_seven_bad_are_imported(claire: User, hand_of: At
     hand.click(hand.page.get_by_role("button", name="Continue"))
     hand.click(hand.page.get_by_role("button", name="See what it would do"))
     expect(hand.page.get_by_role("link", name="refused 7")).to_be_visible()
-    hand.click(hand.page.get_by_role("button", name="Import 493 rows"))
+    hand.click(hand.page.get_by_role("button", name="Add 493 follow-ups"))
     assert (hand.clicks <= IMPORT, Import.objects.get().confirmed_at is not None) == (True, True)
 
 

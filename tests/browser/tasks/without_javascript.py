@@ -5,7 +5,18 @@ from collections.abc import Iterator
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Keys
-from tests.browser.tasks.work import DUE, PROMISED, TEXT, TWENTY, Work, cell, expect_proposals, expect_told, text_of
+from tests.browser.tasks.work import (
+    DUE,
+    PROMISED,
+    TEXT,
+    TWENTY,
+    Work,
+    cell,
+    expect_proposals,
+    expect_told,
+    suggested,
+    text_of,
+)
 
 Done = Iterator[None]
 
@@ -26,13 +37,12 @@ def log_a_visit(keys: Keys, work: Work) -> Done:
     expect_proposals(page)
     expect(page.get_by_text("with 1 participant. Look at it")).to_be_visible()
     keys.click(page.get_by_role("button", name="Save the meeting").last)
-    for number, title in enumerate(PROMISED, 1):
-        keys.click(page.locator("#add"))
-        page.get_by_label("Title", exact=True).fill(title)
+    for left in reversed(range(len(PROMISED))):
+        keys.click(suggested(page).first)
         page.get_by_label("Owner").fill("me")
         page.get_by_label("Due date").fill(DUE)
         keys.click(page.get_by_role("button", name="Save", exact=True))
-        expect(page.locator(".note")).to_have_count(number)
+        expect(suggested(page)).to_have_count(left)
     yield
     work.expect_promised()
 
