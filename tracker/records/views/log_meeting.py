@@ -38,7 +38,7 @@ def log(request: Request) -> HttpResponse:
             start_in_first_field(form)
         return _page(request, form)
     meeting = log_meeting(by=request.user, **form.values())
-    words = _("“%(title)s” is logged. Select words in its record to make follow-ups.") % {"title": meeting}
+    words = _("“%(title)s” is logged.") % {"title": meeting}
     tell(request, words, about=meeting, undo=reverse("meetings:remove", args=[meeting.pk]))
     record = meeting.records.first()
     return redirect("suggestions:read", record.pk) if record else redirect(meeting)
