@@ -84,6 +84,7 @@ def test_the_day_of_what_is_to_come_is_not_the_meetings() -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("The Council will be briefed on the figures.", "briefing"),
         ("The Board requested the secretary to send a letter to the members.", "information_exchange"),
         ("Action: Anna to send the report at the next meeting.", "document"),
         ("The coordinator invited the WCO to speak at a training workshop.", "invitation"),
