@@ -97,8 +97,11 @@ def test_what_moves_on_stands_behind_what_was_put_there_and_finds_its_place_when
     put(client, cards["D"], before=cards["A"])
     cards["D"].move_to("in_progress", by=claire)
     assert (lane(client), lane(client, status="in_progress")) == ("ABCE", "D")
+    cards["A"].move_to("in_progress", by=claire)
+    put(client, cards["D"], after=cards["A"])
+    assert lane(client, status="in_progress") == "AD"
     cards["D"].move_to("open", by=claire)
-    assert lane(client) == "DABCE"
+    assert lane(client) == "DBCE"
 
 
 def test_the_message_takes_it_back(cards: Cards, claire: User, sign_in: SignIn) -> None:

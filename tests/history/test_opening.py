@@ -321,6 +321,8 @@ def test_a_former_text_is_read_by_who_could_read_all(
     assert read == [[404, 200], [200, 200], [200, 200]]
     assert [version.number for version in sign_in(omar).get(address % 2).context["versions"]] == [2]
     assert record.versions.filter(written=Written.WITHHELD).count() == 1
+    words = f"/follow-ups/new/?record={record.pk}&version=1&start=0&end=3"
+    assert [sign_in(user).get(words).status_code for user in (claire, omar)] == [200, 404]
 
 
 @pytest.mark.django_db

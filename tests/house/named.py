@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import parse_qsl
 
 from tests.house.tree import FIELDS, Node, Tree
 
@@ -10,6 +11,8 @@ STATES = ("aria-current", "aria-sort", "aria-pressed", "aria-expanded", "aria-in
 ROLES = {"nav", "section", "table", "fieldset", "aside", "figure"}
 USED = {"a", "button", "summary"}
 MOST = 12
+# What a list is asked for in an address; a day, a key or words that somebody typed are none.
+CHOICE = re.compile(r"[a-z_]{1,24}")
 # A picture inside what is named, and the parts of one.
 UNTOLD = {"svg", "path", "circle", "rect", "line", "use", "option", "label", "script", "style"}
 
@@ -62,4 +65,6 @@ def offered_on(tree: Tree) -> list[str]:
 def _address(node: Node) -> str:
     form = next((each for each in node.around() if each.tag == "form"), None)
     given = node.get("href") or node.get("formaction") or (form.get("action") if form and node.tag == "button" else "")
-    return given.partition("?")[0]
+    path, _mark, query = given.partition("?")
+    asked = [f"{name}={value if CHOICE.fullmatch(value) else '…'}" for name, value in parse_qsl(query)]
+    return f"{path}?{'&'.join(asked)}" if asked else path

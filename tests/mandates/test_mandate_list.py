@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -26,6 +27,12 @@ def listed(client: Client, **query: Any) -> list[str]:
     answer = client.get(reverse("mandates:list"), query)
     assert answer.status_code == 200
     return [mandate.title for mandate in answer.context["page"].rows]
+
+
+def said_of_its_end(client: Client) -> dict[str, str]:
+    """Of each mandate, whether it says that it ended or until when it is valid."""
+    rows = re.findall(r'<a class="title" href="[^"]+">(.*?)</a>(.*?)</tr>', client.get("/mandates/").text, re.DOTALL)
+    return {title: next(iter(re.findall(r"ended|until", words)), "") for title, words in rows}
 
 
 def make(title: str, **values: Any) -> Mandate:
@@ -66,6 +73,7 @@ def test_filters_cut_the_list(reader: Client, eu: Organisation, wco: Organisatio
     assert sorted(listed(reader, in_force="yes")) == ["Mechanism", "Résolution"]
     assert listed(reader, in_force="no") == ["Past"]
     assert listed(reader, in_force="ending") == ["Mechanism"]
+    assert said_of_its_end(reader) == {"Mechanism": "until", "Past": "ended", "Résolution": ""}
     assert listed(reader, party=eu.pk) == ["Mechanism"]
     assert sorted(listed(reader, party="WCO")) == ["Mechanism", "Résolution"]
 

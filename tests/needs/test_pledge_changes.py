@@ -250,14 +250,20 @@ def ready(owner: User, make_need: MakeNeed, make_pledge: MakePledge, make_follow
     return need
 
 
-def test_the_owner_is_told_in_their_language(
-    amina: User, claire: User, make_need: MakeNeed, make_pledge: MakePledge, make_follow_up: MakeFollowUp, today: date
-) -> None:
-    User.objects.filter(pk=amina.pk).update(language="en")
-    need = ready(amina, make_need, make_pledge, make_follow_up, claire)
+@pytest.mark.parametrize(("owners", "others", "words"), [
+    ("en", "fr", "is ready: its needs are covered"), ("fr", "en", "peut commencer\u00a0: ses besoins sont couverts"),
+])  # fmt: skip
+def test_the_owner_is_told_in_their_language_and_not_in_that_of_who_did_it(
+    owners: str, others: str, words: str, amina: User, claire: User, make_need: MakeNeed, make_pledge: MakePledge,
+    make_follow_up: MakeFollowUp, today: date,
+) -> None:  # fmt: skip
+    User.objects.filter(pk=amina.pk).update(language=owners)
+    User.objects.filter(pk=claire.pk).update(language=others)
+    users = [User.objects.get(pk=user.pk) for user in (amina, claire)]
+    need = ready(users[0], make_need, make_pledge, make_follow_up, users[1])
     [sent] = mail.outbox
     reference = need.follow_up.reference
-    assert (sent.to, sent.subject) == ([amina.email], f"{reference} is ready: its needs are covered")
+    assert (sent.to, sent.subject) == ([amina.email], f"{reference} {words}")
     assert f"/follow-ups/{need.follow_up_id}/" in sent.body
     assert desk.lately(amina, today)[0].entry.verb == "readied"
 

@@ -20,6 +20,7 @@ FRIDAY = date(2018, 5, 25)
         ("Action: Revisit the list by the end of the week.", None, "2018-05-25"),
         ("Action: The WCO will send the list, adopted on 3 May 2017.", "The WCO", None),
         ("The Board asked the chair to send the list by Monday.", "the chair", "2018-05-28"),
+        ("The Board asked the chair to send the list by Friday.", "the chair", "2018-06-01"),
         ("Action: @anna send the list, which may be considered in full.", "@anna", None),
         ("Action: It was agreed to send the list.", None, None),
     ],

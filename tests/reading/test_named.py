@@ -24,6 +24,19 @@ def test_people_are_named_in_lists_and_by_their_posts(text: str, language: str, 
 
 
 @pytest.mark.parametrize(
+    ("text", "presence"),
+    [
+        ("Present: Ann Mason, Mary Bo\n\nThe Director, Ann Mason, spoke.", "present"),
+        ("Apologies: Ann Mason, Mary Bo\n\nThe Director, Ann Mason, wrote.", "absent"),
+        ("The Director, Ann Mason, was awaited.\n\nPresent: Ann Mason, Mary Bo", "present"),
+        ("The Director, Ann Mason, spoke.", "mentioned"),
+    ],
+)
+def test_whoever_is_listed_and_mentioned_is_there_as_listed(text: str, presence: str) -> None:
+    assert {one.name: one.presence for one in read(text).people}["Ann Mason"] == presence
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("The Executive Director of the Fair Oaks Water Authority wrote.", ["Fair Oaks Water Authority"]),

@@ -24,6 +24,8 @@ def suggested(text: str, language: str = "en") -> list[str]:
         "# Agenda\n\n- Discuss the budget\n- Approve the minutes",
         "Discussion and action items\n\n1. Approve the minutes\n2. Adopt the budget",
         "Ayes: Tan, Chen. Noes: none",
+        "## Action items\n\nThe list was short this time. Nobody had much to add to it.",
+        "## Report\n\n- The team will be larger next year\n- Prices should fall",
     ],
 )
 def test_what_is_done_quoted_voted_on_or_only_listed(text: str) -> None:

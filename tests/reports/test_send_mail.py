@@ -194,6 +194,9 @@ def test_what_was_stopped_is_not_sent(deed: str, make: Make, amina: User, letter
     mailing = make()
     getattr(mailing, deed)(by=amina)
     run()
+    # And as if it had been stopped long before its day.
+    Mailing.objects.filter(pk=mailing.pk).update(since=SLOT - timedelta(days=1))
+    run()
     assert (log(), letterbox.received) == ([], [])
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from tests.conftest import Deeds
 from tracker.accounts.models import User
@@ -34,6 +35,13 @@ def test_a_follow_up_has_several_by_name(tags: dict[str, Tag], make_follow_up: M
 def test_two_tags_are_not_called_alike(tags: dict[str, Tag], amina: User) -> None:
     with pytest.raises(ValidationError, match="There is a tag of that name already"):
         Tag.write("HERITAGE", by=amina)
+
+
+def test_a_tag_may_be_spelt_otherwise(tags: dict[str, Tag], amina: User, sign_in: Callable[[User], Client]) -> None:
+    heritage = tags["Heritage"]
+    typed = {"name": "HÉRITAGE", "version": heritage.version}
+    answer = sign_in(amina).post(f"/tags/{heritage.pk}/edit/", typed)
+    assert (answer.status_code, fresh(heritage).name) == (302, "HÉRITAGE")
 
 
 def test_merged_it_is_shown_as_the_other_once(tags: dict[str, Tag], make_follow_up: Make, amina: User) -> None:

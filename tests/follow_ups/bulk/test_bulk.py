@@ -379,6 +379,7 @@ def test_the_page_counts_apart_what_was_changed_taken_back_and_left(
     client.post(f"{change.get_absolute_url()}undo/")
     said.append(heading())
     assert said == ["4 changed, 1 left alone", "3 taken back, 1 left alone"]
+    assert 'id="undo-all"' not in client.get(change.get_absolute_url()).text
 
 
 def test_a_note_is_not_taken_back(make_follow_up: Make, client: Client) -> None:

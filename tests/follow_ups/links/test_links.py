@@ -9,6 +9,7 @@ from django.test import Client
 from tests.conftest import Deeds
 from tracker.accounts.models import User
 from tracker.follow_ups.links.blocked import is_blocked
+from tracker.follow_ups.links.named_follow_ups import NamedFollowUps
 from tracker.follow_ups.links.sides import Side, link, linked_to
 from tracker.follow_ups.models import FollowUp, Link, LinkKind
 
@@ -37,6 +38,13 @@ def test_a_link_is_said_from_both_sides(side: str, back: str, three: list[Follow
     assert [seen(three[1], claire), seen(three[0], claire)] == [
         [(side, "Draft the terms")], [(back, "Agree the terms")]
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("spelt", ["upper", "lower"])
+def test_another_is_named_by_its_reference_however_it_is_spelt(spelt: str, three: list[FollowUp], claire: User) -> None:
+    typed = getattr(three[1].reference, spelt)()
+    named = NamedFollowUps(FollowUp.objects.visible_to(claire)).find(f"{typed} {three[1]}")
+    assert [each.follow_up for each in named] == [three[1]]
 
 
 def test_linked_twice_it_is_one_link(three: list[FollowUp], claire: User) -> None:

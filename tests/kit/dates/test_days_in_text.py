@@ -48,6 +48,7 @@ def test_without_a_meeting_only_what_says_its_year_is_known() -> None:
         ("Réunion du 1er juin 2024", "fr", "1er juin 2024"),
         ("May 25, 2018: the resolution of 2017", "en", "May 25, 2018"),
         ("2024-06-03, Lyon", "en", "2024-06-03"),
+        ("Note of 2024-06-03 on the talks of 4 June 2024", "en", "2024-06-03"),
         ("the week after his visit", "en", ""),
         ("", "en", ""),
     ],

@@ -38,6 +38,11 @@ def test_a_document_becomes_the_text_of_a_record(client: Client, visit: Meeting)
     assert Record.objects.get().latest.text == "Ports\nThe sides agreed."
 
 
+def test_white_space_beside_a_document_is_no_text(client: Client, visit: Meeting) -> None:
+    client.post(f"/records/meeting/{visit.pk}/", NEW | {"text": " \r\n", "document": document("The sides agreed.")})
+    assert Record.objects.get().latest.text == "The sides agreed."
+
+
 def test_a_form_that_nobody_filled_in_holds_nothing_wrong(client: Client, visit: Meeting) -> None:
     page = client.get(f"/records/meeting/{visit.pk}/")
     assert (page.status_code, page.context["form"].is_bound) == (200, False)
