@@ -302,6 +302,16 @@ def test_what_is_snoozed_is_off_ones_desk_until_its_day(own: dict[str, FollowUp]
     assert (heaps(claire, until)["late"][0], snoozed(claire, until)) == (own["late"], [])
 
 
+def test_what_is_back_lies_where_it_would_have_lain(
+    own: dict[str, FollowUp], make_follow_up: Callable[..., FollowUp], claire: User
+) -> None:
+    make_follow_up("Later", owner=claire.person, due_on=MONDAY - timedelta(days=1))
+    lay = heaps(claire, MONDAY)["late"]
+    for follow_up in lay[:1]:
+        Snooze.keep_off(follow_up, by=claire, until=MONDAY)
+    assert (len(lay), heaps(claire, MONDAY)["late"]) == (2, lay)
+
+
 def test_snoozing_changes_nothing_for_anybody_else(
     own: dict[str, FollowUp], claire: User, omar: User, amina: User
 ) -> None:

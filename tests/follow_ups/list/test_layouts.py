@@ -109,6 +109,16 @@ def test_what_is_new_ended_and_moved_with_how_it_stood(make_follow_up: Make, cla
     }
 
 
+def test_what_was_opened_again_has_moved_and_not_ended(make_follow_up: Make, claire: User, client: Client) -> None:
+    row = make_follow_up("Opened again")
+    row.move_to("done", by=claire)
+    later(row)
+    row.refresh_from_db()
+    row.move_to("open", by=claire, reason="Not yet")
+    found = told(client)
+    assert ([title for title, _lines in found["moved"]], found["ended"]) == (["Opened again"], [])
+
+
 def test_what_ended_is_told_of_a_list_of_active_ones_too(make_follow_up: Make, claire: User, client: Client) -> None:
     row, other = make_follow_up("Train", kind="training"), make_follow_up("Write")
     later(row, other)

@@ -105,6 +105,7 @@ def test_the_first_offer_is_a_post_that_does_it(
         ("due", "due/"),
         ("assign", "owner/"),
         ("snooze", "snooze/"),
+        ("snooze today", "snooze/"),
         ("due yesterday", "due/"),
     ],
 )
