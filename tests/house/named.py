@@ -1,7 +1,7 @@
 """What a page says to whoever does not see it: the names of its fields and parts, and the states they are in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import parse_qsl
 
 from tests.house.tree import FIELDS, Node, Tree
@@ -11,6 +11,7 @@ STATES = ("aria-current", "aria-sort", "aria-pressed", "aria-expanded", "aria-in
 ROLES = {"nav", "section", "table", "fieldset", "aside", "figure"}
 USED = {"a", "button", "summary"}
 MOST = 12
+KEY = re.compile(r"\b(?:\d+|[0-9a-f-]{36})\b(?=/)")
 # What a list is asked for in an address; a day, a key or words that somebody typed are none.
 CHOICE = re.compile(r"[a-z_]{1,24}")
 # A picture inside what is named, and the parts of one.
@@ -49,17 +50,20 @@ def _options(select: Node) -> str:
     return ", ".join(options[:MOST]) + (f" and {len(options) - MOST} more" if len(options) > MOST else "")
 
 
-def offered_on(tree: Tree) -> list[str]:
-    """What a page is called, its headings, and what may be done there: each link to a deed, and each button."""
+def offered_on(tree: Tree, called: Mapping[str, str]) -> list[str]:
+    """What a page is called, its headings, and what may be done there: each link to a deed, and each button.
+
+    Of the rows whose keys are `called` something the addresses say which it is.
+    """
     found: dict[str, None] = {f"window {tree.title()}": None} if tree.title() else {}
     for node in tree.main().within():
         if node.tag in ("h1", "h2", "h3"):
             found[f"{node.tag} {node.words()}"] = None
         elif node.tag in USED:
-            found[f"{node.tag} {tree.name(node)} {_address(node)}".rstrip()] = None
+            found[f"{node.tag} {tree.name(node)} {_address(node)} {_sent(node)}".rstrip()] = None
         elif node.tag in FIELDS and node.get("type") != "hidden":
             found[f"field {tree.name(node)}"] = None
-    return [re.sub(r"\b(?:\d+|[0-9a-f-]{36})\b(?=/)", "KEY", line) for line in found]
+    return [KEY.sub(lambda key: called.get(key[0], "KEY"), line) for line in found]
 
 
 def _address(node: Node) -> str:
@@ -68,3 +72,9 @@ def _address(node: Node) -> str:
     path, _mark, query = given.partition("?")
     asked = [f"{name}={value if CHOICE.fullmatch(value) else '…'}" for name, value in parse_qsl(query)]
     return f"{path}?{'&'.join(asked)}" if asked else path
+
+
+def _sent(node: Node) -> str:
+    """What a button itself says of which it is among those of its form."""
+    is_one = node.tag == "button" and node.get("name") and CHOICE.fullmatch(node.get("value") or "")
+    return f"[{node.get('name')}={node.get('value')}]" if is_one else ""

@@ -172,11 +172,13 @@ def test_what_is_remembered_for_one_person_is_told_to_no_other(seen: dict[str, d
 
 
 @pytest.mark.one_database
-def test_each_person_is_shown_and_offered_what_is_theirs(seen: dict[str, dict[str, Seen]], today: date) -> None:
+def test_each_person_is_shown_and_offered_what_is_theirs(
+    seen: dict[str, dict[str, Seen]], things: dict[str, Any], today: date
+) -> None:
     """Of each page, for whom each part and each deed stands there: a letter of the name, a dot who goes without."""
-    pages = {}
+    pages, called = {}, {str(key): name.upper() for name, key in reversed(things.items())}
     for name in PAGES:
-        offered = {who: offered_on(Tree(each.text)) for who, each in seen[name].items() if each.answer == 200}
+        offered = {who: offered_on(Tree(each.text), called) for who, each in seen[name].items() if each.answer == 200}
         shown = list(dict.fromkeys(line for lines in offered.values() for line in lines))
         pages[name] = [f"{_letters(line, offered)} {_any_time(line, today)}" for line in shown]
     assert_drawn("persons", {name: lines for name, lines in pages.items() if lines})
