@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "tracker.exports",
     "tracker.history",
     "tracker.directory",
+    "tracker.files",
     "tracker.mandates",
     "tracker.tags",
     "tracker.meetings",
@@ -241,6 +242,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # Files have no limit of Django's; a form takes at most 30 MB, and says so of what was cut here.
 MOST_UPLOADED = 31 * 1024 * 1024
+# Where a clamd looks at what is attached, such as 127.0.0.1:3310.
+VIRUS_SCANNER = env.str("VIRUS_SCANNER", "")
 FILE_UPLOAD_HANDLERS = [
     "tracker.imports.upload_limit.UploadLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

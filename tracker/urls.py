@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tracker.needs.urls")),
     path("imports/", include("tracker.imports.urls")),
     path("exports/", include("tracker.exports.urls")),
+    path("files/", include("tracker.files.urls")),
     path("", include("tracker.records.urls")),
     path("", include(([*reading_pages, *suggestion_urls.urlpatterns], "suggestions"))),
     path("meetings/", include(([*meeting_pages, *meeting_urls.urlpatterns], "meetings"))),

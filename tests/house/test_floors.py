@@ -120,7 +120,7 @@ INNER_IMPORTS = {
     "kit/date_parser.py",
     "imports/reading/days_in_cells.py",
     # The same of python-docx, for those who bring a Word document.
-    "records/documents/docx_text.py",
+    "kit/documents/docx_text.py",
     # docxtpl and jinja2 take 0.2 s to import, and few who start Suivi ask for a Word document.
     "implementation/document.py",
     # The same for those who ask for a file.

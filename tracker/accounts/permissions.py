@@ -114,6 +114,7 @@ OF_FOLLOW_UP: Mapping[str, Gate] = {
     **dict.fromkeys(("due_on", "first_due_on", "agreed_on", "ended_before", "imported_on"), may_update),
     "answered": may_update,  # Who accepts what was offered makes it agreed.
     "owner": may_choose_owner,
+    "files": may_update,
 }
 
 

@@ -17,6 +17,7 @@ from tracker.directory.access import named_in
 from tracker.directory.left import has_left_expression
 from tracker.directory.models import Organisation, Person
 from tracker.directory.restricted_names import Name, names_in_columns, open_names
+from tracker.files.models import files_relation
 from tracker.history.models import Entry
 from tracker.history.once import once
 from tracker.history.removable import Removable, RemovableQuerySet
@@ -124,6 +125,7 @@ class Activity(Tracked, Indexed, Removable):
 
     objects: ClassVar[Any] = ActivityQuerySet.as_manager()
     words = SearchWords(title=["title"], detail=["place", "detail"])
+    files: ClassVar[Any] = files_relation()
 
     class Meta:
         # Its table was made when this package was a part of that one.
@@ -155,6 +157,9 @@ class Activity(Tracked, Indexed, Removable):
     def closed_by(self) -> Closed:
         quoted = [self.passage.record.classification] if self.passage else []
         return closing(self.classification, self.meeting, *quoted)
+
+    def hanging(self) -> Iterator[Tracked]:
+        yield from self.files.all()
 
     def restricted_names(self) -> Iterator[Name]:
         return names_in_columns(self)

@@ -62,6 +62,8 @@ VERBS = {
     "unmerged": gettext_lazy("took the merge apart"),
     "linked": gettext_lazy("linked it"),
     "unlinked": gettext_lazy("took the link off"),
+    "attached": gettext_lazy("attached a file"),
+    "detached": gettext_lazy("took a file off"),
 }
 # Deeds that say it all: what they changed would tell where a name was known before.
 COMPLETE = {"opened"}

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.directory.restricted_names import Name, names_in_columns, open_names
+from tracker.files.models import files_relation
 from tracker.history.models import Entry
 from tracker.history.related_rows_as_value import InRows
 from tracker.history.stored_values import text
@@ -133,6 +134,7 @@ class Mandate(Tracked, Indexed):
 
     objects: ClassVar[Any] = MandateQuerySet.as_manager()
     words = SearchWords(title=["symbol", "title"], detail=["text"])
+    files: ClassVar[Any] = files_relation()
 
     class Meta:
         verbose_name = _("mandate")

@@ -17,6 +17,7 @@ from tracker.accounts.request import Request
 from tracker.activities.models import Activity
 from tracker.directory.left import say_person
 from tracker.directory.models import Organisation, Person
+from tracker.files.models import AttachedFile
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.reference import read_reference
 from tracker.kit.date_formats import format_short_date
@@ -88,6 +89,10 @@ def _pledge(row: Pledge, terms: Terms) -> Hit:
     return Hit.of(row, terms, str(row), meta=format_short_date(row.made_on), detail=f"{row.what}\n{row.detail}".strip())
 
 
+def _file(row: AttachedFile, terms: Terms) -> Hit:
+    return Hit.of(row, terms, row.name, meta=str(row.item), detail=row.text)
+
+
 @dataclass(frozen=True, slots=True)
 class Noun:
     """`draw` makes a hit of a row, for which `joined` are read along; `more` is as of a section."""
@@ -112,6 +117,7 @@ NOUNS = (
     Noun("mandates", _("Mandates"), Mandate, _mandate, more="mandates:list"),
     Noun("paragraphs", _("Paragraphs"), Paragraph, _paragraph, ("mandate",)),
     Noun("activities", _("Activities"), Activity, _activity, more="activities:list"),
+    Noun("files", _("Files"), AttachedFile, _file),
     Noun("pledges", _("Pledges"), Pledge, _pledge, ("donor", "meeting")),
 )
 

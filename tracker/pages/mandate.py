@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from tracker.accounts.request import Request
 from tracker.activities.models import Activity
+from tracker.files.files_of_thing import files_of
 from tracker.follow_ups.models import FollowUp
 from tracker.lists.paging import capped_count
 from tracker.mandates.implementing import by_paragraph
@@ -30,6 +31,7 @@ def mandate_page(request: Request, pk: int) -> HttpResponse:
     count = capped_count(implementing)
     context = {
         "mandate": mandate,
+        "files": files_of(mandate, request.user),
         "today": timezone.localdate(),
         "parties": mandate.parties.all(),
         "paragraphs": [(each, agreed[each.pk], done[each.pk]) for each in mandate.paragraphs.all()],

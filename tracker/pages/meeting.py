@@ -15,6 +15,7 @@ from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.activities.models import Activity
 from tracker.directory.left import mark_leavers
+from tracker.files.files_of_thing import files_of
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
 from tracker.meetings.models import Meeting
@@ -165,6 +166,7 @@ def meeting_page(request: Request, pk: int) -> HttpResponse:
         "meeting": meeting,
         "participations": meeting.participations.with_names(),
         "margin": Margin(meeting, request.user),
+        "files": files_of(meeting, request.user),
         "notes": "beside" if request.GET.get("notes") == "beside" else "list",
         **(open_with_partners(meeting, request.user) if meeting.is_upcoming else {}),
     }

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
+from tracker.files.files_of_thing import files_of, with_files
 from tracker.follow_ups.models import FollowUp
 from tracker.history.editing import edit_page, save_over
 from tracker.history.models import Entry
@@ -37,13 +38,14 @@ def pledge_page(request: Request, pk: int) -> HttpResponse:
     entries = pledge.history.select_related("by", "content_type").order_by("-id")[:200]
     seen = pledge.allocations.filter(need__follow_up__in=FollowUp.objects.visible_to(request.user).values("pk"))
     allocations = list(seen.select_related("need__follow_up__meeting", "need__follow_up__passage__record", "by"))
+    files = files_of(pledge, request.user)
+    told = [(entry, verb_label(entry), changed_fields(entry)) for entry in without_hidden(list(entries), request.user)]
     context = {
         "pledge": pledge,
         "allocations": allocations,
         "free": pledge.say(pledge.quantity - pledge.allocated),
-        "entries": [
-            (entry, verb_label(entry), changed_fields(entry)) for entry in without_hidden(list(entries), request.user)
-        ],
+        "entries": with_files(told, files),
+        "files": files,
         "last": undoable(pledge, request.user),
     }
     return render(request, "pages/pledge.html", context)

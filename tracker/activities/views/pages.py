@@ -8,6 +8,7 @@ from tracker.accounts.request import Request
 from tracker.activities.field_register import COLUMNS
 from tracker.activities.filters import NEWEST_FIRST, ActivityFilter
 from tracker.activities.models import Activity
+from tracker.files.files_of_thing import files_of, with_files
 from tracker.history.undo import undoable
 from tracker.history.visible import without_hidden
 from tracker.history.wording import changed_fields, verb_label
@@ -39,11 +40,12 @@ def activities(request: Request) -> HttpResponse:
 def activity_page(request: Request, pk: int) -> HttpResponse:
     activity = visible_activity(request, pk)
     entries = activity.history.select_related("by", "content_type").order_by("-id")[:MOST_ENTRIES]
+    files = files_of(activity, request.user)
+    told = [(entry, verb_label(entry), changed_fields(entry)) for entry in without_hidden(list(entries), request.user)]
     context = {
         "activity": activity,
-        "entries": [
-            (entry, verb_label(entry), changed_fields(entry)) for entry in without_hidden(list(entries), request.user)
-        ],
+        "entries": with_files(told, files),
+        "files": files,
         "last": undoable(activity, request.user),
     }
     return render(request, "activities/activity.html", context)

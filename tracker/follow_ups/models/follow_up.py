@@ -17,6 +17,7 @@ from tracker.accounts.classification_field import Closed, classification_field
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.directory.restricted_names import Name, names_in_columns, open_names
+from tracker.files.models import files_relation
 from tracker.follow_ups import statuses
 from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Strength
 from tracker.follow_ups.models.indexes import CONSTRAINTS, INDEXES
@@ -97,8 +98,8 @@ class FollowUp(Tracked, Indexed, Removable):
     key = models.UUIDField(null=True, editable=False)
     updated_at = models.DateTimeField(_("last update"), auto_now=True)
 
-    # The pledge whose allocation to a need an entry tells of.
-    named_in_history: ClassVar[Any] = {"pledge": {Pledge: lambda key: [key] if key else []}}
+    named_in_history: ClassVar[Any] = {"pledge": {Pledge: lambda key: [key] if key else []}}  # Of an allocation.
+    files: ClassVar[Any] = files_relation()
     objects: ClassVar[Any] = FollowUpQuerySet.as_manager()
     words = SearchWords(title=["reference", "title"], detail=["detail"], initials="title")
 
@@ -148,7 +149,7 @@ class FollowUp(Tracked, Indexed, Removable):
         return said_of(self.due_begins, self.due_on, self.due_words)
 
     def hanging(self) -> Iterator[Tracked]:
-        yield from (*self.links_to.all(), *self.links_from.all())
+        yield from (*self.links_to.all(), *self.links_from.all(), *self.files.all())
 
     def restricted_names(self) -> Iterator[Name]:
         yield from names_in_columns(self)
@@ -157,8 +158,7 @@ class FollowUp(Tracked, Indexed, Removable):
     def follow_through(self, changed: Set[str], *, by: User | None) -> None:
         """Its event follows; what that names it names itself."""
         on_event = any(name.startswith("invitation") for name in changed)
-        # What was just logged has none yet.
-        may_have_one = on_event or ("kind" in changed and self.version > 1)
+        may_have_one = on_event or ("kind" in changed and self.version > 1)  # What was just logged has none yet.
         if may_have_one and (invitation := getattr(self, "invitation", None)):
             invitation.follow_changes(changed, by=by)
         open_names(self, {*changed, "classification"} if on_event else changed, by=by)
@@ -234,8 +234,8 @@ class FollowUp(Tracked, Indexed, Removable):
         """`values`, and the first due date with them. ValidationError where they need a reason that is not given."""
         if problems := statuses.problems_without_reason(self, values, reason):
             raise ValidationError(problems)
-        first = {"first_due_on": self.first_due_on or last_day(values["due_on"])} if "due_on" in values else {}
-        return {**first, **values}
+        is_dated = "due_on" in values
+        return {**({"first_due_on": self.first_due_on or last_day(values["due_on"])} if is_dated else {}), **values}
 
     def settle(self, verb: str, *, by: User, also: Values) -> Entry | None:
         """Let status follow after needs or pledges changed; `also` says what did, and one entry tells both."""

@@ -16,6 +16,7 @@ from tracker.accounts.models import User
 from tracker.directory.access import named_in
 from tracker.directory.models import Organisation, Person
 from tracker.directory.restricted_names import Name, names_in_columns, open_names
+from tracker.files.models import files_relation
 from tracker.history.related_rows_as_value import InRows
 from tracker.history.removable import Removable
 from tracker.history.tracked_model import Tracked
@@ -88,6 +89,7 @@ class Meeting(Tracked, Indexed, Removable):
     named_in_history: ClassVar[Any] = {"participants": {Person: seat(0), Organisation: seat(1)}}
     objects: ClassVar[Any] = MeetingQuerySet.as_manager()
     words = SearchWords(title=["title"], detail=["place"])
+    files: ClassVar[Any] = files_relation()
 
     class Meta:
         verbose_name = _("meeting")
@@ -148,7 +150,7 @@ class Meeting(Tracked, Indexed, Removable):
         return cls.add(by=by, recorder=by, participants=participants, **values)
 
     def hanging(self) -> Iterator[Tracked]:
-        yield from chain(self.records.all(), *self._naming())
+        yield from chain(self.records.all(), *self._naming(), self.files.all())
 
     def _naming(self) -> tuple[Any, ...]:
         return self.follow_ups.with_names(), self.pledges.with_names(), self.activities.with_names()

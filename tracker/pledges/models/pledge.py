@@ -20,6 +20,7 @@ from tracker.accounts.models import User
 from tracker.directory.access import named_in
 from tracker.directory.models import Organisation
 from tracker.directory.restricted_names import Name, names_in_columns, open_names
+from tracker.files.models import files_relation
 from tracker.history.models import Entry
 from tracker.history.once import once
 from tracker.history.removable import Removable, RemovableQuerySet
@@ -112,6 +113,7 @@ class Pledge(Tracked, Resource, Indexed, Removable):
 
     objects: ClassVar[Any] = PledgeQuerySet.as_manager()
     words = SearchWords(title=["what"], detail=["detail"])
+    files: ClassVar[Any] = files_relation()
 
     class Meta:
         verbose_name = gettext_lazy("pledge")
@@ -142,6 +144,9 @@ class Pledge(Tracked, Resource, Indexed, Removable):
         if self.meeting:
             return access.closing(GENERAL, self.meeting, self.classification)
         return access.closing(self.classification, None)
+
+    def hanging(self) -> Iterator[Tracked]:
+        yield from self.files.all()
 
     def restricted_names(self) -> Iterator[Name]:
         return names_in_columns(self)

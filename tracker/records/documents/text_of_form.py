@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.records.documents.docx_text import text_of
+from tracker.kit.documents.docx_text import text_of
 from tracker.records.documents.joined_lines import joined
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
-from tracker.records.documents.docx_text import text_of
+from tracker.kit.documents.docx_text import text_of
 from tracker.records.documents.joined_lines import joined
 from tracker.records.forms import text_field
 

@@ -9,8 +9,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from tracker.kit.documents.docx_lists import Lists, W
 from tracker.kit.text import writable
-from tracker.records.documents.docx_lists import Lists, W
 
 MOST_SIZE, MOST_UNPACKED, MOST_PARTS = 10 * 1024 * 1024, 60_000_000, 2_000
 SENTENCES = {

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from tracker.records.documents.docx_lists import numbered
-from tracker.records.documents.docx_text import SENTENCES, text_of
+from tracker.kit.documents.docx_lists import numbered
+from tracker.kit.documents.docx_text import SENTENCES, text_of
 
 pytestmark = pytest.mark.one_database
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

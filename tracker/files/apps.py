@@ -1,0 +1,10 @@
+"""What the admin site calls this package, and its work in the background."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FilesConfig(AppConfig):
+    name = "tracker.files"
+    verbose_name = _("Files")
+    work = {"tracker.files.tasks.read_file": _("Read a file")}
