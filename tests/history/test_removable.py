@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
+from tracker.files.attach import attach
 from tracker.follow_ups.models import FollowUp, Link, LinkKind
 from tracker.follow_ups.models.saved_view import SavedView
 from tracker.history.models import Entry
@@ -35,6 +37,7 @@ def things(
     day = date(2018, 6, 4)
     return {
         "Activity": Activity.log(by=claire, title="Training", starts_on=day, ends_on=day, mandates=[resolution]),
+        "AttachedFile": attach(make_follow_up(), SimpleUploadedFile("signed.txt", b"Signed."), by=claire)[0],
         "FollowUp": make_follow_up(),
         "Link": Link.make(LinkKind.SAME, make_follow_up("One"), make_follow_up("Other"), by=claire)[0],
         "Mailing": Mailing.add(by=claire, made_by=claire, name="Weekly", cut="unit"),
@@ -46,7 +49,7 @@ def things(
     }
 
 
-NOUNS = ["Activity", "FollowUp", "Link", "Mailing", "Meeting", "Need", "Pledge", "SavedView", "Tag"]
+NOUNS = ["Activity", "AttachedFile", "FollowUp", "Link", "Mailing", "Meeting", "Need", "Pledge", "SavedView", "Tag"]
 
 
 def test_these_can_be_removed() -> None:

@@ -25,6 +25,7 @@ RESTRICTED = (
     ),
     *("person", "organisation", "post", "pledge", "removed_pledge", "last_pledge_change"),
     *("activity", "removed_activity", "link", "unlinked", "decision", "read_through", "accepted"),
+    *("file", "picture", "removed_file"),
 )
 
 
@@ -320,6 +321,11 @@ PAGES: dict[str, Row] = {
         get=everybody(405),
         post=officers("follow_ups:follow_up"),
     ),
+    "files:attach": row("/files/of/followup/{follow_up}/attach/", get=officers(200), post=officers(422)),
+    "files:file": row("/files/{file}/"),
+    "files:thumbnail": row("/files/{picture}/thumbnail/"),
+    "files:take_off": row("/files/{file}/take-off/", get=everybody(405), post=officers("follow_ups:follow_up")),
+    "files:restore": row("/files/{removed_file}/restore/", get=everybody(405), post=officers("follow_ups:follow_up")),
     "needs:new": row(
         "/follow-ups/{needy}/needs/new/",
         get=officers(200),

@@ -34,6 +34,12 @@ ADMIN_PAGES: dict[str, Row] = {
         get=admins("admin:history_entry_changelist"),
         post=admins("admin:history_entry_changelist"),
     ),
+    **looked_at("files/attachedfile", "file"),
+    "admin:files_attachedfile_history": row(
+        "/admin/files/attachedfile/{file}/history/",
+        get=admins("admin:history_entry_changelist"),
+        post=admins("admin:history_entry_changelist"),
+    ),
     "admin:index": row("/admin/", get=admins(200), post=admins(200)),
     "admin:login": row("/admin/login/", get=administrators("admin:index"), post=administrators(200)),
     "admin:logout": row(

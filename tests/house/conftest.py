@@ -25,7 +25,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from tests import conftest as cast
-from tests.house.matter import decided_on, spread
+from tests.house.matter import attached, decided_on, spread
 from tests.house.worlds import Worlds
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
@@ -259,6 +259,7 @@ def things(
         "last_mandate_change": edited(resolution, claire, link="https://undocs.org/S/RES/2347"),
         "last_organisation_change": edited(unit, people["amina"], website="https://wco.example/enf"),
         "last_person_change": edited(coordinator, people["amina"], email="gilles@eu.example"),
+        **attached(invitation, by=claire),
         "link": linked.pk,
         "unlinked": unlinked.pk,
         "tag": heritage.pk,

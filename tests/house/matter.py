@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
 from typing import Any, NamedTuple
 from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from tests.conftest import CANARY
 from tracker.accounts.classification_field import RESTRICTED
@@ -15,6 +18,8 @@ from tracker.activities.models import Activity
 from tracker.directory.appointment_changes import appoint
 from tracker.directory.get_or_add import get_or_add, new_organisation, new_person
 from tracker.directory.models import Appointment, Organisation, Person
+from tracker.files.attach import attach
+from tracker.files.tasks import read_file
 from tracker.follow_ups.models import FollowUp, Link, LinkKind
 from tracker.follow_ups.statuses import Status
 from tracker.invitations.models import Invitation, Step
@@ -86,7 +91,22 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
         **_activities(things, by, today),
         **resources,
         **_links(secret, things, by),
+        **attached(secret, by=by),
     }
+
+
+def attached(follow_up: FollowUp, *, by: User) -> dict[str, int]:
+    """A file, a picture with its thumbnail, and a file that was taken off."""
+    drawn = BytesIO()
+    Image.new("RGB", (4, 4)).save(drawn, "PNG")
+    contents = {"file": b"Signed.", "picture": drawn.getvalue(), "removed_file": b"Taken off."}
+    names = {"file": f"{follow_up}.txt", "picture": f"{follow_up}.png", "removed_file": f"{follow_up} before.txt"}
+    found = {
+        key: attach(follow_up, SimpleUploadedFile(names[key], content), by=by)[0] for key, content in contents.items()
+    }
+    read_file.func(found["picture"].pk)
+    found["removed_file"].remove(by=by)
+    return {key: file.pk for key, file in found.items()}
 
 
 def _links(secret: FollowUp, things: Keys, by: User) -> dict[str, int]:

@@ -22,7 +22,7 @@ from tests.house.addresses import LOGIN, PAGES, RESTRICTED, Answer, Answers, Row
 from tests.house.admin_addresses import ADMIN_PAGES
 from tests.house.conftest import Visitor, taken_back
 from tests.house.drawings import assert_drawn
-from tests.house.matter import decided_on, new_names
+from tests.house.matter import attached, decided_on, new_names
 from tests.house.named import offered_on
 from tests.house.pages import Offer, as_sent, offers_of
 from tests.house.tags import assert_tags_drawn, drawn_tags, tags_on
@@ -64,6 +64,8 @@ UNOFFERED = {
     *(("post", f"{noun}:undo") for noun in ("meetings", "mandates", "records", "tags")),
     *(("post", f"imports:{name}") for name in ("new_list", "same_list", "stop", "undo")),
     ("post", "desk_seen"),
+    ("get", "files:thumbnail"),
+    ("post", "files:restore"),
     *(("post", f"directory:{name}") for name in ("apart_undo", "person_merge_into")),
     *(("post", f"suggestions:{name}") for name in ("accept_sure", "read_through", "read_through_back", "undo")),
     # Of a house that has a model.
@@ -293,6 +295,7 @@ def hidden(things: dict[str, Any], secret: FollowUp, claire: User, make_pledge: 
     linked, unlinked = (Link.make(kind, general, secret, by=claire)[0] for kind in (LinkKind.SAME, LinkKind.FOLLOWS))
     unlinked.remove(by=claire)
     return things | {
+        **attached(secret, by=claire),
         "link": linked.pk,
         "unlinked": unlinked.pk,
         "person": names.person.pk,

@@ -121,6 +121,9 @@ INNER_IMPORTS = {
     "imports/reading/days_in_cells.py",
     # The same of python-docx, for those who bring a Word document.
     "kit/documents/docx_text.py",
+    # The worker alone reads a PDF, and makes small pictures.
+    "files/text_of_file.py",
+    "files/thumbnails.py",
     # docxtpl and jinja2 take 0.2 s to import, and few who start Suivi ask for a Word document.
     "implementation/document.py",
     # The same for those who ask for a file.

@@ -22,6 +22,7 @@ NO_LINK = {
             "meetings/views.remove",
             "pages/pledge.remove",
             "imports/views/import_pages.remove",
+            "files/views.take_off",
         ),
         *("follow_ups/views/saved_views.remove", "reports/mailing_views.remove", "demo/views._begin"),
     },
@@ -44,7 +45,7 @@ NO_UNDO = {
         *("needs/views/needs.restore", "needs/views/needs.take_back", "records/views/information_only.information"),
         *("directory/merging/undo_views.undo", "follow_ups/links/views.link_again", "tags/views.take_apart"),
         *("imports/views/undo.undo", "suggestions/views/decide.undo", "suggestions/views/decide.take_back"),
-        "suggestions/views/read_through.read_through_back",
+        *("suggestions/views/read_through.read_through_back", "files/views.restore"),
     },
     "is never removed, as others name it from then on": {
         *("directory/views/organisation_edit.new", "directory/views/person_edit.new", "mandates/views.new"),

@@ -1,6 +1,9 @@
-"""Files on the admin site: to look at."""
+"""Files on the admin site: to look at, cut to what the administrator may see."""
+
+from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 
 from tracker.files.models import AttachedFile
 from tracker.history.admin_base import ReadOnlyAdmin
@@ -8,9 +11,13 @@ from tracker.history.admin_base import ReadOnlyAdmin
 
 @admin.register(AttachedFile)
 class AttachedFileAdmin(ReadOnlyAdmin):
-    list_display = ("name", "item", "kind", "size", "attached_by", "attached_at", "removed_at")
-    list_filter = ("kind", "removed_at")
+    list_display = ("name", "item", "kind", "size", "attached_by", "attached_at")
+    list_filter = ("kind", "attached_at")
     list_select_related = ("attached_by", "content_type")
     search_fields = ("name",)
     fields = list_display
-    date_hierarchy = "attached_at"
+    changed_on_its_page = False
+
+    def get_queryset(self, request: Any) -> QuerySet[AttachedFile]:
+        rows: QuerySet[AttachedFile] = AttachedFile.objects.visible_to(request.user).defer("text")
+        return rows.prefetch_related("item")

@@ -93,12 +93,10 @@ def _changeable(request: Request, rows: Any, pk: int) -> AttachedFile:
 
 def _say(request: Request, thing: Any, made: list[tuple[AttachedFile, Entry | None]]) -> None:
     names = [str(found) for found, entry in made if entry]
-    if not names:
-        tell(request, _("What you chose was attached already."), about=thing)
-        return
-    undo = reverse("files:take_off", args=[made[0][0].pk]) if len(made) == 1 else ""
     words = ngettext("%(names)s is attached.", "%(names)s are attached.", len(names)) % {"names": ", ".join(names)}
-    tell(request, words, undo=undo)
+    # Of several each is taken off by itself.
+    undo = reverse("files:take_off", args=[made[0][0].pk]) if len(names) == len(made) == 1 else ""
+    tell(request, words if names else _("What you chose was attached already."), about=thing, undo=undo)
 
 
 def _answer(path: Path, **how: Any) -> FileResponse:
