@@ -166,6 +166,7 @@ def test_every_deed_shows_in_the_history() -> None:
         "allocated",
         "readied",
         "loaded",
+        "attached",
     }
     assert set(Entry.objects.values_list("verb", flat=True)) == verbs
 

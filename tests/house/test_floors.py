@@ -121,6 +121,8 @@ INNER_IMPORTS = {
     "imports/reading/days_in_cells.py",
     # The same of python-docx, for those who bring a Word document.
     "kit/documents/docx_text.py",
+    # The same of python-docx, for who loads the demo.
+    "demo/files.py",
     # The worker alone reads a PDF, and makes small pictures.
     "files/text_of_file.py",
     "files/thumbnails.py",

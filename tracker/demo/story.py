@@ -122,6 +122,11 @@ def done(on: Day, by: str, reason: str = "") -> Deed:
     return _moved(on, by, "done", reason)
 
 
+def attached(on: Day, by: str, name: str, words: str) -> Deed:
+    """A Word document of these lines, the first of which is its heading."""
+    return Deed(on, by, "attach", {"name": name, "words": words}, of="file")
+
+
 def waits(on: Day, by: str, waiting_on: str, review_on: Day) -> Deed:
     return _moved(on, by, "waiting", waiting_on=waiting_on, review_on=review_on)
 

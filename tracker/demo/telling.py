@@ -8,6 +8,7 @@ from pathlib import Path
 from tracker.activities.models import Activity
 from tracker.demo.days import session, with_days
 from tracker.demo.events import EventTeller
+from tracker.demo.files import FileTeller
 from tracker.demo.house import SETTLED_ON, House
 from tracker.demo.mandates import MandateStory
 from tracker.demo.story import ActivityStory, Deed, FollowUpStory, MeetingStory, Rewrite
@@ -169,7 +170,11 @@ class FollowUpTeller:
 
     def do(self, deed: Deed) -> None:
         follow_up, by = FollowUp.objects.get(pk=self.pk), self.house.users[deed.by]
-        doer = EventTeller(follow_up, self.house, self.house.day(deed.on)) if deed.of == "event" else follow_up
+        doers = {
+            "event": lambda: EventTeller(follow_up, self.house, self.house.day(deed.on)),
+            "file": lambda: FileTeller(follow_up),
+        }
+        doer = doers[deed.of]() if deed.of else follow_up
         getattr(doer, deed.verb)(by=by, **self.house.values(deed.given))
 
 

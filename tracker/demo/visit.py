@@ -3,7 +3,7 @@
 from datetime import date
 
 from tracker.demo.events import answered, delivered, entered, reads_out, speaks, ticked
-from tracker.demo.story import MeetingStory, activity, began, dated, done, follow_up, noted
+from tracker.demo.story import MeetingStory, activity, attached, began, dated, done, follow_up, noted
 from tracker.kit.dates.as_said import DateAsSaid
 
 WEEK_AFTER = DateAsSaid(date(2018, 5, 28), date(2018, 6, 3), "the week after his visit")
@@ -33,6 +33,11 @@ VISIT = MeetingStory(
                 reads_out(
                     date(2018, 6, 4), "claire",
                     "The role of Customs is in the conclusions. Three delegations asked for the training material.",
+                ),
+                attached(
+                    date(2018, 6, 4), "claire", "Speaking notes, Iraqi cultural heritage.docx",
+                    "Speaking notes\nCustoms officers are the first to hold a stolen object in their hands.\n"
+                    "What they recognise, they can stop: the training material is there, and can be had.",
                 ),
                 done(date(2018, 6, 4), "claire"),
             ],
