@@ -169,6 +169,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 # What costs much, one person may do so often as nobody does.
 HOW_OFTEN = {
+    "attach": f"{env.int('ATTACHED_PER_HOUR', 200)}/h/user",
     "choose": "30/m/user",
     "export": f"{env.int('EXPORTS_PER_HOUR', 60)}/h/user",
     "import": f"{env.int('IMPORTS_PER_HOUR', 30)}/h/user",

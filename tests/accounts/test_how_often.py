@@ -40,7 +40,7 @@ def test_the_limits_of_a_house_are_beyond_what_a_person_does() -> None:
     from tracker.settings import HOW_OFTEN
 
     assert HOW_OFTEN == {
-        "choose": "30/m/user",
+        "attach": "200/h/user", "choose": "30/m/user",
         "export": "60/h/user", "import": "30/h/user", "mail": "200/h/user", "model": "30/h/user",
         "read_again": "20/m/user",
         "search": "20/s/user,600/m/user",

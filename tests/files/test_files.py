@@ -6,6 +6,7 @@ import struct
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from threading import Thread
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -163,6 +164,17 @@ def test_of_more_than_20_at_once_none_is_taken(invitation: FollowUp, claire: Use
     many = [upload(f"{number}.txt", b"x%d" % number) for number in range(21)]
     answer = sign_in(claire).post(address(invitation), {"files": many})
     assert (answer.status_code, "Choose at most 20 files at once." in answer.text) == (422, True)
+
+
+def test_more_than_anybody_attaches_is_refused_with_a_sentence(
+    invitation: FollowUp, claire: User, sign_in: SignIn, settings: Any
+) -> None:
+    settings.HOW_OFTEN = {"attach": "1/h/user"}
+    client = sign_in(claire)
+    answers = [
+        client.post(address(invitation), {"files": [upload(f"{n}.txt", b"%d" % n)]}).status_code for n in range(2)
+    ]
+    assert (answers, names(invitation, claire)) == ([302, 429], ["0.txt"])
 
 
 def test_nothing_chosen_is_asked_for(invitation: FollowUp, claire: User, sign_in: SignIn) -> None:

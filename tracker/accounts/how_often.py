@@ -21,7 +21,7 @@ from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.kit.form_responses import form_page
 
-CHOOSE, EXPORT, IMPORT, MAIL = "choose", "export", "import", "mail"
+ATTACH, CHOOSE, EXPORT, IMPORT, MAIL = "attach", "choose", "export", "import", "mail"
 MODEL, READ_AGAIN, SEARCH = "model", "read_again", "search"
 SENTENCE = _("That was a great many at once. Wait a while, an hour at most, then go on: nothing was lost.")
 _searching = Lock()

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker.accounts import permissions
+from tracker.accounts.how_often import ATTACH, is_within, too_often
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.files.attach import attach as attach_to
@@ -32,6 +33,8 @@ def attach(request: Request, noun: str, pk: int) -> HttpResponse:
     thing = _theirs(request, noun, pk)
     form = AttachForm(form_data(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
+        if not is_within(request.user, ATTACH):
+            return too_often(request, thing.get_absolute_url())
         made = [attach_to(thing, each, by=request.user) for each in form.cleaned_data["files"]]
         _say(request, thing, made)
         return form_responses.redirect_back(request, thing.get_absolute_url())
