@@ -60,6 +60,14 @@ def address(thing: object) -> str:
     return reverse("files:attach", args=[type(thing).__name__.lower(), thing.pk])  # type: ignore[attr-defined]
 
 
+def asked(client: Client, place: str) -> int:
+    """What is answered there; a file is read to its end, which closes it."""
+    answer = client.get(place)
+    if answer.streaming:
+        b"".join(answer.streaming_content)
+    return answer.status_code
+
+
 def names(thing: object, user: User) -> list[str]:
     return [file.name for file in files_of(thing, user).rows]
 
@@ -109,7 +117,7 @@ def test_a_file_is_there_for_whom_its_thing_is(
     thing: str, secret: FollowUp, make_follow_up: Make, claire: User, noor: User, sign_in: SignIn
 ) -> None:
     file, _entry = attach(secret if thing == "secret" else make_follow_up(), upload(), by=claire)
-    answers = [sign_in(user).get(file.get_absolute_url()).status_code for user in (claire, noor)]
+    answers = [asked(sign_in(user), file.get_absolute_url()) for user in (claire, noor)]
     assert answers == [HTTPStatus.OK, HTTPStatus.NOT_FOUND if thing == "secret" else HTTPStatus.OK]
     assert [AttachedFile.objects.hidden_from(user).count() for user in (claire, noor)] == [0, int(thing == "secret")]
 
@@ -118,7 +126,7 @@ def test_with_its_thing_removed_a_file_is_gone(make_follow_up: Make, claire: Use
     follow_up = make_follow_up()
     file, _entry = attach(follow_up, upload(), by=claire)
     follow_up.remove(by=claire)
-    assert sign_in(claire).get(file.get_absolute_url()).status_code == HTTPStatus.NOT_FOUND
+    assert asked(sign_in(claire), file.get_absolute_url()) == HTTPStatus.NOT_FOUND
 
 
 @pytest.mark.parametrize(("name", "content", "is_shown"), [
@@ -171,9 +179,8 @@ def test_more_than_anybody_attaches_is_refused_with_a_sentence(
 ) -> None:
     settings.HOW_OFTEN = {"attach": "1/h/user"}
     client = sign_in(claire)
-    answers = [
-        client.post(address(invitation), {"files": [upload(f"{n}.txt", b"%d" % n)]}).status_code for n in range(2)
-    ]
+    chosen = [{"files": [upload(f"{number}.txt", b"%d" % number)]} for number in range(2)]
+    answers = [client.post(address(invitation), each).status_code for each in chosen]
     assert (answers, names(invitation, claire)) == ([302, 429], ["0.txt"])
 
 
@@ -188,7 +195,7 @@ def test_taken_off_and_brought_back_its_thing_tells_of_it(
     client = sign_in(claire)
     assert sign_in(noor).post(reverse("files:take_off", args=[file.pk])).status_code == HTTPStatus.FORBIDDEN
     client.post(reverse("files:take_off", args=[file.pk]))
-    gone = client.get(file.get_absolute_url()).status_code, names(invitation, claire)
+    gone = asked(client, file.get_absolute_url()), names(invitation, claire)
     client.post(reverse("files:restore", args=[file.pk]))
     told = [(verb, change[0].before, change[0].after) for _entry, verb, change in files_of(invitation, claire).told]
     assert (gone, names(invitation, claire)) == ((HTTPStatus.NOT_FOUND, []), ["minutes.pdf"])
@@ -221,7 +228,7 @@ def test_what_cannot_be_read_is_there_all_the_same(
     read_file.func(file.pk)
     file.refresh_from_db()
     assert (file.text, bool(file.read_at), file.has_thumbnail) == ("", True, False)
-    assert sign_in(claire).get(f"{file.get_absolute_url()}thumbnail/").status_code == HTTPStatus.NOT_FOUND
+    assert asked(sign_in(claire), f"{file.get_absolute_url()}thumbnail/") == HTTPStatus.NOT_FOUND
 
 
 def test_a_picture_has_a_small_one(invitation: FollowUp, claire: User, sign_in: SignIn) -> None:
