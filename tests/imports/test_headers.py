@@ -31,6 +31,15 @@ def test_the_heads_of_others_are_guessed_in_french() -> None:
     assert guess(heads) == ["key", "title", "owner", "due_on", "status", "priority", "notes"]
 
 
+def test_a_head_in_two_languages_or_with_what_explains_it_is_known() -> None:
+    heads = ["N° / No.", "Title (as agreed)", "Statut\nStatus", "Body / Agency", "Comments [dated]", "Due – échéance"]
+    assert guess(heads) == ["key", "title", "status", "partner", "notes", "due_on"]
+
+
+def test_what_is_called_so_as_a_whole_goes_before_what_has_it_as_a_part() -> None:
+    assert guess(["Status / RAG", "Owner (unit)", "Status"]) == ["", "owner", "status"]
+
+
 def test_a_reference_that_is_not_ours_is_a_number_of_their_own() -> None:
     heads = ["Reference", "Title"]
     for cell, field in (("A/12", "key"), ("f-2018-012", "reference")):
@@ -48,6 +57,7 @@ def test_a_field_is_guessed_once() -> None:
         ([["Title", "Owner"], ["a", "b"]], 0),
         ([["Actions of the Directorate"], [], ["Action", "Responsible", "Due"], ["a", "b"]], 2),
         ([[], ["What is this", "No idea"]], 1),
+        ([["Suivi des actions"], ["Action / Mesure", "Statut / Stand"], ["a", "b"]], 1),
         ([["What is this", "No idea"], ["Title"]], 0),
         ([["Title", "Due"], ["Title", "Due"]], 0),
         ([["Minutes"], *[[]] * 10, ["Action", "Due"]], 11),

@@ -10,11 +10,12 @@ REFERENCE = "ref|reference|f-number"
 KEY = "no|nr|n°|number|numero|#|id|key|item|item no|cle"
 TITLE = (
     "title|action|action item|action point|subject|what|suite a donner|suite|follow-up|description of action"
-    "|intitule|titre|objet|tache|task|todo|commitment|decision|action required|action a mener|actions a mener"
+    "|intitule|titre|objet|tache|task|todo|commitment|decision|action required"
+    "|what was agreed|agreed action|action agreed|action a mener|actions a mener"
     "|action a entreprendre|libelle"
 )
 KIND = "kind|type|nature|category|categorie"
-PARTNER = "partner|organisation|organization|counterpart|partenaire|with|contrepartie|country|pays"
+PARTNER = "partner|body|organisation|organization|counterpart|partenaire|with|contrepartie|country|pays"
 OWNER = (
     "owner|responsible|responsible person|who|lead|assigned to|assignee|action officer|focal point"
     "|chef de file|responsable|attribue a|qui|pilote"
@@ -25,11 +26,12 @@ DUE = (
     "|echeance|date limite|delai|pour le|date d'echeance|date butoir|date prevue|a faire pour le"
 )
 FIRST_DUE = (
-    "first due|first due date|original due date|original deadline|initial deadline|initial due date|baseline"
+    "first due|first due date|first deadline|original due date|original deadline|initial deadline"
+    "|initial due date|baseline"
     "|echeance initiale|delai initial|premiere echeance|date prevue initiale"
 )
 AGREED = (
-    "agreed|agreed on|date agreed|agreement date|date of agreement|decided on|date raised|raised on|opened on"
+    "agreed|agreed on|agreed at|date agreed|agreement date|date of agreement|decided on|date raised|raised on|opened on"
     "|date opened|created|created on|creation date|date of meeting|meeting date"
     "|convenu le|convenue le|date de la decision|decide le|date de creation|cree le|ouvert le|date d'ouverture"
     "|date de la reunion|date de saisie"

@@ -1,7 +1,7 @@
 """Which field a column is for: a first guess from the words above it, in English and French."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.follow_ups import import_synonyms
 from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.list import row_marks
-from tracker.imports.reading.head_row import bare
+from tracker.imports.reading.head_row import bare, words_of_head
 from tracker.kit.text import fold
 from tracker.lists.field_places import Imported
 from tracker.lists.field_register import Column
@@ -82,21 +82,30 @@ def guess(heads: Sequence[str], own: Container[int] = ()) -> list[str]:
 
     `own` are the places of `numbered` columns that hold references of ours: what others call one is their own number.
     """
-    known, taken = known_headers(), set[str]()
-    found: list[str] = []
-    for place, head in enumerate(heads):
-        field = known.get(bare(head), "")
-        if field in NUMBERS:
-            field = Field.REFERENCE if place in own else Field.KEY
-        found.append("" if field in taken else field)
-        taken.add(field)
+    known, found = known_headers(), [""] * len(heads)
+    # What is called so as a whole goes before what has it as a part.
+    for read in (_whole, words_of_head):
+        for place, head in enumerate(heads):
+            field = _field(read(head), known)
+            if field in NUMBERS:
+                field = Field.REFERENCE if place in own else Field.KEY
+            if field not in found:
+                found[place] = found[place] or field
     return found
+
+
+def _whole(head: str) -> Iterable[str]:
+    return (bare(head),)
+
+
+def _field(words: Iterable[str], known: Mapping[str, str]) -> str:
+    return next((known[each] for each in words if each in known), "")
 
 
 def numbered(heads: Sequence[str]) -> list[int]:
     """Where the columns stand that hold references or numbers."""
     known = known_headers()
-    return [place for place, head in enumerate(heads) if known.get(bare(head)) in NUMBERS]
+    return [place for place, head in enumerate(heads) if _field(words_of_head(head), known) in NUMBERS]
 
 
 def is_reference(cell: str) -> bool:

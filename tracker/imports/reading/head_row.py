@@ -1,19 +1,29 @@
 """Where the heads of a table stand. No Django here: spreadsheets are read by a process of its own."""
 
-from collections.abc import Container, Iterable, Sequence
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 
 from tracker.kit.text import fold
 
 LOOKED_AT = 12
+# A head in two languages, or with what explains it: "Statut / Status", "Comments (dated)".
+_BETWEEN = re.compile(r"[/\n]|\s[-–—]\s")
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
 def bare(head: str) -> str:
     return " ".join(fold(head).replace("_", " ").split()).strip(" .:*")
 
 
+def words_of_head(head: str) -> Iterator[str]:
+    """What a head may say: all of it, all but what explains it, and each part of that."""
+    plain = _ASIDE.sub(" ", head)
+    yield from map(bare, (head, plain, *_BETWEEN.split(plain)))
+
+
 def heads_known(row: Sequence[str], known: Container[str]) -> int:
-    return sum(bare(cell) in known for cell in row)
+    return sum(any(words in known for words in words_of_head(cell)) for cell in row)
 
 
 def most_known(rows: Sequence[Sequence[str]], known: Container[str]) -> int:
