@@ -136,5 +136,5 @@ def test_looking_for_them_asks_no_more_for_three_rows_than_for_one(
     rows: int, brought: Brought, make_follow_up: Make, django_assert_num_queries: Callable[..., object]
 ) -> None:
     titles = [[make_follow_up(title, key=None).title] for title in ("Speak", "Send", "Call")[:rows]]
-    with django_assert_num_queries(56):
+    with django_assert_num_queries(57):
         brought(["Title"], *titles)

@@ -1,6 +1,6 @@
 """A list that people keep outside Suivi and import again: the numbers in it are its own, and what its words mean."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Self
 from uuid import uuid4
 
@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.classification_field import GENERAL, Classification
 from tracker.accounts.models import User
 from tracker.imports.reading.head_row import bare
+
+# So many heads of a table are those of its list.
+SHARE = 0.75
 
 
 class ImportedListQuerySet(models.QuerySet["ImportedList"]):
@@ -51,3 +54,10 @@ class ImportedList(models.Model):
 
 def folded(heads: Iterable[str]) -> list[str]:
     return [bare(head) for head in heads]
+
+
+def heads_in_common(heads: Sequence[str], others: Sequence[str]) -> int:
+    """How many folded heads two tables have in common; 0 where they are too few for a head more or less."""
+    one, other = {*heads} - {""}, {*others} - {""}
+    count = len(one & other)
+    return count if count >= SHARE * max(len(one), len(other), 2) else 0

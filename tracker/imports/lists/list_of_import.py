@@ -8,7 +8,7 @@ from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 from tracker.imports.cell_values import Reader
 from tracker.imports.headers import Field
-from tracker.imports.lists.imported_list import ImportedList, folded
+from tracker.imports.lists.imported_list import ImportedList, folded, heads_in_common
 from tracker.imports.lists.numbers import is_other_matter, key_in_list
 from tracker.imports.models import Import
 from tracker.imports.reading.head_row import bare
@@ -25,14 +25,15 @@ def is_of_list(source: Import) -> bool:
 def propose(source: Import) -> None:
     """Take it for the newest list of this name, or with these heads, whose numbers stand for the same matters.
 
-    `found["list"]` is the key of the reason. What somebody else named has to have a number in common.
+    `found["list"]` is the key of the reason. What somebody else named, and what has a head more or less, has to have a
+    number in common.
     """
     offered = lists_offered(source.by)
     source.imported_list, source.list_name = None, free_name(name_of_file(source.name), offered)
     source.trusts_numbers, source.found = False, {**source.found, "list": ""}
     for each in _alike(source, offered):
         same, other = _in_common(source, each)
-        if same > other or (same == other == 0 and each.by_id == source.by_id):
+        if same > other or (same == other == 0 and each.by_id == source.by_id and _is_meant(source, each)):
             source.imported_list, source.found["list"] = each, "numbers" if same else "heads"
             break
         if other:
@@ -69,9 +70,13 @@ def lists_offered(user: User) -> list[ImportedList]:
 
 def _alike(source: Import, offered: Iterable[ImportedList]) -> list[ImportedList]:
     """One's own first."""
-    heads, name = folded(source.heads), bare(name_of_file(source.name))
-    alike = [each for each in offered if each.heads == heads or bare(each.name) == name]
+    heads = folded(source.heads)
+    alike = [each for each in offered if _is_meant(source, each) or heads_in_common(each.heads, heads)]
     return sorted(alike, key=lambda each: each.by_id != source.by_id)[:MOST_COMPARED]
+
+
+def _is_meant(source: Import, each: ImportedList) -> bool:
+    return each.heads == folded(source.heads) or bare(each.name) == bare(name_of_file(source.name))
 
 
 def _in_common(source: Import, each: ImportedList) -> tuple[int, int]:

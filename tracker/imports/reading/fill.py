@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from tracker.imports.headers import guess, known_headers
 from tracker.imports.lists.list_of_import import propose
+from tracker.imports.lists.said_before import take_what_was_said
 from tracker.imports.models import Import, ImportRow
 from tracker.imports.reading.column_words import orders_of
 from tracker.imports.reading.lay_out import LaidOut, Numbered, found_of
@@ -19,11 +20,13 @@ from tracker.imports.spreadsheet import MOST_COLUMNS, MOST_ROWS, Refused
 
 # So many rows are kept together, within a tenth of a second: others want to write meanwhile.
 CHUNK = 2_000
+# What was found of the same heads holds however its file is read.
+KEPT = ("list", "as_before")
 
 
 def begin_anew(source: Import) -> None:
     """Forget the rows that were read, to read them otherwise. What its columns were said to be waits for its heads."""
-    source.found = {"before": source.heads, "list": source.found.get("list", "")}
+    source.found = {"before": source.heads, **{name: source.found.get(name, "") for name in KEPT}}
     source.heads, source.why, source.previewed_at = [], "", None
     source.save()
     source.lines.all().delete()
@@ -83,8 +86,10 @@ def _finish(source: Import, table: Table, heads: list[str], survey: Survey, foun
     source.columns = fresh.columns if is_same else guess(heads, survey.own)
     source.sheet, source.others, source.heads = table.sheet[:200], list(table.others), heads
     told = survey.told()
-    orders = orders_of(source.columns, told, source.how.orders)
-    source.found = {**found, "columns": told, "orders": orders, "list": fresh.found.get("list", "")}
+    source.found = {**found, "columns": told, **{name: fresh.found.get(name, "") for name in KEPT}}
+    if not is_same:
+        take_what_was_said(source, survey.own)
+    source.found["orders"] = orders_of(source.columns, told, source.how.orders)
     source.why, source.previewed_at, source.pace = "", None, None
     source.save()
     if not is_same:
