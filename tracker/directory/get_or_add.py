@@ -9,6 +9,7 @@ from django.db.models import Model
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.kit.form_fields import SingleLineField
+from tracker.kit.names.find_by_name import first_name_first
 from tracker.kit.text import fold
 
 
@@ -29,7 +30,7 @@ def new_organisation(name: str) -> Organisation:
 
 
 def new_person(name: str) -> Person:
-    return Person(name=FoldedField(max_length=150).clean(name))
+    return Person(name=FoldedField(max_length=150).clean(first_name_first(name)))
 
 
 @transaction.atomic

@@ -2,19 +2,17 @@
 
 import json
 import re
-from collections.abc import Callable, Container
+from collections.abc import Container
 from typing import Any, cast
 from uuid import UUID, uuid5
 
 from django.core.exceptions import ValidationError
 from django.forms import Field as FormField
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
 from tracker.directory import choosable_names
 from tracker.directory.form_fields import organisation_field
-from tracker.directory.get_or_add import new_organisation, new_person
 from tracker.directory.left import without_mark
 from tracker.follow_ups.forms import FollowUpForm
 from tracker.imports.dated_notes import split
@@ -22,6 +20,7 @@ from tracker.imports.headers import HEADS, Field
 from tracker.imports.models import Import, ImportRow
 from tracker.imports.reading.choice_words import choice, is_nothing, refuse_error, sign
 from tracker.imports.reading.days_in_cells import in_other_words, tidy
+from tracker.imports.reading.names_in_cells import MAKERS, NAMED, as_entered, as_of_cell
 from tracker.imports.reading.options import DAY_FIRST
 from tracker.imports.reading.past_days import checked
 from tracker.imports.reading.row_values import ASIDE, Row, cell, keep_edited
@@ -38,9 +37,6 @@ from tracker.meetings.next_meeting import count_from_meeting
 ROWS = UUID("5b0d5f0e-6a0f-4b8e-9c55-7d6a3c1c8a01")
 # What stands between several names in a cell.
 BETWEEN = re.compile(r"[,;\n]")
-# Where somebody is named whom the directory may not know.
-NAMED = (Field.OWNER, Field.PARTNER, Field.UNIT, Field.WAITING_ON)
-MAKERS: dict[str, Callable[[str], Any]] = {Field.OWNER: new_person, Field.PARTNER: new_organisation}
 # So many different words are read once: most cells of a long table are those of many others.
 MOST_REMEMBERED = 5_000
 
@@ -82,10 +78,10 @@ class Reader:
         except ValidationError as refusal:
             row.problems.append((place, " ".join(refusal.messages)))
             if name in NAMED and refusal.error_list[0].code in ADDABLE:
-                row.names[name] = words
+                row.names[name] = self._named(name, words)
             return
         if unsaved(value):
-            row.names[name] = str(value)
+            row.names[name] = self._named(name, words)
         if name == Field.REFERENCE:
             row.reference = value
         elif name == Field.KEY:
@@ -125,17 +121,25 @@ class Reader:
         if isinstance(self.fields[name], TypedDateField):
             return checked(name, self._day(self.fields[name], words, first))
         # Nobody is asked here: what is not known goes into the directory, but for what is only a number.
-        words = without_mark(words) if name == Field.OWNER else words
-        words = self.meanings.get(name, {}).get(sign(words), words) if name in NAMED else words
-        adds = name in MAKERS and not words.isdecimal() and self.source.adds(name, words)
+        words = self._meant(name, words) if name in NAMED else words
+        adds = name in MAKERS and not words.isdecimal() and self.source.adds(name, self._named(name, words))
         try:
             field, typed = self.fields[name], add_words(words) if adds else words
             value = field.clean(BETWEEN.split(words) if isinstance(field, NamesField) else typed)
         except ValidationError as refusal:
-            raise _as_of_cell(name, words, refusal) from refusal
+            raise as_of_cell(name, words, refusal) from refusal
         if name == Field.NOTES:
             return split(value, language=translation.get_language() or "en", today=timezone.localdate(), first=first)
         return value.upper() if name == Field.REFERENCE else value
+
+    def _meant(self, name: str, words: str) -> str:
+        """Whom a cell names, once it was said who is meant."""
+        words = without_hidden(words)
+        words = without_mark(words) if name == Field.OWNER else words
+        return str(self.meanings.get(name, {}).get(sign(as_entered(name, words)), words))
+
+    def _named(self, name: str, words: str) -> str:
+        return as_entered(name, self._meant(name, words))
 
     def _day(self, field: FormField, words: str, first: str) -> Any:
         zone = timezone.get_current_timezone()
@@ -146,24 +150,6 @@ class Reader:
             if day := in_other_words(words):
                 return field.clean(day)
             raise
-
-
-def _as_of_cell(name: str, words: str, refusal: ValidationError) -> ValidationError:
-    """Where there is no list to choose from, what else one can do about a name."""
-    if name in MAKERS and words.isdecimal():
-        return ValidationError(_("This is a number. Write the name."))
-    sentences = {
-        "several": _("Several are called “%(name)s”. Write the name as Suivi shows it in lists of names."),
-        "unknown": _("Nothing is called “%(name)s”. Correct the name, or tick that new names go into the directory.")
-        if name in MAKERS
-        else _("Nothing is called “%(name)s”. Correct the name, or log it in Suivi first."),
-    }
-    first = refusal.error_list[0]
-    return (
-        ValidationError(sentences[first.code] % {"name": words, **(first.params or {})}, code=first.code)
-        if first.code in sentences
-        else refusal
-    )
 
 
 def fields_for(user: User) -> dict[str, FormField]:

@@ -55,6 +55,29 @@ def test_one_press_takes_the_near_name_in_every_row(
     assert named(source) == [("partner:Gnus", 1, False, [])]
 
 
+def test_a_name_of_the_file_is_near_to_one_that_more_rows_have(brought: Brought, claire: User, sign_in: SignIn) -> None:
+    names = ["Keller, Jonas", "Jonas Keller", "Keler, Jonas"]
+    source = brought(HEADS, *[[name, name, "", ""] for name in names])
+    assert named(source) == [
+        ("owner:Jonas Keler", 1, False, ["Jonas Keller"]), ("owner:Jonas Keller", 2, False, [])
+    ]  # fmt: skip
+    client = sign_in(claire)
+    client.post(f"/imports/{source.pk}/names/take/", {"name": "owner:Jonas Keler", "means": "Jonas Keller"})
+    assert named(source) == [("owner:Jonas Keller", 3, False, [])]
+
+
+def test_who_is_written_last_name_first_enters_the_directory_as_they_are_called(
+    brought: Brought, claire: User, sign_in: SignIn
+) -> None:
+    source = brought(HEADS, ["One", "Keller, Jonas", "", ""], ["Two", "Jonas  Keller", "", ""])
+    client = sign_in(claire)
+    client.post(f"/imports/{source.pk}/names/", {"shown": "owner:Jonas Keller", "add": "owner:Jonas Keller"})
+    assert named(source) == [("owner:Jonas Keller", 2, True, [])]
+    client.post(f"/imports/{source.pk}/confirm/")
+    assert [str(row.owner) for row in FollowUp.objects.all()] == ["Jonas Keller"] * 2
+    assert Person.objects.filter(name__contains="Keller").count() == 1
+
+
 def test_what_is_ticked_and_nothing_else_goes_into_the_directory(
     brought: Brought, europol: Organisation, claire: User, sign_in: SignIn
 ) -> None:
@@ -74,6 +97,14 @@ def test_what_is_ticked_and_nothing_else_goes_into_the_directory(
         False, False,
     )  # fmt: skip
     assert (str(FollowUp.objects.get().owner), unknown_names(Import.objects.get())) == ("Rosa Conti", [])
+
+
+def test_each_row_says_the_same_things_in_the_same_order(
+    brought: Brought, europol: Organisation, claire: User, sign_in: SignIn
+) -> None:
+    source = brought(HEADS, ["One", "Ada Berg", "EUROPOL", ""], ["Two", "", "Gnus", ""], adds_names=True)
+    rows = sign_in(claire).get(f"{source.get_absolute_url()}?show=new").context["lines"]
+    assert [[change.label for change in row.changes] for row in rows] == [["Partner", "Owner"], ["Partner"]]
 
 
 def test_a_row_says_which_of_its_names_is_new_and_which_has_left(

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from tracker.kit.names.find_by_name import MOST_READ, add_words, begun, called, new_name, turned
+from tracker.kit.names.find_by_name import MOST_READ, add_words, begun, called, first_name_first, new_name, turned
 
 pytestmark = pytest.mark.one_database
 
@@ -84,6 +84,17 @@ PEOPLE = [Somebody("Aoife Brennan (EUROPOL)", name="Aoife Brennan"), Somebody(""
 )
 def test_people_are_called_by_their_names_either_way_round(words: str, person: Any, is_whole: bool) -> None:
     assert turned(PEOPLE, words, is_whole=is_whole) == person
+
+
+@pytest.mark.parametrize(
+    ("words", "called"),
+    [
+        ("de Vries,  Anna Maria", "Anna Maria de Vries"), ("Aoife Brennan", "Aoife Brennan"),
+        ("Brennan, Aoife, Ms", "Brennan, Aoife, Ms"), ("Omar Diallo, Ph.D.", "Omar Diallo, Ph.D."), ("Berg,", "Berg,"),
+    ],
+)  # fmt: skip
+def test_a_new_person_is_entered_first_name_first(words: str, called: str) -> None:
+    assert first_name_first(words) == called
 
 
 def test_the_most_telling_name_goes_first() -> None:

@@ -1,17 +1,18 @@
 """Names in the rows of an import that nobody has: what is near, who is meant, and what goes into the directory."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from tracker.directory.left import say_person
-from tracker.directory.merging.near_names import near_names
+from tracker.directory.merging.likely_pairs import Known, like
+from tracker.directory.merging.near_names import MOST_NEAR, near_names
 from tracker.directory.models import Organisation, Person
-from tracker.imports.cell_values import MAKERS
 from tracker.imports.headers import HEADS, Field
 from tracker.imports.models import Import
 from tracker.imports.reading.choice_words import sign
+from tracker.imports.reading.names_in_cells import MAKERS
 from tracker.kit.text import fold
 
 KINDS: dict[str, Any] = {
@@ -25,7 +26,7 @@ MOST_SHOWN, MOST_COMPARED = 200, 25
 class UnknownName:
     """`key` is what a form calls it; it may be put into the directory where `is_ticked` is no None.
 
-    `near` are the names of known ones, as a field takes them and as people read them.
+    `near` are other names, known or of the same file, as a field takes them and as people read them.
     """
 
     key: str
@@ -40,8 +41,10 @@ def unknown_names(source: Import) -> list[UnknownName]:
     """Those to which something is near first; nothing once the import is confirmed."""
     if source.confirmed_at:
         return []
-    every = sorted(_counted(source).items(), key=lambda each: (fold(each[0][1]), each[0][0]))[:MOST_SHOWN]
-    found = [_shown(source, *name, rows, place < MOST_COMPARED) for place, (name, rows) in enumerate(every)]
+    counted = _counted(source)
+    every = sorted(counted, key=lambda name: (fold(name[1]), name[0]))[:MOST_SHOWN]
+    near = [_near(source, name, counted) if place < MOST_COMPARED else [] for place, name in enumerate(every)]
+    found = [_shown(source, *name, counted[name], some) for name, some in zip(every, near, strict=True)]
     return sorted(found, key=lambda each: not each.near)
 
 
@@ -85,8 +88,20 @@ def _names(source: Import) -> Iterator[tuple[str, str]]:
         yield from names.items()
 
 
-def _shown(source: Import, field: str, name: str, rows: int, is_compared: bool) -> UnknownName:
-    rows_near = near_names(KINDS[field], name, source.by) if is_compared else []
-    near = [(row.label, say_person(row) if field == Field.OWNER else str(row)) for row in rows_near]
+def _shown(source: Import, field: str, name: str, rows: int, near: list[tuple[str, str]]) -> UnknownName:
     is_ticked = source.adds(field, name) if field in MAKERS and not name.isdecimal() else None
     return UnknownName(key_of_name(field, name), name, HEADS[field].label, rows, is_ticked, near)
+
+
+def _near(source: Import, name: tuple[str, str], counted: Mapping[tuple[str, str], int]) -> list[tuple[str, str]]:
+    """Known ones; then those of the file itself that more rows name, of which this may be a slip of the pen."""
+    field, words = name
+    rows = near_names(KINDS[field], words, source.by)
+    known = [(row.label, say_person(row) if field == Field.OWNER else str(row)) for row in rows]
+    more = [
+        other for other, count in counted.items()
+        if KINDS[other[0]] is KINDS[field] and (count, other[1]) > (counted[name], words)
+    ]  # fmt: skip
+    alike = like(Known(0, words), [Known(place, other[1]) for place, other in enumerate(more, 1)])
+    new = dict.fromkeys(each.name for each, _reason in alike if fold(each.name) != fold(words))
+    return [*known, *((each, each) for each in new)][:MOST_NEAR]

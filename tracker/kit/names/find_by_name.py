@@ -20,6 +20,8 @@ MOST_NAMED = 5
 SHORTEST_BEGINNING = 2
 # How people call themselves in the languages of the interface.
 ME = {"me", "moi"}
+# What stands behind a name and is none.
+BEHIND_NAMES = {"jr", "sr", "phd", "ph.d", "md", "esq", "ii", "iii"}
 # What one row is called, the most telling name first.
 _NAMES = (lambda row: row.label, str, lambda row: getattr(row, "name", ""))
 
@@ -80,6 +82,13 @@ def _turns(words: str, *, says_so: bool) -> list[list[str]]:
     if 0 < capitals < len(parts):
         return [parts[capitals:] + parts[:capitals]]
     return [] if says_so else [parts[at:] + parts[:at] for at in range(1, len(parts))]
+
+
+def first_name_first(words: str) -> str:
+    """ "Brennan, Aoife" as she is called; words of which a comma parts something else, as they are."""
+    last, comma, first = (part.strip() for part in words.partition(","))
+    is_turned = last and first and "," not in first and fold(first).strip(".") not in BEHIND_NAMES
+    return " ".join(f"{first} {last}".split()) if comma and is_turned else words
 
 
 def own_row(rows: Any, words: str) -> Any:
