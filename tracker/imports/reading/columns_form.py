@@ -71,7 +71,7 @@ class ColumnsForm(ListForm):
                 help_text=_why(order),
                 # Where it is plain it need not be said.
                 required=not order.first,
-                error_messages={"required": gettext_lazy("Say which stands first: nothing in the column tells.")},
+                error_messages={"required": _unsaid(order)},
             )
 
     def _ask_for_meanings(self, how: Reading) -> None:
@@ -134,8 +134,16 @@ class ColumnsForm(ListForm):
         return replace(how, orders=orders, meanings={**how.meanings, **meanings})
 
 
+def _unsaid(order: Order) -> str:
+    if len(order.shown) > 1:
+        return _("Say which stands first: the column has both.")
+    return _("Say which stands first: nothing in the column tells.")
+
+
 def _why(order: Order) -> str:
     words = {"words": order.shown[0], "other": order.shown[-1]}
+    if order.first and len(order.shown) > 1:
+        return _("Nearly all are like %(words)s. Rows like %(other)s do not fit and are refused.") % words
     if order.first:
         return _("“%(words)s” can be read in no other way, so the whole column is read so.") % words
     if len(order.shown) > 1:

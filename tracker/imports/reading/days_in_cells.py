@@ -1,6 +1,7 @@
 """Days as spreadsheets, browsers and other trackers write them, and whether their day or their month stands first."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 # "25-MAY-2027", "May-25-2027": a dash between words and numbers is a space.
 _DASHED = re.compile(r"(?<=\d)[-.](?=[^\W\d_]{3})|(?<=[^\W\d_]{3})\.?-(?=\d)|(?<=[^\W\d_][- ]\d\d)-(?=\d{4}$)")
 _OTHER_WORDS = re.compile(r"(?:[^\W\d_]+,? )?\d{1,2}\.? (?:de |di )?[^\W\d_]{3,12}\.?,? (?:de |del )?\d{4}")
+# So many cells of one order to one of the other.
+MANY = 50
 _HIDDEN = re.compile(f"[{INVISIBLE}]")
 
 
@@ -35,7 +38,7 @@ _HIDDEN = re.compile(f"[{INVISIBLE}]")
 class Order:
     """Which of day and month stands first: DAY_FIRST, MONTH_FIRST, or "" where it has to be asked for.
 
-    `shown` are the words that tell, of each order one; there are two where the column has both.
+    `shown` are the words that tell, of each order one, that of `first` first; two where the column has both.
     """
 
     first: str
@@ -47,13 +50,16 @@ class Judge:
 
     def __init__(self) -> None:
         self.tell: dict[str, str] = {}
+        self.told = Counter[str]()
         self.dotted = self.either = ""
 
     def hear(self, cell: str) -> None:
         for match in _NUMBERS.finditer(_HIDDEN.sub("", cell)):
             one, two = int(match[1]), int(match[3])
             if max(one, two) > 12:
-                self.tell.setdefault(DAY_FIRST if one > two else MONTH_FIRST, match[0])
+                order = DAY_FIRST if one > two else MONTH_FIRST
+                self.tell.setdefault(order, match[0])
+                self.told[order] += 1
             elif match[2] == ".":
                 # Nobody who writes the month first writes points.
                 self.dotted = self.dotted or match[0]
@@ -61,8 +67,11 @@ class Judge:
                 self.either = self.either or match[0]
 
     def order(self) -> Order | None:
-        """None when none of them can be read two ways."""
+        """None when none of them can be read two ways. One among many that tell otherwise is a slip of the pen."""
         tell = self.tell
+        if len(tell) > 1:
+            (first, many), (other, few) = self.told.most_common()
+            return Order(first if many >= MANY * few else "", (tell[first], tell[other]))
         if not tell and self.dotted:
             tell = {DAY_FIRST: self.dotted}
         if len(tell) == 1:
