@@ -137,6 +137,23 @@ def test_the_order_of_day_and_month_is_judged_over_the_column_or_asked_once(clie
     assert [str(each.due_on) for each in FollowUp.objects.order_by("pk")] == ["2031-04-05", "2031-06-07"]
 
 
+def test_a_slip_among_many_days_is_refused_and_two_orders_are_asked_about(client: Client) -> None:
+    days = ["12.13.2031", *["25.05.2031"] * 50]
+    for some, said in (
+        (days, "Nearly all are like 25.05.2031. Rows like 12.13.2031 do not fit"),
+        (days[:9], "has both"),
+    ):
+        send_file(client, "\n".join(["Title;Due", *(f"Row;{day}" for day in some)]).encode())
+        answer = say(client, "") if len(some) < 50 else page_of(client)
+        assert said in answer.text
+
+
+def test_what_is_left_out_stands_not_among_the_first_rows(client: Client) -> None:
+    send_file(client, b"Title;Colour\nCall;green\n")
+    rows = page_of(client).text.partition('<table class="list first-rows">')[2].partition("</table>")[0]
+    assert ("Call" in rows, "Colour" in rows, "green" in rows) == (True, False, False)
+
+
 def test_an_unknown_word_is_said_once_for_its_column_and_remembered(client: Client) -> None:
     for word in ("Halfway", "HALF way"):
         send_file(client, f"Title;Status\nOne;{word}\nTwo;Open\nThree;{word}\n".encode())

@@ -65,5 +65,6 @@ def columns_page(
     if source.is_kept and reading is None:
         reading = ReadingForm(source=source)
     columns = list(form.columns())
-    context = {"source": source, "form": form, "columns": columns, "reading": reading, "first_rows": first_rows(source)}
+    context = {"source": source, "form": form, "columns": columns, "reading": reading}
+    context |= {"first_rows": first_rows(source), "reads_some": any(source.columns)}
     return render(request, "imports/columns.html", context, **{"status": 422 if wrong else 200, **how})

@@ -11,10 +11,12 @@ from tracker.directory.left import leavers
 from tracker.directory.models import Person
 from tracker.follow_ups.models import FollowUp
 from tracker.history import wording
-from tracker.imports.headers import DAYS
+from tracker.imports.headers import DAYS, HEADS
 from tracker.imports.models import ImportRow, RowOutcome
 from tracker.imports.questions.asked_rows import Question, questions_of
 from tracker.kit.date_formats import format_date
+
+PLACES = {name: place for place, name in enumerate(HEADS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def _shown(line: ImportRow, follow_up: FollowUp | None, left: Mapping[int, str])
     apart = {"notes", "title"} if line.outcome == RowOutcome.NEW else {"notes"}
     # What was compared with a follow-up that was closed to them since tells what stood there.
     told = line.changes if follow_up or line.outcome == RowOutcome.NEW else {}
-    changes = {name: change for name, change in told.items() if name not in apart | line.asked.keys()}
+    # Each row says the same things in the same order.
+    changes = {name: told[name] for name in sorted(told, key=PLACES.get) if name not in apart | line.asked.keys()}
     anew = {name: told[name] for name in line.names if name in told}
     places = {name: place for place, name in enumerate(line.source.columns) if name}
     place = places.get("title", 0)
