@@ -353,6 +353,12 @@ PAGES: dict[str, Row] = {
         post=officers("follow_ups:follow_up"),
     ),
     "imports:imports": row("/imports/", get=officers(200), post=officers(422)),
+    # A list that Jonas named: the others choose it, and call it as he does.
+    "imports:list": row(
+        "/imports/lists/{list}/",
+        get=everybody(403) | {"jonas": 200},
+        post=everybody(403) | {"jonas": "imports:imports"},
+    ),
     # The import of Jonas: a table may hold what others must not see.
     "imports:import": row("/imports/{import}/", get=only_jonas(200)),
     "imports:columns": row(

@@ -40,6 +40,7 @@ from tracker.exports.tasks import begin
 from tracker.exports.write_export import write_export
 from tracker.follow_ups.models import BulkChange, FollowUp, Link, LinkKind, SavedView, reference
 from tracker.history.tracked_model import Tracked
+from tracker.imports.lists.imported_list import ImportedList
 from tracker.imports.prepare_import import preview
 from tracker.imports.tasks import bring
 from tracker.invitations.models import Invitation
@@ -218,6 +219,7 @@ def things(
         "partner": coordinator.appointments.get().organisation_id,
         "handover": handover.pk if handover else None,
         "import": source.pk,
+        "list": ImportedList.objects.create(name="Tracker of the unit", by=people["jonas"]).pk,
         "export": export.pk,
         "user": claire.pk,
         "invited": User.objects.create_user("ada@eu.example", name="Ada Byron").pk,

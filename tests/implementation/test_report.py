@@ -17,7 +17,7 @@ from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
-from tracker.implementation.document import WORD
+from tracker.implementation.document import WORD, context_of
 from tracker.kit.date_formats import format_date
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
@@ -65,6 +65,23 @@ def report_of(client: Client, mandate: Mandate, query: str = "") -> Any:
 
 def numbers(figures: Any) -> tuple[int, ...]:
     return tuple(figure.number for figure in figures.in_order)
+
+
+@pytest.mark.usefixtures("work")
+def test_what_was_imported_as_done_without_a_day_is_counted_as_left_out(
+    mandate: Mandate, noor: User, sign_in: SignIn, today: date
+) -> None:
+    done = FollowUp.objects.get(title="Translate")
+    FollowUp.objects.filter(pk=done.pk).update(ended_before=today)
+    client = sign_in(noor)
+    report = report_of(client, mandate)
+    said = "1 imported follow-up is left out of what was done: nobody said when it ended."
+    assert (report.left_out, numbers(report.total)[0]) == (said, 0)
+    assert said in client.get(f"{mandate.get_absolute_url()}report/").text
+    until = today - timedelta(days=400)
+    assert said in context_of(report)["made"]
+    FollowUp.objects.filter(pk=done.pk).update(ended_before=until)
+    assert report_of(client, mandate).left_out == ""
 
 
 @pytest.mark.usefixtures("work")

@@ -117,6 +117,11 @@ def done_within(period: Period) -> Q:
     return Q(status=Status.DONE) & ended_within(period)
 
 
+def done_on_unknown_day(period: Period) -> Q:
+    """Done, perhaps within the period, before it was imported from a list that did not say when."""
+    return Q(status=Status.DONE, ended_before__gte=period.first) & ENDED_ONE_DAY
+
+
 def due_this_week(today: date) -> Q:
     """Ours to move and due from today up to and including the coming Sunday."""
     return _OURS_TO_MOVE & Q(due_order__range=(today, today + timedelta(days=6 - today.weekday())))

@@ -62,7 +62,7 @@ def context_of(report: ImplementationReport) -> dict[str, Any]:
         "title": _("Implementation report: %(mandate)s") % {"mandate": report.mandate},
         "mandate": report.mandate.label,
         "period": period,
-        "made": made % {"day": format_date(report.today), "name": report.user},
+        "made": " ".join([made % {"day": format_date(report.today), "name": report.user}, report.left_out]).strip(),
         "words": _words(),
         "figures": [
             *({"name": part.name, **_numbers(part.figures)} for part in report.parts),

@@ -11,8 +11,10 @@ from typing import Any, Self
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tracker.accounts.models import User
 from tracker.activities.models import Activity, ActivityQuerySet
@@ -100,7 +102,21 @@ class ImplementationReport:
         self.activities = within.implementing(mandate)
         self.parts = self._parts()
         self.resources = ResourceTotals.of(self.follow_ups.active(), {"mandate": mandate.pk})
-        self.total = Figures.at(self._totals(), {"mandate": mandate.pk}, period)
+        totals = self._totals()
+        self.total = Figures.at(totals, {"mandate": mandate.pk}, period)
+        self.without_day = totals["without_day"]
+
+    @property
+    def left_out(self) -> str:
+        """What is left out of the figures, in a sentence; empty where all is in."""
+        if not self.without_day:
+            return ""
+        said = ngettext(
+            "%(number)s imported follow-up is left out of what was done: nobody said when it ended.",
+            "%(number)s imported follow-ups are left out of what was done: nobody said when they ended.",
+            self.without_day,
+        )
+        return said % {"number": number_format(self.without_day, force_grouping=True)}
 
     @property
     def idle(self) -> list[Part]:
@@ -140,7 +156,8 @@ class ImplementationReport:
         }
 
     def _totals(self) -> dict[str, int]:
-        counts = {name: Count("pk", filter=heap) for name, heap in self._heaps().items()}
+        heaps = {**self._heaps(), "without_day": conditions.done_on_unknown_day(self.period)}
+        counts = {name: Count("pk", filter=heap) for name, heap in heaps.items()}
         return {**self.follow_ups.aggregate(**counts), "activities": self.activities.count()}
 
     def _numbers_by_paragraph(self) -> dict[int | None, dict[str, int]]:

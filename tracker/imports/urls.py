@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from tracker.imports.views import answers, columns_page, import_pages, names, questions, refused_file, undo
+from tracker.imports.views import answers, columns_page, import_pages, lists, names, questions, refused_file, undo
 
 app_name = "imports"
 urlpatterns = [
     path("", import_pages.imports, name="imports"),
+    path("lists/<int:pk>/", lists.rename, name="list"),
     path("<int:pk>/", import_pages.import_page, name="import"),
     path("<int:pk>/columns/", import_pages.columns, name="columns"),
     path("<int:pk>/columns/look/", columns_page.look, name="look"),

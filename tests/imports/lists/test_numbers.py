@@ -145,3 +145,16 @@ def test_two_who_bring_one_number_of_a_list_at_once_lose_nothing(
         ["A2", "Another import brought this number meanwhile. Import the row again."]
     ]
     assert titles().count("Call Paris") == 1
+
+
+def test_whoever_named_a_list_may_call_it_otherwise_but_not_like_another(
+    imported: Brought, claire: User, omar: User, sign_in: SignIn
+) -> None:
+    first, _second = (imported(*FIRST, list_name=name, imported_list=None).imported_list for name in ("One", "Two"))
+    address, client = f"/imports/lists/{first.pk}/", sign_in(claire)
+    assert address in client.get("/imports/").text
+    refused = client.post(address, {"name": "TWO"}).context["form"].errors
+    assert refused == {"name": ["A list of this name is there. Give this one another name."]}
+    assert client.post(address, {"name": " Tracker  2032 "}).url == "/imports/"
+    assert sign_in(omar).post(address, {"name": "Mine"}).status_code == 403
+    assert list(ImportedList.objects.values_list("name", flat=True)) == ["Two", "Tracker 2032"]

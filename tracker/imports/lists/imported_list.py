@@ -5,7 +5,9 @@ from typing import Any, ClassVar, Self
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification_field import GENERAL, Classification
@@ -21,6 +23,9 @@ class ImportedListQuerySet(models.QuerySet["ImportedList"]):
         """What holds restricted matters may tell of them by its name: only whoever named it chooses it again."""
         own = models.Q(by=user) | models.Q(classification=GENERAL)
         return self if user.sees_restricted else self.filter(own)
+
+    def named_by(self, user: User) -> Self:
+        return self.filter(by=user)
 
 
 class ImportedList(models.Model):
@@ -43,6 +48,16 @@ class ImportedList(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("imports:list", args=[self.pk])
+
+    def rename(self, name: str, *, by: User) -> None:
+        """Raises PermissionDenied: only whoever named it may."""
+        if by.pk != self.by_id:
+            raise PermissionDenied
+        self.name = name
+        self.save(update_fields=["name"])
 
     def remember(self, heads: Iterable[str], meanings: Mapping[str, Mapping[str, str]]) -> None:
         """What its newest import said of it; words of which that says nothing mean what they did."""

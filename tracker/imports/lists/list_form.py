@@ -11,6 +11,7 @@ from tracker.imports.lists.list_of_import import free_name, lists_offered, name_
 from tracker.imports.models import Import
 from tracker.imports.reading.head_row import bare
 from tracker.kit.form_fields import SingleLineField
+from tracker.kit.set_up_fields import set_up_fields
 
 # By `found["list"]`.
 REASONS = {
@@ -63,3 +64,19 @@ class ListForm(forms.Form):
             return {}
         name = {"list_name": self.cleaned_data["list_name"]} if "list_name" in self.cleaned_data else {}
         return {"imported_list": self.list_now, "trusts_numbers": False, **name}
+
+
+class NameForm(forms.Form):
+    name = SingleLineField(label=_("Name"), max_length=200)
+
+    def __init__(self, data: Any, *, named: ImportedList) -> None:
+        super().__init__(data, initial={"name": named.name})
+        self.named = named
+        set_up_fields(self, whole=["name"])
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        others = [each for each in lists_offered(self.named.by) if each.pk != self.named.pk]
+        if bare(name) in {bare(each.name) for each in others}:
+            raise forms.ValidationError(_("A list of this name is there. Give this one another name."))
+        return name

@@ -114,15 +114,15 @@ class ColumnsForm(ListForm):
         return whole | self.list_values() | {"columns": self.now, "reading": asdict(self._reading())}
 
     def draft(self) -> Import:
-        """The import as it is filled in, not saved."""
-        for name, value in self.values().items():
+        """The import as the page shows it, filled in or not; not saved."""
+        for name, value in (self.values() if self.is_bound else {"reading": asdict(self._reading())}).items():
             setattr(self.source, name, value)
         orders = orders_of(self.now, self.told, self.source.how.orders)
         self.source.found = {**self.source.found, "orders": orders}
         return self.source
 
     def _reading(self) -> Reading:
-        data = self.cleaned_data
+        data = self.cleaned_data if self.is_bound else {name: self[name].value() for name in self.fields}
         judged = {name: order.first for name, order in self.orders.items()}
         said = {name: data.get(f"order_{name}", "") for name in judged}
         meanings = {

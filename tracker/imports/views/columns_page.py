@@ -61,7 +61,7 @@ def columns_page(
     wrong = form.errors or (reading and reading.errors)
     if form.is_bound:
         form.is_valid()
-        source = form.draft()
+    source = form.draft()
     if source.is_kept and reading is None:
         reading = ReadingForm(source=source)
     columns = list(form.columns())

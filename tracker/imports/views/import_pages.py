@@ -17,6 +17,7 @@ from tracker.accounts.how_often import IMPORT, is_within
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.imports.forms import UploadForm
+from tracker.imports.lists.imported_list import ImportedList
 from tracker.imports.models import TO_WRITE, Import, RowOutcome
 from tracker.imports.questions.asked_rows import answers_for_all, asked_by_number
 from tracker.imports.questions.names import unknown_names
@@ -61,7 +62,8 @@ def imports(request: Request) -> HttpResponse:
 
 def _choose(request: Request, form: UploadForm, status: int) -> HttpResponse:
     start_in_first_field(form)
-    context = {"form": form, "imports": Import.objects.visible_to(request.user)[:MOST_LISTED]}
+    own, lists = Import.objects.visible_to(request.user), ImportedList.objects.named_by(request.user)
+    context = {"form": form, "imports": own[:MOST_LISTED], "lists": lists[:MOST_LISTED]}
     return render(request, "imports/imports.html", context, status=status)
 
 
@@ -101,6 +103,7 @@ def import_page(request: Request, pk: int) -> HttpResponse:
         "to_add": counts[RowOutcome.NEW],
         "may_undo": source.confirmed_at and progress.is_still and _is_left(source),
         "refused": counts[RowOutcome.REFUSED],
+        "kept": counts[RowOutcome.KEPT],
         "asked": asked_by_number(source) if counts[RowOutcome.ASKED] else 0,
         "unknown_names": unknown_names(source),
         "answers": answers_for_all(source) if show == RowOutcome.ASKED else [],

@@ -124,6 +124,7 @@ def undo(request: Request, pk: int) -> HttpResponse:
     check_right(request)
     gone, kept = undo_press(decision.press, by=request.user)
     said = ngettext("%(count)d follow-up is taken away again.", "%(count)d follow-ups are taken away again.", len(gone))
+    said = said if gone else _("Nothing was left to take away.")
     tell(request, said % {"count": len(gone)}, about=decision.passage.record)
     for follow_up in kept:
         words = _("%(reference)s stays, as it was changed since.") % {"reference": follow_up.reference}
