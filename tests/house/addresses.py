@@ -373,6 +373,9 @@ PAGES: dict[str, Row] = {
     "imports:answer_all": row("/imports/{import}/answer/all/", get=everybody(405), post=only_jonas("imports:import")),
     "imports:add_names": row("/imports/{import}/names/", get=everybody(405), post=only_jonas("imports:import")),
     "imports:take_name": row("/imports/{import}/names/take/", get=everybody(405), post=only_jonas("imports:import")),
+    "imports:name_itself": row(
+        "/imports/{import}/names/itself/", get=everybody(405), post=only_jonas("imports:import")
+    ),
     "imports:confirm": row("/imports/{import}/confirm/", get=everybody(405), post=only_jonas("imports:import")),
     "imports:refused": row("/imports/{import}/refused/", get=only_jonas(200)),
     "imports:new_list": row("/imports/{import}/new-list/", get=everybody(405), post=only_jonas("imports:import")),

@@ -16,11 +16,11 @@ from tracker.directory.form_fields import organisation_field
 from tracker.directory.left import without_mark
 from tracker.follow_ups.forms import FollowUpForm
 from tracker.imports.dated_notes import split
-from tracker.imports.headers import HEADS, Field
+from tracker.imports.headers import HEADS, NAMED, Field
 from tracker.imports.models import Import, ImportRow
 from tracker.imports.reading.choice_words import choice, is_nothing, refuse_error, sign
 from tracker.imports.reading.days_in_cells import in_other_words, tidy
-from tracker.imports.reading.names_in_cells import MAKERS, NAMED, as_entered, as_of_cell
+from tracker.imports.reading.names_in_cells import MAKERS, as_entered, as_of_cell, meanings_of
 from tracker.imports.reading.options import DAY_FIRST
 from tracker.imports.reading.past_days import checked
 from tracker.imports.reading.row_values import ASIDE, Row, cell, keep_edited
@@ -47,7 +47,7 @@ class Reader:
     def __init__(self, source: Import) -> None:
         self.places = {name: place for place, name in enumerate(source.columns) if name}
         self.fields = fields_for(source.by)
-        self.orders, self.meanings = source.found.get("orders", {}), source.how.meanings
+        self.orders, self.meanings = source.found.get("orders", {}), meanings_of(source)
         self.read: dict[tuple[str, str, Meeting | None], Any] = {}
         self.by = source.by
         self.meeting: Meeting | None = None
@@ -136,7 +136,7 @@ class Reader:
         """Whom a cell names, once it was said who is meant."""
         words = without_hidden(words)
         words = without_mark(words) if name == Field.OWNER else words
-        return str(self.meanings.get(name, {}).get(sign(as_entered(name, words)), words))
+        return self.meanings.get(name, {}).get(sign(as_entered(name, words))) or words
 
     def _named(self, name: str, words: str) -> str:
         return as_entered(name, self._meant(name, words))

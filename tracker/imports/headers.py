@@ -64,6 +64,8 @@ HEADS: dict[str, Head] = {
 # What holds days: in which order they are written is judged over each of these columns.
 DAYS = (Field.DUE, Field.REVIEW_ON, Field.NOTES, Field.AGREED, Field.FIRST_DUE, Field.ENDED)
 NUMBERS = (Field.REFERENCE, Field.KEY)
+# Where somebody is named whom the directory may not know.
+NAMED = (Field.OWNER, Field.PARTNER, Field.UNIT, Field.WAITING_ON)
 OWN_REFERENCE = re.compile(r"F-\d{4}-R?\d{3,}", re.IGNORECASE)
 
 

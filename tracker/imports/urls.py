@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/answer/all/", questions.answer_all, name="answer_all"),
     path("<int:pk>/names/", names.add, name="add_names"),
     path("<int:pk>/names/take/", names.take, name="take_name"),
+    path("<int:pk>/names/itself/", names.itself, name="name_itself"),
     path("<int:pk>/confirm/", import_pages.confirm, name="confirm"),
     path("<int:pk>/refused/", refused_file.refused_file, name="refused"),
     path("<int:pk>/undo/", undo.undo, name="undo"),

@@ -14,7 +14,7 @@ from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.imports import write_rows
 from tracker.imports.models import Import
-from tracker.imports.questions.names import MOST_COMPARED, unknown_names
+from tracker.imports.questions.names import MOST_COMPARED, taken_names, unknown_names
 
 SignIn = Callable[[User], Client]
 Named = list[tuple[str, int, bool | None, list[str]]]
@@ -53,6 +53,21 @@ def test_one_press_takes_the_near_name_in_every_row(
     assert (outcomes(source), "EUROPOLE" in page) == ([(2, "new"), (3, "new"), (4, "refused")], False)
     assert source.lines.get(number=2).changes["partner"]["to"] == europol.pk
     assert named(source) == [("partner:Gnus", 1, False, [])]
+
+
+def test_what_is_taken_for_another_is_known_next_week_and_can_be_taken_as_it_is(
+    brought: Brought, europol: Organisation, claire: User, sign_in: SignIn
+) -> None:
+    client, rows = sign_in(claire), [["No", "Title", "Partner"], ["1", "One", "EUROPOLE"]]
+    first = brought(*rows)
+    client.post(f"/imports/{first.pk}/names/take/", {"name": "partner:EUROPOLE", "means": europol.label})
+    client.post(f"/imports/{first.pk}/confirm/")
+    source = brought(*rows, ["2", "Two", "Europole"])
+    assert outcomes(source) == [(2, "same"), (3, "new")]
+    assert taken_names(source) == [("partner:europole", "europole", europol.label)]
+    client.post(f"/imports/{source.pk}/names/itself/", {"name": "partner:europole"})
+    source = Import.objects.get(pk=source.pk)
+    assert (outcomes(source), taken_names(source)) == ([(2, "refused"), (3, "refused")], [])
 
 
 def test_a_name_of_the_file_is_near_to_one_that_more_rows_have(brought: Brought, claire: User, sign_in: SignIn) -> None:

@@ -12,7 +12,7 @@ from tracker.directory.models import Organisation, Person
 from tracker.imports.headers import HEADS, Field
 from tracker.imports.models import Import
 from tracker.imports.reading.choice_words import sign
-from tracker.imports.reading.names_in_cells import MAKERS
+from tracker.imports.reading.names_in_cells import MAKERS, meanings_of
 from tracker.kit.text import fold
 
 KINDS: dict[str, Any] = {
@@ -48,8 +48,17 @@ def unknown_names(source: Import) -> list[UnknownName]:
     return sorted(found, key=lambda each: not each.near)
 
 
+def taken_names(source: Import) -> list[tuple[str, str, str]]:
+    """What is taken for another name, here or whenever its list came before: the key, the folded name, who is meant."""
+    if source.confirmed_at:
+        return []
+    meanings = meanings_of(source)
+    found = [(field, *each) for field in KINDS for each in sorted(meanings.get(field, {}).items())]
+    return [(key_of_name(field, name), name, means) for field, name, means in found if means][:MOST_SHOWN]
+
+
 def taken_for(source: Import, key: str, words: str) -> dict[str, Any]:
-    """What an import is previewed by, once a name in it is taken for a known one."""
+    """What an import is previewed by, once a name in it is taken for another one; for itself, without `words`."""
     field, name = parted(key)
     if field not in KINDS:
         return {}

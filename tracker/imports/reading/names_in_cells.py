@@ -7,12 +7,19 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tracker.directory.get_or_add import new_organisation, new_person
-from tracker.imports.headers import Field
+from tracker.imports.headers import NAMED, Field
+from tracker.imports.models import Import
 from tracker.kit.names.find_by_name import first_name_first
 
-# Where somebody is named whom the directory may not know.
-NAMED = (Field.OWNER, Field.PARTNER, Field.UNIT, Field.WAITING_ON)
 MAKERS: dict[str, Callable[[str], Any]] = {Field.OWNER: new_person, Field.PARTNER: new_organisation}
+
+
+def meanings_of(source: Import) -> dict[str, dict[str, str]]:
+    """What the words of an import mean, by field and folded word: of names also what its list knows."""
+    known = source.imported_list.meanings if source.imported_list else {}
+    names = {name: words for name, words in known.items() if name in NAMED}
+    said = source.how.meanings
+    return {name: {**names.get(name, {}), **said.get(name, {})} for name in {*names, *said}}
 
 
 def as_entered(name: str, words: str) -> str:

@@ -20,7 +20,7 @@ from tracker.imports.forms import UploadForm
 from tracker.imports.lists.imported_list import ImportedList
 from tracker.imports.models import TO_WRITE, Import, RowOutcome
 from tracker.imports.questions.asked_rows import answers_for_all, asked_by_number
-from tracker.imports.questions.names import unknown_names
+from tracker.imports.questions.names import taken_names, unknown_names
 from tracker.imports.reading.columns_form import ColumnsForm
 from tracker.imports.spreadsheet import Refused
 from tracker.imports.table_reader import SENTENCES
@@ -106,6 +106,7 @@ def import_page(request: Request, pk: int) -> HttpResponse:
         "kept": counts[RowOutcome.KEPT],
         "asked": asked_by_number(source) if counts[RowOutcome.ASKED] else 0,
         "unknown_names": unknown_names(source),
+        "taken_names": taken_names(source),
         "answers": answers_for_all(source) if show == RowOutcome.ASKED else [],
         "page": page,
         "lines": import_row_views(page.rows, request.user),

@@ -21,6 +21,15 @@ def take(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
+def itself(request: Request, pk: int) -> HttpResponse:
+    """What was taken for another name is itself again."""
+    source = own_import(request, pk)
+    if source.previewed_at and not source.confirmed_at:
+        preview(source, **names.taken_for(source, request.POST.get("name", ""), ""))
+    return redirect(source)
+
+
+@require_POST
 def add(request: Request, pk: int) -> HttpResponse:
     source = own_import(request, pk)
     if source.previewed_at and not source.confirmed_at:
