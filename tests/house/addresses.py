@@ -358,6 +358,7 @@ PAGES: dict[str, Row] = {
         "/imports/lists/{list}/",
         get=everybody(403) | {"jonas": 200},
         post=everybody(403) | {"jonas": "imports:imports"},
+        typed={"name": "Tracker of 2032"},
     ),
     # The import of Jonas: a table may hold what others must not see.
     "imports:import": row("/imports/{import}/", get=only_jonas(200)),

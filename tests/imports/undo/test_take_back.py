@@ -113,3 +113,12 @@ def test_a_long_one_is_taken_back_by_a_worker(
     assert ("0 of 3 rows are taken back." in " ".join(page.text.split()), Beat.objects.count()) == (True, 0)
     tasks.take_back_import.call(done.pk)
     assert {outcome for _number, outcome in outcomes(done)} == {"undone"}
+
+
+def test_the_page_says_what_is_not_taken_back(imported: Brought, claire: User, sign_in: SignIn) -> None:
+    source = imported(["Title", "Partner"], ["Send", "Gnus"], ["Call", ""], adds_names=True)
+    FollowUp.objects.get(title="Call").edit(by=claire, detail="By telephone.")
+    page = sign_in(claire).post(f"{source.get_absolute_url()}undo/", follow=True).text
+    words = " ".join(page.split())
+    assert ("but for 1 row." in words, "Names that it put into the directory stay there." in words) == (True, True)
+    assert "what changed stands as before" not in words

@@ -104,6 +104,7 @@ def import_page(request: Request, pk: int) -> HttpResponse:
         "may_undo": source.confirmed_at and progress.is_still and _is_left(source),
         "refused": counts[RowOutcome.REFUSED],
         "kept": counts[RowOutcome.KEPT],
+        "names_stay": bool(source.undone_at) and source.lines.written().exclude(names={}).exists(),
         "asked": asked_by_number(source) if counts[RowOutcome.ASKED] else 0,
         "unknown_names": unknown_names(source),
         "taken_names": taken_names(source),
