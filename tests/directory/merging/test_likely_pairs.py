@@ -27,6 +27,7 @@ def found(*names: str | tuple[str, str]) -> list[str]:
         ("Ministry of Finance", "Ministry of Fianance", "spelled nearly alike"),
         ("Brennan", "Brennaan", "spelled nearly alike"),
         ("EU", ("European Union", "E.U."), "the same short name"),
+        (("Drugs and Crime", "UNODC"), "UNDOC", "two letters change places"),
         (("Customs", "WCO"), "World Customs Organization", "one is the initials of the other"),
     ],
 )
@@ -45,6 +46,9 @@ def test_these_may_be_one(one: str | tuple[str, str], other: str | tuple[str, st
         ("Aoife Brennan", "Anna Brennan"),
         ("", "…"),
         ("Brennan", "Brenan"),
+        ("UNDOC", "UNCDO"),
+        ("OSCE", "OSEC"),
+        ("Anders", "Andrea"),
         ("Aoife Brennan", "AB"),
         ("Anna Maria Costa", "A. Maria"),
         ("Anna Maria Costa", "A. Maria Berg"),

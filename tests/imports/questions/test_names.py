@@ -44,6 +44,11 @@ def test_each_unknown_name_is_counted_with_what_is_near_those_first(
     assert [outcome for _number, outcome in outcomes(source)] == ["refused"] * 4
 
 
+def test_letters_that_change_places_in_a_short_name_are_near(brought: Brought, claire: User) -> None:
+    Organisation.add(by=claire, name="Office on Drugs and Crime", short_name="UNODC")
+    assert named(brought(HEADS, ["One", "", "UNDOC", ""])) == [("partner:UNDOC", 1, False, ["UNODC"])]
+
+
 def test_one_press_takes_the_near_name_in_every_row(
     brought: Brought, europol: Organisation, claire: User, sign_in: SignIn
 ) -> None:

@@ -16,6 +16,8 @@ ADDRESS = "dr ir m madame maitre miss mlle mme monsieur mr mrs ms prof professor
 SILENT = frozenset(f"{LEGAL} {LITTLE} {ADDRESS}".split())
 # A slip in a shorter name makes another name of it.
 LONG_ENOUGH = 7
+# In a shorter one, any two letters that change places make another.
+LONG_TO_SWAP = 5
 # So many of one name are several people.
 MOST_ALIKE = 12
 
@@ -37,8 +39,9 @@ REASONS = (
     _("one is the initials of the other"),
     _("one has only the initial"),
     _("spelled nearly alike"),
+    _("two letters change places"),
 )
-SAME, SHORT, INITIALS, INITIAL, SLIP = range(5)
+SAME, SHORT, INITIALS, INITIAL, SLIP, SWAP = range(6)
 
 
 def likely_pairs(names: Sequence[Known]) -> list[tuple[Known, Known, Any]]:
@@ -75,6 +78,9 @@ def fits(likeness: Likeness, one: Known, other: Known) -> bool:
     if rank == INITIALS:
         # Two long names with the same initials are two.
         return any(key in ("".join(tokens(each.short)), each.name.casefold()) for each in (one, other))
+    if rank == SWAP:
+        # Each may be the other with two letters swapped, not both some third.
+        return any(key in (*words_of(each.name), *tokens(each.short)) for each in (one, other))
     if rank == INITIAL:
         return (len(words_of(one.name)[0]) == 1) is not (len(words_of(other.name)[0]) == 1)
     return True
@@ -100,6 +106,7 @@ def _likenesses(words: tuple[str, ...], short: str) -> Iterator[Likeness]:
         if shortly:
             yield SHORT, shortly
             yield INITIALS, shortly
+            yield from ((SWAP, each) for each in _swaps(shortly))
     if len(words) > 2:
         yield INITIALS, _initials(words)
     if len(words) == 2:
@@ -107,6 +114,14 @@ def _likenesses(words: tuple[str, ...], short: str) -> Iterator[Likeness]:
     if len(whole) >= LONG_ENOUGH:
         yield SLIP, whole.replace(" ", "")
         yield from ((SLIP, f"{whole[:place]}{whole[place + 1 :]}".replace(" ", "")) for place in _slips(whole))
+
+
+def _swaps(word: str) -> Iterator[str]:
+    """A short word, and with each two letters beside each other in each other's place."""
+    if LONG_TO_SWAP <= len(word) < LONG_ENOUGH and word.isalpha():
+        yield word
+        for place in range(1, len(word) - 1):
+            yield f"{word[:place]}{word[place + 1]}{word[place]}{word[place + 2 :]}"
 
 
 def _slips(words: str) -> Iterator[int]:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from tracker.accounts.models import User
-from tracker.directory.merging.likely_pairs import Known, like, words_of
+from tracker.directory.merging.likely_pairs import LONG_ENOUGH, Known, like, words_of
 from tracker.directory.models import Organisation
 
 MOST_NEAR = 3
-# A name begins like another one in so many letters, and so many of those are looked at.
-BEGINS, MOST_BEGUN = 4, 100
+# A name begins like another one in so many letters, and so many of those are looked at; a short one also in fewer.
+BEGINS, SHORTLY, MOST_BEGUN = 4, 2, 100
 
 
 def near_names(model: Any, words: str, user: User) -> list[Any]:
@@ -26,8 +26,9 @@ def near_names(model: Any, words: str, user: User) -> list[Any]:
 def keys_begun_like(rows: Any, words: Sequence[str]) -> set[int]:
     """Of those of which a word begins like one of these, which the index finds among any number."""
     keys = set[int]()
-    for word in filter(None, words):
-        keys |= set(rows.search(word[:BEGINS], names=True).order_by("pk").values_list("pk", flat=True)[:MOST_BEGUN])
+    alone = [words[0][:SHORTLY]] if len(words) == 1 and len(words[0]) < LONG_ENOUGH else []
+    for begins in filter(None, [*(word[:BEGINS] for word in words), *alone]):
+        keys |= set(rows.search(begins, names=True).order_by("pk").values_list("pk", flat=True)[:MOST_BEGUN])
     return keys
 
 
