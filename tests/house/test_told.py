@@ -54,7 +54,7 @@ NO_UNDO = {
     },
     "is of several rows, and has a form of its own to change it again": {
         *("invitations/views/event.event", "invitations/views/event.delivered", "needs/views/needs.edit"),
-        *("follow_ups/views/saved_views.edit", "reports/mailing_views.edit"),
+        *("follow_ups/views/saved_views.edit", "reports/mailing_views.edit", "imports/views/lists.rename"),
     },
     "is gone for good, and said so before": {
         *("accounts/calendar_link_views.revoke", "imports/views/import_pages.remove", "demo/views._begin"),

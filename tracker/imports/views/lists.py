@@ -1,5 +1,7 @@
 """Renaming a list that people keep outside Suivi and import."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -23,7 +25,7 @@ def rename(request: Request, pk: int) -> HttpResponse:
     form = NameForm(form_data(request), named=named)
     if request.method == "POST" and form.is_valid():
         named.rename(form.cleaned_data["name"], by=request.user)
-        tell(request, _("The list is called %(name)s now.") % {"name": named})
+        tell(request, _("The list is called %(name)s now.") % {"name": named}, about=named)
         return redirect("imports:imports")
-    page = {"title": _("Rename a list"), "about": named.name, "button": _("Save")}
+    page: dict[str, Any] = {"title": _("Rename a list"), "about": named.name, "button": _("Save")}
     return form_page(request, default=reverse("imports:imports"), form=form, **page)
