@@ -52,7 +52,8 @@ def _shown(line: ImportRow, follow_up: FollowUp | None, left: Mapping[int, str])
     # What was compared with a follow-up that was closed to them since tells what stood there.
     told = line.changes if follow_up or line.outcome == RowOutcome.NEW else {}
     # Each row says the same things in the same order.
-    changes = {name: told[name] for name in sorted(told, key=PLACES.__getitem__) if name not in apart | line.asked.keys()}
+    names = sorted(told.keys() - apart - line.asked.keys(), key=PLACES.__getitem__)
+    changes = {name: told[name] for name in names}
     anew = {name: told[name] for name in line.names if name in told}
     places = {name: place for place, name in enumerate(line.source.columns) if name}
     place = places.get("title", 0)
