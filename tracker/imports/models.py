@@ -169,14 +169,14 @@ class Import(models.Model):
 
     def cell(self, place: int, number: int) -> str:
         """What a spreadsheet calls the cell of this column in the row of this number: B12, or Actions!B12."""
-        sheet, here = self._where(number)
+        sheet, here = self.where(number)
         return f"{sheet}!{column_name(place)}{here}" if sheet else f"{column_name(place)}{here}"
 
     def row_name(self, number: int) -> str:
-        sheet, here = self._where(number)
+        sheet, here = self.where(number)
         return f"{sheet}!{here}" if sheet else str(here)
 
-    def _where(self, number: int) -> tuple[str, int]:
+    def where(self, number: int) -> tuple[str, int]:
         """Of several sheets, that in which the row stands; and its number there."""
         found = [("", 0), *(part for part in self.found.get("parts", ()) if part[1] < number)]
         sheet, before = found[-1]

@@ -8,6 +8,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from tracker.accounts.models import User
+from tracker.imports.lists.sheets import numbers_begin_anew
 from tracker.imports.models import Import, ImportRow
 from tracker.imports.reading.column_words import orders_of
 from tracker.imports.reading.fill import fill
@@ -63,7 +64,7 @@ def take(source: Import, **values: Any) -> bool:
     for name, value in values.items():
         setattr(source, name, value)
     orders = orders_of(source.columns, source.found.get("columns", ()), source.how.orders)
-    source.found = {**source.found, "orders": orders}
+    source.found = {**source.found, "orders": orders, "begin_anew": numbers_begin_anew(source)}
     source.previewed_at, source.stopped_at, source.pace, source.why = None, None, None, ""
     source.save()
     source.lines.exclude(outcome="").update(outcome="")

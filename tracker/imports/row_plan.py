@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from tracker.follow_ups.models import FollowUp
 from tracker.imports.cell_values import Reader, key_of
 from tracker.imports.headers import HEADS, NUMBERS, Field
-from tracker.imports.lists.numbers import is_other_matter, key_in_list
+from tracker.imports.lists.numbers import is_other_matter
+from tracker.imports.lists.sheets import NumberKeys
 from tracker.imports.models import Answer, Import, ImportRow, RowOutcome
 from tracker.imports.questions.answer_fields import NUMBER, WHICH
 from tracker.imports.questions.clashes import compare
@@ -32,12 +33,14 @@ class Plan:
         self.source, self.user, self.reader = source, source.by, Reader(source)
         self.seen: dict[UUID, int] = {}
         self.taken: dict[Any, int] = {}
-        self.probably = ProbablySame(source)
+        self.probably, self.numbers = ProbablySame(source), NumberKeys(source)
 
     def make(self, lines: Sequence[ImportRow]) -> None:
         """Fill in what becomes of `lines`; nothing is saved."""
         rows = [(line, self._read(line)) for line in lines]
         found = self._find(rows)
+        if self.numbers.begin_anew:
+            found |= self._find_without_sheets([(line, row) for line, row in rows if row.own_number], found)
         unknown = [(line, row) for line, row in rows if _has_no_number(row) and line.key not in found]
         self._settle(rows, found, self.probably.find(unknown, found.values()))
 
@@ -71,7 +74,7 @@ class Plan:
 
     def _key(self, line: ImportRow, row: Row) -> UUID:
         if row.own_number:
-            return key_in_list(self.source.list_key, row.own_number)
+            return self.numbers.key(line.number, row.own_number)
         return key_of(line, self.seen)
 
     def recall(self, lines: Iterable[ImportRow]) -> None:
@@ -94,6 +97,17 @@ class Plan:
         keyed = every.filter(key__in=[line.key for line, _row in rows if line.key]).with_names().order_by("-id")
         found: dict[Any, FollowUp] = {follow_up.reference: follow_up for follow_up in named}
         return found | {follow_up.key: follow_up for follow_up in keyed}
+
+    def _find_without_sheets(self, rows: list[Planned], found: dict[Any, FollowUp]) -> dict[Any, FollowUp]:
+        """Rows whose sheet came alone before, when its number was that of the list: by their titles it is the same."""
+        plain = {line.number: self.numbers.without_sheet(row.own_number) for line, row in rows if line.key not in found}
+        known = FollowUp.objects.visible_to(self.user).filter(key__in=plain.values()).with_names()
+        before = {follow_up.key: follow_up for follow_up in known}
+        for line, row in rows:
+            follow_up = before.get(plain.get(line.number))
+            if follow_up and not is_other_matter(follow_up, row):
+                line.key = follow_up.key
+        return before
 
     def _outcome(self, line: ImportRow, row: Row, follow_up: FollowUp | None, notes: dict[int, set[str]]) -> str:
         self._once(line, row)

@@ -9,7 +9,8 @@ from tracker.follow_ups.models import FollowUp
 from tracker.imports.cell_values import Reader
 from tracker.imports.headers import Field
 from tracker.imports.lists.imported_list import ImportedList, folded, heads_in_common
-from tracker.imports.lists.numbers import is_other_matter, key_in_list
+from tracker.imports.lists.numbers import is_other_matter
+from tracker.imports.lists.sheets import NumberKeys
 from tracker.imports.models import Import
 from tracker.imports.reading.head_row import bare
 
@@ -84,8 +85,9 @@ def _in_common(source: Import, each: ImportedList) -> tuple[int, int]:
     if Field.KEY not in source.columns:
         return 0, 0
     reader = Reader(source)
-    rows = [reader.row(line) for line in source.lines.order_by("number")[:MOST_ROWS]]
-    keyed = {key_in_list(each.key, row.own_number): row for row in rows if row.own_number and Field.TITLE in row.values}
+    keys, lines = NumberKeys(source, each), source.lines.order_by("number")[:MOST_ROWS]
+    rows = [(line.number, reader.row(line)) for line in lines]
+    keyed = {keys.key(at, row.own_number): row for at, row in rows if row.own_number and Field.TITLE in row.values}
     known = FollowUp.objects.visible_to(source.by).filter(key__in=list(keyed))
     others = [is_other_matter(each, keyed[each.key]) for each in known if each.key]
     return others.count(False), others.count(True)

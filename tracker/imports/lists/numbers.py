@@ -15,9 +15,10 @@ from tracker.kit.text import fold
 _NUMBER = re.compile(r"0*(\d+?)(?:[.,]0+)?\.?")
 
 
-def key_in_list(key: UUID, number: str) -> UUID:
-    """That of the follow-up which stands in the list of this `key` under this number."""
-    return uuid5(ROWS, f"list {key} {plain_number(number)}")
+def key_in_list(key: UUID, number: str, sheet: str = "") -> UUID:
+    """That of the follow-up which stands in the list of this `key`, or in a sheet of it, under this number."""
+    of_sheet = f" of {fold(sheet)}" if sheet else ""
+    return uuid5(ROWS, f"list {key} {plain_number(number)}{of_sheet}")
 
 
 def plain_number(number: str) -> str:
@@ -30,11 +31,11 @@ def plain_number(number: str) -> str:
 def is_other_matter(follow_up: FollowUp, row: Row) -> bool:
     """Whether a row has quite another title than what stands under its number, or a near one and another date."""
     title = row.values.get(Field.TITLE, "")
-    if not title or _words(title) == _words(follow_up.title):
+    if not title or words_of_title(title) == words_of_title(follow_up.title):
         return False
     due, known = last_day(row.values.get(Field.DUE)), {follow_up.due_on, follow_up.first_due_on} - {None}
     return bool(due and known and due not in known) or likeness(title, follow_up.title) < ALIKE
 
 
-def _words(title: str) -> str:
+def words_of_title(title: str) -> str:
     return " ".join(fold(title).split())
