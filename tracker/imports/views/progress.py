@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Self
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.background.models import is_somebody_at_work
 from tracker.background.task_under_way import is_under_way
-from tracker.imports.models import PLANNER, READER, UNDOER, Import, RowOutcome
+from tracker.imports.models import PLANNER, READER, TO_WRITE, UNDOER, Import, RowOutcome
 from tracker.imports.tasks import write_import
 
 
@@ -79,12 +80,16 @@ class Progress:
 
 
 def _written(source: Import) -> tuple[int, int]:
-    return source.lines.written().count(), source.lines.to_write().count()
+    """All together stays the same while a worker writes between the two questions."""
+    whole = source.lines.filter(Q(outcome__in=TO_WRITE) | Q(written_at__isnull=False)).count()
+    left = source.lines.to_write().count()
+    return whole - left, left
 
 
 def _taken_back(source: Import) -> tuple[int, int]:
-    done = source.lines.written().filter(outcome__in=(RowOutcome.UNDONE, RowOutcome.KEPT)).count()
-    return done, source.lines.to_take_back().count()
+    whole = source.lines.written().filter(outcome__in=(*TO_WRITE, RowOutcome.UNDONE, RowOutcome.KEPT)).count()
+    left = source.lines.to_take_back().count()
+    return whole - left, left
 
 
 def say_time_left(source: Import, rows: int) -> str:
