@@ -191,7 +191,7 @@ def test_planning_asks_no_more_for_three_rows_than_for_one(
     rows: int, brought: Brought, make_follow_up: Make, django_assert_num_queries: Callable[..., object]
 ) -> None:
     body = [[make_follow_up(f"Speak {number}").reference, "Say", "Claire Dubois"] for number in range(rows)]
-    with django_assert_num_queries(53):
+    with django_assert_num_queries(54):
         brought(["Ref", "Title", "Owner"], *body)
     assert Entry.objects.filter(verb="edited").count() == 0
 
