@@ -29,6 +29,8 @@ class Block:
     heading: Span | None = None
     lead_in: Span | None = None
     line_start: int = 0
+    cells: dict[str, Span] = field(default_factory=dict)  # of a row in a table of actions: see tables.py
+    is_head: bool = False
     title: str = field(default="", repr=False)
 
 

@@ -6,7 +6,8 @@ from tracker.reading.beginnings import read_beginning
 from tracker.reading.blocks import Block
 from tracker.reading.candidate import Sentence
 from tracker.reading.grammar import Grammar
-from tracker.reading.spans import WORD, Span
+from tracker.reading.spans import WORD, Span, words
+from tracker.reading.tables import ACTION, STATE
 
 LIMIT = 1500  # of a sentence, in letters: what is longer is no sentence, and is judged by how it begins
 _TAIL_OWNER = re.compile(
@@ -37,6 +38,8 @@ def sentence(plain: str, lower: str, block: Block, span: Span, nth: int, grammar
     _phrases(found, grammar)
     _endings(found, grammar)
     _place(found)
+    if block.cells:
+        _row_of_actions(found, lower, grammar)
     read_beginning(found, grammar)
     _shape(found, grammar)
     return found
@@ -100,6 +103,8 @@ def _place(found: Sentence) -> None:
         found.add(f"in_{block.section}", 0, 0)
         if block.section_is_near and block.kind in ("item", "row", "plain"):
             found.add(f"listed_in_{block.section}", 0, 0)
+    if block.is_head:
+        found.add("is_head_row", 0, 0)
     if block.box == "":
         found.add("box_open", 0, 0)
     if found.nth:
@@ -108,6 +113,15 @@ def _place(found: Sentence) -> None:
         found.add("named_box", 0, 0)
     if block.quoted:
         found.add("quoted", 0, 0)
+
+
+def _row_of_actions(found: Sentence, lower: str, grammar: Grammar) -> None:
+    """It is a task of a list, though it stands in a table; a row without a task is none."""
+    cells = found.block.cells
+    for name in ("is_item", "in_actions", "listed_in_actions") if ACTION in cells else ("beside_task",):
+        found.add(name, 0, 0)
+    if STATE in cells and set(words(cells[STATE].of(lower))) & grammar.words["done_states"]:
+        found.add("is_done", 0, 0)
 
 
 def _shape(found: Sentence, grammar: Grammar) -> None:

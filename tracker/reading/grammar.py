@@ -41,6 +41,7 @@ class Grammar:
     language: str
     cues: dict[str, Phrases]
     titles: dict[str, str]
+    columns: dict[str, str]
     kinds: dict[str, dict[str, float]]
     words: dict[str, frozenset[str]] = field(repr=False)
     ordered: dict[str, list[str]] = field(repr=False)
@@ -96,6 +97,7 @@ def grammar_of(language: str) -> Grammar:
         language=path.stem,
         cues=cues,
         titles={title: meaning for meaning, titles in data["titles"].items() for title in _lines(titles)},
+        columns={title: meaning for meaning, titles in data["columns"].items() for title in _lines(titles)},
         kinds={kind: _inflected(_weighed(text), "infinitive" in words) for kind, text in data["kinds"].items()},
         words=words,
         ordered={name: text.split() for name, text in data["ordered"].items()},

@@ -8,6 +8,7 @@ _LINE = re.compile(r"[^\r\n]*")
 _QUOTED = re.compile(r"(?:[ \t]{0,3}(?:>|&gt;))+[ \t]?")
 _MARKER = re.compile(
     r"(?:[-*+•·▪▫◦‣●○■□➢→✓–—]|\d{1,3}(?:\.\d{1,2}){0,3}[.)]|\(?(?:[a-zA-Z]|[ivx]{1,4})\)|[ivx]{1,4}\.|o)[ \t]+"
+    r"|(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivx]{1,4})\.(?=[A-ZÀ-Ý][a-zà-ÿ]+ )"
 )
 _BOX = re.compile(r"\\?\[([ xX✓✔]?)\\?\][ \t]*")
 _HASHES = re.compile(r"(#{1,6})[ \t]*(?=\S)")
@@ -18,6 +19,9 @@ _TURN = re.compile(
     r"(?:\*\*)?((?:[A-Z][\w.'’-]{0,20}|@[\w-]+)(?: [A-Z][\w.'’-]{0,20}| [a-z]{1,3}(?= [A-Z])){0,3})"
     r"(?:\*\*)?[ \t]?:(?:\*\*)?)(?=[ \t]+\S)"
 )
+# What stands above a mail: who wrote it to whom, when, about what.
+_FRONT = re.compile(r"(?:\*\*)?(?:From|To|Cc|Bcc|Sent|Date|Subject|Reply-To|De|À|Objet|Envoyé(?: le)?)(?:\*\*)? ?:(?=[ \t*])")
+_CELLS = re.compile(r"[^|\t\s][^|\t]*(?:(?: \| |\t)[ \t]*[^|\t]*){2,}")
 _PUNCTUATED = re.compile(r"[.!?;,…]['\"”’)\]]*\Z")
 _SHORT = 70
 
@@ -28,7 +32,7 @@ class Line:
 
     start: int
     end: int
-    kind: str  # heading, item, row, rule, image, turn or plain
+    kind: str  # heading, item, row, rule, image, front, turn or plain
     words_at: int
     depth: int = 0  # a heading's rank, an item's indent
     quoted: int = 0
@@ -77,8 +81,10 @@ def _look(text: str, line: Line, indent: int) -> None:
         line.kind = "rule"
     elif hashes := _HASHES.match(text, at, end):
         line.kind, line.depth, line.words_at = "heading", len(hashes[1]), hashes.end()
-    elif text[at] == "|":
+    elif text[at] == "|" or _CELLS.match(text, at, end):
         line.kind = "row"
+    elif _FRONT.match(text, at, end):
+        line.kind = "front"
     elif marker := _MARKER.match(text, at, end):
         line.kind, line.depth, line.words_at = "item", indent, marker.end()
         _skip_box(text, line)

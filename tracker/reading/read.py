@@ -6,7 +6,7 @@ from datetime import date
 
 from tracker.reading.fields.dates import shapes_of
 from tracker.reading.grammar import Grammar, grammar_of
-from tracker.reading.judged import Judged, judge
+from tracker.reading.judged import Judged, judge, whole
 from tracker.reading.known import known_in
 from tracker.reading.named.bodies import bodies_in, mandates_in
 from tracker.reading.named.meeting import as_day, meeting_day, place_of
@@ -41,7 +41,7 @@ def read(
     context = Context(text, grammar, shapes, meeting or as_day(dated), day_first, found, learnt)
     return Reading(
         blocks=judged.blocks,
-        sentences=[sentence.span for sentence in judged.sentences],
+        sentences=[whole(sentence) for sentence in judged.sentences],
         suggestions=suggestions_of(judged, context) if told is None else checked(told, judged, context),
         people=people,
         bodies=_named(_once([*bodies_in(plainly, judged.blocks, grammar), *affiliations]), found, "body"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from tracker.reading.blocks import Block
 from tracker.reading.spans import Span
 
 _NEVER_LAST = re.compile(
@@ -24,6 +25,11 @@ _LOOK = 40
 _LAST_WORD = re.compile(r"[\w.'’-]*\Z")
 # What French puts before a word that begins with a vowel: "l’art. 3".
 _ELIDED = re.compile(r"(?:[cdjlmnst]|qu)['’]", re.IGNORECASE)
+
+
+def sentences_in_block(text: str, block: Block) -> Iterator[Span]:
+    """A row of a table of actions is one, whatever its cells hold."""
+    return iter([Span(block.start, block.end)]) if block.cells else sentences_of(text, block.start, block.end)
 
 
 def sentences_of(text: str, start: int, end: int) -> Iterator[Span]:

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import takewhile
 
 from tracker.reading.candidate import Sentence
+from tracker.reading.fields.cells import due_in_cell, owner_in_cell
 from tracker.reading.fields.conditions import condition_of, strength_of, waits_for_resources
 from tracker.reading.fields.dates import Shapes
 from tracker.reading.fields.dues import due_of
@@ -66,7 +67,8 @@ def suggestion_of(
     again: int | None,
     context: Context,
 ) -> Suggestion:
-    owner = owner_of(sentence, lead, context.grammar)
+    owner = owner_in_cell(sentence, context.text, context.grammar) or owner_of(sentence, lead, context.grammar)
+    dated = (context.shapes, context.meeting, context.day_first)
     return Suggestion(
         span=sentence.span,
         score=round(score, 3),
@@ -75,7 +77,7 @@ def suggestion_of(
         strength=strength_of(sentence),
         owed_by=_owed_by(owner, context),
         owner=owner,
-        due=due_of(sentence, context.shapes, context.meeting, context.day_first),
+        due=due_in_cell(sentence, context.text, *dated) or due_of(sentence, *dated),
         condition=condition_of(sentence),
         resources=waits_for_resources(sentence),
         reasons=table().reasons(names),

@@ -8,7 +8,7 @@ from itertools import pairwise
 from tracker.reading.lines import Line, lines_of
 
 _ENDS = ".!?…:;"
-_ONE_LINE = ("heading", "rule", "row", "image")
+_ONE_LINE = ("heading", "rule", "row", "image", "front")
 # Shorter lines that begin with capitals are items that people typed, unless the stretch shows that it is wrapped.
 _WRAPPED = 40
 _LONG = 160

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.reading.candidate import Sentence
 from tracker.reading.fields.dates import Dated, Shapes, against, days_in, relative_in, short_in
-from tracker.reading.spans import spaced
+from tracker.reading.spans import Span, spaced
 
 _SETS = re.compile(
     spaced(
@@ -59,12 +59,15 @@ def due_of(sentence: Sentence, shapes: Shapes, meeting: date | None, day_first: 
 
 def dates_of(sentence: Sentence, shapes: Shapes, meeting: date | None, day_first: bool) -> Iterator[Due]:
     """The dates that the sentence names, but for those before the meeting."""
-    words = sentence.lower
-    short = (
-        list(short_in(words, 0, len(words), shapes, day_first))
-        if sentence.has("mark") or sentence.has("moved_to")
-        else []
-    )
+    may_be_short = sentence.has("mark") or sentence.has("moved_to")
+    return dates_in(sentence.lower, shapes, meeting, day_first, may_be_short=may_be_short)
+
+
+def dates_in(
+    words: str, shapes: Shapes, meeting: date | None, day_first: bool, *, at: int = 0, may_be_short: bool = False
+) -> Iterator[Due]:
+    """`at` is where the words stand; "5/22" is a date where it may be a short one."""
+    short = short_in(words, 0, len(words), shapes, day_first) if may_be_short else ()
     found = sorted(
         [
             *days_in(words, 0, len(words), shapes, day_first),
@@ -80,7 +83,7 @@ def dates_of(sentence: Sentence, shapes: Shapes, meeting: date | None, day_first
         last = one.span.end
         value = against(one.value, meeting)
         if value and not _is_before(value, meeting):
-            yield Due(value, one)
+            yield Due(value, replace(one, span=Span(one.span.start + at, one.span.end + at)))
 
 
 def _is_told_again(words: str, one: Dated, others: list[Dated]) -> bool:

@@ -3,20 +3,21 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from tracker.reading.blocks import Block, blocks_of
+from tracker.reading.blocks import Block
 from tracker.reading.grammar import Grammar, NoGrammarError, grammar_of
-from tracker.reading.sentences import sentences_of
+from tracker.reading.sentences import sentences_in_block
 from tracker.reading.spans import Span
+from tracker.reading.tables import blocks_with_tables
 
 
 def blocks_in(text: str, language: str) -> list[Block]:
     """Without a grammar of the language a heading is known by its look alone."""
-    return blocks_of(text, _grammar(language))
+    return blocks_with_tables(text, _grammar(language))
 
 
 def sentences_in(text: str, language: str) -> Iterator[Span]:
     blocks = blocks_in(text, language)
-    return chain.from_iterable(sentences_of(text, block.start, block.end) for block in blocks)
+    return chain.from_iterable(sentences_in_block(text, block) for block in blocks)
 
 
 def _grammar(language: str) -> Grammar | None:

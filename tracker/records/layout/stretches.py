@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tracker.reading.blocks import Block
-from tracker.reading.sentences import sentences_of
+from tracker.reading.sentences import sentences_in_block
 from tracker.reading.spans import Span
 
 # What shows that a line is quoted, after the first of a block; and stars around a title.
@@ -25,7 +25,7 @@ class Stretch:
 
 def stretches_of(text: str, block: Block) -> Iterator[list[Stretch]]:
     """By cell; a block that is no row is one."""
-    spans = list(sentences_of(text, block.start, block.end))
+    spans = list(sentences_in_block(text, block))
     borders = [*(span.start for span in spans[1:]), block.end]
     hidden = list(_hidden(text, block))
     for cell in _cells(text, block):
@@ -40,8 +40,9 @@ def _cells(text: str, block: Block) -> Iterator[Span]:
     if block.kind != "row":
         yield Span(block.start, block.end)
         return
-    bars = [place for place in range(block.start, block.end) if text[place] == "|"]
-    for bar, following in pairwise([*bars, block.end]):
+    bars = [place for place in range(block.start, block.end) if text[place] in "|\t"]
+    first = [] if text[block.start] == "|" else [block.start - 1]
+    for bar, following in pairwise([*first, *bars, block.end]):
         if following < block.end or text[bar + 1 : following].strip():
             yield Span(bar + 1, following)
 
