@@ -85,7 +85,7 @@ def _names_to(found: Sentence, grammar: Grammar) -> None:
         names = match[1].lower().split()
         is_one_word = len(names) == 1 and not match[1].isupper() and match[1][0] != "@"
         is_no_name = is_one_word and (names[0] in _known_words(grammar) or bool(_NO_NAME.search(names[0])))
-        if not is_no_name and grammar.is_verb(match[2]):
+        if not is_no_name and grammar.may_do(match[2]):
             found.add("name_to", *match.span(1))
             return
 

@@ -16,6 +16,9 @@ ELIDED = {"de": "d'", "que": "qu'", "se": "s'", "ne": "n'"}
 # A language is told by so many letters; by so many of its commonest words, and so many times those of any other.
 _LOOKED_AT, _FEWEST, _TIMES = 5_000, 5, 3
 _NOT_TITLE = re.compile(r"[^\w&/' -]+")
+_TAG = re.compile(r"<[^<>]{1,200}>|\]\([^()\s]{1,200}\)")
+# Of men and women at once: "Présent.e.s", "Présent·e·s", "Excusé(e)s", "Présent-e-s".
+_OF_BOTH = re.compile(r"(?<=\w)[.·•‧(/-]e[.·•‧)/-]?(s?)\)?(?!\w)")
 
 
 class NoGrammarError(LookupError):
@@ -55,6 +58,10 @@ class Grammar:
             return True
         return self._ends(word, "infinitive")
 
+    def may_do(self, word: str) -> bool:
+        """Whether it is one after a name and "to"."""
+        return self.is_verb(word) or word in self.words["verb_or_noun"]
+
     def is_future(self, word: str) -> bool:
         return self._ends(word, "future")
 
@@ -72,16 +79,22 @@ class Grammar:
 
     def section(self, title: str) -> str:
         """What a heading means, or "" for nothing known."""
-        words = _NOT_TITLE.sub(" ", title.lower().replace("’", "'")).split()
+        plain = _OF_BOTH.sub(r"\1", _TAG.sub(" ", title.lower()).replace("’", "'"))
+        words = _NOT_TITLE.sub(" ", plain).split()
         while words and (words[0].isdigit() or len(words[0]) == 1 or words[0] in self.words["before_title"]):
             words = words[1:]
         return self.titles.get(" ".join(words), "") or self._told_by_a_word(words)
 
     def _told_by_a_word(self, words: list[str]) -> str:
-        """Who was there is told by one word of a short title; what is to do is not: "items for action" is an agenda."""
+        """Who was there, or that a meeting comes, one word of a short title tells, and two. What is to do none tells:
+        "items for action" is an agenda.
+        """
         if len(words) > 6:
             return ""
-        return next((meaning for meaning in ("absent", "people") if self.words[f"in_{meaning}"] & set(words)), "")
+        found = set(words)
+        if found & self.words["in_next"] and found & self.words["in_meeting"]:
+            return "next_meeting"
+        return next((meaning for meaning in ("absent", "people") if self.words[f"in_{meaning}"] & found), "")
 
 
 @cache
@@ -173,6 +186,8 @@ def _phrases(text: str, words: dict[str, frozenset[str]]) -> Phrases:
 
 
 def _choices(token: str, words: dict[str, frozenset[str]]) -> list[str]:
+    if token == "{verb}":
+        return sorted(words["verb"] | words["verb_or_noun"], key=len, reverse=True)
     if token.startswith("{"):
         return sorted(words[token[1:-1]], key=len, reverse=True)
     return token.split("/")

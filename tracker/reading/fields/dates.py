@@ -15,6 +15,7 @@ _SEASON = (
     "|début|fin|printemps|automne"
 )
 _WEEKDAYS = 7
+_WEEKS = 52
 _COUNTS = {"days": 1, "weeks": 7, "jours": 1, "semaines": 7}
 
 
@@ -63,7 +64,9 @@ def shapes_of(grammar: Grammar) -> Shapes:
                 rf" (?P<counted>days|weeks|jours|semaines)"
                 rf"|{weekday}\b|(?:{_SEASON})(?: early| late| mid| of)? ?-?{_YEAR}\b"
                 rf"|(?P<this>(?:later )?this year|cette année)\b(?!')"
-                rf"|(?:by|in|en|d'ici|end of|by the end of|fin|mi-) ?{month})",
+                rf"|(?:in |la )?(?:week|semaine) (?P<week>\d{{1,2}},? (?:of |de )?{_YEAR.replace('<year>', '<of_year>')})"
+                rf"|(?:by|in|until|till|before|en|avant|courant|au cours du mois d[e']|d'ici|jusqu'en"
+                rf"|end of|by the end of|fin|mi-) ?{month}(?!,? ?\d))",
             )
         ),
         re.compile(r"(?<![\d/.-])(?P<number>\d{1,2})/(?P<day>\d{1,2})(?![\d/])"),
@@ -135,6 +138,8 @@ def relative_in(lower: str, start: int, end: int, shapes: Shapes, meeting: date 
 
 def _counted(found: re.Match[str], shapes: Shapes, meeting: date | None) -> str:
     said = found.groupdict()
+    if said["week"]:
+        return _week(*map(int, re.findall(r"\d+", said["week"])))
     if said["year"]:
         return said["year"] or ""
     if not meeting:
@@ -151,6 +156,10 @@ def _counted(found: re.Match[str], shapes: Shapes, meeting: date | None) -> str:
     if said["counted"]:
         return _after(said["count"] or "", said["counted"], meeting)
     return _unit(found[0], meeting, bool(said["end"]))
+
+
+def _week(week: int, year: int) -> str:
+    return f"{date.fromisocalendar(year, week, 1)}" if 0 < week <= _WEEKS else ""
 
 
 def _after(count: str, unit: str, meeting: date) -> str:

@@ -12,7 +12,7 @@ from tracker.reading.spans import Span, spaced
 _SETS = re.compile(
     spaced(
         r"\b(?:by|before|prior to|until|till|no later than|due(?: on| by)?|deadline(?: is| of|:)?"
-        r"|avant|d'ici|au plus tard|jusqu'[aàu]+|pour|échéance|le)"
+        r"|avant|d'ici|au plus tard|jusqu'[aàu]+|pour|échéance)"
         r"(?: the \d\w+ (?:[a-z]+ ){0,3}(?:meeting|session|call) in| the"
         r"| le| la| l'| fin| end of| the end of| mid| early| late| close of business| eod| cob| on)*[ ,:-]*\Z"
     )
@@ -41,7 +41,7 @@ _STARTS = (
     "début",
     "printemps",
 )
-_TASK = ("mark", "to_first", "verb_first", "subject_to", "will_do", "commit", "request", "task_to", "agree")
+_TASK = ("mark", "to_first", "verb_first", "subject_to", "name_to", "will_do", "will", "will_be_done", "commit", "request", "task_to", "agree")
 _EVENT = ("next_meeting", "planned_event")
 
 
@@ -54,7 +54,7 @@ class Due:
 def due_of(sentence: Sentence, shapes: Shapes, meeting: date | None, day_first: bool) -> Due | None:
     """The first date that is set, or on which a coming event is to be."""
     named = dates_of(sentence, shapes, meeting, day_first)
-    return next((due for due in named if _is_set(sentence, due.said)), None)
+    return next((due for due in named if _is_set(sentence, due.said, is_today=due.value == f"{meeting}")), None)
 
 
 def dates_of(sentence: Sentence, shapes: Shapes, meeting: date | None, day_first: bool) -> Iterator[Due]:
@@ -96,16 +96,24 @@ def _is_before(value: str, meeting: date | None) -> bool:
     return bool(meeting) and value < f"{meeting}"[: len(value)]
 
 
-def _is_set(sentence: Sentence, one: Dated) -> bool:
+def _is_set(sentence: Sentence, one: Dated, *, is_today: bool) -> bool:
+    """What is dated by the meeting's own day was said on it."""
     before = sentence.lower[max(0, one.span.start - 40) : one.span.start]
     said = sentence.lower[one.span.start : one.span.end]
     if _SETS.search(before) or said.startswith(("by ", "before ", "end ", "d'ici", "avant ", "fin ")):
-        return True
-    if _ASIDE.search(sentence.lower, 0, one.span.start) and not sentence.has("next_meeting"):
+        return not _is_doubted(sentence, one)
+    if is_today or (_ASIDE.search(sentence.lower, 0, one.span.start) and not sentence.has("next_meeting")):
         return False
     if any(sentence.has(cue) for cue in _EVENT):
         return one.is_whole or one.value[0] == "-" or bool(_ON.search(before)) or said.startswith(_STARTS)
     if not any(sentence.has(cue) for cue in _TASK):
         return False
-    is_aside = sentence.lower[one.span.end : one.span.end + 2] in (")", ").")
-    return is_aside or bool(_ON.search(before)) or said.startswith(_STARTS) or one.value[0] == "-"
+    in_brackets = sentence.lower[one.span.end : one.span.end + 2] in (")", ").")
+    return in_brackets or bool(_ON.search(before)) or said.startswith(_STARTS) or one.value[0] == "-"
+
+
+def _is_doubted(sentence: Sentence, one: Dated) -> bool:
+    """ "This could lead to a fall before 2035" sets nothing, where nobody is to do anything before that."""
+    might = sentence.cues.get("might")
+    tasks = [sentence.cues[cue].start for cue in (*_TASK, *_EVENT) if sentence.has(cue)]
+    return bool(might) and not any(start < sentence.span.start + one.span.start for start in tasks)

@@ -17,6 +17,11 @@ _NAME = rf"{_CAP}(?:,? (?:(?:of|de|la|the|du|des) )?{_CAP}){{0,5}}"
 _TO_COME = re.compile(
     r"\b(?:next|due|deadline|by|until|before|will|prochaine?s?|avant|d'ici|réunira|tiendra|aura lieu)\b[^.;:|]*\Z"
 )
+# The day on which something else came about: "the declaration signed in Paris on 21 June 2013".
+_OF_ANOTHER = re.compile(
+    r"\b(?:signed|adopted|established|founded|created|since|dated|signée?s?|adoptée?s?|créée?s?|depuis|datée?s?"
+    r"|attaque|attack)\b[^.;:|\n]{0,50}\Z"
+)
 _LABEL = re.compile(r"[*_ ]*(?:location|place|venue|lieu)[*_ ]* ?: ?[*_ \t]*(.{3,80})", re.IGNORECASE)
 _BY_WIRE = re.compile(r"\b(?:online|en[- ]ligne|virtual|visio[\w-]*|zoom|webex)\b", re.IGNORECASE)
 _IN_TITLE = re.compile(rf"\(({_NAME}|online|en[- ]ligne|virtual)\)")
@@ -37,7 +42,8 @@ def meeting_day(lower: str, shapes: Shapes, day_first: bool) -> Dated | None:
     """The first day that stands at the top; one with its year before one without."""
     found = sorted(days_in(lower, 0, min(len(lower), TOP), shapes, day_first), key=lambda one: one.span)
     days = [one for one in found if len(one.value) == len("2018-05-25") or one.value[0] == "-"]
-    days = [one for one in days if not _TO_COME.search(lower, max(0, one.span.start - 50), one.span.start)]
+    for other in (_TO_COME, _OF_ANOTHER):
+        days = [one for one in days if not other.search(lower, max(0, one.span.start - 60), one.span.start)]
     return next((one for one in days if one.is_whole), days[0] if days else None)
 
 
