@@ -85,9 +85,20 @@ def _names_to(found: Sentence, grammar: Grammar) -> None:
         names = match[1].lower().split()
         is_one_word = len(names) == 1 and not match[1].isupper() and match[1][0] != "@"
         is_no_name = is_one_word and (names[0] in _known_words(grammar) or bool(_NO_NAME.search(names[0])))
-        if not is_no_name and grammar.may_do(match[2]):
+        if (not is_no_name and grammar.may_do(match[2])) or _is_there(found, names, match[2], grammar):
             found.add("name_to", *match.span(1))
             return
+
+
+def _is_there(found: Sentence, names: list[str], does: str, grammar: Grammar) -> bool:
+    """Whether they stand further up in a list of who was there: what such a one is "to" do needs no known verb."""
+    told = [name for name in WORD.findall(" ".join(names)) if name not in _BETWEEN_NAMES]
+    is_no_verb = does in grammar.words["not_owner"] | grammar.words["no_owner_first"] | grammar.words["month"]
+    return (
+        not is_no_verb
+        and bool(told)
+        and all(found.people.get(name, found.span.start) < found.span.start for name in told)
+    )
 
 
 def _known_words(grammar: Grammar) -> frozenset[str]:

@@ -19,6 +19,7 @@ class Sentence:
     tokens: list[re.Match[str]] = field(default_factory=list)
     cues: dict[str, Span] = field(default_factory=dict)
     label: Span | None = None
+    people: dict[str, int] = field(default_factory=dict)  # words of the names of who was there, and where each stands
     core: int = 0  # the token that the sentence itself begins with
 
     def has(self, cue: str) -> bool:

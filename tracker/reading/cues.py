@@ -30,10 +30,12 @@ _DATED = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 NEAR_ONLY = {"agenda", "people", "absent", "done", "votes"}
 
 
-def sentence(plain: str, lower: str, block: Block, span: Span, nth: int, grammar: Grammar) -> Sentence:
+def sentence(
+    plain: str, lower: str, block: Block, span: Span, nth: int, grammar: Grammar, people: dict[str, int] | None = None
+) -> Sentence:
     """The sentence with all its cues."""
     end = min(span.end, span.start + LIMIT)
-    found = Sentence(span, block, plain[span.start : end], lower[span.start : end], nth)
+    found = Sentence(span, block, plain[span.start : end], lower[span.start : end], nth, people=people or {})
     found.tokens = list(WORD.finditer(found.lower))
     _phrases(found, grammar)
     _endings(found, grammar)

@@ -101,6 +101,7 @@ def _is_assigned(names: set[str]) -> bool:
     return bool(
         names & {"mark", "box_open"}
         or names >= {"listed_in_actions", "is_item"}
+        or (does and names >= {"in_actions", "is_item"})
         or (does and names & {"name_colon", "owner_at_end"})
         or names >= {"name_to", "is_item"}
     )

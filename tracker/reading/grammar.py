@@ -185,12 +185,12 @@ def _phrases(text: str, words: dict[str, frozenset[str]]) -> Phrases:
     return Phrases({word: re.compile(rf"(?<![\w-])(?:{'|'.join(found)})") for word, found in by_first.items()})
 
 
-def _choices(token: str, words: dict[str, frozenset[str]]) -> list[str]:
-    if token == "{verb}":
-        return sorted(words["verb"] | words["verb_or_noun"], key=len, reverse=True)
-    if token.startswith("{"):
-        return sorted(words[token[1:-1]], key=len, reverse=True)
-    return token.split("/")
+def _choices(said: str, words: dict[str, frozenset[str]]) -> list[str]:
+    if not said.startswith("{"):
+        return said.split("/")
+    name = said[1:-1]
+    found = words[name] | words["verb_or_noun"] if name == "verb" else words[name]
+    return sorted(found, key=len, reverse=True)
 
 
 def _token(choices: list[str]) -> str:

@@ -7,14 +7,17 @@ from tracker.reading.candidate import Sentence
 from tracker.reading.cues import sentence
 from tracker.reading.features import features
 from tracker.reading.grammar import Grammar
+from tracker.reading.named.people import Person, people_in
 from tracker.reading.sentences import sentences_in_block
-from tracker.reading.spans import Span, lowered, plain
+from tracker.reading.spans import Span, lowered, plain, words
 from tracker.reading.tables import ACTION, blocks_with_tables
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
     blocks: list[Block]
+    people: list[Person]
+    affiliations: list[tuple[str, Span]]  # bodies that stand behind names in a list of who was there
     sentences: list[Sentence]
     features: list[set[str]]
 
@@ -23,13 +26,25 @@ def judge(text: str, grammar: Grammar) -> Judged:
     plainly = plain(text)
     lower = lowered(plainly)
     blocks = blocks_with_tables(text, grammar)
+    people, affiliations = people_in(plainly, blocks, grammar)
+    there = _words_of(people)
     found = [
-        sentence(plainly, lower, block, block.cells.get(ACTION, span), nth, grammar)
+        sentence(plainly, lower, block, block.cells.get(ACTION, span), nth, grammar, there)
         for block in blocks
         for nth, span in enumerate(sentences_in_block(text, block))
     ]
     language = {f"language_{grammar.language}"}
-    return Judged(blocks, found, [names | language for names in features(found)])
+    return Judged(blocks, people, affiliations, found, [names | language for names in features(found)])
+
+
+def _words_of(people: list[Person]) -> dict[str, int]:
+    """By each word of their names where it stands, of those who were there or might have been."""
+    told = sorted((person.span.start, person.name) for person in people if person.presence != "mentioned")
+    found: dict[str, int] = {}
+    for place, name in told:
+        for word in words(name):
+            found.setdefault(word, place)
+    return found
 
 
 def whole(found: Sentence) -> Span:

@@ -20,7 +20,9 @@ _TURN = re.compile(
     r"(?:\*\*)?[ \t]?:(?:\*\*)?)(?=[ \t]+\S)"
 )
 # What stands above a mail: who wrote it to whom, when, about what.
-_FRONT = re.compile(r"(?:\*\*)?(?:From|To|Cc|Bcc|Sent|Date|Subject|Reply-To|De|À|Objet|Envoyé(?: le)?)(?:\*\*)? ?:(?=[ \t*])")
+_FRONT = re.compile(
+    r"(?:\*\*)?(?:From|To|Cc|Bcc|Sent|Date|Subject|Reply-To|De|À|Objet|Envoyé(?: le)?)(?:\*\*)? ?:(?=[ \t*])"
+)
 _CELLS = re.compile(r"[^|\t\s][^|\t]*(?:(?: \| |\t)[ \t]*[^|\t]*){2,}")
 _PUNCTUATED = re.compile(r"[.!?;,…]['\"”’)\]]*\Z")
 _SHORT = 70

@@ -10,7 +10,6 @@ from tracker.reading.judged import Judged, judge, whole
 from tracker.reading.known import known_in
 from tracker.reading.named.bodies import bodies_in, mandates_in
 from tracker.reading.named.meeting import as_day, meeting_day, place_of
-from tracker.reading.named.people import people_in
 from tracker.reading.results import Known, Named, Reading
 from tracker.reading.scoring import Learnt
 from tracker.reading.spans import Span, plain
@@ -37,14 +36,13 @@ def read(
     day_first = "day_first" in grammar.words["habits"]
     dated = meeting_day(plainly.lower() if len(plainly.lower()) == len(plainly) else plainly, shapes, day_first)
     found = list(known_in(plainly, known))
-    people, affiliations = people_in(plainly, judged.blocks, grammar)
     context = Context(text, grammar, shapes, meeting or as_day(dated), day_first, found, learnt)
     return Reading(
         blocks=judged.blocks,
         sentences=[whole(sentence) for sentence in judged.sentences],
         suggestions=suggestions_of(judged, context) if told is None else checked(told, judged, context),
-        people=people,
-        bodies=_named(_once([*bodies_in(plainly, judged.blocks, grammar), *affiliations]), found, "body"),
+        people=judged.people,
+        bodies=_named(_once([*bodies_in(plainly, judged.blocks, grammar), *judged.affiliations]), found, "body"),
         mandates=_named(mandates_in(plainly, judged.blocks, grammar), found, "mandate"),
         meeting_day=meeting.isoformat() if meeting else dated.value if dated else "",
         place=place_of(plainly, judged.blocks, grammar),

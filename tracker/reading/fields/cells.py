@@ -20,11 +20,11 @@ def owner_in_cell(sentence: Sentence, text: str, grammar: Grammar) -> Span | Non
     return cell if cell and is_somebody and cell.end - cell.start <= _LONGEST else None
 
 
-def due_in_cell(
-    sentence: Sentence, text: str, shapes: Shapes, meeting: date | None, day_first: bool
-) -> Due | None:
+def due_in_cell(sentence: Sentence, text: str, shapes: Shapes, meeting: date | None, day_first: bool) -> Due | None:
     """Whatever date stands there is set. Its place counts from the task's, as that of every due date."""
     if not (cell := sentence.block.cells.get(DUE)):
         return None
     said = lowered(plain(cell.of(text)))
-    return next(dates_in(said, shapes, meeting, day_first, at=cell.start - sentence.span.start, may_be_short=True), None)
+    return next(
+        dates_in(said, shapes, meeting, day_first, at=cell.start - sentence.span.start, may_be_short=True), None
+    )

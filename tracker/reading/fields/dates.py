@@ -64,7 +64,7 @@ def shapes_of(grammar: Grammar) -> Shapes:
                 rf" (?P<counted>days|weeks|jours|semaines)"
                 rf"|{weekday}\b|(?:{_SEASON})(?: early| late| mid| of)? ?-?{_YEAR}\b"
                 rf"|(?P<this>(?:later )?this year|cette année)\b(?!')"
-                rf"|(?:in |la )?(?:week|semaine) (?P<week>\d{{1,2}},? (?:of |de )?{_YEAR.replace('<year>', '<of_year>')})"
+                rf"|(?:in |la )?(?:week|semaine) (?P<week>\d{{1,2}},? (?:of |de )?(?:19|20)\d\d)"
                 rf"|(?:by|in|until|till|before|en|avant|courant|au cours du mois d[e']|d'ici|jusqu'en"
                 rf"|end of|by the end of|fin|mi-) ?{month}(?!,? ?\d))",
             )

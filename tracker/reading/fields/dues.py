@@ -41,7 +41,20 @@ _STARTS = (
     "début",
     "printemps",
 )
-_TASK = ("mark", "to_first", "verb_first", "subject_to", "name_to", "will_do", "will", "will_be_done", "commit", "request", "task_to", "agree")
+_TASK = (
+    "mark",
+    "to_first",
+    "verb_first",
+    "subject_to",
+    "name_to",
+    "will_do",
+    "will",
+    "will_be_done",
+    "commit",
+    "request",
+    "task_to",
+    "agree",
+)
 _EVENT = ("next_meeting", "planned_event")
 
 

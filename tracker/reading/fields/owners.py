@@ -27,6 +27,7 @@ _BREAK = re.compile(
     r"[,;:()]| - |\b(?:that|then|but|and he|and she|stated|said|noted|explained|informed|announced|mentioned|advised)\b"
     r"|\b(?:que|mais)\b|\bqu'"
 )
+_AND = re.compile(r"\b(?:and|but|et|mais) +(?=\w)")
 _BETWEEN = re.compile(
     spaced(r"\bbetween ((?:the )?[A-Z][^,.;:]{1,40} and (?:the )?[^,.;:]{2,40}?) (?=to |in |on |for |aimed )")
 )
@@ -42,9 +43,19 @@ def owner_of(sentence: Sentence, lead: Sentence | None, grammar: Grammar) -> Spa
     """The words that name the owner, or None."""
     own = (_handle_first, _in_label, _at_end, _handle) if _is_open(sentence) else _RULES
     for rule in own:
-        if (found := rule(sentence, grammar)) and (owner := trimmed(sentence, found, grammar)):
+        if not (found := rule(sentence, grammar)):
+            continue
+        last = _behind_and(sentence, found)
+        if owner := trimmed(sentence, found, grammar) or (last and trimmed(sentence, last, grammar)):
             return _spoken(sentence, owner, grammar)
     return owner_of(lead, None, grammar) if lead and _is_open(sentence) else None
+
+
+def _behind_and(sentence: Sentence, found: Span) -> Span | None:
+    """Of "Material has been collected and Pete" the one who will."""
+    ands = list(_AND.finditer(sentence.lower, found.start, found.end))
+    is_name = ands and sentence.words[ands[-1].end()].isupper()
+    return Span(ands[-1].end(), found.end) if is_name else None
 
 
 def _spoken(sentence: Sentence, owner: Span, grammar: Grammar) -> Span:
