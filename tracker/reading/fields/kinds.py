@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from tracker.reading.candidate import Sentence
 from tracker.reading.grammar import Grammar
@@ -13,6 +13,7 @@ _MAIN = (
 )  # fmt: skip
 _FAR = 14
 _ASKING = {"task_to", "request"}
+_SOON, _OBJECT = 5, 7  # words to what is done, and from there to what it is done to
 _NEAR = 22  # words from who is asked to what is asked
 _PROMISED = {"commit", "agree", "will_do", "request", "will_be_done"}
 # "At the next meeting" says when, not what.
@@ -25,13 +26,10 @@ _WHEN = re.compile(
 def kind_of(sentence: Sentence, grammar: Grammar) -> str:
     """One of the house's kinds; "other" where nothing says more."""
     start = _main(sentence, grammar)
-    sums: dict[str, float] = defaultdict(float)
     tokens = [token for token in sentence.tokens if token.start() >= start][:_FAR]
-    for n, token in enumerate(tokens):
-        for kind, words in grammar.kinds.items():
-            if token[0] in words:
-                is_when = kind == "meeting" and _WHEN.search(sentence.lower, max(0, token.start() - 30), token.start())
-                sums[kind] += words[token[0]] / (1 + 0.5 * n) / (3 if is_when else 1)
+    sums = _sums(sentence, tokens, grammar)
+    if _hands_over_a_paper([token[0] for token in tokens], grammar):
+        sums["document"] += 0.7
     if sentence.has("left_open"):
         sums["cooperation_area"] += 1.0
     if sentence.has("invites") and sentence.has("task_to"):
@@ -41,6 +39,24 @@ def kind_of(sentence: Sentence, grammar: Grammar) -> str:
     return max(sums, key=lambda kind: sums[kind]) if sums else _without_a_word(sentence)
 
 
+def _sums(sentence: Sentence, tokens: list[re.Match[str]], grammar: Grammar) -> dict[str, float]:
+    """By kind what its words say, and its pairs of words."""
+    sums: dict[str, float] = defaultdict(float)
+    for n, (token, following) in enumerate(zip_longest(tokens, tokens[1:])):
+        pair = f"{token[0]}_{following[0]}" if following else ""
+        for kind, words in grammar.kinds.items():
+            if weight := words.get(token[0], 0) + words.get(pair, 0):
+                is_when = kind == "meeting" and _WHEN.search(sentence.lower, max(0, token.start() - 30), token.start())
+                sums[kind] += weight / (1 + 0.5 * n) / (3 if is_when else 1)
+    return sums
+
+
+def _hands_over_a_paper(said: list[str], grammar: Grammar) -> bool:
+    """ "Send the list": what comes of it is the list, whoever is told."""
+    at = next((n for n, word in enumerate(said[:_SOON]) if word in grammar.words["hands_over"]), None)
+    return at is not None and not grammar.words["papers"].isdisjoint(said[at + 1 : at + 1 + _OBJECT])
+
+
 def _is_of_a_meeting(sentence: Sentence) -> bool:
     """Whether a meeting or the like is what is to come, not only when something else is due."""
     if sentence.cues.keys() & {"verb_first", "subject_to", "name_to", "mark"}:
@@ -48,7 +64,7 @@ def _is_of_a_meeting(sentence: Sentence) -> bool:
     if place := sentence.cues.get("next_meeting"):
         at = place.start - sentence.span.start
         return not _WHEN.search(sentence.lower, max(0, at - 30), at)
-    return sentence.has("planned_event") and sentence.has("dated")
+    return sentence.has("dated") and (sentence.has("planned_event") or sentence.has("in_next_meeting"))
 
 
 def _without_a_word(sentence: Sentence) -> str:
