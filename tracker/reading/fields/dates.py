@@ -59,7 +59,7 @@ def shapes_of(grammar: Grammar) -> Shapes:
                 rf"\b(?:(?P<soon>tomorrow|demain)"
                 rf"|(?P<next>next|la semaine|le mois|l'année) (?P<unit>week|month|year|prochaine?)"
                 rf"|(?P<end>end of(?: the| this)?|fin(?: de)?(?: l[ae']| cette)?) ?"
-                rf"(?P<of>week|month|year|semaine|mois|année)"
+                rf"(?P<of>week|month|year|semaine|mois|année)(?: (?P<of_year>(?:19|20)\d\d))?"
                 rf"|(?:within|in|dans|sous) (?:the next )?(?P<count>\d{{1,3}}|one|two|three|four|six|deux|trois|quatre)"
                 rf" (?P<counted>days|weeks|jours|semaines)"
                 rf"|{weekday}\b|(?:{_SEASON})(?: early| late| mid| of)? ?-?{_YEAR}\b"
@@ -140,6 +140,8 @@ def _counted(found: re.Match[str], shapes: Shapes, meeting: date | None) -> str:
     said = found.groupdict()
     if said["week"]:
         return _week(*map(int, re.findall(r"\d+", said["week"])))
+    if said["of_year"]:
+        return f"{said['of_year']}-12-31"
     if said["year"]:
         return said["year"] or ""
     if not meeting:

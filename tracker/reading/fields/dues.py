@@ -25,6 +25,9 @@ _ON = re.compile(
 )
 # What only tells which one is meant: "the report, which was due in May".
 _ASIDE = re.compile(r"\b(?:which|who|qui|lequel|laquelle)\b[^,;]*\Z")
+# It only tells which one is meant: "the record of 25 May"; but not "from 17 to 19 June".
+_OF = re.compile(r"\b(?:du|of)(?: the)?(?: [a-zé]+day| lundi| mardi| mercredi| jeudi| vendredi| samedi| dimanche)? *\Z")
+_RANGE = re.compile(r"\d[^\d]* (?:au|et|to|and) \d|\d ?-+ ?\d")
 _STARTS = (
     "next",
     "in ",
@@ -55,7 +58,7 @@ _TASK = (
     "task_to",
     "agree",
 )
-_EVENT = ("next_meeting", "planned_event")
+_EVENT = ("next_meeting", "planned_event", "in_next_meeting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +92,13 @@ def dates_in(
         ],
         key=lambda one: (one.span.start, -one.span.end),
     )
-    last = -1
+    last, is_dated = -1, False
     for n, one in enumerate(found):
         if one.span.start < last or _is_told_again(words, one, found[n + 1 :]):
             continue
-        last = one.span.end
+        if is_dated and one.span.of(words) in shapes.weekdays:
+            continue  # The Wednesday of a day that was named, and not of the meeting's week.
+        last, is_dated = one.span.end, is_dated or one.is_whole
         value = against(one.value, meeting)
         if value and not _is_before(value, meeting):
             yield Due(value, replace(one, span=Span(one.span.start + at, one.span.end + at)))
@@ -116,6 +121,8 @@ def _is_set(sentence: Sentence, one: Dated, *, is_today: bool) -> bool:
     if _SETS.search(before) or said.startswith(("by ", "before ", "end ", "d'ici", "avant ", "fin ")):
         return not _is_doubted(sentence, one)
     if is_today or (_ASIDE.search(sentence.lower, 0, one.span.start) and not sentence.has("next_meeting")):
+        return False
+    if _OF.search(before) and not (_RANGE.search(said) or sentence.has("next_meeting")):
         return False
     if any(sentence.has(cue) for cue in _EVENT):
         return one.is_whole or one.value[0] == "-" or bool(_ON.search(before)) or said.startswith(_STARTS)
