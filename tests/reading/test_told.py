@@ -72,7 +72,7 @@ def test_an_owner_and_a_day_stand_in_the_sentence_or_are_read_by_the_cues(
 
 
 @pytest.mark.parametrize(
-    ("kind", "wanted"), [("training", "training"), ("espionage", "information_exchange"), ("", "information_exchange")]
+    ("kind", "wanted"), [("training", "training"), ("espionage", "document"), ("", "document")]
 )
 def test_a_kind_is_one_of_the_houses(kind: str, wanted: str) -> None:
     (one,) = told(Told(LIST, kind=kind))
