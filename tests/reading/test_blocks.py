@@ -1,7 +1,7 @@
 """Blocks: wrapped lines are one, and a heading's meaning ends with the next of its rank."""
 
-from tracker.reading.blocks import blocks_of
 from tracker.reading.grammar import grammar_of
+from tracker.reading.layout.blocks import blocks_of
 
 
 def blocks(text: str) -> list[tuple[str, str, str]]:

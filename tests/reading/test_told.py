@@ -71,9 +71,7 @@ def test_an_owner_and_a_day_stand_in_the_sentence_or_are_read_by_the_cues(
     assert (one.owner and one.owner.of(TEXT), one.due and one.due.value) == wanted
 
 
-@pytest.mark.parametrize(
-    ("kind", "wanted"), [("training", "training"), ("espionage", "document"), ("", "document")]
-)
+@pytest.mark.parametrize(("kind", "wanted"), [("training", "training"), ("espionage", "document"), ("", "document")])
 def test_a_kind_is_one_of_the_houses(kind: str, wanted: str) -> None:
     (one,) = told(Told(LIST, kind=kind))
     assert one.kind == wanted

@@ -14,6 +14,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.would_open import classified
 from tracker.follow_ups.suggestions.kind_of_title import FROM_TITLE, kind_of_title
 from tracker.follow_ups.suggestions.suggest_from_words import suggest_conditional, suggest_kind, suggest_strength
+from tracker.mandates.get_or_add import get_or_add_mandate
 from tracker.meetings.models import Meeting
 from tracker.records.selected_words import SelectedWords
 
@@ -44,7 +45,7 @@ def log_title(title: str, status: str, *, by: User, key: UUID | None) -> FollowU
 
 
 def log_from_words(words: SelectedWords | None, *, by: User, **values: Any) -> FollowUp:
-    """Log a follow-up, with its passage when it comes from words; names that are new go into the directory."""
+    """Log a follow-up, with its passage when it comes from words; names that are new are added."""
 
     def prepare() -> dict[str, Any]:
         quoted = {"passage": words.save()} if words else {}
@@ -54,10 +55,13 @@ def log_from_words(words: SelectedWords | None, *, by: User, **values: Any) -> F
 
 
 def add_new_names(values: dict[str, Any], follow_up: FollowUp, *, by: User) -> dict[str, Any]:
-    """Those of `values` that are names; new ones are put into the directory, classified as the follow-up will be."""
+    """Those of `values` that are names. New ones are added, in the directory classified as the follow-up will be."""
     born = RESTRICTED if classified(follow_up, values).is_restricted else classification_for_new(follow_up)
     names = [name for name in ("owner", "unit", "partner") if name in values]
-    return {name: get_or_add(values[name], by=by, classification=born) for name in names}
+    added: dict[str, Any] = {name: get_or_add(values[name], by=by, classification=born) for name in names}
+    if mandates := values.get("mandates"):
+        added["mandates"] = [get_or_add_mandate(each, by=by) for each in mandates]
+    return added
 
 
 def classification_for_new(follow_up: FollowUp) -> str:

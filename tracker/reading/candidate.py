@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from tracker.reading.blocks import Block
+from tracker.reading.layout.blocks import Block
 from tracker.reading.spans import Span
 
 

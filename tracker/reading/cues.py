@@ -3,11 +3,11 @@
 import re
 
 from tracker.reading.beginnings import read_beginning
-from tracker.reading.blocks import Block
 from tracker.reading.candidate import Sentence
 from tracker.reading.grammar import Grammar
+from tracker.reading.layout.blocks import Block
+from tracker.reading.layout.tables import ACTION, STATE
 from tracker.reading.spans import WORD, Span, words
-from tracker.reading.tables import ACTION, STATE
 
 LIMIT = 1500  # of a sentence, in letters: what is longer is no sentence, and is judged by how it begins
 _TAIL_OWNER = re.compile(

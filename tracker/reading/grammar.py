@@ -8,11 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tracker.reading.phrases import Phrases, phrases_of
+
 LANGUAGES = Path(__file__).parent / "languages"
-# Up to four words in between.
-_GAP = r"(?:[^ ]{1,30} +){0,4}?"
-# What French writes before a vowel.
-ELIDED = {"de": "d'", "que": "qu'", "se": "s'", "ne": "n'"}
 # A language is told by so many letters; by so many of its commonest words, and so many times those of any other.
 _LOOKED_AT, _FEWEST, _TIMES = 5_000, 5, 3
 _NOT_TITLE = re.compile(r"[^\w&/' -]+")
@@ -25,18 +23,6 @@ class NoGrammarError(LookupError):
     """The language has no file of words yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """Phrases of one cue, found by their first words: a sentence without any of these is not searched."""
-
-    by_first: dict[str, re.Pattern[str]]
-
-    def find(self, plain: str, known: set[str]) -> re.Match[str] | None:
-        """The first place of `plain` (lower case, one kind of space) where one of the phrases stands."""
-        found = [match for word in self.by_first.keys() & known if (match := self.by_first[word].search(plain))]
-        return min(found, key=lambda match: match.start(), default=None)
-
-
 @dataclass(frozen=True)
 class Grammar:
     """What a language's file holds, ready to search with."""
@@ -46,6 +32,7 @@ class Grammar:
     titles: dict[str, str]
     columns: dict[str, str]
     kinds: dict[str, dict[str, float]]
+    mandates: dict[str, frozenset[str]]
     words: dict[str, frozenset[str]] = field(repr=False)
     ordered: dict[str, list[str]] = field(repr=False)
     now: frozenset[str] = field(repr=False)
@@ -77,6 +64,11 @@ class Grammar:
         endings = tuple(self.words.get(kind, ()))
         return bool(endings) and len(word) > 4 and word.endswith(endings) and word not in self.words[f"not_{kind}"]
 
+    def kind_of_mandate(self, name: str) -> str:
+        """By the last of its words that tells: an agreement on a plan is a plan. What no word tells is a decision."""
+        told = [kind for word in name.lower().split() for kind, words in self.mandates.items() if word in words]
+        return told[-1] if told else "decision"
+
     def section(self, title: str) -> str:
         """What a heading means, or "" for nothing known."""
         plain = _OF_BOTH.sub(r"\1", _TAG.sub(" ", title.lower()).replace("’", "'"))
@@ -105,13 +97,14 @@ def grammar_of(language: str) -> Grammar:
         raise NoGrammarError(language)
     data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     words = {name: frozenset(text.split()) for name, text in data["words"].items()}
-    cues = {name: _phrases(lines, words) for name, lines in data["cues"].items()}
+    cues = {name: phrases_of(lines, words) for name, lines in data["cues"].items()}
     return Grammar(
         language=path.stem,
         cues=cues,
         titles={title: meaning for meaning, titles in data["titles"].items() for title in _lines(titles)},
         columns={title: meaning for meaning, titles in data["columns"].items() for title in _lines(titles)},
         kinds={kind: _inflected(_weighed(text), "infinitive" in words) for kind, text in data["kinds"].items()},
+        mandates={kind: frozenset(text.split()) for kind, text in data["mandates"].items()},
         words=words,
         ordered={name: text.split() for name, text in data["ordered"].items()},
         now=_present(words),
@@ -172,39 +165,3 @@ def _inflected(weights: dict[str, float], has_infinitives: bool) -> dict[str, fl
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def _phrases(text: str, words: dict[str, frozenset[str]]) -> Phrases:
-    by_first: dict[str, list[str]] = {}
-    for line in _lines(text):
-        first, *others = [_choices(token, words) for token in line.split()]
-        middle = "".join(_token(other) for other in others[:-1])
-        for word in first:
-            start = re.escape(word) + (f" +{middle}{_last(others[-1])}" if others else r"(?![\w'-])")
-            by_first.setdefault(word, []).append(start)
-    return Phrases({word: re.compile(rf"(?<![\w-])(?:{'|'.join(found)})") for word, found in by_first.items()})
-
-
-def _choices(said: str, words: dict[str, frozenset[str]]) -> list[str]:
-    if not said.startswith("{"):
-        return said.split("/")
-    name = said[1:-1]
-    found = words[name] | words["verb_or_noun"] if name == "verb" else words[name]
-    return sorted(found, key=len, reverse=True)
-
-
-def _token(choices: list[str]) -> str:
-    if choices == ["_"]:
-        return _GAP
-    elided = [ELIDED[one] for one in choices if one in ELIDED]
-    return rf"(?:{'|'.join([f'(?:{_any(choices)}) +', *elided])})"
-
-
-def _last(choices: list[str]) -> str:
-    elided = [ELIDED[one] for one in choices if one in ELIDED]
-    return rf"(?:{'|'.join([rf"(?:{_any(choices)})(?![\w'-])", *elided])})"
-
-
-def _any(choices: list[str]) -> str:
-    """ "~ed" in a list stands for every word with that end."""
-    return "|".join(rf"[^\W\d_]{{3,}}{one[1:]}" if one.startswith("~") else re.escape(one) for one in choices)

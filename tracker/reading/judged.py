@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from tracker.reading.blocks import Block
 from tracker.reading.candidate import Sentence
 from tracker.reading.cues import sentence
 from tracker.reading.features import features
 from tracker.reading.grammar import Grammar
+from tracker.reading.layout.blocks import Block
+from tracker.reading.layout.tables import ACTION, blocks_with_tables
 from tracker.reading.named.people import Person, people_in
 from tracker.reading.sentences import sentences_in_block
 from tracker.reading.spans import Span, lowered, plain, words
-from tracker.reading.tables import ACTION, blocks_with_tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from tracker.reading.fields.dates import shapes_of
@@ -43,7 +44,10 @@ def read(
         suggestions=suggestions_of(judged, context) if told is None else checked(told, judged, context),
         people=judged.people,
         bodies=_named(_once([*bodies_in(plainly, judged.blocks, grammar), *judged.affiliations]), found, "body"),
-        mandates=_named(mandates_in(plainly, judged.blocks, grammar), found, "mandate"),
+        mandates=[
+            replace(one, kind=grammar.kind_of_mandate(one.name))
+            for one in _named(mandates_in(plainly, judged.blocks, grammar), found, "mandate")
+        ],
         meeting_day=meeting.isoformat() if meeting else dated.value if dated else "",
         place=place_of(plainly, judged.blocks, grammar),
         is_talk=_is_talk(judged, grammar),

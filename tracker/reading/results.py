@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from tracker.reading.blocks import Block
 from tracker.reading.fields.dues import Due
+from tracker.reading.layout.blocks import Block
 from tracker.reading.named.people import Person
 from tracker.reading.spans import Span
 
@@ -20,11 +20,15 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A body or a mandate; `key` is that of the known one, None for one that nobody knows yet."""
+    """A body or a mandate; `key` is that of the known one, None for one that nobody knows yet.
+
+    `kind` is what a mandate seems to be, as the house says.
+    """
 
     name: str
     span: Span
     key: str | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tracker.reading.blocks import Block
+from tracker.reading.layout.blocks import Block
 from tracker.reading.spans import Span
 
 _NEVER_LAST = re.compile(

@@ -12,7 +12,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.records.models import Record
 from tracker.records.selected_words import SelectedWords
 from tracker.suggestions.models import Decision
-from tracker.suggestions.proposals import Proposal
+from tracker.suggestions.proposal import Proposal
 
 
 @transaction.atomic

@@ -1,18 +1,16 @@
 """What a record suggests to one person: each suggestion with its fields, and what became of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from tracker.accounts.models import User
 from tracker.directory.appointment_changes import unit_of
-from tracker.directory.models import Organisation, Person
+from tracker.directory.models import Organisation
 from tracker.follow_ups.choices import Kind, OwedBy, Strength
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.suggestions.near_titles import near_each
-from tracker.kit.dates.as_said import Said
-from tracker.reading.blocks import Block
 from tracker.reading.grammar import NoGrammarError
+from tracker.reading.layout.blocks import Block
 from tracker.reading.read import read
 from tracker.reading.results import Reading, Suggestion
 from tracker.reading.spans import Span
@@ -22,62 +20,19 @@ from tracker.records.selected_words import SelectedWords
 from tracker.suggestions.dues import day_of_invitation, due_said
 from tracker.suggestions.model.ask_model import told_of
 from tracker.suggestions.models import Learning
+from tracker.suggestions.named import NamedThere, named_there
 from tracker.suggestions.owners import Owner, owners_of
-from tracker.suggestions.reasons import in_words
+from tracker.suggestions.proposal import Proposal
 from tracker.suggestions.settled import Settled, settled_on
 from tracker.suggestions.titles import title_of
 
-SURE = "sure"
 
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """The one partner of the meeting, and the person's own unit: where the words name no other."""
 
-@dataclass
-class Proposal:
-    """A follow-up that the words ask for. `again` are its further mentions; `near` promises the same elsewhere."""
-
-    words: SelectedWords
-    read: Suggestion
-    owner: Owner
-    values: dict[str, Any]
-    settled: Settled | None = None
-    again: list["Proposal"] = field(default_factory=list)
-    near: FollowUp | None = None
-
-    @property
-    def key(self) -> str:
-        return f"suggestion-{self.words.start}"
-
-    @property
-    def title(self) -> str:
-        return str(self.values["title"])
-
-    @property
-    def kind(self) -> str:
-        return str(Kind(self.values["kind"]).label)
-
-    @property
-    def strength(self) -> str:
-        return str(Strength(self.values["strength"]).label)
-
-    @property
-    def person(self) -> Person | None:
-        return self.owner.person
-
-    @property
-    def due(self) -> Said | None:
-        due: Said | None = self.values["due_on"]
-        return due
-
-    @property
-    def is_sure(self) -> bool:
-        return self.read.band == SURE
-
-    @property
-    def is_open(self) -> bool:
-        return self.settled is None
-
-    @property
-    def reasons(self) -> list[str]:
-        return in_words(self.read.reasons)
+    partner: Organisation | None
+    unit: Organisation | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +102,11 @@ def _proposed(version: Version, reading: Reading, user: User) -> list[Proposal]:
     text, found = version.text, reading.suggestions
     said = [_owner_words(text, one) for one in found]
     owners = owners_of(said, user)
-    partner, unit = version.record.meeting.only_partner, unit_of(user)
+    named = named_there([one.span.of(text) for one in found], reading, user)
+    usual = Usual(version.record.meeting.only_partner, unit_of(user))
     return [
-        _proposal(version, one, owners.get(words, Owner()), partner, unit)
-        for one, words in zip(found, said, strict=True)
+        _proposal(version, one, owners.get(words, Owner()), there, usual)
+        for one, words, there in zip(found, said, named, strict=True)
     ]
 
 
@@ -159,18 +115,17 @@ def _owner_words(text: str, one: Suggestion) -> str:
     return one.owner.of(text) if one.owner and one.owed_by != OwedBy.US else ""
 
 
-def _proposal(
-    version: Version, one: Suggestion, owner: Owner, partner: Organisation | None, unit: Organisation | None
-) -> Proposal:
+def _proposal(version: Version, one: Suggestion, owner: Owner, named: NamedThere, usual: "Usual") -> Proposal:
     values = {
         "title": title_of(one.span.of(version.text), one.owner.of(version.text) if one.owner else ""),
         "kind": Kind(one.kind),
         "strength": Strength(one.strength),
         "owed_by": owner.owed_by or OwedBy(one.owed_by or OwedBy.US),
         "owner": owner.person,
-        "unit": owner.unit or unit,
-        "partner": owner.partner or partner,
+        "unit": owner.unit or usual.unit,
+        "partner": owner.partner or named.partner(usual.partner),
+        "mandates": named.mandates,
         "due_on": due_said(version.text, one) or day_of_invitation(version, one),
         "conditional": one.resources is not None,
     }
-    return Proposal(SelectedWords(version, one.span.start, one.span.end), one, owner, values)
+    return Proposal(SelectedWords(version, one.span.start, one.span.end), one, owner, values, named)

@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tracker.follow_ups.models import FollowUp
-from tracker.suggestions.proposals import Proposal, Proposals
+from tracker.suggestions.proposal import Proposal
+from tracker.suggestions.proposals import Proposals
 from tracker.suggestions.settled import Settled
 
 

@@ -21,7 +21,8 @@ from tracker.suggestions.coverage import FOLLOW_UP, UNREAD, Coverage, coverage_o
 from tracker.suggestions.model.ask_model import told_of
 from tracker.suggestions.model.endpoint import Endpoint, house_model
 from tracker.suggestions.models import Decision
-from tracker.suggestions.proposals import Proposal, Proposals, proposals_of
+from tracker.suggestions.proposal import Proposal
+from tracker.suggestions.proposals import Proposals, proposals_of
 from tracker.suggestions.settled import Settled
 
 

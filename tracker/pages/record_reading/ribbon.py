@@ -6,7 +6,7 @@ from itertools import batched
 
 from django.utils.translation import gettext_lazy as _
 
-from tracker.reading.blocks import Block
+from tracker.reading.layout.blocks import Block
 from tracker.suggestions.coverage import DISMISSED, FOLLOW_UP, INFORMATION, LIKE, UNREAD
 
 # So many pieces are each wide enough to be hit. Of more sentences a piece is a paragraph, and of more of these several.

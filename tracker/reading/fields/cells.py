@@ -6,8 +6,8 @@ from tracker.reading.candidate import Sentence
 from tracker.reading.fields.dates import Shapes
 from tracker.reading.fields.dues import Due, dates_in
 from tracker.reading.grammar import Grammar
+from tracker.reading.layout.tables import DUE, OWNER
 from tracker.reading.spans import Span, lowered, plain, words
-from tracker.reading.tables import DUE, OWNER
 
 _LONGEST = 90
 

@@ -2,8 +2,8 @@
 
 import re
 
-from tracker.reading.blocks import Block
 from tracker.reading.grammar import Grammar
+from tracker.reading.layout.blocks import Block
 from tracker.reading.spans import Span, spaced
 
 _CAP = r"(?:(?:[A-Z]\.){1,4}|[A-ZÉÈÀÂÎÔ][\w'&-]*)"
@@ -30,7 +30,7 @@ def bodies_in(plain: str, blocks: list[Block], grammar: Grammar) -> list[tuple[s
     found = []
     for one in _named(plain, blocks, grammar, "body_words"):
         for piece in _halves(one, grammar):
-            name = _without_post(_to_last(piece, grammar, "body_words"), grammar)
+            name = _undated(_without_post(_to_last(piece, grammar, "body_words"), grammar), grammar)
             words = {word.lower() for word in name.split()}
             if len(words) > 1 and words & grammar.words["body_words"]:
                 at = one.start() + max(0, one[0].find(name))
@@ -61,6 +61,16 @@ def _without_post(name: str, grammar: Grammar) -> str:
         tokens, bare = tokens[1:], bare[1:]
     end = next((n for n, word in enumerate(bare) if n > 1 and word in grammar.words["roles"] and n > first), len(bare))
     return _cut(" ".join(tokens[:end]))
+
+
+def _undated(name: str, grammar: Grammar) -> str:
+    """ "The Civic Centre on Wednesday" is the Civic Centre."""
+    tokens = name.split()
+    days = {*grammar.ordered["weekdays"], *grammar.ordered["months"]}
+    end = next((n for n, token in enumerate(tokens) if n and token.lower().strip(".,") in days), len(tokens))
+    while end > 1 and end < len(tokens) and tokens[end - 1].lower() in grammar.words["joins"]:
+        end -= 1
+    return " ".join(tokens[:end])
 
 
 def _to_last(name: str, grammar: Grammar, words: str) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from tracker.reading.blocks import Block
 from tracker.reading.fields.dates import Dated, Shapes, days_in
 from tracker.reading.grammar import Grammar
+from tracker.reading.layout.blocks import Block
 
 TOP = 1800
 _TITLE = 140

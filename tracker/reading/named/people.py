@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from tracker.reading.blocks import Block
 from tracker.reading.grammar import Grammar
+from tracker.reading.layout.blocks import Block
 from tracker.reading.named.names import FULL, is_body
 from tracker.reading.named.posts import by_posts
 from tracker.reading.spans import Span

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from types import MappingProxyType
 from typing import Any
 
-from tracker.reading.blocks import Block
+from tracker.reading.layout.blocks import Block
 from tracker.records.layout.stretches import Stretch, stretches_of
 
 _KINDS = {"heading": "heading", "item": "list", "row": "table", "rule": "rule"}

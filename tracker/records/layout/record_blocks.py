@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from tracker.reading.blocks import Block
 from tracker.reading.grammar import Grammar, NoGrammarError, grammar_of
+from tracker.reading.layout.blocks import Block
+from tracker.reading.layout.tables import blocks_with_tables
 from tracker.reading.sentences import sentences_in_block
 from tracker.reading.spans import Span
-from tracker.reading.tables import blocks_with_tables
 
 
 def blocks_in(text: str, language: str) -> list[Block]:

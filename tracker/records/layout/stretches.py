@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tracker.reading.blocks import Block
+from tracker.reading.layout.blocks import Block
 from tracker.reading.sentences import sentences_in_block
 from tracker.reading.spans import Span
 

@@ -13,14 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
-from tracker.follow_ups.forms import LogForm
 from tracker.follow_ups.links.sides import Side, link
 from tracker.follow_ups.models import FollowUp
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import key_in
 from tracker.suggestions.accept import accept, accept_open, undo_press
-from tracker.suggestions.forms import SameForm
+from tracker.suggestions.forms import AcceptForm, SameForm
 from tracker.suggestions.models import Decision
 from tracker.suggestions.proposals import proposals_of
 from tracker.suggestions.views.shared import (
@@ -60,8 +59,7 @@ def edit(request: Request) -> HttpResponse:
     """Every field, before it is a follow-up."""
     proposal = asked_proposal(request)
     words = proposal.words
-    form = LogForm(form_data(request), user=request.user, initial=proposal.values)
-    form.stay_with(words.meeting)
+    form = AcceptForm(form_data(request), proposal=proposal, user=request.user)
     if request.method == "POST" and form.is_valid():
         typed = {"meeting": words.meeting} | form.values()
         decision = accept(proposal, by=request.user, press=uuid4(), **typed)

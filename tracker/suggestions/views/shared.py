@@ -15,7 +15,8 @@ from tracker.kit.form_responses import tell
 from tracker.records.models import Record, Version
 from tracker.records.selected_words import selected_words
 from tracker.suggestions.models import Decision
-from tracker.suggestions.proposals import Proposal, proposals_of
+from tracker.suggestions.proposal import Proposal
+from tracker.suggestions.proposals import proposals_of
 
 
 def check_right(request: Request) -> None:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from tracker.reading.blocks import Block, blocks_of
 from tracker.reading.grammar import Grammar
+from tracker.reading.layout.blocks import Block, blocks_of
 from tracker.reading.spans import Span
 
 _NO_LETTER = re.compile(r"[\W\d_]+")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from tracker.reading.lines import Line, lines_of
+from tracker.reading.layout.lines import Line, lines_of
 
 _ENDS = ".!?…:;"
 _ONE_LINE = ("heading", "rule", "row", "image", "front")

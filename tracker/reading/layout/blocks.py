@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from tracker.reading.grammar import Grammar
-from tracker.reading.lines import Line
+from tracker.reading.layout.lines import Line
+from tracker.reading.layout.wrapped_lines import runs
 from tracker.reading.spans import Span
-from tracker.reading.wrapped_lines import runs
 
 _TITLE = 60
 _FEWEST = 12
