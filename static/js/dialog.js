@@ -67,14 +67,20 @@ document.addEventListener("click", (event) => {
   if (!event.target.closest("[data-close]") || !slot(event.target)) return;
   event.preventDefault();
   if (dialog.open) return dialog.close();
-  panel().replaceChildren();
-  goBack();
+  closePanel();
 });
 
+function closePanel() {
+  if (!panel()?.firstElementChild) return;
+  panel().replaceChildren();
+  goBack();
+}
+
+// Of what is open the innermost: a list of names takes the key for itself, then menus, the dialog, the panel.
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
+  if (event.key !== "Escape" || event.defaultPrevented || dialog.open) return;
   const menu = event.target.closest?.(OVER);
-  if (!menu) return;
+  if (!menu) return closePanel();
   menu.open = false;
   menu.querySelector("summary").focus();
 });

@@ -94,3 +94,45 @@ def test_the_day_of_what_is_to_come_is_not_the_meetings() -> None:
 )
 def test_the_kind_is_of_what_is_to_be_done(text: str, kind: str) -> None:
     assert [one.kind for one in read(text).suggestions] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        (
+            "No\tAction\tResponsible\tBy when\n1\tSend the list. It is long.\tAnna Bo\t5 June\n2\tBook a room\tTBC\t",
+            "en",
+            [("Send the list. It is long.", "Anna Bo", "2018-06-05"), ("Book a room", None, None)],
+        ),
+        (
+            "| Action | Qui | Échéance |\n|---|---|---|\n| Envoyer la liste | Anne | 5 juin |",
+            "fr",
+            [("Envoyer la liste", "Anne", "2018-06-05")],
+        ),
+    ],
+)
+def test_a_row_of_a_table_of_actions_says_who_and_when_in_cells_of_their_own(
+    text: str, language: str, told: list[tuple[str, str | None, str | None]]
+) -> None:
+    found = read(text, language, meeting=FRIDAY).suggestions
+    said = [(one.span.of(text), one.owner and one.owner.of(text), one.due and one.due.value) for one in found]
+    assert said == told
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Action: Anna to read the record of 25 May 2018.", "en"),
+        ("Action : lire le compte-rendu du 29 mai 2018.", "fr"),
+        ("The trend could lead to a fall before 2035, and Anna will write.", "en"),
+        ("Pour la fête du 29 mai 2018, Anne enverra la liste le mercredi.", "fr"),
+    ],
+)
+def test_a_day_that_only_tells_which_one_is_meant_is_no_due_date(text: str, language: str) -> None:
+    assert [one.due for one in read(text, language, meeting=FRIDAY).suggestions] == [None]
+
+
+def test_who_was_there_is_an_owner_whatever_verb_follows() -> None:
+    text = "Present: Vera, Pete\n\nHall\n\nPete/Vera to glaze the wall by Friday."
+    (one,) = read(text, meeting=FRIDAY).suggestions
+    assert (one.owner and one.owner.of(text)) == "Pete/Vera"

@@ -30,6 +30,8 @@ Read = Callable[[Record, User], Proposals]
         ("Send the [list](https://suivi.example/a) to all.", "", "Send the list to all"),
         ("Knowing the need, the EU invited the WCO to speak at the workshop.", "WCO", "Speak at the workshop"),
         ("Le Comité a prié le Secrétariat d’établir une liste des ports.", "", "Établir une liste des ports"),
+        ("It was resolved to send letters to the tenants.", "", "Send letters to the tenants"),
+        ("Il a été décidé d’envoyer la liste.", "", "Envoyer la liste"),
         ("Anna today spoke.", "Anna", "Anna today spoke"),
         ("Action:", "", "Action:"),
     ],
@@ -62,9 +64,10 @@ def test_an_organisation_of_ours_is_the_unit_and_another_the_partner(
 ) -> None:
     wco.short_name, eu.short_name = "WCO", "EU"
     Organisation.objects.bulk_update([wco, eu], ["short_name"])
-    found = owners_of(["The WCO", "the EU", "The Bank"], claire)
+    found = owners_of(["The WCO", "the EU", "The Bank", "les deux parties"], claire)
     sides: list[Any] = [(each.unit, each.partner, each.owed_by) for each in found.values()]
-    assert sides == [(wco, None, "us"), (None, eu, "partner"), (None, None, None)]
+    assert sides == [(wco, None, "us"), (None, eu, "partner"), (None, None, None), (None, None, None)]
+    assert [each.words for each in found.values()] == ["WCO", "EU", "Bank", "deux parties"]
 
 
 @pytest.mark.one_database

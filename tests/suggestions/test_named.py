@@ -80,6 +80,8 @@ def test_new_names_are_added_only_once_they_are_ticked(
     assert (str(follow_up.partner), kinds, Mandate.objects.filter(kind="agreement").count()) == made
 
 
-def test_a_restricted_record_adds_no_mandate_which_everybody_would_see(record: Record, claire: User, read: Read) -> None:
+def test_a_restricted_record_adds_no_mandate_which_everybody_would_see(
+    record: Record, claire: User, read: Read
+) -> None:
     record.change("edited", by=claire, classification="restricted")
     assert read(record, claire).every[1].new_mandates == {}

@@ -85,8 +85,11 @@ def _names_to(found: Sentence, grammar: Grammar) -> None:
         names = match[1].lower().split()
         is_one_word = len(names) == 1 and not match[1].isupper() and match[1][0] != "@"
         is_no_name = is_one_word and (names[0] in _known_words(grammar) or bool(_NO_NAME.search(names[0])))
-        if (not is_no_name and grammar.may_do(match[2])) or _is_there(found, names, match[2], grammar):
+        is_there = _is_there(found, names, match[2], grammar)
+        if is_there or (not is_no_name and grammar.may_do(match[2])):
             found.add("name_to", *match.span(1))
+            if is_there:
+                found.add("there_to", *match.span(1))
             return
 
 
@@ -124,6 +127,8 @@ def _mark(found: Sentence, grammar: Grammar) -> None:
 def _label(found: Sentence, label: re.Match[str], grammar: Grammar) -> None:
     words = label[1].lower()
     tokens = [token[0] for token in WORD.finditer(words)]
+    if grammar.section(label[1]) in ("people", "absent"):
+        found.add("listed_in_people", *label.span(1))
     mark = grammar.cues["mark"].find(words + " ", set(tokens))
     if mark and (mark.start() < _FIRST or len(tokens) <= 4):
         found.add("mark", *label.span(1))

@@ -99,7 +99,7 @@ def _is_assigned(names: set[str]) -> bool:
     """Whether the sentence is set down as somebody's task, by its form."""
     does = names & {"verb_first", "to_first", "subject_to", "name_to"}
     return bool(
-        names & {"mark", "box_open"}
+        names & {"mark", "box_open", "there_to"}
         or names >= {"listed_in_actions", "is_item"}
         or (does and names >= {"in_actions", "is_item"})
         or (does and names & {"name_colon", "owner_at_end"})

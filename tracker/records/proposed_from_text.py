@@ -22,7 +22,13 @@ from tracker.records.names_in_text import Named, named_in_text
 LONGEST_READ = 20_000
 LONGEST_HEADING = 120
 MOST_IN_TITLE = 3
+_TOP = 2_000
 _SENTENCE_END = re.compile(r"[.!?:;…,]\W*$")
+# What a mail says that it is about, however often it was answered and passed on.
+_SUBJECT = re.compile(
+    r"^(?:subject|objet) ?:[ \t]*(?:(?:re|fwd?|tr) ?:[ \t]*)*(?P<words>\S.{0,118}\S)[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _NEXT_LINE = re.compile(r"\n\s*(?=[^\W_a-zß-ÿ])")
 # Of "25-26 May" without its year: nobody could read it, and one day of it says which year to ask for.
 _FIRST_OF_DAYS = re.compile(r"(\d{1,2})\D*?(?:-|–|to|and|au|et) ?\d{1,2}\w* (?=\D)")
@@ -41,7 +47,9 @@ def propose(text: str, user: User, language: str) -> Proposed:
     text = text[:LONGEST_READ]
     written_in = language_of(text) or language
     named = named_in_text(text, user)
-    values = {"title": _heading(text, written_in) or _title(named), **_days(text, written_in, timezone.localdate())}
+    subject = _SUBJECT.search(text[:_TOP])
+    heading = subject["words"] if subject else _heading(text, written_in)
+    values = {"title": heading or _title(named), **_days(text, written_in, timezone.localdate())}
     values["language"] = written_in if written_in != language else ""
     rows = [_row(person, named.spoke_for(person)) for person in named.people]
     return Proposed({name: value for name, value in values.items() if value}, rows)

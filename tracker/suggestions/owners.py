@@ -12,7 +12,7 @@ from tracker.reading.results import Known
 from tracker.reading.spans import plain
 from tracker.records.names_in_text import Named, named_in_text
 
-_ARTICLE = re.compile(r"(?:the|le|la|les|l['’]|@)\s*", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|le|la|les)\s+|l['’]|@", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,11 @@ _ASKED = re.compile(
     r"(?:to|à|de|d[’'])\s*(?=[^\W\d]{3})(?P<what>.{15,})",
     re.IGNORECASE | re.DOTALL,
 )
+_RESOLVED = re.compile(
+    r"(?:it (?:was|is) (?:also |further |then )?)?(?:agreed|resolved|decided) (?:to|that)\s+(?=\w{3})"
+    r"|il (?:est|a été) (?:décidé|convenu|acté|demandé) (?:de |d['’]|que |qu['’])(?=\w{3})",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"!?\[([^\[\]]+)\]\([^()\s]*\)")
 _END = " .;,*_"
 
@@ -32,6 +37,7 @@ def title_of(words: str, owner: str = "") -> str:
     """`owner` is whom the words name, as they do."""
     said = _LINK.sub(r"\1", on_one_line(words))
     said = said[label.end() :] if (label := _LABEL.match(said)) else said
+    said = said[resolved.end() :] if (resolved := _RESOLVED.match(said)) else said
     said = asked["what"] if (asked := _ASKED.search(said)) else said
     article = re.match(r"(?:the|le|la|les)\s+", said, re.IGNORECASE)
     after = said[article.end() if article else 0 :]
