@@ -39,10 +39,13 @@ def written(report: ImplementationReport) -> Document:
     from docxtpl.template import DocxTemplate  # noqa: PLC0415
     from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
 
+    from tracker.exports.sheets.docx_style import number_pages  # noqa: PLC0415
+
     template = DocxTemplate(TEMPLATE)
     context = _writable(context_of(report))
     # Sandboxed, because people edit the template; escaped, because others wrote what fills it.
     template.render(context, SandboxedEnvironment(autoescape=True))
+    number_pages(template.docx)
     set_directions(template.docx)
     _describe(template.docx, context["title"], str(report.user))
     content = io.BytesIO()
@@ -127,8 +130,12 @@ def _follow_up(row: FollowUp) -> dict[str, Any]:
         "due": say(row.due) if row.due else _("no date"),
         "status": row.get_status_display(),
         "meeting": f"{row.meeting}, {format_date(row.meeting.held_on)}" if row.meeting else "",
-        "quote": f"“{' '.join(row.passage.quote.split())}”" if row.passage and row.passage.quote else "",
+        "quote": _quoted(row.passage.quote) if row.passage and row.passage.quote else "",
     }
+
+
+def _quoted(words: str) -> str:
+    return _("“%(quote)s”") % {"quote": " ".join(words.split())}
 
 
 def _activity(row: Activity) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from datetime import UTC, datetime
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -12,7 +13,7 @@ from django.conf import settings
 
 from tracker.exports.sheets import style
 from tracker.exports.sheets.docx_file import docx_of
-from tracker.exports.sheets.fit import AROUND, LETTER, ROOM, fit
+from tracker.exports.sheets.fit import AROUND, ROOM, breadth, fit
 from tracker.exports.sheets.sheet import Column, Sheet, Table, Value
 from tracker.exports.sheets.xlsx_file import write_xlsx
 
@@ -76,6 +77,45 @@ def test_figures_of_a_workbook_stand_right_and_no_grid_is_shown() -> None:
     assert [view.get("showGridLines") for view in page.iter(f"{MAIN}sheetView")] == ["0"]
 
 
+def test_a_row_of_a_workbook_is_as_high_as_its_longest_text_and_no_day_lacks_room() -> None:
+    columns = [Column("Follow-up", wide=True), Column("Who took part", wide=True), Column("Updated")]
+    moment = datetime(2018, 5, 25, 14, 30, tzinfo=UTC)
+    long = "Jean Laurent (Technical Attaché, PFS); " * 9
+    page = read(page_of(sheet(columns, [["Reply", "x", moment], [long, long, moment]])), "worksheets/sheet1")
+    heights = [row.get("ht") for row in page.iter(f"{MAIN}row")]
+    assert [height is not None for height in heights[-2:]] == [False, True]
+    wide = [float(each.get("width", "0")) for each in page.iter(f"{MAIN}col")]
+    assert float(heights[-1] or 0) / 12.75 * wide[0] > len(long)
+    assert wide[2] > len("2018-05-25 14:30")
+
+
+def test_many_columns_of_a_workbook_take_no_more_than_their_texts_need() -> None:
+    columns = [Column("Follow-up", wide=True), *(Column(f"Kind {number}") for number in range(9))]
+    rows: list[list[Value]] = [["Reply to UNESCO on the glossary of object types", *["Document"] * 9]]
+    page = read(page_of(sheet(columns, rows)), "worksheets/sheet1")
+    wide = [float(each.get("width", "0")) for each in page.iter(f"{MAIN}col") for _same in _each_of(each)]
+    assert [len(str(rows[0][0])) <= wide[0] < 60, {10 <= width < 12 for width in wide[1:]}] == [True, {True}]
+
+
+def _each_of(columns: ET.Element) -> range:
+    return range(int(columns.get("min", "0")), int(columns.get("max", "0")) + 1)
+
+
+def test_a_sentence_on_paper_stands_on_few_lines_before_letters_are_large() -> None:
+    columns = [Column("Follow-up", wide=True), *(Column("Owner") for _each in range(9))]
+    fitted = fit(columns, [["Reply to UNESCO on the glossary of object types", *["Claire Dubois"] * 9]])
+    assert (fitted.size < 9, fitted.widths[0] > 30 * fitted.size * 0.6) == (True, True)
+
+
+def test_word_says_which_page_of_how_many_it_is_and_keeps_lines_and_plots_where_they_belong() -> None:
+    document = docx.Document(io.BytesIO(docx_of(sheet([Column("What changed")], [["Status: open\nOwner: Claire"]]))))
+    foot = document.sections[0].footer._element
+    assert [each.text for each in foot.xpath(".//w:t")] == ["page ", "1", " of ", "1"]
+    assert foot.xpath(".//w:fldSimple/@w:instr") == ["PAGE", "NUMPAGES"]
+    assert document.tables[0].cell(1, 0).text == "Status: open\nOwner: Claire"
+    assert document.styles["Heading 2"].paragraph_format.keep_with_next is True
+
+
 def test_a_table_in_word_has_no_grid_and_its_figures_stand_right() -> None:
     document = docx.Document(io.BytesIO(docx_of(sheet())))
     [table] = document.tables
@@ -103,10 +143,10 @@ def test_word_takes_paper_of_a4_on_its_side_and_the_table_is_as_wide_as_its_text
 def test_no_word_of_a_table_on_paper_breaks(many: int) -> None:
     columns = [Column("Unit", wide=True), *(Column("of which exploratory", is_number=True) for _each in range(many))]
     fitted = fit(columns, [["Without unit", *["1,003"] * many]])
-    longest = [len("Without unit"), *[len("exploratory")] * many]
-    assert [
-        width >= word * fitted.size * LETTER + AROUND for width, word in zip(fitted.widths, longest, strict=True)
-    ] == [True] * (many + 1)
+    longest = [breadth("Without unit"), *[breadth("exploratory")] * many]
+    assert [width >= word * fitted.size + AROUND for width, word in zip(fitted.widths, longest, strict=True)] == [
+        True
+    ] * (many + 1)
     assert (round(sum(fitted.widths)), fitted.is_tight) == (round(ROOM), False)
 
 

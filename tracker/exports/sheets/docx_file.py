@@ -17,7 +17,7 @@ def docx_of(sheet: Sheet) -> bytes:
     # Imported here, as few who start Suivi ask for a file.
     from docx import Document  # noqa: PLC0415
 
-    from tracker.exports.sheets.docx_style import dress  # noqa: PLC0415
+    from tracker.exports.sheets.docx_style import dress, number_pages  # noqa: PLC0415
     from tracker.exports.sheets.docx_table import add_table  # noqa: PLC0415
 
     document = Document()
@@ -36,6 +36,7 @@ def docx_of(sheet: Sheet) -> bytes:
         add_table(document, table)
         if table.note:
             document.add_paragraph(writable(table.note), style="Caption")
+    number_pages(document)
     set_directions(document)
     content = io.BytesIO()
     document.save(content)
@@ -55,6 +56,7 @@ def _add_plot(document: Any, chart: Chart) -> None:
     document.add_heading(title, 3)
     picture = document.add_picture(io.BytesIO(picture_of(chart)), Mm(267))
     picture._inline.docPr.set("descr", title)
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def _lay_down(page: Any) -> None:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -9,8 +11,16 @@ from docx.shared import Mm, Pt, RGBColor
 from tracker.exports.sheets.style import INK, INK_2, LINE, LINE_STRONG, SANS, SERIF
 
 TABLE = "Suivi"
+# What Word counts by itself, by what the sentence calls it.
+_COUNTED = {"number": "PAGE", "total": "NUMPAGES"}
 # Name, size in points, and ink; the last are headings.
-_STYLES = [("Normal", 10, INK), ("Subtitle", 12, INK_2), ("Quote", 10, INK_2), ("Caption", 9, INK_2)]
+_STYLES = [
+    ("Normal", 10, INK),
+    ("Subtitle", 12, INK_2),
+    ("Quote", 10, INK_2),
+    ("Caption", 9, INK_2),
+    ("Footer", 8, INK_2),
+]
 _HEADINGS = [("Title", 22, INK), ("Heading 1", 18, INK), ("Heading 2", 13, INK), ("Heading 3", 10, INK)]
 _TABLE = f"""<w:style xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     w:type="table" w:customStyle="1" w:styleId="{TABLE}">
@@ -24,6 +34,10 @@ _TABLE = f"""<w:style xmlns:w="http://schemas.openxmlformats.org/wordprocessingm
   </w:tblPr>
 </w:style>"""
 
+_FIELD = """<w:fldSimple xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" w:instr="{}">
+  <w:r><w:t>1</w:t></w:r>
+</w:fldSimple>"""
+
 
 def dress(document: Any) -> None:
     """Give it the styles of the house, and paper of the size that is used here."""
@@ -36,6 +50,18 @@ def dress(document: Any) -> None:
         page.bottom_margin = Mm(17)
 
 
+def number_pages(document: Any) -> None:
+    """Say on each page which of how many it is."""
+    line = document.sections[0].footer.paragraphs[0]
+    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    marked = _("page %(number)s of %(total)s") % {name: f"\n{name}\n" for name in _COUNTED}
+    for words in filter(None, marked.split("\n")):
+        if words in _COUNTED:
+            line._p.append(parse_xml(_FIELD.format(_COUNTED[words])))
+        else:
+            line.add_run(words)
+
+
 def _dress(style: Any, size: int, ink: str, *, is_heading: bool) -> None:
     properties = style.element.get_or_add_rPr()
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
@@ -43,6 +69,7 @@ def _dress(style: Any, size: int, ink: str, *, is_heading: bool) -> None:
     style.font.name, style.font.size = SERIF if is_heading else SANS, Pt(size)
     style.font.bold, style.font.color.rgb = is_heading, RGBColor.from_string(ink.upper())
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(12 if is_heading else 0), Pt(4)
+    style.paragraph_format.keep_with_next = is_heading
     # The blue line below a title, and the look of the same name for single words.
     for other in style.element.xpath("./w:pPr/w:pBdr | ./w:link"):
         other.getparent().remove(other)

@@ -40,13 +40,20 @@ def _properties(*, is_head: bool) -> Any:
 def _cells(row: Sequence[str], columns: Sequence[Column], fitted: Fit, *, fill: str, is_bold: bool) -> Iterator[Any]:
     size = str(round(fitted.size * _LETTERS))
     for words, column, width in zip(row, columns, fitted.widths, strict=True):
-        text = _element("t", space="preserve")
-        text.text = words
         looks = [*([_element("b")] if is_bold else []), _element("sz", val=size)]
         side = [_element("pPr", _element("jc", val="right"))] if column.is_number else []
         shade = [_element("shd", val="clear", color="auto", fill=fill)] if fill else []
         about = _element("tcPr", _element("tcW", w=str(round(width * _LENGTH)), type="dxa"), *shade)
-        yield _element("tc", about, _element("p", *side, _element("r", _element("rPr", *looks), text)))
+        yield _element("tc", about, _element("p", *side, _element("r", _element("rPr", *looks), *_lines(words))))
+
+
+def _lines(words: str) -> Iterator[Any]:
+    for number, line in enumerate(words.split("\n")):
+        if number:
+            yield _element("br")
+        text = _element("t", space="preserve")
+        text.text = line
+        yield text
 
 
 def _element(name: str, *parts: Any, space: str = "", **attributes: str) -> Any:

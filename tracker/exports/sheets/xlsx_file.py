@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from itertools import chain, islice
 from math import ceil
 from typing import IO, Any
 
-from tracker.exports.sheets.sheet import Sheet, Table, Value, local
-from tracker.exports.sheets.xlsx_page import Looks, set_up, widths
+from tracker.exports.sheets.sheet import Row, Sheet, Table, Value, local
+from tracker.exports.sheets.xlsx_page import FONT, Looks, height, set_up, shown, widths
 from tracker.kit.text import writable
 
 # What a cell and the name of a sheet may hold.
@@ -20,7 +21,10 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
+    "default_format_properties": FONT,
 }
+# So many rows say how wide the columns are.
+_LOOKED_AT = 200
 
 
 def write_xlsx(sheet: Sheet, file: IO[bytes]) -> None:
@@ -32,11 +36,23 @@ def write_xlsx(sheet: Sheet, file: IO[bytes]) -> None:
         looks = Looks(book)
         for table in sheet.tables:
             page = book.add_worksheet(_name(book, table.title))
-            head = len(sheet.facts) + 2
-            set_up(page, table, head)
-            _write_facts(page, sheet, sum(widths(table)), len(table.columns) - 1, looks)
-            end = _write_table(page, table, head, looks)
-            page.print_area(0, 0, end, len(table.columns) - 1)
+            _write_page(page, sheet, table, looks)
+
+
+def _write_page(page: Any, sheet: Sheet, table: Table, looks: Looks) -> None:
+    head, last = len(sheet.facts) + 2, len(table.columns) - 1
+    rows = iter((table.marked or table.rows)())
+    first = list(islice(rows, _LOOKED_AT))
+    wide = widths(table.columns, [_texts(table, row) for row in first])
+    set_up(page, wide, head)
+    _write_facts(page, sheet, sum(wide), last, looks)
+    _write_heads(page, table, head, wide, looks)
+    end = _write_rows(page, table, chain(first, rows), head, wide, looks)
+    page.print_area(0, 0, end, last)
+
+
+def _texts(table: Table, row: Row) -> list[str]:
+    return [shown(value) for value in row[: len(table.columns)]]
 
 
 def write_plain_xlsx(name: str, rows: Iterable[Sequence[str]], file: IO[bytes]) -> None:
@@ -69,18 +85,23 @@ def _write_facts(page: Any, sheet: Sheet, width: int, last: int, looks: Looks) -
         page.write_string(line, 0, writable(words), looks[kind, ""])
 
 
-def _write_table(page: Any, table: Table, line: int, looks: Looks) -> int:
-    """The number of its last line."""
-    figures = [column.is_number for column in table.columns]
+def _write_heads(page: Any, table: Table, line: int, wide: Sequence[float], looks: Looks) -> None:
+    page.set_row(line, height([str(column.label) for column in table.columns], wide))
     for place, column in enumerate(table.columns):
         kind = "figure head" if column.is_number else "head"
         page.write_string(line, place, writable(str(column.label)), looks[kind, ""])
     if table.marked:
         _hide_marks(page, table, line)
+
+
+def _write_rows(page: Any, table: Table, rows: Iterable[Row], line: int, wide: Sequence[float], looks: Looks) -> int:
+    """The number of the last line."""
+    figures = [column.is_number for column in table.columns]
     total = sum(1 for _row in table.rows()) - 1 if table.has_total else None
-    for number, row in enumerate((table.marked or table.rows)()):
+    for number, row in enumerate(rows):
         line += 1
         emphasis = "worst" if number in table.worst else "total" if number == total else ""
+        page.set_row(line, height(_texts(table, row), wide))
         for place, value in enumerate(map(local, row[: len(figures)])):
             _write(page, line, place, value, looks[_kind(value, is_figure=figures[place]), emphasis])
         for place, mark in enumerate(row[len(figures) :], len(figures)):

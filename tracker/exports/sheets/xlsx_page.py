@@ -1,14 +1,25 @@
 """How a page of a workbook looks and prints: as wide as the paper, its heads on each sheet of it."""
 
+from collections.abc import Sequence
+from datetime import date, datetime
+from math import ceil
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tracker.exports.sheets.sheet import Column, Table
-from tracker.exports.sheets.style import INK, INK_2, LATE_SOFT, LINE, LINE_STRONG, SERIF, SUNKEN
+from tracker.exports.sheets.fit import LONGEST_TEXT, fit
+from tracker.exports.sheets.sheet import Column, Value, said
+from tracker.exports.sheets.style import INK, INK_2, LATE_SOFT, LINE, LINE_STRONG, SANS, SERIF, SUNKEN
 
-# In letters: what is wider than a sheet of A4 (9, for printers) that stands lies on its side.
-_WIDE, _NARROW, _FIGURE, _UPRIGHT, _A4 = 50, 18, 9, 90, 9
+# Of all cells; the size is in points.
+_SIZE = 10
+FONT = {"font_name": SANS, "font_size": _SIZE}
+# In points: a letter of a column's width, a line of text and what is around it, and the most that a row may take.
+_LETTER, _LINE, _AROUND, _HIGHEST = 5.25, 12.75, 2.25, 400
+# In letters: what stands free in a cell; what a figure takes at least, the longest moment; what is wider than a sheet
+# of A4 (9, for printers) that stands lies on its side. Small letters are narrower; the last word goes to the next line.
+_FREE, _FIGURE, _MOMENT, _UPRIGHT, _A4 = 2, 9, 16, 90, 9
+_SMALL, _LAST_WORD = 1.1, 2
 # In inches.
 _MARGINS = {"left": 0.5, "right": 0.5, "top": 0.5, "bottom": 0.7}
 
@@ -23,12 +34,12 @@ _KINDS: dict[str, dict[str, Any]] = {
         "bottom_color": f"#{LINE_STRONG}",
     },
     "text": {"text_wrap": True},
-    "figure": {"align": "right", "text_wrap": True},
-    "whole": {"align": "right", "num_format": "#,##0"},
+    "figure": {"align": "right", "indent": 1, "text_wrap": True},
+    "whole": {"align": "right", "indent": 1, "num_format": "#,##0"},
     "day": {"align": "left", "num_format": "yyyy-mm-dd"},
     "moment": {"align": "left", "num_format": "yyyy-mm-dd hh:mm"},
 }
-_KINDS["figure head"] = {**_KINDS["head"], "align": "right"}
+_KINDS["figure head"] = {**_KINDS["head"], "align": "right", "indent": 1}
 _EMPHASES: dict[str, dict[str, Any]] = {
     "": {},
     "worst": {"bold": True, "bg_color": f"#{LATE_SOFT}"},
@@ -49,21 +60,46 @@ class Looks(dict[tuple[str, str], Any]):
         return self[asked]
 
 
-def widths(table: Table) -> list[int]:
-    """In letters; figures take what the longest word above them does."""
-    return [_width(column) for column in table.columns]
+def shown(value: Value) -> str:
+    """A value as a cell shows it; what is no text is never broken."""
+    if isinstance(value, date):
+        return f"{value:%Y-%m-%d\N{NO-BREAK SPACE}%H:%M}" if isinstance(value, datetime) else value.isoformat()
+    return said(value)
 
 
-def _width(column: Column) -> int:
-    longest = max(map(len, str(column.label).split()), default=0) + 2
-    return max(_FIGURE if column.is_number else _WIDE if column.wide else _NARROW, longest)
+def widths(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[float]:
+    """In letters: each column has its share of the paper, as in other files; what one does not need others have."""
+    fitted = fit(columns, rows)
+    letter = _LETTER * fitted.size / _SIZE
+    needs = [_need(column, [row[place] for row in rows]) for place, column in enumerate(columns)]
+    shares = [width / letter for width in fitted.widths]
+    own = [max(min(share, most), least) for share, (least, most) in zip(shares, needs, strict=True)]
+    more = [max(min(most, LONGEST_TEXT) - width, 0) for width, (_least, most) in zip(own, needs, strict=True)]
+    spare = min(max(sum(shares) - sum(own), 0) / (sum(more) or 1), 1)
+    return [width + extra * spare for width, extra in zip(own, more, strict=True)]
 
 
-def set_up(page: Any, table: Table, head: int) -> None:
+def _need(column: Column, texts: Sequence[str]) -> tuple[float, float]:
+    """At least and at most: a day or a figure for which there is no room is shown as ####."""
+    heads = str(column.label).split() if column.is_number else [str(column.label)]
+    least = max((len(text) for text in texts if " " not in text and len(text) <= _MOMENT), default=0)
+    return max(least + _FREE, _FIGURE), max(map(len, [*texts, *heads])) + _FREE
+
+
+def height(texts: Sequence[str], widths: Sequence[float]) -> float | None:
+    """Of a row, in points, if a text takes several lines: not every program sees that by itself."""
+    lines = max(
+        sum(ceil(len(line) / (width * _SMALL - _LAST_WORD)) or 1 for line in text.split("\n"))
+        for text, width in zip(texts, widths, strict=True)
+    )
+    return min(lines * _LINE + _AROUND, _HIGHEST) if lines > 1 else None
+
+
+def set_up(page: Any, widths: Sequence[float], head: int) -> None:
     """`head` is the line of the heads."""
-    for place, width in enumerate(widths(table)):
+    for place, width in enumerate(widths):
         page.set_column(place, place, width)
-    if sum(widths(table)) > _UPRIGHT:
+    if sum(widths) > _UPRIGHT:
         page.set_landscape()
     page.set_paper(_A4)
     page.set_margins(**_MARGINS)
