@@ -37,6 +37,12 @@ def read(book: Any, name: str) -> ET.Element:
     return ET.fromstring(book.read(f"xl/{name}.xml"))
 
 
+def widths_in(page: ET.Element) -> list[float]:
+    """Of each column, in letters; those that are alike stand together."""
+    columns = [(int(each.get("max", "0")), float(each.get("width", "0"))) for each in page.iter(f"{MAIN}col")]
+    return [next(width for last, width in columns if place <= last) for place in range(1, columns[-1][0] + 1)]
+
+
 def test_colours_are_those_of_the_pages() -> None:
     tokens = (settings.ROOT / "static/css/tokens.css").read_text()
     by_day = dict(re.findall(r"--([\w-]+): light-dark\(#(\w+),", tokens))
@@ -84,7 +90,7 @@ def test_a_row_of_a_workbook_is_as_high_as_its_longest_text_and_no_day_lacks_roo
     page = read(page_of(sheet(columns, [["Reply", "x", moment], [long, long, moment]])), "worksheets/sheet1")
     heights = [row.get("ht") for row in page.iter(f"{MAIN}row")]
     assert [height is not None for height in heights[-2:]] == [False, True]
-    wide = [float(each.get("width", "0")) for each in page.iter(f"{MAIN}col")]
+    wide = widths_in(page)
     assert float(heights[-1] or 0) / 12.75 * wide[0] > len(long)
     assert wide[2] > len("2018-05-25 14:30")
 
@@ -93,12 +99,8 @@ def test_many_columns_of_a_workbook_take_no_more_than_their_texts_need() -> None
     columns = [Column("Follow-up", wide=True), *(Column(f"Kind {number}") for number in range(9))]
     rows: list[list[Value]] = [["Reply to UNESCO on the glossary of object types", *["Document"] * 9]]
     page = read(page_of(sheet(columns, rows)), "worksheets/sheet1")
-    wide = [float(each.get("width", "0")) for each in page.iter(f"{MAIN}col") for _same in _each_of(each)]
+    wide = widths_in(page)
     assert [len(str(rows[0][0])) <= wide[0] < 60, {10 <= width < 12 for width in wide[1:]}] == [True, {True}]
-
-
-def _each_of(columns: ET.Element) -> range:
-    return range(int(columns.get("min", "0")), int(columns.get("max", "0")) + 1)
 
 
 def test_a_sentence_on_paper_stands_on_few_lines_before_letters_are_large() -> None:
