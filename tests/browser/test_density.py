@@ -79,7 +79,10 @@ NOT_WHOLE = """
     .filter((menu) => end(menu) > start(menu.nextElementSibling));
   const broken = [...document.querySelectorAll(".card .status")].filter((status) => status.offsetHeight > 32);
   const bar = document.querySelector(".topbar").offsetHeight;
-  return [...wide, ...over, ...broken].map((part) => part.textContent.trim()).concat(bar > 56 ? [`bar of ${bar}`] : [])
+  // Of fewer pixels nobody reads a title.
+  const narrow = [...document.querySelectorAll(".heap .line > .title")].filter((title) => title.clientWidth < 200);
+  const parts = [...wide, ...over, ...broken, ...narrow].map((part) => part.textContent.trim());
+  return parts.concat(bar > 56 ? [`bar of ${bar}`] : [])
     .concat(document.documentElement.scrollWidth > innerWidth ? ["page"] : []);
 }
 """
@@ -103,6 +106,11 @@ def test_in_french_too_bar_dates_and_statuses_stand_whole_on_a_laptop(
         expect(page.locator("#last-deed button")).to_be_visible()
         found.append(page.evaluate(NOT_WHOLE))
     assert found == [[], [], [], []]
+    for width in (960, 1152, 1600):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto("/")
+        assert (width, page.evaluate(NOT_WHOLE)) == (width, [])
+    page.set_viewport_size(LAPTOP)
     page.goto(f"{nine},kind,meeting")
     assert page.evaluate("document.documentElement.scrollWidth") == LAPTOP["width"]
 
