@@ -27,6 +27,8 @@ from tracker.search.query import COMMON
 from tracker.search.tokens import tokens
 
 LETTERS, HALF = 4, 2
+# What a browser remembers of what somebody opened: so many, spread here over all years.
+OPENED = 200
 FIRST = 5
 SAMPLE = 100
 Words = Sequence[str]
@@ -71,19 +73,25 @@ def shares_found(user: User) -> dict[str, float]:
         "anybody's and active": every.active(),
         "anybody's of any year": every,
     }
+    seen = spread(every, OPENED)
     counts = Counter(word for title in every.values_list("title", flat=True) for word in {*words_of(title)})
+    asked = {known: (rows, ()) for known, rows in whose.items()} | {"opened lately": (every.filter(pk__in=seen), seen)}
     return {
         f"one {known}, by {way}": share
-        for known, rows in whose.items()
-        for way, share in _shares(user, [(row, known_of(row, counts)) for row in sample(rows)]).items()
+        for known, (rows, opened) in asked.items()
+        for way, share in _shares(user, [(row, known_of(row, counts)) for row in sample(rows)], opened).items()
     }
 
 
 def sample(rows: FollowUpQuerySet) -> list[FollowUp]:
-    """Spread over all of them, from the oldest to the newest."""
+    return list(rows.model.objects.select_related("partner").filter(pk__in=spread(rows, SAMPLE)))
+
+
+def spread(rows: FollowUpQuerySet, number: int) -> list[int]:
+    """The keys of so many, from the oldest to the newest."""
     keys = list(rows.order_by("pk").values_list("pk", flat=True))
-    step = max(len(keys) // SAMPLE, 1)
-    return list(rows.model.objects.select_related("partner").filter(pk__in=keys[step // 2 :: step][:SAMPLE]))
+    step = max(len(keys) // number, 1)
+    return keys[step // 2 :: step][:number]
 
 
 def words_of(title: str) -> list[str]:
@@ -97,12 +105,12 @@ def known_of(row: FollowUp, counts: Counter[str]) -> Known:
     return Known(words, sorted(words, key=counts.__getitem__), partner, number)
 
 
-def _shares(user: User, some: Sequence[tuple[FollowUp, Known]]) -> dict[str, float]:
+def _shares(user: User, some: Sequence[tuple[FollowUp, Known]], opened: Sequence[int]) -> dict[str, float]:
     """By each way, and by whichever of them."""
-    found = [{way: _is_found(user, row, typed(known)) for way, typed in WAYS.items()} for row, known in some]
+    found = [{way: _is_found(user, row, typed(known), opened) for way, typed in WAYS.items()} for row, known in some]
     each = {way: sum(ways[way] for ways in found) / len(found) for way in WAYS}
     return {**each, "any of these": sum(any(ways.values()) for ways in found) / len(found)}
 
 
-def _is_found(user: User, row: FollowUp, typed: str) -> bool:
-    return bool(typed) and row in found_follow_ups(user, typed, FIRST)
+def _is_found(user: User, row: FollowUp, typed: str, opened: Sequence[int]) -> bool:
+    return bool(typed) and row in found_follow_ups(user, typed, FIRST, opened)

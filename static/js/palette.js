@@ -1,5 +1,7 @@
 // The palette: Ctrl+K anywhere, / outside of fields, or the field above opens it. It is a combobox: what is typed asks
 // for answers, the arrows choose among them, Enter takes the one that is chosen, and Ctrl+Enter searches everything.
+import { tellOpened } from "./opened.js";
+
 const palette = document.getElementById("palette");
 const [ask, at] = [document.getElementById("ask"), document.getElementById("at")];
 const options = () => [...palette.querySelectorAll("[role=option]")];
@@ -15,6 +17,7 @@ function open(typed = "") {
   const here = document.activeElement?.closest("[data-follow-up]") ?? (followUps.length === 1 ? followUps[0] : null);
   at.value = here?.dataset.followUp ?? "";
   at.disabled = !at.value;
+  tellOpened();
   ask.value = typed;
   isWanted = false;
   document.getElementById("offers").replaceChildren();

@@ -131,3 +131,16 @@ def test_the_palette_breaks_no_rule_of_accessibility(
         walk.look(name)
         page.keyboard.press("Escape")
     assert walk.found == {}
+
+
+def test_what_one_opened_lately_is_found_first_and_the_server_remembers_none_of_it(
+    make_follow_up: Make, claire: User, amina: User, keys: Keys
+) -> None:
+    known, *_later = [make_follow_up(f"Seal the containers {number}", by=amina) for number in range(7)]
+    page = keys.start(known.get_absolute_url())
+    keys.start("/meetings/")
+    keys.press("Control+k")
+    page.keyboard.type("seal")
+    expect(page.locator("#palette [aria-selected=true]")).to_contain_text("Seal the containers 0")
+    kept = page.evaluate("Object.entries(localStorage)")
+    assert kept == [[f"opened-{claire.pk}", str(known.pk)]]

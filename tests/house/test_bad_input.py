@@ -78,7 +78,7 @@ ASKED = {
     "/find/": ["q"],
     "/follow-ups/new/kind/": ["title"],
     "/follow-ups/new/near/": ["title"],
-    "/palette/": ["q", "at"],
+    "/palette/": ["q", "at", "opened"],
     "/partners/": ["q"],
     "/partners/people/": ["sort", "page"],
     "/partners/people/export/csv/": ["sort", "q", "unit", "post", "who"],

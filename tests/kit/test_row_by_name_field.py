@@ -1,6 +1,7 @@
 """Choosing a row by its name: edges of length and number, and namesakes."""
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
@@ -138,3 +139,33 @@ def test_a_name_is_chosen_among_very_many_that_hold_its_words(db: None) -> None:
         Person.add(by=None, name=f"Anna Costa {number}")
     costa = Person.add(by=None, name="Costa")
     assert field().clean("costa") == costa
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("Sofai", ["Sofia Costa", "Sofia Lindqvist"]),
+        ("Sofia", ["Sofia Costa", "Sofia Lindqvist"]),
+        ("Lindquist Sofie", ["Sofia Lindqvist"]),
+        ("Xavier", []),
+        ("x", []),
+        ("Sofia Costa", []),
+        ("", []),
+    ],
+)
+def test_under_a_refused_name_stands_a_list_of_those_that_may_be_meant(
+    typed: str, offered: list[str], db: None
+) -> None:
+    for name in ("Sofia Costa", "Sofia Lindqvist"):
+        Person.add(by=None, name=name)
+    rows = Person.objects.order_by("name")
+    people = NameField(suggestions="directory:person_suggestions", rows=rows, required=False)
+    chooser = type("Chooser", (forms.Form,), {"person": people})
+    refused = chooser({"person": typed})
+    assert refused["person"].offers == offered
+    for name in offered:
+        answered = chooser({"person": typed, refused["person"].chosen_name: name})
+        assert (answered.is_valid(), str(answered.cleaned_data["person"])) == (True, name)
+    filtering = chooser({"person": typed})
+    filtering.fields["person"].reads_keys = True
+    assert filtering["person"].offers == []

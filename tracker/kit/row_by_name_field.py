@@ -1,6 +1,6 @@
 """Choosing a row by typing its name: a text field with suggestions, which works without JavaScript and at any size."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, Protocol, cast
 
 from django import forms
@@ -11,10 +11,13 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from tracker.kit.names.find_by_name import add_words, by_key, new_name, row_meant
+from tracker.kit.names.near_rows import near_rows
 from tracker.kit.names.suggestions import ADDS
 
 # With what refusals the box to add a name is offered.
 ADDABLE = ("unknown", "begins")
+# With what refusals names are offered to choose from, and what the list of them is called beside its field.
+CHOOSABLE, CHOSEN = {*ADDABLE, "several"}, "-chosen"
 
 
 def is_key(words: str) -> bool:
@@ -70,7 +73,9 @@ class NameInput(forms.TextInput):
         return super().get_context(name, value, attrs) | {"suggestions": address}
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        """What was typed; or that it is to be added, if the box under it is ticked and says the same name."""
+        """What was chosen in the list under it; what was typed; or that this is to be added, if the box says so."""
+        if chosen := data.get(f"{name}{CHOSEN}"):
+            return chosen
         typed = data.getlist(name) if hasattr(data, "getlist") else [data.get(name)]
         ticked = len(typed) == 2 and new_name(typed[1]) == " ".join(typed[0].split())
         return typed[1] if ticked else next(iter(typed), None)
@@ -82,8 +87,24 @@ class BoundName(forms.BoundField):
     @property
     def addition(self) -> str:
         """What the box under the field says, if what was typed can be added to the directory."""
-        can = self.field.make and any(each.code in ADDABLE for each in self.errors.as_data())
+        can = self.field.make and self._is_refused(ADDABLE)
         return add_words(" ".join(str(self.data).split())) if can else ""
+
+    @property
+    def offers(self) -> list[str]:
+        """The names that may have been meant, if what was typed was none: in a filter they would be asked for, too."""
+        if self.field.reads_keys or not self._is_refused(CHOOSABLE):
+            return []
+        return list(
+            dict.fromkeys(str(self.field.prepare_value(row)) for row in near_rows(self.field.rows, str(self.data)))
+        )
+
+    @property
+    def chosen_name(self) -> str:
+        return f"{self.html_name}{CHOSEN}"
+
+    def _is_refused(self, codes: Collection[str]) -> bool:
+        return any(each.code in codes for each in self.errors.as_data())
 
 
 class NameField(forms.Field):

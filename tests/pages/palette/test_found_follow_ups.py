@@ -92,3 +92,12 @@ def test_anybodys_is_found_by_the_partner_or_owner_and_a_word(
     make_follow_up("Letters")
     make_follow_up("Minutes", owner=claire.person, partner=europol)
     assert titles(noor, typed) == ["Letters"]
+
+
+def test_what_was_opened_lately_is_as_near_as_what_is_ones_own(make_follow_up: Make, noor: User, amina: User) -> None:
+    seen, *later = [make_follow_up(f"Ports {number}", by=amina) for number in range(3)]
+    hidden = make_follow_up("Ports of others", by=amina, classification="restricted")
+    opened = [seen.pk, hidden.pk, 10**17]
+    found = [[row.title for row in found_follow_ups(noor, "port", 2, each)] for each in ((), opened)]
+    assert found == [["Ports 2", "Ports 1"], ["Ports 0", "Ports 2"]]
+    assert (seen in found_follow_ups(noor, "po 0", 9, opened), len(later)) == (True, 2)

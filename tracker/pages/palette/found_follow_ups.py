@@ -1,6 +1,6 @@
 """The follow-ups that are meant by a few letters: of one word, of several, of a partner or owner, or of the number."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -28,9 +28,12 @@ FEWEST = 2
 RANKED_BY = ("pk", "title", "owner_id", "recorder_id", "unit_id", "ended_on")
 
 
-def found_follow_ups(user: User, typed: str, most: int) -> list[FollowUp]:
-    """Those of the number, then with the words in their title, then with their first letters; of each what is near."""
-    near = Near.to(user)
+def found_follow_ups(user: User, typed: str, most: int, opened: Sequence[int] = ()) -> list[FollowUp]:
+    """Those of the number, then with the words in their title, then with their first letters; of each what is near.
+
+    `opened` are the keys of what this person opened lately.
+    """
+    near = Near.to(user, opened)
     places = places_of(near, typed)
     read = near.rows.filter(pk__in=list(places)).values_list(*RANKED_BY, named=True)
     best = sorted(read, key=lambda row: rank(row, places[row.pk], typed, near))[:most]
@@ -57,11 +60,13 @@ def rank(row: Any, place: int, typed: str, near: Near) -> tuple[Any, ...]:
 
 
 def by_letters(near: Near, typed: str) -> Iterable[int]:
-    """The keys of the newest in whose titles words begin with these letters, in their order."""
+    """The keys of the newest in whose titles words begin with these letters, in their order; and of what was lately."""
     if not (pieces := initials.read(typed)):
         return ()
     said = FollowUp.words.said_by_any([initials.terms(pieces)], in_title=True)
     titles = near.rows.newest_titles(said, MOST_BY_LETTERS)
+    if len(titles) == MOST_BY_LETTERS:
+        titles |= dict(near.rows.filter(pk__in=near.lately).values_list("pk", "title"))
     return [key for key, title in titles.items() if initials.spots(title, pieces)]
 
 

@@ -1,6 +1,6 @@
-"""The follow-ups that are near somebody: their own, what they changed last, what they recorded, those of their unit."""
+"""The follow-ups near somebody: their own, what they changed or opened last, what they recorded, their unit's."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Self
@@ -35,25 +35,28 @@ def lately_changed(user: User) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """`rows` are all that this person may see: what that takes to know is read once."""
+    """`rows` are all that this person may see: what that takes to know is read once.
+
+    `lately` are the keys of what they changed last, and of what their browser says that they opened.
+    """
 
     user: User
     rows: FollowUpQuerySet
     person: Person | None
     unit: Organisation | None
-    lately: list[int]
+    lately: set[int]
 
     @classmethod
-    def to(cls, user: User) -> Self:
-        rows = FollowUp.objects.visible_to(user)
-        return cls(user, rows, getattr(user, "person", None), unit_of(user), lately_changed(user))
+    def to(cls, user: User, opened: Sequence[int] = ()) -> Self:
+        rows, lately = FollowUp.objects.visible_to(user), {*lately_changed(user), *opened}
+        return cls(user, rows, getattr(user, "person", None), unit_of(user), lately)
 
     def is_own(self, row: Any) -> bool:
         return self.person is not None and row.owner_id == self.person.pk
 
     def distance(self, row: Any) -> int:
-        """0 for what is one's own or was changed last, 1 for what one recorded or is the unit's, 2 for all other; and
-        one more for what has ended.
+        """0 for what is one's own or was changed or opened last, 1 for what one recorded or is the unit's, 2 for all
+        other; and one more for what has ended.
         """
         is_known = row.recorder_id == self.user.pk or (self.unit is not None and row.unit_id == self.unit.pk)
         away = 0 if self.is_own(row) or row.pk in self.lately else 1 if is_known else 2

@@ -3,6 +3,7 @@
 Its address answers a fragment for palette.js; without JavaScript the page of what was found does the same.
 """
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -31,18 +32,18 @@ from tracker.pages.palette.deeds import deeds, lacks_follow_up
 from tracker.pages.palette.found_follow_ups import found_follow_ups
 from tracker.pages.palette.near_follow_ups import lately_changed
 from tracker.pages.palette.places import places
-from tracker.pages.palette.typed_words import typed_words
+from tracker.pages.palette.typed_words import opened_keys, typed_words
 
 MOST, MOST_NAMED, MOST_LATELY = 5, 2, 5
 
 
 @require_safe
 def palette(request: Request) -> HttpResponse:
-    """`q` is what was typed, `at` the key of the follow-up at hand."""
+    """`q` is what was typed, `at` the key of the follow-up at hand, `opened` those of what was opened lately."""
     typed, at = typed_words(request), key_in(request.GET.get("at"))
     if typed and not may_search(request.user):
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    found = groups(request.user, typed, at) if typed else at_rest(request.user, at)
+    found = groups(request.user, typed, at, opened_keys(request)) if typed else at_rest(request.user, at)
     shown = [group for group in sorted(found, key=lambda group: group.place) if group.answers]
     context: dict[str, Any] = {
         "found_words": typed,
@@ -65,10 +66,10 @@ def at_rest(user: User, at: int | None) -> list[Group]:
     ]
 
 
-def groups(user: User, typed: str, at: int | None) -> list[Group]:
+def groups(user: User, typed: str, at: int | None, opened: Sequence[int]) -> list[Group]:
     """What is meant most likely comes first: a deed that is asked for, a follow-up or a place called so."""
     done, gone = deeds(user, typed, at), [*places(user, typed), *_named(user, typed)]
-    rows = found_follow_ups(user, typed, MOST)
+    rows = found_follow_ups(user, typed, MOST, opened)
     command = read_command(typed)
     asks = done and (command.deed or command.reference or done[0].sent or done[0].begins(typed))
     is_called = rows and fold(rows[0].title).startswith(fold(typed))
