@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.setup.brief_refusals import brief
 from tracker.setup.database_url import database
 from tracker.setup.email_url import mailer
+from tracker.setup.limits import SIGN_INS, how_often
 from tracker.setup.private_folder import private_folder
 from tracker.setup.secret_key import stored_secret
 
@@ -159,25 +160,8 @@ SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_MINUTES", 0) * 60
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 # allauth's own would fill a second table of e-mails, with which people could sign in after theirs has changed.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "tracker.accounts.password_links.link_tokens.LinkTokens"  # noqa: S105
-# A whole office may come from one address, so that the strict limits are those for one e-mail ("key").
-ACCOUNT_RATE_LIMITS = {
-    "login": "60/m/ip",
-    "login_failed": "20/m/ip,5/5m/key",
-    "reset_password": "20/m/ip",
-    "password_mail": "3/5m/key",
-    "keep_words": "60/m/ip",
-}
-# What costs much, one person may do so often as nobody does.
-HOW_OFTEN = {
-    "attach": f"{env.int('ATTACHED_PER_HOUR', 200)}/h/user",
-    "choose": "30/m/user",
-    "export": f"{env.int('EXPORTS_PER_HOUR', 60)}/h/user",
-    "import": f"{env.int('IMPORTS_PER_HOUR', 30)}/h/user",
-    "mail": f"{env.int('MAILS_PER_HOUR', 200)}/h/user",
-    "model": f"{env.int('MODEL_PER_HOUR', 30)}/h/user",
-    "read_again": "20/m/user",
-    "search": f"20/s/user,{env.int('SEARCHES_PER_MINUTE', 600)}/m/user",
-}
+ACCOUNT_RATE_LIMITS = SIGN_INS
+HOW_OFTEN = how_often(env)
 # A language model of the house's own, which reads records that somebody sends it: off without an address.
 MODEL_ADDRESS = env.str("MODEL_ADDRESS", "").rstrip("/")
 MODEL_KEY = env.str("MODEL_KEY", "")
