@@ -74,7 +74,7 @@ def _name(book: Any, title: str) -> str:
     return name if name and name.casefold() not in pages else f"{name[: _LONGEST_NAME - 4]} {len(pages) + 1}".strip()
 
 
-def _write_facts(page: Any, sheet: Sheet, width: int, last: int, looks: Looks) -> None:
+def _write_facts(page: Any, sheet: Sheet, width: float, last: int, looks: Looks) -> None:
     """Above the table and no wider than it: what runs over would need paper of its own."""
     for line, (kind, words) in enumerate([("title", sheet.title), *(("fact", fact) for fact in sheet.facts)]):
         # A program finds the height of a line by its cells, but not by cells that are joined.
