@@ -163,3 +163,12 @@ def test_letters_are_marked_where_they_begin_words(make_follow_up: Make, claire:
     make_follow_up("Renew the seals of ports")
     page = sign_in(claire).get("/palette/", {"q": "rsp"}).text
     assert "<mark>R</mark>enew the <mark>s</mark>eals of <mark>p</mark>orts" in page
+
+
+def test_what_the_browser_says_was_opened_stays_out_of_the_links(
+    make_follow_up: Make, claire: User, amina: User, sign_in: SignIn
+) -> None:
+    seen, *_later = [make_follow_up(f"Ports {number}", by=amina) for number in range(7)]
+    answer = sign_in(claire).get(f"/palette/?q=ports&opened={seen.pk},x,,{'9' * 30}")
+    [found] = [group for group in answer.context["groups"] if group.name == "find"]
+    assert (found.answers[0].name, 'href="/find/?q=ports"' in answer.text) == ("Ports 0", True)
