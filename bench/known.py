@@ -6,8 +6,8 @@ words say the most, nearly four bits each. What is one's own or active is told f
 person. The number of the reference is common to as many follow-ups as there are years.
 
 Of 100 each among 20,000 the first letters of four telling words find 99 of one's own, 95 of one's work or unit, 96 of
-anybody's that are active and 77 of any year; four letters of one word find 96, 55, 56 and 35, the number 99, 100, 99
-and 51.
+anybody's that are active, 98 of what one opened lately and 77 of any year; four letters of one word find 96, 55, 56, 77
+and 35, the number 99, 100, 99, 100 and 51.
 So the palette says, before anything is typed, that the first letters of four words find a follow-up, and its number.
 """
 

@@ -68,7 +68,8 @@ class Chosen:
 
 def pages(chosen: Chosen) -> list[Page]:
     return [
-        *desk_and_nouns(chosen), *lists(chosen), *far_pages(), *sorted_lists(), *searches(), *reports(),
+        *desk_and_nouns(chosen), *lists(chosen), *far_pages(), *sorted_lists(), *searches(), *while_typing(),
+        *reports(),
         Page("all as a csv file", whole(reverse("follow_ups:export", args=["csv"])), Kind.FILE, csv_limit),
         Page("move a follow-up (POST)", mover(chosen.follow_up)),
         Page("create a follow-up (POST)", creator(chosen.owner, chosen.partner)),
@@ -129,6 +130,13 @@ def searches() -> Iterator[Page]:
     for name, word in {"rare": RARE, "common": COMMON}.items():
         yield Page(f"find a {name} word", at("find", query=f"?q={word}"), Kind.SEARCH)
         yield Page(f"follow-ups: a {name} word", at("follow_ups:list", query=f"?q={word}"), Kind.SEARCH)
+
+
+def while_typing() -> Iterator[Page]:
+    for name, words in {"four letters": "trpb", "a word": RARE, "two words": "tr of"}.items():
+        yield Page(f"the palette: {name}", at("palette", query=f"?q={words}"))
+    title = "Send the training material in all working languages"
+    yield Page("near ones of a title", at("follow_ups:near_titles", query=f"?title={title}"))
 
 
 def reports() -> Iterator[Page]:
