@@ -12,6 +12,7 @@ from bench.asking import Ask, at, creator, far_page, mover, page_after, whole
 from bench.goals import Kind
 from bench.growing.house import BUSY, TRUSTED
 from bench.growing.words import COMMON, RARE
+from bench.known import LETTERS, words_of
 from bench.limits import csv_file, report
 from bench.limits.rows import Rows
 from bench.limits.rows import limit as rows_limit
@@ -68,7 +69,7 @@ class Chosen:
 
 def pages(chosen: Chosen) -> list[Page]:
     return [
-        *desk_and_nouns(chosen), *lists(chosen), *far_pages(), *sorted_lists(), *searches(), *while_typing(),
+        *desk_and_nouns(chosen), *lists(chosen), *far_pages(), *sorted_lists(), *searches(), *while_typing(chosen),
         *reports(),
         Page("all as a csv file", whole(reverse("follow_ups:export", args=["csv"])), Kind.FILE, csv_limit),
         Page("move a follow-up (POST)", mover(chosen.follow_up)),
@@ -132,10 +133,13 @@ def searches() -> Iterator[Page]:
         yield Page(f"follow-ups: a {name} word", at("follow_ups:list", query=f"?q={word}"), Kind.SEARCH)
 
 
-def while_typing() -> Iterator[Page]:
-    for name, words in {"four letters": "trpb", "a word": RARE, "two words": "tr of"}.items():
-        yield Page(f"the palette: {name}", at("palette", query=f"?q={words}"))
-    title = "Send the training material in all working languages"
+def while_typing(chosen: Chosen) -> Iterator[Page]:
+    """Of a follow-up that stands in every house: else more is found in the larger one, and told by more queries."""
+    title = chosen.follow_up.title
+    words = words_of(title)
+    letters = "".join(word[0] for word in words[:LETTERS])
+    for name, typed in {"first letters": letters, "a word": words[0], "two words": " ".join(words[:2])}.items():
+        yield Page(f"the palette: {name}", at("palette", query=f"?q={typed}"))
     yield Page("near ones of a title", at("follow_ups:near_titles", query=f"?title={title}"))
 
 
