@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "tracker.follow_ups",
     "tracker.invitations",
     "tracker.needs",
+    "tracker.agendas",
     "tracker.activities",
     "tracker.suggestions",
     "tracker.pages",

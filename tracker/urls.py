@@ -3,15 +3,26 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+import tracker.agendas.urls as agenda_urls
 import tracker.directory.urls as directory_urls
 import tracker.follow_ups.urls as follow_up_urls
 import tracker.mandates.urls as mandate_urls
 import tracker.meetings.urls as meeting_urls
 import tracker.pledges.urls as pledge_urls
+import tracker.records.urls as record_urls
 import tracker.suggestions.urls as suggestion_urls
 from tracker.directory.views.invite import invite_colleague, invited
 from tracker.directory.views.who_am_i import who_am_i
-from tracker.pages.urls import follow_up_pages, mandate_pages, meeting_pages, partner_pages, pledge_pages, reading_pages
+from tracker.pages.urls import (
+    agenda_pages,
+    follow_up_pages,
+    mandate_pages,
+    meeting_pages,
+    partner_pages,
+    pledge_pages,
+    reading_pages,
+    record_pages,
+)
 
 handler400 = "tracker.kit.middleware.readable_posts.refused"
 
@@ -27,9 +38,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("imports/", include("tracker.imports.urls")),
     path("exports/", include("tracker.exports.urls")),
     path("files/", include("tracker.files.urls")),
-    path("", include("tracker.records.urls")),
+    path("", include(([*record_pages, *record_urls.urlpatterns], "records"))),
     path("", include(([*reading_pages, *suggestion_urls.urlpatterns], "suggestions"))),
     path("meetings/", include(([*meeting_pages, *meeting_urls.urlpatterns], "meetings"))),
+    path("meetings/", include(([*agenda_pages, *agenda_urls.urlpatterns], "agendas"))),
     path("partners/", include(([*partner_pages, *directory_urls.urlpatterns], "directory"))),
     path("mandates/activities/", include("tracker.activities.urls")),
     path("mandates/", include("tracker.implementation.urls")),

@@ -1,6 +1,5 @@
 """The heaps that follow-ups fall into. Each notion stands here once, to filter a list or to count many at once."""
 
-from collections.abc import Collection
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -125,11 +124,6 @@ def done_on_unknown_day(period: Period) -> Q:
 def due_this_week(today: date) -> Q:
     """Ours to move and due from today up to and including the coming Sunday."""
     return _OURS_TO_MOVE & Q(due_order__range=(today, today + timedelta(days=6 - today.weekday())))
-
-
-def with_partners(keys: Collection[int]) -> Q:
-    """With the organisations of these keys."""
-    return Q(partner__in=keys)
 
 
 def quiet(days: int, today: date) -> Q:

@@ -64,6 +64,9 @@ VERBS = {
     "unlinked": gettext_lazy("took the link off"),
     "attached": gettext_lazy("attached a file"),
     "detached": gettext_lazy("took a file off"),
+    "carried": gettext_lazy("put it on the agenda"),
+    "taken off": gettext_lazy("took it off the agenda"),
+    "discussed": gettext_lazy("noted what was said of it"),
 }
 # Deeds that say it all: what they changed would tell where a name was known before.
 COMPLETE = {"opened"}
@@ -75,6 +78,10 @@ SILENT = {
     "first_due_on",
     "removed_at",
     "paused_at",
+    "position",
+    "discussed_at",
+    "status_before",
+    "moved",
     "invitation.answered_on",
     "invitation.answered_by",
 }

@@ -17,7 +17,7 @@ from tracker.kit.form_fields import SingleLineField, TypedDateField, VersionFiel
 from tracker.kit.rows_by_name_field import NamesField
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.meetings.models import Meeting
-from tracker.meetings.participant_forms import ParticipantForm, ParticipantRows
+from tracker.meetings.participant_forms import ParticipantForm, ParticipantRows, with_people
 from tracker.meetings.time_zone_field import ZoneField
 
 Started = dict[str, Any]
@@ -97,6 +97,10 @@ class MeetingForm(forms.Form):
         fresh = self.anew({}, self.rows.typed())
         fresh.rows.forms[-1].take_focus()
         return fresh
+
+    def as_typed(self) -> Self:
+        """The same, not judged yet."""
+        return self.anew({}, with_people(self.rows.typed(), []))
 
     def anew(self, filled: Started, rows: list[Started]) -> Self:
         """The same, not judged yet, with what was typed, and `filled` in its place."""

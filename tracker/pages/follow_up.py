@@ -9,6 +9,9 @@ from django.views.decorators.http import require_safe
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
+from tracker.agendas.carried import carried_at
+from tracker.agendas.taken_up import history_of_agendas, taken_up
+from tracker.agendas.taken_up import standing as still_on_agendas
 from tracker.directory.left import mark_leavers
 from tracker.files.files_of_thing import files_of
 from tracker.follow_ups.action_forms import NoteForm
@@ -30,13 +33,15 @@ def follow_up_page(request: Request, pk: int) -> HttpResponse:
     own = follow_up.history.select_related("by", "content_type").order_by("-at", "-id")[:MOST_ENTRIES]
     told = [(entry, verb_label(entry), changed_fields(entry)) for entry in without_hidden(list(own), request.user)]
     links = known_links(follow_up, request.user)
-    files = files_of(follow_up, request.user)
-    told += [*history_of_links(links, request.user), *files.told]
+    files, found = files_of(follow_up, request.user), taken_up(follow_up, request.user)
+    told += [*history_of_links(links, request.user), *history_of_agendas(found, request.user), *files.told]
     context = {
         "follow_up": follow_up,
         "entries": sorted(told, key=lambda each: (each[0].at, each[0].pk), reverse=True)[:MOST_ENTRIES],
         "linked": standing(links),
         "files": files,
+        "taken_up": (on_agendas := still_on_agendas(found)),
+        "carried": carried_at([each.appearance for each in on_agendas], follow_up),
         "last": undoable(follow_up, request.user),
         "bars": coverage_of([follow_up], request.user).get(follow_up.pk, []),
         "note_form": NoteForm(),

@@ -20,7 +20,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
 from tracker.meetings.models import Meeting
 from tracker.needs.coverage import Coverage, coverage_of
-from tracker.pages.partner import open_with_partners
+from tracker.pages.meetings.agenda import agenda_context
 from tracker.records.layout.passage_layout import Group, Sentence, lay_out
 from tracker.records.layout.record_blocks import blocks_in, sentences_in
 from tracker.records.models import InformationOnly, Record, Version
@@ -168,6 +168,6 @@ def meeting_page(request: Request, pk: int) -> HttpResponse:
         "margin": Margin(meeting, request.user),
         "files": files_of(meeting, request.user),
         "notes": "beside" if request.GET.get("notes") == "beside" else "list",
-        **(open_with_partners(meeting, request.user) if meeting.is_upcoming else {}),
+        **agenda_context(meeting, request.user),
     }
     return render(request, "pages/meeting.html", context)

@@ -22,7 +22,6 @@ from tracker.directory.merging.with_account import may_merge
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.directory.organisation_tree_rows import build_tree
 from tracker.follow_ups import conditions
-from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.kit.countries import COUNTRIES
 from tracker.lists.paging import Count, capped_count, capped_counts
@@ -40,7 +39,6 @@ MOST_MANDATES = 20
 MOST_POSTS = 200
 MOST_PLEDGES = 10
 MOST_PENDING = 10
-MOST_OPEN = 20
 
 
 @require_safe
@@ -148,11 +146,3 @@ def follow_up_context(follow_ups: FollowUpQuerySet) -> dict[str, Any]:
         **{f"{name}_count": count for name, count in counts.items()},
         "ended_count": capped_count(follow_ups.ended()),
     }
-
-
-def open_with_partners(meeting: Meeting, user: User) -> dict[str, Any]:
-    """What is still open with the partners of a meeting that is to come, but for what it has already."""
-    partners = Organisation.objects.visible_to(user).partners().filter(participations__meeting=meeting).distinct()
-    keys = {key for partner in partners for key in partner.keys_of_parts}
-    rows = FollowUp.objects.visible_to(user).active().filter(conditions.with_partners(keys)).exclude(meeting=meeting)
-    return {"partners": partners, "open": rows.with_names().by_due()[:MOST_OPEN], "open_count": capped_count(rows)}

@@ -11,6 +11,8 @@ from tracker.pages.find import find
 from tracker.pages.first_steps import hide_first_steps, test_mail
 from tracker.pages.guide.page import guide, guide_chapter
 from tracker.pages.keyboard_shortcuts import keys
+from tracker.pages.meetings import log
+from tracker.pages.meetings.agenda import agenda_page
 from tracker.pages.palette.page import palette
 from tracker.pages.record_reading.page import read_page
 from tracker.pages.timeline.page import timeline
@@ -36,6 +38,13 @@ follow_up_pages = [
 ]
 reading_pages = [path("records/<int:pk>/read/", read_page, name="read")]
 meeting_pages = [path("<int:pk>/", meeting.meeting_page, name="meeting")]
+agenda_pages = [path("<int:pk>/agenda/", agenda_page, name="agenda")]
+record_pages = [
+    path("meetings/log/", log.log, name="log_meeting"),
+    path("meetings/log/row/", log.log_row, name="log_meeting_row"),
+    path("meetings/log/proposals/", log.proposals, name="log_meeting_proposals"),
+    path("meetings/log/agenda/", log.agenda, name="log_meeting_agenda"),
+]
 partner_pages = [
     path("", partners.partners, name="partners"),
     path("export/<slug:form>/", partners.partners_export, name="partners_export"),

@@ -1,10 +1,9 @@
-"""The addresses of records, and of logging a meeting with its record."""
+"""The addresses of records. Logging a meeting with its record stands on a floor above."""
 
 from django.urls import path
 
-from tracker.records.views import information_only, joined, log_meeting, record
+from tracker.records.views import information_only, joined, record
 
-app_name = "records"
 urlpatterns = [
     path("records/meeting/<int:pk>/", record.add, name="add"),
     path("records/<int:pk>/edit/", record.edit, name="edit"),
@@ -13,7 +12,4 @@ urlpatterns = [
     path("records/joined/", joined.joined_lines, name="joined"),
     path("records/information/", information_only.mark, name="mark_information"),
     path("records/information/<int:pk>/", information_only.information, name="information"),
-    path("meetings/log/", log_meeting.log, name="log_meeting"),
-    path("meetings/log/row/", log_meeting.log_row, name="log_meeting_row"),
-    path("meetings/log/proposals/", log_meeting.proposals, name="log_meeting_proposals"),
 ]

@@ -149,7 +149,7 @@ class FollowUp(Tracked, Indexed, Removable):
         return said_of(self.due_begins, self.due_on, self.due_words)
 
     def hanging(self) -> Iterator[Tracked]:
-        yield from (*self.links_to.all(), *self.links_from.all(), *self.files.all())
+        yield from (*self.links_to.all(), *self.links_from.all(), *self.files.all(), *self.appearances.with_what_closes())
 
     def restricted_names(self) -> Iterator[Name]:
         yield from names_in_columns(self)

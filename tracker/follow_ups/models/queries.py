@@ -132,11 +132,11 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
 
     def with_partner(self, organisation: Organisation) -> Self:
         """Follow-ups with the organisation or one of its parts."""
-        return self._among("partner", organisation.keys_of_parts)
+        return self.among("partner", organisation.keys_of_parts)
 
     def of_unit(self, unit: Organisation) -> Self:
         """Follow-ups of the unit or of one of its own."""
-        return self._among("unit", unit.keys_of_parts)
+        return self.among("unit", unit.keys_of_parts)
 
     def search(self, typed: str, *, names: bool | None = None) -> Self:
         """As of all that is found by its words, but where very many hold them the list is walked in its order."""
@@ -148,10 +148,10 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         # PostgreSQL takes a rare word for a common one, and would walk the whole list for it: four times as long.
         return self.filter(pk__in=keys) if 0 < len(keys) <= MOST_NAMED else super().search(typed, names=names)
 
-    def _among(self, column: str, keys: list[int]) -> Self:
+    def among(self, column: str, keys: list[int]) -> Self:
         """Few are looked up and sorted; where they are many, the list is walked in its order until a page is full."""
         of_these = self.model.objects.filter(**{f"{column}__in": keys})
-        if not capped_count(of_these, MOST_SORTED, called=f"follow-ups-{column}-{keys[0]}").capped:
+        if not capped_count(of_these, MOST_SORTED, called=f"follow-ups-{column}-{hash((*keys,))}").capped:
             return self.filter(**{f"{column}__in": keys})
         return self.alias(unindexed=Unindexed(f"{column}_id", BigIntegerField())).filter(unindexed__in=keys)
 

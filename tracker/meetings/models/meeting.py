@@ -150,7 +150,8 @@ class Meeting(Tracked, Indexed, Removable):
         return cls.add(by=by, recorder=by, participants=participants, **values)
 
     def hanging(self) -> Iterator[Tracked]:
-        yield from chain(self.records.all(), *self._naming(), self.files.all())
+        appearances = self.appearances.with_what_closes()
+        yield from chain(self.records.all(), *self._naming(), appearances, self.files.all())
 
     def _naming(self) -> tuple[Any, ...]:
         return self.follow_ups.with_names(), self.pledges.with_names(), self.activities.with_names()

@@ -16,7 +16,7 @@ from tracker.meetings.models.participation import Participation
 from tracker.search.searchable_model import IndexedQuerySet
 
 if TYPE_CHECKING:
-    from tracker.meetings.models.meeting import Meeting  # noqa: F401 (named in the string below)
+    from tracker.meetings.models.meeting import Meeting
 
 # "Visit of the Coordinator (2018-05-25)"
 LABEL = re.compile(r"(.*?)(?: \((\d{4}-\d\d-\d\d)\))?", re.DOTALL)
@@ -46,6 +46,12 @@ class MeetingQuerySet(RemovableQuerySet["Meeting"], IndexedQuerySet["Meeting"]):
         """Meetings in which somebody spoke for the organisation or for a part of it."""
         parts = organisation.keys_of_parts
         return self.filter(pk__in=Participation.objects.filter(organisation__in=parts).values("meeting"))
+
+    def before(self, meeting: "Meeting") -> Self:
+        """Held before, with a partner who comes to this one, too."""
+        partners = Organisation.objects.partners().filter(participations__meeting=meeting)
+        seats = Participation.objects.filter(organisation__in=partners).values("meeting")
+        return self.filter(pk__in=seats, held_on__lte=meeting.held_on).exclude(pk=meeting.pk)
 
     def held_in(self, year: int) -> Self:
         return self.filter(held_on__year=year)

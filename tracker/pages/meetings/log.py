@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,12 +15,13 @@ from tracker.accounts import permissions
 from tracker.accounts.how_often import may_search
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
+from tracker.agendas.carry_over import log_meeting_with_agenda
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import key_in
 from tracker.kit.set_up_fields import start_in_first_field
 from tracker.meetings.views import row
-from tracker.records.create_meeting_with_record import log_meeting
+from tracker.pages.meetings.while_logged import offer_in, ticked_in
 from tracker.records.documents.text_of_form import take_document
 from tracker.records.forms import LogForm
 from tracker.records.proposed_from_text import propose
@@ -30,14 +31,14 @@ read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
 @read_or_write
 def log(request: Request) -> HttpResponse:
-    if not permissions.may_log(request.user):
-        raise PermissionDenied
-    form = LogForm(form_data(request), request.FILES, user=request.user, **_started(request))
+    typed = _typed(request)
+    form = LogForm(typed, request.FILES, user=request.user, **_started(request))
     if request.method != "POST" or not form.is_valid():
         if not form.is_bound:
             start_in_first_field(form)
-        return _page(request, form)
-    meeting = log_meeting(by=request.user, **form.values())
+        return _page(request, form, typed)
+    chosen = ticked_in(typed, request.user)
+    meeting = log_meeting_with_agenda(by=request.user, follow_ups=chosen, **form.values())
     words = _("“%(title)s” is logged.") % {"title": meeting}
     tell(request, words, about=meeting, undo=reverse("meetings:remove", args=[meeting.pk]))
     record = meeting.records.first()
@@ -47,35 +48,49 @@ def log(request: Request) -> HttpResponse:
 @read_or_write
 def log_row(request: Request) -> HttpResponse:
     """One more line for a participant: alone for htmx, else the page again with it."""
-    if not permissions.may_log(request.user):
-        raise PermissionDenied
+    typed = _typed(request)
     if request.htmx:
         return row(request)
-    typed = form_data(request)
-    return (
-        _page(request, LogForm(typed, user=request.user).with_another_row())
-        if typed
-        else redirect("records:log_meeting")
-    )
+    if typed is None:
+        return redirect("records:log_meeting")
+    return _page(request, LogForm(typed, user=request.user).with_another_row(), typed)
 
 
 @read_or_write
 def proposals(request: Request) -> HttpResponse:
     """The page again, with what the text proposes in fields that were left empty."""
-    if not permissions.may_log(request.user):
-        raise PermissionDenied
-    typed = form_data(request)
+    typed = _typed(request)
     if typed is None:
         return redirect("records:log_meeting")
-    form = LogForm(typed, request.FILES, user=request.user)
-    with suppress(ValidationError):
-        take_document(form)
+    form = _with_document(request, typed)
     text = str(form["text"].data or "") if may_search(request.user) else ""
     proposed = propose(text, request.user, str(form["language"].data or ""))
     filled = form.with_proposals(proposed)
     if not request.htmx:
         filled.fields["title"].widget.attrs["autofocus"] = True
-    return _page(request, filled, proposed=proposed)
+    return _page(request, filled, typed, proposed=proposed)
+
+
+@read_or_write
+def agenda(request: Request) -> HttpResponse:
+    """The page again, with what is open with those who stand in it by now."""
+    typed = _typed(request)
+    if typed is None:
+        return redirect("records:log_meeting")
+    return _page(request, _with_document(request, typed).as_typed(), typed)
+
+
+def _typed(request: Request) -> QueryDict | None:
+    if not permissions.may_log(request.user):
+        raise PermissionDenied
+    return form_data(request)
+
+
+def _with_document(request: Request, typed: QueryDict) -> LogForm:
+    form = LogForm(typed, request.FILES, user=request.user)
+    with suppress(ValidationError):
+        take_document(form)
+    return form
 
 
 def _started(request: Request) -> dict[str, Any]:
@@ -90,7 +105,7 @@ def _started(request: Request) -> dict[str, Any]:
     return {"initial": {"title": title}, "rows": [{"person": person, "organisation": partner}]}
 
 
-def _page(request: Request, form: LogForm, **further: Any) -> HttpResponse:
+def _page(request: Request, form: LogForm, typed: QueryDict | None, **further: Any) -> HttpResponse:
     wrong = request.method == "POST" and form.is_bound
-    context = {"form": form, "rows": form.rows, **further}
+    context = {"form": form, "rows": form.rows, "offer": offer_in(form, typed, request.user), **further}
     return render(request, "meetings/log.html", context, status=422 if wrong else 200)

@@ -1,0 +1,146 @@
+"""A follow-up on the agenda of a meeting: the same row, never a copy; and what became of it there."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, ClassVar, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from tracker.accounts.classification_field import Closed
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.statuses import Status
+from tracker.history.models import Entry
+from tracker.history.opening.former_words import is_readable
+from tracker.history.removable import Removable, RemovableQuerySet
+from tracker.history.stored_values import raw
+from tracker.history.tracked_model import Tracked
+from tracker.history.undo import may_undo, undo
+from tracker.history.write_entry import write_entry
+from tracker.meetings.models import Meeting
+
+
+class AppearanceQuerySet(RemovableQuerySet["Appearance"]):
+    def visible_to(self, user: User) -> Self:
+        return self.present().known_to(user)
+
+    def known_to(self, user: User) -> Self:
+        """Taken off or not, of a follow-up and at a meeting that this person both sees."""
+        follow_ups, meetings = FollowUp.objects.visible_to(user), Meeting.objects.visible_to(user)
+        return self.filter(follow_up__in=follow_ups.values("pk"), meeting__in=meetings.values("pk"))
+
+    def hidden_from(self, user: User) -> Self:
+        if user.sees_restricted:
+            return self.none()
+        follow_ups, meetings = FollowUp.objects.hidden_from(user), Meeting.objects.hidden_from(user)
+        return self.filter(Q(follow_up__in=follow_ups.values("pk")) | Q(meeting__in=meetings.values("pk")))
+
+    def with_what_closes(self) -> Self:
+        return self.select_related("meeting", "follow_up__meeting", "follow_up__passage__record")
+
+    def with_what_changed(self) -> Self:
+        """With the move that was made there, and whether that was undone."""
+        return self.select_related("moved__undone_by")
+
+
+class Appearance(Tracked, Removable):
+    """Removed, it is off the agenda again. `moved` is the entry by which the follow-up was moved on there, if any."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, verbose_name=_("meeting"), related_name="appearances")
+    follow_up = models.ForeignKey(
+        FollowUp, models.CASCADE, verbose_name=_("follow-up"), related_name="appearances", db_index=False
+    )
+    position = models.PositiveIntegerField(_("position"))
+    discussed_at = models.DateTimeField(_("discussed"), null=True, editable=False)
+    note = models.TextField(_("note"), blank=True)
+    status_before = models.CharField(_("status before"), max_length=20, choices=Status, blank=True, editable=False)
+    moved = models.ForeignKey(
+        Entry, models.SET_NULL, null=True, editable=False, verbose_name=_("moved on there"), related_name="+"
+    )
+
+    objects: ClassVar[Any] = AppearanceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("item on an agenda")
+        verbose_name_plural = _("items on agendas")
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint(fields=["follow_up", "meeting"], name="appears_once_a_meeting")]
+
+    def __str__(self) -> str:
+        return f"{self.follow_up.reference} {self.follow_up}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.meeting.get_absolute_url()}#agenda-{self.pk}"
+
+    @property
+    def closed_by(self) -> Closed:
+        """What closes either of the two."""
+        return Closed(self.meeting.closed_by | self.follow_up.closed_by)
+
+    @property
+    def status_after(self) -> str:
+        """How the follow-up left the meeting; as it came, where it was not moved there, or that was undone since."""
+        change = self.moved.changes["status"] if self.moved else {}
+        return str(change.get("from" if self._is_undone else "to", self.status_before))
+
+    @property
+    def _is_undone(self) -> bool:
+        return hasattr(self.moved, "undone_by")
+
+    def changed_there(self, user: User) -> tuple[Status, Status] | None:
+        """Its status before and after, where it changed there and `user` may read of it."""
+        if self.moved is None or self.status_after == self.status_before or not is_readable(self.moved, user):
+            return None
+        return Status(self.status_before), Status(self.status_after)
+
+    @classmethod
+    def put_on(cls, meeting: Meeting, follow_up: FollowUp, position: int, *, by: User, at: datetime) -> "Entry | None":
+        """On the agenda, in that place: a new row, or the one that was taken off. None where it is there already.
+
+        The caller holds the meeting.
+        """
+        if found := cls.objects.filter(meeting=meeting, follow_up=follow_up).first():
+            again: dict[str, Any] = {"removed_at": None, "position": position}
+            return found.change("carried", by=by, at=at, **again) if found.is_removed else None
+        item = cls(meeting=meeting, follow_up=follow_up, position=position)
+        item.save(force_insert=True)
+        # As of one that was off it before: so it is undone.
+        told = {"removed_at": {"from": raw(at), "to": None, "from_text": "", "to_text": ""}}
+        return write_entry(item, "carried", by=by, version=item.version, at=at, changes=told)
+
+    def take_off(self, *, by: User, at: datetime) -> "Entry | None":
+        return None if self.is_removed else self.change("taken off", by=by, at=at, removed_at=at)
+
+    @transaction.atomic
+    def discuss(
+        self, *, by: User, note: str = "", status: str = "", reason: str = "",
+        waiting_on: Organisation | None = None, review_on: date | None = None, at: datetime | None = None,
+    ) -> "Entry | None":  # fmt: skip
+        """It was spoken of there; with a `status` it was moved on there, as its own history says. One undo for both.
+
+        The note stays with the meeting: whoever sees the follow-up alone does not read it. ValidationError names the
+        fields that the status still needs.
+        """
+        follow_up = FollowUp.objects.get(pk=self.follow_up_id)
+        values: dict[str, Any] = {"status_before": self.status_before or follow_up.status}
+        values |= {"note": note, "discussed_at": self.discussed_at or at or timezone.now()}
+        if status and (
+            moved := follow_up.move_to(status, by=by, reason=reason, waiting_on=waiting_on, review_on=review_on)
+        ):
+            values["moved"] = moved
+        return self.change("discussed", by=by, at=at, **values)
+
+    def put_back(self, entry: Entry, values: Mapping[str, Any], *, by: User) -> Entry | None:
+        """What was moved on there goes back with it. Raises NotLast where that changed again since."""
+        if "moved" in values and self.moved and not self._is_undone:
+            follow_up = FollowUp.objects.with_names().get(pk=self.follow_up_id)
+            if not may_undo(by, follow_up, self.moved):
+                raise ValidationError(gettext("It was moved on by somebody else: that is not yours to take back."))
+            undo(follow_up, self.moved, by=by)
+        return super().put_back(entry, values, by=by)

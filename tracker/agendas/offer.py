@@ -1,0 +1,181 @@
+"""What is open with those who come to a meeting: offered for its agenda, and chosen beforehand by rule."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from tracker.accounts.models import User
+from tracker.agendas.bodies import Bodies
+from tracker.agendas.carried import Carried, carried_of
+from tracker.agendas.models import Appearance
+from tracker.directory.models import Organisation
+from tracker.follow_ups import conditions
+from tracker.follow_ups.choices import Kind, OwedBy
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.queries import FollowUpQuerySet
+from tracker.follow_ups.statuses import Status
+from tracker.lists.paging import Count, capped_counts
+from tracker.meetings.models import Meeting
+
+# So many of each heap are offered; the list has all.
+MOST_OFFERED = 20
+# What is due within so many days after the meeting is spoken of there.
+SOON = timedelta(days=30)
+
+NOT_PENDING = ~Q(status=Status.PENDING)
+HEAPS = {
+    "ours": (_("We owe"), conditions.OURS & NOT_PENDING),
+    "theirs": (pgettext_lazy("several partners", "They owe us"), conditions.OWED_BY_PARTNER & NOT_PENDING),
+    "resources": (_("Resources"), conditions.PENDING),
+}
+LISTED = {
+    "ours": "status=active&owed_by=us",
+    "theirs": "status=active&owed_by=partner",
+    "resources": "status=pending_resources",
+}
+
+
+@dataclass(slots=True)
+class Line:
+    """A follow-up on the agenda, with its `appearance`, or offered for it."""
+
+    follow_up: FollowUp
+    mark: str = ""
+    appearance: Appearance | None = None
+    is_chosen: bool = False
+    carried: Carried | None = None
+    # Its status before and after, where it changed there; and how its needs are covered, which pages above know.
+    changed: tuple[Status, Status] | None = None
+    bars: Sequence[Any] = ()
+
+    @property
+    def is_discussed(self) -> bool:
+        return self.appearance is not None and self.appearance.discussed_at is not None
+
+
+@dataclass(slots=True)
+class Heap:
+    """`count` is how many are open, of which the `lines` are the first, after those on the agenda."""
+
+    name: str
+    label: str
+    count: Count
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def is_cut(self) -> bool:
+        return self.count.capped or self.count.number > sum(line.follow_up.is_active for line in self.lines)
+
+    @property
+    def query(self) -> str:
+        """What opens just these rows in the list, with a partner."""
+        return LISTED[self.name]
+
+
+class Offer:
+    """All of it, for one person; `day` is that of the meeting, which may be one that is not logged yet."""
+
+    def __init__(self, bodies: Bodies, day: date, user: User, meeting: Meeting | None = None) -> None:
+        self.bodies, self.day, self.user, self.meeting = bodies, day, user, meeting
+
+    @cached_property
+    def heaps(self) -> list[Heap]:
+        heaps = [heap for name in HEAPS if (heap := self._heap(name)).lines]
+        lines = [line for heap in heaps for line in heap.lines]
+        carried = carried_of([line.follow_up for line in lines], self.user)
+        for line in lines:
+            line.carried = carried.get(line.follow_up.pk)
+        return heaps
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for heap in self.heaps for line in heap.lines]
+
+    @property
+    def chosen(self) -> int:
+        return sum(line.is_chosen for line in self.lines)
+
+    @cached_property
+    def on_agenda(self) -> list[Line]:
+        """In their places, as far as this person sees the follow-ups."""
+        if self.meeting is None:
+            return []
+        rows = {row.follow_up_id: row for row in self.meeting.appearances.present().with_what_changed()}
+        follow_ups = FollowUp.objects.visible_to(self.user).filter(pk__in=rows).with_names().in_bulk() if rows else {}
+        there = ((follow_ups[key], row) for key, row in rows.items() if key in follow_ups)
+        return [self._line(each, row) for each, row in there]
+
+    def _line(self, follow_up: FollowUp, row: Appearance) -> Line:
+        mark, changed = self.bodies.mark(follow_up.partner_id), row.changed_there(self.user)
+        return Line(follow_up, mark, row, is_chosen=True, changed=changed)
+
+    def _heap(self, name: str) -> Heap:
+        label, _condition = HEAPS[name]
+        heap = Heap(name, str(label), self._counts[name], [line for line in self.on_agenda if heap_of(line) == name])
+        heap.lines += [self._offered(each) for each in self._open_in(name)]
+        return heap
+
+    def _open_in(self, name: str) -> Sequence[FollowUp]:
+        if not self.bodies.own:
+            return []
+        taken = [line.follow_up.pk for line in self.on_agenda]
+        rows = self._open.filter(HEAPS[name][1]).exclude(pk__in=taken)
+        return list(rows.with_names().by_due()[:MOST_OFFERED])
+
+    @cached_property
+    def _open(self) -> FollowUpQuerySet:
+        """Active, with them, and from before this meeting."""
+        rows: FollowUpQuerySet = FollowUp.objects.visible_to(self.user).active().among("partner", self.bodies.keys)
+        if self.meeting:
+            rows = rows.exclude(meeting=self.meeting)
+        return rows.filter(Q(meeting=None) | Q(meeting__held_on__lte=self.day))
+
+    @cached_property
+    def _counts(self) -> dict[str, Count]:
+        if not self.bodies.own:
+            return dict.fromkeys(HEAPS, Count(0, capped=False))
+        return capped_counts(self._open, {name: condition for name, (_label, condition) in HEAPS.items()})
+
+    def _offered(self, follow_up: FollowUp) -> Line:
+        # Once there is an agenda, what is ticked is what stands on it.
+        mark, is_new = self.bodies.mark(follow_up.partner_id), not self.on_agenda
+        return Line(follow_up, mark, is_chosen=is_new and is_chosen(follow_up, self.day, is_theirs=not mark))
+
+
+def is_chosen(follow_up: FollowUp, day: date, *, is_theirs: bool) -> bool:
+    """Whether it is to be spoken of at a meeting of that day, unless somebody says otherwise.
+
+    What only asks for a meeting is settled by having one; what waits until later, or is due long after, can wait; of
+    those above them and their parts, `is_theirs` being false, only what is due by then is spoken of.
+    """
+    if follow_up.kind == Kind.MEETING or (follow_up.review_on and follow_up.review_on > day):
+        return False
+    due = follow_up.first_of_dates
+    if not is_theirs:
+        return due is not None and due <= day
+    return due is None or due <= day + SOON
+
+
+def heap_of(line: Line) -> str:
+    """Where it stands on the agenda, ended as well."""
+    if line.follow_up.status == Status.PENDING:
+        return "resources"
+    return "theirs" if line.follow_up.owed_by == OwedBy.PARTNER else "ours"
+
+
+def offer_for(meeting: Meeting, user: User) -> Offer:
+    """Of those who come, as far as `user` may know of them."""
+    there = Organisation.objects.visible_to(user).partners().filter(participations__meeting=meeting).distinct()
+    return Offer(Bodies.of(there), meeting.last_day, user, meeting)
+
+
+def open_among(keys: Sequence[int], user: User) -> list[FollowUp]:
+    """The active ones of these keys that `user` sees, in the order of the keys."""
+    found = FollowUp.objects.visible_to(user).active().in_bulk(keys)
+    return [found[key] for key in keys if key in found]
