@@ -24,8 +24,8 @@ MOST_KEYS = 200
 class DiscussForm(forms.Form):
     """Every status is taken, and of them those are shown to which it can go: it may have moved on meanwhile."""
 
-    note = MultiLineField(
-        label=_("Note"), required=False, max_length=20_000, help_text=_("It stays with this meeting.")
+    said = MultiLineField(
+        label=_("What was said"), required=False, max_length=20_000, help_text=_("It stays with this meeting.")
     )
     status = forms.ChoiceField(label=_("Status"), choices=[("", ""), *Status.choices], required=False)
     waiting_on = organisation_field(label=_("Waiting on"))
@@ -37,15 +37,15 @@ class DiscussForm(forms.Form):
     version = VersionField(required=False)
 
     def __init__(self, data: Any, *, appearance: Appearance, follow_up: FollowUp, user: User) -> None:
-        started = {"note": appearance.note, "version": appearance.version, "waiting_on": follow_up.partner}
+        started = {"said": appearance.said, "version": appearance.version, "waiting_on": follow_up.partner}
         super().__init__(data, initial=started, auto_id="deed_%s")
         self.follow_up = follow_up
         fields: dict[str, Any] = self.fields
-        fields["note"].widget.attrs["rows"] = 3
+        fields["said"].widget.attrs["rows"] = 3
         fields["status"].widget.choices = _choices(follow_up)
         set_up_fields(
-            self, rows={"waiting_on": choosable_names.organisations(user)}, whole=["note", "status", "reason"],
-            unmarked=["note", "status", "waiting_on", "review_on", "reason"],
+            self, rows={"waiting_on": choosable_names.organisations(user)}, whole=["said", "status", "reason"],
+            unmarked=["said", "status", "waiting_on", "review_on", "reason"],
         )  # fmt: skip
         let_add(self, user, organisations=["waiting_on"])
 

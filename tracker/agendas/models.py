@@ -58,7 +58,7 @@ class Appearance(Tracked, Removable):
     )
     position = models.PositiveIntegerField(_("position"))
     discussed_at = models.DateTimeField(_("discussed"), null=True, editable=False)
-    note = models.TextField(_("note"), blank=True)
+    said = models.TextField(_("what was said"), blank=True)
     status_before = models.CharField(_("status before"), max_length=20, choices=Status, blank=True, editable=False)
     moved = models.ForeignKey(
         Entry, models.SET_NULL, null=True, editable=False, verbose_name=_("moved on there"), related_name="+"
@@ -119,17 +119,17 @@ class Appearance(Tracked, Removable):
 
     @transaction.atomic
     def discuss(
-        self, *, by: User, note: str = "", status: str = "", reason: str = "",
+        self, *, by: User, said: str = "", status: str = "", reason: str = "",
         waiting_on: Organisation | None = None, review_on: date | None = None, at: datetime | None = None,
     ) -> "Entry | None":  # fmt: skip
         """It was spoken of there; with a `status` it was moved on there, as its own history says. One undo for both.
 
-        The note stays with the meeting: whoever sees the follow-up alone does not read it. ValidationError names the
+        What was `said` stays with the meeting: whoever sees the follow-up alone does not read it. ValidationError names the
         fields that the status still needs.
         """
         follow_up = FollowUp.objects.get(pk=self.follow_up_id)
         values: dict[str, Any] = {"status_before": self.status_before or follow_up.status}
-        values |= {"note": note, "discussed_at": self.discussed_at or at or timezone.now()}
+        values |= {"said": said, "discussed_at": self.discussed_at or at or timezone.now()}
         if status and (
             moved := follow_up.move_to(status, by=by, reason=reason, waiting_on=waiting_on, review_on=review_on)
         ):

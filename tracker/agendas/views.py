@@ -100,13 +100,13 @@ def discuss(request: Request, pk: int, item: int) -> HttpResponse:
 def _said(request: Request, form: DiscussForm, appearance: Appearance) -> dict[str, Any]:
     """What was typed, over what others saved meanwhile. Raises `Clashed`."""
     data, version = form.cleaned_data, form.cleaned_data["version"] or appearance.version
-    safe, clashes = merge(appearance, version, {"note": data["note"]}, by=request.user)
+    safe, clashes = merge(appearance, version, {"said": data["said"]}, by=request.user)
     if clashes:
         raise Clashed(clashes)
     born = classification_for_new(form.follow_up)
     waits = form.moves_to and data.get("waiting_on")
     waiting_on = get_or_add(waits, by=request.user, classification=born) if waits else None
-    return {"note": safe.get("note", appearance.note), **form.moved(waiting_on)}
+    return {"said": safe.get("said", appearance.said), **form.moved(waiting_on)}
 
 
 @require_POST
