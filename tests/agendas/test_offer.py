@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from tracker.accounts.models import User
 from tracker.agendas.bodies import Bodies
+from tracker.agendas.carried import Carried
 from tracker.agendas.carry_over import carry_over
-from tracker.agendas.offer import MOST_OFFERED, Heap, is_chosen, offer_for
+from tracker.agendas.offer import MOST_OFFERED, Heap, Line, is_chosen, offer_for
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
@@ -49,22 +50,23 @@ def test_of_those_above_and_of_parts_it_says_so(
 
 
 @pytest.mark.parametrize(
-    ("values", "is_theirs", "expected"),
+    ("values", "said", "expected"),
     [
-        ({}, True, True),
-        ({}, False, False),
-        ({"kind": "meeting"}, True, False),
-        ({"due_on": DAY}, True, True),
-        ({"due_on": DAY}, False, True),
-        ({"due_on": DAY + timedelta(days=1)}, False, False),
-        ({"due_on": DAY + timedelta(days=30)}, True, True),
-        ({"due_on": DAY + timedelta(days=31)}, True, False),
-        ({"review_on": DAY}, True, True),
-        ({"review_on": DAY + timedelta(days=1)}, True, False),
+        ({}, {}, True),
+        ({}, {"mark": "part of them"}, False),
+        ({}, {"mark": "part of them", "carried": Carried(1, DAY)}, True),
+        ({"kind": "meeting"}, {}, False),
+        ({"due_on": DAY}, {}, True),
+        ({"due_on": DAY}, {"mark": "part of them"}, True),
+        ({"due_on": DAY + timedelta(days=1)}, {"mark": "part of them"}, False),
+        ({"due_on": DAY + timedelta(days=30)}, {}, True),
+        ({"due_on": DAY + timedelta(days=31)}, {}, False),
+        ({"review_on": DAY}, {}, True),
+        ({"review_on": DAY + timedelta(days=1)}, {}, False),
     ],
 )
-def test_what_can_wait_is_not_chosen(values: dict[str, Any], is_theirs: bool, expected: bool) -> None:
-    assert is_chosen(FollowUp(**values), DAY, is_theirs=is_theirs) == expected
+def test_what_can_wait_is_not_chosen(values: dict[str, Any], said: dict[str, Any], expected: bool) -> None:
+    assert is_chosen(Line(FollowUp(**values), **said), DAY) == expected
 
 
 def test_once_there_is_an_agenda_what_is_ticked_stands_on_it(

@@ -52,9 +52,9 @@ def test_every_kind_status_strength_and_debtor_occurs() -> None:
     assert found("owed_by") == set(OwedBy)
 
 
-def test_there_are_some_two_dozen_past_meetings_four_ahead_and_120_follow_ups(day: date) -> None:
-    assert Meeting.objects.filter(held_on__lt=day).count() == 27
-    assert Meeting.objects.upcoming(day).count() == 4
+def test_there_are_some_two_dozen_past_meetings_five_ahead_and_120_follow_ups(day: date) -> None:
+    assert Meeting.objects.filter(held_on__lt=day).count() == 29
+    assert Meeting.objects.upcoming(day).count() == 5
     assert FollowUp.objects.count() == 136
 
 
@@ -165,6 +165,8 @@ def test_every_deed_shows_in_the_history() -> None:
         "estimated",
         "allocated",
         "readied",
+        "carried",
+        "discussed",
         "loaded",
         "attached",
     }
@@ -265,4 +267,4 @@ def test_the_communiques_people_owe_us_what_is_overdue_agreed_and_offered(claire
 def test_the_directory_finds_who_was_entered_twice_in_two_meetings() -> None:
     [pair] = pairs_for(Person, User.objects.get(name="Claire Dubois"))
     assert {pair.goes.name, pair.stays.name} == {"Helena Brand", "Helena Brandt"}
-    assert [each.participations.count() for each in (pair.goes, pair.stays)] == [1, 1]
+    assert [each.participations.count() for each in (pair.goes, pair.stays)] == [1, 2]

@@ -24,7 +24,7 @@ RESTRICTED = (
         "step",
     ),
     *("person", "organisation", "post", "pledge", "removed_pledge", "last_pledge_change"),
-    *("activity", "removed_activity", "link", "unlinked", "decision", "read_through", "accepted"),
+    *("activity", "removed_activity", "item", "link", "unlinked", "decision", "read_through", "accepted"),
     *("file", "picture", "removed_file"),
 )
 
@@ -429,6 +429,25 @@ PAGES: dict[str, Row] = {
         get=officers("records:log_meeting"),
         post=officers(200),
         typed={"text": "Minutes of the talks\n\nOn 25 May 2018 Mr. de Kerchove came."},
+    ),
+    "records:log_meeting_agenda": row(
+        "/meetings/log/agenda/", get=officers("records:log_meeting"), post=officers("records:log_meeting")
+    ),
+    "agendas:agenda": row("/meetings/{meeting}/agenda/", get=officers(200)),
+    "agendas:save": row("/meetings/{meeting}/agenda/save/", get=everybody(405), post=officers("meetings:meeting")),
+    "agendas:take_back": row(
+        "/meetings/{meeting}/agenda/back/{put_on}/", get=everybody(405), post=officers("meetings:meeting")
+    ),
+    "agendas:discuss": row(
+        "/meetings/{meeting}/agenda/{item}/",
+        get=officers(200),
+        post=officers("meetings:meeting"),
+        typed={"said": "They wrote.", "status": "in_progress"},
+    ),
+    "agendas:undo": row(
+        "/meetings/{meeting}/agenda/{item}/undo/{last_discussed}/",
+        get=everybody(405),
+        post=officers("meetings:meeting"),
     ),
     "meetings:list": row("/meetings/"),
     "meetings:export": row("/meetings/export/csv/"),

@@ -31,6 +31,8 @@ from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
 from tracker.accounts.security_event import Kind, SecurityEvent
 from tracker.activities.models import Activity
+from tracker.agendas.carry_over import carry_over
+from tracker.agendas.models import Appearance
 from tracker.background.models import Work
 from tracker.directory.merging.merge import merge
 from tracker.directory.merging.models import KeptApart
@@ -212,6 +214,9 @@ def things(
     ruins.remove(by=people["amina"])
     information = communique.mark_information(communique.latest, 4, 21, by=claire)
     decided = decided_on(communique, 45, by=claire)
+    put_on = carry_over(communique.meeting, [exchange, card], by=claire)
+    item = Appearance.objects.get(follow_up=exchange)
+    discussed = item.discuss(by=claire, said="They will write.")
     return {
         "owner": owner.pk,
         "apart": KeptApart.say(coordinator, owner, by=claire).pk,
@@ -253,6 +258,9 @@ def things(
         "rate": rate.pk,
         "removed_pledge": gone.pk,
         "last_pledge_change": moved.pk if moved else None,
+        "item": item.pk,
+        "put_on": put_on[1].pk,
+        "last_discussed": discussed.pk if discussed else None,
         "step": event.steps.get(kind="travel").pk,
         "feed": CalendarLink.make(people["noor"]),
         "last_change": due.pk if due else None,

@@ -15,6 +15,7 @@ from tests.conftest import CANARY
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
+from tracker.agendas.carry_over import carry_over
 from tracker.directory.appointment_changes import appoint
 from tracker.directory.get_or_add import get_or_add, new_organisation, new_person
 from tracker.directory.models import Appointment, Organisation, Person
@@ -92,6 +93,7 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
         **resources,
         **_links(secret, things, by),
         **attached(secret, by=by),
+        **_agendas(secret, things, by),
     }
 
 
@@ -117,6 +119,18 @@ def _links(secret: FollowUp, things: Keys, by: User) -> dict[str, int]:
     gone = Link.make(LinkKind.FOLLOWS, secret, general, by=by)[0]
     gone.remove(by=by)
     return {"link": Link.make(LinkKind.SAME, general, secret, by=by)[0].pk, "unlinked": gone.pk}
+
+
+def _agendas(secret: FollowUp, things: Keys, by: User) -> dict[str, int]:
+    """It stands on that of a meeting that all see, and what all see on that of its own meeting."""
+    general = FollowUp.objects.get(pk=things["follow_up"])
+    carry_over(Meeting.objects.get(pk=things["meeting"]), [secret], by=by)
+    meeting = Meeting.objects.get(pk=secret.meeting_id)
+    put_on = carry_over(meeting, [general, FollowUp.objects.get(pk=things["needy"])], by=by)
+    item = meeting.appearances.get(follow_up=general)
+    discussed = item.discuss(by=by, said=f"Of {CANARY} alone")
+    assert discussed
+    return {"item": item.pk, "put_on": put_on[1].pk, "last_discussed": discussed.pk}
 
 
 class NewNames(NamedTuple):

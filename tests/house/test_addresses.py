@@ -48,7 +48,13 @@ UNOFFERED = {
     *((method, name) for name in ("account_set_password", "who_am_i") for method in ("get", "post")),
     *(
         ("get", name)
-        for name in ("calendar_feed", "meetings:edit_row", "records:log_meeting_row", "records:log_meeting_proposals")
+        for name in (
+            "calendar_feed",
+            "meetings:edit_row",
+            "records:log_meeting_row",
+            "records:log_meeting_proposals",
+            "records:log_meeting_agenda",
+        )
     ),
     *(
         ("post", name)
@@ -66,6 +72,7 @@ UNOFFERED = {
     ("post", "desk_seen"),
     ("get", "files:thumbnail"),
     ("post", "files:restore"),
+    *(("post", f"agendas:{name}") for name in ("take_back", "undo")),
     *(("post", f"directory:{name}") for name in ("apart_undo", "person_merge_into")),
     *(("post", f"suggestions:{name}") for name in ("accept_sure", "read_through", "read_through_back", "undo")),
     # Of a house that has a model.

@@ -76,7 +76,7 @@ class Appearance(Tracked, Removable):
         return f"{self.follow_up.reference} {self.follow_up}"
 
     def get_absolute_url(self) -> str:
-        return f"{self.meeting.get_absolute_url()}#agenda-{self.pk}"
+        return str(self.meeting.get_absolute_url())
 
     @property
     def closed_by(self) -> Closed:
@@ -124,8 +124,8 @@ class Appearance(Tracked, Removable):
     ) -> "Entry | None":  # fmt: skip
         """It was spoken of there; with a `status` it was moved on there, as its own history says. One undo for both.
 
-        What was `said` stays with the meeting: whoever sees the follow-up alone does not read it. ValidationError names the
-        fields that the status still needs.
+        What was `said` stays with the meeting: whoever sees the follow-up alone does not read it. ValidationError names
+        the fields that the status still needs.
         """
         follow_up = FollowUp.objects.get(pk=self.follow_up_id)
         values: dict[str, Any] = {"status_before": self.status_before or follow_up.status}

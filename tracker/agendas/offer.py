@@ -91,6 +91,8 @@ class Offer:
         carried = carried_of([line.follow_up for line in lines], self.user)
         for line in lines:
             line.carried = carried.get(line.follow_up.pk)
+            # Once there is an agenda, what is ticked is what stands on it.
+            line.is_chosen = line.appearance is not None or (not self.on_agenda and is_chosen(line, self.day))
         return heaps
 
     @property
@@ -113,12 +115,12 @@ class Offer:
 
     def _line(self, follow_up: FollowUp, row: Appearance) -> Line:
         mark, changed = self.bodies.mark(follow_up.partner_id), row.changed_there(self.user)
-        return Line(follow_up, mark, row, is_chosen=True, changed=changed)
+        return Line(follow_up, mark, row, changed=changed)
 
     def _heap(self, name: str) -> Heap:
         label, _condition = HEAPS[name]
         heap = Heap(name, str(label), self._counts[name], [line for line in self.on_agenda if heap_of(line) == name])
-        heap.lines += [self._offered(each) for each in self._open_in(name)]
+        heap.lines += [Line(each, self.bodies.mark(each.partner_id)) for each in self._open_in(name)]
         return heap
 
     def _open_in(self, name: str) -> Sequence[FollowUp]:
@@ -142,22 +144,18 @@ class Offer:
             return dict.fromkeys(HEAPS, Count(0, capped=False))
         return capped_counts(self._open, {name: condition for name, (_label, condition) in HEAPS.items()})
 
-    def _offered(self, follow_up: FollowUp) -> Line:
-        # Once there is an agenda, what is ticked is what stands on it.
-        mark, is_new = self.bodies.mark(follow_up.partner_id), not self.on_agenda
-        return Line(follow_up, mark, is_chosen=is_new and is_chosen(follow_up, self.day, is_theirs=not mark))
 
-
-def is_chosen(follow_up: FollowUp, day: date, *, is_theirs: bool) -> bool:
+def is_chosen(line: Line, day: date) -> bool:
     """Whether it is to be spoken of at a meeting of that day, unless somebody says otherwise.
 
-    What only asks for a meeting is settled by having one; what waits until later, or is due long after, can wait; of
-    those above them and their parts, `is_theirs` being false, only what is due by then is spoken of.
+    What only asks for a meeting is settled by having one; what waits until later, or is due long after, can wait. With
+    bodies above those who come and their parts, only what is due by then is spoken of, or was taken up before.
     """
+    follow_up = line.follow_up
     if follow_up.kind == Kind.MEETING or (follow_up.review_on and follow_up.review_on > day):
         return False
     due = follow_up.first_of_dates
-    if not is_theirs:
+    if line.mark and not line.carried:
         return due is not None and due <= day
     return due is None or due <= day + SOON
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from tracker.demo import (
     meetings_commission,
     meetings_committees,
+    meetings_coordinator,
     meetings_europol,
     meetings_frontex,
     meetings_house,
@@ -30,7 +31,7 @@ from tracker.demo.visit import VISIT
 
 FILES = (
     meetings_house, meetings_europol, meetings_members, meetings_committees,
-    meetings_regions, meetings_frontex, meetings_commission, meetings_united_nations,
+    meetings_regions, meetings_frontex, meetings_commission, meetings_united_nations, meetings_coordinator,
 )  # fmt: skip
 
 

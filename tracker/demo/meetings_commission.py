@@ -1,4 +1,4 @@
-"""The European Commission's directorates-general and the Office of the EU Counter-Terrorism Coordinator."""
+"""The European Commission's directorates-general."""
 
 from tracker.demo.events import answered, entered, speaks
 from tracker.demo.story import MeetingStory, began, dated, done, follow_up, noted, waits
@@ -79,28 +79,6 @@ DEVCO = MeetingStory(
             "Comment on the terms of reference of the evaluation", "document", owner="amina", unit="capacity",
             partner="devco", due_on=-70, quote="The Secretariat will comment on the terms of reference",
             then=[began(-80, "amina"), done(-71, "amina")],
-        ),
-    ],
-)
-
-COORDINATOR = MeetingStory(
-    title="Preparatory call with the Office of the EU Counter-Terrorism Coordinator", kind="call", on=-5, logged=-2,
-    at="16:00", by="claire", text="coordinator_call", people=("claire", "hana", "helena"), record="note",
-    follow_ups=[
-        follow_up(
-            "Write one page on what information exchange lacks", "briefing", owner="claire", unit="enforcement",
-            partner="coordinator", due_on=9, quote="asked for one page on what is missing",
-            mandates=("counter_terrorism",),
-        ),
-        follow_up(
-            "Send a proposal for the agenda to the Coordinator’s office", "document", owner="claire", due_on=4,
-            unit="enforcement", partner="coordinator",
-            quote="the Secretariat would send a proposal for the agenda this week",
-        ),
-        follow_up(
-            "Suggest three dates for the meeting", "meeting", owner="helena", partner="coordinator", due_on=7,
-            owed_by="partner", quote="The Coordinator’s office will suggest three dates",
-            then=[waits(-1, "claire", "coordinator", 8)],
         ),
     ],
 )

@@ -44,6 +44,14 @@ class Rewrite:
     changes: Sequence[tuple[str, str]]
 
 
+@dataclass(frozen=True)
+class AgendaStory:
+    """A follow-up, named by its title, that a meeting took up again; and what was said of it there, if anything."""
+
+    title: str
+    said: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class MeetingStory:
     """`text` names the file of its record, written down on the day `logged`. `lasts` is its number of days."""
@@ -67,6 +75,7 @@ class MeetingStory:
     activities: Sequence["ActivityStory"] = ()
     # How those sentences of the record begin that ask for nothing.
     information: Sequence[str] = ()
+    agenda: Sequence[AgendaStory] = ()
 
 
 @dataclass(frozen=True)

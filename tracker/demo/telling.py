@@ -12,6 +12,7 @@ from tracker.demo.files import FileTeller
 from tracker.demo.house import SETTLED_ON, House
 from tracker.demo.mandates import MandateStory
 from tracker.demo.story import ActivityStory, Deed, FollowUpStory, MeetingStory, Rewrite
+from tracker.demo.telling_agendas import take_up
 from tracker.directory.models import Appointment
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.dates.as_said import DateAsSaid, Said, first_day
@@ -73,6 +74,7 @@ class MeetingTeller:
         yield logged, self.log
         if self.story.text:
             yield logged, self.write
+        yield logged, lambda: take_up(self.story, self.meeting, self.house)
         for rewrite in self.story.rewrites:
             yield self.house.day(rewrite.on), partial(self.rewrite, rewrite)
         for follow_up in self.story.follow_ups:

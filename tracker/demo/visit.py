@@ -46,7 +46,8 @@ VISIT = MeetingStory(
             "Extend the training material to other regions", "training",
             quote="further development of the training material to boost the operational capacities of officers on "
                   "the ground in other regions",
-            owner="amina", unit="capacity", due_on=date(2018, 9, 30), mandates=("unscr_2347 20", "cultural_objects"),
+            owner="amina", unit="capacity", partner="eu", due_on=date(2018, 9, 30),
+            mandates=("unscr_2347 20", "cultural_objects"),
             then=[
                 began(date(2018, 6, 4), "amina"),
                 dated(date(2018, 9, 17), "amina", date(2019, 3, 29),

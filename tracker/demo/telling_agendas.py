@@ -1,0 +1,17 @@
+"""What a meeting took up again, as deeds."""
+
+from tracker.agendas.carry_over import carry_over
+from tracker.demo.house import House
+from tracker.demo.story import MeetingStory
+from tracker.follow_ups.models import FollowUp
+from tracker.meetings.models import Meeting
+
+
+def take_up(story: MeetingStory, meeting: Meeting, house: House) -> None:
+    """Put on its agenda what the story names, and say of each what was said of it, if anything."""
+    by, said = house.users[story.by], {each.title: each.said for each in story.agenda}
+    rows = {row.title: row for row in FollowUp.objects.filter(title__in=said)}
+    carry_over(meeting, [rows[title] for title in said], by=by)
+    for item in meeting.appearances.select_related("follow_up"):
+        if words := said[item.follow_up.title]:
+            item.discuss(by=by, said=words)
