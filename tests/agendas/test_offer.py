@@ -46,19 +46,19 @@ def test_of_those_above_and_of_parts_it_says_so(
     meeting = Meeting.log(by=claire, title="Call", held_on=today, kind="call")
     meeting.participations.create(person=coordinator, organisation=europol)
     lines = {line.follow_up: line.mark for line in offer_for(meeting, claire).lines}
-    assert lines == {rows[eu]: "body above them", rows[europol]: "", rows[unit]: "part of them"}
+    assert lines == {rows[eu]: "parent: EU", rows[europol]: "", rows[unit]: "part: Analysis unit"}
 
 
 @pytest.mark.parametrize(
     ("values", "said", "expected"),
     [
         ({}, {}, True),
-        ({}, {"mark": "part of them"}, False),
-        ({}, {"mark": "part of them", "carried": Carried(1, DAY)}, True),
+        ({}, {"mark": "part: EUROPOL"}, False),
+        ({}, {"mark": "part: EUROPOL", "carried": Carried(1, DAY)}, True),
         ({"kind": "meeting"}, {}, False),
         ({"due_on": DAY}, {}, True),
-        ({"due_on": DAY}, {"mark": "part of them"}, True),
-        ({"due_on": DAY + timedelta(days=1)}, {"mark": "part of them"}, False),
+        ({"due_on": DAY}, {"mark": "part: EUROPOL"}, True),
+        ({"due_on": DAY + timedelta(days=1)}, {"mark": "part: EUROPOL"}, False),
         ({"due_on": DAY + timedelta(days=30)}, {}, True),
         ({"due_on": DAY + timedelta(days=31)}, {}, False),
         ({"review_on": DAY}, {}, True),
@@ -136,6 +136,6 @@ def test_it_costs_the_same_however_much_there_is(
 
 def test_bodies_are_marked_by_where_they_stand(eu: Organisation, europol: Organisation, wco: Organisation) -> None:
     bodies = Bodies.of([eu, wco])
-    assert (bodies.keys, bodies.mark(eu.pk), bodies.mark(europol.pk), bodies.mark(None)) == (
-        [eu.pk, europol.pk], "", "part of them", "",
+    assert (bodies.keys, bodies.mark(eu), bodies.mark(europol), bodies.mark(None)) == (
+        [eu.pk, europol.pk], "", "part: EUROPOL", "",
     )  # fmt: skip

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from tracker.directory.models import Organisation
-
-ABOVE, PART = _("body above them"), _("part of them")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +34,12 @@ class Bodies:
     def keys(self) -> list[int]:
         return sorted(self.own | self.above | self.parts)
 
-    def mark(self, key: int | None) -> str:
+    def mark(self, partner: Organisation | None) -> str:
         """What a follow-up with that partner says of it; nothing where a participant speaks for it."""
-        if key is None or key in self.own:
+        if partner is None or partner.pk in self.own:
             return ""
-        return str(ABOVE) if key in self.above else str(PART) if key in self.parts else ""
+        words = _("parent: %(name)s") if partner.pk in self.above else _("part: %(name)s")
+        return words % {"name": partner} if partner.pk in self.above | self.parts else ""
 
 
 def _keys(rows: Any, of: str, to: str, keys: Set[int]) -> set[int]:

@@ -73,6 +73,11 @@ class Heap:
         return self.count.capped or self.count.number > sum(line.follow_up.is_active for line in self.lines)
 
     @property
+    def desk(self) -> str:
+        """What the desk calls a heap of which each owes it."""
+        return "owed" if self.name == "theirs" else ""
+
+    @property
     def query(self) -> str:
         """What opens just these rows in the list, with a partner."""
         return LISTED[self.name]
@@ -88,9 +93,8 @@ class Offer:
     def heaps(self) -> list[Heap]:
         heaps = [heap for name in HEAPS if (heap := self._heap(name)).lines]
         lines = [line for heap in heaps for line in heap.lines]
-        carried = carried_of([line.follow_up for line in lines], self.user)
+        mark_carried(lines, self.user)
         for line in lines:
-            line.carried = carried.get(line.follow_up.pk)
             # Once there is an agenda, what is ticked is what stands on it.
             line.is_chosen = line.appearance is not None or (not self.on_agenda and is_chosen(line, self.day))
         return heaps
@@ -114,13 +118,13 @@ class Offer:
         return [self._line(each, row) for each, row in there]
 
     def _line(self, follow_up: FollowUp, row: Appearance) -> Line:
-        mark, changed = self.bodies.mark(follow_up.partner_id), row.changed_there(self.user)
+        mark, changed = self.bodies.mark(follow_up.partner), row.changed_there(self.user)
         return Line(follow_up, mark, row, changed=changed)
 
     def _heap(self, name: str) -> Heap:
         label, _condition = HEAPS[name]
         heap = Heap(name, str(label), self._counts[name], [line for line in self.on_agenda if heap_of(line) == name])
-        heap.lines += [Line(each, self.bodies.mark(each.partner_id)) for each in self._open_in(name)]
+        heap.lines += [Line(each, self.bodies.mark(each.partner)) for each in self._open_in(name)]
         return heap
 
     def _open_in(self, name: str) -> Sequence[FollowUp]:
@@ -143,6 +147,13 @@ class Offer:
         if not self.bodies.own:
             return dict.fromkeys(HEAPS, Count(0, capped=False))
         return capped_counts(self._open, {name: condition for name, (_label, condition) in HEAPS.items()})
+
+
+def mark_carried(lines: Sequence[Line], user: User) -> None:
+    """Let each know how often it was taken up, as far as `user` sees it."""
+    carried = carried_of([line.follow_up for line in lines], user)
+    for line in lines:
+        line.carried = carried.get(line.follow_up.pk)
 
 
 def is_chosen(line: Line, day: date) -> bool:

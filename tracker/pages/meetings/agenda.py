@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
-from tracker.agendas.offer import Line, offer_for
+from tracker.agendas.offer import Line, mark_carried, offer_for
 from tracker.follow_ups.statuses import Status
 from tracker.meetings.models import Meeting
 from tracker.meetings.views import editable_meeting
@@ -32,6 +32,7 @@ def agenda_context(meeting: Meeting, user: User) -> dict[str, Any]:
     if meeting.is_upcoming:
         return offer_context(meeting, user) | {"met_before": met_before(meeting, user)}
     lines = offer_for(meeting, user).on_agenda
+    mark_carried(lines, user)
     draw_bars(lines, user)
     return {"on_agenda": lines, "has_begun": True}
 
