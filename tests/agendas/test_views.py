@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.house.pages import as_sent
 from tracker.accounts.models import User
@@ -167,3 +169,49 @@ def test_opening_the_meeting_opens_what_was_said_there(
     assert row.said == "Between us."
     told = Entry.objects.about(row).readable_by(omar)
     assert (list(told), Entry.objects.about(row).readable_by(claire).count()) == ([], 2)
+
+
+def asked(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+def test_the_pages_cost_the_same_however_much_was_taken_up(
+    training: FollowUp,
+    visit: Meeting,
+    make_follow_up: Make,
+    eu: Organisation,
+    sign_in: SignIn,
+    claire: User,
+    today: date,
+) -> None:
+    past = Meeting.log(by=claire, title="Talks", held_on=date(2019, 5, 2), kind="call")
+    client, pages = sign_in(claire), (past.get_absolute_url(), training.get_absolute_url())
+    carry_over(past, [training], by=claire)
+    past.appearances.get().discuss(by=claire, said="Yes.", status="in_progress")
+    first = [asked(client, page) for page in pages]
+    for number in range(2):
+        carry_over(past, [make_follow_up(f"Paper {number}", partner=eu)], by=claire)
+        other = Meeting.log(by=claire, title=f"Talks {number}", held_on=today, kind="call")
+        carry_over(other, [training], by=claire)
+        other.appearances.get().discuss(by=claire, said="Again.")
+    assert [asked(client, page) for page in pages] == first
+
+
+def test_its_page_and_the_admin_site_tell_how_often_as_far_as_one_sees(
+    training: FollowUp, sign_in: SignIn, claire: User, jonas: User
+) -> None:
+    for title, classification in (("Open talks", "general"), ("Closed talks", "restricted")):
+        held = {"held_on": date(2019, 5, 2), "kind": "call", "classification": classification}
+        carry_over(Meeting.log(by=claire, title=title, **held), [training], by=claire)
+    said = {}
+    for user, address in (
+        (claire, training.get_absolute_url()),
+        (jonas, training.get_absolute_url()),
+        (jonas, f"/admin/follow_ups/followup/{training.pk}/change/"),
+    ):
+        page = sign_in(user).get(address).content.decode()
+        said[user.name, address[:6]] = ["Carried 2 times since 25 May 2018" in page, "Closed talks" in page]
+        assert "Open talks" in page
+    assert list(said.values()) == [[True, True], [False, False], [False, False]]
