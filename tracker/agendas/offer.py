@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from tracker.accounts.models import User
 from tracker.agendas.bodies import Bodies
@@ -31,7 +30,7 @@ SOON = timedelta(days=30)
 NOT_PENDING = ~Q(status=Status.PENDING)
 HEAPS = {
     "ours": (_("We owe"), conditions.OURS & NOT_PENDING),
-    "theirs": (pgettext_lazy("several partners", "They owe us"), conditions.OWED_BY_PARTNER & NOT_PENDING),
+    "theirs": (_("They owe us"), conditions.OWED_BY_PARTNER & NOT_PENDING),
     "resources": (_("Resources"), conditions.PENDING),
 }
 LISTED = {
