@@ -445,7 +445,7 @@ PAGES: dict[str, Row] = {
         typed={"said": "They wrote.", "status": "in_progress"},
     ),
     "agendas:undo": row(
-        "/meetings/{meeting}/agenda/{item}/undo/{last_discussed}/",
+        "/meetings/agenda/{item}/undo/{last_discussed}/",
         get=everybody(405),
         post=officers("meetings:meeting"),
     ),

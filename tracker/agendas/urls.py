@@ -8,5 +8,5 @@ urlpatterns = [
     path("<int:pk>/agenda/save/", views.save, name="save"),
     path("<int:pk>/agenda/back/<int:entry>/", views.take_back_save, name="take_back"),
     path("<int:pk>/agenda/<int:item>/", views.discuss, name="discuss"),
-    path("<int:pk>/agenda/<int:item>/undo/<int:entry>/", views.undo, name="undo"),
+    path("agenda/<int:pk>/undo/<int:entry>/", views.undo, name="undo"),
 ]

@@ -25,7 +25,7 @@ from tracker.follow_ups.views.shared import say_overtaken
 from tracker.history.editing import Clashed, edit_page
 from tracker.history.models import Entry
 from tracker.history.three_way_merge import merge
-from tracker.history.undo_page import undo_page
+from tracker.history.undo_page import tell_change, undo_page
 from tracker.kit import form_responses
 from tracker.kit.form_responses import forget_deed, tell
 from tracker.meetings.models import Meeting
@@ -49,14 +49,14 @@ def save(request: Request, pk: int) -> HttpResponse:
 
 def _tell_saved(request: Request, meeting: Meeting, entries: list[Entry]) -> None:
     if not entries:
-        messages.success(request, _("The agenda stays as it is."))
+        messages.info(request, _("The agenda stays as it is."))
         return
     on = sum(entry.verb == "carried" for entry in entries)
     off = len(entries) - on
     put = ngettext("%(number)s follow-up is put on the agenda.", "%(number)s follow-ups are put on the agenda.", on)
     taken = ngettext("%(number)s is taken off.", "%(number)s are taken off.", off)
     said = [words % {"number": number} for words, number in ((put, on), (taken, off)) if number]
-    tell(request, " ".join(said), undo=reverse("agendas:take_back", args=[meeting.pk, entries[0].pk]))
+    tell(request, " ".join(said), about=meeting, undo=reverse("agendas:take_back", args=[meeting.pk, entries[0].pk]))
 
 
 @require_POST
@@ -79,7 +79,7 @@ def take_back_save(request: Request, pk: int, entry: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def discuss(request: Request, pk: int, item: int) -> HttpResponse:
     """What was said of it there; where it was moved on there, its own history says so too."""
-    appearance = _appearance(request, pk, item)
+    appearance = _appearance(request, item, meeting=pk)
     follow_up: FollowUp = FollowUp.objects.with_names().get(pk=appearance.follow_up_id)
     form = DiscussForm(form_data(request), appearance=appearance, follow_up=follow_up, user=request.user)
 
@@ -87,10 +87,9 @@ def discuss(request: Request, pk: int, item: int) -> HttpResponse:
         entry = appearance.discuss(by=request.user, **_said(request, form, appearance))
         if form.is_overtaken:
             say_overtaken(request, follow_up, dict(form.fields["status"].choices)[form.cleaned_data["status"]])
+        words = _("What was said of %(reference)s is saved.") % {"reference": follow_up.reference}
         if entry:
-            words = _("What was said of %(reference)s is saved.") % {"reference": follow_up.reference}
-            undo_at = reverse("agendas:undo", args=[pk, item, entry.pk])
-            tell(request, words, about=follow_up, undo=undo_at, here=True)
+            tell_change(request, appearance, entry, words, "agendas:undo", here=True)
         return form_responses.redirect_back(request, appearance.meeting.get_absolute_url())
 
     page: dict[str, Any] = {"title": _("What was said of it"), "about": str(appearance)}
@@ -110,15 +109,14 @@ def _said(request: Request, form: DiscussForm, appearance: Appearance) -> dict[s
 
 
 @require_POST
-def undo(request: Request, pk: int, item: int, entry: int) -> HttpResponse:
-    appearance = _appearance(request, pk, item)
-    return undo_page(request, appearance, entry, elsewhere="meetings:list")
+def undo(request: Request, pk: int, entry: int) -> HttpResponse:
+    return undo_page(request, _appearance(request, pk), entry, elsewhere="meetings:list")
 
 
-def _appearance(request: Request, pk: int, item: int) -> Appearance:
-    """One on the agenda of that meeting: 404 when either is not theirs to see, 403 when it is not theirs to change."""
+def _appearance(request: Request, pk: int, **given: int) -> Appearance:
+    """One on an agenda: 404 when either is not theirs to see, 403 when it is not theirs to change."""
     rows = Appearance.objects.visible_to(request.user).with_what_closes()
-    appearance: Appearance = get_object_or_404(rows, meeting=pk, pk=item)
+    appearance: Appearance = get_object_or_404(rows, pk=pk, **given)
     if not permissions.may_log(request.user):
         raise PermissionDenied
     return appearance
