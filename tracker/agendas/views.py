@@ -21,6 +21,7 @@ from tracker.agendas.offer import open_among
 from tracker.directory.get_or_add import get_or_add
 from tracker.follow_ups.log_from_selection import classification_for_new
 from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.statuses import Status
 from tracker.follow_ups.views.shared import say_overtaken
 from tracker.history.editing import Clashed, edit_page
 from tracker.history.models import Entry
@@ -86,7 +87,7 @@ def discuss(request: Request, pk: int, item: int) -> HttpResponse:
     def save() -> HttpResponse:
         entry = appearance.discuss(by=request.user, **_said(request, form, appearance))
         if form.is_overtaken:
-            say_overtaken(request, follow_up, dict(form.fields["status"].choices)[form.cleaned_data["status"]])
+            say_overtaken(request, follow_up, Status(form.cleaned_data["status"]).label)
         words = _("What was said of %(reference)s is saved.") % {"reference": follow_up.reference}
         if entry:
             tell_change(request, appearance, entry, words, "agendas:undo", here=True)
