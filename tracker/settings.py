@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "tracker.agendas",
     "tracker.activities",
     "tracker.suggestions",
+    "tracker.briefings",
     "tracker.pages",
     "tracker.implementation",
     "tracker.imports",

@@ -127,7 +127,7 @@ INNER_IMPORTS = {
     "files/text_of_file.py",
     "files/thumbnails.py",
     # docxtpl and jinja2 take 0.2 s to import, and few who start Suivi ask for a Word document.
-    "implementation/document.py",
+    "exports/sheets/docx_template.py",
     # The same for those who ask for a file.
     "exports/sheets/xlsx_file.py",
     "exports/sheets/docx_file.py",

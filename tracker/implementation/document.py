@@ -3,7 +3,6 @@
 The template holds the layout and the styles; its words come from here, in the language of the reader.
 """
 
-import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,18 +13,15 @@ from django.utils.translation import gettext as _
 
 from tracker.activities.models import Activity
 from tracker.directory.left import say_person
-from tracker.exports.sheets.docx_directions import set_directions
+from tracker.exports.sheets.docx_template import filled
 from tracker.follow_ups.marks import marked_title
 from tracker.follow_ups.models import FollowUp
 from tracker.implementation.report import Figures, ImplementationReport, Part
 from tracker.kit.date_formats import format_date
 from tracker.kit.dates.as_said import say
-from tracker.kit.text import writable
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TEMPLATE = Path(__file__).parent / "documents" / "implementation_report.docx"
-LANGUAGE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val"
-LOCALES = {"fr": "fr-FR"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +31,11 @@ class Document:
 
 
 def written(report: ImplementationReport) -> Document:
-    # Imported here because together they take a fifth of a second, and few who start Suivi ask for a document.
-    from docxtpl.template import DocxTemplate  # noqa: PLC0415
-    from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
-
-    from tracker.exports.sheets.docx_style import number_pages  # noqa: PLC0415
-
-    template = DocxTemplate(TEMPLATE)
-    context = _writable(context_of(report))
-    # Sandboxed, because people edit the template; escaped, because others wrote what fills it.
-    template.render(context, SandboxedEnvironment(autoescape=True))
-    number_pages(template.docx)
-    set_directions(template.docx)
-    _describe(template.docx, context["title"], str(report.user))
-    content = io.BytesIO()
-    template.save(content)
+    context = context_of(report)
+    language = get_language() or "en"
+    content = filled(TEMPLATE, context, title=context["title"], author=str(report.user), language=language)
     name = slugify(f"{report.mandate} {report.period.first} {report.period.last}")[:120]
-    return Document(f"{name}.docx", content.getvalue())
+    return Document(f"{name}.docx", content)
 
 
 def context_of(report: ImplementationReport) -> dict[str, Any]:
@@ -149,20 +133,3 @@ def _activity(row: Activity) -> dict[str, Any]:
 
 def _names(*things: Any) -> str:
     return ", ".join(str(thing) for thing in things if thing)
-
-
-def _writable(value: Any) -> Any:
-    if isinstance(value, str):
-        return writable(value)
-    if isinstance(value, dict):
-        return {name: _writable(each) for name, each in value.items()}
-    return [_writable(each) for each in value] if isinstance(value, list) else value
-
-
-def _describe(document: Any, title: str, author: str) -> None:
-    """Title and language, for those who have the document read to them."""
-    locale = LOCALES.get((get_language() or "en")[:2], "en-GB")
-    said = document.core_properties
-    said.title, said.author, said.language = title[:255], author[:255], locale
-    for language in document.styles.element.xpath("//w:lang"):
-        language.set(LANGUAGE, locale)

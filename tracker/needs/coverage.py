@@ -14,7 +14,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.kit.exact_decimal_field import plain
 from tracker.kit.money_and_exchange import format_number
 from tracker.needs.models import Allocation, Need
-from tracker.pledges.models import Pledge
+from tracker.pledges.models import Pledge, PledgeQuerySet
 from tracker.pledges.resource_measure import Kind
 
 
@@ -78,8 +78,13 @@ class Coverage:
 
 def coverage_of(follow_ups: Iterable[FollowUp], user: User) -> dict[int, list[Coverage]]:
     """By the key of a follow-up: its needs. In two queries, however many follow-ups there are."""
+    return coverage_among(follow_ups, Pledge.objects.visible_to(user))
+
+
+def coverage_among(follow_ups: Iterable[FollowUp], pledges: PledgeQuerySet) -> dict[int, list[Coverage]]:
+    """The same of those pledges alone."""
     needs = list(Need.objects.present().filter(follow_up__in=[follow_up.pk for follow_up in follow_ups]))
-    seen = Allocation.objects.filter(need__in=needs, pledge__in=Pledge.objects.visible_to(user).values("pk"))
+    seen = Allocation.objects.filter(need__in=needs, pledge__in=pledges.values("pk"))
     to_need: dict[int, list[Allocation]] = {need.pk: [] for need in needs}
     for row in seen.select_related("pledge__donor", "pledge__meeting", "need").order_by("id"):
         to_need[row.need_id].append(row)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
+from tracker.briefings.models import BriefingNote
 from tracker.directory.left import has_left_expression
 from tracker.directory.merging.both_histories import history_of
 from tracker.directory.merging.side_by_side import begun_like_it
@@ -39,6 +40,7 @@ MOST_MANDATES = 20
 MOST_POSTS = 200
 MOST_PLEDGES = 10
 MOST_PENDING = 10
+MOST_NOTES = 5
 
 
 @require_safe
@@ -65,6 +67,7 @@ def organisation_page(request: Request, pk: int) -> HttpResponse:
         "mandates": others[:MOST_MANDATES],
         "mandates_count": capped_count(others),
         **_pledges(organisation, follow_ups, request.user),
+        "issued": BriefingNote.objects.visible_to(request.user).about(organisation).with_names()[:MOST_NOTES],
         **meeting_context(Meeting.objects.visible_to(request.user).with_partner(organisation)),
         **name_context(organisation, request.user),
         **counts,

@@ -1,6 +1,7 @@
 """A sheet as a PDF that can be read aloud."""
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,17 +13,21 @@ from tracker.kit.text import writable
 
 
 def pdf_of(sheet: Sheet) -> bytes:
+    return pdf_from("sheet.typ", _data(sheet))
+
+
+def pdf_from(template: str | Path, data: dict[str, Any]) -> bytes:
+    """A template of Typst, filled, as a PDF that can be read aloud where the fonts of this machine allow it."""
     # Imported here, as few who start Suivi ask for a file.
     from typst import TypstError  # noqa: PLC0415
 
     from tracker.exports.sheets.typesetting import typeset  # noqa: PLC0415
 
-    data = _data(sheet)
     try:
-        return typeset("sheet.typ", data, format="pdf", pdf_standards="ua-1")
+        return typeset(template, data, format="pdf", pdf_standards="ua-1")
     except TypstError:
         # No font of this machine has some letter: the standard forbids a document that cannot show it, people do not.
-        return typeset("sheet.typ", data, format="pdf")
+        return typeset(template, data, format="pdf")
 
 
 def _data(sheet: Sheet) -> dict[str, Any]:

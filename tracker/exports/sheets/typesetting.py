@@ -19,11 +19,12 @@ _LOOK = {
 }  # fmt: skip
 
 
-def typeset(template: str, data: dict[str, Any], **how: Any) -> bytes:
-    """One of the templates that stand here, filled. Raises typst.TypstError."""
+def typeset(template: str | Path, data: dict[str, Any], **how: Any) -> bytes:
+    """One of the templates that stand here, or another by its path, filled. Raises typst.TypstError."""
     filled = {"language": (get_language() or "en")[:2], "look": _LOOK, **data}
     inputs = {"data": json.dumps(filled, ensure_ascii=False)}
-    compiler = typst.Compiler(_FOLDER / template, root=_FOLDER, font_paths=_fonts(), sys_inputs=inputs)
+    place = _FOLDER / template
+    compiler = typst.Compiler(place, root=place.parent, font_paths=_fonts(), sys_inputs=inputs)
     drawn: Any = compiler.compile(**how)
     return bytes(drawn)
 

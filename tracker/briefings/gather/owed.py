@@ -1,0 +1,52 @@
+"""What is open with a partner, each follow-up on one heap; and what has ended since we last met."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from django.db.models import Count, Q
+
+from tracker.briefings.asked import Asked
+from tracker.briefings.gather.found import MOST_LINES, Found, first_keys
+from tracker.follow_ups import conditions
+from tracker.follow_ups.choices import Kind
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.queries import FollowUpQuerySet
+
+OURS, THEIRS, PENDING, INVITATIONS = "ours", "theirs", "pending", "invitations"
+_INVITATION = Q(kind=Kind.INVITATION)
+_PLAIN = ~_INVITATION & ~conditions.PENDING
+HEAPS: Mapping[str, Q] = {
+    OURS: conditions.OURS & _PLAIN,
+    THEIRS: conditions.OWED_BY_PARTNER & _PLAIN,
+    PENDING: conditions.PENDING & ~_INVITATION,
+    INVITATIONS: conditions.ACTIVE & _INVITATION,
+}
+
+
+def follow_ups(asked: Asked) -> FollowUpQuerySet:
+    rows: FollowUpQuerySet = asked.seen(FollowUp).with_partner(asked.partner)
+    return rows
+
+
+def open_heaps(asked: Asked) -> dict[str, Found]:
+    """By heap: its first rows, what is past its day before the others, and how many lie there."""
+    rows, today = follow_ups(asked).active(), asked.today
+    numbers = rows.aggregate(**{name: Count("pk", filter=heap) for name, heap in HEAPS.items()})
+    past = conditions.late(today) | conditions.overdue_from_partner(today)
+    keys = {name: first_keys(rows.filter(heap), past) if numbers[name] else [] for name, heap in HEAPS.items()}
+    known = _with_names({key for found in keys.values() for key in found})
+    return {name: Found([known[key] for key in found], numbers[name]) for name, found in keys.items()}
+
+
+def ended_since(asked: Asked, day: date) -> Found:
+    """The latest first; what ended on a day that nobody knows is left out."""
+    rows = follow_ups(asked).ended().filter(ended_on__gte=day, ended_before=None)
+    keys = list(rows.order_by("-ended_on", "-id").values_list("pk", flat=True)[:MOST_LINES])
+    known = _with_names(keys)
+    return Found([known[key] for key in keys], rows.count() if len(keys) == MOST_LINES else len(keys))
+
+
+def _with_names(keys: Collection[int]) -> dict[int, FollowUp]:
+    """By their keys: with all that is joined for their names PostgreSQL would begin at every follow-up there is."""
+    rows = FollowUp.objects.filter(pk__in=keys).with_names()
+    return {row.pk: row for row in rows.select_related("invitation__speaker", "invitation__organiser")}
