@@ -3,7 +3,7 @@
 The page, the Word document and the paper show the same one; issued, it is kept as it is and never read anew.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from itertools import chain
 from typing import Any, Self
@@ -97,17 +97,12 @@ class Briefing:
 
     @classmethod
     def from_stored(cls, stored: Mapping[str, Any]) -> Self:
-        parts = (Part(**{**part, "lines": tuple(_lines(part["lines"]))}) for part in stored["parts"])
-        facts, points = ((make(**_named(each)) for each in stored[name]) for make, name in _LISTS)
-        said = {**stored, "facts": tuple(facts), "parts": tuple(parts), "points": tuple(points)}
-        return cls(**said)
-
-
-_LISTS: tuple[tuple[Any, str], ...] = ((Fact, "facts"), (Point, "points"))
-
-
-def _lines(stored: list[dict[str, Any]]) -> Iterator[Line]:
-    return (Line(**_named(each)) for each in stored)
+        parts = (
+            Part(**{**part, "lines": tuple(Line(**_named(line)) for line in part["lines"])}) for part in stored["parts"]
+        )
+        facts = (Fact(**_named(fact)) for fact in stored["facts"])
+        points = (Point(**_named(point)) for point in stored["points"])
+        return cls(**{**stored, "facts": tuple(facts), "parts": tuple(parts), "points": tuple(points)})
 
 
 def _named(stored: dict[str, Any]) -> dict[str, Any]:

@@ -28,7 +28,8 @@ class AskForm(forms.Form):
 
     def __init__(self, data: Any, *, partner: Organisation, meeting: Meeting | None, user: User) -> None:
         self.partner, self.meeting, self.user = partner, meeting, user
-        super().__init__({"language": get_language() or "en", **{name: words for name, words in data.items() if words}})
+        usual = {"language": get_language() or "en", "for": Person.objects.filter(account=user).first()}
+        super().__init__({**usual, **{name: words for name, words in data.items() if words}})
         self.fields["for"] = person_field(label=gettext_lazy("For"))
         self.order_fields(["for", "language"])
         set_up_fields(self, rows={"for": active_people(user)}, unmarked=self.fields)

@@ -11,6 +11,7 @@ from tracker.follow_ups import conditions
 from tracker.follow_ups.choices import Kind
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
+from tracker.meetings.models import Meeting, Participation
 
 OURS, THEIRS, PENDING, INVITATIONS = "ours", "theirs", "pending", "invitations"
 _INVITATION = Q(kind=Kind.INVITATION)
@@ -24,8 +25,24 @@ HEAPS: Mapping[str, Q] = {
 
 
 def follow_ups(asked: Asked) -> FollowUpQuerySet:
-    rows: FollowUpQuerySet = asked.seen(FollowUp).with_partner(asked.partner)
-    return rows
+    """Those with the partner or a part of it; and what was agreed where nobody else was met, and names none but it.
+
+    By their keys: where one question asks for either, no index of PostgreSQL serves it.
+    """
+    rows: FollowUpQuerySet = asked.seen(FollowUp)
+    named = FollowUp.objects.order_by().filter(conditions.with_partners(asked.partner.keys_of_parts))
+    above = [each.pk for each in asked.partner.ancestors()]
+    agreed = FollowUp.objects.order_by().filter(meeting__in=_alone_with(asked, above))
+    unnamed = agreed.filter(Q(partner=None) | conditions.with_partners(above))
+    return rows.filter(pk__in=named.values("pk").union(unnamed.values("pk"), all=True))
+
+
+def _alone_with(asked: Asked, above: list[int]) -> list[int]:
+    """The meetings in which the partner took part, and no other but what it is a part of."""
+    parts = asked.partner.keys_of_parts
+    others = Participation.objects.filter(organisation__is_ours=False).exclude(organisation__in=[*above, *parts])
+    met = asked.seen(Meeting).with_partner(asked.partner).exclude(pk__in=others.values("meeting"))
+    return list(met.order_by().values_list("pk", flat=True))
 
 
 def open_heaps(asked: Asked) -> dict[str, Found]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from tracker.accounts.classification_field import Classification
@@ -45,7 +45,9 @@ def _parts(found: Gathered) -> list[Part]:
     parts = [
         _part("met", _("Last met"), met, [lines.meeting_line(row, found.met, theirs) for row in met.rows]),
         _of_follow_ups(found, owed.OURS, _("We owe them"), none=_("We owe them nothing that is open.")),
-        _of_follow_ups(found, owed.THEIRS, _("What they owe us"), none=_("They owe us nothing that is open.")),
+        _of_follow_ups(
+            found, owed.THEIRS, pgettext("one partner", "They owe us"), none=_("They owe us nothing that is open.")
+        ),
         _part(
             owed.PENDING,
             _("Waits for resources"),
