@@ -622,6 +622,17 @@ PAGES: dict[str, Row] = {
     "directory:organisation_suggestions": row("/partners/offers/organisations/?partner=euro"),
     "directory:unit_suggestions": row("/partners/offers/units/?unit=enf"),
     "directory:person_suggestions": row("/partners/offers/people/?owner=claire"),
+    "briefings:meeting": row("/meetings/{meeting}/briefing/", get=everybody("briefings:partner")),
+    "briefings:partner": row("/partners/{partner}/briefing/?meeting={meeting}"),
+    "briefings:partner_file": row("/partners/{partner}/briefing/file/docx/?meeting={meeting}"),
+    "briefings:issue": row("/partners/{partner}/briefing/issue/", get=everybody(405), post=everybody("briefings:note")),
+    # Jonas issued it, for himself.
+    "briefings:note": row("/briefings/{briefing}/", get=only_jonas(200)),
+    "briefings:file": row("/briefings/{briefing}/file/pdf/", get=only_jonas(200)),
+    "briefings:remove": row("/briefings/{briefing}/remove/", get=everybody(405), post=only_jonas("briefings:partner")),
+    "briefings:restore": row(
+        "/briefings/{removed_briefing}/restore/", get=everybody(405), post=only_jonas("briefings:note")
+    ),
     "mandates:mandate": row("/mandates/{mandate}/"),
     "mandates:list": row("/mandates/"),
     "mandates:export": row("/mandates/export/csv/"),

@@ -34,6 +34,9 @@ from tracker.activities.models import Activity
 from tracker.agendas.carry_over import carry_over
 from tracker.agendas.models import Appearance
 from tracker.background.models import Work
+from tracker.briefings.asked import Asked
+from tracker.briefings.models import BriefingNote
+from tracker.briefings.tell.note import brief
 from tracker.directory.merging.merge import merge
 from tracker.directory.merging.models import KeptApart
 from tracker.directory.models import Appointment, Organisation, Person
@@ -131,6 +134,11 @@ def edited(thing: Tracked, by: User, **values: Any) -> int:
     return entry.pk
 
 
+def issued(partner: Organisation, by: User) -> BriefingNote:
+    asked = Asked(partner, None, by, by, timezone.localdate())
+    return BriefingNote.issue(brief(asked, timezone.now()), asked, by=by)
+
+
 @pytest.fixture(scope="module")
 def people(noor: User, claire: User, amina: User, jonas: User) -> dict[str, User]:
     return {"noor": noor, "claire": claire, "amina": amina, "jonas": jonas}
@@ -217,7 +225,11 @@ def things(
     put_on = carry_over(communique.meeting, [exchange, card], by=claire)
     item = Appearance.objects.get(follow_up=exchange)
     discussed = item.discuss(by=claire, said="They will write.")
+    note, withdrawn = (issued(coordinator.appointments.get().organisation, people["jonas"]) for _twice in range(2))
+    withdrawn.remove(by=people["jonas"])
     return {
+        "briefing": note.pk,
+        "removed_briefing": withdrawn.pk,
         "owner": owner.pk,
         "apart": KeptApart.say(coordinator, owner, by=claire).pk,
         "merge": merge(twin, coordinator, by=claire).pk,

@@ -49,11 +49,10 @@ UNOFFERED = {
     *(
         ("get", name)
         for name in (
-            "calendar_feed",
-            "meetings:edit_row",
-            "records:log_meeting_row",
-            "records:log_meeting_proposals",
+            *("calendar_feed", "meetings:edit_row", "records:log_meeting_row", "records:log_meeting_proposals"),
             "records:log_meeting_agenda",
+            # Of a meeting that is to come.
+            "briefings:meeting",
         )
     ),
     *(
@@ -69,6 +68,7 @@ UNOFFERED = {
     *(("post", f"{noun}:restore") for noun in ("meetings", "pledges")),
     *(("post", f"{noun}:undo") for noun in ("meetings", "mandates", "records", "tags")),
     *(("post", f"imports:{name}") for name in ("new_list", "same_list", "stop", "undo")),
+    ("post", "briefings:restore"),
     ("post", "desk_seen"),
     ("get", "files:thumbnail"),
     ("post", "files:restore"),

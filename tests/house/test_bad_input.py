@@ -83,6 +83,8 @@ ASKED = {
     "/partners/people/": ["sort", "page"],
     "/partners/people/export/csv/": ["sort", "q", "unit", "post", "who"],
     "/partners/{partner}/timeline/": ["show", "before"],
+    "/partners/{partner}/briefing/": ["meeting", "for", "language"],
+    "/partners/{partner}/briefing/file/pdf/": ["meeting", "for", "language"],
     "/follow-ups/new/": ["meeting", "record", "within", "next", "partner", "unit"],
     "/follow-ups/new/?record={record}": ["version", "start", "end"],
     "/follow-ups/new/?record={record}&version=1": ["start", "end"],

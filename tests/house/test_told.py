@@ -25,6 +25,7 @@ NO_LINK = {
             "files/views.take_off",
         ),
         *("follow_ups/views/saved_views.remove", "reports/mailing_views.remove", "demo/views._begin"),
+        "briefings/views.remove",
     },
     "is a mail": {
         *("directory/views/invite._tell", "pages/first_steps.test_mail", "reports/mailing_views.send_now"),
@@ -45,8 +46,8 @@ NO_UNDO = {
         *("needs/views/needs.restore", "needs/views/needs.take_back", "records/views/information_only.information"),
         *("directory/merging/undo_views.undo", "follow_ups/links/views.link_again", "tags/views.take_apart"),
         *("imports/views/undo.undo", "suggestions/views/decide.undo", "suggestions/views/decide.take_back"),
-        *("suggestions/views/read_through.read_through_back", "files/views.restore"),
         *("suggestions/views/read_through.read_through_back", "agendas/views.take_back_save"),
+        *("files/views.restore", "briefings/views.restore"),
     },
     "is never removed, as others name it from then on": {
         *("directory/views/organisation_edit.new", "directory/views/person_edit.new", "mandates/views.new"),
