@@ -87,7 +87,7 @@ def test_a_line_says_how_firm_it_is_who_does_it_in_which_words_and_by_when(
     [line] = part(brief_on(partner=eu), "ours").lines
     said = f"Open · Claire Dubois · {communique.meeting}, 25 May 2018"
     assert (line.reference, line.title, line.strength, line.said) == (row.reference, "Thank", "Offered", said)
-    assert (line.quote, line.when, line.mark) == (passage.exact, "late since 1 June 2018", "late")
+    assert (line.quote, line.when, line.mark) == (f"“{passage.exact}”", "late since 1 June 2018", "late")
     assert line.address == row.get_absolute_url()
 
 

@@ -11,6 +11,7 @@ from django.test import Client
 
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
+from tracker.briefings.models import BriefingNote
 from tracker.demo import load
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
@@ -223,3 +224,12 @@ def test_every_quote_stands_in_its_version(visit: Meeting) -> None:
         passage = follow_up.passage
         assert passage.version == version
         assert version.text[passage.start : passage.end] == passage.exact
+
+
+def test_a_note_on_the_coordinators_office_was_issued_for_the_deputy_director() -> None:
+    note = BriefingNote.objects.get()
+    shown = {part.name: {line.title for line in part.lines} for part in note.briefing.parts}
+    assert (note.by.name, note.reader.name, note.partner.short_name) == ("Claire Dubois", "Amina Rahman", "EU CTC")
+    assert "Extend the training material to other regions" in shown["ours"]
+    assert "Information exchange with EU institutions" in shown["pending"]
+    assert note.briefing.points[-1].words.startswith("Thank them")

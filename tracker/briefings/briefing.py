@@ -80,8 +80,9 @@ class Briefing:
     @property
     def names(self) -> set[tuple[str, int]]:
         """All the rows it tells of."""
-        lines = chain.from_iterable(part.lines for part in self.parts)
-        return {name for each in (*self.facts, *lines, *self.points) for name in each.names}
+        told: list[Fact | Line | Point] = [*self.facts, *self.points]
+        told += chain.from_iterable(part.lines for part in self.parts)
+        return {name for each in told for name in each.names}
 
     def with_points(self, chosen: set[str], own: list[str]) -> Self:
         """With those of its points alone, and others that somebody wrote."""

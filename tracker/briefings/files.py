@@ -1,7 +1,6 @@
 """A briefing note as a file: a Word document, from a template that people may edit, and paper."""
 
 from pathlib import Path
-from typing import Any
 
 from django.utils import translation
 from django.utils.text import slugify
@@ -32,8 +31,4 @@ def _paper(briefing: Briefing) -> bytes:
 
 def _document(briefing: Briefing, author: str) -> bytes:
     title = f"{briefing.kind}: {briefing.title}"
-    context: dict[str, Any] = briefing.stored
-    # Quotation marks stand around words only, and the template holds no words.
-    for line in (line for part in context["parts"] for line in part["lines"]):
-        line["quote"] = f"“{line['quote']}”" if line["quote"] else ""
-    return filled(TEMPLATE, context, title=title, author=author, language=briefing.language)
+    return filled(TEMPLATE, briefing.stored, title=title, author=author, language=briefing.language)

@@ -24,7 +24,7 @@ from tracker.meetings.models import Meeting
 class AskForm(forms.Form):
     """For oneself unless somebody is named, and in one's own language unless another is chosen."""
 
-    language = forms.ChoiceField(label=gettext_lazy("In"), choices=settings.LANGUAGES, required=False)
+    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES, required=False)
 
     def __init__(self, data: Any, *, partner: Organisation, meeting: Meeting | None, user: User) -> None:
         self.partner, self.meeting, self.user = partner, meeting, user

@@ -18,6 +18,7 @@ from tracker.demo import (
     meetings_united_nations,
 )
 from tracker.demo.activities import ACTIVITIES
+from tracker.demo.briefings import briefings
 from tracker.demo.house import House
 from tracker.demo.invitations import INVITATIONS
 from tracker.demo.mandates import MANDATES
@@ -58,6 +59,7 @@ def told(house: House) -> Iterator[DatedAction]:
     yield from resources(house)
     for activity in ACTIVITIES:
         yield from ActivityTeller(activity, house).deeds()
+    yield from briefings(house)
 
 
 def meetings() -> Iterator[MeetingStory]:

@@ -37,7 +37,7 @@ def follow_up_line(row: FollowUp, today: date, *more: str, names: Iterable[Any] 
         reference=row.reference,
         strength=str(row.get_strength_display()),
         said=joined(row.get_status_display(), say_person(row, "owner"), *more, from_meeting),
-        quote=shorten(quote, LONGEST_QUOTE),
+        quote=_("“%(words)s”") % {"words": shorten(quote, LONGEST_QUOTE)} if quote else "",
         when=_due(row, today),
         mark=conditions.lateness(row, today),
         address=row.get_absolute_url(),
@@ -78,7 +78,7 @@ def ended_line(row: FollowUp) -> Line:
 
 def pledge_line(row: Pledge, today: date) -> Line:
     since = _("since %(day)s") % {"day": format_date(row.stage_since)}
-    aged = _("words for more than 90 days") if row.is_ageing(today) else ""
+    aged = _("not committed after 90 days") if row.is_ageing(today) else ""
     said = joined(since, row.donor, row.meeting, aged)
     made, place = format_date(row.made_on), row.get_absolute_url()
     title, stage = row.measure, str(row.get_stage_display())

@@ -125,4 +125,5 @@ def _first_day(row: FollowUp) -> str:
 def _with_meeting(reason: str, row: FollowUp) -> str:
     if not row.meeting:
         return reason
-    return f"{reason}; {_('agreed on %(day)s') % {'day': format_date(row.meeting.held_on)}}"
+    said = {"reason": reason, "day": format_date(row.meeting.held_on)}
+    return _("%(reason)s; agreed on %(day)s") % said

@@ -41,8 +41,7 @@ def _posts(found: Gathered) -> Iterator[Fact]:
     for post in found.posts.rows:
         yield Fact(post.title or _("Post"), _held(post, found.asked.partner), names_of(post.person, post.organisation))
     if more := found.posts.count - len(found.posts.rows):
-        words = ngettext("and %(number)s more", "and %(number)s more", more) % {"number": more}
-        yield Fact(_("Others"), words)
+        yield Fact(_("Others"), _("and %(number)s more") % {"number": more})
 
 
 def _held(post: Appointment, partner: Organisation) -> str:
@@ -66,5 +65,5 @@ def occasion(meeting: Meeting | None, today: date) -> str:
     at = f"{meeting.starts_at:%H:%M}" if meeting.starts_at else ""
     when = ", ".join(filter(None, (day, at, meeting.place)))
     words = _("For the meeting of %(when)s: %(title)s.") % {"when": when, "title": meeting}
-    people = "; ".join(each.said for each in meeting.participations.with_names())
-    return f"{words} {_('With %(people)s.') % {'people': people}}" if people else words
+    people = ", ".join(each.said for each in meeting.participations.with_names())
+    return " ".join([words, *([_("With %(people)s.") % {"people": people}] if people else [])])
