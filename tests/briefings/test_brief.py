@@ -219,8 +219,8 @@ def test_points_are_suggested_by_rule_each_with_its_reason(brief_on: Brief, open
     assert points(brief_on(meeting=open_matters)) == [
         ("Answer their invitation: Speak.", f"to be answered by {day(5)}"),
         ("Say where it stands, and until when: Report.", f"late since {day(-2)}; agreed on {day(-30)}"),
-        ("Hand over or announce: Paper.", f"promised by {day(4)}"),
-        ("Hand over or announce: Agenda.", "promised for this meeting"),
+        ("Bring it, or say when: Paper.", f"promised by {day(4)}"),
+        ("Bring it, or say when: Agenda.", "promised for this meeting"),
         ("Ask for it: List.", f"they owe it since {day(-3)}"),
         ("Tell them what became of it: Translate.", f"done on {day(0)}, since we last met"),
         ("Say what is still missing for it: Train.", f"€\xa09 from EU: pledged since {day(0)}"),

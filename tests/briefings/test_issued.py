@@ -114,7 +114,7 @@ def test_points_are_chosen_and_others_written(
     own = "Thank them.\n\n  Ask for a date. "
     note = issue(sign_in(claire), europol, points=[f"due-{letter.pk}", "due-0"], own=own)
     assert [point.words for point in note.briefing.points] == [
-        "Hand over or announce: Letter.",
+        "Bring it, or say when: Letter.",
         "Thank them.",
         "Ask for a date.",
     ]

@@ -58,7 +58,7 @@ def _due_by_then(found: Gathered) -> Iterator[Point]:
             is_for_it = asked.meeting is not None and first >= asked.meeting.held_on
             words = _("promised for this meeting") if is_for_it else _("promised by %(day)s")
             said = say(row.due) if first == row.due_on else format_date(first)
-            yield _of_follow_up("due", row, _("Hand over or announce: %(title)s."), words % {"day": said})
+            yield _of_follow_up("due", row, _("Bring it, or say when: %(title)s."), words % {"day": said})
 
 
 def _overdue(found: Gathered) -> Iterator[Point]:

@@ -89,6 +89,7 @@ HELP = {
     "activities": "officers#show-how-a-mandate-is-implemented",
     "mandates": "officers#show-how-a-mandate-is-implemented",
     "implementation": "officers#show-how-a-mandate-is-implemented",
+    "briefings": "officers#look-up-a-partner-before-a-meeting",
     "imports": "officers#import-a-spreadsheet",
     "reports": "officers#prepare-the-quarterly-report",
     "reports:mailed": "officers#have-a-report-mailed",
