@@ -73,6 +73,18 @@ def test_who_may_no_longer_see_what_it_tells_of_reads_it_no_more(
     assert seen == [[200, 200], [404, 404], [404, 200]]
 
 
+def test_a_meeting_that_it_names_closes_it_though_the_follow_up_has_left_that(
+    europol: Organisation, make_follow_up: Make, claire: User, omar: User, today: date, sign_in: SignIn
+) -> None:
+    meeting = Meeting.log(by=claire, title="Talks", held_on=today)
+    row = make_follow_up("Letter", partner=europol, meeting=meeting)
+    note = issue(sign_in(claire), europol, f"?for={omar.name}")
+    meeting.change("edited", by=claire, classification="restricted")
+    FollowUp.objects.get(pk=row.pk).edit(by=claire, meeting=None)
+    seen = [sign_in(omar).get(path).status_code for path in (row.get_absolute_url(), note.get_absolute_url())]
+    assert seen == [200, 404]
+
+
 @pytest.mark.parametrize("what", ["meeting", "partner", "pledge", "person"])
 def test_so_it_is_of_each_thing_that_may_be_hidden(
     what: str, europol: Organisation, claire: User, omar: User, make_pledge: Make, today: date, sign_in: SignIn

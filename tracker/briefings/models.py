@@ -85,10 +85,9 @@ class BriefingNote(Removable):
     @classmethod
     def _issue(cls, briefing: Briefing, asked: Asked, *, by: User, key: Any) -> Self:
         who = {"by": by, "reader": asked.reader, "partner": asked.partner, "meeting": asked.meeting}
-        note = cls.objects.create(content=briefing.stored, key=key, **who)
+        note: Self = cls.objects.create(content=briefing.stored, key=key, **who)
         Mention.write(note, briefing)
-        made: Self = note
-        return made
+        return note
 
     @property
     def briefing(self) -> Briefing:
@@ -121,7 +120,9 @@ class Mention(models.Model):
         models_by_label = {model._meta.label: model for model in TOLD_OF}
         kinds = {label: ContentType.objects.get_for_model(model) for label, model in models_by_label.items()}
         names = sorted((label, key) for label, key in briefing.names if label in kinds)
-        cls.objects.bulk_create(cls(note=note, content_type=kinds[label], object_id=key) for label, key in names)
+        Mention.objects.bulk_create(
+            Mention(note=note, content_type=kinds[label], object_id=key) for label, key in names
+        )
 
 
 # What may be hidden from somebody, of all that a note tells of.

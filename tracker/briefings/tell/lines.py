@@ -41,7 +41,7 @@ def follow_up_line(row: FollowUp, today: date, *more: str, names: Iterable[Any] 
         when=_due(row, today),
         mark=conditions.lateness(row, today),
         address=row.get_absolute_url(),
-        names=names_of(row, *names),
+        names=names_of(row, row.meeting, *names),
     )
 
 
