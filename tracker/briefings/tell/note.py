@@ -102,7 +102,6 @@ def _seen(found: Gathered) -> str:
 
 
 def _as_of(asked: Asked, now: datetime) -> str:
-    local = timezone.localtime(now)
-    day = format_date_with_weekday(local.date(), get_language() or "en")
-    said = {"day": day, "time": f"{local:%H:%M}", "name": asked.by}
+    day = format_date_with_weekday(timezone.localdate(now), get_language() or "en")
+    said = {"day": day, "time": f"{timezone.localtime(now):%H:%M}", "name": asked.by}
     return _("As of %(day)s, %(time)s · by %(name)s") % said
