@@ -85,7 +85,8 @@ class BriefingNote(Removable):
     @classmethod
     def _issue(cls, briefing: Briefing, asked: Asked, *, by: User, key: Any) -> Self:
         who = {"by": by, "reader": asked.reader, "partner": asked.partner, "meeting": asked.meeting}
-        note: Self = cls.objects.create(content=briefing.stored, key=key, **who)
+        note = cls(content=briefing.stored, key=key, **who)
+        note.save(force_insert=True)
         Mention.write(note, briefing)
         return note
 

@@ -25,7 +25,8 @@ from tracker.demo.mandates import MANDATES
 from tracker.demo.meetings_ahead import AHEAD
 from tracker.demo.start_for_real import mark
 from tracker.demo.story import MeetingStory
-from tracker.demo.telling import ActivityTeller, DatedAction, FollowUpTeller, MandateTeller, MeetingTeller
+from tracker.demo.telling import DatedAction, FollowUpTeller, MandateTeller, MeetingTeller
+from tracker.demo.telling_activities import ActivityTeller
 from tracker.demo.telling_pledges import resources
 from tracker.demo.unattached import UNATTACHED
 from tracker.demo.visit import VISIT

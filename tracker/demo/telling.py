@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator
 from datetime import date, time
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from tracker.activities.models import Activity
 from tracker.demo.days import session, with_days
 from tracker.demo.events import EventTeller
 from tracker.demo.files import FileTeller
 from tracker.demo.house import SETTLED_ON, House
 from tracker.demo.mandates import MandateStory
-from tracker.demo.story import ActivityStory, Deed, FollowUpStory, MeetingStory, Rewrite
+from tracker.demo.story import Deed, FollowUpStory, MeetingStory, Rewrite
+from tracker.demo.telling_activities import ActivityTeller
 from tracker.demo.telling_agendas import take_up
 from tracker.directory.models import Appointment
 from tracker.follow_ups.models import FollowUp
@@ -172,34 +173,9 @@ class FollowUpTeller:
 
     def do(self, deed: Deed) -> None:
         follow_up, by = FollowUp.objects.get(pk=self.pk), self.house.users[deed.by]
-        doers = {
-            "event": lambda: EventTeller(follow_up, self.house, self.house.day(deed.on)),
-            "file": lambda: FileTeller(follow_up),
+        doers: dict[str, Any] = {
+            "": follow_up,
+            "event": EventTeller(follow_up, self.house, self.house.day(deed.on)),
+            "file": FileTeller(follow_up),
         }
-        doer = doers[deed.of]() if deed.of else follow_up
-        getattr(doer, deed.verb)(by=by, **self.house.values(deed.given))
-
-
-class ActivityTeller:
-    pk: int
-
-    def __init__(self, story: ActivityStory, house: House, meeting: MeetingTeller | None = None) -> None:
-        self.story, self.house, self.meeting = story, house, meeting
-
-    def deeds(self) -> Iterator[DatedAction]:
-        yield self.house.day(self.story.logged), self.log
-        for deed in self.story.then:
-            yield self.house.day(deed.on), partial(self.do, deed)
-
-    def log(self) -> None:
-        story, house = self.story, self.house
-        on, until = house.day(story.on), house.day(story.on if story.until is None else story.until)
-        values = house.values(story.given) | {"starts_on": on, "ends_on": until}
-        if self.meeting and story.quote:
-            values["passage"] = self.meeting.passage(story.quote)
-        row = Activity.log(by=house.users[story.by], title=story.title, **values)
-        self.pk = row.pk
-
-    def do(self, deed: Deed) -> None:
-        row = Activity.objects.get(pk=self.pk)
-        getattr(row, deed.verb)(by=self.house.users[deed.by], **self.house.values(deed.given))
+        getattr(doers[deed.of], deed.verb)(by=by, **self.house.values(deed.given))

@@ -15,7 +15,7 @@ from tracker.history.models import Entry
 from tracker.history.write_entry import write_entry
 
 
-def attach(thing: models.Model, upload: UploadedFile, *, by: User) -> tuple[AttachedFile, Entry | None]:
+def attach(thing: models.Model, upload: UploadedFile[bytes], *, by: User) -> tuple[AttachedFile, Entry | None]:
     """The file as it is attached to `thing`, and the entry; None where this content was attached already.
 
     What was taken off comes back. Of two at once the second is given what the first one made.
@@ -37,7 +37,7 @@ def _attached(thing: models.Model, digest: str) -> AttachedFile | None:
     return found
 
 
-def _attach(thing: models.Model, upload: UploadedFile, digest: str, by: User) -> tuple[AttachedFile, Entry]:
+def _attach(thing: models.Model, upload: UploadedFile[bytes], digest: str, by: User) -> tuple[AttachedFile, Entry]:
     upload.seek(0)
     beginning, name = upload.read(FIRST), str(upload.name)
     what: dict[str, Any] = {"name": _short(name), "kind": content_type_of(beginning, name), "size": upload.size or 0}

@@ -35,14 +35,14 @@ class SeveralFilesField(forms.FileField):
 
 
 class AttachForm(forms.Form):
-    files = SeveralFilesField(
+    files = SeveralFilesField(  # type: ignore[assignment]
         label=gettext_lazy("Files"),
         help_text=gettext_lazy("At most 25 MB each. Whoever sees this page sees them."),
         error_messages={"empty": gettext_lazy("This file is empty. Choose another.")},
     )
 
 
-def _refuse(file: UploadedFile) -> None:
+def _refuse(file: UploadedFile[bytes]) -> None:
     name, size = file.name, file.size or 0
     if size > MOST_MEGABYTES * 1024 * 1024:
         raise ValidationError(

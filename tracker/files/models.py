@@ -83,7 +83,7 @@ class AttachedFile(Tracked, Indexed, Removable):
 
     content_type = models.ForeignKey(ContentType, models.PROTECT, db_index=False, verbose_name=_("kind of thing"))
     object_id = models.PositiveBigIntegerField()
-    item = GenericForeignKey()
+    item: Any = GenericForeignKey()
     name = models.CharField(_("name"), max_length=LONGEST_NAME)
     kind = models.CharField(_("kind of file"), max_length=100)
     size = models.PositiveBigIntegerField(_("size"))

@@ -1,7 +1,5 @@
 """Mandates that somebody names on the way: made once, whoever names them first."""
 
-from typing import cast
-
 from django.db import transaction
 
 from tracker.accounts.models import User
@@ -18,5 +16,5 @@ def get_or_add_mandate(thing: Mandate | Target, *, by: User) -> Mandate | Target
         return thing
     one_at_a_time(Mandate)
     if found := Mandate.objects.visible_to(by).filter(folded=fold(thing.title).strip()).first():
-        return cast("Mandate", found)
+        return found
     return Mandate.write(by=by, kind=thing.kind, title=thing.title)

@@ -97,7 +97,6 @@ class FollowUp(Tracked, Indexed, Removable):
     )  # fmt: skip
     key = models.UUIDField(null=True, editable=False)
     updated_at = models.DateTimeField(_("last update"), auto_now=True)
-
     named_in_history: ClassVar[Any] = {"pledge": {Pledge: lambda key: [key] if key else []}}  # Of an allocation.
     files: ClassVar[Any] = files_relation()
     objects: ClassVar[Any] = FollowUpQuerySet.as_manager()
@@ -149,7 +148,8 @@ class FollowUp(Tracked, Indexed, Removable):
         return said_of(self.due_begins, self.due_on, self.due_words)
 
     def hanging(self) -> Iterator[Tracked]:
-        yield from (*self.links_to.all(), *self.links_from.all(), *self.files.all(), *self.appearances.with_what_closes())
+        yield from (*self.links_to.all(), *self.links_from.all(), *self.files.all())
+        yield from self.appearances.with_what_closes()
 
     def restricted_names(self) -> Iterator[Name]:
         yield from names_in_columns(self)
