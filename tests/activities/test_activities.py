@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.conftest import CANARY
-from tests.files import table_of
+from tests.downloaded_files import table_of
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.directory.models import Organisation, Person

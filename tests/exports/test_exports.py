@@ -13,7 +13,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from tests.conftest import CANARY
-from tests.files import content, table_of
+from tests.downloaded_files import content, table_of
 from tracker.accounts.models import Role, User
 from tracker.background.models import Beat
 from tracker.background.retries import MOST_ATTEMPTS, requeue_abandoned

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.files import content
+from tests.downloaded_files import content
 from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import Role, User
 from tracker.background.models import Beat

@@ -11,7 +11,7 @@ from typing import Any, Self
 from django.db.models import Model, QuerySet
 from django.test import Client
 
-from tests.files import content
+from tests.downloaded_files import content
 from tracker.lists.field_places import OnAdmin, Place
 from tracker.lists.field_register import Column, Register
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar, Event
 
-from tests.files import read_calendar
+from tests.downloaded_files import read_calendar
 from tracker.invitations.calendar_time_zone import time_zone
 
 FIRST, LAST = 2025, 2028

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from tests.files import table_of
+from tests.downloaded_files import table_of
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.mandates.models import Mandate

@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.conftest import CANARY
-from tests.files import FORMATS, content, rows_of, table_of, words_of
+from tests.downloaded_files import FORMATS, content, rows_of, table_of, words_of
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp

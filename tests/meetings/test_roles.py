@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from tests.files import table_of
+from tests.downloaded_files import table_of
 from tests.meetings.test_edit import said, save, told, typed_into
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person

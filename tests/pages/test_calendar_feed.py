@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
 from tests.conftest import CANARY, Enter, facts
-from tests.files import read_calendar
+from tests.downloaded_files import read_calendar
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils.http import urlencode
 from python_calamine import CalamineWorkbook
 
-from tests.files import content, rows_of, words_of
+from tests.downloaded_files import content, rows_of, words_of
 from tracker.accounts.models import User
 from tracker.exports.sheets import style
 

@@ -8,7 +8,7 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from tests.files import content
+from tests.downloaded_files import content
 from tests.reports.test_report import PERIOD
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User

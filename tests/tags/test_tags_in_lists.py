@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from tests.files import content
+from tests.downloaded_files import content
 from tracker.accounts.models import User
 from tracker.follow_ups.bulk.bulk_edit import BulkEdit
 from tracker.follow_ups.field_register import COLUMNS

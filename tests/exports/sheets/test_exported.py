@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.files import FORMATS, content, words_of
+from tests.downloaded_files import FORMATS, content, words_of
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.exports.sheets import response

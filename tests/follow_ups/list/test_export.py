@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests import files
 from tests.conftest import CANARY
-from tests.files import FORMATS, content, words_of
+from tests.downloaded_files import FORMATS, content, words_of
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.field_register import COLUMNS

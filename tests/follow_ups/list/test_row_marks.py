@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from tests.files import FORMATS, content, words_of
+from tests.downloaded_files import FORMATS, content, words_of
 from tracker.accounts.models import User
 from tracker.follow_ups.list.row_marks import HEAD, RowMark
 from tracker.follow_ups.models import FollowUp
