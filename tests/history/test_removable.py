@@ -7,8 +7,12 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.house.conftest import issued
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
+from tracker.agendas.carry_over import carry_over
+from tracker.agendas.models import Appearance
+from tracker.directory.models import Organisation
 from tracker.files.attach import attach
 from tracker.follow_ups.models import FollowUp, Link, LinkKind
 from tracker.follow_ups.models.saved_view import SavedView
@@ -24,6 +28,11 @@ from tracker.tags.models import Tag
 pytestmark = pytest.mark.django_db
 
 
+def carried(meeting: Meeting, follow_up: FollowUp, *, by: User) -> Appearance:
+    carry_over(meeting, [follow_up], by=by)
+    return Appearance.objects.get(follow_up=follow_up)
+
+
 @pytest.fixture
 def things(
     visit: Meeting,
@@ -31,13 +40,16 @@ def things(
     make_pledge: Callable[..., Pledge],
     make_need: Callable[..., Need],
     resolution: Mandate,
+    europol: Organisation,
     claire: User,
 ) -> dict[str, Any]:
     """One of each kind that can be removed."""
     day = date(2018, 6, 4)
     return {
         "Activity": Activity.log(by=claire, title="Training", starts_on=day, ends_on=day, mandates=[resolution]),
+        "Appearance": carried(visit, make_follow_up("Again"), by=claire),
         "AttachedFile": attach(make_follow_up(), SimpleUploadedFile("signed.txt", b"Signed."), by=claire)[0],
+        "BriefingNote": issued(europol, claire),
         "FollowUp": make_follow_up(),
         "Link": Link.make(LinkKind.SAME, make_follow_up("One"), make_follow_up("Other"), by=claire)[0],
         "Mailing": Mailing.add(by=claire, made_by=claire, name="Weekly", cut="unit"),
@@ -49,7 +61,10 @@ def things(
     }
 
 
-NOUNS = ["Activity", "AttachedFile", "FollowUp", "Link", "Mailing", "Meeting", "Need", "Pledge", "SavedView", "Tag"]
+NOUNS = [
+    *("Activity", "Appearance", "AttachedFile", "BriefingNote", "FollowUp", "Link", "Mailing", "Meeting", "Need"),
+    *("Pledge", "SavedView", "Tag"),
+]
 
 
 def test_these_can_be_removed() -> None:
@@ -67,7 +82,7 @@ def test_a_second_removal_and_a_second_return_do_nothing(noun: str, things: dict
         after = type(thing)._base_manager.get(pk=thing.pk).removed_at
         states.append((thing.is_removed, after != before))
         entries.append(Entry.objects.count() - entries[0])
-    each = 0 if noun == "SavedView" else 1
+    each = 0 if noun in ("BriefingNote", "SavedView") else 1
     assert states == [(True, True), (True, False), (False, True), (False, False)]
     assert entries[1:] == [each, each, 2 * each, 2 * each]
 
