@@ -27,7 +27,7 @@ def suggested(text: str, language: str = "en") -> list[str]:
         "## Action items\n\nThe list was short this time. Nobody had much to add to it.",
         "## Report\n\n- The team will be larger next year\n- Prices should fall",
         "From: Anna Bo\nTo: The members\nSubject: To send the list by Friday\nDate: 3 March 2022",
-        "Thank you all. Present: Anna Bo (to chair), Cy Do.",
+        "Thank you all. Present: Anna Bo (who will send the list by Friday), Cy Do.",
         "No | Action | Who | Status\n1 | Send the list | Anna | done",
         "Action\tOwner\tDue\n\tAnna\t5 May 2022",
     ],

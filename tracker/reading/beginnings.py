@@ -22,8 +22,10 @@ _FIRST = 4  # letters before it: a star or two
 
 def read_beginning(found: Sentence, grammar: Grammar) -> None:
     """A mark ("Action:"), a name with a colon, a verb, or a subject with "to" and a verb."""
-    label = _LABEL.match(found.words) if not found.nth else None
-    if label and len(WORD.findall(label[1])) <= 8:
+    label = _LABEL.match(found.words)
+    if label and grammar.section(label[1]) in ("people", "absent"):
+        found.add("listed_in_people", *label.span(1))
+    if label and not found.nth and len(WORD.findall(label[1])) <= 8:
         _label(found, label, grammar)
     else:
         _mark(found, grammar)
@@ -127,8 +129,6 @@ def _mark(found: Sentence, grammar: Grammar) -> None:
 def _label(found: Sentence, label: re.Match[str], grammar: Grammar) -> None:
     words = label[1].lower()
     tokens = [token[0] for token in WORD.finditer(words)]
-    if grammar.section(label[1]) in ("people", "absent"):
-        found.add("listed_in_people", *label.span(1))
     mark = grammar.cues["mark"].find(words + " ", set(tokens))
     if mark and (mark.start() < _FIRST or len(tokens) <= 4):
         found.add("mark", *label.span(1))

@@ -31,11 +31,11 @@ class AcceptForm(LogForm):
         ]
         if choices:
             self.fields["new_names"] = forms.MultipleChoiceField(
-                label=_("New names"),
+                label=_("Tick what to add"),
                 choices=choices,
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
-                help_text=_("Nobody here has them yet. What you tick is added."),
+                help_text=_("Suivi does not know these yet."),
             )
         self.stay_with(proposal.words.meeting)
 
