@@ -51,7 +51,7 @@ def log_row(request: Request) -> HttpResponse:
     typed = _typed(request)
     if request.htmx:
         return row(request)
-    if typed is None:
+    if not typed:
         return redirect("records:log_meeting")
     return _page(request, LogForm(typed, user=request.user).with_another_row(), typed)
 
@@ -75,7 +75,7 @@ def proposals(request: Request) -> HttpResponse:
 def agenda(request: Request) -> HttpResponse:
     """The page again, with what is open with those who stand in it by now."""
     typed = _typed(request)
-    if typed is None:
+    if not typed:
         return redirect("records:log_meeting")
     return _page(request, _with_document(request, typed).as_typed(), typed)
 
