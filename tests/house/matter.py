@@ -93,7 +93,7 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
         **resources,
         **_links(secret, things, by),
         **attached(secret, by=by),
-        **_agendas(secret, things, by),
+        **on_agendas(secret, things, by),
     }
 
 
@@ -121,7 +121,7 @@ def _links(secret: FollowUp, things: Keys, by: User) -> dict[str, int]:
     return {"link": Link.make(LinkKind.SAME, general, secret, by=by)[0].pk, "unlinked": gone.pk}
 
 
-def _agendas(secret: FollowUp, things: Keys, by: User) -> dict[str, int]:
+def on_agendas(secret: FollowUp, things: Keys, by: User) -> dict[str, int]:
     """It stands on that of a meeting that all see, and what all see on that of its own meeting."""
     general = FollowUp.objects.get(pk=things["follow_up"])
     carry_over(Meeting.objects.get(pk=things["meeting"]), [secret], by=by)

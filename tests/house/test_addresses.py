@@ -22,7 +22,7 @@ from tests.house.addresses import LOGIN, PAGES, RESTRICTED, Answer, Answers, Row
 from tests.house.admin_addresses import ADMIN_PAGES
 from tests.house.conftest import Visitor, taken_back
 from tests.house.drawings import assert_drawn
-from tests.house.matter import attached, decided_on, new_names
+from tests.house.matter import attached, decided_on, new_names, on_agendas
 from tests.house.named import offered_on
 from tests.house.pages import Offer, as_sent, offers_of
 from tests.house.tags import assert_tags_drawn, drawn_tags, tags_on
@@ -67,7 +67,7 @@ UNOFFERED = {
     *(("post", name) for name in ("needs:remove", "needs:restore")),
     *(("post", f"{noun}:restore") for noun in ("meetings", "pledges")),
     *(("post", f"{noun}:undo") for noun in ("meetings", "mandates", "records", "tags")),
-    *(("post", f"imports:{name}") for name in ("new_list", "same_list", "stop", "undo")),
+    *(("post", f"imports:{name}") for name in ("name_itself", "new_list", "same_list", "stop", "undo")),
     ("post", "briefings:restore"),
     ("post", "desk_seen"),
     ("get", "files:thumbnail"),
@@ -303,6 +303,7 @@ def hidden(things: dict[str, Any], secret: FollowUp, claire: User, make_pledge: 
     unlinked.remove(by=claire)
     return things | {
         **attached(secret, by=claire),
+        **on_agendas(secret, things, claire),
         "link": linked.pk,
         "unlinked": unlinked.pk,
         "person": names.person.pk,
