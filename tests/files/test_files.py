@@ -23,7 +23,7 @@ from tracker.files.content_types import content_type_of
 from tracker.files.files_of_thing import files_of
 from tracker.files.models import AttachedFile, nouns_with_files
 from tracker.files.storage import path_of
-from tracker.files.tasks import read_file
+from tracker.files.tasks import read_files
 from tracker.follow_ups.models import FollowUp
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
@@ -211,8 +211,8 @@ def test_taken_off_and_brought_back_its_thing_tells_of_it(
 def test_it_is_found_by_the_words_in_it(
     name: str, content: bytes, word: str, secret: FollowUp, claire: User, noor: User, sign_in: SignIn
 ) -> None:
-    file, _entry = attach(secret, upload(name, content), by=claire)
-    read_file.func(file.pk)
+    attach(secret, upload(name, content), by=claire)
+    read_files.func()
     found = [name in sign_in(user).get("/find/", {"q": word}).text for user in (claire, noor)]
     assert found == [True, False]
 
@@ -225,7 +225,7 @@ def test_what_cannot_be_read_is_there_all_the_same(
     name: str, content: bytes, invitation: FollowUp, claire: User, sign_in: SignIn
 ) -> None:
     file, _entry = attach(invitation, upload(name, content), by=claire)
-    read_file.func(file.pk)
+    read_files.func()
     file.refresh_from_db()
     assert (file.text, bool(file.read_at), file.has_thumbnail) == ("", True, False)
     assert asked(sign_in(claire), f"{file.get_absolute_url()}thumbnail/") == HTTPStatus.NOT_FOUND
@@ -233,17 +233,17 @@ def test_what_cannot_be_read_is_there_all_the_same(
 
 def test_a_picture_has_a_small_one(invitation: FollowUp, claire: User, sign_in: SignIn) -> None:
     file, _entry = attach(invitation, upload("zebra.png", picture(400)), by=claire)
-    read_file.func(file.pk)
+    read_files.func()
     answer = sign_in(claire).get(f"{file.get_absolute_url()}thumbnail/")
     small = Image.open(io.BytesIO(b"".join(answer.streaming_content)))
     assert (answer["Content-Type"], small.size) == ("image/webp", (160, 80))
 
 
-def test_reading_is_given_to_the_background_once(invitation: FollowUp, claire: User) -> None:
+def test_a_file_is_read_once(invitation: FollowUp, claire: User) -> None:
     file, _entry = attach(invitation, upload(), by=claire)
-    read_file.func(file.pk)
+    read_files.func()
     AttachedFile.objects.filter(pk=file.pk).update(text="read before")
-    read_file.func(file.pk)
+    read_files.func()
     assert AttachedFile.objects.get(pk=file.pk).text == "read before"
 
 

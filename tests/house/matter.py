@@ -20,7 +20,7 @@ from tracker.directory.appointment_changes import appoint
 from tracker.directory.get_or_add import get_or_add, new_organisation, new_person
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.files.attach import attach
-from tracker.files.tasks import read_file
+from tracker.files.tasks import read_files
 from tracker.follow_ups.models import FollowUp, Link, LinkKind
 from tracker.follow_ups.statuses import Status
 from tracker.invitations.models import Invitation, Step
@@ -106,7 +106,7 @@ def attached(follow_up: FollowUp, *, by: User) -> dict[str, int]:
     found = {
         key: attach(follow_up, SimpleUploadedFile(names[key], content), by=by)[0] for key, content in contents.items()
     }
-    read_file.func(found["picture"].pk)
+    read_files.func()
     found["removed_file"].remove(by=by)
     return {key: file.pk for key, file in found.items()}
 

@@ -7,4 +7,5 @@ from django.utils.translation import gettext_lazy as _
 class FilesConfig(AppConfig):
     name = "tracker.files"
     verbose_name = _("Files")
-    work = {"tracker.files.tasks.read_file": _("Read a file")}
+    periodic = ("tracker.files.tasks.READ",)
+    work = {"tracker.files.tasks.read_files": _("Read files")}

@@ -10,7 +10,6 @@ from tracker.accounts.models import User
 from tracker.files.content_types import FIRST, content_type_of
 from tracker.files.models import LONGEST_NAME, AttachedFile
 from tracker.files.storage import store
-from tracker.files.tasks import read_file
 from tracker.history.models import Entry
 from tracker.history.write_entry import write_entry
 
@@ -44,9 +43,7 @@ def _attach(thing: models.Model, upload: UploadedFile[bytes], digest: str, by: U
     who = {"attached_by": by, "attached_at": timezone.now()}
     made = AttachedFile(item=thing, digest=digest, **what, **who)
     made.save(force_insert=True)
-    entry = write_entry(made, "attached", by=by, version=made.version)
-    read_file.enqueue(made.pk)
-    return made, entry
+    return made, write_entry(made, "attached", by=by, version=made.version)
 
 
 def _short(name: str) -> str:

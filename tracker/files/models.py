@@ -40,6 +40,9 @@ class AttachedFileQuerySet(RemovableQuerySet["AttachedFile"], IndexedQuerySet["A
     def of(self, thing: models.Model) -> Self:
         return self.filter(content_type=ContentType.objects.get_for_model(thing), object_id=thing.pk)
 
+    def unread(self) -> Self:
+        return self.filter(read_at=None)
+
     def visible_to(self, user: User) -> Self:
         return self.present().known_to(user)
 

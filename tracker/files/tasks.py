@@ -1,23 +1,35 @@
-"""What is left to the background: the words of a file, by which it is found, and the thumbnail of a picture."""
+"""What is left to the background: the words of files, by which they are found, and the thumbnails of pictures."""
+
+from datetime import timedelta
 
 from django.tasks import task
 from django.utils import timezone
 
+from tracker.background.periodic_work import Periodic
 from tracker.files.content_types import PICTURES
 from tracker.files.models import AttachedFile
 from tracker.files.storage import path_of, thumbnail_of
 from tracker.files.text_of_file import text_of_file
 from tracker.files.thumbnails import write_thumbnail
 
+AT_ONCE = 200
+
 
 @task()
-def read_file(pk: int) -> None:
-    """Once: what was read is not read again. A file that cannot be read has no words, and is there all the same."""
-    file = AttachedFile.objects.filter(pk=pk, read_at=None).first()
-    if file is None:
-        return
+def read_files() -> None:
+    """Whatever was attached since. No work of its own for each: the list of work would tell of restricted ones."""
+    for file in AttachedFile.objects.unread().defer("text").order_by("pk")[:AT_ONCE]:
+        # Tried once: one that brings the worker down is there all the same, without words, and does so no more.
+        if AttachedFile.objects.unread().filter(pk=file.pk).update(read_at=timezone.now()):
+            _read(file)
+
+
+def _read(file: AttachedFile) -> None:
     path = path_of(file.digest)
     if file.kind in PICTURES:
         write_thumbnail(path, thumbnail_of(file.digest))
-    text = text_of_file(path, file.kind)
-    AttachedFile.objects.filter(pk=pk).update(text=text, read_at=timezone.now())
+    if text := text_of_file(path, file.kind):
+        AttachedFile.objects.filter(pk=file.pk).update(text=text)
+
+
+READ = Periodic(read_files, timedelta(minutes=1))
