@@ -21,17 +21,21 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    "default_format_properties": FONT,
 }
 # So many rows say how wide the columns are.
 _LOOKED_AT = 200
+
+
+def _options() -> dict[str, Any]:
+    """The workbook writes into the font that it is given: the next one would hold other styles."""
+    return {**_OPTIONS, "default_format_properties": {**FONT}}
 
 
 def write_xlsx(sheet: Sheet, file: IO[bytes]) -> None:
     # Imported here, as few who start Suivi ask for a file.
     from xlsxwriter import Workbook  # noqa: PLC0415
 
-    with Workbook(file, _OPTIONS) as book:
+    with Workbook(file, _options()) as book:
         book.set_properties({"title": writable(sheet.title)[:255]})
         looks = Looks(book)
         for table in sheet.tables:
@@ -59,7 +63,7 @@ def write_plain_xlsx(name: str, rows: Iterable[Sequence[str]], file: IO[bytes]) 
     """Words alone, the heads in the first row: a table to be filled in further, and read by a program."""
     from xlsxwriter import Workbook  # noqa: PLC0415
 
-    with Workbook(file, _OPTIONS) as book:
+    with Workbook(file, _options()) as book:
         page, head = book.add_worksheet(_name(book, name)), book.add_format({"bold": True})
         for line, row in enumerate(rows):
             for place, words in enumerate(row):
