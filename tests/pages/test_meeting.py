@@ -141,9 +141,9 @@ def test_the_page_of_a_coming_meeting_shows_what_is_open_with_its_partners(
     make_follow_up("Done", partner=eu).move_to("done", by=claire)
     make_follow_up("Hidden", by=mei, partner=eu, classification="restricted")
     answers = [sign_in(user).get(coming.get_absolute_url()) for user in (omar, mei)]
-    open_ones = [[each.title for each in answer.context["open"]] for answer in answers]
+    open_ones = [[each.follow_up.title for each in answer.context["offer"].lines] for answer in answers]
     assert open_ones == [["With them", "With a part"], ["With them", "With a part", "Hidden"]]
-    assert [answer.context["open_count"].number for answer in answers] == [2, 3]
+    assert [answer.context["offer"].heaps[0].count.number for answer in answers] == [2, 3]
     assert f"/follow-ups/?partner={eu.pk}&amp;status=active" in answers[0].text
 
 
