@@ -1,10 +1,11 @@
 """The partners and mandates that the words of suggestions name: those of the house, and names that it does not know."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
-from itertools import batched
+from itertools import accumulate, batched
 from operator import or_
 
 from django.db.models import Q
@@ -23,6 +24,7 @@ _CAPITAL = re.compile(r"(?<![\w-])(?=[^\W\da-zà-ÿ_])")
 _NUMBER = re.compile(r"(?<!\d)\d{3,6}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AT_ONCE = 400
+_APART = "\n0_0\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +52,21 @@ def named_there(said: Sequence[str], reading: Reading, user: User) -> list[Named
     known += [Known("+body", one.name) for one in reading.bodies]
     known += [Known("+mandate", one.name, "mandate") for one in reading.mandates]
     kinds = {one.name: one.kind for one in reading.mandates}
-    return [_in_words(words, known, organisations, mandates, kinds) for words in said]
+    return [_there(found, organisations, mandates, kinds) for found in _by_words(said, known)]
 
 
-def _in_words(
-    words: str,
-    known: list[Known],
-    organisations: dict[str, Organisation],
-    mandates: dict[str, Mandate],
-    kinds: dict[str, str],
+def _by_words(said: Sequence[str], known: list[Known]) -> list[list[Known]]:
+    """What each of the words name, each once. All are looked through in one go, apart by what nobody is called."""
+    starts = list(accumulate((len(words) + len(_APART) for words in said), initial=0))
+    found: list[dict[tuple[str, str], Known]] = [{} for _ in said]
+    for one, span in known_in(plain(_APART.join(said)), known):
+        found[bisect_right(starts, span.start) - 1].setdefault((one.key, one.name), one)
+    return [list(each.values()) for each in found]
+
+
+def _there(
+    found: list[Known], organisations: dict[str, Organisation], mandates: dict[str, Mandate], kinds: dict[str, str]
 ) -> NamedThere:
-    found = {(one.key, one.name): one for one, _span in known_in(plain(words), known)}.values()
     keys = list(dict.fromkeys(one.key for one in found))
     return NamedThere(
         partners=[each for key in keys if (each := organisations.get(key)) and not each.is_ours],
