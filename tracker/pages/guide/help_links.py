@@ -27,6 +27,7 @@ HELP = {
     "calendar_link_revoke": "officers#set-suivi-up-for-yourself",
     "records": "officers#log-a-visit-in-two-minutes",
     "meetings": "officers#log-a-visit-in-two-minutes",
+    "agendas": "officers#log-a-visit-in-two-minutes",
     "meetings:meeting": "officers#make-follow-ups-from-the-record",
     "records:add": "officers#make-follow-ups-from-the-record",
     "records:edit": "officers#make-follow-ups-from-the-record",
