@@ -91,7 +91,6 @@ HELP = {
     "mandates": "officers#show-how-a-mandate-is-implemented",
     "implementation": "officers#show-how-a-mandate-is-implemented",
     "briefings": "officers#look-up-a-partner-before-a-meeting",
-    "agendas": "officers#look-up-a-partner-before-a-meeting",
     "files": "officers#say-that-something-is-done",
     "imports": "officers#import-a-spreadsheet",
     "reports": "officers#prepare-the-quarterly-report",
