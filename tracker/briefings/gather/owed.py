@@ -27,14 +27,13 @@ HEAPS: Mapping[str, Q] = {
 def follow_ups(asked: Asked) -> FollowUpQuerySet:
     """Those with the partner or a part of it; and what was agreed where nobody else was met, and names none but it.
 
-    By their keys: where one question asks for either, no index of PostgreSQL serves it.
+    The latter by their keys: of two tables PostgreSQL would ask for each row, which takes ten times as long.
     """
     rows: FollowUpQuerySet = asked.seen(FollowUp)
-    named = FollowUp.objects.order_by().filter(conditions.with_partners(asked.partner.keys_of_parts))
     above = [each.pk for each in asked.partner.ancestors()]
     agreed = FollowUp.objects.order_by().filter(meeting__in=_alone_with(asked, above))
-    unnamed = agreed.filter(Q(partner=None) | conditions.with_partners(above))
-    return rows.filter(pk__in=named.values("pk").union(unnamed.values("pk"), all=True))
+    unnamed = agreed.filter(Q(partner=None) | conditions.with_partners(above)).values_list("pk", flat=True)
+    return rows.filter(conditions.with_partners(asked.partner.keys_of_parts) | Q(pk__in=list(unnamed)))
 
 
 def _alone_with(asked: Asked, above: list[int]) -> list[int]:
