@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -38,7 +37,7 @@ class AskForm(forms.Form):
         """Whoever may not see the partner or the meeting gets no note on it."""
         data = super().clean() or self.cleaned_data
         if (person := data.get("for")) and (refusal := self._refusal(person)):
-            self.add_error("for", ValidationError(refusal % {"name": person}))
+            self.add_error("for", refusal % {"name": person})
         return data
 
     def _refusal(self, person: Person) -> str:
