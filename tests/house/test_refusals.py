@@ -466,6 +466,7 @@ def test_why_forms_refuse_what_does_not_go_together(together: Tried) -> None:
 
 # Not of what is typed into these forms here, and where the refusal is tested.
 UNTYPED = {
+    "agendas/forms.py: field, statuses.SENTENCES[field]": "Of what moves on at a meeting: tests/agendas.",
     "briefings/forms.py: 'for', refusal % {'name': person}": "Of who may see what: tests/briefings.",
     "demo/forms.py: 'password', problem": "In a house with a story alone: tests/demo.",
     "directory/views/invite.py: None, SENTENCE": "Of how often: tests/accounts/test_how_often.py.",
