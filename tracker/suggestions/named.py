@@ -100,7 +100,7 @@ def _pieces(said: Iterable[str]) -> Iterator[str]:
 
 def _mandates(said: Sequence[str], reading: Reading, user: User) -> tuple[dict[str, Mandate], dict[str, str]]:
     """By key; and by each name under which the text may call it, which key that is."""
-    text = "\n".join(said)
+    text = "\n".join(map(on_one_line, said))
     mentions = [one.name for one in reading.mandates if one.name in text][:MOST_MENTIONS]
     rows = _rows(mentions, user)
     names: dict[str, str] = {}

@@ -37,13 +37,17 @@ class Usual:
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """`every` holds further mentions too, in the order of the text; `has_grammar`: whether its language is read."""
+    """`every` holds further mentions too, in the order of the text; `reading` is None in a language without grammar."""
 
     blocks: list[Block]
     sentences: list[Span]
     every: list[Proposal]
     settled: list[Settled]
-    has_grammar: bool = True
+    reading: Reading | None = None
+
+    @property
+    def has_grammar(self) -> bool:
+        return self.reading is not None
 
     @property
     def first(self) -> list[Proposal]:
@@ -73,7 +77,7 @@ def proposals_of(version: Version, user: User) -> Proposals:
     reading = reading_of(version)
     if reading is None:
         text, language = version.text, version.record.language
-        return Proposals(blocks_in(text, language), list(sentences_in(text, language)), [], settled, has_grammar=False)
+        return Proposals(blocks_in(text, language), list(sentences_in(text, language)), [], settled)
     every = _proposed(version, reading, user)
     for each in every:
         each.settled = next((one for one in settled if one.meets(each.words.start, each.words.end)), None)
@@ -86,7 +90,7 @@ def proposals_of(version: Version, user: User) -> Proposals:
     near = near_each(titles, FollowUp.objects.visible_to(user))
     for each in every:
         each.near = near.get(each.title) if each.is_open else None
-    return Proposals(reading.blocks, reading.sentences, every, settled)
+    return Proposals(reading.blocks, reading.sentences, every, settled, reading)
 
 
 def reading_of(version: Version) -> Reading | None:

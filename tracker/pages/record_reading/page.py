@@ -21,6 +21,8 @@ from tracker.suggestions.coverage import FOLLOW_UP, UNREAD, Coverage, coverage_o
 from tracker.suggestions.model.ask_model import told_of
 from tracker.suggestions.model.endpoint import Endpoint, house_model
 from tracker.suggestions.models import Decision
+from tracker.suggestions.named_in_record import Group as NamedGroup
+from tracker.suggestions.named_in_record import named_in_record
 from tracker.suggestions.proposal import Proposal
 from tracker.suggestions.proposals import Proposals, proposals_of
 from tracker.suggestions.settled import Settled
@@ -95,6 +97,15 @@ class RecordReading:
         ours = {id(each.settled) for each in self.proposals.every}
         rows = (each for each in self.proposals.settled if each.state == FOLLOW_UP and id(each) not in ours)
         return sorted(rows, key=lambda each: each.start)
+
+    @cached_property
+    def names(self) -> list[NamedGroup]:
+        reading = self.proposals.reading
+        return named_in_record(self.version.text, reading, self.user) if reading else []
+
+    @property
+    def names_count(self) -> int:
+        return sum(group.count for group in self.names)
 
     @cached_property
     def groups(self) -> list[Group]:
