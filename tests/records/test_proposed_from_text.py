@@ -43,3 +43,21 @@ def test_a_heading_is_the_title_and_days_are_read_as_the_form_reads_them(
     europol: Organisation, claire: User, text: str, language: str, values: dict[str, str]
 ) -> None:
     assert propose(text, claire, language).values == values
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Present: Ann Mason, Boris Vale\n\nApologies: Cara Quill, Ed Moor\n\nThey thanked Dana Frost.",
+            [("Ann Mason", None), ("Boris Vale", None), ("Cara Quill", "invited")],
+        ),
+        ("They thanked Dana Frost and met Cara Quill.", [("Dana Frost", None), ("Cara Quill", None)]),
+    ],
+)
+def test_who_is_listed_as_absent_was_invited_and_who_is_only_mentioned_beside_a_list_was_not_there(
+    claire: User, text: str, rows: list[tuple[str, str | None]]
+) -> None:
+    for name in ("Ann Mason", "Boris Vale", "Cara Quill", "Dana Frost"):
+        Person.add(by=None, name=name)
+    assert [(row["person"], row.get("attendance")) for row in propose(text, claire, "en").rows] == rows

@@ -14,8 +14,10 @@ from tracker.kit.date_formats import format_date
 from tracker.kit.dates.as_said import DateAsSaid, read_as_said
 from tracker.kit.dates.days_in_text import first_day_in
 from tracker.kit.dates.refusals import DateNotUnderstood
-from tracker.kit.text import on_one_line
-from tracker.reading.grammar import language_of
+from tracker.kit.text import fold, on_one_line
+from tracker.meetings.participant_values import Attendance
+from tracker.reading.grammar import NoGrammarError, language_of
+from tracker.reading.read import read
 from tracker.records.layout.record_blocks import blocks_in
 from tracker.records.names_in_text import Named, named_in_text
 
@@ -51,7 +53,8 @@ def propose(text: str, user: User, language: str) -> Proposed:
     heading = subject["words"] if subject else _heading(text, written_in)
     values = {"title": heading or _title(named), **_days(text, written_in, timezone.localdate())}
     values["language"] = written_in if written_in != language else ""
-    rows = [_row(person, named.spoke_for(person)) for person in named.people]
+    there = _presence(text, written_in)
+    rows = [_row(person, named.spoke_for(person), there) for person in _participants(named.people, there)]
     return Proposed({name: value for name, value in values.items() if value}, rows)
 
 
@@ -71,8 +74,31 @@ def _title(named: Named) -> str:
     return _("Meeting with %(name)s") % {"name": names} if names else ""
 
 
-def _row(person: Person, organisation: Organisation | None) -> dict[str, str]:
-    return {"person": person.label, "organisation": organisation.label if organisation else ""}
+def _presence(text: str, language: str) -> dict[str, str]:
+    """By the folded name whether somebody was present, absent or only mentioned, where the text's language is read."""
+    try:
+        people = read(text, language).people
+    except NoGrammarError:
+        return {}
+    return {fold(person.name): person.presence for person in people}
+
+
+def _participants(people: list[Person], there: dict[str, str]) -> list[Person]:
+    """All whom the text names, unless it lists who was present: whoever is only mentioned then was not there."""
+    if "present" not in there.values():
+        return people
+    return [person for person in people if _of(person, there) in ("present", "absent")]
+
+
+def _of(person: Person, there: dict[str, str]) -> str:
+    """By the whole name or, as in "Mr. Vale", its end."""
+    called = [name for name in there if f" {person.folded}".endswith(f" {name}")]
+    return there[max(called, key=len)] if called else ""
+
+
+def _row(person: Person, organisation: Organisation | None, there: dict[str, str]) -> dict[str, str]:
+    seat = {"person": person.label, "organisation": organisation.label if organisation else ""}
+    return seat | ({"attendance": Attendance.INVITED.value} if _of(person, there) == "absent" else {})
 
 
 def _days(text: str, language: str, today: date) -> dict[str, str]:
