@@ -14,6 +14,7 @@ from tests.house.pages import as_sent
 from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
+from tracker.briefings.models import BriefingNote
 from tracker.directory import choosable_names
 from tracker.directory.access import NAMED_IN
 from tracker.directory.appointment_changes import appoint
@@ -249,7 +250,8 @@ HANGING: dict[Any, Callable[..., Any]] = {
 
 def test_what_names_somebody_and_hangs_on_a_meeting_stands_in_the_table() -> None:
     hanging = {each.related_model for each in Meeting._meta.related_objects}
-    assert {each for each in hanging if naming_columns(each)} - {Participation} == {*HANGING}
+    # A briefing note is read by its author and its reader alone, who both know its partner.
+    assert {each for each in hanging if naming_columns(each)} - {Participation, BriefingNote} == {*HANGING}
 
 
 @pytest.mark.parametrize("by_record", [False, True])
@@ -324,7 +326,7 @@ def test_every_column_that_names_somebody_belongs_to_what_opens_them() -> None:
         for column in naming_columns(model)
     }
     # These hang on a meeting, on a person, and on the event of a follow-up, which see to it. A view is shared with a
-    # unit, and a report mailed to people, that everybody may know of.
+    # unit, and a report mailed to people, that everybody may know of. A briefing note is read by who knows its partner.
     assert {name for name, opens in found.items() if not opens} == {
         "Participation.person",
         "Participation.organisation",
@@ -334,6 +336,7 @@ def test_every_column_that_names_somebody_belongs_to_what_opens_them() -> None:
         "SavedView.unit",
         "Mailing.people",
         "Delivery.person",
+        "BriefingNote.partner",
     }
 
 
@@ -359,6 +362,7 @@ def test_whatever_names_somebody_says_who_comes_to_know_them_by_it() -> None:
         "SavedView.unit",
         "Mailing.people",
         "Delivery.person",
+        "BriefingNote.partner",
     }
 
 

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone, translation
 
-from tests import files
+from tests import downloaded_files as files
 from tracker.accounts.models import User
 from tracker.follow_ups.bulk.bulk_edit import BulkEdit
 from tracker.follow_ups.due_date_slips import slips

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests import files
+from tests import downloaded_files as files
 from tracker.accounts.models import User
 from tracker.history.undo import last_change, undo
 from tracker.kit.dates.as_said import DateAsSaid, say

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from tests import files
+from tests import downloaded_files as files
 from tests.conftest import CANARY
 from tests.downloaded_files import FORMATS, content, words_of
 from tracker.accounts.models import User
