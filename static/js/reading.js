@@ -31,7 +31,19 @@ function follow(note) {
   else if (bottom > room.bottom) margin.scrollTop += Math.min(bottom - room.bottom + 8, top - start);
 }
 
+// Below the head of the page the list has less room than the window: its last note would never come into sight.
+const height = new CSSStyleSheet();
+document.adoptedStyleSheets.push(height);
+
+function fit() {
+  const margin = document.querySelector('[data-notes="list"] > .margin');
+  const isBeside = margin && getComputedStyle(margin).position === "sticky";
+  const room = isBeside ? Math.floor(innerHeight - Math.max(margin.getBoundingClientRect().top, 0) - 40) : 0;
+  height.replaceSync(isBeside ? `[data-notes="list"] > .margin { max-block-size: ${Math.max(room, 240)}px }` : "");
+}
+
 function look() {
+  fit();
   const inSight = ({ top, bottom }) => bottom > 0 && top < innerHeight;
   const here = new Set(marks().filter((mark) => inSight(mark.getBoundingClientRect())).flatMap(keysOf));
   const isLong = document.documentElement.scrollHeight > 1.5 * innerHeight;

@@ -69,6 +69,9 @@ def ask(client: Client, method: str, path: str, language: str) -> set[str]:
         answer: HttpResponse = getattr(client, method)(path, **asked)
         while answer.status_code in (301, 302):
             answer = client.get(answer.headers["Location"], **asked)
+    if answer.streaming:
+        # Read to its end a file is closed.
+        b"".join(answer.streaming_content)
     return texts(answer.content.decode()) if "html" in answer.headers["Content-Type"] else set()
 
 

@@ -26,6 +26,7 @@ class Group:
     label: Any
     known: list[Any]
     new: list[str]
+    of_people: bool = False
 
     @property
     def count(self) -> int:
@@ -52,7 +53,12 @@ def _people(text: str, reading: Reading, user: User) -> Iterator[Group]:
         named = [one.name for one in reading.people if one.presence == presence]
         there = [row for name in named if (row := found[name])]
         there += [row for row in known if row.pk not in rows] if presence == "mentioned" else []
-        yield Group(label, list(dict.fromkeys(there)), [name for name in named if found[name] is None][:MOST_NEW])
+        yield Group(
+            label,
+            list(dict.fromkeys(there)),
+            [name for name in named if found[name] is None][:MOST_NEW],
+            of_people=True,
+        )
 
 
 def _row(one: ReadPerson, known: list[Person]) -> Person | None:

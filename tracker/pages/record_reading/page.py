@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.directory.left import mark_leavers
+from tracker.directory.models import Person
 from tracker.kit.row_by_name_field import key_in
 from tracker.pages.record_reading.marks import marks_of, number
 from tracker.pages.record_reading.ribbon import RibbonPiece, ribbon_of
@@ -101,7 +102,9 @@ class RecordReading:
     @cached_property
     def names(self) -> list[NamedGroup]:
         reading = self.proposals.reading
-        return named_in_record(self.version.text, reading, self.user) if reading else []
+        groups = named_in_record(self.version.text, reading, self.user) if reading else []
+        mark_leavers(row for group in groups for row in group.known if isinstance(row, Person))
+        return groups
 
     @property
     def names_count(self) -> int:
