@@ -189,6 +189,8 @@ def test_what_hangs_on_it_since_it_was_shown_is_shown_too(
 ) -> None:
     client, meeting = sign_in(mei), past["meeting"]
     asked = opens(client, "meeting", meeting)
+    ways = re.findall(r'name="opening" value="(\w+)">([^<]+)<', asked.text)
+    assert ways[:2] == [("without", "Open it without its history"), ("with", "Open it with all of this")]
     newer = FollowUp.log(by=claire, title="Newer", meeting=meeting)
     answers = [opens(client, "meeting", meeting, **shown(asked) | {"opening": each}) for each in ("with", "without")]
     assert [newer in [each.thing for each in again.context["shown"]] for again in answers] == [True, True]

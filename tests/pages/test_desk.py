@@ -290,6 +290,7 @@ def test_agreements_that_end_soon_stand_on_the_desk_of_who_logs(
     answer = client.get("/")
     assert [str(mandate) for mandate in answer.context["ending"]] == sees
     assert ("Agreements that end soon" in answer.text) is bool(sees)
+    assert ("/mandates/?kind=agreement&amp;in_force=ending" in answer.text) is bool(sees)
 
 
 # Snoozing

@@ -24,6 +24,14 @@ def cells_of(client: Client, row: FollowUp) -> set[str]:
     return set(re.findall(rf'hx-get="/follow-ups/{row.pk}/(\w+)/\?within=page"[^>]*>', page)) - {"note"}
 
 
+def test_the_meeting_is_fixed_for_what_quotes_its_record_alone(
+    make_follow_up: Make, invitation: FollowUp, amina: User, sign_in: SignIn
+) -> None:
+    other = make_follow_up("Of the same meeting", meeting=invitation.meeting)
+    client = sign_in(amina)
+    assert ["meeting" in cells_of(client, row) for row in (invitation, other)] == [False, True]
+
+
 def test_every_column_that_is_shown_and_edited_is_a_cell(make_follow_up: Make, amina: User, sign_in: SignIn) -> None:
     row = make_follow_up()
     assert cells_of(sign_in(amina), row) == {*COLUMNS.at(Edited)} & {*LISTED}

@@ -1,6 +1,7 @@
 """What the palette offers: to whom, in which order, and how it is done."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -118,7 +119,10 @@ def test_where_more_has_to_be_said_the_offer_is_a_form(
 
 
 def test_a_deed_on_nothing_in_particular_asks_for_the_follow_up(claire: User, sign_in: SignIn) -> None:
-    assert "Say which follow-up" in sign_in(claire).get("/palette/?q=assign to Jean").text
+    client = sign_in(claire)
+    assert "Say which follow-up" in client.get("/palette/?q=assign to Jean").text
+    Meeting.log(by=claire, title="Assign to Jean", held_on=date(2018, 6, 4))
+    assert "Say which follow-up" in client.get("/palette/?q=assign to Jean").text
 
 
 def test_nothing_restricted_is_offered_to_who_may_not_see_it(
