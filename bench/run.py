@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
@@ -28,6 +29,8 @@ Figures = dict[str, list[tuple[Page, Figure]]]
 
 def run(sizes: Sequence[int], runs: int) -> list[str]:
     """Prints the figures as they come; gives the sentences that say what is wrong with them."""
+    # A bench asks as often as nobody does: past the limit it would measure a refusal.
+    settings.HOW_OFTEN = {}
     work_alone()
     prepare_database()
     if User.objects.exists():
