@@ -11,6 +11,12 @@ function say(words) {
   else document.getElementById("messages").replaceChildren(message);
 }
 
+// Whoever was signed out is not led away by a request that holds a part of their form: the rest would be lost.
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (detail.elt.closest("[hx-params]")) detail.headers["Part-Of-Form"] = "true";
+});
+document.addEventListener("signed-out", () => say(trouble.dataset.signedOut));
+
 document.addEventListener("htmx:sendError", () => say(trouble.dataset.unsent));
 // Of the answers with an error, those that show a form again are swapped in: only the others come here.
 document.addEventListener("htmx:responseError", () => say(trouble.dataset.refused));

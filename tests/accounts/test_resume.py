@@ -184,6 +184,13 @@ def test_offers_leave_who_is_typing_alone(client: Client, db: None) -> None:
     assert (answer.status_code, answer.content) == (204, b"")
 
 
+def test_a_part_of_a_form_leads_nobody_away_from_the_rest(client: Client, db: None) -> None:
+    part = {"participants-TOTAL_FORMS": "1"}
+    answer = client.post("/meetings/log/row/", part, headers={"HX-Request": "true", "Part-Of-Form": "true"})
+    assert (answer.status_code, "signed-out" in answer["HX-Trigger"]) == (204, True)
+    assert resume.KEY not in client.session
+
+
 @pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
 def test_nobody_is_led_to_another_site(client: Client, db: None, elsewhere: str) -> None:
     answer = client.get(PAGE, headers={"HX-Request": "true", "Referer": elsewhere, "HX-Current-URL": elsewhere})

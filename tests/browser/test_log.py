@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Hand
@@ -30,6 +31,16 @@ def test_names_are_offered_while_they_are_typed(claire: User, coordinator: Perso
     page.goto("/meetings/log/")
     page.get_by_label("Person").first.press_sequentially("kerch")
     expect(page.get_by_role("option", name="Gilles de Kerchove Counter-Terrorism Coordinator, EU")).to_be_visible()
+
+
+def test_a_line_asked_for_after_the_session_ended_takes_nobody_from_what_was_typed(claire: User, hand_of: At) -> None:
+    page = hand_of(claire).page
+    page.goto("/meetings/log/")
+    page.get_by_label("Text").fill("What was said.")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_role("button", name="Another participant").click()
+    expect(page.get_by_role("alert")).to_contain_text("You have been signed out")
+    expect(page.get_by_label("Text")).to_have_value("What was said.")
 
 
 def test_another_participant_is_a_line_that_takes_the_focus(claire: User, hand_of: At) -> None:

@@ -12,11 +12,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from tracker.accounts import resume
 from tracker.accounts.sessions import limits
 from tracker.kit.form_responses import next_address
+
+# Said by messages.js and to it.
+PART_OF_FORM, SIGNED_OUT = "Part-Of-Form", "signed-out"
 
 
 class SignInFirst(LoginRequiredMiddleware):
@@ -40,6 +43,9 @@ class SignInFirst(LoginRequiredMiddleware):
         if request.headers.get("HX-Trigger-Name") and request.method == "GET":
             # Offers for a field that somebody is typing in: leave them to it, their post will be kept.
             return HttpResponse(status=HTTPStatus.NO_CONTENT)
+        if request.headers.get(PART_OF_FORM):
+            # They are told and stay: the rest of the form would be lost on the way. All of it is kept when it is saved.
+            return trigger_client_event(HttpResponse(status=HTTPStatus.NO_CONTENT), SIGNED_OUT)
         resume.keep_form_data(request, page)
         address = request.get_full_path() if request.method == "POST" else page
         return HttpResponseClientRedirect(redirect_to_login(address).url)
