@@ -162,9 +162,9 @@ def test_under_a_refused_name_stands_a_list_of_those_that_may_be_meant(
     people = NameField(suggestions="directory:person_suggestions", rows=rows, required=False)
     chooser = type("Chooser", (forms.Form,), {"person": people})
     refused = chooser({"person": typed})
-    assert refused["person"].offers == offered
+    assert [name for each in refused["person"].offers for name in each.names] == offered
     for name in offered:
-        answered = chooser({"person": typed, refused["person"].chosen_name: name})
+        answered = chooser({"person": typed, refused["person"].offers[0].sent_as: name})
         assert (answered.is_valid(), str(answered.cleaned_data["person"])) == (True, name)
     filtering = chooser({"person": typed})
     filtering.fields["person"].reads_keys = True

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from tracker.accounts.models import User
 from tracker.directory.models import Person
-from tracker.kit.rows_by_name_field import MOST, CheckedRowsField, NamesField
+from tracker.kit.rows_by_name_field import MOST, MOST_OFFERED, CheckedRowsField, NamesField
 
 pytestmark = pytest.mark.one_database
 
@@ -51,6 +51,29 @@ def test_every_name_that_nobody_has_is_said(omar: User) -> None:
     assert form("Nobody", "Omar Diallo", "No One").errors == {
         "people": [f"Nothing is called “{name}”. Choose a name from the list." for name in ("Nobody", "No One")]
     }
+
+
+def test_for_each_line_that_names_nobody_stands_a_list_of_those_that_may_be_meant(omar: User) -> None:
+    for name in ("Sofia Costa", "Sofia Lindqvist"):
+        Person.add(by=None, name=name)
+    refused = form("Sofai", "Omar Diallo", "Xavier", "Diallo Omra")
+    offers = refused["people"].offers
+    assert {each.sent_as: (each.typed, each.names) for each in offers} == {
+        "people-0-chosen": ("Sofai", ["Sofia Costa", "Sofia Lindqvist"]),
+        "people-3-chosen": ("Diallo Omra", ["Omar Diallo"]),
+    }
+    assert "Names that may be meant by “Sofai”" in refused["people"].as_field_group()
+    refused.data["people-0-chosen"] = "Sofia Costa"
+    refused.data["people-3-chosen"] = ""
+    assert Invited(refused.data)["people"].data == ["Sofia Costa", "Omar Diallo", "Xavier", "Diallo Omra"]
+
+
+def test_lists_are_drawn_for_so_many_lines(omar: User) -> None:
+    assert len(form(*["Omra"] * (MOST_OFFERED + 3))["people"].offers) == MOST_OFFERED
+
+
+def test_a_form_that_was_not_sent_offers_nothing(omar: User) -> None:
+    assert Invited(initial={"people": [omar.person]})["people"].offers == []
 
 
 def test_too_many_names_get_a_sentence(omar: User) -> None:

@@ -1,10 +1,13 @@
+from collections.abc import Callable
+
 import django_filters as filters
 import pytest
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
+from tracker.accounts.models import User
 from tracker.lists.filters import (
     DayFilter,
     DaysFilter,
@@ -145,3 +148,14 @@ def test_digits_are_a_key_in_a_link_and_a_name_where_they_were_typed(asked: str,
 )
 def test_a_choice_leaves_a_list_arranged_as_it_is(shown: str, query: str, address: str) -> None:
     assert arranged(RequestFactory().get(f"/?{shown}"), query) == address
+
+
+def test_a_name_chosen_under_a_filter_is_asked_for_instead_of_the_letters_typed(
+    claire: User, sign_in: Callable[[User], Client]
+) -> None:
+    client = sign_in(claire)
+    page = client.get("/follow-ups/?typed=on&owner=Dubios")
+    assert '<select class="meant" name="owner-chosen"' in page.text
+    asked = client.get("/follow-ups/?typed=on&owner=Dubios&owner-chosen=Claire+Dubois", follow=True)
+    assert [chip.value for chip in asked.context["chips"]] == ["Claire Dubois"]
+    assert asked.request["QUERY_STRING"] == "typed=on&owner=Claire+Dubois"

@@ -1,6 +1,7 @@
 """Choosing a row by typing its name: a text field with suggestions, which works without JavaScript and at any size."""
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
 from django import forms
@@ -81,6 +82,15 @@ class NameInput(forms.TextInput):
         return typed[1] if ticked else next(iter(typed), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The names to choose from instead of `typed`, and under which name the choice is sent."""
+
+    sent_as: str
+    typed: str
+    names: list[str]
+
+
 class BoundName(forms.BoundField):
     field: "NameField"
 
@@ -91,17 +101,12 @@ class BoundName(forms.BoundField):
         return add_words(" ".join(str(self.data).split())) if can else ""
 
     @property
-    def offers(self) -> list[str]:
+    def offers(self) -> list[Offered]:
         """The names that may have been meant, if what was typed was none: in a filter they would be asked for, too."""
         if self.field.reads_keys or not self._is_refused(CHOOSABLE):
             return []
-        return list(
-            dict.fromkeys(str(self.field.prepare_value(row)) for row in near_rows(self.field.rows, str(self.data)))
-        )
-
-    @property
-    def chosen_name(self) -> str:
-        return f"{self.html_name}{CHOSEN}"
+        offered = self.field.offered(f"{self.html_name}{CHOSEN}", str(self.data))
+        return [offered] if offered.names else []
 
     def _is_refused(self, codes: Collection[str]) -> bool:
         return any(each.code in codes for each in self.errors.as_data())
@@ -142,6 +147,10 @@ class NameField(forms.Field):
     def make(self, make: Callable[[str], Model] | None) -> None:
         self._make = make
         self.widget.adds = make is not None
+
+    def offered(self, sent_as: str, typed: str) -> Offered:
+        names = dict.fromkeys(str(self.prepare_value(row)) for row in near_rows(self.rows, typed))
+        return Offered(sent_as, typed, list(names))
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, Model) or hasattr(value, "label"):

@@ -7,9 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from tracker.kit.row_by_name_field import NameField, NameInput, Rows, is_key
+from tracker.kit.row_by_name_field import CHOOSABLE, CHOSEN, NameField, NameInput, Offered, Rows, is_key
 
 MOST = 100
+# For so many lines at once names are looked for.
+MOST_OFFERED = 5
 
 
 class NamesInput(forms.Widget):
@@ -31,15 +33,38 @@ class NamesInput(forms.Widget):
         return {**context, "lines": lines}
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        """What was typed in each line, or chosen in the list offered for it."""
         typed = data.getlist(name) if hasattr(data, "getlist") else data.get(name) or []
-        return [words for words in typed if words.strip()]
+        lines = [data.get(chosen_for(name, number)) or words for number, words in enumerate(typed)]
+        return [words for words in lines if words.strip()]
 
     def id_for_label(self, id_: str, index: str | None = None) -> str:
         return f"{id_}_0"
 
 
+def chosen_for(name: str, line: int) -> str:
+    return f"{name}-{line}{CHOSEN}"
+
+
+class BoundNames(forms.BoundField):
+    field: "NamesField"
+
+    @property
+    def offers(self) -> list[Offered]:
+        """For each line that names nothing the names that may have been meant."""
+        if not self.form.is_bound:
+            return []
+        lines = [(number, words) for number, words in enumerate(self.data[:MOST]) if self.field.is_choosable(words)]
+        offers = [
+            self.field.one.offered(chosen_for(self.html_name, line), words) for line, words in lines[:MOST_OFFERED]
+        ]
+        return [each for each in offers if each.names]
+
+
 class NamesField(forms.Field):
     """A list of rows of `rows` (cut to what the person may see), each by its name, label or key."""
+
+    bound_field_class = BoundNames
 
     def __init__(
         self, *, suggestions: str, rows: Rows | QuerySet[Any] | None = None, spare: int = 2, **kwargs: Any
@@ -71,6 +96,15 @@ class NamesField(forms.Field):
         if wrong:
             raise ValidationError(wrong)
         return list(found.values())
+
+    def is_choosable(self, words: str) -> bool:
+        """Whether `words` name no row, and names near them are offered to choose from."""
+        self.one.rows = self.rows
+        try:
+            self.one.clean(words)
+        except ValidationError as refusal:
+            return refusal.code in CHOOSABLE
+        return False
 
 
 class CheckedRowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
