@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-import highspy
-
 
 class Goal(StrEnum):
     """The most areas, with as many of priority 1 as that allows; or as many of 1 as can be, then of 2, then of 3."""
@@ -118,6 +116,8 @@ class _Choice:
     """The mixed-integer problem: a yes or no for each area; of each thing that is named, what exceeds its own offer."""
 
     def __init__(self, areas: Sequence[Area], offers: Sequence[Part]) -> None:
+        import highspy  # noqa: PLC0415
+
         self.areas, self.offers = areas, offers
         self.solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         self.solver.silent()
