@@ -49,6 +49,15 @@ def begun(by: str, attempts: int = 1) -> DBTaskResult[..., Any]:
     return row
 
 
+def test_what_goes_well_is_not_said_on_the_screen_and_what_fails_is(
+    worker: Worker, claire: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    rename.enqueue(claire.pk, "Claire D.")
+    fail.enqueue()
+    worker.run()
+    assert {record.levelname for record in caplog.records if record.name == "django.tasks"} == {"ERROR"}
+
+
 def test_it_works_the_queue_off(worker: Worker, claire: User) -> None:
     rename.enqueue(claire.pk, "Claire Martin")
     worker.run()
