@@ -3,7 +3,7 @@
 from itertools import pairwise
 from textwrap import TextWrapper
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tracker.reading.as_json import as_values
@@ -63,6 +63,7 @@ def wrapped(mark: str, words: str, width: int) -> str:
 
 
 @given(TEXTS, st.integers(45, 150))
+@example([[("- ", TRAPS[0])] * 2], 71)
 @settings(max_examples=25, deadline=None)
 def test_wrapping_line_ends_and_trailing_space_change_nothing(parts: list[list[tuple[str, str]]], width: int) -> None:
     plain, text = written(parts, 10_000), written(parts, width)

@@ -1,9 +1,10 @@
 """Lines that some program wrapped, as one again."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from tracker.reading.layout.lines import Line, lines_of
 
@@ -22,10 +23,15 @@ class Stretch:
     """Lines without an empty one between them, and how wide a program would have made them."""
 
     text: str
+    lines: list[Line]
     width: int
     marks: Counter[str]  # of its items
     is_wrapped: bool  # every line is full, and one begins within a sentence: only a program does that
     is_typed: bool  # every line ends a sentence
+
+    def after(self, line: Line) -> Iterator[Line]:
+        at = bisect_right(self.lines, line.start, key=lambda each: each.start)
+        return (self.lines[number] for number in range(at, len(self.lines)))
 
     def is_full(self, last: Line, line: Line) -> bool:
         """Whether the next line's first word would not have fitted."""
@@ -50,7 +56,7 @@ def _stretch(text: str, lines: list[Line]) -> Stretch:
     width = max(line.end - line.start for line in several)
     marks = Counter(_mark(text, line) for line in lines if line.kind == "item")
     is_typed = len(lines) >= _TYPED and all(text[line.end - 1] in _ENDS for line in lines)
-    found = Stretch(text, width, marks, is_wrapped=False, is_typed=is_typed)
+    found = Stretch(text, lines, width, marks, is_wrapped=False, is_typed=is_typed)
     within = [(last, line) for last, line in pairwise(lines) if line.kind == "plain" and last.kind not in _ONE_LINE]
     is_wrapped = width >= _NARROWEST and all(found.is_full(*pair) for pair in within)
     begins_within = any(text[line.words_at].islower() for _, line in within)
@@ -98,7 +104,12 @@ def _is_lone(stretch: Stretch, first: Line, line: Line) -> bool:
     if first.kind in ("plain", "turn"):
         return stretch.marks.total() == 1
     mark = _mark(stretch.text, line)
-    return _hangs(first, line.depth) and mark in "–—" and stretch.marks[mark] == 1
+    if not _hangs(first, line.depth) or mark not in "–—":
+        return False
+    below = takewhile(lambda each: each.kind != "item" or each.depth > first.depth, stretch.after(first))
+    alike = (each for each in below if each.kind == "item" and _mark(stretch.text, each) == mark)
+    # Of a list within the item there are more.
+    return len(list(islice(alike, 2))) == 1
 
 
 def _mark(text: str, item: Line) -> str:
