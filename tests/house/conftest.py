@@ -26,6 +26,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests import conftest as cast
 from tests.house.matter import attached, decided_on, spread
+from tests.house.series_there import series_there
 from tests.house.worlds import Worlds
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
@@ -256,6 +257,7 @@ def things(
         "last_activity_change": again.pk if again else None,
         "meeting": communique.meeting_id,
         "removed_meeting": cancelled.pk,
+        **series_there(claire, unit),
         "kind_of_meetings": ContentType.objects.get_for_model(Meeting).pk,
         "record": communique.pk,
         "information": information.pk,

@@ -18,7 +18,7 @@ from tracker.directory.merging.naming_rows import Naming, naming
 from tracker.directory.merging.take_apart import take_apart
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import SavedView
-from tracker.meetings.models import Meeting, Participation
+from tracker.meetings.models import Meeting, Participation, Series
 from tracker.reports.models import Delivery, Mailing
 
 EVERY = [each for model in (Organisation, Person) for each in naming(model)]
@@ -32,6 +32,7 @@ def everything(things: dict[str, Any], coordinator: Person, amina: User) -> None
     """What else there may be that names somebody."""
     meeting, mailing = Meeting.objects.get(pk=things["meeting"]), Mailing.objects.get(pk=things["mailing"])
     meeting.readers.add(coordinator)
+    Series.objects.get(pk=things["series"]).readers.add(coordinator)
     mailing.people.add(coordinator)
     Delivery.objects.create(mailing=mailing, slot=datetime(2030, 5, 31, 7, 30, tzinfo=UTC), person=coordinator)
 

@@ -67,6 +67,11 @@ VERBS = {
     "carried": gettext_lazy("put it on the agenda"),
     "taken off": gettext_lazy("took it off the agenda"),
     "discussed": gettext_lazy("noted what was said of it"),
+    "joined": gettext_lazy("made it one of a series"),
+    "followed": gettext_lazy("changed it with its series"),
+    "dropped": gettext_lazy("took it out with its series"),
+    "called off": gettext_lazy("called it off"),
+    "ended": gettext_lazy("ended it"),
 }
 # Deeds that say it all: what they changed would tell where a name was known before.
 COMPLETE = {"opened"}
@@ -80,6 +85,8 @@ SILENT = {
     "paused_at",
     "position",
     "discussed_at",
+    "called_off_at",
+    "slot_on",
     "status_before",
     "moved",
     "invitation.answered_on",
@@ -88,6 +95,7 @@ SILENT = {
 # What hangs on a thing in rows of its own, and changes with it.
 HANGING = {
     "participants": gettext_lazy("Participants"),
+    "usual": gettext_lazy("Usual participants"),
     "posts": gettext_lazy("Posts"),
     "appointments": gettext_lazy("Posts"),
     "paragraphs": gettext_lazy("Paragraphs"),

@@ -7,3 +7,5 @@ from django.utils.translation import gettext_lazy as _
 class MeetingsConfig(AppConfig):
     name = "tracker.meetings"
     verbose_name = _("Meetings")
+    periodic = ("tracker.meetings.series.tasks.NEXT",)
+    work = {"tracker.meetings.series.tasks.make_next_meetings": _("Make the next meetings of series")}

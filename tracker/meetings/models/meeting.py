@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Set
 from datetime import date
 from itertools import chain
 from typing import Any, ClassVar, Self
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models, transaction
@@ -21,9 +22,13 @@ from tracker.history.related_rows_as_value import InRows
 from tracker.history.removable import Removable
 from tracker.history.tracked_model import Tracked
 from tracker.meetings import access
+from tracker.meetings.models.kinds import MeetingKind
+from tracker.meetings.models.of_series import OfSeries
 from tracker.meetings.models.participation import Participation
 from tracker.meetings.models.queries import MeetingQuerySet
+from tracker.meetings.models.series import Series
 from tracker.meetings.participant_values import Participant, read_back, seat
+from tracker.meetings.series.follow import follow
 from tracker.search.searchable_model import Indexed
 from tracker.search.word_index import SearchWords
 
@@ -47,21 +52,13 @@ def _seat(meeting: "Meeting", participants: Iterable[Participant]) -> None:
         meeting.participations.update_or_create(person_id=key, defaults=said)
 
 
-class Meeting(Tracked, Indexed, Removable):
+class Meeting(OfSeries, Tracked, Indexed, Removable):
     """Removed, it takes its records, follow-ups, pledges and activities out of sight with it."""
 
     OPENING = ("classification",)
     IN_ROWS = {"participants": InRows(_participants, _seat, read_back)}
 
-    class Kind(models.TextChoices):
-        VISIT = "visit", _("Bilateral visit")
-        BILATERAL = "bilateral", _("Bilateral meeting")
-        COMMITTEE = "committee", _("Committee or board")
-        COUNCIL = "council", _("Council or assembly")
-        WORKSHOP = "workshop", _("Workshop or conference")
-        CALL = "call", _("Call")
-        INTERNAL = "internal", _("Internal meeting")
-        OTHER = "other", _("Other")
+    Kind = MeetingKind
 
     title = models.CharField(_("title"), max_length=250)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.BILATERAL)
@@ -85,6 +82,15 @@ class Meeting(Tracked, Indexed, Removable):
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("recorded by"), related_name="recorded_meetings"
     )
     key = models.UUIDField(null=True, editable=False)
+    # By which calendars know it, however often it is moved.
+    uid = models.UUIDField(default=uuid4, editable=False)
+    series = models.ForeignKey(
+        Series, models.PROTECT, null=True, blank=True, verbose_name=_("series"), related_name="meetings", db_index=False
+    )
+    # The day that the rule of its series gave it: it keeps that when it is moved.
+    slot_on = models.DateField(_("day by the rule"), null=True, editable=False)
+    called_off_at = models.DateTimeField(_("called off"), null=True, editable=False)
+    called_off_because = models.CharField(_("why it is called off"), max_length=500, blank=True, editable=False)
 
     named_in_history: ClassVar[Any] = {"participants": {Person: seat(0), Organisation: seat(1)}}
     objects: ClassVar[Any] = MeetingQuerySet.as_manager()
@@ -101,7 +107,10 @@ class Meeting(Tracked, Indexed, Removable):
             models.Index(fields=["removed_at"], name="meeting_removed", condition=models.Q(removed_at__isnull=False)),
             models.Index(fields=["classification"], name="meeting_of_classification"),
         ]
-        constraints = [models.UniqueConstraint(fields=["recorder", "key"], name="meeting_logged_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["recorder", "key"], name="meeting_logged_once"),
+            models.UniqueConstraint(fields=["series", "slot_on"], name="slot_of_series_filled_once"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -145,9 +154,9 @@ class Meeting(Tracked, Indexed, Removable):
 
     @classmethod
     @transaction.atomic
-    def log(cls, *, by: User, participants: Iterable[Participant] = (), **values: Any) -> Self:
-        """A new meeting, recorded by `by`, with its participants."""
-        return cls.add(by=by, recorder=by, participants=participants, **values)
+    def log(cls, *, by: User | None, participants: Iterable[Participant] = (), **values: Any) -> Self:
+        """A new meeting, recorded by `by` unless another recorder is named, with its participants."""
+        return cls.add(by=by, participants=participants, **{"recorder": by, **values})
 
     def hanging(self) -> Iterator[Tracked]:
         appearances = self.appearances.with_what_closes()
@@ -159,6 +168,8 @@ class Meeting(Tracked, Indexed, Removable):
     def follow_through(self, changed: Set[str], *, by: User | None) -> None:
         """A meeting that became general lets its follow-ups, pledges and activities become so."""
         open_names(self, changed, by=by)
+        if "called_off_at" in changed and self.is_called_off and self.series:
+            follow(self.series, by=by)
         if "classification" in changed and not self.is_restricted:
             for naming in chain(*self._naming()):
                 naming.follow_through({"classification"}, by=by)

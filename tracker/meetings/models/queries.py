@@ -42,6 +42,20 @@ class MeetingQuerySet(RemovableQuerySet["Meeting"], IndexedQuerySet["Meeting"]):
     def upcoming(self, today: date) -> Self:
         return self.filter(held_on__gte=today).order_by("held_on", "starts_at", "id")
 
+    def in_place(self) -> Self:
+        """Those that were not called off. `OfSeries.is_in_place` says the same of one that is not removed."""
+        return self.filter(called_off_at=None)
+
+    def before_in_series(self, meeting: "Meeting") -> Self:
+        """Of its series, the last one first; none of a meeting that is of no series."""
+        day = Q(held_on__lt=meeting.held_on) | Q(held_on=meeting.held_on, pk__lt=meeting.pk)
+        return self.filter(day, series__isnull=False, series=meeting.series_id).order_by("-held_on", "-id")
+
+    def after_in_series(self, meeting: "Meeting") -> Self:
+        """Of its series, the next one first."""
+        day = Q(held_on__gt=meeting.held_on) | Q(held_on=meeting.held_on, pk__gt=meeting.pk)
+        return self.filter(day, series__isnull=False, series=meeting.series_id).order_by("held_on", "id")
+
     def with_partner(self, organisation: Organisation) -> Self:
         """Meetings in which somebody spoke for the organisation or for a part of it."""
         parts = organisation.keys_of_parts
