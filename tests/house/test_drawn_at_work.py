@@ -1,6 +1,7 @@
 """What pages say of work that goes on: agendas, briefing notes, records that are read, imports that ask, names alike.
 
-As `test_drawn_crowded`, on the same Monday; what is read stands in `drawn/at_work.txt`, page by page.
+As `test_drawn_crowded`, on the same Monday; what is read stands in `drawn/at_work.txt`, page by page. Before that the
+house is empty (`bare.txt`); afterwards forms are sent with too little in them, or with what cannot be (`wrong.txt`).
 """
 
 import json
@@ -17,6 +18,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.house.drawings import assert_drawn
+from tests.house.pages import as_sent
 from tests.house.test_drawn import said_by
 from tests.house.test_drawn_crowded import Crowd, clock, day, mei, omar, people, said_of  # noqa: F401
 from tracker.accounts.classification_field import RESTRICTED
@@ -70,12 +72,70 @@ They met for lunch.
 """
 
 
+# The lists of a house in which nothing was entered yet.
+BARE = {
+    **{
+        name: ("claire", f"/{name}/")
+        for name in ("meetings", "follow-ups", "partners", "mandates", "pledges", "imports")
+    },
+    **{name: ("noor", f"/{name}/") for name in ("exports", "calendar", "tags", "help", "find")},
+    "activities": ("claire", "/mandates/activities/"),
+    "views": ("claire", "/follow-ups/views/"),
+    "removed": ("claire", "/follow-ups/removed/"),
+    "since": ("claire", "/follow-ups/since/?since=1+September+2018"),
+    "mailed": ("amina", "/reports/mailed/"),
+    "leavers": ("amina", "/partners/people/left/"),
+    "duplicates": ("amina", "/partners/duplicates/"),
+    "learnt": ("jonas", "/suggestions/learnt/"),
+    "report": ("amina", "/reports/?period=2018"),
+    "unlock": ("claire", "/pledges/unlock/?amount=5,000"),
+}  # fmt: skip
+
+
+def signed_in(people: dict[str, User]) -> dict[str, Client]:  # noqa: F811
+    clients = {who: Client() for who in people}
+    for who, client in clients.items():
+        client.force_login(people[who], backend=settings.AUTHENTICATION_BACKENDS[0])
+    return clients
+
+
+def read(pages: dict[str, tuple[str, str]], keys: dict[str, int], clients: dict[str, Client]) -> dict[str, list[str]]:
+    """What each page says."""
+    places = {name: (who, path.format(**keys)) for name, (who, path) in pages.items()}
+    answers = {name: (place, clients[who].get(place)) for name, (who, place) in places.items()}
+    assert {name: page.status_code for name, (_place, page) in answers.items() if page.status_code != OK} == {}
+    return told_by(answers, clients)
+
+
+def told_by(answers: dict[str, tuple[str, Any]], clients: dict[str, Client]) -> dict[str, list[str]]:
+    place = "/keys/"
+    beside = place, clients["noor"].get(place)
+    return {name: told(place, page, beside) for name, (place, page) in answers.items()}
+
+
+def told(place: str, page: Any, beside: tuple[str, Any]) -> list[str]:
+    said = said_of(place, page, beside=beside) if "<main" in page.text else said_by(page)
+    return [line for line in said if not UNTOLD.search(line)]
+
+
+# Anew at each reading, or the lines of a picture.
+UNTOLD = re.compile("csrfmiddlewaretoken|^<(?:svg|path|rect|circle|line|poly)")
+OK, WRONG = 200, 422
+
+
+@pytest.fixture(scope="module")
+def bare(clock: list[datetime], people: dict[str, User]) -> dict[str, list[str]]:  # noqa: F811
+    """What lists say of nothing."""
+    return read(BARE, {}, signed_in(people))
+
+
 @pytest.fixture(scope="module")
 def full(
     clock: list[datetime],  # noqa: F811
     people: dict[str, User],  # noqa: F811
     eu: Organisation,
     unit: Organisation,
+    bare: dict[str, list[str]],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[dict[str, int]]:
     crowd = Crowd(people, eu, unit)
@@ -329,24 +389,52 @@ READ = {
     "preferences": ("claire", "/account/preferences/"),
 }  # fmt: skip
 
-# Anew at each reading, or the lines of a picture.
-UNTOLD = re.compile("csrfmiddlewaretoken|^<(?:svg|path|rect|circle|line|poly)")
+# What is typed into the form at an address, by whom.
+TYPED = {
+    "follow_up": ("claire", "/follow-ups/new/", {"title": "", "due_on": "soonish", "owner": "Zed", "meeting": "Zed"}),
+    "edited": ("claire", "/follow-ups/{one}/edit/", {"title": "", "partner": "Zed", "tags": "Zed"}),
+    "due": ("claire", "/follow-ups/{one}/due/?within=page", {"due_on": "never ever"}),
+    "owner": ("claire", "/follow-ups/{one}/owner/?within=page", {"owner": "Zed"}),
+    "waiting": ("claire", "/follow-ups/{one}/to/waiting/", {"waiting_on": "", "review_on": "yesterday"}),
+    "dropped": ("claire", "/follow-ups/{one}/to/dropped/?within=margin", {"reason": ""}),
+    "linked": ("claire", "/follow-ups/{one}/links/new/", {"other": "Zed"}),
+    "snoozed": ("claire", "/follow-ups/{one}/snooze/", {"until": "yesterday"}),
+    "item": ("claire", "/meetings/{now}/agenda/{item}/", {"status": "declined", "reason": ""}),
+    "log": ("claire", "/meetings/log/", {"title": "", "held_on": "31.02.2018", "text": "They met.", "kind": ""}),
+    "meeting": ("claire", "/meetings/{now}/edit/", {"title": "", "ends_on": "1 May 2018"}),
+    "record": ("claire", "/records/{decided}/edit/", {"text": ""}),
+    "partner": ("claire", "/partners/new/", {"name": "", "website": "zed"}),
+    "person": ("claire", "/partners/people/new/", {"name": "", "email": "zed"}),
+    "post": ("amina", "/partners/people/{lena}/posts/new/", {"organisation": "", "since": "2030", "until": "2018"}),
+    "mandate": ("claire", "/mandates/new/", {"title": "", "adopted_on": "soonish", "paragraphs": "Zed"}),
+    "activity": ("claire", "/mandates/activities/new/", {"title": "", "when": "soonish"}),
+    "pledge": ("claire", "/pledges/new/", {"donor": "", "quantity": "1,5", "made_on": "soonish"}),
+    "need": ("claire", "/follow-ups/{one}/needs/new/", {"quantity": "many"}),
+    "tag": ("amina", "/tags/new/", {"name": "heritage"}),
+    "tags_merged": ("amina", "/tags/{tag}/merge/", {"into": "Heritage"}),
+    "view": ("claire", "/follow-ups/views/new/?q=zed", {"name": ""}),
+    "mailing": ("amina", "/reports/mailed/new/", {"name": "", "addresses": "zed"}),
+    "hand_over": ("amina", "/partners/people/{lena}/hand-over/", {"taker": "Zed"}),
+    "columns": ("claire", "/imports/{asks}/columns/", {"column_2": "", "column_0": "reference"}),
+    "invited": ("jonas", "/invite/", {"email": "zed"}),
+}  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def read(full: dict[str, int], people: dict[str, User]) -> dict[str, tuple[str, Any]]:  # noqa: F811
-    """Each page, and what it answered."""
-    clients: dict[str, Client] = {who: Client() for who in people}
-    for who, user in people.items():
-        clients[who].force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return {name: (place := path.format(**full), clients[who].get(place)) for name, (who, path) in READ.items()}
+def test_an_empty_house_says_what_will_stand_there(bare: dict[str, list[str]]) -> None:
+    assert_drawn("bare", bare)
 
 
-def test_a_page_of_work_that_goes_on_says_what_is_so(read: dict[str, tuple[str, Any]]) -> None:
-    assert {name: page.status_code for name, (_place, page) in read.items() if page.status_code != 200} == {}
-    beside = read["tags_reader"]
-    pages = {
-        name: said_of(place, page, beside=beside) if "<main" in page.text else said_by(page)
-        for name, (place, page) in read.items()
-    }
-    assert_drawn("at_work", {name: [line for line in said if not UNTOLD.search(line)] for name, said in pages.items()})
+def test_a_page_of_work_that_goes_on_says_what_is_so(full: dict[str, int], people: dict[str, User]) -> None:  # noqa: F811
+    assert_drawn("at_work", read(READ, full, signed_in(people)))
+
+
+def test_a_form_that_is_refused_says_why_and_holds_what_was_typed(
+    full: dict[str, int],
+    people: dict[str, User],  # noqa: F811
+) -> None:
+    answers, clients = {}, signed_in(people)
+    for name, (who, path, typed) in TYPED.items():
+        place = path.format(**full)
+        answers[name] = place, clients[who].post(place, as_sent(clients[who].get(place), **typed))
+    assert {name: page.status_code for name, (_place, page) in answers.items() if page.status_code != WRONG} == {}
+    assert_drawn("wrong", told_by(answers, clients))
