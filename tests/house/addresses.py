@@ -25,6 +25,7 @@ RESTRICTED = (
     ),
     *("person", "organisation", "post", "pledge", "removed_pledge", "last_pledge_change"),
     *("activity", "removed_activity", "item", "link", "unlinked", "decision", "read_through", "accepted"),
+    *("point", "removed_point", "last_point_change"),
     *("file", "picture", "removed_file"),
 )
 
@@ -449,6 +450,52 @@ PAGES: dict[str, Row] = {
         get=everybody(405),
         post=officers("meetings:meeting"),
     ),
+    "agendas:point_new": row(
+        "/meetings/{meeting}/points/new/",
+        get=officers(200),
+        post=officers("meetings:meeting"),
+        typed={"title": "Data", "minutes": "10"},
+    ),
+    "agendas:point_edit": row(
+        "/meetings/points/{point}/edit/",
+        get=officers(200),
+        post=officers("meetings:meeting"),
+        typed={"said": "At length.", "minutes": "15"},
+    ),
+    **{
+        f"agendas:point_{deed}": row(
+            f"/meetings/points/{{point}}/{deed}/", get=everybody(405), post=officers("meetings:meeting")
+        )
+        for deed in ("up", "down", "remove")
+    },
+    "agendas:point_restore": row(
+        "/meetings/points/{removed_point}/restore/", get=everybody(405), post=officers("meetings:meeting")
+    ),
+    "agendas:point_undo": row(
+        "/meetings/points/{point}/undo/{last_point_change}/", get=everybody(405), post=officers("meetings:meeting")
+    ),
+    "agendas:point_take": row(
+        "/meetings/{meeting}/points/{point}/take/", get=everybody(405), post=officers("meetings:meeting")
+    ),
+    # At the same meeting it stands already.
+    "agendas:point_repeat": row(
+        "/meetings/{meeting}/points/{point}/repeat/", get=everybody(405), post=officers("meetings:meeting")
+    ),
+    "agendas:run": row("/meetings/{meeting}/run/", get=officers(200)),
+    "agendas:run_say": row(
+        "/meetings/{meeting}/run/point-{point}/say/",
+        get=officers(200),
+        post=officers("agendas:run"),
+        typed={"said": "They will write.", "new-title": "Send the list", "new-owner": "Claire Dubois"},
+    ),
+    "agendas:run_keep": row(
+        "/meetings/{meeting}/run/follow-up-{item}/keep/",
+        get=officers(200),
+        post=officers("agendas:run"),
+        typed={"said": "They wrote.", "status": "in_progress"},
+    ),
+    "agendas:record": row("/meetings/{meeting}/record/make/", get=everybody(405), post=officers("meetings:meeting")),
+    "agendas:record_back": row("/meetings/{meeting}/record/back/", get=everybody(405), post=officers("agendas:run")),
     "meetings:list": row("/meetings/"),
     "meetings:export": row("/meetings/export/csv/"),
     "meetings:suggestions": row("/meetings/offers/?meeting=visit"),

@@ -25,7 +25,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from tests import conftest as cast
-from tests.house.matter import attached, decided_on, spread
+from tests.house.matter import attached, decided_on, points, spread
 from tests.house.series_there import series_there
 from tests.house.worlds import Worlds
 from tracker.accounts.calendar_link import CalendarLink
@@ -226,9 +226,11 @@ def things(
     put_on = carry_over(communique.meeting, [exchange, card], by=claire)
     item = Appearance.objects.get(follow_up=exchange)
     discussed = item.discuss(by=claire, said="They will write.")
+    on_agenda = points(communique.meeting, claire)
     note, withdrawn = (issued(coordinator.appointments.get().organisation, people["jonas"]) for _twice in range(2))
     withdrawn.remove(by=people["jonas"])
     return {
+        **on_agenda,
         "briefing": note.pk,
         "removed_briefing": withdrawn.pk,
         "owner": owner.pk,

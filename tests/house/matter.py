@@ -16,6 +16,7 @@ from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.agendas.carry_over import carry_over
+from tracker.agendas.points.models import Point
 from tracker.directory.appointment_changes import appoint
 from tracker.directory.get_or_add import get_or_add, new_organisation, new_person
 from tracker.directory.models import Appointment, Organisation, Person
@@ -121,16 +122,25 @@ def _links(secret: FollowUp, things: Keys, by: User) -> dict[str, int]:
     return {"link": Link.make(LinkKind.SAME, general, secret, by=by)[0].pk, "unlinked": gone.pk}
 
 
-def on_agendas(secret: FollowUp, things: Keys, by: User) -> dict[str, int]:
-    """It stands on that of a meeting that all see, and what all see on that of its own meeting."""
+def on_agendas(secret: FollowUp, things: Keys, by: User) -> dict[str, Any]:
+    """It stands on that of a meeting that all see, under a point, and what all see on that of its own meeting."""
     general = FollowUp.objects.get(pk=things["follow_up"])
-    carry_over(Meeting.objects.get(pk=things["meeting"]), [secret], by=by)
+    point = Point.objects.get(pk=things["point"])
+    carry_over(point.meeting, [secret], by=by, point=point)
     meeting = Meeting.objects.get(pk=secret.meeting_id)
     put_on = carry_over(meeting, [general, FollowUp.objects.get(pk=things["needy"])], by=by)
     item = meeting.appearances.get(follow_up=general)
     discussed = item.discuss(by=by, said=f"Of {CANARY} alone")
     assert discussed
-    return {"item": item.pk, "put_on": put_on[1].pk, "last_discussed": discussed.pk}
+    return {"item": item.pk, "put_on": put_on[1].pk, "last_discussed": discussed.pk, **points(meeting, by)}
+
+
+def points(meeting: Meeting, by: User) -> dict[str, int | None]:
+    """A point of its agenda that was spoken of, and one that was removed, called after the meeting."""
+    point, gone = (Point.add_to(meeting, by=by, title=f"{meeting}: {word}") for word in ("a point", "no more"))
+    gone.remove(by=by)
+    changed = point.edit(by=by, minutes=10)
+    return {"point": point.pk, "removed_point": gone.pk, "last_point_change": changed.pk if changed else None}
 
 
 class NewNames(NamedTuple):

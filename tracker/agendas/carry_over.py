@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.agendas.models import Appearance
+from tracker.agendas.points.models import Point, hold
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry, EntryQuerySet
 from tracker.history.undo import NotLast, may_undo, undo
@@ -23,16 +24,20 @@ DEEDS = ("carried", "taken off")
 
 @transaction.atomic
 def carry_over(
-    meeting: Meeting, follow_ups: Iterable[FollowUp], *, by: User, taken_off: Collection[Appearance] = ()
-) -> list[Entry]:
+    meeting: Meeting, follow_ups: Iterable[FollowUp], *, by: User, taken_off: Collection[Appearance] = (),
+    point: Point | None = None,
+) -> list[Entry]:  # fmt: skip
     """Put these on the agenda, after what stands there, and take those off it; an entry for each that changes.
+
+    Without a `point` of their own they stand among the matters arising.
 
     Of two at once the second one waits, and finds there what the first has done.
     """
-    Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=meeting.pk)
+    hold(meeting)
     at, last = timezone.now(), meeting.appearances.aggregate(last=Max("position"))["last"] or 0
     entries = [
-        Appearance.put_on(meeting, each, position, by=by, at=at) for position, each in enumerate(follow_ups, last + 1)
+        Appearance.put_on(meeting, each, position, by=by, at=at, point=point)
+        for position, each in enumerate(follow_ups, last + 1)
     ]
     entries += [each.take_off(by=by, at=at) for each in taken_off]
     return [entry for entry in entries if entry]

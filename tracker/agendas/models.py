@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.classification_field import Closed
 from tracker.accounts.models import User
+from tracker.agendas.points.models import Composition, Outcome, Point  # noqa: F401 (the app's tables stand here)
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
@@ -50,11 +51,17 @@ class AppearanceQuerySet(RemovableQuerySet["Appearance"]):
 
 
 class Appearance(Tracked, Removable):
-    """Removed, it is off the agenda again. `moved` is the entry by which the follow-up was moved on there, if any."""
+    """Removed, it is off the agenda again. `moved` is the entry by which the follow-up was moved on there, if any.
+
+    Without a `point` of its own it stands among the matters arising.
+    """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, verbose_name=_("meeting"), related_name="appearances")
     follow_up = models.ForeignKey(
         FollowUp, models.CASCADE, verbose_name=_("follow-up"), related_name="appearances", db_index=False
+    )
+    point = models.ForeignKey(
+        Point, models.SET_NULL, null=True, editable=False, verbose_name=_("agenda point"), related_name="appearances"
     )
     position = models.PositiveIntegerField(_("position"))
     discussed_at = models.DateTimeField(_("discussed"), null=True, editable=False)
@@ -100,15 +107,17 @@ class Appearance(Tracked, Removable):
         return Status(self.status_before), Status(self.status_after)
 
     @classmethod
-    def put_on(cls, meeting: Meeting, follow_up: FollowUp, position: int, *, by: User, at: datetime) -> "Entry | None":
+    def put_on(
+        cls, meeting: Meeting, follow_up: FollowUp, position: int, *, by: User, at: datetime, point: Point | None = None
+    ) -> "Entry | None":
         """On the agenda, in that place: a new row, or the one that was taken off. None where it is there already.
 
         The caller holds the meeting.
         """
         if found := cls.objects.filter(meeting=meeting, follow_up=follow_up).first():
-            again: dict[str, Any] = {"removed_at": None, "position": position}
-            return found.change("carried", by=by, at=at, **again) if found.is_removed else None
-        item = cls(meeting=meeting, follow_up=follow_up, position=position)
+            again: dict[str, Any] = {"removed_at": None, "position": position, "point": point}
+            return found.change("carried", by=by, at=at, **again) if found.is_removed else found.stand_under(point, by)
+        item = cls(meeting=meeting, follow_up=follow_up, position=position, point=point)
         item.save(force_insert=True)
         # As of one that was off it before: so it is undone.
         told = {"removed_at": {"from": raw(at), "to": None, "from_text": "", "to_text": ""}}
@@ -116,6 +125,15 @@ class Appearance(Tracked, Removable):
 
     def take_off(self, *, by: User, at: datetime) -> "Entry | None":
         return None if self.is_removed else self.change("taken off", by=by, at=at, removed_at=at)
+
+    def stand_under(self, point: Point | None, by: User) -> "Entry | None":
+        return self.change("placed", by=by, point=point) if point else None
+
+    def go_with(self, point: Point, *, by: User, at: datetime) -> None:
+        """From this agenda to the one on which its point stands now, unless it was spoken of here."""
+        if self.meeting_id != point.meeting_id and not self.discussed_at:
+            self.take_off(by=by, at=at)
+            Appearance.put_on(point.meeting, self.follow_up, self.position, by=by, at=at, point=point)
 
     @transaction.atomic
     def discuss(

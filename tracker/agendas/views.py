@@ -18,14 +18,12 @@ from tracker.agendas.carry_over import carry_over, take_back
 from tracker.agendas.forms import DiscussForm, keys_in
 from tracker.agendas.models import Appearance
 from tracker.agendas.offer import open_among
-from tracker.directory.get_or_add import get_or_add
-from tracker.follow_ups.log_from_selection import classification_for_new
+from tracker.agendas.save_discussed import save_discussed
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
 from tracker.follow_ups.views.shared import say_overtaken
-from tracker.history.editing import Clashed, edit_page
+from tracker.history.editing import edit_page
 from tracker.history.models import Entry
-from tracker.history.three_way_merge import merge
 from tracker.history.undo_page import tell_change, undo_page
 from tracker.kit import form_responses
 from tracker.kit.form_responses import forget_deed, tell
@@ -85,7 +83,7 @@ def discuss(request: Request, pk: int, item: int) -> HttpResponse:
     form = DiscussForm(form_data(request), appearance=appearance, follow_up=follow_up, user=request.user)
 
     def save() -> HttpResponse:
-        entry = appearance.discuss(by=request.user, **_said(request, form, appearance))
+        entry = save_discussed(appearance, form, by=request.user)
         if form.is_overtaken:
             say_overtaken(request, follow_up, Status(form.cleaned_data["status"]).label)
         words = _("What was said of %(reference)s is saved.") % {"reference": follow_up.reference}
@@ -95,18 +93,6 @@ def discuss(request: Request, pk: int, item: int) -> HttpResponse:
 
     page: dict[str, Any] = {"title": _("What was said of it"), "about": str(appearance)}
     return edit_page(request, appearance, form, save, **page)
-
-
-def _said(request: Request, form: DiscussForm, appearance: Appearance) -> dict[str, Any]:
-    """What was typed, over what others saved meanwhile. Raises `Clashed`."""
-    data, version = form.cleaned_data, form.cleaned_data["version"] or appearance.version
-    safe, clashes = merge(appearance, version, {"said": data["said"]}, by=request.user)
-    if clashes:
-        raise Clashed(clashes)
-    born = classification_for_new(form.follow_up)
-    waits = form.moves_to and data.get("waiting_on")
-    waiting_on = get_or_add(waits, by=request.user, classification=born) if waits else None
-    return {"said": safe.get("said", appearance.said), **form.moved(waiting_on)}
 
 
 @require_POST

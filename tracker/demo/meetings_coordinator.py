@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tracker.demo.story import AgendaStory, MeetingStory, follow_up, waits
+from tracker.demo.story import AgendaStory, MeetingStory, PointStory, follow_up, waits
 
 TRAINING = "Extend the training material to other regions"
 EXCHANGE = "Information exchange with EU institutions"
@@ -59,4 +59,9 @@ COORDINATOR = MeetingStory(
 NEXT = MeetingStory(
     title="Meeting with the EU Counter-Terrorism Coordinator’s office", kind="bilateral", on=47, logged=-1, at="10:00",
     by="claire", place="Brussels", people=("hana", "claire", "helena"),
+    points=(
+        PointStory("Training material for the last region", "claire", 20, TRAINING),
+        PointStory("What information exchange lacks", "claire", 25, EXCHANGE),
+        PointStory("How the two offices keep in touch", "helena", 10),
+    ),
 )

@@ -52,6 +52,16 @@ class AgendaStory:
     said: str = ""
 
 
+@dataclass(frozen=True)
+class PointStory:
+    """A point of an agenda; `follow_up` is the title of what stands under it."""
+
+    title: str
+    presenter: str
+    minutes: int
+    follow_up: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class MeetingStory:
     """`text` names the file of its record, written down on the day `logged`. `lasts` is its number of days."""
@@ -76,6 +86,7 @@ class MeetingStory:
     # How those sentences of the record begin that ask for nothing.
     information: Sequence[str] = ()
     agenda: Sequence[AgendaStory] = ()
+    points: Sequence[PointStory] = ()
 
 
 @dataclass(frozen=True)

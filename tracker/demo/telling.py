@@ -13,7 +13,7 @@ from tracker.demo.house import SETTLED_ON, House
 from tracker.demo.mandates import MandateStory
 from tracker.demo.story import Deed, FollowUpStory, MeetingStory, Rewrite
 from tracker.demo.telling_activities import ActivityTeller
-from tracker.demo.telling_agendas import take_up
+from tracker.demo.telling_agendas import add_points, take_up
 from tracker.directory.models import Appointment
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.dates.as_said import DateAsSaid, Said, first_day
@@ -76,6 +76,7 @@ class MeetingTeller:
         if self.story.text:
             yield logged, self.write
         yield logged, lambda: take_up(self.story, self.meeting, self.house)
+        yield logged, lambda: add_points(self.story, self.meeting, self.house)
         for rewrite in self.story.rewrites:
             yield self.house.day(rewrite.on), partial(self.rewrite, rewrite)
         for follow_up in self.story.follow_ups:

@@ -1,6 +1,7 @@
-"""What a meeting took up again, as deeds."""
+"""What a meeting took up again and the points of its agenda, as deeds."""
 
 from tracker.agendas.carry_over import carry_over
+from tracker.agendas.points.models import Point
 from tracker.demo.house import House
 from tracker.demo.story import MeetingStory
 from tracker.follow_ups.models import FollowUp
@@ -15,3 +16,11 @@ def take_up(story: MeetingStory, meeting: Meeting, house: House) -> None:
     for item in meeting.appearances.select_related("follow_up"):
         if words := said[item.follow_up.title]:
             item.discuss(by=by, said=words)
+
+
+def add_points(story: MeetingStory, meeting: Meeting, house: House) -> None:
+    by = house.users[story.by]
+    for each in story.points:
+        presenter = house.people[each.presenter]
+        point = Point.add_to(meeting, by=by, title=each.title, presenter=presenter, minutes=each.minutes)
+        carry_over(meeting, FollowUp.objects.filter(title=each.follow_up), by=by, point=point)

@@ -72,6 +72,11 @@ VERBS = {
     "dropped": gettext_lazy("took it out with its series"),
     "called off": gettext_lazy("called it off"),
     "ended": gettext_lazy("ended it"),
+    "placed": gettext_lazy("put it elsewhere on the agenda"),
+    "postponed": gettext_lazy("moved it to another meeting"),
+    "composed": gettext_lazy("made the record of it"),
+    "uncomposed": gettext_lazy("took back the record that was made of it"),
+    "quoted": gettext_lazy("noted in which words of the record it stands"),
 }
 # Deeds that say it all: what they changed would tell where a name was known before.
 COMPLETE = {"opened"}
@@ -105,6 +110,7 @@ HANGING = {
     "invitation": gettext_lazy("Event"),
     "steps": gettext_lazy("Steps"),
     "information": gettext_lazy("Information only"),
+    "composed": gettext_lazy("Record"),
     "suggestion": gettext_lazy("Suggestion"),
     "reading": gettext_lazy("Read to its end"),
     "model": gettext_lazy("Model"),

@@ -163,7 +163,8 @@ class Meeting(OfSeries, Tracked, Indexed, Removable):
         yield from chain(self.records.all(), *self._naming(), appearances, self.files.all())
 
     def _naming(self) -> tuple[Any, ...]:
-        return self.follow_ups.with_names(), self.pledges.with_names(), self.activities.with_names()
+        named = self.follow_ups.with_names(), self.pledges.with_names(), self.activities.with_names()
+        return *named, self.points.with_names()
 
     def follow_through(self, changed: Set[str], *, by: User | None) -> None:
         """A meeting that became general lets its follow-ups, pledges and activities become so."""

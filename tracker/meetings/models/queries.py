@@ -67,6 +67,14 @@ class MeetingQuerySet(RemovableQuerySet["Meeting"], IndexedQuerySet["Meeting"]):
         seats = Participation.objects.filter(organisation__in=partners).values("meeting")
         return self.filter(pk__in=seats, held_on__lte=meeting.held_on).exclude(pk=meeting.pk)
 
+    def together_with(self, meeting: "Meeting") -> Self:
+        """In which somebody speaks for each partner of that one; of a meeting among ourselves those of its title."""
+        partners = Organisation.objects.partners().filter(participations__meeting=meeting).distinct()
+        rows = self
+        for partner in partners:
+            rows = rows.filter(pk__in=Participation.objects.filter(organisation=partner).values("meeting"))
+        return rows if partners else self.filter(title__iexact=meeting.title)
+
     def held_in(self, year: int) -> Self:
         return self.filter(held_on__year=year)
 

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.agendas.offer import Line, mark_carried, offer_for
+from tracker.agendas.points.agenda import Agenda
+from tracker.agendas.points.forms import PointForm
 from tracker.follow_ups.statuses import Status
 from tracker.meetings.models import Meeting
 from tracker.meetings.views import editable_meeting
@@ -30,11 +32,16 @@ def agenda_page(request: Request, pk: int) -> HttpResponse:
 def agenda_context(meeting: Meeting, user: User) -> dict[str, Any]:
     """What its page shows: of a meeting to come what is open besides, of one that was what stood on its agenda."""
     if meeting.is_upcoming:
-        return offer_context(meeting, user) | {"met_before": met_before(meeting, user)}
+        offered = offer_context(meeting, user)
+        return offered | {"met_before": met_before(meeting, user)} | _points(meeting, user, offered["offer"].on_agenda)
     lines = offer_for(meeting, user).on_agenda
     mark_carried(lines, user)
     draw_bars(lines, user)
-    return {"on_agenda": lines, "has_begun": True}
+    return {"on_agenda": lines, "has_begun": True} | _points(meeting, user, lines)
+
+
+def _points(meeting: Meeting, user: User, lines: list[Line]) -> dict[str, Any]:
+    return {"agenda": Agenda(meeting, user, lines), "point_form": PointForm(user=user)}
 
 
 def offer_context(meeting: Meeting, user: User) -> dict[str, Any]:

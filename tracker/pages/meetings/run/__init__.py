@@ -1,0 +1,1 @@
+"""Running a meeting: one page, step by step, by keyboard."""

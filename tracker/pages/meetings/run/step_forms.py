@@ -1,0 +1,72 @@
+"""The two forms of a step, sent as one: what was said and became of it, and what is agreed anew."""
+
+from typing import Any
+
+from tracker.accounts.models import User
+from tracker.accounts.request import Request
+from tracker.agendas.forms import DiscussForm
+from tracker.agendas.models import Appearance
+from tracker.agendas.points.models import Point, hold
+from tracker.agendas.points.outcomes import log_outcome
+from tracker.agendas.save_discussed import save_discussed
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.statuses import Status
+from tracker.follow_ups.views.shared import say_overtaken
+from tracker.history.editing import save_over
+from tracker.meetings.models import Meeting
+from tracker.pages.meetings.run.forms import OutcomeForm, SayForm
+from tracker.pages.meetings.run.steps import Step
+
+
+class StepForms:
+    """`thing` is what was said of: a point, or a follow-up on the agenda."""
+
+    def __init__(self, data: Any, meeting: Meeting, step: Step, user: User) -> None:
+        self.meeting, self.step, self.user = meeting, step, user
+        self.outcome = OutcomeForm(data, meeting=meeting, user=user)
+        self.thing: Point | Appearance = step.each.point
+        self.said: SayForm | DiscussForm = SayForm(data, point=step.each.point)
+        if step.item and (appearance := step.item.line.appearance):
+            self.thing, follow_up = appearance, step.item.follow_up
+            self.said = DiscussForm(data, appearance=appearance, follow_up=follow_up, user=user)
+
+    def are_valid(self) -> bool:
+        said, outcome = self.said.is_valid(), self.outcome.is_valid()
+        return said and outcome
+
+    def save(self, request: Request, *, is_over: bool) -> None:
+        """Raises `Clashed`. What is only left for another step is noted if something was typed."""
+        if isinstance(self.said, DiscussForm) and isinstance(self.thing, Appearance):
+            self._save_follow_up(request, self.said, self.thing, is_over=is_over)
+        elif isinstance(self.thing, Point):
+            self._save_point(self.thing, is_over=is_over)
+        self._log_outcome()
+
+    def _save_point(self, point: Point, *, is_over: bool) -> None:
+        values, version = {"said": self.said.cleaned_data["said"]}, self.said.cleaned_data["version"]
+        if is_over or values["said"] != point.said:
+            save_over(point, version, values, by=self.user, verb=point.discuss)
+            if is_over and not point.discussed_at:
+                point.discuss(by=self.user)
+
+    def _save_follow_up(self, request: Request, form: DiscussForm, item: Appearance, *, is_over: bool) -> None:
+        if is_over or form.moves_to or form.cleaned_data["said"] != item.said:
+            save_discussed(item, form, by=self.user)
+        if form.is_overtaken:
+            say_overtaken(request, form.follow_up, Status(form.cleaned_data["status"]).label)
+
+    def _log_outcome(self) -> None:
+        data = self.outcome.cleaned_data
+        if data["title"]:
+            values = {name: data[name] for name in ("title", "owner", "due_on", "key")}
+            log_outcome(self._point(), by=self.user, partner=self._partner(), **values)
+
+    def _point(self) -> Point:
+        if self.step.each.point.pk:
+            return self.step.each.point
+        hold(self.meeting)
+        return Point.arising_at(self.meeting, by=self.user)
+
+    def _partner(self) -> Any:
+        follow_up: FollowUp | None = self.step.item.follow_up if self.step.item else None
+        return follow_up.partner if follow_up else None
