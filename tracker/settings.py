@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "tracker.activities",
     "tracker.suggestions",
     "tracker.briefings",
+    "tracker.circulation",
     "tracker.pages",
     "tracker.implementation",
     "tracker.imports",

@@ -77,6 +77,12 @@ VERBS = {
     "composed": gettext_lazy("made the record of it"),
     "uncomposed": gettext_lazy("took back the record that was made of it"),
     "quoted": gettext_lazy("noted in which words of the record it stands"),
+    "circulated": gettext_lazy("let it go round"),
+    "text agreed": gettext_lazy("noted that it is agreed"),
+    "text published": gettext_lazy("published it"),
+    "text reopened": gettext_lazy("made it a draft again"),
+    "correction accepted": gettext_lazy("accepted the correction"),
+    "correction declined": gettext_lazy("declined the correction"),
 }
 # Deeds that say it all: what they changed would tell where a name was known before.
 COMPLETE = {"opened"}
@@ -94,6 +100,10 @@ SILENT = {
     "slot_on",
     "status_before",
     "moved",
+    "round",
+    "decided_at",
+    "decided_by",
+    "rewrote",
     "invitation.answered_on",
     "invitation.answered_by",
 }

@@ -19,6 +19,7 @@ def how_often(env: Env) -> dict[str, str]:
         "choose": "30/m/user",
         "export": f"{env.int('EXPORTS_PER_HOUR', 60)}/h/user",
         "import": f"{env.int('IMPORTS_PER_HOUR', 30)}/h/user",
+        "link": "120/m/ip,60/m/key",
         "mail": f"{env.int('MAILS_PER_HOUR', 200)}/h/user",
         "model": f"{env.int('MODEL_PER_HOUR', 30)}/h/user",
         "read_again": "20/m/user",

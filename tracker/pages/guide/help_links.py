@@ -28,6 +28,7 @@ HELP = {
     "records": "officers#log-a-visit-in-two-minutes",
     "meetings": "officers#log-a-visit-in-two-minutes",
     "agendas": "officers#log-a-visit-in-two-minutes",
+    "circulation": "officers#log-a-visit-in-two-minutes",
     "meetings:meeting": "officers#make-follow-ups-from-the-record",
     "records:add": "officers#make-follow-ups-from-the-record",
     "records:edit": "officers#make-follow-ups-from-the-record",

@@ -1,11 +1,12 @@
 """Records: what was written about a meeting, and its texts over time."""
 
 from collections.abc import Collection, Iterator, Set
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -21,6 +22,7 @@ from tracker.meetings import access
 from tracker.meetings.models import Meeting
 from tracker.records.models.passage import InformationOnly, Passage
 from tracker.records.passage_anchors import move_all
+from tracker.records.stages import SETTLED, VERBS, Stage, next_stages
 from tracker.records.undo_version import undo_version
 from tracker.search.searchable_model import FoundQuerySet, Indexed, IndexedQuerySet
 from tracker.search.word_index import SearchWords
@@ -84,6 +86,10 @@ class Record(Tracked):
     language = models.CharField(_("language"), max_length=5, choices=Language, default=Language.EN, blank=True)
     classification = classification_field()
     number = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.DRAFT, editable=False)
+    # Of the last time that it went round: which time that was, and until when corrections were asked for.
+    round = models.PositiveIntegerField(default=0, editable=False)
+    corrections_until = models.DateField(_("corrections until"), null=True, editable=False)
 
     objects: ClassVar[Any] = RecordQuerySet.as_manager()
 
@@ -104,6 +110,11 @@ class Record(Tracked):
         return self.versions.select_related("by").get(number=self.number)
 
     @property
+    def is_settled(self) -> bool:
+        """Whether its text was agreed: whoever changes it makes a draft of it again."""
+        return self.stage in SETTLED
+
+    @property
     def closed_by(self) -> Closed:
         return access.closing(GENERAL, self.meeting, self.classification)
 
@@ -116,6 +127,7 @@ class Record(Tracked):
     def hanging(self) -> Iterator[Tracked]:
         for passage in self.passages.select_related("follow_up", "activity"):
             yield from passage.quoting
+        yield from self.corrections.select_related("record__meeting")
 
     def former_texts(self) -> models.QuerySet["Version"]:
         """All but the newest. A text that was never there for everybody is withheld with what follows on it."""
@@ -133,7 +145,8 @@ class Record(Tracked):
     def rewrite(self, new: str, *, by: User, note: str = "", undoes: Entry | None = None, **values: Any) -> "Version":
         """Make a new version; every passage moves with its words, or remembers who removed them.
 
-        `values` change with it, in the same entry. Raises `Stale` when somebody made a version meanwhile.
+        `values` change with it, in the same entry. A text that was agreed is a draft again, unless it is put back.
+        Raises `Stale` when somebody made a version meanwhile.
         """
         old = self.latest
         if old.text == new:
@@ -141,6 +154,8 @@ class Record(Tracked):
                 self.change("edited", by=by, note=note, **values)
             return old
         verb = "undid" if undoes else "rewrote"
+        if self.is_settled:
+            values = {"stage": Stage.DRAFT, **values}
         self.change(verb, by=by, note=note, undoes=undoes, number=old.number + 1, **values)
         version = self._keep(new, by)
         passages = list(self.passages.filter(removed_in=None))
@@ -148,6 +163,29 @@ class Record(Tracked):
         for passage, selector in zip(passages, found, strict=True):
             passage.follow(selector, version)
         return version
+
+    @transaction.atomic
+    def circulate(self, until: date, *, by: User, note: str = "") -> Entry | None:
+        """Let it go round: corrections are asked for until that day, which may still be moved. None: it is so."""
+        self.hold()
+        values: dict[str, Any] = {"stage": Stage.CIRCULATED, "corrections_until": until}
+        if self.stage != Stage.CIRCULATED:
+            # Also after one that was undone: its links lead nowhere any more.
+            values["round"] = 1 + max(self.round, self.copies.aggregate(last=Max("round"))["last"] or 0)
+        return self.change("circulated", by=by, note=note if self.differences(values) else "", **values)
+
+    @transaction.atomic
+    def go_to(self, stage: Stage, *, by: User, note: str = "") -> Entry | None:
+        """To another stage than that of going round. None where it stands there already, or cannot go there."""
+        self.hold()
+        if stage not in next_stages(self.stage):
+            return None
+        return self.change(VERBS[stage], by=by, note=note, stage=stage)
+
+    def hold(self) -> None:
+        """Until the transaction ends nobody else changes it, nor what hangs on its stage."""
+        locked = Record.objects.select_for_update()
+        self.refresh_from_db(fields=["version", "stage", "round", "number", "corrections_until"], from_queryset=locked)
 
     def _keep(self, text: str, by: User) -> "Version":
         """Write down its newest text, of number `self.number`."""

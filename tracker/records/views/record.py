@@ -50,7 +50,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         return _saved(request, record, entry, _("%(record)s is saved."))
 
     page = {"title": _("Edit the record"), "meeting": record.meeting, "default": record.meeting.get_absolute_url()}
-    return edit_page(request, record, form, save, template="records/form.html", **page)
+    return edit_page(request, record, form, save, template="records/form.html", record=record, **page)
 
 
 @require_POST

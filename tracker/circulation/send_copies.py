@@ -1,0 +1,100 @@
+"""Mailing the copies of a record: one mail each, with the link of its reader and what that reader may see."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, mailers
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from tracker.circulation.models import Copy
+from tracker.follow_ups.models import FollowUp
+from tracker.records.models import Record
+
+log = logging.getLogger(__name__)
+
+# A longer text is read by the link alone.
+MOST_LETTERS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    sent: int
+    failed: int
+
+
+def write_copies(record: Record, chosen: Iterable[Any], *, by: Any, message: str) -> list[Copy]:
+    """A copy for each of these recipients who has none of this round."""
+    made = []
+    for recipient in chosen:
+        said = {"number": record.number, "address": recipient.address, "message": message, "by": by}
+        of_round = {"record": record, "round": record.round, "person": recipient.person}
+        copy, is_new = Copy.objects.get_or_create(**of_round, defaults=said)
+        if is_new:
+            made.append(copy)
+    return made
+
+
+def send_copies(keys: Iterable[int]) -> Sent:
+    """Mail those of these copies that are still to be sent. Call it once what made them is committed."""
+    unsent = Copy.objects.unsent().with_names().select_related("by").filter(pk__in=[*keys])
+    rows = [row for row in unsent if row.claim()]
+    backend: Any = mailers.default
+    try:
+        backend.open()
+    except OSError as loss:
+        log.warning("The mail server could not be reached.", exc_info=True)
+        for row in rows:
+            row.close(Copy.Status.NOT_SENT, str(loss))
+        return Sent(0, len(rows))
+    try:
+        outcome = [_send_one(row, backend) for row in rows]
+    finally:
+        backend.close()
+    return Sent(sum(outcome), len(outcome) - sum(outcome))
+
+
+def _send_one(copy: Copy, backend: Any) -> bool:
+    try:
+        backend.send_messages([mail_of(copy)])
+    except (OSError, ValueError) as refusal:
+        log.warning("A copy of a record could not be mailed.", exc_info=True)
+        copy.close(Copy.Status.NOT_SENT, str(refusal))
+        return False
+    copy.close(Copy.Status.SENT)
+    return True
+
+
+def mail_of(copy: Copy) -> EmailMultiAlternatives:
+    """In the language of its reader, as plain text and as HTML."""
+    record = copy.record
+    with translation.override(copy.language):
+        words = _words(copy)
+        subject = _("%(kind)s for your corrections: %(meeting)s") % {
+            "kind": record.get_kind_display(), "meeting": record.meeting,
+        }  # fmt: skip
+        plain = render_to_string("circulation/email/copy.txt", words).strip()
+        message = EmailMultiAlternatives(subject, plain, None, [copy.address], reply_to=[copy.by.email])
+        message.attach_alternative(render_to_string("circulation/email/copy.html", words), "text/html")
+    message.extra_headers = {"Auto-Submitted": "auto-generated"}
+    return message
+
+
+def _words(copy: Copy) -> dict[str, Any]:
+    record = copy.record
+    text = record.latest.text
+    rows = FollowUp.objects.visible_to(copy.reader).filter(meeting=record.meeting_id).with_names().order_by("id")
+    return {
+        "copy": copy,
+        "record": record,
+        "meeting": record.meeting,
+        # What is restricted stays in the house: its link alone leaves it.
+        "text": "" if record.is_restricted or len(text) > MOST_LETTERS else text,
+        "follow_ups": rows,
+        "language": copy.language,
+        "house": settings.SITE_ADDRESS,
+    }
