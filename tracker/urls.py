@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(([*follow_up_pages, *follow_up_urls.urlpatterns], "follow_ups"))),
     path("", include("tracker.invitations.urls")),
     path("", include("tracker.needs.urls")),
+    path("", include("tracker.notes.urls")),
     path("imports/", include("tracker.imports.urls")),
     path("exports/", include("tracker.exports.urls")),
     path("files/", include("tracker.files.urls")),

@@ -48,6 +48,8 @@ def every(claire: User, amina: User, today: date) -> None:
         for number, (status, owed_by, day, event, snoozed, is_new) in enumerate(ways)
     ]  # fmt: skip
     made = FollowUp.objects.bulk_create(rows)
+    # Of some without a date that are not new nobody has said anything since.
+    FollowUp.objects.filter(due_on=None, title__endswith="None False").update(updated_at=SEEN)
     kind = ContentType.objects.get_for_model(FollowUp)
     pairs = [*zip(made, ways, strict=True)]
     Entry.objects.bulk_create(

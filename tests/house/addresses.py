@@ -26,7 +26,7 @@ RESTRICTED = (
     *("person", "organisation", "post", "pledge", "removed_pledge", "last_pledge_change"),
     *("activity", "removed_activity", "item", "link", "unlinked", "decision", "read_through", "accepted"),
     *("point", "removed_point", "last_point_change"),
-    *("file", "picture", "removed_file"),
+    *("file", "picture", "removed_file", "note"),
 )
 
 
@@ -247,12 +247,33 @@ PAGES: dict[str, Row] = {
     "follow_ups:wake": row(
         "/follow-ups/{follow_up}/wake/", get=everybody(405), post=everybody(403) | {"claire": "follow_ups:follow_up"}
     ),
-    "follow_ups:note": row(
+    "notes:new": row(
         "/follow-ups/{follow_up}/note/",
         get=officers(200),
         post=officers("follow_ups:follow_up"),
         typed={"note": "They called."},
     ),
+    "notes:names": row("/follow-ups/{follow_up}/note/names/?words=a"),
+    "notes:edit": row(
+        "/follow-ups/{follow_up}/note/{note}/",
+        get=everybody(403) | {"claire": 200},
+        post=everybody(403) | {"claire": "follow_ups:follow_up"},
+        typed={"note": "They called twice."},
+    ),
+    "notes:reply": row(
+        "/follow-ups/{follow_up}/note/{note}/reply/",
+        get=officers(200),
+        post=officers("follow_ups:follow_up"),
+        typed={"note": "So they did."},
+    ),
+    "notes:still_on": row(
+        "/follow-ups/{follow_up}/still-on/", get=everybody(405), post=officers("follow_ups:follow_up")
+    ),
+    "notes:watch": row("/follow-ups/{follow_up}/watch/", get=everybody(405), post=everybody("follow_ups:follow_up")),
+    "notes:unwatch": row(
+        "/follow-ups/{follow_up}/unwatch/", get=everybody(405), post=everybody("follow_ups:follow_up")
+    ),
+    "notes:seen": row("/follow-ups/{follow_up}/seen/", get=everybody(405), post=everybody("desk")),
     "invitations:event": row(
         "/follow-ups/{follow_up}/event/",
         get=officers(200),

@@ -25,7 +25,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from tests import conftest as cast
-from tests.house.matter import attached, decided_on, points, spread
+from tests.house.matter import attached, decided_on, noted_on, points, spread
 from tests.house.series_there import series_there
 from tests.house.worlds import Worlds
 from tracker.accounts.calendar_link import CalendarLink
@@ -229,6 +229,7 @@ def things(
     on_agenda = points(communique.meeting, claire)
     note, withdrawn = (issued(coordinator.appointments.get().organisation, people["jonas"]) for _twice in range(2))
     withdrawn.remove(by=people["jonas"])
+    FollowUp.objects.filter(pk=card.pk).update(updated_at=datetime(2018, 5, 25, 12, tzinfo=UTC))
     return {
         **on_agenda,
         "briefing": note.pk,
@@ -280,6 +281,7 @@ def things(
         "step": event.steps.get(kind="travel").pk,
         "feed": CalendarLink.make(people["noor"]),
         "last_change": due.pk if due else None,
+        "note": noted_on(invitation, claire, [people["noor"], people["jonas"]]),
         "last_meeting_change": edited(communique.meeting, claire, kind="bilateral"),
         "last_record_change": edited(communique, claire, kind="note"),
         "last_mandate_change": edited(resolution, claire, link="https://undocs.org/S/RES/2347"),

@@ -8,7 +8,7 @@ import pytest
 from tests.house.columns import Noun
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.follow_ups.choices import FollowUpPriority
+from tracker.follow_ups.choices import FollowUpPriority, Progress
 from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.models import FollowUp, Link, LinkKind
 from tracker.follow_ups.statuses import Status
@@ -44,7 +44,7 @@ def follow_up_noun(
     )
     FollowUp.objects.filter(pk=row.pk).update(
         status=Status.WAITING, waiting_on=bureau, review_on=date(2030, 1, 3), first_due_on=date(2030, 2, 4),
-        recorder=amina, updated_at=LONG_AGO, agreed_on=date(2018, 6, 7),
+        recorder=amina, updated_at=LONG_AGO, agreed_on=date(2018, 6, 7), progress=Progress.AT_RISK,
     )  # fmt: skip
     ended = make_follow_up("Long done")
     FollowUp.objects.filter(pk=ended.pk).update(
@@ -55,8 +55,10 @@ def follow_up_noun(
         asked, by=claire, title="Forum", starts=starts, ends=starts, zone="Europe/Brussels", reply_by=date(2030, 4, 1)
     )
     first = make_follow_up("First of all")
+    quiet = make_follow_up("Say nothing")
+    FollowUp.objects.filter(pk=quiet.pk).update(updated_at=LONG_AGO)
     Link.make(LinkKind.BLOCKED_BY, row, first, by=claire)
-    for each in (row, ended, asked):
+    for each in (row, ended, asked, quiet):
         each.refresh_from_db()
     return Noun(
         "follow_up",
@@ -65,9 +67,10 @@ def follow_up_noun(
         others,
         list_at="/follow-ups/?status=&columns=title,{column}",
         export_at="/follow-ups/export/csv/?status=&columns=title,{column}&group=month",
-        instead={"ended": ended, "first_due": ended, "reply_due": asked},
+        instead={"ended": ended, "first_due": ended, "reply_due": asked, "review": quiet},
         asked={
             "quiet": "30",
+            "gone_quiet": "on",
             "done": "on_time",
             "whole": "on",
             "blocked": "on",
@@ -78,6 +81,7 @@ def follow_up_noun(
             "conditional": ["Waits for money or people"],
             "passage": [passage.exact],
             "blocked": [first.reference],
+            "review": ["3 Apr 2019", "2019-04-03"],
             "month": ["March 2030"],
             "mandates": [str(resolution)],
             "Reported mandates": [resolution.label],

@@ -1,6 +1,6 @@
 """The restricted matter: every word of it holds the canary, and it hangs on as much as it can of what all may see."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -32,6 +32,7 @@ from tracker.meetings.models import Meeting
 from tracker.meetings.participant_values import Participant
 from tracker.needs.models import Allocation, Need
 from tracker.needs.pledge_changes import move_pledge, remove_pledge
+from tracker.notes.write_note import mend_note, write_note
 from tracker.pledges.models import Pledge
 from tracker.reading.results import Suggestion
 from tracker.reading.spans import Span
@@ -84,6 +85,7 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
         **decided_on(passage.record, 0, by=by),
         "follow_up": secret.pk,
         "last_change": last.pk,
+        "note": noted_on(secret, by, [former_owner]),
         "step": step.pk,
         **_removed(meeting, by),
         "reference": secret.reference,
@@ -96,6 +98,15 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
         **attached(secret, by=by),
         **on_agendas(secret, things, by),
     }
+
+
+def noted_on(follow_up: FollowUp, by: User, mentions: Sequence[User]) -> int:
+    """A note, the older words of it, a reply, and those whom it mentions; gives its key."""
+    entry = write_note(follow_up, f"Shall we call about {follow_up}", by=by, mentions=mentions)
+    assert entry
+    mend_note(entry, follow_up, f"Shall we call about {follow_up}?", by=by, mentions=mentions)
+    write_note(follow_up, f"On {follow_up}: yes.", by=by, answers=entry)
+    return entry.pk
 
 
 def attached(follow_up: FollowUp, *, by: User) -> dict[str, int]:

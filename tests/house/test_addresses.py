@@ -319,6 +319,7 @@ def hidden(things: dict[str, Any], secret: FollowUp, claire: User, make_pledge: 
         "follow_up": secret.pk,
         "removed_follow_up": gone.pk,
         "last_change": noted.pk if noted else None,
+        "note": noted.pk if noted else None,
         "needy": secret.pk,
         "pledge": pledge.pk,
         "removed_pledge": withheld.pk,

@@ -110,7 +110,7 @@ LOGGED: Mapping[str, Gate] = {"": lambda user, _thing: may_log(user)}
 IN_DIRECTORY: Mapping[str, Gate] = {"": lambda user, _thing: may_edit_directory(user)}
 OF_FOLLOW_UP: Mapping[str, Gate] = {
     **LOGGED,
-    **dict.fromkeys(("status", "waiting_on", "review_on", "ended_on", "invitation", "steps"), may_update),
+    **dict.fromkeys(("status", "waiting_on", "review_on", "progress", "ended_on", "invitation", "steps"), may_update),
     **dict.fromkeys(("due_on", "first_due_on", "agreed_on", "ended_before", "imported_on"), may_update),
     "answered": may_update,  # Who accepts what was offered makes it agreed.
     "owner": may_choose_owner,

@@ -1,4 +1,4 @@
-"""The forms for one deed on a follow-up: status, due date, owner, note."""
+"""The forms for one deed on a follow-up: status, due date, owner."""
 
 from datetime import date, timedelta
 from typing import Any, cast
@@ -162,12 +162,3 @@ class HandOverForm(ActionForm):
         if on > timezone.localdate():
             raise forms.ValidationError(_("This day is still to come. Hand over when it is there."))
         return on
-
-
-class NoteForm(ActionForm):
-    note = MultiLineField(label=_("Note"), max_length=20_000)
-
-    def __init__(self, data: QueryDict | None = None) -> None:
-        super().__init__(data)
-        set_up_fields(self, whole=["note"])
-        self.fields["note"].widget.attrs["rows"] = 3

@@ -27,6 +27,14 @@ class OwedBy(TextChoices):
     PARTNER = "partner", _("The partner")
 
 
+class Progress(IntegerChoices):
+    """How it goes, as the last note says that says so. Sorts the best first."""
+
+    ON_TRACK = 1, _("On track")
+    AT_RISK = 2, _("At risk")
+    OFF_TRACK = 3, _("Off track")
+
+
 class FollowUpPriority(IntegerChoices):
     """Sorts the most urgent first."""
 

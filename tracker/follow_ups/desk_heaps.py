@@ -13,6 +13,7 @@ from tracker.accounts.models import User
 from tracker.follow_ups import conditions
 from tracker.follow_ups.models import FollowUp, Snooze
 from tracker.follow_ups.models.queries import FollowUpQuerySet
+from tracker.follow_ups.progress.rhythm import gone_quiet
 from tracker.history.models import Entry, EntryQuerySet
 
 MOST_COUNTED = 10_000
@@ -27,6 +28,7 @@ class Heap(models.TextChoices):
     LATE = "late", _("Late")
     WEEK = "week", _("Due this week")
     NEW = "new", _("New for me")
+    QUIET = "quiet", _("Gone quiet")
     OWED = "owed", _("They owe us")
     WAITING = "waiting", _("Waiting on others")
     PENDING = "pending", _("Pending resources")
@@ -66,6 +68,7 @@ def _heap(user: User, today: date) -> Case:
         Heap.LATE: conditions.late(today),
         Heap.WEEK: conditions.due_this_week(today),
         Heap.NEW: _is_new(user),
+        Heap.QUIET: gone_quiet(today),
         Heap.OWED: conditions.OWED_BY_PARTNER,
         Heap.WAITING: conditions.WAITING,
         Heap.PENDING: conditions.PENDING,

@@ -19,6 +19,7 @@ from tracker.follow_ups.field_terms import (
     named,
 )
 from tracker.follow_ups.links.blocked import say_blocked
+from tracker.follow_ups.list.how_it_goes import HOW_IT_GOES
 from tracker.follow_ups.list.past_days import PAST_DAYS
 from tracker.follow_ups.statuses import Status
 from tracker.lists.date_cells import tell_as_said
@@ -109,6 +110,7 @@ COLUMNS = Register(
         OnAdmin(), Imported(import_synonyms.PRIORITY, also=import_synonyms.PRIORITIES), InBulk(empties=True),
         Reported(_("Without priority")), choices=FollowUpPriority,
     ),
+    *HOW_IT_GOES,
     Column(
         "owed_by", _("Owed by"), *MARK, Shown("owed_by", SOONEST, needs=("owed_by",), is_plain=True), Exported(),
         Edited(), Filtered(("owed_by",), every=_("Us and partners")), OnPage(is_fact=True), OnAdmin(),

@@ -67,7 +67,6 @@ of_follow_ups = [
     path("<int:pk>/<cell:column>/", edit.edit_column, name="column"),
     path("<int:pk>/snooze/", snooze.snooze, name="snooze"),
     path("<int:pk>/wake/", snooze.wake, name="wake"),
-    path("<int:pk>/note/", actions.note, name="note"),
     path("<int:pk>/undo/<int:entry>/", actions.undo, name="undo"),
     path("<int:pk>/remove/", edit.remove, name="remove"),
     path("<int:pk>/restore/", edit.restore, name="restore"),

@@ -70,6 +70,13 @@ class Entry(models.Model):
     note = models.TextField(_("note"), blank=True)
     changes = models.JSONField(_("changes"), default=dict)
     version = models.PositiveIntegerField(_("version after it"))
+    # When it was typed, where that is not when it happened; and the words that it had before it was reworded.
+    typed_at = models.DateTimeField(_("typed on"), null=True, editable=False)
+    reworded_at = models.DateTimeField(_("reworded on"), null=True, editable=False)
+    former = models.JSONField(_("older words"), null=True, editable=False)
+    answers = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="replies", verbose_name=_("answers")
+    )
     written = written_field()
     undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by", verbose_name=_("undoes"))
 

@@ -74,7 +74,7 @@ class Tracked(models.Model):
     @transaction.atomic
     def change(
         self, verb: str, *, by: User | None, note: str = "", channel: str = Channel.WEB, undoes: Entry | None = None,
-        also: Values | None = None, at: datetime | None = None, **values: Any,
+        also: Values | None = None, at: datetime | None = None, answers: Entry | None = None, **values: Any,
     ) -> Entry | None:  # fmt: skip
         """Set `values` and write one entry. Nothing differs: nothing is written. Raises `Stale` and `WouldTell`.
 
@@ -91,7 +91,8 @@ class Tracked(models.Model):
         things = [self, *self.below()] if changes.keys() & {*self.OPENING} else []
         closed, traces = closed_for(things, by), traces_of(things, by)
         self._write({name: values[name] for name in differences})
-        how: dict[str, Any] = {"by": by, "note": note, "channel": channel, "undoes": undoes, "at": at}
+        how: dict[str, Any] = {"by": by, "note": note, "channel": channel, "at": at}
+        how |= {"undoes": undoes, "answers": answers}
         entry = write_entry(self, verb, version=self.version, changes=changes, was_restricted=self in closed, **how)
         open_up(self, closed)
         leave_behind(self, closed)

@@ -34,7 +34,12 @@ def last_change(item: Tracked) -> Entry | None:
 
 def newest_change(item: Tracked) -> Entry | None:
     entries = item.history.select_related("by").order_by("-id")[:20]
-    return next((entry for entry in entries if entry.changes), None)
+    return next((entry for entry in entries if _changes_something(entry)), None)
+
+
+def _changes_something(entry: Entry) -> bool:
+    """Some only say again what stands there."""
+    return any(change["from"] != change["to"] for change in entry.changes.values())
 
 
 def undoable(item: Tracked, user: User) -> Entry | None:
@@ -92,7 +97,11 @@ def undo(item: Tracked, entry: Entry, *, by: User) -> Entry | None:
 
 def can_be_undone(item: Tracked, entry: Entry) -> bool:
     """Whether history knows all that stood there before, and no other way leads back there."""
-    if not entry.changes or {entry.verb, *entry.changes} & item.OTHER_WAY_BACK or _stays_behind(item, entry):
+    if (
+        not _changes_something(entry)
+        or {entry.verb, *entry.changes} & item.OTHER_WAY_BACK
+        or _stays_behind(item, entry)
+    ):
         return False
     in_rows = {name: rows.from_raw is not None for name, rows in item.IN_ROWS.items()}
     return all(in_rows[name] if name in in_rows else column(type(item), name) for name in entry.changes)

@@ -31,6 +31,7 @@ from tracker.kit.form_responses import tell
 from tracker.lists.paging import Count
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
+from tracker.notes.mentions_of_person import mentions_of
 from tracker.pages.first_steps import first_steps
 from tracker.pages.leavers import leavers_who_own
 
@@ -157,7 +158,7 @@ def my_desk(request: Request) -> HttpResponse:
     # What a browser fetches ahead nobody has looked at.
     if request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", ""):
         user.open_desk(now)
-    heaps, steps = sections(user, today), next_steps(user, today)
+    heaps, steps, mentions = sections(user, today), next_steps(user, today), mentions_of(user)
     context = {
         "today": today,
         "now": now.isoformat(),
@@ -165,7 +166,8 @@ def my_desk(request: Request) -> HttpResponse:
         "headline": _headline(heaps),
         "sections": heaps,
         "steps": steps,
-        "is_clear": not heaps and not steps,
+        "mentions": mentions,
+        "is_clear": not heaps and not steps and not mentions,
         "meetings": next_meetings(user, today),
         "leavers": leavers_who_own(user)[:MOST_LINES] if user.is_administrator else [],
         "ending": ending_agreements(user, today),

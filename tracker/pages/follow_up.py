@@ -14,7 +14,6 @@ from tracker.agendas.taken_up import history_of_agendas, taken_up
 from tracker.agendas.taken_up import standing as still_on_agendas
 from tracker.directory.left import mark_leavers
 from tracker.files.files_of_thing import files_of
-from tracker.follow_ups.action_forms import NoteForm
 from tracker.follow_ups.conditions import has_passed
 from tracker.follow_ups.links.sides import history_of_links, known_links, standing
 from tracker.follow_ups.models import FollowUp
@@ -23,6 +22,10 @@ from tracker.history.undo import undoable
 from tracker.history.visible import without_hidden
 from tracker.history.wording import changed_fields, verb_label
 from tracker.needs.coverage import coverage_of
+from tracker.notes.forms import NoteForm
+from tracker.notes.mentions_of_person import open_mentions
+from tracker.notes.thread import threads
+from tracker.notes.watchers import watchers_of
 
 MOST_ENTRIES = 200
 
@@ -30,21 +33,24 @@ MOST_ENTRIES = 200
 @require_safe
 def follow_up_page(request: Request, pk: int) -> HttpResponse:
     follow_up = visible_follow_up(request, pk)
+    open_mentions(request, follow_up)
     own = follow_up.history.select_related("by", "content_type").order_by("-at", "-id")[:MOST_ENTRIES]
     told = [(entry, verb_label(entry), changed_fields(entry)) for entry in without_hidden(list(own), request.user)]
     links = known_links(follow_up, request.user)
     files, found = files_of(follow_up, request.user), taken_up(follow_up, request.user)
     told += [*history_of_links(links, request.user), *history_of_agendas(found, request.user), *files.told]
+    told = sorted(told, key=lambda each: (each[0].at, each[0].pk), reverse=True)[:MOST_ENTRIES]
     context = {
         "follow_up": follow_up,
-        "entries": sorted(told, key=lambda each: (each[0].at, each[0].pk), reverse=True)[:MOST_ENTRIES],
+        "threads": threads(told, follow_up, request.user),
+        "watchers": watchers_of(follow_up, request.user),
         "linked": standing(links),
         "files": files,
         "taken_up": (on_agendas := still_on_agendas(found)),
         "carried": carried_at([each.appearance for each in on_agendas], follow_up),
         "last": undoable(follow_up, request.user),
         "bars": coverage_of([follow_up], request.user).get(follow_up.pk, []),
-        "note_form": NoteForm(),
+        "note_form": NoteForm(follow_up=follow_up, user=request.user, auto_id="note_%s"),
         "may_update": permissions.may_update(request.user, follow_up),
         "may_choose_owner": permissions.may_choose_owner(request.user, follow_up),
         "has_passed": follow_up.is_active and has_passed(follow_up, timezone.localdate()),

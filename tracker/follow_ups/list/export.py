@@ -1,6 +1,6 @@
 """The follow-ups list as a sheet: what the list shows, with its filter in words and the day on which it was so."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
 from typing import Any
@@ -24,6 +24,7 @@ from tracker.follow_ups.list.row_marks import HEAD, RowMark
 from tracker.follow_ups.list.sorting import columns_of, order_of
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
+from tracker.follow_ups.progress.rhythm import review_of
 from tracker.follow_ups.statuses import NEVER
 from tracker.kit.date_formats import format_date_as
 from tracker.kit.dates.as_said import said_of, say_as_said
@@ -40,6 +41,17 @@ TAKEN_BACK = {name: said.name or name for name, said in COLUMNS.at(Imported).ite
 # By what a row of a workbook is known again.
 MARKED = ("reference", "version")
 Teller = Callable[[tuple[Any, ...]], Value]
+# What a cell makes of the columns that it is read from.
+SAID: Mapping[str, Callable[..., Value]] = {
+    "owner": lambda name, left: name and say_name(name, left=left),
+    "month": lambda day: "" if day == NEVER else format_date_as(day, gettext("F Y")),
+    "due": lambda day: None if day == NEVER else day,
+    "tags": lambda names: sorted_names(names or ""),
+    "blocked": sorted_references,
+    "ended": lambda day, before: None if before else day,
+    "due_said": lambda last, first, words: say_as_said(said_of(first, last, words)),
+    "review": review_of,
+}
 
 
 def sheet_for(request: Request) -> Sheet | None:
@@ -125,20 +137,8 @@ def _teller(name: str, at: int) -> Teller:
     if choices := COLUMNS[name].choices:
         labels = {choice.value: str(choice.label) for choice in choices}
         return lambda row: labels.get(row[at], row[at])
-    if name == "owner":
-        return lambda row: row[at] and say_name(row[at], left=row[at + 1])
-    if name == "month":
-        return lambda row: "" if row[at] == NEVER else format_date_as(row[at], gettext("F Y"))
-    if name == "due":
-        return lambda row: None if row[at] == NEVER else row[at]
-    if name == "tags":
-        return lambda row: sorted_names(row[at] or "")
-    if name == "blocked":
-        return lambda row: sorted_references(row[at])
-    if name == "ended":
-        return lambda row: None if row[at + 1] else row[at]
-    if name == "due_said":
-        return lambda row: say_as_said(said_of(row[at + 1], row[at], row[at + 2]))
+    if tell := SAID.get(name):
+        return lambda row: tell(*row[at : at + len(EXPORTED[name].read)])
     if len(EXPORTED[name].read) > 1:
         return lambda row: row[at] or row[at + 1]
     return itemgetter(at)

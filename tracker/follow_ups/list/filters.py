@@ -19,6 +19,7 @@ from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.links.blocked import is_blocked
 from tracker.follow_ups.list.filter_choices import Done, Lacking, Stage
 from tracker.follow_ups.models.queries import FollowUpQuerySet
+from tracker.follow_ups.progress.rhythm import gone_quiet
 from tracker.follow_ups.statuses import Status
 from tracker.kit.periods import Period
 from tracker.kit.row_by_name_field import lazy_rows
@@ -64,6 +65,7 @@ class FollowUpFilter(ImplementingFilter):
     )
     overdue = TickFilter(label=_("Overdue from partners"), method="only_overdue")
     quiet = DaysFilter(label=_("No update for days"), method="only_quiet")
+    gone_quiet = TickFilter(label=_("Gone quiet"), method="only_gone_quiet")
     week = TickFilter(label=_("Due this week"), method="only_this_week")
     needs = TickFilter(label=_("Has needs"), method="only_with_needs")
     passed = TickFilter(label=_("Event passed"), method="only_passed")
@@ -81,6 +83,7 @@ class FollowUpFilter(ImplementingFilter):
         label=_("Classification"), choices=Classification, empty_label=_("General and restricted"), method="classified"
     )
     blocked = TickFilter(label=_("Blocked"), method="only_blocked")
+    watched = TickFilter(label=_("Watched by me"), method="only_watched")
     conditional = TickFilter(label=_("Conditional on resources"), method="only_conditional")
 
     @classmethod
@@ -181,6 +184,12 @@ class FollowUpFilter(ImplementingFilter):
 
     def only_blocked(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
         return rows.filter(is_blocked(self.user)) if value else rows
+
+    def only_gone_quiet(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
+        return rows.filter(gone_quiet(timezone.localdate())) if value else rows
+
+    def only_watched(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
+        return rows.filter(watches__user=self.user) if value else rows
 
     def only_conditional(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
         return rows.filter(conditional=True) if value else rows

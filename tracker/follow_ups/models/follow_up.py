@@ -19,13 +19,14 @@ from tracker.directory.models import Organisation, Person
 from tracker.directory.restricted_names import Name, names_in_columns, open_names
 from tracker.files.models import files_relation
 from tracker.follow_ups import statuses
-from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Strength
+from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Progress, Strength
 from tracker.follow_ups.models.indexes import CONSTRAINTS, INDEXES
 from tracker.follow_ups.models.optional_link import optional_link
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.models.reference import new_reference
 from tracker.follow_ups.models.soonest_of_dates import DUE, first_day, first_of
 from tracker.follow_ups.needs_covered_email import mail_owner_that_ready
+from tracker.follow_ups.progress.told_progress import told_progress
 from tracker.follow_ups.statuses import ACTIVE, Status
 from tracker.history.models import Channel, Entry
 from tracker.history.once import is_sent_twice, once
@@ -33,7 +34,6 @@ from tracker.history.removable import Removable
 from tracker.history.tracked_model import Tracked, Values
 from tracker.kit.dates.as_said import LONGEST_WORDS, Said, last_day, said_of
 from tracker.mandates.implementing import MANDATES, targets_named
-from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
 from tracker.meetings.access import closing
 from tracker.meetings.models import Meeting
@@ -60,6 +60,7 @@ class FollowUp(Tracked, Indexed, Removable):
     strength = models.CharField(_("strength"), max_length=12, choices=Strength, default=Strength.AGREED)
     priority = models.PositiveSmallIntegerField(_("priority"), choices=FollowUpPriority, null=True, blank=True)
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.OPEN, editable=False)
+    progress = models.PositiveSmallIntegerField(_("state of progress"), choices=Progress, null=True, editable=False)
     conditional = models.BooleanField(
         _("conditional on resources"), default=False, help_text=_("It can start once money or people are there.")
     )
@@ -129,10 +130,6 @@ class FollowUp(Tracked, Indexed, Removable):
         return self.passage.record.classification if self.passage else None
 
     @property
-    def targets(self) -> list[Target]:
-        return targets_named(self)
-
-    @property
     def has_event(self) -> bool:
         return self.kind == Kind.INVITATION
 
@@ -142,6 +139,7 @@ class FollowUp(Tracked, Indexed, Removable):
         return getattr(self, "invitation", None) if self.has_event and self.pk else None
 
     first_of_dates = property(first_day)
+    targets = property(targets_named)
 
     @property
     def due(self) -> Said | None:
@@ -224,11 +222,12 @@ class FollowUp(Tracked, Indexed, Removable):
         return self.change("given", by=by, note=note, at=at, owner=owner)
 
     @transaction.atomic
-    def note(self, words: str, *, by: User, at: datetime | None = None, channel: str = Channel.WEB) -> Entry | None:
-        # A note never clashes: it is written to whatever stands there now.
+    def note(self, words: str, *, by: User, progress: int | None = None, **how: Any) -> Entry | None:
+        """Clashes with no change of others. ValidationError when a note of a later day said already how it goes."""
         self.refresh_from_db(from_queryset=FollowUp.objects.select_for_update())
-        sent_before = is_sent_twice(self.history.first(), "noted", words, by=by, at=at)
-        return None if sent_before else self.change("noted", by=by, note=words, at=at, channel=channel)
+        if is_sent_twice(self.history.first(), "noted", words, by=by, at=how.get("at")):
+            return None
+        return self.change("noted", by=by, note=words, **told_progress(self, progress, how.get("at")), **how)
 
     def _with_reason(self, values: Values, reason: str) -> dict[str, Any]:
         """`values`, and the first due date with them. ValidationError where they need a reason that is not given."""

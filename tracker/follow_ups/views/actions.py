@@ -1,4 +1,4 @@
-"""Moving a follow-up on where one sees it: status, due date, owner, note, undo."""
+"""Moving a follow-up on where one sees it: status, due date, owner, undo."""
 
 from functools import partial
 from typing import Any
@@ -13,7 +13,7 @@ from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.directory.get_or_add import get_or_add
-from tracker.follow_ups.action_forms import DueForm, MoveForm, NoteForm, OwnerForm
+from tracker.follow_ups.action_forms import DueForm, MoveForm, OwnerForm
 from tracker.follow_ups.log_from_selection import add_new_names, classification_for_new
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
@@ -83,23 +83,6 @@ def owner(request: Request, pk: int) -> HttpResponse:
         return lead_back(request, follow_up, "follow_ups:list")
 
     return edit_page(request, follow_up, form, save, title=_("Owner"), about=follow_up.title)
-
-
-@read_or_write
-def note(request: Request, pk: int) -> HttpResponse:
-    follow_up = updatable_follow_up(request, pk)
-    form = NoteForm(form_data(request))
-    if request.method == "POST" and form.is_valid():
-        follow_up.note(form.cleaned_data["note"], by=request.user)
-        return form_responses.redirect_back(request, follow_up.get_absolute_url())
-    return form_responses.form_page(
-        request,
-        default=follow_up.get_absolute_url(),
-        title=_("Note"),
-        button=_("Save"),
-        form=form,
-        about=follow_up.title,
-    )
 
 
 @require_POST

@@ -1,0 +1,38 @@
+"""Columns of a follow-up for how it goes: what its last note said of that, and when it is to be looked at again."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tracker.follow_ups.choices import Progress
+from tracker.follow_ups.field_terms import ALONE, NOT_MANY, NOT_ON_CARD, ONE_BY_ONE, SOONEST
+from tracker.follow_ups.progress.rhythm import say_review
+from tracker.lists.field_places import (
+    NOTHING,
+    Edited,
+    Exported,
+    Filtered,
+    Grouped,
+    Imported,
+    OnAdmin,
+    OnPage,
+    Refused,
+    Reported,
+    Shown,
+)
+from tracker.lists.field_register import Column
+
+HOW_IT_GOES = (
+    Column(
+        "progress", _("State of progress"), NOT_ON_CARD, NOT_MANY, Exported(), OnPage(is_fact=True), OnAdmin(),
+        Shown("progress", SOONEST, "progress", ("progress",), is_plain=True),
+        Filtered(("progress",), every=_("Every state of progress"), nothing=_("Without a state of progress")),
+        Grouped(("progress",), _("No state of progress"), {"progress": NOTHING}), Reported(_("Not said")),
+        Refused(Edited, "A note says how it goes, on the day that it tells of."),
+        Refused(Imported, "Its notes are imported, which say it in words."), choices=Progress,
+    ),
+    Column(
+        "review", _("To be reviewed on"), *ALONE, *ONE_BY_ONE, Shown(is_plain=True),
+        Exported(("kind", "status", "owed_by", "due_order", "updated_at")),
+        Filtered(("gone_quiet",)), OnPage(is_fact=True), Refused(OnAdmin, "It is counted anew each day."),
+        tell=say_review,
+    ),
+)  # fmt: skip

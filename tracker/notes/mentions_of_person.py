@@ -1,0 +1,40 @@
+"""Where somebody was mentioned and has not looked yet: a small heap on their desk."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from tracker.accounts.models import User
+from tracker.accounts.request import Request
+from tracker.follow_ups.models import FollowUp
+from tracker.lists.paging import Count
+from tracker.notes.models import Mention
+
+MOST_LINES, MOST_COUNTED = 5, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The newest of them, and how many there are."""
+
+    rows: list[Mention]
+    count: Count
+
+
+def mentions_of(user: User) -> Mentions | None:
+    """None without any, which one question tells."""
+    if not Mention.objects.filter(user=user, seen_at=None).exists():
+        return None
+    keys = list(Mention.objects.unseen_by(user).values_list("pk", flat=True)[: MOST_COUNTED + 1])
+    names = ("entry__by", "follow_up__owner", "follow_up__meeting", "follow_up__passage__record")
+    rows = Mention.objects.filter(pk__in=keys[:MOST_LINES]).select_related(*names)
+    count = Count(min(len(keys), MOST_COUNTED), capped=len(keys) > MOST_COUNTED)
+    return Mentions(list(rows), count) if keys else None
+
+
+def open_mentions(request: Request, follow_up: FollowUp) -> None:
+    """Whoever opens what they were mentioned in has seen it; what a browser fetches ahead nobody has."""
+    is_looked_at = request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", "")
+    unseen = Mention.objects.filter(user=request.user, follow_up=follow_up, seen_at=None)
+    if is_looked_at and unseen.exists():
+        Mention.objects.mark_seen(request.user, follow_up, timezone.now())
