@@ -6,18 +6,19 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.agendas.carry_over import carry_over
 from tracker.agendas.points.agenda import Agenda
 from tracker.agendas.points.models import Point
-from tracker.agendas.points.next_of import next_of
+from tracker.agendas.points.next_of import last_of, next_of
 from tracker.agendas.points.repeat import repeat_at
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.history.undo import last_change, undo
-from tracker.meetings.models import Meeting
+from tracker.meetings.models import Meeting, Series
 from tracker.meetings.participant_values import Participant
 
 
@@ -128,6 +129,19 @@ def test_the_next_meeting_is_the_first_one_after_it_with_the_same_partners(
     Meeting.log(by=claire, title="With nobody of them", held_on=today + timedelta(days=10))
     assert next_of(next_meeting, claire) == later_meeting
     assert next_of(later_meeting, claire) is None
+
+
+def test_of_a_series_the_next_meeting_is_its_own_that_takes_place(claire: User, today: date) -> None:
+    daily = Series.make(by=claire, name="Coordination", rule="FREQ=DAILY", begins_on=today - timedelta(days=1))
+    days = [today - timedelta(days=1), *(today + timedelta(days=each) for each in range(1, 4))]
+    first, _called_off, coming, last = (
+        Meeting.log(by=claire, title=f"On {day}", held_on=day, series=daily, slot_on=day + timedelta(days=50))
+        for day in days
+    )
+    Meeting.log(by=claire, title=str(first), held_on=today + timedelta(days=1))
+    daily.meetings.exclude(pk__in=[first.pk, coming.pk, last.pk]).update(called_off_at=timezone.now())
+    assert [next_of(each, claire) for each in (first, coming, last)] == [coming, last, None]
+    assert [last_of(each, claire) for each in (last, coming, first)] == [coming, first, None]
 
 
 def test_moved_to_the_next_meeting_it_takes_along_what_stands_under_it_and_comes_back_as_one(
