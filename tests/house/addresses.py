@@ -14,6 +14,9 @@ LOGIN = "account_login"
 RESTRICTED = (
     *(
         "meeting",
+        "series",
+        "removed_series",
+        "last_series_change",
         "removed_meeting",
         "record",
         "information",
@@ -517,6 +520,40 @@ PAGES: dict[str, Row] = {
     ),
     "agendas:record": row("/meetings/{meeting}/record/make/", get=everybody(405), post=officers("meetings:meeting")),
     "agendas:record_back": row("/meetings/{meeting}/record/back/", get=everybody(405), post=officers("agendas:run")),
+    "meetings:series": row("/meetings/series/{series}/"),
+    "meetings:series_list": row("/meetings/series/"),
+    "meetings:series_export": row("/meetings/series/export/csv/"),
+    "meetings:series_said": row("/meetings/series/said/?repeats=month&begins_on=11+June+2030"),
+    "meetings:series_new": row(
+        "/meetings/series/new/?meeting={meeting}",
+        get=officers(200),
+        post=officers("meetings:series"),
+        typed={"name": "Talks", "begins_on": "25 May 2018"},
+    ),
+    "meetings:series_edit": row(
+        "/meetings/series/{series}/edit/", get=officers(200), post=officers("meetings:series"), typed={"place": "Paris"}
+    ),
+    "meetings:series_end": row(
+        "/meetings/series/{series}/end/",
+        get=officers(200),
+        post=officers("meetings:series"),
+        typed={"on": "1 June 2030", "why": "It is over."},
+    ),
+    "meetings:series_remove": row(
+        "/meetings/series/{series}/remove/", get=officers(200), post=officers("meetings:series_list")
+    ),
+    "meetings:series_restore": row(
+        "/meetings/series/{removed_series}/restore/", get=everybody(405), post=officers("meetings:series")
+    ),
+    "meetings:series_undo": row(
+        "/meetings/series/{series}/undo/{last_series_change}/", get=everybody(405), post=officers("meetings:series")
+    ),
+    "meetings:call_off": row(
+        "/meetings/{meeting}/call-off/",
+        get=officers(200),
+        post=officers("meetings:meeting"),
+        typed={"why": "The room is taken."},
+    ),
     "meetings:list": row("/meetings/"),
     "meetings:export": row("/meetings/export/csv/"),
     "meetings:suggestions": row("/meetings/offers/?meeting=visit"),

@@ -158,6 +158,12 @@ ADMIN_PAGES: dict[str, Row] = {
         get=admins("admin:mandates_mandate_change"),
         post=admins("admin:mandates_mandate_change"),
     ),
+    **looked_at("meetings/series", "series"),
+    "admin:meetings_series_history": row(
+        "/admin/meetings/series/{series}/history/",
+        get=admins("admin:history_entry_changelist"),
+        post=admins("admin:history_entry_changelist"),
+    ),
     "admin:meetings_meeting_changelist": row("/admin/meetings/meeting/", get=admins(200), post=admins(200)),
     "admin:meetings_meeting_add": row("/admin/meetings/meeting/add/", get=admins(403), post=admins(403)),
     "admin:meetings_meeting_change": row(

@@ -16,8 +16,10 @@ from tracker.follow_ups.models import FollowUp, SavedView
 from tracker.mandates import field_register as mandate_columns
 from tracker.mandates.models import Mandate
 from tracker.meetings import field_register as meeting_columns
-from tracker.meetings.models import Meeting
+from tracker.meetings.models import Meeting, Series
 from tracker.meetings.participant_values import Participant
+from tracker.meetings.series import field_register as series_columns
+from tracker.meetings.series.usual_participant_values import Usual
 from tracker.needs.models import Allocation, Need
 from tracker.pledges import field_register as pledge_columns
 from tracker.pledges.models import Pledge
@@ -36,12 +38,38 @@ def meeting_noun(claire: User, amina: User, eu: Organisation) -> Noun:
     )  # fmt: skip
     Meeting.objects.filter(pk=row.pk).update(recorder=amina)
     others = [Meeting.log(by=claire, title="Other talks", held_on=date(year, 1, 1)) for year in (2017, 2021)]
+    series = Series.make(by=claire, name="Okapi talks", rule="FREQ=DAILY", begins_on=date(2031, 3, 4))
+    of_series = series.meetings.get()
+    of_series.change("edited", by=claire, title="First of them")
     return Noun(
         "meeting", meeting_columns.COLUMNS, row, others, "/meetings/", "/meetings/export/csv/",
-        asked={"year": "2019", "partner": str(eu.pk)},
+        instead={"series": of_series}, asked={"year": "2019", "partner": str(eu.pk)},
         said={
             "partners": [str(eu)], "participants": ["Mona Quill"], "Shown participants": ["1 person"],
             "Exported participants": ["1"], "who": ["Mona Quill (Envoy, EU)"], "starts_at": ["14:35"],
+        },
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def series_noun(claire: User, amina: User, eu: Organisation) -> Noun:
+    rosa = Person.add(by=None, name="Rosa Conti")
+    row = Series.make(
+        by=claire, name="Series on zebras", rule="FREQ=WEEKLY;BYDAY=TU", begins_on=date(2031, 3, 4), kind="workshop",
+        starts_at=time(14, 35), zone="Asia/Tokyo", place="Osaka", usual=[Usual(organisation=eu, title="Envoy")],
+        readers=[rosa], classification="restricted",
+    )  # fmt: skip
+    Series.objects.filter(pk=row.pk).update(recorder=amina)
+    row.end(by=claire, on=date(2036, 4, 5))
+    when = {"rule": "FREQ=DAILY", "begins_on": date(2032, 1, 1)}
+    others = [Series.make(by=claire, name=f"Other talks {number}", **when) for number in range(2)]
+    said = "Every week on Tuesday"
+    return Noun(
+        "series", series_columns.COLUMNS, row, others, "/meetings/series/", "/meetings/series/export/csv/",
+        said={
+            "rule": [said], "Edited rule": ["week"], "OnAdmin rule": ["FREQ=WEEKLY;BYDAY=TU"],
+            "next": ["4 Mar 2031", "2031-03-04"], "usual": ["Envoy, EU"], "OnPage usual": ["Envoy"],
+            "starts_at": ["14:35"],
         },
     )  # fmt: skip
 

@@ -37,6 +37,7 @@ from tests.house.noun_columns import (  # noqa: F401 (fixtures)
     organisation_noun,
     person_noun,
     pledge_noun,
+    series_noun,
 )
 from tracker.accounts.models import Role, User
 from tracker.directory.models import Organisation
@@ -81,16 +82,16 @@ def client(ada: User) -> Client:
     return client
 
 
-NOUNS = ["follow_up", "meeting", "mandate", "organisation", "person", "pledge", "activity", "mailing"]
+NOUNS = ["follow_up", "meeting", "mandate", "organisation", "person", "pledge", "activity", "mailing", "series"]
 
 
 @pytest.fixture(scope="module")
 def nouns(
     follow_up_noun: Noun, meeting_noun: Noun, mandate_noun: Noun, organisation_noun: Noun, person_noun: Noun,  # noqa: F811
-    pledge_noun: Noun, activity_noun: Noun, mailing_noun: Noun,  # noqa: F811
+    pledge_noun: Noun, activity_noun: Noun, mailing_noun: Noun, series_noun: Noun,  # noqa: F811
 ) -> dict[str, Noun]:  # fmt: skip
     every = (follow_up_noun, meeting_noun, mandate_noun, organisation_noun, person_noun, pledge_noun, activity_noun)
-    return {each.name: each for each in (*every, mailing_noun)}
+    return {each.name: each for each in (*every, mailing_noun, series_noun)}
 
 
 @pytest.fixture(params=NOUNS)

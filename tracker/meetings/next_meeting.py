@@ -45,7 +45,7 @@ def next_meeting(by: User, meeting: Callable[[], Meeting | None]) -> NextMeeting
 
 def _next(by: User, meeting: Callable[[], Meeting | None], name: str, after: date) -> Span | None:
     """The days of the first meeting so called; None when several are that are not of one title."""
-    to_come = Meeting.objects.visible_to(by).filter(held_on__gt=after).order_by("held_on", "id")
+    to_come = Meeting.objects.visible_to(by).in_place().filter(held_on__gt=after).order_by("held_on", "id")
     found = list((_called(to_come, name, by) if name else _of_series(to_come, meeting()))[:MOST])
     first = [each for each in found if each.held_on == found[0].held_on]
     is_one = len(first) == 1 and len({fold(each.title) for each in found}) == 1

@@ -121,8 +121,10 @@ class Month:
         held = Q(ends_on=None, held_on__gte=self.start) | Q(ends_on__gte=self.start)
         rows = meetings.filter(held, held_on__range=(self.start - LONGEST_MEETING, self.end))
         for meeting in self._capped(rows.order_by("held_on", "id")):
-            address, restricted = meeting.get_absolute_url(), meeting.is_restricted
-            item = Item("meeting", str(meeting), address, meeting.starts_at, meeting.place, restricted=restricted)
+            said = (meeting.said_off or meeting.place, "called-off" if meeting.is_called_off else "")
+            item = Item(
+                "meeting", str(meeting), meeting.get_absolute_url(), meeting.starts_at, *said, meeting.is_restricted
+            )
             for day in _each(meeting.held_on, meeting.last_day):
                 yield day, item
 

@@ -124,7 +124,7 @@ def ending_agreements(user: User, today: date) -> list[Mandate]:
 
 def next_meetings(user: User, today: date) -> list[Meeting]:
     """Those of this person or their unit first; each with `is_mine`."""
-    return list(Meeting.objects.visible_to(user).upcoming(today).mine_first(user, today)[:5])
+    return list(Meeting.objects.visible_to(user).in_place().upcoming(today).mine_first(user, today)[:5])
 
 
 def headline(late: int, week: int, owed: int = 0, passed: int = 0) -> str:

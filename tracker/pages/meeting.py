@@ -21,6 +21,7 @@ from tracker.follow_ups.statuses import Status
 from tracker.meetings.models import Meeting
 from tracker.needs.coverage import Coverage, coverage_of
 from tracker.pages.meetings.agenda import agenda_context
+from tracker.pages.meetings.neighbours import series_context
 from tracker.records.layout.passage_layout import Group, Sentence, lay_out
 from tracker.records.layout.record_blocks import blocks_in, sentences_in
 from tracker.records.models import InformationOnly, Record, Version
@@ -169,5 +170,6 @@ def meeting_page(request: Request, pk: int) -> HttpResponse:
         "files": files_of(meeting, request.user),
         "notes": "beside" if request.GET.get("notes") == "beside" else "list",
         **agenda_context(meeting, request.user),
+        **series_context(meeting, request.user),
     }
     return render(request, "pages/meeting.html", context)

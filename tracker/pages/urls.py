@@ -14,6 +14,7 @@ from tracker.pages.keyboard_shortcuts import keys
 from tracker.pages.meetings import log
 from tracker.pages.meetings.agenda import agenda_page
 from tracker.pages.meetings.run import page as run
+from tracker.pages.meetings.series import series_page
 from tracker.pages.palette.page import palette
 from tracker.pages.record_reading.page import read_page
 from tracker.pages.timeline.page import timeline
@@ -38,7 +39,6 @@ follow_up_pages = [
     path("follow-ups/<int:pk>/glance/", follow_up.glance, name="glance"),
 ]
 reading_pages = [path("records/<int:pk>/read/", read_page, name="read")]
-meeting_pages = [path("<int:pk>/", meeting.meeting_page, name="meeting")]
 agenda_pages = [
     path("<int:pk>/agenda/", agenda_page, name="agenda"),
     path("<int:pk>/run/", run.run, name="run"),
@@ -46,6 +46,10 @@ agenda_pages = [
     path("<int:pk>/run/<slug:at>/keep/", run.keep, name="run_keep"),
     path("<int:pk>/record/make/", run.make, name="record"),
     path("<int:pk>/record/back/", run.take_back, name="record_back"),
+]
+meeting_pages = [
+    path("<int:pk>/", meeting.meeting_page, name="meeting"),
+    path("series/<int:pk>/", series_page, name="series"),
 ]
 record_pages = [
     path("meetings/log/", log.log, name="log_meeting"),

@@ -13,6 +13,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.history.undo import last_change, undo
 from tracker.meetings.models import Meeting, Series
+from tracker.meetings.participant_values import Participant
 from tracker.meetings.series.follow import follow
 from tracker.meetings.series.tasks import make_next_meetings
 from tracker.meetings.series.usual_participant_values import Usual
@@ -195,13 +196,20 @@ def test_a_series_whose_rule_is_at_its_end_makes_no_more(make_series: MakeSeries
 def test_the_meetings_of_a_series_know_those_before_and_after(make_series: MakeSeries, today: date) -> None:
     series = make_series(begins_on=today)
     first, second = series.meetings.order_by("held_on")
-    found = [Meeting.objects.before_in_series(second), Meeting.objects.after_in_series(first)]
-    assert [list(each) for each in found] == [[first], [second]]
-    assert not Meeting.objects.before_in_series(first).exists()
+    rows = Meeting.objects.akin_to(first, series)
+    found = [rows.earlier_than(second), rows.later_than(first), rows.earlier_than(first), rows.later_than(second)]
+    assert [list(each) for each in found] == [[first], [second], [], []]
 
 
-def test_a_meeting_of_no_series_has_none_before_it_there(visit: Meeting) -> None:
-    assert not Meeting.objects.before_in_series(visit).exists()
+def test_a_meeting_of_no_series_knows_those_with_its_partner(
+    visit: Meeting, claire: User, coordinator: Person, eu: Organisation
+) -> None:
+    later = Meeting.log(
+        by=claire, title="Call", held_on=visit.held_on + WEEK, participants=[Participant(coordinator, eu)]
+    )
+    Meeting.log(by=claire, title="Another talk", held_on=visit.held_on + WEEK)
+    assert list(Meeting.objects.akin_to(visit, None).later_than(visit)) == [later]
+    assert list(Meeting.objects.akin_to(later, None).earlier_than(later)) == [visit]
 
 
 def test_a_restricted_series_is_seen_by_its_recorder_its_readers_and_its_people(

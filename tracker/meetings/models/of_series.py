@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
 from tracker.history.models import Entry
@@ -23,13 +25,20 @@ class OfSeries:
     change: Any
     set_removed: Any
     is_removed: bool
+    series_id: int | None
     held_on: date
     slot_on: date | None
     called_off_at: datetime | None
+    called_off_because: str
 
     @property
     def is_called_off(self) -> bool:
         return self.called_off_at is not None
+
+    @property
+    def said_off(self) -> str:
+        """That it is called off, and why; nothing of one that is not."""
+        return _("Called off: %(reason)s") % {"reason": self.called_off_because} if self.is_called_off else ""
 
     @property
     def is_in_place(self) -> bool:
@@ -54,7 +63,9 @@ class OfSeries:
         return newest is not None and newest.verb == "dropped"
 
     def join(self, series: Any, *, by: User) -> Entry | None:
-        """It becomes one of the series, and its day its slot."""
+        """It becomes one of the series, and its day its slot. ValidationError where it is of one already."""
+        if self.series_id:
+            raise ValidationError(_("This meeting is one of a series already."))
         entry: Entry | None = self.change("joined", by=by, series=series, slot_on=self.held_on)
         return entry
 

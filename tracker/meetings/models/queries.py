@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import ExpressionWrapper, Prefetch, Q
@@ -17,6 +17,7 @@ from tracker.search.searchable_model import IndexedQuerySet
 
 if TYPE_CHECKING:
     from tracker.meetings.models.meeting import Meeting
+    from tracker.meetings.models.series import Series
 
 # "Visit of the Coordinator (2018-05-25)"
 LABEL = re.compile(r"(.*?)(?: \((\d{4}-\d\d-\d\d)\))?", re.DOTALL)
@@ -46,15 +47,21 @@ class MeetingQuerySet(RemovableQuerySet["Meeting"], IndexedQuerySet["Meeting"]):
         """Those that were not called off. `OfSeries.is_in_place` says the same of one that is not removed."""
         return self.filter(called_off_at=None)
 
-    def before_in_series(self, meeting: "Meeting") -> Self:
-        """Of its series, the last one first; none of a meeting that is of no series."""
-        day = Q(held_on__lt=meeting.held_on) | Q(held_on=meeting.held_on, pk__lt=meeting.pk)
-        return self.filter(day, series__isnull=False, series=meeting.series_id).order_by("-held_on", "-id")
+    def akin_to(self, meeting: "Meeting", series: "Series | None") -> Self:
+        """Of this series; without one, in which somebody spoke for a partner of the meeting."""
+        return (
+            self.filter(series=series) if series else self.filter(pk__in=_seats_beside(meeting)).exclude(pk=meeting.pk)
+        )
 
-    def after_in_series(self, meeting: "Meeting") -> Self:
-        """Of its series, the next one first."""
-        day = Q(held_on__gt=meeting.held_on) | Q(held_on=meeting.held_on, pk__gt=meeting.pk)
-        return self.filter(day, series__isnull=False, series=meeting.series_id).order_by("held_on", "id")
+    def earlier_than(self, meeting: "Meeting") -> Self:
+        """The last one first."""
+        same_day = Q(held_on=meeting.held_on, pk__lt=meeting.pk)
+        return self.filter(Q(held_on__lt=meeting.held_on) | same_day).order_by("-held_on", "-id")
+
+    def later_than(self, meeting: "Meeting") -> Self:
+        """The next one first."""
+        same_day = Q(held_on=meeting.held_on, pk__gt=meeting.pk)
+        return self.filter(Q(held_on__gt=meeting.held_on) | same_day).order_by("held_on", "id")
 
     def with_partner(self, organisation: Organisation) -> Self:
         """Meetings in which somebody spoke for the organisation or for a part of it."""
@@ -63,9 +70,8 @@ class MeetingQuerySet(RemovableQuerySet["Meeting"], IndexedQuerySet["Meeting"]):
 
     def before(self, meeting: "Meeting") -> Self:
         """Held before, with a partner who comes to this one, too."""
-        partners = Organisation.objects.partners().filter(participations__meeting=meeting)
-        seats = Participation.objects.filter(organisation__in=partners).values("meeting")
-        return self.filter(pk__in=seats, held_on__lte=meeting.held_on).exclude(pk=meeting.pk)
+        met = self.in_place().filter(pk__in=_seats_beside(meeting), held_on__lte=meeting.held_on)
+        return met.exclude(pk=meeting.pk)
 
     def together_with(self, meeting: "Meeting") -> Self:
         """In which somebody speaks for each partner of that one; of a meeting among ourselves those of its title."""
@@ -98,6 +104,12 @@ class MeetingQuerySet(RemovableQuerySet["Meeting"], IndexedQuerySet["Meeting"]):
     def with_person(self, person: Person) -> Self:
         """Meetings in which the person took part."""
         return self.filter(pk__in=Participation.objects.filter(person=person).values("meeting"))
+
+
+def _seats_beside(meeting: "Meeting") -> models.QuerySet[Any]:
+    """The keys of the meetings in which somebody spoke for a partner of this one."""
+    partners = Organisation.objects.partners().filter(participations__meeting=meeting)
+    return Participation.objects.filter(organisation__in=partners).values("meeting")
 
 
 def _day(words: str) -> date | None:

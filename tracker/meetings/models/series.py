@@ -24,11 +24,12 @@ from tracker.history.removable import Removable, RemovableQuerySet
 from tracker.history.tracked_model import Tracked
 from tracker.meetings.models.kinds import MeetingKind
 from tracker.meetings.models.usual_participant import read_usual, write_usual
+from tracker.meetings.participant_values import seat
 from tracker.meetings.series import access
 from tracker.meetings.series.follow import follow
 from tracker.meetings.series.rule import days_of, last_day_of
 from tracker.meetings.series.rule_in_words import said_rule
-from tracker.meetings.series.usual_participant_values import Usual, invited_on, read_back, seat
+from tracker.meetings.series.usual_participant_values import Usual, invited_on, read_back
 from tracker.search.searchable_model import Indexed, IndexedQuerySet
 from tracker.search.word_index import SearchWords
 
@@ -44,8 +45,15 @@ class SeriesQuerySet(RemovableQuerySet["Series"], IndexedQuerySet["Series"]):  #
     def removed_for(self, user: User) -> Self:
         return self.removed().filter(access.visible(user))
 
+    def with_usual(self) -> Self:
+        return self.prefetch_related("usual_participants__person", "usual_participants__organisation")
+
+    def ended(self, today: date) -> Self:
+        """Those that somebody has ended."""
+        return self.filter(ended_on__lte=today)
+
     def going_on(self, today: date) -> Self:
-        """Those that nobody has ended. `Series.has_ended` says the same."""
+        """Those that nobody has ended."""
         return self.filter(Q(ended_on=None) | Q(ended_on__gt=today))
 
 
@@ -98,7 +106,7 @@ class Series(Tracked, Indexed, Removable):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("series:series", args=[self.pk])
+        return reverse("meetings:series", args=[self.pk])
 
     @property
     def closed_by(self) -> Closed:

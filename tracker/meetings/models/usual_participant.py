@@ -41,6 +41,11 @@ class UsualParticipant(models.Model):
         return str(self.usual)
 
     @property
+    def said_for(self) -> str:
+        """The title and the organisation, as far as they are there."""
+        return ", ".join(str(word) for word in (self.title, self.organisation) if word)
+
+    @property
     def usual(self) -> Usual:
         return Usual(self.person, self.organisation, self.title)
 

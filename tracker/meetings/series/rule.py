@@ -47,7 +47,7 @@ def days_of(rule: str, begins_on: date, *, since: date | None = None) -> Iterato
     count = int(parts.pop("COUNT", 0))
     start = max(begins_on, since or begins_on)
     ends = min(end for end in (last_day_of(rule), _later(start)) if end)
-    days = (moment.date() for moment in _repeated(parts | {"UNTIL": f"{ends:%Y%m%d}"}, begins_on))
+    days = (moment.date() for moment in _repeated(parts | {"UNTIL": _written(ends)}, begins_on))
     return (day for day in (islice(days, count) if count else days) if day >= start)
 
 
@@ -62,7 +62,7 @@ def without_end(rule: str) -> str:
 
 
 def with_end(rule: str, until: date | None) -> str:
-    return f"{without_end(rule)};UNTIL={until:%Y%m%d}" if until else without_end(rule)
+    return f"{without_end(rule)};UNTIL={_written(until)}" if until else without_end(rule)
 
 
 def times_of(rule: str) -> int | None:
@@ -101,6 +101,10 @@ def _parts(rule: str) -> dict[str, str]:
 
 def _joined(parts: dict[str, str]) -> str:
     return ";".join(f"{name}={value}" for name, value in parts.items())
+
+
+def _written(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _later(day: date) -> date:

@@ -1,18 +1,14 @@
 """Who usually comes to the meetings of a series: a person, or whoever holds a post on the day."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from tracker.accounts.classification_field import GENERAL
-from tracker.accounts.models import User
-from tracker.directory.get_or_add import get_or_add
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.kit.text import fold
-from tracker.meetings.participant_values import Participant, get_or_add_participants, seat, with_posts
-
-__all__ = ["Usual", "get_or_add_usual", "holders_on", "invited_on", "read_back", "seat"]
+from tracker.meetings.participant_values import Participant, with_posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +48,6 @@ def read_back(stored: Iterable[str]) -> list[Usual]:
         )
         for person, key, title in parts
     ]
-
-
-def get_or_add_usual(usual: Iterable[Usual], *, by: User, classification: str) -> list[Usual]:
-    """The same, each once, with names that are new put into the directory, classified as the series is."""
-    rows = list(usual)
-    named = [Participant(each.person, each.organisation, each.title) for each in rows if each.person]
-    people = get_or_add_participants(named, by=by, classification=classification)
-    saved = [Usual(each.person, each.organisation, each.title) for each in people]
-    posts = [each for each in rows if each.is_post]
-    saved += [
-        replace(each, organisation=get_or_add(each.organisation, by=by, classification=classification))
-        for each in posts
-    ]
-    return list({each.pk: each for each in saved}.values())
 
 
 def holders_on(day: date, posts: Iterable[Usual]) -> list[Participant]:
