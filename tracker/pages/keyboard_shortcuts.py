@@ -17,7 +17,11 @@ Shortcuts = list[tuple[str, str]]
 def keys(request: Request) -> HttpResponse:
     going = [(f"g {place.key}", str(place.label)) for place in open_places(request.user) if place.key.isalpha()]
     groups = [(_("Everywhere"), _everywhere()), (_("On a follow-up"), _on_a_follow_up())]
-    groups += [(_("On what a record suggests"), _on_a_suggestion()), (_("Go to"), going)]
+    groups += [
+        (_("On what a record suggests"), _on_a_suggestion()),
+        (_("While a meeting runs"), _while_a_meeting_runs()),
+    ]
+    groups += [(_("Go to"), going)]
     return render(
         request, "pages/keyboard_shortcuts.html", {"groups": groups, "next": next_address(request, reverse("desk"))}
     )
@@ -66,4 +70,14 @@ def _on_a_suggestion() -> Shortcuts:
         ("d", _("Say which follow-up it is that exists")),
         ("A", _("Accept all that are sure")),
         ("n", _("Go to the next unread sentence")),
+    ]
+
+
+def _while_a_meeting_runs() -> Shortcuts:
+    return [
+        ("r", _("Run the meeting, from its page")),
+        ("n", _("Save and go on to the next point")),
+        ("b", _("Save and go back")),
+        (_("Ctrl Enter"), _("Save and go on, from within the note")),
+        (_("Esc"), _("Leave the field, for these keys")),
     ]

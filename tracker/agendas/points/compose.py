@@ -3,7 +3,7 @@
 It holds nothing that somebody might read in it who does not see it elsewhere.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -23,15 +23,15 @@ class Composed:
     places: list[tuple[FollowUp, int, int]] = field(default_factory=list)
     left_out: int = 0
 
-    def write(self, line: str) -> None:
-        self.text += f"{line}\n"
+    def write(self, block: str) -> None:
+        self.text += f"\n\n{block}" if self.text else block
 
-    def quote(self, follow_up: FollowUp) -> None:
-        self.text += "- "
-        start = len(self.text)
-        self.text += _line(follow_up)
-        self.places.append((follow_up, start, len(self.text)))
-        self.text += "\n"
+    def list_follow_ups(self, follow_ups: Iterable[FollowUp]) -> None:
+        for number, follow_up in enumerate(follow_ups):
+            self.text += "\n- " if number else "\n\n- "
+            start = len(self.text)
+            self.text += _line(follow_up)
+            self.places.append((follow_up, start, len(self.text)))
 
 
 def compose(agenda: Agenda) -> Composed:
@@ -46,9 +46,10 @@ def compose(agenda: Agenda) -> Composed:
         made.left_out += len(items) - len(told) + len(each.outcomes) - len(outcomes)
         if told or outcomes or each.point.discussed_at:
             number += 1
-            made.write(f"\n## {number}. {each.point}\n")
-            _point(made, each, told, outcomes)
-    made.text = made.text.rstrip()
+            made.write(f"## {number}. {each.point}")
+            for words in _said(each, told):
+                made.write(words)
+            made.list_follow_ups(outcomes)
     return made
 
 
@@ -59,15 +60,8 @@ def is_told(follow_up: FollowUp, meeting: Meeting) -> bool:
 
 def _head(made: Composed, meeting: Meeting) -> None:
     days = " – ".join(format_date(day) for day in dict.fromkeys((meeting.held_on, meeting.last_day)))
-    made.write(f"# {meeting.title}\n")
+    made.write(f"# {meeting.title}")
     made.write(", ".join(filter(None, (days, meeting.place))))
-
-
-def _point(made: Composed, each: AgendaPoint, told: list[Item], outcomes: list[FollowUp]) -> None:
-    for words in _said(each, told):
-        made.write(f"{words}\n")
-    for follow_up in outcomes:
-        made.quote(follow_up)
 
 
 def _said(each: AgendaPoint, told: list[Item]) -> Iterator[str]:
