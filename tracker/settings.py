@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "tracker.suggestions",
     "tracker.briefings",
     "tracker.circulation",
+    "tracker.commitments",
     "tracker.pages",
     "tracker.implementation",
     "tracker.imports",

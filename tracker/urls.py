@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mandates/", include(([*mandate_pages, *mandate_urls.urlpatterns], "mandates"))),
     path("", include("tracker.briefings.urls")),
     path("", include("tracker.circulation.urls")),
+    path("", include("tracker.commitments.urls")),
     path("tags/", include("tracker.tags.urls")),
     path("pledges/", include(([*pledge_pages, *pledge_urls.urlpatterns], "pledges"))),
     path("", include("tracker.demo.urls")),

@@ -738,6 +738,29 @@ PAGES: dict[str, Row] = {
     "briefings:restore": row(
         "/briefings/{removed_briefing}/restore/", get=everybody(405), post=only_jonas("briefings:note")
     ),
+    "commitments:list": row("/commitments/?meeting={meeting}"),
+    "commitments:export": row("/commitments/export/csv/?meeting={meeting}"),
+    "commitments:document": row("/commitments/document/docx/?meeting={meeting}"),
+    "commitments:addresses": row("/commitments/public/", get=officers(200)),
+    "commitments:publish": row(
+        "/commitments/public/new/?meeting={meeting}",
+        get=officers(200),
+        post=officers("commitments:address"),
+        typed={"title": "What was agreed"},
+    ),
+    # Claire made both, and managers see all.
+    "commitments:address": row("/commitments/public/{address}/", get=everybody(200) | {"noor": 404}),
+    "commitments:revoke": row(
+        "/commitments/public/{address}/revoke/",
+        get=everybody(405),
+        post=everybody("commitments:address") | {"noor": 404},
+    ),
+    "commitments:restore": row(
+        "/commitments/public/{revoked_address}/restore/",
+        get=everybody(405),
+        post=everybody("commitments:address") | {"noor": 404},
+    ),
+    "commitments:shared": row("/shared/{address}/{token}/", get=anybody(200), post=anybody(405)),
     "mandates:mandate": row("/mandates/{mandate}/"),
     "mandates:list": row("/mandates/"),
     "mandates:export": row("/mandates/export/csv/"),

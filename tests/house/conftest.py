@@ -38,6 +38,7 @@ from tracker.background.models import Work
 from tracker.briefings.asked import Asked
 from tracker.briefings.models import BriefingNote
 from tracker.briefings.tell.note import brief
+from tracker.commitments.models import PublicAddress
 from tracker.directory.merging.merge import merge
 from tracker.directory.merging.models import KeptApart
 from tracker.directory.models import Appointment, Organisation, Person
@@ -140,6 +141,11 @@ def issued(partner: Organisation, by: User) -> BriefingNote:
     return BriefingNote.issue(brief(asked, timezone.now()), asked, by=by)
 
 
+def published(meeting: Meeting, by: User) -> PublicAddress:
+    values = {"title": "Agreed there", "language": "en", "until": date(2099, 1, 1), "query": f"meeting={meeting.pk}"}
+    return PublicAddress.publish(by=by, about=[meeting], **values)
+
+
 @pytest.fixture(scope="module")
 def people(noor: User, claire: User, amina: User, jonas: User) -> dict[str, User]:
     return {"noor": noor, "claire": claire, "amina": amina, "jonas": jonas}
@@ -230,8 +236,14 @@ def things(
     note, withdrawn = (issued(coordinator.appointments.get().organisation, people["jonas"]) for _twice in range(2))
     withdrawn.remove(by=people["jonas"])
     FollowUp.objects.filter(pk=card.pk).update(updated_at=datetime(2018, 5, 25, 12, tzinfo=UTC))
+    assert communique.meeting
+    address, revoked = (published(communique.meeting, claire) for _twice in range(2))
+    revoked.revoke(by=claire)
     return {
         **on_agenda,
+        "address": address.pk,
+        "token": address.token,
+        "revoked_address": revoked.pk,
         "briefing": note.pk,
         "removed_briefing": withdrawn.pk,
         "owner": owner.pk,

@@ -22,7 +22,7 @@ from tracker.accounts.request import Request
 from tracker.kit.form_responses import form_page
 
 ATTACH, CHOOSE, EXPORT, IMPORT, LINK, MAIL = "attach", "choose", "export", "import", "link", "mail"
-MODEL, READ_AGAIN, SEARCH = "model", "read_again", "search"
+MODEL, PUBLIC, READ_AGAIN, SEARCH = "model", "public", "read_again", "search"
 SENTENCE = _("That was a great many at once. Wait a while, an hour at most, then go on: nothing was lost.")
 _searching = Lock()
 
@@ -34,10 +34,10 @@ def is_within(user: User, deed: str) -> bool:
     return ratelimit.consume(request, user=user, **how) is not None
 
 
-def is_link_within(request: HttpRequest, token: str) -> bool:
-    """The same of a link without sign-in, by address and by link."""
-    how: dict[str, Any] = {"app": "suivi", "action": LINK, "config": settings.HOW_OFTEN, "limit_get": True}
-    return ratelimit.consume(request, key=token, **how) is not None
+def is_within_from(request: HttpRequest, deed: str, link: str = "") -> bool:
+    """The same of whoever comes from one address, signed in or not; and of a `link`, from wherever it is opened."""
+    how: dict[str, Any] = {"app": "suivi", "action": deed, "config": settings.HOW_OFTEN, "limit_get": True}
+    return ratelimit.consume(request, key=link or None, **how) is not None
 
 
 def may_search(user: User) -> bool:

@@ -45,6 +45,16 @@ def may_stop_mailing(user: User, mailing: Any) -> bool:
     return may_see_reports(user) and (mailing.made_by_id == user.pk or user.is_administrator)
 
 
+def may_publish(user: User) -> bool:
+    """Give a list of what is general a public address."""
+    return may_log(user)
+
+
+def may_revoke(user: User, address: Any) -> bool:
+    """A public address: whoever made it, and every manager."""
+    return user.is_active and (address.made_by_id == user.pk or is_at_least(user, Role.MANAGER))
+
+
 def anybody() -> User:
     """Stands for a signed-in person to whom nothing was granted: they see what is general, and no more."""
     return User(pk=0, role=Role.READER)

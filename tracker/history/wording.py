@@ -66,6 +66,7 @@ VERBS = {
     "detached": gettext_lazy("took a file off"),
     "carried": gettext_lazy("put it on the agenda"),
     "taken off": gettext_lazy("took it off the agenda"),
+    "revoked": gettext_lazy("revoked it"),
     "discussed": gettext_lazy("noted what was said of it"),
     "joined": gettext_lazy("made it one of a series"),
     "followed": gettext_lazy("changed it with its series"),

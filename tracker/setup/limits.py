@@ -22,6 +22,8 @@ def how_often(env: Env) -> dict[str, str]:
         "link": "120/m/ip,60/m/key",
         "mail": f"{env.int('MAILS_PER_HOUR', 200)}/h/user",
         "model": f"{env.int('MODEL_PER_HOUR', 30)}/h/user",
+        # A whole office that was sent the address may come from one.
+        "public": "120/m/ip",
         "read_again": "20/m/user",
         "search": f"20/s/user,{env.int('SEARCHES_PER_MINUTE', 600)}/m/user",
     }

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from tracker.accounts.how_often import SENTENCE, is_link_within
+from tracker.accounts.how_often import LINK, SENTENCE, is_within_from
 from tracker.circulation.forms import CorrectionForm
 from tracker.circulation.models import Copy, Correction
 from tracker.circulation.models.correction import closed_sentence, may_correct
@@ -36,7 +36,7 @@ def for_reader(view: View) -> View:
     @login_not_required
     @wraps(view)
     def answer(request: HttpRequest, token: str, **given: Any) -> HttpResponse:
-        if not is_link_within(request, token):
+        if not is_within_from(request, LINK, token):
             response = render(request, "circulation/nowhere.html", {"sentence": SENTENCE}, status=429)
         else:
             copy = Copy.of(token)

@@ -12,6 +12,19 @@ from tracker.exports.sheets.chart import Chart
 from tracker.kit.date_formats import format_short_date
 from tracker.kit.text import writable
 
+
+class Coloured(str):
+    """Words with a colour behind them in a workbook, as six hexadecimal digits: they say the same without it."""
+
+    __slots__ = ("fill",)
+    fill: str
+
+    def __new__(cls, words: str, fill: str) -> "Coloured":
+        made = super().__new__(cls, words)
+        made.fill = fill
+        return made
+
+
 Value = str | int | float | date | datetime | Promise | None
 Row = Sequence[Value]
 

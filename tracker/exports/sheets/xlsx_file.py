@@ -6,7 +6,7 @@ from itertools import chain, islice
 from math import ceil
 from typing import IO, Any
 
-from tracker.exports.sheets.sheet import Row, Sheet, Table, Value, local
+from tracker.exports.sheets.sheet import Coloured, Row, Sheet, Table, Value, local
 from tracker.exports.sheets.xlsx_page import FONT, Looks, height, set_up, shown, widths
 from tracker.kit.text import writable
 
@@ -107,7 +107,8 @@ def _write_rows(page: Any, table: Table, rows: Iterable[Row], line: int, wide: S
         emphasis = "worst" if number in table.worst else "total" if number == total else ""
         page.set_row(line, height(_texts(table, row), wide))
         for place, value in enumerate(map(local, row[: len(figures)])):
-            _write(page, line, place, value, looks[_kind(value, is_figure=figures[place]), emphasis])
+            look = value.fill if isinstance(value, Coloured) else emphasis
+            _write(page, line, place, value, looks[_kind(value, is_figure=figures[place]), look])
         for place, mark in enumerate(row[len(figures) :], len(figures)):
             page.write_string(line, place, str(mark))
     return line

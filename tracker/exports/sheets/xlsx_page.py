@@ -48,7 +48,7 @@ _EMPHASES: dict[str, dict[str, Any]] = {
 
 
 class Looks(dict[tuple[str, str], Any]):
-    """The format of a cell by its kind and its emphasis, made when it is first asked for."""
+    """The format of a cell by its kind and its emphasis, or the colour behind it, made when it is first asked for."""
 
     def __init__(self, book: Any) -> None:
         self._book = book
@@ -56,7 +56,8 @@ class Looks(dict[tuple[str, str], Any]):
     def __missing__(self, asked: tuple[str, str]) -> Any:
         kind, emphasis = asked
         plain = {"font_color": f"#{INK}", "valign": "top", "bottom": 1, "bottom_color": f"#{LINE}"}
-        self[asked] = self._book.add_format({**plain, **_KINDS[kind], **_EMPHASES[emphasis]})
+        stressed = _EMPHASES.get(emphasis, {"bg_color": f"#{emphasis}"})
+        self[asked] = self._book.add_format({**plain, **_KINDS[kind], **stressed})
         return self[asked]
 
 
