@@ -24,7 +24,7 @@ from tracker.directory.models import Appointment, Organisation, Person
 from tracker.directory.restricted_names import Name, names_in_columns, naming_columns
 from tracker.follow_ups.models import FollowUp
 from tracker.history.visible import visible_entries, without_hidden
-from tracker.history.wording import changed_fields, verb_label
+from tracker.history.wording.words_of_entry import changed_fields, verb_label
 from tracker.kit.row_by_name_field import NameField
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting, Participation

@@ -15,7 +15,7 @@ from tracker.follow_ups.bulk.bulk_edit import BulkEdit
 from tracker.follow_ups.due_date_slips import slips
 from tracker.follow_ups.models import FollowUp
 from tracker.history.undo import last_change, undo
-from tracker.history.wording import changed_fields
+from tracker.history.wording.words_of_entry import changed_fields
 from tracker.kit.dates.as_said import DateAsSaid, Said, say
 from tracker.kit.periods import year_of
 from tracker.meetings.models import Meeting

@@ -174,7 +174,7 @@ ITS_OWN_DAY = {
     "exports/sheets/sheet.py: value.date()": "A moment comes into a sheet by the clock of the house.",
     "follow_ups/list/row_marks.py: value.date()": "Of a form's day, by no clock.",
     "follow_ups/templatetags/follow_ups.py: updated.date()": "Read by the clock of the house, a line before.",
-    "history/wording.py: there.date()": "Read by the clock of the place, a line before.",
+    "history/wording/words_of_entry.py: there.date()": "Read by the clock of the place, a line before.",
     "imports/reading/days_in_cells.py: at.astimezone(zone).date()": "By the clock of the house, which is given.",
     "imports/reading/days_in_cells.py: found.date()": "Of what was typed, in no time zone.",
     "imports/spreadsheet.py: cell.date()": "A cell stands in no time zone.",

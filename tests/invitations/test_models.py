@@ -14,7 +14,7 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.history.undo import last_change, undo
-from tracker.history.wording import FieldChange, changed_fields, summary, verb_label
+from tracker.history.wording.words_of_entry import FieldChange, changed_fields, summary, verb_label
 from tracker.invitations.event_wording import format_standing, format_when
 from tracker.invitations.models import Invitation, Step
 

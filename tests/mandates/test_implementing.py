@@ -10,7 +10,7 @@ from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.follow_ups.models import FollowUp
 from tracker.history.undo import undo
-from tracker.history.wording import changed_fields
+from tracker.history.wording.words_of_entry import changed_fields
 from tracker.mandates.implementation_model import Implementation
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate, Paragraph

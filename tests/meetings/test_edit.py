@@ -13,7 +13,7 @@ from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import FollowUp
-from tracker.history.wording import changed_fields
+from tracker.history.wording.words_of_entry import changed_fields
 from tracker.meetings.models import Meeting
 from tracker.meetings.participant_values import Participant
 from tracker.records.models import Record

@@ -9,7 +9,7 @@ from django.test import Client
 from tests.conftest import COMMUNIQUE
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
-from tracker.history.wording import changed_fields, verb_label
+from tracker.history.wording.words_of_entry import changed_fields, verb_label
 from tracker.meetings.models import Meeting
 from tracker.pages.meeting import Margin
 from tracker.records.models import InformationOnly, Passage, Record

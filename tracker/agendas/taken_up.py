@@ -8,7 +8,7 @@ from tracker.agendas.models import Appearance
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
 from tracker.history.models import Entry
-from tracker.history.wording import NOTHING, FieldChange, changed_fields, verb_label
+from tracker.history.wording.words_of_entry import NOTHING, FieldChange, changed_fields, verb_label
 from tracker.meetings.models import Meeting
 
 MOST = 200

@@ -20,7 +20,7 @@ from tracker.demo.start_for_real import accounts_of_the_demo, entered_since
 from tracker.demo.start_for_real import start_for_real as empty_the_house
 from tracker.history.models import Entry
 from tracker.history.visible import visible_entries
-from tracker.history.wording import verb_label
+from tracker.history.wording.words_of_entry import verb_label
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
 

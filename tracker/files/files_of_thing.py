@@ -10,7 +10,7 @@ from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.files.models import AttachedFile
 from tracker.history.models import Entry
-from tracker.history.wording import NOTHING, FieldChange, verb_label
+from tracker.history.wording.words_of_entry import NOTHING, FieldChange, verb_label
 
 MOST = 200
 

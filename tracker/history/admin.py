@@ -15,7 +15,8 @@ from tracker.history.admin_base import ReadOnlyAdmin
 from tracker.history.models import Entry
 from tracker.history.tracked_model import Tracked
 from tracker.history.visible import visible_entries, without_hidden
-from tracker.history.wording import VERBS, changed_fields, verb_label
+from tracker.history.wording.verbs import VERBS
+from tracker.history.wording.words_of_entry import changed_fields, verb_label
 
 
 class VerbFilter(admin.SimpleListFilter):

@@ -18,7 +18,7 @@ from tracker.history.opening.former_words import is_readable
 from tracker.history.removable import removed_above
 from tracker.history.tracked_model import Stale
 from tracker.history.undo import NotLast, can_be_undone, may_undo, said_removed, undo, undoable
-from tracker.history.wording import stands_now
+from tracker.history.wording.words_of_entry import stands_now
 from tracker.kit import form_responses
 from tracker.kit.form_responses import forget_deed, tell
 

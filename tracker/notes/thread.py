@@ -11,7 +11,7 @@ from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
-from tracker.history.wording import FieldChange
+from tracker.history.wording.words_of_entry import FieldChange
 from tracker.history.write_entry import may_reword
 
 

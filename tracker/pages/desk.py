@@ -24,7 +24,7 @@ from tracker.follow_ups.list.saved_views import note_use
 from tracker.follow_ups.models import FollowUp, Kind, SavedView, StartView
 from tracker.history.models import Entry
 from tracker.history.visible import without_hidden
-from tracker.history.wording import summary
+from tracker.history.wording.words_of_entry import summary
 from tracker.invitations.models import Step
 from tracker.invitations.step_schedule import StepKind
 from tracker.kit.form_responses import tell

@@ -20,7 +20,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.views.shared import visible_follow_up
 from tracker.history.undo import undoable
 from tracker.history.visible import without_hidden
-from tracker.history.wording import changed_fields, verb_label
+from tracker.history.wording.words_of_entry import changed_fields, verb_label
 from tracker.needs.coverage import coverage_of
 from tracker.notes.forms import NoteForm
 from tracker.notes.mentions_of_person import open_mentions

@@ -20,7 +20,7 @@ from tracker.history.models import Entry
 from tracker.history.undo import undoable
 from tracker.history.undo_page import lead_to, restore_page, tell_change, undo_page
 from tracker.history.visible import without_hidden
-from tracker.history.wording import changed_fields, verb_label
+from tracker.history.wording.words_of_entry import changed_fields, verb_label
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
 from tracker.needs import pledge_changes

@@ -11,7 +11,7 @@ from tracker.activities.models import Activity
 from tracker.files.files_of_thing import files_of, with_files
 from tracker.history.undo import undoable
 from tracker.history.visible import without_hidden
-from tracker.history.wording import changed_fields, verb_label
+from tracker.history.wording.words_of_entry import changed_fields, verb_label
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
 from tracker.lists.sorting import headings_by_name

@@ -15,7 +15,7 @@ from tracker.agendas.points.next_of import last_of, next_of
 from tracker.agendas.points.since import changed_since_last
 from tracker.files.models import AttachedFile
 from tracker.follow_ups.models import FollowUp
-from tracker.history.wording import FieldChange
+from tracker.history.wording.words_of_entry import FieldChange
 from tracker.meetings.models import Meeting
 
 

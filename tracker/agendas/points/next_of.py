@@ -2,21 +2,22 @@
 
 from tracker.accounts.models import User
 from tracker.meetings.models import Meeting
+from tracker.meetings.models.queries import MeetingQuerySet
 
 
 def next_of(meeting: Meeting, user: User) -> Meeting | None:
     """The next one after its last day that takes place, as far as `user` sees it; None where none is logged yet."""
-    rows = Meeting.objects.visible_to(user).in_place()
-    of_series: Meeting | None = rows.after_in_series(meeting).first()
-    if of_series:
-        return of_series
-    later = rows.exclude(pk=meeting.pk).filter(held_on__gt=meeting.last_day)
-    found: Meeting | None = later.together_with(meeting).order_by("held_on", "starts_at", "pk").first()
-    return found
+    found: Meeting | None = _of_series(meeting, user).later_than(meeting).first()
+    later = Meeting.objects.visible_to(user).in_place().exclude(pk=meeting.pk).filter(held_on__gt=meeting.last_day)
+    return found or later.together_with(meeting).order_by("held_on", "starts_at", "pk").first()
 
 
 def last_of(meeting: Meeting, user: User) -> Meeting | None:
     """The one before it of its series, else with the same partners."""
-    rows = Meeting.objects.visible_to(user).in_place()
-    found: Meeting | None = rows.before_in_series(meeting).first() or rows.before(meeting).first()
-    return found
+    found: Meeting | None = _of_series(meeting, user).earlier_than(meeting).first()
+    return found or Meeting.objects.visible_to(user).before(meeting).first()
+
+
+def _of_series(meeting: Meeting, user: User) -> MeetingQuerySet:
+    rows: MeetingQuerySet = Meeting.objects.visible_to(user).in_place()
+    return rows.filter(series=meeting.series_id) if meeting.series_id else rows.none()

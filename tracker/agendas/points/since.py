@@ -12,7 +12,7 @@ from tracker.follow_ups.list.changes_since import net
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.history.visible import without_hidden
-from tracker.history.wording import FieldChange, changed_lines
+from tracker.history.wording.words_of_entry import FieldChange, changed_lines
 from tracker.meetings.models import Meeting
 
 # What is said of each; so many entries are read.

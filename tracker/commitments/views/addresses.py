@@ -17,7 +17,7 @@ from tracker.commitments.forms import PublishForm
 from tracker.commitments.models import PublicAddress
 from tracker.commitments.views.lists import asked_for, not_understood
 from tracker.history.visible import without_hidden
-from tracker.history.wording import changed_fields, verb_label
+from tracker.history.wording.words_of_entry import changed_fields, verb_label
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
 

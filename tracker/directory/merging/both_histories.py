@@ -13,7 +13,7 @@ from tracker.directory.merging.with_account import may_merge
 from tracker.history.models import Entry
 from tracker.history.undo import can_be_undone, may_undo
 from tracker.history.visible import without_hidden
-from tracker.history.wording import FieldChange, changed_fields, verb_label
+from tracker.history.wording.words_of_entry import FieldChange, changed_fields, verb_label
 
 MOST_ENTRIES = 200
 

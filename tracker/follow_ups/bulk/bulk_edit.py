@@ -15,11 +15,11 @@ from tracker.directory.restricted_names import Name
 from tracker.follow_ups import statuses
 from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.follow_ups.models.would_open import would_open
-from tracker.history import wording
 from tracker.history.models import Entry
 from tracker.history.stored_values import raw, text
 from tracker.history.three_way_merge import merge
 from tracker.history.visible import is_hidden
+from tracker.history.wording import words_of_entry
 from tracker.kit.dates.as_said import last_day, later_by
 from tracker.tags.models import Tag
 
@@ -141,11 +141,11 @@ class BulkEdit:
             return follow_up.give_to(others["owner"], by=by)
         return follow_up.edit(by=by, reason=self.note, **others)
 
-    def lines(self, follow_up: FollowUp) -> list[wording.FieldChange]:
+    def lines(self, follow_up: FollowUp) -> list[words_of_entry.FieldChange]:
         """What it changes of this one, as history would tell it."""
         return worded(follow_up.differences(self.values(follow_up)))
 
-    def summary(self, user: User) -> list[wording.FieldChange]:
+    def summary(self, user: User) -> list[words_of_entry.FieldChange]:
         """What it asks for, whatever it is asked of; it names nobody of whom `user` must find no trace by now."""
         asked = {**self.columns, **({"status": self.status} if self.status else {})}
         asked |= {name: value for name in ("waiting_on", "review_on") if (value := getattr(self, name))}
@@ -177,5 +177,5 @@ def _told(value: Any, user: User) -> str:
     return "…" if isinstance(value, Name) and is_hidden(value, user) else text(value)
 
 
-def worded(changes: dict[str, Any]) -> list[wording.FieldChange]:
-    return wording.changed_lines(FollowUp, changes)
+def worded(changes: dict[str, Any]) -> list[words_of_entry.FieldChange]:
+    return words_of_entry.changed_lines(FollowUp, changes)

@@ -14,7 +14,7 @@ from tracker.follow_ups.bulk.bulk_edit import BulkEdit, Refusal
 from tracker.follow_ups.models import BulkChange, FollowUp
 from tracker.follow_ups.models.bulk_change import AT_A_TIME
 from tracker.follow_ups.statuses import Status
-from tracker.history.wording import FieldChange
+from tracker.history.wording.words_of_entry import FieldChange
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp, Link, LinkKind
 from tracker.history.models import Entry
-from tracker.history.wording import NOTHING, FieldChange, verb_label
+from tracker.history.wording.words_of_entry import NOTHING, FieldChange, verb_label
 
 MOST = 200
 

@@ -18,7 +18,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.history.models import Entry
 from tracker.history.visible import without_hidden
-from tracker.history.wording import FieldChange
+from tracker.history.wording.words_of_entry import FieldChange
 
 MOST = 300
 MOST_ENTRIES = 5_000

@@ -15,7 +15,7 @@ from tracker.accounts.resume import keep_form_data
 from tracker.history.models import Entry
 from tracker.history.opening.open_up import Choice, Opened, Question
 from tracker.history.visible import without_hidden
-from tracker.history.wording import FieldChange, changed_fields, verb_label
+from tracker.history.wording.words_of_entry import FieldChange, changed_fields, verb_label
 from tracker.kit.form_responses import form_page, next_address
 
 # Under these names a post says whether it was asked; everything else in it is what the person had typed.

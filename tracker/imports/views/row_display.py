@@ -10,7 +10,7 @@ from tracker.accounts.models import User
 from tracker.directory.left import leavers
 from tracker.directory.models import Person
 from tracker.follow_ups.models import FollowUp
-from tracker.history import wording
+from tracker.history.wording import words_of_entry
 from tracker.imports.headers import DAYS, HEADS
 from tracker.imports.models import ImportRow, RowOutcome
 from tracker.imports.questions.asked_rows import Question, questions_of
@@ -29,7 +29,7 @@ class ImportRowView:
     number: str
     title: str
     follow_up: FollowUp | None
-    changes: list[wording.FieldChange]
+    changes: list[words_of_entry.FieldChange]
     notes: list[tuple[str, str]]
     problems: list[tuple[str, str]]
     leaver: str
@@ -62,12 +62,12 @@ def _shown(line: ImportRow, follow_up: FollowUp | None, left: Mapping[int, str])
         line.source.row_name(line.number),
         str(follow_up) if follow_up else title,
         follow_up,
-        wording.changed_lines(FollowUp, changes, silent=wording.SILENT - set(DAYS)),
+        words_of_entry.changed_lines(FollowUp, changes, silent=words_of_entry.SILENT - set(DAYS)),
         [(_day(on), words) for on, words in line.changes.get("notes", [])],
         [(place, words) for place, words in line.problems],
         left.get(line.changes.get("owner", {}).get("to"), ""),
         questions_of(line) if follow_up else [],
-        {each.label for each in wording.changed_lines(FollowUp, anew)},
+        {each.label for each in words_of_entry.changed_lines(FollowUp, anew)},
     )
 
 

@@ -16,7 +16,7 @@ from tracker.follow_ups import conditions
 from tracker.follow_ups.models import FollowUp
 from tracker.history.undo import undoable
 from tracker.history.visible import without_hidden
-from tracker.history.wording import changed_fields, verb_label
+from tracker.history.wording.words_of_entry import changed_fields, verb_label
 from tracker.meetings.models import Meeting, Series, UsualParticipant
 from tracker.meetings.series.rule_in_words import next_days, said_next_days
 from tracker.meetings.series.usual_participant_values import holders_on

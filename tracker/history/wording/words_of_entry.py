@@ -1,4 +1,4 @@
-"""How an entry reads. The only file that words one."""
+"""How an entry reads. With `verbs.py` beside it the only file that words one."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -19,74 +19,13 @@ from tracker.history.models import Entry
 from tracker.history.stored_values import whole
 from tracker.history.tracked_model import Tracked
 from tracker.history.visible import names_hidden
+from tracker.history.wording.verbs import COMPLETE, VERBS
 from tracker.kit.date_formats import format_date
 from tracker.kit.dates.as_said import DateAsSaid
 from tracker.kit.exact_decimal_field import ExactField
 from tracker.kit.money_and_exchange import format_number
 from tracker.kit.text import shorten
 
-VERBS = {
-    "added": gettext_lazy("logged it"),
-    "loaded": gettext_lazy("loaded the demo"),
-    "edited": gettext_lazy("edited it"),
-    "moved": gettext_lazy("moved it on"),
-    "dated": gettext_lazy("changed the due date"),
-    "given": gettext_lazy("changed the owner"),
-    "noted": gettext_lazy("wrote a note"),
-    "removed": gettext_lazy("removed it"),
-    "restored": gettext_lazy("brought it back"),
-    "undid": gettext_lazy("undid the last change"),
-    "rewrote": gettext_lazy("wrote a new version"),
-    "informed": gettext_lazy("marked words as information only"),
-    "reread": gettext_lazy("took back that words are information only"),
-    "dismissed": gettext_lazy("dismissed words that were suggested"),
-    "matched": gettext_lazy("noted that words mean a follow-up that exists"),
-    "reconsidered": gettext_lazy("took back what was decided on words"),
-    "read": gettext_lazy("read it to its end"),
-    "sent": gettext_lazy("sent its text to the model"),
-    "unread": gettext_lazy("took back that it was read to its end"),
-    "opened": gettext_lazy("put it in the directory"),
-    "estimated": gettext_lazy("estimated what it needs"),
-    "allocated": gettext_lazy("changed what pledges are meant for it"),
-    "readied": gettext_lazy("made it ready: its needs are covered"),
-    "blocked": gettext_lazy("made it wait for resources"),
-    "entered": gettext_lazy("entered the event"),
-    "answered": gettext_lazy("noted the answer"),
-    "stepped": gettext_lazy("changed the steps"),
-    "laid": gettext_lazy("moved steps to working days"),
-    "delivered": gettext_lazy("noted that it was delivered"),
-    "paused": gettext_lazy("paused it"),
-    "resumed": gettext_lazy("let it go on"),
-    "merged": gettext_lazy("merged it"),
-    "took over": gettext_lazy("let it have what the other one had"),
-    "unmerged": gettext_lazy("took the merge apart"),
-    "linked": gettext_lazy("linked it"),
-    "unlinked": gettext_lazy("took the link off"),
-    "attached": gettext_lazy("attached a file"),
-    "detached": gettext_lazy("took a file off"),
-    "carried": gettext_lazy("put it on the agenda"),
-    "taken off": gettext_lazy("took it off the agenda"),
-    "revoked": gettext_lazy("revoked it"),
-    "discussed": gettext_lazy("noted what was said of it"),
-    "joined": gettext_lazy("made it one of a series"),
-    "followed": gettext_lazy("changed it with its series"),
-    "dropped": gettext_lazy("took it out with its series"),
-    "called off": gettext_lazy("called it off"),
-    "ended": gettext_lazy("ended it"),
-    "placed": gettext_lazy("put it elsewhere on the agenda"),
-    "postponed": gettext_lazy("moved it to another meeting"),
-    "composed": gettext_lazy("made the record of it"),
-    "uncomposed": gettext_lazy("took back the record that was made of it"),
-    "quoted": gettext_lazy("noted in which words of the record it stands"),
-    "circulated": gettext_lazy("let it go round"),
-    "text agreed": gettext_lazy("noted that it is agreed"),
-    "text published": gettext_lazy("published it"),
-    "text reopened": gettext_lazy("made it a draft again"),
-    "correction accepted": gettext_lazy("accepted the correction"),
-    "correction declined": gettext_lazy("declined the correction"),
-}
-# Deeds that say it all: what they changed would tell where a name was known before.
-COMPLETE = {"opened"}
 # Columns that follow from others: a person wants to read the cause, not them.
 SILENT = {
     "ended_on",

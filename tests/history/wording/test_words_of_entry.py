@@ -10,7 +10,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
-from tracker.history.wording import FieldChange, changed_fields, changed_lines, summary, verb_label
+from tracker.history.wording.words_of_entry import FieldChange, changed_fields, changed_lines, summary, verb_label
 from tracker.mandates.models import Mandate
 from tracker.pledges.models import Pledge
 
