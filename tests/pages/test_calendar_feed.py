@@ -239,7 +239,7 @@ def test_the_feed_asks_as_often_however_long_it_is(
     for number in range(rows):
         enter(number, today=today, title=f"Talk {number}", speaker=claire.person)
     user = User.objects.select_related("person").get(pk=claire.pk)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         feed(user, everything=False, address=HOUSE)
 
 

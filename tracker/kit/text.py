@@ -12,6 +12,9 @@ APOSTROPHES = "'\u2019\u2018\u201b\u2032\u02b9\u02bb\u02bc\u02bd\u02be\u02bf`\u0
 HYPHENS = "\\-\u058a\u05be\u1806\u2010-\u2015\u2043\u207b\u2212\u2e17\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 # Soft hyphens, widths of zero, marks of order and of direction, choices between two looks of a sign.
 INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+# Control characters, breaks of lines and paragraphs, and halves of characters.
+UNSEEN = ("Cc", "Zl", "Zp", "Cs")
 # Where the end of a line broke a word in two: a small letter goes on.
 BREAK = rf"(?<=[^\W\d_])[{INVISIBLE}]*[{HYPHENS}\u00ad¬][^\S\n]*\r?\n[^\S\n]*(?=[^\W\d_A-ZÀ-Þ])"
 # Whoever changes what `fold` gives, or what is cut into words, counts on: what is kept folded is written anew then.
@@ -83,3 +86,13 @@ def shorten(words: str, most: int = 80) -> str:
     head = words[: most - 1]
     between = words[most - 1] == " " or " " not in head
     return (head if between else head.rsplit(" ", 1)[0]).rstrip(" ,;:.") + "…"
+
+
+def plain_line(words: str) -> str:
+    """On one line, without characters that no calendar may hold.
+
+    What joins emoji and letters is kept; where a word may be broken is for whoever sets it, not part of it.
+    """
+    # A byte order mark is no letter: readers drop it.
+    whole = words.replace(SOFT_HYPHEN, "").replace("\ufeff", "")
+    return " ".join("".join(" " if unicodedata.category(letter) in UNSEEN else letter for letter in whole).split())

@@ -1,10 +1,9 @@
 """A person's calendar as iCalendar: no sign-in but its private link, read by calendar programs again and again."""
 
-from collections.abc import Iterator
-from datetime import UTC, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
-from unicodedata import category
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -26,14 +25,9 @@ from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import Status
 from tracker.invitations.calendar_time_zone import time_zone
 from tracker.invitations.models import Answer, Invitation
+from tracker.kit.text import plain_line
+from tracker.pages.meetings.feed import CANCELLED_FOR, MOST, PAST_SHOWN, event_of, fed_meetings, moment_of
 
-MOST = 1000
-PAST_SHOWN = timedelta(days=366)
-# So long a calendar program is told that something does not take place any more.
-CANCELLED_FOR = timedelta(days=90)
-SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-# Control characters, breaks of lines and paragraphs, and halves of characters.
-UNSEEN = ("Cc", "Zl", "Zp", "Cs")
 NOT_HELD = (Status.DECLINED, Status.DROPPED, Status.LAPSED)
 
 
@@ -44,18 +38,25 @@ def feed(user: User, *, everything: bool, address: str) -> bytes:
         calendar.add("prodid", "-//Suivi//Calendar//EN")
         calendar.add("version", "2.0")
         calendar.add("method", "PUBLISH")
-        calendar.add("x-wr-calname", _("Suivi: %(name)s") % {"name": _plain(user.name)})
-        rows = _rows(user, everything)
-        for part in (*_zones(rows), *_events(rows, address)):
+        calendar.add("x-wr-calname", _("Suivi: %(name)s") % {"name": plain_line(user.name)})
+        rows, meetings = _rows(user, everything), fed_meetings(user, everything=everything)
+        moments = [*_moments(rows), *filter(None, map(moment_of, meetings))]
+        told = (event_of(meeting, f"{address}{meeting.get_absolute_url()}") for meeting in meetings)
+        for part in (*_zones(moments), *_events(rows, address), *told):
             calendar.add_component(part)
         return bytes(calendar.to_ical())
 
 
-def _zones(rows: list[FollowUp]) -> Iterator[Timezone]:
-    """Those by whose clocks an event begins, each for the years of all events around it."""
-    timed = [row.invitation for row in rows if row.invitation.typed.begins is not None]
-    years = [moment.year for event in timed for moment in (event.starts, event.ends)]
-    for name in sorted({event.zone for event in timed} - {"UTC"}):
+def _moments(rows: list[FollowUp]) -> Iterator[datetime]:
+    """When events begin and end by the clocks of their zones."""
+    for event in (row.invitation for row in rows if row.invitation.typed.begins is not None):
+        yield from (moment.astimezone(ZoneInfo(event.zone)) for moment in (event.starts, event.ends))
+
+
+def _zones(moments: Sequence[datetime]) -> Iterator[Timezone]:
+    """Those by whose clocks something begins, each for the years of all that is around it."""
+    years = [moment.astimezone(UTC).year for moment in moments]
+    for name in sorted({str(moment.tzinfo) for moment in moments} - {"UTC"}):
         yield time_zone(name, min(years) - 1, max(years) + 1)
 
 
@@ -100,7 +101,7 @@ def _event(follow_up: FollowUp, link: str) -> Event:
         # It may be on any of these days: it keeps none of them free.
         entry.add("transp", "TRANSPARENT")
     if event.place or event.link:
-        entry.add("location", _plain(event.place or event.link))
+        entry.add("location", plain_line(event.place or event.link))
     entry.add("status", _status(follow_up, event))
     return entry
 
@@ -124,7 +125,7 @@ def _reply(follow_up: FollowUp, link: str) -> Event | None:
 def _entry(follow_up: FollowUp, title: str, uid: str, link: str) -> Event:
     entry = Event()
     entry.add("uid", f"{uid}@suivi")
-    entry.add("summary", _plain(title))
+    entry.add("summary", plain_line(title))
     entry.add("description", _described(follow_up))
     entry.add("url", link)
     entry.add("sequence", follow_up.version)
@@ -147,23 +148,13 @@ def _described(follow_up: FollowUp) -> str:
         event.organiser or event.organiser_name,
         event.place and event.link,
     ]
-    return "\n".join(_plain(str(line)) for line in lines if line)
+    return "\n".join(plain_line(str(line)) for line in lines if line)
 
 
 def _status(follow_up: FollowUp, event: Invitation) -> str:
     if follow_up.removed_at or follow_up.status in NOT_HELD:
         return "CANCELLED"
     return "CONFIRMED" if event.answer == Answer.ACCEPTED and not event.days_said else "TENTATIVE"
-
-
-def _plain(words: str) -> str:
-    """On one line, without characters that no calendar may hold.
-
-    What joins emoji and letters is kept; where a word may be broken is for whoever sets it, not part of it.
-    """
-    # A byte order mark is no letter: readers drop it.
-    whole = words.replace(SOFT_HYPHEN, "").replace("\ufeff", "")
-    return " ".join("".join(" " if category(letter) in UNSEEN else letter for letter in whole).split())
 
 
 @login_not_required
