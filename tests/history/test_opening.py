@@ -463,7 +463,7 @@ def test_what_stands_beside_a_name_is_shown_before_all_may_read_it(
 
 def test_every_noun_that_is_classified_says_what_decides_it() -> None:
     classified = [model for model in apps.get_models() if issubclass(model, Tracked) and _has_classification(model)]
-    assert len(classified) == 7
+    assert len(classified) == 8
     assert [model for model in classified if "classification" not in model.OPENING] == []
     assert [model for model in classified if model.closed_by is Tracked.closed_by] == []
 

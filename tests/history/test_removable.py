@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.house.conftest import issued
+from tests.house.conftest import issued, published
+from tests.house.series_there import SECOND_TUESDAY
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.agendas.carry_over import carry_over
 from tracker.agendas.models import Appearance
+from tracker.agendas.points.models import Point
 from tracker.directory.models import Organisation
 from tracker.files.attach import attach
 from tracker.follow_ups.models import FollowUp, Link, LinkKind
@@ -19,7 +21,7 @@ from tracker.follow_ups.models.saved_view import SavedView
 from tracker.history.models import Entry
 from tracker.history.removable import Removable
 from tracker.mandates.models import Mandate
-from tracker.meetings.models import Meeting
+from tracker.meetings.models import Meeting, Series
 from tracker.needs.models import Need
 from tracker.pledges.models import Pledge
 from tracker.reports.models import Mailing
@@ -56,14 +58,17 @@ def things(
         "Meeting": visit,
         "Need": make_need(),
         "Pledge": make_pledge(),
+        "Point": Point.add_to(visit, by=claire, title="Training"),
+        "PublicAddress": published(visit, claire),
         "SavedView": SavedView.save_as("Mine", by=claire),
+        "Series": Series.make(by=claire, name="Coordination", **SECOND_TUESDAY),
         "Tag": Tag.write("Heritage", by=claire),
     }
 
 
 NOUNS = [
     *("Activity", "Appearance", "AttachedFile", "BriefingNote", "FollowUp", "Link", "Mailing", "Meeting", "Need"),
-    *("Pledge", "SavedView", "Tag"),
+    *("Pledge", "Point", "PublicAddress", "SavedView", "Series", "Tag"),
 ]
 
 
@@ -82,7 +87,8 @@ def test_a_second_removal_and_a_second_return_do_nothing(noun: str, things: dict
         after = type(thing)._base_manager.get(pk=thing.pk).removed_at
         states.append((thing.is_removed, after != before))
         entries.append(Entry.objects.count() - entries[0])
-    each = 0 if noun in ("BriefingNote", "SavedView") else 1
+    # A series takes its next meeting along.
+    each = {"BriefingNote": 0, "SavedView": 0, "Series": 2}.get(noun, 1)
     assert states == [(True, True), (True, False), (False, True), (False, False)]
     assert entries[1:] == [each, each, 2 * each, 2 * each]
 
