@@ -11,11 +11,12 @@ from django.test import Client, override_settings
 
 from tests.conftest import CANARY
 from tests.house.pages import as_sent
+from tests.house.series_there import SECOND_TUESDAY
 from tracker.accounts.models import User
 from tracker.commitments.models import PublicAddress
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
-from tracker.meetings.models import Meeting
+from tracker.meetings.models import Meeting, Series
 from tracker.records.models import Passage, Record
 
 SignIn = Callable[[User], Client]
@@ -91,11 +92,12 @@ def test_what_is_restricted_by_now_is_gone_from_it(letter: FollowUp, claire: Use
     assert ("Letter" in page.text, "<b>0</b>" in page.text) == (False, True)
 
 
-@pytest.mark.parametrize("filtered", ["meeting", "partner", "owner"])
+@pytest.mark.parametrize("filtered", ["meeting", "partner", "owner", "series"])
 def test_where_what_it_names_is_restricted_by_now_it_leads_nowhere_and_strangers_find_no_trace(
     filtered: str, visit: Meeting, claire: User, amina: User, mei: User, sign_in: SignIn
 ) -> None:
     things = {"meeting": visit, "partner": Organisation.add(by=claire, name="Office")}
+    things["series"] = Series.make(by=claire, name="Talks", **SECOND_TUESDAY)
     things["owner"] = Person.add(by=claire, name="Rosa Conti")
     thing = things[filtered]
     address = publish(sign_in(claire), f"{filtered}={thing.pk}", title=CANARY)

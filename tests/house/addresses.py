@@ -523,6 +523,7 @@ PAGES: dict[str, Row] = {
     "meetings:series": row("/meetings/series/{series}/"),
     "meetings:series_list": row("/meetings/series/"),
     "meetings:series_export": row("/meetings/series/export/csv/"),
+    "meetings:series_suggestions": row("/meetings/series/offers/?series=coo"),
     "meetings:series_said": row("/meetings/series/said/?repeats=month&begins_on=11+June+2030"),
     "meetings:series_new": row(
         "/meetings/series/new/?meeting={meeting}",

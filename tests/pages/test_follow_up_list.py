@@ -20,6 +20,7 @@ from tracker.follow_ups.templatetags.follow_ups import due_of
 from tracker.kit.date_formats import format_date, format_short_date
 from tracker.lists.sorting import headings
 from tracker.mandates.models import Mandate
+from tracker.meetings.models import Meeting, Series
 from tracker.needs.models import Need
 from tracker.records.models import Record
 
@@ -148,6 +149,15 @@ def test_a_day_finds_the_event_on_it_delivered_or_not(
     assert until_day == {9: [], 10: ["Three days"], 12: ["Three days"], 13: ["Three days"]}
 
 
+def test_a_series_finds_what_was_agreed_in_its_meetings(
+    visit: Meeting, make_follow_up: Make, claire: User, sign_in: SignIn
+) -> None:
+    series = Series.make(by=claire, name="Review", rule="FREQ=YEARLY", begins_on=date(2030, 5, 25), first=visit)
+    make_follow_up("There", meeting=visit)
+    make_follow_up("Elsewhere")
+    assert [found(sign_in(claire), f"series={words}") for words in ("Review", series.pk)] == [["There"], ["There"]]
+
+
 def test_a_choice_by_key_works_as_by_name(heap: dict[str, FollowUp], claire: User, sign_in: SignIn) -> None:
     assert found(sign_in(claire), f"owner={claire.person.pk}") == [heap["invitation"].title]
 
@@ -157,7 +167,7 @@ def test_every_filter_has_a_case() -> None:
              "undated", "unowned", "week", "paragraph", "whole", "ended", "needs", "passed", "logged", "done",
              "slipped", "late_for", "overdue", "quiet", "without", "strength", "owed_by", "waiting_on", "conditional",
              "classification", "recorder", "event_from", "event_until", "priority", "desk", "tags",
-             "blocked"}  # fmt: skip
+             "blocked", "series"}  # fmt: skip
     assert set(FollowUpFilter.base_filters) == tried
 
 

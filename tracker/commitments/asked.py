@@ -24,6 +24,7 @@ from tracker.lists.keyset_ordering import in_order
 # The nouns of which there is a list, by the filter that asks for all of one: how the list is called.
 SOURCES: Mapping[str, Callable[[Any], str]] = {
     "meeting": lambda meeting: f"{meeting}, {format_date(meeting.held_on)}",
+    "series": str,
     "mandate": lambda mandate: str(mandate.label),
     "partner": lambda partner: str(partner.full_name),
     "unit": lambda unit: str(unit.full_name),

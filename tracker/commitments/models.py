@@ -23,7 +23,7 @@ from tracker.history.models import Entry
 from tracker.history.once import once
 from tracker.history.removable import Removable, RemovableQuerySet
 from tracker.history.tracked_model import Tracked
-from tracker.meetings.models import Meeting
+from tracker.meetings.models import Meeting, Series
 
 LONGEST_TITLE = 200
 
@@ -173,4 +173,4 @@ class Subject(models.Model):
 
 
 # What may be hidden from somebody, of all that a list may name.
-SUBJECTS: tuple[Any, ...] = (Meeting, Organisation, Person)
+SUBJECTS: tuple[Any, ...] = (Meeting, Organisation, Person, Series)

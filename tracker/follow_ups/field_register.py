@@ -118,7 +118,7 @@ COLUMNS = Register(
     ),
     Column(
         "meeting", _("Meeting"), NOT_ON_CARD, NO_CUT, Shown("meeting__title", SOONEST, "meeting"),
-        Filtered(("meeting",)), Edited(), Exported(("meeting__title",), wide=True),
+        Filtered(("meeting", "series")), Edited(), Exported(("meeting__title",), wide=True),
         Grouped(("meeting", "meeting__title"), _("No meeting")), OnPage(), OnAdmin(), Imported(import_synonyms.MEETING),
         Refused(InBulk, "Whoever quotes a record stays with its meeting."),
     ),

@@ -28,7 +28,7 @@ from tracker.lists.filters import DayFilter, DaysFilter, NameFilter, PeriodFilte
 from tracker.lists.quick_choices import ARRANGED
 from tracker.mandates.implementing_filter import ImplementingFilter
 from tracker.mandates.models import Mandate, Paragraph
-from tracker.meetings.models import Meeting
+from tracker.meetings.models import Meeting, Series
 from tracker.tags.models import Tag
 
 # How the list is looked at: all that a view keeps of it besides its filters.
@@ -45,6 +45,9 @@ class FollowUpFilter(ImplementingFilter):
     unit = NameFilter(label=_("Unit"), suggestions="directory:unit_suggestions", method="of_unit")
     partner = NameFilter(label=_("Partner"), suggestions="directory:organisation_suggestions", method="with_partner")
     meeting = NameFilter(label=_("Meeting"), suggestions="meetings:suggestions")
+    series = NameFilter(
+        label=_("Series of meetings"), field_name="meeting__series", suggestions="meetings:series_suggestions"
+    )
     mandate = NameFilter(label=_("Mandate"), suggestions="mandates:suggestions", method="implementing")
     paragraph = NameFilter(
         label=_("Paragraph"), suggestions="mandates:paragraph_suggestions", method="implementing_paragraph"
@@ -104,6 +107,7 @@ class FollowUpFilter(ImplementingFilter):
             "partner": choosable_names.organisations(user),
             "unit": choosable_names.units(user),
             "meeting": lazy_rows(lambda: Meeting.objects.visible_to(user)),
+            "series": lazy_rows(lambda: Series.objects.visible_to(user)),
             "tags": lazy_rows(lambda: Tag.objects.visible_to(user)),
             "mandate": lazy_rows(lambda: Mandate.objects.visible_to(user)),
             "paragraph": lazy_rows(lambda: Paragraph.objects.visible_to(user).select_related("mandate")),

@@ -52,6 +52,10 @@ class SeriesQuerySet(RemovableQuerySet["Series"], IndexedQuerySet["Series"]):  #
         """Those that somebody has ended."""
         return self.filter(ended_on__lte=today)
 
+    def find(self, words: str) -> Self:
+        """Series in whose name or place a word begins with each that was typed."""
+        return self.search(words, names=True)
+
     def going_on(self, today: date) -> Self:
         """Those that nobody has ended."""
         return self.filter(Q(ended_on=None) | Q(ended_on__gt=today))
@@ -103,6 +107,10 @@ class Series(Tracked, Indexed, Removable):
         constraints = [models.UniqueConstraint(fields=["recorder", "key"], name="series_made_once")]
 
     def __str__(self) -> str:
+        return self.name
+
+    @property
+    def label(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:

@@ -7,6 +7,7 @@ from tracker.meetings.series import views
 urlpatterns = [
     path("series/", views.series_list, name="series_list"),
     path("series/export/<slug:form>/", views.export, name="series_export"),
+    path("series/offers/", views.offers, name="series_suggestions"),
     path("series/said/", views.said, name="series_said"),
     path("series/new/", views.new, name="series_new"),
     path("series/<int:pk>/edit/", views.edit, name="series_edit"),

@@ -22,6 +22,7 @@ from tracker.history.editing import edit_page, save_over
 from tracker.history.undo_page import is_visible, lead_to, restore_page, tell_change, undo_page
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
+from tracker.kit.names.suggestions import suggestions
 from tracker.kit.row_by_name_field import key_in
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
@@ -57,6 +58,13 @@ def series_list(request: Request) -> HttpResponse:
 @require_safe
 def export(request: Request, form: str) -> HttpResponseBase:
     return exported(request, form, sheet_for, "meetings:series_list")
+
+
+@require_safe
+@search_within
+def offers(request: Request) -> HttpResponse:
+    rows = Series.objects.visible_to(request.user)
+    return suggestions(request, rows, usual=rows.all)
 
 
 @require_safe
