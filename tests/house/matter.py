@@ -12,6 +12,7 @@ from django.utils import timezone
 from PIL import Image
 
 from tests.conftest import CANARY
+from tests.house.series_there import restricted_series
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
@@ -97,6 +98,7 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
         **_links(secret, things, by),
         **attached(secret, by=by),
         **on_agendas(secret, things, by),
+        **restricted_series(by, names.person, names.organisation),
     }
 
 

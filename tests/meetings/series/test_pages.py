@@ -15,6 +15,7 @@ from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
+from tracker.history.opening.traces import WouldTell
 from tracker.meetings.models import Meeting, Series
 from tracker.meetings.series.usual_participant_values import Usual
 
@@ -180,13 +181,44 @@ def test_a_restricted_series_leaves_no_trace(
 ) -> None:
     series = make_series("Quiet talks", classification=RESTRICTED)
     meeting = series.meetings.get()
-    Meeting.objects.filter(pk=meeting.pk).update(classification="general", title="Open talks")
     client = sign_in(omar)
-    pages = [client.get(address).content.decode() for address in ("/meetings/series/", meeting.get_absolute_url())]
-    assert ["Quiet talks" in page for page in pages] == [False, False]
-    assert "Quiet talks" not in content(client.get("/meetings/series/export/csv/")).decode()
-    assert client.get(series.get_absolute_url()).status_code == 404
+    answers = [client.get(address).status_code for address in (series.get_absolute_url(), meeting.get_absolute_url())]
+    pages = [
+        content(client.get(f"/meetings/{page}")).decode()
+        for page in ("", "series/", "series/export/csv/", "export/csv/")
+    ]
+    assert (answers, ["Quiet talks" in page for page in pages]) == ([404, 404], [False] * 4)
     assert "Quiet talks" in sign_in(claire).get("/meetings/series/").content.decode()
+
+
+def test_a_meeting_is_not_opened_while_its_series_is_restricted(
+    make_series: MakeSeries, claire: User, sign_in: SignIn
+) -> None:
+    series, client = make_series(classification=RESTRICTED), sign_in(claire)
+    meeting = series.meetings.get()
+    with pytest.raises(WouldTell):
+        meeting.change("edited", by=claire, classification="general")
+    series.refresh_from_db()
+    series.change("edited", by=claire, classification="general")
+    assert Meeting.objects.get().classification == "general"
+    Meeting.objects.get().change("edited", by=claire, place="Room 4")
+    with pytest.raises(WouldTell):
+        series.change("edited", by=claire, classification=RESTRICTED)
+    assert client.get(series.get_absolute_url()).status_code == 200
+
+
+def test_a_series_that_is_restricted_closes_the_meeting_that_nobody_touched(
+    make_series: MakeSeries, claire: User
+) -> None:
+    make_series().change("edited", by=claire, classification=RESTRICTED)
+    assert Meeting.objects.get().is_restricted
+
+
+def test_a_general_meeting_becomes_no_part_of_a_restricted_series(
+    visit: Meeting, claire: User, sign_in: SignIn
+) -> None:
+    page = sent(sign_in(claire), f"/meetings/series/new/?meeting={visit.pk}", classification=RESTRICTED)
+    assert ("Everybody sees the meeting that becomes its first one" in page, Series.objects.exists()) == (True, False)
 
 
 def test_the_list_costs_the_same_with_many(

@@ -56,6 +56,10 @@ class OfSeries:
         by_hand = self.history.filter(undone_by=None).exclude(verb__in=(*BY_SERIES, UNDID))
         return not by_hand.exists() and not any(True for _each in self.hanging())
 
+    def follows_on(self, today: date) -> bool:
+        """Whether it changes with its series: it is to come, and nobody touched it."""
+        return self.held_on > today and self.is_in_place and self.is_as_made
+
     @property
     def was_dropped(self) -> bool:
         """Its series took it out, and not somebody."""

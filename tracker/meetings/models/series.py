@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -32,6 +33,8 @@ from tracker.meetings.series.rule_in_words import said_rule
 from tracker.meetings.series.usual_participant_values import Usual, invited_on, read_back
 from tracker.search.searchable_model import Indexed, IndexedQuerySet
 from tracker.search.word_index import SearchWords
+
+FIRST_IS_GENERAL = _("Everybody sees the meeting that becomes its first one: restrict that first.")
 
 
 class SeriesQuerySet(RemovableQuerySet["Series"], IndexedQuerySet["Series"]):  # type: ignore[override]
@@ -158,6 +161,8 @@ class Series(Tracked, Indexed, Removable):
     @classmethod
     def _make(cls, by: User, first: Any, values: dict[str, Any]) -> Self:
         series = cls.add(by=by, recorder=by, **values)
+        if first and series.is_restricted and not first.is_restricted:
+            raise ValidationError({"classification": FIRST_IS_GENERAL})
         if first:
             first.join(series, by=by)
         follow(series, by=by)

@@ -10,8 +10,15 @@ from django.db.models import Q, QuerySet
 from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
 
-# The ways from a series to the accounts that see it when it is restricted.
-GRANTS = ("recorder", "readers__account", "usual_participants__person__account")
+# The ways from a series to the accounts that see it when it is restricted: who sees one of its meetings knows of it.
+GRANTS = (
+    "recorder",
+    "readers__account",
+    "usual_participants__person__account",
+    "meetings__recorder",
+    "meetings__readers__account",
+    "meetings__participations__person__account",
+)
 
 
 def visible(user: User) -> Q:

@@ -26,7 +26,7 @@ def follow(series: "Series", *, by: User | None, today: date | None = None) -> N
     today = today or timezone.localdate()
     type(series)._base_manager.select_for_update(of=("self",), no_key=True).get(pk=series.pk)
     rows: list[Meeting] = list(series.meetings.model._base_manager.filter(series=series).order_by("slot_on", "pk"))
-    loose = [row for row in rows if row.held_on > today and row.is_in_place and row.is_as_made]
+    loose = [row for row in rows if row.follows_on(today)]
     dropped = {row.slot_on: row for row in rows if row.is_removed and row.was_dropped}
     taken = {row.slot_on for row in rows} - {row.slot_on for row in loose} - dropped.keys()
     others = any(row.held_on > today and row.is_in_place for row in rows if row not in loose)

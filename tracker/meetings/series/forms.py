@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tracker.accounts.classification_field import Classification
+from tracker.accounts.classification_field import RESTRICTED, Classification
 from tracker.accounts.models import User
 from tracker.directory import choosable_names
 from tracker.directory.models import Appointment
@@ -20,6 +20,7 @@ from tracker.kit.set_up_fields import set_up_fields
 from tracker.kit.text import fold
 from tracker.meetings.forms import time_field
 from tracker.meetings.models import Meeting, Series
+from tracker.meetings.models.series import FIRST_IS_GENERAL
 from tracker.meetings.series.plain_rules import Falls, Plain, Repeats, plain_of, rule_of
 from tracker.meetings.series.post_rows import PostRows
 from tracker.meetings.series.rule import read_rule, times_of, with_end
@@ -143,7 +144,19 @@ class SeriesForm(WhenForm):
 
 
 class NewSeriesForm(SeriesForm):
+    """With `first`, the meeting that becomes its first one."""
+
     key = KeyField()
+
+    def __init__(self, *args: Any, first: Meeting | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.first = first
+
+    def clean_classification(self) -> str:
+        chosen: str = self.cleaned_data["classification"]
+        if self.first and chosen == RESTRICTED and not self.first.is_restricted:
+            raise ValidationError(FIRST_IS_GENERAL)
+        return chosen
 
 
 class EditSeriesForm(SeriesForm):

@@ -84,7 +84,7 @@ def new(request: Request) -> HttpResponse:
         messages.info(request, _("This meeting is one of a series already."))
         return lead_to(request, first.series, "meetings:list")
     started = SeriesForm.started_from_meeting(first) if first else {}
-    form = NewSeriesForm(form_data(request), user=request.user, **started)
+    form = NewSeriesForm(form_data(request), user=request.user, first=first, **started)
     if request.method != "POST" or not form.is_valid():
         page = {**_page(form), "title": _("New series"), "button": _("Save"), "first": first}
         return form_responses.form_page(request, default=reverse("meetings:series_list"), form=form, **page)
