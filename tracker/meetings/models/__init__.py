@@ -4,7 +4,15 @@ from tracker.meetings.models.meeting import Meeting
 from tracker.meetings.models.participation import Participation
 from tracker.meetings.models.queries import MeetingQuerySet
 from tracker.meetings.models.series import Series, SeriesQuerySet
-from tracker.meetings.models.series_traces import TRACES  # noqa: F401 (it says there what would tell of a series)
+from tracker.meetings.models.series_traces import traces_of_series
 from tracker.meetings.models.usual_participant import UsualParticipant
 
-__all__ = ["Meeting", "MeetingQuerySet", "Participation", "Series", "SeriesQuerySet", "UsualParticipant"]
+__all__ = [
+    "Meeting",
+    "MeetingQuerySet",
+    "Participation",
+    "Series",
+    "SeriesQuerySet",
+    "UsualParticipant",
+    "traces_of_series",
+]

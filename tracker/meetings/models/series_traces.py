@@ -14,7 +14,7 @@ from tracker.meetings.models.meeting import Meeting
 from tracker.meetings.models.series import Series
 
 
-def _traces(things: Sequence[Any], _by: User | None) -> dict[int, str]:
+def traces_of_series(things: Sequence[Any], _by: User | None) -> dict[int, str]:
     """The general meetings of restricted series among these. What nobody touched is closed with its series."""
     meetings, series = ([each.pk for each in things if isinstance(each, noun)] for noun in (Meeting, Series))
     if not meetings and not series:
@@ -28,4 +28,4 @@ def _traces(things: Sequence[Any], _by: User | None) -> dict[int, str]:
     return {row.pk: said for row in rows if row.pk in meetings or not row.follows_on(today)}
 
 
-TRACES.append(_traces)
+TRACES.append(traces_of_series)
