@@ -17,9 +17,12 @@ from django.db.models import DateField
 from django.test import Client
 from django.utils import timezone
 
+from tests.house import drawings
 from tests.house.addresses import PAGES, Answers
 from tests.house.conftest import Visitor, taken_back
 from tests.house.pages import as_sent, controls_of, form_of, offers_of
+from tests.house.test_faults import FULLER
+from tests.house.written import every_row, told_of
 from tracker.accounts.models import User
 from tracker.kit.date_formats import format_date
 from tracker.kit.templatetags.kit import undo_address
@@ -46,6 +49,7 @@ class Deed(NamedTuple):
     location: str
     told: list[Any]
     days: tuple[set[str], ...]
+    written: list[str]
 
 
 # Where the house stands it is half past midnight, and tomorrow.
@@ -128,18 +132,21 @@ def test_what_was_typed_before_a_sign_in_comes_back_into_its_form(form_pages: li
 @pytest.fixture(scope="module")
 def deeds(things: dict[str, Any], visitors: dict[str, Visitor]) -> list[Deed]:
     """Each deed of the table of addresses, done by somebody who may."""
-    found = []
+    found, before = [], every_row()
+    called = {key: name for name, key in reversed(things.items()) if isinstance(key, int)}
+    called |= {visitor.user.pk: name for name, visitor in visitors.items() if visitor.user}
+    called |= {visitor.user.person.pk: name for name, visitor in visitors.items() if visitor.user}
     for name, row in PAGES.items():
         who = who_may(row.post, lambda given: isinstance(given, str))
         if not who:
             continue
         with taken_back():
             client, path = visitors[who].comes_in(), row.path.format(**things)
-            sent = {} if row.typed is None else as_sent(client.get(path), **row.typed)
+            sent = {} if row.typed is None else as_sent(client.get(path), **row.typed | FULLER.get(name, {}))
             response = client.post(path, sent)
             told = list(get_messages(response.wsgi_request))
-            days = columns_with(DAY, UTC_DAY)
-        found.append(Deed(name, response["Location"], told, days))
+            days, written = columns_with(DAY, UTC_DAY), told_of(before, every_row(), called, MOMENT)
+        found.append(Deed(name, response["Location"], told, days, written))
     return found
 
 
@@ -179,6 +186,10 @@ def test_each_deed_leads_somewhere_and_says_what_was_done(deeds: list[Deed], tod
     # Which entry of the whole history it is hangs on all that was done before.
     said = [re.sub(r"/(undo|hand-over)/\d+/", r"/\1/KEY/", line) for line in said]
     assert_drawn("deeds", said)
+
+
+def test_each_deed_writes_what_is_drawn_and_nothing_else(deeds: list[Deed]) -> None:
+    drawings.assert_drawn("written", {deed.name: deed.written for deed in deeds})
 
 
 def assert_drawn(name: str, lines: list[str]) -> None:
