@@ -131,7 +131,7 @@ def test_it_costs_the_same_however_much_there_is(
         other = Organisation.add(by=None, name=f"House of {name}", parent=eu)
         next_meeting.participations.create(person=Person.add(by=None, name=name), organisation=other)
         make_follow_up(name, partner=other, conditional=True)
-    assert (once, asked()) == (15, 15)
+    assert (once, asked()) == (16, 16)
 
 
 def test_bodies_are_marked_by_where_they_stand(eu: Organisation, europol: Organisation, wco: Organisation) -> None:

@@ -21,6 +21,7 @@ RESTRICTED = (
         "record",
         "information",
         "follow_up",
+        "reported",
         "removed_follow_up",
         "last_change",
         "needy",
@@ -219,6 +220,12 @@ PAGES: dict[str, Row] = {
         "/follow-ups/{follow_up}/to/in_progress/",
         get=officers(200),
         post=officers("follow_ups:follow_up"),
+    ),
+    "follow_ups:confirm": row(
+        "/follow-ups/{reported}/confirm/",
+        get=officers(200),
+        post=officers("follow_ups:follow_up"),
+        typed={"confirmed_by": "Gilles de Kerchove"},
     ),
     "follow_ups:due": row("/follow-ups/{follow_up}/due/", get=officers(200), post=officers("follow_ups:follow_up")),
     "follow_ups:owner": row(

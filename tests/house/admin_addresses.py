@@ -200,6 +200,32 @@ ADMIN_PAGES: dict[str, Row] = {
         get=admins("admin:pledges_pledge_change"),
         post=admins("admin:pledges_pledge_change"),
     ),
+    "admin:follow_ups_closingrule_changelist": row("/admin/follow_ups/closingrule/", get=admins(200), post=admins(200)),
+    "admin:follow_ups_closingrule_add": row(
+        "/admin/follow_ups/closingrule/add/",
+        get=admins(200),
+        post=admins("admin:follow_ups_closingrule_changelist"),
+        typed={"kind": "decision", "needs_confirmation": "on"},
+    ),
+    "admin:follow_ups_closingrule_change": row(
+        "/admin/follow_ups/closingrule/{rule}/change/",
+        get=admins(200),
+        post=admins("admin:follow_ups_closingrule_changelist"),
+        typed={},
+    ),
+    "admin:follow_ups_closingrule_history": row(
+        "/admin/follow_ups/closingrule/{rule}/history/",
+        get=admins("admin:history_entry_changelist"),
+        post=admins("admin:history_entry_changelist"),
+    ),
+    "admin:follow_ups_closingrule_delete": row(
+        "/admin/follow_ups/closingrule/{rule}/delete/", get=admins(403), post=admins(403)
+    ),
+    "admin/follow_ups/closingrule/<path:object_id>/": row(
+        "/admin/follow_ups/closingrule/{rule}/",
+        get=admins("admin:follow_ups_closingrule_change"),
+        post=admins("admin:follow_ups_closingrule_change"),
+    ),
     "admin:pledges_rate_changelist": row("/admin/pledges/rate/", get=admins(200), post=admins(200)),
     "admin:pledges_rate_add": row(
         "/admin/pledges/rate/add/",

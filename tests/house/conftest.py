@@ -45,7 +45,7 @@ from tracker.directory.models import Appointment, Organisation, Person
 from tracker.exports.models import Export
 from tracker.exports.tasks import begin
 from tracker.exports.write_export import write_export
-from tracker.follow_ups.models import BulkChange, FollowUp, Link, LinkKind, SavedView, reference
+from tracker.follow_ups.models import BulkChange, ClosingRule, FollowUp, Link, LinkKind, SavedView, reference
 from tracker.history.tracked_model import Tracked
 from tracker.imports.lists.imported_list import ImportedList
 from tracker.imports.prepare_import import preview
@@ -227,6 +227,9 @@ def things(
     unlinked.remove(by=claire)
     relics.merge_into(museums, by=people["amina"])
     ruins.remove(by=people["amina"])
+    rule = ClosingRule.add(by=people["jonas"], kind="training")
+    reported = FollowUp.log(by=claire, title="Train the trainers", kind="training")
+    reported.move_to("done", by=claire)
     information = communique.mark_information(communique.latest, 4, 21, by=claire)
     decided = decided_on(communique, 45, by=claire)
     put_on = carry_over(communique.meeting, [exchange, card], by=claire)
@@ -280,6 +283,8 @@ def things(
         "follow_up": invitation.pk,
         "removed_follow_up": said_twice.pk,
         "card": card.pk,
+        "rule": rule.pk,
+        "reported": reported.pk,
         "needy": need.follow_up_id,
         "need": need.pk,
         "allocation": allocation.pk,

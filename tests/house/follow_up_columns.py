@@ -17,6 +17,7 @@ from tracker.mandates.models import Mandate
 from tracker.records.models import Passage, Record
 from tracker.tags.models import Tag
 
+CONFIRMED = ("reported", "confirmed", "confirmed_by")
 LONG_AGO = datetime(2019, 3, 4, 12, tzinfo=UTC)
 
 
@@ -50,6 +51,11 @@ def follow_up_noun(
     FollowUp.objects.filter(pk=ended.pk).update(
         status=Status.DONE, ended_on=date(2027, 7, 8), first_due_on=date(2027, 8, 9), due_on=date(2027, 9, 9)
     )
+    sealed = make_follow_up("Taught")
+    FollowUp.objects.filter(pk=sealed.pk).update(
+        status=Status.DONE, ended_on=date(2027, 1, 5), reported_on=date(2027, 1, 5), confirmed_on=date(2027, 2, 6),
+        confirmed_by=amina.person,
+    )  # fmt: skip
     asked = make_follow_up("Speak there", kind="invitation")
     Invitation.enter(
         asked, by=claire, title="Forum", starts=starts, ends=starts, zone="Europe/Brussels", reply_by=date(2030, 4, 1)
@@ -58,7 +64,7 @@ def follow_up_noun(
     quiet = make_follow_up("Say nothing")
     FollowUp.objects.filter(pk=quiet.pk).update(updated_at=LONG_AGO)
     Link.make(LinkKind.BLOCKED_BY, row, first, by=claire)
-    for each in (row, ended, asked, quiet):
+    for each in (row, ended, sealed, asked, quiet):
         each.refresh_from_db()
     return Noun(
         "follow_up",
@@ -67,11 +73,18 @@ def follow_up_noun(
         others,
         list_at="/follow-ups/?status=&columns=title,{column}",
         export_at="/follow-ups/export/csv/?status=&columns=title,{column}&group=month",
-        instead={"ended": ended, "first_due": ended, "reply_due": asked, "review": quiet},
+        instead={
+            "ended": ended,
+            "first_due": ended,
+            "reply_due": asked,
+            "review": quiet,
+            **dict.fromkeys(CONFIRMED, sealed),
+        },  # fmt: skip
         asked={
             "quiet": "30",
             "gone_quiet": "on",
             "done": "on_time",
+            "confirmation": "confirmed",
             "whole": "on",
             "blocked": "on",
             "paragraph": str(strategy.paragraphs.get().pk),

@@ -71,6 +71,7 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
     last = secret.note(f"Asked about {CANARY}", by=by)
     _follow_ups(meeting, things, by, today)
     _follow_ups_with(names, meeting, by)
+    reported = _reported(meeting, names, by)
     step = _event(secret, things, former_owner, by, today)
     _record_in_general_meeting(things, by)
     _upcoming(by, today)
@@ -95,6 +96,7 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
         "post": names.post.pk,
         **_activities(things, by, today),
         **resources,
+        "reported": reported.pk,
         **_links(secret, things, by),
         **attached(secret, by=by),
         **on_agendas(secret, things, by),
@@ -216,6 +218,18 @@ def _follow_ups(meeting: Meeting, things: Keys, by: User, today: date) -> None:
     ended.move_to(Status.DROPPED, by=by, reason=CANARY)
     waiting = FollowUp.log(by=by, title=f"{CANARY} waits", meeting=meeting, **links)
     waiting.move_to(Status.WAITING, by=by, waiting_on=links["partner"], review_on=today)
+
+
+def _reported(meeting: Meeting, names: "NewNames", by: User) -> FollowUp:
+    """One that is reported done and waits to be confirmed; another that was confirmed, by whom only few know."""
+    waits, confirmed = (
+        FollowUp.log(by=by, title=f"Train for {CANARY} {number}", kind="training", meeting=meeting)
+        for number in ("once", "twice")
+    )
+    for each in (waits, confirmed):
+        each.move_to(Status.DONE, by=by, reason=f"The list of {CANARY}")
+    confirmed.confirm(by=by, confirmed_by=names.person, note=f"Seen by {CANARY}")
+    return waits
 
 
 def _follow_ups_with(names: NewNames, meeting: Meeting, by: User) -> None:

@@ -54,9 +54,11 @@ WHO = {
     "a manager": Who("amina"),
     "an administrator": Who("jonas"),
 }
+OWNED = {"follow_up", "confirmed"}
 # What another person changes of a thing later.
 OTHERS: dict[str, dict[str, Any]] = {
     "follow_up": {"detail": "More"},
+    "confirmed": {"detail": "More"},
     "activity": {"detail": "More"},
     "pledge": {"made_on": date(2018, 6, 2)},
     "meeting": {"title": "More talks"},
@@ -78,7 +80,7 @@ class Cell(NamedTuple):
 def cells_of(name: str) -> Iterator[Cell]:
     deed = DEEDS[name]
     for who, kind in ((who, kind) for who in WHO for kind in KINDS):
-        if (WHO[who].owns and deed.of != "follow_up") or (kind == RESTRICTED and deed.of in NO_MATTER):
+        if (WHO[who].owns and deed.of not in OWNED) or (kind == RESTRICTED and deed.of in NO_MATTER):
             continue
         # What is general Bao finds as any officer does; who administers may what a manager may, but for mailings.
         if WHO[who].name not in ALIKE[kind] or deed.of in NO_MATTER:

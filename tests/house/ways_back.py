@@ -17,7 +17,7 @@ from tracker.directory.merging.merge import merge
 from tracker.directory.merging.models import KeptApart
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.hand_over import hand_over
-from tracker.follow_ups.models import FollowUp, SavedView
+from tracker.follow_ups.models import ClosingRule, FollowUp, SavedView
 from tracker.history.models import Entry
 from tracker.invitations.models import Invitation
 from tracker.mandates.models import Mandate
@@ -137,6 +137,17 @@ DEEDS = {
     "moves a follow-up": changed(
         "follow_up", "to/done/", "status", lambda item, by: item.move_to("in_progress", by=by)
     ),
+    "reports a follow-up done": changed(
+        "follow_up", "to/done/", "reported_on", lambda item, by: item.move_to("done", by=by)
+    ),
+    "confirms a follow-up": changed(
+        "follow_up", "confirm/", "confirmed_on",
+        lambda item, by: item.move_to("done", by=by) and item.confirm(by=by),
+    ),
+    "reopens what was confirmed": changed(
+        "confirmed", "to/open/", "confirmed_on", lambda item, by: item.move_to("open", by=by, reason="Not yet"),
+        again="{confirmed}confirm/",
+    ),
     "dates a follow-up": changed("follow_up", "due/", "due_on", lambda item, by: item.set_due(JUNE, by=by)),
     "answers an invitation": changed(
         "follow_up", "event/readout/", "strength", lambda item, by: item.event.answer_with("accepted", by=by),
@@ -217,8 +228,12 @@ class House:
         meeting = Meeting.log(by=mei, title="Talks", held_on=JUNE, classification=kind)
         meeting.readers.set([user.person for name, user in self.people.items() if name != "bao"])
         of_it = {"by": mei, "meeting": meeting}
+        ClosingRule.objects.get_or_create(kind="invitation")
         follow_up = FollowUp.log(**of_it, title="Speak", kind="invitation", strength="offered", owner=owner)
         event = Invitation.enter(follow_up, by=mei, **cast.facts(date(2030, 5, 31), place="Brussels"))
+        confirmed = FollowUp.log(**of_it, title="Spoken", kind="invitation", owner=owner)
+        confirmed.move_to("done", by=mei)
+        confirmed.confirm(by=mei)
         needy = FollowUp.log(**of_it, title="Exchange")
         money = {"kind": "money", "currency": "EUR", "quantity": Decimal(100)}
         need, other_need = (Need.estimate(needy, by=mei, **money) for _twice in range(2))
@@ -230,6 +245,7 @@ class House:
             "follow_up": follow_up,
             "step": event.steps.get(kind="travel"),
             "mailing": mailing,
+            "confirmed": confirmed,
             "needy": needy,
             "need": need,
             "other_need": other_need,

@@ -87,6 +87,16 @@ def may_update(user: User, follow_up: Any) -> bool:
     return may_log(user) or owns(user, follow_up)
 
 
+def may_confirm(user: User, _follow_up: Any) -> bool:
+    """Note that what was reported done was confirmed: managers confirm it, officers say who did."""
+    return may_log(user)
+
+
+def may_confirm_alone(user: User) -> bool:
+    """Confirm it themselves, without naming anybody else."""
+    return is_at_least(user, Role.MANAGER)
+
+
 def may_choose_owner(user: User, follow_up: Any) -> bool:
     """An officer gives an owner to what has none and to what they recorded; a manager to everything."""
     return may_reassign(user) or (
@@ -120,11 +130,15 @@ LOGGED: Mapping[str, Gate] = {"": lambda user, _thing: may_log(user)}
 IN_DIRECTORY: Mapping[str, Gate] = {"": lambda user, _thing: may_edit_directory(user)}
 OF_FOLLOW_UP: Mapping[str, Gate] = {
     **LOGGED,
-    **dict.fromkeys(("status", "waiting_on", "review_on", "progress", "ended_on", "invitation", "steps"), may_update),
+    **dict.fromkeys(("status", "waiting_on", "review_on", "progress", "ended_on", "reported_on"), may_update),
+    **dict.fromkeys(("invitation", "steps"), may_update),
     **dict.fromkeys(("due_on", "first_due_on", "agreed_on", "ended_before", "imported_on"), may_update),
+    # Whoever opens again what was confirmed takes the confirmation with it.
+    "reopened": may_update,
     "answered": may_update,  # Who accepts what was offered makes it agreed.
     "owner": may_choose_owner,
     "files": may_update,
+    **dict.fromkeys(("confirmed_on", "confirmed_by"), may_confirm),
 }
 
 

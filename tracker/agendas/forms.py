@@ -13,6 +13,7 @@ from tracker.directory import choosable_names
 from tracker.directory.form_fields import let_add, organisation_field
 from tracker.follow_ups import statuses
 from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.confirming import lacks_evidence
 from tracker.follow_ups.statuses import Status
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
 from tracker.kit.row_by_name_field import key_in
@@ -27,6 +28,7 @@ class DiscussForm(forms.Form):
     said = MultiLineField(
         label=_("What was said"), required=False, max_length=20_000, help_text=_("It stays with this meeting.")
     )
+    confirms = forms.BooleanField(label=_("Confirmed there: it is done"), required=False)
     status = forms.ChoiceField(label=_("Status"), choices=[("", ""), *Status.choices], required=False)
     waiting_on = organisation_field(label=_("Waiting on"))
     review_on = TypedDateField(label=_("Until"), required=False)
@@ -43,6 +45,8 @@ class DiscussForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["said"].widget.attrs["rows"] = 3
         fields["status"].widget.choices = _choices(follow_up)
+        if not follow_up.is_to_confirm:
+            del fields["confirms"]
         set_up_fields(
             self, rows={"waiting_on": choosable_names.organisations(user)}, whole=["said", "status", "reason"],
             unmarked=["said", "status", "waiting_on", "review_on", "reason"],
@@ -51,10 +55,14 @@ class DiscussForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        if self.moves_to and data.get("confirms"):
+            self.add_error("status", _("What is confirmed stays as it is. Do one or the other."))
         if self.moves_to:
             for field in statuses.needs(self.follow_up.status, self.moves_to):
                 if not data.get(field) and field not in self.errors:
                     self.add_error(field, statuses.SENTENCES[field])
+            if lacks_evidence(self.follow_up, self.moves_to, data.get("reason") or data.get("said")):
+                self.add_error("said", statuses.SENTENCES["evidence"])
         return data
 
     @property
@@ -74,7 +82,7 @@ class DiscussForm(forms.Form):
     def moved(self, waiting_on: Any) -> dict[str, Any]:
         """What the verb takes of how it is moved on."""
         if not self.moves_to:
-            return {}
+            return {"confirms": self.cleaned_data.get("confirms", False)}
         review_on: date | None = self.cleaned_data["review_on"]
         waits = {"waiting_on": waiting_on, "review_on": review_on} if self.moves_to == Status.WAITING else {}
         return {"status": self.moves_to, "reason": self.cleaned_data["reason"], **waits}

@@ -46,14 +46,14 @@ class AppearanceQuerySet(RemovableQuerySet["Appearance"]):
         return self.select_related("meeting", "follow_up__meeting", "follow_up__passage__record")
 
     def with_what_changed(self) -> Self:
-        """With the move that was made there, and whether that was undone."""
-        return self.select_related("moved__undone_by")
+        """With the move that was made there, the confirmation, and whether either was undone."""
+        return self.select_related("moved__undone_by", "confirmation__undone_by")
 
 
 class Appearance(Tracked, Removable):
-    """Removed, it is off the agenda again. `moved` is the entry by which the follow-up was moved on there, if any.
+    """Removed, it is off the agenda again. Without a `point` of its own it stands among the matters arising.
 
-    Without a `point` of its own it stands among the matters arising.
+    `moved` and `confirmation` are the entries by which the follow-up was moved on there, or confirmed, if it was.
     """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, verbose_name=_("meeting"), related_name="appearances")
@@ -69,6 +69,9 @@ class Appearance(Tracked, Removable):
     status_before = models.CharField(_("status before"), max_length=20, choices=Status, blank=True, editable=False)
     moved = models.ForeignKey(
         Entry, models.SET_NULL, null=True, editable=False, verbose_name=_("moved on there"), related_name="+"
+    )
+    confirmation = models.ForeignKey(
+        Entry, models.SET_NULL, null=True, editable=False, verbose_name=_("confirmed there"), related_name="+"
     )
 
     objects: ClassVar[Any] = AppearanceQuerySet.as_manager()
@@ -94,17 +97,17 @@ class Appearance(Tracked, Removable):
     def status_after(self) -> str:
         """How the follow-up left the meeting; as it came, where it was not moved there, or that was undone since."""
         change = self.moved.changes["status"] if self.moved else {}
-        return str(change.get("from" if self._is_undone else "to", self.status_before))
-
-    @property
-    def _is_undone(self) -> bool:
-        return hasattr(self.moved, "undone_by")
+        return str(change.get("from" if _is_undone(self.moved) else "to", self.status_before))
 
     def changed_there(self, user: User) -> tuple[Status, Status] | None:
         """Its status before and after, where it changed there and `user` may read of it."""
         if self.moved is None or self.status_after == self.status_before or not is_readable(self.moved, user):
             return None
         return Status(self.status_before), Status(self.status_after)
+
+    def was_confirmed_there(self, user: User) -> bool:
+        stands = self.confirmation is not None and not _is_undone(self.confirmation)
+        return stands and is_readable(self.confirmation, user)
 
     @classmethod
     def put_on(
@@ -139,11 +142,13 @@ class Appearance(Tracked, Removable):
     def discuss(
         self, *, by: User, said: str = "", status: str = "", reason: str = "",
         waiting_on: Organisation | None = None, review_on: date | None = None, at: datetime | None = None,
+        confirms: bool = False,
     ) -> "Entry | None":  # fmt: skip
         """It was spoken of there; with a `status` it was moved on there, as its own history says. One undo for both.
 
-        What was `said` stays with the meeting: whoever sees the follow-up alone does not read it. ValidationError names
-        the fields that the status still needs.
+        Where it `confirms`, what was reported done is confirmed, on the day of the meeting. What was `said` stays with
+        the meeting: whoever sees the follow-up alone does not read it. ValidationError names the fields that the status
+        still needs.
         """
         follow_up = FollowUp.objects.get(pk=self.follow_up_id)
         values: dict[str, Any] = {"status_before": self.status_before or follow_up.status}
@@ -152,13 +157,28 @@ class Appearance(Tracked, Removable):
             moved := follow_up.move_to(status, by=by, reason=reason, waiting_on=waiting_on, review_on=review_on)
         ):
             values["moved"] = moved
+        if confirms and follow_up.is_to_confirm and (done := follow_up.confirm(by=by, on=self._day_of(follow_up))):
+            values["confirmation"] = done
         return self.change("discussed", by=by, at=at, **values)
 
+    def _day_of(self, follow_up: FollowUp) -> date:
+        """When it was confirmed here: nothing is before it is reported done."""
+        return max(self.meeting.held_on, follow_up.reported_on or self.meeting.held_on)
+
     def put_back(self, entry: Entry, values: Mapping[str, Any], *, by: User) -> Entry | None:
-        """What was moved on there goes back with it. Raises NotLast where that changed again since."""
-        if "moved" in values and self.moved and not self._is_undone:
-            follow_up = FollowUp.objects.with_names().get(pk=self.follow_up_id)
-            if not may_undo(by, follow_up, self.moved):
-                raise ValidationError(gettext("It was moved on by somebody else: that is not yours to take back."))
-            undo(follow_up, self.moved, by=by)
+        """What was moved on or confirmed there goes back with it. Raises NotLast where that changed again since."""
+        for name in ("confirmation", "moved"):
+            done = getattr(self, name) if name in values else None
+            if done and not _is_undone(done):
+                self._undo(done, by)
         return super().put_back(entry, values, by=by)
+
+    def _undo(self, done: Entry, by: User) -> None:
+        follow_up = FollowUp.objects.with_names().get(pk=self.follow_up_id)
+        if not may_undo(by, follow_up, done):
+            raise ValidationError(gettext("It was moved on by somebody else: that is not yours to take back."))
+        undo(follow_up, done, by=by)
+
+
+def _is_undone(entry: Entry | None) -> bool:
+    return hasattr(entry, "undone_by")

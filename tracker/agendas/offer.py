@@ -1,17 +1,15 @@
 """What is open with those who come to a meeting: offered for its agenda, and chosen beforehand by rule."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.agendas.bodies import Bodies
-from tracker.agendas.carried import Carried, carried_of
+from tracker.agendas.carried import carried_of
+from tracker.agendas.heaps import HEAPS, REPORTED, Heap, Line
 from tracker.agendas.models import Appearance
 from tracker.directory.models import Organisation
 from tracker.follow_ups import conditions
@@ -26,60 +24,6 @@ from tracker.meetings.models import Meeting
 MOST_OFFERED = 20
 # What is due within so many days after the meeting is spoken of there.
 SOON = timedelta(days=30)
-
-NOT_PENDING = ~Q(status=Status.PENDING)
-HEAPS = {
-    "ours": (_("We owe"), conditions.OURS & NOT_PENDING),
-    "theirs": (_("They owe us"), conditions.OWED_BY_PARTNER & NOT_PENDING),
-    "resources": (_("Resources"), conditions.PENDING),
-}
-LISTED = {
-    "ours": "status=active&owed_by=us",
-    "theirs": "status=active&owed_by=partner",
-    "resources": "status=pending_resources",
-}
-
-
-@dataclass(slots=True)
-class Line:
-    """A follow-up on the agenda, with its `appearance`, or offered for it."""
-
-    follow_up: FollowUp
-    mark: str = ""
-    appearance: Appearance | None = None
-    is_chosen: bool = False
-    carried: Carried | None = None
-    # Its status before and after, where it changed there; and how its needs are covered, which pages above know.
-    changed: tuple[Status, Status] | None = None
-    bars: Sequence[Any] = ()
-
-    @property
-    def is_discussed(self) -> bool:
-        return self.appearance is not None and self.appearance.discussed_at is not None
-
-
-@dataclass(slots=True)
-class Heap:
-    """`count` is how many are open, of which the `lines` are the first, after those on the agenda."""
-
-    name: str
-    label: str
-    count: Count
-    lines: list[Line] = field(default_factory=list)
-
-    @property
-    def is_cut(self) -> bool:
-        return self.count.capped or self.count.number > sum(line.follow_up.is_active for line in self.lines)
-
-    @property
-    def desk(self) -> str:
-        """What the desk calls a heap of which each owes it."""
-        return "owed" if self.name == "theirs" else ""
-
-    @property
-    def query(self) -> str:
-        """What opens just these rows in the list, with a partner."""
-        return LISTED[self.name]
 
 
 class Offer:
@@ -118,25 +62,37 @@ class Offer:
 
     def _line(self, follow_up: FollowUp, row: Appearance) -> Line:
         mark, changed = self.bodies.mark(follow_up.partner), row.changed_there(self.user)
-        return Line(follow_up, mark, row, changed=changed)
+        return Line(follow_up, mark, row, changed=changed, is_confirmed=row.was_confirmed_there(self.user))
 
     def _heap(self, name: str) -> Heap:
         label, _condition = HEAPS[name]
-        heap = Heap(name, str(label), self._counts[name], [line for line in self.on_agenda if heap_of(line) == name])
-        heap.lines += [Line(each, self.bodies.mark(each.partner)) for each in self._open_in(name)]
-        return heap
+        there, found = [line for line in self.on_agenda if heap_of(line) == name], self._open_in(name)
+        count = self._counts[name] if name != REPORTED else _counted(there, found)
+        offered = [Line(each, self.bodies.mark(each.partner)) for each in found[:MOST_OFFERED]]
+        return Heap(name, str(label), count, [*there, *offered])
 
     def _open_in(self, name: str) -> Sequence[FollowUp]:
         if not self.bodies.own:
             return []
         taken = [line.follow_up.pk for line in self.on_agenda]
-        rows = self._open.filter(HEAPS[name][1]).exclude(pk__in=taken)
-        return list(rows.with_names().by_due()[:MOST_OFFERED])
+        rows = (self._reported if name == REPORTED else self._open.filter(HEAPS[name][1])).exclude(pk__in=taken)
+        return list(rows.with_names().by_due()[: MOST_OFFERED + 1])
+
+    @cached_property
+    def _seen(self) -> FollowUpQuerySet:
+        found: FollowUpQuerySet = FollowUp.objects.visible_to(self.user)
+        return found
 
     @cached_property
     def _open(self) -> FollowUpQuerySet:
         """Active, with them, and from before this meeting."""
-        rows: FollowUpQuerySet = FollowUp.objects.visible_to(self.user).active().among("partner", self.bodies.keys)
+        return self._before(self._seen.active().among("partner", self.bodies.keys))
+
+    @property
+    def _reported(self) -> FollowUpQuerySet:
+        return self._before(self._seen.filter(conditions.TO_CONFIRM, partner__in=self.bodies.keys))
+
+    def _before(self, rows: FollowUpQuerySet) -> FollowUpQuerySet:
         if self.meeting:
             rows = rows.exclude(meeting=self.meeting)
         return rows.filter(Q(meeting=None) | Q(meeting__held_on__lte=self.day))
@@ -145,7 +101,14 @@ class Offer:
     def _counts(self) -> dict[str, Count]:
         if not self.bodies.own:
             return dict.fromkeys(HEAPS, Count(0, capped=False))
-        return capped_counts(self._open, {name: condition for name, (_label, condition) in HEAPS.items()})
+        counted = {name: condition for name, (_label, condition) in HEAPS.items() if name != REPORTED}
+        return capped_counts(self._open, counted)
+
+
+def _counted(there: Sequence[Line], found: Sequence[FollowUp]) -> Count:
+    """Few at a time are reported done: past those that are offered nobody counts them."""
+    number = sum(line.follow_up.is_to_confirm for line in there) + min(len(found), MOST_OFFERED)
+    return Count(number, capped=len(found) > MOST_OFFERED)
 
 
 def mark_carried(lines: Sequence[Line], user: User) -> None:
@@ -162,6 +125,8 @@ def is_chosen(line: Line, day: date) -> bool:
     bodies above those who come and their parts, only what is due by then is spoken of, or was taken up before.
     """
     follow_up = line.follow_up
+    if follow_up.is_to_confirm:
+        return not line.mark or line.carried is not None
     if follow_up.kind == Kind.MEETING or (follow_up.review_on and follow_up.review_on > day):
         return False
     due = follow_up.first_of_dates
@@ -172,6 +137,8 @@ def is_chosen(line: Line, day: date) -> bool:
 
 def heap_of(line: Line) -> str:
     """Where it stands on the agenda, ended as well."""
+    if line.follow_up.reported_on:
+        return REPORTED
     if line.follow_up.status == Status.PENDING:
         return "resources"
     return "theirs" if line.follow_up.owed_by == OwedBy.PARTNER else "ours"
@@ -184,6 +151,6 @@ def offer_for(meeting: Meeting, user: User) -> Offer:
 
 
 def open_among(keys: Sequence[int], user: User) -> list[FollowUp]:
-    """The active ones of these keys that `user` sees, in the order of the keys."""
-    found = FollowUp.objects.visible_to(user).active().in_bulk(keys)
+    """Those of these keys that `user` sees and that are active or to be confirmed, in the order of the keys."""
+    found = FollowUp.objects.visible_to(user).filter(conditions.ACTIVE | conditions.TO_CONFIRM).in_bulk(keys)
     return [found[key] for key in keys if key in found]

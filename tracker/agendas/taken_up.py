@@ -20,6 +20,7 @@ class TakenUp:
 
     appearance: Appearance
     changed: tuple[Status, Status] | None
+    is_confirmed: bool = False
 
     @property
     def meeting(self) -> Meeting:
@@ -30,7 +31,8 @@ def taken_up(follow_up: FollowUp, user: User) -> Sequence[TakenUp]:
     """The latest meeting first. The follow-up itself was found among those that `user` sees."""
     met = Meeting.objects.visible_to(user).values("pk")
     rows = Appearance.objects.filter(follow_up=follow_up, meeting__in=met).select_related("meeting").with_what_changed()
-    return [TakenUp(row, row.changed_there(user)) for row in rows.order_by("-meeting__held_on", "-pk")[:MOST]]
+    found = rows.order_by("-meeting__held_on", "-pk")[:MOST]
+    return [TakenUp(row, row.changed_there(user), row.was_confirmed_there(user)) for row in found]
 
 
 def standing(found: Sequence[TakenUp]) -> Sequence[TakenUp]:

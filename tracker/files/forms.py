@@ -26,7 +26,7 @@ class SeveralFilesField(forms.FileField):
     widget = SeveralFilesInput
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        files = [super(SeveralFilesField, self).clean(each) for each in data or [None]]
+        files = [super(SeveralFilesField, self).clean(each) for each in data or ([None] if self.required else [])]
         if len(files) > MOST_FILES:
             raise ValidationError(_("Choose at most %(number)d files at once.") % {"number": MOST_FILES})
         for each in files:

@@ -14,9 +14,12 @@ from tracker.directory import choosable_names
 from tracker.directory.form_fields import let_add, organisation_field, person_field
 from tracker.directory.left import ask_about_leaver
 from tracker.directory.models import Person
+from tracker.files.forms import SeveralFilesField
 from tracker.follow_ups import statuses
 from tracker.follow_ups.forms import due_field
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import ClosingRule, FollowUp
+from tracker.follow_ups.models.confirming import lacks_evidence
+from tracker.follow_ups.statuses import Status
 from tracker.kit.date_as_said_field import DateAsSaidField
 from tracker.kit.date_formats import format_date
 from tracker.kit.form_fields import MultiLineField, SingleLineField, TypedDateField, VersionField
@@ -30,28 +33,42 @@ A_WEEK = timedelta(days=7)
 class ActionForm(forms.Form):
     """A form for one deed on a follow-up. It opens over pages with forms of their own: its fields' ids are its own."""
 
-    def __init__(self, data: QueryDict | None, *, initial: dict[str, Any] | None = None) -> None:
-        super().__init__(data, initial=initial, auto_id="deed_%s")
+    def __init__(self, data: QueryDict | None, files: Any = None, *, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, files, initial=initial, auto_id="deed_%s")
 
 
 class MoveForm(ActionForm):
-    """What a new status needs: only those fields are shown."""
+    """What a new status needs: only those fields are shown. What is to be confirmed is asked for its evidence."""
 
     waiting_on = organisation_field(label=_("Waiting on"))
     review_on = TypedDateField(label=_("Until"), required=False)
     reason = SingleLineField(label=_("Reason"), required=False, max_length=500)
+    files = SeveralFilesField(  # type: ignore[assignment]
+        label=_("Files"), required=False, help_text=_("At most 25 MB each. Whoever sees this page sees them.")
+    )
     version = VersionField(required=False)
 
-    def __init__(self, data: QueryDict | None, *, follow_up: FollowUp, status: str, user: User) -> None:
-        super().__init__(data, initial={"version": follow_up.version, "waiting_on": follow_up.partner})
+    def __init__(
+        self, data: QueryDict | None, files: Any = None, *, follow_up: FollowUp, status: str, user: User
+    ) -> None:
+        super().__init__(data, files, initial={"version": follow_up.version, "waiting_on": follow_up.partner})
         self.follow_up, self.status = follow_up, status
         needed = statuses.needs(follow_up.status, status)
+        self._ask_for_evidence()
         for name in ("waiting_on", "review_on"):
             if name not in needed:
                 del self.fields[name]
         rows = {"waiting_on": choosable_names.organisations(user)} if "waiting_on" in self.fields else {}
         set_up_fields(self, rows=rows, whole=["reason"], unmarked=needed)
         let_add(self, user, organisations=["waiting_on"])
+
+    def _ask_for_evidence(self) -> None:
+        rule = ClosingRule.of(self.follow_up.kind) if self.status == Status.DONE else ClosingRule()
+        self.asks_for_evidence = self.status == Status.DONE and (rule.needs_confirmation or rule.needs_evidence)
+        if not self.asks_for_evidence:
+            del self.fields["files"]
+            return
+        self.fields["reason"].label = _("What shows that it is done")
 
     def is_overtaken(self) -> bool:
         """Whether somebody moved it, since the page was read, to where it cannot go from to this status."""
@@ -69,6 +86,8 @@ class MoveForm(ActionForm):
         ).items():
             if field not in self.errors:
                 self.add_error(field if field in self.fields else None, sentence)
+        if lacks_evidence(self.follow_up, self.status, data.get("reason") or data.get("files")):
+            self.add_error("reason", statuses.SENTENCES["evidence"])
         return data
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.list.filters import FollowUpFilter
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import ClosingRule, FollowUp
 from tracker.follow_ups.models.saved_view import SavedView
-from tracker.history.admin_base import ReadOnlyAdmin
+from tracker.history.admin_base import ReadOnlyAdmin, TrackedAdmin
 from tracker.kit.admin_lists import LookedAtAdmin
 from tracker.lists.admin_filters import filters_of
 from tracker.lists.field_places import OnAdmin
@@ -36,6 +36,13 @@ class FollowUpAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: Any) -> QuerySet[FollowUp]:
         rows: QuerySet[FollowUp] = FollowUp.objects.visible_to(request.user)
         return rows
+
+
+@admin.register(ClosingRule)
+class ClosingRuleAdmin(TrackedAdmin):
+    list_display = ("kind", "needs_confirmation", "needs_evidence")
+    list_filter = ("needs_confirmation", "needs_evidence")
+    fields = ("kind", "needs_confirmation", "needs_evidence", "started_from")
 
 
 @admin.register(SavedView)

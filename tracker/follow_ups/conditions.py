@@ -55,6 +55,10 @@ RESTRICTED = (
 ON_TIME = Q(status=Status.DONE, ended_on__lte=F("first_due_on"))
 AFTER_TIME = Q(status=Status.DONE, ended_on__gt=F("first_due_on"))
 
+# Of what had to be confirmed once it was reported done. `FollowUp.is_to_confirm` says the same as the first.
+TO_CONFIRM = Q(reported_on__isnull=False, confirmed_on=None)
+CONFIRMED = Q(confirmed_on__isnull=False)
+
 
 def late(today: date) -> Q:
     """Owed by us, active, due before today, neither pending resources nor waiting; `is_late` says the same."""

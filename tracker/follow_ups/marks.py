@@ -1,4 +1,4 @@
-"""How a follow-up departs from what is ordinary: owed by us, and agreed."""
+"""How a follow-up departs from what is ordinary: owed by us, agreed, and done once it is said to be."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +12,13 @@ MARKS: dict[str, str | Promise] = {
     str(Strength.OFFERED): pgettext_lazy("strength", "offered"),
     str(Strength.EXPLORATORY): pgettext_lazy("strength", "exploratory"),
 }
+TO_CONFIRM = _("not confirmed")
 
 
 def marks_of(follow_up: FollowUp) -> tuple[tuple[str, str | Promise], ...]:
     """The column that says so, and the words."""
     said = {"owed_by": MARKS.get(follow_up.owed_by), "strength": MARKS.get(follow_up.strength)}
+    said["confirmed"] = TO_CONFIRM if follow_up.is_to_confirm else None
     return tuple((name, words) for name, words in said.items() if words)
 
 

@@ -76,6 +76,7 @@ def choices(status: Status, kind: str) -> tuple[tuple[Status, bool], ...]:
 
 SENTENCES = {
     "reason": _("Say why, in a few words."),
+    "evidence": _("Say what shows that it is done, or attach a file that does."),
     "waiting_on": _("Name the partner you are waiting on."),
     "review_on": _("Say until when you wait, so that Suivi can remind you."),
 }

@@ -19,6 +19,7 @@ from tracker.accounts.adapter import SIGNED_IN_NOW
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.follow_ups.choices import OwedBy
+from tracker.follow_ups.closing.to_confirm import to_confirm
 from tracker.follow_ups.desk_heaps import MOST_COUNTED, Heap, lying, rows_on_desk
 from tracker.follow_ups.list.saved_views import note_use
 from tracker.follow_ups.models import FollowUp, Kind, SavedView, StartView
@@ -167,6 +168,7 @@ def my_desk(request: Request) -> HttpResponse:
         "sections": heaps,
         "steps": steps,
         "mentions": mentions,
+        "to_confirm": to_confirm(user, MOST_LINES),
         "is_clear": not heaps and not steps and not mentions,
         "meetings": next_meetings(user, today),
         "leavers": leavers_who_own(user)[:MOST_LINES] if user.is_administrator else [],

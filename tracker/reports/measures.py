@@ -69,6 +69,11 @@ def _ended_as(status: Status, under: str | Promise, label: str | Promise) -> Mea
     return _ended(status.value, under, label, Q(status=status), status=status.value)
 
 
+def _confirmed(name: str, label: str | Promise, condition: Q, asked: str) -> Measure[Period]:
+    """Of what was done, where its kind asks for a confirmation."""
+    return _ended(name, FINISHED, label, condition, status=Status.DONE.value, confirmation=asked)
+
+
 def _now(
     name: str, under: str | Promise, label: str | Promise, condition: Callable[[date], Q], **asked: str
 ) -> Measure[date]:
@@ -89,6 +94,8 @@ IN_PERIOD: list[Measure[Period]] = [
     _logged_as(Strength.OFFERED, _("of which offered")),
     _logged_as(Strength.EXPLORATORY, _("of which exploratory")),
     _ended_as(Status.DONE, FINISHED, _("Done")),
+    _confirmed("unconfirmed", _("of which not confirmed"), conditions.TO_CONFIRM, "to_confirm"),
+    _confirmed("confirmed", _("of which confirmed"), conditions.CONFIRMED, "confirmed"),
     _ended("on_time", FINISHED, _("On time"), conditions.ON_TIME, done="on_time"),
     _ended("after_time", FINISHED, _("After its date"), conditions.AFTER_TIME, done="after"),
     Measure(

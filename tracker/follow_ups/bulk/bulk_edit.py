@@ -13,6 +13,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.directory.restricted_names import Name
 from tracker.follow_ups import statuses
+from tracker.follow_ups.models.confirming import lacks_evidence
 from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.follow_ups.models.would_open import would_open
 from tracker.history.models import Entry
@@ -34,6 +35,7 @@ class Refusal(TextChoices):
     OVERTAKEN = "overtaken", _("Somebody else changed the same thing meanwhile.")
     TRANSITION = "transition", _("It cannot go there from its present status.")
     REASON = "reason", _("It needs a reason: say why in the note.")
+    EVIDENCE = "evidence", _("It needs evidence: say in the note what shows that it is done.")
     PARTNER = "partner", _("It names no partner to wait on.")
     ENDED = "ended", _("It has ended, so its due date stays.")
     UNDATED = "undated", _("It has no due date to shift.")
@@ -161,6 +163,8 @@ class BulkEdit:
             if problems:
                 told = {"status": Refusal.TRANSITION, "waiting_on": Refusal.PARTNER}
                 return told.get(next(iter(problems)), Refusal.REASON)
+            if lacks_evidence(follow_up, self.status, self.note):
+                return Refusal.EVIDENCE
         moves = raw(values.get("due_on", follow_up.due)) != raw(follow_up.due)
         if moves and not follow_up.is_active:
             return Refusal.ENDED

@@ -27,3 +27,10 @@ class Lacking(TextChoices):
     TAGS = "tags", _("Without tag")
     AGREED = "agreed_on", _("Imported, no day agreed")
     ENDED = "ended_on", _("Imported, no day ended")
+
+
+class Confirmation(TextChoices):
+    """Whether what is done was confirmed, where its kind asks for that."""
+
+    TO_CONFIRM = "to_confirm", _("Reported done, not confirmed")
+    CONFIRMED = "confirmed", _("Confirmed")

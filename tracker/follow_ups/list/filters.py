@@ -17,7 +17,7 @@ from tracker.follow_ups.conditions import LateFor
 from tracker.follow_ups.desk_heaps import Heap, on_heap
 from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.links.blocked import is_blocked
-from tracker.follow_ups.list.filter_choices import Done, Lacking, Stage
+from tracker.follow_ups.list.filter_choices import Confirmation, Done, Lacking, Stage
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.progress.rhythm import gone_quiet
 from tracker.follow_ups.statuses import Status
@@ -61,6 +61,9 @@ class FollowUpFilter(ImplementingFilter):
     logged = PeriodFilter(label=_("Logged during"), method="logged_within")
     ended = PeriodFilter(label=_("Ended in"), method="ended_within")
     done = filters.ChoiceFilter(label=_("Done"), choices=Done, empty_label=_("Whenever"), method="done_in_time")
+    confirmation = filters.ChoiceFilter(
+        label=_("Confirmation"), choices=Confirmation, empty_label=_("Confirmed or not"), method="confirmed_or_not"
+    )
     slipped = PeriodFilter(label=_("Due date moved later in"), method="slipped_within")
     late = TickFilter(label=_("Late"), method="only_late")
     late_for = filters.ChoiceFilter(
@@ -146,6 +149,9 @@ class FollowUpFilter(ImplementingFilter):
 
     def done_in_time(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
         return rows.on_time() if value == Done.ON_TIME else rows.after_time()
+
+    def confirmed_or_not(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
+        return rows.filter(conditions.TO_CONFIRM if value == Confirmation.TO_CONFIRM else conditions.CONFIRMED)
 
     def only_late_for(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
         return rows.late_for(value, timezone.localdate())

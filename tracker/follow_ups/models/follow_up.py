@@ -20,12 +20,13 @@ from tracker.directory.restricted_names import Name, names_in_columns, open_name
 from tracker.files.models import files_relation
 from tracker.follow_ups import statuses
 from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Progress, Strength
+from tracker.follow_ups.models.confirming import confirm_done, is_unconfirmed, reported
 from tracker.follow_ups.models.indexes import CONSTRAINTS, INDEXES
 from tracker.follow_ups.models.optional_link import optional_link
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.models.reference import new_reference
+from tracker.follow_ups.models.settling import lacks, settle_status
 from tracker.follow_ups.models.soonest_of_dates import DUE, first_day, first_of
-from tracker.follow_ups.needs_covered_email import mail_owner_that_ready
 from tracker.follow_ups.progress.told_progress import told_progress
 from tracker.follow_ups.statuses import ACTIVE, Status
 from tracker.history.models import Channel, Entry
@@ -90,6 +91,9 @@ class FollowUp(Tracked, Indexed, Removable):
     ended_on = models.DateField(_("ended on"), null=True, editable=False)
     # It came in as ended from a list that does not say when: `ended_on` only says that it had by then.
     ended_before = models.DateField(_("ended before"), null=True, editable=False)
+    reported_on = models.DateField(_("reported done on"), null=True, editable=False)
+    confirmed_on = models.DateField(_("confirmed on"), null=True, editable=False)
+    confirmed_by = optional_link(Person, _("confirmed by"), "confirmed_follow_ups")
     imported_on = models.DateField(_("imported on"), null=True, editable=False)
     classification = classification_field()
     recorder = models.ForeignKey(
@@ -140,6 +144,8 @@ class FollowUp(Tracked, Indexed, Removable):
 
     first_of_dates = property(first_day)
     targets = property(targets_named)
+    is_to_confirm = property(is_unconfirmed)
+    confirm, settle = confirm_done, settle_status
 
     @property
     def due(self) -> Said | None:
@@ -190,7 +196,7 @@ class FollowUp(Tracked, Indexed, Removable):
             raise ValueError("A follow-up that quotes a record stays with its meeting.")
         values = self._with_reason(values, reason)
         if "conditional" in values:
-            values["status"] = statuses.settled(self.status, lacks=self._lacks(values["conditional"]))
+            values["status"] = statuses.settled(self.status, lacks=lacks(self, values["conditional"]))
         return self.change("edited", by=by, note=reason, channel=channel, **values)
 
     def move_to(
@@ -207,13 +213,15 @@ class FollowUp(Tracked, Indexed, Removable):
         kind = others.get("kind", self.kind)
         if problems := statuses.problems(self.status, status, kind, given):
             raise ValidationError(problems)
-        status = statuses.settled(status, lacks=self._lacks(self.conditional))
+        status = statuses.settled(status, lacks=lacks(self, self.conditional))
         values: dict[str, Any] = {"status": status, "waiting_on": None, "review_on": None}
         values |= {"waiting_on": waiting_on, "review_on": review_on} if status == Status.WAITING else {}
         values |= {"ended_on": None if status in ACTIVE else timezone.localdate(), "ended_before": None}
+        values |= reported(self, status, kind)
         values |= self.event.answer_for(status, by=by) if self.event and kind == Kind.INVITATION else {}
         values |= self._with_reason(others, reason)
-        return self.change("moved", by=by, note=reason, also=also, channel=channel, **values)
+        verb = "reopened" if self.confirmed_on else "moved"
+        return self.change(verb, by=by, note=reason, also=also, channel=channel, **values)
 
     def set_due(self, due_on: Said | None, *, by: User, reason: str = "") -> Entry | None:
         return self.change("dated", by=by, note=reason, **self._with_reason({"due_on": due_on}, reason))
@@ -235,15 +243,3 @@ class FollowUp(Tracked, Indexed, Removable):
             raise ValidationError(problems)
         is_dated = "due_on" in values
         return {**({"first_due_on": self.first_due_on or last_day(values["due_on"])} if is_dated else {}), **values}
-
-    def settle(self, verb: str, *, by: User, also: Values) -> Entry | None:
-        """Let status follow after needs or pledges changed; `also` says what did, and one entry tells both."""
-        status = statuses.settled(self.status, lacks=self._lacks(self.conditional))
-        if status != self.status:
-            verb = "readied" if status == Status.OPEN else "blocked"
-        if verb == "readied":
-            mail_owner_that_ready(self, by=by)
-        return self.change(verb, by=by, also=also, status=status)
-
-    def _lacks(self, conditional: bool) -> bool:
-        return statuses.lacks(conditional, (need.is_covered for need in self.needs.present()))

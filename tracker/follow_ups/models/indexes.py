@@ -3,8 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
-from tracker.follow_ups.statuses import ACTIVE
+from tracker.follow_ups.statuses import ACTIVE, Status
 
+# As `conditions.TO_CONFIRM`, which finds that index by it.
+TO_CONFIRM = Q(reported_on__isnull=False, confirmed_on=None)
 INDEXES = [
     models.Index(fields=["due_order", "id"], name="follow_up_active_by_due", condition=Q(ended_on=None)),
     models.Index(fields=["due_order", "id"], name="follow_up_by_due"),
@@ -28,6 +30,15 @@ INDEXES = [
     models.Index(fields=["agreed_on", "id"], name="follow_up_by_agreed"),
     models.Index(fields=["ended_on", "due_order", "id"], name="follow_up_by_end"),
     models.Index(fields=["ended_before"], name="follow_up_end_unknown", condition=Q(ended_before__isnull=False)),
+    # Few of all that ended wait to be confirmed.
+    models.Index(
+        fields=["due_order", "id"],
+        name="follow_up_to_confirm",
+        condition=Q(reported_on__isnull=False, confirmed_on=None),
+    ),
+    models.Index(fields=["reported_on", "id"], name="follow_up_by_reported"),
+    models.Index(fields=["confirmed_on", "id"], name="follow_up_by_confirmed"),
+    models.Index(fields=["confirmed_by"], name="follow_up_confirmed_by", condition=Q(confirmed_by__isnull=False)),
     models.Index(fields=["imported_on"], name="follow_up_imported", condition=Q(imported_on__isnull=False)),
     models.Index(fields=["due_order", "id"], name="follow_up_conditional", condition=Q(conditional=True)),
     models.Index(fields=["-updated_at", "-id"], name="follow_up_lately"),
@@ -37,5 +48,11 @@ CONSTRAINTS = [
     models.UniqueConstraint(fields=["recorder", "key"], name="follow_up_logged_once"),
     models.CheckConstraint(
         condition=Q(ended_on=None) ^ ~Q(status__in=ACTIVE), name="follow_up_has_an_end_once_it_ended"
+    ),
+    models.CheckConstraint(
+        condition=Q(reported_on=None) | Q(status=Status.DONE), name="follow_up_is_done_once_reported"
+    ),
+    models.CheckConstraint(
+        condition=Q(confirmed_on=None) | Q(reported_on__isnull=False), name="follow_up_is_reported_once_confirmed"
     ),
 ]

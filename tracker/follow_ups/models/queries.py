@@ -33,7 +33,7 @@ MOST_NAMED, MOST_SORTED = 300, 5_000
 ROW = (
     *("reference", "title", "kind", "strength", "status", "owed_by", "version", "classification", "recorder"),
     *("due_on", "due_begins", "due_words", "reply_due_on", "event_on", "review_on", "updated_at"),
-    *("owner__name", "owner__account"),
+    *("reported_on", "confirmed_on", "owner__name", "owner__account"),
     *("partner__name", "partner__short_name", "meeting__title", "meeting__classification"),
 )
 

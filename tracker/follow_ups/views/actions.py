@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.accounts import permissions
+from tracker.accounts.how_often import too_often
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.directory.get_or_add import get_or_add
+from tracker.files.attach import attach
 from tracker.follow_ups.action_forms import DueForm, MoveForm, OwnerForm
+from tracker.follow_ups.closing.evidence import is_asked_first, may_attach, say_moved
 from tracker.follow_ups.log_from_selection import add_new_names, classification_for_new
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
@@ -33,20 +36,24 @@ def move(request: Request, pk: int, status: str) -> HttpResponse:
     if follow_up.status == status:
         return form_responses.redirect_back(request, follow_up.get_absolute_url())
     name = Status(status).label
-    form = MoveForm(form_data(request), follow_up=follow_up, status=status, user=request.user)
+    sent = None if is_asked_first(request, follow_up, status) else form_data(request)
+    form = MoveForm(sent, request.FILES or None, follow_up=follow_up, status=status, user=request.user)
     if form.is_overtaken():
         say_overtaken(request, follow_up, name)
         return form_responses.redirect_back(request, follow_up.get_absolute_url())
 
     def save() -> HttpResponse:
         data = form.cleaned_data
+        if not may_attach(request, files := data.get("files", [])):
+            return too_often(request, follow_up.get_absolute_url())
         born = classification_for_new(follow_up)
         waiting_on = get_or_add(data.get("waiting_on"), by=request.user, classification=born)
         given: dict[str, Any] = {"waiting_on": waiting_on, "review_on": data.get("review_on")}
         verb = partial(follow_up.move_to, reason=data["reason"], **given)
         entry = save_over(follow_up, data["version"], {"status": status}, by=request.user, verb=verb)
-        moved = {"reference": follow_up.reference, "status": follow_up.get_status_display()}
-        say_done(request, follow_up, entry, _("%(reference)s is now: %(status)s") % moved)
+        for each in files:
+            attach(follow_up, each, by=request.user)
+        say_done(request, follow_up, entry, say_moved(follow_up))
         return form_responses.redirect_back(request, follow_up.get_absolute_url())
 
     title = _("Move to: %(status)s") % {"status": name}

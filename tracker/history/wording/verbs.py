@@ -7,6 +7,8 @@ VERBS = {
     "loaded": gettext_lazy("loaded the demo"),
     "edited": gettext_lazy("edited it"),
     "moved": gettext_lazy("moved it on"),
+    "confirmed": gettext_lazy("confirmed that it is done"),
+    "reopened": gettext_lazy("reopened it"),
     "dated": gettext_lazy("changed the due date"),
     "given": gettext_lazy("changed the owner"),
     "noted": gettext_lazy("wrote a note"),

@@ -44,6 +44,7 @@ SILENT = {
     "decided_at",
     "decided_by",
     "rewrote",
+    "confirmation",
     "invitation.answered_on",
     "invitation.answered_by",
 }

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
-from tracker.agendas.offer import Line, mark_carried, offer_for
+from tracker.agendas.heaps import Line
+from tracker.agendas.offer import mark_carried, offer_for
 from tracker.agendas.points.agenda import Agenda
 from tracker.agendas.points.forms import PointForm
 from tracker.follow_ups.statuses import Status

@@ -44,7 +44,8 @@ def _move(follow_up: FollowUp, rest: str, _user: User) -> Iterator[Answer]:
     for status, needs in statuses.choices(statuses.Status(follow_up.status), follow_up.kind):
         if _begins(rest, status.label, status.value.replace("_", " ")):
             name = _("Move %(reference)s to “%(status)s”") % _said(follow_up, status=status.label)
-            yield _answer(follow_up, "move", name, {} if not needs else None, status.value)
+            asks = {"ask": "1"} if status == statuses.Status.DONE else {}
+            yield _answer(follow_up, "move", name, asks if not needs else None, status.value)
 
 
 def _give(follow_up: FollowUp, rest: str, user: User) -> Iterator[Answer]:
