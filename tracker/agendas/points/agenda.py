@@ -9,7 +9,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from tracker.accounts.models import User
-from tracker.agendas.offer import Line, offer_for
+from tracker.agendas.heaps import Line
+from tracker.agendas.offer import offer_for
 from tracker.agendas.points.models import Outcome, Point
 from tracker.agendas.points.next_of import last_of, next_of
 from tracker.agendas.points.since import changed_since_last

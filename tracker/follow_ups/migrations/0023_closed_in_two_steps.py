@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('directory', '0006_telephone'),
-        ('follow_ups', '0021_earlier_views'),
+        ('follow_ups', '0022_progress'),
         ('mandates', '0003_adopted_as_said'),
         ('meetings', '0004_roles_of_participants'),
         ('records', '0005_readable_by'),

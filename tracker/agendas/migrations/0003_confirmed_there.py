@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agendas', '0001_appearances'),
+        ('agendas', '0002_points_of_agendas'),
         ('history', '0005_readable_by'),
     ]
 
