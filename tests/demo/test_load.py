@@ -19,7 +19,7 @@ from tracker.history.models import Entry
 from tracker.invitations.models import Step
 from tracker.mandates.implementation_model import Implementation
 from tracker.mandates.models import Mandate
-from tracker.meetings.models import Meeting
+from tracker.meetings.models import Meeting, Series
 from tracker.records.models import Passage, Record, Version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
@@ -52,10 +52,17 @@ def test_every_kind_status_strength_and_debtor_occurs() -> None:
     assert found("owed_by") == set(OwedBy)
 
 
-def test_there_are_some_two_dozen_past_meetings_five_ahead_and_120_follow_ups(day: date) -> None:
+def test_there_are_some_two_dozen_past_meetings_six_ahead_and_120_follow_ups(day: date) -> None:
     assert Meeting.objects.filter(held_on__lt=day).count() == 29
-    assert Meeting.objects.upcoming(day).count() == 5
+    assert Meeting.objects.upcoming(day).in_place().count() == 6
     assert FollowUp.objects.count() == 136
+
+
+def test_a_series_has_a_meeting_called_off_and_one_moved(day: date) -> None:
+    rows = Series.objects.get().meetings.order_by("slot_on")
+    assert [(row.is_called_off, row.is_moved, row.held_on > day) for row in rows] == [
+        (False, False, False), (True, False, True), (False, True, True),
+    ]  # fmt: skip
 
 
 def test_two_dozen_activities_implement_mandates_of_every_kind(day: date) -> None:
