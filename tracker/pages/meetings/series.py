@@ -1,6 +1,8 @@
 """The page of a series: its rule in words, who usually comes, its meetings, and what became of their follow-ups."""
 
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -18,7 +20,7 @@ from tracker.history.undo import undoable
 from tracker.history.visible import without_hidden
 from tracker.history.wording.words_of_entry import changed_fields, verb_label
 from tracker.meetings.models import Meeting, Series, UsualParticipant
-from tracker.meetings.series.rule_in_words import next_days, said_next_days
+from tracker.meetings.series.rule_in_words import MOST_SAID, said_next_days
 from tracker.meetings.series.usual_participant_values import holders_on
 
 MOST = 100
@@ -52,13 +54,19 @@ def series_page(request: Request, pk: int) -> HttpResponse:
         "coming": held(meetings.upcoming(today)[:MOST], request.user),
         "past": held(meetings.filter(held_on__lt=today)[:MOST], request.user),
         "count": meetings.filter(held_on__lt=today).count(),
-        "next_days": "" if series.has_ended else said_next_days(next_days(series.rule, series.begins_on, today)),
+        "next_days": "" if series.has_ended else said_next_days(days_to_come(series, today)),
         "usual": usual_lines(series, request.user),
         "entries": entries_of(series, request.user),
         "last": undoable(series, request.user),
         **totals(meetings, request.user),
     }
     return render(request, "pages/series.html", context)
+
+
+def days_to_come(series: Series, today: date) -> list[date]:
+    """The next days of the rule on which nothing was called off or moved elsewhere."""
+    elsewhere = {row.slot_on for row in series.meetings.all() if row.is_called_off or row.is_moved}
+    return list(islice((day for day in series.days(today) if day not in elsewhere), MOST_SAID))
 
 
 def held(meetings: QuerySet[Meeting], user: User) -> list[Held]:
