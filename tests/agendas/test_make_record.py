@@ -49,7 +49,7 @@ def test_it_holds_what_was_spoken_of_in_its_order(
         "",
         "One page is missing.",
         "",
-        "- Send the page (Gilles de Kerchove, 5 June 2018)",
+        "- Send the page – Gilles de Kerchove, 5 June 2018",
     ]
     assert (record.kind, record.language) == ("decisions", "en")
 
@@ -58,7 +58,7 @@ def test_what_was_agreed_there_stands_on_its_words(sent: FollowUp, next_meeting:
     make_record(next_meeting, by=claire, kind="minutes")
     sent.refresh_from_db()
     assert sent.passage
-    assert sent.passage.exact == "Send the page (Gilles de Kerchove, 5 June 2018)"
+    assert sent.passage.exact == "Send the page – Gilles de Kerchove, 5 June 2018"
 
 
 def test_it_is_made_once(sent: FollowUp, next_meeting: Meeting, claire: User, amina: User) -> None:

@@ -37,11 +37,16 @@ class AgendaPoint:
     """`at` is when it begins, as far as that can be told; `outcomes` are the follow-ups that were made of it."""
 
     point: Point
-    number: int
+    number: int = 0
     at: time | None = None
     items: list[Item] = field(default_factory=list)
     outcomes: list[FollowUp] = field(default_factory=list)
     files: list[AttachedFile] = field(default_factory=list)
+
+    @property
+    def is_shown(self) -> bool:
+        """That which stands on every agenda only once something stands under it."""
+        return bool(not self.point.standing or self.items or self.outcomes or self.files or self.point.said)
 
 
 class Agenda:
@@ -54,7 +59,7 @@ class Agenda:
     @cached_property
     def points(self) -> list[AgendaPoint]:
         """In their order. What was carried over stands among the matters arising, also where nobody added a point."""
-        found = [AgendaPoint(point, number) for number, point in enumerate(self._rows, 1)]
+        found = [AgendaPoint(point) for point in self._rows]
         by_key = {each.point.pk: each for each in found}
         arising = next(each for each in found if each.point.standing)
         for line in self.lines:
@@ -65,6 +70,13 @@ class Agenda:
         for file in self._files(list(by_key)):
             by_key[file.object_id].files.append(file)
         _tell_times(self.meeting, found)
+        return found
+
+    @cached_property
+    def shown(self) -> list[AgendaPoint]:
+        found = [each for each in self.points if each.is_shown]
+        for number, each in enumerate(found, 1):
+            each.number = number
         return found
 
     @cached_property
@@ -101,12 +113,12 @@ class Agenda:
 
     @property
     def has_anything(self) -> bool:
-        return self.is_begun or any(each.items or each.outcomes for each in self.points)
+        return bool(self.shown)
 
     @property
     def ends_at(self) -> time | None:
         """When it would be over, if every point has its minutes and none lasts longer."""
-        last = self.points[-1]
+        last = self.shown[-1]
         return _later(self.meeting, last.at, last.point.minutes) if last.at and last.point.minutes else None
 
     @property
@@ -130,7 +142,7 @@ def _tell_times(meeting: Meeting, points: Iterable[AgendaPoint]) -> None:
     """Until one comes that has no minutes: nobody knows when the next one begins."""
     at = meeting.starts_at
     for each in points:
-        if each.point.standing and not each.items and not each.point.minutes:
+        if not each.is_shown:
             continue
         each.at = at
         at = _later(meeting, at, each.point.minutes) if at and each.point.minutes else None

@@ -74,7 +74,7 @@ def _said(each: AgendaPoint, told: list[Item]) -> Iterator[str]:
 
 
 def _line(follow_up: FollowUp) -> str:
-    """Such as "Send the list (Claire Dubois, 5 June 2018)"."""
+    """Such as "Send the list – Claire Dubois, 5 June 2018"."""
     owner = str(follow_up.owner) if follow_up.owner else ""
     told = ", ".join(filter(None, (owner, say(follow_up.due) if follow_up.due else "")))
-    return f"{follow_up.title} ({told})" if told else follow_up.title
+    return f"{follow_up.title} – {told}" if told else follow_up.title

@@ -65,5 +65,9 @@ class RecordForm(forms.Form):
         required=False,
     )
 
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        set_up_fields(self, unmarked=["kind"])
+
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or str(Record.Kind.DECISIONS)
