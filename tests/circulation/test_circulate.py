@@ -14,6 +14,7 @@ from django.urls import reverse
 from tests.accounts.conftest import Letterbox
 from tests.circulation.conftest import Propose
 from tests.conftest import CANARY
+from tests.downloaded_files import words_of
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.circulation.models import Copy, Correction
@@ -172,3 +173,20 @@ def test_the_day_is_moved_while_it_goes_round_and_no_day_of_the_past_is_taken(
 def test_the_edit_of_an_agreed_text_says_what_it_does(communique: Record, claire: User, sign_in: SignIn) -> None:
     communique.go_to(Stage.AGREED, by=claire)
     assert "make a draft of this text again" in sign_in(claire).get(f"/records/{communique.pk}/edit/").text
+
+
+def test_a_text_that_is_agreed_is_mailed_as_a_document_without_a_day(
+    present: Meeting, communique: Record, claire: User, sign_in: SignIn, client: Client
+) -> None:
+    FollowUp.log(by=claire, title=f"Hidden {CANARY}", meeting=present, classification=RESTRICTED)
+    communique.go_to(Stage.AGREED, by=claire)
+    leads = sign_in(claire).get(f"/meetings/{present.pk}/mail/")
+    assert leads["Location"] == f"/records/{communique.pk}/round/send/"
+    sent(present, communique, claire, sign_in)
+    files = {message.to[0]: message.attachments[0] for message in mail.outbox}
+    assert sorted(files) == ["claire@suivi.example", "gilles@eu.example", "noor@suivi.example"]
+    told = {to: CANARY in words_of("pdf", file.content) for to, file in files.items()}
+    assert told == {"claire@suivi.example": True, "gilles@eu.example": False, "noor@suivi.example": False}
+    assert Record.objects.get(pk=communique.pk).stage == Stage.AGREED
+    page = client.get(Copy.objects.get(address="gilles@eu.example").path)
+    assert (page.status_code, "This text is agreed, and corrections are closed" in page.text) == (200, True)

@@ -104,7 +104,7 @@ def test_after_the_day_and_once_it_is_agreed_nothing_is_proposed(
     with pytest.raises(ValidationError, match="That day has passed"):
         propose("25 May", "25 May 2018")
     agree(Record.objects.get(pk=going_round.pk), by=claire)
-    with pytest.raises(ValidationError, match="does not go round any more"):
+    with pytest.raises(ValidationError, match="This text is agreed"):
         propose("25 May", "25 May 2018")
 
 

@@ -89,7 +89,7 @@ def test_meetings_are_of_every_kind_but_other() -> None:
 
 def test_records_are_of_every_kind_and_two_are_in_french() -> None:
     assert set(Record.objects.values_list("kind", flat=True)) == set(Record.Kind)
-    assert Counter(Record.objects.values_list("language", flat=True)) == {"en": 25, "fr": 2}
+    assert Counter(Record.objects.values_list("language", flat=True)) == {"en": 27, "fr": 2}
 
 
 def test_claires_desk_is_full(claire: User, day: date) -> None:
@@ -176,6 +176,9 @@ def test_every_deed_shows_in_the_history() -> None:
         "discussed",
         "loaded",
         "attached",
+        "circulated",
+        "correction accepted",
+        "text agreed",
     }
     assert set(Entry.objects.values_list("verb", flat=True)) == verbs
 
@@ -193,7 +196,8 @@ def test_a_follow_up_was_last_updated_when_its_history_ends() -> None:
 
 def test_every_version_is_as_old_as_its_entry() -> None:
     for version in Version.objects.select_related("record"):
-        entry = version.record.history.order_by("id")[version.number - 1]
+        made = version.record.history.filter(verb__in=("added", "rewrote"))
+        entry = made.order_by("id")[version.number - 1]
         assert version.at == entry.at
 
 
@@ -275,3 +279,11 @@ def test_the_directory_finds_who_was_entered_twice_in_two_meetings() -> None:
     [pair] = pairs_for(Person, User.objects.get(name="Claire Dubois"))
     assert {pair.goes.name, pair.stays.name} == {"Helena Brand", "Helena Brandt"}
     assert [each.participations.count() for each in (pair.goes, pair.stays)] == [1, 2]
+
+
+def test_minutes_went_round_were_corrected_once_and_are_agreed() -> None:
+    minutes = Record.objects.get(stage="agreed")
+    correction = minutes.corrections.get()
+    assert (minutes.kind, minutes.number, minutes.copies.count()) == ("minutes", 2, 2)
+    assert (correction.author, correction.decision) == ("Gilles de Kerchove (left)", "accepted")
+    assert correction.new in minutes.latest.text

@@ -31,6 +31,7 @@ RESTRICTED = (
     *("activity", "removed_activity", "item", "link", "unlinked", "decision", "read_through", "accepted"),
     *("point", "removed_point", "last_point_change"),
     *("file", "picture", "removed_file", "note"),
+    *("copy", "correction", "removed_correction", "decided_correction"),
 )
 
 
@@ -562,6 +563,56 @@ PAGES: dict[str, Row] = {
         post=officers("meetings:meeting"),
         typed={"why": "The room is taken."},
     ),
+    "records:side_by_side": row("/meetings/{meeting}/records/"),
+    "circulation:meeting_file": row("/meetings/{meeting}/paper/docx/"),
+    "circulation:mail": row("/meetings/{meeting}/mail/", get=officers("circulation:circulate")),
+    "circulation:round": row("/records/{record}/round/"),
+    "circulation:circulate": row(
+        "/records/{record}/round/send/",
+        get=officers(200),
+        post=officers("circulation:round"),
+        typed={"until": "in 9 days"},
+    ),
+    # Jonas got a copy.
+    "circulation:say_agreed": row(
+        "/records/{record}/round/agree/", get=everybody(405), post=only_jonas("circulation:round")
+    ),
+    "circulation:not_agreed": row(
+        "/records/{record}/round/disagree/", get=everybody(405), post=only_jonas("circulation:round")
+    ),
+    "circulation:go_to": row("/records/{record}/stage/draft/", get=everybody(405), post=officers("circulation:round")),
+    "circulation:propose": row("/records/{record}/corrections/", get=everybody(405), post=everybody(422)),
+    "circulation:accept": row(
+        "/corrections/{correction}/accept/", get=everybody(405), post=officers("circulation:round")
+    ),
+    "circulation:decline": row("/corrections/{correction}/decline/", get=everybody(405), post=officers(422)),
+    "circulation:remove": row(
+        "/corrections/{correction}/remove/",
+        get=everybody(405),
+        post=everybody(403) | {"jonas": "circulation:round"},
+    ),
+    "circulation:restore": row(
+        "/corrections/{removed_correction}/restore/",
+        get=everybody(405),
+        post=everybody(403) | {"jonas": "circulation:round"},
+    ),
+    "circulation:undo": row(
+        "/corrections/{decided_correction}/undo/{last_decision}/",
+        get=everybody(405),
+        post=officers("circulation:round"),
+    ),
+    **{
+        f"circulation:{name}": row(f"/copies/{{copy}}/{path}/", get=everybody(405), post=officers("circulation:round"))
+        for name, path in {"send_again": "send", "revoke": "revoke", "give_back": "give-back"}.items()
+    },
+    "circulation:by_link": row("/round/{copy_link}/", get=anybody(200), post=anybody(405)),
+    "circulation:propose_by_link": row("/round/{copy_link}/propose/", get=anybody(405), post=anybody(422)),
+    **{
+        f"circulation:{name}_by_link": row(
+            f"/round/{{copy_link}}/{path}/", get=anybody(405), post=anybody("circulation:by_link")
+        )
+        for name, path in {"agree": "agree", "disagree": "disagree", "take_back": "back/{correction_by_link}"}.items()
+    },
     "meetings:list": row("/meetings/"),
     "meetings:export": row("/meetings/export/csv/"),
     "meetings:suggestions": row("/meetings/offers/?meeting=visit"),

@@ -25,6 +25,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from tests import conftest as cast
+from tests.house.going_round import sent_round
 from tests.house.matter import attached, decided_on, noted_on, points, spread
 from tests.house.series_there import series_there
 from tests.house.worlds import Worlds
@@ -232,6 +233,7 @@ def things(
     reported.move_to("done", by=claire)
     information = communique.mark_information(communique.latest, 4, 21, by=claire)
     decided = decided_on(communique, 45, by=claire)
+    round_ = sent_round(communique, to=coordinator, by=claire, reader=people["jonas"])
     put_on = carry_over(communique.meeting, [exchange, card], by=claire)
     item = Appearance.objects.get(follow_up=exchange)
     discussed = item.discuss(by=claire, said="They will write.")
@@ -280,6 +282,7 @@ def things(
         "record": communique.pk,
         "information": information.pk,
         **decided,
+        **round_,
         "follow_up": invitation.pk,
         "removed_follow_up": said_twice.pk,
         "card": card.pk,

@@ -12,6 +12,7 @@ from django.utils import timezone
 from PIL import Image
 
 from tests.conftest import CANARY
+from tests.house.going_round import sent_round
 from tests.house.series_there import restricted_series
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
@@ -85,6 +86,7 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
         "record": passage.record_id,
         "information": information.pk,
         **decided_on(passage.record, 0, by=by),
+        **sent_round(passage.record, to=names.person, by=by, reader=by),
         "follow_up": secret.pk,
         "last_change": last.pk,
         "note": noted_on(secret, by, [former_owner]),

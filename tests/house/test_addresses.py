@@ -22,6 +22,7 @@ from tests.house.addresses import LOGIN, PAGES, RESTRICTED, Answer, Answers, Row
 from tests.house.admin_addresses import ADMIN_PAGES
 from tests.house.conftest import Visitor, taken_back
 from tests.house.drawings import assert_drawn
+from tests.house.going_round import sent_round
 from tests.house.matter import attached, decided_on, new_names, on_agendas
 from tests.house.named import offered_on
 from tests.house.pages import Offer, as_sent, offers_of
@@ -316,6 +317,7 @@ def hidden(things: dict[str, Any], secret: FollowUp, claire: User, make_pledge: 
         "record": passage.record_id,
         "information": information.pk,
         **decided_on(passage.record, 0, by=claire),
+        **sent_round(passage.record, to=names.person, by=claire, reader=claire),
         "follow_up": secret.pk,
         "removed_follow_up": gone.pk,
         "last_change": noted.pk if noted else None,

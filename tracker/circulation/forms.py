@@ -27,6 +27,7 @@ class CirculateForm(forms.Form):
     )
 
     def __init__(self, data: Any, *, record: Record, recipients: list[Recipient], own: int | None, today: date) -> None:
+        """Of a text that is agreed no corrections are asked for."""
         self.today, self.is_going_round = today, record.stage == Stage.CIRCULATED
         self.open = {str(each.person.pk): each for each in recipients if not each.why_not and not each.copy}
         people = [key for key, each in self.open.items() if each.person.pk != own]
@@ -35,7 +36,9 @@ class CirculateForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["people"].choices = [(key, _said(each)) for key, each in self.open.items()]
         fields["message"].widget.attrs["rows"] = 3
-        if not self.open:
+        if record.is_settled:
+            del fields["until"]
+        if self.is_going_round and not self.open:
             del fields["people"], fields["message"]
         set_up_fields(self, whole=[name for name in ("people", "message") if name in fields], unmarked=fields)
 
@@ -48,7 +51,7 @@ class CirculateForm(forms.Form):
     def clean_people(self) -> list[str]:
         people: list[str] = self.cleaned_data["people"]
         if not people and not self.is_going_round:
-            raise ValidationError(gettext("Tick at least one of them: without a reader it does not go round."))
+            raise ValidationError(gettext("Tick at least one of them: without a reader nothing is sent."))
         return people
 
     @property

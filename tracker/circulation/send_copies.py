@@ -5,15 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, mailers
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from tracker.circulation.meeting_paper import paper_of
 from tracker.circulation.models import Copy
+from tracker.exports.sheets.response import Format
 from tracker.follow_ups.models import FollowUp
 from tracker.records.models import Record
+from tracker.records.stages import Stage
 
 log = logging.getLogger(__name__)
 
@@ -74,12 +76,15 @@ def mail_of(copy: Copy) -> EmailMultiAlternatives:
     record = copy.record
     with translation.override(copy.language):
         words = _words(copy)
-        subject = _("%(kind)s for your corrections: %(meeting)s") % {
-            "kind": record.get_kind_display(), "meeting": record.meeting,
-        }  # fmt: skip
+        asks = record.stage == Stage.CIRCULATED
+        subject = _("%(kind)s for your corrections: %(meeting)s") if asks else _("%(kind)s: %(meeting)s")
+        subject %= {"kind": record.get_kind_display(), "meeting": record.meeting}
         plain = render_to_string("circulation/email/copy.txt", words).strip()
         message = EmailMultiAlternatives(subject, plain, None, [copy.address], reply_to=[copy.by.email])
         message.attach_alternative(render_to_string("circulation/email/copy.html", words), "text/html")
+        if words["text"]:
+            file = paper_of(record.meeting, record, copy.reader, Format.PDF)
+            message.attach(file.name, file.content, file.kind)
     message.extra_headers = {"Auto-Submitted": "auto-generated"}
     return message
 
@@ -96,5 +101,4 @@ def _words(copy: Copy) -> dict[str, Any]:
         "text": "" if record.is_restricted or len(text) > MOST_LETTERS else text,
         "follow_ups": rows,
         "language": copy.language,
-        "house": settings.SITE_ADDRESS,
     }

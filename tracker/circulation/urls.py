@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from tracker.circulation.views import by_link, copies, corrections, rounds
+from tracker.circulation.views import by_link, copies, corrections, paper, rounds
 
 app_name = "circulation"
 urlpatterns = [
+    path("meetings/<int:pk>/paper/<slug:form>/", paper.meeting_file, name="meeting_file"),
+    path("meetings/<int:pk>/mail/", paper.mail, name="mail"),
     path("records/<int:pk>/round/", rounds.round_page, name="round"),
     path("records/<int:pk>/round/send/", rounds.circulate, name="circulate"),
     path("records/<int:pk>/round/agree/", copies.say_agreed, name="say_agreed"),

@@ -23,6 +23,7 @@ from tracker.demo.house import House
 from tracker.demo.invitations import INVITATIONS
 from tracker.demo.mandates import MANDATES
 from tracker.demo.meetings_ahead import AHEAD
+from tracker.demo.rounds import rounds
 from tracker.demo.series import series
 from tracker.demo.start_for_real import mark
 from tracker.demo.story import MeetingStory
@@ -63,6 +64,7 @@ def told(house: House) -> Iterator[DatedAction]:
         yield from ActivityTeller(activity, house).deeds()
     yield from series(house)
     yield from briefings(house)
+    yield from rounds(house)
 
 
 def meetings() -> Iterator[MeetingStory]:

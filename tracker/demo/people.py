@@ -70,6 +70,7 @@ REACHED = {
     "mariam": ("+32 2 555 01 07", "mariam@suivi.example"),
     "diego": ("+32 2 555 01 21", "diego@suivi.example"),
     "ingrid": ("+32 2 555 01 42", "ingrid@suivi.example"),
+    "kerchove": ("", "gilles.dekerchove@council.example"),
     "helena": ("+32 2 555 09 61", "helena.brandt@council.example"),
     "sofia": ("+32 2 555 08 27", "sofia.lindqvist@taxud.example"),
     "benoit": ("", "benoit.carlier@taxud.example"),

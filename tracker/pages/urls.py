@@ -13,6 +13,7 @@ from tracker.pages.guide.page import guide, guide_chapter
 from tracker.pages.keyboard_shortcuts import keys
 from tracker.pages.meetings import log
 from tracker.pages.meetings.agenda import agenda_page
+from tracker.pages.meetings.records import records_page
 from tracker.pages.meetings.run import page as run
 from tracker.pages.meetings.series import series_page
 from tracker.pages.palette.page import palette
@@ -52,6 +53,7 @@ meeting_pages = [
     path("series/<int:pk>/", series_page, name="series"),
 ]
 record_pages = [
+    path("meetings/<int:pk>/records/", records_page, name="side_by_side"),
     path("meetings/log/", log.log, name="log_meeting"),
     path("meetings/log/row/", log.log_row, name="log_meeting_row"),
     path("meetings/log/proposals/", log.proposals, name="log_meeting_proposals"),

@@ -134,13 +134,20 @@ class Copy(Removable):
         """Those that its reader may have read."""
         return self.record.versions.readable_by(self.reader).filter(number__gte=self.number)
 
+    @property
+    def last_day(self) -> date:
+        """Of a text that was agreed before it was mailed nobody asked for corrections."""
+        mailed, until = timezone.localdate(self.at), self.record.corrections_until
+        if until and not self.record.is_settled:
+            return until + MARGIN
+        return max(mailed, until or mailed) + MARGIN
+
     def leads_to_text(self, today: date) -> bool:
         """Not once it is revoked, the record was called back or went round anew, or is not theirs to see any more."""
         record = self.record
         if self.is_removed or record.round != self.round or record.stage == Stage.DRAFT:
             return False
-        is_over = record.corrections_until is None or today > record.corrections_until + MARGIN
-        return not is_over and Record.objects.visible_to(self.reader).filter(pk=record.pk).exists()
+        return today <= self.last_day and Record.objects.visible_to(self.reader).filter(pk=record.pk).exists()
 
     def claim(self) -> bool:
         """Whether its mail is now ours to send: it is only once, whoever else tries."""

@@ -218,4 +218,6 @@ def closed_sentence(record: Record) -> str:
     if record.stage == Stage.CIRCULATED and record.corrections_until:
         words = _("Corrections could be proposed until %(day)s. That day has passed; thank you for reading the text.")
         return words % {"day": format_date(record.corrections_until)}
+    if record.is_settled:
+        return _("This text is agreed, and corrections are closed. Thank you for reading it.")
     return _("Corrections are closed: this text does not go round any more. Thank you for reading it.")

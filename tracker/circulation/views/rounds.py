@@ -68,22 +68,23 @@ def circulate(request: Request, pk: int) -> HttpResponse:
         if not is_within(request.user, MAIL):
             return too_often(request, reverse("circulation:round", args=[pk]))
         return _circulated(request, record, form)
-    page: dict[str, Any] = {"title": _("Let it go round"), "record": record, "form": form}
+    title = _("Mail this text") if record.is_settled else _("Let it go round")
+    page: dict[str, Any] = {"title": title, "record": record, "form": form}
     page["left_out"] = [each for each in recipients if each.why_not]
     page["had"] = [each for each in recipients if each.copy]
-    page["button"] = _("Save and send") if form.is_going_round else _("Send it round")
+    page["button"] = _("Save and send") if form.is_going_round else _("Send it")
     return form_responses.form_page(request, "circulation/circulate.html", default=_round(record), **page)
 
 
 def _circulated(request: Request, record: Record, form: CirculateForm) -> HttpResponse:
     data = form.cleaned_data
-    entry = record.circulate(data["until"], by=request.user)
+    entry = record.circulate(data["until"], by=request.user) if "until" in data else None
     copies = write_copies(record, form.chosen, by=request.user, message=data.get("message", ""))
     keys = [copy.pk for copy in copies]
 
     def told() -> HttpResponse:
         sent = send_copies(keys if sends_mail() else [])
-        words = _("%(record)s goes round.") % {"record": record}
+        words = _("%(record)s: %(stage)s.") % {"record": record, "stage": record.get_stage_display()}
         if sent.sent:
             mailed = ngettext("%(number)s mail is on its way.", "%(number)s mails are on their way.", sent.sent)
             words = f"{words} {mailed % {'number': sent.sent}}"

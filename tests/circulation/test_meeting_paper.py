@@ -1,0 +1,58 @@
+"""A meeting as a document: all of it that its reader may see, in Word and on paper."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tests.conftest import CANARY
+from tests.downloaded_files import words_of
+from tracker.accounts.classification_field import RESTRICTED
+from tracker.accounts.models import User
+from tracker.agendas.carry_over import carry_over
+from tracker.circulation.meeting_paper import record_to_show
+from tracker.follow_ups.models import FollowUp
+from tracker.meetings.models import Meeting
+from tracker.records.models import Record
+from tracker.records.stages import Stage
+
+SignIn = Callable[[User], Client]
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_it_holds_people_agenda_text_and_follow_ups(
+    communique: Record, invitation: FollowUp, make_follow_up: Callable[..., FollowUp], claire: User, sign_in: SignIn,
+    form: str,
+) -> None:  # fmt: skip
+    carry_over(communique.meeting, [make_follow_up("Exchange")], by=claire)
+    answer = sign_in(claire).get(f"/meetings/{communique.meeting_id}/paper/{form}/")
+    said = words_of(form, answer.content)
+    expected = ("Gilles de Kerchove", "EU Counter-Terrorism Coordinator", "Exchange", "Several areas", invitation.title)
+    assert [words for words in expected if words not in " ".join(said.split())] == []
+
+
+def test_what_its_reader_may_not_see_leaves_no_trace(
+    communique: Record, claire: User, noor: User, sign_in: SignIn
+) -> None:
+    FollowUp.log(by=claire, title=f"Hidden {CANARY}", meeting=communique.meeting, classification=RESTRICTED)
+    hidden = Record.write(
+        by=claire, text=f"Of {CANARY} alone.", meeting=communique.meeting, kind="note", classification=RESTRICTED
+    )
+    path = f"/meetings/{communique.meeting_id}/paper/docx/"
+    theirs, own = (words_of("docx", sign_in(user).get(path).content) for user in (noor, claire))
+    assert (CANARY in theirs, CANARY in own) == (False, True)
+    assert sign_in(noor).get(path, {"record": hidden.pk}).status_code == 404
+    assert f"Of {CANARY} alone." in words_of("docx", sign_in(claire).get(path, {"record": hidden.pk}).content)
+
+
+def test_the_text_that_is_agreed_is_shown_first(visit: Meeting, communique: Record, claire: User) -> None:
+    assert record_to_show(visit, claire) == communique
+    minutes = Record.write(by=claire, text="Minutes.", meeting=visit)
+    minutes.go_to(Stage.AGREED, by=claire)
+    assert record_to_show(visit, claire) == minutes
+
+
+def test_a_meeting_without_a_record_is_a_document_too(visit: Meeting, claire: User, sign_in: SignIn) -> None:
+    assert "No record is part of it." in words_of(
+        "docx", sign_in(claire).get(f"/meetings/{visit.pk}/paper/docx/").content
+    )
