@@ -4,16 +4,20 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.house.columns import Noun
 from tracker.accounts.models import User
+from tracker.agendas.carry_over import carry_over
 from tracker.directory.models import Organisation, Person
+from tracker.files.attach import attach
 from tracker.follow_ups.choices import FollowUpPriority, Progress
 from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.models import FollowUp, Link, LinkKind
 from tracker.follow_ups.statuses import Status
 from tracker.invitations.models import Invitation
 from tracker.mandates.models import Mandate
+from tracker.meetings.models import Meeting
 from tracker.records.models import Passage, Record
 from tracker.tags.models import Tag
 
@@ -64,6 +68,8 @@ def follow_up_noun(
     quiet = make_follow_up("Say nothing")
     FollowUp.objects.filter(pk=quiet.pk).update(updated_at=LONG_AGO)
     Link.make(LinkKind.BLOCKED_BY, row, first, by=claire)
+    attach(row, SimpleUploadedFile("Okapi sheet.txt", b"Signed."), by=claire)
+    carry_over(Meeting.log(by=claire, title="Later talks", held_on=date(2030, 1, 1)), [row], by=claire)
     for each in (row, ended, sealed, asked, quiet):
         each.refresh_from_db()
     return Noun(
@@ -79,7 +85,7 @@ def follow_up_noun(
             "reply_due": asked,
             "review": quiet,
             **dict.fromkeys(CONFIRMED, sealed),
-        },  # fmt: skip
+        },
         asked={
             "quiet": "30",
             "gone_quiet": "on",
@@ -87,6 +93,8 @@ def follow_up_noun(
             "confirmation": "confirmed",
             "whole": "on",
             "blocked": "on",
+            "carried": "1",
+            "with_files": "on",
             "paragraph": str(strategy.paragraphs.get().pk),
             "recorder": str(amina.person.pk),
         },
@@ -95,6 +103,11 @@ def follow_up_noun(
             "passage": [passage.exact],
             "blocked": [first.reference],
             "review": ["3 Apr 2019", "2019-04-03"],
+            "carried": ["1×"],
+            "OnPage carried": ["Carried 1 time"],
+            "Exported carried": ["1"],
+            "files": ["Okapi sheet.txt"],
+            "Shown files": [">1<"],
             "month": ["March 2030"],
             "mandates": [str(resolution)],
             "Reported mandates": [resolution.label],

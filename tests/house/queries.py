@@ -20,6 +20,11 @@ COLUMNS = [
     "priority",
     "tags",
     "blocked",
+    "carried",
+    "files",
+    "passage",
+    "mandates",
+    "detail",
 ]
 GROUPS = ["owner", "partner", "unit", "status", "meeting", "month", "priority", "tags"]
 
@@ -58,6 +63,13 @@ LISTS = [
     "/follow-ups/?quiet=1",
     "/follow-ups/?tags={tag}",
     "/follow-ups/?blocked=on",
+    "/follow-ups/?carried=1",
+    "/follow-ups/?with_files=on",
+    f"/follow-ups/export/csv/?columns={','.join(COLUMNS)}",
+    "/commitments/",
+    "/commitments/?partner={partner}&status=active",
+    "/commitments/export/csv/",
+    "/commitments/?mandate={mandate}",
     "/tags/",
     f"/follow-ups/new/near/?title=Send {CANARY} now",
     f"/follow-ups/offers/?other={CANARY}",

@@ -110,6 +110,8 @@ def found(client: Client, query: str) -> list[str]:
         ("waiting_on=EU", []),
         ("conditional=on", ["pending"]),
         ("blocked=on", []),
+        ("carried=1", []),
+        ("with_files=on", []),
         ("classification=restricted", ["pending"]),
         ("classification=general", ["done", "late", "invitation"]),
         ("recorder=Claire+Dubois", ["done", "late", "invitation", "pending"]),
@@ -167,7 +169,8 @@ def test_every_filter_has_a_case() -> None:
              "undated", "unowned", "week", "paragraph", "whole", "ended", "needs", "passed", "logged", "done",
              "slipped", "late_for", "overdue", "quiet", "without", "strength", "owed_by", "waiting_on", "conditional",
              "classification", "recorder", "event_from", "event_until", "priority", "desk", "tags",
-             "blocked", "series"}  # fmt: skip
+             "blocked", "series", "carried", "with_files", "watched", "gone_quiet", "progress",
+             "confirmation"}  # fmt: skip
     assert set(FollowUpFilter.base_filters) == tried
 
 

@@ -18,8 +18,9 @@ from tracker.follow_ups.field_terms import (
     SUIVI_GIVES_IT,
     named,
 )
-from tracker.follow_ups.links.blocked import say_blocked
 from tracker.follow_ups.list.how_it_goes import HOW_IT_GOES
+from tracker.follow_ups.list.long_words import QUOTED, say_detail, say_quote
+from tracker.follow_ups.list.marked_columns import MARKED_COLUMNS
 from tracker.follow_ups.list.past_days import PAST_DAYS
 from tracker.follow_ups.statuses import Status
 from tracker.lists.date_cells import tell_as_said
@@ -39,6 +40,7 @@ from tracker.lists.field_places import (
     Shown,
 )
 from tracker.lists.field_register import Column, Register, kept_inside
+from tracker.mandates.target_names import say_targets
 from tracker.tags.tags_of_a_row import say_tags
 
 COLUMNS = Register(
@@ -135,8 +137,8 @@ COLUMNS = Register(
         Filtered(("due_from", "due_until")), fields=("due_order",),
     ),
     Column(
-        "detail", _("Detail"), *ALONE, *NOT_SHOWN, Filtered(("q",)), Imported(import_synonyms.DETAIL), NOT_MANY,
-        Edited(), OnPage(), OnAdmin(),
+        "detail", _("Detail"), *ALONE, Shown(needs=("detail",), is_plain=True), Exported(wide=True), Filtered(("q",)),
+        Imported(import_synonyms.DETAIL), NOT_MANY, Edited(), OnPage(), OnAdmin(), tell=say_detail,
     ),
     Column(
         "review_on", _("Waiting until"), *ALONE, *NOT_SHOWN, Imported(import_synonyms.REVIEW_ON), InBulk(), OnPage(),
@@ -149,23 +151,21 @@ COLUMNS = Register(
         Refused(InBulk, "It holds up the status of each, so it is judged one by one."),
     ),
     Column(
-        "mandates", _("Implements"), NO_GROUPS, NOT_ON_CARD, *NOT_SHOWN, Filtered(("mandate", "paragraph", "whole")),
-        Edited(), OnPage(), Reported(name="mandate"), Refused(OnAdmin, "Its lines stand below, with their paragraphs."),
-        NOT_MANY, Refused(Imported, "A cell cannot tell several mandates and paragraphs apart."),
+        "mandates", _("Implements"), NO_GROUPS, NOT_ON_CARD, Shown(needs=("implementations",), is_plain=True),
+        Exported(("target_names",), wide=True), Filtered(("mandate", "paragraph", "whole")), Edited(), OnPage(),
+        Reported(name="mandate"), Refused(OnAdmin, "Its lines stand below, with their paragraphs."), NOT_MANY,
+        Refused(Imported, "A cell cannot tell several mandates and paragraphs apart."), tell=say_targets,
     ),
     Column(
         "tags", _("Tags"), Shown(needs=("tags",)), Filtered(("tags",)), Exported(("tag_names",)), Edited(), OnPage(),
         Grouped(("tags", "tags__name"), _("No tag"), {"without": "tags"}), OnCard(), OnAdmin(), InBulk("tag"),
         Reported(), Imported(import_synonyms.TAGS), tell=say_tags,
     ),
+    *MARKED_COLUMNS,
     Column(
-        "blocked", _("Blocked by"), *ALONE, *ONE_BY_ONE, Shown(is_plain=True), Filtered(("blocked",)), OnPage(),
-        Exported(("blocked_by",)), Refused(OnAdmin, "Each reader sees other blockers."), tell=say_blocked,
-    ),
-    Column(
-        "passage", _("Passage"), *ALONE, *NOT_SHOWN, OnPage(), OnAdmin(), SUIVI_GIVES_IT, NOT_MANY,
-        Refused(Imported, "Words of a record are selected in the record."),
-        Refused(Filtered, "The meeting finds what was agreed in it."),
+        "passage", _("Quoted words"), *ALONE, Shown(needs=QUOTED, is_plain=True), Exported(QUOTED, wide=True),
+        OnPage(), OnAdmin(), SUIVI_GIVES_IT, NOT_MANY, Refused(Imported, "Words of a record are selected in it."),
+        Refused(Filtered, "The meeting finds what was agreed in it."), tell=say_quote,
     ),
     Column(
         "classification", _("Classification"), *ALONE, *NOT_SHOWN, Filtered(("classification",)), Edited(),

@@ -56,6 +56,15 @@ class DaysFilter(django_filters.Filter):  # type: ignore[misc]
         super().__init__(*args, min_value=1, max_value=5_000, **kwargs)
 
 
+class TimesFilter(django_filters.Filter):  # type: ignore[misc]
+    """How often something took place, at least."""
+
+    field_class = WholeNumberField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, min_value=1, max_value=1_000, **kwargs)
+
+
 class TickFilter(django_filters.Filter):  # type: ignore[misc]
     """On, or not asked: an empty box filters nothing."""
 

@@ -60,8 +60,8 @@ def test_more_columns_take_as_many_queries_however_many_rows(
     for _each in range(rows):
         make_follow_up(unit=unit)
     client.get("/follow-ups/")
-    # Tags, and what blocks them, stand in rows of their own.
-    for query, queries in (("", 6), (f"columns={','.join(LISTED)}", 9)):
+    # Tags, mandates, files, what blocks them and where they were carried stand in rows of their own.
+    for query, queries in (("", 6), (f"columns={','.join(LISTED)}", 13)):
         with django_assert_num_queries(queries):
             client.get(f"/follow-ups/?{query}")
 

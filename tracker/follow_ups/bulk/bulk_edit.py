@@ -20,7 +20,7 @@ from tracker.history.models import Entry
 from tracker.history.stored_values import raw, text
 from tracker.history.three_way_merge import merge
 from tracker.history.visible import is_hidden
-from tracker.history.wording.words_of_entry import words_of_entry
+from tracker.history.wording import words_of_entry
 from tracker.kit.dates.as_said import last_day, later_by
 from tracker.tags.models import Tag
 

@@ -8,7 +8,9 @@ from tracker.follow_ups.field_register import COLUMNS, LISTED
 from tracker.follow_ups.models import FollowUp
 from tracker.lists.field_places import Edited
 
-CELLS = [name for name in COLUMNS.at(Edited) if name in LISTED]
+# Nobody reads or writes so much in a cell.
+LONG = ("detail", "mandates")
+CELLS = [name for name in COLUMNS.at(Edited) if name in LISTED and name not in LONG]
 
 
 def _by_gate() -> dict[Gate, list[str]]:

@@ -19,6 +19,8 @@ from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.links.blocked import blockers, sorted_references
 from tracker.follow_ups.list import grouping
 from tracker.follow_ups.list.filters import FollowUpFilter
+from tracker.follow_ups.list.long_words import quote_of
+from tracker.follow_ups.list.marked_rows import carried_times, file_names, sorted_files
 from tracker.follow_ups.list.quick_choices import ask_as_usual
 from tracker.follow_ups.list.row_marks import HEAD, RowMark
 from tracker.follow_ups.list.sorting import columns_of, order_of
@@ -30,6 +32,7 @@ from tracker.kit.date_formats import format_date_as
 from tracker.kit.dates.as_said import said_of, say_as_said
 from tracker.lists.field_places import Exported, Imported
 from tracker.lists.keyset_ordering import Order, in_order
+from tracker.mandates.target_names import sorted_targets, target_names
 from tracker.tags.tags_of_a_row import sorted_names, tag_names
 
 # What a column of the list says in small type, by a mark or on asking, where it has no column of its own: nobody who
@@ -40,6 +43,14 @@ EXPORTED = COLUMNS.at(Exported)
 TAKEN_BACK = {name: said.name or name for name, said in COLUMNS.at(Imported).items()}
 # By what a row of a workbook is known again.
 MARKED = ("reference", "version")
+# What is no column of the row, asked for only where the file holds it.
+ASKED: Mapping[str, Callable[[User], Any]] = {
+    "tag_names": lambda _user: tag_names(),
+    "target_names": lambda _user: target_names("follow_up"),
+    "blocked_by": blockers,
+    "carried_times": carried_times,
+    "file_names": lambda _user: file_names(),
+}
 Teller = Callable[[tuple[Any, ...]], Value]
 # What a cell makes of the columns that it is read from.
 SAID: Mapping[str, Callable[..., Value]] = {
@@ -47,7 +58,10 @@ SAID: Mapping[str, Callable[..., Value]] = {
     "month": lambda day: "" if day == NEVER else format_date_as(day, gettext("F Y")),
     "due": lambda day: None if day == NEVER else day,
     "tags": lambda names: sorted_names(names or ""),
+    "mandates": sorted_targets,
     "blocked": sorted_references,
+    "files": sorted_files,
+    "passage": quote_of,
     "ended": lambda day, before: None if before else day,
     "due_said": lambda last, first, words: say_as_said(said_of(first, last, words)),
     "review": review_of,
@@ -118,8 +132,7 @@ def _rows(rows: FollowUpQuerySet, names: Sequence[str], user: User, *, marks: bo
         tellers.append(_teller(name, len(fields)))
         fields += EXPORTED[name].read or (name,)
     marked = rows.with_leavers() if "owner_left" in fields else rows
-    marked = marked.annotate(tag_names=tag_names()) if "tag_names" in fields else marked
-    marked = marked.annotate(blocked_by=blockers(user)) if "blocked_by" in fields else marked
+    marked = marked.annotate(**{name: ask(user) for name, ask in ASKED.items() if name in fields})
     found: Any = marked.values_list(*fields, *MARKED).iterator(chunk_size=list_sheet.AT_ONCE)
     cells: Iterator[Any] = (([tell(row) for tell in tellers], row) for row in found)
     return (_marked(names, said, row) if marks else said for said, row in cells)

@@ -16,17 +16,15 @@ from tracker.follow_ups import conditions
 from tracker.follow_ups.conditions import LateFor
 from tracker.follow_ups.desk_heaps import Heap, on_heap
 from tracker.follow_ups.field_register import COLUMNS
-from tracker.follow_ups.links.blocked import is_blocked
+from tracker.follow_ups.list.attention_filters import AttentionFilter
 from tracker.follow_ups.list.filter_choices import Confirmation, Done, Lacking, Stage
 from tracker.follow_ups.models.queries import FollowUpQuerySet
-from tracker.follow_ups.progress.rhythm import gone_quiet
 from tracker.follow_ups.statuses import Status
 from tracker.kit.periods import Period
 from tracker.kit.row_by_name_field import lazy_rows
 from tracker.lists.field_register import choice_filters
 from tracker.lists.filters import DayFilter, DaysFilter, NameFilter, PeriodFilter, TextFilter, TickFilter
 from tracker.lists.quick_choices import ARRANGED
-from tracker.mandates.implementing_filter import ImplementingFilter
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.meetings.models import Meeting, Series
 from tracker.tags.models import Tag
@@ -35,7 +33,7 @@ from tracker.tags.models import Tag
 VIEWED = (*ARRANGED, "month", "meetings", "since")
 
 
-class FollowUpFilter(ImplementingFilter):
+class FollowUpFilter(AttentionFilter):
     further = (*VIEWED, "view")
     q = TextFilter(label=_("Words"), method="search")
     status = filters.ChoiceFilter(
@@ -71,7 +69,6 @@ class FollowUpFilter(ImplementingFilter):
     )
     overdue = TickFilter(label=_("Overdue from partners"), method="only_overdue")
     quiet = DaysFilter(label=_("No update for days"), method="only_quiet")
-    gone_quiet = TickFilter(label=_("Gone quiet"), method="only_gone_quiet")
     week = TickFilter(label=_("Due this week"), method="only_this_week")
     needs = TickFilter(label=_("Has needs"), method="only_with_needs")
     passed = TickFilter(label=_("Event passed"), method="only_passed")
@@ -88,15 +85,14 @@ class FollowUpFilter(ImplementingFilter):
     classification = filters.ChoiceFilter(
         label=_("Classification"), choices=Classification, empty_label=_("General and restricted"), method="classified"
     )
-    blocked = TickFilter(label=_("Blocked"), method="only_blocked")
-    watched = TickFilter(label=_("Watched by me"), method="only_watched")
     conditional = TickFilter(label=_("Conditional on resources"), method="only_conditional")
 
     @classmethod
     def get_filters(cls) -> OrderedDict[str, Any]:
         """With those of the choices that the register names, after that by status."""
         found: OrderedDict[str, Any] = super().get_filters()
-        rest = [*found][[*found].index("status") + 1 :]
+        after_status = [*found][[*found].index("status") + 1 :]
+        rest = [*after_status, *AttentionFilter.base_filters]
         found.update(choice_filters(COLUMNS))
         for name in rest:
             found.move_to_end(name)
@@ -191,15 +187,6 @@ class FollowUpFilter(ImplementingFilter):
 
     def classified(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
         return rows.filter(conditions.RESTRICTED) if value == RESTRICTED else rows.exclude(conditions.RESTRICTED)
-
-    def only_blocked(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
-        return rows.filter(is_blocked(self.user)) if value else rows
-
-    def only_gone_quiet(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
-        return rows.filter(gone_quiet(timezone.localdate())) if value else rows
-
-    def only_watched(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
-        return rows.filter(watches__user=self.user) if value else rows
 
     def only_conditional(self, rows: FollowUpQuerySet, _name: str, value: bool) -> FollowUpQuerySet:
         return rows.filter(conditional=True) if value else rows

@@ -36,6 +36,8 @@ ROW = (
     *("reported_on", "confirmed_on", "owner__name", "owner__account"),
     *("partner__name", "partner__short_name", "meeting__title", "meeting__classification"),
 )
+# Of which a row may have several.
+SEVERAL = {"tags", "implementations"}
 
 
 class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["FollowUp"]):  # type: ignore[override]
@@ -238,9 +240,9 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
 
         `further` are columns that it shows besides.
         """
-        joined = {name.partition("__")[0] for name in further if "__" in name}
-        shown = self.select_related("owner", "partner", "meeting", *joined).only(*ROW, *({*further} - {"tags"}))
-        shown = shown.prefetch_related(*({*further} & {"tags"}))
+        joined = {name.rpartition("__")[0] for name in further if "__" in name}
+        shown = self.select_related("owner", "partner", "meeting", *joined).only(*ROW, *({*further} - SEVERAL))
+        shown = shown.prefetch_related(*({*further} & SEVERAL))
         return shown.annotate(record_classification=F("passage__record__classification")).with_leavers()
 
     def with_leavers(self) -> Self:

@@ -17,8 +17,8 @@ from tracker.accounts.models import User
 from tracker.directory.left import say_person
 from tracker.follow_ups import conditions, due_in_words, statuses
 from tracker.follow_ups.field_register import COLUMNS
-from tracker.follow_ups.links.blocked import mark_blocked
 from tracker.follow_ups.list.cells import open_cells
+from tracker.follow_ups.list.marked_rows import MARKERS
 from tracker.follow_ups.marks import marks_of
 from tracker.follow_ups.models import FollowUp
 from tracker.kit import date_formats
@@ -86,8 +86,8 @@ def rows_of(context: Context, follow_ups: Iterable[FollowUp]) -> SafeString:
     shown = tuple(COLUMNS[name] for name in context["shown"])
     page = {"within": "page", "shown": shown, "may_tick": context["may_tick"]}
     follow_ups = [*follow_ups]
-    if COLUMNS["blocked"] in shown:
-        mark_blocked(follow_ups, context["request"].user)
+    for name in MARKERS.keys() & {*context["shown"]}:
+        MARKERS[name](follow_ups, context["request"].user)
     given = context["request"].user, str(context["csrf_token"]), timezone.localdate(), gettext("no owner"), page
     return SafeString("".join([_row(each, *given) for each in follow_ups]))
 

@@ -10,7 +10,7 @@ from tracker.accounts.models import User
 from tracker.directory.left import leavers
 from tracker.directory.models import Person
 from tracker.follow_ups.models import FollowUp
-from tracker.history.wording.words_of_entry import words_of_entry
+from tracker.history.wording import words_of_entry
 from tracker.imports.headers import DAYS, HEADS
 from tracker.imports.models import ImportRow, RowOutcome
 from tracker.imports.questions.asked_rows import Question, questions_of
