@@ -1,6 +1,19 @@
 """EUROPOL: a call, a working lunch, and the liaison meeting whose minutes were corrected."""
 
-from tracker.demo.story import MeetingStory, Rewrite, began, dated, done, dropped, follow_up, given, noted, waits
+from tracker.demo.story import (
+    MeetingStory,
+    Rewrite,
+    began,
+    dated,
+    done,
+    dropped,
+    follow_up,
+    given,
+    mentioned,
+    noted,
+    waits,
+)
+from tracker.follow_ups.choices import Progress
 
 # fmt: off
 CALL = MeetingStory(
@@ -96,7 +109,10 @@ LIAISON = MeetingStory(
             "Invite Members of four regions to the joint operation", "invitation", owner="tomasz", unit="enforcement",
             partner="europol", due_on=16, mandates=("work_plan", "europol_mechanism"),
             quote="the Secretariat will invite Members of four regions to take part",
-            then=[began(-12, "claire"), noted(-3, "claire", "Letters for two regions are out.")],
+            then=[
+                began(-12, "claire"), noted(-3, "claire", "Letters for two regions are out.", Progress.ON_TRACK),
+                mentioned(-2, "jean", "@Claire Dubois, je peux écrire aux deux autres régions, en français.", "claire"),
+            ],
         ),
         follow_up(
             "Draft the operational plan for parcels and express consignments", "document", owner="pieter",

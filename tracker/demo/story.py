@@ -175,8 +175,20 @@ def given(on: Day, by: str, owner: str) -> Deed:
     return Deed(on, by, "give_to", {"owner": owner})
 
 
-def noted(on: Day, by: str, words: str) -> Deed:
-    return Deed(on, by, "note", {"words": words})
+def noted(on: Day, by: str, words: str, progress: int | None = None) -> Deed:
+    return Deed(on, by, "note", {"words": words} | ({"progress": progress} if progress else {}))
+
+
+def mentioned(on: Day, by: str, words: str, *people: str) -> Deed:
+    return Deed(on, by, "mention", {"words": words, "people": people}, of="notes")
+
+
+def answered_note(on: Day, by: str, words: str) -> Deed:
+    return Deed(on, by, "answer", {"words": words}, of="notes")
+
+
+def watched(on: Day, by: str) -> Deed:
+    return Deed(on, by, "watch", {}, of="notes")
 
 
 def edited(on: Day, by: str, reason: str = "", **values: Any) -> Deed:

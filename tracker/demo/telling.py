@@ -14,6 +14,7 @@ from tracker.demo.mandates import MandateStory
 from tracker.demo.story import Deed, FollowUpStory, MeetingStory, Rewrite
 from tracker.demo.telling_activities import ActivityTeller
 from tracker.demo.telling_agendas import add_points, take_up
+from tracker.demo.telling_notes import NoteTeller
 from tracker.directory.models import Appointment
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.dates.as_said import DateAsSaid, Said, first_day
@@ -178,5 +179,6 @@ class FollowUpTeller:
             "": follow_up,
             "event": EventTeller(follow_up, self.house, self.house.day(deed.on)),
             "file": FileTeller(follow_up),
+            "notes": NoteTeller(follow_up, self.house),
         }
         getattr(doers[deed.of], deed.verb)(by=by, **self.house.values(deed.given))

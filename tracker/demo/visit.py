@@ -3,7 +3,20 @@
 from datetime import date
 
 from tracker.demo.events import answered, delivered, entered, reads_out, speaks, ticked
-from tracker.demo.story import MeetingStory, activity, attached, began, dated, done, follow_up, noted
+from tracker.demo.story import (
+    MeetingStory,
+    activity,
+    answered_note,
+    attached,
+    began,
+    dated,
+    done,
+    follow_up,
+    mentioned,
+    noted,
+    watched,
+)
+from tracker.follow_ups.choices import Progress
 from tracker.kit.dates.as_said import DateAsSaid
 
 WEEK_AFTER = DateAsSaid(date(2018, 5, 28), date(2018, 6, 3), "the week after his visit")
@@ -54,7 +67,13 @@ VISIT = MeetingStory(
                       "The courses for the second region start in March."),
                 dated(date(2019, 3, 22), "amina", None, "The material grows region by region; each has its own date."),
                 dated(-366, "amina", 58, "Asia/Pacific is the last region: its edition closes the work."),
-                noted(-5, "amina", "Units 1 to 4 of the edition for Asia/Pacific are with the translators."),
+                noted(-12, "amina", "Units 1 to 4 of the edition for Asia/Pacific are ready.", Progress.ON_TRACK),
+                noted(-5, "amina", "Units 1 to 4 are with the translators, unit 5 waits for its pictures.",
+                      Progress.AT_RISK),
+                watched(-5, "noor"), watched(-4, "claire"),
+                mentioned(-3, "claire", "@Amina Rahman The Coordinator’s office asks what unit 5 still lacks. What "
+                          "may I tell them? Their page: https://www.consilium.europa.eu/", "amina"),
+                answered_note(-2, "amina", "That the museum sends the pictures by the end of the month."),
             ],
         ),
         follow_up(
