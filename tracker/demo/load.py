@@ -19,6 +19,7 @@ from tracker.demo import (
 )
 from tracker.demo.activities import ACTIVITIES
 from tracker.demo.briefings import briefings
+from tracker.demo.commitments import commitments
 from tracker.demo.house import House
 from tracker.demo.invitations import INVITATIONS
 from tracker.demo.mandates import MANDATES
@@ -65,6 +66,7 @@ def told(house: House) -> Iterator[DatedAction]:
     yield from series(house)
     yield from briefings(house)
     yield from rounds(house)
+    yield from commitments(house)
 
 
 def meetings() -> Iterator[MeetingStory]:
