@@ -47,6 +47,8 @@ def test_only_the_entrance_opens_without_a_sign_in() -> None:
         "calendar_feed",
         "guide",
         "guide_chapter",
+        "commitments:shared",
+        *(f"circulation:{name}by_link" for name in ("", "propose_", "agree_", "disagree_", "take_back_")),
     }
 
 

@@ -41,7 +41,9 @@ def test_the_limits_of_a_house_are_beyond_what_a_person_does() -> None:
 
     assert HOW_OFTEN == {
         "attach": "200/h/user", "choose": "30/m/user",
-        "export": "60/h/user", "import": "30/h/user", "mail": "200/h/user", "model": "30/h/user",
+        "export": "60/h/user", "import": "30/h/user", "link": "120/m/ip,60/m/key",
+        "mail": "200/h/user", "model": "30/h/user",
+        "public": "120/m/ip",
         "read_again": "20/m/user",
         "search": "20/s/user,600/m/user",
     }  # fmt: skip

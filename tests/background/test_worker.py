@@ -137,6 +137,7 @@ def test_the_packages_say_what_is_done_again_and_again() -> None:
         "tracker.imports.tasks.FORGET": Periodic,
         "tracker.exports.tasks.FORGET": Periodic,
         "tracker.files.tasks.READ": Periodic,
+        "tracker.meetings.series.tasks.NEXT": Periodic,
         "tracker.suggestions.learning.tasks.LEARN": Periodic,
         "tracker.follow_ups.bulk.tasks.FORGET": Periodic,
         "tracker.reports.tasks.MAIL": Periodic,

@@ -179,6 +179,8 @@ def test_every_deed_shows_in_the_history() -> None:
         "circulated",
         "correction accepted",
         "text agreed",
+        "called off",
+        "joined",
     }
     assert set(Entry.objects.values_list("verb", flat=True)) == verbs
 

@@ -14,6 +14,7 @@ from tests.house.pages import as_sent
 from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
+from tracker.agendas.points.models import Point
 from tracker.briefings.models import BriefingNote
 from tracker.directory import choosable_names
 from tracker.directory.access import NAMED_IN
@@ -244,6 +245,7 @@ def test_a_meeting_made_general_opens_its_names_but_not_those_of_what_stays_rest
 HANGING: dict[Any, Callable[..., Any]] = {
     FollowUp: lambda **more: FollowUp.log(title="Write", **more),
     Activity: lambda **more: Activity.log(title="Train", starts_on=DAY, ends_on=DAY, **more),
+    Point: lambda meeting, **more: Point.add_to(meeting, title="Money", **more),
     Pledge: lambda donor, **more: Pledge.make(donor=donor, kind="money", currency="EUR", quantity=Decimal(1), **more),
 }
 
@@ -262,7 +264,7 @@ def test_what_is_made_general_opens_the_names_in_every_column_of_what_hangs_on_i
     opens: Any = record if by_record else talks
     names = {}
     for noun, make in HANGING.items():
-        if by_record and noun is Pledge:
+        if by_record and noun in (Pledge, Point):
             continue
         more: dict[str, Any] = {"passage": Passage.of(record.latest, 0, 5)} if by_record else {}
         row = make(by=claire, meeting=visit if by_record else talks, **({"donor": eu} if noun is Pledge else more))
@@ -273,7 +275,7 @@ def test_what_is_made_general_opens_the_names_in_every_column_of_what_hangs_on_i
     assert [named for named, name in names.items() if is_general(name)] == []
     opens.change("edited", by=claire, classification=GENERAL)
     assert [named for named, name in names.items() if not is_general(name)] == []
-    assert len(names) == (7 if by_record else 8)
+    assert len(names) == (8 if by_record else 10)
 
 
 def test_a_meeting_made_restricted_hides_nobody_known_before(coordinator: Person, visit: Meeting, claire: User) -> None:
@@ -327,6 +329,7 @@ def test_every_column_that_names_somebody_belongs_to_what_opens_them() -> None:
     }
     # These hang on a meeting, on a person, and on the event of a follow-up, which see to it. A view is shared with a
     # unit, and a report mailed to people, that everybody may know of. A briefing note is read by who knows its partner.
+    # Whom a series names is opened by it; a copy is seen by who knows its reader.
     assert {name for name, opens in found.items() if not opens} == {
         "Participation.person",
         "Participation.organisation",
@@ -337,6 +340,9 @@ def test_every_column_that_names_somebody_belongs_to_what_opens_them() -> None:
         "Mailing.people",
         "Delivery.person",
         "BriefingNote.partner",
+        "UsualParticipant.person",
+        "UsualParticipant.organisation",
+        "Copy.person",
     }
 
 

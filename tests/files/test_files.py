@@ -18,6 +18,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
+from tracker.agendas.points.models import Point
 from tracker.files.attach import attach
 from tracker.files.content_types import content_type_of
 from tracker.files.files_of_thing import files_of
@@ -72,9 +73,10 @@ def names(thing: object, user: User) -> list[str]:
     return [file.name for file in files_of(thing, user).rows]
 
 
-def test_files_are_attached_to_five_nouns() -> None:
+def test_files_are_attached_to_six_nouns() -> None:
     assert nouns_with_files() == {
         "followup": FollowUp, "meeting": Meeting, "activity": Activity, "mandate": Mandate, "pledge": Pledge,
+        "point": Point,
     }  # fmt: skip
 
 

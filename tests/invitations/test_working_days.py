@@ -118,7 +118,7 @@ def test_steps_that_lie_on_a_day_off_since_calendars_changed_are_moved_in_one_pr
     assert (page.context["on_days_off"], page.context["last"].verb) == ([], "laid")
     client.post(f"{address}undo/{page.context['last'].pk}/")
     assert plan(laid_before) == was
-    _entry, _verb, [line] = client.get(address).context["entries"][0]
+    [line] = client.get(address).context["threads"][0].lines
     assert (line.label, line.after.split(", ")[3]) == ("Steps", "Clear the text: 25 December 2096")
 
 

@@ -30,7 +30,7 @@ def test_it_holds_the_numbers_of_the_page(amina: User, sign_in: SignIn) -> None:
     happened, before, stands = (book.get_sheet_by_index(number).to_python()[4:] for number in range(3))
     lines = [*report.lines, report.total]
     assert [row[0].strip() for row in happened[1:]] == [line.name for line in lines]
-    assert [row[1:12] for row in happened[1:]] == [
+    assert [row[1:14] for row in happened[1:]] == [
         [cell.now.number for cell in line.happened.values()] for line in lines
     ]
     assert [row[1:] for row in before[1:]] == [

@@ -43,7 +43,7 @@ def test_what_happened_and_how_it_stands(amina: User, sign_in: SignIn) -> None:
     total = report_of(sign_in(amina)).total
     assert {name: cell.now.number for name, cell in total.happened.items()} == {
         "logged": 13, "agreed": 11, "offered": 1, "exploratory": 1, "done": 3, "on_time": 1, "after_time": 1,
-        "slipped": 1, "declined": 1, "dropped": 1, "lapsed": 1,
+        "slipped": 1, "declined": 1, "dropped": 1, "lapsed": 1, "confirmed": 0, "unconfirmed": 0,
     }  # fmt: skip
     before = {name: cell.before.number for name, cell in total.happened.items() if cell.before.number}
     assert before == {"logged": 1, "agreed": 1}
@@ -223,7 +223,16 @@ def test_more_rows_take_no_more_queries(
         done.move_to("done", by=claire)
         moved.set_due(today + timedelta(days=1), by=claire)
 
-    expected = {"unit": 19, "partner": 19, "kind": 17, "priority": 17, "mandate": 24, "owner": 18, "tags": 24}
+    expected = {
+        "unit": 19,
+        "partner": 19,
+        "kind": 17,
+        "priority": 17,
+        "progress": 17,
+        "mandate": 24,
+        "owner": 18,
+        "tags": 24,
+    }
     for number in range(3):
         grow(number)
         if number in (0, 2):

@@ -11,6 +11,7 @@ from django.test import Client
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
+from tracker.follow_ups.choices import Progress
 from tracker.follow_ups.field_register import COLUMNS, LISTED
 from tracker.follow_ups.list import grouping
 from tracker.follow_ups.list.grouping import groups_of
@@ -159,6 +160,7 @@ def test_a_group_leads_to_the_list_of_its_own(by: str, invitation: FollowUp, mak
     tags = [Tag.write("Heritage", by=None)]
     invitation.edit(by=invitation.recorder, unit=unit, due_on=date(2030, 2, 3), priority=2, tags=tags)
     invitation.move_to("in_progress", by=invitation.recorder)
+    invitation.note("As planned.", by=invitation.recorder, progress=Progress.ON_TRACK)
     make_follow_up("Another")
     groups = client.get(f"/follow-ups/?group={by}").context["groups"].shown
     [mine] = [group for group in groups if invitation.pk in group.keys]

@@ -59,7 +59,8 @@ named_in(lambda path, user: access.open_to(f"{path}__meeting", user), person=("p
 class Point(Tracked, Removable):
     """A point that stands on every agenda has no title of its own. `repeats` is the one of a meeting before, if any."""
 
-    OPENING = ("meeting",)
+    # The classification is that of its meeting, which tells it.
+    OPENING = ("meeting", "classification")
 
     class Standing(models.TextChoices):
         ARISING = "arising", _("Matters arising")
