@@ -47,6 +47,7 @@ NO_UNDO = {
         *("directory/merging/undo_views.undo", "follow_ups/links/views.link_again", "tags/views.take_apart"),
         *("imports/views/undo.undo", "suggestions/views/decide.undo", "suggestions/views/decide.take_back"),
         *("suggestions/views/read_through.read_through_back", "agendas/views.take_back_save"),
+        "pages/meetings/run/page.take_back",
         *("files/views.restore", "briefings/views.restore", "commitments/views/addresses.restore"),
     },
     "is never removed, as others name it from then on": {

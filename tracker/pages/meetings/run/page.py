@@ -101,7 +101,8 @@ def take_back(request: Request, pk: int) -> HttpResponse:
     except ValidationError as refusal:
         messages.warning(request, " ".join(refusal.messages))
     else:
-        messages.success(request, _("The record that was made of the meeting is taken back; what was said stays."))
+        words = _("The record of “%(title)s” is taken back; what was said stays.")
+        tell(request, words % {"title": meeting}, about=meeting)
     forget_deed(request)
     return redirect(address_of(meeting, END))
 
