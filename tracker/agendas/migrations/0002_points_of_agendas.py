@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('removed_at', models.DateTimeField(editable=False, null=True, verbose_name='removed')),
                 ('title', models.CharField(blank=True, max_length=250, verbose_name='title')),
                 ('standing', models.CharField(blank=True, choices=[('arising', 'Matters arising')], editable=False, max_length=10, verbose_name='standing point')),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='minutes')),
+                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='length in minutes')),
                 ('position', models.PositiveIntegerField(verbose_name='position')),
                 ('said', models.TextField(blank=True, verbose_name='what was said')),
                 ('discussed_at', models.DateTimeField(editable=False, null=True, verbose_name='discussed')),

@@ -24,7 +24,7 @@ MOST_MINUTES = 24 * 60
 class PointForm(forms.Form):
     title = SingleLineField(label=_("Point"), max_length=250)
     presenter = person_field(label=_("Presented by"))
-    minutes = WholeNumberField(label=_("Minutes"), required=False, min_value=1, max_value=MOST_MINUTES)
+    minutes = WholeNumberField(label=_("Length in minutes"), required=False, min_value=1, max_value=MOST_MINUTES)
     follow_up = NameField(
         suggestions="follow_ups:suggestions", label=_("Follow-up"), required=False,
         help_text=_("Its reference, or words of its title."),

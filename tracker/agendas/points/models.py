@@ -71,7 +71,7 @@ class Point(Tracked, Removable):
     presenter = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, verbose_name=_("presented by"), related_name="points"
     )
-    minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(_("length in minutes"), null=True, blank=True)
     position = models.PositiveIntegerField(_("position"))
     said = models.TextField(_("what was said"), blank=True)
     discussed_at = models.DateTimeField(_("discussed"), null=True, editable=False)
