@@ -190,3 +190,11 @@ def test_a_text_that_is_agreed_is_mailed_as_a_document_without_a_day(
     assert Record.objects.get(pk=communique.pk).stage == Stage.AGREED
     page = client.get(Copy.objects.get(address="gilles@eu.example").path)
     assert (page.status_code, "This text is agreed, and corrections are closed" in page.text) == (200, True)
+
+
+def test_the_admin_site_shows_both_with_the_record_but_no_link(
+    copy: Copy, propose: Propose, jonas: User, sign_in: SignIn
+) -> None:
+    propose("25 May", "25 May 2018")
+    page = sign_in(jonas).get(f"/admin/records/record/{copy.record_id}/change/").text
+    assert ["gilles@eu.example" in page, "25 May 2018" in page, copy.code in page] == [True, True, False]

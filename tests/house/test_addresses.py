@@ -74,6 +74,9 @@ UNOFFERED = {
     ("get", "files:thumbnail"),
     ("post", "files:restore"),
     *(("post", f"agendas:{name}") for name in ("take_back", "undo")),
+    ("get", "circulation:by_link"),
+    *(("post", f"circulation:{name}") for name in ("give_back", "not_agreed", "propose", "restore", "undo")),
+    *(("post", f"circulation:{name}_by_link") for name in ("disagree", "propose")),
     *(("post", f"directory:{name}") for name in ("apart_undo", "person_merge_into")),
     *(("post", f"suggestions:{name}") for name in ("accept_sure", "read_through", "read_through_back", "undo")),
     # Of a house that has a model.

@@ -11,11 +11,11 @@ from tracker.records.models import Record
 
 @admin.register(Record)
 class RecordAdmin(ReadOnlyAdmin):
-    list_display = ("meeting", "kind", "language", "number", "classification")
-    list_filter = ("kind", "language", "classification")
+    list_display = ("meeting", "kind", "language", "number", "stage", "classification")
+    list_filter = ("kind", "language", "stage", "classification")
     list_select_related = ("meeting",)
     search_fields = ("meeting__title",)
-    fields = ("meeting", "kind", "language", "classification", "number")
+    fields = ("meeting", "kind", "language", "classification", "number", "stage", "corrections_until")
 
     def get_queryset(self, request: Any) -> QuerySet[Record]:
         rows: QuerySet[Record] = Record.objects.visible_to(request.user)

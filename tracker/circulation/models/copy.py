@@ -38,7 +38,8 @@ named_in(_open_to, person=("copies",))
 
 class CopyQuerySet(RemovableQuerySet["Copy"]):
     def visible_to(self, user: User) -> Self:
-        return self.filter(record__in=Record.objects.visible_to(user).values("pk"))
+        people = Person.objects.known_to(user)
+        return self.filter(record__in=Record.objects.visible_to(user).values("pk"), person__in=people.values("pk"))
 
     def of_round(self, record: Record) -> Self:
         """Those of the last time that it went round."""

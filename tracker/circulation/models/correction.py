@@ -114,7 +114,7 @@ class Correction(Tracked, Removable):
         return _("Correction by %(name)s") % {"name": self.author}
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('circulation:round', args=[self.record_id])}#correction-{self.pk}"
+        return reverse("circulation:round", args=[self.record_id])
 
     @classmethod
     @transaction.atomic

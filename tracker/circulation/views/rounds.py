@@ -42,7 +42,7 @@ def answer(request: Request, record: Record, form: CorrectionForm | None = None,
     here, user = reverse("circulation:round", args=[record.pk]), request.user
     rows = Correction.objects.visible_to(user).filter(record=record).with_names()
     corrections = list(rows if permissions.may_log(user) else rows.filter(proposed_by=user))
-    copies = list(Copy.objects.of_round(record).with_names()) if record.round else []
+    copies = list(Copy.objects.visible_to(user).of_round(record).with_names()) if record.stage != Stage.DRAFT else []
     texts = record.versions.readable_by(user)
     context = {
         **text_context(record, texts, request.GET.get("part", ""), here=here, form=form),
