@@ -104,3 +104,17 @@ def test_it_is_not_confirmed_and_opened_again_at_once(item: Appearance, claire: 
     sent = {"confirms": "on", "status": "open", "reason": "Not yet", "version": item.version}
     answer = sign_in(claire).post(f"/meetings/{item.meeting_id}/agenda/{item.pk}/", sent)
     assert "What is confirmed stays as it is. Do one or the other." in answer.text
+
+
+def test_where_the_kind_asks_for_evidence_what_was_said_there_is_some(
+    make_follow_up: Callable[..., FollowUp], next_meeting: Meeting, claire: User, jonas: User, sign_in: SignIn
+) -> None:
+    ClosingRule.add(by=jonas, kind="document", needs_evidence=True)
+    carry_over(next_meeting, [make_follow_up("Send the list", kind="document")], by=claire)
+    item, client = Appearance.objects.get(), sign_in(claire)
+    answers = [
+        client.post(f"/meetings/{next_meeting.pk}/agenda/{item.pk}/", {"status": "done", "said": said, "version": 1})
+        for said in ("", "They have it.")
+    ]
+    assert [answer.status_code for answer in answers] == [422, 302]
+    assert "Say what shows that it is done, or attach a file that does." in answers[0].text

@@ -13,6 +13,7 @@ from tracker.activities.models import Activity
 from tracker.demo.cast import PASSWORD, SIGN_INS
 from tracker.directory.merging.side_by_side import pairs_for
 from tracker.directory.models import Person
+from tracker.follow_ups.conditions import TO_CONFIRM
 from tracker.follow_ups.models import FollowUp, Kind, OwedBy, Strength
 from tracker.follow_ups.statuses import Status
 from tracker.history.models import Entry
@@ -55,7 +56,7 @@ def test_every_kind_status_strength_and_debtor_occurs() -> None:
 def test_there_are_some_two_dozen_past_meetings_six_ahead_and_120_follow_ups(day: date) -> None:
     assert Meeting.objects.filter(held_on__lt=day).count() == 29
     assert Meeting.objects.upcoming(day).in_place().count() == 6
-    assert FollowUp.objects.count() == 136
+    assert FollowUp.objects.count() == 137
 
 
 def test_a_series_has_a_meeting_called_off_and_one_moved(day: date) -> None:
@@ -289,3 +290,10 @@ def test_minutes_went_round_were_corrected_once_and_are_agreed() -> None:
     assert (minutes.kind, minutes.number, minutes.copies.count()) == ("minutes", 2, 2)
     assert (correction.author, correction.decision) == ("Gilles de Kerchove (left)", "accepted")
     assert correction.new in minutes.latest.text
+
+
+def test_a_course_was_reported_done_with_evidence_and_confirmed_at_the_next_meeting() -> None:
+    course = FollowUp.objects.get(title="Course for the joint control team at Brussels Airport")
+    appearance = course.appearances.get()
+    assert (course.status, course.files.count(), course.confirmed_on) == ("done", 1, appearance.meeting.held_on)
+    assert [str(row) for row in FollowUp.objects.filter(TO_CONFIRM)] == ["Make one master edition of the curriculum"]

@@ -370,6 +370,7 @@ TOGETHER: dict[str, list[Sent]] = {
         {"due_on": ""},
     ],
     "/follow-ups/{follow_up}/due/": [{"due_on": "1 June 2030"}],
+    "/follow-ups/{reported}/confirm/": [{"confirmed_on": "24 November 2026"}, {"confirmed_by": "Lena Gone"}],
     "/follow-ups/{follow_up}/to/waiting/": [
         {"waiting_on": ""}, {"waiting_on": "EU", "review_on": ""}, {"waiting_on": "EU", "review_on": "1 May 2018"},
     ],
@@ -467,6 +468,9 @@ def test_why_forms_refuse_what_does_not_go_together(together: Tried) -> None:
 # Not of what is typed into these forms here, and where the refusal is tested.
 UNTYPED = {
     "agendas/forms.py: field, statuses.SENTENCES[field]": "Of what moves on at a meeting: tests/agendas.",
+    "agendas/forms.py: 'said', statuses.SENTENCES['evidence']": "Of a rule for closing: tests/agendas.",
+    "agendas/forms.py: 'status', _('What is confirmed stays as it is. Do one or the other.')": "Likewise.",
+    "follow_ups/action_forms.py: 'reason', statuses.SENTENCES['evidence']": "Likewise: tests/follow_ups/closing.",
     "briefings/forms.py: 'for', refusal % {'name': person}": "Of who may see what: tests/briefings.",
     "demo/forms.py: 'password', problem": "In a house with a story alone: tests/demo.",
     "directory/views/invite.py: None, SENTENCE": "Of how often: tests/accounts/test_how_often.py.",

@@ -19,6 +19,7 @@ from tracker.demo import (
 )
 from tracker.demo.activities import ACTIVITIES
 from tracker.demo.briefings import briefings
+from tracker.demo.closing_rules import closing_rules
 from tracker.demo.commitments import commitments
 from tracker.demo.house import House
 from tracker.demo.invitations import INVITATIONS
@@ -67,6 +68,7 @@ def told(house: House) -> Iterator[DatedAction]:
     yield from briefings(house)
     yield from rounds(house)
     yield from commitments(house)
+    yield from closing_rules(house)
 
 
 def meetings() -> Iterator[MeetingStory]:

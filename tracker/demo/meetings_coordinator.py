@@ -6,6 +6,7 @@ from tracker.demo.story import AgendaStory, MeetingStory, PointStory, follow_up,
 
 TRAINING = "Extend the training material to other regions"
 EXCHANGE = "Information exchange with EU institutions"
+COURSE = "Course for the joint control team at Brussels Airport"
 AREAS = "Turn the further areas for cooperation into practical action"
 
 # fmt: off
@@ -34,6 +35,7 @@ COORDINATOR = MeetingStory(
     at="16:00", by="claire", text="coordinator_call", people=("claire", "hana", "helena"), record="note",
     agenda=(
         AgendaStory(TRAINING, "Only Asia/Pacific is left. The Office would show the edition to two delegations."),
+        AgendaStory(COURSE, "Two of the Office sat in, and want the same for the port of Antwerp.", confirms=True),
         AgendaStory(EXCHANGE, "Before money is asked for again, one page should say what is missing."),
         AgendaStory(AREAS),
     ),

@@ -30,7 +30,8 @@ CURRICULUM = MeetingStory(
         follow_up(
             "Make one master edition of the curriculum", "training", owner="mariam", unit="capacity", due_on=-60,
             quote="to make one master edition in English", mandates=("work_plan 3", "unscr_2347"),
-            then=[began(-155, "amina"), dated(-63, "amina", -35), done(-36, "amina")],
+            then=[began(-155, "amina"), dated(-63, "amina", -35),
+                  done(-36, "amina", "The master edition is with the translators since Monday.")],
         ),
         follow_up(
             "Add exercises from the Senegalese case", "training", owner="mariam", unit="capacity", partner="senegal",

@@ -46,10 +46,14 @@ class Rewrite:
 
 @dataclass(frozen=True)
 class AgendaStory:
-    """A follow-up, named by its title, that a meeting took up again; and what was said of it there, if anything."""
+    """A follow-up, named by its title, that a meeting took up again; and what was said of it there, if anything.
+
+    Where it `confirms`, what was reported done is confirmed there.
+    """
 
     title: str
     said: str = ""
+    confirms: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,13 @@ from tracker.meetings.models import Meeting
 
 def take_up(story: MeetingStory, meeting: Meeting, house: House) -> None:
     """Put on its agenda what the story names, and say of each what was said of it, if anything."""
-    by, said = house.users[story.by], {each.title: each.said for each in story.agenda}
-    rows = {row.title: row for row in FollowUp.objects.filter(title__in=said)}
-    carry_over(meeting, [rows[title] for title in said], by=by)
-    for item in meeting.appearances.select_related("follow_up"):
-        if words := said[item.follow_up.title]:
-            item.discuss(by=by, said=words)
+    by, told = house.users[story.by], {each.title: each for each in story.agenda}
+    rows = {row.title: row for row in FollowUp.objects.filter(title__in=told)}
+    carry_over(meeting, [rows[title] for title in told], by=by)
+    for item in meeting.appearances.select_related("follow_up", "meeting"):
+        each = told[item.follow_up.title]
+        if each.said:
+            item.discuss(by=by, said=each.said, confirms=each.confirms)
 
 
 def add_points(story: MeetingStory, meeting: Meeting, house: House) -> None:

@@ -1,6 +1,6 @@
 """Follow-ups that come from no meeting: letters, telephone calls, ideas."""
 
-from tracker.demo.story import began, declined, done, follow_up, noted, waits
+from tracker.demo.story import attached, began, declined, done, follow_up, noted, waits
 
 # fmt: off
 UNATTACHED = (
@@ -17,6 +17,19 @@ UNATTACHED = (
         conditional=True,
         owner="amina",
         mandates=("work_plan 3",),
+    ),
+    follow_up(
+        "Course for the joint control team at Brussels Airport", "training", on=-43, by="claire", owner="mariam",
+        unit="capacity", partner="coordinator", due_on=-13,
+        then=[
+            began(-32, "claire"),
+            attached(
+                -14, "claire", "Who came to the course at Brussels Airport.docx",
+                "Course for the joint control team\nEighteen officers of six services came on both days.\n"
+                "All passed the test at the end: how to recognise, hold and report cultural objects.",
+            ),
+            done(-14, "claire", "Eighteen officers of six services came on both days, and all passed the test."),
+        ],
     ),
     follow_up(
         "Answer the letter of a private collector", "document", on=-30, by="claire", owner="ingrid",

@@ -11,6 +11,7 @@ from django.test import Client
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
+from tracker.follow_ups.bulk.bulk_edit import BulkEdit, Refusal
 from tracker.follow_ups.conditions import CONFIRMED, TO_CONFIRM, is_late
 from tracker.follow_ups.models import ClosingRule, FollowUp
 from tracker.history.undo import last_change, undo
@@ -208,3 +209,11 @@ def test_what_an_old_list_brings_as_done_was_done_before(rule: ClosingRule, make
     old = make_follow_up("Teach", kind="training", imported_on=date(2018, 6, 1))
     old.move_to("done", by=claire)
     assert not fresh(old).is_to_confirm
+
+
+def test_of_many_at_once_those_without_evidence_are_left_alone(
+    rule: ClosingRule, training: FollowUp, amina: User, jonas: User
+) -> None:
+    rule.change("edited", by=jonas, needs_evidence=True)
+    refusals = [BulkEdit(status="done", note=note).refusal(training, 1, amina) for note in ("", "Forty came.")]
+    assert refusals == [Refusal.EVIDENCE, ""]
