@@ -62,7 +62,7 @@ def test_a_line_says_in_which_words_who_owes_it_and_by_when_as_said(
 def test_what_the_partner_owes_is_said_to_be_theirs(make_follow_up: Make, claire: User, eu: Organisation) -> None:
     make_follow_up("Send the list", owed_by="partner", partner=eu, due_on=date(2018, 6, 1))
     [line] = told(f"partner={eu.pk}", claire).lines
-    assert (line.who, line.to_whom) == ("EU", "to us")
+    assert (line.who, line.to_whom) == ("EU", "they owe us")
     assert (line.state, line.look) == ("Open, overdue since 1 June 2018", "overdue")
 
 
@@ -229,3 +229,10 @@ def test_pages_lead_there_in_one_click(
 def test_a_filter_that_is_not_understood_is_said_on_the_list(claire: User, sign_in: SignIn) -> None:
     answer = sign_in(claire).get("/commitments/?due_from=someday")
     assert (answer.status_code, answer["Location"]) == (302, "/follow-ups/?due_from=someday")
+
+
+def test_of_an_event_it_says_in_which_words_its_days_were_said(enter: Make, claire: User, today: date) -> None:
+    enter(40, today=today, days_said="the week after his visit", last=today + timedelta(days=42))
+    [line] = told("", claire).lines
+    assert line.said == "“the week after his visit”"
+    assert line.day.startswith("event ")

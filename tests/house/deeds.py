@@ -73,6 +73,8 @@ TYPED: list[tuple[str, dict[str, Any]]] = [
     *(("/partners/{partner}/briefing/issue/", {"for": words}) for words in (PERSON, "Amina Rahman")),
     ("/partners/{partner}/briefing/issue/", {"meeting": "{meeting}"}),
     ("/partners/{organisation}/briefing/issue/", {}),
+    ("/commitments/public/new/?partner={organisation}", {"title": "Guess"}),
+    ("/commitments/public/new/?meeting={meeting}", {"title": "Guess"}),
     ("/follow-ups/views/new/?partner={organisation}", {"name": "By key"}),
     ("/follow-ups/views/new/?meeting={meeting}", {"name": "By key"}),
     (f"/follow-ups/views/new/?owner={PERSON}", {"name": "By name"}),

@@ -70,6 +70,7 @@ UNOFFERED = {
     *(("post", f"{noun}:undo") for noun in ("meetings", "mandates", "records", "tags")),
     *(("post", f"imports:{name}") for name in ("name_itself", "new_list", "same_list", "stop", "undo")),
     ("post", "briefings:restore"),
+    ("post", "commitments:restore"),
     ("post", "desk_seen"),
     ("get", "files:thumbnail"),
     ("post", "files:restore"),

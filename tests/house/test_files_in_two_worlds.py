@@ -37,6 +37,7 @@ FILES = [
     "/follow-ups/since/export/docx/?since=2018-01-01", "/pledges/unlock/export/?amount=20000",
     "/mandates/{mandate}/report/document/?from=2000-01-01&until=2100-01-01",
     *(f"/partners/{{partner}}/briefing/file/{form}/" for form in ("docx", "pdf")),
+    *(f"/commitments/document/{form}/?partner={{partner}}" for form in ("docx", "pdf")), "/commitments/export/csv/",
 ]  # fmt: skip
 WRITTEN = {
     "follow_ups.list.export": "follow_ups:list", "meetings.export": "meetings:list", "pledges.export": "pledges:list",

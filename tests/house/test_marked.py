@@ -58,12 +58,14 @@ NAMED = (
     "implementation:report", "implementation:document", "directory:organisation", "directory:timeline",
     "directory:person", "directory:people", "directory:people_export", "mandates:mandate", "reports:mailing",
     "calendar_feed", "briefings:partner", "briefings:partner_file",
+    "commitments:list", "commitments:export", "commitments:document",
 )  # fmt: skip
 OFFERED, THEIRS = re.compile(r"\boffered", re.IGNORECASE), re.compile(r"they owe us|the partner\b", re.IGNORECASE)
 LISTED = (
     "follow_ups:list", "follow_ups:export", "follow_ups:follow_up", "follow_ups:glance", "follow_ups:since",
     "follow_ups:since_export", "follow_ups:handed_over", "meetings:meeting", "implementation:report",
     "implementation:document", "directory:person", "briefings:partner", "briefings:partner_file",
+    "commitments:list", "commitments:export", "commitments:document", "commitments:shared",
 )  # fmt: skip
 TAG = re.compile(r"<[^>]*>")
 

@@ -42,7 +42,7 @@ def commitments_of(asked: Asked, teller: Teller | None = None, *, title: str = "
 
 def lines_of(asked: Asked, keys: list[int], teller: Teller) -> Iterator[Line]:
     """By their keys: with all that is joined for their names PostgreSQL would begin at every follow-up there is."""
-    rows = FollowUp.objects.filter(pk__in=keys).with_names().select_related("passage__version").in_bulk()
+    rows = FollowUp.objects.filter(pk__in=keys).with_names().select_related("passage__version", "invitation").in_bulk()
     found = [rows[key] for key in keys if key in rows]
     bars = coverage_of(found, asked.user)
     return (teller.line(row, bars.get(row.pk, [])) for row in found)

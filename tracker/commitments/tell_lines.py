@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from tracker.commitments.commitments import Line
 from tracker.directory.left import say_person
@@ -38,7 +37,7 @@ class Teller:
             strength="" if row.strength == Strength.AGREED else str(row.get_strength_display()),
             quote=_("“%(words)s”") % {"words": shorten(words, LONGEST_QUOTE)} if (words := self.quote(row)) else "",
             who=self.who(row),
-            to_whom=_("to %(name)s") % {"name": _receiver(row)} if _receiver(row) else "",
+            to_whom=to_whom(row),
             said=_("“%(words)s”") % {"words": said} if said else "",
             day=day,
             means=means(row, bars),
@@ -62,17 +61,25 @@ class Teller:
         return ", ".join(str(each) for each in (person, row.unit) if each) or str(row.get_owed_by_display())
 
 
+def to_whom(row: FollowUp) -> str:
+    if row.owed_by == OwedBy.PARTNER:
+        return _("they owe us")
+    return _("to %(name)s") % {"name": row.partner} if row.partner else ""
+
+
 def said_and_day(row: FollowUp) -> tuple[str, str]:
     """The words about its due date, where it was said in any; and the day or the days, that of an event included."""
-    due, further = row.due, []
+    due, further, event = row.due, [], row.event.said if row.event else None
     if row.due_on and row.first_due_on and row.first_due_on != row.due_on:
         further.append(_("at first %(day)s") % {"day": format_date(row.first_due_on)})
     if row.reply_due_on:
         further.append(_("reply by %(day)s") % {"day": format_date(row.reply_due_on)})
-    if row.event_on:
-        further.append(_("event on %(day)s") % {"day": format_date(row.event_on)})
+    if event:
+        further.append(_("event %(days)s") % {"days": event.days})
+    elif row.event_on:
+        further.append(_("event %(days)s") % {"days": format_date(row.event_on)})
     words, days = (due.words, due.days) if isinstance(due, DateAsSaid) else ("", format_date(due) if due else "")
-    return words, "; ".join(filter(None, [days, *further])) or _("no date")
+    return words or (event.words if event else ""), "; ".join(filter(None, [days, *further])) or _("no date")
 
 
 def means(row: FollowUp, bars: Sequence[Coverage]) -> str:
@@ -96,9 +103,3 @@ def state(row: FollowUp, today: date) -> str:
     if row.ended_on:
         return _("%(status)s on %(day)s") % {"status": status, "day": format_date(row.ended_on)}
     return str(status)
-
-
-def _receiver(row: FollowUp) -> str:
-    if row.owed_by == OwedBy.PARTNER:
-        return pgettext("to whom something is owed", "us")
-    return str(row.partner or "")
