@@ -207,6 +207,16 @@ def test_taken_off_and_brought_back_its_thing_tells_of_it(
     ]  # fmt: skip
 
 
+def test_the_page_of_a_mandate_tells_what_was_attached_and_taken_off(
+    resolution: Mandate, claire: User, sign_in: SignIn
+) -> None:
+    client, page = sign_in(claire), resolution.get_absolute_url()
+    assert "History of its files" not in client.get(page).text
+    attach(resolution, upload("annex.txt", b"Signed."), by=claire)[0].remove(by=claire)
+    text = client.get(page).text
+    assert [text.count(words) for words in ("attached a file", "took a file off")] == [1, 1]
+
+
 @pytest.mark.parametrize(("name", "content", "word"), [
     ("minutes.pdf", PDF, "zebra"), ("minutes.docx", word_document("The okapi agreed."), "okapi"),
 ])  # fmt: skip
