@@ -122,7 +122,7 @@ class Page(NamedTuple):
 
 
 # The same fields again.
-FURTHER_LINES = re.compile(r"participants-[1-9]")
+FURTHER_LINES = re.compile(r"(participants|posts)-[1-9]")
 FURTHER = ["/pledges/new/?kind=money", "/pledges/new/?kind=in_kind", "/follow-ups/{needy}/needs/new/?kind=staff",
            "/follow-ups/{needy}/needs/new/?kind=in_kind"]  # fmt: skip
 
@@ -315,6 +315,18 @@ TOGETHER: dict[str, list[Sent]] = {
         {"readers": ["Noor Haddad", "Zebedee Nobody", "Twin"]},
         {"readers": ["Noor Haddad"] * 100},
         {"readers": ["Noor Haddad"] * 101},
+    ],
+    "/meetings/series/new/?meeting={meeting}": [
+        {"until": "24 May 2018"},
+        {"begins_on": "1 May 1955"},
+        {"repeats": "rule"},
+        {"repeats": "rule", "rule": "FREQ=DAILY;COUNT=2", "until": "1 July 2030"},
+        {"repeats": "rule", "rule": "FREQ=DAILY;UNTIL=20000101"},
+        {"posts-0-title": "Envoy"},
+        {"posts-0-organisation": "EU"},
+        {"posts-TOTAL_FORMS": "-1"},
+        {"posts-TOTAL_FORMS": "61"},
+        {"classification": "restricted"},
     ],
     "/partners/new/": [
         {"name": "European Union"},

@@ -20,6 +20,7 @@ NO_LINK = {
         *(
             "activities/views/actions.remove",
             "meetings/views.remove",
+            "meetings/series/views.remove",
             "pages/pledge.remove",
             "imports/views/import_pages.remove",
             "files/views.take_off",

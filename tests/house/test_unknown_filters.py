@@ -14,7 +14,7 @@ from tracker.lists.filters import MOST_NAMED
 pytestmark = pytest.mark.one_database
 
 PAGES = ["/follow-ups/", "/meetings/", "/mandates/", "/mandates/activities/", "/pledges/", "/partners/",
-         "/partners/people/", "/reports/mailed/", "/follow-ups/since/"]  # fmt: skip
+         "/partners/people/", "/reports/mailed/", "/follow-ups/since/", "/meetings/series/"]  # fmt: skip
 FILES = ["/follow-ups/export/csv/", "/meetings/export/csv/", "/mandates/export/csv/",
          "/mandates/activities/export/csv/", "/pledges/export/csv/", "/partners/people/export/csv/"]  # fmt: skip
 SHOWN = {

@@ -10,6 +10,7 @@ import pytest
 from tests.meetings.series.conftest import MakeSeries
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
+from tracker.agendas.offer import offer_for
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.history.undo import last_change, undo
 from tracker.meetings.models import Meeting, Series
@@ -156,6 +157,17 @@ def test_a_meeting_called_off_keeps_its_slot_and_undo_brings_it_back(
     undo(meeting, entry, by=claire)
     assert [each.is_called_off for each in series.meetings.order_by("held_on")] == [False, False]
     assert (meeting.called_off_because, meeting.is_as_made, weeks(series, today)) == ("", True, [1, 2])
+
+
+def test_moved_or_not_it_takes_up_what_is_open_with_who_comes(
+    make_series: MakeSeries, claire: User, coordinator: Person, eu: Organisation, make_follow_up: Callable[..., Any]
+) -> None:
+    post = Usual(organisation=eu, title="Counter-Terrorism Coordinator")
+    meeting, open_still = only(make_series(usual=[post])), make_follow_up(partner=eu)
+    offered = [line.follow_up for line in offer_for(meeting, claire).lines]
+    move(meeting, claire)
+    moved = [line.follow_up for line in offer_for(Meeting.objects.get(pk=meeting.pk), claire).lines]
+    assert (offered, moved) == ([open_still], [open_still])
 
 
 def test_one_that_was_removed_by_hand_is_not_made_again(make_series: MakeSeries, claire: User, today: date) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Set
 from datetime import date
+from itertools import takewhile
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -141,7 +142,7 @@ class Series(Tracked, Indexed, Removable):
     def days(self, since: date) -> Iterator[date]:
         """The days on which it meets by its rule, as long as it goes on."""
         days = days_of(self.rule, self.begins_on, since=since)
-        return (day for day in days if self.ended_on is None or day <= self.ended_on)
+        return takewhile(lambda day: self.ended_on is None or day <= self.ended_on, days)
 
     def plan(self, day: date) -> dict[str, Any]:
         """What a meeting on that day is like, as long as nobody says otherwise."""
@@ -170,6 +171,8 @@ class Series(Tracked, Indexed, Removable):
 
     def end(self, *, by: User, on: date, why: str = "") -> Entry | None:
         """After that day it meets no more: what was made for later is taken out, unless somebody prepared it."""
+        if self.ended_on == on:
+            return None
         return self.change("ended", by=by, note=why, ended_on=on)
 
     def restricted_names(self) -> Iterator[Name]:

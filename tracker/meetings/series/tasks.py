@@ -13,7 +13,7 @@ from tracker.meetings.series.follow import follow
 @task()
 def make_next_meetings() -> None:
     """Each series by itself, so that one does not keep the others waiting."""
-    for series in Series.objects.present().going_on(timezone.localdate()).order_by("pk").iterator():
+    for series in list(Series.objects.present().going_on(timezone.localdate()).order_by("pk")):
         follow(series, by=None)
 
 
