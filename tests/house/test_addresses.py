@@ -26,6 +26,7 @@ from tests.house.going_round import sent_round
 from tests.house.matter import attached, decided_on, new_names, on_agendas
 from tests.house.named import offered_on
 from tests.house.pages import Offer, as_sent, offers_of
+from tests.house.series_there import restricted_series
 from tests.house.tags import assert_tags_drawn, drawn_tags, tags_on
 from tests.house.test_drawn import READ as DRAWN
 from tests.house.test_drawn import on_any_day
@@ -309,6 +310,7 @@ def hidden(things: dict[str, Any], secret: FollowUp, claire: User, make_pledge: 
     return things | {
         **attached(secret, by=claire),
         **on_agendas(secret, things, claire),
+        **restricted_series(claire, names.person, names.organisation),
         "link": linked.pk,
         "unlinked": unlinked.pk,
         "person": names.person.pk,

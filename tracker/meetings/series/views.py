@@ -77,9 +77,9 @@ def said(request: Request) -> HttpResponse:
 @read_or_write
 def new(request: Request) -> HttpResponse:
     """A new series; with ?meeting= that meeting becomes its first one."""
+    first = _first(request)
     if not permissions.may_log(request.user):
         raise PermissionDenied
-    first = _first(request)
     if first and first.series:
         messages.info(request, _("This meeting is one of a series already."))
         return lead_to(request, first.series, "meetings:list")
