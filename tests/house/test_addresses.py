@@ -55,6 +55,8 @@ UNOFFERED = {
             "records:log_meeting_agenda",
             # Of a meeting that is to come.
             "briefings:meeting",
+            # Opened only where what was typed is to be looked at again.
+            *(f"agendas:{name}" for name in ("point_new", "run_say", "run_keep")),
         )
     ),
     *(
@@ -75,7 +77,9 @@ UNOFFERED = {
     ("post", "desk_seen"),
     ("get", "files:thumbnail"),
     ("post", "files:restore"),
-    *(("post", f"agendas:{name}") for name in ("take_back", "undo")),
+    *(("post", f"agendas:{name}") for name in ("take_back", "undo", "point_restore")),
+    # Where a next meeting with them is logged; and at the end of one.
+    *(("post", f"agendas:{name}") for name in ("point_take", "point_repeat", "record", "record_back")),
     ("get", "circulation:by_link"),
     *(("post", f"circulation:{name}") for name in ("give_back", "not_agreed", "propose", "restore", "undo")),
     *(("post", f"circulation:{name}_by_link") for name in ("disagree", "propose")),

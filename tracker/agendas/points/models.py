@@ -100,7 +100,7 @@ class Point(Tracked, Removable):
         return str(self.get_standing_display() if self.standing else self.title)
 
     def get_absolute_url(self) -> str:
-        return f"{self.meeting.get_absolute_url()}#point-{self.pk}"
+        return str(self.meeting.get_absolute_url())
 
     @property
     def closed_by(self) -> Closed:
