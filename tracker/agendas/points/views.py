@@ -116,6 +116,9 @@ def repeat(request: Request, pk: int, point: int) -> HttpResponse:
     """The point of another meeting stands on the agenda of this one, too."""
     meeting = editable_meeting(request, pk)
     found = _point(request, Point.objects.visible_to(request.user).typed(), point)
+    if found.is_restricted and not meeting.is_restricted:
+        messages.warning(request, _("More people see that meeting. Add the point there, in words that they may read."))
+        return form_responses.redirect_back(request, found.meeting.get_absolute_url())
     made, entry = repeat_at(found, meeting, by=request.user)
     said = {"title": made, "meeting": meeting}
     undo = reverse("agendas:point_remove", args=[made.pk])
