@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 TRACKER = Path(__file__).resolve().parents[2] / "tracker"
-# The admin site has ways of its own.
-APART = {"kit/form_responses.py", "accounts/admin.py"}
+# The admin site has ways of its own; whoever reads by a link has no session in which a way back could stand.
+APART = {"kit/form_responses.py", "accounts/admin.py", "circulation/views/by_link.py"}
 
 # A deed by the function that says it: why what it says leads to nothing.
 NO_LINK = {
@@ -50,6 +50,7 @@ NO_UNDO = {
         *("suggestions/views/read_through.read_through_back", "agendas/views.take_back_save"),
         "pages/meetings/run/page.take_back",
         *("files/views.restore", "briefings/views.restore", "commitments/views/addresses.restore"),
+        *("circulation/views/copies.give_back", "circulation/views/copies.not_agreed"),
     },
     "is never removed, as others name it from then on": {
         *("directory/views/organisation_edit.new", "directory/views/person_edit.new", "mandates/views.new"),
@@ -67,6 +68,7 @@ NO_UNDO = {
     },
     "is a setting or a mail": {
         *("accounts/views.preferences", "pages/desk.mark_seen", "pages/first_steps.hide_first_steps"),
+        "circulation/views/copies._sent_again",
         *("directory/views/invite._tell", "pages/first_steps.test_mail", "reports/mailing_views.send_now"),
     },
 }

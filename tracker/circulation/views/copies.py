@@ -31,7 +31,7 @@ def send_again(request: Request, pk: int) -> HttpResponse:
 def _sent_again(request: Request, copy: Copy) -> HttpResponse:
     sent = send_copies([copy.pk])
     if sent.sent:
-        tell(request, _("The mail is on its way to %(name)s.") % {"name": copy.person})
+        tell(request, _("The mail is on its way to %(name)s.") % {"name": copy.person}, about=copy)
     say_failed(request, sent.failed)
     return redirect(copy)
 
@@ -41,7 +41,7 @@ def revoke(request: Request, pk: int) -> HttpResponse:
     copy = _copy(request, pk)
     copy.remove(by=request.user)
     undo = reverse("circulation:give_back", args=[copy.pk])
-    tell(request, _("The link of %(name)s leads nowhere any more.") % {"name": copy.person}, undo=undo)
+    tell(request, _("The link of %(name)s leads nowhere any more.") % {"name": copy.person}, about=copy, undo=undo)
     return redirect(copy)
 
 
@@ -49,7 +49,7 @@ def revoke(request: Request, pk: int) -> HttpResponse:
 def give_back(request: Request, pk: int) -> HttpResponse:
     copy = _copy(request, pk)
     copy.restore(by=request.user)
-    tell(request, _("The link of %(name)s leads to the text again.") % {"name": copy.person})
+    tell(request, _("The link of %(name)s leads to the text again.") % {"name": copy.person}, about=copy)
     return redirect(copy)
 
 
@@ -59,7 +59,7 @@ def say_agreed(request: Request, pk: int) -> HttpResponse:
     copy = _own_copy(request, pk)
     copy.agree(copy.record.latest)
     undo = reverse("circulation:not_agreed", args=[pk])
-    tell(request, _("It is noted that you agree with it as it is."), undo=undo)
+    tell(request, _("It is noted that you agree with it as it is."), about=copy, undo=undo)
     return redirect(copy)
 
 
@@ -67,7 +67,7 @@ def say_agreed(request: Request, pk: int) -> HttpResponse:
 def not_agreed(request: Request, pk: int) -> HttpResponse:
     copy = _own_copy(request, pk)
     copy.disagree()
-    tell(request, _("That you agree with it is taken back."))
+    tell(request, _("That you agree with it is taken back."), about=copy)
     return redirect(copy)
 
 

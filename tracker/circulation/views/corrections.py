@@ -84,7 +84,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
     entry: Entry | None = correction.remove(by=request.user) if correction.is_undecided else None
     if entry:
         words, undo = _("Your correction is taken back."), reverse("circulation:restore", args=[pk])
-        tell(request, words, undo=undo)
+        tell(request, words, about=correction.record, undo=undo)
     return redirect("circulation:round", correction.record_id)
 
 
