@@ -15,6 +15,9 @@ from tracker.kit.set_up_fields import set_up_fields
 from tracker.records.models import Record, Version, VersionQuerySet
 from tracker.records.stages import Stage
 
+PLACE_GONE = _("This place is not in the text any more. Open the page again and choose it there.")
+UNCHANGED = _("Nothing is changed yet. Change the words, or press “I agree with it as it is”.")
+
 
 class CirculateForm(forms.Form):
     until = TypedDateField(label=_("Corrections until"), help_text=_("The last day on which they can be proposed."))
@@ -88,9 +91,9 @@ class CorrectionForm(forms.Form):
         data = super().clean() or self.cleaned_data
         version = self.version
         if version is None or not 0 <= data.get("start", -1) < data.get("end", 0) <= len(version.text):
-            self.add_error(None, _("This place is not in the text any more. Open the page again and choose it there."))
+            self.add_error(None, PLACE_GONE)
         elif data.get("words", "") == version.text[data["start"] : data["end"]]:
-            self.add_error("words", _("Nothing is changed yet. Change the words, or press “I agree with it as it is”."))
+            self.add_error("words", UNCHANGED)
         return data
 
     @property

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(editable=False, verbose_name='version')),
                 ('address', models.CharField(max_length=254, verbose_name='e-mail')),
                 ('message', models.TextField(blank=True, verbose_name='message')),
-                ('code', models.CharField(default=secrets.token_urlsafe, editable=False, max_length=32, unique=True)),
+                ('code', models.CharField(default=secrets.token_urlsafe, editable=False, max_length=64, unique=True)),
                 ('status', models.CharField(choices=[('waiting', 'To be sent'), ('begun', 'Being sent'), ('sent', 'Sent'), ('not_sent', 'Not sent')], default='waiting', max_length=10, verbose_name='status')),
                 ('said', models.CharField(blank=True, max_length=300, verbose_name='what the mail server said')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),

@@ -70,7 +70,7 @@ class Copy(Removable):
     person = models.ForeignKey(Person, models.PROTECT, verbose_name=_("person"), related_name="copies")
     address = models.CharField(_("e-mail"), max_length=254)
     message = models.TextField(_("message"), blank=True)
-    code = models.CharField(max_length=32, unique=True, editable=False, default=token_urlsafe)
+    code = models.CharField(max_length=64, unique=True, editable=False, default=token_urlsafe)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), related_name="+")
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.WAITING)
     said = models.CharField(_("what the mail server said"), max_length=300, blank=True)
