@@ -121,7 +121,7 @@ def test_two_meetings_are_hidden_from_a_reader() -> None:
 def test_some_follow_ups_have_no_meeting_no_owner_or_no_date() -> None:
     rows = FollowUp.objects.all()
     assert (rows.filter(meeting=None).count(), rows.without_owner().count(), rows.filter(due_on=None).count()) == (
-        23,
+        24,
         4,
         31,
     )
@@ -175,6 +175,7 @@ def test_every_deed_shows_in_the_history() -> None:
         "readied",
         "carried",
         "discussed",
+        "confirmed",
         "loaded",
         "attached",
         "circulated",

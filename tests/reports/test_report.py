@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.list.filters import FollowUpFilter
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import ClosingRule, FollowUp
 from tracker.history.models import Entry
 from tracker.kit.periods import quarter_of
 from tracker.meetings.models import Meeting
@@ -42,8 +42,8 @@ def now(line: Any) -> dict[str, int]:
 def test_what_happened_and_how_it_stands(amina: User, sign_in: SignIn) -> None:
     total = report_of(sign_in(amina)).total
     assert {name: cell.now.number for name, cell in total.happened.items()} == {
-        "logged": 13, "agreed": 11, "offered": 1, "exploratory": 1, "done": 3, "on_time": 1, "after_time": 1,
-        "slipped": 1, "declined": 1, "dropped": 1, "lapsed": 1, "confirmed": 0, "unconfirmed": 0,
+        "logged": 13, "agreed": 11, "offered": 1, "exploratory": 1, "done": 3, "unconfirmed": 0, "confirmed": 0,
+        "on_time": 1, "after_time": 1, "slipped": 1, "declined": 1, "dropped": 1, "lapsed": 1,
     }  # fmt: skip
     before = {name: cell.before.number for name, cell in total.happened.items() if cell.before.number}
     assert before == {"logged": 1, "agreed": 1}
@@ -52,6 +52,21 @@ def test_what_happened_and_how_it_stands(amina: User, sign_in: SignIn) -> None:
         "waiting": 1, "pending": 1, "quiet": 1, "unowned": 3, "undated": 1,
     }  # fmt: skip
     assert (total.share_on_time, total.share_before) == (50, None)
+
+
+def test_what_is_reported_done_stands_beside_what_is_confirmed(
+    make_follow_up: Make, amina: User, jonas: User, sign_in: SignIn
+) -> None:
+    ClosingRule.add(by=jonas, kind="training")
+    rows = [make_follow_up(f"Train {number}", kind="training") for number in range(3)]
+    for row in rows:
+        row.move_to("done", by=jonas)
+    rows[0].confirm(by=amina)
+    client = sign_in(amina)
+    happened = report_of(client, "kind").total.happened
+    figures = [happened[name].now for name in ("done", "unconfirmed", "confirmed")]
+    assert [figure.number for figure in figures] == [3, 2, 1]
+    assert [client.get(figure.address).context["count"].number for figure in figures] == [3, 2, 1]
 
 
 def figures(report: Report) -> Iterator[tuple[str, int]]:
