@@ -89,6 +89,7 @@ def desk_and_nouns(chosen: Chosen) -> Iterator[Page]:
     yield Page("partners", at("directory:partners"))
     yield Page("a partner", at("directory:organisation", chosen.partner.pk))
     yield Page("a briefing note on a partner", at("briefings:partner", chosen.partner.pk))
+    yield Page("a list of commitments", at("commitments:list", query=f"?partner={chosen.partner.pk}"))
     yield Page("a person", at("directory:person", chosen.owner.pk))
     yield Page("mandates", at("mandates:list"))
     yield Page("a mandate", at("mandates:mandate", chosen.mandate.pk))

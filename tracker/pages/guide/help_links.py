@@ -92,7 +92,7 @@ HELP = {
     "mandates": "officers#show-how-a-mandate-is-implemented",
     "implementation": "officers#show-how-a-mandate-is-implemented",
     "briefings": "officers#look-up-a-partner-before-a-meeting",
-    "commitments": "lists#take-a-list-with-you",
+    "commitments": "lists#give-others-a-list-of-commitments",
     "files": "officers#say-that-something-is-done",
     "imports": "officers#import-a-spreadsheet",
     "reports": "officers#prepare-the-quarterly-report",
