@@ -40,7 +40,7 @@ from tracker.lists.field_places import (
     Shown,
 )
 from tracker.lists.field_register import Column, Register, kept_inside
-from tracker.mandates.target_names import say_targets
+from tracker.mandates.implementing import say_targets
 from tracker.tags.tags_of_a_row import say_tags
 
 COLUMNS = Register(

@@ -5,13 +5,17 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Case, F, OuterRef, QuerySet, StringAgg, Subquery, Value, When
+from django.db.models.functions import Concat
 
 from tracker.history.related_rows_as_value import InRows
-from tracker.mandates import implementation_model  # noqa: F401 (the table through which mandates are named)
+from tracker.kit.text import fold
+from tracker.mandates.implementation_model import Implementation
 from tracker.mandates.mandate_or_paragraph import Target, targets_of
 from tracker.mandates.models import Mandate, Paragraph
 from tracker.search.searchable_model import IndexedQuerySet
+
+BETWEEN = "; "
 
 
 class ImplementingQuerySet[Row: models.Model](IndexedQuerySet[Row]):
@@ -43,6 +47,24 @@ class ImplementingQuerySet[Row: models.Model](IndexedQuerySet[Row]):
 def targets_named(row: Any) -> list[Target]:
     """What a follow-up or an activity implements, in the order in which it was named."""
     return [link.target for link in row.implementations.all()]
+
+
+def say_targets(row: Any) -> str:
+    """The same in words, for a list."""
+    return sorted_targets(BETWEEN.join(map(str, targets_named(row))))
+
+
+def target_names(link: str) -> Subquery:
+    """Of the rows of a list, to which the column `link` leads: what each implements; `Target` says the same of one."""
+    number = Case(When(paragraph=None, then=Value("")), default=Concat(Value(", "), "paragraph__number"))
+    mandate = Case(When(mandate__symbol="", then=F("mandate__title")), default=F("mandate__symbol"))
+    named = Concat(mandate, number, output_field=models.CharField())
+    each: Any = Implementation.objects.filter(**{link: OuterRef("pk")}).order_by().values(link)
+    return Subquery(each.annotate(said=StringAgg(named, Value(BETWEEN))).values("said"))
+
+
+def sorted_targets(said: str | None) -> str:
+    return BETWEEN.join(sorted(said.split(BETWEEN), key=fold)) if said else ""
 
 
 def _implement(row: Any, things: Iterable[Target | Mandate | Paragraph]) -> None:

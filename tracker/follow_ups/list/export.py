@@ -32,7 +32,7 @@ from tracker.kit.date_formats import format_date_as
 from tracker.kit.dates.as_said import said_of, say_as_said
 from tracker.lists.field_places import Exported, Imported
 from tracker.lists.keyset_ordering import Order, in_order
-from tracker.mandates.target_names import sorted_targets, target_names
+from tracker.mandates.implementing import sorted_targets, target_names
 from tracker.tags.tags_of_a_row import sorted_names, tag_names
 
 # What a column of the list says in small type, by a mark or on asking, where it has no column of its own: nobody who
