@@ -22,9 +22,7 @@ class Mentions:
 
 
 def mentions_of(user: User) -> Mentions | None:
-    """None without any, which one question tells."""
-    if not Mention.objects.filter(user=user, seen_at=None).exists():
-        return None
+    """None without any."""
     keys = list(Mention.objects.unseen_by(user).values_list("pk", flat=True)[: MOST_COUNTED + 1])
     names = ("entry__by", "follow_up__owner", "follow_up__meeting", "follow_up__passage__record")
     rows = Mention.objects.filter(pk__in=keys[:MOST_LINES]).select_related(*names)

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
-from tracker.history.opening.former_words import readable
+
+# Of one person: whoever never looks is told of the newest.
+MOST_UNSEEN = 500
 
 
 class WatchQuerySet(models.QuerySet["Watch"]):
@@ -52,15 +54,19 @@ class Watch(models.Model):
 
 
 class MentionQuerySet(models.QuerySet["Mention"]):
-    def visible_to(self, user: User) -> Self:
-        """In notes that this person may read, on follow-ups that they see."""
-        seen = FollowUp.objects.visible_to(user).values("pk")
-        notes = Entry.objects.about(FollowUp).filter(readable(user)).values("pk")
-        return self.filter(follow_up__in=seen, entry__in=notes)
-
     def unseen_by(self, user: User) -> Self:
-        """Theirs, as far as they may read them, the newest first: what is not theirs to see any more is nowhere."""
-        return self.filter(user=user, seen_at=None).visible_to(user).order_by("-id")
+        """Theirs, as far as they may read the notes, the newest first: what they see no more is nowhere.
+
+        Asked of the few that are theirs: cut by all that somebody sees, a large house would be read for it.
+        """
+        rows = self.filter(user=user, seen_at=None).order_by("-id")
+        own = list(rows.values_list("follow_up", "entry")[:MOST_UNSEEN])
+        follow_ups, notes = {each[0] for each in own}, {each[1] for each in own}
+        if not own:
+            return self.none()
+        seen = FollowUp.objects.visible_to(user).filter(pk__in=follow_ups).values("pk")
+        read = Entry.objects.readable_by(user).filter(pk__in=notes).values("pk")
+        return rows.filter(follow_up__in=seen, entry__in=read)
 
     def mark_seen(self, user: User, follow_up: FollowUp, at: datetime) -> int:
         return self.filter(user=user, follow_up=follow_up, seen_at=None).update(seen_at=at)
