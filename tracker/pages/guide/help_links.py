@@ -48,7 +48,7 @@ HELP = {
     "follow_ups:glance": "officers#say-that-something-is-done",
     "follow_ups:edit": "officers#say-that-something-is-done",
     "follow_ups:move": "officers#say-that-something-is-done",
-    "notes": "officers#say-that-something-is-done",
+    "notes": "officers#talk-about-a-follow-up",
     "follow_ups:due": "officers#move-a-due-date",
     "follow_ups:owner": "officers#give-a-follow-up-to-somebody-else",
     "follow_ups:hand_over": "officers#hand-over-when-you-leave",
