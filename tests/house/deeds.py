@@ -32,6 +32,7 @@ TYPED: list[tuple[str, dict[str, Any]]] = [
     ("/follow-ups/{mine}/owner/", {"owner": PERSON}),
     ("/follow-ups/{mine}/owner/", {"owner": add_words(PERSON)}),
     ("/follow-ups/{mine}/snooze/", {"until": "in 3 days"}),
+    ("/follow-ups/{mine}/note/", {"note": f"@{PERSON} and @{E_MAIL}"}),
     ("/follow-ups/{mine}/to/waiting/", {"waiting_on": OFFICE, "review_on": "tomorrow"}),
     *((f"/follow-ups/{{mine}}/to/{status}/", {"reason": "Because", "waiting_on": "EU", "review_on": "tomorrow"})
       for status in Status),

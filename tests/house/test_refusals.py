@@ -499,6 +499,9 @@ UNTYPED = {
     "tags/views.py: 'into', refusal": "Of what changed meanwhile: tests/tags.",
     "tags/forms.py: None, refusal": "Of names that are there: tests/tags.",
     "history/editing.py: None, refusal": "Of traces: tests/needs/test_views.py.",
+    "notes/forms.py: 'note', sentence % {'names': names}": "Of who may see what: tests/notes.",
+    "notes/views.py: None, refusal": "Of what was said before: tests/notes.",
+    "notes/views.py: 'note', str(refusal)": "Of a quarter of an hour: tests/notes.",
     "needs/views/unlock.py: None, refusal.messages": "Of what changed meanwhile: tests/needs/test_unlock.py.",
 }
 
