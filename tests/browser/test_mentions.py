@@ -32,6 +32,14 @@ def test_a_name_is_chosen_after_the_sign_by_keys_or_by_mouse(
     expect(page.locator(".timeline")).to_contain_text("Ask @Amina Rahman or @Omar Diallo")
     expect(page.locator("#watchers")).to_contain_text("Amina Rahman, Omar Diallo")
 
+    page.goto("/follow-ups/")
+    page.locator(f"#status-{follow_up.pk}").click()
+    page.get_by_role("link", name="Note…").click()
+    page.get_by_role("textbox", name="Note").press_sequentially("@om")
+    expect(names).to_contain_text(["Omar Diallo"])
+    keys.press("Escape")
+    expect(page.locator("#dialog")).to_be_visible()
+
     desk = open_context(omar).new_page()
     desk.goto("/")
     desk.locator("#mentions").get_by_role("link", name="Answer the letter").click()
