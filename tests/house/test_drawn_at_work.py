@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
+from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
 
@@ -34,7 +35,7 @@ from tracker.directory.merging.merge import merge
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.files.attach import attach
 from tracker.files.tasks import read_files
-from tracker.follow_ups.models import FollowUp, Link, LinkKind
+from tracker.follow_ups.models import BulkChange, FollowUp, Link, LinkKind
 from tracker.imports.lists.imported_list import ImportedList
 from tracker.imports.prepare_import import preview, upload
 from tracker.imports.table_reader import Table
@@ -43,6 +44,7 @@ from tracker.imports.write_rows import confirm, write_all
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.meetings.participant_values import Participant
+from tracker.needs.models import Allocation, Need
 from tracker.pledges.models import Pledge
 from tracker.reading.scoring import Learnt
 from tracker.records.models import Passage, Record
@@ -185,7 +187,8 @@ def fill_record(crowd: Crowd) -> None:
     elsewhere = Meeting.log(
         by=claire, title="Read elsewhere", held_on=day(-19), participants=[Participant(claire.person)]
     )
-    Mandate.write(by=claire, kind="resolution", symbol="S/RES/2347 (2017)", title="Heritage")
+    text = "5 To cooperate.\n6 To report."
+    Mandate.write(by=claire, kind="resolution", symbol="S/RES/2347 (2017)", title="Heritage", paragraphs=text)
     crowd.log("Send the ports list to the members", meeting=meeting, partner=crowd.eu)
     new, decided, told, foreign, quiet = (
         Record.write(by=claire, meeting=place, kind=kind, language=language, text=text, **more)
@@ -240,7 +243,11 @@ def fill_linked(crowd: Crowd) -> None:
     ):  # fmt: skip
         attach(thing, SimpleUploadedFile(name, content), by=crowd.amina)
     read_files.func()
-    crowd.keep(one=first, two=second, three=third, silent=hidden)
+    waits = crowd.log("Wait for them", partner=eu, meeting=Meeting.objects.get(title="First talks"), detail="So. " * 40)
+    waits.move_to("waiting", by=claire, waiting_on=eu, review_on=day(9))
+    waits.note("They will call.", by=crowd.amina)
+    many = BulkChange.choose([(row.pk, row.version) for row in (waits, hidden)], by=claire)
+    crowd.keep(one=first, two=second, three=third, silent=hidden, many=many, claires=claire.person)
 
 
 def fill_agendas(crowd: Crowd) -> None:
@@ -332,7 +339,14 @@ def fill_briefings(crowd: Crowd) -> None:
     """Issued by oneself, by another for oneself, and for another; of a partner with something under each heading."""
     claire, amina, eu = crowd.claire, crowd.amina, crowd.eu
     meeting = Meeting.objects.get(pk=crowd.keys["ahead"])
-    Pledge.make(by=claire, donor=eu, kind="money", currency="EUR", quantity=5_000, made_on=day(-120))
+    Pledge.make(by=claire, donor=eu, kind="money", currency="EUR", quantity=Decimal(5_000), made_on=day(-120))
+    two, given = FollowUp.objects.get(pk=crowd.keys["two"]), {"by": claire, "donor": eu}
+    staff = Need.estimate(two, by=claire, kind="staff", people=2, quantity=Decimal(24))
+    things = Need.estimate(two, by=claire, kind="in_kind", quantity=Decimal(30), what="laptops")
+    seconded = Pledge.make(**given, kind="staff", people=1, quantity=Decimal(6))
+    laptops = Pledge.make(**given, kind="in_kind", quantity=Decimal(40), what="laptops", stage="committed")
+    Allocation.make(laptops, things, Decimal(12), by=claire)
+    crowd.keep(staff=staff, things=things, seconded=seconded, laptops=laptops)
     Mandate.write(
         by=claire, kind="agreement", title="Ends soon", adopted_on=day(-900), valid_until=day(30), parties=[eu]
     )
@@ -389,6 +403,30 @@ READ = {
     "palette_form": ("claire", "/palette/?q=snooze&at={one}"),
     "palette_whose": ("claire", "/palette/?q=assign+to+amina"),
     "preferences": ("claire", "/account/preferences/"),
+    "partner": ("claire", "/partners/{eu}/"),
+    "partner_of_pledge": ("noor", "/partners/{frontex}/"),
+    "rows": ("claire", "/follow-ups/?partner={eu}&columns=title,owner,meeting,partner,tags,detail,due_on&sort=title"),
+    "rows_reader": ("noor", "/follow-ups/?tags={tag}&columns=title,owner,meeting,partner,tags,detail,due_on"),
+    "cards": ("claire", "/follow-ups/?layout=board&tags={tag}"),
+    "handed_note": ("amina", "/partners/people/{claires}/hand-over/note/"),
+    "many": ("claire", "/follow-ups/changes/{many}/?status=in_progress"),
+    # What is offered while somebody types: what fits of more that is there.
+    "offered_follow_ups": ("claire", "/follow-ups/offers/?other=linked+t"),
+    "offered_meetings": ("claire", "/meetings/offers/?meeting=second"),
+    "offered_zones": ("claire", "/meetings/zones/?zone=brussels"),
+    "offered_partners": ("claire", "/partners/offers/organisations/?adds=on&partner=port"),
+    "offered_units": ("claire", "/partners/offers/units/?unit=enf"),
+    "offered_people": ("claire", "/partners/offers/people/?adds=on&owner=lena"),
+    "offered_mandates": ("claire", "/mandates/offers/?mandate=2347"),
+    "offered_targets": ("claire", "/mandates/offers/targets/?mandates=2347"),
+    "offered_paragraphs": ("claire", "/mandates/offers/paragraphs/?paragraph=2347"),
+    "offered_tags": ("claire", "/tags/offers/?tags=mus"),
+    # Staff and things, where fixtures have money.
+    "need_of_staff": ("claire", "/follow-ups/{two}/needs/{staff}/"),
+    "allocate_staff": ("claire", "/follow-ups/{two}/needs/{staff}/allocate/"),
+    "allocate_things": ("claire", "/follow-ups/{two}/needs/{things}/allocate/"),
+    "pledge_of_staff": ("claire", "/pledges/{seconded}/"),
+    "pledge_of_things": ("claire", "/pledges/{laptops}/"),
 }  # fmt: skip
 
 # What is typed into the form at an address, by whom.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -145,3 +146,11 @@ def test_a_meeting_that_became_general_opens_the_names_in_all_that_hangs_on_it(
     visit.change("edited", by=claire, classification=GENERAL)
     cell.refresh_from_db()
     assert (before, cell.classification) == (RESTRICTED, GENERAL)
+
+
+def test_a_restricted_organisation_for_which_two_came_is_named_once(claire: User, noor: User) -> None:
+    office = Organisation.add(by=claire, name="Office", classification=RESTRICTED)
+    there = [Participant(each.person, office) for each in (claire, noor)]
+    held: dict[str, Any] = {"held_on": date(2018, 6, 1), "classification": RESTRICTED}
+    meeting = Meeting.log(by=claire, title="Talks", participants=there, **held)
+    assert list(meeting.restricted_names()) == [office]

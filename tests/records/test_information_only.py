@@ -51,6 +51,14 @@ def test_marked_twice_they_are_marked_once(communique: Record, claire: User) -> 
     assert (rows[0], InformationOnly.objects.count(), Passage.objects.count()) == (rows[1], 1, 1)
 
 
+def test_the_same_place_in_another_record_is_marked_on_its_own(
+    communique: Record, visit: Meeting, claire: User
+) -> None:
+    other = Record.write(by=claire, meeting=visit, kind="note", language="en", text=COMMUNIQUE)
+    rows = [each.mark_information(each.latest, 0, 9, by=claire) for each in (communique, other)]
+    assert [row.passage.record for row in rows] == [communique, other]
+
+
 def test_other_words_and_words_that_came_back_are_marked_on_their_own(communique: Record, claire: User) -> None:
     mark = communique.mark_information
     rows = [mark(communique.latest, *place, by=claire) for place in ((0, 9), (0, 12), (4, 12))]

@@ -9,6 +9,7 @@ from django.test import Client
 from tests.house.pages import as_sent
 from tests.suggestions.conftest import TEXT
 from tracker.accounts.models import User
+from tracker.follow_ups.log_from_selection import log_from_words
 from tracker.follow_ups.models import FollowUp
 from tracker.records.models import Passage, Record
 from tracker.suggestions.accept import accept_open, undo_press
@@ -159,3 +160,12 @@ def test_two_who_accept_the_same_make_one(
     answers = at_once([lambda client=client: client.post(address).status_code for client in clients])
     [made] = at_once([lambda: (FollowUp.objects.count(), Decision.objects.count())])
     assert (answers, made) == ([302, 302], (1, 1))
+
+
+def test_words_on_which_somebody_logged_a_follow_up_by_hand_make_no_second(
+    minutes: Record, claire: User, read: Read
+) -> None:
+    first = read(minutes, claire).every[0]
+    log_from_words(first.words, by=claire, title="By hand")
+    assert accept_open([first], by=claire) == []
+    assert [row.title for row in FollowUp.objects.all()] == ["By hand"]
