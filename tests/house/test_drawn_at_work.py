@@ -215,7 +215,7 @@ def fill_read(crowd: Crowd) -> None:
     decided.refresh_from_db()
     at = MINUTES.index("They met for lunch")
     crowd.log("Eat", passage=Passage.of(decided.latest, at, at + 18), meeting=decided.meeting)
-    decided.mark_information(decided.latest, 0, 7, by=claire)
+    information = decided.mark_information(decided.latest, 0, 7, by=claire)
     ReadThrough.note(decided.latest, by=crowd.amina)
     decided.refresh_from_db()
     decided.rewrite(f"{MINUTES}It rained on that day.\n", by=claire, note="The weather")
@@ -223,7 +223,7 @@ def fill_read(crowd: Crowd) -> None:
     more, less = every[0].read.reasons[:2]
     learning = Learning.note(Learnt(0.4, 0.72, {more: 0.1, less: -0.2}), 240)
     Learning.objects.filter(pk=learning.pk).update(at=timezone.now())
-    crowd.keep(same=same)
+    crowd.keep(same=same, information=information)
 
 
 def fill_linked(crowd: Crowd) -> None:
@@ -410,6 +410,13 @@ READ = {
     "cards": ("claire", "/follow-ups/?layout=board&tags={tag}"),
     "handed_note": ("amina", "/partners/people/{claires}/hand-over/note/"),
     "many": ("claire", "/follow-ups/changes/{many}/?status=in_progress"),
+    "words": ("claire", "/follow-ups/new/?record={new}&version=1&start=88&end=172"),
+    "information": ("claire", "/records/information/{information}/"),
+    "information_reader": ("noor", "/records/information/{information}/"),
+    "find_deed": ("claire", "/find/?q=F-2018-002+done"),
+    "mandates": ("claire", "/mandates/"),
+    "people": ("mei", "/partners/people/"),
+    "meetings": ("mei", "/meetings/"),
     # What is offered while somebody types: what fits of more that is there.
     "offered_follow_ups": ("claire", "/follow-ups/offers/?other=linked+t"),
     "offered_meetings": ("claire", "/meetings/offers/?meeting=second"),

@@ -188,3 +188,10 @@ def test_every_letter_is_under_the_passages_that_hold_it_and_each_ends_once(text
     shown = [key for key, start, end in passages if any(map(str.isalnum, text[start:end]))]
     assert set(shown) <= {key for piece in found for key in piece.ends}
     assert len([key for piece in found for key in piece.ends]) == len({key for piece in found for key in piece.ends})
+
+
+def test_signs_of_quoting_stand_in_no_piece_before_them_or_behind():
+    text = "> We met. They came.\n> All agreed.\n> We left on\n> Monday."
+    said = [[piece.text for piece in sentence.pieces] for group in drawn(text) for part in group.parts
+            for sentence in part.sentences]  # fmt: skip
+    assert said == [["We met. "], ["They came."], ["All agreed."], ["We left on"], ["Monday."]]
