@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from django_tasks_db.models import DBTaskResult
 
 from tests.imports.conftest import Brought
@@ -97,7 +97,9 @@ def test_the_worker_speaks_the_language_of_who_asked(
 ) -> None:
     User.objects.filter(pk=claire.pk).update(language="fr")
     client.post(f"{long.get_absolute_url()}confirm/")
-    worker.run()
+    # Theirs, and not that in which the page was asked for.
+    with translation.override("en"):
+        worker.run()
     notes = FollowUp.objects.values_list("history__note", flat=True).order_by("id")
     assert list(notes) == [f"Importée de actions.csv, ligne {number}." for number in (2, 3, 4)]
 

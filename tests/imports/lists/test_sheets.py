@@ -55,3 +55,8 @@ def test_a_sheet_that_came_alone_before_is_known_among_the_others(bring: Bring) 
 def test_what_is_carried_over_to_the_next_sheet_is_one(bring: Bring) -> None:
     source = bring(**{"2031": YEARS["2031"], "2032": [*YEARS["2031"], "Count the ships"]})
     assert (outcome(source), source.found["begin_anew"]) == (["new", "new", "refused", "refused", "new"], False)
+
+
+def test_where_as_many_numbers_are_of_one_matter_as_of_two_they_go_on(bring: Bring) -> None:
+    source = bring(**{"2031": YEARS["2031"], "2032": [YEARS["2031"][0], YEARS["2032"][1]]})
+    assert source.found["begin_anew"] is False
