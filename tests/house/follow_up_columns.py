@@ -17,7 +17,7 @@ from tracker.follow_ups.models import FollowUp, Link, LinkKind
 from tracker.follow_ups.statuses import Status
 from tracker.invitations.models import Invitation
 from tracker.mandates.models import Mandate
-from tracker.meetings.models import Meeting
+from tracker.meetings.models import Meeting, Series
 from tracker.records.models import Passage, Record
 from tracker.tags.models import Tag
 
@@ -70,6 +70,9 @@ def follow_up_noun(
     Link.make(LinkKind.BLOCKED_BY, row, first, by=claire)
     attach(row, SimpleUploadedFile("Okapi sheet.txt", b"Signed."), by=claire)
     carry_over(Meeting.log(by=claire, title="Later talks", held_on=date(2030, 1, 1)), [row], by=claire)
+    review = Series.make(
+        by=claire, name="Review", rule="FREQ=YEARLY", begins_on=date(2030, 5, 25), first=communique.meeting
+    )
     for each in (row, ended, sealed, asked, quiet):
         each.refresh_from_db()
     return Noun(
@@ -97,6 +100,7 @@ def follow_up_noun(
             "with_files": "on",
             "paragraph": str(strategy.paragraphs.get().pk),
             "recorder": str(amina.person.pk),
+            "series": str(review.pk),
         },
         said={
             "conditional": ["Waits for money or people"],
