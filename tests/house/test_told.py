@@ -66,7 +66,9 @@ NO_UNDO = {
         *("accounts/sessions/views.end", "accounts/sessions/views.end_all_others"),
         "suggestions/views/learnt.forget_learnt",
     },
+    "is a note, whose words may be mended for a while": {"notes/views.still_on"},
     "is a setting or a mail": {
+        "notes/views.seen",
         *("accounts/views.preferences", "pages/desk.mark_seen", "pages/first_steps.hide_first_steps"),
         "circulation/views/copies._sent_again",
         *("directory/views/invite._tell", "pages/first_steps.test_mail", "reports/mailing_views.send_now"),

@@ -59,7 +59,7 @@ class MoveForm(ActionForm):
             if name not in needed:
                 del self.fields[name]
         rows = {"waiting_on": choosable_names.organisations(user)} if "waiting_on" in self.fields else {}
-        set_up_fields(self, rows=rows, whole=["reason"], unmarked=needed)
+        set_up_fields(self, rows=rows, whole=["reason"], unmarked=[*needed, *["reason"] * self.asks_for_evidence])
         let_add(self, user, organisations=["waiting_on"])
 
     def _ask_for_evidence(self) -> None:

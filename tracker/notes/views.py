@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -125,7 +124,7 @@ def unwatch(request: Request, pk: int) -> HttpResponse:
 def seen(request: Request, pk: int) -> HttpResponse:
     follow_up = visible_follow_up(request, pk)
     Mention.objects.mark_seen(request.user, follow_up, timezone.now())
-    messages.success(request, _("Seen: %(title)s") % {"title": follow_up})
+    tell(request, _("Seen: %(title)s") % {"title": follow_up}, about=follow_up)
     return form_responses.redirect_back(request, reverse("desk"))
 
 

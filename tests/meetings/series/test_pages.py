@@ -64,7 +64,7 @@ def test_what_is_chosen_is_kept_as_a_rule(typed: dict[str, str], rule: str, clai
         ({"name": ""}, "Type something here."),
         ({"until": "1 May 2030"}, "It ends before its first day."),
         ({"begins_on": "1 May 1955"}, "A series begins between 1990 and 2200."),
-        ({"repeats": "rule"}, "Type a rule as calendars write it, such as FREQ=MONTHLY;BYDAY=2TU."),
+        ({"repeats": "rule"}, "Type a rule as calendars write it, such as FREQ=WEEKLY."),
         ({"repeats": "rule", "rule": "FREQ=DAILY;UNTIL=20200101"}, "This rule gives no day."),
         ({"repeats": "rule", "rule": "FREQ=DAILY;COUNT=2", "until": "1 July 2030"}, "The rule says how often it takes"),
         ({"posts-0-title": "Envoy"}, "Say where this post is."),

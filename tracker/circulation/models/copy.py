@@ -86,7 +86,7 @@ class Copy(Removable):
         verbose_name = _("copy of a record")
         verbose_name_plural = _("copies of records")
         ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["record", "round", "person"], name="copy_once_a_round")]
+        indexes = [models.Index(fields=["record", "round"], name="copies_of_a_round")]
 
     def __str__(self) -> str:
         return gettext("Copy for %(person)s") % {"person": self.person}

@@ -12,12 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.classification_field import RESTRICTED, Classification
 from tracker.accounts.models import User
 from tracker.directory import choosable_names
-from tracker.directory.models import Appointment
 from tracker.history.once import KeyField
 from tracker.kit.form_fields import SingleLineField, TypedDateField, VersionField
 from tracker.kit.rows_by_name_field import NamesField
 from tracker.kit.set_up_fields import set_up_fields
-from tracker.kit.text import fold
 from tracker.meetings.forms import time_field
 from tracker.meetings.models import Meeting, Series
 from tracker.meetings.models.series import FIRST_IS_GENERAL
@@ -25,6 +23,7 @@ from tracker.meetings.series.plain_rules import Falls, Plain, Repeats, plain_of,
 from tracker.meetings.series.post_rows import PostRows
 from tracker.meetings.series.rule import read_rule, times_of, with_end
 from tracker.meetings.series.rule_in_words import next_days, said_next_days, said_rule
+from tracker.meetings.series.usual_of_meeting import usual_of_meeting
 from tracker.meetings.series.usual_participant_values import Usual
 from tracker.meetings.time_zone_field import ZoneField
 
@@ -43,8 +42,12 @@ class WhenForm(forms.Form):
         label=_("Until"), required=False, after="begins_on", help_text=_("Left empty, it goes on for ever.")
     )
     rule = SingleLineField(
-        label=_("Rule"), required=False, max_length=300, help_text=_("For “As a rule says”: FREQ=MONTHLY;BYDAY=2TU.")
+        label=_("Rule"), required=False, max_length=300, help_text=_("For “As a rule says”, such as FREQ=WEEKLY.")
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_up_fields(self, unmarked=("falls", "until", "rule"))
 
     def clean_begins_on(self) -> date:
         day: date = self.cleaned_data["begins_on"]
@@ -115,7 +118,7 @@ class SeriesForm(WhenForm):
         posts = [{"title": each.title, "organisation": each.organisation} for each in known if each.is_post]
         self.rows = PostRows(data, user=user, started=posts)
         names = {name: choosable_names.people(user) for name in ("people", "readers")}
-        set_up_fields(self, rows=names, unmarked=("falls", "until", "rule"))
+        set_up_fields(self, rows=names)
 
     def is_valid(self) -> bool:
         rows_are_valid = self.rows.is_valid()
@@ -184,20 +187,3 @@ class CallOffForm(forms.Form):
     why = SingleLineField(
         label=_("Why"), max_length=500, help_text=_("It stays in the list, struck out, with the reason.")
     )
-
-
-def usual_of_meeting(meeting: Meeting) -> list[Usual]:
-    """Its participants; a partner's by the post that they alone hold, so that a successor is invited in their place."""
-    there = [Usual(each.person, each.organisation, each.title) for each in meeting.value_of("participants")]
-    keys = {each.organisation.pk for each in there if each.organisation and not each.organisation.is_ours}
-    held: dict[tuple[int, str], set[int]] = {}
-    for post in Appointment.objects.in_the_open().held_on(timezone.localdate()).filter(organisation__in=keys):
-        held.setdefault((post.organisation_id, fold(post.title)), set()).add(post.person_id)
-    return [_by_post(each, held) for each in there]
-
-
-def _by_post(usual: Usual, held: dict[tuple[int, str], set[int]]) -> Usual:
-    at, person = usual.organisation, usual.person
-    if at and person and held.get((at.pk, fold(usual.title))) == {person.pk}:
-        return Usual(None, at, usual.title)
-    return usual

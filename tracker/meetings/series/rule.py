@@ -28,14 +28,14 @@ def read_rule(words: str, begins_on: date) -> str:
     text = "".join(words.split()).upper().removeprefix("RRULE:").strip(";")
     parts = _parts(text) if WRITTEN.fullmatch(text) else {}
     if not _is_sound(text, parts):
-        raise ValidationError(_("Type a rule as calendars write it, such as FREQ=MONTHLY;BYDAY=2TU."))
+        raise ValidationError(_("Type a rule as calendars write it, such as FREQ=WEEKLY."))
     if until := parts.get("UNTIL"):
         parts["UNTIL"] = until[:8]
     rule = _joined(parts)
     try:
         found = next(days_of(rule, begins_on), None)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as refusal:
-        raise ValidationError(_("Type a rule as calendars write it, such as FREQ=MONTHLY;BYDAY=2TU.")) from refusal
+        raise ValidationError(_("Type a rule as calendars write it, such as FREQ=WEEKLY.")) from refusal
     if found is None:
         raise ValidationError(_("This rule gives no day."))
     return rule
