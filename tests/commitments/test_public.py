@@ -66,7 +66,7 @@ def test_it_goes_no_further_than_whom_it_was_given_to(letter: FollowUp, claire: 
 def test_who_is_in_charge_is_named_where_its_maker_said_so(
     named: str, found: bool, letter: FollowUp, claire: User, sign_in: SignIn
 ) -> None:
-    page = opened(publish(sign_in(claire), names_people=named))
+    page = opened(publish(sign_in(claire), f"owner={claire.person.pk}", names_people=named))
     assert ("Claire Dubois" in page.text, "ENF" in page.text) == (found, True)
 
 

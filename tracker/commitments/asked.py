@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
+from tracker.directory.models import Person
 from tracker.exports.sheets.list_sheet import chips_said, request_for
 from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.list.saved_views import kept_of
@@ -89,6 +90,10 @@ class Asked:
         """What narrows it, in words; empty where the title says it all."""
         request = request_for(self.query, self.user)
         return "" if self.source else chips_said(request, self.filtered.form)
+
+    @property
+    def names_people(self) -> bool:
+        return any(isinstance(each, Person) for each in self.named.values())
 
     @property
     def kept(self) -> str:

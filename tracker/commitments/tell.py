@@ -29,7 +29,7 @@ def commitments_of(asked: Asked, teller: Teller | None = None, *, title: str = "
     return Commitments(
         kind=_("List of commitments"),
         title=title or asked.title,
-        facts=tuple(filter(None, [asked.filter_said])),
+        facts=tuple(filter(None, [asked.filter_said])) if told.names_people or not asked.names_people else (),
         figures=(Figure(_grouped(every), _every(every), ""), *_figures(figures)),
         heads=heads(),
         lines=lines,
