@@ -1,4 +1,4 @@
-"""Closing in two steps: reported done by its owner, and confirmed by a manager; with and without JavaScript."""
+"""Closing in two steps: reported done by its owner, and confirmed by a manager."""
 
 from collections.abc import Callable
 
@@ -12,20 +12,19 @@ pytestmark = pytest.mark.django_db(transaction=True)
 Opened = Callable[..., BrowserContext]
 
 
-@pytest.mark.parametrize("scripted", [True, False])
 def test_the_owner_reports_it_done_and_a_manager_confirms_it(
-    scripted: bool, make_follow_up: Callable[..., FollowUp], noor: User, amina: User, jonas: User, open_context: Opened
+    make_follow_up: Callable[..., FollowUp], noor: User, amina: User, jonas: User, open_context: Opened
 ) -> None:
     ClosingRule.add(by=jonas, kind="training")
     training = make_follow_up("Train the officers", kind="training", owner=noor.person)
-    page = open_context(noor, java_script_enabled=scripted).new_page()
+    page = open_context(noor).new_page()
     page.goto("/")
     page.get_by_role("button", name="Mark done: Train the officers").press("Enter")
     page.get_by_label("What shows that it is done").fill("Forty came.")
     page.get_by_role("button", name="Done", exact=True).press("Enter")
     expect(page.get_by_text("It is off your desk, and waits to be confirmed.")).to_be_visible()
     assert FollowUp.objects.get().is_to_confirm
-    page = open_context(amina, java_script_enabled=scripted).new_page()
+    page = open_context(amina).new_page()
     page.goto("/")
     page.get_by_role("link", name="Train the officers").click()
     expect(page.get_by_text("Forty came.")).to_be_visible()
