@@ -55,8 +55,6 @@ UNOFFERED = {
             "records:log_meeting_agenda",
             # Of a meeting that is to come.
             "briefings:meeting",
-            # Opened only where what was typed is to be looked at again.
-            *(f"agendas:{name}" for name in ("point_new", "run_say", "run_keep")),
         )
     ),
     *(
@@ -70,6 +68,9 @@ UNOFFERED = {
     *(("post", f"invitations:{name}") for name in ("delivered", "step_undo", "steps_on_working_days")),
     *(("post", name) for name in ("needs:remove", "needs:restore")),
     *(("post", f"{noun}:restore") for noun in ("meetings", "pledges")),
+    ("post", "meetings:series_restore"),
+    # Offered while somebody types @.
+    ("get", "notes:names"),
     *(("post", f"{noun}:undo") for noun in ("meetings", "mandates", "records", "tags")),
     *(("post", f"imports:{name}") for name in ("name_itself", "new_list", "same_list", "stop", "undo")),
     ("post", "briefings:restore"),
@@ -293,6 +294,8 @@ def hidden(things: dict[str, Any], secret: FollowUp, claire: User, make_pledge: 
     assert meeting
     assert passage
     noted = secret.note("Asked twice", by=claire)
+    reported = FollowUp.log(by=claire, title="Taught them", kind="training", meeting=meeting)
+    reported.move_to("done", by=claire)
     gone = FollowUp.log(by=claire, title="Gone", meeting=meeting)
     gone.remove(by=claire)
     pledge = make_pledge(meeting=meeting)
@@ -331,6 +334,7 @@ def hidden(things: dict[str, Any], secret: FollowUp, claire: User, make_pledge: 
         "removed_follow_up": gone.pk,
         "last_change": noted.pk if noted else None,
         "note": noted.pk if noted else None,
+        "reported": reported.pk,
         "needy": secret.pk,
         "pledge": pledge.pk,
         "removed_pledge": withheld.pk,

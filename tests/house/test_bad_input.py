@@ -54,6 +54,7 @@ ASKED = {
     "/meetings/": ["sort", "page"],
     "/meetings/log/": ["with"],
     "/meetings/{meeting}/": ["notes"],
+    "/records/{record}/round/": ["part"],
     "/reports/mailed/new/": ["what"],
     "/imports/{import}/": ["show", "page"],
     "/pledges/": ["sort", "page"],

@@ -35,7 +35,7 @@ PERIODS = ["May 2018", "1 May 2018", "30 April to 1 May 2018", "2018"]
 NAMES = {
     "owner": ["claire", "noor", "rosa"], "recorder": ["claire", "amina", "rosa"], "done_by": ["claire", "noor", "rosa"],
     "unit": ["wco", "enf", "team", "legal"], "partner": ["eu", "europol", "au"], "donor": ["eu", "europol", "au"],
-    "party": ["eu", "europol", "au"], "waiting_on": ["eu", "europol", "au"], "meeting": ["may", "june"],
+    "party": ["eu", "europol", "au"], "waiting_on": ["eu", "europol", "au"], "meeting": ["may", "june"], "series": [],
     "mandate": ["first", "second"], "paragraph": ["one", "two", "of_second"], "tags": ["heritage", "museums"],
 }  # fmt: skip
 WORDS = ["zebra", "plain", "zebra town", "unit enf", "nothing at all"]

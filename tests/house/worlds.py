@@ -16,10 +16,11 @@ from tests.house.pages import as_sent, text_of
 
 # What is another on each page: its keys, the minute at which it was drawn, and links that work for so long.
 ONCE = re.compile(
-    r'(name="(?:csrfmiddlewaretoken|key|drawn_at)" value=)"[^"]*"'
+    r'(name="(?:csrfmiddlewaretoken|(?:new-)?key|drawn_at)" value=)"[^"]*"'
     r"|((?:It stood like this on|It works once, until) )[^.]*"
     r"|(?<=/account/password/choose/)[^\"]*"
     r"|(?<=/calendar/feed/)[^.]*"
+    r"|(?<=UID:)[0-9a-f-]{36}"
     # The minute of a moment: in the log of security events, and of what was learnt.
     r"|(?<=\d{4}, )\d\d:\d\d(?=</(?:a|span)>)"
 )

@@ -35,11 +35,11 @@ def addresses(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Request) -> HttpResponse:
-    if not permissions.may_publish(request.user):
-        raise PermissionDenied
     asked = asked_for(request)
     if not asked.is_understood:
         return not_understood(request)
+    if not permissions.may_publish(request.user):
+        raise PermissionDenied
     back = f"{reverse('commitments:list')}?{asked.kept}"
     if why := _refusal(asked):
         return form_responses.form_page(request, "commitments/not_public.html", default=back, why=why)

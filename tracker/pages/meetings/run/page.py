@@ -124,7 +124,8 @@ def _page(
         **shown,
     }
     if step:
-        context |= {"forms": forms or StepForms(None, meeting, step, request.user)}
+        forms = forms or StepForms(None, meeting, step, request.user)
+        context |= {"forms": forms, "said": forms.said, "outcome": forms.outcome}
         context |= {"pace": pace_of(step, steps, meeting), "place": steps.index(step) + 1}
         context["before"] = steps[steps.index(step) - 1] if steps.index(step) else None
     else:
