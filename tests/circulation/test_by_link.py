@@ -12,6 +12,7 @@ from tests.circulation.conftest import Propose
 from tests.conftest import CANARY, COMMUNIQUE
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
+from tracker.circulation.forms import PLACE_GONE
 from tracker.circulation.models import Copy, Correction
 from tracker.circulation.models.copy import MARGIN
 from tracker.records.models import Record
@@ -135,6 +136,20 @@ def test_of_others_a_reader_sees_nothing_and_takes_back_only_their_own(
 def test_it_is_in_the_language_of_the_record_for_whoever_has_no_account(client: Client, copy: Copy) -> None:
     Record.objects.update(language="fr")
     assert 'lang="fr"' in client.get(copy.path).text
+
+
+def test_whoever_signed_in_reads_it_in_their_own_language(
+    sign_in: Callable[[User], Client], copy: Copy, claire: User
+) -> None:
+    User.objects.filter(pk=claire.pk).update(language="fr")
+    assert '<html lang="fr"' in sign_in(claire).get(copy.path).text
+
+
+def test_a_place_that_is_missing_is_told_of_in_one_sentence(client: Client, copy: Copy) -> None:
+    """Nobody sees the fields that hold it, nor could mend them."""
+    answer = client.post(f"{copy.path}propose/", {"words": "25 May 2018"})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"__all__": [PLACE_GONE]}
 
 
 @override_settings(HOW_OFTEN={"link": "2/m/key"})

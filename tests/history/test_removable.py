@@ -1,11 +1,12 @@
 """What is removed is out of sight, and comes back."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from tests.house.conftest import issued, published
 from tests.house.series_there import SECOND_TUESDAY
@@ -14,6 +15,7 @@ from tracker.activities.models import Activity
 from tracker.agendas.carry_over import carry_over
 from tracker.agendas.models import Appearance
 from tracker.agendas.points.models import Point
+from tracker.circulation.models import Copy, Correction
 from tracker.directory.models import Organisation
 from tracker.files.attach import attach
 from tracker.follow_ups.models import FollowUp, Link, LinkKind
@@ -24,6 +26,7 @@ from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting, Series
 from tracker.needs.models import Need
 from tracker.pledges.models import Pledge
+from tracker.records.models import Record
 from tracker.reports.models import Mailing
 from tracker.tags.models import Tag
 
@@ -35,9 +38,19 @@ def carried(meeting: Meeting, follow_up: FollowUp, *, by: User) -> Appearance:
     return Appearance.objects.get(follow_up=follow_up)
 
 
+def mailed(record: Record, *, by: User) -> Copy:
+    """The copy of the Coordinator, of a record that goes round."""
+    record.circulate(timezone.localdate() + timedelta(days=7), by=by)
+    person = record.meeting.participations.get().person
+    how = {"round": record.round, "number": record.number, "by": by}
+    copy: Copy = Copy.objects.create(record=record, person=person, address="gilles@eu.example", **how)
+    return copy
+
+
 @pytest.fixture
 def things(
     visit: Meeting,
+    communique: Record,
     make_follow_up: Callable[..., FollowUp],
     make_pledge: Callable[..., Pledge],
     make_need: Callable[..., Need],
@@ -47,11 +60,14 @@ def things(
 ) -> dict[str, Any]:
     """One of each kind that can be removed."""
     day = date(2018, 6, 4)
+    copy = mailed(communique, by=claire)
     return {
         "Activity": Activity.log(by=claire, title="Training", starts_on=day, ends_on=day, mandates=[resolution]),
         "Appearance": carried(visit, make_follow_up("Again"), by=claire),
         "AttachedFile": attach(make_follow_up(), SimpleUploadedFile("signed.txt", b"Signed."), by=claire)[0],
         "BriefingNote": issued(europol, claire),
+        "Copy": copy,
+        "Correction": Correction.propose(communique, copy.number, 0, 1, "Other words", copy=copy),
         "FollowUp": make_follow_up(),
         "Link": Link.make(LinkKind.SAME, make_follow_up("One"), make_follow_up("Other"), by=claire)[0],
         "Mailing": Mailing.add(by=claire, made_by=claire, name="Weekly", cut="unit"),
@@ -67,8 +83,8 @@ def things(
 
 
 NOUNS = [
-    *("Activity", "Appearance", "AttachedFile", "BriefingNote", "FollowUp", "Link", "Mailing", "Meeting", "Need"),
-    *("Pledge", "Point", "PublicAddress", "SavedView", "Series", "Tag"),
+    *("Activity", "Appearance", "AttachedFile", "BriefingNote", "Copy", "Correction", "FollowUp", "Link", "Mailing"),
+    *("Meeting", "Need", "Pledge", "Point", "PublicAddress", "SavedView", "Series", "Tag"),
 ]
 
 
@@ -88,7 +104,7 @@ def test_a_second_removal_and_a_second_return_do_nothing(noun: str, things: dict
         states.append((thing.is_removed, after != before))
         entries.append(Entry.objects.count() - entries[0])
     # A series takes its next meeting along.
-    each = {"BriefingNote": 0, "SavedView": 0, "Series": 2}.get(noun, 1)
+    each = {"BriefingNote": 0, "Copy": 0, "SavedView": 0, "Series": 2}.get(noun, 1)
     assert states == [(True, True), (True, False), (False, True), (False, False)]
     assert entries[1:] == [each, each, 2 * each, 2 * each]
 

@@ -46,8 +46,9 @@ Send = Callable[[str], Callable[[], Any]]
 WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO) \"?(\w+)", re.IGNORECASE)
 # What remembers a visitor, and what is counted again when it is gone.
 ASIDE = {"django_session", "cache"}
-# Many rows, each saved by itself: broken off, the same once more takes along what is left.
-ONE_BY_ONE = ["follow_ups:bulk_do", "imports:confirm"]
+# Many rows, each saved by itself: broken off, the same once more takes along what is left. A mail that was begun may
+# have gone out: it stays begun, and is not sent twice (tests/circulation/test_copies.py).
+ONE_BY_ONE = ["follow_ups:bulk_do", "imports:confirm", "circulation:send_again"]
 # Deeds that write more when more is typed, or nothing at all as the table types them.
 FULLER: dict[str, dict[str, Any]] = {
     "invite": {"unit": "ENF", "post": "Analyst"},

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.contrib import admin
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from tracker.circulation.models import Copy, Correction
 from tracker.history.admin_base import ReadOnlyInline
@@ -27,6 +29,10 @@ class CorrectionInline(ReadOnlyInline):
     def get_queryset(self, request: Any) -> QuerySet[Correction]:
         rows: QuerySet[Correction] = Correction.objects.visible_to(request.user).with_names()
         return rows
+
+    @admin.display(description=_("by"))
+    def author(self, row: Correction) -> str:
+        return row.author
 
 
 # A record stands below the round that it makes, and its page on the admin site shows both.

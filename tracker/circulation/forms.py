@@ -89,6 +89,9 @@ class CorrectionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        # Nobody typed the place: where it is wrong, one sentence says so.
+        for field in self.hidden_fields():
+            self.errors.pop(field.name, None)
         version = self.version
         if version is None or not 0 <= data.get("start", -1) < data.get("end", 0) <= len(version.text):
             self.add_error(None, PLACE_GONE)

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('removed_at', models.DateTimeField(editable=False, null=True, verbose_name='removed')),
-                ('round', models.PositiveIntegerField(editable=False)),
+                ('round', models.PositiveIntegerField(editable=False, verbose_name='round')),
                 ('number', models.PositiveIntegerField(editable=False, verbose_name='version')),
                 ('address', models.CharField(max_length=254, verbose_name='e-mail')),
                 ('message', models.TextField(blank=True, verbose_name='message')),

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -64,7 +64,7 @@ class Copy(Removable):
         NOT_SENT = "not_sent", _("Not sent")
 
     record = models.ForeignKey(Record, models.CASCADE, verbose_name=_("record"), related_name="copies")
-    round = models.PositiveIntegerField(editable=False)
+    round = models.PositiveIntegerField(_("round"), editable=False)
     # The version that was sent: what stood there before is not theirs to read.
     number = models.PositiveIntegerField(_("version"), editable=False)
     person = models.ForeignKey(Person, models.PROTECT, verbose_name=_("person"), related_name="copies")
@@ -150,11 +150,13 @@ class Copy(Removable):
             return False
         return today <= self.last_day and Record.objects.visible_to(self.reader).filter(pk=record.pk).exists()
 
+    @transaction.atomic
     def claim(self) -> bool:
         """Whether its mail is now ours to send: it is only once, whoever else tries."""
         same = Copy.objects.filter(pk=self.pk).unsent()
         return bool(same.update(status=Copy.Status.BEGUN, said="", at=timezone.now()))
 
+    @transaction.atomic
     def close(self, status: str, said: str = "") -> None:
         Copy.objects.filter(pk=self.pk).update(status=status, said=said[:300], at=timezone.now())
 

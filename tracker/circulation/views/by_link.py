@@ -30,7 +30,7 @@ PRIVATE = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"
 
 
 def for_reader(view: View) -> View:
-    """With the copy of a link, in the language of its reader; whatever is wrong with a link, the page is the same."""
+    """With the copy of a link, in the language of whoever signed in, else of its reader; wrong links look all alike."""
 
     @csrf_exempt
     @login_not_required
@@ -43,7 +43,7 @@ def for_reader(view: View) -> View:
             if copy is None or not copy.leads_to_text(timezone.localdate()):
                 response = render(request, "circulation/nowhere.html", status=HTTPStatus.NOT_FOUND)
             else:
-                with translation.override(copy.language):
+                with translation.override(getattr(request.user, "language", "") or copy.language):
                     response = view(request, copy, **given)
         for name, value in PRIVATE.items():
             response.headers[name] = value
