@@ -19,11 +19,13 @@ from tests.house.addresses import PAGES
 from tests.house.pages import lines_of, text_of
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
+from tracker.agendas.points.models import Point
 from tracker.directory.models import Appointment, Person
 from tracker.follow_ups.models import BulkChange, FollowUp
 from tracker.invitations.models import Invitation, Step
-from tracker.meetings.models import Meeting
+from tracker.meetings.models import Meeting, Series
 from tracker.meetings.participant_values import Participant
+from tracker.meetings.series.usual_participant_values import Usual
 from tracker.records.models import Record
 from tracker.reports.models import Delivery, Mailing
 
@@ -58,7 +60,6 @@ NAMED = (
     "implementation:report", "implementation:document", "directory:organisation", "directory:timeline",
     "directory:person", "directory:people", "directory:people_export", "mandates:mandate", "reports:mailing",
     "calendar_feed", "briefings:partner", "briefings:partner_file",
-    "commitments:list", "commitments:export", "commitments:document",
 )  # fmt: skip
 OFFERED, THEIRS = re.compile(r"\boffered", re.IGNORECASE), re.compile(r"they owe us|the partner\b", re.IGNORECASE)
 LISTED = (
@@ -108,6 +109,9 @@ def pages(things: dict[str, Any], claire: User, amina: User, drawn_with: set[str
     meeting = Meeting.objects.get(pk=things["meeting"])
     meeting.change("edited", by=claire, participants=[Participant(person, None, "Coordinator")])
     Activity.objects.update(done_by=person, meeting=meeting)
+    Point.objects.update(presenter=person)
+    series = Series.objects.get(pk=things["series"])
+    series.change("edited", by=claire, usual=[Usual(person)])
     BulkChange.objects.update(by=amina)
     mailing = Mailing.objects.get(pk=things["mailing"])
     mailing.people.add(person)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from tracker.accounts import permissions
 from tracker.accounts.classification_field import ITSELF, RESTRICTED, Closed, classification_field
 from tracker.accounts.models import User
 from tracker.directory.access import named_in
+from tracker.directory.left import has_left_expression
 from tracker.directory.models import Organisation, Person
 from tracker.directory.restricted_names import Name, names_in_columns, open_names
 from tracker.history.models import Entry
@@ -25,7 +26,7 @@ from tracker.history.related_rows_as_value import InRows
 from tracker.history.removable import Removable, RemovableQuerySet
 from tracker.history.tracked_model import Tracked
 from tracker.meetings.models.kinds import MeetingKind
-from tracker.meetings.models.usual_participant import read_usual, write_usual
+from tracker.meetings.models.usual_participant import UsualParticipant, read_usual, write_usual
 from tracker.meetings.participant_values import seat
 from tracker.meetings.series import access
 from tracker.meetings.series.follow import follow
@@ -50,7 +51,9 @@ class SeriesQuerySet(RemovableQuerySet["Series"], IndexedQuerySet["Series"]):  #
         return self.removed().filter(access.visible(user))
 
     def with_usual(self) -> Self:
-        return self.prefetch_related("usual_participants__person", "usual_participants__organisation")
+        left = has_left_expression("person_id", timezone.localdate())
+        rows = UsualParticipant.objects.select_related("person", "organisation").annotate(person_left=left)
+        return self.prefetch_related(Prefetch("usual_participants", rows))
 
     def ended(self, today: date) -> Self:
         """Those that somebody has ended."""

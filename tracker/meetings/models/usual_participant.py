@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tracker.directory.left import say_person
 from tracker.directory.models import Organisation, Person
 from tracker.meetings.series.usual_participant_values import Usual
 
@@ -39,6 +40,11 @@ class UsualParticipant(models.Model):
 
     def __str__(self) -> str:
         return str(self.usual)
+
+    @property
+    def told(self) -> str:
+        """As it reads in a file: a person who has left is marked as such."""
+        return ", ".join(filter(None, (say_person(self, "person") if self.person else "", self.said_for)))
 
     @property
     def said_for(self) -> str:

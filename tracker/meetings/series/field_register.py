@@ -27,7 +27,7 @@ COLUMNS = Register(
     ),
     Column(
         "usual", _("Usual participants"), ON_ITS_PAGE, NOT_ASKED, OnPage(), Edited("people"),
-        Exported(wide=True, cell=lambda row: "; ".join(map(str, row.usual_participants.all()))),
+        Exported(wide=True, cell=lambda row: "; ".join(each.told for each in row.usual_participants.all())),
         Refused(OnAdmin, "They stand below, line by line."),
     ),
     Column("begins_on", _("First day"), ON_ITS_PAGE, NOT_ASKED, Exported(), Edited(), OnPage(), OnAdmin()),
