@@ -32,6 +32,8 @@ def _attribute(node: Node, name: str, value: str) -> str:
     if not value or name in WORDS or (name == "href" and node.tag == "a" and not value.startswith("#")):
         return name
     value = re.sub(r"\.[0-9a-f]{12}(?=\.\w+$)", "", value)
+    # What a link is signed with.
+    value = re.sub(r"[\w-]{43}:[\w-]{43}|[0-9a-f]{40}", "N", value)
     return f"{name}={re.sub('[0-9]+', 'N', ' '.join(value.split()))}"
 
 

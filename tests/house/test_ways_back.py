@@ -188,6 +188,8 @@ def test_each_deed_leads_somewhere_and_says_what_was_done(deeds: list[Deed], tod
         said = [line.replace(now, always) for line in said]
     # Which entry of the whole history it is hangs on all that was done before.
     said = [re.sub(r"/(undo|hand-over)/\d+/", r"/\1/KEY/", line) for line in said]
+    # And what a link is signed with is another each time.
+    said = [re.sub(r"[\w-]{43}:[\w-]{43}", "KEY", line) for line in said]
     assert_drawn("deeds", said)
 
 
