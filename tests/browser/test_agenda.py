@@ -49,7 +49,7 @@ def test_it_is_chosen_while_the_meeting_is_logged_and_moved_on_there(
     page.get_by_role("textbox", name="What was said").fill("The last region is done.")
     page.get_by_role("combobox", name="Status").select_option("Done")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.locator(".there")).to_contain_text("The last region is done.")
+    expect(page.locator("#points .there")).to_contain_text("The last region is done.")
     assert FollowUp.objects.get(pk=training.pk).status == "done"
 
 

@@ -46,6 +46,7 @@ PEOPLE = ("noor", "claire", "amina", "jonas")
 # back; of what has been begun, done, removed, paused or put off, or lies on a day off; where words of a record were
 # selected; of who nobody knows in the directory; of who signs in, before those who may not merge them; and of what a
 # new house has still to do.
+MINUTE = re.compile(r"edited at \d\d:\d\d")
 UNOFFERED = {
     *((method, name) for name in ("account_set_password", "who_am_i") for method in ("get", "post")),
     *(
@@ -218,7 +219,7 @@ def test_what_no_fuller_house_draws_is_marked_up_as_drawn(seen: dict[str, dict[s
 
 
 def _any_time(line: str, today: date) -> str:
-    line = on_any_day(line.replace(f"F-{today.year}-", "F-year-"), today)
+    line = on_any_day(MINUTE.sub("edited at", line.replace(f"F-{today.year}-", "F-year-")), today)
     return line.replace(f"{today:%B %Y}", "this month")
 
 

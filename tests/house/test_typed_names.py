@@ -86,7 +86,7 @@ def names_of(form: type[Form]) -> list[str]:
 
 @pytest.mark.parametrize("kind", LISTS.values(), ids=LISTS)
 def test_digits_are_a_key_in_an_address_and_a_name_where_the_filters_were_typed(kind: Any, claire: User) -> None:
-    if kind.__subclasses__():
+    if kind.__subclasses__() or not names_of(kind):
         return
     for typed in (True, False):
         data = QueryDict(f"{TYPED}=on" if typed else "")
