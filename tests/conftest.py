@@ -58,11 +58,17 @@ ASKED_ON_EACH = (
 )
 
 
+# What is told, written to files or read from them, by verbs and queries that each database is asked elsewhere.
+ABOVE = {"briefings", "commitments", "demo", "exports", "imports", "proof", "suggestions"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What continuous integration needs to see on one database: whole folders, single pages, all that asks for none."""
     for item in items:
         place = item.path.relative_to(TESTS)
-        if place.parts[0] in {"bench", "browser", "setup"} or not asks_for_database(item) or asks_a_page(item, place):
+        apart = place.parts[0] in {"bench", "browser", "setup"} or not asks_for_database(item)
+        above = place.parts[0] in ABOVE and is_alone(item) and not is_committed(item)
+        if apart or above or asks_a_page(item, place):
             item.add_marker(pytest.mark.one_database)
 
 
@@ -73,9 +79,19 @@ def asks_for_database(item: pytest.Item) -> bool:
 
 def asks_a_page(item: pytest.Item, place: Path) -> bool:
     """Alone: of several at once each database has its own ways."""
-    fixtures: set[str] = set(getattr(item, "fixturenames", ()))
-    alone = fixtures.isdisjoint({"at_once", "transactional_db"})
-    return alone and "sign_in" in fixtures and not place.as_posix().startswith(ASKED_ON_EACH)
+    asks = "sign_in" in getattr(item, "fixturenames", ())
+    return asks and is_alone(item) and not place.as_posix().startswith(ASKED_ON_EACH)
+
+
+def is_alone(item: pytest.Item) -> bool:
+    """With nobody beside it at the same moment."""
+    return {"at_once", "transactional_db"}.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+def is_committed(item: pytest.Item) -> bool:
+    """Its transactions are real."""
+    mark = item.get_closest_marker("django_db")
+    return mark is not None and bool(mark.kwargs.get("transaction"))
 
 
 def pytest_collection_finish() -> None:
