@@ -12,15 +12,53 @@ WIDE, NARROW = 1280, 320
 EVERY_RULE = {"target-size": {"enabled": True}}
 # Colours hang on the scheme and places on the width, so that no rule needs all four pages.
 BUT_CONTRAST = EVERY_RULE | {"color-contrast": {"enabled": False}}
-SETTINGS: list[tuple[str, int, dict[str, Any]]] = [
-    ("light", WIDE, {"rules": EVERY_RULE}),
-    ("dark", WIDE, {"runOnly": ["color-contrast"]}),
-    ("dark", NARROW, {"runOnly": ["color-contrast"]}),
-    ("light", NARROW, {"rules": BUT_CONTRAST}),
+PAGE, CHANGED = "html", "[data-changed]"
+SETTINGS: list[tuple[str, int, str, dict[str, Any]]] = [
+    ("light", WIDE, PAGE, {"rules": EVERY_RULE}),
+    ("dark", WIDE, PAGE, {"runOnly": ["color-contrast"]}),
+    ("dark", NARROW, CHANGED, {"runOnly": ["color-contrast"]}),
+    ("light", NARROW, PAGE, {"rules": BUT_CONTRAST}),
 ]
+# Of neighbours that differ in their words alone, such as the rows of a table, the first speaks for all.
+MARK_REPEATED = """
+() => {
+  const shapeOf = element => {
+    const attributes = [...element.attributes].map(({ name, value }) =>
+      name + "=" + (["class", "role", "type"].includes(name) ? value : value ? "some" : ""));
+    const seen = new Set(), shapes = [];
+    for (const child of element.children) {
+      const shape = shapeOf(child);
+      child.toggleAttribute("data-repeated", seen.has(shape));
+      seen.add(shape);
+      shapes.push(shape);
+    }
+    const speaks = [...element.childNodes].some(({ nodeType, data }) => nodeType === Node.TEXT_NODE && data.trim());
+    return `<${element.localName} ${attributes.sort().join(" ")} ${speaks}>${shapes.join("")}</>`;
+  };
+  shapeOf(document.body);
+  const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+  return ids.filter((id, place) => ids.indexOf(id) !== place).map(id => `twice: #${id}`);
+}
+"""
+# What the setting before did not show, or in other colours or as large letters.
+MARK_CHANGED = """
+() => {
+  const before = window.looked ?? new WeakMap();
+  window.looked = new WeakMap();
+  for (const element of document.querySelectorAll("body, body *")) {
+    const { color, backgroundColor, backgroundImage, opacity, fontSize, fontWeight } = getComputedStyle(element);
+    const large = parseFloat(fontSize) >= (fontWeight >= 700 ? 18.66 : 24);
+    const look = element.checkVisibility() && [color, backgroundColor, backgroundImage, opacity, large].join();
+    element.toggleAttribute("data-changed", look !== false && look !== before.get(element));
+    window.looked.set(element, look);
+  }
+}
+"""
 RUN = """
-async options => {
-  const { violations } = await axe.run({ ...options, resultTypes: ["violations"] });
+async ([part, options]) => {
+  if (!document.querySelector(part)) return [];
+  const seen = { include: [[part]], exclude: [["[data-repeated]"]] };
+  const { violations } = await axe.run(seen, { ...options, resultTypes: ["violations"] });
   return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.target.join(" ")}`));
 }
 """
@@ -55,10 +93,14 @@ class Walk:
     def look(self, name: str) -> None:
         """Check what stands on the screen now."""
         self.page.evaluate(AXE)
-        for scheme, width, options in SETTINGS:
+        if twice := self.page.evaluate(MARK_REPEATED):
+            self.found[name] = twice
+        for scheme, width, part, options in SETTINGS:
             self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
             self.page.set_viewport_size({"width": width, "height": 900})
-            wrong = self.page.evaluate(RUN, options) + self.page.evaluate(TOO_WIDE) + self.page.evaluate(CUT_OFF)
+            self.page.evaluate(MARK_CHANGED)
+            wrong = [each for look in (TOO_WIDE, CUT_OFF) for each in self.page.evaluate(look)]
+            wrong += self.page.evaluate(RUN, [part, options])
             if wrong:
                 self.found[f"{name} {scheme} {width}"] = wrong
         self.page.set_viewport_size({"width": WIDE, "height": 900})
