@@ -36,6 +36,8 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
 
 function show(form) {
   shown = document.title;
+  // Its name was for whoever fetched it: what stands beneath may be a form too.
+  form.querySelector(":scope > #deed")?.removeAttribute("id");
   if (form === dialog) dialog.setAttribute("aria-label", dialog.querySelector("h1")?.textContent ?? "");
   if (form === dialog && !dialog.open) dialog.showModal();
   // Both stand in sight: the page must not move under whoever reads it.
