@@ -23,6 +23,7 @@ from django.test import Client, TransactionTestCase, override_settings
 from django.utils import timezone, translation
 from pytest_django import DjangoDbBlocker
 
+from tests.migrated_database import migrated_once
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import Role, User
 from tracker.directory.models import Appointment, Organisation, Person
@@ -92,6 +93,10 @@ def is_committed(item: pytest.Item) -> bool:
     """Its transactions are real."""
     mark = item.get_closest_marker("django_db")
     return mark is not None and bool(mark.kwargs.get("transaction"))
+
+
+def pytest_sessionstart() -> None:
+    migrated_once()
 
 
 def pytest_collection_finish() -> None:
