@@ -50,7 +50,9 @@ class House:
             return str(self._copy_file(self.folder / f"{name}.sqlite3"))
         there = f"{source}_{name}"
         with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
-            cursor.execute(f'CREATE DATABASE "{there}" TEMPLATE "{source}"')
+            # From version 15 on it would be written to the log row by row, in twice as long.
+            how = "STRATEGY FILE_COPY" if connection.pg_version >= 150_000 else ""
+            cursor.execute(f'CREATE DATABASE "{there}" TEMPLATE "{source}" {how}')
         return there
 
     def _copy_file(self, there: Path) -> Path:
