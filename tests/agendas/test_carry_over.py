@@ -6,6 +6,9 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tracker.accounts.models import User
 from tracker.agendas.carry_over import carry_over, log_meeting_with_agenda, take_back
@@ -17,6 +20,7 @@ from tracker.meetings.models import Meeting
 from tracker.meetings.participant_values import Participant
 
 Make = Callable[..., FollowUp]
+SignIn = Callable[[User], Client]
 
 
 def agenda(meeting: Meeting) -> list[FollowUp]:
@@ -113,3 +117,17 @@ def test_the_meeting_takes_its_agenda_out_of_sight_and_brings_it_back(
     assert list(Appearance.objects.visible_to(claire)) == []
     training.restore(by=claire)
     assert [row.follow_up for row in Appearance.objects.visible_to(claire)] == [training]
+
+
+def test_three_are_put_there_by_as_many_queries_as_one(
+    training: FollowUp, exchange: FollowUp, make_follow_up: Make, next_meeting: Meeting, claire: User, sign_in: SignIn
+) -> None:
+    def save(*follow_ups: FollowUp) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            client.post(f"/meetings/{next_meeting.pk}/agenda/save/", {"on": [each.pk for each in follow_ups]})
+        return len(queries)
+
+    client = sign_in(claire)
+    save()
+    assert save(training) == save(exchange, *(make_follow_up(f"Paper {number}") for number in range(2)))
+    assert len(agenda(next_meeting)) == 4

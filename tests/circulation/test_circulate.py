@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.accounts.conftest import Letterbox
@@ -198,3 +200,36 @@ def test_the_admin_site_shows_both_with_the_record_but_no_link(
     propose("25 May", "25 May 2018")
     page = sign_in(jonas).get(f"/admin/records/record/{copy.record_id}/change/").text
     assert ["gilles@eu.example" in page, "25 May 2018" in page, copy.code in page] == [True, True, False]
+
+
+def test_three_readers_who_see_the_same_are_asked_about_once(
+    visit: Meeting, communique: Record, coordinator: Person, claire: User, sign_in: SignIn, letterbox: Letterbox
+) -> None:
+    def asked(record: Record) -> int:
+        """All but what each copy is marked by as it is sent."""
+        with CaptureQueriesContext(connection) as queries:
+            sent(record.meeting, record, claire, sign_in)
+        return sum(each["sql"].startswith(("SELECT", "INSERT")) for each in queries)
+
+    other = Record.write(by=claire, meeting=visit, text="Other words.")
+    first = asked(communique)
+    for name in ("Rosa", "Piet"):
+        person = Person.add(by=claire, name=name, email=f"{name.lower()}@eu.example")
+        Participation.objects.create(meeting=visit, person=person)
+    assert (asked(other), len(letterbox.received)) == (first, 1 + 3)
+
+
+def test_the_page_of_a_round_costs_the_same_however_many_have_a_copy(
+    visit: Meeting, going_round: Record, claire: User, sign_in: SignIn
+) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            sign_in(claire).get(f"/records/{going_round.pk}/round/")
+        return len(queries)
+
+    first = asked()
+    how = {"record": going_round, "round": going_round.round, "number": 1, "by": claire}
+    for name in ("Rosa", "Piet"):
+        person = Person.add(by=claire, name=name, email=f"{name.lower()}@eu.example")
+        Copy.objects.create(person=person, address=person.email, **how)
+    assert asked() == first

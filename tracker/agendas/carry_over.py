@@ -35,12 +35,8 @@ def carry_over(
     """
     hold(meeting)
     at, last = timezone.now(), meeting.appearances.aggregate(last=Max("position"))["last"] or 0
-    entries = [
-        Appearance.put_on(meeting, each, position, by=by, at=at, point=point)
-        for position, each in enumerate(follow_ups, last + 1)
-    ]
-    entries += [each.take_off(by=by, at=at) for each in taken_off]
-    return [entry for entry in entries if entry]
+    entries = Appearance.put_on(meeting, follow_ups, last, by=by, at=at, point=point)
+    return [*entries, *filter(None, (each.take_off(by=by, at=at) for each in taken_off))]
 
 
 @transaction.atomic

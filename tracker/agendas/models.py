@@ -1,6 +1,6 @@
 """A follow-up on the agenda of a meeting: the same row, never a copy; and what became of it there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
@@ -23,7 +23,7 @@ from tracker.history.removable import Removable, RemovableQuerySet
 from tracker.history.stored_values import raw
 from tracker.history.tracked_model import Tracked
 from tracker.history.undo import may_undo, undo
-from tracker.history.write_entry import write_entry
+from tracker.history.write_entry import write_entries
 from tracker.meetings.models import Meeting
 
 
@@ -111,20 +111,32 @@ class Appearance(Tracked, Removable):
 
     @classmethod
     def put_on(
-        cls, meeting: Meeting, follow_up: FollowUp, position: int, *, by: User, at: datetime, point: Point | None = None
-    ) -> "Entry | None":
-        """On the agenda, in that place: a new row, or the one that was taken off. None where it is there already.
+        cls, meeting: Meeting, follow_ups: Iterable[FollowUp], after: int, *, by: User, at: datetime,
+        point: Point | None = None,
+    ) -> "list[Entry]":  # fmt: skip
+        """On the agenda, in the places after that one: new rows, or those that were taken off. What is there stays.
 
         The caller holds the meeting.
         """
-        if found := cls.objects.filter(meeting=meeting, follow_up=follow_up).first():
-            again: dict[str, Any] = {"removed_at": None, "position": position, "point": point}
-            return found.change("carried", by=by, at=at, **again) if found.is_removed else found.stand_under(point, by)
-        item = cls(meeting=meeting, follow_up=follow_up, position=position, point=point)
-        item.save(force_insert=True)
+        wanted = list(follow_ups)
+        known = {row.follow_up_id: row for row in cls.objects.filter(meeting=meeting, follow_up__in=wanted)}
+        new, entries = list[Self](), list[Entry | None]()
+        for position, each in enumerate(wanted, after + 1):
+            where: dict[str, Any] = {"meeting": meeting, "position": position, "point": point}
+            if row := known.get(each.pk):
+                row.follow_up = each
+                entries.append(row._stand_again(by=by, at=at, **where))
+            else:
+                new.append(cls(follow_up=each, **where))
+        cls.objects.bulk_create(new)
         # As of one that was off it before: so it is undone.
         told = {"removed_at": {"from": raw(at), "to": None, "from_text": "", "to_text": ""}}
-        return write_entry(item, "carried", by=by, version=item.version, at=at, changes=told)
+        return [*filter(None, entries), *write_entries(new, "carried", by=by, at=at, changes=told)]
+
+    def _stand_again(self, *, by: User, at: datetime, **where: Any) -> "Entry | None":
+        if self.is_removed:
+            return self.change("carried", by=by, at=at, removed_at=None, **where)
+        return self.stand_under(where["point"], by)
 
     def take_off(self, *, by: User, at: datetime) -> "Entry | None":
         return None if self.is_removed else self.change("taken off", by=by, at=at, removed_at=at)
@@ -136,7 +148,7 @@ class Appearance(Tracked, Removable):
         """From this agenda to the one on which its point stands now, unless it was spoken of here."""
         if self.meeting_id != point.meeting_id and not self.discussed_at:
             self.take_off(by=by, at=at)
-            Appearance.put_on(point.meeting, self.follow_up, self.position, by=by, at=at, point=point)
+            Appearance.put_on(point.meeting, [self.follow_up], self.position - 1, by=by, at=at, point=point)
 
     @transaction.atomic
     def discuss(

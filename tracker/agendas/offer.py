@@ -152,5 +152,6 @@ def offer_for(meeting: Meeting, user: User) -> Offer:
 
 def open_among(keys: Sequence[int], user: User) -> list[FollowUp]:
     """Those of these keys that `user` sees and that are active or to be confirmed, in the order of the keys."""
-    found = FollowUp.objects.visible_to(user).filter(conditions.ACTIVE | conditions.TO_CONFIRM).in_bulk(keys)
+    rows = FollowUp.objects.visible_to(user).filter(conditions.ACTIVE | conditions.TO_CONFIRM)
+    found = rows.select_related("meeting", "passage__record").in_bulk(keys)
     return [found[key] for key in keys if key in found]

@@ -11,17 +11,12 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from tracker.circulation.meeting_paper import paper_of
+from tracker.circulation.letters import Letters
 from tracker.circulation.models import Copy
-from tracker.exports.sheets.response import Format
-from tracker.follow_ups.models import FollowUp
 from tracker.records.models import Record
 from tracker.records.stages import Stage
 
 log = logging.getLogger(__name__)
-
-# A longer text is read by the link alone.
-MOST_LETTERS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +36,7 @@ def write_copies(record: Record, chosen: Iterable[Any], *, by: Any, message: str
     have = set(Copy.objects.filter(**of_round).values_list("person", flat=True))
     said = {"number": record.number, "message": message, "by": by, **of_round}
     new = [each for each in chosen if each.person.pk not in have]
-    return [Copy.objects.create(person=each.person, address=each.address, **said) for each in new]
+    return Copy.objects.bulk_create(Copy(person=each.person, address=each.address, **said) for each in new)  # type: ignore[no-any-return]
 
 
 def send_copies(keys: Iterable[int]) -> Sent:
@@ -57,15 +52,16 @@ def send_copies(keys: Iterable[int]) -> Sent:
             row.close(Copy.Status.NOT_SENT, str(loss))
         return Sent(0, len(rows))
     try:
-        outcome = [_send_one(row, backend) for row in rows]
+        letters = Letters()
+        outcome = [_send_one(row, letters, backend) for row in rows]
     finally:
         backend.close()
     return Sent(sum(outcome), len(outcome) - sum(outcome))
 
 
-def _send_one(copy: Copy, backend: Any) -> bool:
+def _send_one(copy: Copy, letters: Letters, backend: Any) -> bool:
     try:
-        backend.send_messages([mail_of(copy)])
+        backend.send_messages([mail_of(copy, letters)])
     except (OSError, ValueError) as refusal:
         log.warning("A copy of a record could not be mailed.", exc_info=True)
         copy.close(Copy.Status.NOT_SENT, str(refusal))
@@ -74,34 +70,19 @@ def _send_one(copy: Copy, backend: Any) -> bool:
     return True
 
 
-def mail_of(copy: Copy) -> EmailMultiAlternatives:
+def mail_of(copy: Copy, letters: Letters) -> EmailMultiAlternatives:
     """In the language of its reader, as plain text and as HTML."""
     record = copy.record
     with translation.override(copy.language):
-        words = _words(copy)
+        told = letters.told(copy)
+        words = {"copy": copy, "record": record, "language": copy.language, "told": told}
         asks = record.stage == Stage.CIRCULATED
         subject = _("%(kind)s for your corrections: %(meeting)s") if asks else _("%(kind)s: %(meeting)s")
         subject %= {"kind": record.get_kind_display(), "meeting": record.meeting}
         plain = render_to_string("circulation/email/copy.txt", words).strip()
         message = EmailMultiAlternatives(subject, plain, None, [copy.address], reply_to=[copy.by.email])
         message.attach_alternative(render_to_string("circulation/email/copy.html", words), "text/html")
-        if words["text"]:
-            file = paper_of(record.meeting, record, copy.reader, Format.PDF)
-            message.attach(file.name, file.content, file.kind)
+    if told.paper:
+        message.attach(told.paper.name, told.paper.content, told.paper.kind)
     message.extra_headers = {"Auto-Submitted": "auto-generated"}
     return message
-
-
-def _words(copy: Copy) -> dict[str, Any]:
-    record = copy.record
-    text = record.latest.text
-    rows = FollowUp.objects.visible_to(copy.reader).filter(meeting=record.meeting_id).with_names().order_by("id")
-    return {
-        "copy": copy,
-        "record": record,
-        "meeting": record.meeting,
-        # What is restricted stays in the house: its link alone leaves it.
-        "text": "" if record.is_restricted or len(text) > MOST_LETTERS else text,
-        "follow_ups": rows,
-        "language": copy.language,
-    }

@@ -1,5 +1,6 @@
 """The only writer of history. Its words are mended by whoever typed them, for a while; the older ones are kept."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,7 +17,19 @@ from tracker.history.opening.former_words import Written
 A_WHILE = timedelta(minutes=15)
 
 
-def write_entry(
+def write_entry(item: models.Model, verb: str, *, by: User | None, version: int, **how: Any) -> Entry:
+    """Write one entry about `item`, which now stands at `version`; `how` is as in `entry_about`."""
+    entry = entry_about(item, verb, by=by, version=version, **how)
+    entry.save(force_insert=True)
+    return entry
+
+
+def write_entries(items: Iterable[Any], verb: str, *, by: User | None, **how: Any) -> list[Entry]:
+    """One about each of them, who were all done the same to: in one query, however many they are."""
+    return Entry.objects.bulk_create(entry_about(item, verb, by=by, version=item.version, **how) for item in items)
+
+
+def entry_about(
     item: models.Model,
     verb: str,
     *,
@@ -30,7 +43,7 @@ def write_entry(
     answers: Entry | None = None,
     was_restricted: bool = False,
 ) -> Entry:
-    """Write one entry about `item`, which now stands at `version`. `at` is when it happened, if not now.
+    """An entry that is not written yet. `at` is when it happened, if not now.
 
     `answers` is the entry to whose words this one replies.
 
@@ -38,7 +51,7 @@ def write_entry(
     """
     tells_more = bool(note or (changes or {}).keys() - {"classification"})
     restricted = getattr(item, "is_restricted", False) or (was_restricted and tells_more)
-    return Entry.objects.create(
+    return Entry(
         at=at or timezone.now(),
         by=by,
         channel=channel,

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.accounts.permissions import anybody
 from tracker.directory.access import named_in
+from tracker.directory.left import has_left_expression
 from tracker.directory.models import Person
 from tracker.history.removable import Removable, RemovableQuerySet
 from tracker.meetings import access
@@ -46,7 +47,8 @@ class CopyQuerySet(RemovableQuerySet["Copy"]):
         return self.filter(record=record, round=record.round)
 
     def with_names(self) -> Self:
-        return self.select_related("person__account", "record__meeting", "agreed_to")
+        left = has_left_expression("person_id", timezone.localdate())
+        return self.select_related("person__account", "record__meeting", "agreed_to").annotate(person_left=left)
 
     def unsent(self) -> Self:
         """Whose mail was never taken by the mail server, as far as we know."""
