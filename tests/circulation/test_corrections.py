@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.circulation.conftest import Propose
 from tests.conftest import COMMUNIQUE
@@ -14,9 +17,10 @@ from tracker.circulation.agree import agree
 from tracker.circulation.models import Copy, Correction
 from tracker.follow_ups.models import FollowUp
 from tracker.history.undo import undo
-from tracker.records.models import Record
+from tracker.records.models import Passage, Record
 from tracker.records.stages import Stage
 
+SignIn = Callable[[User], Client]
 AtOnce = Callable[[list[Callable[[], Any]]], list[Any]]
 
 
@@ -161,3 +165,42 @@ def test_nobody_proposes_while_it_is_agreed(
 
     assert sum(isinstance(each, ValidationError) for each in outcome) == 1
     assert at_once([state])[0] in {("circulated", True), ("agreed", False)}
+
+
+def test_it_is_accepted_by_as_many_queries_however_many_passages_move(
+    going_round: Record, propose: Propose, claire: User
+) -> None:
+    def accept(old: str, new: str) -> int:
+        correction = Correction.objects.get(pk=propose(old, new, number=going_round.latest.number).pk)
+        with CaptureQueriesContext(connection) as queries:
+            correction.accept(by=claire)
+        going_round.refresh_from_db()
+        return len(queries)
+
+    def quote(words: str) -> None:
+        start = going_round.latest.text.index(words)
+        Passage.of(going_round.latest, start, start + len(words))
+
+    quote("The EU Coordinator")
+    first = accept("25 May", "25 May 2018")
+    quote("Several areas"), quote("Coordinator")
+    assert accept("The Secretary General welcomed", "They welcomed") == first
+
+
+def test_the_page_costs_the_same_however_many_are_to_decide(
+    going_round: Record, propose: Propose, claire: User, noor: User, sign_in: SignIn
+) -> None:
+    def asked(client: Client, address: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        return len(queries)
+
+    propose("25 May", "25 May 2018").accept(by=claire)
+    pages = (
+        (sign_in(claire), f"/records/{going_round.pk}/round/"),
+        (Client(), Copy.objects.get(record=going_round, person__account=None).path),
+    )
+    propose("Several areas", "Some areas")
+    first = [asked(*page) for page in pages]
+    propose("The Secretary General", "He"), propose("Several areas", "Few areas", by=noor)
+    assert [asked(*page) for page in pages] == first

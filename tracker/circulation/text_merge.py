@@ -1,7 +1,9 @@
 """A change that somebody made to an older text, taken over into what the text has become since. Pure."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.records.text_changes import changes
 
@@ -24,8 +26,20 @@ class Hunk:
 
 
 def _sentences_around(hunk: Hunk, text: str) -> tuple[int, int]:
-    ends = [0, *(match.end() for match in _END.finditer(text)), len(text) + 1]
-    return max(end for end in ends if end <= hunk.start), min(end for end in ends if end > hunk.end)
+    ends = _ends(text)
+    return ends[bisect_right(ends, hunk.start) - 1], ends[bisect_right(ends, hunk.end)]
+
+
+# A page of many corrections asks the same of one text for each of them.
+@lru_cache(maxsize=2)
+def _ends(text: str) -> list[int]:
+    """Where its sentences end, and where the first begins."""
+    return [0, *(match.end() for match in _END.finditer(text)), len(text) + 1]
+
+
+@lru_cache(maxsize=2)
+def _others(old: str, theirs: str) -> list[Hunk]:
+    return hunks(old, theirs)
 
 
 def hunks(old: str, new: str) -> list[Hunk]:
@@ -48,7 +62,7 @@ def hunks(old: str, new: str) -> list[Hunk]:
 
 def taken_over(old: str, mine: str, theirs: str) -> str | None:
     """`theirs` with what `mine` changed of `old`, too; None where both changed the same sentence otherwise."""
-    ours, others = hunks(old, mine), hunks(old, theirs)
+    ours, others = hunks(old, mine), _others(old, theirs)
     fresh = [hunk for hunk in ours if hunk not in others]
     if any(hunk.meets(other, old) for hunk in fresh for other in others):
         return None

@@ -10,6 +10,7 @@ from tracker.accounts.models import User
 from tracker.history.models import Entry
 from tracker.history.opening.former_words import Written
 from tracker.history.tracked_model import Values
+from tracker.records.models.passage import Passage
 
 
 def undo_version(record: Any, entry: Entry, values: Values, by: User) -> Entry:
@@ -22,8 +23,7 @@ def undo_version(record: Any, entry: Entry, values: Values, by: User) -> Entry:
     if before.written == Written.WITHHELD and others.get("classification") != RESTRICTED:
         raise ValidationError(_("The text before it was left behind when the record became general."))
     version = record.rewrite(before.text, by=by, undoes=entry, **others)
-    for passage in record.passages.filter(removed_in__number=numbers["to"]):
-        passage.removed_in = None
-        passage.follow(passage.selector, version)
+    lost = record.passages.filter(removed_in__number=numbers["to"])
+    Passage.follow([(passage, passage.selector) for passage in lost], version)
     undid: Entry = record.history.get(undoes=entry)
     return undid

@@ -20,7 +20,7 @@ from tracker.accounts.classification_field import Closed
 from tracker.accounts.models import User
 from tracker.circulation.models.copy import Copy
 from tracker.circulation.text_merge import taken_over
-from tracker.directory.left import say_person
+from tracker.directory.left import mark_leavers, say_person
 from tracker.history.models import Entry
 from tracker.history.once import once
 from tracker.history.opening.former_words import Written
@@ -53,6 +53,14 @@ class CorrectionQuerySet(RemovableQuerySet["Correction"]):
     def with_names(self) -> Self:
         names = ("proposed_by", "decided_by", "copy__person__account", "rewrote__undone_by")
         return self.select_related("against", "record__meeting", *names)
+
+    def with_texts(self, newest: Version) -> list["Correction"]:
+        """Each with the text as it is today, and its authors with whether they have left: asked once for all."""
+        rows = list(self.with_names())
+        mark_leavers(row.copy.person for row in rows if row.copy)
+        for row in rows:
+            row.newest = newest
+        return rows
 
     def _known_to(self, user: User) -> Self:
         """What was proposed while the record was restricted stays behind where its past did."""
@@ -154,11 +162,16 @@ class Correction(Tracked, Removable):
         return self.decision == self.Decision.ACCEPTED and hasattr(self.rewrote, "undone_by")
 
     @cached_property
+    def newest(self) -> Version:
+        """The text as it is today; a page of many corrections brings it along."""
+        return self.record.latest
+
+    @cached_property
     def text_with_it(self) -> str | None:
         """The newest text with it taken over; None where somebody else changed the same words since."""
         before = self.against.text
         mine = before[: self.start] + self.new + before[self.end :]
-        return taken_over(before, mine, self.record.latest.text)
+        return mine if self.newest == self.against else taken_over(before, mine, self.newest.text)
 
     @transaction.atomic
     def accept(self, *, by: User, reason: str = "") -> Entry | None:

@@ -108,9 +108,10 @@ def _page(
 ) -> HttpResponse:
     record = copy.record
     here = copy.path
-    own = Correction.objects.present().filter(copy=copy).with_names()
+    text = text_context(record, copy.texts, request.GET.get("part", ""), here=here, form=form)
+    own = Correction.objects.present().filter(copy=copy).with_texts(text["version"])
     context = {
-        **text_context(record, copy.texts, request.GET.get("part", ""), here=here, form=form),
+        **text,
         "copy": copy,
         "propose": f"{here}propose/",
         "own": own,

@@ -40,12 +40,14 @@ def round_page(request: Request, pk: int) -> HttpResponse:
 def answer(request: Request, record: Record, form: CorrectionForm | None = None, status: int = 200) -> HttpResponse:
     """The page of a record that goes round, as this person may see it; with a `form` that could not be taken."""
     here, user = reverse("circulation:round", args=[record.pk]), request.user
-    rows = Correction.objects.visible_to(user).filter(record=record).with_names()
-    corrections = list(rows if permissions.may_log(user) else rows.filter(proposed_by=user))
-    copies = list(Copy.objects.visible_to(user).of_round(record).with_names()) if record.stage != Stage.DRAFT else []
     texts = record.versions.readable_by(user)
+    text = text_context(record, texts, request.GET.get("part", ""), here=here, form=form)
+    rows = Correction.objects.visible_to(user).filter(record=record)
+    rows = rows if permissions.may_log(user) else rows.filter(proposed_by=user)
+    corrections = rows.with_texts(text["version"])
+    copies = list(Copy.objects.visible_to(user).of_round(record).with_names()) if record.stage != Stage.DRAFT else []
     context = {
-        **text_context(record, texts, request.GET.get("part", ""), here=here, form=form),
+        **text,
         "propose": reverse("circulation:propose", args=[record.pk]),
         "stages": [(stage, stage == record.stage) for stage in Stage],
         "next_stages": next_stages(record.stage),

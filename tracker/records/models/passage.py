@@ -1,5 +1,6 @@
 """Passages: the words of a record that somebody read, and those that are information only."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -70,14 +71,23 @@ class Passage(models.Model):
     def selector(self) -> Selector:
         return Selector(self.exact, self.prefix, self.suffix, self.start, self.end)
 
-    def follow(self, selector: Selector | None, version: "Version") -> None:
-        """Stand where the words now are in `version`; None: they are gone."""
+    @classmethod
+    def follow(cls, found: Iterable[tuple["Passage", Selector | None]], version: "Version") -> None:
+        """Let each stand where its words now are in `version`; None: they are gone. The caller holds the record.
+
+        One query for all: where a row is there, an insert that gives way is what changes many at a time fastest.
+        """
+        moved = [passage._moved(selector, version) for passage, selector in found]
+        changed = ("version", "removed_in", "exact", "prefix", "suffix", "start", "end")
+        cls.objects.bulk_create(moved, update_conflicts=True, unique_fields=["id"], update_fields=changed)
+
+    def _moved(self, selector: Selector | None, version: "Version") -> "Passage":
         if selector is None:
             self.removed_in = version
         else:
-            self.version = version
+            self.version, self.removed_in = version, None
             self._take(selector)
-        self.save()
+        return self
 
     def _take(self, selector: Selector) -> None:
         self.exact, self.prefix, self.suffix = selector.exact, selector.prefix, selector.suffix

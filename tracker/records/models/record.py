@@ -160,8 +160,7 @@ class Record(Tracked):
         version = self._keep(new, by)
         passages = list(self.passages.filter(removed_in=None))
         found = move_all([passage.selector for passage in passages], old.text, new)
-        for passage, selector in zip(passages, found, strict=True):
-            passage.follow(selector, version)
+        Passage.follow(zip(passages, found, strict=True), version)
         return version
 
     @transaction.atomic
