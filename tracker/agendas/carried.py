@@ -34,8 +34,10 @@ class Carried:
 def carried_of(follow_ups: Iterable[FollowUp], user: User) -> dict[int, Carried]:
     """By key, of those that were carried over: since they were agreed, or else first appeared."""
     rows = {each.pk: each for each in follow_ups}
-    met = Meeting.objects.visible_to(user).values("pk")
-    found = Appearance.objects.present().filter(follow_up__in=rows, meeting__in=met).order_by().values("follow_up")
+    there = Appearance.objects.present().filter(follow_up__in=rows).order_by()
+    # Of their few meetings: whether somebody sees it would be asked of all meetings there are.
+    met = Meeting.objects.visible_to(user).filter(pk__in=there.values("meeting")).values("pk")
+    found = there.filter(meeting__in=met).values("follow_up")
     counted = found.annotate(times=Count("pk"), first=Min("meeting__held_on"))
     return {
         key: Carried(times, agreed_day(rows[key]) or first)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -32,9 +32,13 @@ class AppearanceQuerySet(RemovableQuerySet["Appearance"]):
         return self.present().known_to(user)
 
     def known_to(self, user: User) -> Self:
-        """Taken off or not, of a follow-up and at a meeting that this person both sees."""
-        follow_ups, meetings = FollowUp.objects.visible_to(user), Meeting.objects.visible_to(user)
-        return self.filter(follow_up__in=follow_ups.values("pk"), meeting__in=meetings.values("pk"))
+        """Taken off or not, of a follow-up and at a meeting that this person both sees.
+
+        Asked of each of the few that stand on an agenda: else all that somebody sees would be read for these.
+        """
+        follow_up = FollowUp.objects.visible_to(user).filter(pk=OuterRef("follow_up"))
+        meeting = Meeting.objects.visible_to(user).filter(pk=OuterRef("meeting"))
+        return self.filter(Exists(follow_up), Exists(meeting))
 
     def hidden_from(self, user: User) -> Self:
         if user.sees_restricted:
@@ -120,7 +124,7 @@ class Appearance(Tracked, Removable):
         """
         wanted = list(follow_ups)
         known = {row.follow_up_id: row for row in cls.objects.filter(meeting=meeting, follow_up__in=wanted)}
-        new, entries = list[Self](), list[Entry | None]()
+        new, entries = list[Appearance](), list[Entry | None]()
         for position, each in enumerate(wanted, after + 1):
             where: dict[str, Any] = {"meeting": meeting, "position": position, "point": point}
             if row := known.get(each.pk):

@@ -36,7 +36,7 @@ def write_copies(record: Record, chosen: Iterable[Any], *, by: Any, message: str
     have = set(Copy.objects.filter(**of_round).values_list("person", flat=True))
     said = {"number": record.number, "message": message, "by": by, **of_round}
     new = [each for each in chosen if each.person.pk not in have]
-    return Copy.objects.bulk_create(Copy(person=each.person, address=each.address, **said) for each in new)  # type: ignore[no-any-return]
+    return Copy.objects.bulk_create(Copy(person=each.person, address=each.address, **said) for each in new)
 
 
 def send_copies(keys: Iterable[int]) -> Sent:

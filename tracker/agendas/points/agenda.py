@@ -11,7 +11,7 @@ from django.utils import timezone
 from tracker.accounts.models import User
 from tracker.agendas.heaps import Line
 from tracker.agendas.offer import offer_for
-from tracker.agendas.points.models import Outcome, Point
+from tracker.agendas.points.models import Point
 from tracker.agendas.points.next_of import last_of, next_of
 from tracker.agendas.points.since import changed_since_last
 from tracker.files.models import AttachedFile
@@ -65,8 +65,8 @@ class Agenda:
         for line in self.lines:
             key = line.appearance.point_id if line.appearance else None
             by_key.get(key or 0, arising).items.append(Item(line, self._since.get(line.follow_up.pk, ())))
-        for outcome in self._outcomes:
-            by_key.get(outcome.point_id, arising).outcomes.append(outcome.follow_up)
+        for made in self._made:
+            by_key.get(made.outcome.point_id, arising).outcomes.append(made)
         for file in self._files(list(by_key)):
             by_key[file.object_id].files.append(file)
         _tell_times(self.meeting, found)
@@ -91,10 +91,11 @@ class Agenda:
         return changed_since_last(self.meeting, [line.follow_up.pk for line in self.lines], self.user)
 
     @property
-    def _outcomes(self) -> Iterable[Outcome]:
-        visible = FollowUp.objects.visible_to(self.user).values("pk")
-        rows = Outcome.objects.filter(point__meeting=self.meeting, follow_up__in=visible)
-        return rows.select_related("follow_up__owner").order_by("follow_up")
+    def _made(self) -> Iterable[FollowUp]:
+        """Those that were made while a point was spoken of, as far as this person sees them."""
+        rows = FollowUp.objects.visible_to(self.user).filter(outcome__point__meeting=self.meeting)
+        found: Iterable[FollowUp] = rows.select_related("owner", "outcome").order_by("pk")
+        return found
 
     def _files(self, keys: list[int]) -> Iterable[AttachedFile]:
         rows = AttachedFile.objects.filter(content_type=ContentType.objects.get_for_model(Point), object_id__in=keys)

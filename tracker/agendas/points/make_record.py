@@ -33,9 +33,10 @@ def make_record(meeting: Meeting, *, by: User, kind: str) -> tuple[Record, Compo
     composed, language = compose(Agenda(meeting, by)), (get_language() or "")[:2]
     values = {"kind": kind, "language": language if language in Record.Language.values else Record.Language.OTHER}
     record = Record.write(by=by, meeting=meeting, text=composed.text, **values)
+    version = record.latest
     for follow_up, start, end in composed.places:
         if follow_up.passage_id is None:
-            follow_up.change("quoted", by=by, passage=Passage.of(record.latest, start, end))
+            follow_up.change("quoted", by=by, passage=Passage.of(version, start, end))
     Composition.objects.create(meeting=meeting, record=record)
     _tell(meeting, "composed", None, record, by)
     return record, composed

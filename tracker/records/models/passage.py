@@ -71,15 +71,15 @@ class Passage(models.Model):
     def selector(self) -> Selector:
         return Selector(self.exact, self.prefix, self.suffix, self.start, self.end)
 
-    @classmethod
-    def follow(cls, found: Iterable[tuple["Passage", Selector | None]], version: "Version") -> None:
+    @staticmethod
+    def follow(found: Iterable[tuple["Passage", Selector | None]], version: "Version") -> None:
         """Let each stand where its words now are in `version`; None: they are gone. The caller holds the record.
 
         One query for all: where a row is there, an insert that gives way is what changes many at a time fastest.
         """
         moved = [passage._moved(selector, version) for passage, selector in found]
         changed = ("version", "removed_in", "exact", "prefix", "suffix", "start", "end")
-        cls.objects.bulk_create(moved, update_conflicts=True, unique_fields=["id"], update_fields=changed)
+        Passage.objects.bulk_create(moved, update_conflicts=True, unique_fields=["id"], update_fields=changed)
 
     def _moved(self, selector: Selector | None, version: "Version") -> "Passage":
         if selector is None:
