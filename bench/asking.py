@@ -1,13 +1,14 @@
 """How pages are asked for: each gives a function that makes one request."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from itertools import count
+from typing import Any
 from uuid import uuid4
 
 from django.contrib.auth import SESSION_KEY
-from django.http.response import HttpResponseBase, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -64,10 +65,23 @@ def whole(address: str) -> Ask:
     """A file, read to its end; without compression, which would take longer than writing it."""
 
     def ask(client: Client) -> HttpResponseBase:
-        answer: StreamingHttpResponse = client.get(address, headers={"accept-encoding": "identity"})
-        for _piece in answer.streaming_content:
+        answer = client.get(address, headers={"accept-encoding": "identity"})
+        for _piece in answer.streaming_content if answer.streaming else ():
             pass
         return answer
+
+    return ask
+
+
+def poster(addresses: Iterable[str], **typed: Any) -> Ask:
+    """Posts to one address after the other, each time with a number of its own where `typed` leaves room for it."""
+    left, numbers = iter(addresses), count(1)
+
+    def ask(client: Client) -> HttpResponseBase:
+        client.cookies.pop("messages", None)
+        number = next(numbers)
+        said = {name: value.format(number) if isinstance(value, str) else value for name, value in typed.items()}
+        return client.post(next(left), said)
 
     return ask
 

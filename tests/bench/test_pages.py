@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
+from bench import next_meeting_run
 from bench.asking import far_page
 from bench.grow import Growth
 from bench.growing.house import BUSY, TRUSTED
@@ -56,3 +58,12 @@ def test_a_page_further_than_the_list_is_its_last_full_one() -> None:
 
 def test_one_holds_the_rare_word() -> None:
     assert FollowUp.objects.search(RARE).count() == 1
+
+
+@override_settings(HOW_OFTEN={}, MAILERS={"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}})
+def test_all_that_stands_around_a_meeting_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(next_meeting_run, "TIMES", 1)
+    there, client = next_meeting_run.around(many=10, letters=1_000), sign_in(BUSY)
+    there.give_half()
+    answers = {name: ask(client).status_code for name, ask in next_meeting_run.asks(there)}
+    assert answers == {name: 302 if "POST" in name else 200 for name in answers}
