@@ -1,6 +1,6 @@
 """History: who did what to which thing, when, through which channel, with the note and the changes.
 
-`write_entry()` in this package is the only writer of an `Entry`; `wording/` the only place that words one.
+`write_entry.py` in this package is the only writer of an `Entry`; `wording/` the only place that words one.
 """
 
 from collections.abc import Collection
