@@ -54,6 +54,8 @@ def stands(marked: str, new: str) -> str | None:
         # What both begin with may be what both end with.
         ("\nb [b\nb]", "\nb", "b"),
         ("\n [a]\na", "\na", "a"),
+        # An empty first line is the first of all those that both end with.
+        ("[\nthe board]", "They met\nthe board", "\nthe board"),
     ],
 )
 def test_a_passage_stands_where_its_words_are(old: str, new: str, now: str | None) -> None:

@@ -12,6 +12,7 @@ from tracker.accounts.models import User
 from tracker.follow_ups.log_from_selection import log_from_words
 from tracker.follow_ups.models import FollowUp
 from tracker.records.models import Passage, Record
+from tracker.records.selected_words import SelectedWords
 from tracker.suggestions.accept import accept_open, undo_press
 from tracker.suggestions.models import Decision
 from tracker.suggestions.proposals import Proposals
@@ -110,6 +111,18 @@ def test_words_that_mean_a_follow_up_that_exists_make_no_other(
     sign_in(claire).post(at(read(minutes, claire), 0, "same"), {"follow_up": known.reference})
     assert (FollowUp.objects.get(), Decision.objects.get().follow_up) == (known, known)
     assert standing(minutes, claire, read) == ["follow_up", "open", "open"]
+
+
+@pytest.mark.parametrize(("start", "end", "meets"), [(-1, 0, False), (-1, 1, True), (0, 1, True)])
+@pytest.mark.parametrize("side", [1, -1])
+def test_words_are_of_a_suggestion_where_both_hold_the_same_letter(
+    start: int, end: int, meets: bool, side: int, minutes: Record, claire: User, read: Read
+) -> None:
+    """`start` and `end` count inwards, from its first letter or from its last."""
+    found = read(minutes, claire)
+    first = found.every[0]
+    one, other = (first.words.start + at if side == 1 else first.words.end - at for at in (start, end))
+    assert found.on(SelectedWords(minutes.latest, min(one, other), max(one, other))) == (first if meets else None)
 
 
 def test_a_follow_up_made_by_hand_from_some_of_the_words_settles_them(

@@ -44,6 +44,16 @@ def test_a_tag_may_be_spelt_otherwise(tags: dict[str, Tag], amina: User, sign_in
     assert (answer.status_code, fresh(heritage).name) == (302, "HÉRITAGE")
 
 
+@pytest.mark.parametrize("deed", ["edit", "merge", "remove"])
+def test_what_stands_in_the_list_no_more_is_not_changed(
+    deed: str, tags: dict[str, Tag], amina: User, sign_in: Callable[[User], Client]
+) -> None:
+    tags["Culture"].merge_into(tags["Heritage"], by=amina)
+    tags["Training"].remove(by=amina)
+    places = [f"/tags/{tags[name].pk}/{deed}/" for name in ("Culture", "Training")]
+    assert [sign_in(amina).post(place).status_code for place in places] == [404, 404]
+
+
 def test_merged_it_is_shown_as_the_other_once(tags: dict[str, Tag], make_follow_up: Make, amina: User) -> None:
     one, both = make_follow_up(tags=[tags["Culture"]]), make_follow_up(tags=[tags["Culture"], tags["Heritage"]])
     tags["Culture"].merge_into(tags["Heritage"], by=amina)
