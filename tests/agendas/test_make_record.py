@@ -19,12 +19,12 @@ from tracker.records.models import Record
 
 @pytest.fixture
 def spoken(next_meeting: Meeting, training: FollowUp, claire: User) -> Point:
-    """A point of which something was said, one that nobody came to, and what was carried over and discussed."""
-    carry_over(next_meeting, [training], by=claire)
+    """A point of which something was said, one that nobody came to; of two carried over one was discussed."""
+    carry_over(next_meeting, [training, FollowUp.log(by=claire, title="Not spoken of")], by=claire)
     point = Point.add_to(next_meeting, by=claire, title="Data")
     Point.add_to(next_meeting, by=claire, title="Not come to")
     point.discuss(by=claire, said="One page is missing.")
-    next_meeting.appearances.get().discuss(by=claire, said="Asia is left.")
+    next_meeting.appearances.get(follow_up=training).discuss(by=claire, said="Asia is left.")
     return point
 
 
@@ -85,7 +85,12 @@ def test_worked_on_since_it_stays(sent: FollowUp, next_meeting: Meeting, claire:
     assert made_of(next_meeting) == record
 
 
-def test_what_only_some_see_is_left_out(sent: FollowUp, next_meeting: Meeting, claire: User) -> None:
-    sent.edit(by=claire, classification=RESTRICTED)
+def test_what_only_some_see_is_left_out(
+    sent: FollowUp, training: FollowUp, next_meeting: Meeting, claire: User
+) -> None:
+    for each in (sent, training):
+        each.edit(by=claire, classification=RESTRICTED)
     record, composed = make_record(next_meeting, by=claire, kind="minutes")
-    assert ("Send the page" in record.latest.text, composed and composed.left_out) == (False, 1)
+    assert [each.title for each in (sent, training) if each.title in record.latest.text] == []
+    assert composed
+    assert composed.left_out == 2

@@ -47,8 +47,8 @@ def test_a_paragraph_is_corrected_without_a_session(copy: Copy) -> None:
     assert correction.author == "Gilles de Kerchove"
 
 
-def test_what_changes_nothing_is_asked_about_and_stays(client: Client, copy: Copy) -> None:
-    words = "Several areas for further cooperation were identified."
+@pytest.mark.parametrize("words", ["The Secretary", "25 May", "Several areas for further cooperation were identified."])
+def test_what_changes_nothing_is_asked_about_and_stays(words: str, client: Client, copy: Copy) -> None:
     answer = client.post(f"{copy.path}propose/", place(words) | {"words": words, "remark": "Were there?"})
     assert (answer.status_code, "Nothing is changed yet" in answer.text, "Were there?" in answer.text) == (
         422, True, True,

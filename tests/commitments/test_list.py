@@ -59,6 +59,13 @@ def test_a_line_says_in_which_words_who_owes_it_and_by_when_as_said(
     assert line.address == row.get_absolute_url()
 
 
+def test_it_is_kept_by_keys_whatever_the_names_and_without_how_a_page_is_laid_out(
+    claire: User, eu: Organisation
+) -> None:
+    asked = Asked.now("partner=European+Union&sort=title&layout=board&page=3&columns=title", claire)
+    assert asked.kept == f"partner={eu.pk}&sort=title"
+
+
 def test_what_the_partner_owes_is_said_to_be_theirs(make_follow_up: Make, claire: User, eu: Organisation) -> None:
     make_follow_up("Send the list", owed_by="partner", partner=eu, due_on=date(2018, 6, 1))
     [line] = told(f"partner={eu.pk}", claire).lines

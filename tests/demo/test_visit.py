@@ -230,6 +230,7 @@ def test_a_note_on_the_coordinators_office_was_issued_for_the_deputy_director() 
     note = BriefingNote.objects.get()
     shown = {part.name: {line.title for line in part.lines} for part in note.briefing.parts}
     assert (note.by.name, note.reader.name, note.partner.short_name) == ("Claire Dubois", "Amina Rahman", "EU CTC")
+    assert note.briefing.language == "en"
     assert "Extend the training material to other regions" in shown["ours"]
     assert "Information exchange with EU institutions" in shown["pending"]
     assert note.briefing.points[-1].words.startswith("Thank them")

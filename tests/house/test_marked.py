@@ -117,6 +117,10 @@ def pages(things: dict[str, Any], claire: User, amina: User, drawn_with: set[str
     mailing.people.add(person)
     Delivery.objects.create(mailing=mailing, person=person, slot=MOMENT, at=MOMENT, status="sent")
     Appointment.objects.filter(person=person).update(until=date(2018, 5, 24))
+    # They may not sign in any more, though nobody said that this post has ended.
+    Appointment.objects.create(person=person, organisation_id=things["partner"], title="Adviser")
+    closed = User.objects.create_user("gilles@suivi.example", name=NAME, is_active=False)
+    Person.objects.filter(pk=person.pk).update(account=closed)
     text = f"Action: {NAME} to send the list of ports to all members."
     asking = Record.write(by=claire, meeting=meeting, language="en", text=text).pk
     client = Client()
