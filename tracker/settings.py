@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "tracker.invitations",
     "tracker.needs",
     "tracker.agendas",
+    "tracker.change_requests",
     "tracker.notes",
     "tracker.activities",
     "tracker.suggestions",

@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("invite/<int:pk>/", invited, name="invited"),
     path("who-am-i/", who_am_i, name="who_am_i"),
     path("", include(([*follow_up_pages, *follow_up_urls.urlpatterns], "follow_ups"))),
+    path("", include("tracker.change_requests.urls")),
     path("", include("tracker.invitations.urls")),
     path("", include("tracker.needs.urls")),
     path("", include("tracker.notes.urls")),

@@ -97,6 +97,28 @@ def may_confirm_alone(user: User) -> bool:
     return is_at_least(user, Role.MANAGER)
 
 
+def may_ask(user: User, follow_up: Any) -> bool:
+    """Ask for another date, or to drop it, and take that back."""
+    return may_update(user, follow_up)
+
+
+def may_answer(user: User, _request: Any) -> bool:
+    """Note that what was asked for is granted or refused: officers say who said so."""
+    return may_log(user)
+
+
+def may_answer_all(user: User) -> bool:
+    """Answer whatever was asked for, without naming anybody else."""
+    return is_at_least(user, Role.MANAGER)
+
+
+def may_answer_alone(user: User, request: Any) -> bool:
+    """The same of one: managers, and whoever recorded the follow-up or its meeting."""
+    follow_up = request.follow_up
+    recorders = {follow_up.recorder_id, follow_up.meeting and follow_up.meeting.recorder_id}
+    return may_answer_all(user) or (may_log(user) and user.pk in recorders)
+
+
 def may_choose_owner(user: User, follow_up: Any) -> bool:
     """An officer gives an owner to what has none and to what they recorded; a manager to everything."""
     return may_reassign(user) or (

@@ -18,6 +18,7 @@ from tracker.accounts import permissions
 from tracker.accounts.adapter import SIGNED_IN_NOW
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
+from tracker.change_requests.to_answer import to_answer
 from tracker.follow_ups.choices import OwedBy
 from tracker.follow_ups.closing.to_confirm import to_confirm
 from tracker.follow_ups.desk_heaps import MOST_COUNTED, Heap, lying, rows_on_desk
@@ -169,6 +170,7 @@ def my_desk(request: Request) -> HttpResponse:
         "steps": steps,
         "mentions": mentions,
         "to_confirm": to_confirm(user, MOST_LINES),
+        "to_answer": to_answer(user, MOST_LINES),
         "is_clear": not heaps and not steps and not mentions,
         "meetings": next_meetings(user, today),
         "leavers": leavers_who_own(user)[:MOST_LINES] if user.is_administrator else [],

@@ -12,6 +12,7 @@ from tracker.accounts.request import Request
 from tracker.agendas.carried import carried_at
 from tracker.agendas.taken_up import history_of_agendas, taken_up
 from tracker.agendas.taken_up import standing as still_on_agendas
+from tracker.change_requests.told import requests_about
 from tracker.directory.left import mark_leavers
 from tracker.files.files_of_thing import files_of
 from tracker.follow_ups.conditions import has_passed
@@ -38,7 +39,13 @@ def follow_up_page(request: Request, pk: int) -> HttpResponse:
     told = [(entry, verb_label(entry), changed_fields(entry)) for entry in without_hidden(list(own), request.user)]
     links = known_links(follow_up, request.user)
     files, found = files_of(follow_up, request.user), taken_up(follow_up, request.user)
-    told += [*history_of_links(links, request.user), *history_of_agendas(found, request.user), *files.told]
+    requests = requests_about(follow_up, request.user)
+    told += [
+        *history_of_links(links, request.user),
+        *history_of_agendas(found, request.user),
+        *files.told,
+        *requests.told,
+    ]
     told = sorted(told, key=lambda each: (each[0].at, each[0].pk), reverse=True)[:MOST_ENTRIES]
     context = {
         "follow_up": follow_up,
@@ -46,6 +53,8 @@ def follow_up_page(request: Request, pk: int) -> HttpResponse:
         "watchers": watchers_of(follow_up, request.user),
         "linked": standing(links),
         "files": files,
+        "asked": requests.open,
+        "may_ask": requests.may_ask,
         "taken_up": (on_agendas := still_on_agendas(found)),
         "carried": carried_at([each.appearance for each in on_agendas], follow_up),
         "last": undoable(follow_up, request.user),

@@ -18,6 +18,7 @@ from tracker.exports.sheets.sheet import Column, Sheet, Value
 from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.links.blocked import blockers, sorted_references
 from tracker.follow_ups.list import grouping
+from tracker.follow_ups.list.asked_for import READ, requested, said_of_request
 from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.list.long_words import quote_of
 from tracker.follow_ups.list.marked_rows import carried_times, file_names, sorted_files
@@ -50,6 +51,7 @@ ASKED: Mapping[str, Callable[[User], Any]] = {
     "blocked_by": blockers,
     "carried_times": carried_times,
     "file_names": lambda _user: file_names(),
+    **{name: partial(requested, name) for name in READ},
 }
 Teller = Callable[[tuple[Any, ...]], Value]
 # What a cell makes of the columns that it is read from.
@@ -61,6 +63,7 @@ SAID: Mapping[str, Callable[..., Value]] = {
     "mandates": sorted_targets,
     "blocked": sorted_references,
     "files": sorted_files,
+    "requested": said_of_request,
     "passage": quote_of,
     "ended": lambda day, before: None if before else day,
     "due_said": lambda last, first, words: say_as_said(said_of(first, last, words)),

@@ -9,6 +9,7 @@ from django.db.models import Count, OuterRef, Q, StringAgg, Subquery, Value
 from tracker.accounts.models import User
 from tracker.files.models import AttachedFile
 from tracker.follow_ups.links.blocked import mark_blocked
+from tracker.follow_ups.list.asked_for import mark_requested
 from tracker.follow_ups.models import FollowUp
 
 BETWEEN = "\n"
@@ -75,5 +76,5 @@ def _files() -> Any:
 
 # By the column: what marks its rows.
 MARKERS: Mapping[str, Callable[[Iterable[Any], User], None]] = {
-    "blocked": mark_blocked, "carried": mark_carried, "files": mark_files,
+    "blocked": mark_blocked, "carried": mark_carried, "files": mark_files, "requested": mark_requested,
 }  # fmt: skip

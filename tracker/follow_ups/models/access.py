@@ -70,6 +70,9 @@ def _ways(path: str, user: User) -> list[Q]:
 
 named_in(
     _ways,
-    person=("follow_ups", "confirmed_follow_ups", "invitations__follow_up", "event_steps__invitation__follow_up"),
+    person=(
+        *("follow_ups", "confirmed_follow_ups", "invitations__follow_up", "event_steps__invitation__follow_up"),
+        *("asked_changes__follow_up", "answered_changes__follow_up"),
+    ),
     organisation=("follow_ups", "unit_follow_ups", "awaited_in", "organised_events__follow_up"),
 )

@@ -1,6 +1,6 @@
 """A follow-up: what was agreed, tracked until it is done. Its verbs are the only way to move it."""
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
@@ -16,11 +16,12 @@ from tracker.accounts import permissions
 from tracker.accounts.classification_field import Closed, classification_field
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
-from tracker.directory.restricted_names import Name, names_in_columns, open_names
+from tracker.directory.restricted_names import Name, names_in_columns
 from tracker.files.models import files_relation
 from tracker.follow_ups import statuses
 from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Progress, Strength
 from tracker.follow_ups.models.confirming import confirm_done, is_unconfirmed, reported
+from tracker.follow_ups.models.following import follow_changes
 from tracker.follow_ups.models.indexes import CONSTRAINTS, INDEXES
 from tracker.follow_ups.models.optional_link import optional_link
 from tracker.follow_ups.models.queries import FollowUpQuerySet
@@ -145,27 +146,21 @@ class FollowUp(Tracked, Indexed, Removable):
     first_of_dates = property(first_day)
     targets = property(targets_named)
     is_to_confirm = property(is_unconfirmed)
-    confirm, settle = confirm_done, settle_status
+    confirm, settle, follow_through = confirm_done, settle_status, follow_changes
 
     @property
     def due(self) -> Said | None:
         return said_of(self.due_begins, self.due_on, self.due_words)
 
     def hanging(self) -> Iterator[Tracked]:
-        yield from (*self.links_to.all(), *self.links_from.all(), *self.files.all())
+        yield from (*self.links_to.all(), *self.links_from.all(), *self.files.all(), *self.change_requests.all())
         yield from self.appearances.with_what_closes()
 
     def restricted_names(self) -> Iterator[Name]:
         yield from names_in_columns(self)
         yield from self.event.restricted_names() if self.event else ()
-
-    def follow_through(self, changed: Set[str], *, by: User | None) -> None:
-        """Its event follows; what that names it names itself."""
-        on_event = any(name.startswith("invitation") for name in changed)
-        may_have_one = on_event or ("kind" in changed and self.version > 1)  # What was just logged has none yet.
-        if may_have_one and (invitation := getattr(self, "invitation", None)):
-            invitation.follow_changes(changed, by=by)
-        open_names(self, {*changed, "classification"} if on_event else changed, by=by)
+        for request in self.change_requests.all() if self.pk else ():
+            yield from request.restricted_names()
 
     @classmethod
     @transaction.atomic

@@ -45,6 +45,9 @@ SILENT = {
     "decided_by",
     "rewrote",
     "confirmation",
+    "outcome",
+    "answered_at",
+    "answer",
     "invitation.answered_on",
     "invitation.answered_by",
 }

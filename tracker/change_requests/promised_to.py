@@ -1,0 +1,13 @@
+"""To whom a follow-up was promised: whoever is asked before it is changed."""
+
+from django.utils.translation import gettext as _
+
+from tracker.follow_ups.choices import OwedBy
+from tracker.follow_ups.models import FollowUp
+
+
+def promised_to(follow_up: FollowUp) -> str:
+    """What we owe to a partner, to them; what they owe, to us; what nobody outside waits for, to its unit."""
+    if follow_up.owed_by == OwedBy.PARTNER:
+        return str(follow_up.unit or _("our own house"))
+    return str(follow_up.partner or follow_up.unit or _("a manager"))

@@ -1,0 +1,47 @@
+"""What waits on somebody's desk to be answered: for managers all that they see, for others what they recorded."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from tracker.accounts import permissions
+from tracker.accounts.models import User
+from tracker.change_requests.models import ChangeRequest, ChangeRequestQuerySet
+from tracker.directory.left import mark_leavers
+from tracker.lists.paging import Count
+
+MOST_COUNTED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ToAnswer:
+    """The first of them, as many as a desk shows, and how many there are."""
+
+    rows: list[ChangeRequest]
+    count: Count
+
+    @property
+    def more(self) -> bool:
+        return self.count.number > len(self.rows)
+
+
+def rows_to_answer(user: User) -> ChangeRequestQuerySet:
+    """Nobody answers what they asked for themselves."""
+    rows: ChangeRequestQuerySet = ChangeRequest.objects.visible_to(user).open()
+    if not permissions.may_answer_all(user):
+        rows = rows.filter(Q(follow_up__recorder=user) | Q(follow_up__meeting__recorder=user))
+    person = getattr(user, "person", None)
+    return rows.exclude(asked_by=person) if person else rows
+
+
+def to_answer(user: User, most: int) -> ToAnswer | None:
+    """Asked longest ago first. None where nothing waits, and for those who answer nothing."""
+    if not permissions.may_answer(user, None):
+        return None
+    keys = list(rows_to_answer(user).order_by("asked_at", "pk").values_list("pk", flat=True)[: MOST_COUNTED + 1])
+    if not keys:
+        return None
+    found = ChangeRequest.objects.filter(pk__in=keys[:most]).with_names().in_bulk()
+    rows = [found[key] for key in keys[:most]]
+    mark_leavers([row.asked_by for row in rows])
+    return ToAnswer(rows, Count(min(len(keys), MOST_COUNTED), capped=len(keys) > MOST_COUNTED))
