@@ -31,6 +31,7 @@ RESTRICTED = (
     *("activity", "removed_activity", "item", "link", "unlinked", "decision", "read_through", "accepted"),
     *("point", "removed_point", "last_point_change"),
     *("file", "picture", "removed_file", "note"),
+    *("asked", "refused", "last_refusal"),
     *("copy", "correction", "removed_correction", "decided_correction"),
 )
 
@@ -227,6 +228,30 @@ PAGES: dict[str, Row] = {
         get=officers(200),
         post=officers("follow_ups:follow_up"),
         typed={"confirmed_by": "Gilles de Kerchove"},
+    ),
+    "change_requests:ask": row(
+        "/follow-ups/{follow_up}/requests/new/",
+        get=officers(200),
+        post=officers("follow_ups:follow_up"),
+        typed={"due_on": "in 40 days", "reason": "No time."},
+    ),
+    "change_requests:grant": row(
+        "/follow-ups/requests/{asked}/grant/",
+        get=officers(200),
+        post=officers("follow_ups:follow_up"),
+        typed={"answered_by": "Gilles de Kerchove"},
+    ),
+    "change_requests:refuse": row(
+        "/follow-ups/requests/{asked}/refuse/",
+        get=officers(200),
+        post=officers("follow_ups:follow_up"),
+        typed={"answered_by": "Gilles de Kerchove", "answer": "It is promised."},
+    ),
+    "change_requests:withdraw": row(
+        "/follow-ups/requests/{asked}/withdraw/", get=everybody(405), post=officers("follow_ups:follow_up")
+    ),
+    "change_requests:undo": row(
+        "/follow-ups/requests/{refused}/undo/{last_refusal}/", get=everybody(405), post=officers("follow_ups:follow_up")
     ),
     "follow_ups:due": row("/follow-ups/{follow_up}/due/", get=officers(200), post=officers("follow_ups:follow_up")),
     "follow_ups:owner": row(

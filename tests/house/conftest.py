@@ -26,7 +26,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests import conftest as cast
 from tests.house.going_round import sent_round
-from tests.house.matter import attached, decided_on, noted_on, points, spread
+from tests.house.matter import asked_about, attached, decided_on, noted_on, points, spread
 from tests.house.series_there import series_there
 from tests.house.worlds import Worlds
 from tracker.accounts.calendar_link import CalendarLink
@@ -308,6 +308,7 @@ def things(
         "last_organisation_change": edited(unit, people["amina"], website="https://wco.example/enf"),
         "last_person_change": edited(coordinator, people["amina"], email="gilles@eu.example"),
         **attached(invitation, by=claire),
+        **asked_about(card, owner, claire),
         "link": linked.pk,
         "unlinked": unlinked.pk,
         "tag": heritage.pk,

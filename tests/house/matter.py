@@ -19,6 +19,7 @@ from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.agendas.carry_over import carry_over
 from tracker.agendas.points.models import Point
+from tracker.change_requests.models import ChangeRequest
 from tracker.directory.appointment_changes import appoint
 from tracker.directory.get_or_add import get_or_add, new_organisation, new_person
 from tracker.directory.models import Appointment, Organisation, Person
@@ -101,9 +102,21 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
         "reported": reported.pk,
         **_links(secret, things, by),
         **attached(secret, by=by),
+        **asked_about(secret, names.person, by),
         **on_agendas(secret, things, by),
         **restricted_series(by, names.person, names.organisation),
     }
+
+
+def asked_about(follow_up: FollowUp, asked_by: Person, by: User) -> dict[str, int]:
+    """Another date that was refused, and to drop it, which nobody has answered."""
+    refused = ChangeRequest.ask(
+        follow_up, by=by, asked_by=asked_by, due_on=date(2030, 6, 30), reason=f"For {follow_up}: no time"
+    )
+    entry = refused.refuse(by=by, answered_by=asked_by, answer=f"For {follow_up}: no")
+    assert entry
+    asked = ChangeRequest.ask(follow_up, by=by, asked_by=asked_by, reason=f"For {follow_up}: no money")
+    return {"asked": asked.pk, "refused": refused.pk, "last_refusal": entry.pk}
 
 
 def noted_on(follow_up: FollowUp, by: User, mentions: Sequence[User]) -> int:

@@ -1,9 +1,8 @@
 """What may be asked for, and what becomes of it. Pure, no rows."""
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from tracker.kit.dates.as_said import Said, say
 

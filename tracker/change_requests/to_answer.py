@@ -6,7 +6,8 @@ from django.db.models import Q
 
 from tracker.accounts import permissions
 from tracker.accounts.models import User
-from tracker.change_requests.models import ChangeRequest, ChangeRequestQuerySet
+from tracker.change_requests.models import ChangeRequest
+from tracker.change_requests.queries import ChangeRequestQuerySet
 from tracker.directory.left import mark_leavers
 from tracker.lists.paging import Count
 
@@ -26,8 +27,13 @@ class ToAnswer:
 
 
 def rows_to_answer(user: User) -> ChangeRequestQuerySet:
+    """As far as this person sees them."""
+    return _theirs(user).visible_to(user)
+
+
+def _theirs(user: User) -> ChangeRequestQuerySet:
     """Nobody answers what they asked for themselves."""
-    rows: ChangeRequestQuerySet = ChangeRequest.objects.visible_to(user).open()
+    rows: ChangeRequestQuerySet = ChangeRequest.objects.open()
     if not permissions.may_answer_all(user):
         rows = rows.filter(Q(follow_up__recorder=user) | Q(follow_up__meeting__recorder=user))
     person = getattr(user, "person", None)
@@ -36,7 +42,8 @@ def rows_to_answer(user: User) -> ChangeRequestQuerySet:
 
 def to_answer(user: User, most: int) -> ToAnswer | None:
     """Asked longest ago first. None where nothing waits, and for those who answer nothing."""
-    if not permissions.may_answer(user, None):
+    # Mostly none is open: who sees what is asked about then alone.
+    if not permissions.may_answer(user, None) or not _theirs(user).exists():
         return None
     keys = list(rows_to_answer(user).order_by("asked_at", "pk").values_list("pk", flat=True)[: MOST_COUNTED + 1])
     if not keys:

@@ -50,6 +50,7 @@ HELP = {
     "follow_ups:move": "officers#say-that-something-is-done",
     "notes": "officers#talk-about-a-follow-up",
     "follow_ups:due": "officers#move-a-due-date",
+    "change_requests": "officers#move-a-due-date",
     "follow_ups:owner": "officers#give-a-follow-up-to-somebody-else",
     "follow_ups:hand_over": "officers#hand-over-when-you-leave",
     "follow_ups:hand_over_note": "officers#hand-over-when-you-leave",
