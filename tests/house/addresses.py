@@ -22,6 +22,7 @@ RESTRICTED = (
         "information",
         "follow_up",
         "reported",
+        "recommended",
         "removed_follow_up",
         "last_change",
         "needy",
@@ -252,6 +253,12 @@ PAGES: dict[str, Row] = {
     ),
     "change_requests:undo": row(
         "/follow-ups/requests/{refused}/undo/{last_refusal}/", get=everybody(405), post=officers("follow_ups:follow_up")
+    ),
+    "follow_ups:acceptance": row(
+        "/follow-ups/{recommended}/acceptance/",
+        get=officers(200),
+        post=officers("follow_ups:follow_up"),
+        typed={"acceptance": "2", "reason": "Not the names."},
     ),
     "follow_ups:due": row("/follow-ups/{follow_up}/due/", get=officers(200), post=officers("follow_ups:follow_up")),
     "follow_ups:owner": row(

@@ -219,7 +219,7 @@ def things(
     handover = FollowUp.log(by=claire, title="Handed over", owner=owner).give_to(
         coordinator, by=claire, note="Handed over on 1 June 2018."
     )
-    card = FollowUp.log(by=claire, title="To hand over", owner=owner)
+    card = FollowUp.log(by=claire, title="To hand over", kind="recommendation", owner=owner)
     twin = Person.add(by=claire, name="de Kerchove, Gilles")
     heritage, museums, relics, ruins = (Tag.write(name, by=people["amina"]) for name in TAGS)
     exchange.edit(by=claire, tags=[heritage, museums])
@@ -288,6 +288,7 @@ def things(
         "card": card.pk,
         "rule": rule.pk,
         "reported": reported.pk,
+        "recommended": card.pk,
         "needy": need.follow_up_id,
         "need": need.pk,
         "allocation": allocation.pk,

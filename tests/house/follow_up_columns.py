@@ -9,9 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.house.columns import Noun
 from tracker.accounts.models import User
 from tracker.agendas.carry_over import carry_over
+from tracker.change_requests.models import ChangeRequest
 from tracker.directory.models import Organisation, Person
 from tracker.files.attach import attach
-from tracker.follow_ups.choices import FollowUpPriority, Progress
+from tracker.follow_ups.choices import Acceptance, FollowUpPriority, Progress
 from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.models import FollowUp, Link, LinkKind
 from tracker.follow_ups.statuses import Status
@@ -64,6 +65,9 @@ def follow_up_noun(
     Invitation.enter(
         asked, by=claire, title="Forum", starts=starts, ends=starts, zone="Europe/Brussels", reply_by=date(2030, 4, 1)
     )
+    ChangeRequest.ask(row, by=claire, due_on=date(2031, 8, 9), reason="The zebras are away.")
+    answered = make_follow_up("Count the okapis", kind="recommendation")
+    answered.answer_recommendation(Acceptance.NOTED, by=claire)
     first = make_follow_up("First of all")
     quiet = make_follow_up("Say nothing")
     FollowUp.objects.filter(pk=quiet.pk).update(updated_at=LONG_AGO)
@@ -73,7 +77,7 @@ def follow_up_noun(
     review = Series.make(
         by=claire, name="Review", rule="FREQ=YEARLY", begins_on=date(2030, 5, 25), first=communique.meeting
     )
-    for each in (row, ended, sealed, asked, quiet):
+    for each in (row, ended, sealed, asked, quiet, answered):
         each.refresh_from_db()
     return Noun(
         "follow_up",
@@ -87,6 +91,7 @@ def follow_up_noun(
             "first_due": ended,
             "reply_due": asked,
             "review": quiet,
+            "acceptance": answered,
             **dict.fromkeys(CONFIRMED, sealed),
         },
         asked={
@@ -98,6 +103,7 @@ def follow_up_noun(
             "blocked": "on",
             "carried": "1",
             "with_files": "on",
+            "requested": "on",
             "paragraph": str(strategy.paragraphs.get().pk),
             "recorder": str(amina.person.pk),
             "series": str(review.pk),
@@ -110,6 +116,7 @@ def follow_up_noun(
             "carried": ["1×"],
             "OnPage carried": ["Carried 1 time"],
             "Exported carried": ["1"],
+            "requested": ["New date: 9 August 2031"],
             "files": ["Okapi sheet.txt"],
             "Shown files": [">1<"],
             "month": ["March 2030"],

@@ -25,6 +25,7 @@ from tracker.directory.get_or_add import get_or_add, new_organisation, new_perso
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.files.attach import attach
 from tracker.files.tasks import read_files
+from tracker.follow_ups.choices import Acceptance
 from tracker.follow_ups.models import FollowUp, Link, LinkKind
 from tracker.follow_ups.statuses import Status
 from tracker.invitations.models import Invitation, Step
@@ -100,6 +101,7 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
         **_activities(things, by, today),
         **resources,
         "reported": reported.pk,
+        "recommended": _recommended(meeting, by),
         **_links(secret, things, by),
         **attached(secret, by=by),
         **asked_about(secret, names.person, by),
@@ -245,6 +247,13 @@ def _reported(meeting: Meeting, names: "NewNames", by: User) -> FollowUp:
         each.move_to(Status.DONE, by=by, reason=f"The list of {CANARY}")
     confirmed.confirm(by=by, confirmed_by=names.person, note=f"Seen by {CANARY}")
     return waits
+
+
+def _recommended(meeting: Meeting, by: User) -> int:
+    """One that was answered."""
+    row = FollowUp.log(by=by, title=f"Publish {CANARY}", kind="recommendation", meeting=meeting)
+    row.answer_recommendation(Acceptance.REJECTED, by=by, reason=f"Not {CANARY}")
+    return row.pk
 
 
 def _follow_ups_with(names: NewNames, meeting: Meeting, by: User) -> None:

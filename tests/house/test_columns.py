@@ -222,12 +222,12 @@ def test_an_import_brings_it(follow_ups: Noun, ada: User) -> None:
 def test_many_are_changed_in_it_at_once(follow_ups: Noun, ada: User) -> None:
     noun, other = follow_ups, follow_ups.others[0]
     names = {said.name or name: COLUMNS[name] for name, said in COLUMNS.at(InBulk).items()}
-    values = {name: getattr(noun.row, column.fields[0]) for name, column in names.items()}
+    values = {name: getattr(noun.row_of(column), column.fields[0]) for name, column in names.items()}
     sent = {name: getattr(value, "label", None) or typed(value) for name, value in values.items()}
     form = BulkEditForm({**sent, "note": "As the others."}, user=ada)
     assert form.is_valid(), form.errors
     form.bulk_edit().apply(other, by=ada)
-    assert noun.without(InBulk, lambda column: _same(noun.row, other, column)) == []
+    assert noun.without(InBulk, lambda column: _same(noun.row_of(column), other, column)) == []
     assert noun.nevertheless(InBulk, form.fields) == []
     emptied = [said.name or name for name, said in COLUMNS.at(InBulk).items() if said.empties]
     form = BulkEditForm({"empty": emptied, "note": "Not any more."}, user=ada)

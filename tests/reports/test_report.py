@@ -244,6 +244,7 @@ def test_more_rows_take_no_more_queries(
         "kind": 17,
         "priority": 17,
         "progress": 17,
+        "acceptance": 17,
         "mandate": 24,
         "owner": 18,
         "tags": 24,

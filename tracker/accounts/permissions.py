@@ -153,6 +153,7 @@ IN_DIRECTORY: Mapping[str, Gate] = {"": lambda user, _thing: may_edit_directory(
 OF_FOLLOW_UP: Mapping[str, Gate] = {
     **LOGGED,
     **dict.fromkeys(("status", "waiting_on", "review_on", "progress", "ended_on", "reported_on"), may_update),
+    "acceptance": may_update,
     **dict.fromkeys(("invitation", "steps"), may_update),
     **dict.fromkeys(("due_on", "first_due_on", "agreed_on", "ended_before", "imported_on"), may_update),
     # Whoever opens again what was confirmed takes the confirmation with it.

@@ -94,7 +94,7 @@ class ChangeRequest(Tracked):
         return f"{self.follow_up.reference} · {self.said}"
 
     def get_absolute_url(self) -> str:
-        return f"{self.follow_up.get_absolute_url()}#request"
+        return self.follow_up.get_absolute_url()
 
     @property
     def said(self) -> str:

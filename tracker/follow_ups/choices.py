@@ -2,6 +2,7 @@
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(TextChoices):
@@ -13,6 +14,7 @@ class Kind(TextChoices):
     DOCUMENT = "document", _("Document")
     MEETING = "meeting", _("Meeting")
     DECISION = "decision", _("Decision to implement")
+    RECOMMENDATION = "recommendation", _("Recommendation")
     OTHER = "other", _("Other")
 
 
@@ -33,6 +35,15 @@ class Progress(IntegerChoices):
     ON_TRACK = 1, _("On track")
     AT_RISK = 2, _("At risk")
     OFF_TRACK = 3, _("Off track")
+
+
+class Acceptance(IntegerChoices):
+    """How the body to which it was made answered a recommendation, however far that is by now."""
+
+    ACCEPTED = 1, pgettext_lazy("recommendation", "Accepted")
+    IN_PART = 2, pgettext_lazy("recommendation", "Accepted in part")
+    NOTED = 3, pgettext_lazy("recommendation", "Noted")
+    REJECTED = 4, pgettext_lazy("recommendation", "Rejected")
 
 
 class FollowUpPriority(IntegerChoices):

@@ -3,7 +3,7 @@
 They stand beside the name of the field, the head of our own list and the names of the choices, which are known anyway.
 """
 
-from tracker.follow_ups.choices import FollowUpPriority
+from tracker.follow_ups.choices import Acceptance, FollowUpPriority
 from tracker.follow_ups.statuses import Status
 
 REFERENCE = "ref|reference|f-number"
@@ -45,6 +45,10 @@ ENDED = (
 STATUS = "status|state|progress|current status|statut|etat|avancement|etat d'avancement|statut actuel|progression"
 STRENGTH = "strength|engagement|degree|force"
 PRIORITY = "priority|prio|importance|urgency|priorite|urgence"
+ACCEPTANCE = (
+    "acceptance|accepted|management response|response of management|position|reply of the body"
+    "|acceptation|acceptee|reponse de la direction|suite reservee"
+)
 OWED_BY = "owed by|a la charge de|a charge de"
 MEETING = "meeting|source|reunion|origin|origine|seance"
 TAGS = "tags|tag|keyword|keywords|theme|themes|topic|topics|etiquette|etiquettes|mots-cles|mot-cle"
@@ -78,6 +82,15 @@ STATUSES = {
     ),
     Status.DECLINED: "refused|rejected|decline|turned down|refuse|rejete",
     Status.LAPSED: "expired|out of date|caduc|caduque|expire|perime",
+}
+ACCEPTANCES = {
+    Acceptance.ACCEPTED: "agreed|fully accepted|yes|acceptee|accepte|oui|entierement acceptee",
+    Acceptance.IN_PART: (
+        "partially accepted|partly accepted|in part|partially|partly|partially agreed"
+        "|acceptee en partie|partiellement acceptee|en partie|partiellement"
+    ),
+    Acceptance.NOTED: "taken note of|noted only|pris acte|prise en compte|notee",
+    Acceptance.REJECTED: "not accepted|refused|declined|no|disagreed|rejetee|rejete|refusee|non acceptee|non",
 }
 PRIORITIES = {
     FollowUpPriority.URGENT: "critical|very high|highest|p1|immediate|critique|tres haute",

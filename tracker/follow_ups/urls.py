@@ -3,6 +3,7 @@
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
+from tracker.follow_ups.acceptance import views as acceptance
 from tracker.follow_ups.closing import views as closing
 from tracker.follow_ups.links import views as links
 from tracker.follow_ups.list.cells import CELLS
@@ -61,6 +62,7 @@ of_follow_ups = [
     path("<int:pk>/edit/", edit.edit, name="edit"),
     path("<int:pk>/to/<slug:status>/", actions.move, name="move"),
     path("<int:pk>/confirm/", closing.confirm, name="confirm"),
+    path("<int:pk>/acceptance/", acceptance.acceptance, name="acceptance"),
     path("<int:pk>/due/", actions.due, name="due"),
     path("<int:pk>/owner/", actions.owner, name="owner"),
     path("<int:pk>/priority/", edit.edit_column, {"column": "priority"}, name="priority"),

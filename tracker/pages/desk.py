@@ -105,14 +105,10 @@ def lately(user: User, today: date) -> list[RecentChange]:
         Q(owner__account=user) | Q(recorder=user), updated_at__gte=since
     )
     entries = (
-        Entry.objects.about(FollowUp)
-        .readable_by(user)
-        .filter(at__gte=since, object_id__in=concerned.values("pk"))
-        .exclude(by=user)
-        .select_related("by", "content_type")
-        .order_by("-id")[:MOST_LINES]
+        Entry.objects.about(FollowUp).readable_by(user).filter(at__gte=since, object_id__in=concerned.values("pk"))
     )
-    found = without_hidden(list(entries), user)
+    shown = entries.exclude(by=user).select_related("by", "content_type").order_by("-id")[:MOST_LINES]
+    found = without_hidden(list(shown), user)
     rows = FollowUp.objects.in_bulk([entry.object_id for entry in found])
     return [RecentChange(entry, rows[entry.object_id], summary(entry)) for entry in found]
 

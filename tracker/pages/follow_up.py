@@ -15,6 +15,7 @@ from tracker.agendas.taken_up import standing as still_on_agendas
 from tracker.change_requests.told import requests_about
 from tracker.directory.left import mark_leavers
 from tracker.files.files_of_thing import files_of
+from tracker.follow_ups.acceptance.answer import answer_of
 from tracker.follow_ups.conditions import has_passed
 from tracker.follow_ups.links.sides import history_of_links, known_links, standing
 from tracker.follow_ups.models import FollowUp
@@ -54,6 +55,7 @@ def follow_up_page(request: Request, pk: int) -> HttpResponse:
         "linked": standing(links),
         "files": files,
         "asked": requests.open,
+        "answer": answer_of(follow_up, request.user),
         "may_ask": requests.may_ask,
         "taken_up": (on_agendas := still_on_agendas(found)),
         "carried": carried_at([each.appearance for each in on_agendas], follow_up),

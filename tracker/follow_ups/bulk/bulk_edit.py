@@ -13,6 +13,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.directory.restricted_names import Name
 from tracker.follow_ups import statuses
+from tracker.follow_ups.models.accepting import problems_with_acceptance
 from tracker.follow_ups.models.confirming import lacks_evidence
 from tracker.follow_ups.models.follow_up import FollowUp
 from tracker.follow_ups.models.would_open import would_open
@@ -37,6 +38,7 @@ class Refusal(TextChoices):
     REASON = "reason", _("It needs a reason: say why in the note.")
     EVIDENCE = "evidence", _("It needs evidence: say in the note what shows that it is done.")
     PARTNER = "partner", _("It names no partner to wait on.")
+    OTHER_KIND = "kind", _("It is no recommendation.")
     ENDED = "ended", _("It has ended, so its due date stays.")
     UNDATED = "undated", _("It has no due date to shift.")
     MOVED = "moved", _("Its due date was moved before, so that it needs a reason: say why in the note.")
@@ -165,6 +167,9 @@ class BulkEdit:
                 return told.get(next(iter(problems)), Refusal.REASON)
             if lacks_evidence(follow_up, self.status, self.note):
                 return Refusal.EVIDENCE
+        kind = values.get("kind", follow_up.kind)
+        if values.get("acceptance") and (wrong := problems_with_acceptance(kind, values["acceptance"], self.note)):
+            return Refusal.OTHER_KIND if "acceptance" in wrong else Refusal.REASON
         moves = raw(values.get("due_on", follow_up.due)) != raw(follow_up.due)
         if moves and not follow_up.is_active:
             return Refusal.ENDED

@@ -1,8 +1,9 @@
-"""Columns of a follow-up for how it goes: what its last note said of that, and when it is to be looked at again."""
+"""Columns of a follow-up for how it goes: what was said and answered of it, and when it is to be looked at again."""
 
 from django.utils.translation import gettext_lazy as _
 
-from tracker.follow_ups.choices import Progress
+from tracker.follow_ups import import_synonyms
+from tracker.follow_ups.choices import Acceptance, Progress
 from tracker.follow_ups.field_terms import ALONE, NOT_MANY, NOT_ON_CARD, ONE_BY_ONE, SOONEST
 from tracker.follow_ups.progress.rhythm import say_review
 from tracker.lists.field_places import (
@@ -12,6 +13,7 @@ from tracker.lists.field_places import (
     Filtered,
     Grouped,
     Imported,
+    InBulk,
     OnAdmin,
     OnPage,
     Refused,
@@ -28,6 +30,15 @@ HOW_IT_GOES = (
         Grouped(("progress",), _("No state of progress"), {"progress": NOTHING}), Reported(_("Not said")),
         Refused(Edited, "A note says how it goes, on the day that it tells of."),
         Refused(Imported, "Its notes are imported, which say it in words."), choices=Progress,
+    ),
+    Column(
+        "acceptance", _("Acceptance"), NOT_ON_CARD, Exported(), OnPage(), OnAdmin(),
+        Shown("acceptance", SOONEST, "acceptance", ("acceptance",), is_plain=True), InBulk(empties=True),
+        Filtered(("acceptance",), every=_("Every answer"), nothing=_("Without an answer")),
+        Grouped(("acceptance",), _("No answer to a recommendation"), {"acceptance": NOTHING}),
+        Reported(_("Without an answer")),
+        Imported(import_synonyms.ACCEPTANCE, also=import_synonyms.ACCEPTANCES),
+        Refused(Edited, "A deed of its own asks for it, and for the reason."), choices=Acceptance,
     ),
     Column(
         "review", _("To be reviewed on"), *ALONE, *ONE_BY_ONE, Shown(is_plain=True),

@@ -19,7 +19,8 @@ from tracker.directory.models import Organisation, Person
 from tracker.directory.restricted_names import Name, names_in_columns
 from tracker.files.models import files_relation
 from tracker.follow_ups import statuses
-from tracker.follow_ups.choices import FollowUpPriority, Kind, OwedBy, Progress, Strength
+from tracker.follow_ups.choices import Acceptance, FollowUpPriority, Kind, OwedBy, Progress, Strength
+from tracker.follow_ups.models.accepting import note_acceptance
 from tracker.follow_ups.models.confirming import confirm_done, is_unconfirmed, reported
 from tracker.follow_ups.models.following import follow_changes
 from tracker.follow_ups.models.indexes import CONSTRAINTS, INDEXES
@@ -63,6 +64,7 @@ class FollowUp(Tracked, Indexed, Removable):
     priority = models.PositiveSmallIntegerField(_("priority"), choices=FollowUpPriority, null=True, blank=True)
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.OPEN, editable=False)
     progress = models.PositiveSmallIntegerField(_("state of progress"), choices=Progress, null=True, editable=False)
+    acceptance = models.PositiveSmallIntegerField(_("acceptance"), choices=Acceptance, null=True, editable=False)
     conditional = models.BooleanField(
         _("conditional on resources"), default=False, help_text=_("It can start once money or people are there.")
     )
@@ -147,6 +149,7 @@ class FollowUp(Tracked, Indexed, Removable):
     targets = property(targets_named)
     is_to_confirm = property(is_unconfirmed)
     confirm, settle, follow_through = confirm_done, settle_status, follow_changes
+    answer_recommendation = note_acceptance
 
     @property
     def due(self) -> Said | None:

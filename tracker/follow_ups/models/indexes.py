@@ -21,6 +21,7 @@ INDEXES = [
     models.Index(fields=["strength", "due_order", "id"], name="follow_up_of_strength"),
     models.Index(fields=["priority", "due_order", "id"], name="follow_up_of_priority"),
     models.Index(fields=["progress", "due_order", "id"], name="follow_up_of_progress"),
+    models.Index(fields=["acceptance", "due_order", "id"], name="follow_up_of_acceptance"),
     models.Index(fields=["owed_by", "due_order", "id"], name="follow_up_owed_by"),
     models.Index(fields=["waiting_on", "due_order", "id"], name="follow_up_waiting_on"),
     models.Index(fields=["meeting", "due_order", "id"], name="follow_up_from_meeting"),

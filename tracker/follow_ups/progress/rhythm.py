@@ -33,6 +33,7 @@ RHYTHM: Mapping[str, int] = {
     Kind.TRAINING: 45,
     Kind.COOPERATION: 60,
     Kind.DECISION: 60,
+    Kind.RECOMMENDATION: 60,
 }
 
 

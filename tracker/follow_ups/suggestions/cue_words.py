@@ -91,6 +91,7 @@ TITLES: Mapping[str, Cues] = {
         Kind.DOCUMENT: ("send", "draft", "write", "submit", "circulate", "translate", "forward"),
         Kind.MEETING: ("meet", "visit", "call", "convene", "receive"),
         Kind.DECISION: ("adopt", "approve", "endorse", "decide", "implement"),
+        Kind.RECOMMENDATION: ("recommendation",),
     },
     FR: {
         Kind.INVITATION: ("intervenir", "inviter", "assister", "(?:accepter|decliner) l.invitation"),
@@ -101,6 +102,7 @@ TITLES: Mapping[str, Cues] = {
         Kind.DOCUMENT: ("envoyer", "rediger", "ecrire", "soumettre", "diffuser", "traduire", "transmettre"),
         Kind.MEETING: ("rencontrer", "recevoir", "appeler", "convoquer", "rendre visite"),
         Kind.DECISION: ("adopter", "approuver", "enteriner", "decider", "appliquer"),
+        Kind.RECOMMENDATION: ("recommandation",),
     },
     UNKNOWN: {},
 }  # fmt: skip

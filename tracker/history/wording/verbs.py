@@ -14,6 +14,7 @@ VERBS = {
     "refused": gettext_lazy("refused the change that was asked for"),
     "withdrew": gettext_lazy("withdrew the request for a change"),
     "overtaken": gettext_lazy("closed the request for a change: it was changed otherwise"),
+    "recommendation answered": gettext_lazy("noted the answer to the recommendation"),
     "dated": gettext_lazy("changed the due date"),
     "given": gettext_lazy("changed the owner"),
     "noted": gettext_lazy("wrote a note"),

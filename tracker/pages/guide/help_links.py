@@ -61,6 +61,7 @@ HELP = {
     "follow_ups:undo": "officers#undo-and-bring-back",
     "follow_ups:arrange": "lists#choose-columns-and-groups",
     "follow_ups:column": "lists#edit-in-the-cell",
+    "follow_ups:acceptance": "officers#say-that-something-is-done",
     "follow_ups:priority": "lists#edit-in-the-cell",
     "follow_ups:suggestions": "lists#choose-a-name-while-typing",
     "follow_ups:place": "lists#order-the-board-by-hand",
