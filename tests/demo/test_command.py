@@ -24,7 +24,7 @@ def test_the_demo_loads_once_and_says_who_may_sign_in() -> None:
     with pytest.raises(CommandError) as refusal:
         call_command("demo")
     assert str(refusal.value) == REFUSAL
-    assert FollowUp.objects.count() == 137
+    assert FollowUp.objects.count() == 141
 
 
 def test_a_database_with_one_user_is_left_alone() -> None:

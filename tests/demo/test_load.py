@@ -56,7 +56,7 @@ def test_every_kind_status_strength_and_debtor_occurs() -> None:
 def test_there_are_some_two_dozen_past_meetings_six_ahead_and_120_follow_ups(day: date) -> None:
     assert Meeting.objects.filter(held_on__lt=day).count() == 29
     assert Meeting.objects.upcoming(day).in_place().count() == 6
-    assert FollowUp.objects.count() == 137
+    assert FollowUp.objects.count() == 141
 
 
 def test_a_series_has_a_meeting_called_off_and_one_moved(day: date) -> None:
@@ -178,6 +178,10 @@ def test_every_deed_shows_in_the_history() -> None:
         "confirmed",
         "loaded",
         "attached",
+        "asked",
+        "granted",
+        "refused",
+        "recommendation answered",
         "circulated",
         "correction accepted",
         "text agreed",

@@ -25,6 +25,7 @@ from tracker.demo.house import House
 from tracker.demo.invitations import INVITATIONS
 from tracker.demo.mandates import MANDATES
 from tracker.demo.meetings_ahead import AHEAD
+from tracker.demo.recommendations import RECOMMENDATIONS
 from tracker.demo.rounds import rounds
 from tracker.demo.series import series
 from tracker.demo.start_for_real import mark
@@ -59,7 +60,7 @@ def told(house: House) -> Iterator[DatedAction]:
         yield from MandateTeller(mandate, house).deeds()
     for meeting in meetings():
         yield from MeetingTeller(meeting, house).deeds()
-    for follow_up in (*UNATTACHED, *INVITATIONS):
+    for follow_up in (*UNATTACHED, *INVITATIONS, *RECOMMENDATIONS):
         yield from FollowUpTeller(follow_up, house).deeds()
     yield from resources(house)
     for activity in ACTIVITIES:

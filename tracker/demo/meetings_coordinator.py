@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tracker.demo.requests_and_answers import asked, refused
 from tracker.demo.story import AgendaStory, MeetingStory, PointStory, follow_up, waits
 
 TRAINING = "Extend the training material to other regions"
@@ -44,11 +45,16 @@ COORDINATOR = MeetingStory(
             "Write one page on what information exchange lacks", "briefing", owner="claire", unit="enforcement",
             partner="coordinator", due_on=9, quote="asked for one page on what is missing",
             mandates=("counter_terrorism",),
+            then=[asked(-1, "claire", 16, "Two of the four units send their figures only next week.")],
         ),
         follow_up(
             "Send a proposal for the agenda to the Coordinator’s office", "document", owner="claire", due_on=4,
             unit="enforcement", partner="coordinator",
             quote="the Secretariat would send a proposal for the agenda this week",
+            then=[
+                asked(-2, "claire", 11, "Ms. Kobayashi is away until then."),
+                refused(-1, "claire", "helena", "By telephone: the Coordinator fixes his week on the fifth day."),
+            ],
         ),
         follow_up(
             "Suggest three dates for the meeting", "meeting", owner="helena", partner="coordinator", due_on=7,

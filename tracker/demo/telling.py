@@ -11,6 +11,7 @@ from tracker.demo.events import EventTeller
 from tracker.demo.files import FileTeller
 from tracker.demo.house import SETTLED_ON, House
 from tracker.demo.mandates import MandateStory
+from tracker.demo.requests_and_answers import RequestTeller
 from tracker.demo.story import Deed, FollowUpStory, MeetingStory, Rewrite
 from tracker.demo.telling_activities import ActivityTeller
 from tracker.demo.telling_agendas import add_points, take_up
@@ -180,5 +181,6 @@ class FollowUpTeller:
             "event": EventTeller(follow_up, self.house, self.house.day(deed.on)),
             "file": FileTeller(follow_up),
             "notes": NoteTeller(follow_up, self.house),
+            "requests": RequestTeller(follow_up, self.house),
         }
         getattr(doers[deed.of], deed.verb)(by=by, **self.house.values(deed.given))

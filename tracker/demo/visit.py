@@ -3,6 +3,7 @@
 from datetime import date
 
 from tracker.demo.events import answered, delivered, entered, reads_out, speaks, ticked
+from tracker.demo.requests_and_answers import asked, granted
 from tracker.demo.story import (
     MeetingStory,
     activity,
@@ -66,7 +67,8 @@ VISIT = MeetingStory(
                 dated(date(2018, 9, 17), "amina", date(2019, 3, 29),
                       "The courses for the second region start in March."),
                 dated(date(2019, 3, 22), "amina", None, "The material grows region by region; each has its own date."),
-                dated(-366, "amina", 58, "Asia/Pacific is the last region: its edition closes the work."),
+                asked(-370, "amina", 58, "Asia/Pacific is the last region: its edition closes the work."),
+                granted(-366, "claire", "helena", "By telephone: the Coordinator would rather have it whole."),
                 noted(-12, "amina", "Units 1 to 4 of the edition for Asia/Pacific are ready.", Progress.ON_TRACK),
                 noted(-5, "amina", "Units 1 to 4 are with the translators, unit 5 waits for its pictures.",
                       Progress.AT_RISK),
