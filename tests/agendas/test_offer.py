@@ -13,6 +13,7 @@ from tracker.agendas.bodies import Bodies
 from tracker.agendas.carried import Carried
 from tracker.agendas.carry_over import carry_over
 from tracker.agendas.offer import MOST_OFFERED, Heap, Line, is_chosen, offer_for
+from tracker.change_requests.models import ChangeRequest
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
@@ -131,7 +132,7 @@ def test_it_costs_the_same_however_much_there_is(
         other = Organisation.add(by=None, name=f"House of {name}", parent=eu)
         next_meeting.participations.create(person=Person.add(by=None, name=name), organisation=other)
         make_follow_up(name, partner=other, conditional=True)
-    assert (once, asked()) == (16, 16)
+    assert (once, asked()) == (17, 17)
 
 
 def test_bodies_are_marked_by_where_they_stand(eu: Organisation, europol: Organisation, wco: Organisation) -> None:
@@ -139,3 +140,13 @@ def test_bodies_are_marked_by_where_they_stand(eu: Organisation, europol: Organi
     assert (bodies.keys, bodies.mark(eu), bodies.mark(europol), bodies.mark(None)) == (
         [eu.pk, europol.pk], "", "part: EUROPOL", "",
     )  # fmt: skip
+
+
+def test_what_is_asked_to_be_changed_is_said_and_chosen(
+    next_meeting: Meeting, make_follow_up: Callable[..., FollowUp], eu: Organisation, claire: User, today: date
+) -> None:
+    far = make_follow_up("Share the list", partner=eu, due_on=today + timedelta(days=4_000))
+    before = [(line.requested, line.is_chosen) for line in offer_for(next_meeting, claire).lines]
+    ChangeRequest.ask(far, by=claire, reason="No need any more.")
+    after = [(line.requested, line.is_chosen) for line in offer_for(next_meeting, claire).lines]
+    assert (before, after) == ([("", False)], [("To drop it", True)])

@@ -309,7 +309,7 @@ def things(
         "last_organisation_change": edited(unit, people["amina"], website="https://wco.example/enf"),
         "last_person_change": edited(coordinator, people["amina"], email="gilles@eu.example"),
         **attached(invitation, by=claire),
-        **asked_about(card, owner, claire),
+        **asked_about(card, owner, claire, refused_about=exchange),
         "link": linked.pk,
         "unlinked": unlinked.pk,
         "tag": heritage.pk,

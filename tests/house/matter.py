@@ -110,10 +110,13 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
     }
 
 
-def asked_about(follow_up: FollowUp, asked_by: Person, by: User) -> dict[str, int]:
+def asked_about(
+    follow_up: FollowUp, asked_by: Person, by: User, *, refused_about: FollowUp | None = None
+) -> dict[str, int]:
     """Another date that was refused, and to drop it, which nobody has answered."""
+    why = f"For {follow_up}: no time"
     refused = ChangeRequest.ask(
-        follow_up, by=by, asked_by=asked_by, due_on=date(2030, 6, 30), reason=f"For {follow_up}: no time"
+        refused_about or follow_up, by=by, asked_by=asked_by, due_on=date(2030, 6, 30), reason=why
     )
     entry = refused.refuse(by=by, answered_by=asked_by, answer=f"For {follow_up}: no")
     assert entry

@@ -43,6 +43,8 @@ class Line:
     # Its status before and after, where it changed there; and how its needs are covered, which pages above know.
     changed: tuple[Status, Status] | None = None
     is_confirmed: bool = False
+    # What somebody asks to be changed of it, in words.
+    requested: str = ""
     bars: Sequence[Any] = ()
 
     @property

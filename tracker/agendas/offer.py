@@ -14,6 +14,7 @@ from tracker.agendas.models import Appearance
 from tracker.directory.models import Organisation
 from tracker.follow_ups import conditions
 from tracker.follow_ups.choices import Kind, OwedBy
+from tracker.follow_ups.list.asked_for import requests_about
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import Status
@@ -37,6 +38,7 @@ class Offer:
         heaps = [heap for name in HEAPS if (heap := self._heap(name)).lines]
         lines = [line for heap in heaps for line in heap.lines]
         mark_carried(lines, self.user)
+        mark_requested(lines, self.user)
         for line in lines:
             # Once there is an agenda, what is ticked is what stands on it.
             line.is_chosen = line.appearance is not None or (not self.on_agenda and is_chosen(line, self.day))
@@ -118,14 +120,22 @@ def mark_carried(lines: Sequence[Line], user: User) -> None:
         line.carried = carried.get(line.follow_up.pk)
 
 
+def mark_requested(lines: Sequence[Line], user: User) -> None:
+    """Let each know what is asked to be changed of it: who comes may grant it."""
+    requested = requests_about([line.follow_up.pk for line in lines], user)
+    for line in lines:
+        line.requested = requested.get(line.follow_up.pk, "")
+
+
 def is_chosen(line: Line, day: date) -> bool:
     """Whether it is to be spoken of at a meeting of that day, unless somebody says otherwise.
 
-    What only asks for a meeting is settled by having one; what waits until later, or is due long after, can wait. With
-    bodies above those who come and their parts, only what is due by then is spoken of, or was taken up before.
+    What somebody asks to be changed is answered there. What only asks for a meeting is settled by having one; what
+    waits until later, or is due long after, can wait. With bodies above those who come and their parts, only what is
+    due by then is spoken of, or was taken up before.
     """
     follow_up = line.follow_up
-    if follow_up.is_to_confirm:
+    if follow_up.is_to_confirm or (line.requested and not line.mark):
         return not line.mark or line.carried is not None
     if follow_up.kind == Kind.MEETING or (follow_up.review_on and follow_up.review_on > day):
         return False

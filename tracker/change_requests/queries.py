@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 class ChangeRequestQuerySet(models.QuerySet["ChangeRequest"]):
     def visible_to(self, user: User) -> Self:
-        """What was asked while the follow-up was restricted stays behind where its past did."""
-        seen = self.filter(follow_up__in=FollowUp.objects.visible_to(user).values("pk"))
+        return self.filter(follow_up__in=FollowUp.objects.visible_to(user).values("pk")).readable_by(user)
+
+    def readable_by(self, user: User) -> Self:
+        """Of follow-ups that they see: what was asked while one was restricted stays behind where its past did."""
         if user.sees_restricted:
-            return seen
+            return self
         withheld = Entry.objects.about(self.model).filter(verb="asked", written=Written.WITHHELD).exclude(by=user)
-        return seen.exclude(pk__in=withheld.values("object_id"))
+        return self.exclude(pk__in=withheld.values("object_id"))
 
     def hidden_from(self, user: User) -> Self:
         hidden = FollowUp.objects.hidden_from(user).values("pk")

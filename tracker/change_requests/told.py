@@ -45,7 +45,7 @@ class Requests:
 
 def requests_about(follow_up: FollowUp, user: User) -> Requests:
     """The follow-up itself was found among those that `user` sees."""
-    rows = ChangeRequest.objects.visible_to(user).filter(follow_up=follow_up)
+    rows = ChangeRequest.objects.filter(follow_up=follow_up).readable_by(user)
     found = list(rows.select_related("asked_by", "recorded_by").order_by("-pk")[:MOST])
     for each in found:
         each.follow_up = follow_up

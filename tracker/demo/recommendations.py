@@ -1,13 +1,14 @@
 """What the workshop on Iraqi cultural heritage recommended to us, and how we answered each."""
 
 from datetime import date
+from typing import Any
 
 from tracker.demo.requests_and_answers import accepted
 from tracker.demo.story import began, done, dropped, follow_up
 from tracker.follow_ups.choices import Acceptance
 
 RECEIVED, ANSWERED = date(2018, 6, 18), date(2018, 7, 9)
-FROM_WORKSHOP = {"on": RECEIVED, "by": "claire", "unit": "enforcement", "partner": "coordinator"}
+FROM_WORKSHOP: dict[str, Any] = {"on": RECEIVED, "by": "claire", "unit": "enforcement", "partner": "coordinator"}
 
 # fmt: off
 RECOMMENDATIONS = (

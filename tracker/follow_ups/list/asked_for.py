@@ -1,6 +1,6 @@
 """What somebody asked to be changed of follow-ups: another date, or to drop them. Requests stand above: by relation."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -35,10 +35,18 @@ def requested(name: str, user: User) -> Subquery:
 
 
 def mark_requested(follow_ups: Iterable[Any], user: User) -> None:
-    """Let each know in `requested` what is asked for, in words."""
+    """Let each know in `requested` what is asked for, in words. The rows are such as `user` sees."""
     rows = {each.pk: each for each in follow_ups}
-    for request in _open(user).filter(follow_up__in=rows):
-        rows[request.follow_up_id].requested = request.said
+    for key, said in requests_about(rows, user).items():
+        rows[key].requested = said
+
+
+def requests_about(keys: Collection[int], user: User) -> dict[int, str]:
+    """What is asked for in words, by the keys of follow-ups that `user` sees."""
+    if not keys:
+        return {}
+    found = _model().objects.open().filter(follow_up__in=keys).readable_by(user)
+    return {request.follow_up_id: request.said for request in found}
 
 
 def say_requested(follow_up: Any) -> str:
