@@ -383,6 +383,12 @@ TOGETHER: dict[str, list[Sent]] = {
     ],
     "/follow-ups/{follow_up}/due/": [{"due_on": "1 June 2030"}],
     "/follow-ups/{reported}/confirm/": [{"confirmed_on": "24 November 2026"}, {"confirmed_by": "Lena Gone"}],
+    "/follow-ups/{follow_up}/requests/new/": [
+        {"due_on": ""}, {"due_on": "24 November 2026"}, {"due_on": "31 May 2030"}, {"due_on": "1 June 2030"},
+    ],
+    "/follow-ups/requests/{asked}/grant/": [{"answered_by": ""}, {"answered_by": "Claire Dubois"}],
+    "/follow-ups/requests/{asked}/refuse/": [{"answered_by": "Gilles de Kerchove", "answer": ""}],
+    "/follow-ups/{recommended}/acceptance/": [{"acceptance": "4", "reason": ""}, {"acceptance": "3", "reason": ""}],
     "/follow-ups/{follow_up}/to/waiting/": [
         {"waiting_on": ""}, {"waiting_on": "EU", "review_on": ""}, {"waiting_on": "EU", "review_on": "1 May 2018"},
     ],
@@ -484,6 +490,7 @@ UNTYPED = {
     "agendas/forms.py: 'status', _('What is confirmed stays as it is. Do one or the other.')": "Likewise.",
     "follow_ups/action_forms.py: 'reason', statuses.SENTENCES['evidence']": "Likewise: tests/follow_ups/closing.",
     "briefings/forms.py: 'for', refusal % {'name': person}": "Of who may see what: tests/briefings.",
+    "change_requests/views.py: None, refusal": "Of what ended meanwhile: tests/change_requests.",
     "circulation/forms.py: 'words', UNCHANGED": "Of a text that goes round: tests/circulation.",
     "circulation/forms.py: None, PLACE_GONE": "Of a text that goes round: tests/circulation.",
     "circulation/views/by_link.py: None, refusal": "Of the day that has passed: tests/circulation.",
