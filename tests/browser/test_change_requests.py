@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 Opened = Callable[..., BrowserContext]
 
 
-def test_its_owner_asks_for_another_date_and_a_manager_grants_it_from_the_desk(  # fmt: skip
+def test_its_owner_asks_for_another_date_and_a_manager_grants_it_from_the_desk(
     make_follow_up: Callable[..., FollowUp],
     noor: User,
     amina: User,
