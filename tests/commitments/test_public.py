@@ -117,8 +117,9 @@ def test_of_what_is_restricted_none_is_made(secret: FollowUp, claire: User, omar
     assert PublicAddress.objects.count() == 0
 
 
-def test_of_somebodys_desk_none_is_made(claire: User, sign_in: SignIn) -> None:
-    assert "that of one person" in sign_in(claire).get("/commitments/public/new/?desk=late").text
+@pytest.mark.parametrize("asked", ["desk=late", "watched=on", "confirmation=mine"])
+def test_of_what_is_one_persons_own_none_is_made(asked: str, claire: User, sign_in: SignIn) -> None:
+    assert "that of one person" in sign_in(claire).get(f"/commitments/public/new/?{asked}").text
 
 
 def test_words_that_the_record_holds_no_more_are_not_given_to_strangers(

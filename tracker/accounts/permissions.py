@@ -87,13 +87,13 @@ def may_update(user: User, follow_up: Any) -> bool:
     return may_log(user) or owns(user, follow_up)
 
 
-def may_confirm(user: User, _follow_up: Any) -> bool:
-    """Note that what was reported done was confirmed: managers confirm it, officers say who did."""
-    return may_log(user)
+def may_confirm(user: User, follow_up: Any) -> bool:
+    """Note that what was reported done was confirmed: officers say who did, whoever it was promised to does it."""
+    return may_log(user) or may_confirm_alone(user, follow_up)
 
 
-def may_confirm_alone(user: User) -> bool:
-    """Confirm it themselves, without naming anybody else."""
+def may_confirm_all(user: User) -> bool:
+    """Confirm whatever was reported done themselves, without naming anybody else."""
     return is_at_least(user, Role.MANAGER)
 
 
@@ -117,6 +117,11 @@ def may_answer_alone(user: User, request: Any) -> bool:
     follow_up = request.follow_up
     recorders = {follow_up.recorder_id, follow_up.meeting and follow_up.meeting.recorder_id}
     return may_answer_all(user) or (may_log(user) and user.pk in recorders)
+
+
+def may_confirm_alone(user: User, follow_up: Any) -> bool:
+    """The same of one: managers, and the one to whom it was promised."""
+    return may_confirm_all(user) or (user.is_active and follow_up.is_promised_to(user))
 
 
 def may_choose_owner(user: User, follow_up: Any) -> bool:
@@ -161,7 +166,8 @@ OF_FOLLOW_UP: Mapping[str, Gate] = {
     "answered": may_update,  # Who accepts what was offered makes it agreed.
     "owner": may_choose_owner,
     "files": may_update,
-    **dict.fromkeys(("confirmed_on", "confirmed_by"), may_confirm),
+    # Whoever it was promised to takes back what they confirmed, and not what others did.
+    "confirmed": may_confirm,
 }
 
 

@@ -63,7 +63,7 @@ def follow_up_page(request: Request, pk: int) -> HttpResponse:
         "bars": coverage_of([follow_up], request.user).get(follow_up.pk, []),
         "note_form": NoteForm(follow_up=follow_up, user=request.user, auto_id="note_%s"),
         "may_update": permissions.may_update(request.user, follow_up),
-        "may_confirm": permissions.may_confirm(request.user, follow_up),
+        "may_confirm": follow_up.is_to_confirm and permissions.may_confirm(request.user, follow_up),
         "may_choose_owner": permissions.may_choose_owner(request.user, follow_up),
         "has_passed": follow_up.is_active and has_passed(follow_up, timezone.localdate()),
     }

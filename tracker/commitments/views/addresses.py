@@ -16,6 +16,7 @@ from tracker.commitments.asked import Asked
 from tracker.commitments.forms import PublishForm
 from tracker.commitments.models import PublicAddress
 from tracker.commitments.views.lists import asked_for, not_understood
+from tracker.follow_ups.list.filter_choices import is_of_one_person
 from tracker.history.visible import without_hidden
 from tracker.history.wording.words_of_entry import changed_fields, verb_label
 from tracker.kit import form_responses
@@ -100,7 +101,7 @@ def _known(request: Request, pk: int) -> PublicAddress:
 
 def _refusal(asked: Asked) -> str:
     """Why strangers may not have this list; empty when they may."""
-    if asked.filtered.data.get("desk"):
+    if is_of_one_person(asked.filtered.data):
         return _("What lies on a desk is that of one person. Narrow the list otherwise.")
     if not Asked.now(asked.kept, permissions.anybody()).is_understood:
         return _("This list names what is restricted. Only what everybody in Suivi may see can be made public.")

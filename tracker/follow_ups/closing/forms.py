@@ -22,7 +22,10 @@ from tracker.kit.set_up_fields import set_up_fields
 
 
 class ConfirmForm(ActionForm):
-    """Managers confirm it themselves; whoever else notes it says who did. Nobody confirms what they did themselves."""
+    """Managers and those to whom it was promised confirm it themselves; whoever else notes it says who did.
+
+    Nobody confirms what they did themselves, and only who may log names others.
+    """
 
     confirmed_by = person_field(label=_("Confirmed by"))
     confirmed_on = TypedDateField(label=_("On"), prefer="past")
@@ -31,21 +34,27 @@ class ConfirmForm(ActionForm):
     def __init__(self, data: QueryDict | None, *, follow_up: FollowUp, user: User) -> None:
         super().__init__(data, initial={"confirmed_on": timezone.localdate()})
         self.follow_up, self.user = follow_up, user
-        self.is_alone = permissions.may_confirm_alone(user)
-        self.fields["confirmed_by"].help_text = _whom(follow_up, self.is_alone)
+        self.is_alone = permissions.may_confirm_alone(user, follow_up)
         self.fields["note"].widget.attrs["rows"] = 3
+        if not permissions.may_log(user):
+            del self.fields["confirmed_by"]
+            set_up_fields(self, whole=["note"])
+            return
+        self.fields["confirmed_by"].help_text = _whom(follow_up, self.is_alone)
         named = {"confirmed_by": choosable_names.people(user)}
         set_up_fields(self, rows=named, whole=["note"], unmarked=[] if self.is_alone else ["confirmed_by"])
         let_add(self, user, people=["confirmed_by"])
 
     def clean_confirmed_by(self) -> Person | None:
-        own = getattr(self.user, "person", None) if self.is_alone else None
-        person: Person | None = self.cleaned_data["confirmed_by"] or own
+        person: Person | None = self.cleaned_data["confirmed_by"] or self._own()
         if person is None and not self.is_alone:
             raise forms.ValidationError(_("Say who confirmed it."))
         if person and person == self.follow_up.owner:
             raise forms.ValidationError(_("Its owner reported it done. Name somebody else who confirms it."))
         return person
+
+    def _own(self) -> Person | None:
+        return getattr(self.user, "person", None) if self.is_alone else None
 
     def clean_confirmed_on(self) -> date:
         on: date = self.cleaned_data["confirmed_on"]
@@ -56,8 +65,13 @@ class ConfirmForm(ActionForm):
             raise forms.ValidationError(words % {"day": format_date(self.follow_up.reported_on)})
         return on
 
+    @property
+    def who(self) -> Any:
+        """May be a name that is new."""
+        return self.cleaned_data["confirmed_by"] if "confirmed_by" in self.fields else self._own()
+
     def confirmed(self) -> dict[str, Any]:
-        """What the verb takes, but for a name that is new."""
+        """What the verb takes besides."""
         return {"on": self.cleaned_data["confirmed_on"], "note": self.cleaned_data["note"]}
 
 

@@ -28,8 +28,7 @@ def confirm(request: Request, pk: int) -> HttpResponse:
     form = ConfirmForm(form_data(request), follow_up=follow_up, user=request.user)
 
     def save() -> HttpResponse:
-        named, born = form.cleaned_data["confirmed_by"], classification_for_new(follow_up)
-        person = get_or_add(named, by=request.user, classification=born)
+        person = get_or_add(form.who, by=request.user, classification=classification_for_new(follow_up))
         entry = follow_up.confirm(by=request.user, confirmed_by=person, **form.confirmed())
         say_done(request, follow_up, entry, _("%(reference)s is confirmed.") % {"reference": follow_up.reference})
         return form_responses.redirect_back(request, follow_up.get_absolute_url())

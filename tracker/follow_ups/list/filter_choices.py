@@ -1,5 +1,8 @@
 """What the filters of the follow-ups list offer besides the columns' own choices."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -33,4 +36,10 @@ class Confirmation(TextChoices):
     """Whether what is done was confirmed, where its kind asks for that."""
 
     TO_CONFIRM = "to_confirm", _("Reported done, not confirmed")
+    MINE = "mine", _("Waiting for me to confirm it")
     CONFIRMED = "confirmed", _("Confirmed")
+
+
+def is_of_one_person(filters: Mapping[str, Any]) -> bool:
+    """Whether they find for each reader something else: what waits for them, or what they watch."""
+    return bool(filters.get("desk") or filters.get("watched") or filters.get("confirmation") == Confirmation.MINE)

@@ -13,6 +13,7 @@ from tracker.accounts.models import User
 from tracker.directory import choosable_names
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups import conditions
+from tracker.follow_ups.closing.to_confirm import waits_for
 from tracker.follow_ups.conditions import LateFor
 from tracker.follow_ups.desk_heaps import Heap, on_heap
 from tracker.follow_ups.field_register import COLUMNS
@@ -147,6 +148,8 @@ class FollowUpFilter(AttentionFilter):
         return rows.on_time() if value == Done.ON_TIME else rows.after_time()
 
     def confirmed_or_not(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:
+        if value == Confirmation.MINE:
+            return rows.filter(waits_for(self.user))
         return rows.filter(conditions.TO_CONFIRM if value == Confirmation.TO_CONFIRM else conditions.CONFIRMED)
 
     def only_late_for(self, rows: FollowUpQuerySet, _name: str, value: str) -> FollowUpQuerySet:

@@ -25,6 +25,7 @@ from tracker.follow_ups.models.confirming import confirm_done, is_unconfirmed, r
 from tracker.follow_ups.models.following import follow_changes
 from tracker.follow_ups.models.indexes import CONSTRAINTS, INDEXES
 from tracker.follow_ups.models.optional_link import optional_link
+from tracker.follow_ups.models.promised_to import is_promised_to
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.models.reference import new_reference
 from tracker.follow_ups.models.settling import lacks, settle_status
@@ -148,8 +149,8 @@ class FollowUp(Tracked, Indexed, Removable):
     first_of_dates = property(first_day)
     targets = property(targets_named)
     is_to_confirm = property(is_unconfirmed)
-    confirm, settle, follow_through = confirm_done, settle_status, follow_changes
-    answer_recommendation = note_acceptance
+    confirm, is_promised_to, settle = confirm_done, is_promised_to, settle_status
+    answer_recommendation, follow_through = note_acceptance, follow_changes
 
     @property
     def due(self) -> Said | None:
