@@ -23,7 +23,7 @@ from tracker.follow_ups.models.reference import read_reference
 from tracker.kit.date_formats import format_short_date
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate, Paragraph
-from tracker.meetings.models import Meeting
+from tracker.meetings.models import Meeting, Series
 from tracker.pages.palette.deeds import deeds
 from tracker.pages.palette.found_follow_ups import found_follow_ups
 from tracker.pages.palette.places import places
@@ -61,6 +61,10 @@ def sections(user: User, typed: str) -> list[Section]:
 
 def _meeting(row: Meeting, terms: Terms) -> Hit:
     return Hit.of(row, terms, row.title, meta=format_short_date(row.held_on), detail=row.place)
+
+
+def _series(row: Series, terms: Terms) -> Hit:
+    return Hit.of(row, terms, row.name, meta=row.rule_in_words, detail=row.place)
 
 
 def _name(row: Person | Organisation, terms: Terms) -> Hit:
@@ -112,6 +116,7 @@ class Noun:
 
 NOUNS = (
     Noun("meetings", _("Meetings"), Meeting, _meeting, more="meetings:list"),
+    Noun("series", _("Series of meetings"), Series, _series, more="meetings:series_list"),
     Noun("people", _("People"), Person, _person, more="directory:people"),
     Noun("organisations", _("Organisations"), Organisation, _name, more="directory:partners"),
     Noun("mandates", _("Mandates"), Mandate, _mandate, more="mandates:list"),

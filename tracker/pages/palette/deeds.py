@@ -37,6 +37,7 @@ OF_NOBODY = (
     Deed(_("Log a meeting"), "records:log_meeting", "notebook-pen", key="c", words="visit minutes visite"),
     Deed(_("New follow-up"), "follow_ups:new", "plus", key="a", words="suivi"),
     Deed(_("Log an activity"), "activities:new", "plus"),
+    Deed(_("New series"), "meetings:series_new", "repeat", words="meetings reunions serie"),
     Deed(_("New mandate"), "mandates:new", "plus"),
     Deed(_("New pledge"), "pledges:new", "plus"),
     Deed(_("New organisation"), "directory:organisation_new", "plus"),

@@ -25,7 +25,7 @@ from tracker.kit.date_formats import format_short_date
 from tracker.kit.row_by_name_field import key_in
 from tracker.kit.text import fold
 from tracker.mandates.models import Mandate
-from tracker.meetings.models import Meeting
+from tracker.meetings.models import Meeting, Series
 from tracker.pages.palette.answers import Answer, Group
 from tracker.pages.palette.commands import read_command
 from tracker.pages.palette.deeds import deeds, lacks_follow_up
@@ -88,7 +88,7 @@ def _follow_up(row: FollowUp) -> Answer:
 
 
 def _named(user: User, typed: str) -> list[Answer]:
-    """Organisations, people, meetings and mandates."""
+    """Organisations, people, meetings, series of meetings and mandates."""
 
     def best(model: Any) -> list[Any]:
         rows: list[Any] = model.objects.visible_to(user).best(typed, MOST_NAMED)
@@ -100,6 +100,7 @@ def _named(user: User, typed: str) -> list[Answer]:
         *(_thing(row, str(row), "building-2", row.name if row.short_name else "") for row in best(Organisation)),
         *(_thing(row, say_person(row), "user-round", held.get(row.pk, "")) for row in people),
         *(_thing(row, row.title, "calendar", _held(row)) for row in best(Meeting)),
+        *(_thing(row, row.name, "repeat", row.rule_in_words) for row in best(Series)),
         *(_thing(row, row.label, "file-text", _("Mandate")) for row in best(Mandate)),
     ]
     return sorted(found, key=lambda answer: not answer.begins(typed))

@@ -49,6 +49,7 @@ PLACES = (
     Place(gettext_lazy("Help"), "guide", "circle-question-mark", "h"),
     Place(gettext_lazy("Activities"), "activities:list", "list"),
     Place(gettext_lazy("Pledges"), "pledges:list", "hand-coins"),
+    Place(gettext_lazy("Series of meetings"), "meetings:series_list", "repeat"),
     Place(gettext_lazy("Views"), "follow_ups:views", "bookmark"),
     Place(gettext_lazy("Import"), "imports:imports", "upload", may=may_log),
     Place(gettext_lazy("Admin site"), "admin:index", "wrench", may=may_invite),
