@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from tracker.accounts.classification_field import RESTRICTED
@@ -199,3 +200,13 @@ def test_two_who_add_the_first_points_at_once_lose_nothing(
         ]
     )
     assert sorted(found) == [1, 2]
+
+
+def test_the_admin_site_shows_a_point_to_those_who_see_its_meeting(
+    secret: FollowUp, claire: User, jonas: User, sign_in: Callable[[User], Client]
+) -> None:
+    point = Point.add_to(secret.meeting, by=claire, title="Budget")
+    client, address = sign_in(jonas), f"/admin/agendas/point/{point.pk}/change/"
+    closed = client.get(address, follow=True).text
+    secret.meeting.change("edited", by=claire, classification="general")
+    assert ["Budget" in closed, "Budget" in client.get(address).text] == [False, True]

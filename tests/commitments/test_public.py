@@ -215,3 +215,9 @@ def test_a_list_leads_to_its_addresses(letter: FollowUp, visit: Meeting, claire:
     address = publish(client, f"meeting={visit.pk}")
     pages = [client.get(f"/commitments/{query}").text for query in (f"?meeting={visit.pk}", "")]
     assert [f'href="{address.get_absolute_url()}"' in page for page in pages] == [True, False]
+
+
+def test_the_admin_site_shows_it_without_what_it_is_drawn_from(claire: User, jonas: User, sign_in: SignIn) -> None:
+    address = publish(sign_in(claire), "status=active", title="What we owe")
+    page = sign_in(jonas).get(f"/admin/commitments/publicaddress/{address.pk}/change/").text
+    assert ["What we owe" in page, str(address.secret) in page, address.token in page] == [True, False, False]

@@ -34,6 +34,18 @@ ADMIN_PAGES: dict[str, Row] = {
         get=admins("admin:history_entry_changelist"),
         post=admins("admin:history_entry_changelist"),
     ),
+    **looked_at("agendas/point", "point"),
+    "admin:agendas_point_history": row(
+        "/admin/agendas/point/{point}/history/",
+        get=admins("admin:history_entry_changelist"),
+        post=admins("admin:history_entry_changelist"),
+    ),
+    **looked_at("commitments/publicaddress", "address"),
+    "admin:commitments_publicaddress_history": row(
+        "/admin/commitments/publicaddress/{address}/history/",
+        get=admins("admin:history_entry_changelist"),
+        post=admins("admin:history_entry_changelist"),
+    ),
     **looked_at("files/attachedfile", "file"),
     "admin:files_attachedfile_history": row(
         "/admin/files/attachedfile/{file}/history/",

@@ -183,3 +183,14 @@ def test_the_desk_asks_so_often_for_mentions(
     Mention.objects.mark_seen(noor, found.rows[0].follow_up, timezone.now())
     with django_assert_num_queries(1 if number == 1 else 4):
         mentions_of(noor)
+
+
+def test_the_admin_site_shows_who_watches_and_who_is_mentioned_with_the_follow_up(
+    make_follow_up: Make, claire: User, amina: User, jonas: User, sign_in: SignIn
+) -> None:
+    follow_up = make_follow_up()
+    sent(sign_in(claire), follow_up, "Ask @Amina Rahman.")
+    page = sign_in(jonas).get(f"/admin/follow_ups/followup/{follow_up.pk}/change/")
+    shown = {each.opts.model: list(each.formset.queryset) for each in page.context["inline_admin_formsets"]}
+    assert [[row.user for row in shown[model]] for model in (Watch, Mention)] == [[amina], [amina]]
+    assert "Ask @Amina Rahman." in page.text
