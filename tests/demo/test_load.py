@@ -60,10 +60,20 @@ def test_there_are_some_two_dozen_past_meetings_six_ahead_and_120_follow_ups(day
 
 
 def test_a_series_has_a_meeting_called_off_and_one_moved(day: date) -> None:
-    rows = Series.objects.get().meetings.order_by("slot_on")
+    rows = Series.objects.get(name="Coordination meeting of the directorates").meetings.order_by("slot_on")
     assert [(row.is_called_off, row.is_moved, row.held_on > day) for row in rows] == [
         (False, False, False), (True, False, True), (False, True, True),
     ]  # fmt: skip
+
+
+def test_the_coordinator_is_met_every_year_and_the_next_time_what_is_owed_comes_back(day: date) -> None:
+    series = Series.objects.get(name="Annual review with the EU Counter-Terrorism Coordinator")
+    first = series.meetings.earliest("slot_on")
+    taken_up = [each.follow_up.title for each in first.appearances.order_by("follow_up__title")]
+    assert (first.held_on > day, series.rule_in_words.startswith("Every year"), taken_up) == (
+        True, True, ["Extend the training material to other regions", "Information exchange with EU institutions",
+                     "Turn the further areas for cooperation into practical action"],
+    )  # fmt: skip
 
 
 def test_two_dozen_activities_implement_mandates_of_every_kind(day: date) -> None:

@@ -65,8 +65,9 @@ COORDINATOR = MeetingStory(
 )
 
 NEXT = MeetingStory(
-    title="Meeting with the EU Counter-Terrorism Coordinator’s office", kind="bilateral", on=47, logged=-1, at="10:00",
+    title="Annual review with the EU Counter-Terrorism Coordinator", kind="bilateral", on=47, logged=-1, at="10:00",
     by="claire", place="Brussels", people=("hana", "claire", "helena"),
+    agenda=(AgendaStory(AREAS),),
     points=(
         PointStory("Training material for the last region", "claire", 20, TRAINING),
         PointStory("What information exchange lacks", "claire", 25, EXCHANGE),

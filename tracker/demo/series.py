@@ -1,4 +1,4 @@
-"""A series: the coordination meeting of the directorates, every month; one is called off, and the next one moved."""
+"""Two series: the directorates meet every month, one is called off, the next one moved; the Coordinator every year."""
 
 from collections.abc import Iterator
 from datetime import time, timedelta
@@ -13,12 +13,14 @@ from tracker.meetings.series.usual_participant_values import Usual
 FIRST = "Coordination meeting of the directorates"
 BY_POST = ("hana", "amina")
 BY_NAME = ("claire", "jonas", "sipho")
+REVIEW = "Annual review with the EU Counter-Terrorism Coordinator"
 
 
 def series(house: House) -> Iterator[DatedAction]:
     yield house.day(-2), lambda: _repeat(house)
     yield house.day(-1), lambda: _call_off(house)
     yield house.day(-1), lambda: _move(house)
+    yield house.day(-1), lambda: _review_each_year(house)
 
 
 def _repeat(house: House) -> None:
@@ -30,6 +32,20 @@ def _repeat(house: House) -> None:
     Series.make(
         by=house.users["claire"], first=first, name=FIRST, rule=rule_of(Plain(Repeats.MONTH), first.held_on),
         begins_on=first.held_on, starts_at=time(9), zone="Europe/Brussels", kind="internal", place="Room 4",
+        usual=usual,
+    )  # fmt: skip
+
+
+def _review_each_year(house: House) -> None:
+    """The first of it takes up what is open since the visit of 2018; whatever is open then comes back a year later."""
+    first = Meeting.objects.get(title=REVIEW)
+    post = house.people["hana"].appointments.select_related("organisation").get()
+    usual = [Usual(organisation=post.organisation, title=post.title), Usual(house.people["claire"])]
+    coordinator = house.people["helena"].appointments.select_related("organisation").get()
+    usual.append(Usual(house.people["helena"], coordinator.organisation))
+    Series.make(
+        by=house.users["claire"], first=first, name=REVIEW, rule=rule_of(Plain(Repeats.YEAR), first.held_on),
+        begins_on=first.held_on, starts_at=time(10), zone="Europe/Brussels", kind="bilateral", place="Brussels",
         usual=usual,
     )  # fmt: skip
 
