@@ -62,6 +62,17 @@ def find_in_palette(page: "Page") -> None:
     page.locator("#palette [role=option]").nth(THIRD).wait_for()
 
 
+def open_review(page: "Page") -> None:
+    page.locator("main tbody a.title", has_text="Coordinator").first.click()
+    page.locator("#coming-title").wait_for()
+
+
+def run_review(page: "Page") -> None:
+    page.locator("main tbody a.title").first.click()
+    page.locator("a[href$='/run/']").first.click()
+    page.locator("[name$=said]").first.wait_for()
+
+
 def show_lines(page: "Page") -> None:
     stand_at_top(page, "main table")
 
@@ -87,6 +98,8 @@ OF_THE_DEMO = (
     Picture("status", "claire", "/follow-ups/?status=active", open_status),
     Picture("list", "claire", "/follow-ups/?status=active", tick_two),
     Picture("palette", "claire", "/", find_in_palette),
+    Picture("series", "claire", "/meetings/series/", open_review),
+    Picture("run", "claire", "/meetings/?q=annual+review+coordinator", run_review),
     Picture("report", "claire", "/reports/", show_lines),
 )
 OF_A_NEW_HOUSE = (Picture("first-steps", FIRST, "/"),)

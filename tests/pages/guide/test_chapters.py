@@ -21,7 +21,7 @@ PICTURE = re.compile(r"!\[([^]]*)\]\(([^)]*)\)")
 # Bold is what stands on a page, letter by letter; what is typed stands in backquotes.
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 HEADING = re.compile(r"^## ", re.MULTILINE)
-LARGEST, MOST = 60_000, 8
+LARGEST, MOST = 60_000, 10
 
 
 def text(language: str, name: str) -> str:

@@ -18,7 +18,7 @@ from markdown_it.token import Token
 
 FOLDER = settings.ROOT / "docs" / "guide"
 # In the order in which they are read.
-CHAPTERS = ("officers", "lists", "administrators", "first-hour")
+CHAPTERS = ("officers", "meetings", "lists", "administrators", "first-hour")
 ORIGINAL = "en"
 # As every picture is drawn: the page keeps their room while they come.
 WIDTH, HEIGHT = 1280, 600
