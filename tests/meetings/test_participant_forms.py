@@ -28,7 +28,8 @@ def named(*people: str) -> list[dict[str, str]]:
 def refusals(rows: ParticipantRowsBase) -> list[tuple[int, str]]:
     """Which line, as people count, is refused and why."""
     rows.is_valid()
-    return [(number, str(each)) for number, row in rows.wrong_rows for all_ in row.errors.values() for each in all_]
+    wrong = [(number, all_) for number, row in enumerate(rows.forms, 1) for all_ in row.errors.values()]
+    return [(number, str(each)) for number, all_ in wrong for each in all_]
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,7 @@ class ParticipantForm(forms.Form):
 
 
 class ParticipantRowsBase(forms.BaseFormSet):  # type: ignore[type-arg]
+    heading, place, ROW = _("Participants"), "participants", _("Participant %(number)s, %(label)s")
     default_error_messages = {
         "missing_management_form": GARBLED,
         "too_many_forms": TOO_MANY,
@@ -109,11 +110,6 @@ class ParticipantRowsBase(forms.BaseFormSet):  # type: ignore[type-arg]
     @cached_property
     def participants(self) -> list[Participant]:
         return [form.participant for form in self.forms if form.participant]
-
-    @property
-    def wrong_rows(self) -> list[tuple[int, ParticipantForm]]:
-        """The lines with something wrong, with their numbers as people count."""
-        return [(number, form) for number, form in enumerate(self.forms, 1) if form.is_bound and form.errors]
 
     def typed(self) -> list[dict[str, Any]]:
         return [{name: form[name].data for name in form.fields} for form in self.forms][: MOST - 1]

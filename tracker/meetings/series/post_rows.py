@@ -45,6 +45,7 @@ class PostForm(forms.Form):
 
 
 class PostRowsBase(forms.BaseFormSet):  # type: ignore[type-arg]
+    heading, place, ROW = _("Posts"), "posts", _("Post %(number)s, %(label)s")
     default_error_messages = {
         "missing_management_form": GARBLED,
         "too_many_forms": _("Name at most %(num)s posts."),
@@ -61,11 +62,6 @@ class PostRowsBase(forms.BaseFormSet):  # type: ignore[type-arg]
     @property
     def posts(self) -> list[Usual]:
         return [form.usual for form in self.forms if form.usual]
-
-    @property
-    def wrong_rows(self) -> list[tuple[int, PostForm]]:
-        """The lines with something wrong, with their numbers as people count."""
-        return [(number, form) for number, form in enumerate(self.forms, 1) if form.is_bound and form.errors]
 
 
 PostRows: type[PostRowsBase] = forms.formset_factory(  # type: ignore[assignment]

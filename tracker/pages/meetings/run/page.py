@@ -126,7 +126,6 @@ def _page(
     if step:
         forms = forms or StepForms(None, meeting, step, request.user)
         context |= {"forms": forms, "said": forms.said, "outcome": forms.outcome}
-        context["step_forms"] = [forms.said, forms.outcome]
         context |= {"pace": pace_of(step, steps, meeting), "place": steps.index(step) + 1}
         context["before"] = steps[steps.index(step) - 1] if steps.index(step) else None
     else:
