@@ -5,7 +5,8 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 
-from tracker.agendas.models import Appearance, Point
+from tracker.agendas.models import Appearance
+from tracker.agendas.points.models import Point
 from tracker.follow_ups.admin import FollowUpAdmin
 from tracker.history.admin_base import ReadOnlyAdmin, ReadOnlyInline
 

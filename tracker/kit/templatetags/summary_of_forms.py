@@ -27,11 +27,11 @@ def summary_of(*forms: BaseForm | BaseFormSet[Any]) -> dict[str, Any]:
 
 def _wrong_in(form: Any) -> Iterator[WrongLine]:
     if not isinstance(form, BaseFormSet):
-        yield from map(WrongLine, form.non_field_errors())
+        yield from (WrongLine(str(error)) for error in form.non_field_errors())
         yield from _fields_of(form, "%(label)s")
         return
     for error in form.non_form_errors():
-        yield WrongLine(error, form.heading, form.place)  # type: ignore[attr-defined]
+        yield WrongLine(str(error), form.heading, form.place)  # type: ignore[attr-defined]
     for number, row in enumerate(form.forms, 1):
         # As people count.
         yield from _fields_of(row, form.ROW % {"number": number, "label": "%(label)s"})  # type: ignore[attr-defined]
@@ -40,4 +40,4 @@ def _wrong_in(form: Any) -> Iterator[WrongLine]:
 def _fields_of(form: Any, said: str) -> Iterator[WrongLine]:
     for field in form if form.is_bound and form.errors else ():
         for error in field.errors:
-            yield WrongLine(error, said % {"label": field.label}, field.id_for_label or field.auto_id)
+            yield WrongLine(str(error), said % {"label": field.label}, field.id_for_label or field.auto_id)
