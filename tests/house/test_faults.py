@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings
+from django.core import mail
 from django.db import connection
 from django.db.transaction import Atomic
 from django.test import Client
@@ -46,9 +47,10 @@ Send = Callable[[str], Callable[[], Any]]
 WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO) \"?(\w+)", re.IGNORECASE)
 # What remembers a visitor, and what is counted again when it is gone.
 ASIDE = {"django_session", "cache"}
-# Many rows, each saved by itself: broken off, the same once more takes along what is left. A mail that was begun may
-# have gone out: it stays begun, and is not sent twice (tests/circulation/test_copies.py).
-ONE_BY_ONE = ["follow_ups:bulk_do", "imports:confirm", "circulation:send_again"]
+# Many rows, each saved by itself: broken off, the same once more takes along what is left.
+ONE_BY_ONE = ["follow_ups:bulk_do", "imports:confirm"]
+# It cannot be taken back once it is out: broken off, it stays begun (tests/circulation/test_copies.py).
+MAILED = ["circulation:send_again"]
 # Deeds that write more when more is typed, or nothing at all as the table types them.
 FULLER: dict[str, dict[str, Any]] = {
     "invite": {"unit": "ENF", "post": "Analyst"},
@@ -177,9 +179,21 @@ def send(things: Things, visitors: dict[str, Visitor]) -> Send:
     return sends
 
 
-@pytest.mark.parametrize("name", [name for name in SENT if name not in ONE_BY_ONE])
+@pytest.mark.parametrize("name", [name for name in SENT if name not in (*ONE_BY_ONE, *MAILED)])
 def test_what_is_sent_and_breaks_off_has_done_nothing(name: str, send: Send) -> None:
     check(send(name))
+
+
+@pytest.mark.parametrize("name", MAILED)
+def test_a_mail_that_went_out_as_it_broke_off_is_not_sent_twice(name: str, send: Send) -> None:
+    deed, before = send(name), len(mail.outbox)
+    with taken_back(), connection.execute_wrapper(writes := Writes()):
+        deed()
+    sent = len(mail.outbox)
+    with connection.execute_wrapper(Writes(breaks_at=writes.number)), pytest.raises(FaultError):
+        deed()
+    deed()
+    assert (sent - before, len(mail.outbox) - sent) == (1, 1)
 
 
 @pytest.mark.parametrize("name", ONE_BY_ONE)
