@@ -1,6 +1,7 @@
 """A meeting as a document: all of it that its reader may see, in Word and on paper."""
 
 from collections.abc import Callable
+from datetime import date, time, timedelta
 
 import pytest
 from django.test import Client
@@ -10,7 +11,9 @@ from tests.downloaded_files import words_of
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.agendas.carry_over import carry_over
+from tracker.agendas.points.models import Point
 from tracker.circulation.meeting_paper import record_to_show
+from tracker.directory.models import Person
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
 from tracker.records.models import Record
@@ -56,3 +59,30 @@ def test_a_meeting_without_a_record_is_a_document_too(visit: Meeting, claire: Us
     assert "No record is part of it." in words_of(
         "docx", sign_in(claire).get(f"/meetings/{visit.pk}/paper/docx/").content
     )
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_its_agenda_holds_the_points_with_who_presents_them_and_when(
+    visit: Meeting, coordinator: Person, claire: User, sign_in: SignIn, form: str
+) -> None:
+    visit.change("edited", by=claire, starts_at=time(10))
+    Point.add_to(visit, by=claire, title="Training material", presenter=coordinator, minutes=20)
+    Point.add_to(visit, by=claire, title="Information exchange")
+    said = " ".join(words_of(form, sign_in(claire).get(f"/meetings/{visit.pk}/paper/{form}/").content).split())
+    assert "10:00 · 1. Training material · Gilles de Kerchove, 20 min" in said
+    assert "10:20 · 2. Information exchange" in said
+
+
+def test_whoever_left_since_stands_there_as_on_that_day(
+    visit: Meeting, coordinator: Person, claire: User, sign_in: SignIn
+) -> None:
+    coordinator.appointments.update(until=visit.held_on + timedelta(days=1))
+    assert "(left)" not in words_of("docx", sign_in(claire).get(f"/meetings/{visit.pk}/paper/docx/").content)
+
+
+def test_of_a_coming_meeting_it_says_the_time_and_misses_no_record(
+    visit: Meeting, claire: User, today: date, sign_in: SignIn
+) -> None:
+    visit.change("edited", by=claire, held_on=today + timedelta(days=7), starts_at=time(10))
+    said = words_of("docx", sign_in(claire).get(f"/meetings/{visit.pk}/paper/docx/").content)
+    assert (", 10:00" in said, "No record" in said) == (True, False)

@@ -45,6 +45,8 @@ REASONS = {
     "directory:appointment_edit": OF_ITSELF,
     "directory:person_merge": AS_WRITTEN,
     "directory:person_merge_into": AS_WRITTEN,
+    "circulation:meeting_file": "It tells who was there that day.",
+    "circulation:by_link": "They read it themselves.",
 }
 # Where the table of addresses does not ask for it.
 FURTHER = (

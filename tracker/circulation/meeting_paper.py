@@ -9,7 +9,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
+from tracker.agendas.heaps import Line
 from tracker.agendas.models import Appearance
+from tracker.agendas.points.agenda import Agenda, AgendaPoint
 from tracker.circulation.page import parts_of
 from tracker.directory.left import say_person
 from tracker.exports.sheets.docx_template import filled
@@ -48,16 +50,15 @@ def paper_of(meeting: Meeting, record: Record | None, reader: User, form: Format
 
 def context_of(meeting: Meeting, record: Record | None, reader: User) -> dict[str, Any]:
     """All that the templates may show, as text, with nothing that the reader may not see."""
-    items = Appearance.objects.visible_to(reader).filter(meeting=meeting).select_related("follow_up")
     rows = FollowUp.objects.visible_to(reader).filter(meeting=meeting).with_names().order_by("id")
     return {
         "title": str(meeting),
-        "occasion": ", ".join(filter(None, (_day(meeting), meeting.place, meeting.get_kind_display()))),
-        "made": _made(record),
+        "occasion": ", ".join(filter(None, (_day(meeting), _time(meeting), meeting.place, meeting.get_kind_display()))),
+        "made": _made(meeting, record),
         "language": get_language() or "en",
         "words": _words(),
         "people": [*_people(meeting)],
-        "agenda": [{"what": str(each), "said": each.said} for each in items],
+        "agenda": [_point(each) for each in Agenda(meeting, reader, _lines(meeting, reader)).shown],
         "record": record.get_kind_display() if record else "",
         "text": [{"kind": part.kind, "words": part.words} for part in parts_of(record.latest)] if record else [],
         "follow_ups": [_follow_up(row) for row in rows],
@@ -69,9 +70,13 @@ def _day(meeting: Meeting) -> str:
     return f"{first} – {format_date(meeting.ends_on)}" if meeting.ends_on else first
 
 
-def _made(record: Record | None) -> str:
+def _time(meeting: Meeting) -> str:
+    return f"{meeting.starts_at:%H:%M}" if meeting.starts_at else ""
+
+
+def _made(meeting: Meeting, record: Record | None) -> str:
     if record is None:
-        return _("No record is part of it.")
+        return "" if meeting.is_upcoming else _("No record is part of it.")
     said = {"kind": record.get_kind_display(), "number": record.number, "stage": record.get_stage_display()}
     return _("%(kind)s, version %(number)s: %(stage)s") % said
 
@@ -91,7 +96,26 @@ def _words() -> dict[str, str]:
 def _people(meeting: Meeting) -> Iterator[dict[str, str]]:
     for each in meeting.participations.with_names():
         parts = (each.title, str(each.organisation or ""), *map(str, each.participant.parts))
-        yield {"name": say_person(each, "person"), "for": ", ".join(filter(None, parts))}
+        # On paper as it was that day: that they left since is no part of it.
+        yield {"name": str(each.person), "for": ", ".join(filter(None, parts))}
+
+
+def _lines(meeting: Meeting, reader: User) -> list[Line]:
+    items = Appearance.objects.visible_to(reader).filter(meeting=meeting).select_related("follow_up")
+    return [Line(each.follow_up, appearance=each) for each in items]
+
+
+def _point(each: AgendaPoint) -> dict[str, Any]:
+    """Such as "10:20 · 2. What information exchange lacks", by whom and how long, and what stands under it."""
+    point = each.point
+    minutes = _("%(minutes)s min") % {"minutes": point.minutes} if point.minutes else ""
+    items = [(str(item.line.appearance), item.line.appearance.said) for item in each.items if item.line.appearance]
+    return {
+        "what": " · ".join(filter(None, (each.at and f"{each.at:%H:%M}", f"{each.number}. {point}"))),
+        "by": ", ".join(filter(None, (str(point.presenter or ""), minutes))),
+        "said": point.said,
+        "under": [{"what": what, "said": said} for what, said in items],
+    }
 
 
 def _follow_up(row: FollowUp) -> dict[str, str]:
