@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.agendas.bodies import Bodies
 from tracker.agendas.carried import Carried
@@ -16,7 +17,7 @@ from tracker.agendas.offer import MOST_OFFERED, Heap, Line, is_chosen, offer_for
 from tracker.change_requests.models import ChangeRequest
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
-from tracker.meetings.models import Meeting
+from tracker.meetings.models import Meeting, Series
 
 Make = Callable[..., FollowUp]
 DAY = date(2027, 1, 15)
@@ -150,3 +151,25 @@ def test_what_is_asked_to_be_changed_is_said_and_chosen(
     ChangeRequest.ask(far, by=claire, reason="No need any more.")
     after = [(line.requested, line.is_chosen) for line in offer_for(next_meeting, claire).lines]
     assert (before, after) == ([("", False)], [("To drop it", True)])
+
+
+def test_where_no_partner_comes_it_is_what_the_meetings_before_in_the_series_left_open(
+    make_follow_up: Make, claire: User, noor: User, today: date
+) -> None:
+    first = Meeting.log(by=claire, title="Coordination", held_on=today)
+    series = Series.make(by=claire, name="Coordination", begins_on=today, rule="FREQ=WEEKLY", first=first)
+    following = Meeting.objects.exclude(pk=first.pk).get(series=series)
+    calendar = make_follow_up("Update the calendar", meeting=first)
+    hidden = make_follow_up("Hidden", meeting=first, classification=RESTRICTED)
+    make_follow_up("From elsewhere")
+    assert [heaps(following, user) for user in (claire, noor)] == [{"ours": [calendar, hidden]}, {"ours": [calendar]}]
+    assert heaps(first, claire) == {}
+
+
+def test_what_stands_on_the_agenda_besides_is_counted_too(
+    training: FollowUp, make_follow_up: Make, next_meeting: Meeting, claire: User
+) -> None:
+    carry_over(next_meeting, [make_follow_up("Of nobody else")], by=claire)
+    assert [(heap.name, heap.count.number, len(heap.lines)) for heap in offer_for(next_meeting, claire).heaps] == [
+        ("ours", 2, 2)
+    ]

@@ -69,12 +69,12 @@ class Offer:
     def _heap(self, name: str) -> Heap:
         label, _condition = HEAPS[name]
         there, found = [line for line in self.on_agenda if heap_of(line) == name], self._open_in(name)
-        count = self._counts[name] if name != REPORTED else _counted(there, found)
+        count = self._with_those_there(self._counts[name], there) if name != REPORTED else _counted(there, found)
         offered = [Line(each, self.bodies.mark(each.partner)) for each in found[:MOST_OFFERED]]
         return Heap(name, str(label), count, [*there, *offered])
 
     def _open_in(self, name: str) -> Sequence[FollowUp]:
-        if not self.bodies.own:
+        if not self._source[1]:
             return []
         taken = [line.follow_up.pk for line in self.on_agenda]
         rows = (self._reported if name == REPORTED else self._open.filter(HEAPS[name][1])).exclude(pk__in=taken)
@@ -88,20 +88,41 @@ class Offer:
     @cached_property
     def _open(self) -> FollowUpQuerySet:
         """Active, with them, and from before this meeting."""
-        return self._before(self._seen.active().among("partner", self.bodies.keys))
+        return self._before(self._seen.active().among(*self._source))
 
     @property
     def _reported(self) -> FollowUpQuerySet:
-        return self._before(self._seen.filter(conditions.TO_CONFIRM, partner__in=self.bodies.keys))
+        column, keys = self._source
+        return self._before(self._seen.filter(conditions.TO_CONFIRM, **{f"{column}__in": keys}))
+
+    @cached_property
+    def _source(self) -> tuple[str, list[int]]:
+        """The column and its keys: of the partners; where none comes, of the meetings before in the same series."""
+        if self.bodies.own or self.meeting is None or not self.meeting.series_id:
+            return "partner", self.bodies.keys
+        met = Meeting.objects.visible_to(self.user).filter(series=self.meeting.series_id).earlier_than(self.meeting)
+        return "meeting", sorted(met.values_list("pk", flat=True))
 
     def _before(self, rows: FollowUpQuerySet) -> FollowUpQuerySet:
         if self.meeting:
             rows = rows.exclude(meeting=self.meeting)
         return rows.filter(Q(meeting=None) | Q(meeting__held_on__lte=self.day))
 
+    def _with_those_there(self, count: Count, there: Sequence[Line]) -> Count:
+        """On the agenda stands also what nobody would have offered for it."""
+        column, keys = self._source
+        further = [
+            each for line in there
+            if (each := line.follow_up).is_active and (
+                getattr(each, f"{column}_id") not in keys
+                or (each.meeting and (each.meeting == self.meeting or each.meeting.held_on > self.day))
+            )
+        ]  # fmt: skip
+        return Count(count.number + len(further), capped=count.capped)
+
     @cached_property
     def _counts(self) -> dict[str, Count]:
-        if not self.bodies.own:
+        if not self._source[1]:
             return dict.fromkeys(HEAPS, Count(0, capped=False))
         counted = {name: condition for name, (_label, condition) in HEAPS.items() if name != REPORTED}
         return capped_counts(self._open, counted)
