@@ -11,6 +11,11 @@ if (pace) setInterval(tell, 20000);
 
 if (form && !form.querySelector("[autofocus]")) form.querySelector("textarea")?.focus({ preventScroll: true });
 
-form?.addEventListener("keydown", ({ key, target }) => {
+form?.addEventListener("keydown", (event) => {
+  const { key, ctrlKey, metaKey, target } = event;
   if (key === "Escape" && target.matches("input, textarea, select")) target.blur();
+  // From a field of several lines typing.js sends it.
+  if (key !== "Enter" || !(ctrlKey || metaKey) || !target.matches("input, select")) return;
+  event.preventDefault();
+  form.requestSubmit();
 });

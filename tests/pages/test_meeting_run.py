@@ -1,5 +1,6 @@
 """The page by which a meeting is run: a step at a time, what was typed is saved on every way from it."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -16,6 +17,7 @@ from tracker.meetings.models import Meeting
 from tracker.pages.meetings.run.steps import pace_of, steps_of
 
 SignIn = Callable[[User], Client]
+TAG = re.compile(r"<[^>]*>")
 
 
 @pytest.fixture
@@ -138,3 +140,9 @@ def test_the_record_is_made_and_taken_back(data: Point, sign_in: SignIn, claire:
     assert data.meeting.records.count() == before + 1
     client.post(client.session["last_deed"]["undo"])
     assert data.meeting.records.count() == before
+
+
+def test_what_was_not_said_is_not_told_to_be_saved(data: Point, sign_in: SignIn, claire: User) -> None:
+    client = sign_in(claire)
+    answer = client.post(at(data, "say"), {"said": "", "version": data.version}, follow=True)
+    assert [TAG.sub("", str(each)) for each in answer.context["messages"]] == ["Discussed: “Data”"]

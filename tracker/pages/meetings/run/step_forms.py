@@ -50,8 +50,9 @@ class StepForms:
             entry = self._save_point(self.thing, is_over=is_over)
             words, undo_at = f"“{self.thing}”", "agendas:point_undo"
         if entry:
-            told = _("What was said of %(reference)s is saved.") % {"reference": words}
-            tell_change(request, self.thing, entry, told, undo_at)
+            is_said = self.said.cleaned_data["said"]
+            told = _("What was said of %(reference)s is saved.") if is_said else _("Discussed: %(reference)s")
+            tell_change(request, self.thing, entry, told % {"reference": words}, undo_at)
         self._log_outcome(request)
 
     def _save_point(self, point: Point, *, is_over: bool) -> Entry | None:
