@@ -46,6 +46,16 @@ def test_one_is_added_with_what_stands_under_it_and_undone(
     assert points(next_meeting) == []
 
 
+def test_whoever_added_one_adds_the_next(next_meeting: Meeting, data: Point, sign_in: SignIn, claire: User) -> None:
+    page = sign_in(claire).get(next_meeting.get_absolute_url()).content.decode()
+    there = next_meeting.get_absolute_url() + "?add=point#point_title"
+    assert f'name="next" value="{there}"' in page
+    posted = sign_in(claire).post(f"/meetings/{next_meeting.pk}/points/new/", {"title": "Costs", "next": there})
+    assert posted.headers["Location"] == there
+    opened = sign_in(claire).get(there).content.decode()
+    assert ("add-point no-print" + '" open>' in opened, "add-point no-print" + '" open>' in page) == (True, False)
+
+
 def test_the_follow_up_under_it_is_exchanged_for_another(
     data: Point, training: FollowUp, exchange: FollowUp, sign_in: SignIn, claire: User
 ) -> None:

@@ -152,3 +152,21 @@ def test_a_meeting_that_was_held_shows_its_record_alone(
 ) -> None:
     make_follow_up("With them", partner=eu)
     assert "Open with those who come" not in sign_in(claire).get(visit.get_absolute_url()).text
+
+
+def test_beside_a_record_a_further_one_is_added_and_what_took_place_is_not_called_off(
+    visit: Meeting, claire: User, sign_in: Callable[[User], Client]
+) -> None:
+    client = sign_in(claire)
+    before = client.get(visit.get_absolute_url()).content.decode()
+    Record.write(by=claire, text="Minutes.", meeting=visit)
+    after = client.get(visit.get_absolute_url()).content.decode()
+    assert ["Add a record" in page for page in (before, after)] == [False, True]
+    assert ["Call it off" in page for page in (before, after)] == [True, False]
+
+
+def test_of_a_meeting_that_is_called_off_no_record_is_asked_for(
+    visit: Meeting, claire: User, sign_in: Callable[[User], Client]
+) -> None:
+    visit.call_off(by=claire, why="Strike")
+    assert "Add the record" not in sign_in(claire).get(visit.get_absolute_url()).content.decode()

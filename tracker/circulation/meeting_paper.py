@@ -109,9 +109,10 @@ def _point(each: AgendaPoint) -> dict[str, Any]:
     """Such as "10:20 · 2. What information exchange lacks", by whom and how long, and what stands under it."""
     point = each.point
     minutes = _("%(minutes)s min") % {"minutes": point.minutes} if point.minutes else ""
+    at = f"{each.at:%H:%M}" if each.at else ""
     items = [(str(item.line.appearance), item.line.appearance.said) for item in each.items if item.line.appearance]
     return {
-        "what": " · ".join(filter(None, (each.at and f"{each.at:%H:%M}", f"{each.number}. {point}"))),
+        "what": " · ".join(filter(None, (at, f"{each.number}. {point}"))),
         "by": ", ".join(filter(None, (str(point.presenter or ""), minutes))),
         "said": point.said,
         "under": [{"what": what, "said": said} for what, said in items],

@@ -108,6 +108,10 @@ class Agenda:
         return any(not row.standing for row in self._rows)
 
     @property
+    def asks_for_a_point(self) -> bool:
+        return self.meeting.is_upcoming and not (self.is_begun or self.meeting.is_called_off)
+
+    @property
     def is_shown(self) -> bool:
         """On the page of the meeting; of one that is over what it took up again stands there anyway."""
         return self.is_begun or self.meeting.is_upcoming
