@@ -49,7 +49,7 @@ def test_its_page_and_history_tell_of_no_meeting_that_is_closed(
     told = history_of_agendas(found, omar)
     assert [each.meeting for each in found] == [thrice[1], thrice[0]]
     assert [line.after for _entry, _deed, lines in told for line in lines] == [
-        "Talks of 2020 (2020-05-02)", "Talks of 2019 (2019-05-02)",
+        "Talks of 2020, 2 May 2020", "Talks of 2019, 2 May 2019",
     ]  # fmt: skip
 
 
@@ -66,7 +66,11 @@ def test_what_was_taken_off_is_not_counted_and_its_history_stays(
     ]  # fmt: skip
 
 
-def test_of_no_meeting_it_counts_since_its_first_one(make_follow_up: Make, thrice: list[Meeting], claire: User) -> None:
-    bare = make_follow_up("Of no meeting")
-    carry_over(thrice[1], [bare], by=claire)
-    assert (agreed_day(bare), str(carried_of([bare], claire)[bare.pk])) == (None, "Carried 1 time since 2 May 2020")
+def test_of_no_meeting_its_first_agenda_carries_nothing_and_counts_as_its_beginning(
+    make_follow_up: Make, thrice: list[Meeting], claire: User
+) -> None:
+    bare, told = make_follow_up("Of no meeting"), []
+    for meeting in thrice[1:]:
+        carry_over(meeting, [bare], by=claire)
+        told.append(str(carried_of([bare], claire).get(bare.pk)))
+    assert (agreed_day(bare), told) == (None, ["None", "Carried 1 time since 2 May 2020"])

@@ -32,17 +32,15 @@ class Carried:
 
 
 def carried_of(follow_ups: Iterable[FollowUp], user: User) -> dict[int, Carried]:
-    """By key, of those that were carried over: since they were agreed, or else first appeared."""
+    """By key, of those that were carried over: since they were agreed, or else first appeared, which is no carrying."""
     rows = {each.pk: each for each in follow_ups}
     there = Appearance.objects.present().filter(follow_up__in=rows).order_by()
     # Of their few meetings: whether somebody sees it would be asked of all meetings there are.
     met = Meeting.objects.visible_to(user).filter(pk__in=there.values("meeting")).values("pk")
     found = there.filter(meeting__in=met).values("follow_up")
     counted = found.annotate(times=Count("pk"), first=Min("meeting__held_on"))
-    return {
-        key: Carried(times, agreed_day(rows[key]) or first)
-        for key, times, first in counted.values_list("follow_up", "times", "first")
-    }
+    told = ((key, _carried(rows[key], *said)) for key, *said in counted.values_list("follow_up", "times", "first"))
+    return {key: each for key, each in told if each}
 
 
 def carried_at(appearances: Sequence[Appearance], follow_up: FollowUp) -> Carried | None:
@@ -50,7 +48,13 @@ def carried_at(appearances: Sequence[Appearance], follow_up: FollowUp) -> Carrie
     if not appearances:
         return None
     first = min(each.meeting.held_on for each in appearances)
-    return Carried(len(appearances), agreed_day(follow_up) or first)
+    return _carried(follow_up, len(appearances), first)
+
+
+def _carried(follow_up: FollowUp, appearances: int, first: date) -> Carried | None:
+    agreed = agreed_day(follow_up)
+    times = appearances if agreed else appearances - 1
+    return Carried(times, agreed or first) if times else None
 
 
 def agreed_day(follow_up: FollowUp) -> date | None:

@@ -52,4 +52,4 @@ def history_of_agendas(found: Sequence[TakenUp], user: User) -> list[tuple[Entry
 
 def _lines(entry: Entry, meeting: Meeting) -> list[FieldChange]:
     label = str(Appearance._meta.get_field("meeting").verbose_name).capitalize()
-    return [FieldChange(label, NOTHING, meeting.label), *changed_fields(entry)]
+    return [FieldChange(label, NOTHING, meeting.with_day), *changed_fields(entry)]

@@ -164,6 +164,15 @@ def test_nobody_is_named_who_did_it(reported: FollowUp, claire: User, sign_in: S
     assert "Its owner reported it done. Name somebody else who confirms it." in answer.text
 
 
+def test_a_manager_who_owns_it_is_asked_who_else_confirms_it(
+    reported: FollowUp, amina: User, claire: User, sign_in: SignIn
+) -> None:
+    reported.give_to(amina.person, by=claire)
+    client, address = sign_in(amina), f"/follow-ups/{reported.pk}/confirm/"
+    assert "when you confirm it yourself" not in client.get(address).text
+    assert "Say who confirmed it." in client.post(address, {"confirmed_on": "today"}).text
+
+
 def test_a_reader_confirms_nothing(reported: FollowUp, noor: User, sign_in: SignIn) -> None:
     client = sign_in(noor)
     assert client.get(f"/follow-ups/{reported.pk}/confirm/").status_code == 403

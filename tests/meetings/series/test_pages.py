@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from typing import Any
 
@@ -16,6 +16,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.history.opening.traces import WouldTell
+from tracker.kit.date_formats import format_date_as
 from tracker.meetings.models import Meeting, Series
 from tracker.meetings.series.usual_participant_values import Usual
 
@@ -115,6 +116,16 @@ def test_the_page_of_a_series_counts_what_its_reader_sees(
     make_follow_up("Hidden", meeting=meeting, classification=RESTRICTED)
     seen = [sign_in(user).get(f"/meetings/series/{meeting.series_id}/").context["active"] for user in (claire, noor)]
     assert seen == [2, 1]
+
+
+def test_the_day_to_which_its_next_meeting_was_moved_is_the_next_one(
+    make_series: MakeSeries, claire: User, today: date, sign_in: SignIn
+) -> None:
+    series = make_series()
+    day = today + timedelta(days=8)
+    series.meetings.get().change("edited", by=claire, held_on=day)
+    said = sign_in(claire).get(f"/meetings/series/{series.pk}/").context["next_days"]
+    assert said.split(", ")[0] == "Next: " + format_date_as(day, "D j M Y")
 
 
 def test_a_series_is_edited_from_how_it_stands(

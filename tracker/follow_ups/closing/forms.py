@@ -34,7 +34,8 @@ class ConfirmForm(ActionForm):
     def __init__(self, data: QueryDict | None, *, follow_up: FollowUp, user: User) -> None:
         super().__init__(data, initial={"confirmed_on": timezone.localdate()})
         self.follow_up, self.user = follow_up, user
-        self.is_alone = permissions.may_confirm_alone(user, follow_up)
+        owns = follow_up.owner is not None and follow_up.owner == getattr(user, "person", None)
+        self.is_alone = permissions.may_confirm_alone(user, follow_up) and not owns
         self.fields["note"].widget.attrs["rows"] = 3
         if not permissions.may_log(user):
             del self.fields["confirmed_by"]

@@ -21,6 +21,7 @@ from tracker.files.models import files_relation
 from tracker.history.related_rows_as_value import InRows
 from tracker.history.removable import Removable
 from tracker.history.tracked_model import Tracked
+from tracker.kit.date_formats import format_date
 from tracker.meetings import access
 from tracker.meetings.models.kinds import MeetingKind
 from tracker.meetings.models.of_series import OfSeries
@@ -122,6 +123,11 @@ class Meeting(OfSeries, Tracked, Indexed, Removable):
     def label(self) -> str:
         """What a person picks from a list: the day tells meetings of one title apart."""
         return f"{self.title} ({self.held_on:%Y-%m-%d})"
+
+    @property
+    def with_day(self) -> str:
+        """As a sentence names it."""
+        return f"{self.title}, {format_date(self.held_on)}"
 
     @property
     def last_day(self) -> date:

@@ -162,7 +162,7 @@ def call_off(request: Request, pk: int) -> HttpResponse:
         tell_change(request, meeting, entry, _("“%(title)s” is called off.") % {"title": meeting}, "meetings:undo")
         return lead_to(request, meeting, "meetings:list")
 
-    page: dict[str, Any] = {"title": _("Call this meeting off?"), "about": meeting.label, "button": _("Call it off")}
+    page: dict[str, Any] = {"title": _("Call this meeting off?"), "about": meeting.with_day, "button": _("Call it off")}
     return edit_page(request, meeting, form, save, **page)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from heapq import merge
 from itertools import islice
 from typing import Any
 
@@ -54,7 +55,7 @@ def series_page(request: Request, pk: int) -> HttpResponse:
         "coming": held(meetings.upcoming(today)[:MOST], request.user),
         "past": held(meetings.filter(held_on__lt=today)[:MOST], request.user),
         "count": meetings.filter(held_on__lt=today).count(),
-        "next_days": "" if series.has_ended else said_next_days(days_to_come(series, today)),
+        "next_days": "" if series.has_ended else said_next_days(days_to_come(series, today, meetings)),
         "usual": usual_lines(series, request.user),
         "entries": entries_of(series, request.user),
         "last": undoable(series, request.user),
@@ -63,10 +64,12 @@ def series_page(request: Request, pk: int) -> HttpResponse:
     return render(request, "pages/series.html", context)
 
 
-def days_to_come(series: Series, today: date) -> list[date]:
-    """The next days of the rule on which nothing was called off or moved elsewhere."""
+def days_to_come(series: Series, today: date, seen: QuerySet[Meeting]) -> list[date]:
+    """The next days of the rule on which nothing was called off, and those to which a meeting of these was moved."""
     elsewhere = {row.slot_on for row in series.meetings.all() if row.is_called_off or row.is_moved}
-    return list(islice((day for day in series.days(today) if day not in elsewhere), MOST_SAID))
+    by_rule = (day for day in series.days(today) if day not in elsewhere)
+    moved = sorted({row.held_on for row in seen.filter(held_on__gte=today) if row.is_moved and row.is_in_place})
+    return list(islice(merge(moved, by_rule), MOST_SAID))
 
 
 def held(meetings: QuerySet[Meeting], user: User) -> list[Held]:
