@@ -1,7 +1,7 @@
 """The agenda on the page of a meeting, while it is logged, and what was said of each."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -148,6 +148,18 @@ def test_what_was_unticked_stays_so_when_somebody_joins(
     client = sign_in(claire)
     shown = client.post("/meetings/log/agenda/", as_sent(client.get("/meetings/log/"), **typed) | seen)
     assert [line.is_chosen for line in shown.context["offer"].lines] == [False, True]
+
+
+def test_whoever_holds_no_post_that_day_is_asked_about(
+    training: FollowUp, typed: dict[str, Any], coordinator: Person, today: date, sign_in: SignIn, claire: User
+) -> None:
+    coordinator.appointments.update(until=today - timedelta(days=1))
+    client = sign_in(claire)
+    shown = client.post("/meetings/log/agenda/", as_sent(client.get("/meetings/log/"), **typed))
+    assert "No post of Gilles de Kerchove on that day is known." in shown.content.decode()
+    spoke = typed | {"participants-0-organisation": "EU"}
+    shown = client.post("/meetings/log/agenda/", as_sent(client.get("/meetings/log/"), **spoke))
+    assert ([*shown.context["for_nobody"]], shown.context["offer"].chosen) == ([], 1)
 
 
 def test_whom_a_link_names_is_asked_about_at_once(

@@ -82,6 +82,12 @@ def test_what_cannot_be_taken_is_said_beside_its_field(
     assert (said in page, Series.objects.exists()) == (True, False)
 
 
+def test_a_rule_of_ones_own_is_unfolded_only_where_it_is_used(claire: User, sign_in: SignIn) -> None:
+    plain = sign_in(claire).get("/meetings/series/new/").content.decode()
+    own = sent(sign_in(claire), repeats="rule", rule="every full moon")
+    assert ['<details class="further" open>' in page for page in (plain, own)] == [False, True]
+
+
 def test_what_a_rule_means_is_said_while_it_is_typed(claire: User, sign_in: SignIn) -> None:
     client = sign_in(claire)
     said = client.get("/meetings/series/said/", {"repeats": "year", "begins_on": "11 June 2030"}).content.decode()

@@ -21,7 +21,7 @@ from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import key_in
 from tracker.kit.set_up_fields import start_in_first_field
 from tracker.meetings.views import row
-from tracker.pages.meetings.while_logged import offer_in, ticked_in
+from tracker.pages.meetings.while_logged import offer_in, speaking_for_nobody, ticked_in
 from tracker.records.documents.text_of_form import take_document
 from tracker.records.forms import LogForm
 from tracker.records.proposed_from_text import propose
@@ -107,5 +107,7 @@ def _started(request: Request) -> dict[str, Any]:
 
 def _page(request: Request, form: LogForm, typed: QueryDict | None, **further: Any) -> HttpResponse:
     wrong = request.method == "POST" and form.is_bound
-    context = {"form": form, "rows": form.rows, "offer": offer_in(form, typed, request.user), **further}
+    offer = offer_in(form, typed, request.user)
+    asked = [] if offer.bodies.partners else speaking_for_nobody(form)
+    context = {"form": form, "rows": form.rows, "offer": offer, "for_nobody": asked, **further}
     return render(request, "meetings/log.html", context, status=422 if wrong else 200)

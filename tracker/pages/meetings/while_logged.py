@@ -48,6 +48,16 @@ def _spoken_for(form: LogForm, day: date) -> Iterator[Organisation]:
     yield from (each.organisation for each in with_posts(known, day) if each.organisation and each.organisation.pk)
 
 
+def speaking_for_nobody(form: LogForm) -> list[str]:
+    """The names of those of whom nobody said for whom they spoke, and no post of that day tells it."""
+    day = _said(form, "held_on") or timezone.localdate()
+    rows = [(_said(row, "person"), _said(row, "organisation")) for row in form.rows]
+    left_open = [Participant(person) for person, organisation in rows if person and not organisation]
+    known = with_posts([each for each in left_open if each.person.pk], day)
+    held = {each.person.pk for each in known if each.organisation}
+    return [str(each.person) for each in left_open if each.person.pk not in held]
+
+
 def _said(form: Any, name: str) -> Any:
     """What stands in the field, typed or proposed, as far as it can be taken."""
     try:
