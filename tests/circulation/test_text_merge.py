@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.circulation.text_merge import Hunk, hunks, taken_over
+from tracker.circulation.text_merge import Hunk, hunks, replaced, taken_over
 
 TEXT = "The visit was short.\nThey spoke of training.\nThey met again."
 
@@ -33,3 +33,18 @@ def test_two_changes_of_the_same_words_are_no_text(mine: str, theirs: str, both:
 def test_changes_of_two_lines_or_sentences_stand_together(text: str) -> None:
     mine, theirs = text.replace("short", "long"), text.replace("spoke", "talked")
     assert taken_over(text, mine, theirs) == text.replace("short", "long").replace("spoke", "talked")
+
+
+@pytest.mark.parametrize(
+    ("text", "struck", "left"),
+    [
+        ("Agreed:\n\n- One\n- Two\n- Three", "Two", "Agreed:\n\n- One\n- Three"),
+        ("Agreed:\n\n- One\n- Two", "Two", "Agreed:\n\n- One"),
+        ("1. One\n2. Two", "One", "2. Two"),
+        ("- One and two", "One", "-  and two"),
+        ("One. Two.", "One.", " Two."),
+    ],
+)
+def test_of_an_item_that_is_struck_no_mark_is_left(text: str, struck: str, left: str) -> None:
+    start = text.index(struck)
+    assert replaced(text, start, start + len(struck), "") == left

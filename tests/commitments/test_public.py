@@ -146,7 +146,8 @@ def test_it_leads_nowhere_once_revoked_or_past_its_day_nor_where_it_was_guessed(
         PublicAddress.objects.update(until=today - timedelta(days=1))
     else:
         PublicAddress.objects.update(secret=uuid4())
-    assert Client().get(path).status_code == 404
+    page = Client().get(path)
+    assert (page.status_code, "Ask whoever gave it to you." in page.text, "My desk" in page.text) == (404, True, False)
 
 
 def test_until_its_last_day_it_is_open(letter: FollowUp, claire: User, sign_in: SignIn, today: date) -> None:

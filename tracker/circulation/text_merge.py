@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from tracker.records.text_changes import changes
 
+# What stands before the words of an item of a list.
+_MARK = re.compile(r"\s*(?:[-*•–]|\d+[.)])\s+")
 # After this a sentence, or a line, is over.
 _END = re.compile(r"[.!?…]+[\"'»”’)\]]*[^\S\n]|\n")
 
@@ -71,3 +73,11 @@ def taken_over(old: str, mine: str, theirs: str) -> str | None:
         pieces += [old[at : hunk.start], hunk.words]
         at = hunk.end
     return "".join([*pieces, old[at:]])
+
+
+def replaced(text: str, start: int, end: int, words: str) -> str:
+    """`words` in the place of text[start:end]; of an item of a list that is struck as a whole no mark is left."""
+    line, after = text.rfind("\n", 0, start) + 1, text[end : end + 1]
+    if not words and after in ("", "\n") and _MARK.fullmatch(text, line, start):
+        return text[:line] + text[end + 1 :] if after else text[:line].removesuffix("\n")
+    return text[:start] + words + text[end:]

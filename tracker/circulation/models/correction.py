@@ -19,7 +19,7 @@ from tracker.accounts import permissions
 from tracker.accounts.classification_field import Closed
 from tracker.accounts.models import User
 from tracker.circulation.models.copy import Copy
-from tracker.circulation.text_merge import taken_over
+from tracker.circulation.text_merge import replaced, taken_over
 from tracker.directory.left import mark_leavers, say_person
 from tracker.history.models import Entry
 from tracker.history.once import once
@@ -170,7 +170,7 @@ class Correction(Tracked, Removable):
     def text_with_it(self) -> str | None:
         """The newest text with it taken over; None where somebody else changed the same words since."""
         before = self.against.text
-        mine = before[: self.start] + self.new + before[self.end :]
+        mine = replaced(before, self.start, self.end, self.new)
         return mine if self.newest == self.against else taken_over(before, mine, self.newest.text)
 
     @transaction.atomic
