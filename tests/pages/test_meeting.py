@@ -10,7 +10,7 @@ from tests.conftest import COMMUNIQUE
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
-from tracker.meetings.models import Meeting
+from tracker.meetings.models import Meeting, Series
 from tracker.meetings.participant_values import Participant
 from tracker.pages.meeting import Margin, RecordInMargin
 from tracker.records.layout.passage_layout import Piece
@@ -170,3 +170,27 @@ def test_of_a_meeting_that_is_called_off_no_record_is_asked_for(
 ) -> None:
     visit.call_off(by=claire, why="Strike")
     assert "Add the record" not in sign_in(claire).get(visit.get_absolute_url()).content.decode()
+
+
+@pytest.fixture
+def series(claire: User, today: date) -> Series:
+    """Where only our own people meet: last week, today and next week."""
+    first = Meeting.log(by=claire, title="Coordination", held_on=today - timedelta(days=7))
+    return Series.make(by=claire, name="Coordination", begins_on=first.held_on, rule="FREQ=WEEKLY", first=first)
+
+
+def test_among_ourselves_the_meetings_before_are_those_of_the_series(
+    series: Series, claire: User, sign_in: Callable[[User], Client]
+) -> None:
+    first, *_between, last = series.meetings.order_by("held_on")
+    shown = sign_in(claire).get(last.get_absolute_url()).context
+    assert first in shown["met_before"]
+
+
+def test_the_first_one_of_a_series_comes_after_the_last_one_with_the_same_partner(
+    visit: Meeting, coordinator: Person, eu: Organisation, claire: User, today: date,
+    sign_in: Callable[[User], Client],
+) -> None:  # fmt: skip
+    first = Meeting.log(by=claire, title="Talks", held_on=today, participants=[Participant(coordinator, eu)])
+    Series.make(by=claire, name="Talks", begins_on=today, rule="FREQ=YEARLY", first=first)
+    assert sign_in(claire).get(first.get_absolute_url()).context["previous"] == visit

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.agendas.heaps import Line
-from tracker.agendas.offer import mark_carried, offer_for
+from tracker.agendas.offer import Offer, mark_carried, offer_for
 from tracker.agendas.points.agenda import Agenda
 from tracker.agendas.points.forms import PointForm
 from tracker.follow_ups.statuses import Status
@@ -34,7 +34,7 @@ def agenda_context(meeting: Meeting, user: User) -> dict[str, Any]:
     """What its page shows: of a meeting to come what is open besides, of one that was what stood on its agenda."""
     if meeting.is_upcoming:
         offered = offer_context(meeting, user)
-        return offered | {"met_before": met_before(meeting, user)} | _points(meeting, user, offered["offer"].on_agenda)
+        return offered | {"met_before": met_before(offered["offer"])} | _points(meeting, user, offered["offer"].on_agenda)
     lines = offer_for(meeting, user).on_agenda
     mark_carried(lines, user)
     draw_bars(lines, user)
@@ -59,6 +59,11 @@ def draw_bars(lines: Iterable[Line], user: User) -> None:
         line.bars = bars.get(line.follow_up.pk, [])
 
 
-def met_before(meeting: Meeting, user: User) -> Any:
-    """The last meetings in which somebody spoke for those who come."""
-    return Meeting.objects.visible_to(user).before(meeting)[:MOST_BEFORE]
+def met_before(offer: Offer) -> Any:
+    """The last meetings in which somebody spoke for those who come; among ourselves, those of the series."""
+    meeting, seen = offer.meeting, Meeting.objects.visible_to(offer.user)
+    if meeting is None:
+        return seen.none()
+    if meeting.series_id and not offer.bodies.partners:
+        return seen.in_place().filter(series=meeting.series_id).earlier_than(meeting)[:MOST_BEFORE]
+    return seen.before(meeting)[:MOST_BEFORE]

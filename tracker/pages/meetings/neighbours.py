@@ -11,9 +11,13 @@ def series_context(meeting: Meeting, user: User) -> dict[str, Any]:
     """What its page shows of its series, what comes before and after it there, and who called it off."""
     series = Series.objects.visible_to(user).filter(pk=meeting.series_id).first() if meeting.series_id else None
     akin = Meeting.objects.visible_to(user).in_place().akin_to(meeting, series)
+    previous = akin.earlier_than(meeting).first()
+    if series and previous is None:
+        # The first one of a series was not the first one with them.
+        previous = Meeting.objects.visible_to(user).before(meeting).first()
     return {
         "series": series,
-        "previous": akin.earlier_than(meeting).first(),
+        "previous": previous,
         "following": akin.later_than(meeting).first(),
         "called_off": _called_off(meeting) if meeting.is_called_off else None,
     }
