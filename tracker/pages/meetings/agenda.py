@@ -34,7 +34,8 @@ def agenda_context(meeting: Meeting, user: User) -> dict[str, Any]:
     """What its page shows: of a meeting to come what is open besides, of one that was what stood on its agenda."""
     if meeting.is_upcoming:
         offered = offer_context(meeting, user)
-        return offered | {"met_before": met_before(offered["offer"])} | _points(meeting, user, offered["offer"].on_agenda)
+        offer = offered["offer"]
+        return offered | {"met_before": met_before(offer)} | _points(meeting, user, offer.on_agenda)
     lines = offer_for(meeting, user).on_agenda
     mark_carried(lines, user)
     draw_bars(lines, user)
