@@ -54,11 +54,12 @@ WHO = {
     "a manager": Who("amina"),
     "an administrator": Who("jonas"),
 }
-OWNED = {"follow_up", "confirmed"}
+OWNED = {"follow_up", "confirmed", "recommended"}
 # What another person changes of a thing later.
 OTHERS: dict[str, dict[str, Any]] = {
     "follow_up": {"detail": "More"},
     "confirmed": {"detail": "More"},
+    "recommended": {"detail": "More"},
     "activity": {"detail": "More"},
     "pledge": {"made_on": date(2018, 6, 2)},
     "meeting": {"title": "More talks"},

@@ -149,6 +149,9 @@ DEEDS = {
         again="{confirmed}confirm/",
     ),
     "dates a follow-up": changed("follow_up", "due/", "due_on", lambda item, by: item.set_due(JUNE, by=by)),
+    "answers a recommendation": changed(
+        "recommended", "acceptance/", "acceptance", lambda item, by: item.answer_recommendation(1, by=by)
+    ),
     "answers an invitation": changed(
         "follow_up", "event/readout/", "strength", lambda item, by: item.event.answer_with("accepted", by=by),
         again="{follow_up}edit/",
@@ -235,6 +238,7 @@ class House:
         confirmed.move_to("done", by=mei)
         confirmed.confirm(by=mei)
         needy = FollowUp.log(**of_it, title="Exchange")
+        recommended = FollowUp.log(**of_it, title="Publish", kind="recommendation", owner=owner)
         money = {"kind": "money", "currency": "EUR", "quantity": Decimal(100)}
         need, other_need = (Need.estimate(needy, by=mei, **money) for _twice in range(2))
         amina = self.people["amina"]
@@ -246,6 +250,7 @@ class House:
             "step": event.steps.get(kind="travel"),
             "mailing": mailing,
             "confirmed": confirmed,
+            "recommended": recommended,
             "needy": needy,
             "need": need,
             "other_need": other_need,
