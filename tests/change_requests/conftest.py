@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from tracker.accounts.models import User
+from tests.conftest import account
+from tracker.accounts.models import Role, User
 from tracker.change_requests.models import ChangeRequest
-from tracker.directory.models import Organisation
+from tracker.directory.models import Appointment, Organisation
 from tracker.follow_ups.models import FollowUp
 
 
@@ -25,3 +26,16 @@ def later(today: date) -> date:
 def asked(promised: FollowUp, noor: User, later: date) -> ChangeRequest:
     why = "The archive moves house."
     return ChangeRequest.ask(promised, by=noor, due_on=later, reason=why, asked_by=noor.person)
+
+
+@pytest.fixture
+def make_reader(wco: Organisation) -> Callable[[Organisation | None], User]:
+    """Rosa Lind, who reads along, and holds a post there."""
+
+    def make(organisation: Organisation | None) -> User:
+        reader = account(wco, "Rosa Lind", Role.READER)
+        if organisation:
+            Appointment.objects.create(person=reader.person, organisation=organisation, title="Adviser")
+        return reader
+
+    return make

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from tracker.accounts.models import User
 from tracker.change_requests.models import AskedAlready, ChangeRequest
-from tracker.change_requests.promised_to import promised_to
+from tracker.change_requests.whom_to_ask import whom_to_ask
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.history.undo import NotLast, last_change, undo
@@ -164,5 +164,5 @@ def test_a_refusal_is_taken_back_unless_another_request_is_open(
 
 def test_it_goes_to_the_one_to_whom_it_was_promised(promised: FollowUp, unit: Organisation) -> None:
     theirs = FollowUp(owed_by="partner", partner=promised.partner)
-    names = [promised_to(each) for each in (promised, theirs, FollowUp(unit=unit), FollowUp())]
+    names = [whom_to_ask(each) for each in (promised, theirs, FollowUp(unit=unit), FollowUp())]
     assert names == [str(promised.partner), "our own house", str(unit), "a manager"]

@@ -149,3 +149,30 @@ def test_what_was_asked_of_something_restricted_is_seen_by_nobody_else(
     address = f"/follow-ups/requests/{asked.pk}/grant/"
     assert (sign_in(claire).get(address).status_code, sign_in(omar).get(address).status_code) == (200, 404)
     assert [*ChangeRequest.objects.hidden_from(omar)] == [asked]
+
+
+def test_a_reader_to_whom_it_was_promised_answers_in_her_own_name(
+    asked: ChangeRequest, make_reader: Callable[[Organisation], User], eu: Organisation, sign_in: SignIn
+) -> None:
+    reader = make_reader(eu)
+    client, address = sign_in(reader), f"/follow-ups/requests/{asked.pk}/refuse/"
+    assert list(rows_to_answer(reader)) == [asked]
+    assert f'href="{address}"' in client.get(asked.follow_up.get_absolute_url()).text
+    assert "answered_by" not in client.get(address).text
+    client.post(address, {"answer": "We need it in March."})
+    asked.refresh_from_db()
+    assert (asked.state, asked.answered_by) == ("refused", reader.person)
+
+
+def test_another_reader_does_not(asked: ChangeRequest, make_reader: Callable[..., User], sign_in: SignIn) -> None:
+    reader = make_reader(None)
+    assert list(rows_to_answer(reader)) == []
+    assert sign_in(reader).post(f"/follow-ups/requests/{asked.pk}/refuse/", {"answer": "No."}).status_code == 403
+
+
+def test_nor_does_one_who_asked_for_it(
+    asked: ChangeRequest, make_reader: Callable[[Organisation], User], eu: Organisation, sign_in: SignIn
+) -> None:
+    reader = make_reader(eu)
+    ChangeRequest.objects.update(asked_by=reader.person)
+    assert sign_in(reader).post(f"/follow-ups/requests/{asked.pk}/refuse/", {"answer": "No."}).status_code == 403

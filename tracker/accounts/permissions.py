@@ -89,7 +89,7 @@ def may_update(user: User, follow_up: Any) -> bool:
 
 def may_confirm(user: User, follow_up: Any) -> bool:
     """Note that what was reported done was confirmed: officers say who did, whoever it was promised to does it."""
-    return may_log(user) or may_confirm_alone(user, follow_up)
+    return may_log(user) or (may_confirm_alone(user, follow_up) and not owns(user, follow_up))
 
 
 def may_confirm_all(user: User) -> bool:
@@ -102,21 +102,17 @@ def may_ask(user: User, follow_up: Any) -> bool:
     return may_update(user, follow_up)
 
 
-def may_answer(user: User, _request: Any) -> bool:
-    """Note that what was asked for is granted or refused: officers say who said so."""
-    return may_log(user)
-
-
-def may_answer_all(user: User) -> bool:
-    """Answer whatever was asked for, without naming anybody else."""
-    return is_at_least(user, Role.MANAGER)
+def may_answer(user: User, request: Any) -> bool:
+    """Grant or refuse what was asked for: officers say who said so, whoever it was promised to does it."""
+    asked_it = request.asked_by == getattr(user, "person", None)
+    return may_log(user) or (may_confirm_alone(user, request.follow_up) and not asked_it)
 
 
 def may_answer_alone(user: User, request: Any) -> bool:
-    """The same of one: managers, and whoever recorded the follow-up or its meeting."""
+    """The same without naming anybody else: whoever may confirm alone, and recorders of it or of its meeting."""
     follow_up = request.follow_up
     recorders = {follow_up.recorder_id, follow_up.meeting and follow_up.meeting.recorder_id}
-    return may_answer_all(user) or (may_log(user) and user.pk in recorders)
+    return may_confirm_alone(user, follow_up) or (may_log(user) and user.pk in recorders)
 
 
 def may_confirm_alone(user: User, follow_up: Any) -> bool:

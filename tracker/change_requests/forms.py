@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.change_requests.models import ChangeRequest
-from tracker.change_requests.promised_to import promised_to
 from tracker.change_requests.states import Asked
+from tracker.change_requests.whom_to_ask import whom_to_ask
 from tracker.directory import choosable_names
 from tracker.directory.form_fields import let_add, person_field
 from tracker.directory.models import Person
@@ -99,14 +99,19 @@ class AnswerForm(ActionForm):
     def __init__(self, data: QueryDict | None, *, asked: ChangeRequest, user: User, grants: bool) -> None:
         super().__init__(data)
         self.asked, self.user, self.grants = asked, user, grants
-        own: Person | None = getattr(user, "person", None)
-        self.own = own if permissions.may_answer_alone(user, asked) and own != asked.asked_by else None
-        named: Any = self.fields["answered_by"]
-        named.label = _("Granted by") if grants else _("Refused by")
-        named.help_text = _who_may(asked.follow_up, is_alone=self.own is not None)
         self.fields["answer"].widget.attrs["rows"] = 3
         if not grants:
             self.fields["answer"].label = _("Reason")
+        own: Person | None = getattr(user, "person", None)
+        self.own = own if permissions.may_answer_alone(user, asked) and own != asked.asked_by else None
+        if not permissions.may_log(user):
+            # Who may name nobody answers for themselves.
+            del self.fields["answered_by"]
+            set_up_fields(self, whole=["answer"], unmarked=[] if grants else ["answer"])
+            return
+        named: Any = self.fields["answered_by"]
+        named.label = _("Granted by") if grants else _("Refused by")
+        named.help_text = _who_may(asked.follow_up, is_alone=self.own is not None)
         unmarked = [*([] if self.own else ["answered_by"]), *([] if grants else ["answer"])]
         set_up_fields(self, rows={"answered_by": choosable_names.people(user)}, whole=["answer"], unmarked=unmarked)
         let_add(self, user, people=["answered_by"])
@@ -119,6 +124,12 @@ class AnswerForm(ActionForm):
             raise forms.ValidationError(_("They asked for it. Name somebody else who answers."))
         return person
 
+    @property
+    def who(self) -> Person | None:
+        """May be a name that is new."""
+        named: Person | None = self.cleaned_data.get("answered_by", self.own)
+        return named
+
     def clean_answer(self) -> str:
         words: str = self.cleaned_data["answer"]
         if not self.grants and not words:
@@ -128,12 +139,12 @@ class AnswerForm(ActionForm):
 
 def _whom(follow_up: FollowUp) -> str:
     return gettext("It goes to %(whom)s: say why it cannot be done as it was promised.") % {
-        "whom": promised_to(follow_up)
+        "whom": whom_to_ask(follow_up)
     }
 
 
 def _who_may(follow_up: FollowUp, *, is_alone: bool) -> str:
-    words = {"whom": promised_to(follow_up)}
+    words = {"whom": whom_to_ask(follow_up)}
     if is_alone:
         return (
             gettext("Somebody of %(whom)s, for instance by telephone. Leave it empty when you answer yourself.") % words

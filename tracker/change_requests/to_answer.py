@@ -1,14 +1,17 @@
-"""What waits on somebody's desk to be answered: for managers all that they see, for others what they recorded."""
+"""What waits on somebody's desk to be answered: all for managers, what was promised to each, what officers recorded."""
 
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils import timezone
 
 from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.change_requests.models import ChangeRequest
 from tracker.change_requests.queries import ChangeRequestQuerySet
 from tracker.directory.left import mark_leavers
+from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.promised_to import promised_to
 from tracker.lists.paging import Count
 
 MOST_COUNTED = 100
@@ -34,16 +37,18 @@ def rows_to_answer(user: User) -> ChangeRequestQuerySet:
 def _theirs(user: User) -> ChangeRequestQuerySet:
     """Nobody answers what they asked for themselves."""
     rows: ChangeRequestQuerySet = ChangeRequest.objects.open()
-    if not permissions.may_answer_all(user):
-        rows = rows.filter(Q(follow_up__recorder=user) | Q(follow_up__meeting__recorder=user))
+    if not permissions.may_confirm_all(user):
+        recorded = Q(follow_up__recorder=user) | Q(follow_up__meeting__recorder=user)
+        promised = Q(follow_up__in=FollowUp.objects.filter(promised_to(user, timezone.localdate())))
+        rows = rows.filter(recorded | promised if permissions.may_log(user) else promised)
     person = getattr(user, "person", None)
     return rows.exclude(asked_by=person) if person else rows
 
 
 def to_answer(user: User, most: int) -> ToAnswer | None:
-    """Asked longest ago first. None where nothing waits, and for those who answer nothing."""
-    # Mostly none is open: who sees what is asked about then alone.
-    if not permissions.may_answer(user, None) or not _theirs(user).exists():
+    """Asked longest ago first. None where nothing waits."""
+    # Mostly none is open: whom it was promised to, and who sees it, is asked then alone.
+    if not ChangeRequest.objects.open().exists():
         return None
     keys = list(rows_to_answer(user).order_by("asked_at", "pk").values_list("pk", flat=True)[: MOST_COUNTED + 1])
     if not keys:

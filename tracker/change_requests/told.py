@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.change_requests.models import ChangeRequest
-from tracker.change_requests.promised_to import promised_to
+from tracker.change_requests.whom_to_ask import whom_to_ask
 from tracker.directory.left import mark_leavers, say_name
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
@@ -57,7 +57,7 @@ def requests_about(follow_up: FollowUp, user: User) -> Requests:
 def _as_shown(shown: ChangeRequest, user: User) -> OpenRequest:
     mark_leavers([shown.asked_by])
     may_answer, may_ask = permissions.may_answer(user, shown), permissions.may_ask(user, shown.follow_up)
-    return OpenRequest(shown, promised_to(shown.follow_up), may_answer, may_ask)
+    return OpenRequest(shown, whom_to_ask(shown.follow_up), may_answer, may_ask)
 
 
 def _history(found: Sequence[ChangeRequest], user: User) -> list[HistoryLine]:

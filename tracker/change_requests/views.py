@@ -88,7 +88,7 @@ def _answer(request: Request, asked: ChangeRequest, page: dict[str, Any], *, gra
     form = AnswerForm(form_data(request), asked=asked, user=request.user, grants=grants)
 
     def save() -> HttpResponse:
-        named, born = form.cleaned_data["answered_by"], classification_for_new(asked.follow_up)
+        named, born = form.who, classification_for_new(asked.follow_up)
         person = get_or_add(named, by=request.user, classification=born)
         verb = asked.grant if grants else asked.refuse
         entry = verb(by=request.user, answered_by=person, answer=form.cleaned_data["answer"])
