@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document
 from PIL import Image
@@ -326,3 +328,20 @@ def test_many_files_cost_as_many_queries_as_one(
     with django_assert_num_queries(2):
         files = files_of(invitation, claire)
         assert [str(file.attached_by) for file in files.rows] == [str(claire)] * number
+
+
+def test_three_files_are_found_by_as_many_queries_as_one(
+    visit: Meeting, make_follow_up: Make, claire: User, sign_in: SignIn
+) -> None:
+    def asked() -> int:
+        read_files.func()
+        with CaptureQueriesContext(connection) as queries:
+            assert "minutes.pdf" in client.get("/find/", {"q": "zebra"}).text
+        return len(queries)
+
+    client = sign_in(claire)
+    attach(make_follow_up("First", meeting=visit), upload(), by=claire)
+    first = asked()
+    for number in range(2):
+        attach(make_follow_up(f"Paper {number}", meeting=visit), upload(), by=claire)
+    assert asked() == first

@@ -1,14 +1,17 @@
 """The files of one thing as its page shows them, and what its history tells of them."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.prefetch import GenericPrefetch
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from tracker.accounts import permissions
 from tracker.accounts.models import User
-from tracker.files.models import AttachedFile
+from tracker.files.models import AttachedFile, nouns_with_files
 from tracker.history.models import Entry
 from tracker.history.wording.words_of_entry import NOTHING, FieldChange, verb_label
 
@@ -53,3 +56,17 @@ def _told(known: list[AttachedFile], user: User) -> Told:
 def _change(entry: Entry, name: str) -> FieldChange:
     before, after = (name, NOTHING) if entry.verb == "detached" else (NOTHING, name)
     return FieldChange(str(AttachedFile._meta.verbose_name).capitalize(), before, after)
+
+
+def bring_things(files: Sequence[AttachedFile]) -> None:
+    """Let each know what it is attached to and what closes that: asked once for all of a kind."""
+    prefetch_related_objects(files, GenericPrefetch("item", [_with_what_closes(each) for each in _nouns()]))
+
+
+def _nouns() -> Iterable[Any]:
+    return nouns_with_files().values()
+
+
+def _with_what_closes(model: Any) -> Any:
+    paths = [path for path in ("meeting", "passage__record") if hasattr(model, path.partition("__")[0])]
+    return model.objects.select_related(*paths) if paths else model.objects.all()

@@ -17,6 +17,7 @@ from tracker.accounts.request import Request
 from tracker.activities.models import Activity
 from tracker.directory.left import say_person
 from tracker.directory.models import Organisation, Person
+from tracker.files.files_of_thing import bring_things
 from tracker.files.models import AttachedFile
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.reference import read_reference
@@ -99,7 +100,7 @@ def _file(row: AttachedFile, terms: Terms) -> Hit:
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """`draw` makes a hit of a row, for which `joined` are read along; `more` is as of a section."""
+    """`draw` makes a hit of a row, with what `joined` and `bring` bring along; `more` is as of a section."""
 
     name: str
     heading: Any
@@ -107,10 +108,13 @@ class Noun:
     draw: Callable[[Any, Terms], Hit]
     joined: tuple[str, ...] = ()
     more: str = ""
+    bring: Callable[[Any], None] | None = None
 
     def section(self, user: User, typed: str, most: int) -> Section:
         rows, terms = self.model.objects.visible_to(user), self.model.words.terms(typed)
         found = (rows.select_related(*self.joined) if self.joined else rows).best(typed, most)
+        if self.bring and found:
+            self.bring(found)
         return Section(self.name, self.heading, [self.draw(row, terms) for row in found], self.more)
 
 
@@ -122,7 +126,7 @@ NOUNS = (
     Noun("mandates", _("Mandates"), Mandate, _mandate, more="mandates:list"),
     Noun("paragraphs", _("Paragraphs"), Paragraph, _paragraph, ("mandate",)),
     Noun("activities", _("Activities"), Activity, _activity, more="activities:list"),
-    Noun("files", _("Files"), AttachedFile, _file),
+    Noun("files", _("Files"), AttachedFile, _file, bring=bring_things),
     Noun("pledges", _("Pledges"), Pledge, _pledge, ("donor", "meeting")),
 )
 
