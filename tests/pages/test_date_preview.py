@@ -26,9 +26,10 @@ def test_a_date_is_said_in_full(noor: User, sign_in: SignIn, field: str) -> None
     assert (answer.status_code, answer.text) == (200, "Friday 25 May 2018")
 
 
-def test_it_is_said_in_the_persons_language(noor: User, sign_in: SignIn) -> None:
+@pytest.mark.parametrize("how", [{}, {"said": "on"}])
+def test_it_is_said_in_the_persons_language(how: dict[str, str], noor: User, sign_in: SignIn) -> None:
     User.objects.update(language="fr")
-    answer = sign_in(noor).get(reverse("read_date"), {"due_on": "25 mai 2018"})
+    answer = sign_in(noor).get(reverse("read_date"), {"due_on": "25 mai 2018", **how})
     assert answer.text == format_date_with_weekday(date(2018, 5, 25), "fr")
 
 

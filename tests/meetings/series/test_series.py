@@ -1,14 +1,17 @@
 """A series: its next meeting is there by itself, follows it as long as nobody touched it, and is never made twice."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date, time, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from tests.meetings.series.conftest import MakeSeries
-from tracker.accounts.classification_field import RESTRICTED
+from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
 from tracker.agendas.offer import offer_for
 from tracker.directory.models import Appointment, Organisation, Person
@@ -80,6 +83,20 @@ def test_a_meeting_becomes_the_first_of_a_series(make_series: MakeSeries, visit:
     series = make_series(begins_on=today + WEEK, first=visit)
     assert [each.title for each in series.meetings.order_by("held_on")] == [visit.title, "Coordination meeting"]
     assert series.meetings.get(pk=visit.pk).slot_on == visit.held_on
+
+
+@pytest.mark.parametrize(
+    ("classification", "of_the_first", "is_refused"),
+    [(RESTRICTED, GENERAL, True), (RESTRICTED, RESTRICTED, False), (GENERAL, RESTRICTED, False)],
+)
+def test_a_meeting_that_everybody_sees_is_not_the_first_of_a_restricted_series(
+    classification: str, of_the_first: str, is_refused: bool, make_series: MakeSeries, visit: Meeting, claire: User
+) -> None:
+    visit.change("edited", by=claire, classification=of_the_first)
+    told = pytest.raises(ValidationError, match="Everybody sees the meeting") if is_refused else nullcontext()
+    with told, transaction.atomic():
+        make_series(classification=classification, first=visit)
+    assert Series.objects.exists() == (not is_refused)
 
 
 def test_who_usually_comes_is_whoever_holds_the_post_that_day(
