@@ -288,6 +288,14 @@ def test_everybody_who_sends_gets_the_answer_of_the_table(
     assert found == {name: row.post for name, row in TABLE.items()}
 
 
+@pytest.mark.one_database
+def test_no_address_is_asked_in_another_way(things: dict[str, Any], people: dict[str, User]) -> None:
+    """Each view of ours says how it is asked: what it makes of anything else nobody has thought of."""
+    client, ours = signed_in(people["jonas"]), {name: row for name, row in PAGES.items() if "account_" not in name}
+    answers = {name: client.put(row.path.format(**things)).status_code for name, row in ours.items()}
+    assert {name: given for name, given in answers.items() if given != 405} == {}
+
+
 @pytest.fixture
 def hidden(things: dict[str, Any], secret: FollowUp, claire: User, make_pledge: Callable[..., Any]) -> dict[str, Any]:
     """The same keys, those of whatever may be restricted leading to restricted ones."""
