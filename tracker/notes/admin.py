@@ -14,6 +14,7 @@ from tracker.notes.models import Mention, Watch
 
 class WatchInline(ReadOnlyInline):
     model = Watch
+    verbose_name_plural = _("Watched by")
     view_on_site = False
     fields = readonly_fields = ("user",)
 
