@@ -7,8 +7,9 @@ from importlib import import_module
 from bench.scratch import scratch_house
 
 LIMIT, OF_BRIEFING, MOST_QUERIES = 1.0, 3.0, 60
-# Each of the 50 copies is marked as it is sent, and each of the 40 follow-ups that were made is put on its words.
-SEVERAL = ("sent round", "its record")
+# Each of the 50 copies is marked as it is sent, each of the 40 follow-ups that were made is put on its words, and each
+# of the 200 that are taken back is asked whether it changed since.
+SEVERAL = ("sent round", "its record", "taken back")
 
 
 def main() -> int:
