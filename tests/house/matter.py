@@ -101,7 +101,7 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
         **_activities(things, by, today),
         **resources,
         "reported": reported.pk,
-        "recommended": _recommended(meeting, by),
+        "recommended": recommended_by(meeting, by),
         **_links(secret, things, by),
         **attached(secret, by=by),
         **asked_about(secret, names.person, by),
@@ -252,7 +252,7 @@ def _reported(meeting: Meeting, names: "NewNames", by: User) -> FollowUp:
     return waits
 
 
-def _recommended(meeting: Meeting, by: User) -> int:
+def recommended_by(meeting: Meeting, by: User) -> int:
     """One that was answered."""
     row = FollowUp.log(by=by, title=f"Publish {CANARY}", kind="recommendation", meeting=meeting)
     row.answer_recommendation(Acceptance.REJECTED, by=by, reason=f"Not {CANARY}")

@@ -23,7 +23,7 @@ from tests.house.admin_addresses import ADMIN_PAGES
 from tests.house.conftest import Visitor, taken_back
 from tests.house.drawings import assert_drawn
 from tests.house.going_round import sent_round
-from tests.house.matter import attached, decided_on, new_names, on_agendas
+from tests.house.matter import asked_about, attached, decided_on, new_names, on_agendas, recommended_by
 from tests.house.named import offered_on
 from tests.house.pages import Offer, as_sent, offers_of
 from tests.house.series_there import restricted_series
@@ -70,6 +70,9 @@ UNOFFERED = {
     *(("post", name) for name in ("needs:remove", "needs:restore")),
     *(("post", f"{noun}:restore") for noun in ("meetings", "pledges")),
     ("post", "meetings:series_restore"),
+    # On the page of what is asked about, and in the message that it was answered.
+    ("post", "change_requests:undo"),
+    ("post", "change_requests:withdraw"),
     # Offered while somebody types @.
     ("get", "notes:names"),
     *(("post", f"{noun}:undo") for noun in ("meetings", "mandates", "records", "tags")),
@@ -344,6 +347,8 @@ def hidden(things: dict[str, Any], secret: FollowUp, claire: User, make_pledge: 
         "last_change": noted.pk if noted else None,
         "note": noted.pk if noted else None,
         "reported": reported.pk,
+        "recommended": recommended_by(meeting, claire),
+        **asked_about(secret, names.person, claire),
         "needy": secret.pk,
         "pledge": pledge.pk,
         "removed_pledge": withheld.pk,
