@@ -83,8 +83,8 @@ def test_a_double_click_logs_once(five: Paragraph, claire: User, sign_in: SignIn
         ({"when": "soon"}, "when", "Type a day or a period such as 25 May 2018, May 2018 or 3 to 5 June 2018."),
         ({"when": "2199"}, "when", "An activity is work done. Log it once it has begun."),
         ({"when": "5 to 3 May 2017"}, "when", "The period ends before it begins."),
-        ({"reached": "-1"}, "reached", "Ensure this value is greater than or equal to 0."),
-        ({"reached": "1000000001"}, "reached", "Ensure this value is less than or equal to 1000000000."),
+        ({"reached": "-1"}, "reached", "Type 0 or more."),
+        ({"reached": "1000000001"}, "reached", "Type 1000000000 or less."),
         ({"done_by": "Nobody"}, "done_by", "Nothing is called “Nobody”. Choose a name from the list."),
     ],
 )

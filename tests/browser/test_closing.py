@@ -36,7 +36,7 @@ def test_by_keyboard_its_owner_reports_it_done_and_a_manager_confirms_it(
     press(page, "button", "Mark done: Train the officers")
     page.get_by_label("What shows that it is done").fill("Forty came.")
     press(page, "button", "Done")
-    expect(page.get_by_text("It is off your desk, and waits to be confirmed.")).to_be_visible()
+    expect(page.get_by_text("is reported done, and waits to be confirmed.")).to_be_visible()
     assert standing() == ("done", True, "")
     page = open_context(amina).new_page()
     page.goto(training.get_absolute_url())
@@ -80,7 +80,7 @@ def test_without_javascript_it_is_reported_with_a_file_opened_again_and_confirme
     signed = {"name": "signed.txt", "mimeType": "text/plain", "buffer": b"Forty came."}
     page.get_by_label("Files").set_input_files(signed)  # type: ignore[arg-type]
     page.get_by_role("button", name="Done", exact=True).click()
-    expect(page.get_by_text("It is off your desk, and waits to be confirmed.")).to_be_visible()
+    expect(page.get_by_text("is reported done, and waits to be confirmed.")).to_be_visible()
     page = open_context(amina, java_script_enabled=False).new_page()
     page.goto("/")
     page.get_by_role("link", name="Train the officers").click()

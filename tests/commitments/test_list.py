@@ -130,12 +130,14 @@ def test_figures_say_how_many_stand_how(make_follow_up: Make, claire: User, toda
     make_follow_up("Late", due_on=today - timedelta(days=1))
     make_follow_up("Theirs", owed_by="partner", due_on=today - timedelta(days=1))
     make_follow_up("Done").move_to("done", by=claire)
+    make_follow_up("Dropped").move_to("dropped", by=claire, reason="No need.")
     assert [(each.number, each.words) for each in told("", claire).figures] == [
-        ("3", "commitments"),
+        ("4", "commitments"),
         ("1", "done"),
         ("2", "active"),
         ("1", "of which late"),
         ("1", "of which overdue from partners"),
+        ("1", "ended without being done"),
     ]
 
 

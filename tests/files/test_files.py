@@ -221,6 +221,7 @@ def test_the_page_of_a_mandate_tells_what_was_attached_and_taken_off(
 
 @pytest.mark.parametrize(("name", "content", "word"), [
     ("minutes.pdf", PDF, "zebra"), ("minutes.docx", word_document("The okapi agreed."), "okapi"),
+    ("minutes.txt", "The ibis agréed.".encode(), "ibis"), ("minutes.txt", "L’ibis a agréé.".encode("cp1252"), "agréé"),
 ])  # fmt: skip
 def test_it_is_found_by_the_words_in_it(
     name: str, content: bytes, word: str, secret: FollowUp, claire: User, noor: User, sign_in: SignIn
@@ -243,6 +244,15 @@ def test_what_cannot_be_read_is_there_all_the_same(
     file.refresh_from_db()
     assert (file.text, bool(file.read_at), file.has_thumbnail) == ("", True, False)
     assert asked(sign_in(claire), f"{file.get_absolute_url()}thumbnail/") == HTTPStatus.NOT_FOUND
+
+
+def test_the_others_are_read_though_the_content_of_one_is_not_there(invitation: FollowUp, claire: User) -> None:
+    lost, _entry = attach(invitation, upload("lost.txt", b"Lost."), by=claire)
+    kept, _entry = attach(invitation, upload("kept.txt", b"Kept."), by=claire)
+    path_of(lost.digest).unlink()
+    read_files.func()
+    kept.refresh_from_db()
+    assert kept.text == "Kept."
 
 
 def test_a_picture_has_a_small_one(invitation: FollowUp, claire: User, sign_in: SignIn) -> None:

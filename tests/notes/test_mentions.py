@@ -13,7 +13,7 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.history.opening.former_words import Written
-from tracker.notes.mentioned import mentioned_in
+from tracker.notes.mentioned import mentioned_in, naming_nobody
 from tracker.notes.mentions_of_person import mentions_of
 from tracker.notes.models import Mention, Watch
 from tracker.notes.who_sees import all_who_see, sees
@@ -194,3 +194,13 @@ def test_the_admin_site_shows_who_watches_and_who_is_mentioned_with_the_follow_u
     shown = {each.opts.model: list(each.formset.queryset) for each in page.context["inline_admin_formsets"]}
     assert [[row.user for row in shown[model]] for model in (Watch, Mention)] == [[amina], [amina]]
     assert "Ask @Amina Rahman." in page.text
+
+
+def test_a_name_that_tells_nobody_is_said(
+    invitation: FollowUp, amina: User, omar: User, claire: User, sign_in: SignIn
+) -> None:
+    words = "@Zorro and @Amina Rahman, and @Zorro again: write to amina@suivi.example"
+    assert naming_nobody(words, Person.objects.all()) == ["Zorro"]
+    client = sign_in(claire)
+    sent(client, invitation, words)
+    assert "Nobody is told by @Zorro: no one is called so here, or several are." in client.get("/").text

@@ -13,12 +13,13 @@ from tracker.commitments.commitments import Commitments, Figure, Line
 from tracker.commitments.tell_lines import Teller
 from tracker.follow_ups import conditions
 from tracker.follow_ups.models import FollowUp
-from tracker.follow_ups.statuses import Status
+from tracker.follow_ups.statuses import ENDED, Status
 from tracker.kit.date_formats import format_date
 from tracker.needs.coverage import coverage_of
 
 # So many are read on a page or on paper; the workbook holds all.
 MOST_LINES = 500
+GIVEN_UP = [each for each in ENDED if each != Status.DONE]
 
 
 def commitments_of(asked: Asked, teller: Teller | None = None, *, title: str = "") -> Commitments:
@@ -67,6 +68,7 @@ def _heaps(today: date) -> dict[str, Q]:
         "overdue": conditions.overdue_from_partner(today),
         "pending_resources": conditions.PENDING,
         "open": conditions.ACTIVE,
+        "given_up": Q(status__in=GIVEN_UP),
     }
 
 
@@ -84,6 +86,7 @@ def _figures(numbers: dict[str, int]) -> list[Figure]:
         "late": _("of which late"),
         "overdue": _("of which overdue from partners"),
         "pending_resources": _("of which pending resources"),
+        "given_up": pgettext("of commitments", "ended without being done"),
     }
     return [Figure(_grouped(numbers[name]), said, name) for name, said in words.items() if numbers[name]]
 

@@ -1,5 +1,6 @@
 """What is left to the background: the words of files, by which they are found, and the thumbnails of pictures."""
 
+import logging
 from datetime import timedelta
 
 from django.tasks import task
@@ -11,6 +12,8 @@ from tracker.files.models import AttachedFile
 from tracker.files.storage import path_of, thumbnail_of
 from tracker.files.text_of_file import text_of_file
 from tracker.files.thumbnails import write_thumbnail
+
+log = logging.getLogger(__name__)
 
 AT_ONCE = 200
 
@@ -26,6 +29,9 @@ def read_files() -> None:
 
 def _read(file: AttachedFile) -> None:
     path = path_of(file.digest)
+    if not path.exists():
+        log.error("The content of a file is not there: %s", file.digest)
+        return
     if file.kind in PICTURES:
         write_thumbnail(path, thumbnail_of(file.digest))
     if text := text_of_file(path, file.kind):

@@ -1,10 +1,10 @@
-"""The words of a PDF or a Word document."""
+"""The words of a PDF, a Word document or plain text."""
 
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 
-from tracker.files.content_types import DOCX, PDF
+from tracker.files.content_types import DOCX, PDF, TEXT
 from tracker.kit.documents.docx_text import text_of
 from tracker.kit.text import writable
 
@@ -14,8 +14,18 @@ MOST_CHARACTERS = 1_000_000
 
 def text_of_file(path: Path, kind: str) -> str:
     """Empty for what holds no words, or none that can be read: broken, locked, or a picture of a page."""
-    read = {PDF: _text_of_pdf, DOCX: _text_of_docx}.get(kind)
+    read = {PDF: _text_of_pdf, DOCX: _text_of_docx, TEXT: _text_of_words}.get(kind)
     return writable(read(path))[:MOST_CHARACTERS] if read else ""
+
+
+def _text_of_words(path: Path) -> str:
+    """In Unicode, or as Windows wrote it in Western Europe: a letter that is misread is better than no word."""
+    with path.open("rb") as file:
+        content = file.read(MOST_CHARACTERS)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
 
 
 def _text_of_docx(path: Path) -> str:

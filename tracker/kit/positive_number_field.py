@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,10 @@ from tracker.kit.money_and_exchange import MINOR_UNITS, format_number, read_amou
 
 # So many digits stand in a group of a number too.
 THREE = 3
+LIMITS: dict[type, Any] = {
+    MinValueValidator: _("Type %(limit_value)s or more."),
+    MaxValueValidator: _("Type %(limit_value)s or less."),
+}
 
 
 class AmountField(forms.Field):
@@ -51,6 +56,12 @@ class WholeNumberField(forms.IntegerField):
     """How many of something: "1,200", "1 200"."""
 
     widget = forms.TextInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        validators: list[Any] = self.validators
+        for validator in validators:
+            validator.message = LIMITS.get(type(validator), validator.message)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {**super().widget_attrs(widget), "inputmode": "numeric", "autocomplete": "off"}

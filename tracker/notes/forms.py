@@ -17,7 +17,7 @@ from tracker.follow_ups.choices import Progress
 from tracker.follow_ups.models import FollowUp
 from tracker.kit.form_fields import MultiLineField, TypedDateField
 from tracker.kit.set_up_fields import set_up_fields
-from tracker.notes.mentioned import Mentioned, mentioned_in
+from tracker.notes.mentioned import Mentioned, mentioned_in, naming_nobody
 from tracker.notes.who_sees import seeing
 
 
@@ -43,6 +43,11 @@ class WordsForm(ActionForm):
         if blind := [each for each in named if each.user not in self.mentions]:
             self._ask_about(blind)
         return data
+
+    @property
+    def untold(self) -> list[str]:
+        """Words after the sign that name nobody who could be told."""
+        return naming_nobody(self.cleaned_data["note"], choosable_names.people(self.user))
 
     def _ask_about(self, blind: list[Mentioned]) -> None:
         """Whom it names and who does not see it: named all the same, they are only words."""

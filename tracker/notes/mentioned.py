@@ -40,11 +40,18 @@ def with_account(people: Any) -> PersonQuerySet:
 
 def mentioned_in(text: str, people: Any) -> list[Mentioned]:
     """Each of `people` once. A name that several have names nobody, and stays words."""
-    found: dict[int, Mentioned] = {}
-    for sign in [*SIGN.finditer(text)][:MOST_MENTIONS]:
-        if one := _named(text[sign.end() :].partition("\n")[0], with_account(people)):
-            found.setdefault(one.person.pk, one)
-    return [*found.values()]
+    return [*{one.person.pk: one for one in reversed(_read(text, people)) if isinstance(one, Mentioned)}.values()][::-1]
+
+
+def naming_nobody(text: str, people: Any) -> list[str]:
+    """The word after each sign by which none of `people` is told, or of several nobody knows which."""
+    return [one for one in dict.fromkeys(_read(text, people)) if isinstance(one, str)]
+
+
+def _read(text: str, people: Any) -> list[Mentioned | str]:
+    """Whom each sign names, or else the word that stands there."""
+    rests = [text[sign.end() :].partition("\n")[0] for sign in SIGN.finditer(text)][:MOST_MENTIONS]
+    return [_named(rest, with_account(people)) or next(reversed([*_beginnings(rest)]), "") for rest in rests]
 
 
 def _named(text: str, people: PersonQuerySet) -> Mentioned | None:

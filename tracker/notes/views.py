@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -59,8 +60,15 @@ def _written(
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
+            _say_untold(request, form)
             return form_responses.redirect_back(request, follow_up.get_absolute_url())
     return _form_page(request, follow_up, form, **page)
+
+
+def _say_untold(request: Request, form: WordsForm) -> None:
+    if form.untold:
+        words = _("Nobody is told by %(names)s: no one is called so here, or several are.")
+        messages.info(request, words % {"names": ", ".join(f"@{name}" for name in form.untold)})
 
 
 @read_or_write

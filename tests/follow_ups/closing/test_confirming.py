@@ -124,7 +124,7 @@ def test_evidence_is_a_note_and_files(rule: ClosingRule, training: FollowUp, noo
     page = sign_in(noor).post(f"/follow-ups/{training.pk}/to/done/", sent, follow=True)
     assert (fresh(training).is_to_confirm, training.history.first().note) == (True, "Forty came.")
     assert sorted(str(file) for file in training.files.all()) == ["list.txt", "report.txt"]
-    assert "is reported done. It is off your desk, and waits to be confirmed." in page.text
+    assert "is reported done, and waits to be confirmed." in page.text
 
 
 def test_evidence_holds_nothing_up(rule: ClosingRule, training: FollowUp, noor: User, sign_in: SignIn) -> None:

@@ -27,5 +27,5 @@ def may_attach(request: Request, files: Collection[Any]) -> bool:
 def say_moved(follow_up: FollowUp) -> str:
     words = {"reference": follow_up.reference, "status": follow_up.get_status_display()}
     if follow_up.is_to_confirm:
-        return _("%(reference)s is reported done. It is off your desk, and waits to be confirmed.") % words
+        return _("%(reference)s is reported done, and waits to be confirmed.") % words
     return _("%(reference)s is now: %(status)s") % words
