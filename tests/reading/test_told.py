@@ -31,6 +31,7 @@ def quotes(*items: Told) -> list[str]:
         (LIST, [LIST]),
         ("“Anna will send the list of ports to the members by 30 June 2018”", [LIST]),  # most of it: the same passage
         ("Tom reads it", ["Tom reads it"]),
+        *((quoted, ["Tom reads it"]) for quoted in ('"Tom reads it"', "“Tom reads it”", "« Tom reads it »")),
         ("Anna will send the list of airports to the members by 30 June 2018", []),
         ("Anna", []),
         ("nna will send the list", []),

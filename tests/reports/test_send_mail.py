@@ -408,3 +408,9 @@ def test_whoever_is_refused_keeps_nobody_after_them_from_their_mail(make: Make, 
     make(addresses="a@eu.example\nb@eu.example")
     run()
     assert log() == [("a@eu.example", Status.NOT_SENT, NotSent.REFUSED), ("b@eu.example", Status.SENT, "")]
+
+
+def test_an_address_to_which_nothing_can_be_sent_keeps_nobody_from_theirs(make: Make, letterbox: Letterbox) -> None:
+    make(addresses="a..a@eu.example\nb@eu.example")
+    run()
+    assert log() == [("a..a@eu.example", Status.NOT_SENT, NotSent.REFUSED), ("b@eu.example", Status.SENT, "")]

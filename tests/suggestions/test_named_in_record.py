@@ -65,6 +65,14 @@ def test_whoever_may_not_know_somebody_reads_the_name_as_new(record: Record, cla
     assert [named(record, user)["Present"] for user in (claire, noor)][1] == ([], ["Ann Mason", "Boris Vale"])
 
 
+def test_a_surname_is_not_the_end_of_another(visit: Meeting, claire: User) -> None:
+    """Both are called by their surnames alone."""
+    for name in ("Boris Vale", "Dora Orvale"):
+        Person.add(by=None, name=name)
+    record = Record.write(by=claire, meeting=visit, text="Mr. Vale thanked Ms. Orvale for the draft.", language="en")
+    assert named(record, claire) == {"Mentioned": (["Boris Vale", "Dora Orvale"], [])}
+
+
 def test_the_page_folds_what_is_new(record: Record, claire: User, sign_in: SignIn) -> None:
     page = sign_in(claire).get(f"/records/{record.pk}/read/").text
     bank = Organisation.objects.get(name="World Bank")
