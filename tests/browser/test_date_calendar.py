@@ -40,6 +40,7 @@ def test_a_day_that_is_clicked_is_typed_and_said_back(page: Page) -> None:
     button.click()
     calendar = page.get_by_role("dialog", name="Due date")
     expect(calendar).to_contain_text("May 2027")
+    expect(calendar.get_by_role("columnheader")).to_have_text(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])
     calendar.get_by_role("button", name="Next month").click()
     calendar.get_by_role("button", name="Thursday 3 June 2027").click()
     expect(calendar).to_have_count(0)

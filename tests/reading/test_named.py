@@ -24,6 +24,20 @@ def test_people_are_named_in_lists_and_by_their_posts(text: str, language: str, 
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "They met the Commissioner of Police, Ismail Naveen, on Monday.",
+        "They met supervisors Dick Dillon, Janet Keough and Gary Mantay.",
+        "It was moved by Ann Mason and Mary Bo.",
+    ],
+)
+def test_whoever_is_named_by_a_post_stands_where_the_name_does(text: str) -> None:
+    people = read(text).people
+    assert people
+    assert [one.span.of(text) for one in people] == [one.name for one in people]
+
+
+@pytest.mark.parametrize(
     ("text", "presence"),
     [
         ("Present: Ann Mason, Mary Bo\n\nThe Director, Ann Mason, spoke.", "present"),
