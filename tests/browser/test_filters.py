@@ -41,7 +41,7 @@ def test_a_filter_is_typed_and_chosen_changed_and_taken_off(work: list[FollowUp]
     page = keys.start("/follow-ups/")
     keys.press("f")
     page.keyboard.type("train")
-    assert offered(page)[0] == "Kind Training"
+    assert (offered(page)[0], offered(page)[-1]) == ("Kind Training", "Words “train”")
     keys.press("Enter")
     expect(page.locator("#chip-kind")).to_be_focused()
     assert (keys.counted, chips(page)) == ((2, 0, 1), ["Status All active", "Kind Training"])

@@ -1,5 +1,6 @@
 """A list that is asked for what it does not know says so, and never seems to have filtered by it."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,9 +8,22 @@ from django.test import Client
 from django.utils.html import escape
 
 from tests.house.queries import LISTS
+from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
-from tracker.follow_ups.models import SavedView
-from tracker.lists.filters import MOST_NAMED
+from tracker.activities.filters import ActivityFilter
+from tracker.activities.models import Activity
+from tracker.directory.models import Organisation, Person
+from tracker.directory.people.filters import PersonFilter
+from tracker.follow_ups.list.filters import FollowUpFilter
+from tracker.follow_ups.models import FollowUp, SavedView
+from tracker.lists.filters import MOST_NAMED, NameFilter
+from tracker.mandates.filters import MandateFilter
+from tracker.mandates.models import Mandate
+from tracker.meetings.filters import MeetingFilter
+from tracker.meetings.models import Meeting, Series
+from tracker.meetings.series.filters import SeriesFilter
+from tracker.pledges.filters import PledgeFilter
+from tracker.pledges.models import Pledge
 
 pytestmark = pytest.mark.one_database
 
@@ -67,3 +81,41 @@ def test_a_saved_view_that_holds_one_says_so(amina: User, client: Client) -> Non
 def test_a_few_are_named_of_very_many(client: Client) -> None:
     page = client.get("/follow-ups/", {f"name{number}": "1" for number in range(50)}).text
     assert page.count("does not know the filter") == MOST_NAMED
+
+
+FILTERS: list[tuple[Any, Any, dict[str, Any]]] = [
+    *((FollowUpFilter, FollowUp, {}), (MeetingFilter, Meeting, {}), (SeriesFilter, Series, {})),
+    *((MandateFilter, Mandate, {}), (PledgeFilter, Pledge, {}), (ActivityFilter, Activity, {})),
+    (PersonFilter, Person, {"today": date(2018, 6, 1)}),
+]  # fmt: skip
+
+
+def test_no_filter_takes_what_its_reader_may_not_see(noor: User, mei: User, claire: User) -> None:
+    """By its key, which is that of no other thing. Whoever sees it may ask for it in each of these places."""
+    shut: dict[str, Any] = {"by": claire, "classification": RESTRICTED}
+    hidden = [
+        Person.add(name="Zeno Quill", **shut),
+        Organisation.add(name="House of Quill", **shut),
+        Organisation.add(name="Unit of Quill", is_ours=True, **shut),
+        Meeting.add(recorder=claire, title="Talks", held_on=date(2018, 6, 1), **shut),
+        Series.make(name="Rounds", rule="FREQ=YEARLY", begins_on=date(2018, 6, 1), **shut),
+    ]
+
+    def taken(user: User) -> set[str]:
+        return {
+            f"{model.__name__} {name} {type(row).__name__}"
+            for filters, model, more in FILTERS
+            for name, each in filters.base_filters.items()
+            for row in hidden
+            if isinstance(each, NameFilter)
+            and filters({name: str(row.pk)}, model.objects.all(), user=user, **more).is_valid()
+        }
+
+    assert taken(noor) == set()
+    assert taken(mei) == {
+        *(f"FollowUp {each}" for each in ("owner Person", "recorder Person", "meeting Meeting", "series Series")),
+        *(f"FollowUp {each} Organisation" for each in ("partner", "unit", "waiting_on")),
+        *("Activity done_by Person", "Activity partner Organisation", "Activity unit Organisation"),
+        *("Pledge donor Organisation", "Pledge meeting Meeting", "Meeting partner Organisation"),
+        *("Mandate party Organisation", "Person unit Organisation"),
+    }
