@@ -32,6 +32,11 @@ def test_it_is_that_in_which_a_language_explains_the_letters(encoding: str, word
     assert (found.name if found else None) == encoding
 
 
+@pytest.mark.parametrize("letters", [b"x\x81y", b"A\x81\x8dB"])
+def test_letters_that_no_encoding_has_are_read_by_none(letters: bytes) -> None:
+    assert encoding_of(BytesIO(b"Title;Due\n" + letters + b";9.10.2031\n")) is None
+
+
 def test_a_mark_says_it_and_whatever_is_found_can_be_chosen() -> None:
     found = [encoding_of(BytesIO("Réunion".encode(name))) for name in ("utf-8-sig", "utf-16")]
     assert found == [Encoding("utf-8", "marked"), Encoding("utf-16-le", "marked")]
