@@ -98,6 +98,7 @@ def test_a_restricted_text_goes_to_nobody_without_an_account_and_stays_in_the_ho
         ("Gilles de Kerchove", "restricted"), ("Noor Haddad", ""), ("Claire Dubois", ""), ("Rosa Conti", "no_email"),
     ]  # fmt: skip
     sent(present, communique, claire, sign_in)
+    assert {message.subject.partition(": ")[2] for message in mail.outbox} == {"a restricted meeting"}
     bodies = [str(message.body) for message in mail.outbox]
     assert ["Several areas" in body for body in bodies] == [False, False]
 

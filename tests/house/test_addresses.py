@@ -203,6 +203,17 @@ def test_what_is_remembered_for_one_person_is_told_to_no_other(seen: dict[str, d
     assert {key for one, other in combinations(PEOPLE, 2) for key in own[one] & own[other]} == set()
 
 
+ID = re.compile(r"""<[^>]*?\sid=["']?([^"'\s>]+)""")
+
+
+@pytest.mark.one_database
+def test_no_page_has_two_things_of_one_name(seen: dict[str, dict[str, Seen]]) -> None:
+    """A label, a script or a link that asks for it finds the first."""
+    named = {(name, who): Counter(ID.findall(each.text)) for name, of in seen.items() for who, each in of.items()}
+    twice = {page: sorted(name for name, count in names.items() if count > 1) for page, names in named.items()}
+    assert {page: names for page, names in twice.items() if names} == {}
+
+
 @pytest.mark.one_database
 def test_each_person_is_shown_and_offered_what_is_theirs(
     seen: dict[str, dict[str, Seen]], things: dict[str, Any], today: date

@@ -16,7 +16,10 @@ CATALOGUE = settings.ROOT / "locale/fr/LC_MESSAGES/django.po"
 # What templates say, and the report beside its figures. What a field asks for belongs to the field.
 PROSE = ("templates/", "tracker/reports/sentences.py")
 # Drawn as well, and no pages, or several in one; and forms, whose help is that of their fields.
-NO_PAGES = ("at_work", "bare", "deeds", "file_", "form_", "lists_", "names", "persons", "refusals", "tags", "wrong")
+NO_PAGES = (
+    *("at_work", "bare", "deeds", "file_", "form_", "lists_", "names", "persons", "refusals", "seldom", "tags"),
+    "wrong",
+)
 # Said of a row or of a figure, not of the page.
 OF_ROWS = {
     "No reason was given.",

@@ -20,6 +20,7 @@ from tests.house.pages import lines_of, text_of
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.agendas.points.models import Point
+from tracker.change_requests.models import ChangeRequest
 from tracker.directory.models import Appointment, Person
 from tracker.follow_ups.models import BulkChange, FollowUp
 from tracker.invitations.models import Invitation, Step
@@ -115,6 +116,7 @@ def pages(things: dict[str, Any], claire: User, amina: User, drawn_with: set[str
     series = Series.objects.get(pk=things["series"])
     series.change("edited", by=claire, usual=[Usual(person)])
     BulkChange.objects.update(by=amina)
+    ChangeRequest.objects.update(asked_by=person)
     mailing = Mailing.objects.get(pk=things["mailing"])
     mailing.people.add(person)
     Delivery.objects.create(mailing=mailing, person=person, slot=MOMENT, at=MOMENT, status="sent")

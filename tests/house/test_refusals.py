@@ -219,7 +219,7 @@ def is_told(tree: Tree, name: str) -> bool:
     return any(node.get("name") == name and node.get("aria-invalid") == "true" for node in tree.nodes)
 
 
-LIMIT = re.compile(r"(?:at most|at least|less than or equal to|greater than or equal to) ([\d,]+)")
+LIMIT = re.compile(r"(?:at most|at least|less than or equal to|greater than or equal to|Type) ([\d,]+)")
 
 
 def edges(page: Page, said: dict[str, list[str]]) -> Iterator[tuple[str, Sent]]:

@@ -105,6 +105,9 @@ def found(client: Client, query: str) -> list[str]:
         ("priority=1", ["pending"]),
         ("priority=4", []),
         ("priority=none", ["done", "late", "invitation"]),
+        ("acceptance=1", []),
+        ("acceptance=none", ["done", "late", "invitation", "pending"]),
+        ("requested=on", []),
         ("owed_by=partner", ["done"]),
         ("waiting_on=EUROPOL", ["late"]),
         ("waiting_on=EU", []),
@@ -170,7 +173,7 @@ def test_every_filter_has_a_case() -> None:
              "slipped", "late_for", "overdue", "quiet", "without", "strength", "owed_by", "waiting_on", "conditional",
              "classification", "recorder", "event_from", "event_until", "priority", "desk", "tags",
              "blocked", "series", "carried", "with_files", "watched", "gone_quiet", "progress",
-             "confirmation"}  # fmt: skip
+             "confirmation", "acceptance", "requested"}  # fmt: skip
     assert set(FollowUpFilter.base_filters) == tried
 
 
@@ -198,10 +201,10 @@ def test_a_heading_says_how_the_list_is_sorted_and_turns_it() -> None:
     [
         ("due_from=32+May", "Type a date such as"),
         ("status=asleep", "Select a valid choice"),
-        ("quiet=-1", "greater than or equal to 1"),
+        ("quiet=-1", "Type 1 or more."),
         ("logged=soon", "Type a day or a period such as"),
-        ("quiet=0", "greater than or equal to 1"),
-        ("quiet=5001", "less than or equal to 5000"),
+        ("quiet=0", "Type 1 or more."),
+        ("quiet=5001", "Type 5000 or less."),
         ("quiet=1.5", "Enter a whole number"),
         ("owner=Nobody", "Nothing is called “Nobody”"),
         ("partner=999999", "Nothing is called “999999”"),

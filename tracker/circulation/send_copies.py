@@ -78,7 +78,9 @@ def mail_of(copy: Copy, letters: Letters) -> EmailMultiAlternatives:
         words = {"copy": copy, "record": record, "language": copy.language, "told": told}
         asks = record.stage == Stage.CIRCULATED
         subject = _("%(kind)s for your corrections: %(meeting)s") if asks else _("%(kind)s: %(meeting)s")
-        subject %= {"kind": record.get_kind_display(), "meeting": record.meeting}
+        # A subject is read on the way, and over shoulders.
+        meeting = _("a restricted meeting") if record.is_restricted else record.meeting
+        subject %= {"kind": record.get_kind_display(), "meeting": meeting}
         plain = render_to_string("circulation/email/copy.txt", words).strip()
         message = EmailMultiAlternatives(subject, plain, None, [copy.address], reply_to=[copy.by.email])
         message.attach_alternative(render_to_string("circulation/email/copy.html", words), "text/html")

@@ -257,7 +257,7 @@ def test_why_one_refuses(
         ({"status": "waiting"}, "Say until when you wait"),
         ({"due_on": "1 June 2030", "shift": "3"}, "Choose one: a due date for all, or a shift."),
         ({"owner": "Claire Dubois", "empty": ["owner"]}, "Choose one: fill it in, or make it empty."),
-        ({"shift": "99999"}, "less than or equal to 3660"),
+        ({"shift": "99999"}, "Type 3660 or less."),
         ({"owner": "Nobody"}, "Nothing is called “Nobody”"),
         ({"status": "pending_resources"}, "Select a valid choice"),
         ({"kind": ""}, "Say what to change first"),
