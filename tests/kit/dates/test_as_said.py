@@ -284,3 +284,9 @@ def say_again(said: DateAsSaid) -> DateAsSaid:
 
 def test_words_that_say_little_again_and_again_take_no_longer() -> None:
     assert refusal("by in " * 40).startswith("When is that?")
+
+
+@pytest.mark.parametrize("words", ["last summer", "this summer", "next summer", "last May"])
+def test_what_counts_from_a_day_is_said_by_the_days_it_means(words: str) -> None:
+    """Read in another year the words would mean another summer."""
+    assert read_as_said(words, language="en", today=date(2018, 9, 10)).words == ""
