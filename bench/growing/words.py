@@ -52,6 +52,9 @@ DEEDS = {
         "Adopt the criteria for",
         "Submit the resolution on", "Approve the budget for", "Extend the mandate on", "Withdraw the reservation on",
     ),
+    "recommendation": (
+        "Consider the recommendation on", "Answer the auditors about", "Adopt the proposal on", "Take up the advice on",
+    ),
     "other": (
         "Answer the letter about", "Name somebody for", "Find out about", "Close the file on", "Check the contract for",
         "Order equipment for", "Recruit a consultant for", "Verify the invoice for", "Monitor progress of",

@@ -131,7 +131,7 @@ class Seen(NamedTuple):
 
 
 def visitors(people: dict[str, User], sign_in: SignIn) -> dict[str, Visitor]:
-    """Who may what no database decides: PostgreSQL is asked by one who recorded what is restricted, and by one who does not see it."""
+    """Who may what no database decides: on PostgreSQL one sees what is restricted, one does not."""
     there = people if connection.vendor == "sqlite" else {name: people[name] for name in ("claire", "jonas")}
     return {"stranger": Visitor(Client()), **{name: Visitor(sign_in(user), user) for name, user in there.items()}}
 

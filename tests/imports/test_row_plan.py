@@ -92,7 +92,7 @@ def test_an_owner_is_found_either_way_round_even_where_names_are_added(words: st
 STATUSES = f"“sleeping” is not one of: {', '.join(map(str, Status.labels))}."
 KINDS = (
     "“dance” is not one of: Invitation, Cooperation area, Training, Briefing, Information exchange, Document, Meeting, "
-    "Decision to implement, Other."
+    "Decision to implement, Recommendation, Other."
 )
 UNKNOWN = "Nothing is called “Nobody”. Correct the name, or tick that new names go into the directory."
 CONTROL = "This holds a control character. Type the words again, or paste them as plain text."

@@ -11,7 +11,7 @@ from django.test import Client
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
-from tracker.follow_ups.choices import Progress
+from tracker.follow_ups.choices import Acceptance, Progress
 from tracker.follow_ups.field_register import COLUMNS, LISTED
 from tracker.follow_ups.list import grouping
 from tracker.follow_ups.list.grouping import groups_of
@@ -62,7 +62,7 @@ def test_more_columns_take_as_many_queries_however_many_rows(
         make_follow_up(unit=unit)
     client.get("/follow-ups/")
     # Tags, mandates, files, what blocks them and where they were carried stand in rows of their own.
-    for query, queries in (("", 6), (f"columns={','.join(LISTED)}", 13)):
+    for query, queries in (("", 6), (f"columns={','.join(LISTED)}", 14)):
         with django_assert_num_queries(queries):
             client.get(f"/follow-ups/?{query}")
 
@@ -161,6 +161,7 @@ def test_a_group_leads_to_the_list_of_its_own(by: str, invitation: FollowUp, mak
     invitation.edit(by=invitation.recorder, unit=unit, due_on=date(2030, 2, 3), priority=2, tags=tags)
     invitation.move_to("in_progress", by=invitation.recorder)
     invitation.note("As planned.", by=invitation.recorder, progress=Progress.ON_TRACK)
+    FollowUp.objects.update(acceptance=Acceptance.NOTED)
     make_follow_up("Another")
     groups = client.get(f"/follow-ups/?group={by}").context["groups"].shown
     [mine] = [group for group in groups if invitation.pk in group.keys]
