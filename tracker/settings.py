@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "tracker.briefings",
     "tracker.circulation",
     "tracker.commitments",
+    "tracker.notifications",
     "tracker.pages",
     "tracker.implementation",
     "tracker.imports",

@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tracker.briefings.urls")),
     path("", include("tracker.circulation.urls")),
     path("", include("tracker.commitments.urls")),
+    path("", include("tracker.notifications.urls")),
     path("tags/", include("tracker.tags.urls")),
     path("pledges/", include(([*pledge_pages, *pledge_urls.urlpatterns], "pledges"))),
     path("", include("tracker.demo.urls")),

@@ -35,12 +35,19 @@ def rows_to_answer(user: User) -> ChangeRequestQuerySet:
 
 
 def _theirs(user: User) -> ChangeRequestQuerySet:
+    return asked_of(user) if not permissions.may_confirm_all(user) else _by_others(user)
+
+
+def asked_of(user: User) -> ChangeRequestQuerySet:
+    """What is theirs to answer before it is any manager's: promised to them, or recorded by them."""
+    promised = Q(follow_up__in=FollowUp.objects.filter(promised_to(user, timezone.localdate())))
+    recorded = Q(follow_up__recorder=user) | Q(follow_up__meeting__recorder=user)
+    return _by_others(user).filter(recorded | promised if permissions.may_log(user) else promised)
+
+
+def _by_others(user: User) -> ChangeRequestQuerySet:
     """Nobody answers what they asked for themselves."""
     rows: ChangeRequestQuerySet = ChangeRequest.objects.open()
-    if not permissions.may_confirm_all(user):
-        recorded = Q(follow_up__recorder=user) | Q(follow_up__meeting__recorder=user)
-        promised = Q(follow_up__in=FollowUp.objects.filter(promised_to(user, timezone.localdate())))
-        rows = rows.filter(recorded | promised if permissions.may_log(user) else promised)
     person = getattr(user, "person", None)
     return rows.exclude(asked_by=person) if person else rows
 

@@ -126,6 +126,15 @@ def done_on_unknown_day(period: Period) -> Q:
     return Q(status=Status.DONE, ended_before__gte=period.first) & ENDED_ONE_DAY
 
 
+def due_today(today: date) -> Q:
+    return _OURS_TO_MOVE & Q(due_order=today)
+
+
+def time_to_ask(today: date) -> Q:
+    """It waits on somebody, until a day that has come. `due_in_words.is_time_to_ask` says the same of what waits."""
+    return WAITING & Q(review_on__lte=today)
+
+
 def due_this_week(today: date) -> Q:
     """Ours to move and due from today up to and including the coming Sunday."""
     return _OURS_TO_MOVE & Q(due_order__range=(today, today + timedelta(days=6 - today.weekday())))

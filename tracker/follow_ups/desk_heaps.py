@@ -1,7 +1,7 @@
 """The heaps on a person's desk: every active follow-up that they own lies on exactly one of them."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -46,18 +46,18 @@ def on_heap(heap: str, rows: FollowUpQuerySet, user: User, today: date) -> Follo
 def _is_new(user: User) -> Q:
     """What somebody else gave them, or logged with them as owner, since their last visit."""
     lately = Q(updated_at__gte=user.new_since - SAVED_BEFORE) if user.new_since else Q()
-    return lately & Q(Exists(_news(user)))
+    return lately & Q(Exists(news_of(user, user.new_since)))
 
 
-def _news(user: User) -> EntryQuerySet:
-    """The entry by which a follow-up came to its owner, if that is news to them.
+def news_of(user: User, since: datetime | None) -> EntryQuerySet:
+    """The entry by which a follow-up came to its owner, if that is news to them since then.
 
     Asked of each by its index: PostgreSQL takes minutes over the last entries of all at once.
     """
     entries: EntryQuerySet = Entry.objects.about(FollowUp)
     came = entries.filter(Q(verb="added") | Q(changes__has_key="owner"), object_id=OuterRef(OuterRef("pk")))
     last = Entry.objects.filter(pk=Subquery(came.order_by("-id").values("pk")[:1])).exclude(by=user)
-    return last.filter(at__gt=user.new_since) if user.new_since else last
+    return last.filter(at__gt=since) if since else last
 
 
 def _heap(user: User, today: date) -> Case:
@@ -103,7 +103,7 @@ def _back_on(user: User, today: date) -> Subquery:
 def rows_on_desk(keys: list[int], user: User, today: date) -> dict[int, Any]:
     """What is snoozed with `back_on`, the day; what is new with `came`, the entry by which it did."""
     shown = FollowUp.objects.filter(pk__in=keys).with_names()
-    news = Subquery(_news(user).values("pk"))
+    news = Subquery(news_of(user, user.new_since).values("pk"))
     rows: dict[int, Any] = shown.annotate(back_on=_back_on(user, today), news=news).in_bulk()
     entries = (
         Entry.objects.readable_by(user).select_related("by").in_bulk([row.news for row in rows.values() if row.news])

@@ -1,0 +1,16 @@
+"""What the admin site calls this package."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NotificationsConfig(AppConfig):
+    name = "tracker.notifications"
+    verbose_name = _("Notifications")
+    periodic = ("tracker.notifications.tasks.TELL",)
+    # What its work in the background is called.
+    work = {
+        "tracker.notifications.tasks.tell": _("See whom there is something to tell"),
+        "tracker.notifications.tasks.prepare": _("Write what is new for people"),
+        "tracker.notifications.tasks.send": _("Mail what is new for people"),
+    }

@@ -1,0 +1,150 @@
+"""The lines of a mail in words: what each is about, why it is there, and what can be done about it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tracker.accounts.models import User
+from tracker.agendas.models import Appearance
+from tracker.change_requests.models import ChangeRequest
+from tracker.history.models import Entry
+from tracker.notes.models import Mention
+from tracker.notifications.models import Notification
+from tracker.notifications.reasons import Reason
+from tracker.notifications.why_in_words import say_why
+
+# So many stand in a section of a mail, which stays below 60 KB by it; a title is cut after so many letters.
+MOST_LINES, LONGEST_TITLE = 8, 160
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A button: it leads into Suivi, where it is done by whoever signed in."""
+
+    label: Any
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`is_late` marks what is past its day."""
+
+    notification: Notification
+    title: str
+    why: str
+    is_late: bool
+    address: str
+    deeds: list[Deed]
+
+
+@dataclass(slots=True)
+class Section:
+    reason: Reason
+    lines: list[Line] = field(default_factory=list)
+    more: int = 0
+
+    @property
+    def label(self) -> str:
+        return str(self.reason.label)
+
+    @property
+    def count(self) -> int:
+        return len(self.lines) + self.more
+
+
+# By reason what is mostly done then: its words, and the page in Suivi on which it is done.
+DEEDS: dict[str, list[tuple[Any, str, tuple[str, ...]]]] = {
+    Reason.LATE: [
+        (gettext_lazy("Done"), "follow_ups:move", ("done",)),
+        (gettext_lazy("New date"), "follow_ups:due", ()),
+    ],
+    Reason.NEW: [(gettext_lazy("Begin"), "follow_ups:move", ("in_progress",))],
+    Reason.OWED: [(gettext_lazy("Received"), "follow_ups:move", ("done",)), (gettext_lazy("Note"), "notes:new", ())],
+    Reason.WAITING: [(gettext_lazy("Done"), "follow_ups:move", ("done",)), (gettext_lazy("Note"), "notes:new", ())],
+    Reason.QUIET: [(gettext_lazy("Note"), "notes:new", ()), (gettext_lazy("Drop"), "follow_ups:move", ("dropped",))],
+}
+
+
+def sections_of(rows: Iterable[Notification], user: User, today: date, *, most: int = MOST_LINES) -> list[Section]:
+    """In the order of their reasons. What was withheld from this person is in none."""
+    told = list(rows)
+    causes = _causes(told, user)
+    found: dict[str, list[Notification]] = defaultdict(list)
+    for row in told:
+        if row.reason not in CAUSES or row.cause in causes[row.reason]:
+            found[row.reason].append(row)
+    return [
+        Section(
+            reason,
+            [line_of(row, causes[reason].get(row.cause), today) for row in found[reason][:most]],
+            max(len(found[reason]) - most, 0),
+        )
+        for reason in Reason
+        if found[reason]
+    ]
+
+
+def line_of(row: Notification, cause: Any, today: date) -> Line:
+    """A restricted matter is told of by its reference alone: a mail lies where others may read it."""
+    follow_up, site = row.follow_up, settings.SITE_ADDRESS
+    here = f"{site}{follow_up.get_absolute_url()}"
+    title = Truncator(follow_up.title).chars(LONGEST_TITLE)
+    if follow_up.is_restricted:
+        title = _("%(reference)s, a restricted matter") % {"reference": follow_up.reference}
+    why = "" if follow_up.is_restricted else say_why(row.reason, follow_up, cause, today)
+    is_late = row.reason == Reason.LATE and (follow_up.first_of_dates or today) < today
+    return Line(row, title, why, is_late, here, [*_deeds(row, cause)])
+
+
+def _deeds(row: Notification, cause: Any) -> Iterable[Deed]:
+    site, follow_up = settings.SITE_ADDRESS, row.follow_up
+    for label, name, further in DEEDS.get(row.reason, ()):
+        yield Deed(label, f"{site}{reverse(name, args=[follow_up.pk, *further])}")
+    if row.reason == Reason.CONFIRM and follow_up.is_to_confirm:
+        yield Deed(_("Confirm"), f"{site}{reverse('follow_ups:confirm', args=[follow_up.pk])}")
+    elif row.reason == Reason.REQUEST:
+        yield Deed(_("Grant"), f"{site}{reverse('change_requests:grant', args=[row.cause])}")
+        yield Deed(_("Refuse"), f"{site}{reverse('change_requests:refuse', args=[row.cause])}")
+    elif row.reason == Reason.CARRIED and cause:
+        yield Deed(_("Agenda"), f"{site}{reverse('agendas:agenda', args=[cause.meeting_id])}")
+    elif row.reason not in DEEDS:
+        yield Deed(_("Open"), f"{site}{follow_up.get_absolute_url()}")
+
+
+def _requests(keys: list[int], user: User) -> Any:
+    return ChangeRequest.objects.open().visible_to(user).select_related("asked_by", "recorded_by").in_bulk(keys)
+
+
+def _entries(keys: list[int], user: User) -> Any:
+    return Entry.objects.readable_by(user).select_related("by").in_bulk(keys)
+
+
+def _mentions(keys: list[int], user: User) -> Any:
+    return Mention.objects.unseen_by(user).select_related("entry__by").filter(pk__in=keys).in_bulk()
+
+
+def _appearances(keys: list[int], user: User) -> Any:
+    return Appearance.objects.visible_to(user).select_related("meeting").in_bulk(keys)
+
+
+CAUSES: dict[str, Callable[[list[int], User], Any]] = {
+    Reason.REQUEST: _requests, Reason.NEW: _entries, Reason.MENTION: _mentions, Reason.CARRIED: _appearances,
+}  # fmt: skip
+
+
+def _causes(rows: list[Notification], user: User) -> dict[str, dict[int, Any]]:
+    """By reason and key what happened, as far as this person may read it: a query for each reason that there is."""
+    keys: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        keys[row.reason].append(row.cause)
+    return {
+        reason: CAUSES[reason](keys[reason], user) if reason in CAUSES and keys[reason] else {} for reason in Reason
+    }

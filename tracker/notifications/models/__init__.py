@@ -1,0 +1,7 @@
+"""What people are told, why, and by which mail; and how they want it."""
+
+from tracker.notifications.models.mail import Mail, MailKind, NotSent
+from tracker.notifications.models.notification import Closing, Notification
+from tracker.notifications.models.preferences import Preferences
+
+__all__ = ["Closing", "Mail", "MailKind", "NotSent", "Notification", "Preferences"]

@@ -1,0 +1,81 @@
+"""Why a line is there, in a sentence: how late it is, who gave it, on whom it waits."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from tracker.agendas.models import Appearance
+from tracker.change_requests.models import ChangeRequest
+from tracker.directory.left import say_name
+from tracker.follow_ups.due_in_words import say_due, say_wait
+from tracker.follow_ups.models import FollowUp
+from tracker.history.models import Entry
+from tracker.kit.date_formats import format_date
+from tracker.notes.models import Mention
+from tracker.notifications.reasons import Reason
+
+
+def say_why(reason: str, follow_up: FollowUp, cause: Any, today: date) -> str:
+    return WHY[reason](follow_up, cause, today)
+
+
+def _late(follow_up: FollowUp, _cause: Any, today: date) -> str:
+    return _from_meeting(follow_up, say_due(follow_up, today))
+
+
+def _confirm(follow_up: FollowUp, _cause: Any, _today: date) -> str:
+    if follow_up.is_to_confirm and follow_up.reported_on:
+        said = {"day": format_date(follow_up.reported_on), "owner": follow_up.owner or _("somebody")}
+        return _("Reported done on %(day)s by %(owner)s. Did they do it?") % said
+    day = format_date(follow_up.event_on) if follow_up.event_on else ""
+    return _("The event was on %(day)s. Did it take place?") % {"day": day}
+
+
+def _new(follow_up: FollowUp, entry: Entry, today: date) -> str:
+    by = entry.by or _("Suivi itself")
+    return _("%(by)s gave it to you: %(due)s") % {"by": by, "due": say_due(follow_up, today)}
+
+
+def _owed(follow_up: FollowUp, _cause: Any, today: date) -> str:
+    return f"{follow_up.partner}, {say_due(follow_up, today)}" if follow_up.partner else say_due(follow_up, today)
+
+
+def _waiting(follow_up: FollowUp, _cause: Any, today: date) -> str:
+    return say_wait(follow_up, today)
+
+
+def _quiet(follow_up: FollowUp, _cause: Any, _today: date) -> str:
+    return _("No word since %(day)s") % {"day": format_date(timezone.localdate(follow_up.updated_at))}
+
+
+def _carried(_follow_up: FollowUp, appearance: Appearance, _today: date) -> str:
+    meeting = appearance.meeting
+    if meeting.is_restricted:
+        return _("On the agenda of a meeting on %(day)s") % {"day": format_date(meeting.held_on)}
+    return _("On the agenda of %(meeting)s, %(day)s") % {"meeting": meeting, "day": format_date(meeting.held_on)}
+
+
+def _mention(_follow_up: FollowUp, mention: Mention, _today: date) -> str:
+    said = {"by": mention.entry.by or _("somebody"), "note": Truncator(mention.entry.note).words(30)}
+    return _("%(by)s: %(note)s") % said
+
+
+def _request(_follow_up: FollowUp, request: ChangeRequest, _today: date) -> str:
+    by = say_name(request.asked_by, left=False) if request.asked_by else str(request.recorded_by or "")
+    return f"{by}: {request.said}. {Truncator(request.reason).words(30)}"
+
+
+def _from_meeting(follow_up: FollowUp, said: str) -> str:
+    if not follow_up.meeting:
+        return said
+    return _("%(due)s. Agreed in %(meeting)s") % {"due": said, "meeting": follow_up.meeting}
+
+
+WHY: dict[str, Callable[..., str]] = {
+    Reason.LATE: _late, Reason.REQUEST: _request, Reason.MENTION: _mention, Reason.CONFIRM: _confirm,
+    Reason.NEW: _new, Reason.OWED: _owed, Reason.WAITING: _waiting, Reason.QUIET: _quiet, Reason.CARRIED: _carried,
+}  # fmt: skip
