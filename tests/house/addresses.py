@@ -637,6 +637,21 @@ PAGES: dict[str, Row] = {
         f"circulation:{name}": row(f"/copies/{{copy}}/{path}/", get=everybody(405), post=officers("circulation:round"))
         for name, path in {"send_again": "send", "revoke": "revoke", "give_back": "give-back"}.items()
     },
+    "notifications:news": row("/news/"),
+    "notifications:mark_read": row("/news/read/", get=everybody(405), post=everybody("notifications:news")),
+    "notifications:preferences": row("/mails/preferences/", post=everybody("desk"), typed={"hour": "9"}),
+    "notifications:house_preferences": row(
+        "/mails/preferences/house/",
+        get=administrators(200),
+        post=administrators("notifications:today"),
+        typed={"hour": "9"},
+    ),
+    "notifications:leave": row("/mails/leave/{leaving}/", get=anybody(200), post=anybody(200)),
+    "notifications:join": row("/mails/leave/{leaving}/join/", get=anybody(405), post=anybody(200)),
+    "notifications:today": row("/mails/today/", get=administrators(200)),
+    "notifications:send_again": row(
+        "/mails/{mail}/again/", get=everybody(405), post=administrators("notifications:today")
+    ),
     "circulation:by_link": row("/round/{copy_link}/", get=anybody(200), post=anybody(405)),
     "circulation:propose_by_link": row("/round/{copy_link}/propose/", get=anybody(405), post=anybody(422)),
     **{

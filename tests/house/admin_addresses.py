@@ -320,6 +320,22 @@ ADMIN_PAGES: dict[str, Row] = {
         get=admins("admin:follow_ups_activity_change"),
         post=admins("admin:follow_ups_activity_change"),
     ),
+    "admin:notifications_mail_changelist": row("/admin/notifications/mail/", get=admins(200), post=admins(200)),
+    "admin:notifications_mail_add": row("/admin/notifications/mail/add/", get=admins(403), post=admins(403)),
+    "admin:notifications_mail_change": row(
+        "/admin/notifications/mail/{mail}/change/", get=admins(200), post=admins(403)
+    ),
+    "admin:notifications_mail_history": row(
+        "/admin/notifications/mail/{mail}/history/", get=admins(200), post=admins(200)
+    ),
+    "admin:notifications_mail_delete": row(
+        "/admin/notifications/mail/{mail}/delete/", get=admins(403), post=admins(403)
+    ),
+    "admin/notifications/mail/<path:object_id>/": row(
+        "/admin/notifications/mail/{mail}/",
+        get=admins("admin:notifications_mail_change"),
+        post=admins("admin:notifications_mail_change"),
+    ),
     "admin:reports_mailing_changelist": row("/admin/reports/mailing/", get=admins(200), post=admins(200)),
     "admin:reports_mailing_add": row("/admin/reports/mailing/add/", get=admins(403), post=admins(403)),
     "admin:reports_mailing_change": row(

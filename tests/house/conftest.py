@@ -28,6 +28,7 @@ from tests import conftest as cast
 from tests.house.going_round import sent_round
 from tests.house.matter import asked_about, attached, decided_on, noted_on, points, spread
 from tests.house.series_there import series_there
+from tests.house.told_by_mail import told_by_mail
 from tests.house.worlds import Worlds
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
@@ -310,6 +311,7 @@ def things(
         "last_person_change": edited(coordinator, people["amina"], email="gilles@eu.example"),
         **attached(invitation, by=claire),
         **asked_about(card, owner, claire, refused_about=exchange),
+        **told_by_mail(people["noor"], invitation, exchange),
         "link": linked.pk,
         "unlinked": unlinked.pk,
         "tag": heritage.pk,

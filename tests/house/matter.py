@@ -14,6 +14,7 @@ from PIL import Image
 from tests.conftest import CANARY
 from tests.house.going_round import sent_round
 from tests.house.series_there import restricted_series
+from tests.house.told_by_mail import told_by_mail
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
@@ -105,6 +106,7 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
         **_links(secret, things, by),
         **attached(secret, by=by),
         **asked_about(secret, names.person, by),
+        "mail": told_by_mail(former_owner, secret)["mail"],
         **on_agendas(secret, things, by),
         **restricted_series(by, names.person, names.organisation),
     }

@@ -184,7 +184,7 @@ def test_it_comes_at_their_hour_in_their_zone_and_language(
     Preferences.objects.create(user=noor, hour=7, zone="America/New_York")
     assert tell(morning.replace(hour=12, minute=59)) == []
     (mail,) = tell(morning.replace(hour=13, minute=0))
-    assert ('lang="fr"' in html_of(mail), "07:00 (America/New_York)" in plain_of(mail)) == (True, True)
+    assert ('lang="fr"' in html_of(mail), "07 h 00 (America/New_York)" in plain_of(mail)) == (True, True)
 
 
 def test_a_section_that_was_left_is_in_no_mail(
@@ -244,6 +244,7 @@ def test_the_queries_for_one_person_are_as_many_however_much_there_is(
     assert found == [1, 4]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_mails_of_a_day_are_written_once_by_however_many(
     make_follow_up: MakeFollowUp, noor: User, morning: datetime, at_once: Any
 ) -> None:

@@ -29,3 +29,7 @@ class MailAdmin(LookedAtAdmin):
     search_fields = ("user__name", "user__email")
     fields = ("user", "kind", "day", "made_at", "status", "why", "said", "attempts", "at", "asked_again")
     inlines = (NotificationInline,)
+
+    def get_queryset(self, request: Any) -> QuerySet[Mail]:
+        rows: QuerySet[Mail] = Mail.objects.visible_to(request.user)
+        return rows

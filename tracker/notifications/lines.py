@@ -116,7 +116,7 @@ def _deeds(row: Notification, cause: Any) -> Iterable[Deed]:
     elif row.reason == Reason.CARRIED and cause:
         yield Deed(_("Agenda"), f"{site}{reverse('agendas:agenda', args=[cause.meeting_id])}")
     elif row.reason not in DEEDS:
-        yield Deed(_("Open"), f"{site}{follow_up.get_absolute_url()}")
+        yield Deed(_("Open in Suivi"), f"{site}{follow_up.get_absolute_url()}")
 
 
 def _requests(keys: list[int], user: User) -> Any:

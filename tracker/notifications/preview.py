@@ -59,7 +59,7 @@ class MailLine:
 def mails_of(day: date, viewer: User) -> list[MailLine]:
     """Those of the day, and what failed lately, the newest first."""
     wrong = Mail.objects.filter(status__in=[MailStatus.NOT_SENT, MailStatus.UNSURE], day__gte=day - LATELY)
-    rows = (Mail.objects.filter(day=day) | wrong).select_related("user").order_by("-pk")[:MOST_MAILS]
+    rows = (Mail.objects.filter(day=day) | wrong).visible_to(viewer).select_related("user").order_by("-pk")[:MOST_MAILS]
     mails = list(rows)
     lines = Notification.objects.filter(mail__in=[mail.pk for mail in mails]).values_list("mail", "reason", "follow_up")
     told: dict[int, list[tuple[str, int]]] = {}

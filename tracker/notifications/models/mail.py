@@ -1,10 +1,10 @@
 """A mail to one person: that of a day, or one at once."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +27,16 @@ class NotSent(models.TextChoices):
 
 
 class MailQuerySet(MailRowQuerySet["Mail"]):
-    def with_people(self) -> "MailQuerySet":
+    def visible_to(self, user: User) -> Self:
+        """Those that tell of anything that `user` sees: that somebody got one at all would tell of what is hidden."""
+        if user.sees_restricted:
+            return self
+        lines = self.model._meta.get_field("notifications").related_model
+        told = lines._default_manager.filter(user=OuterRef("user"), made_at__lte=OuterRef("made_at"))
+        still = told.filter(Q(closed_at=None) | Q(closed_at__gte=OuterRef("made_at")))
+        return self.filter(Exists(still.visible_to(user)))
+
+    def with_people(self) -> Self:
         return self.select_related("user__person", "user__mail_preferences")
 
 

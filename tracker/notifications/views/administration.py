@@ -35,7 +35,7 @@ def send_again(request: Request, pk: int) -> HttpResponse:
     """The worker takes it within two minutes."""
     if not permissions.may_invite(request.user):
         raise PermissionDenied
-    mail: Mail = get_object_or_404(Mail.objects.all(), pk=pk)
+    mail: Mail = get_object_or_404(Mail.objects.visible_to(request.user), pk=pk)
     if not is_within(request.user, MAIL):
         return too_often(request, "/mails/today/")
     if mail.send_again(by=request.user):

@@ -22,6 +22,7 @@ HELP = {
     "session_end": "officers#sign-in",
     "sessions_end": "officers#sign-in",
     "preferences": "officers#set-suivi-up-for-yourself",
+    "notifications": "officers#set-suivi-up-for-yourself",
     "density": "officers#set-suivi-up-for-yourself",
     "calendar_link_make": "officers#set-suivi-up-for-yourself",
     "calendar_link_revoke": "officers#set-suivi-up-for-yourself",

@@ -1,0 +1,23 @@
+"""A mail that was not sent, with lines of several reasons; and a link by which it is left."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from tracker.accounts.models import User
+from tracker.background.mail_rows import MailStatus
+from tracker.follow_ups.models import FollowUp
+from tracker.notifications.leave_links import token_of
+from tracker.notifications.models import Mail, MailKind, Notification
+from tracker.notifications.reasons import Reason
+
+
+def told_by_mail(user: User, *follow_ups: FollowUp) -> dict[str, Any]:
+    mail = Mail.objects.create(
+        user=user, kind=MailKind.DIGEST, day=timezone.localdate(), status=MailStatus.NOT_SENT, attempts=1,
+        said="No such mailbox", message_id=f"<told.{user.pk}@localhost>",
+    )  # fmt: skip
+    for reason in (Reason.LATE, Reason.QUIET):
+        for follow_up in follow_ups:
+            Notification.objects.create(user=user, reason=reason, follow_up=follow_up, mail=mail)
+    return {"mail": mail.pk, "leaving": token_of(user, Reason.QUIET)}
