@@ -140,6 +140,7 @@ def test_the_packages_say_what_is_done_again_and_again() -> None:
         "tracker.meetings.series.tasks.NEXT": Periodic,
         "tracker.suggestions.learning.tasks.LEARN": Periodic,
         "tracker.follow_ups.bulk.tasks.FORGET": Periodic,
+        "tracker.notifications.tasks.TELL": Periodic,
         "tracker.reports.tasks.MAIL": Periodic,
     }
 

@@ -81,6 +81,8 @@ UNOFFERED = {
     ("post", "briefings:restore"),
     ("post", "commitments:restore"),
     ("post", "desk_seen"),
+    # Once somebody has left.
+    ("post", "notifications:join"),
     ("get", "files:thumbnail"),
     ("post", "files:restore"),
     *(("post", f"agendas:{name}") for name in ("take_back", "undo", "point_restore")),

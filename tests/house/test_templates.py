@@ -35,11 +35,15 @@ def test_it_compiles(name: Path) -> None:
     assert get_template(str(name)).template is not None  # type: ignore[attr-defined]
 
 
+# A mail brings its styles along: no program loads them from elsewhere.
+STYLED = {"notifications/email/digest.html"}
+
+
 @pytest.mark.parametrize("name", TEMPLATES, ids=str)
 def test_it_holds_no_inline_script_or_style(name: Path) -> None:
     text = (ROOT / "templates" / name).read_text()
     found = re.findall(r"\sstyle=|<style|\son[a-z]+=|<script(?![^>]*\ssrc=)|javascript:|hx-on|hx-vals=.js:", text)
-    assert found == []
+    assert found == (["<style"] if str(name) in STYLED else [])
 
 
 def test_no_tag_goes_over_the_end_of_a_line() -> None:

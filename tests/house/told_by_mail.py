@@ -19,5 +19,5 @@ def told_by_mail(user: User, *follow_ups: FollowUp) -> dict[str, Any]:
     )  # fmt: skip
     for reason in (Reason.LATE, Reason.QUIET):
         for follow_up in follow_ups:
-            Notification.objects.create(user=user, reason=reason, follow_up=follow_up, mail=mail)
+            Notification.objects.create(user=user, reason=reason, follow_up=follow_up, mail=mail, made_at=mail.made_at)
     return {"mail": mail.pk, "leaving": token_of(user, Reason.QUIET)}
