@@ -86,7 +86,7 @@ def test_each_section_tells_why_each_line_is_there(noor: User, morning: datetime
     ]  # fmt: skip
     for words in (
         "7 days late. Agreed in Visit of the EU", "EU, ", "Claire Dubois gave it to you",
-        "ask EU again", "No word since 25 May 2018", "On the agenda of Next talks",
+        "Ask EU again", "No word since 25 May 2018", "On the agenda of Next talks",
         "Did they do it?",
     ):  # fmt: skip
         assert words in text

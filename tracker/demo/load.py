@@ -5,6 +5,7 @@ from datetime import date
 from itertools import chain
 
 from django.db import transaction
+from django.utils import timezone
 
 from tracker.demo import (
     meetings_commission,
@@ -35,6 +36,7 @@ from tracker.demo.telling_activities import ActivityTeller
 from tracker.demo.telling_pledges import resources
 from tracker.demo.unattached import UNATTACHED
 from tracker.demo.visit import VISIT
+from tracker.notifications.collect import refresh
 
 FILES = (
     meetings_house, meetings_europol, meetings_members, meetings_committees,
@@ -53,6 +55,8 @@ def load(today: date) -> None:
             deed()
     with house.back_dated(story[-1][0]):
         mark(house.users.values())
+    for user in house.users.values():
+        refresh(user, timezone.now())
 
 
 def told(house: House) -> Iterator[DatedAction]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -81,6 +81,9 @@ def sections_of(rows: Iterable[Notification], user: User, today: date, *, most: 
     for row in told:
         if row.reason not in CAUSES or row.cause in causes[row.reason]:
             found[row.reason].append(row)
+    # What is late or due today is said there: that it is new as well adds nothing to it.
+    pressing = {row.follow_up_id for row in found[Reason.LATE]}
+    found[Reason.NEW] = [row for row in found[Reason.NEW] if row.follow_up_id not in pressing]
     return [
         Section(
             reason,
@@ -101,7 +104,7 @@ def line_of(row: Notification, cause: Any, today: date) -> Line:
         title = _("%(reference)s, a restricted matter") % {"reference": follow_up.reference}
     why = "" if follow_up.is_restricted else say_why(row.reason, follow_up, cause, today)
     is_late = row.reason == Reason.LATE and (follow_up.first_of_dates or today) < today
-    return Line(row, title, why, is_late, here, [*_deeds(row, cause)])
+    return Line(row, title, capfirst(why), is_late, here, [*_deeds(row, cause)])
 
 
 def _deeds(row: Notification, cause: Any) -> Iterable[Deed]:

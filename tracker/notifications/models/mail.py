@@ -31,7 +31,7 @@ class MailQuerySet(MailRowQuerySet["Mail"]):
         """Those that tell of anything that `user` sees: that somebody got one at all would tell of what is hidden."""
         if user.sees_restricted:
             return self
-        lines = self.model._meta.get_field("notifications").related_model
+        lines: Any = self.model._meta.get_field("notifications").related_model
         told = lines._default_manager.filter(user=OuterRef("user"), made_at__lte=OuterRef("made_at"))
         still = told.filter(Q(closed_at=None) | Q(closed_at__gte=OuterRef("made_at")))
         return self.filter(Exists(still.visible_to(user)))
