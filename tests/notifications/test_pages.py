@@ -163,3 +163,17 @@ def test_without_anybody_to_whom_it_was_promised_a_request_goes_to_managers(
     User.objects.filter(pk=claire.pk).update(is_active=False)
     ChangeRequest.ask(row, by=noor, due_on=today + timedelta(days=60), reason="No time.", asked_by=noor.person)
     assert [mail["To"] for mail in tell()] == ["Amina Rahman <amina@suivi.example>"]
+
+
+def test_of_a_mail_about_what_they_do_not_see_administrators_find_no_trace(
+    secret: FollowUp, mei: User, claire: User, jonas: User, morning: datetime, sign_in: SignIn, tell: Tell
+) -> None:
+    secret.give_to(mei.person, by=claire)
+    tell(morning)
+    mail = Mail.objects.get(user=mei)
+    Mail.objects.update(status="not_sent", day=timezone.localdate())
+    browser = sign_in(jonas)
+    page = browser.get("/mails/today/").content.decode()
+    assert ("mei@suivi.example" in page, secret.reference in page) == (False, False)
+    assert browser.post(f"/mails/{mail.pk}/again/").status_code == 404
+    assert "Mei" not in browser.get("/admin/notifications/mail/").content.decode()
