@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "tracker.circulation",
     "tracker.commitments",
     "tracker.notifications",
+    "tracker.incoming_mail",
     "tracker.pages",
     "tracker.implementation",
     "tracker.imports",
@@ -205,6 +206,11 @@ WHITENOISE_AUTOREFRESH = TESTING or DEBUG  # else each of a test's many clients 
 
 MAILERS = {"default": mailer(env.str("EMAIL_URL", ""))}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Suivi <suivi@localhost>")
+# The mailbox that is read, such as imaps://user:password@mail.example.org/INBOX; and its own address.
+MAIL_IN_URL = env.str("MAIL_IN_URL", "")
+MAIL_IN_ADDRESS = env.str("MAIL_IN_ADDRESS", "")
+# By which name the house's mail server signs what it found out about a mail (Authentication-Results).
+MAIL_IN_SERVER = env.str("MAIL_IN_SERVER", "")
 
 SECURE_CSP = {
     "default-src": ["'none'"],

@@ -52,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tracker.circulation.urls")),
     path("", include("tracker.commitments.urls")),
     path("", include("tracker.notifications.urls")),
+    path("from-mail/", include("tracker.incoming_mail.urls")),
     path("tags/", include("tracker.tags.urls")),
     path("pledges/", include(([*pledge_pages, *pledge_urls.urlpatterns], "pledges"))),
     path("", include("tracker.demo.urls")),

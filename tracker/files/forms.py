@@ -30,7 +30,7 @@ class SeveralFilesField(forms.FileField):
         if len(files) > MOST_FILES:
             raise ValidationError(_("Choose at most %(number)d files at once.") % {"number": MOST_FILES})
         for each in files:
-            _refuse(each)
+            refuse(each)
         return files
 
 
@@ -42,7 +42,8 @@ class AttachForm(forms.Form):
     )
 
 
-def _refuse(file: UploadedFile[bytes]) -> None:
+def refuse(file: UploadedFile[bytes]) -> None:
+    """ValidationError, with its name, of what nobody attaches."""
     name, size = file.name, file.size or 0
     if size > MOST_MEGABYTES * 1024 * 1024:
         raise ValidationError(

@@ -22,6 +22,7 @@ class Channel(models.TextChoices):
     WEB = "web", _("web")
     ADMIN = "admin", _("admin site")
     IMPORT = "import", _("import")
+    MAIL = "mail", _("mail")
     SYSTEM = "system", _("Suivi itself")
 
 
@@ -87,6 +88,10 @@ class Entry(models.Model):
         verbose_name_plural = _("history")
         ordering = ["-id"]
         indexes = [models.Index(fields=["content_type", "object_id", "-id"], name="entry_of_item")]
+
+    @property
+    def is_by_mail(self) -> bool:
+        return self.channel == Channel.MAIL
 
     def __str__(self) -> str:
         return f"{self.verb} {self.content_type_id}/{self.object_id}"

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
-from tracker.history.models import Entry
+from tracker.history.models import Channel, Entry
 from tracker.history.write_entry import reword
 from tracker.notes.models import Mention
 
@@ -23,9 +23,10 @@ def write_note(
     on: date | None = None,
     progress: int | None = None,
     answers: Entry | None = None,
+    channel: str = Channel.WEB,
 ) -> Entry | None:
     """`on` is the day on which it happened, if not today. None where the same words were sent just before."""
-    entry = follow_up.note(words, by=by, at=moment_of(on), progress=progress, answers=answers)
+    entry = follow_up.note(words, by=by, at=moment_of(on), progress=progress, answers=answers, channel=channel)
     if entry:
         Mention.settle(entry, follow_up, mentions)
     return entry

@@ -1,5 +1,6 @@
 """Logging a follow-up: from words in a record, under a meeting, or by itself."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -40,12 +41,26 @@ def new(request: Request) -> HttpResponse:
         raise PermissionDenied
     words = selected_words(request.user, request.GET)
     meeting = words.meeting if words else _meeting(request)
-    form = LogForm(form_data(request), user=request.user, initial=_started(request, words, meeting))
+    return log_with(request, _started(request, words, meeting), words=words, meeting=meeting)
+
+
+def log_with(
+    request: Request,
+    started: dict[str, Any],
+    *,
+    words: SelectedWords | None = None,
+    meeting: Meeting | None = None,
+    then: Callable[[FollowUp], None] | None = None,
+) -> HttpResponse:
+    """The form, which starts with `started`; what it logs is given to `then`."""
+    form = LogForm(form_data(request), user=request.user, initial=started)
     if meeting:
         form.stay_with(meeting)
     if request.method == "POST" and form.is_valid():
         follow_up = log_from_words(words, by=request.user, **({"meeting": meeting} | form.values()))
         _link_same(request, follow_up, form)
+        if then:
+            then(follow_up)
         return _logged(request, follow_up, (meeting or follow_up).get_absolute_url())
     return _page(request, form, words, meeting)
 

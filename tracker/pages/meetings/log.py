@@ -17,6 +17,8 @@ from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.agendas.carry_over import log_meeting_with_agenda
 from tracker.directory.models import Appointment, Organisation, Person
+from tracker.incoming_mail.models import Draft
+from tracker.incoming_mail.use_draft import use
 from tracker.kit.form_responses import tell
 from tracker.kit.row_by_name_field import key_in
 from tracker.kit.set_up_fields import start_in_first_field
@@ -39,6 +41,8 @@ def log(request: Request) -> HttpResponse:
         return _page(request, form, typed)
     chosen = ticked_in(typed, request.user)
     meeting = log_meeting_with_agenda(by=request.user, follow_ups=chosen, **form.values())
+    if draft := _draft(request):
+        use(draft, meeting=meeting, by=request.user)
     words = _("“%(title)s” is logged.") % {"title": meeting}
     tell(request, words, about=meeting, undo=reverse("meetings:remove", args=[meeting.pk]))
     record = meeting.records.first()
@@ -94,7 +98,12 @@ def _with_document(request: Request, typed: QueryDict) -> LogForm:
 
 
 def _started(request: Request) -> dict[str, Any]:
-    """What the form starts with where a link says with whom: the one who holds a post there, if it is just one."""
+    """What the form starts with where a link says with whom: the one who holds a post there, if it is just one.
+
+    Or what was mailed in, where a link says which mail.
+    """
+    if draft := _draft(request):
+        return {"initial": {"title": draft.title, "text": draft.body}}
     partner = Organisation.objects.visible_to(request.user).filter(pk=key_in(request.GET.get("with"))).first()
     if partner is None:
         return {}
@@ -105,9 +114,23 @@ def _started(request: Request) -> dict[str, Any]:
     return {"initial": {"title": title}, "rows": [{"person": person, "organisation": partner}]}
 
 
+def _draft(request: Request) -> Draft | None:
+    """Of this person alone, as long as nothing was made of it."""
+    key = key_in(request.POST.get("mail") or request.GET.get("mail"))
+    found: Draft | None = Draft.objects.visible_to(request.user).open().filter(pk=key).first() if key else None
+    return found
+
+
 def _page(request: Request, form: LogForm, typed: QueryDict | None, **further: Any) -> HttpResponse:
     wrong = request.method == "POST" and form.is_bound
     offer = offer_in(form, typed, request.user)
     asked = [] if offer.bodies.partners else speaking_for_nobody(form)
-    context = {"form": form, "rows": form.rows, "offer": offer, "for_nobody": asked, **further}
+    context = {
+        "form": form,
+        "rows": form.rows,
+        "offer": offer,
+        "for_nobody": asked,
+        "draft": _draft(request),
+        **further,
+    }
     return render(request, "meetings/log.html", context, status=422 if wrong else 200)
