@@ -1,6 +1,6 @@
 """What becomes of a mail that comes in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +27,6 @@ from tracker.notes.models import Mention
 
 Make = Callable[..., FollowUp]
 pytestmark = pytest.mark.usefixtures("db")
-
-
-@pytest.fixture(autouse=True)
-def _house() -> Iterator[None]:
-    with override_settings(MAIL_IN_ADDRESS=ADDRESS, MAIL_IN_SERVER=SERVER):
-        yield
 
 
 def told(mail: IncomingMail) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from tracker.incoming_mail.models import Why
 from tracker.incoming_mail.take_mail import LARGEST, note_aside, take_mail
 
 # Seconds: to be answered; and to wait for mails before asking whether the line still stands (RFC 2177: below 29 min).
-TIMEOUT, WAIT = 60, 5 * 60
+TIMEOUT, WAIT = 60, 60
 SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
 PORTS = {"imaps": 993, "imap": 143}
 # What `imaplib` raises when the line is cut, or the server says no.

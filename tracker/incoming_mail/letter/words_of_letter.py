@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from mailparser_reply import EmailReplyParser
+from mailparser_reply.parser import EmailReplyParser
 
 # Longer ones are told apart by our own marks alone: the library's patterns take their time.
 MOST_PARSED = 40_000
@@ -118,7 +118,7 @@ def _by_library(lines: list[str]) -> tuple[int, int]:
     replies = _parser().read(text).replies
     if len(replies) < 2 or not replies[0].content:
         return len(lines), len(lines)
-    head = [line.strip() for line in replies[1].headers.strip().split("\n")]
+    head = [line.strip() for line in (replies[1].headers or "").strip().split("\n")]
     stripped = [line.strip() for line in lines]
     at = next((n for n in range(len(lines)) if head and stripped[n : n + len(head)] == head), len(lines))
     return at, min(at + len(head), len(lines))

@@ -24,6 +24,7 @@ class Command(BaseCommand):
         if not settings.MAIL_IN_URL:
             raise CommandError("Set MAIL_IN_URL, such as imaps://user:password@host/INBOX.")
         try:
+            mailbox.place_of(settings.MAIL_IN_URL)
             if options["once"]:
                 self.stdout.write(f"{mailbox.read(settings.MAIL_IN_URL)}")
             else:
