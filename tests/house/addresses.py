@@ -948,6 +948,50 @@ PAGES: dict[str, Row] = {
     "mandates:undo": row(
         "/mandates/{mandate}/undo/{last_mandate_change}/", get=everybody(405), post=officers("mandates:mandate")
     ),
+    "incoming_mail:drafts": row("/from-mail/"),
+    # Claire mailed them in, and nobody else finds them.
+    "incoming_mail:draft": row("/from-mail/{draft}/", get=everybody(404) | {"claire": 200}),
+    "incoming_mail:follow_up": row(
+        "/from-mail/{draft}/follow-up/",
+        get=everybody(404) | {"claire": 200},
+        post=everybody(404) | {"claire": "follow_ups:follow_up"},
+        typed={},
+    ),
+    "incoming_mail:record": row(
+        "/from-mail/{draft}/record/",
+        get=everybody(404) | {"claire": 200},
+        post=everybody(404) | {"claire": "meetings:meeting"},
+        typed={"meeting": "Visit of the EU Counter-Terrorism Coordinator"},
+    ),
+    "incoming_mail:throw_away": row(
+        "/from-mail/{draft}/throw-away/",
+        get=everybody(405),
+        post=everybody(404) | {"claire": "incoming_mail:drafts"},
+    ),
+    "incoming_mail:restore": row(
+        "/from-mail/{removed_draft}/restore/",
+        get=everybody(405),
+        post=everybody(404) | {"claire": "incoming_mail:drafts"},
+    ),
+    "incoming_mail:file": row("/from-mail/files/{draft_file}/", get=everybody(404) | {"claire": 200}),
+    "incoming_mail:quarantine": row("/from-mail/quarantine/", get=administrators(200)),
+    "incoming_mail:let_in": row(
+        "/from-mail/quarantine/{mail}/let-in/",
+        get=everybody(405),
+        post=administrators("incoming_mail:quarantine"),
+    ),
+    "incoming_mail:mail_throw_away": row(
+        "/from-mail/quarantine/{mail}/throw-away/",
+        get=everybody(405),
+        post=administrators("incoming_mail:quarantine"),
+    ),
+    "incoming_mail:mail_restore": row(
+        "/from-mail/quarantine/{removed_mail}/restore/",
+        get=everybody(405),
+        post=administrators("incoming_mail:quarantine"),
+    ),
+    # Jonas sees nothing restricted, of which a mail may speak.
+    "incoming_mail:source": row("/from-mail/quarantine/{mail}/source/", get=everybody(403)),
     "tags:list": row("/tags/"),
     "tags:suggestions": row("/tags/offers/?tags=her"),
     "tags:new": row("/tags/new/", get=managers(200), post=managers("tags:list"), typed={"name": "Training"}),

@@ -26,6 +26,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests import conftest as cast
 from tests.house.going_round import sent_round
+from tests.house.mailed_in import mailed_in
 from tests.house.matter import asked_about, attached, decided_on, noted_on, points, spread
 from tests.house.series_there import series_there
 from tests.house.told_by_mail import told_by_mail
@@ -310,6 +311,7 @@ def things(
         "last_organisation_change": edited(unit, people["amina"], website="https://wco.example/enf"),
         "last_person_change": edited(coordinator, people["amina"], email="gilles@eu.example"),
         **attached(invitation, by=claire),
+        **mailed_in(claire, people["jonas"]),
         **asked_about(card, owner, claire, refused_about=exchange),
         **told_by_mail(people["noor"], invitation, exchange),
         "link": linked.pk,
