@@ -380,6 +380,32 @@ ADMIN_PAGES: dict[str, Row] = {
         get=admins("admin:accounts_securityevent_change"),
         post=admins("admin:accounts_securityevent_change"),
     ),
+    "admin:incoming_mail_incomingmail_changelist": row(
+        "/admin/incoming_mail/incomingmail/", get=admins(200), post=admins(200)
+    ),
+    "admin:incoming_mail_incomingmail_add": row(
+        "/admin/incoming_mail/incomingmail/add/", get=admins(403), post=admins(403)
+    ),
+    "admin:incoming_mail_incomingmail_change": row(
+        "/admin/incoming_mail/incomingmail/{mail}/change/",
+        get=admins(200),
+        post=admins(403),
+    ),
+    "admin:incoming_mail_incomingmail_history": row(
+        "/admin/incoming_mail/incomingmail/{mail}/history/",
+        get=admins(200),
+        post=admins(200),
+    ),
+    "admin:incoming_mail_incomingmail_delete": row(
+        "/admin/incoming_mail/incomingmail/{mail}/delete/",
+        get=admins(403),
+        post=admins(403),
+    ),
+    "admin/incoming_mail/incomingmail/<path:object_id>/": row(
+        "/admin/incoming_mail/incomingmail/{mail}/",
+        get=admins("admin:incoming_mail_incomingmail_change"),
+        post=admins("admin:incoming_mail_incomingmail_change"),
+    ),
     "admin:history_entry_changelist": row("/admin/history/entry/", get=admins(200), post=admins(200)),
     "admin:history_entry_add": row("/admin/history/entry/add/", get=admins(403), post=admins(403)),
     "admin:history_entry_change": row(

@@ -64,11 +64,6 @@ def may_invite(user: User) -> bool:
     return is_at_least(user, Role.ADMINISTRATOR)
 
 
-def may_read_quarantine(user: User) -> bool:
-    """Let in or throw away mails of which nobody knows that they come from whom they say."""
-    return is_at_least(user, Role.ADMINISTRATOR)
-
-
 def may_teach(user: User) -> bool:
     """See what was learnt from everybody's decisions, and go back from it."""
     return is_at_least(user, Role.ADMINISTRATOR)

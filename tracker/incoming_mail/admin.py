@@ -15,6 +15,8 @@ class IncomingMailAdmin(LookedAtAdmin):
     list_filter = ("state", "why", "at")
     list_select_related = ("decided_by",)
     search_fields = ("sender",)
+    # Its page is the quarantine, of those alone that wait there.
+    changed_on_its_page = False
     fields = (*list_display, "said", "removed_at")
 
     def get_queryset(self, request: Any) -> QuerySet[IncomingMail]:

@@ -6,7 +6,8 @@ from datetime import datetime
 from email import message_from_bytes
 
 from tracker.incoming_mail.letter import headers, parts
-from tracker.incoming_mail.letter.words_of_letter import SENT_ON_SUBJECT, Words, without_marks, words_of
+from tracker.incoming_mail.letter.marks_of_programs import SENT_ON_SUBJECT
+from tracker.incoming_mail.letter.words_of_letter import Words, without_marks, words_of
 
 LONGEST_SUBJECT = 250
 # The head of a mail is looked for so far.

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.files.content_types import OTHER
 from tracker.incoming_mail import sources
@@ -76,7 +75,7 @@ def source(request: Request, pk: int) -> FileResponse:
 
 
 def _administrator(request: Request) -> None:
-    if not permissions.may_read_quarantine(request.user):
+    if not request.user.is_administrator:
         raise PermissionDenied
 
 

@@ -68,7 +68,7 @@ HELP = {
     "follow_ups:move": "officers#say-that-something-is-done",
     "follow_ups:confirm": "meetings#close-in-two-steps",
     "notes": "officers#talk-about-a-follow-up",
-    "incoming_mail": "officers#talk-about-a-follow-up",
+    "incoming_mail": "administrators#let-people-send-mails-in",
     "follow_ups:due": "officers#move-a-due-date",
     "change_requests": "officers#move-a-due-date",
     "follow_ups:owner": "officers#give-a-follow-up-to-somebody-else",
