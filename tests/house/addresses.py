@@ -949,31 +949,31 @@ PAGES: dict[str, Row] = {
         "/mandates/{mandate}/undo/{last_mandate_change}/", get=everybody(405), post=officers("mandates:mandate")
     ),
     "incoming_mail:drafts": row("/from-mail/"),
-    # Claire mailed them in, and nobody else finds them.
-    "incoming_mail:draft": row("/from-mail/{draft}/", get=everybody(404) | {"claire": 200}),
+    # Jonas mailed them in.
+    "incoming_mail:draft": row("/from-mail/{draft}/", get=only_jonas(200)),
     "incoming_mail:follow_up": row(
         "/from-mail/{draft}/follow-up/",
-        get=everybody(404) | {"claire": 200},
-        post=everybody(404) | {"claire": "follow_ups:follow_up"},
+        get=only_jonas(200),
+        post=only_jonas("follow_ups:follow_up"),
         typed={},
     ),
     "incoming_mail:record": row(
         "/from-mail/{draft}/record/",
-        get=everybody(404) | {"claire": 200},
-        post=everybody(404) | {"claire": "meetings:meeting"},
+        get=only_jonas(200),
+        post=only_jonas("meetings:meeting"),
         typed={"meeting": "Visit of the EU Counter-Terrorism Coordinator"},
     ),
     "incoming_mail:throw_away": row(
         "/from-mail/{draft}/throw-away/",
         get=everybody(405),
-        post=everybody(404) | {"claire": "incoming_mail:drafts"},
+        post=only_jonas("incoming_mail:drafts"),
     ),
     "incoming_mail:restore": row(
         "/from-mail/{removed_draft}/restore/",
         get=everybody(405),
-        post=everybody(404) | {"claire": "incoming_mail:drafts"},
+        post=only_jonas("incoming_mail:drafts"),
     ),
-    "incoming_mail:file": row("/from-mail/files/{draft_file}/", get=everybody(404) | {"claire": 200}),
+    "incoming_mail:file": row("/from-mail/files/{draft_file}/", get=only_jonas(200)),
     "incoming_mail:quarantine": row("/from-mail/quarantine/", get=administrators(200)),
     "incoming_mail:let_in": row(
         "/from-mail/quarantine/{mail}/let-in/",

@@ -311,7 +311,7 @@ def things(
         "last_organisation_change": edited(unit, people["amina"], website="https://wco.example/enf"),
         "last_person_change": edited(coordinator, people["amina"], email="gilles@eu.example"),
         **attached(invitation, by=claire),
-        **mailed_in(claire, people["jonas"]),
+        **mailed_in(people["jonas"]),
         **asked_about(card, owner, claire, refused_about=exchange),
         **told_by_mail(people["noor"], invitation, exchange),
         "link": linked.pk,

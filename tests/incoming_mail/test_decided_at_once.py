@@ -1,6 +1,7 @@
 """Two who decide on the same mail, or make something of the same draft, at the same moment."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -28,8 +29,9 @@ def test_a_draft_becomes_one_follow_up(at_once: AtOnce, claire: User, sign_in: C
     address = f"/from-mail/{Draft.objects.get().pk}/follow-up/"
     typed = {"kind": "other", "strength": "agreed", "owed_by": "us", "classification": "general"}
     clients = [sign_in(claire) for _each in range(3)]
-    answers = at_once([
-        lambda client=client, number=number: client.post(address, typed | {"title": f"Call {number}"}).status_code
-        for number, client in enumerate(clients)
-    ])  # fmt: skip
+
+    def press(client: Client, number: int) -> int:
+        return client.post(address, typed | {"title": f"Call {number}"}).status_code
+
+    answers = at_once([partial(press, client, number) for number, client in enumerate(clients)])
     assert (answers, at_once([FollowUp.objects.count])) == ([302] * 3, [1])
