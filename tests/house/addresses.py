@@ -128,6 +128,12 @@ PAGES: dict[str, Row] = {
     "preferences": row("/account/preferences/", post=everybody("desk"), typed={}),
     "density": row("/account/density/roomy/", get=everybody(405), post=everybody("follow_ups:list")),
     "calendar_link_make": row("/account/calendar-link/make/", get=everybody(405), post=everybody("preferences")),
+    "calendar_link_choose": row(
+        "/account/calendar-link/choose/",
+        get=everybody(404) | {"noor": 200},
+        post=everybody(404) | {"noor": "preferences"},
+        typed={},
+    ),
     "calendar_link_revoke": row("/account/calendar-link/revoke/", get=everybody(405), post=everybody("preferences")),
     "session_end": row(
         "/account/sessions/{session}/end/",

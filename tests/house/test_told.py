@@ -13,6 +13,7 @@ APART = {"kit/form_responses.py", "accounts/admin.py", "circulation/views/by_lin
 NO_LINK = {
     "is of whoever does it, and has no page": {
         *("accounts/calendar_link_views.revoke", "accounts/views.preferences", "pages/desk.mark_seen"),
+        "accounts/calendar_link_views.choose",
         *("accounts/sessions/views.end", "accounts/sessions/views.end_all_others"),
         *("follow_ups/views/saved_views.start_at_desk", "pages/first_steps.hide_first_steps"),
     },
@@ -68,7 +69,7 @@ NO_UNDO = {
     },
     "is a note, whose words may be mended for a while": {"notes/views.still_on"},
     "is a setting or a mail": {
-        "notes/views.seen",
+        *("notes/views.seen", "accounts/calendar_link_views.choose"),
         *("accounts/views.preferences", "pages/desk.mark_seen", "pages/first_steps.hide_first_steps"),
         "circulation/views/copies._sent_again",
         *("directory/views/invite._tell", "pages/first_steps.test_mail", "reports/mailing_views.send_now"),

@@ -16,6 +16,23 @@ from tracker.accounts.models import User
 COARSE = timedelta(hours=1)
 
 
+class Alarm(models.TextChoices):
+    """When a calendar program reminds of what stands there."""
+
+    NONE = "none", _("No reminder")
+    HOUR_BEFORE = "hour_before", _("An hour before, or the morning of the day")
+    MORNING = "morning", _("The morning of the day, at 8:00")
+    DAY_BEFORE = "day_before", _("A day before")
+
+
+class DueDates(models.TextChoices):
+    """What becomes in a calendar of the days by which one's own follow-ups are due."""
+
+    NONE = "none", _("Not in my calendar")
+    EVENTS = "events", _("As events of a day")
+    TO_DOS = "to_dos", _("As to-dos")
+
+
 class CalendarLinkQuerySet(models.QuerySet["CalendarLink"]):
     def working(self) -> Self:
         """Those whose owner may sign in and has chosen no new password since: who had the old one may have the link."""
@@ -28,6 +45,11 @@ class CalendarLink(models.Model):
     digest = models.CharField(max_length=64, unique=True, editable=False)
     made_at = models.DateTimeField(_("made"))
     last_used_at = models.DateTimeField(_("last used"), null=True)
+    alarm = models.CharField(_("reminders"), max_length=12, choices=Alarm, default=Alarm.NONE)
+    due_dates = models.CharField(
+        _("due dates of my follow-ups"), max_length=8, choices=DueDates, default=DueDates.NONE,
+        help_text=_("Not every calendar program shows to-dos that it reads from an address."),
+    )  # fmt: skip
 
     objects = CalendarLinkQuerySet.as_manager()
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.adapter import refuse_too_many_mails
+from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
 from tracker.kit.form_fields import SingleLineField
 from tracker.kit.set_up_fields import start_in_first_field
@@ -80,3 +81,15 @@ class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         if not self.instance.is_administrator:
             del self.fields["shows_first_steps"]
+
+
+class CalendarLinkForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = CalendarLink
+        fields = ["alarm", "due_dates"]
+
+    def save(self, commit: bool = True) -> CalendarLink:
+        """No more than what was chosen: programs ask meanwhile, and a new link may be made."""
+        CalendarLink.objects.filter(pk=self.instance.pk).update(**self.cleaned_data)
+        link: CalendarLink = self.instance
+        return link

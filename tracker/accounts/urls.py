@@ -26,5 +26,6 @@ urlpatterns = [
     path("sessions/<int:pk>/end/", session_views.end, name="session_end"),
     path("sessions/end/", session_views.end_all_others, name="sessions_end"),
     path("calendar-link/make/", calendar_link_views.make, name="calendar_link_make"),
+    path("calendar-link/choose/", calendar_link_views.choose, name="calendar_link_choose"),
     path("calendar-link/revoke/", calendar_link_views.revoke, name="calendar_link_revoke"),
 ]

@@ -70,6 +70,7 @@ def preferences(request: Request) -> HttpResponse:
         translation.activate(user.language or translation.get_language_from_request(request))
         tell(request, _("Your preferences are saved."))
         return form_responses.redirect_back(request, reverse("desk"))
+    link = CalendarLink.objects.working().filter(user=request.user).first()
     signed_in = list(places(request, request.user))
     token = request.session.pop(SHOWN_ONCE, None) if request.method == "GET" else None
     return form_responses.form_page(
@@ -81,7 +82,8 @@ def preferences(request: Request) -> HttpResponse:
         form=form,
         places=signed_in,
         is_elsewhere=any(not place.is_here for place in signed_in),
-        calendar_link=CalendarLink.objects.working().filter(user=request.user).first(),
+        calendar_link=link,
+        calendar_form=link and forms.CalendarLinkForm(instance=link),
         calendar_address=token and f"{settings.SITE_ADDRESS}{reverse('calendar_feed', args=[token])}",
     )
 

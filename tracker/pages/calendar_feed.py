@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event, Timezone
 
-from tracker.accounts.calendar_link import CalendarLink
+from tracker.accounts.calendar_link import Alarm, CalendarLink, DueDates
 from tracker.accounts.models import User
 from tracker.directory.left import mark_leavers, say_person
 from tracker.follow_ups.models import FollowUp
@@ -26,12 +26,16 @@ from tracker.follow_ups.statuses import Status
 from tracker.invitations.calendar_time_zone import time_zone
 from tracker.invitations.models import Answer, Invitation
 from tracker.kit.text import plain_line
+from tracker.pages.feed.alarms import remind
+from tracker.pages.feed.due_dates import due_parts
 from tracker.pages.meetings.feed import CANCELLED_FOR, MOST, PAST_SHOWN, event_of, fed_meetings, moment_of
 
 NOT_HELD = (Status.DECLINED, Status.DROPPED, Status.LAPSED)
 
 
-def feed(user: User, *, everything: bool, address: str) -> bytes:
+def feed(
+    user: User, *, everything: bool, address: str, alarm: str = Alarm.NONE, due_dates: str = DueDates.NONE
+) -> bytes:
     """The calendar of what concerns `user`, or of everything they may see. `address` is that of this house."""
     with translation.override(user.language or settings.LANGUAGE_CODE):
         calendar = Calendar()
@@ -42,8 +46,10 @@ def feed(user: User, *, everything: bool, address: str) -> bytes:
         rows, meetings = _rows(user, everything), fed_meetings(user, everything=everything)
         moments = [*_moments(rows), *filter(None, map(moment_of, meetings))]
         told = (event_of(meeting, f"{address}{meeting.get_absolute_url()}") for meeting in meetings)
-        for part in (*_zones(moments), *_events(rows, address), *told):
-            calendar.add_component(part)
+        for zone in _zones(moments):
+            calendar.add_component(zone)
+        for part in (*_events(rows, address), *told, *due_parts(user, due_dates, address)):
+            calendar.add_component(remind(part, alarm))
         return bytes(calendar.to_ical())
 
 
@@ -164,7 +170,8 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponseBase:
     if link is None:
         raise Http404
     everything = request.GET.get("whose") == "all"
-    body = feed(link.user, everything=everything, address=settings.SITE_ADDRESS)
+    wishes = {"alarm": link.alarm, "due_dates": link.due_dates}
+    body = feed(link.user, everything=everything, address=settings.SITE_ADDRESS, **wishes)
     link.mark_used()
     answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     answer.headers["Content-Disposition"] = 'inline; filename="suivi.ics"'

@@ -25,6 +25,7 @@ HELP = {
     "notifications": "officers#set-suivi-up-for-yourself",
     "density": "officers#set-suivi-up-for-yourself",
     "calendar_link_make": "officers#set-suivi-up-for-yourself",
+    "calendar_link_choose": "officers#set-suivi-up-for-yourself",
     "calendar_link_revoke": "officers#set-suivi-up-for-yourself",
     "records": "officers#log-a-visit-in-two-minutes",
     "meetings": "officers#log-a-visit-in-two-minutes",
