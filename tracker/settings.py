@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "tracker.suggestions",
     "tracker.briefings",
     "tracker.circulation",
+    "tracker.calendar_mails",
     "tracker.commitments",
     "tracker.notifications",
     "tracker.incoming_mail",

@@ -50,6 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mandates/", include(([*mandate_pages, *mandate_urls.urlpatterns], "mandates"))),
     path("", include("tracker.briefings.urls")),
     path("", include("tracker.circulation.urls")),
+    path("", include("tracker.calendar_mails.urls")),
     path("", include("tracker.commitments.urls")),
     path("", include("tracker.notifications.urls")),
     path("from-mail/", include("tracker.incoming_mail.urls")),

@@ -17,6 +17,7 @@ RESTRICTED = (
         "series",
         "removed_series",
         "last_series_change",
+        "occurrence",
         "removed_meeting",
         "record",
         "information",
@@ -602,6 +603,15 @@ PAGES: dict[str, Row] = {
         typed={"why": "The room is taken."},
     ),
     "records:side_by_side": row("/meetings/{meeting}/records/"),
+    "calendar_mails:invite": row(
+        "/meetings/{occurrence}/calendar/", get=officers(200), post=officers("calendar_mails:invite"), typed={}
+    ),
+    "calendar_mails:update": row(
+        "/meetings/{occurrence}/calendar/update/", get=everybody(405), post=officers("calendar_mails:invite")
+    ),
+    "calendar_mails:cancel": row(
+        "/meetings/{occurrence}/calendar/cancel/", get=everybody(405), post=officers("calendar_mails:invite")
+    ),
     "circulation:meeting_file": row("/meetings/{meeting}/paper/docx/"),
     "circulation:mail": row("/meetings/{meeting}/mail/", get=officers("circulation:circulate")),
     "circulation:round": row("/records/{record}/round/"),

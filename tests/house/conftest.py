@@ -25,6 +25,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from tests import conftest as cast
+from tests.house.calendars_there import in_calendars
 from tests.house.going_round import sent_round
 from tests.house.mailed_in import mailed_in
 from tests.house.matter import asked_about, attached, decided_on, noted_on, points, spread
@@ -246,6 +247,8 @@ def things(
     assert communique.meeting
     address, revoked = (published(communique.meeting, claire) for _twice in range(2))
     revoked.revoke(by=claire)
+    repeated = series_there(claire, unit)
+    in_calendars(Meeting.objects.get(pk=repeated["occurrence"]), coordinator, by=claire)
     return {
         **on_agenda,
         "address": address.pk,
@@ -279,7 +282,7 @@ def things(
         "last_activity_change": again.pk if again else None,
         "meeting": communique.meeting_id,
         "removed_meeting": cancelled.pk,
-        **series_there(claire, unit),
+        **repeated,
         "kind_of_meetings": ContentType.objects.get_for_model(Meeting).pk,
         "record": communique.pk,
         "information": information.pk,

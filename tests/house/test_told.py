@@ -71,7 +71,7 @@ NO_UNDO = {
     "is a setting or a mail": {
         *("notes/views.seen", "accounts/calendar_link_views.choose"),
         *("accounts/views.preferences", "pages/desk.mark_seen", "pages/first_steps.hide_first_steps"),
-        "circulation/views/copies._sent_again",
+        *("circulation/views/copies._sent_again", "calendar_mails/views._told"),
         *("directory/views/invite._tell", "pages/first_steps.test_mail", "reports/mailing_views.send_now"),
     },
 }

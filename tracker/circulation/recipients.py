@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tracker.accounts.permissions import anybody
 from tracker.circulation.models import Copy
 from tracker.directory.models import Person
+from tracker.directory.people.mail_address import address_of
 from tracker.meetings.models import Participation
 from tracker.records.models import Record
 
@@ -21,11 +22,6 @@ class Recipient:
     @property
     def person(self) -> Person:
         return self.participation.person
-
-
-def address_of(person: Person) -> str:
-    account = person.account
-    return (account.email if account and account.is_active else person.email).lower()
 
 
 def recipients_of(record: Record) -> list[Recipient]:

@@ -25,6 +25,7 @@ from tracker.kit.names.suggestions import Suggestion, offer, suggestions, typed_
 from tracker.lists.filters import chips
 from tracker.lists.paging import capped_count, read_page
 from tracker.lists.sorting import headings_by_name
+from tracker.meetings.after_removal import after_removal
 from tracker.meetings.export import sheet_for
 from tracker.meetings.field_register import COLUMNS
 from tracker.meetings.filters import NEWEST_FIRST, filter_of
@@ -101,7 +102,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
     meeting.remove(by=request.user)
     undo = reverse("meetings:restore", args=[meeting.pk])
     tell(request, _("“%(title)s” is removed.") % {"title": meeting}, undo=undo)
-    return redirect("meetings:list")
+    return redirect(after_removal(meeting, request.user))
 
 
 @require_POST

@@ -19,6 +19,7 @@ from icalendar import Calendar, Event, Timezone
 
 from tracker.accounts.calendar_link import Alarm, CalendarLink, DueDates
 from tracker.accounts.models import User
+from tracker.calendar_mails.meeting_times import moment_of
 from tracker.directory.left import mark_leavers, say_person
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
@@ -28,7 +29,7 @@ from tracker.invitations.models import Answer, Invitation
 from tracker.kit.text import plain_line
 from tracker.pages.feed.alarms import remind
 from tracker.pages.feed.due_dates import due_parts
-from tracker.pages.meetings.feed import CANCELLED_FOR, MOST, PAST_SHOWN, event_of, fed_meetings, moment_of
+from tracker.pages.meetings.feed import CANCELLED_FOR, MOST, PAST_SHOWN, event_of, fed_meetings
 
 NOT_HELD = (Status.DECLINED, Status.DROPPED, Status.LAPSED)
 

@@ -14,6 +14,7 @@ from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.activities.models import Activity
+from tracker.calendar_mails.seats import Seats
 from tracker.directory.left import mark_leavers
 from tracker.files.files_of_thing import files_of
 from tracker.follow_ups.models import FollowUp
@@ -171,5 +172,6 @@ def meeting_page(request: Request, pk: int) -> HttpResponse:
         "notes": "beside" if request.GET.get("notes") == "beside" else "list",
         **agenda_context(meeting, request.user),
         **series_context(meeting, request.user),
+        "seats": Seats(meeting, request.user) if permissions.may_log(request.user) else None,
     }
     return render(request, "pages/meeting.html", context)

@@ -1,16 +1,15 @@
 """Meetings in the feed of a person's calendar: moved or called off, each keeps its identity there."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from icalendar import Event
 
 from tracker.accounts.models import User
+from tracker.calendar_mails.meeting_times import set_times
 from tracker.history.models import Entry
 from tracker.kit.text import plain_line
 from tracker.meetings.models import Meeting, MeetingQuerySet
@@ -40,23 +39,14 @@ def _told(rows: MeetingQuerySet) -> Any:
     return rows.order_by("held_on", "id").annotate(changed_at=Subquery(entries.values("at")[:1]))
 
 
-def moment_of(meeting: Meeting) -> datetime | None:
-    """When it begins, by the clock of its place; None of one that takes whole days, or of which no time is known."""
-    if meeting.starts_at is None or meeting.ends_on:
-        return None
-    return datetime.combine(meeting.held_on, meeting.starts_at, ZoneInfo(meeting.zone or settings.TIME_ZONE))
-
-
 def event_of(meeting: Any, link: str) -> Event:
-    entry, moment = Event(), moment_of(meeting)
+    entry = Event()
     entry.add("uid", f"{meeting.uid}@suivi")
     entry.add("sequence", meeting.version)
     entry.add("summary", plain_line(meeting.title))
     entry.add("description", plain_line(str(meeting.said_off or meeting.get_kind_display())))
     entry.add("url", link)
-    entry.add("dtstart", moment or meeting.held_on)
-    if moment is None:
-        entry.add("dtend", meeting.last_day + timedelta(days=1))
+    set_times(entry, meeting)
     if meeting.place:
         entry.add("location", plain_line(meeting.place))
     # The same as long as nothing changed, so that a program that asks again is told so.
