@@ -142,6 +142,7 @@ def test_the_packages_say_what_is_done_again_and_again() -> None:
         "tracker.follow_ups.bulk.tasks.FORGET": Periodic,
         "tracker.notifications.tasks.TELL": Periodic,
         "tracker.reports.tasks.MAIL": Periodic,
+        "tracker.calendar_mails.tasks.LEFT_OVER": Periodic,
     }
 
 

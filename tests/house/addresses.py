@@ -132,8 +132,7 @@ PAGES: dict[str, Row] = {
     "calendar_link_choose": row(
         "/account/calendar-link/choose/",
         get=everybody(404) | {"noor": 200},
-        post=everybody(404) | {"noor": "preferences"},
-        typed={},
+        post=everybody(404) | {"noor": 422},
     ),
     "calendar_link_revoke": row("/account/calendar-link/revoke/", get=everybody(405), post=everybody("preferences")),
     "session_end": row(

@@ -88,6 +88,8 @@ UNOFFERED = {
     *(("post", f"agendas:{name}") for name in ("take_back", "undo", "point_restore")),
     # Where a next meeting with them is logged; and at the end of one.
     *(("post", f"agendas:{name}") for name in ("point_take", "point_repeat", "record", "record_back")),
+    # Of a meeting that changed since it stood in calendars.
+    ("post", "calendar_mails:update"),
     *(("post", f"circulation:{name}") for name in ("give_back", "not_agreed", "propose", "restore", "undo")),
     *(("post", f"circulation:{name}_by_link") for name in ("disagree", "propose")),
     *(("post", f"directory:{name}") for name in ("apart_undo", "person_merge_into")),

@@ -20,6 +20,7 @@ from tracker.demo import (
 )
 from tracker.demo.activities import ACTIVITIES
 from tracker.demo.briefings import briefings
+from tracker.demo.calendars import calendars
 from tracker.demo.closing_rules import closing_rules
 from tracker.demo.commitments import commitments
 from tracker.demo.house import House
@@ -70,6 +71,7 @@ def told(house: House) -> Iterator[DatedAction]:
     for activity in ACTIVITIES:
         yield from ActivityTeller(activity, house).deeds()
     yield from series(house)
+    yield from calendars(house)
     yield from briefings(house)
     yield from rounds(house)
     yield from commitments(house)
