@@ -318,3 +318,28 @@ def test_a_reader_sends_nothing_and_a_stranger_to_it_finds_nothing(
     assert [sign_in(omar).post(f"{address}{deed}").status_code for deed in ("", "update/", "cancel/")] == [404] * 3
     meeting.remove(by=claire)
     assert sign_in(omar).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("more", [1, 3])
+def test_the_page_asks_as_often_however_many_come(
+    more: int, meeting: Meeting, claire: User, sign_in: SignIn, django_assert_num_queries: Any
+) -> None:
+    people = [
+        Person.add(by=claire, name=f"Guest {number}", email=f"g{number}@eu.example") for number in range(2 * more)
+    ]
+    meeting.change("edited", by=claire, participants=[Participant(person) for person in people])
+    invite(meeting, [person.pk for person in people[:more]], by=claire, minutes=None)
+    client = sign_in(claire)
+    client.get("/keys/")
+    with django_assert_num_queries(6):
+        client.get(f"/meetings/{meeting.pk}/calendar/")
+
+
+def test_its_words_say_what_day_and_by_whose_clock(meeting: Meeting, coordinator: Person, press: Press) -> None:
+    press("", coordinator)
+    day = meeting.held_on
+    assert str(mail.outbox[0].body).splitlines() == [
+        *("Hello Gilles de Kerchove,", "", "Claire Dubois invites you to:", "", "Round on heritage"),
+        *(f"{day:%A %-d %B %Y}, 10:00 (Europe/Brussels)", "Room 4", ""),
+        "Your calendar can take it over from this mail. An answer goes to claire@suivi.example by mail.",
+    ]

@@ -30,7 +30,7 @@ HELP = {
     "records": "officers#log-a-visit-in-two-minutes",
     "meetings": "officers#log-a-visit-in-two-minutes",
     "agendas": "meetings#prepare-the-agenda",
-    "calendar_mails": "meetings#let-meetings-repeat",
+    "calendar_mails": "meetings#send-a-meeting-to-calendars",
     "circulation": "meetings#send-the-record-round",
     "meetings:series": "meetings#let-meetings-repeat",
     "meetings:series_list": "meetings#let-meetings-repeat",
