@@ -132,6 +132,7 @@ def test_without_anybody_ticked_nothing_is_sent(meeting: Meeting, press: Press) 
 
 def test_sent_twice_it_goes_out_once(meeting: Meeting, coordinator: Person, claire: User, press: Press) -> None:
     press("", coordinator)
+    assert "Nothing was left to send." in press("", coordinator)
     assert invite(meeting, [coordinator.pk], by=claire, minutes=None) == []
     assert [to for to, _calendar in calendars()] == ["gilles@eu.example"]
 

@@ -50,7 +50,7 @@ ASIDE = {"django_session", "cache"}
 # Many rows, each saved by itself: broken off, the same once more takes along what is left.
 ONE_BY_ONE = ["follow_ups:bulk_do", "imports:confirm"]
 # It cannot be taken back once it is out: broken off, it stays begun (tests/circulation/test_copies.py).
-MAILED = ["circulation:send_again"]
+MAILED = ["circulation:send_again", "calendar_mails:invite", "calendar_mails:cancel"]
 # Deeds that write more when more is typed, or nothing at all as the table types them.
 FULLER: dict[str, dict[str, Any]] = {
     "invite": {"unit": "ENF", "post": "Analyst"},

@@ -1,5 +1,6 @@
 """To whom a meeting goes as a calendar invitation, and how long it lasts."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -14,8 +15,17 @@ LASTS = [("", _("Not said")), *((minutes, label) for minutes, label in (
 ))]  # fmt: skip
 
 
+class PeopleField(forms.MultipleChoiceField):
+    """`had` are those who have it by now: pressed twice, it is no mistake."""
+
+    had: Collection[str] = ()
+
+    def valid_value(self, value: str) -> bool:
+        return value in self.had or super().valid_value(value)
+
+
 class InviteForm(forms.Form):
-    people = forms.MultipleChoiceField(
+    people = PeopleField(
         label=_("To"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("Each gets a mail of their own, which names nobody else. Ticked is who wants such mails."),
     )  # fmt: skip
@@ -33,6 +43,7 @@ class InviteForm(forms.Form):
         super().__init__(data, initial={"people": [key for key in self.open if wishes.get(int(key))]})
         fields: dict[str, Any] = self.fields
         fields["people"].choices = [(key, _said(seat)) for key, seat in self.open.items()]
+        fields["people"].had = {str(seat.pk) for seat in seats.invited}
         fields["people"].error_messages["invalid_choice"] = _("This person is not among those who can be invited.")
         if seats.meeting.starts_at is None or seats.meeting.ends_on:
             # It takes its days.
