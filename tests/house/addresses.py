@@ -991,22 +991,22 @@ PAGES: dict[str, Row] = {
     "incoming_mail:file": row("/from-mail/files/{draft_file}/", get=only_jonas(200)),
     "incoming_mail:quarantine": row("/from-mail/quarantine/", get=administrators(200)),
     "incoming_mail:let_in": row(
-        "/from-mail/quarantine/{mail}/let-in/",
+        "/from-mail/quarantine/{mail_in}/let-in/",
         get=everybody(405),
         post=administrators("incoming_mail:quarantine"),
     ),
     "incoming_mail:mail_throw_away": row(
-        "/from-mail/quarantine/{mail}/throw-away/",
+        "/from-mail/quarantine/{mail_in}/throw-away/",
         get=everybody(405),
         post=administrators("incoming_mail:quarantine"),
     ),
     "incoming_mail:mail_restore": row(
-        "/from-mail/quarantine/{removed_mail}/restore/",
+        "/from-mail/quarantine/{removed_mail_in}/restore/",
         get=everybody(405),
         post=administrators("incoming_mail:quarantine"),
     ),
     # Jonas sees nothing restricted, of which a mail may speak.
-    "incoming_mail:source": row("/from-mail/quarantine/{mail}/source/", get=everybody(403)),
+    "incoming_mail:source": row("/from-mail/quarantine/{mail_in}/source/", get=everybody(403)),
     "tags:list": row("/tags/"),
     "tags:suggestions": row("/tags/offers/?tags=her"),
     "tags:new": row("/tags/new/", get=managers(200), post=managers("tags:list"), typed={"name": "Training"}),

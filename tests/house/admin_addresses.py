@@ -387,22 +387,22 @@ ADMIN_PAGES: dict[str, Row] = {
         "/admin/incoming_mail/incomingmail/add/", get=admins(403), post=admins(403)
     ),
     "admin:incoming_mail_incomingmail_change": row(
-        "/admin/incoming_mail/incomingmail/{mail}/change/",
+        "/admin/incoming_mail/incomingmail/{mail_in}/change/",
         get=admins(200),
         post=admins(403),
     ),
     "admin:incoming_mail_incomingmail_history": row(
-        "/admin/incoming_mail/incomingmail/{mail}/history/",
+        "/admin/incoming_mail/incomingmail/{mail_in}/history/",
         get=admins(200),
         post=admins(200),
     ),
     "admin:incoming_mail_incomingmail_delete": row(
-        "/admin/incoming_mail/incomingmail/{mail}/delete/",
+        "/admin/incoming_mail/incomingmail/{mail_in}/delete/",
         get=admins(403),
         post=admins(403),
     ),
     "admin/incoming_mail/incomingmail/<path:object_id>/": row(
-        "/admin/incoming_mail/incomingmail/{mail}/",
+        "/admin/incoming_mail/incomingmail/{mail_in}/",
         get=admins("admin:incoming_mail_incomingmail_change"),
         post=admins("admin:incoming_mail_incomingmail_change"),
     ),

@@ -22,8 +22,8 @@ def mailed_in(by: User) -> dict[str, Any]:
         "draft": draft.pk,
         "draft_file": draft.files_held.get().pk,
         "removed_draft": thrown.pk,
-        "mail": waiting.pk,
-        "removed_mail": refused.pk,
+        "mail_in": waiting.pk,
+        "removed_mail_in": refused.pk,
     }
 
 

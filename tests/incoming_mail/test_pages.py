@@ -11,9 +11,9 @@ from tracker.accounts.models import User
 from tracker.files.models import AttachedFile
 from tracker.follow_ups.models import FollowUp
 from tracker.incoming_mail.models import Draft, IncomingMail, State, Why
-from tracker.incoming_mail.reply_address import reply_address
 from tracker.incoming_mail.take_mail import take_mail
 from tracker.meetings.models import Meeting
+from tracker.notes.reply_address import reply_address
 from tracker.records.models import Record
 
 SignIn = Callable[[User], Client]

@@ -19,11 +19,11 @@ from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Channel, Entry
 from tracker.incoming_mail import sources, take_mail
 from tracker.incoming_mail.models import Draft, IncomingMail, State, Why
-from tracker.incoming_mail.reply_address import reply_address, reply_message_id
 from tracker.incoming_mail.take_mail import let_in
 from tracker.incoming_mail.take_mail import take_mail as take
 from tracker.incoming_mail.use_draft import use
 from tracker.notes.models import Mention
+from tracker.notes.reply_address import reply_address, reply_message_id
 
 Make = Callable[..., FollowUp]
 pytestmark = pytest.mark.usefixtures("db")

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from tracker.accounts.models import User
@@ -51,7 +52,8 @@ def _held(meeting: Meeting, by: User) -> Seats:
 def _write(seats: Seats, chosen: Iterable[Seat], method: str, *, by: User, minutes: int | None) -> list[CalendarMail]:
     meeting = seats.meeting
     first = CalendarMail.objects.filter(meeting=meeting).order_by("id").first()
-    organiser = (first.organiser, first.organiser_name) if first else (by.email, by.name)
+    # Answers go to the house where it reads its mail: it notes them.
+    organiser = (first.organiser, first.organiser_name) if first else (settings.MAIL_IN_ADDRESS or by.email, by.name)
     same: dict[str, Any] = {"meeting": meeting, "method": method, "told": told_of(meeting), "by": by}
     same |= {"organiser": organiser[0], "organiser_name": organiser[1]}
     sequences: dict[int, int] = {}

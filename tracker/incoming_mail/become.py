@@ -13,8 +13,8 @@ from tracker.history.models import Channel
 from tracker.incoming_mail.files_of_letter import Upload, taken_files
 from tracker.incoming_mail.letter.letter import Letter
 from tracker.incoming_mail.models import Draft, DraftFile, IncomingMail, Why
-from tracker.incoming_mail.reply_address import named_follow_up
 from tracker.notes.mentioned import mentioned_in
+from tracker.notes.reply_address import named_follow_up
 from tracker.notes.who_sees import seeing
 from tracker.notes.write_note import write_note
 

@@ -15,6 +15,7 @@ from tracker.accounts.models import User
 from tracker.history.tracked_model import Stale
 from tracker.incoming_mail import sources
 from tracker.incoming_mail.become import become
+from tracker.incoming_mail.calendar_answer import answered_invitation
 from tracker.incoming_mail.letter.authentication import is_believed
 from tracker.incoming_mail.letter.letter import Letter, Unreadable, head_of, read_letter
 from tracker.incoming_mail.models import IncomingMail, State, Why
@@ -60,13 +61,16 @@ def note_aside(raw: bytes, why: Why, *, size: int | None = None, said: str = "")
 @transaction.atomic
 def _take(letter: Letter, raw: bytes) -> IncomingMail:
     sender = account_of(letter.sender)
-    why = why_left_aside(letter) or why_quarantined(letter, sender)
+    invitation = answered_invitation(letter)
+    why = None if invitation else why_left_aside(letter) or why_quarantined(letter, sender)
     state = State.TAKEN if not why else State.QUARANTINED if why in QUARANTINED else State.IGNORED
     values: dict[str, Any] = {"sender": letter.sender, "subject": letter.subject, "size": len(raw)}
     mail, is_new = _once(letter.message_id, values | {"state": state, "why": why or ""})
     if not is_new:
         return mail
-    if state == State.TAKEN and sender:
+    if invitation:
+        invitation.note(letter.at)
+    elif state == State.TAKEN and sender:
         become(mail, letter, sender)
     elif state == State.QUARANTINED:
         mail.digest = sources.keep(raw)
@@ -90,8 +94,8 @@ QUARANTINED = frozenset({Why.UNKNOWN, Why.NOT_PROVED, Why.NOT_CHECKED, Why.NO_SE
 
 
 def why_left_aside(letter: Letter) -> Why | None:
-    """Of what no person wrote to be kept. Answers to invitations of ours are read here, once we send invitations."""
-    if letter.is_calendar_answer:
+    """Of what no person wrote to be kept."""
+    if letter.calendar_answer:
         return Why.CALENDAR
     if letter.sender and letter.sender in {settings.MAIL_IN_ADDRESS.lower(), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}:
         return Why.OWN

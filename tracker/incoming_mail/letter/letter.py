@@ -32,6 +32,7 @@ class Letter:
     """`sender` is one address in small letters, empty where the mail does not say who sent it, or names several.
 
     `answers` are the Message-IDs that it answers; `server_said` what mail servers noted about where it comes from.
+    `calendar_answer` is what a calendar says in it of itself, as RFC 5545 writes it.
     """
 
     message_id: str
@@ -42,7 +43,7 @@ class Letter:
     answers: list[str]
     server_said: list[str]
     is_automatic: bool
-    is_calendar_answer: bool
+    calendar_answer: str
     is_sent_on: bool
     words: Words
     attachments: list[parts.Attachment]
@@ -80,7 +81,7 @@ def _read(raw: bytes) -> Letter:
         answers=headers.answered(message),
         server_said=[str(each) for each in message.get_all("Authentication-Results", [])],
         is_automatic=headers.is_automatic(message),
-        is_calendar_answer=any(parts.is_calendar_answer(part) for part in held),
+        calendar_answer=parts.calendar_answer(held),
         is_sent_on=words.is_sent_on or bool(SENT_ON_SUBJECT.match(subject)),
         words=words,
         attachments=list(parts.attachments(held, parts.html_of(held))),

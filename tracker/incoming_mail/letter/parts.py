@@ -118,6 +118,11 @@ def _name(part: Message) -> str:
     return name or f"file.{re.sub(r'[^a-z0-9]', '', part.get_content_subtype())[:10] or 'bin'}"
 
 
-def is_calendar_answer(part: Message) -> bool:
+def calendar_answer(parts: list[Message]) -> str:
+    """What a calendar answers to an invitation, or asks about it (RFC 5546); empty where the mail holds none."""
+    return clean(next((_string(part)[:LONGEST_TEXT] for part in parts if _is_calendar_answer(part)), ""))
+
+
+def _is_calendar_answer(part: Message) -> bool:
     method = str(part.get_param("method") or "").upper()
     return part.get_content_type() == "text/calendar" and method in ("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH")

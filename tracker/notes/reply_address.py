@@ -13,7 +13,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 
-SALT = "tracker.incoming_mail.reply_address"
+SALT = "tracker.notes.reply_address"
 # Letters of the proof: 100 bits. Mail servers may change capitals, so there are none.
 PROOF = 20
 TOKEN = re.compile(r"(?<![a-z0-9])(f(\d{1,18})-u(\d{1,18})-([a-z2-7]{20}))(?![a-z0-9])")
