@@ -25,6 +25,7 @@ from tracker.demo.closing_rules import closing_rules
 from tracker.demo.commitments import commitments
 from tracker.demo.house import House
 from tracker.demo.invitations import INVITATIONS
+from tracker.demo.mails import mails
 from tracker.demo.mandates import MANDATES
 from tracker.demo.meetings_ahead import AHEAD
 from tracker.demo.recommendations import RECOMMENDATIONS
@@ -76,6 +77,7 @@ def told(house: House) -> Iterator[DatedAction]:
     yield from rounds(house)
     yield from commitments(house)
     yield from closing_rules(house)
+    yield from mails(house)
 
 
 def meetings() -> Iterator[MeetingStory]:

@@ -27,6 +27,7 @@ from tracker.follow_ups.models import FollowUp, Kind, SavedView, StartView
 from tracker.history.models import Entry
 from tracker.history.visible import without_hidden
 from tracker.history.wording.words_of_entry import summary
+from tracker.incoming_mail.models import Draft
 from tracker.invitations.models import Step
 from tracker.invitations.step_schedule import StepKind
 from tracker.kit.form_responses import tell
@@ -169,6 +170,7 @@ def my_desk(request: Request) -> HttpResponse:
         "to_answer": to_answer(user, MOST_LINES),
         "is_clear": not heaps and not steps and not mentions,
         "meetings": next_meetings(user, today),
+        "drafts": Draft.objects.visible_to(user).open()[:MOST_LINES],
         "leavers": leavers_who_own(user)[:MOST_LINES] if user.is_administrator else [],
         "ending": ending_agreements(user, today),
         "lately": lately(user, today),
