@@ -969,7 +969,7 @@ PAGES: dict[str, Row] = {
     "incoming_mail:follow_up": row(
         "/from-mail/{draft}/follow-up/",
         get=only_jonas(200),
-        post=only_jonas("follow_ups:follow_up"),
+        post=only_jonas("desk"),
         typed={},
     ),
     "incoming_mail:record": row(
