@@ -975,7 +975,7 @@ PAGES: dict[str, Row] = {
     "incoming_mail:record": row(
         "/from-mail/{draft}/record/",
         get=only_jonas(200),
-        post=only_jonas("meetings:meeting"),
+        post=only_jonas("suggestions:read"),
         typed={"meeting": "Visit of the EU Counter-Terrorism Coordinator"},
     ),
     "incoming_mail:throw_away": row(

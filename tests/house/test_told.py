@@ -16,6 +16,7 @@ NO_LINK = {
         "accounts/calendar_link_views.choose",
         *("accounts/sessions/views.end", "accounts/sessions/views.end_all_others"),
         *("follow_ups/views/saved_views.start_at_desk", "pages/first_steps.hide_first_steps"),
+        "notifications/views/bell.mark_read",
     },
     "is out of sight": {
         *(
@@ -27,9 +28,11 @@ NO_LINK = {
             "files/views.take_off",
         ),
         *("follow_ups/views/saved_views.remove", "reports/mailing_views.remove", "demo/views._begin"),
-        "briefings/views.remove",
+        *("briefings/views.remove", "incoming_mail/views/drafts.throw_away"),
     },
     "is a mail": {
+        *("incoming_mail/views/quarantine.throw_away", "incoming_mail/views/quarantine.restore"),
+        *("incoming_mail/views/quarantine.let_mail_in", "notifications/views/administration.send_again"),
         *("directory/views/invite._tell", "pages/first_steps.test_mail", "reports/mailing_views.send_now"),
     },
     "is two": {
@@ -52,6 +55,7 @@ NO_UNDO = {
         "pages/meetings/run/page.take_back",
         *("files/views.restore", "briefings/views.restore", "commitments/views/addresses.restore"),
         *("circulation/views/copies.give_back", "circulation/views/copies.not_agreed"),
+        *("incoming_mail/views/drafts.restore", "incoming_mail/views/quarantine.restore"),
     },
     "is never removed, as others name it from then on": {
         *("directory/views/organisation_edit.new", "directory/views/person_edit.new", "mandates/views.new"),
@@ -67,11 +71,15 @@ NO_UNDO = {
         *("accounts/sessions/views.end", "accounts/sessions/views.end_all_others"),
         "suggestions/views/learnt.forget_learnt",
     },
+    "is what came in, and a thing of the house from then on": {
+        *("incoming_mail/views/drafts.record", "incoming_mail/views/quarantine.let_mail_in"),
+    },
     "is a note, whose words may be mended for a while": {"notes/views.still_on"},
     "is a setting or a mail": {
         *("notes/views.seen", "accounts/calendar_link_views.choose"),
         *("accounts/views.preferences", "pages/desk.mark_seen", "pages/first_steps.hide_first_steps"),
         *("circulation/views/copies._sent_again", "calendar_mails/views._told"),
+        *("notifications/views/administration.send_again", "notifications/views/bell.mark_read"),
         *("directory/views/invite._tell", "pages/first_steps.test_mail", "reports/mailing_views.send_now"),
     },
 }

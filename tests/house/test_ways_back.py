@@ -36,7 +36,7 @@ WORDS = re.compile(r"  (?:input|textarea) (?!type=(?:hidden|checkbox|radio|file|
 # Columns that hold the day on which something was done.
 WRITTEN = {
     *("FollowUp.confirmed_on", "FollowUp.ended_on", "FollowUp.imported_on", "FollowUp.reported_on"),
-    *("Invitation.answered_on", "Pledge.made_on", "Pledge.stage_since", "Step.done_on"),
+    *("Invitation.answered_on", "Mail.day", "Pledge.made_on", "Pledge.stage_since", "Step.done_on"),
 }
 EDITS = {
     *("follow_ups:edit", "pledges:edit", "activities:edit", "meetings:edit", "mandates:edit", "records:edit"),

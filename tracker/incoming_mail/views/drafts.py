@@ -74,7 +74,7 @@ def record(request: Request, pk: int) -> HttpResponse:
         tell(
             request, _("%(record)s is added. Select words in it to make follow-ups.") % {"record": made}, about=meeting
         )
-        return redirect(meeting)
+        return redirect("suggestions:read", made.pk)
     page = partial(form_responses.form_page, request, default=found.get_absolute_url(), form=form, about=str(found))
     return page(title=_("Record of a meeting"), button=_("Add the record"))
 
