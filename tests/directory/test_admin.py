@@ -74,7 +74,7 @@ def test_no_ring_of_organisations_is_made(admin: Client, eu: Organisation, europ
 
 
 def link(client: Client, person: Person, account: Any) -> int:
-    counts = {f"appointments-{key}": value for key, value in INLINE.items()}
+    counts = {f"{rows}-{key}": value for rows in ("appointments", "absences") for key, value in INLINE.items()}
     typed = {"name": person.name, "account": account, "started_from": person.version}
     status = client.post(address(person), typed | counts).status_code
     person.refresh_from_db()
@@ -162,7 +162,7 @@ def test_posts_that_only_few_know_of_are_not_shown(
     Appointment.objects.create(person=person, organisation=eu, title="Hidden holder")
     Appointment.objects.create(person=coordinator, organisation=office, title="Hidden office")
     for item in (eu, coordinator):
-        (posts,) = admin.get(address(item)).context["inline_admin_formsets"]
+        posts, *_absences = admin.get(address(item)).context["inline_admin_formsets"]
         assert [form.instance.title for form in posts.formset.initial_forms] == ["Counter-Terrorism Coordinator"]
 
 
@@ -172,7 +172,7 @@ def test_whoever_does_not_see_restricted_matters_puts_nobody_in_the_place_of_ano
     Person.objects.filter(account=jonas).update(account=None)
     for user in (mei, omar):
         person = Person.objects.get(account=user)
-        typed = posted(person.name, ("appointments",), account=jonas.pk, started_from=person.version)
+        typed = posted(person.name, ("appointments", "absences"), account=jonas.pk, started_from=person.version)
         assert admin.post(address(person), typed).status_code == 302
         person.refresh_from_db()
         assert person.account == user

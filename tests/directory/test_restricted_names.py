@@ -329,12 +329,14 @@ def test_every_column_that_names_somebody_belongs_to_what_opens_them() -> None:
     }
     # These hang on a meeting, on a person, and on the event of a follow-up, which see to it. A view is shared with a
     # unit, and a report mailed to people, that everybody may know of. A briefing note is read by who knows its partner.
-    # Whom a series names is opened by it; a copy is seen by who knows its reader.
+    # Whom a series names is opened by it; a copy is seen by who knows its reader. Whoever stands in is known to all.
     assert {name for name, opens in found.items() if not opens} == {
         "Participation.person",
         "Participation.organisation",
         "Appointment.person",
         "Appointment.organisation",
+        "Absence.person",
+        "Absence.deputy",
         "Step.owner",
         "SavedView.unit",
         "Mailing.people",
@@ -362,7 +364,10 @@ def test_whatever_names_somebody_says_who_comes_to_know_them_by_it() -> None:
         "Mandate.parties",
         "Organisation.parent",
         "Organisation.merged_into",
+        "Organisation.head",
         "Person.merged_into",
+        "Absence.person",
+        "Absence.deputy",
         "Appointment.person",
         "Appointment.organisation",
         "SavedView.unit",

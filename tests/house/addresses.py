@@ -809,6 +809,12 @@ PAGES: dict[str, Row] = {
     "directory:person_open": row(
         "/partners/people/{person}/open/", get=managers(200), post=managers("directory:person")
     ),
+    "directory:person_away": row(
+        "/partners/people/{person}/away/",
+        get=officers(200),
+        post=officers("directory:person"),
+        typed={"away_until": "31 December 2099"},
+    ),
     "directory:duplicates": row("/partners/duplicates/", get=managers(200)),
     "directory:organisation_merge": row("/partners/{organisation}/merge/", get=managers(200)),
     "directory:organisation_merge_into": row(

@@ -336,6 +336,22 @@ ADMIN_PAGES: dict[str, Row] = {
         get=admins("admin:notifications_mail_change"),
         post=admins("admin:notifications_mail_change"),
     ),
+    "admin:notifications_silence_changelist": row("/admin/notifications/silence/", get=admins(200), post=admins(200)),
+    "admin:notifications_silence_add": row("/admin/notifications/silence/add/", get=admins(403), post=admins(403)),
+    "admin:notifications_silence_change": row(
+        "/admin/notifications/silence/{silence}/change/", get=admins(200), post=admins(403)
+    ),
+    "admin:notifications_silence_history": row(
+        "/admin/notifications/silence/{silence}/history/", get=admins(200), post=admins(200)
+    ),
+    "admin:notifications_silence_delete": row(
+        "/admin/notifications/silence/{silence}/delete/", get=admins(403), post=admins(403)
+    ),
+    "admin/notifications/silence/<path:object_id>/": row(
+        "/admin/notifications/silence/{silence}/",
+        get=admins("admin:notifications_silence_change"),
+        post=admins("admin:notifications_silence_change"),
+    ),
     "admin:reports_mailing_changelist": row("/admin/reports/mailing/", get=admins(200), post=admins(200)),
     "admin:reports_mailing_add": row("/admin/reports/mailing/add/", get=admins(403), post=admins(403)),
     "admin:reports_mailing_change": row(

@@ -94,7 +94,7 @@ def mandate_noun(eu: Organisation, wco: Organisation) -> Noun:
 def organisation_noun(wco: Organisation, eu: Organisation) -> Noun:
     row = Organisation.add(
         by=None, name="Bureau of Zebras", short_name="BZQ", is_ours=True, parent=wco, website="https://example.org/bzq",
-        about="Okapi in detail", country="JP",
+        about="Okapi in detail", country="JP", head=Person.add(by=None, name="Rosa Conti"),
     )  # fmt: skip
     others = [Organisation.add(by=None, name=f"Ministry {number}") for number in range(2)]
     return Noun(

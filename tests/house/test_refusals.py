@@ -342,6 +342,12 @@ TOGETHER: dict[str, list[Sent]] = {
         {"name": "A", "organisation": "EU"},
         {"name": "A", "since": "1 May 2018"},
     ],
+    "/partners/people/{person}/away/": [
+        {"away_since": "5 May 2099", "away_until": "4 May 2099"},
+        {"away_until": "4 May 2018"},
+        {"away_since": "5 May 2099", "away_until": ""},
+        {"away_until": "", "deputy": "Claire Dubois"},
+    ],
     "/partners/people/{person}/posts/new/": [
         {"since": "2 May 2018", "until": "1 May 2018"},
         {"since": "2 May 2018", "until": "2 May 2018"},

@@ -97,7 +97,7 @@ def test_preferences_are_noted_and_the_house_says_the_rest(noor: User, jonas: Us
         False,
     )
     assert {"late", "new"} & wishes.left == set()
-    assert len(wishes.left) == 7
+    assert len(wishes.left) == 9
 
 
 def test_a_zone_that_is_none_gets_a_sentence_and_loses_nothing(noor: User, sign_in: SignIn) -> None:

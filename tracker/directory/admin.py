@@ -13,7 +13,7 @@ from tracker.accounts.account_link import may_change_link
 from tracker.accounts.models import User
 from tracker.directory.field_register import ORGANISATIONS, PEOPLE
 from tracker.directory.get_or_add import FoldedField
-from tracker.directory.models import Appointment, Organisation, Person
+from tracker.directory.models import Absence, Appointment, Organisation, Person
 from tracker.directory.restricted_names import naming_columns
 from tracker.history.admin_base import ReadOnlyInline, TrackedAdmin
 from tracker.kit.form_fields import MultiLineField
@@ -78,12 +78,25 @@ class PostInline(ReadOnlyInline):
         return posts.select_related("person", "organisation")
 
 
+class AbsenceInline(ReadOnlyInline):
+    """Said on the page of the person, and by themselves."""
+
+    model = Absence
+    fk_name = "person"
+    view_on_site = False
+    fields = readonly_fields = ("since", "until", "deputy")
+
+    def get_queryset(self, request: Any) -> QuerySet[Absence]:
+        rows: QuerySet[Absence] = Absence.objects.visible_to(request.user)
+        return rows.select_related("deputy")
+
+
 @admin.register(Organisation)
 class OrganisationAdmin(NamedAdmin):
     list_display = ("name", "short_name", "parent", "is_ours")
     list_filter = ("is_ours",)
     list_select_related = ("parent",)
-    autocomplete_fields = ("parent",)
+    autocomplete_fields = ("parent", "head")
     fields = (*ORGANISATIONS.named(OnAdmin), "started_from")
     inlines = (PostInline,)
 
@@ -95,7 +108,7 @@ class PersonAdmin(NamedAdmin):
     list_select_related = ("account",)
     autocomplete_fields = ("account",)
     fields = (*PEOPLE.named(OnAdmin), "started_from")
-    inlines = (PostInline,)
+    inlines = (PostInline, AbsenceInline)
 
     def get_readonly_fields(self, request: Any, obj: Person | None = None) -> list[str]:
         return [] if obj is None or may_change_link(request.user, obj) else ["account"]

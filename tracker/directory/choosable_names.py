@@ -18,6 +18,11 @@ def active_people(user: User) -> QuerySet[Any]:
     return lazy_rows(lambda: Person.objects.visible_to(user).active(), own=lambda: own_key(user))
 
 
+def general_people(user: User) -> QuerySet[Any]:
+    """Those whom everybody knows, and who can still be given something."""
+    return lazy_rows(lambda: Person.objects.visible_to(user).general().active(), own=lambda: own_key(user))
+
+
 def own_key(user: User) -> int | None:
     """The key of the person who signs in as `user`: whom they mean by "me"."""
     return Person.objects.filter(account=user.pk).values_list("pk", flat=True).first()

@@ -49,6 +49,7 @@ ORGANISATIONS = Register(
         Refused(Exported, "Ours stand in a table of their own."),
         BY_NAME,
     ),
+    Column("head", _("Headed by"), *OF_ITS_PAGE, BY_NAME, Edited(), OnPage(), OnAdmin()),
     Column("website", _("Website"), *OF_ITS_PAGE, BY_NAME, Edited(), OnPage(), OnAdmin()),
     Column(
         "country",

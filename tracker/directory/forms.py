@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
+from tracker.directory.choosable_names import general_people
 from tracker.directory.get_or_add import FoldedField, namesakes
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.directory.people.telephone import check_telephone
@@ -36,6 +37,12 @@ class OrganisationForm(forms.Form):
     name = whole(FoldedField(label=_("Name"), max_length=200))
     short_name = FoldedField(label=_("Short name"), required=False, max_length=40, help_text=_("Such as EUROPOL."))
     parent = organisation_field(label=_("Part of"), required=False, help_text=_("The organisation it belongs to."))
+    head = NameField(
+        label=_("Headed by"),
+        suggestions="directory:person_suggestions",
+        required=False,
+        help_text=_("Who is told when a follow-up of the unit stays without an update."),
+    )
     website = forms.URLField(label=_("Website"), required=False, max_length=200)
     country = forms.ChoiceField(
         label=_("Country"),
@@ -56,7 +63,8 @@ class OrganisationForm(forms.Form):
         super().__init__(data, initial=started | (initial or {}))
         self.organisation, self.user = organisation, user
         # A restricted one has no parts: what becomes general later would name it.
-        set_up_fields(self, rows={"parent": Organisation.objects.visible_to(user).general()})
+        general = {"parent": Organisation.objects.visible_to(user).general(), "head": general_people(user)}
+        set_up_fields(self, rows=general)
 
     def clean_parent(self) -> Organisation | None:
         parent: Organisation | None = self.cleaned_data["parent"]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,11 @@ from tree_queries.query import TreeQuerySet
 from tracker.accounts.account_link import tell_link
 from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
-from tracker.directory.merging.models import KeptApart, Merge  # noqa: F401 (the app's tables stand here)
+from tracker.directory.absences.models import Absence  # noqa: F401 (the app's tables stand here)
+from tracker.directory.absences.rights import OF_PERSON
+from tracker.directory.absences.values import AWAY, absences_again
+from tracker.directory.merging.models import KeptApart, Merge  # noqa: F401
+from tracker.directory.organisations.parts import keys_of_parts
 from tracker.directory.people.telephone import check_telephone
 from tracker.directory.post_values import difference, organisations_of, posts_again, read_posts, write_posts
 from tracker.directory.restricted_names import Name, NameQuerySet
@@ -27,14 +31,6 @@ from tracker.history.tracked_model import Values
 from tracker.kit.countries import country_choices
 from tracker.kit.text import fold
 from tracker.search.word_index import SearchWords
-
-# The tree's own query puts all organisations in their order before it finds these.
-PARTS = """
-WITH RECURSIVE part(id) AS (
-    SELECT CAST(%s AS BIGINT)
-    UNION SELECT below.id FROM directory_organisation below JOIN part ON below.parent_id = part.id
-) SELECT id FROM part
-"""
 
 
 class OrganisationQuerySet(NameQuerySet, TreeQuerySet):  # type: ignore[misc]
@@ -56,6 +52,9 @@ class Organisation(Name, TreeNode):  # type: ignore[misc, django-manager-missing
     name = models.CharField(_("name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=40, blank=True)
     is_ours = models.BooleanField(_("ours"), default=False, help_text=_("Our own organisation or one of its units."))
+    head: Any = models.ForeignKey(
+        "Person", models.PROTECT, null=True, blank=True, verbose_name=_("headed by"), related_name="headed"
+    )
     website = models.URLField(_("website"), blank=True)
     country = models.CharField(_("country"), max_length=2, choices=country_choices, blank=True)
     about = models.TextField(_("about"), blank=True)
@@ -105,10 +104,8 @@ class Organisation(Name, TreeNode):  # type: ignore[misc, django-manager-missing
 
     @cached_property
     def keys_of_parts(self) -> list[int]:
-        """Its own key and those of all its parts: asked of the tree once, as a list that asks for each row crawls."""
-        with connection.cursor() as cursor:
-            cursor.execute(PARTS, [self.pk])
-            return [key for (key,) in cursor.fetchall()]
+        """Its own key and those of all its parts."""
+        return keys_of_parts(self.pk)
 
     @property
     def works_in(self) -> str:
@@ -138,7 +135,8 @@ class Person(Name):
     COPIES = ("folded",)
     TAKEN_OVER = ("telephone", "email", "about")
     has_last_name = True
-    IN_ROWS = {"appointments": InRows(read_posts, write_posts, list, difference)}
+    GATES = OF_PERSON
+    IN_ROWS = {"appointments": InRows(read_posts, write_posts, list, difference), "absences": AWAY}
 
     name = models.CharField(_("name"), max_length=150)
     telephone = models.CharField(_("telephone"), max_length=60, blank=True, validators=[check_telephone])
@@ -183,6 +181,8 @@ class Person(Name):
     def put_back(self, entry: Entry, values: Values, *, by: User) -> Entry | None:
         if posts := entry.changes.get("appointments"):
             values = {**values, "appointments": posts_again(self, posts)}
+        if absences := entry.changes.get("absences"):
+            values = {**values, "absences": absences_again(self, absences)}
         return super().put_back(entry, values, by=by)
 
     def follow_through(self, changed: Set[str], *, by: User | None) -> None:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from tracker.directory.absences import views as absences
 from tracker.directory.merging import undo_views
 from tracker.directory.merging import views as merging
 from tracker.directory.views import declassify, organisation_edit, people, person_edit, suggestions
@@ -20,6 +21,7 @@ urlpatterns = [
     path("people/new/", person_edit.new, name="person_new"),
     path("people/<int:pk>/edit/", person_edit.edit, name="person_edit"),
     path("people/<int:pk>/undo/<int:entry>/", person_edit.undo, name="person_undo"),
+    path("people/<int:pk>/away/", absences.away, name="person_away"),
     path("people/<int:pk>/open/", declassify.person, name="person_open"),
     path("people/<int:pk>/merge/", merging.person, name="person_merge"),
     path("people/<int:pk>/merge/<int:other>/", merging.person_into, name="person_merge_into"),

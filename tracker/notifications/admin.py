@@ -1,4 +1,4 @@
-"""Mails and what they tell on the admin site: to look at, cut to what the administrator may see."""
+"""Mails, what they tell and what went up, on the admin site: to look at, cut to what the administrator may see."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from tracker.history.admin_base import ReadOnlyInline
 from tracker.kit.admin_lists import LookedAtAdmin
-from tracker.notifications.models import Mail, Notification
+from tracker.notifications.models import Escalation, Mail, Notification, Silence
 
 
 class NotificationInline(ReadOnlyInline):
@@ -32,4 +32,25 @@ class MailAdmin(LookedAtAdmin):
 
     def get_queryset(self, request: Any) -> QuerySet[Mail]:
         rows: QuerySet[Mail] = Mail.objects.visible_to(request.user)
+        return rows
+
+
+class EscalationInline(ReadOnlyInline):
+    model = Escalation
+    view_on_site = False
+    fields = readonly_fields = ("user", "level", "at")
+
+
+@admin.register(Silence)
+class SilenceAdmin(LookedAtAdmin):
+    changed_on_its_page = False
+    list_display = ("follow_up", "since", "head_on", "managers_on", "ended_at")
+    list_filter = (("ended_at", admin.EmptyFieldListFilter),)
+    list_select_related = ("follow_up",)
+    search_fields = ("follow_up__reference",)
+    fields = ("follow_up", "since", "word_at", "made_at", "head_on", "managers_on", "ended_at")
+    inlines = (EscalationInline,)
+
+    def get_queryset(self, request: Any) -> QuerySet[Silence]:
+        rows: QuerySet[Silence] = Silence.objects.visible_to(request.user)
         return rows

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from tracker.accounts.models import User
+from tracker.directory.absences.away import accounts_away
 from tracker.notifications.models import Mail, MailKind, Notification, Preferences
 from tracker.notifications.reasons import Reason
 
@@ -20,13 +21,15 @@ WORTH, SOON = timedelta(days=1), timedelta(days=2)
 
 def write_mails_at_once(now: datetime, but: Collection[int] = ()) -> list[Mail]:
     """To none of those whose daily mail is written now: it tells the same."""
+    # Whoever is away finds it in the mail of the day on which they are back.
+    away = accounts_away(timezone.localdate(now))
     house, waiting = Preferences.of_house(), defaultdict[int, list[int]](list)
     lines = _pressing(now).order_by("pk").values_list("user", "pk", "reason")
     found = list(lines)
     people = User.objects.select_related("mail_preferences").in_bulk({user for user, _pk, _reason in found})
     for user, pk, reason in found:
         wishes = Preferences.of(people[user]).wishes(house)
-        if user not in but and wishes.at_once and reason not in wishes.left:
+        if user not in away and user not in but and wishes.at_once and reason not in wishes.left:
             waiting[user].append(pk)
     lately = Mail.objects.filter(user__in=waiting, kind=MailKind.AT_ONCE, made_at__gt=now - GAP)
     heard = set(lately.values_list("user", flat=True))

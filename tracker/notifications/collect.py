@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from tracker.accounts.models import User
+from tracker.directory.absences.away import absence_on
+from tracker.directory.absences.working_days import country_of
 from tracker.kit.working_days import Rest, rest_on
 from tracker.notifications.models import Closing, Mail, MailKind, Notification, Preferences
 from tracker.notifications.models.preferences import Wishes
@@ -55,16 +56,12 @@ def write_digest(user: User, day: date, now: datetime, wishes: Wishes) -> Mail |
 
 
 def works_on(user: User, day: date, wishes: Wishes) -> bool:
-    """By the days that they chose, else by the week where they work; never on a holiday there."""
-    country = country_of(user, day)
+    """By the days that they chose, else by the week where they work; never on a holiday there, nor while away."""
+    person = getattr(user, "person", None)
+    if absence_on(person, day):
+        return False
+    country = country_of(person, day)
     rest = rest_on(day, {country} if country else frozenset())
     if not wishes.days:
         return rest is None
     return str(day.isoweekday()) in wishes.days and rest != Rest.HOLIDAY
-
-
-def country_of(user: User, day: date) -> str:
-    """Of the post that they hold; else that of the house."""
-    person = getattr(user, "person", None)
-    post = person and person.appointments.held_on(day).select_related("organisation").first()
-    return (post.organisation.works_in if post else "") or settings.COUNTRY

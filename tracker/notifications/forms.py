@@ -11,6 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
+from tracker.directory.absences.forms import NAMES as ABSENCE
+from tracker.directory.absences.forms import AbsenceFields
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.notifications.models import Preferences
 from tracker.notifications.models.preferences import HOUR, Wishes
@@ -57,18 +59,25 @@ class PreferencesForm(forms.Form):
 
 
 class HousePreferencesForm(PreferencesForm):
+    escalates = forms.BooleanField(
+        label=_("Escalation"), required=False,
+        help_text=_("After three working days of its owner without an update, what is late or gone quiet goes to the "
+                    "head of unit, three later to the managers. It is announced before; any update stops it."),
+    )  # fmt: skip
+
     def __init__(self, data: QueryDict | None, *, instance: Preferences) -> None:
         wishes = instance.wishes(instance)
         super().__init__(data, instance=instance, wishes=wishes, hour=f"{HOUR:02d}:00")
         self.fields["zone"].widget.attrs["placeholder"] = settings.TIME_ZONE
+        self.fields["escalates"].initial = instance.lets_go_up
         set_up_fields(self)
 
     def keep(self) -> None:
         row = Preferences.kept(None)
-        Preferences.objects.filter(pk=row.pk).update(**self.noted())
+        Preferences.objects.filter(pk=row.pk).update(**self.noted(), escalates=self.cleaned_data["escalates"])
 
 
-class OwnPreferencesForm(PreferencesForm):
+class OwnPreferencesForm(AbsenceFields, PreferencesForm):
     sections = forms.MultipleChoiceField(
         label=_("Sections"), required=False, choices=Reason, widget=forms.CheckboxSelectMultiple
     )
@@ -84,11 +93,13 @@ class OwnPreferencesForm(PreferencesForm):
         self.fields["sections"].initial = [each.value for each in Reason if each not in wishes.left]
         self.fields["language"].initial = user.language
         self.fields["zone"].widget.attrs["placeholder"] = house.wishes(house).zone
-        self.order_fields(["daily", "at_once", "sections", "hour", "days", "language", "zone"])
+        self.order_fields(["daily", "at_once", "sections", "hour", "days", "language", "zone", *ABSENCE])
         set_up_fields(self)
+        self.set_up_absence(getattr(user, "person", None), user)
 
     def keep(self) -> None:
         row = Preferences.kept(self.user)
         left = [each.value for each in Reason if each.value not in self.cleaned_data["sections"]]
         Preferences.objects.filter(pk=row.pk).update(**self.noted(), left=left)
         User.objects.filter(pk=self.user.pk).update(language=self.cleaned_data["language"])
+        self.keep_absence(self.user)

@@ -98,6 +98,8 @@ def _said(section: Section) -> str:
         Reason.OWED: ngettext("they owe you %(number)s", "they owe you %(number)s", number),
         Reason.WAITING: ngettext("%(number)s wait ran out", "%(number)s waits ran out", number),
         Reason.QUIET: ngettext("%(number)s has gone quiet", "%(number)s have gone quiet", number),
+        Reason.ESCALATED: ngettext("%(number)s has come to you", "%(number)s have come to you", number),
+        Reason.AWAY: ngettext("%(number)s of who is away", "%(number)s of those who are away", number),
         Reason.CARRIED: ngettext("%(number)s on an agenda", "%(number)s on agendas", number),
     }[section.reason]
     return words % {"number": apnumber(number)}

@@ -17,7 +17,8 @@ from tracker.agendas.models import Appearance
 from tracker.change_requests.models import ChangeRequest
 from tracker.history.models import Entry
 from tracker.notes.models import Mention
-from tracker.notifications.models import Notification
+from tracker.notifications.escalation.in_words import WARNED, warnings
+from tracker.notifications.models import Escalation, Notification
 from tracker.notifications.reasons import Reason
 from tracker.notifications.why_in_words import say_why
 
@@ -35,7 +36,7 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`is_late` marks what is past its day."""
+    """`is_late` marks what is past its day; `warning` says where it goes if there is no word of it."""
 
     notification: Notification
     title: str
@@ -43,6 +44,7 @@ class Line:
     is_late: bool
     address: str
     deeds: list[Deed]
+    warning: str = ""
 
 
 @dataclass(slots=True)
@@ -82,12 +84,16 @@ def sections_of(rows: Iterable[Notification], user: User, today: date, *, most: 
         if row.reason not in CAUSES or row.cause in causes[row.reason]:
             found[row.reason].append(row)
     # What is late or due today is said there: that it is new as well adds nothing to it.
+    warned = warnings([row for reason in WARNED for row in found[reason][:most]], user, today)
     pressing = {row.follow_up_id for row in found[Reason.LATE]}
     found[Reason.NEW] = [row for row in found[Reason.NEW] if row.follow_up_id not in pressing]
     return [
         Section(
             reason,
-            [line_of(row, causes[reason].get(row.cause), today) for row in found[reason][:most]],
+            [
+                line_of(row, causes[reason].get(row.cause), today, warned.get(row.pk, ""))
+                for row in found[reason][:most]
+            ],
             max(len(found[reason]) - most, 0),
         )
         for reason in Reason
@@ -95,7 +101,7 @@ def sections_of(rows: Iterable[Notification], user: User, today: date, *, most: 
     ]
 
 
-def line_of(row: Notification, cause: Any, today: date) -> Line:
+def line_of(row: Notification, cause: Any, today: date, warning: str = "") -> Line:
     """A restricted matter is told of by its reference alone: a mail lies where others may read it."""
     follow_up, site = row.follow_up, settings.SITE_ADDRESS
     here = f"{site}{follow_up.get_absolute_url()}"
@@ -104,7 +110,7 @@ def line_of(row: Notification, cause: Any, today: date) -> Line:
         title = _("%(reference)s, a restricted matter") % {"reference": follow_up.reference}
     why = "" if follow_up.is_restricted else say_why(row.reason, follow_up, cause, today)
     is_late = row.reason == Reason.LATE and (follow_up.first_of_dates or today) < today
-    return Line(row, title, capfirst(why), is_late, here, [*_deeds(row, cause)])
+    return Line(row, title, capfirst(why), is_late, here, [*_deeds(row, cause)], warning)
 
 
 def _deeds(row: Notification, cause: Any) -> Iterable[Deed]:
@@ -138,8 +144,13 @@ def _appearances(keys: list[int], user: User) -> Any:
     return Appearance.objects.visible_to(user).select_related("meeting").in_bulk(keys)
 
 
+def _escalations(keys: list[int], user: User) -> Any:
+    return Escalation.objects.filter(user=user).visible_to(user).select_related("silence").in_bulk(keys)
+
+
 CAUSES: dict[str, Callable[[list[int], User], Any]] = {
     Reason.REQUEST: _requests, Reason.NEW: _entries, Reason.MENTION: _mentions, Reason.CARRIED: _appearances,
+    Reason.ESCALATED: _escalations,
 }  # fmt: skip
 
 

@@ -13,6 +13,8 @@ class Reason(TextChoices):
     OWED = "owed", _("They owe us")
     WAITING = "waiting", _("Waiting that ran out")
     QUIET = "quiet", _("Gone quiet")
+    ESCALATED = "escalated", _("Gone quiet, and now with you")
+    AWAY = "away", _("Of colleagues who are away")
     CARRIED = "carried", _("Carried to the next meeting")
 
 

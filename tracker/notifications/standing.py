@@ -1,6 +1,6 @@
 """What there is to tell one person now: asked in as many queries however much it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -10,15 +10,18 @@ from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.agendas.models import Appearance
 from tracker.change_requests.models import ChangeRequest
+from tracker.directory.models import Absence
 from tracker.follow_ups import conditions
 from tracker.follow_ups.desk_heaps import SAVED_BEFORE, news_of
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models import FollowUp, Snooze
 from tracker.follow_ups.models.promised_to import promised_to
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.progress.rhythm import gone_quiet
 from tracker.history.models import Entry
+from tracker.kit.periods import Period
 from tracker.notes.models import Mention
-from tracker.notifications.models import Notification
+from tracker.notifications.escalation.silent import still_silent
+from tracker.notifications.models import Escalation, Notification
 from tracker.notifications.reasons import Reason
 
 # What came longer ago is not new; and of one reason no more is told.
@@ -33,6 +36,8 @@ def standing(user: User, now: datetime) -> set[Key]:
     found = {(reason, pk, 0) for reason, pk in _owned(user, today)}
     found |= {(Reason.CONFIRM.value, pk, 0) for pk in _reported_to(user, today)}
     found |= {(Reason.NEW.value, *keys) for keys in _came(user, now)}
+    found |= {(Reason.ESCALATED.value, *keys) for keys in _gone_up(user, today)}
+    found |= {(Reason.AWAY.value, pk, 0) for pk in _of_the_away(user, today)}
     found |= {(Reason.CARRIED.value, *keys) for keys in _carried(user, today)}
     found |= {(Reason.MENTION.value, *keys) for keys in _mentioned(user)}
     return found | {(Reason.REQUEST.value, *keys) for keys in _asked(user)}
@@ -72,10 +77,38 @@ def _reported_to(user: User, today: date) -> QuerySet[FollowUp, int]:
 
 def _came(user: User, now: datetime) -> QuerySet[FollowUp, tuple[int, int]]:
     """Given to them by somebody else, or logged with them as owner."""
-    since = now - NEW_FOR
+    since = min(now - NEW_FOR, _left_for(user, now))
     lately = _mine(user, timezone.localdate(now)).filter(updated_at__gte=since - SAVED_BEFORE)
     rows = lately.filter(Exists(news_of(user, since))).order_by("pk")
     return rows.annotate(came=Subquery(news_of(user, since).values("pk"))).values_list("pk", "came")[:MOST_TOLD]
+
+
+def _left_for(user: User, now: datetime) -> datetime:
+    """When they left, if they are just back: what came meanwhile is new to them still."""
+    person, lately = getattr(user, "person", None), timezone.localdate(now - NEW_FOR)
+    firsts = [row.since for row in person.absences.all() if row.until >= lately] if person else []
+    return min((Period(first, first).moments[0] for first in firsts), default=now)
+
+
+def _gone_up(user: User, today: date) -> Iterator[tuple[int, int]]:
+    """What went without word, and came to them."""
+    own = Escalation.objects.filter(user=user, silence__ended_at=None).order_by("pk")
+    keys = {silence: (follow_up, pk) for silence, follow_up, pk in
+            own.values_list("silence", "silence__follow_up", "pk")[:MOST_TOLD]}  # fmt: skip
+    if keys:
+        still = still_silent(today, [follow_up for follow_up, _pk in keys.values()]).visible_to(user)
+        yield from (keys[pk] for pk in still.filter(pk__in=keys).values_list("pk", flat=True))
+
+
+def _of_the_away(user: User, today: date) -> Iterable[int]:
+    """What is late or due today of those for whom they stand in, as far as they see it, and as it would be told."""
+    away = list(Absence.objects.for_whom(user, today).values_list("person", flat=True))
+    if not away:
+        return ()
+    rows: FollowUpQuerySet = FollowUp.objects.visible_to(user).filter(owner__in=away)
+    snoozed = Snooze.objects.filter(follow_up=OuterRef("pk"), user=OuterRef("owner__account"), until__gt=today)
+    due = rows.filter(conditions.late(today) | conditions.due_today(today), ~Exists(snoozed))
+    return due.order_by("due_order", "pk").values_list("pk", flat=True)[:MOST_TOLD]
 
 
 def _carried(user: User, today: date) -> QuerySet[Appearance, tuple[int, int]]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from tracker.background.periodic_work import Periodic
 from tracker.notifications import arrivals, at_once, digests, send_mail
+from tracker.notifications.escalation import look
 
 # So many people, or mails, one worker sees to before another may.
 SLICE = 100
@@ -38,4 +39,11 @@ def send() -> None:
         send.enqueue()
 
 
+@task()
+def look_for_silence() -> None:
+    """What goes without word, is announced, and goes up."""
+    look.look(timezone.now())
+
+
+LOOK = Periodic(look_for_silence, timedelta(hours=1))
 TELL = Periodic(tell, timedelta(minutes=2))

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 
 from tracker.agendas.models import Appearance
 from tracker.change_requests.models import ChangeRequest
+from tracker.directory.absences.away import absence_on
 from tracker.directory.left import say_name
 from tracker.follow_ups.due_in_words import say_due, say_wait
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.kit.date_formats import format_date
 from tracker.notes.models import Mention
+from tracker.notifications.models import Escalation
 from tracker.notifications.reasons import Reason
 
 
@@ -52,6 +54,21 @@ def _quiet(follow_up: FollowUp, _cause: Any, _today: date) -> str:
     return _("No word since %(day)s") % {"day": format_date(timezone.localdate(follow_up.updated_at))}
 
 
+def _escalated(follow_up: FollowUp, escalation: Escalation, today: date) -> str:
+    said = {"owner": follow_up.owner or _("nobody"), "day": format_date(timezone.localdate(escalation.silence.word_at))}
+    if not follow_up.first_of_dates:
+        return _("With %(owner)s, without a date. No word since %(day)s") % said
+    return _("With %(owner)s, %(due)s. No word since %(day)s") % {**said, "due": say_due(follow_up, today)}
+
+
+def _away(follow_up: FollowUp, _cause: Any, today: date) -> str:
+    absence = absence_on(follow_up.owner, today)
+    until = _("%(name)s is away until %(day)s") % {
+        "name": follow_up.owner, "day": format_date(absence.until) if absence else "–",
+    }  # fmt: skip
+    return f"{until}: {say_due(follow_up, today)}"
+
+
 def _carried(_follow_up: FollowUp, appearance: Appearance, _today: date) -> str:
     meeting = appearance.meeting
     if meeting.is_restricted:
@@ -78,4 +95,5 @@ def _from_meeting(follow_up: FollowUp, said: str) -> str:
 WHY: dict[str, Callable[..., str]] = {
     Reason.LATE: _late, Reason.REQUEST: _request, Reason.MENTION: _mention, Reason.CONFIRM: _confirm,
     Reason.NEW: _new, Reason.OWED: _owed, Reason.WAITING: _waiting, Reason.QUIET: _quiet, Reason.CARRIED: _carried,
+    Reason.ESCALATED: _escalated, Reason.AWAY: _away,
 }  # fmt: skip

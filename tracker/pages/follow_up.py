@@ -13,6 +13,7 @@ from tracker.agendas.carried import carried_at
 from tracker.agendas.taken_up import history_of_agendas, taken_up
 from tracker.agendas.taken_up import standing as still_on_agendas
 from tracker.change_requests.told import requests_about
+from tracker.directory.absences.away import absence_on
 from tracker.directory.left import mark_leavers
 from tracker.files.files_of_thing import files_of
 from tracker.follow_ups.acceptance.answer import answer_of
@@ -28,6 +29,7 @@ from tracker.notes.forms import NoteForm
 from tracker.notes.mentions_of_person import open_mentions
 from tracker.notes.thread import threads
 from tracker.notes.watchers import watchers_of
+from tracker.notifications.escalation.in_words import announced
 
 MOST_ENTRIES = 200
 
@@ -55,6 +57,8 @@ def follow_up_page(request: Request, pk: int) -> HttpResponse:
         "linked": standing(links),
         "files": files,
         "asked": requests.open,
+        "announced": announced(follow_up, timezone.localdate()),
+        "absence": absence_on(follow_up.owner, timezone.localdate()) if follow_up.is_active else None,
         "answer": answer_of(follow_up, request.user),
         "may_ask": requests.may_ask,
         "taken_up": (on_agendas := still_on_agendas(found)),

@@ -7,6 +7,8 @@ from django.views.decorators.http import require_safe
 
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
+from tracker.directory.absences.away import absence_ahead
+from tracker.directory.absences.rights import may_note_absence
 from tracker.directory.left import has_left_expression
 from tracker.directory.models import Person
 from tracker.follow_ups.models import FollowUp
@@ -20,8 +22,12 @@ def person_page(request: Request, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.known_to(request.user).annotate(left=left), pk=pk)
     if person.merged_into_id:
         return to_survivor(request, person)
+    absence = absence_ahead(person, timezone.localdate())
     context = {
         "person": person,
+        "absence": absence,
+        "is_away": absence is not None and absence.since <= timezone.localdate(),
+        "may_note_absence": may_note_absence(request.user, person),
         "may_hand_over": permissions.may_hand_over(request.user, person),
         "posts": person.appointments.visible_to(request.user).select_related("organisation")[:MOST_POSTS],
         "today": timezone.localdate(),

@@ -79,8 +79,9 @@ def taken_over(goes: Name, stays: Name) -> dict[str, Any]:
     """
     empty = [] if goes.is_restricted and not stays.is_restricted else stays.TAKEN_OVER
     taken = {name: getattr(goes, name) for name in empty if getattr(goes, name) and not getattr(stays, name)}
-    if isinstance(goes, Organisation) and isinstance(stays, Organisation) and goes.holds(stays):
-        taken["parent"] = goes.parent
+    if isinstance(goes, Organisation) and isinstance(stays, Organisation):
+        taken |= {"parent": goes.parent} if goes.holds(stays) else {}
+        taken |= {"head": goes.head} if goes.head and not stays.head and empty else {}
     if isinstance(goes, Person) and goes.account:
         taken["account"] = goes.account
     return taken

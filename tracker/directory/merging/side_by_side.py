@@ -97,7 +97,7 @@ class Holding:
 
 def facts(goes: Organisation | Person, stays: Organisation | Person) -> list[Holding]:
     """What stands in their own columns, without what is empty in both."""
-    of_organisations = ("short_name", "parent", "website", "country", "about")
+    of_organisations = ("short_name", "parent", "head", "website", "country", "about")
     columns = of_organisations if isinstance(goes, Organisation) else ("telephone", "email", "about")
     labels = {name: capfirst(str(goes._meta.get_field(name).verbose_name)) for name in columns}  # type: ignore[union-attr]
     every = [Holding(label, _said(goes, name), _said(stays, name)) for name, label in labels.items()]

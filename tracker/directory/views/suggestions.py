@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from tracker.accounts.how_often import search_within
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
+from tracker.directory.absences.away import say_all_away
 from tracker.directory.choosable_names import active_people
 from tracker.directory.left import leavers
 from tracker.directory.models import Appointment, Organisation, Person
@@ -58,11 +59,13 @@ def _place(each: Organisation, parent: Organisation | None) -> tuple[str, str, s
 
 
 def posts(found: list[Any], user: User) -> dict[int, str]:
-    """The posts that each holds today, as far as the person may know; or that they have left."""
+    """The posts that each holds today, as far as the person may know, and whether they are away; or that they left."""
     held = Appointment.objects.visible_to(user).held_on(timezone.localdate()).filter(person__in=found)
     held_by: dict[int, list[str]] = {}
     for post in held.select_related("organisation"):
         held_by.setdefault(post.person_id, []).append(str(post))
     left = leavers(Person.objects.filter(pk__in=[person.pk for person in found]), timezone.localdate())
     said = dict.fromkeys(left.values_list("pk", flat=True), _("left"))
+    for key, away in say_all_away(found, timezone.localdate()).items():
+        held_by.setdefault(key, []).append(away)
     return {key: "; ".join(each) for key, each in held_by.items()} | said

@@ -57,6 +57,7 @@ HANGING = {
     "usual": gettext_lazy("Usual participants"),
     "posts": gettext_lazy("Posts"),
     "appointments": gettext_lazy("Posts"),
+    "absences": gettext_lazy("Away"),
     "paragraphs": gettext_lazy("Paragraphs"),
     "implementations": gettext_lazy("Implemented"),
     "needs": gettext_lazy("Needs"),

@@ -38,7 +38,9 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
     def with_names(self) -> Self:
         of_it = ("owner", "partner", "meeting", "passage__record", "waiting_on")
-        return self.select_related(*(f"follow_up__{name}" for name in of_it))
+        return self.select_related(*(f"follow_up__{name}" for name in of_it), "follow_up__unit").prefetch_related(
+            "follow_up__owner__absences"
+        )
 
 
 class Notification(models.Model):

@@ -42,7 +42,10 @@ class Wishes:
 
 
 class Preferences(models.Model):
-    """Of one person; without one, of the house. `looked_on` is the last day for which their mail was seen to."""
+    """Of one person; without one, of the house. `looked_on` is the last day for which their mail was seen to.
+
+    `escalates` is said by the house alone.
+    """
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, verbose_name=_("person"), related_name="mail_preferences"
@@ -53,6 +56,7 @@ class Preferences(models.Model):
     left = models.JSONField(_("sections left"), default=list, blank=True)
     daily = models.BooleanField(_("daily mail"), null=True)
     at_once = models.BooleanField(_("mails at once"), null=True)
+    escalates = models.BooleanField(_("escalation"), null=True)
     looked_on = models.DateField(null=True, editable=False)
 
     objects: ClassVar[models.Manager["Preferences"]] = models.Manager()
@@ -95,6 +99,11 @@ class Preferences(models.Model):
             daily=_first(self.daily, house.daily, True),
             at_once=_first(self.at_once, house.at_once, True),
         )
+
+    @property
+    def lets_go_up(self) -> bool:
+        """Asked of the house's: whether what goes without word goes to heads of unit and managers."""
+        return self.escalates is not False
 
     @transaction.atomic
     def set_left(self, what: str, *, left: bool) -> None:
