@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "tracker.commitments",
     "tracker.notifications",
     "tracker.incoming_mail",
+    "tracker.mail_answers",
     "tracker.pages",
     "tracker.implementation",
     "tracker.imports",

@@ -1,6 +1,7 @@
 """A change of what was promised, asked of the one to whom it was promised: another date, or to drop it."""
 
 from collections.abc import Iterator, Mapping, Set
+from functools import partial
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from tracker.directory.models import Person
 from tracker.directory.restricted_names import Name, names_in_columns, open_names
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
-from tracker.history.models import Entry
+from tracker.history.models import Channel, Entry
 from tracker.history.once import once
 from tracker.history.tracked_model import Tracked
 from tracker.history.undo import may_undo, undo
@@ -127,24 +128,26 @@ class ChangeRequest(Tracked):
     @transaction.atomic
     def ask(
         cls, follow_up: FollowUp, *, by: User | None, reason: str, due_on: Said | None = None,
-        asked_by: Person | None = None, key: UUID | None = None,
+        asked_by: Person | None = None, key: UUID | None = None, channel: str = Channel.WEB,
     ) -> Self:  # fmt: skip
         """For that due date; without one, to drop it. Raises `AskedAlready`; ValidationError once it has ended."""
         kind = Asked.DATE if due_on else Asked.DROP
         values = {"kind": kind, "due_on": due_on, "reason": reason, "asked_by": asked_by, "recorded_by": by}
         _hold(follow_up)
         maker = by or permissions.anybody()
-        return once(cls, lambda: cls._ask(follow_up, by, key=key, **values), key=key, maker=maker, follow_up=follow_up)
+        ask = partial(cls._ask, follow_up, by, channel, key=key, **values)
+        return once(cls, ask, key=key, maker=maker, follow_up=follow_up)
 
     @classmethod
-    def _ask(cls, follow_up: FollowUp, by: User | None, **values: Any) -> Self:
+    def _ask(cls, follow_up: FollowUp, by: User | None, channel: str, **values: Any) -> Self:
         if found := cls.objects.open().filter(follow_up=follow_up).first():
             raise AskedAlready(found)
         if not follow_up.is_active:
             raise ValidationError(gettext("It has ended: there is nothing left to ask for."))
         row = cls(follow_up=follow_up, **cls.spread(values))
         row.save(force_insert=True)
-        write_entry(row, "asked", by=by, version=row.version, note=row.reason)
+        name = str(row.asked_by or "") if by is None else ""
+        write_entry(row, "asked", by=by, by_name=name, channel=channel, version=row.version, note=row.reason)
         row.follow_through({"asked_by"}, by=by)
         return row
 

@@ -135,6 +135,6 @@ def _to_answer(request: Request, pk: int) -> ChangeRequest:
 def _say_closed(request: Request, asked: ChangeRequest) -> HttpResponse:
     """Tell what became of it meanwhile, and by whom."""
     last = asked.history.readable_by(request.user).select_related("by").first()
-    words = {"name": (last and last.by) or "Suivi", "request": asked, "state": asked.get_state_display()}
+    words = {"name": last.author if last else "Suivi", "request": asked, "state": asked.get_state_display()}
     messages.info(request, _("%(name)s was quicker: “%(request)s” is answered. It is now: %(state)s.") % words)
     return form_responses.redirect_back(request, asked.follow_up.get_absolute_url())

@@ -95,8 +95,14 @@ class AttachedFile(Tracked, Indexed, Removable):
     read_at = models.DateTimeField(_("read"), null=True, editable=False)
     attached_at = models.DateTimeField(_("attached on"))
     attached_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("attached by"), related_name="attached_files"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        verbose_name=_("attached by"),
+        related_name="attached_files",
     )
+    # Of whoever has no account, as they were called then.
+    by_name = models.CharField(_("attached by, without an account"), max_length=150, blank=True, editable=False)
 
     objects: ClassVar[Any] = AttachedFileQuerySet.as_manager()
     words = SearchWords(title=["name"], detail=["text"])
@@ -119,6 +125,11 @@ class AttachedFile(Tracked, Indexed, Removable):
     def closed_by(self) -> Closed:
         closed: Closed = self.item.closed_by
         return closed
+
+    @property
+    def giver(self) -> str:
+        """Whoever attached it, with an account or without."""
+        return str(self.attached_by) if self.attached_by else self.by_name
 
     @property
     def is_shown(self) -> bool:

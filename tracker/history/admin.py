@@ -47,12 +47,12 @@ class ContentTypeFilter(admin.SimpleListFilter):
 @admin.register(Entry)
 class EntryAdmin(ReadOnlyAdmin):
     has_history = changed_on_its_page = False
-    list_display = ("at", "by", "deed", "thing", "channel")
+    list_display = ("at", "by", "by_name", "deed", "thing", "channel")
     list_filter = (VerbFilter, ContentTypeFilter, "channel", "at")
     asked_by_links = ("object_id",)
     list_select_related = ("by", "content_type")
-    search_fields = ("note", "by__name")
-    fields = ("at", "by", "channel", "thing", "deed", "note", "what_changed", "version")
+    search_fields = ("note", "by__name", "by_name")
+    fields = ("at", "by", "by_name", "channel", "thing", "deed", "note", "what_changed", "version")
 
     def get_queryset(self, request: Any) -> QuerySet[Entry]:
         nouns = [model._default_manager for model in apps.get_models() if issubclass(model, Tracked)]

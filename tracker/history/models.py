@@ -63,6 +63,8 @@ class Entry(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name=_("by"), related_name="entries"
     )
+    # Of whoever has no account, as they were called then.
+    by_name = models.CharField(_("by, without an account"), max_length=150, blank=True, editable=False)
     channel = models.CharField(_("channel"), max_length=10, choices=Channel, default=Channel.WEB)
     content_type = models.ForeignKey(ContentType, models.PROTECT, db_index=False, verbose_name=_("kind of thing"))
     object_id = models.PositiveBigIntegerField()
@@ -88,6 +90,11 @@ class Entry(models.Model):
         verbose_name_plural = _("history")
         ordering = ["-id"]
         indexes = [models.Index(fields=["content_type", "object_id", "-id"], name="entry_of_item")]
+
+    @property
+    def author(self) -> str:
+        """Whoever did it, with an account or without."""
+        return str(self.by) if self.by else self.by_name or "Suivi"
 
     @property
     def is_by_mail(self) -> bool:

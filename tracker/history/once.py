@@ -100,11 +100,14 @@ def _first_of(key: UUID) -> UUID:
     return UUID(bytes=key.bytes[:HALF] + bytes(HALF))
 
 
-def is_sent_twice(last: Entry | None, verb: str, note: str, *, by: User, at: datetime | None) -> bool:
+def is_sent_twice(
+    last: Entry | None, verb: str, note: str, *, by: User | None, at: datetime | None, by_name: str = ""
+) -> bool:
     """Whether the `last` entry of a thing says the very same, within an hour: later, somebody may mean it again.
 
     The caller holds the row of the thing, so that of two at once the second one sees the entry of the first.
     """
-    if last is None or (last.verb, last.note, last.by_id) != (verb, note, by.pk):
+    who = by.pk if by else None
+    if last is None or (last.verb, last.note, last.by_id, last.by_name) != (verb, note, who, by_name):
         return False
     return abs((at or timezone.now()) - last.at) < AN_HOUR

@@ -74,7 +74,8 @@ class Tracked(models.Model):
     @transaction.atomic
     def change(
         self, verb: str, *, by: User | None, note: str = "", channel: str = Channel.WEB, undoes: Entry | None = None,
-        also: Values | None = None, at: datetime | None = None, answers: Entry | None = None, **values: Any,
+        also: Values | None = None, at: datetime | None = None, answers: Entry | None = None, by_name: str = "",
+        **values: Any,
     ) -> Entry | None:  # fmt: skip
         """Set `values` and write one entry. Nothing differs: nothing is written. Raises `Stale` and `WouldTell`.
 
@@ -91,9 +92,9 @@ class Tracked(models.Model):
         things = [self, *self.below()] if changes.keys() & {*self.OPENING} else []
         closed, traces = closed_for(things, by), traces_of(things, by)
         self._write({name: values[name] for name in differences})
-        how: dict[str, Any] = {"by": by, "note": note, "channel": channel, "at": at}
-        how |= {"undoes": undoes, "answers": answers}
-        entry = write_entry(self, verb, version=self.version, changes=changes, was_restricted=self in closed, **how)
+        how: dict[str, Any] = {"by_name": by_name, "note": note, "channel": channel, "undoes": undoes, "at": at}
+        how |= {"answers": answers, "changes": changes, "was_restricted": self in closed}
+        entry = write_entry(self, verb, by=by, version=self.version, **how)
         open_up(self, closed)
         leave_behind(self, closed)
         refuse_new(things, traces, by)
@@ -133,8 +134,7 @@ class Tracked(models.Model):
         """What `values` would change, as an entry stores it."""
         changes: dict[str, Difference] = {}
         for name, new in values.items():
-            old = self.value_of(name)
-            if raw(old) != raw(new):
+            if raw(old := self.value_of(name)) != raw(new):
                 differ = self.IN_ROWS[name].difference if name in self.IN_ROWS else None
                 changes[name] = (differ or whole)(old, new)
         return changes

@@ -100,7 +100,7 @@ def is_visible(item: Any, user: User) -> bool:
 
 def _stays(item: Any, entry: Entry, newer: Entry | None, user: User) -> str:
     """Who changed it since, unless that was withheld, and what stands there now, not what would have been put back."""
-    who = (newer and newer.by) or "Suivi"
+    who = newer.author if newer else "Suivi"
     words = _("%(name)s changed it again since, so that change can no longer be undone.") % {"name": who}
     if newer and not is_readable(newer, user):
         words = str(Stale())

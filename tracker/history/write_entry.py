@@ -42,8 +42,9 @@ def entry_about(
     at: datetime | None = None,
     answers: Entry | None = None,
     was_restricted: bool = False,
+    by_name: str = "",
 ) -> Entry:
-    """An entry that is not written yet. `at` is when it happened, if not now.
+    """An entry that is not written yet. `at` is when it happened, if not now; `by_name` names who has no account.
 
     `answers` is the entry to whose words this one replies.
 
@@ -54,6 +55,7 @@ def entry_about(
     return Entry(
         at=at or timezone.now(),
         by=by,
+        by_name=by_name,
         channel=channel,
         content_type=ContentType.objects.get_for_model(item),
         object_id=item.pk,

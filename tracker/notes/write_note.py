@@ -18,15 +18,20 @@ def write_note(
     follow_up: FollowUp,
     words: str,
     *,
-    by: User,
+    by: User | None,
     mentions: Collection[User] = (),
     on: date | None = None,
     progress: int | None = None,
     answers: Entry | None = None,
     channel: str = Channel.WEB,
+    by_name: str = "",
 ) -> Entry | None:
-    """`on` is the day on which it happened, if not today. None where the same words were sent just before."""
-    entry = follow_up.note(words, by=by, at=moment_of(on), progress=progress, answers=answers, channel=channel)
+    """`on` is the day on which it happened, if not today; `by_name` names whoever has no account.
+
+    None where the same words were sent just before.
+    """
+    how = {"answers": answers, "channel": channel, "by_name": by_name}
+    entry = follow_up.note(words, by=by, at=moment_of(on), progress=progress, **how)
     if entry:
         Mention.settle(entry, follow_up, mentions)
     return entry

@@ -77,7 +77,7 @@ def _carried(_follow_up: FollowUp, appearance: Appearance, _today: date) -> str:
 
 
 def _mention(_follow_up: FollowUp, mention: Mention, _today: date) -> str:
-    said = {"by": mention.entry.by or _("somebody"), "note": Truncator(mention.entry.note).words(30)}
+    said = {"by": mention.entry.author, "note": Truncator(mention.entry.note).words(30)}
     return _("%(by)s: %(note)s") % said
 
 

@@ -199,8 +199,9 @@ class FollowUp(Tracked, Indexed, Removable):
         return self.change("edited", by=by, note=reason, channel=channel, **values)
 
     def move_to(
-        self, status: str, *, by: User, reason: str = "", waiting_on: Organisation | None = None,
-        review_on: date | None = None, also: Values | None = None, channel: str = Channel.WEB, **others: Any,
+        self, status: str, *, by: User | None, reason: str = "", waiting_on: Organisation | None = None,
+        review_on: date | None = None, also: Values | None = None, channel: str = Channel.WEB, by_name: str = "",
+        **others: Any,
     ) -> Entry | None:  # fmt: skip
         """Move it on in its life. ValidationError names the fields that the new status still needs.
 
@@ -220,19 +221,21 @@ class FollowUp(Tracked, Indexed, Removable):
         values |= self.event.answer_for(status, by=by) if self.event and kind == Kind.INVITATION else {}
         values |= self._with_reason(others, reason)
         verb = "reopened" if self.confirmed_on else "moved"
-        return self.change(verb, by=by, note=reason, also=also, channel=channel, **values)
+        return self.change(verb, by=by, by_name=by_name, note=reason, also=also, channel=channel, **values)
 
-    def set_due(self, due_on: Said | None, *, by: User, reason: str = "") -> Entry | None:
-        return self.change("dated", by=by, note=reason, **self._with_reason({"due_on": due_on}, reason))
+    def set_due(self, due_on: Said | None, *, by: User, reason: str = "", channel: str = Channel.WEB) -> Entry | None:
+        values = self._with_reason({"due_on": due_on}, reason)
+        return self.change("dated", by=by, note=reason, channel=channel, **values)
 
     def give_to(self, owner: Person | None, *, by: User, note: str = "", at: datetime | None = None) -> Entry | None:
         return self.change("given", by=by, note=note, at=at, owner=owner)
 
     @transaction.atomic
-    def note(self, words: str, *, by: User, progress: int | None = None, **how: Any) -> Entry | None:
+    def note(self, words: str, *, by: User | None, progress: int | None = None, **how: Any) -> Entry | None:
         """Clashes with no change of others. ValidationError when a note of a later day said already how it goes."""
         self.refresh_from_db(from_queryset=FollowUp.objects.select_for_update())
-        if is_sent_twice(self.history.first(), "noted", words, by=by, at=how.get("at")):
+        who = {"by": by, "by_name": how.get("by_name", "")}
+        if is_sent_twice(self.history.first(), "noted", words, at=how.get("at"), **who):
             return None
         return self.change("noted", by=by, note=words, **told_progress(self, progress, how.get("at")), **how)
 

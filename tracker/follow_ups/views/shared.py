@@ -39,7 +39,7 @@ def say_overtaken(request: Request, follow_up: FollowUp, wanted: Any) -> None:
     known = follow_up.history.readable_by(request.user).select_related("by")
     last = next((entry for entry in known if "status" in entry.changes), None)
     words = {
-        "name": (last and last.by) or "Suivi",
+        "name": last.author if last else "Suivi",
         "reference": follow_up.reference,
         "now": follow_up.get_status_display(),
         "wanted": wanted,

@@ -171,7 +171,7 @@ class Invitation(models.Model):
         values = self.answered(answer, by) | ({"strength": Strength.AGREED} if is_agreed else {})
         return self.follow_up.change("answered", by=by, note=reason, **values)
 
-    def answered(self, answer: str, by: User) -> dict[str, Any]:
+    def answered(self, answer: str, by: User | None) -> dict[str, Any]:
         """The columns that say so."""
         none = answer == Answer.NONE
         return {
@@ -193,7 +193,7 @@ class Invitation(models.Model):
         first = self.follow_up.first_due_on or readout.due_on
         return self.follow_up.change("delivered", by=by, also=also, due_on=readout.due_on, first_due_on=first)
 
-    def answer_for(self, status: str, *, by: User) -> dict[str, Any]:
+    def answer_for(self, status: str, *, by: User | None) -> dict[str, Any]:
         """What the move to `status` says of the answer: who declines has answered, who opens it again has not."""
         declines = status == Status.DECLINED
         if declines == (self.follow_up.status == Status.DECLINED):
