@@ -53,6 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tracker.calendar_mails.urls")),
     path("", include("tracker.commitments.urls")),
     path("", include("tracker.notifications.urls")),
+    path("", include("tracker.mail_answers.urls")),
     path("from-mail/", include("tracker.incoming_mail.urls")),
     path("tags/", include("tracker.tags.urls")),
     path("pledges/", include(([*pledge_pages, *pledge_urls.urlpatterns], "pledges"))),

@@ -667,6 +667,13 @@ PAGES: dict[str, Row] = {
     "notifications:send_again": row(
         "/mails/{mail}/again/", get=everybody(405), post=administrators("notifications:today")
     ),
+    "mail_answers:matter": row("/answer/{answering}/", get=anybody(200), post=anybody(405)),
+    "mail_answers:answer": row(
+        "/answer/{answering}/note/",
+        get=anybody(200),
+        post=anybody("mail_answers:matter"),
+        typed={"note": "It goes on."},
+    ),
     "circulation:by_link": row("/round/{copy_link}/", get=anybody(200), post=anybody(405)),
     "circulation:propose_by_link": row("/round/{copy_link}/propose/", get=anybody(405), post=anybody(422)),
     **{

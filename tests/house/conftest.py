@@ -25,6 +25,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from tests import conftest as cast
+from tests.house.answered_by_mail import answered_by_mail
 from tests.house.calendars_there import in_calendars
 from tests.house.going_round import sent_round
 from tests.house.mailed_in import mailed_in
@@ -329,6 +330,18 @@ def things(
         claire_in_mail=user_pk_to_url_str(claire),
         key_in_mail=default_token_generator.make_token(claire),
     )
+        **answered_by_mail(card, owner),
+        "link": linked.pk,
+        "unlinked": unlinked.pk,
+        "tag": heritage.pk,
+        "merged_tag": relics.pk,
+        "removed_tag": ruins.pk,
+        "last_tag_change": edited(heritage, people["amina"], name="Cultural heritage"),
+        "session": UserSession.objects.create(user=claire, ip="127.0.0.1", session_key=elsewhere.session_key).pk,
+        "security_event": SecurityEvent.record(Kind.SIGNED_IN, None, user=claire).pk,
+        "claire_in_mail": user_pk_to_url_str(claire),
+        "key_in_mail": default_token_generator.make_token(claire),
+    }
 
 
 @pytest.fixture

@@ -21,7 +21,8 @@ from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.kit.form_responses import form_page
 
-ATTACH, CHOOSE, EXPORT, IMPORT, LINK, MAIL = "attach", "choose", "export", "import", "link", "mail"
+ANSWER, ATTACH, CHOOSE, EXPORT, IMPORT = "answer", "attach", "choose", "export", "import"
+LINK, MAIL = "link", "mail"
 MODEL, PUBLIC, READ_AGAIN, SEARCH = "model", "public", "read_again", "search"
 SENTENCE = _("That was a great many at once. Wait a while, an hour at most, then go on: nothing was lost.")
 _searching = Lock()

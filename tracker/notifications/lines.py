@@ -16,6 +16,8 @@ from tracker.accounts.models import User
 from tracker.agendas.models import Appearance
 from tracker.change_requests.models import ChangeRequest
 from tracker.history.models import Entry
+from tracker.mail_answers.links import NewLinks
+from tracker.mail_answers.models import Deed as Answer
 from tracker.notes.models import Mention
 from tracker.notifications.escalation.in_words import WARNED, warnings
 from tracker.notifications.models import Escalation, Notification
@@ -28,7 +30,7 @@ MOST_LINES, LONGEST_TITLE = 8, 160
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A button: it leads into Suivi, where it is done by whoever signed in."""
+    """A button: it leads to the form of what is answered from the mail, or into Suivi for whoever signs in there."""
 
     label: Any
     address: str
@@ -62,21 +64,28 @@ class Section:
         return len(self.lines) + self.more
 
 
-# By reason what is mostly done then: its words, and the page in Suivi on which it is done.
-DEEDS: dict[str, list[tuple[Any, str, tuple[str, ...]]]] = {
-    Reason.LATE: [
-        (gettext_lazy("Done"), "follow_ups:move", ("done",)),
-        (gettext_lazy("New date"), "follow_ups:due", ()),
-    ],
-    Reason.NEW: [(gettext_lazy("Begin"), "follow_ups:move", ("in_progress",))],
-    Reason.OWED: [(gettext_lazy("Received"), "follow_ups:move", ("done",)), (gettext_lazy("Note"), "notes:new", ())],
-    Reason.WAITING: [(gettext_lazy("Done"), "follow_ups:move", ("done",)), (gettext_lazy("Note"), "notes:new", ())],
-    Reason.QUIET: [(gettext_lazy("Note"), "notes:new", ()), (gettext_lazy("Drop"), "follow_ups:move", ("dropped",))],
+# The page in Suivi on which each is done, and which answer from a mail does the same.
+DONE = ("follow_ups:move", ("done",), Answer.DONE)
+BEGIN = ("follow_ups:move", ("in_progress",), Answer.IN_PROGRESS)
+NEW_DATE = ("follow_ups:due", (), Answer.DATE)
+NOTE = ("notes:new", (), Answer.NOTE)
+DROP = ("follow_ups:move", ("dropped",), "")
+# By reason what is mostly done then, in words.
+DEEDS: dict[str, list[tuple[Any, tuple[str, tuple[str, ...], str]]]] = {
+    Reason.LATE: [(gettext_lazy("Done"), DONE), (gettext_lazy("New date"), NEW_DATE)],
+    Reason.NEW: [(gettext_lazy("Begin"), BEGIN)],
+    Reason.OWED: [(gettext_lazy("Received"), DONE), (gettext_lazy("Note"), NOTE)],
+    Reason.WAITING: [(gettext_lazy("Done"), DONE), (gettext_lazy("Note"), NOTE)],
+    Reason.QUIET: [(gettext_lazy("Note"), NOTE), (gettext_lazy("Drop"), DROP)],
 }
+# Where nothing is answered without signing in.
+NO_LINKS = NewLinks(None)
 
 
-def sections_of(rows: Iterable[Notification], user: User, today: date, *, most: int = MOST_LINES) -> list[Section]:
-    """In the order of their reasons. What was withheld from this person is in none."""
+def sections_of(
+    rows: Iterable[Notification], user: User, today: date, *, most: int = MOST_LINES, links: NewLinks = NO_LINKS
+) -> list[Section]:
+    """In the order of their reasons. What was withheld from this person is in none; `links` are those of a mail."""
     told = list(rows)
     causes = _causes(told, user)
     found: dict[str, list[Notification]] = defaultdict(list)
@@ -91,7 +100,7 @@ def sections_of(rows: Iterable[Notification], user: User, today: date, *, most: 
         Section(
             reason,
             [
-                line_of(row, causes[reason].get(row.cause), today, warned.get(row.pk, ""))
+                line_of(row, causes[reason].get(row.cause), today, links, warned.get(row.pk, ""))
                 for row in found[reason][:most]
             ],
             max(len(found[reason]) - most, 0),
@@ -101,22 +110,23 @@ def sections_of(rows: Iterable[Notification], user: User, today: date, *, most: 
     ]
 
 
-def line_of(row: Notification, cause: Any, today: date, warning: str = "") -> Line:
+def line_of(row: Notification, cause: Any, today: date, links: NewLinks = NO_LINKS, warning: str = "") -> Line:
     """A restricted matter is told of by its reference alone: a mail lies where others may read it."""
     follow_up, site = row.follow_up, settings.SITE_ADDRESS
-    here = f"{site}{follow_up.get_absolute_url()}"
+    here = links.address(follow_up) or f"{site}{follow_up.get_absolute_url()}"
     title = Truncator(follow_up.title).chars(LONGEST_TITLE)
     if follow_up.is_restricted:
         title = _("%(reference)s, a restricted matter") % {"reference": follow_up.reference}
     why = "" if follow_up.is_restricted else say_why(row.reason, follow_up, cause, today)
     is_late = row.reason == Reason.LATE and (follow_up.first_of_dates or today) < today
-    return Line(row, title, capfirst(why), is_late, here, [*_deeds(row, cause)], warning)
+    return Line(row, title, capfirst(why), is_late, here, [*_deeds(row, cause, links)], warning)
 
 
-def _deeds(row: Notification, cause: Any) -> Iterable[Deed]:
+def _deeds(row: Notification, cause: Any, links: NewLinks) -> Iterable[Deed]:
     site, follow_up = settings.SITE_ADDRESS, row.follow_up
-    for label, name, further in DEEDS.get(row.reason, ()):
-        yield Deed(label, f"{site}{reverse(name, args=[follow_up.pk, *further])}")
+    for label, (name, further, answer) in DEEDS.get(row.reason, ()):
+        by_mail = links.address(follow_up, answer) if answer else ""
+        yield Deed(label, by_mail or f"{site}{reverse(name, args=[follow_up.pk, *further])}")
     if row.reason == Reason.CONFIRM and follow_up.is_to_confirm:
         yield Deed(_("Confirm"), f"{site}{reverse('follow_ups:confirm', args=[follow_up.pk])}")
     elif row.reason == Reason.REQUEST:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from tracker.background.mail_rows import send_rows
+from tracker.mail_answers.links import NewLinks
 from tracker.notifications.collect import lines_for_digest
 from tracker.notifications.digests import day_of
 from tracker.notifications.letters import mail_of_lines
@@ -45,7 +46,9 @@ def letter_of(mail: Mail, house: Preferences, now: datetime) -> EmailMessage | N
         mail.give_up(why)
         return None
     with timezone.override(wishes.zone):
-        sections = sections_of(lines_of(mail, wishes), user, timezone.localdate(now))
+        links = NewLinks(getattr(user, "person", None))
+        sections = sections_of(lines_of(mail, wishes), user, timezone.localdate(now), links=links)
+        links.keep()
         if not sections:
             mail.give_up(NotSent.NOTHING)
             return None
