@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "tracker.circulation",
     "tracker.calendar_mails",
     "tracker.commitments",
+    "tracker.partner_links",
     "tracker.notifications",
     "tracker.incoming_mail",
     "tracker.mail_answers",

@@ -52,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tracker.circulation.urls")),
     path("", include("tracker.calendar_mails.urls")),
     path("", include("tracker.commitments.urls")),
+    path("", include("tracker.partner_links.urls")),
     path("", include("tracker.notifications.urls")),
     path("", include("tracker.mail_answers.urls")),
     path("from-mail/", include("tracker.incoming_mail.urls")),

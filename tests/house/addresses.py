@@ -895,6 +895,20 @@ PAGES: dict[str, Row] = {
         post=everybody("commitments:address") | {"noor": 404},
     ),
     "commitments:shared": row("/shared/{address}/{token}/", get=anybody(200), post=anybody(405)),
+    "partner_links:new": row(
+        "/partners/{partner}/links/new/", get=officers(200), post=officers("partner_links:link"), typed={}
+    ),
+    "partner_links:link": row("/partners/links/{partner_link}/", get=officers(200)),
+    "partner_links:revoke": row(
+        "/partners/links/{partner_link}/revoke/", get=everybody(405), post=officers("partner_links:link")
+    ),
+    "partner_links:restore": row(
+        "/partners/links/{revoked_partner_link}/restore/", get=everybody(405), post=officers("partner_links:link")
+    ),
+    "partner_links:by_link": row("/partner/{partner_token}/", get=anybody(200), post=anybody(405)),
+    "partner_links:show": row(
+        "/partner/{partner_token}/show/", get=anybody(405), post=anybody("partner_links:by_link")
+    ),
     "mandates:mandate": row("/mandates/{mandate}/"),
     "mandates:list": row("/mandates/"),
     "mandates:export": row("/mandates/export/csv/"),

@@ -47,6 +47,12 @@ ADMIN_PAGES: dict[str, Row] = {
         get=admins("admin:history_entry_changelist"),
         post=admins("admin:history_entry_changelist"),
     ),
+    **looked_at("partner_links/partnerlink", "partner_link"),
+    "admin:partner_links_partnerlink_history": row(
+        "/admin/partner_links/partnerlink/{partner_link}/history/",
+        get=admins("admin:history_entry_changelist"),
+        post=admins("admin:history_entry_changelist"),
+    ),
     **looked_at("files/attachedfile", "file"),
     "admin:files_attachedfile_history": row(
         "/admin/files/attachedfile/{file}/history/",

@@ -27,6 +27,7 @@ from pytest_django import DjangoDbBlocker
 from tests import conftest as cast
 from tests.house.answered_by_mail import answered_by_mail
 from tests.house.calendars_there import in_calendars
+from tests.house.given_links import given_links
 from tests.house.going_round import sent_round
 from tests.house.mailed_in import mailed_in
 from tests.house.matter import asked_about, attached, decided_on, noted_on, points, spread
@@ -318,6 +319,7 @@ def things(
         **attached(invitation, by=claire),
         **mailed_in(people["jonas"]),
         **asked_about(card, owner, claire, refused_about=exchange),
+        **given_links(coordinator, claire),
         **told_by_mail(people["noor"], invitation, exchange),
         **answered_by_mail(card, owner),
         link=linked.pk,

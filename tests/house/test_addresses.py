@@ -80,6 +80,8 @@ UNOFFERED = {
     *(("post", f"imports:{name}") for name in ("name_itself", "new_list", "same_list", "stop", "undo")),
     ("post", "briefings:restore"),
     ("post", "commitments:restore"),
+    # On the page of a link that was revoked.
+    ("post", "partner_links:restore"),
     ("post", "desk_seen"),
     # Once somebody has left.
     ("post", "notifications:join"),

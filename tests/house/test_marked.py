@@ -54,7 +54,7 @@ FURTHER = (
     "/find/?q=Gilles", "/calendar/?whose=all&month=2030-05", "/follow-ups/?group=owner", "/follow-ups/?layout=board",
     "/follow-ups/export/csv/?group=owner",
     "/follow-ups/export/xlsx/", "/partners/people/{person}/hand-over/", "/partners/people/{person}/hand-over/note/",
-    "/reports/?by=owner", "/reports/export/csv/?by=owner", "/records/{asking}/read/",
+    "/reports/?by=owner", "/reports/export/csv/?by=owner", "/records/{asking}/read/", "/partners/{partner}/",
 )  # fmt: skip
 NAMED = (
     "follow_ups:list", "follow_ups:export", "follow_ups:follow_up", "follow_ups:glance", "follow_ups:since",

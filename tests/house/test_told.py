@@ -56,6 +56,7 @@ NO_UNDO = {
         *("files/views.restore", "briefings/views.restore", "commitments/views/addresses.restore"),
         *("circulation/views/copies.give_back", "circulation/views/copies.not_agreed"),
         *("incoming_mail/views/drafts.restore", "incoming_mail/views/quarantine.restore"),
+        "partner_links/views/links.restore",
     },
     "is never removed, as others name it from then on": {
         *("directory/views/organisation_edit.new", "directory/views/person_edit.new", "mandates/views.new"),

@@ -22,6 +22,7 @@ ONCE = re.compile(
     r"|(?<=/calendar/feed/)[^.]*"
     r"|(?<=UID:)[0-9a-f-]{36}"
     r"|(?<=/shared/)\d+/[0-9a-f]{40}"
+    r"|(?<=/partner/)[^/\"]+"
     # The minute of a moment: in the log of security events, and of what was learnt.
     r"|(?<=\d{4}, )\d\d:\d\d(?=</(?:a|span)>)"
 )

@@ -31,6 +31,7 @@ from tracker.meetings.models import Meeting, MeetingQuerySet
 from tracker.needs.coverage import coverage_of
 from tracker.pages.partners import active_by
 from tracker.pages.timeline.moment import follow_ups_of
+from tracker.partner_links.standing import Links, links_of
 from tracker.pledges.models import Pledge
 from tracker.pledges.soft_pledges_by_donor import aged
 
@@ -72,8 +73,15 @@ def organisation_page(request: Request, pk: int) -> HttpResponse:
         **name_context(organisation, request.user),
         **counts,
         "balances": [] if organisation.is_ours else balances(counts),
+        "links": _links(organisation, request.user, today),
     }
     return render(request, "pages/organisation.html", context)
+
+
+def _links(organisation: Organisation, user: User, today: date) -> Links | None:
+    """For those who give contacts of a partner a link."""
+    is_theirs = permissions.may_log(user) and not organisation.is_ours and not organisation.is_restricted
+    return links_of(organisation, user, today) if is_theirs else None
 
 
 def _posts(organisation: Organisation, user: User, today: date) -> Sequence[Appointment]:

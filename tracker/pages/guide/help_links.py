@@ -117,6 +117,7 @@ HELP = {
     "implementation": "officers#show-how-a-mandate-is-implemented",
     "briefings": "officers#look-up-a-partner-before-a-meeting",
     "commitments": "lists#give-others-a-list-of-commitments",
+    "partner_links": "officers#let-a-partner-say-how-far-it-is",
     "files": "officers#say-that-something-is-done",
     "imports": "officers#import-a-spreadsheet",
     "reports": "officers#prepare-the-quarterly-report",

@@ -1,0 +1,1 @@
+"""Meetings as calendars take them by mail: invited to, changed, called off."""
