@@ -909,6 +909,13 @@ PAGES: dict[str, Row] = {
     "partner_links:show": row(
         "/partner/{partner_token}/show/", get=anybody(405), post=anybody("partner_links:by_link")
     ),
+    "partner_links:item": row("/partner/{partner_token}/{owed}/", get=anybody(200), post=anybody(405)),
+    "partner_links:report": row(
+        "/partner/{partner_token}/{owed}/note/",
+        get=anybody(200),
+        post=anybody("partner_links:item"),
+        typed={"words": "It is with the printer."},
+    ),
     "mandates:mandate": row("/mandates/{mandate}/"),
     "mandates:list": row("/mandates/"),
     "mandates:export": row("/mandates/export/csv/"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from tracker.accounts.models import User
 from tracker.directory.models import Person
+from tracker.follow_ups.models import FollowUp
 from tracker.partner_links.models import LinkMail, LinkUse, PartnerLink
 
 
@@ -15,4 +16,6 @@ def given_links(contact: Person, by: User) -> dict[str, Any]:
     revoked.revoke(by=by)
     LinkMail.objects.create(link=revoked, address="gilles@eu.example")
     LinkUse.objects.create(link=revoked, did="opened")
-    return {"partner_link": link.pk, "partner_token": token, "revoked_partner_link": revoked.pk}
+    LinkUse.objects.create(link=link, did="opened")
+    owed = FollowUp.log(by=by, title="Send the list of sites", partner=organisation, owed_by="partner")
+    return {"owed": owed.pk, "partner_link": link.pk, "partner_token": token, "revoked_partner_link": revoked.pk}

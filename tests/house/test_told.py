@@ -7,7 +7,7 @@ from typing import Any
 
 TRACKER = Path(__file__).resolve().parents[2] / "tracker"
 # The admin site has ways of its own; whoever reads by a link has no session in which a way back could stand.
-APART = {"kit/form_responses.py", "accounts/admin.py", "circulation/views/by_link.py"}
+APART = {"kit/form_responses.py", "accounts/admin.py", "circulation/views/by_link.py", "partner_links/views/by_link.py"}
 
 # A deed by the function that says it: why what it says leads to nothing.
 NO_LINK = {

@@ -145,6 +145,7 @@ def test_it_is_read_in_its_language_and_by_whoever_signed_in_in_theirs(
     assert '<html lang="en"' in sign_in(claire).get(opened).text
 
 
-@override_settings(HOW_OFTEN={"link": "2/m/key"})
-def test_it_is_not_asked_too_often(path: str, client: Client) -> None:
-    assert [client.get(path).status_code for _time in range(3)] == [200, 200, 429]
+def test_presses_are_counted_by_link_and_looks_only_by_where_they_come_from(path: str, client: Client) -> None:
+    with override_settings(HOW_OFTEN={"public": "2/m/ip", "link": "2/m/key"}):
+        assert [client.post(f"{path}show/").status_code for _time in range(3)] == [302, 302, 429]
+        assert [client.get(path).status_code for _time in range(3)] == [200, 200, 429]

@@ -94,6 +94,7 @@ def _said(section: Section) -> str:
         Reason.REQUEST: ngettext("%(number)s request to answer", "%(number)s requests to answer", number),
         Reason.MENTION: ngettext("you were mentioned", "you were mentioned %(number)s times", number),
         Reason.CONFIRM: ngettext("%(number)s to confirm", "%(number)s to confirm", number),
+        Reason.REPORTED: ngettext("a partner tells you of %(number)s", "partners tell you of %(number)s", number),
         Reason.NEW: ngettext("%(number)s is new for you", "%(number)s are new for you", number),
         Reason.OWED: ngettext("they owe you %(number)s", "they owe you %(number)s", number),
         Reason.WAITING: ngettext("%(number)s wait ran out", "%(number)s waits ran out", number),

@@ -22,6 +22,7 @@ from tracker.notes.models import Mention
 from tracker.notifications.escalation.in_words import WARNED, warnings
 from tracker.notifications.models import Escalation, Notification
 from tracker.notifications.reasons import Reason
+from tracker.notifications.reported import uses_told
 from tracker.notifications.why_in_words import say_why
 
 # So many stand in a section of a mail, which stays below 60 KB by it; a title is cut after so many letters.
@@ -161,6 +162,7 @@ def _escalations(keys: list[int], user: User) -> Any:
 CAUSES: dict[str, Callable[[list[int], User], Any]] = {
     Reason.REQUEST: _requests, Reason.NEW: _entries, Reason.MENTION: _mentions, Reason.CARRIED: _appearances,
     Reason.ESCALATED: _escalations,
+    Reason.REPORTED: uses_told,
 }  # fmt: skip
 
 

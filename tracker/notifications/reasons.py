@@ -9,6 +9,7 @@ class Reason(TextChoices):
     REQUEST = "request", _("Requests to answer")
     MENTION = "mention", _("You were mentioned")
     CONFIRM = "confirm", _("To confirm")
+    REPORTED = "reported", _("Partners tell you")
     NEW = "new", _("New for you")
     OWED = "owed", _("They owe us")
     WAITING = "waiting", _("Waiting that ran out")
@@ -19,6 +20,6 @@ class Reason(TextChoices):
 
 
 # What happened once is told once; all else is told for as long as it is so.
-TOLD_ONCE = frozenset({Reason.MENTION, Reason.NEW, Reason.CARRIED})
+TOLD_ONCE = frozenset({Reason.MENTION, Reason.REPORTED, Reason.NEW, Reason.CARRIED})
 # What is a reason for a mail by itself, told before or not.
 PRESSING = frozenset({Reason.LATE})

@@ -23,6 +23,7 @@ from tracker.notes.models import Mention
 from tracker.notifications.escalation.silent import still_silent
 from tracker.notifications.models import Escalation, Notification
 from tracker.notifications.reasons import Reason
+from tracker.notifications.reported import still_reported
 
 # What came longer ago is not new; and of one reason no more is told.
 NEW_FOR, MOST_TOLD = timedelta(days=14), 500
@@ -40,6 +41,7 @@ def standing(user: User, now: datetime) -> set[Key]:
     found |= {(Reason.AWAY.value, pk, 0) for pk in _of_the_away(user, today)}
     found |= {(Reason.CARRIED.value, *keys) for keys in _carried(user, today)}
     found |= {(Reason.MENTION.value, *keys) for keys in _mentioned(user)}
+    found |= {(Reason.REPORTED.value, *keys) for keys in still_reported(user, now, NEW_FOR)}
     return found | {(Reason.REQUEST.value, *keys) for keys in _asked(user)}
 
 

@@ -19,6 +19,7 @@ from tracker.kit.date_formats import format_date
 from tracker.notes.models import Mention
 from tracker.notifications.models import Escalation
 from tracker.notifications.reasons import Reason
+from tracker.partner_links.models import LinkUse
 
 
 def say_why(reason: str, follow_up: FollowUp, cause: Any, today: date) -> str:
@@ -86,6 +87,11 @@ def _request(_follow_up: FollowUp, request: ChangeRequest, _today: date) -> str:
     return f"{by}: {request.said}. {Truncator(request.reason).words(30)}"
 
 
+def _reported(_follow_up: FollowUp, use: LinkUse, _today: date) -> str:
+    said = _("%(by)s: %(what)s.") % {"by": use.link.person, "what": use.get_did_display()}
+    return f"{said} {Truncator(use.entry.note).words(30)}" if use.entry and use.entry.note else said
+
+
 def _from_meeting(follow_up: FollowUp, said: str) -> str:
     if not follow_up.meeting:
         return said
@@ -96,4 +102,5 @@ WHY: dict[str, Callable[..., str]] = {
     Reason.LATE: _late, Reason.REQUEST: _request, Reason.MENTION: _mention, Reason.CONFIRM: _confirm,
     Reason.NEW: _new, Reason.OWED: _owed, Reason.WAITING: _waiting, Reason.QUIET: _quiet, Reason.CARRIED: _carried,
     Reason.ESCALATED: _escalated, Reason.AWAY: _away,
+    Reason.REPORTED: _reported,
 }  # fmt: skip

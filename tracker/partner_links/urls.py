@@ -12,4 +12,6 @@ urlpatterns = [
     path("partners/links/<int:pk>/restore/", links.restore, name="restore"),
     path("partner/<str:token>/", by_link.by_link, name="by_link"),
     path("partner/<str:token>/show/", by_link.show, name="show"),
+    path("partner/<str:token>/<int:pk>/", by_link.item, name="item"),
+    path("partner/<str:token>/<int:pk>/<slug:did>/", by_link.report, name="report"),
 ]

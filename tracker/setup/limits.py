@@ -18,6 +18,7 @@ def how_often(env: Env) -> dict[str, str]:
         # Presses from a mail: a program that only looks is not counted by its link, so that it keeps nobody out.
         "answer": "60/m/ip,60/h/key",
         "attach": f"{env.int('ATTACHED_PER_HOUR', 200)}/h/user",
+        "attach_by_link": "60/h/key",
         "choose": "30/m/user",
         "export": f"{env.int('EXPORTS_PER_HOUR', 60)}/h/user",
         "import": f"{env.int('IMPORTS_PER_HOUR', 30)}/h/user",
