@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notifications', '0001_what_people_are_told'),
+        ('notifications', '0002_what_stays_without_an_update'),
     ]
 
     operations = [
