@@ -16,6 +16,7 @@ from tests.conftest import COMMUNIQUE
 from tests.reports.test_mailing_views import TYPED
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
+from tracker.background.mail_rows import MailStatus
 from tracker.demo.load import load
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import FollowUp
@@ -30,7 +31,6 @@ from tracker.pledges.models import Pledge
 from tracker.records.models import Record
 from tracker.records.save_version import revise
 from tracker.reports.models import Delivery, Mailing
-from tracker.reports.models.delivery import Status
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Walker = Callable[..., Walk]
@@ -142,8 +142,8 @@ def test_an_import_under_way_and_a_mailing_with_its_log(
     write_import.enqueue(source.pk)
     sign_in(amina).post(reverse("reports:mailed_new"), TYPED)
     mailing, now = Mailing.objects.get(), timezone.now()
-    for number, status in enumerate(Status):
-        why = "" if status == Status.SENT else "unreached"
+    for number, status in enumerate(MailStatus):
+        why = "too_late" if status == MailStatus.NOT_SENT else ""
         Delivery.objects.create(mailing=mailing, slot=now, address=f"{number}@eu.example", status=status, why=why)
     walk = walk_of(amina)
     walk.visit(source.get_absolute_url())

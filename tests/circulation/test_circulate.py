@@ -109,7 +109,7 @@ def test_a_server_that_does_not_answer_is_told_and_tried_again(
     before = settings.MAILERS
     settings.MAILERS = {"default": mailer(f"smtp://127.0.0.1:{closed_port}")}
     sent(present, communique, claire, sign_in)
-    assert [*Copy.objects.values_list("status", flat=True)] == ["not_sent"] * 3
+    assert [*Copy.objects.values_list("status", flat=True)] == ["waiting"] * 3
     settings.MAILERS = before
     copy = Copy.objects.earliest("id")
     for _time in range(2):

@@ -10,8 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from tracker.accounts.models import User
+from tracker.background.mail_rows import CUT_OFF
 from tracker.circulation.models import Copy
-from tracker.circulation.models.copy import CUT_OFF
 from tracker.records.models import Record
 
 SignIn = Callable[[User], Client]
@@ -30,7 +30,7 @@ def test_what_breaks_off_once_it_was_mailed_is_not_mailed_twice(
         patch.setattr(Copy, "close", broken)
         client.post(f"/copies/{copy.pk}/send/")
     client.post(f"/copies/{copy.pk}/send/")
-    assert (Copy.objects.get(pk=copy.pk).status, len(mail.outbox)) == ("begun", 1)
+    assert (Copy.objects.get(pk=copy.pk).status, len(mail.outbox)) == ("handed", 1)
     Copy.objects.filter(pk=copy.pk).update(at=timezone.now() - 2 * CUT_OFF)
     client.post(f"/copies/{copy.pk}/send/")
     assert (Copy.objects.get(pk=copy.pk).status, len(mail.outbox)) == ("sent", 2)

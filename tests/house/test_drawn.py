@@ -116,7 +116,7 @@ def full(
     slot = datetime(2018, 8, 7, 7, tzinfo=UTC)
     sent = {"mailing": mailing, "slot": slot, "at": slot + timedelta(minutes=1)}
     Delivery.objects.create(**sent, person=coordinator, address="gilles@eu.example", status="sent")
-    Delivery.objects.create(**sent, address="desk@eu.example", status="not_sent", why="refused", said="554 No")
+    Delivery.objects.create(**sent, address="desk@eu.example", status="not_sent", said="554 No")
     heads = ["Title", "Owner", "Due", "Notes"]
     lines = [
         ["Send it", "Noor Haddad", "1 May 2090", "2018-03-04: They called."],

@@ -371,12 +371,10 @@ def fill_files(crowd: Crowd) -> None:
     )
     Mailing.objects.filter(pk=lost.pk).update(made_by=people_left(crowd))
     slot = timezone.now()
-    for status, why in (("waiting", ""), ("unsure", "cut_off"), ("sent", "")):
-        Delivery.objects.create(
-            mailing=running, slot=slot, at=slot, address=f"{status}@eu.example", status=status, why=why
-        )
+    for status in ("waiting", "unsure", "sent"):
+        Delivery.objects.create(mailing=running, slot=slot, at=slot, address=f"{status}@eu.example", status=status)
     Delivery.objects.create(
-        mailing=paused, slot=slot, at=slot, address="me@eu.example", status="not_sent", why="refused", asked_by=amina
+        mailing=paused, slot=slot, at=slot, address="me@eu.example", status="not_sent", why="stopped", asked_by=amina
     )
     asked = {"by": claire, "form": "csv", "language": "en", "title": "Meetings", "page": "meetings:list"}
     asked |= {"make": "tracker.meetings.export.sheet_for"}

@@ -1,6 +1,6 @@
 """A mail that a calendar understands, to one participant of a meeting; and who wants such mails."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -9,14 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
+from tracker.background.mail_rows import MailRow, MailRowQuerySet, MailStatus
 from tracker.directory.access import named_in
 from tracker.directory.left import has_left_expression
 from tracker.directory.models import Person
 from tracker.meetings import access
 from tracker.meetings.models import Meeting
-
-# What was begun so long ago was cut off; what was written so long ago nobody is sending any more.
-CUT_OFF, LEFT_OVER = timedelta(minutes=30), timedelta(minutes=2)
 
 
 def _open_to(path: str, user: User) -> list[models.Q]:
@@ -26,7 +24,7 @@ def _open_to(path: str, user: User) -> list[models.Q]:
 named_in(_open_to, person=("calendar_mails",))
 
 
-class CalendarMailQuerySet(models.QuerySet["CalendarMail"]):
+class CalendarMailQuerySet(MailRowQuerySet["CalendarMail"]):
     def visible_to(self, user: User) -> Self:
         """Of meetings that were removed as well: who invited to them calls them off."""
         seen = Meeting.objects.visible_to(user).values("pk"), Meeting.objects.removed_for(user).values("pk")
@@ -41,27 +39,11 @@ class CalendarMailQuerySet(models.QuerySet["CalendarMail"]):
         """What a calendar has, as far as is known."""
         return self.filter(status__in=CalendarMail.THERE)
 
-    def left_over(self) -> Self:
-        """Written, and sent by nobody."""
-        return self.filter(status=CalendarMail.Status.WAITING, at__lt=timezone.now() - LEFT_OVER)
 
-    def close_cut_off(self) -> None:
-        """Nobody knows of what broke off while the mail server spoke: it is not sent twice, and may be sent anew."""
-        cut_off = self.filter(status=CalendarMail.Status.BEGUN, at__lt=timezone.now() - CUT_OFF)
-        cut_off.update(status=CalendarMail.Status.UNSURE)
-
-
-class CalendarMail(models.Model):
+class CalendarMail(MailRow):
     class Method(models.TextChoices):
         REQUEST = "REQUEST", _("Invited")
         CANCEL = "CANCEL", _("Cancelled")
-
-    class Status(models.TextChoices):
-        WAITING = "waiting", _("To be sent")
-        BEGUN = "begun", _("Being sent")
-        SENT = "sent", _("Sent")
-        NOT_SENT = "not_sent", _("Not sent")
-        UNSURE = "unsure", _("Perhaps sent")
 
     class Answer(models.TextChoices):
         """The words of RFC 5545, by which calendars answer."""
@@ -71,7 +53,7 @@ class CalendarMail(models.Model):
         TENTATIVE = "TENTATIVE", _("Tentative")
         DECLINED = "DECLINED", _("Declined")
 
-    THERE = (Status.WAITING, Status.BEGUN, Status.SENT)
+    THERE = (MailStatus.WAITING, MailStatus.BEGUN, MailStatus.HANDED, MailStatus.SENT)
 
     meeting = models.ForeignKey(
         Meeting, models.CASCADE, verbose_name=_("meeting"), related_name="calendar_mails"
@@ -89,9 +71,6 @@ class CalendarMail(models.Model):
     organiser_name = models.CharField(_("name of the organiser"), max_length=150, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), related_name="+")
     made_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.WAITING)
-    said = models.CharField(_("what the mail server said"), max_length=300, blank=True)
-    at = models.DateTimeField(_("when"), default=timezone.now)
     answer = models.CharField(_("answer"), max_length=12, choices=Answer, default=Answer.NONE)
     answered_at = models.DateTimeField(_("answered"), null=True, editable=False)
 
@@ -120,16 +99,6 @@ class CalendarMail(models.Model):
     @property
     def language(self) -> str:
         return getattr(self.person.account, "language", "") or settings.LANGUAGE_CODE
-
-    @transaction.atomic
-    def claim(self) -> bool:
-        """Whether it is now ours to send: it is only once, whoever else tries."""
-        waiting = CalendarMail.objects.filter(pk=self.pk, status=self.Status.WAITING)
-        return bool(waiting.update(status=self.Status.BEGUN, at=timezone.now()))
-
-    @transaction.atomic
-    def close(self, status: str, said: str = "") -> None:
-        CalendarMail.objects.filter(pk=self.pk).update(status=status, said=said[:300], at=timezone.now())
 
     @transaction.atomic
     def note_answer(self, answer: str, *, at: datetime) -> None:

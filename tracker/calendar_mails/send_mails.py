@@ -1,17 +1,16 @@
 """Sending what is written: text, HTML and calendar beside one another, as Outlook and Gmail expect, and as a file."""
 
-import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
-from smtplib import SMTPServerDisconnected
-from typing import Any
+from datetime import datetime
 
-from django.core.mail import EmailMultiAlternatives, mailers
+from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from tracker.background.mail_rows import MailStatus
+from tracker.background.send_rows import Sent, send_rows
 from tracker.calendar_mails.itip import calendar_of, summary_of
 from tracker.calendar_mails.meeting_times import moment_of
 from tracker.calendar_mails.models import CalendarMail
@@ -19,54 +18,24 @@ from tracker.calendar_mails.seats import may_be_told
 from tracker.kit.date_formats import format_date, format_date_with_weekday
 from tracker.meetings.models import Meeting
 
-log = logging.getLogger(__name__)
-Status = CalendarMail.Status
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    sent: int
-    failed: int
-
 
 def send_mails(keys: Iterable[int]) -> Sent:
     """Those that are still to be sent. Call it once what made them is committed."""
-    waiting = CalendarMail.objects.with_names().filter(pk__in=[*keys], status=Status.WAITING)
-    rows = [row for row in waiting if row.claim()]
-    if not rows:
-        return Sent(0, 0)
-    backend: Any = mailers.default
-    try:
-        backend.open()
-    except OSError as loss:
-        log.warning("The mail server could not be reached.", exc_info=True)
-        for row in rows:
-            row.close(Status.NOT_SENT, str(loss))
-        return Sent(0, len(rows))
-    try:
-        outcome = [_send_one(row, backend) for row in rows]
-    finally:
-        backend.close()
-    return Sent(sum(outcome), len(outcome) - sum(outcome))
+    rows = CalendarMail.objects.waiting().with_names().filter(pk__in=[*keys])
+    return send_rows(rows, _mail_that_may_go)
 
 
-def _send_one(row: CalendarMail, backend: Any) -> bool:
-    if not may_be_told(row.meeting, row.person):
-        row.close(Status.NOT_SENT, _("It is restricted now, and they do not see it."))
-        return False
-    try:
-        backend.send_messages([mail_of(row)])
-    except (SMTPServerDisconnected, TimeoutError, ConnectionError) as loss:
-        # It may have been taken all the same.
-        log.warning("The mail server broke off.", exc_info=True)
-        row.close(Status.UNSURE, str(loss))
-        return False
-    except (OSError, ValueError) as refusal:
-        log.warning("A calendar invitation could not be mailed.", exc_info=True)
-        row.close(Status.NOT_SENT, str(refusal))
-        return False
-    row.close(Status.SENT)
-    return True
+def send_left_over(now: datetime) -> None:
+    """What broke off between being written and being sent, or was put off by the mail server."""
+    CalendarMail.objects.all().settle_cut_off(now)
+    send_mails(CalendarMail.objects.left_over(now).values_list("pk", flat=True))
+
+
+def _mail_that_may_go(row: CalendarMail) -> EmailMultiAlternatives | None:
+    if may_be_told(row.meeting, row.person):
+        return mail_of(row)
+    row.close(MailStatus.NOT_SENT, _("It is restricted now, and they do not see it."))
+    return None
 
 
 def mail_of(row: CalendarMail) -> EmailMultiAlternatives:

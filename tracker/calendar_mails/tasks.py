@@ -3,18 +3,17 @@
 from datetime import timedelta
 
 from django.tasks import task
+from django.utils import timezone
 
 from tracker.background.periodic_work import Periodic
-from tracker.calendar_mails.models import CalendarMail
-from tracker.calendar_mails.send_mails import send_mails
+from tracker.calendar_mails import send_mails
 from tracker.setup.mail_server import sends_mail
 
 
 @task()
 def send_left_over() -> None:
-    CalendarMail.objects.close_cut_off()
     if sends_mail():
-        send_mails(CalendarMail.objects.left_over().values_list("pk", flat=True))
+        send_mails.send_left_over(timezone.now())
 
 
 LEFT_OVER = Periodic(send_left_over, timedelta(minutes=5))

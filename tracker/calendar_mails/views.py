@@ -17,6 +17,7 @@ from tracker.accounts.how_often import MAIL, is_within, too_often
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
+from tracker.background.say_unsent import say_unsent
 from tracker.calendar_mails.forms import InviteForm
 from tracker.calendar_mails.models import CalendarMail
 from tracker.calendar_mails.seats import Seats
@@ -93,13 +94,7 @@ def _told(request: Request, meeting: Meeting, keys: list[int]) -> HttpResponse:
     if sent.sent:
         words = ngettext("%(number)s mail is on its way.", "%(number)s mails are on their way.", sent.sent)
         tell(request, words % {"number": sent.sent}, about=meeting)
-    if sent.failed:
-        words = ngettext(
-            "%(number)s mail could not be sent. Below it says why; try again there.",
-            "%(number)s mails could not be sent. Below it says why; try again there.",
-            sent.failed,
-        )
-        messages.error(request, words % {"number": sent.failed})
+    say_unsent(request, sent)
     if not keys:
         messages.info(request, _("Nothing was left to send."))
     return redirect(address_of_page(meeting))

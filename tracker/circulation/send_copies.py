@@ -1,28 +1,20 @@
 """Mailing the copies of a record: one mail each, with the link of its reader and what that reader may see."""
 
-import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.core.mail import EmailMultiAlternatives, mailers
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from tracker.background.send_rows import Sent, send_rows
 from tracker.circulation.letters import Letters
 from tracker.circulation.models import Copy
 from tracker.records.models import Record
 from tracker.records.stages import Stage
-
-log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    sent: int
-    failed: int
 
 
 @transaction.atomic
@@ -41,33 +33,15 @@ def write_copies(record: Record, chosen: Iterable[Any], *, by: Any, message: str
 
 def send_copies(keys: Iterable[int]) -> Sent:
     """Mail those of these copies that are still to be sent. Call it once what made them is committed."""
-    unsent = Copy.objects.unsent().with_names().select_related("by").filter(pk__in=[*keys])
-    rows = [row for row in unsent if row.claim()]
-    backend: Any = mailers.default
-    try:
-        backend.open()
-    except OSError as loss:
-        log.warning("The mail server could not be reached.", exc_info=True)
-        for row in rows:
-            row.close(Copy.Status.NOT_SENT, str(loss))
-        return Sent(0, len(rows))
-    try:
-        letters = Letters()
-        outcome = [_send_one(row, letters, backend) for row in rows]
-    finally:
-        backend.close()
-    return Sent(sum(outcome), len(outcome) - sum(outcome))
+    rows = Copy.objects.waiting().present().with_names().select_related("by").filter(pk__in=[*keys])
+    letters = Letters()
+    return send_rows(rows, lambda copy: mail_of(copy, letters))
 
 
-def _send_one(copy: Copy, letters: Letters, backend: Any) -> bool:
-    try:
-        backend.send_messages([mail_of(copy, letters)])
-    except (OSError, ValueError) as refusal:
-        log.warning("A copy of a record could not be mailed.", exc_info=True)
-        copy.close(Copy.Status.NOT_SENT, str(refusal))
-        return False
-    copy.close(Copy.Status.SENT)
-    return True
+def send_left_over(now: datetime) -> None:
+    """What broke off between being written and being sent, or was put off by the mail server."""
+    Copy.objects.all().settle_cut_off(now)
+    send_copies(Copy.objects.left_over(now).values_list("pk", flat=True))
 
 
 def mail_of(copy: Copy, letters: Letters) -> EmailMultiAlternatives:

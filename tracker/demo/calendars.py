@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tracker.background.mail_rows import MailStatus
 from tracker.calendar_mails.models import CalendarMail
 from tracker.calendar_mails.write_mails import invite
 from tracker.demo.house import House
@@ -20,7 +21,7 @@ def _invite(house: House) -> None:
     people = meeting.participations.values_list("person", flat=True)
     invite(meeting, [*people], by=house.users["claire"], minutes=120, remember=True)
     # No mail leaves the demo: these went out then.
-    CalendarMail.objects.update(status=CalendarMail.Status.SENT)
+    CalendarMail.objects.update(status=MailStatus.SENT)
 
 
 def _name_the_room(house: House) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.accounts.classification_field import RESTRICTED
+from tracker.background.mail_rows import MailStatus
 from tracker.circulation.agree import agree
 from tracker.circulation.models import Copy, Correction
 from tracker.circulation.recipients import recipients_of
@@ -36,7 +37,7 @@ def _write(house: House) -> None:
     minutes.circulate(UNTIL, by=by)
     write_copies(minutes, [each for each in recipients_of(minutes) if not each.why_not], by=by, message="")
     # No mail leaves the demo: these went out then.
-    Copy.objects.update(status=Copy.Status.SENT)
+    Copy.objects.update(status=MailStatus.SENT)
 
 
 def _propose() -> None:

@@ -6,7 +6,7 @@ from django.core.mail import EmailMessage
 from django.db.models import Q
 from django.utils import timezone
 
-from tracker.background.mail_rows import send_rows
+from tracker.background.send_rows import send_rows
 from tracker.mail_answers.links import NewLinks
 from tracker.notifications.collect import lines_for_digest
 from tracker.notifications.digests import day_of

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from tracker.accounts import permissions
 from tracker.accounts.models import User
+from tracker.background.mail_rows import MailStatus
 from tracker.directory.left import mark_leavers
 from tracker.directory.models import Person
 from tracker.reports.mailing_sheet import NothingToSendError, facts_of
-from tracker.reports.models import Delivery, Mailing, Status, with_last
+from tracker.reports.models import Delivery, Mailing, with_last
 from tracker.reports.send_mail import email_of
 
 MOST_LISTED, MOST_LOGGED = 500, 200
@@ -29,7 +30,7 @@ class MailingRow:
 
     @property
     def went_wrong(self) -> bool:
-        return self.mailing.last_status in (Status.NOT_SENT, Status.UNSURE)
+        return self.mailing.last_status in (MailStatus.NOT_SENT, MailStatus.UNSURE)
 
 
 def lines(user: User, now: datetime) -> list[MailingRow]:
@@ -39,7 +40,7 @@ def lines(user: User, now: datetime) -> list[MailingRow]:
             each,
             len(each.people.all()) + len(each.addresses.split()),
             next_of(each, now),
-            str(Status(each.last_status).label) if each.last_status else "",
+            str(MailStatus(each.last_status).label) if each.last_status else "",
         )
         for each in rows[:MOST_LISTED]
     ]

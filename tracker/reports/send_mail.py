@@ -1,29 +1,26 @@
 """Sending what is due: a row for each recipient is written first, and no mail goes out for one row twice."""
 
-import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import cache
-from smtplib import SMTPServerDisconnected
-from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage, mailers
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from tracker.accounts import permissions
 from tracker.accounts.models import User
+from tracker.background.mail_rows import MailStatus
+from tracker.background.send_rows import send_rows
 from tracker.directory.models import Person
 from tracker.exports.sheets.response import File, Format, file_of
 from tracker.reports.mailing_sheet import NothingToSendError, address_of, sheet_of
-from tracker.reports.models import Delivery, Mailing, NotSent, Status
+from tracker.reports.models import Delivery, Mailing, NotSent
 
-log = logging.getLogger(__name__)
-
-# So long after it was due a mail is still worth sending; what was begun so long ago was cut off.
-WORTH, CUT_OFF = timedelta(days=2), timedelta(minutes=30)
+# So long after it was due a mail is still worth sending.
+WORTH = timedelta(days=2)
 # Mail servers refuse more, and a mail carries a file a third larger than it is.
 MOST_BYTES = 7_000_000
 
@@ -36,10 +33,8 @@ def due(now: datetime) -> list[tuple[int, datetime]]:
         slot = mailing.slot_at(now)
         if slot > mailing.since and not mailing.deliveries.filter(slot=slot, asked_by=None).exists():
             _write_rows(mailing, slot, now)
-    Delivery.objects.filter(status=Status.BEGUN, at__lt=now - CUT_OFF).end(NotSent.CUT_OFF, Status.UNSURE)
-    old = Delivery.objects.waiting().filter(slot__lt=now - WORTH)
-    old.exclude(why="").update(status=Status.NOT_SENT)
-    old.end(NotSent.TOO_LATE)
+    Delivery.objects.all().settle_cut_off(now)
+    Delivery.objects.waiting().filter(slot__lt=now - WORTH).end(NotSent.TOO_LATE)
     return list(Delivery.objects.waiting().order_by("slot").values_list("mailing", "slot").distinct())
 
 
@@ -71,7 +66,7 @@ def send(pk: int, slot: datetime) -> None:
     except NothingToSendError as nothing:
         waiting.end(nothing.why)
         return
-    _send_each(rows, letter)
+    send_rows(rows, lambda row: _mail_of(row, letter))
 
 
 def _write_rows(mailing: Mailing, slot: datetime, now: datetime) -> None:
@@ -84,9 +79,9 @@ def _rows(mailing: Mailing, slot: datetime, now: datetime) -> Iterator[Delivery]
     for person in mailing.people.all():
         row = Delivery(mailing=mailing, slot=slot, person=person, address=email_of(person), at=now)
         if person.account and not person.account.is_active:
-            row.status, row.why = Status.NOT_SENT, NotSent.NO_ACCOUNT
+            row.status, row.why = MailStatus.NOT_SENT, NotSent.NO_ACCOUNT
         elif not row.address:
-            row.status, row.why = Status.NOT_SENT, NotSent.NO_EMAIL
+            row.status, row.why = MailStatus.NOT_SENT, NotSent.NO_EMAIL
         yield row
     for address in mailing.addresses.split():
         yield Delivery(mailing=mailing, slot=slot, address=address.lower(), at=now)
@@ -127,35 +122,9 @@ def _letters(mailing: Mailing) -> Callable[[str], Letter]:
     return letter
 
 
-def _send_each(rows: list[Delivery], letter: Callable[[str], Letter]) -> None:
-    backend: Any = mailers.default
-    try:
-        backend.open()
-    except OSError:
-        log.warning("The mail server could not be reached.", exc_info=True)
-        Delivery.objects.waiting().filter(pk__in=[row.pk for row in rows]).update(why=NotSent.UNREACHED)
-        return
-    try:
-        for row in rows:
-            if row.claim() and not _send_one(row, letter, backend):
-                break
-    finally:
-        backend.close()
-
-
-def _send_one(row: Delivery, letter: Callable[[str], Letter], backend: Any) -> bool:
-    """Whether the mail server is still there for the next one."""
+def _mail_of(row: Delivery, letter: Callable[[str], Letter]) -> EmailMessage:
     mailing, (body, file) = row.mailing, letter(_language(row))
     message = EmailMessage(mailing.name, body, None, [row.address], reply_to=[mailing.made_by.email])
     message.extra_headers = {"Auto-Submitted": "auto-generated"}
     message.attach(file.name, file.content, file.kind.partition(";")[0])
-    try:
-        backend.send_messages([message])
-    except (SMTPServerDisconnected, TimeoutError, ConnectionError) as loss:
-        row.close(Status.UNSURE, NotSent.CUT_OFF, str(loss))
-        return False
-    except (OSError, ValueError) as refusal:
-        row.close(Status.NOT_SENT, NotSent.REFUSED, str(refusal))
-    else:
-        row.close(Status.SENT)
-    return True
+    return message

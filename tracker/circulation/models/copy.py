@@ -6,8 +6,8 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
-from django.db import models, transaction
-from django.db.models import Q
+from django.db import models
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.accounts.permissions import anybody
+from tracker.background.mail_rows import MailRow, MailRowQuerySet
 from tracker.directory.access import named_in
 from tracker.directory.left import has_left_expression
 from tracker.directory.models import Person
@@ -26,8 +27,8 @@ from tracker.records.stages import Stage
 SIGNER = Signer(salt="tracker.circulation.copy")
 # So long after the last day for corrections the text can still be read by its link.
 MARGIN = timedelta(days=14)
-# What was begun so long ago was cut off.
-CUT_OFF = timedelta(minutes=10)
+# What was never tried for so long was not meant to be: the link was handed on by hand.
+WORTH = timedelta(days=1)
 
 
 def _open_to(path: str, user: User) -> list[Q]:
@@ -37,7 +38,7 @@ def _open_to(path: str, user: User) -> list[Q]:
 named_in(_open_to, person=("copies",))
 
 
-class CopyQuerySet(RemovableQuerySet["Copy"]):
+class CopyQuerySet(MailRowQuerySet["Copy"], RemovableQuerySet["Copy"]):
     def visible_to(self, user: User) -> Self:
         people = Person.objects.known_to(user)
         return self.filter(record__in=Record.objects.visible_to(user).values("pk"), person__in=people.values("pk"))
@@ -50,20 +51,14 @@ class CopyQuerySet(RemovableQuerySet["Copy"]):
         left = has_left_expression("person_id", timezone.localdate())
         return self.select_related("person__account", "record__meeting", "agreed_to").annotate(person_left=left)
 
-    def unsent(self) -> Self:
-        """Whose mail was never taken by the mail server, as far as we know."""
-        cut_off = Q(status=Copy.Status.BEGUN, at__lt=timezone.now() - CUT_OFF)
-        return self.present().filter(Q(status__in=(Copy.Status.WAITING, Copy.Status.NOT_SENT)) | cut_off)
+    def left_over(self, now: datetime) -> Self:
+        """Of texts that go round still."""
+        mine = super().left_over(now).present().filter(Q(at__gt=now - WORTH) | ~Q(said=""))
+        return mine.filter(record__round=F("round")).exclude(record__stage=Stage.DRAFT)
 
 
-class Copy(Removable):
+class Copy(MailRow, Removable):
     """Removed, its link is revoked. `code` is signed in the link: who reads our tables cannot make one."""
-
-    class Status(models.TextChoices):
-        WAITING = "waiting", _("To be sent")
-        BEGUN = "begun", _("Being sent")
-        SENT = "sent", _("Sent")
-        NOT_SENT = "not_sent", _("Not sent")
 
     record = models.ForeignKey(Record, models.CASCADE, verbose_name=_("record"), related_name="copies")
     round = models.PositiveIntegerField(_("round"), editable=False)
@@ -74,9 +69,6 @@ class Copy(Removable):
     message = models.TextField(_("message"), blank=True)
     code = models.CharField(max_length=64, unique=True, editable=False, default=token_urlsafe)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("by"), related_name="+")
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.WAITING)
-    said = models.CharField(_("what the mail server said"), max_length=300, blank=True)
-    at = models.DateTimeField(_("when"), default=timezone.now)
     agreed_at = models.DateTimeField(_("agreed to on"), null=True, editable=False)
     agreed_to = models.ForeignKey(
         Version, models.PROTECT, null=True, editable=False, verbose_name=_("version"), related_name="+"
@@ -151,16 +143,6 @@ class Copy(Removable):
         if self.is_removed or record.round != self.round or record.stage == Stage.DRAFT:
             return False
         return today <= self.last_day and Record.objects.visible_to(self.reader).filter(pk=record.pk).exists()
-
-    @transaction.atomic
-    def claim(self) -> bool:
-        """Whether its mail is now ours to send: it is only once, whoever else tries."""
-        same = Copy.objects.filter(pk=self.pk).unsent()
-        return bool(same.update(status=Copy.Status.BEGUN, said="", at=timezone.now()))
-
-    @transaction.atomic
-    def close(self, status: str, said: str = "") -> None:
-        Copy.objects.filter(pk=self.pk).update(status=status, said=said[:300], at=timezone.now())
 
     def agree(self, version: Version) -> None:
         """It may stay as this version has it. Said twice, the first time stands."""

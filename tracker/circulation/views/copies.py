@@ -6,22 +6,23 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tracker.accounts import permissions
 from tracker.accounts.how_often import MAIL, is_within, too_often
 from tracker.accounts.request import Request
+from tracker.background.say_unsent import say_unsent
 from tracker.circulation.models import Copy
 from tracker.circulation.send_copies import send_copies
-from tracker.circulation.views.rounds import say_failed
 from tracker.kit.form_responses import OnceDone, tell
 from tracker.records.views.record import visible_record
 
 
 @require_POST
 def send_again(request: Request, pk: int) -> HttpResponse:
-    """What the mail server did not take."""
+    """What the mail server did not take, or perhaps did not."""
     copy = _copy(request, pk)
     if not is_within(request.user, MAIL):
         return too_often(request, copy.get_absolute_url())
@@ -29,10 +30,12 @@ def send_again(request: Request, pk: int) -> HttpResponse:
 
 
 def _sent_again(request: Request, copy: Copy) -> HttpResponse:
+    Copy.objects.filter(pk=copy.pk).settle_cut_off(timezone.now())
+    copy.ask_again()
     sent = send_copies([copy.pk])
     if sent.sent:
         tell(request, _("The mail is on its way to %(name)s.") % {"name": copy.person}, about=copy)
-    say_failed(request, sent.failed)
+    say_unsent(request, sent)
     return redirect(copy)
 
 

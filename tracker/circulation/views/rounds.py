@@ -16,6 +16,7 @@ from tracker.accounts import permissions
 from tracker.accounts.how_often import MAIL, is_within, too_often
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
+from tracker.background.say_unsent import say_unsent
 from tracker.circulation.agree import agree
 from tracker.circulation.forms import CirculateForm, CorrectionForm
 from tracker.circulation.models import Copy, Correction
@@ -91,7 +92,7 @@ def _circulated(request: Request, record: Record, form: CirculateForm) -> HttpRe
             mailed = ngettext("%(number)s mail is on its way.", "%(number)s mails are on their way.", sent.sent)
             words = f"{words} {mailed % {'number': sent.sent}}"
         tell_change(request, record, entry, words, "records:undo")
-        say_failed(request, sent.failed)
+        say_unsent(request, sent)
         return redirect("circulation:round", record.pk)
 
     return OnceDone(told)
@@ -111,16 +112,6 @@ def go_to(request: Request, pk: int, stage: str) -> HttpResponse:
     if entry:
         tell_change(request, record, entry, words, "records:undo")
     return redirect("circulation:round", pk)
-
-
-def say_failed(request: Request, failed: int) -> None:
-    if failed:
-        words = ngettext(
-            "%(number)s mail could not be sent. Below it says why; try again there.",
-            "%(number)s mails could not be sent. Below it says why; try again there.",
-            failed,
-        )
-        messages.error(request, words % {"number": failed})
 
 
 def editable_record(request: Request, pk: int) -> Record:

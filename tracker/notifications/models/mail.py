@@ -80,6 +80,4 @@ class Mail(MailRow):
 
     def send_again(self, *, by: User) -> bool:
         """Though it was not sent, or only perhaps: under the same Message-ID. False where that is not so any more."""
-        same = Mail.objects.filter(pk=self.pk, status__in=[MailStatus.NOT_SENT, MailStatus.UNSURE])
-        again = {"status": MailStatus.WAITING, "why": "", "said": "", "at": timezone.now()}
-        return bool(same.update(**again, asked_again=by))
+        return self.ask_again(why="", asked_again=by)

@@ -1,6 +1,6 @@
 """Each mail of a mailing: to whom it went and when, or why it did not."""
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -8,20 +8,13 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tracker.background.mail_rows import MailRow, MailRowQuerySet, MailStatus
 from tracker.directory.models import Person
 from tracker.reports.models.mailing import Mailing, MailingQuerySet
 
 
-class Status(models.TextChoices):
-    WAITING = "waiting", _("To be sent")
-    BEGUN = "begun", _("Being sent")
-    SENT = "sent", _("Sent")
-    NOT_SENT = "not_sent", _("Not sent")
-    UNSURE = "unsure", _("Perhaps sent")
-
-
 class NotSent(models.TextChoices):
-    """Why a mail was not sent, or not yet."""
+    """Why a mail was not sent, where the mail server did not say so."""
 
     CLOSED = "closed", _("The account of whoever set it up is closed.")
     NO_RIGHT = "no_right", _("Whoever set it up is no longer a manager.")
@@ -32,22 +25,16 @@ class NotSent(models.TextChoices):
     TOO_LARGE = "too_large", _("The file is too large for a mail. Filter further.")
     NO_EMAIL = "no_email", _("No e-mail is known.")
     NO_ACCOUNT = "no_account", _("Their account is closed.")
-    REFUSED = "refused", _("The mail server did not take it.")
-    UNREACHED = "unreached", _("The mail server could not be reached.")
-    CUT_OFF = "cut_off", _("It was cut off while it was sent. It may have arrived, and is not sent again.")
     TOO_LATE = "too_late", _("Nobody was at work in the background while it was due.")
 
 
-class DeliveryQuerySet(models.QuerySet["Delivery"]):
-    def waiting(self) -> Self:
-        return self.filter(status=Status.WAITING)
-
-    def end(self, why: NotSent, status: Status = Status.NOT_SENT) -> int:
-        return self.update(status=status, why=why, at=timezone.now())
+class DeliveryQuerySet(MailRowQuerySet["Delivery"]):
+    def end(self, why: NotSent) -> int:
+        return self.update(status=MailStatus.NOT_SENT, why=why, at=timezone.now())
 
 
-class Delivery(models.Model):
-    """One mail to one recipient: `slot` is when it was due. It is written before the mail goes out."""
+class Delivery(MailRow):
+    """One mail to one recipient: `slot` is when it was due."""
 
     mailing = models.ForeignKey(Mailing, models.CASCADE, verbose_name=_("mailed report"), related_name="deliveries")
     slot = models.DateTimeField(_("due"))
@@ -56,10 +43,7 @@ class Delivery(models.Model):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, verbose_name=_("asked for by"), related_name="deliveries"
     )
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.WAITING)
     why = models.CharField(_("why"), max_length=20, choices=NotSent, blank=True)
-    said = models.CharField(_("what the mail server said"), max_length=300, blank=True)
-    at = models.DateTimeField(_("when"), default=timezone.now)
 
     objects: ClassVar[Any] = DeliveryQuerySet.as_manager()
 
@@ -77,14 +61,6 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.address or self.person}, {self.slot:%Y-%m-%d %H:%M}"
-
-    def claim(self) -> bool:
-        """Whether this mail is now ours to send: it is only once, whoever else tries."""
-        same = Delivery.objects.waiting().filter(pk=self.pk)
-        return bool(same.update(status=Status.BEGUN, why="", at=timezone.now()))
-
-    def close(self, status: Status, why: str = "", said: str = "") -> None:
-        Delivery.objects.filter(pk=self.pk).update(status=status, why=why, said=said[:300], at=timezone.now())
 
 
 def with_last(mailings: MailingQuerySet) -> MailingQuerySet:
