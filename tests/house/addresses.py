@@ -664,6 +664,12 @@ PAGES: dict[str, Row] = {
     "notifications:leave": row("/mails/leave/{leaving}/", get=anybody(200), post=anybody(200)),
     "notifications:join": row("/mails/leave/{leaving}/join/", get=anybody(405), post=anybody(200)),
     "notifications:today": row("/mails/today/", get=administrators(200)),
+    "notifications:send_other_again": row(
+        "/mails/failed/circulation/{copy}/again/", get=everybody(405), post=administrators("notifications:today")
+    ),
+    "notifications:address_works": row(
+        "/mails/bounces/{bounce}/works/", get=everybody(405), post=administrators("notifications:today")
+    ),
     "notifications:send_again": row(
         "/mails/{mail}/again/", get=everybody(405), post=administrators("notifications:today")
     ),
@@ -812,6 +818,9 @@ PAGES: dict[str, Row] = {
     ),
     "directory:person_undo": row(
         "/partners/people/{person}/undo/{last_person_change}/", get=everybody(405), post=managers("directory:person")
+    ),
+    "directory:mail_arrives": row(
+        "/partners/people/{person}/mail-arrives/", get=everybody(405), post=officers("directory:person")
     ),
     "directory:person_open": row(
         "/partners/people/{person}/open/", get=managers(200), post=managers("directory:person")

@@ -34,7 +34,9 @@ NO_LINK = {
         *("incoming_mail/views/quarantine.throw_away", "incoming_mail/views/quarantine.restore"),
         *("incoming_mail/views/quarantine.let_mail_in", "notifications/views/administration.send_again"),
         *("directory/views/invite._tell", "pages/first_steps.test_mail", "reports/mailing_views.send_now"),
+        "notifications/views/administration._asked_again",
     },
+    "is an address": {"notifications/views/administration.address_works"},
     "is two": {
         *("directory/merging/views._merged", "directory/merging/views._keep_apart"),
         *("follow_ups/links/views.new", "follow_ups/links/views.unlink", "follow_ups/links/views.link_again"),
@@ -75,12 +77,16 @@ NO_UNDO = {
     "is what came in, and a thing of the house from then on": {
         *("incoming_mail/views/drafts.record", "incoming_mail/views/quarantine.let_mail_in"),
     },
+    "is marked anew with the next mail that comes back": {
+        *("directory/views/person_edit.mail_arrives", "notifications/views/administration.address_works"),
+    },
     "is a note, whose words may be mended for a while": {"notes/views.still_on"},
     "is a setting or a mail": {
         *("notes/views.seen", "accounts/calendar_link_views.choose"),
         *("accounts/views.preferences", "pages/desk.mark_seen", "pages/first_steps.hide_first_steps"),
         *("circulation/views/copies._sent_again", "calendar_mails/views._told"),
         *("notifications/views/administration.send_again", "notifications/views/bell.mark_read"),
+        "notifications/views/administration._asked_again",
         *("directory/views/invite._tell", "pages/first_steps.test_mail", "reports/mailing_views.send_now"),
     },
 }

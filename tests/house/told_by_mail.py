@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.background.mail_rows import MailStatus
+from tracker.background.models import Bounce
 from tracker.follow_ups.models import FollowUp
 from tracker.notifications.leave_links import token_of
 from tracker.notifications.models import Escalation, Level, Mail, MailKind, Notification, Silence
@@ -20,7 +21,9 @@ def told_by_mail(user: User, *follow_ups: FollowUp) -> dict[str, Any]:
     for reason in (Reason.LATE, Reason.QUIET):
         for follow_up in follow_ups:
             Notification.objects.create(user=user, reason=reason, follow_up=follow_up, mail=mail, made_at=mail.made_at)
-    return {"mail": mail.pk, "leaving": token_of(user, Reason.QUIET), "silence": _gone_up(follow_ups[0], user)}
+    bounce = Bounce.objects.create(address=user.email, said="No such mailbox", message_id=mail.message_id)
+    keys = {"mail": mail.pk, "bounce": bounce.pk, "silence": _gone_up(follow_ups[0], user)}
+    return keys | {"leaving": token_of(user, Reason.QUIET)}
 
 
 def _gone_up(follow_up: FollowUp, user: User) -> int:

@@ -12,6 +12,9 @@ from django.utils import timezone
 
 from tests.accounts.conftest import Letterbox
 from tests.accounts.conftest import letterbox as letterbox  # noqa: PLC0414 (a fixture)
+from tests.circulation.conftest import coordinator as coordinator  # noqa: PLC0414
+from tests.circulation.conftest import going_round as going_round  # noqa: PLC0414
+from tests.circulation.conftest import until as until  # noqa: PLC0414
 from tracker.notifications import arrivals, at_once, digests, send_mail
 
 Tell = Callable[..., list[EmailMessage]]

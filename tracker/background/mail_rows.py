@@ -7,9 +7,10 @@ whether it was taken: it is "perhaps sent", and goes out again only if somebody 
 
 from datetime import datetime, timedelta
 from email.utils import make_msgid
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import F
@@ -42,6 +43,10 @@ class MailRowQuerySet[Row: "MailRow"](models.QuerySet[Row]):
         """Written, or put off by the mail server, and sent by nobody."""
         return self.waiting().filter(at__lt=now - LEFT_OVER)
 
+    def failed(self) -> Self:
+        """Not sent, or only perhaps."""
+        return self.filter(status__in=[MailStatus.NOT_SENT, MailStatus.UNSURE])
+
     def settle_cut_off(self, now: datetime) -> None:
         """What its sender never came to the end of: sent again where the mail server cannot have it."""
         old = self.filter(at__lt=now - CUT_OFF)
@@ -56,11 +61,16 @@ def new_message_id() -> str:
 class MailRow(models.Model):
     """`message_id` is fixed with the row; `attempts` tells the one who sends it from whoever did before."""
 
+    # To whom it goes: a column, or asked of whose mail it is.
+    address: Any
+
     status = models.CharField(_("status"), max_length=10, choices=MailStatus, default=MailStatus.WAITING)
     message_id = models.CharField(max_length=200, editable=False, default=new_message_id, db_index=True)
     attempts = models.PositiveIntegerField(_("attempts"), default=0, editable=False)
     said = models.CharField(_("what the mail server said"), max_length=300, blank=True)
     at = models.DateTimeField(_("when"), default=timezone.now)
+
+    objects: ClassVar[Any]
 
     class Meta:
         abstract = True
@@ -87,12 +97,17 @@ class MailRow(models.Model):
 
     def ask_again(self, **more: Any) -> bool:
         """Let it go out though it was not sent, or only perhaps: under the same Message-ID."""
-        same = type(self)._base_manager.filter(pk=self.pk, status__in=[MailStatus.NOT_SENT, MailStatus.UNSURE])
+        same = type(self).objects.failed().filter(pk=self.pk)
         return bool(same.update(status=MailStatus.WAITING, said="", at=timezone.now(), **more))
 
     def put_off(self, said: str) -> None:
         """As the mail server could not even be reached."""
         self._move(MailStatus.WAITING, status=MailStatus.WAITING, said=said[:300])
+
+    @classmethod
+    def kinds(cls) -> list[type["MailRow"]]:
+        """Each table of mails that there is, whichever package has it."""
+        return [model for model in apps.get_models() if issubclass(model, cls)]
 
     def _count(self) -> bool:
         self.attempts += 1

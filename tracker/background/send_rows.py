@@ -5,18 +5,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from smtplib import SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
+from smtplib import SMTPServerDisconnected
 from typing import Any
 
 from django.core.mail import EmailMessage, mailers
 
 from tracker.background.mail_rows import MailRow, MailStatus, NotOurs
+from tracker.background.refusals import is_temporary, mark_refused, say_refusal
 
 log = logging.getLogger(__name__)
 
 # What was put off so often is not tried any more.
 MOST_ATTEMPTS = 100
-TEMPORARY = range(400, 500)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,9 @@ def _send(row: MailRow, message: EmailMessage | None, backend: Any) -> bool:
         row.close(lost, str(loss))
         return False
     except (OSError, ValueError) as refusal:
-        again = _is_temporary(refusal) and row.attempts < MOST_ATTEMPTS
+        again = is_temporary(refusal) and row.attempts < MOST_ATTEMPTS
         row.close(MailStatus.WAITING if again else MailStatus.NOT_SENT, say_refusal(refusal))
+        mark_refused(refusal, row.message_id)
     else:
         row.close(MailStatus.SENT)
     return True
@@ -92,17 +93,3 @@ def _before_content(backend: Any, deed: Callable[[], None]) -> Iterator[None]:
         yield
     finally:
         del connection.data
-
-
-def _is_temporary(refusal: Exception) -> bool:
-    """As a server says that knows nobody yet: to be tried again."""
-    if isinstance(refusal, SMTPRecipientsRefused):
-        return all(code in TEMPORARY for code, _words in refusal.recipients.values())
-    return isinstance(refusal, SMTPResponseException) and refusal.smtp_code in TEMPORARY
-
-
-def say_refusal(refusal: Exception) -> str:
-    """The server's own words, without the codes around them."""
-    refused = getattr(refusal, "recipients", None)
-    words = next(iter(refused.values()))[1] if refused else getattr(refusal, "smtp_error", None) or str(refusal)
-    return words.decode(errors="replace") if isinstance(words, bytes) else str(words)

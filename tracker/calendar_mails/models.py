@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -86,6 +87,9 @@ class CalendarMail(MailRow):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.meeting}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("calendar_mails:invite", args=[self.meeting_id])
 
     @property
     def uid(self) -> str:

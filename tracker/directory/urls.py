@@ -22,6 +22,7 @@ urlpatterns = [
     path("people/<int:pk>/edit/", person_edit.edit, name="person_edit"),
     path("people/<int:pk>/undo/<int:entry>/", person_edit.undo, name="person_undo"),
     path("people/<int:pk>/away/", absences.away, name="person_away"),
+    path("people/<int:pk>/mail-arrives/", person_edit.mail_arrives, name="mail_arrives"),
     path("people/<int:pk>/open/", declassify.person, name="person_open"),
     path("people/<int:pk>/merge/", merging.person, name="person_merge"),
     path("people/<int:pk>/merge/<int:other>/", merging.person_into, name="person_merge_into"),

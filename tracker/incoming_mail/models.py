@@ -35,6 +35,7 @@ class Why(models.TextChoices):
     NOT_CHECKED = "not_checked", _("The settings name no mail server that checks where mails come from.")
     NO_SENDER = "no_sender", _("It names no sender, or several.")
     AUTOMATIC = "automatic", _("A machine sent it, such as an answer while somebody is away.")
+    RETURNED = "returned", _("It says that a mail of ours did not arrive.")
     CALENDAR = "calendar", _("It is the answer of a calendar.")
     OWN = "own", _("It comes from Suivi itself.")
     EMPTY = "empty", _("Nothing new is written in it.")

@@ -12,11 +12,13 @@ from django.db import IntegrityError, InterfaceError, OperationalError, transact
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
+from tracker.background.refusals import mark_returned
 from tracker.history.tracked_model import Stale
 from tracker.incoming_mail import sources
 from tracker.incoming_mail.become import become
 from tracker.incoming_mail.calendar_answer import answered_invitation
 from tracker.incoming_mail.letter.authentication import is_believed
+from tracker.incoming_mail.letter.failure_report import FailureReport
 from tracker.incoming_mail.letter.letter import Letter, Unreadable, head_of, read_letter
 from tracker.incoming_mail.models import IncomingMail, State, Why
 
@@ -68,7 +70,9 @@ def _take(letter: Letter, raw: bytes) -> IncomingMail:
     mail, is_new = _once(letter.message_id, values | {"state": state, "why": why or ""})
     if not is_new:
         return mail
-    if invitation:
+    if letter.report:
+        note_return(letter.report, mail)
+    elif invitation:
         invitation.note(letter.at)
     elif state == State.TAKEN and sender:
         become(mail, letter, sender)
@@ -76,6 +80,12 @@ def _take(letter: Letter, raw: bytes) -> IncomingMail:
         mail.digest = sources.keep(raw)
         mail.save(update_fields=["digest"])
     return mail
+
+
+def note_return(report: FailureReport, mail: IncomingMail) -> None:
+    """Its address is marked, where it gives back a mail of ours; any other report is what a machine sent."""
+    if not mark_returned(report.message_id, report.addresses, report.said):
+        mail.leave_aside(Why.AUTOMATIC)
 
 
 def _once(message_id: str, values: dict[str, Any]) -> tuple[IncomingMail, bool]:
@@ -95,6 +105,8 @@ QUARANTINED = frozenset({Why.UNKNOWN, Why.NOT_PROVED, Why.NOT_CHECKED, Why.NO_SE
 
 def why_left_aside(letter: Letter) -> Why | None:
     """Of what no person wrote to be kept."""
+    if letter.report:
+        return Why.RETURNED
     if letter.calendar_answer:
         return Why.CALENDAR
     if letter.sender and letter.sender in {settings.MAIL_IN_ADDRESS.lower(), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}:

@@ -20,6 +20,7 @@ from tracker.notes.who_sees import seeing
 from tracker.notifications.models import Notification
 from tracker.notifications.reasons import Reason
 from tracker.notifications.reported import reported_since
+from tracker.notifications.returned_mail import returned
 
 # What happened longer ago is told with the next daily mail alone.
 LATELY = timedelta(days=1)
@@ -28,7 +29,7 @@ FEW = 500
 
 def write_arrivals(now: datetime) -> None:
     """Each once, however often and by however many this is done."""
-    rows = [*_given(now), *_mentioned(now), *_asked(), *reported_since(now - LATELY)]
+    rows = [*_given(now), *_mentioned(now), *_asked(), *reported_since(now - LATELY), *returned()]
     for row in rows:
         row.made_at = now
     Notification.objects.bulk_create(rows, ignore_conflicts=True, batch_size=FEW)

@@ -11,7 +11,8 @@ from tracker.directory.absences.working_days import country_of
 from tracker.kit.working_days import Rest, rest_on
 from tracker.notifications.models import Closing, Mail, MailKind, Notification, Preferences
 from tracker.notifications.models.preferences import Wishes
-from tracker.notifications.reasons import PRESSING, TOLD_ONCE
+from tracker.notifications.reasons import PRESSING, TOLD_ONCE, Reason
+from tracker.notifications.returned_mail import returned_to
 from tracker.notifications.standing import standing
 
 
@@ -19,6 +20,8 @@ def refresh(user: User, now: datetime) -> list[Notification]:
     """Write what is so now, and close what is so no more: the lines that are open."""
     found = standing(user, now)
     lines = {(row.reason, row.follow_up_id, row.cause): row for row in Notification.objects.open().filter(user=user)}
+    if any(row.reason == Reason.RETURNED for row in lines.values()):
+        found |= returned_to(user)
     new = [Notification(user=user, reason=reason, follow_up_id=pk, cause=cause, made_at=now)
            for reason, pk, cause in sorted(found - lines.keys())]  # fmt: skip
     Notification.objects.bulk_create(new, ignore_conflicts=True)

@@ -102,5 +102,6 @@ def _said(section: Section) -> str:
         Reason.ESCALATED: ngettext("%(number)s has come to you", "%(number)s have come to you", number),
         Reason.AWAY: ngettext("%(number)s of who is away", "%(number)s of those who are away", number),
         Reason.CARRIED: ngettext("%(number)s on an agenda", "%(number)s on agendas", number),
+        Reason.RETURNED: ngettext("mail to one owner comes back", "mail to %(number)s owners comes back", number),
     }[section.reason]
     return words % {"number": apnumber(number)}

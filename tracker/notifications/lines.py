@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from tracker.accounts.models import User
 from tracker.agendas.models import Appearance
+from tracker.background.models import Bounce
 from tracker.change_requests.models import ChangeRequest
 from tracker.history.models import Entry
 from tracker.mail_answers.links import NewLinks
@@ -135,6 +136,8 @@ def _deeds(row: Notification, cause: Any, links: NewLinks) -> Iterable[Deed]:
         yield Deed(_("Refuse"), f"{site}{reverse('change_requests:refuse', args=[row.cause])}")
     elif row.reason == Reason.CARRIED and cause:
         yield Deed(_("Agenda"), f"{site}{reverse('agendas:agenda', args=[cause.meeting_id])}")
+    elif row.reason == Reason.RETURNED and follow_up.owner:
+        yield Deed(_("Open the page of the owner"), f"{site}{follow_up.owner.get_absolute_url()}")
     elif row.reason not in DEEDS:
         yield Deed(_("Open in Suivi"), f"{site}{follow_up.get_absolute_url()}")
 
@@ -151,6 +154,10 @@ def _mentions(keys: list[int], user: User) -> Any:
     return Mention.objects.unseen_by(user).select_related("entry__by").filter(pk__in=keys).in_bulk()
 
 
+def _bounces(keys: list[int], user: User) -> Any:
+    return Bounce.objects.open().in_bulk(keys)
+
+
 def _appearances(keys: list[int], user: User) -> Any:
     return Appearance.objects.visible_to(user).select_related("meeting").in_bulk(keys)
 
@@ -163,6 +170,7 @@ CAUSES: dict[str, Callable[[list[int], User], Any]] = {
     Reason.REQUEST: _requests, Reason.NEW: _entries, Reason.MENTION: _mentions, Reason.CARRIED: _appearances,
     Reason.ESCALATED: _escalations,
     Reason.REPORTED: uses_told,
+    Reason.RETURNED: _bounces,
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from tracker.notifications.digests import day_of
 from tracker.notifications.models import Mail, Notification, Preferences
 from tracker.notifications.models.preferences import Wishes
 from tracker.notifications.reasons import TOLD_ONCE, Reason
+from tracker.notifications.returned_mail import returned_to
 from tracker.notifications.standing import standing
 
 # So many people stand on a page: what would be told to each is asked of each.
@@ -91,7 +92,7 @@ def _is_to_come(user: User, preferences: Preferences, now: datetime, house: Pref
 
 def _to_tell(user: User, now: datetime, wishes: Wishes) -> list[tuple[str, int]]:
     with timezone.override(wishes.zone):
-        found = standing(user, now)
+        found = standing(user, now) | returned_to(user)
     told = set(Notification.objects.filter(user=user, mail__isnull=False).values_list("reason", "follow_up", "cause"))
     keys = [key for key in sorted(found) if key[0] not in wishes.left and (key[0] not in TOLD_ONCE or key not in told)]
     is_worth = any(key not in told or key[0] == Reason.LATE for key in keys)

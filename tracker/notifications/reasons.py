@@ -17,9 +17,10 @@ class Reason(TextChoices):
     ESCALATED = "escalated", _("Gone quiet, and now with you")
     AWAY = "away", _("Of colleagues who are away")
     CARRIED = "carried", _("Carried to the next meeting")
+    RETURNED = "returned", _("Mail comes back")
 
 
 # What happened once is told once; all else is told for as long as it is so.
-TOLD_ONCE = frozenset({Reason.MENTION, Reason.REPORTED, Reason.NEW, Reason.CARRIED})
+TOLD_ONCE = frozenset({Reason.MENTION, Reason.REPORTED, Reason.NEW, Reason.CARRIED, Reason.RETURNED})
 # What is a reason for a mail by itself, told before or not.
 PRESSING = frozenset({Reason.LATE})

@@ -13,5 +13,7 @@ urlpatterns = [
     path("mails/leave/<str:token>/", leave.leave, name="leave"),
     path("mails/leave/<str:token>/join/", leave.join, name="join"),
     path("mails/today/", administration.today, name="today"),
+    path("mails/failed/<slug:kind>/<int:pk>/again/", administration.send_other_again, name="send_other_again"),
+    path("mails/bounces/<int:pk>/works/", administration.address_works, name="address_works"),
     path("mails/<int:pk>/again/", administration.send_again, name="send_again"),
 ]

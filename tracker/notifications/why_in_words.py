@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from tracker.agendas.models import Appearance
+from tracker.background.models import Bounce
 from tracker.change_requests.models import ChangeRequest
 from tracker.directory.absences.away import absence_on
 from tracker.directory.left import say_name
@@ -82,6 +83,11 @@ def _mention(_follow_up: FollowUp, mention: Mention, _today: date) -> str:
     return _("%(by)s: %(note)s") % said
 
 
+def _returned(follow_up: FollowUp, bounce: Bounce, _today: date) -> str:
+    said = {"address": bounce.address, "day": format_date(timezone.localdate(bounce.since))}
+    return _("Mail to %(address)s comes back since %(day)s: its owner is not told by mail") % said
+
+
 def _request(_follow_up: FollowUp, request: ChangeRequest, _today: date) -> str:
     by = say_name(request.asked_by, left=False) if request.asked_by else str(request.recorded_by or "")
     return f"{by}: {request.said}. {Truncator(request.reason).words(30)}"
@@ -103,4 +109,5 @@ WHY: dict[str, Callable[..., str]] = {
     Reason.NEW: _new, Reason.OWED: _owed, Reason.WAITING: _waiting, Reason.QUIET: _quiet, Reason.CARRIED: _carried,
     Reason.ESCALATED: _escalated, Reason.AWAY: _away,
     Reason.REPORTED: _reported,
+    Reason.RETURNED: _returned,
 }  # fmt: skip

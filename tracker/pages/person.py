@@ -11,6 +11,7 @@ from tracker.directory.absences.away import absence_ahead
 from tracker.directory.absences.rights import may_note_absence
 from tracker.directory.left import has_left_expression
 from tracker.directory.models import Person
+from tracker.directory.people.bounces import bounce_of
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
 from tracker.pages.partner import MOST_POSTS, follow_up_context, meeting_context, name_context, to_survivor
@@ -28,6 +29,7 @@ def person_page(request: Request, pk: int) -> HttpResponse:
         "absence": absence,
         "is_away": absence is not None and absence.since <= timezone.localdate(),
         "may_note_absence": may_note_absence(request.user, person),
+        "bounce": bounce_of(person),
         "may_hand_over": permissions.may_hand_over(request.user, person),
         "posts": person.appointments.visible_to(request.user).select_related("organisation")[:MOST_POSTS],
         "today": timezone.localdate(),

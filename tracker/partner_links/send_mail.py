@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from tracker.background.mail_rows import send_rows
+from tracker.background.send_rows import send_rows
 from tracker.partner_links.models import LinkMail
 from tracker.partner_links.models.partner_link import address_of
 

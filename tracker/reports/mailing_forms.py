@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.directory import choosable_names
 from tracker.directory.models import Person
+from tracker.directory.people.bounces import mailed_at
 from tracker.follow_ups.models import SavedView
 from tracker.history.once import KeyField
 from tracker.kit.form_fields import MultiLineField, SingleLineField, VersionField
@@ -22,7 +23,6 @@ from tracker.kit.set_up_fields import set_up_fields
 from tracker.reports.cuts import CUTS
 from tracker.reports.mailing_sheet import is_general
 from tracker.reports.models import FORMATS, Frequency, Mailing, ReportPeriod
-from tracker.reports.send_mail import email_of
 
 MOST_ADDRESSES, MOST_VIEWS = 50, 500
 ALONE = ("name", "over", "form", "hour", "people", "addresses")
@@ -87,7 +87,7 @@ class MailingForm(forms.Form):
 
     def clean_people(self) -> list[Person]:
         people: list[Person] = self.cleaned_data["people"]
-        if without := [str(person) for person in people if not email_of(person)]:
+        if without := [str(person) for person in people if not mailed_at(person)]:
             sentence = _("No e-mail is known of %(names)s. Write it on their page first.")
             raise ValidationError(sentence, params={"names": ", ".join(without)})
         return people

@@ -14,7 +14,7 @@ from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.background.mail_rows import MailStatus
 from tracker.background.send_rows import send_rows
-from tracker.directory.models import Person
+from tracker.directory.people.bounces import mailed_at
 from tracker.exports.sheets.response import File, Format, file_of
 from tracker.reports.mailing_sheet import NothingToSendError, address_of, sheet_of
 from tracker.reports.models import Delivery, Mailing, NotSent
@@ -34,7 +34,9 @@ def due(now: datetime) -> list[tuple[int, datetime]]:
         if slot > mailing.since and not mailing.deliveries.filter(slot=slot, asked_by=None).exists():
             _write_rows(mailing, slot, now)
     Delivery.objects.all().settle_cut_off(now)
-    Delivery.objects.waiting().filter(slot__lt=now - WORTH).end(NotSent.TOO_LATE)
+    # What somebody asked for again is tried once, however old it is.
+    old = Delivery.objects.waiting().filter(slot__lt=now - WORTH)
+    old.exclude(attempts__gt=0, said="").end(NotSent.TOO_LATE)
     return list(Delivery.objects.waiting().order_by("slot").values_list("mailing", "slot").distinct())
 
 
@@ -77,7 +79,7 @@ def _write_rows(mailing: Mailing, slot: datetime, now: datetime) -> None:
 
 def _rows(mailing: Mailing, slot: datetime, now: datetime) -> Iterator[Delivery]:
     for person in mailing.people.all():
-        row = Delivery(mailing=mailing, slot=slot, person=person, address=email_of(person), at=now)
+        row = Delivery(mailing=mailing, slot=slot, person=person, address=mailed_at(person), at=now)
         if person.account and not person.account.is_active:
             row.status, row.why = MailStatus.NOT_SENT, NotSent.NO_ACCOUNT
         elif not row.address:
@@ -85,10 +87,6 @@ def _rows(mailing: Mailing, slot: datetime, now: datetime) -> Iterator[Delivery]
         yield row
     for address in mailing.addresses.split():
         yield Delivery(mailing=mailing, slot=slot, address=address.lower(), at=now)
-
-
-def email_of(person: Person) -> str:
-    return (person.account.email if person.account else person.email).lower()
 
 
 def _hindrance(mailing: Mailing, *, asked: bool) -> NotSent | None:

@@ -146,7 +146,7 @@ def test_it_costs_the_same_for_one_and_three(
         person = Person.add(by=None, name=f"Person {number}")
         Appointment.objects.create(person=person, organisation=eu, title="Adviser")
     client.get(LIST)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(LIST, {"sort": "unit"})
 
 

@@ -38,7 +38,7 @@ def _open_to(path: str, user: User) -> list[Q]:
 named_in(_open_to, person=("copies",))
 
 
-class CopyQuerySet(MailRowQuerySet["Copy"], RemovableQuerySet["Copy"]):
+class CopyQuerySet(MailRowQuerySet["Copy"], RemovableQuerySet["Copy"]):  # type: ignore[override]
     def visible_to(self, user: User) -> Self:
         people = Person.objects.known_to(user)
         return self.filter(record__in=Record.objects.visible_to(user).values("pk"), person__in=people.values("pk"))

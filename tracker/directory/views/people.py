@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from tracker.accounts.request import Request
 from tracker.directory.field_register import LISTED, PEOPLE
 from tracker.directory.models import Person
+from tracker.directory.people.bounces import mark_bounces
 from tracker.directory.people.filters import quick_choices
 from tracker.directory.people.people_list import PeopleQuery, sheet_for
 from tracker.directory.people.posts_held import with_posts, with_sorted_columns
@@ -25,6 +26,8 @@ def people(request: Request) -> HttpResponse:
     rows = filtered.qs if filtered.is_valid() else asked.everybody.none()
     shown = with_posts(with_sorted_columns(Person.objects.all(), request.user, today), request.user, today)
     quick = quick_choices(request, asked.everybody, today)
+    page = read_page(rows, order, request.GET.get("page"), shown=shown)
+    mark_bounces(page.rows)
     context = {
         "form": filtered.form,
         # Where a tab is lit it says all that is on.
@@ -32,7 +35,7 @@ def people(request: Request) -> HttpResponse:
         "tabs": tabs_of(quick),
         "nothing_fits": filtered.nothing_fits,
         "columns": headings(PEOPLE, order, LISTED, filtered.form),
-        "page": read_page(rows, order, request.GET.get("page"), shown=shown),
+        "page": page,
         "count": capped_count(rows),
     }
     return render(request, "directory/people.html", context, status=200 if filtered.is_valid() else 400)

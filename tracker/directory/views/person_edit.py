@@ -12,11 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
+from tracker.background.models import Bounce
 from tracker.directory import appointment_changes
 from tracker.directory.forms import NewPersonForm, PersonForm, PostForm
 from tracker.directory.get_or_add import one_at_a_time
 from tracker.directory.merging.both_histories import known_history
 from tracker.directory.models import Appointment, Person
+from tracker.directory.people.bounces import mailed_at
 from tracker.history.editing import Clashed, edit_page, save_over
 from tracker.history.models import Entry
 from tracker.history.undo_page import tell_change, undo_page
@@ -54,6 +56,17 @@ def edit(request: Request, pk: int) -> HttpResponse:
         return _saved(request, person, entry)
 
     return edit_page(request, person, form, save, title=_("Edit person"), about=person.name)
+
+
+@require_POST
+def mail_arrives(request: Request, pk: int) -> HttpResponse:
+    """Somebody says that their address takes mail again."""
+    person: Person = get_object_or_404(Person.objects.known_to(request.user), pk=pk)
+    if not permissions.may_log(request.user):
+        raise PermissionDenied
+    Bounce.objects.of([mailed_at(person)]).clear(by=request.user)
+    tell(request, _("It is noted that mail reaches %(name)s again.") % {"name": person}, about=person)
+    return redirect(person)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

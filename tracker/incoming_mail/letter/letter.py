@@ -6,6 +6,7 @@ from datetime import datetime
 from email import message_from_bytes
 
 from tracker.incoming_mail.letter import headers, parts
+from tracker.incoming_mail.letter.failure_report import FailureReport, report_in
 from tracker.incoming_mail.letter.marks_of_programs import SENT_ON_SUBJECT
 from tracker.incoming_mail.letter.words_of_letter import Words, without_marks, words_of
 
@@ -45,6 +46,7 @@ class Letter:
     is_automatic: bool
     calendar_answer: str
     is_sent_on: bool
+    report: FailureReport | None
     words: Words
     attachments: list[parts.Attachment]
 
@@ -83,6 +85,7 @@ def _read(raw: bytes) -> Letter:
         is_automatic=headers.is_automatic(message),
         calendar_answer=parts.calendar_answer(held),
         is_sent_on=words.is_sent_on or bool(SENT_ON_SUBJECT.match(subject)),
+        report=report_in(message),
         words=words,
         attachments=list(parts.attachments(held, parts.html_of(held))),
     )

@@ -75,6 +75,10 @@ class Mail(MailRow):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.user}, {self.day:%Y-%m-%d}"
 
+    @property
+    def address(self) -> str:
+        return str(self.user.email)
+
     def give_up(self, why: NotSent) -> None:
         self.close(MailStatus.NOT_SENT, why=why)
 

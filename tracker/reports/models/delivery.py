@@ -1,6 +1,6 @@
 """Each mail of a mailing: to whom it went and when, or why it did not."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +8,8 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tracker.accounts import permissions
+from tracker.accounts.models import User
 from tracker.background.mail_rows import MailRow, MailRowQuerySet, MailStatus
 from tracker.directory.models import Person
 from tracker.reports.models.mailing import Mailing, MailingQuerySet
@@ -29,6 +31,10 @@ class NotSent(models.TextChoices):
 
 
 class DeliveryQuerySet(MailRowQuerySet["Delivery"]):
+    def visible_to(self, user: User) -> Self:
+        """Managers know of all that leaves the house."""
+        return self if permissions.may_see_reports(user) else self.none()
+
     def end(self, why: NotSent) -> int:
         return self.update(status=MailStatus.NOT_SENT, why=why, at=timezone.now())
 
@@ -61,6 +67,9 @@ class Delivery(MailRow):
 
     def __str__(self) -> str:
         return f"{self.address or self.person}, {self.slot:%Y-%m-%d %H:%M}"
+
+    def get_absolute_url(self) -> str:
+        return self.mailing.get_absolute_url()
 
 
 def with_last(mailings: MailingQuerySet) -> MailingQuerySet:

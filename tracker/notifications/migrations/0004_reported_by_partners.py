@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notifications', '0002_what_stays_without_an_update'),
+        ('notifications', '0003_what_stays_without_an_update'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('follow_ups', '0024_recommendations'),
-        ('notifications', '0001_what_people_are_told'),
+        ('notifications', '0002_one_way_to_send'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
