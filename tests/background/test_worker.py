@@ -143,6 +143,11 @@ def test_the_packages_say_what_is_done_again_and_again() -> None:
         "tracker.notifications.tasks.TELL": Periodic,
         "tracker.reports.tasks.MAIL": Periodic,
         "tracker.calendar_mails.tasks.LEFT_OVER": Periodic,
+        "tracker.circulation.tasks.LEFT_OVER": Periodic,
+        "tracker.incoming_mail.tasks.FORGET": Periodic,
+        "tracker.incoming_mail.tasks.READ": Periodic,
+        "tracker.mail_answers.tasks.FORGET": Periodic,
+        "tracker.notifications.tasks.LOOK": Periodic,
     }
 
 

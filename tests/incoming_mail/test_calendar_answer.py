@@ -91,7 +91,6 @@ def test_what_is_no_invitation_of_ours_is_left_aside(uid: str, invited: Calendar
 
 
 def test_what_was_called_off_takes_no_answer(invited: CalendarMail, meeting: Meeting, claire: User) -> None:
-    invited.close(CalendarMail.Status.SENT)
     meeting.remove(by=claire)
     [called_off] = cancel(meeting, by=claire)
     assert answer("ACCEPTED", invited.uid).why == Why.CALENDAR

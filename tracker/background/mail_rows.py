@@ -70,6 +70,9 @@ class MailRow(models.Model):
     said = models.CharField(_("what the mail server said"), max_length=300, blank=True)
     at = models.DateTimeField(_("when"), default=timezone.now)
 
+    # Whether its words can be made once more.
+    may_go_again: ClassVar[bool] = True
+
     objects: ClassVar[Any]
 
     class Meta:

@@ -52,7 +52,7 @@ def failed_mail(kind: str, pk: int, viewer: User) -> MailRow:
     """Http404 for what is not there for this person."""
     model = kinds().get(kind)
     row: MailRow | None = model.objects.visible_to(viewer).filter(pk=pk).first() if model else None
-    if row is None:
+    if row is None or not row.may_go_again:
         raise Http404
     return row
 
