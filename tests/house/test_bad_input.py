@@ -52,7 +52,7 @@ ASKED = {
     "/follow-ups/arrange/": ["columns", "group", "q"],
     "/follow-ups/changes/{bulk}/": ["status", "waiting_on", "review_on", "due_on", "shift", "owner", "empty", "note"],
     "/meetings/": ["sort", "page"],
-    "/meetings/log/": ["with"],
+    "/meetings/log/": ["with", "mail"],
     "/meetings/{meeting}/": ["notes"],
     "/records/{record}/round/": ["part"],
     "/reports/mailed/new/": ["what"],

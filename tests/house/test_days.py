@@ -181,6 +181,8 @@ ITS_OWN_DAY = {
     "invitations/event_times.py: before_the_end.astimezone(ZoneInfo(zone)).date()": "By the clock of the event.",
     "invitations/event_times.py: starts.astimezone(ZoneInfo(zone)).date()": "By the clock of the event.",
     "kit/date_parser.py: found.date()": "Of what was typed, in no time zone.",
+    "notifications/digests.py: now.astimezone(wishes.clock).date()": "By the clock of whoever is told.",
+    "pages/feed/alarms.py: when.date()": "By the clock of the event.",
     "meetings/series/rule.py: datetime.strptime(until, '%Y%m%d').date()": "Of what a rule says, in no time zone.",
     "meetings/series/rule.py: moment.date()": "A rule gives days, in no time zone.",
 }

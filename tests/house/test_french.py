@@ -51,8 +51,8 @@ FURTHER = [
 # The languages and the encodings by their own names, a word of both languages, and what Django's admin leaves English.
 SHARED = {"english", "français", "parent", "search", "true", "false", "pdf", "mac", "roman",
           *map(str.casefold, CURRENCIES)}  # fmt: skip
-# In the language in which its maker published it.
-AS_PUBLISHED = {"commitments:shared"}
+# In the language in which its maker published it, or of the mail that leads there.
+AS_PUBLISHED = {"commitments:shared", "notifications:leave"}
 # What was asked for is said as it was typed.
 TYPED = {value for path in FURTHER for _name, value in parse_qsl(urlsplit(path).query)}
 

@@ -30,7 +30,7 @@ def news(request: Request) -> HttpResponse:
 class ReadForm(forms.Form):
     """What came after the page was drawn was not on it."""
 
-    newest = forms.IntegerField(required=False, min_value=0)
+    newest = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
 
 @require_POST
