@@ -18,6 +18,7 @@ from tracker.demo import (
     meetings_regions,
     meetings_united_nations,
 )
+from tracker.demo.absences import absences
 from tracker.demo.activities import ACTIVITIES
 from tracker.demo.briefings import briefings
 from tracker.demo.calendars import calendars
@@ -78,6 +79,7 @@ def told(house: House) -> Iterator[DatedAction]:
     yield from commitments(house)
     yield from closing_rules(house)
     yield from mails(house)
+    yield from absences(house)
 
 
 def meetings() -> Iterator[MeetingStory]:

@@ -11,9 +11,10 @@ from django.http import HttpRequest
 
 from tracker.accounts.account_link import may_change_link
 from tracker.accounts.models import User
+from tracker.directory.absences.models import Absence
 from tracker.directory.field_register import ORGANISATIONS, PEOPLE
 from tracker.directory.get_or_add import FoldedField
-from tracker.directory.models import Absence, Appointment, Organisation, Person
+from tracker.directory.models import Appointment, Organisation, Person
 from tracker.directory.restricted_names import naming_columns
 from tracker.history.admin_base import ReadOnlyInline, TrackedAdmin
 from tracker.kit.form_fields import MultiLineField

@@ -131,7 +131,7 @@ class PersonQuerySet(NameQuerySet):
         return self.exclude(account__is_active=False)
 
 
-class Person(Name):
+class Person(Name):  # type: ignore[django-manager-missing]
     COPIES = ("folded",)
     TAKEN_OVER = ("telephone", "email", "about")
     has_last_name = True

@@ -93,8 +93,8 @@ class OwnPreferencesForm(AbsenceFields, PreferencesForm):
         self.fields["sections"].initial = [each.value for each in Reason if each not in wishes.left]
         self.fields["language"].initial = user.language
         self.fields["zone"].widget.attrs["placeholder"] = house.wishes(house).zone
-        self.order_fields(["daily", "at_once", "sections", "hour", "days", "language", "zone", *ABSENCE])
-        set_up_fields(self)
+        self.order_fields(["daily", "at_once", "sections", "days", "hour", "zone", "language", *ABSENCE])
+        set_up_fields(self, whole=["language"])
         self.set_up_absence(getattr(user, "person", None), user)
 
     def keep(self) -> None:

@@ -10,7 +10,7 @@ from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.agendas.models import Appearance
 from tracker.change_requests.models import ChangeRequest
-from tracker.directory.models import Absence
+from tracker.directory.absences.models import Absence
 from tracker.follow_ups import conditions
 from tracker.follow_ups.desk_heaps import SAVED_BEFORE, news_of
 from tracker.follow_ups.models import FollowUp, Snooze

@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from tracker.accounts.models import User
 from tracker.directory.absences.away import absence_on, be_away, be_back
+from tracker.directory.absences.models import Absence
 from tracker.directory.absences.working_days import nth_worked
-from tracker.directory.models import Absence, Organisation, Person
+from tracker.directory.models import Organisation, Person
 from tracker.history.undo import undo
 
 SignIn = Callable[[User], Client]

@@ -1,6 +1,7 @@
 """Looking at what goes without word: what begins, what is over, what goes up; each once, by however many."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -30,7 +31,7 @@ def look(now: datetime) -> None:
 def _begin(today: date, now: datetime) -> None:
     """Whoever is away comes back to it first."""
     there = Exists(Silence.objects.filter(follow_up=OuterRef("pk"), ended_at=None))
-    rows = without_word(today).filter(~there).exclude(owner__account__in=accounts_away(today))
+    rows: Any = without_word(today).filter(~there).exclude(owner__account__in=accounts_away(today))
     last = 0
     while found := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", "word_at")[:AT_ONCE]):
         new = [Silence(follow_up_id=pk, since=today, word_at=word_at, made_at=now) for pk, word_at in found]
