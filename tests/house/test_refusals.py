@@ -177,7 +177,7 @@ def refusal(client: Client, path: str, sent: Sent) -> Refusal:
     # With a new password comes a new session, which is taken back as well.
     client.cookies = signed_in
     if answer.status_code == HTTPStatus.FOUND:
-        return Refusal([f"taken, to {re.sub('[0-9]+', 'KEY', answer['Location'])}"], {}, [], Counter())
+        return Refusal([f"taken, to {re.sub('[0-9]+', 'KEY', any_link(answer['Location']))}"], {}, [], Counter())
     tree = Tree(answer.content.decode())
     said, summed_up = errors_of(tree), summary_of(tree)
     told = [(name, sentence) for name, sentences in said.items() for sentence in sentences]
@@ -189,6 +189,11 @@ def refusal(client: Client, path: str, sent: Sent) -> Refusal:
     wrong = [f"not as in the summary: {each}" for each in {*told} ^ in_summary if each[0] not in UNSEEN]
     wrong += [f"not told to be wrong: {name}" for name in {*said} - UNSEEN if not is_told(tree, name)]
     return Refusal(lines, said, wrong, tags_on(tree, OF_ONE_FIELD))
+
+
+def any_link(path: str) -> str:
+    """That of a contact of a partner is another each time."""
+    return re.sub("(?<=/partner/)[^/]+", "LINK", path)
 
 
 def errors_of(tree: Tree) -> dict[str, list[str]]:
@@ -279,9 +284,10 @@ def alone(form_pages: list[Page], client: Client) -> Tried:
         found = Tried({}, {}, {}, places)
         for page in form_pages:
             for case, said in tries(page, client):
-                found.drawn.setdefault(page.path, []).extend(shortened(case, said.lines))
-                found.wrong.update({f"{page.path} {case}": said.wrong} if said.wrong else {})
-                found.tags[page.path] = found.tags.get(page.path, Counter()) + (said.tags - page.tags)
+                path = any_link(page.path)
+                found.drawn.setdefault(path, []).extend(shortened(case, said.lines))
+                found.wrong.update({f"{path} {case}": said.wrong} if said.wrong else {})
+                found.tags[path] = found.tags.get(path, Counter()) + (said.tags - page.tags)
     return found
 
 
@@ -506,6 +512,13 @@ UNTYPED = {
     "imports/views/import_pages.py: form.given, SENTENCES['often']": "Of how often: tests/accounts/test_how_often.py.",
     "imports/views/columns_page.py: None, SENTENCES['often']": "Of how often: tests/accounts/test_how_often.py.",
     "imports/views/columns_page.py: None, SENTENCES[str(refusal)]": "Of files: tests/imports/reading.",
+    "partner_links/forms.py: 'by_mail', _('No e-mail of theirs is known. Enter it on their page, or copy the link.')": (
+        "In a house that sends mail: tests/partner_links."
+    ),
+    "partner_links/report_forms.py: 'words', statuses.SENTENCES['evidence']": "Of a rule for closing: likewise.",
+    "partner_links/report_forms.py: None, SENTENCES['asked'] % {'said': found.request.said}": "Of requests: likewise.",
+    "partner_links/report_forms.py: None, SENTENCES['sent']": "Of what was sent before: likewise.",
+    "partner_links/report_forms.py: None, refusal.messages": "Of what changed meanwhile: likewise.",
     "records/documents/text_of_form.py: 'document', refusal": "Of files: tests/records/documents.",
     "records/documents/text_of_form.py: 'text', refusal": "Of files: tests/records/documents.",
     "follow_ups/links/views.py: 'other', refusal": "Of what is linked: tests/follow_ups/links.",

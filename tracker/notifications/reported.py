@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
-
 from tracker.accounts.models import User
+from tracker.follow_ups.models import FollowUp
 from tracker.notes.who_sees import seeing
 from tracker.notifications.models import Notification
 from tracker.notifications.reasons import Reason
@@ -21,7 +20,7 @@ def reported_since(since: datetime) -> Iterator[Notification]:
     uses = LinkUse.objects.deeds().exclude(did=Did.DATE).filter(at__gte=since)
     rows = list(uses.select_related("link", "follow_up__owner", "follow_up__meeting", "follow_up__passage__record"))
     causes = Notification.objects.filter(reason=Reason.REPORTED, cause__in=[row.pk for row in rows])
-    told = set(causes.values_list("cause", flat=True))
+    told = set(causes.values_list("cause", flat=True)) if rows else set()
     for row in rows:
         for user in _who_hear(row) if row.pk not in told else ():
             yield Notification(user=user, reason=Reason.REPORTED, follow_up=row.follow_up, cause=row.pk)
@@ -35,10 +34,13 @@ def _who_hear(use: LinkUse) -> list[User]:
     return seeing(User.objects.filter(pk__in=keys - {None}, is_active=True).order_by("pk"), follow_up)
 
 
-def still_reported(user: User, now: datetime, lately: timedelta) -> QuerySet[Notification, tuple[int, int]]:
-    """What they were told of so, as long as it is new."""
-    told = Notification.objects.open().filter(user=user, reason=Reason.REPORTED, made_at__gte=now - lately)
-    return told.visible_to(user).values_list("follow_up", "cause")
+def still_reported(user: User, now: datetime, lately: timedelta) -> list[tuple[int, int]]:
+    """What they were told of so, as long as it is new and theirs to see. Mostly there is none."""
+    rows = Notification.objects.open().filter(user=user, reason=Reason.REPORTED, made_at__gte=now - lately)
+    told = list(rows.values_list("follow_up", "cause"))
+    seen = FollowUp.objects.visible_to(user).filter(pk__in={key for key, _cause in told}) if told else ()
+    keys = {follow_up.pk for follow_up in seen}
+    return [(key, cause) for key, cause in told if key in keys]
 
 
 def uses_told(keys: list[int], user: User) -> Any:

@@ -32,6 +32,10 @@ from tracker.partner_links import report
 from tracker.partner_links.models import Did, PartnerLink
 
 LONGEST = 5_000
+SENTENCES = {
+    "sent": _("You have sent this before, in other words. Send it again if this is to be added."),
+    "asked": _("Another date is asked for already: %(said)s"),
+}
 
 
 def files_field() -> SeveralFilesField:
@@ -75,9 +79,9 @@ class ReportForm(ActionForm):
             # With another key it is a deed of its own.
             self.data = cast("QueryDict", self.data).copy()
             self.data["key"] = str(uuid4())
-            self.add_error(None, _("You have sent this before, in other words. Send it again if this is to be added."))
+            self.add_error(None, SENTENCES["sent"])
         except AskedAlready as found:
-            self.add_error(None, _("Another date is asked for already: %(said)s") % {"said": found.request.said})
+            self.add_error(None, SENTENCES["asked"] % {"said": found.request.said})
         except ValidationError as refusal:
             self.add_error(None, refusal.messages)
         return not self.errors
