@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "tracker.notifications",
     "tracker.incoming_mail",
     "tracker.mail_answers",
+    "tracker.owner_mails",
     "tracker.pages",
     "tracker.implementation",
     "tracker.imports",

@@ -55,6 +55,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tracker.partner_links.urls")),
     path("", include("tracker.notifications.urls")),
     path("", include("tracker.mail_answers.urls")),
+    path("", include("tracker.owner_mails.urls")),
     path("from-mail/", include("tracker.incoming_mail.urls")),
     path("tags/", include("tracker.tags.urls")),
     path("pledges/", include(([*pledge_pages, *pledge_urls.urlpatterns], "pledges"))),

@@ -680,6 +680,18 @@ PAGES: dict[str, Row] = {
         post=anybody("mail_answers:matter"),
         typed={"note": "It goes on."},
     ),
+    "owner_mails:owners": row("/mails/owners/", get=administrators(200)),
+    **{
+        f"owner_mails:{name}": row(
+            f"/mails/owners/{name}/", get=everybody(405), post=administrators("owner_mails:owners")
+        )
+        for name in ("begin", "stop")
+    },
+    "owner_mails:send_again": row(
+        "/mails/owners/{owner_mail}/again/", get=everybody(405), post=administrators("owner_mails:owners")
+    ),
+    "owner_mails:leave": row("/mails/owners/leave/{leaving_owner}/", get=anybody(200), post=anybody(200)),
+    "owner_mails:join": row("/mails/owners/leave/{leaving_owner}/join/", get=anybody(405), post=anybody(200)),
     "circulation:by_link": row("/round/{copy_link}/", get=anybody(200), post=anybody(405)),
     "circulation:propose_by_link": row("/round/{copy_link}/propose/", get=anybody(405), post=anybody(422)),
     **{

@@ -40,7 +40,7 @@ def mail_of_lines(mail: Mail, sections: list[Section], wishes: Wishes) -> EmailM
         plain = render_to_string("notifications/email/digest.txt", words).strip()
         message = EmailMultiAlternatives(f"Suivi: {title}", plain + "\n", None, [_addressed(user)])
         message.attach_alternative(render_to_string("notifications/email/digest.html", words), "text/html")
-    message.extra_headers = {**_thread(user, mail.kind), **_list_headers(leave), "Auto-Submitted": "auto-generated"}
+    message.extra_headers = {**_thread(user, mail.kind), **list_headers(leave), "Auto-Submitted": "auto-generated"}
     return message
 
 
@@ -49,20 +49,20 @@ def _addressed(user: User) -> str:
     return str(Address(user.name, local, domain)) if user.email.isascii() else user.email
 
 
-def _domain() -> str:
+def domain() -> str:
     return urlsplit(settings.SITE_ADDRESS).hostname or "localhost"
 
 
 def _thread(user: User, kind: str) -> dict[str, str]:
     """All mails of a kind to one person hang on one message that never was: programs show them together."""
-    root = f"<{kind}.{user.pk}@{_domain()}>"
+    root = f"<{kind}.{user.pk}@{domain()}>"
     return {"In-Reply-To": root, "References": root}
 
 
-def _list_headers(leave: str) -> dict[str, str]:
+def list_headers(leave: str) -> dict[str, str]:
     """RFC 2919, 2369 and 8058: a program may post to the address, which needs no sign-in."""
     return {
-        "List-Id": f"Suivi <told.{_domain()}>",
+        "List-Id": f"Suivi <told.{domain()}>",
         "List-Unsubscribe": f"<{leave}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
