@@ -106,6 +106,22 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
+def in_one_piece(session: pytest.Session) -> object:
+    """Calls lie on pieces of 16 kB, which Python asks of the kernel and gives back: a loop that calls across the end of
+
+    one does so thousands of times. For a call that wants more it asks for a larger one, on which all further calls lie.
+    """
+    return session.config.pluginmanager.get_plugin("main").pytest_runtestloop(session)  # type: ignore[union-attr]
+
+
+in_one_piece.__code__ = in_one_piece.__code__.replace(co_stacksize=70_000)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> object:
+    return in_one_piece(session)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """A key that was meant for another table finds nothing there."""
