@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 
-from tracker.background.mail_rows import send_rows
+from tracker.background.send_rows import send_rows
 from tracker.directory.models import Appointment
 from tracker.kit.working_days import rest_on
 from tracker.notifications.digests import day_of
