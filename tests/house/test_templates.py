@@ -36,7 +36,7 @@ def test_it_compiles(name: Path) -> None:
 
 
 # A mail brings its styles along: no program loads them from elsewhere.
-STYLED = {"notifications/email/digest.html"}
+STYLED = {"notifications/email/style.html"}
 
 
 @pytest.mark.parametrize("name", TEMPLATES, ids=str)

@@ -239,7 +239,7 @@ def test_the_queries_for_one_person_are_as_many_however_much_there_is(
         for _number in range(count):
             make_follow_up("Ours", owner=noor.person, due_on=date(2020, 1, 6), by=noor)
         standing(user, morning)
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(16):
             found.append(len(standing(user, morning)))
     assert found == [1, 4]
 

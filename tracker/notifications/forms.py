@@ -70,7 +70,7 @@ class HousePreferencesForm(PreferencesForm):
         super().__init__(data, instance=instance, wishes=wishes, hour=f"{HOUR:02d}:00")
         self.fields["zone"].widget.attrs["placeholder"] = settings.TIME_ZONE
         self.fields["escalates"].initial = instance.lets_go_up
-        set_up_fields(self)
+        set_up_fields(self, whole=["days", "escalates"], unmarked=["hour", "zone"])
 
     def keep(self) -> None:
         row = Preferences.kept(None)
@@ -94,7 +94,7 @@ class OwnPreferencesForm(AbsenceFields, PreferencesForm):
         self.fields["language"].initial = user.language
         self.fields["zone"].widget.attrs["placeholder"] = house.wishes(house).zone
         self.order_fields(["daily", "at_once", "sections", "days", "hour", "zone", "language", *ABSENCE])
-        set_up_fields(self, whole=["language"])
+        set_up_fields(self, whole=["sections", "days", "language"], unmarked=["hour", "zone", "language"])
         self.set_up_absence(getattr(user, "person", None), user)
 
     def keep(self) -> None:

@@ -16,6 +16,7 @@ from tracker.accounts.models import User
 from tracker.agendas.models import Appearance
 from tracker.background.models import Bounce
 from tracker.change_requests.models import ChangeRequest
+from tracker.follow_ups.due_in_words import say_due
 from tracker.history.models import Entry
 from tracker.mail_answers.links import NewLinks
 from tracker.mail_answers.models import Deed as Answer
@@ -49,6 +50,12 @@ class Line:
     address: str
     deeds: list[Deed]
     warning: str = ""
+    # With what `why` begins where that is how late it is.
+    late: str = ""
+
+    @property
+    def rest(self) -> str:
+        return self.why.removeprefix(self.late)
 
 
 @dataclass(slots=True)
@@ -121,7 +128,8 @@ def line_of(row: Notification, cause: Any, today: date, links: NewLinks = NO_LIN
         title = _("%(reference)s, a restricted matter") % {"reference": follow_up.reference}
     why = "" if follow_up.is_restricted else say_why(row.reason, follow_up, cause, today)
     is_late = row.reason == Reason.LATE and (follow_up.first_of_dates or today) < today
-    return Line(row, title, capfirst(why), is_late, here, [*_deeds(row, cause, links)], warning)
+    late = capfirst(say_due(follow_up, today)) if is_late and why else ""
+    return Line(row, title, capfirst(why), is_late, here, [*_deeds(row, cause, links)], warning, late)
 
 
 def _deeds(row: Notification, cause: Any, links: NewLinks) -> Iterable[Deed]:

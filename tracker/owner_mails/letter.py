@@ -86,13 +86,15 @@ def _sections(lines: list[tuple[OwnerReason, FollowUp]], links: NewLinks) -> lis
 
 def _line(reason: OwnerReason, row: FollowUp, links: NewLinks) -> dict[str, Any]:
     today = timezone.localdate()
-    why = say_due(row, today)
+    due = why = say_due(row, today)
     if row.meeting:
-        why = _("%(due)s. Agreed in %(meeting)s") % {"due": why, "meeting": row.meeting}
+        why = _("%(due)s. Agreed in %(meeting)s") % {"due": due, "meeting": row.meeting}
+    late = capfirst(due) if reason == OwnerReason.LATE else ""
     return {
         "title": Truncator(row.title).chars(LONGEST_TITLE),
         "why": capfirst(why),
-        "is_late": reason == OwnerReason.LATE,
+        "late": late,
+        "rest": capfirst(why).removeprefix(late),
         "address": links.address(row),
         "deeds": [{"label": deed.label, "address": links.address(row, deed)} for deed in OFFERED[reason]],
     }
