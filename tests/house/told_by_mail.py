@@ -8,7 +8,7 @@ from tracker.accounts.models import User
 from tracker.background.mail_rows import MailStatus
 from tracker.background.models import Bounce
 from tracker.follow_ups.models import FollowUp
-from tracker.notifications.leave_links import token_of
+from tracker.notifications.letter.leave_links import token_of
 from tracker.notifications.models import Escalation, Level, Mail, MailKind, Notification, Silence
 from tracker.notifications.reasons import Reason
 

@@ -15,7 +15,7 @@ from tracker.change_requests.models import ChangeRequest
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.notes.write_note import write_note
-from tracker.notifications.leave_links import AT_ONCE, DAILY, token_of
+from tracker.notifications.letter.leave_links import AT_ONCE, DAILY, token_of
 from tracker.notifications.models import Mail, Notification, Preferences
 from tracker.notifications.models.preferences import wishes_of
 from tracker.notifications.reasons import Reason

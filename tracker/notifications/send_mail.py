@@ -10,8 +10,8 @@ from tracker.background.send_rows import send_rows
 from tracker.mail_answers.links import NewLinks
 from tracker.notifications.collect import lines_for_digest
 from tracker.notifications.digests import day_of
-from tracker.notifications.letters import mail_of_lines
-from tracker.notifications.lines import sections_of
+from tracker.notifications.letter.letter import mail_of_lines
+from tracker.notifications.letter.lines import sections_of
 from tracker.notifications.models import Mail, MailKind, Notification, NotSent, Preferences
 from tracker.notifications.models.mail import MailQuerySet
 from tracker.notifications.models.preferences import Wishes

@@ -18,8 +18,8 @@ from tracker.follow_ups.due_in_words import say_due
 from tracker.follow_ups.models import FollowUp
 from tracker.mail_answers.links import NewLinks
 from tracker.mail_answers.models import Deed
-from tracker.notifications.letters import domain, list_headers
-from tracker.notifications.lines import LONGEST_TITLE, MOST_LINES
+from tracker.notifications.letter.letter import domain, list_headers
+from tracker.notifications.letter.lines import LONGEST_TITLE, MOST_LINES
 from tracker.owner_mails.leave_links import address_of
 from tracker.owner_mails.models import OwnerMail, OwnerReason
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tracker.accounts.request import Request
 from tracker.kit.form_responses import tell
-from tracker.notifications.lines import sections_of
+from tracker.notifications.letter.lines import sections_of
 from tracker.notifications.models import Notification
 
 MOST = 100

@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.accounts.how_often import LINK, is_within_from
-from tracker.notifications.leave_links import Leaving, leaving_of
+from tracker.notifications.letter.leave_links import Leaving, leaving_of
 
 View = Callable[[HttpRequest, Leaving, str], HttpResponse]
 PRIVATE = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow", "Cache-Control": "private, no-store"}

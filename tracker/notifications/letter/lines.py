@@ -22,10 +22,10 @@ from tracker.mail_answers.links import NewLinks
 from tracker.mail_answers.models import Deed as Answer
 from tracker.notes.models import Mention
 from tracker.notifications.escalation.in_words import WARNED, warnings
+from tracker.notifications.letter.why_in_words import say_why
 from tracker.notifications.models import Escalation, Notification
 from tracker.notifications.reasons import Reason
 from tracker.notifications.reported import uses_told
-from tracker.notifications.why_in_words import say_why
 
 # So many stand in a section of a mail, which stays below 60 KB by it; a title is cut after so many letters.
 MOST_LINES, LONGEST_TITLE = 8, 160

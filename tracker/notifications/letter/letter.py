@@ -13,8 +13,8 @@ from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
 from tracker.accounts.models import User
-from tracker.notifications.leave_links import AT_ONCE, DAILY, address_of
-from tracker.notifications.lines import Section
+from tracker.notifications.letter.leave_links import AT_ONCE, DAILY, address_of
+from tracker.notifications.letter.lines import Section
 from tracker.notifications.models import Mail, MailKind
 from tracker.notifications.models.preferences import Wishes
 from tracker.notifications.reasons import Reason
