@@ -148,6 +148,7 @@ def test_the_packages_say_what_is_done_again_and_again() -> None:
         "tracker.incoming_mail.tasks.READ": Periodic,
         "tracker.mail_answers.tasks.FORGET": Periodic,
         "tracker.notifications.tasks.LOOK": Periodic,
+        "tracker.owner_mails.tasks.TELL": Periodic,
     }
 
 

@@ -20,8 +20,11 @@ from tests.house.pages import lines_of, text_of
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.agendas.points.models import Point
+from tracker.background.models import Bounce
 from tracker.change_requests.models import ChangeRequest
+from tracker.directory.absences.models import Absence
 from tracker.directory.models import Appointment, Person
+from tracker.directory.people.mail_address import address_of
 from tracker.follow_ups.models import BulkChange, FollowUp
 from tracker.invitations.models import Invitation, Step
 from tracker.meetings.models import Meeting, Series
@@ -42,6 +45,7 @@ REASONS = {
     "directory:leavers": "Nobody else stands there.",
     "directory:person_edit": OF_ITSELF,
     "directory:person_open": OF_ITSELF,
+    "directory:person_away": OF_ITSELF,
     "directory:appointment_new": OF_ITSELF,
     "directory:appointment_edit": OF_ITSELF,
     "directory:person_merge": AS_WRITTEN,
@@ -49,12 +53,14 @@ REASONS = {
     "circulation:meeting_file": "It tells who was there that day.",
     "circulation:by_link": "They read it themselves.",
 }
+OF_ADMINISTRATORS = "/mails/today/"
 # Where the table of addresses does not ask for it.
 FURTHER = (
     "/find/?q=Gilles", "/calendar/?whose=all&month=2030-05", "/follow-ups/?group=owner", "/follow-ups/?layout=board",
     "/follow-ups/export/csv/?group=owner",
     "/follow-ups/export/xlsx/", "/partners/people/{person}/hand-over/", "/partners/people/{person}/hand-over/note/",
     "/reports/?by=owner", "/reports/export/csv/?by=owner", "/records/{asking}/read/", "/partners/{partner}/",
+    "/partners/people/{owner}/", OF_ADMINISTRATORS,
 )  # fmt: skip
 NAMED = (
     "follow_ups:list", "follow_ups:export", "follow_ups:follow_up", "follow_ups:glance", "follow_ups:since",
@@ -100,7 +106,7 @@ def drawn_with() -> Iterator[set[str]]:
 
 
 @pytest.fixture(scope="module")
-def pages(things: dict[str, Any], claire: User, amina: User, drawn_with: set[str]) -> dict[str, list[str]]:
+def pages(things: dict[str, Any], claire: User, amina: User, jonas: User, drawn_with: set[str]) -> dict[str, list[str]]:
     """What a manager reads on each, line by line."""
     person = Person.objects.get(pk=things["person"])
     FollowUp.objects.update(strength="offered", owed_by="partner")
@@ -125,12 +131,20 @@ def pages(things: dict[str, Any], claire: User, amina: User, drawn_with: set[str
     Appointment.objects.create(person=person, organisation_id=things["partner"], title="Adviser")
     closed = User.objects.create_user("gilles@suivi.example", name=NAME, is_active=False)
     Person.objects.filter(pk=person.pk).update(account=closed)
+    Absence.objects.create(person_id=things["owner"], since=MOMENT, until=date(2030, 6, 30), deputy=person)
+    Bounce.objects.create(
+        address=address_of(Person.objects.get(pk=person.pk)), said="No such mailbox", message_id="<1@localhost>"
+    )
     text = f"Action: {NAME} to send the list of ports to all members."
     asking = Record.write(by=claire, meeting=meeting, language="en", text=text).pk
-    client = Client()
-    client.force_login(amina)
-    paths = {name: row.path for name, row in PAGES.items()} | {path: path for path in FURTHER}
-    return {name: said(client.get(path.format(**things, asking=asking))) for name, path in paths.items()}
+    manager, administrator = Client(), Client()
+    manager.force_login(amina)
+    administrator.force_login(jonas)
+    paths = {name: row.path.format(**things, asking=asking) for name, row in PAGES.items()}
+    paths |= {path: path.format(**things, asking=asking) for path in FURTHER}
+    return {
+        name: said((administrator if name == OF_ADMINISTRATORS else manager).get(path)) for name, path in paths.items()
+    }
 
 
 def test_whoever_has_left_is_marked_on_every_page_and_in_every_file(pages: dict[str, list[str]]) -> None:

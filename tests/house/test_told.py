@@ -33,6 +33,7 @@ NO_LINK = {
     "is a mail": {
         *("incoming_mail/views/quarantine.throw_away", "incoming_mail/views/quarantine.restore"),
         "incoming_mail/views/quarantine.let_mail_in",
+        *("owner_mails/views/administration.send_again", "owner_mails/views/administration._say"),
         *("directory/views/invite._tell", "pages/first_steps.test_mail", "reports/mailing_views.send_now"),
         "notifications/views/administration._asked_again",
     },
@@ -85,6 +86,7 @@ NO_UNDO = {
         *("notes/views.seen", "accounts/calendar_link_views.choose"),
         *("accounts/views.preferences", "pages/desk.mark_seen", "pages/first_steps.hide_first_steps"),
         *("circulation/views/copies._sent_again", "calendar_mails/views._told"),
+        *("owner_mails/views/administration.send_again", "owner_mails/views/administration._say"),
         "notifications/views/bell.mark_read",
         "notifications/views/administration._asked_again",
         *("directory/views/invite._tell", "pages/first_steps.test_mail", "reports/mailing_views.send_now"),

@@ -102,7 +102,7 @@ class BeganForm(ReportForm):
 
 
 class DoneForm(ReportForm):
-    title, button = _("It is done"), _("Report it done")
+    title, button = _("It is done"), _("Say that it is done")
 
     words = MultiLineField(label=_("What shows that it is done"), required=False, max_length=LONGEST)
     files = files_field()  # type: ignore[assignment]

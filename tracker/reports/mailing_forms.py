@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.directory import choosable_names
 from tracker.directory.models import Person
-from tracker.directory.people.bounces import mailed_at
+from tracker.directory.people.mail_address import address_of
 from tracker.follow_ups.models import SavedView
 from tracker.history.once import KeyField
 from tracker.kit.form_fields import MultiLineField, SingleLineField, VersionField
@@ -87,7 +87,7 @@ class MailingForm(forms.Form):
 
     def clean_people(self) -> list[Person]:
         people: list[Person] = self.cleaned_data["people"]
-        if without := [str(person) for person in people if not mailed_at(person)]:
+        if without := [str(person) for person in people if not address_of(person)]:
             sentence = _("No e-mail is known of %(names)s. Write it on their page first.")
             raise ValidationError(sentence, params={"names": ", ".join(without)})
         return people

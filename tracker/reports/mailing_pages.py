@@ -12,7 +12,7 @@ from tracker.accounts.models import User
 from tracker.background.mail_rows import MailStatus
 from tracker.directory.left import mark_leavers
 from tracker.directory.models import Person
-from tracker.directory.people.bounces import mailed_at
+from tracker.directory.people.mail_address import address_of
 from tracker.reports.mailing_sheet import NothingToSendError, facts_of
 from tracker.reports.models import Delivery, Mailing, with_last
 
@@ -56,7 +56,7 @@ class Page:
     def __init__(self, mailing: Mailing, user: User, now: datetime) -> None:
         self.mailing, self.next = mailing, next_of(mailing, now)
         people = list(mailing.people.select_related("account"))
-        self.people: list[tuple[Person, str]] = [(person, mailed_at(person)) for person in people]
+        self.people: list[tuple[Person, str]] = [(person, address_of(person)) for person in people]
         self.addresses = mailing.addresses.split()
         self.is_own = mailing.made_by_id == user.pk
         self.may_stop = permissions.may_stop_mailing(user, mailing)

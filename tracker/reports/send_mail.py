@@ -14,7 +14,7 @@ from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.background.mail_rows import MailStatus
 from tracker.background.send_rows import send_rows
-from tracker.directory.people.bounces import mailed_at
+from tracker.directory.people import mail_address
 from tracker.exports.sheets.response import File, Format, file_of
 from tracker.reports.mailing_sheet import NothingToSendError, address_of, sheet_of
 from tracker.reports.models import Delivery, Mailing, NotSent
@@ -79,7 +79,7 @@ def _write_rows(mailing: Mailing, slot: datetime, now: datetime) -> None:
 
 def _rows(mailing: Mailing, slot: datetime, now: datetime) -> Iterator[Delivery]:
     for person in mailing.people.all():
-        row = Delivery(mailing=mailing, slot=slot, person=person, address=mailed_at(person), at=now)
+        row = Delivery(mailing=mailing, slot=slot, person=person, address=mail_address.address_of(person), at=now)
         if person.account and not person.account.is_active:
             row.status, row.why = MailStatus.NOT_SENT, NotSent.NO_ACCOUNT
         elif not row.address:

@@ -1,29 +1,24 @@
-"""Whose address takes no mail: asked by their addresses, so that nothing is left of it once an address has changed.
-
-Whoever has an account is mailed at its address, anybody else at the one in the directory.
-"""
+"""Whose address takes no mail: asked by their addresses, so that nothing is left of it once an address has changed."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
-from django.db.models.functions import Coalesce, Lower
+from django.db.models import Case, QuerySet, When
+from django.db.models.functions import Lower
 
 from tracker.background.models import Bounce
 from tracker.directory.models import Person
-
-
-def mailed_at(person: Person) -> str:
-    return (person.account.email if person.account else person.email).lower()
+from tracker.directory.people.mail_address import address_of
 
 
 def people_at(people: QuerySet[Person], addresses: Any) -> Any:
-    """Those who are mailed at one of these, as `address`."""
-    return people.annotate(address=Lower(Coalesce("account__email", "email"))).filter(address__in=addresses)
+    """Those who are mailed at one of these, as `address`: see `address_of`."""
+    of_account = When(account__is_active=True, then="account__email")
+    return people.annotate(address=Lower(Case(of_account, default="email"))).filter(address__in=addresses)
 
 
 def bounce_of(person: Person) -> Bounce | None:
-    found: Bounce | None = Bounce.objects.of([mailed_at(person)]).first()
+    found: Bounce | None = Bounce.objects.of([address_of(person)]).first()
     return found
 
 

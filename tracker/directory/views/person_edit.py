@@ -18,7 +18,7 @@ from tracker.directory.forms import NewPersonForm, PersonForm, PostForm
 from tracker.directory.get_or_add import one_at_a_time
 from tracker.directory.merging.both_histories import known_history
 from tracker.directory.models import Appointment, Person
-from tracker.directory.people.bounces import mailed_at
+from tracker.directory.people.mail_address import address_of
 from tracker.history.editing import Clashed, edit_page, save_over
 from tracker.history.models import Entry
 from tracker.history.undo_page import tell_change, undo_page
@@ -64,7 +64,7 @@ def mail_arrives(request: Request, pk: int) -> HttpResponse:
     person: Person = get_object_or_404(Person.objects.known_to(request.user), pk=pk)
     if not permissions.may_log(request.user):
         raise PermissionDenied
-    Bounce.objects.of([mailed_at(person)]).clear(by=request.user)
+    Bounce.objects.of([address_of(person)]).clear(by=request.user)
     tell(request, _("It is noted that mail reaches %(name)s again.") % {"name": person}, about=person)
     return redirect(person)
 
