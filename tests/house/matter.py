@@ -106,7 +106,7 @@ def spread(secret: FollowUp, things: Keys, former_owner: User, by: User, today: 
         **_links(secret, things, by),
         **attached(secret, by=by),
         **asked_about(secret, names.person, by),
-        **{name: key for name, key in told_by_mail(former_owner, secret).items() if name in ("mail", "silence")},
+        **{name: key for name, key in told_by_mail(former_owner, secret).items() if name != "leaving"},
         **on_agendas(secret, things, by),
         **restricted_series(by, names.person, names.organisation),
     }

@@ -83,8 +83,11 @@ UNOFFERED = {
     # On the page of a link that was revoked.
     ("post", "partner_links:restore"),
     ("post", "desk_seen"),
-    # Once somebody has left.
-    ("post", "notifications:join"),
+    # Once somebody has left; from a mail; of one that failed, or to somebody to whom mail comes back.
+    *(("post", name) for name in ("notifications:join", "owner_mails:leave", "owner_mails:begin")),
+    *(("post", name) for name in ("notifications:send_other_again", "directory:mail_arrives")),
+    # Before the list was asked for.
+    ("post", "partner_links:show"),
     ("get", "files:thumbnail"),
     ("post", "files:restore"),
     *(("post", f"agendas:{name}") for name in ("take_back", "undo", "point_restore")),

@@ -21,9 +21,13 @@ def told_by_mail(user: User, *follow_ups: FollowUp) -> dict[str, Any]:
     for reason in (Reason.LATE, Reason.QUIET):
         for follow_up in follow_ups:
             Notification.objects.create(user=user, reason=reason, follow_up=follow_up, mail=mail, made_at=mail.made_at)
-    bounce = Bounce.objects.create(address=user.email, said="No such mailbox", message_id=mail.message_id)
-    keys = {"mail": mail.pk, "bounce": bounce.pk, "silence": _gone_up(follow_ups[0], user)}
-    return keys | {"leaving": token_of(user, Reason.QUIET)}
+    return {"mail": mail.pk, "leaving": token_of(user, Reason.QUIET), "silence": _gone_up(follow_ups[0], user)}
+
+
+def bounced(user: User) -> int:
+    """Mail to them comes back; gives the key of that."""
+    bounce = Bounce.objects.create(address=user.email, said="No such mailbox", message_id=f"<{user.pk}@localhost>")
+    return int(bounce.pk)
 
 
 def _gone_up(follow_up: FollowUp, user: User) -> int:

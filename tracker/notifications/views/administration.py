@@ -47,9 +47,9 @@ def send_again(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def send_other_again(request: Request, kind: str, pk: int) -> HttpResponse:
     """A report, a copy of a record, a calendar invitation: its own work takes it within minutes."""
+    mail = failed_mail(kind, pk, request.user)
     if not permissions.may_invite(request.user):
         raise PermissionDenied
-    mail = failed_mail(kind, pk, request.user)
     if not is_within(request.user, MAIL):
         return too_often(request, "/mails/today/")
     return _asked_again(request, is_asked=mail.ask_again())
