@@ -25,6 +25,7 @@ from tracker.change_requests.models import ChangeRequest
 from tracker.directory.absences.models import Absence
 from tracker.directory.models import Appointment, Person
 from tracker.directory.people.mail_address import address_of
+from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import BulkChange, FollowUp
 from tracker.invitations.models import Invitation, Step
 from tracker.meetings.models import Meeting, Series
@@ -126,6 +127,8 @@ def pages(things: dict[str, Any], claire: User, amina: User, jonas: User, drawn_
     mailing = Mailing.objects.get(pk=things["mailing"])
     mailing.people.add(person)
     Delivery.objects.create(mailing=mailing, person=person, slot=MOMENT, at=MOMENT, status="sent")
+    Absence.objects.create(person=person, since=date(2018, 5, 1), until=date(2099, 12, 31), deputy=person)
+    Organisation.objects.filter(pk=things["organisation"]).update(head=person)
     Appointment.objects.filter(person=person).update(until=date(2018, 5, 24))
     # They may not sign in any more, though nobody said that this post has ended.
     Appointment.objects.create(person=person, organisation_id=things["partner"], title="Adviser")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tracker.accounts.models import User
 from tracker.directory.absences.models import Absence
 from tracker.directory.absences.values import Away, read_absences
+from tracker.directory.left import say_person
 from tracker.directory.models import Person
 from tracker.history.models import Entry
 from tracker.history.three_way_merge import Clash
@@ -39,7 +40,7 @@ def accounts_away(day: date) -> set[int]:
 def say_away(absence: Absence) -> str:
     day = format_date(absence.until)
     if absence.deputy:
-        return _("away until %(day)s; deputy: %(deputy)s") % {"day": day, "deputy": absence.deputy}
+        return _("away until %(day)s; deputy: %(deputy)s") % {"day": day, "deputy": say_person(absence, "deputy")}
     return _("away until %(day)s") % {"day": day}
 
 

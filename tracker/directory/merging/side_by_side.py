@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
+from tracker.directory.left import say_person
 from tracker.directory.merging.likely_pairs import Known, like, likely_pairs, words_of
 from tracker.directory.merging.models import KeptApart
 from tracker.directory.merging.naming_rows import naming
@@ -117,7 +118,7 @@ def _posts(name: Organisation | Person, user: User) -> str:
 
 def _said(name: Organisation | Person, column: str) -> Any:
     """What stands there, a choice by its name."""
-    value = getattr(name, column)
+    value = say_person(name, column) if column == "head" else getattr(name, column)
     return getattr(name, f"get_{column}_display")() if value and column == "country" else value
 
 
