@@ -88,6 +88,14 @@ def test_without_an_address_it_is_not_mailed_and_what_was_typed_stays(
     assert (PartnerLink.objects.count(), mail.outbox) == (0, [])
 
 
+def test_in_a_house_that_sends_no_mail_it_is_copied(
+    coordinator: Person, eu: Organisation, claire: User, sign_in: SignIn, settings: object
+) -> None:
+    settings.MAILERS = {"default": mailer("")}  # type: ignore[attr-defined]
+    assert "Send it to them by mail" not in sign_in(claire).get(page_of(eu)).text
+    assert address_in(give(sign_in(claire), eu)) != ""
+
+
 @pytest.mark.parametrize(("typed", "said"), [("yesterday", "This day is past."), ("1 June 2099", "A year is")])
 def test_until_when_is_asked_again_where_it_cannot_be(
     typed: str, said: str, coordinator: Person, eu: Organisation, claire: User, sign_in: SignIn
@@ -137,7 +145,7 @@ def test_of_whom_few_may_know_nobody_is_offered(
 
 def test_readers_give_none(eu: Organisation, coordinator: Person, noor: User, sign_in: SignIn) -> None:
     reader = sign_in(noor)
-    found = [reader.get(page_of(eu)).status_code, "Let a contact update" in reader.get(eu.get_absolute_url()).text]
+    found = [reader.get(page_of(eu)).status_code, "Give a link" in reader.get(eu.get_absolute_url()).text]
     assert found == [403, False]
 
 

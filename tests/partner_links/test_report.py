@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from tests.house.pages import offers_of
 from tests.partner_links.conftest import SignIn
 from tracker.accounts.models import User
 from tracker.change_requests.models import ChangeRequest
@@ -40,6 +41,14 @@ def uses() -> list[str]:
 
 def pdf(name: str = "letter.pdf", content: bytes = b"%PDF-1.7 sent") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, "application/pdf")
+
+
+def test_a_line_leads_to_what_can_be_said_of_it(opened: str, letter: FollowUp, client: Client) -> None:
+    here = f"{opened}{letter.pk}/"
+    assert f'href="{here}"' in client.get(opened).text
+    offered = {(offer.method, offer.address) for offer in offers_of(here, client.get(here).text)}
+    assert {("get", f"{here}{did}/") for did in ("done", "date", "note")} | {("post", f"{here}began/")} <= offered
+    assert all(f">{words}<" in client.get(here).text for words in ("It is done", "Another date", "Note or file"))
 
 
 def test_in_progress_takes_one_press(opened: str, letter: FollowUp) -> None:

@@ -29,6 +29,7 @@ from tracker.demo.invitations import INVITATIONS
 from tracker.demo.mails import mails
 from tracker.demo.mandates import MANDATES
 from tracker.demo.meetings_ahead import AHEAD
+from tracker.demo.partner_links import partner_links
 from tracker.demo.recommendations import RECOMMENDATIONS
 from tracker.demo.rounds import rounds
 from tracker.demo.series import series
@@ -77,6 +78,7 @@ def told(house: House) -> Iterator[DatedAction]:
     yield from briefings(house)
     yield from rounds(house)
     yield from commitments(house)
+    yield from partner_links(house)
     yield from closing_rules(house)
     yield from mails(house)
     yield from absences(house)

@@ -49,9 +49,9 @@ class LinkForm(forms.Form):
         super().__init__(data, initial=usual)
         people: Any = self.fields["person"]
         people.queryset = contacts_of(organisation, today).select_related("account")
+        set_up_fields(self, whole=["person", "by_mail"], unmarked=["by_mail"])
         if not sends_mail():
             del self.fields["by_mail"]
-        set_up_fields(self, whole=["person", "by_mail"], unmarked=["by_mail"])
 
     def clean_until(self) -> date:
         until: date = self.cleaned_data["until"]

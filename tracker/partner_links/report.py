@@ -34,7 +34,7 @@ def open_list(link: PartnerLink) -> None:
     """It is counted once, however often it is pressed within a while."""
     link.lock()
     if not link.is_shown:
-        LinkUse.objects.create(link=link, did=Did.OPENED)
+        LinkUse.objects.create(link=link, did=Did.OPENED, at=timezone.now())
 
 
 def begin(link: PartnerLink, follow_up: FollowUp, *, key: UUID) -> LinkUse:
@@ -81,7 +81,8 @@ def _use(link: PartnerLink, follow_up: FollowUp, did: Did, key: UUID, do: Callab
     """Once, however often the form is sent. Raises Stale where somebody changed it at the same moment."""
 
     def make() -> LinkUse:
-        use: LinkUse = LinkUse.objects.create(link=link, did=did, follow_up=follow_up, entry=do(), key=key)
+        about: dict[str, Any] = {"did": did, "follow_up": follow_up, "entry": do()}
+        use: LinkUse = LinkUse.objects.create(link=link, key=key, at=timezone.now(), **about)
         return use
 
     return once(LinkUse, make, key=key, maker=permissions.anybody(), link=link)

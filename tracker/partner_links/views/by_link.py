@@ -134,7 +134,7 @@ def _page(
         "token": token,
         "item": shown,
         "form": form,
-        "buttons": [(did, each) for did, each in FORMS.items() if each.is_open(follow_up)],
+        "buttons": [(did, str(each.title)) for did, each in FORMS.items() if each.is_open(follow_up)],
         "key": FORMS[Did.BEGAN](None, None, follow_up=follow_up)["key"],
         "reports": reports_on(follow_up, link.organisation),
     }
