@@ -66,7 +66,7 @@ def test_done_waits_to_be_confirmed_by_us_of_whatever_kind_it_is(
     page = send(opened, letter, "done", words="Sent on Monday.")
     row = again(letter)
     assert (row.status, row.reported_on, row.is_to_confirm) == ("done", today, True)
-    assert ("Reported done, to be confirmed" in page.text, "Sent on Monday." in page.text) == (True, True)
+    assert ("waits for us to confirm it" in page.text, "Sent on Monday." in page.text) == (True, True)
     history = sign_in(claire).get(letter.get_absolute_url()).text
     assert [words in history for words in ("Gilles de Kerchove", "by mail", "Sent on Monday.")] == [True] * 3
 

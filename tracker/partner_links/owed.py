@@ -83,6 +83,6 @@ def _heap(row: FollowUp, today: date) -> str:
 def _stands(row: FollowUp) -> tuple[str, str]:
     """What it waits for in our house is not told."""
     if row.is_to_confirm:
-        return Status.DONE, _("Reported done, to be confirmed")
+        return Status.DONE, _("Reported done")
     shown = Status(row.status) if row.status in (Status.DONE, Status.IN_PROGRESS) else Status.OPEN
     return shown, str(shown.label)
