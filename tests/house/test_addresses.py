@@ -88,6 +88,10 @@ UNOFFERED = {
     *(("post", name) for name in ("notifications:send_other_again", "directory:mail_arrives")),
     # Before the list was asked for.
     ("post", "partner_links:show"),
+    # Once somebody has left.
+    ("post", "notifications:join"),
+    # Before anybody has; and where nobody has decided that such mails leave.
+    *(("post", f"owner_mails:{name}") for name in ("leave", "begin")),
     ("get", "files:thumbnail"),
     ("post", "files:restore"),
     *(("post", f"agendas:{name}") for name in ("take_back", "undo", "point_restore")),

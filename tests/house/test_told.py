@@ -34,6 +34,7 @@ NO_LINK = {
         *("incoming_mail/views/quarantine.throw_away", "incoming_mail/views/quarantine.restore"),
         "incoming_mail/views/quarantine.let_mail_in",
         *("owner_mails/views/administration.send_again", "owner_mails/views/administration._say"),
+        *("owner_mails/views/administration._say", "owner_mails/views/administration.send_again"),
         *("directory/views/invite._tell", "pages/first_steps.test_mail", "reports/mailing_views.send_now"),
         "notifications/views/administration._asked_again",
     },
@@ -83,6 +84,7 @@ NO_UNDO = {
     },
     "is a note, whose words may be mended for a while": {"notes/views.still_on"},
     "is a setting or a mail": {
+        *("owner_mails/views/administration._say", "owner_mails/views/administration.send_again"),
         *("notes/views.seen", "accounts/calendar_link_views.choose"),
         *("accounts/views.preferences", "pages/desk.mark_seen", "pages/first_steps.hide_first_steps"),
         *("circulation/views/copies._sent_again", "calendar_mails/views._told"),

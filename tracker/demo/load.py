@@ -20,6 +20,7 @@ from tracker.demo import (
 )
 from tracker.demo.absences import absences
 from tracker.demo.activities import ACTIVITIES
+from tracker.demo.answered_by_mail import answered_by_mail
 from tracker.demo.briefings import briefings
 from tracker.demo.calendars import calendars
 from tracker.demo.closing_rules import closing_rules
@@ -82,6 +83,7 @@ def told(house: House) -> Iterator[DatedAction]:
     yield from closing_rules(house)
     yield from mails(house)
     yield from absences(house)
+    yield from answered_by_mail(house)
 
 
 def meetings() -> Iterator[MeetingStory]:

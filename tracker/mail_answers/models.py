@@ -87,7 +87,7 @@ class AnswerLink(models.Model):
     @property
     def state(self) -> str:
         """How the matter stands, with what hangs on it: each button works once for it."""
-        hanging = (self.follow_up.change_requests, self.follow_up.files)
+        hanging: tuple[Any, ...] = (self.follow_up.change_requests, self.follow_up.files)
         newest = [rows.order_by("-pk").values_list("pk", "version").first() or (0, 0) for rows in hanging]
         return ".".join(str(number) for number in (self.follow_up.version, *newest[0], *newest[1]))
 

@@ -16,7 +16,7 @@ def how_often(env: Env) -> dict[str, str]:
     """By the name of the deed, in the words of `accounts/how_often.py`; a house sets some of it."""
     return {
         # Presses from a mail: a program that only looks is not counted by its link, so that it keeps nobody out.
-        "answer": "60/m/ip,60/h/key",
+        "answer": "60/m/ip,30/h/key",
         "attach": f"{env.int('ATTACHED_PER_HOUR', 200)}/h/user",
         "attach_by_link": "60/h/key",
         "choose": "30/m/user",
