@@ -71,6 +71,8 @@ HELP = {
     "follow_ups:confirm": "meetings#close-in-two-steps",
     "notes": "officers#talk-about-a-follow-up",
     "incoming_mail": "administrators#let-people-send-mails-in",
+    "owner_mails": "administrators#write-to-owners-without-an-account",
+    "mail_answers": "officers#say-that-something-is-done",
     "follow_ups:due": "officers#move-a-due-date",
     "change_requests": "officers#move-a-due-date",
     "follow_ups:owner": "officers#give-a-follow-up-to-somebody-else",
