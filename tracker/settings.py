@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.setup.brief_refusals import brief
 from tracker.setup.database_url import database
-from tracker.setup.email_url import mailer
+from tracker.setup.email_url import anymail, mailer, service_of
 from tracker.setup.limits import SIGN_INS, how_often
 from tracker.setup.private_folder import private_folder
 from tracker.setup.secret_key import stored_secret
@@ -209,6 +209,8 @@ WHITENOISE_USE_FINDERS = TESTING or DEBUG
 WHITENOISE_AUTOREFRESH = TESTING or DEBUG  # else each of a test's many clients would first read every file
 
 MAILERS = {"default": mailer(env.str("EMAIL_URL", ""))}
+# A mail service instead of a mail server tells by its webhook which mails came back; needs the extra "anymail".
+MAIL_SERVICE, ANYMAIL = service_of(env.str("EMAIL_URL", "")), anymail(env.str("EMAIL_URL", ""))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Suivi <suivi@localhost>")
 # The mailbox that is read, such as imaps://user:password@mail.example.org/INBOX; and its own address.
 MAIL_IN_URL = env.str("MAIL_IN_URL", "")

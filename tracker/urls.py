@@ -1,5 +1,6 @@
 """Every address, by noun. A page that shows several nouns stands in `pages`, under the address of its own noun."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -63,3 +64,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/", include("tracker.reports.urls")),
     path("admin/", admin.site.urls),
 ]
+# Nobody else may say that an address takes no mail.
+if settings.ANYMAIL.get("WEBHOOK_SECRET"):
+    urlpatterns.append(path("anymail/", include("tracker.background.anymail_urls")))

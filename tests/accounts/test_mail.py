@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests.accounts.by_hand import choose, link
 from tests.accounts.conftest import Letterbox
 from tracker.accounts.models import User
-from tracker.setup.email_url import mailer
+from tracker.setup.email_url import anymail, mailer, service_of
 
 
 def ask(client: Client, email: str) -> Any:
@@ -72,6 +72,14 @@ def test_without_it_mail_is_printed_with_its_link_whole(
 
 def test_no_line_means_the_console() -> None:
     assert mailer("") == {"BACKEND": "tracker.setup.console_mail.EmailBackend"}
+
+
+def test_a_mail_service_is_named_in_the_line_with_what_it_needs() -> None:
+    url = "anymail+mailgun://?api_key=a%2Fb&sender_domain=mail.example&webhook_secret=u:p&webhook_signing_key=k"
+    options = {"api_key": "a/b", "sender_domain": "mail.example"}
+    assert mailer(url) == {"BACKEND": "anymail.backends.mailgun.EmailBackend", "OPTIONS": options}
+    assert anymail(url) == {"WEBHOOK_SECRET": "u:p", "MAILGUN_WEBHOOK_SIGNING_KEY": "k"}
+    assert [anymail("smtp://mail.example?webhook_secret=u:p"), service_of("smtp://mail.example")] == [{}, ""]
 
 
 @pytest.mark.parametrize("url", ["mail.example", "http://mail.example", "smtp://"])

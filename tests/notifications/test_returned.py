@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from tests.notifications.conftest import Tell, plain_of
 from tracker.accounts.models import User
 from tracker.background.mail_rows import MailStatus
 from tracker.background.models import Bounce
+from tracker.background.refusals import mark_told
 from tracker.circulation.models import Copy
 from tracker.follow_ups.models import FollowUp
 from tracker.notifications.models import Mail, Notification
@@ -23,18 +25,18 @@ MakeFollowUp = Callable[..., FollowUp]
 
 
 @pytest.fixture
-def refusing(letterbox: Letterbox) -> Letterbox:
-    """A server that knows nobody called Noor."""
+def refusing(letterbox: Letterbox) -> list[str]:
+    """What a server says to mail for Noor: that it knows nobody called so, unless it is told to say something else."""
+    answers = ["550 5.1.1 No such user"]
 
     async def handle_rcpt(_server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:
         if address.startswith("noor@"):
-            return letterbox.answer
+            return answers[0]
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    letterbox.answer = "550 5.1.1 No such user"  # type: ignore[attr-defined]
     letterbox.handle_RCPT = handle_rcpt  # type: ignore[attr-defined]
-    return letterbox
+    return answers
 
 
 @pytest.fixture
@@ -62,9 +64,9 @@ def test_an_address_that_is_refused_is_marked_with_the_words_of_the_server_and_t
     "answer", ["451 4.2.0 Try later", "550 5.7.1 Refused by policy", "552 5.3.4 Message too big", "552 5.2.3 Too long"]
 )
 def test_what_is_refused_for_now_or_for_another_reason_marks_nobody(
-    answer: str, morning: datetime, tell: Tell, refusing: Any
+    answer: str, morning: datetime, tell: Tell, refusing: list[str]
 ) -> None:
-    refusing.answer = answer
+    refusing[0] = answer
     tell(morning)
     assert not Bounce.objects.exists()
 
@@ -136,6 +138,30 @@ def test_administrators_see_what_failed_of_every_kind_and_send_it_again(
     assert [browser.post(path).status_code for path in ("/mails/failed/no/1/again/", "/mails/bounces/0/works/")] == [
         404, 404,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("event_type", "reason", "said", "marked"),
+    [
+        ("bounced", "bounced", "550 5.1.1 No such user", True),
+        ("rejected", "invalid", "", True),
+        ("bounced", "bounced", "550 5.7.1 Refused by policy", False),
+        ("bounced", "spam", "", False),
+        ("deferred", "bounced", "", False),
+        ("delivered", None, "", False),
+    ],
+)
+@pytest.mark.usefixtures("db")
+def test_what_a_mail_service_tells_marks_an_address(
+    event_type: str, reason: str | None, said: str, marked: bool
+) -> None:
+    """Events have these names whichever service sends them: see Anymail's AnymailTrackingEvent."""
+    event = SimpleNamespace(
+        event_type=event_type, reject_reason=reason, mta_response=said, description=None,
+        recipient="noor@suivi.example", message_id="1",
+    )  # fmt: skip
+    mark_told(event)
+    assert Bounce.objects.open().exists() == marked
 
 
 @pytest.mark.django_db(transaction=True)

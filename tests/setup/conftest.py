@@ -115,7 +115,7 @@ def copy(tmp_path: Path) -> Path:
     for file in (*ALONE, *(f"tracker/setup/{name}.py" for name in ("virtual_environment", "programs", "pythons"))):
         (root / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / file, root / file)
-    for name in ("requirements.txt", "requirements-postgres.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-postgres.txt", "requirements-anymail.txt", "requirements-dev.txt"):
         (root / name).touch()
     (root / "django/core").mkdir(parents=True)
     (root / "django/core/management.py").write_text(DJANGO)

@@ -19,6 +19,7 @@ from tracker.accounts.models import User
 from tracker.accounts.security_event import Kind, SecurityEvent
 from tracker.accounts.sessions import limits
 from tracker.accounts.sessions.own_sessions import end_others
+from tracker.setup.mail_server import REFUSALS
 
 
 class MailNotSent(Exception):  # noqa: N818
@@ -97,7 +98,7 @@ class InvitationOnly(DefaultAccountAdapter):
         try:
             with translation.override(language):
                 super().send_mail(template_prefix, email, context)
-        except OSError as error:
+        except REFUSALS as error:
             raise MailNotSent from error
 
 

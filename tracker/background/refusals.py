@@ -3,17 +3,37 @@
 import re
 from collections.abc import Collection
 from email.utils import parseaddr
-from smtplib import SMTPRecipientsRefused, SMTPResponseException
+from smtplib import SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
+from typing import Any
 
 from tracker.background.mail_rows import MailRow
 from tracker.background.models import Bounce
 
 TEMPORARY, FOR_GOOD = range(400, 500), range(500, 600)
+SERVER_ERROR = 500
+# A mail service that does not know us, or wants us to wait: nothing was taken, and no other mail would be.
+KNOWS_US_NOT = (401, 403, 429)
 # RFC 3463: such as "5.1.1". Of its second number these tell of the mail, the way or the sender, not of the address;
 # and "5.2.3" of a mail that is too large for it.
 ENHANCED = re.compile(r"\b5\.(\d{1,3})\.(\d{1,3})\b")
 OF_SOMETHING_ELSE = frozenset({"3", "5", "6", "7"})
 TOO_LARGE = ("2", "3")
+
+
+def is_loss(error: Exception) -> bool:
+    """Nobody knows what became of the mail, nor whether the server is still there."""
+    if isinstance(error, SMTPServerDisconnected | TimeoutError | ConnectionError):
+        return True
+    # A mail service that gave no answer, or stumbled.
+    answer: Any = getattr(error, "response", error)
+    return answer is None or getattr(answer, "status_code", 0) >= SERVER_ERROR
+
+
+def is_closed_to_us(error: Exception) -> bool:
+    """A mail service took nothing, whatever the mail: it could not be reached, or does not know us."""
+    answer: Any = getattr(error, "response", None)
+    is_unreached = "NewConnectionError" in repr(error.__cause__) or "ConnectTimeout" in repr(error.__cause__)
+    return is_unreached or getattr(answer, "status_code", 0) in KNOWS_US_NOT
 
 
 def is_temporary(refusal: Exception) -> bool:
@@ -37,13 +57,23 @@ def is_of_the_address(said: str) -> bool:
 
 
 def mark_refused(refusal: Exception, message_id: str) -> None:
-    """Each recipient whom the server refuses for good."""
+    """Each recipient whom the server refuses for good, or the mail service does not take at all."""
+    if type(refusal).__name__ == "AnymailRecipientsRefused":
+        Bounce.mark(parseaddr(refusal.email_message.to[0])[1], say_refusal(refusal), message_id)  # type: ignore[attr-defined]
     if not isinstance(refusal, SMTPRecipientsRefused):
         return
     for address, (code, words) in refusal.recipients.items():
         said = words.decode(errors="replace") if isinstance(words, bytes) else str(words)
         if code in FOR_GOOD and is_of_the_address(said):
             Bounce.mark(parseaddr(address)[1] or address, said, message_id)
+
+
+def mark_told(event: Any) -> None:
+    """What a mail service tells of a mail: an event as Anymail has it, whichever service sends it."""
+    said = str(event.mta_response or event.description or "")
+    is_lost = event.event_type in ("bounced", "rejected") and event.reject_reason in ("bounced", "invalid")
+    if is_lost and event.recipient and is_of_the_address(said):
+        Bounce.mark(event.recipient, said, str(event.message_id or ""))
 
 
 def mark_returned(message_id: str, addresses: Collection[str], said: str) -> bool:

@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from smtplib import SMTPServerDisconnected
 from typing import Any
 
 from django.core.mail import EmailMessage, mailers
 
 from tracker.background.mail_rows import MailRow, MailStatus, NotOurs
-from tracker.background.refusals import is_temporary, mark_refused, say_refusal
+from tracker.background.refusals import is_closed_to_us, is_loss, is_temporary, mark_refused, say_refusal
+from tracker.setup.mail_server import REFUSALS
 
 log = logging.getLogger(__name__)
 
@@ -62,14 +62,14 @@ def _send(row: MailRow, message: EmailMessage | None, backend: Any) -> bool:
             backend.send_messages([message])
     except NotOurs:
         return False
-    except (SMTPServerDisconnected, TimeoutError, ConnectionError) as loss:
-        lost = MailStatus.UNSURE if row.status == MailStatus.HANDED else MailStatus.WAITING
-        row.close(lost, str(loss))
-        return False
-    except (OSError, ValueError) as refusal:
-        again = is_temporary(refusal) and row.attempts < MOST_ATTEMPTS
-        row.close(MailStatus.WAITING if again else MailStatus.NOT_SENT, say_refusal(refusal))
-        mark_refused(refusal, row.message_id)
+    except (*REFUSALS, ValueError) as error:
+        if is_loss(error) or is_closed_to_us(error):
+            is_taken = row.status == MailStatus.HANDED and not is_closed_to_us(error)
+            row.close(MailStatus.UNSURE if is_taken else MailStatus.WAITING, str(error))
+            return False
+        again = is_temporary(error) and row.attempts < MOST_ATTEMPTS
+        row.close(MailStatus.WAITING if again else MailStatus.NOT_SENT, say_refusal(error))
+        mark_refused(error, row.message_id)
     else:
         row.close(MailStatus.SENT)
     return True

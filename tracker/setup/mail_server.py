@@ -8,12 +8,17 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
 from django.utils.functional import Promise
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from tracker.setup.email_url import PRINTED
 
+# How a mail server refuses a mail, and how a mail service does.
+REFUSALS: tuple[type[Exception], ...] = (OSError,)
+if settings.MAIL_SERVICE:
+    REFUSALS = (OSError, import_string("anymail.exceptions.AnymailError"))
 # The first that an error is one of says what to look at.
-REASONS: list[tuple[type[OSError], str | Promise]] = [
+REASONS: list[tuple[type[Exception], str | Promise]] = [
     (socket.gaierror, _("No machine is called %(server)s. Check EMAIL_URL.")),
     (ConnectionRefusedError, _("Nothing answers at %(server)s. Check EMAIL_URL, and that the server runs.")),
     (TimeoutError, _("%(server)s does not answer in time. A firewall may stand in between.")),
@@ -22,7 +27,7 @@ REASONS: list[tuple[type[OSError], str | Promise]] = [
     (SMTPAuthenticationError, _("%(server)s does not take the user and the password that stand in EMAIL_URL.")),
     (SMTPSenderRefused, _("%(server)s does not take mail from %(sender)s. Set DEFAULT_FROM_EMAIL.")),
     (SMTPRecipientsRefused, _("%(server)s does not take mail for you: %(said)s")),
-    (OSError, _("%(server)s did not take the mail: %(said)s")),
+    (Exception, _("%(server)s did not take the mail: %(said)s")),
 ]
 
 
@@ -32,9 +37,9 @@ def sends_mail() -> bool:
 
 
 def server_name() -> str:
-    """Such as "mail.example:587"."""
+    """Such as "mail.example:587"; of a mail service its name."""
     options = settings.MAILERS["default"].get("OPTIONS", {})
-    return ":".join(str(options[name]) for name in ("host", "port") if name in options)
+    return ":".join(str(options[name]) for name in ("host", "port") if name in options) or settings.MAIL_SERVICE
 
 
 def try_to_send(message: EmailMessage) -> str:
@@ -43,7 +48,7 @@ def try_to_send(message: EmailMessage) -> str:
     try:
         backend.open()
         backend.send_messages([message])
-    except OSError as error:
+    except REFUSALS as error:
         return _why(error)
     finally:
         # What broke off in its greeting would stay open.
@@ -51,12 +56,12 @@ def try_to_send(message: EmailMessage) -> str:
     return ""
 
 
-def _why(error: OSError) -> str:
+def _why(error: Exception) -> str:
     sentence = next(words for kind, words in REASONS if isinstance(error, kind))
     return str(sentence) % {"server": server_name(), "said": _said(error), "sender": settings.DEFAULT_FROM_EMAIL}
 
 
-def _said(error: OSError) -> str:
+def _said(error: Exception) -> str:
     """The server's own words, without the codes around them."""
     refused = getattr(error, "recipients", None)
     words = next(iter(refused.values()))[1] if refused else getattr(error, "smtp_error", None) or str(error)

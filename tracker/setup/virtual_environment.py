@@ -29,6 +29,7 @@ NO_PACKAGES = f"The packages could not be installed: check the connection, {AGAI
 REQUIREMENTS = {
     "requirements.txt": ["requirements.txt"],
     "requirements-postgres.txt": ["requirements-postgres.txt", "requirements.txt"],
+    "requirements-anymail.txt": ["requirements-anymail.txt", "requirements-postgres.txt", "requirements.txt"],
     "requirements-dev.txt": ["requirements-dev.txt", "requirements-postgres.txt", "requirements.txt"],
 }
 
@@ -48,16 +49,26 @@ def enter(arguments: list[str]) -> None:
 
 
 def requirements_for(arguments: list[str], root: Path) -> str:
-    """The file of requirements that a command needs: development needs the tools, PostgreSQL its driver."""
+    """The file of requirements that a command needs: development needs the tools, PostgreSQL its driver.
+
+    A mail service needs Anymail; its file holds the driver as well.
+    """
     if arguments[:1] in (["test"], ["format"], ["draw_guide"]):
         return "requirements-dev.txt"
-    settings = root / ".env"
-    stated = f"DATABASE_URL={os.environ.get('DATABASE_URL', '')}"
-    if "DATABASE_URL" not in os.environ and settings.is_file():
-        stated = settings.read_text()
-    if re.search(r"^\s*(export\s+)?DATABASE_URL\s*=\s*['\"]?(postgres|psql|pgsql)", stated, re.MULTILINE):
+    if _is_stated("EMAIL_URL", r"anymail\+", root):
+        return "requirements-anymail.txt"
+    if _is_stated("DATABASE_URL", "postgres|psql|pgsql", root):
         return "requirements-postgres.txt"
     return "requirements.txt"
+
+
+def _is_stated(name: str, pattern: str, root: Path) -> bool:
+    """Whether the setting begins so, in the environment, else in the file of settings."""
+    settings = root / ".env"
+    stated = f"{name}={os.environ.get(name, '')}"
+    if name not in os.environ and settings.is_file():
+        stated = settings.read_text()
+    return bool(re.search(rf"^\s*(export\s+)?{name}\s*=\s*['\"]?({pattern})", stated, re.MULTILINE))
 
 
 @dataclass(frozen=True)
