@@ -80,6 +80,8 @@ class User(AbstractBaseUser):
     # When the present visit to the desk began, and since when what comes is new there: since the visit before.
     desk_opened_at = models.DateTimeField(null=True, editable=False)
     new_since = models.DateTimeField(null=True, editable=False)
+    # A copy, which `tracker/notifications/unread.py` alone writes: whether the bell has something unread.
+    has_news = models.BooleanField(default=False, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 

@@ -17,10 +17,11 @@ from tracker.history.models import Entry
 from tracker.meetings.models import Participation
 from tracker.notes.models import Mention
 from tracker.notes.who_sees import seeing
+from tracker.notifications.failures.returned_mail import returned
 from tracker.notifications.models import Notification
 from tracker.notifications.reasons import Reason
 from tracker.notifications.reported import reported_since
-from tracker.notifications.returned_mail import returned
+from tracker.notifications.unread import show_dot
 
 # What happened longer ago is told with the next daily mail alone.
 LATELY = timedelta(days=1)
@@ -33,6 +34,7 @@ def write_arrivals(now: datetime) -> None:
     for row in rows:
         row.made_at = now
     Notification.objects.bulk_create(rows, ignore_conflicts=True, batch_size=FEW)
+    show_dot({row.user_id for row in rows}, is_shown=True)
 
 
 def _given(now: datetime) -> Iterator[Notification]:

@@ -9,11 +9,12 @@ from tracker.accounts.models import User
 from tracker.directory.absences.away import absence_on
 from tracker.directory.absences.working_days import country_of
 from tracker.kit.working_days import Rest, rest_on
+from tracker.notifications.failures.returned_mail import returned_to
 from tracker.notifications.models import Closing, Mail, MailKind, Notification, Preferences
 from tracker.notifications.models.preferences import Wishes
 from tracker.notifications.reasons import PRESSING, TOLD_ONCE, Reason
-from tracker.notifications.returned_mail import returned_to
 from tracker.notifications.standing import standing
+from tracker.notifications.unread import show_dot
 
 
 def refresh(user: User, now: datetime) -> list[Notification]:
@@ -29,7 +30,11 @@ def refresh(user: User, now: datetime) -> list[Notification]:
     if over:
         Notification.objects.filter(pk__in=over).close(now, Closing.OVER)
     # What others wrote meanwhile is there as well; what was over before stays over.
-    return list(Notification.objects.open().filter(user=user))
+    there = list(Notification.objects.open().filter(user=user))
+    is_shown = any(row.seen_at is None for row in there)
+    if is_shown != user.has_news:
+        show_dot([user.pk], is_shown=is_shown)
+    return there
 
 
 def lines_for_digest(lines: Iterable[Notification], wishes: Wishes, mail: Mail | None = None) -> list[Notification]:

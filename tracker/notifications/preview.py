@@ -12,10 +12,10 @@ from tracker.background.mail_rows import MailStatus
 from tracker.follow_ups.models import FollowUp
 from tracker.notifications.collect import works_on
 from tracker.notifications.digests import day_of
+from tracker.notifications.failures.returned_mail import returned_to
 from tracker.notifications.models import Mail, Notification, Preferences
 from tracker.notifications.models.preferences import Wishes
 from tracker.notifications.reasons import TOLD_ONCE, Reason
-from tracker.notifications.returned_mail import returned_to
 from tracker.notifications.standing import standing
 
 # So many people stand on a page: what would be told to each is asked of each.

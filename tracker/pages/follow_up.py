@@ -30,6 +30,7 @@ from tracker.notes.mentions_of_person import open_mentions
 from tracker.notes.thread import threads
 from tracker.notes.watchers import watchers_of
 from tracker.notifications.escalation.in_words import announced
+from tracker.notifications.unread import read_about
 
 MOST_ENTRIES = 200
 
@@ -38,6 +39,7 @@ MOST_ENTRIES = 200
 def follow_up_page(request: Request, pk: int) -> HttpResponse:
     follow_up = visible_follow_up(request, pk)
     open_mentions(request, follow_up)
+    read_about(request, follow_up)
     own = follow_up.history.select_related("by", "content_type").order_by("-at", "-id")[:MOST_ENTRIES]
     told = [(entry, verb_label(entry), changed_fields(entry)) for entry in without_hidden(list(own), request.user)]
     links = known_links(follow_up, request.user)

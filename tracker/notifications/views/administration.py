@@ -12,7 +12,7 @@ from tracker.accounts.how_often import MAIL, is_within, too_often
 from tracker.accounts.request import Request
 from tracker.background.models import Bounce, is_somebody_at_work
 from tracker.kit.form_responses import tell
-from tracker.notifications.failures import bounced, failed_lately, failed_mail
+from tracker.notifications.failures.failed_mails import bounced, failed_lately, failed_mail
 from tracker.notifications.models import Mail
 from tracker.notifications.preview import expected, mails_of
 

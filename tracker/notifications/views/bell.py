@@ -11,6 +11,7 @@ from tracker.accounts.request import Request
 from tracker.kit.form_responses import tell
 from tracker.notifications.letter.lines import sections_of
 from tracker.notifications.models import Notification
+from tracker.notifications.unread import note_unread
 
 MOST = 100
 
@@ -19,10 +20,13 @@ MOST = 100
 def news(request: Request) -> HttpResponse:
     own = Notification.objects.open().filter(user=request.user).visible_to(request.user)
     rows = list(own.with_names().order_by("-pk")[:MOST])
+    is_unread = any(row.seen_at is None for row in rows)
+    if not is_unread and request.user.has_news:
+        note_unread(request.user)
     context = {
         "sections": sections_of(rows, request.user, timezone.localdate(), most=MOST),
         "newest": max((row.pk for row in rows), default=0),
-        "has_unread": any(row.seen_at is None for row in rows),
+        "has_unread": is_unread,
     }
     return render(request, "notifications/news.html", context)
 
@@ -38,5 +42,6 @@ def mark_read(request: Request) -> HttpResponse:
     form = ReadForm(request.POST)
     newest = (form.is_valid() and form.cleaned_data["newest"]) or 0
     Notification.objects.filter(user=request.user, pk__lte=newest).unread().update(seen_at=timezone.now())
+    note_unread(request.user)
     tell(request, _("Read. What is so still stays here until it is over."))
     return redirect("notifications:news")

@@ -1,0 +1,1 @@
+"""Mails that failed, and addresses from which they come back."""
