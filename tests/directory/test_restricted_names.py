@@ -16,6 +16,7 @@ from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.agendas.points.models import Point
 from tracker.briefings.models import BriefingNote
+from tracker.calendar_mails.models import CalendarMail
 from tracker.directory import choosable_names
 from tracker.directory.access import NAMED_IN
 from tracker.directory.appointment_changes import appoint
@@ -252,8 +253,10 @@ HANGING: dict[Any, Callable[..., Any]] = {
 
 def test_what_names_somebody_and_hangs_on_a_meeting_stands_in_the_table() -> None:
     hanging = {each.related_model for each in Meeting._meta.related_objects}
-    # A briefing note is read by its author and its reader alone, who both know its partner.
-    assert {each for each in hanging if naming_columns(each)} - {Participation, BriefingNote} == {*HANGING}
+    # A briefing note is read by its author and its reader alone, who both know its partner; a mail for a calendar
+    # goes to a participant.
+    apart = {Participation, BriefingNote, CalendarMail}
+    assert {each for each in hanging if naming_columns(each)} - apart == {*HANGING}
 
 
 @pytest.mark.parametrize("by_record", [False, True])
@@ -331,6 +334,9 @@ def test_every_column_that_names_somebody_belongs_to_what_opens_them() -> None:
     # unit, and a report mailed to people, that everybody may know of. A briefing note is read by who knows its partner.
     # Whom a series names is opened by it; a copy is seen by who knows its reader. Whoever stands in is known to all.
     assert {name for name, opens in found.items() if not opens} == {
+        # Seen by those alone who know whom they name.
+        *("AnswerLink.person", "CalendarWish.person", "NoOwnerMail.person", "OwnerMail.person"),
+        *("PartnerLink.organisation", "PartnerLink.person", "CalendarMail.person"),
         "Participation.person",
         "Participation.organisation",
         "Appointment.person",
@@ -359,6 +365,9 @@ def test_whatever_names_somebody_says_who_comes_to_know_them_by_it() -> None:
         for column in naming_columns(model)
         if column.related_query_name() not in ways[str(column.related_model._meta.model_name)]
     } == {
+        # Seen by those alone who know whom they name.
+        *("AnswerLink.person", "CalendarWish.person", "NoOwnerMail.person", "OwnerMail.person"),
+        *("PartnerLink.organisation", "PartnerLink.person"),
         "Meeting.participants",
         "Mandate.body",
         "Mandate.parties",

@@ -23,9 +23,8 @@ from tracker.agendas.points.models import Point
 from tracker.background.models import Bounce
 from tracker.change_requests.models import ChangeRequest
 from tracker.directory.absences.models import Absence
-from tracker.directory.models import Appointment, Person
-from tracker.directory.people.mail_address import address_of
 from tracker.directory.models import Appointment, Organisation, Person
+from tracker.directory.people.mail_address import address_of
 from tracker.follow_ups.models import BulkChange, FollowUp
 from tracker.invitations.models import Invitation, Step
 from tracker.meetings.models import Meeting, Series

@@ -31,7 +31,7 @@ def test_as_many_questions_are_asked_however_many_rows_are_moved(
 ) -> None:
     twin = Organisation.add(by=None, name="The European Union")
     followed(number, twin, claire)
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(38):
         done = merge(twin, eu, by=amina)
     with django_assert_num_queries(18):
         take_apart(done, by=amina)
