@@ -27,6 +27,7 @@ from tracker.imports.tasks import write_import
 from tracker.invitations.models import Invitation
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
+from tracker.notifications.models import Silence
 from tracker.pledges.models import Pledge
 from tracker.records.models import Record
 from tracker.records.save_version import revise
@@ -56,6 +57,8 @@ def test_the_pages_of_a_secretariat_at_work(today: date, walk_of: Walker) -> Non
         exchange.get_absolute_url(),
         speech.get_absolute_url(),
         FollowUp.objects.passed(today).earliest("pk").get_absolute_url(),
+        Silence.objects.filter(ended_at=None).latest("pk").follow_up.get_absolute_url(),
+        reverse("directory:person_away", args=[Person.objects.get(name="Noor Haddad").pk]),
         reverse("calendar") + "?whose=all",
         reverse("calendar") + "?whose=all&view=agenda",
         reverse("meetings:list") + f"?year={today.year}",
