@@ -32,7 +32,7 @@ from tests.house.going_round import sent_round
 from tests.house.mailed_in import mailed_in
 from tests.house.matter import asked_about, attached, decided_on, noted_on, points, spread
 from tests.house.series_there import series_there
-from tests.house.told_by_mail import bounced, told_by_mail
+from tests.house.told_by_mail import come_back, told_by_mail
 from tests.house.worlds import Worlds
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
@@ -321,7 +321,7 @@ def things(
         **asked_about(card, owner, claire, refused_about=exchange),
         **given_links(coordinator, claire),
         **told_by_mail(people["noor"], invitation, exchange),
-        bounce=bounced(people["noor"]),
+        bounce=come_back("press@elsewhere.example"),
         **answered_by_mail(card, owner, people["jonas"]),
         link=linked.pk,
         unlinked=unlinked.pk,

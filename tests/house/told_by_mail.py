@@ -24,15 +24,15 @@ def told_by_mail(user: User, *follow_ups: FollowUp) -> dict[str, Any]:
     return {"mail": mail.pk, "leaving": token_of(user, Reason.QUIET), "silence": _gone_up(follow_ups[0], user)}
 
 
-def bounced(user: User) -> int:
-    """Mail to them comes back; gives the key of that."""
-    bounce = Bounce.objects.create(address=user.email, said="No such mailbox", message_id=f"<{user.pk}@localhost>")
-    return int(bounce.pk)
-
-
 def _gone_up(follow_up: FollowUp, user: User) -> int:
     silence = Silence.objects.create(
         follow_up=follow_up, since=timezone.localdate(), word_at=follow_up.updated_at, head_on=timezone.localdate()
     )
     Escalation.objects.create(silence=silence, user=user, level=Level.HEAD)
     return int(silence.pk)
+
+
+def come_back(address: str) -> int:
+    """The key of the bounce of an address that takes no mail."""
+    Bounce.mark(address, "No such mailbox", "<told.before@localhost>")
+    return int(Bounce.objects.of([address]).get().pk)

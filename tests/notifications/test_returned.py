@@ -16,6 +16,7 @@ from tracker.background.mail_rows import MailStatus
 from tracker.background.models import Bounce
 from tracker.background.refusals import mark_told
 from tracker.circulation.models import Copy
+from tracker.directory.models import Person
 from tracker.follow_ups.models import FollowUp
 from tracker.notifications.models import Mail, Notification
 from tracker.notifications.reasons import Reason
@@ -138,6 +139,17 @@ def test_administrators_see_what_failed_of_every_kind_and_send_it_again(
     assert [browser.post(path).status_code for path in ("/mails/failed/no/1/again/", "/mails/bounces/0/works/")] == [
         404, 404,
     ]  # fmt: skip
+
+
+def test_the_address_of_a_hidden_person_is_no_trace_of_them(claire: User, jonas: User, sign_in: SignIn) -> None:
+    Person.add(by=claire, name="Hidden", email="hidden@elsewhere.example", classification="restricted")
+    for address in ("Hidden@elsewhere.example", "press@elsewhere.example"):
+        Bounce.mark(address, "No such mailbox", "")
+    browser = sign_in(jonas)
+    pages = [browser.get(path).text for path in ("/mails/today/", "/admin/background/bounce/")]
+    assert [("hidden@" in page, "press@" in page) for page in pages] == [(False, True)] * 2
+    hidden = Bounce.objects.earliest("pk")
+    assert browser.post(f"/mails/bounces/{hidden.pk}/works/").status_code == 404
 
 
 @pytest.mark.parametrize(

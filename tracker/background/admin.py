@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from tracker.background.models import Bounce, Work
+from tracker.background.models import Work
 from tracker.kit.admin_lists import LookedAtAdmin
 
 
@@ -40,12 +40,3 @@ class WorkAdmin(LookedAtAdmin):
     @admin.display(description=_("ended"), ordering="finished_at")
     def ended_at(self, work: Work) -> datetime | None:
         return work.finished_at
-
-
-@admin.register(Bounce)
-class BounceAdmin(LookedAtAdmin):
-    changed_on_its_page = False
-    list_display = ("address", "since", "last_at", "said", "cleared_at", "cleared_by")
-    list_select_related = ("cleared_by",)
-    search_fields = ("address",)
-    fields = ("address", "since", "last_at", "said", "message_id", "cleared_at", "cleared_by")

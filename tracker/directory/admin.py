@@ -11,12 +11,15 @@ from django.http import HttpRequest
 
 from tracker.accounts.account_link import may_change_link
 from tracker.accounts.models import User
+from tracker.background.models import Bounce
 from tracker.directory.absences.models import Absence
 from tracker.directory.field_register import ORGANISATIONS, PEOPLE
 from tracker.directory.get_or_add import FoldedField
 from tracker.directory.models import Appointment, Organisation, Person
+from tracker.directory.people.bounces import bounces_seen_by
 from tracker.directory.restricted_names import naming_columns
 from tracker.history.admin_base import ReadOnlyInline, TrackedAdmin
+from tracker.kit.admin_lists import LookedAtAdmin
 from tracker.kit.form_fields import MultiLineField
 from tracker.kit.row_by_name_field import is_key
 from tracker.kit.rows_by_name_field import CheckedRowsField
@@ -125,3 +128,15 @@ def _known(column: Any, request: Any) -> dict[str, Any]:
     if column not in naming_columns(column.model):
         return {}
     return {"queryset": column.related_model.objects.visible_to(request.user).general()}
+
+
+@admin.register(Bounce)
+class BounceAdmin(LookedAtAdmin):
+    changed_on_its_page = False
+    list_display = ("address", "since", "last_at", "said", "cleared_at", "cleared_by")
+    list_select_related = ("cleared_by",)
+    search_fields = ("address",)
+    fields = ("address", "since", "last_at", "said", "message_id", "cleared_at", "cleared_by")
+
+    def get_queryset(self, request: Any) -> QuerySet[Bounce]:
+        return bounces_seen_by(request.user)

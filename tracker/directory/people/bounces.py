@@ -3,18 +3,29 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, Q, QuerySet, When
 from django.db.models.functions import Lower
 
+from tracker.accounts.models import User
 from tracker.background.models import Bounce
 from tracker.directory.models import Person
 from tracker.directory.people.mail_address import address_of
 
+MAILED_AT = Lower(Case(When(account__is_active=True, then="account__email"), default="email"))
+
 
 def people_at(people: QuerySet[Person], addresses: Any) -> Any:
     """Those who are mailed at one of these, as `address`: see `address_of`."""
-    of_account = When(account__is_active=True, then="account__email")
-    return people.annotate(address=Lower(Case(of_account, default="email"))).filter(address__in=addresses)
+    return people.annotate(address=MAILED_AT).filter(address__in=addresses)
+
+
+def bounces_seen_by(viewer: User) -> QuerySet[Bounce]:
+    """Without the address of somebody whom they may not know of; one that nobody has says of nobody."""
+    known = Person.objects.known_to(viewer)
+    hidden = Person.objects.exclude(pk__in=known.values("pk"))
+    of_known, of_hidden = (people.annotate(address=MAILED_AT).values("address") for people in (known, hidden))
+    rows: QuerySet[Bounce] = Bounce.objects.filter(~Q(address__in=of_hidden) | Q(address__in=of_known))
+    return rows
 
 
 def bounce_of(person: Person) -> Bounce | None:

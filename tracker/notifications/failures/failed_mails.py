@@ -10,7 +10,7 @@ from tracker.accounts.models import User
 from tracker.background.mail_rows import MailRow
 from tracker.background.models import Bounce
 from tracker.directory.models import Person
-from tracker.directory.people.bounces import people_at
+from tracker.directory.people.bounces import bounces_seen_by, people_at
 from tracker.notifications.models import Mail
 
 # What failed longer ago nobody sends again; and so many stand on a page.
@@ -59,7 +59,7 @@ def failed_mail(kind: str, pk: int, viewer: User) -> MailRow:
 
 def bounced(viewer: User) -> list[Bounced]:
     """The newest first."""
-    bounces = list(Bounce.objects.open().order_by("-last_at")[:MOST])
+    bounces = list(bounces_seen_by(viewer).filter(cleared_at=None).order_by("-last_at")[:MOST])
     addresses = [bounce.address for bounce in bounces]
     people: dict[str, list[Person]] = {}
     for person in people_at(Person.objects.known_to(viewer).filter(merged_into=None), addresses):

@@ -29,9 +29,15 @@ def returned() -> Iterator[Notification]:
     for follow_up, bounce in _owned(bounces):
         officer = follow_up.recorder
         key = officer.pk, bounce.pk
-        if key not in told and permissions.may_log(officer) and seeing([officer], follow_up):
+        if key not in told and permissions.may_log(officer) and _sees_both(officer, follow_up):
             told.add(key)
             yield Notification(user=officer, reason=Reason.RETURNED, follow_up=follow_up, cause=bounce.pk)
+
+
+def _sees_both(officer: User, follow_up: FollowUp) -> bool:
+    """It, and whose it is."""
+    owner = Person.objects.known_to(officer).filter(pk=follow_up.owner_id)
+    return bool(seeing([officer], follow_up)) and owner.exists()
 
 
 def _owned(bounces: dict[str, Bounce]) -> Iterator[tuple[FollowUp, Bounce]]:

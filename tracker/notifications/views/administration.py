@@ -11,6 +11,7 @@ from tracker.accounts import permissions
 from tracker.accounts.how_often import MAIL, is_within, too_often
 from tracker.accounts.request import Request
 from tracker.background.models import Bounce, is_somebody_at_work
+from tracker.directory.people.bounces import bounces_seen_by
 from tracker.kit.form_responses import tell
 from tracker.notifications.failures.failed_mails import bounced, failed_lately, failed_mail
 from tracker.notifications.models import Mail
@@ -68,7 +69,7 @@ def address_works(request: Request, pk: int) -> HttpResponse:
     """Also one that is in no directory, such as a further one of a mailed report."""
     if not permissions.may_invite(request.user):
         raise PermissionDenied
-    bounce = get_object_or_404(Bounce, pk=pk)
+    bounce = get_object_or_404(bounces_seen_by(request.user), pk=pk)
     Bounce.objects.filter(pk=bounce.pk).clear(by=request.user)
     tell(request, _("It is noted that mail reaches %(name)s again.") % {"name": bounce.address})
     return redirect("notifications:today")
