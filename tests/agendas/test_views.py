@@ -162,6 +162,15 @@ def test_whoever_holds_no_post_that_day_is_asked_about(
     assert ([*shown.context["for_nobody"]], shown.context["offer"].chosen) == ([], 1)
 
 
+def test_whoever_is_not_in_the_directory_yet_is_asked_about_too(
+    training: FollowUp, typed: dict[str, Any], coordinator: Person, today: date, sign_in: SignIn, claire: User
+) -> None:
+    coordinator.appointments.update(until=today - timedelta(days=1))
+    client, more = sign_in(claire), {"participants-1-person": "Somebody New"}
+    shown = client.post("/meetings/log/agenda/", as_sent(client.get("/meetings/log/"), **typed, **more))
+    assert [*shown.context["for_nobody"]] == ["Gilles de Kerchove", "Somebody New"]
+
+
 def test_whom_a_link_names_is_asked_about_at_once(
     training: FollowUp, eu: Organisation, coordinator: Person, sign_in: SignIn, claire: User
 ) -> None:

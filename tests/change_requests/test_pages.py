@@ -70,6 +70,16 @@ def test_a_second_request_is_told_of_the_first(asked: ChangeRequest, claire: Use
     assert ChangeRequest.objects.get() == asked
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_of_what_has_ended_nothing_is_asked_and_its_page_says_so(
+    method: str, promised: FollowUp, noor: User, claire: User, sign_in: SignIn
+) -> None:
+    promised.move_to("done", by=claire)
+    page = getattr(sign_in(noor), method)(f"/follow-ups/{promised.pk}/requests/new/", {}, follow=True)
+    assert page.redirect_chain == [(promised.get_absolute_url(), 302)]
+    assert "It has ended: there is nothing left to ask for." in page.text
+
+
 def test_a_manager_grants_it_from_the_desk(
     asked: ChangeRequest, promised: FollowUp, amina: User, sign_in: SignIn, later: date
 ) -> None:

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tracker.accounts.models import User
@@ -34,3 +35,15 @@ def test_what_breaks_off_once_it_was_mailed_is_not_mailed_twice(
     Copy.objects.filter(pk=copy.pk).update(at=timezone.now() - 2 * CUT_OFF)
     client.post(f"/copies/{copy.pk}/send/")
     assert (Copy.objects.get(pk=copy.pk).status, len(mail.outbox)) == ("sent", 2)
+
+
+def test_the_page_asks_as_little_of_many_who_agree_as_of_one(
+    going_round: Record, claire: User, sign_in: SignIn
+) -> None:
+    client, asked = sign_in(claire), []
+    for copy in Copy.objects.order_by("id"):
+        copy.agree(going_round.latest)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"/records/{going_round.pk}/round/")
+        asked.append(len(queries))
+    assert (len(asked), len(set(asked))) == (2, 1)

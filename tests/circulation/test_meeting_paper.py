@@ -80,6 +80,15 @@ def test_whoever_left_since_stands_there_as_on_that_day(
     assert "(left)" not in words_of("docx", sign_in(claire).get(f"/meetings/{visit.pk}/paper/docx/").content)
 
 
+def test_whoever_owes_a_follow_up_and_left_since_is_marked(
+    visit: Meeting, coordinator: Person, make_follow_up: Callable[..., FollowUp], claire: User, sign_in: SignIn
+) -> None:
+    make_follow_up(meeting=visit, owner=coordinator)
+    coordinator.appointments.update(until=visit.held_on + timedelta(days=1))
+    said = words_of("docx", sign_in(claire).get(f"/meetings/{visit.pk}/paper/docx/").content)
+    assert said.count("Gilles de Kerchove (left)") == 1
+
+
 def test_of_a_coming_meeting_it_says_the_time_and_misses_no_record(
     visit: Meeting, claire: User, today: date, sign_in: SignIn
 ) -> None:

@@ -243,6 +243,17 @@ def test_files_are_thrown_away_after_a_day(asked: Export, client: Client) -> Non
     assert files() == [f"{kept.pk}.count", f"{kept.pk}.csv", f"{kept.pk}.sight"]
 
 
+def test_a_file_that_is_gone_before_it_is_looked_at_keeps_no_other(asked: Export) -> None:
+    """As a link is that leads nowhere: its name stands in the folder, and there is nothing behind it."""
+    names = ["aaa.part", "old.part", "zzz.part"]
+    for name in (names[0], names[-1]):
+        (folder() / name).symlink_to("nowhere")
+    (folder() / "old.part").touch()
+    os.utime(folder() / "old.part", (0, 0))
+    forget_exports.call()
+    assert (folder() / "old.part").exists() is False
+
+
 def test_the_oldest_files_of_a_person_give_way_to_new_ones(asked: Export, client: Client, settings: Any) -> None:
     write_file.call(asked.pk)
     settings.DISK_PER_PERSON = 2 * 2 * Export.objects.get().size

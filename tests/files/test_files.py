@@ -21,6 +21,7 @@ from pytest_django import DjangoAssertNumQueries
 from tracker.accounts.models import User
 from tracker.activities.models import Activity
 from tracker.agendas.points.models import Point
+from tracker.files import thumbnails
 from tracker.files.attach import attach
 from tracker.files.content_types import content_type_of
 from tracker.files.files_of_thing import files_of
@@ -261,6 +262,20 @@ def test_a_picture_has_a_small_one(invitation: FollowUp, claire: User, sign_in: 
     answer = sign_in(claire).get(f"{file.get_absolute_url()}thumbnail/")
     small = Image.open(io.BytesIO(b"".join(answer.streaming_content)))
     assert (answer["Content-Type"], small.size) == ("image/webp", (160, 80))
+
+
+def test_of_a_picture_of_more_points_than_are_read_none_is_made(
+    invitation: FollowUp, claire: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However narrow it is: its sides say nothing of how much it holds."""
+    monkeypatch.setattr(thumbnails, "MOST_PIXELS", 400 * 200)
+    made = {}
+    for side in (400, 402):
+        file, _entry = attach(invitation, upload(f"{side}.png", picture(side)), by=claire)
+        read_files.func()
+        file.refresh_from_db()
+        made[side] = file.has_thumbnail
+    assert made == {400: True, 402: False}
 
 
 def test_a_file_is_read_once(invitation: FollowUp, claire: User) -> None:

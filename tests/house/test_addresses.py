@@ -332,6 +332,16 @@ def test_no_address_is_asked_in_another_way(things: dict[str, Any], people: dict
     assert {name: given for name, given in answers.items() if given != 405} == {}
 
 
+# What no list is written as. Each list asks of its form before anything else: also where its filter says nothing.
+@pytest.mark.one_database
+@pytest.mark.parametrize("query", ["", "?due_from=someday&held_from=someday&period=someday"])
+def test_a_file_of_another_form_is_not_there(query: str, things: dict[str, Any], people: dict[str, User]) -> None:
+    client, files = signed_in(people["amina"]), [row.path for row in PAGES.values() if "/csv/" in row.path]
+    assert len(files) > 8
+    asked = [path.format(**things).partition("?")[0].replace("/csv/", "/exe/") + query for path in files]
+    assert {path: client.get(path).status_code for path in asked} == dict.fromkeys(asked, 404)
+
+
 @pytest.fixture
 def hidden(things: dict[str, Any], secret: FollowUp, claire: User, make_pledge: Callable[..., Any]) -> dict[str, Any]:
     """The same keys, those of whatever may be restricted leading to restricted ones."""

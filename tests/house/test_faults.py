@@ -22,6 +22,8 @@ from tests.house.matter import new_names
 from tests.house.pages import as_sent, text_of
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
+from tracker.agendas.carry_over import carry_over
+from tracker.agendas.points.models import Point
 from tracker.background.periodic_work import FORGET, enqueue_periodic
 from tracker.directory.models import Organisation
 from tracker.follow_ups.bulk.bulk_edit import BulkEdit
@@ -251,6 +253,14 @@ def covered(things: Things, by: User) -> Pledge:
     return Pledge.objects.get(pk=pledge.pk)
 
 
+def with_two_under_it(things: Things, by: User) -> Point:
+    """A point of an agenda, under which nothing was spoken of yet."""
+    meeting = Meeting.objects.get(pk=things["meeting"])
+    point = Point.add_to(meeting, by=by, title="Data")
+    carry_over(meeting, [FollowUp.log(by=by, title=title) for title in ("First", "Second")], by=by, point=point)
+    return point
+
+
 # Verbs that no address does, or not as far: what has to be there first, and the deed.
 VERBS: dict[str, tuple[Callable[[Things, User], Any], Callable[[Any, User], Any]]] = {
     "choose several": (
@@ -264,6 +274,7 @@ VERBS: dict[str, tuple[Callable[[Things, User], Any], Callable[[Any, User], Any]
     "write lines": (with_lines, lambda source, by: write_rows.Writing(source).step()),
     "give work out": (lambda things, by: None, lambda _none, by: enqueue_periodic({"forget": FORGET}, timezone.now())),
     "make general": (restricted, lambda meeting, by: meeting.change("edited", by=by, classification="general")),
+    "take a point off an agenda": (with_two_under_it, lambda point, by: point.remove(by=by)),
     "withdraw": (covered, lambda pledge, by: move_pledge(pledge, "withdrawn", reason="Cut.", by=by)),
     "propose what it would unlock": (
         lambda things, by: [Offer("money", Decimal(9_000), "EUR")],

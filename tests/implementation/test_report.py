@@ -21,6 +21,7 @@ from tracker.implementation.document import WORD, context_of
 from tracker.kit.date_formats import format_date
 from tracker.mandates.mandate_or_paragraph import Target
 from tracker.mandates.models import Mandate
+from tracker.meetings.models import Meeting
 from tracker.needs.models import Need
 from tracker.records.models import Passage, Record
 
@@ -313,6 +314,15 @@ def test_the_document_tells_of_each_work_what_the_page_tells(
             [f"{whenever.reference} Whenever", "", "no date", "Open", ""],
         ],
     ]
+
+
+def test_the_document_names_a_meeting_of_several_days_by_its_first(
+    visit: Meeting, mandate: Mandate, make_follow_up: Make, claire: User, sign_in: SignIn
+) -> None:
+    visit.change("edited", by=claire, ends_on=visit.held_on + timedelta(days=2))
+    make_follow_up("Thank", meeting=visit, mandates=[mandate])
+    answer = sign_in(claire).get(f"{mandate.get_absolute_url()}report/document/")
+    assert f"{visit}, 25 May 2018" in words_of(answer.content)
 
 
 def test_the_document_has_headings_table_heads_a_title_and_a_language(document: Any) -> None:

@@ -89,10 +89,11 @@ def test_another_day_to_reply_by_moves_the_reply_alone(workshop: Invitation, cla
 def test_answering_says_who_and_when_and_does_the_reply(
     workshop: Invitation, amina: User, today: date, answer: str
 ) -> None:
-    entry = workshop.answer_with(answer, by=amina)
+    entry = workshop.answer_with(answer, by=amina, reason="They asked by telephone.")
     assert entry
     found = fresh(workshop)
     assert (found.answer, found.answered_on, found.answered_by) == (answer, today, amina)
+    assert entry.note == "They asked by telephone."
     reply = found.steps.get(kind="reply")
     assert (reply.done_on, reply.done_by) == (today, amina)
     assert verbs(workshop) == ["added", "entered", "answered"]

@@ -39,6 +39,7 @@ def told() -> list[tuple[str, str]]:
         ("Ask @Amina and (@Omar)!", ["Amina Rahman", "Omar Diallo"]),
         ("@Diallo: yours. @Omar Diallo", ["Omar Diallo"]),
         ("@amina@suivi.example.", ["Amina Rahman"]),
+        ("Ask @Amina@Suivi.Example", ["Amina Rahman"]),
         ("write to amina@suivi.example", []),
         ("@Gilles de Kerchove", []),
         ("@Nobody @ @@Amina", []),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -119,6 +120,20 @@ def test_a_point_that_is_spoken_of_counts_from_the_end_of_the_one_before(
     steps = steps_of(Agenda(visit, claire))
     pace = pace_of(steps[1], steps, visit)
     assert (pace.minutes, pace.allotted) == (7, 5)
+
+
+@pytest.mark.parametrize(("begins", "minutes"), [(-7, 7), (7, None)])
+def test_the_first_point_counts_from_when_the_meeting_began_and_not_before(
+    begins: int, minutes: int | None, data: Point, visit: Meeting, claire: User
+) -> None:
+    """Where the day has an hour before now and one behind."""
+    now = timezone.now()
+    zone = next(each for each in ("UTC", "Asia/Tokyo") if 1 <= now.astimezone(ZoneInfo(each)).hour < 23)
+    with timezone.override(zone):
+        there = timezone.localtime(now + timedelta(minutes=begins))
+        visit.change("edited", by=claire, held_on=there.date(), starts_at=there.time(), zone=zone)
+        steps = steps_of(Agenda(visit, claire))
+        assert pace_of(steps[0], steps, visit).minutes == minutes
 
 
 def test_nobody_tells_how_long_it_lasts_of_a_meeting_that_was(data: Point, visit: Meeting, claire: User) -> None:

@@ -114,6 +114,13 @@ def test_a_reader_sees_who_marked_them_and_changes_nothing(
     assert ([each.status_code for each in answers], InformationOnly.objects.count()) == ([200, 403, 403], 1)
 
 
+def test_left_alone_they_lead_back_to_the_page_of_their_record(
+    communique: Record, claire: User, sign_in: SignIn
+) -> None:
+    row = communique.mark_information(communique.latest, 0, 9, by=claire)
+    assert sign_in(claire).get(f"{MARK}{row.pk}/").context["next"] == communique.get_absolute_url()
+
+
 @pytest.mark.parametrize("query", ["", "?record=0&start=0&end=4", "?record=x"])
 def test_an_address_that_names_no_words_marks_none(query: str, claire: User, sign_in: SignIn) -> None:
     assert sign_in(claire).post(f"{MARK}{query}").status_code == 404

@@ -159,6 +159,14 @@ def test_a_text_is_shown_and_never_run(client: Client, communique: Record, amina
     assert "<script>alert" not in client.get(f"/records/{communique.pk}/2/").content.decode()
 
 
+def test_each_version_leads_to_the_others(client: Client, communique: Record, amina: User) -> None:
+    for text in ("They met.", "They met again."):
+        communique.rewrite(text, by=amina)
+    page = client.get(f"/records/{communique.pk}/2/").text
+    led = [number for number in (1, 2, 3) if f'href="/records/{communique.pk}/{number}/"' in page]
+    assert led == [1, 3]
+
+
 @pytest.mark.parametrize("number", ["0", "2", "9" * 30])
 def test_a_version_there_is_not_is_not_found(number: str, client: Client, communique: Record) -> None:
     assert client.get(f"/records/{communique.pk}/{number}/").status_code == 404

@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 from tests.downloaded_files import content, rows_of, words_of
 from tracker.accounts.models import User
 from tracker.exports.sheets import style
+from tracker.reports.sentences import tiles_of
 
 SignIn = Callable[[User], Client]
 QUERY = {"by": "unit", "period": "2019 to 2060"}
@@ -85,6 +86,18 @@ def test_on_paper_stand_the_plots_and_the_sentences_of_the_page(amina: User, sig
         len(said) + len(bars) + 1
     )
     assert plotted(file, style.DONE) == len([bar for bar in bars if bar.look == "done" and bar.width])
+
+
+@pytest.mark.usefixtures("work")
+def test_each_figure_on_top_is_that_of_its_name(amina: User, sign_in: SignIn) -> None:
+    report = sign_in(amina).get("/reports/", QUERY).context["report"]
+    happened, late = report.total.happened, report.total.stands["late"].number
+    logged, done = (happened[name].now.number for name in ("logged", "done"))
+    assert len({logged, done, late}) == 3
+    tiles = tiles_of(report)
+    assert [(each.figure, each.words) for each in (*tiles[:2], tiles[-1])] == [
+        (str(logged), "logged"), (str(done), "done"), (str(late), "late today"),
+    ]  # fmt: skip
 
 
 @pytest.mark.usefixtures("work")

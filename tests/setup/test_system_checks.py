@@ -52,8 +52,9 @@ def test_an_unsafe_pragma_is_named(opened: Open, init: str, sentence: str) -> No
     assert [each.msg for each in complaints(opened(**GOOD | {"init_command": init}))] == [sentence]
 
 
-def test_transactions_that_let_writers_fail_each_other_are_named(opened: Open) -> None:
-    connection = opened(init_command=GOOD["init_command"])
+@pytest.mark.parametrize("mode", [{}, {"transaction_mode": "DEFERRED"}, {"transaction_mode": "EXCLUSIVE"}])
+def test_transactions_that_let_writers_fail_each_other_are_named(mode: dict[str, str], opened: Open) -> None:
+    connection = opened(init_command=GOOD["init_command"], **mode)
     assert [each.id for each in complaints(connection)] == ["setup.E002"]
 
 

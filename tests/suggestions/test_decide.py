@@ -62,6 +62,19 @@ def test_all_that_are_sure_are_accepted_at_one_press_and_undone_at_one(
     assert "stays, as it was changed since" in answer.text
 
 
+def test_the_focus_goes_on_from_where_one_was_and_stays_on_top_of_a_page_opened_anew(
+    minutes: Record, claire: User, sign_in: SignIn, read: Read
+) -> None:
+    first, second, *_others = [each.words.start for each in read(minutes, claire).sure()]
+    client, address = sign_in(claire), f"/records/{minutes.pk}/read/"
+
+    def following(query: str) -> list[int]:
+        sheet = client.get(address + query).context["sheet"]
+        return [line.proposal.words.start for band in sheet.bands for line in band if line.is_next]
+
+    assert [following(query) for query in ("", "?at=nowhere", f"?at={first}")] == [[], [], [second]]
+
+
 def test_only_what_was_shown_as_sure_is_accepted(minutes: Record, claire: User, sign_in: SignIn, read: Read) -> None:
     start = read(minutes, claire).every[1].words.start
     sign_in(claire).post(f"/records/{minutes.pk}/accept-sure/", {"version": 1, "start": start})

@@ -1,13 +1,18 @@
 """Merging many rows, and two people who merge at once."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from tracker.accounts.models import User
+from tracker.directory.merging import merge as merge_module
+from tracker.directory.merging import take_apart as take_apart_module
 from tracker.directory.merging.merge import merge
 from tracker.directory.merging.take_apart import take_apart
 from tracker.directory.merging.tasks import move_what_came_late
@@ -36,6 +41,25 @@ def test_as_many_questions_are_asked_however_many_rows_are_moved(
     with django_assert_num_queries(18):
         take_apart(done, by=amina)
     assert FollowUp.objects.filter(partner=twin).count() == number
+
+
+@pytest.mark.django_db
+def test_however_many_rows_are_moved_no_query_names_more_than_so_many(
+    eu: Organisation, claire: User, amina: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A database takes only so many: of as many as a house may have, all would be refused."""
+    for module in (merge_module, take_apart_module):
+        monkeypatch.setattr(module, "AT_ONCE", 100)
+    twin = Organisation.add(by=None, name="The European Union")
+    followed(150, twin, claire)
+    with CaptureQueriesContext(connection) as queries:
+        take_apart(merge(twin, eu, by=amina), by=amina)
+    assert max(longest_list(each["sql"]) for each in queries) == 100
+    assert FollowUp.objects.filter(partner=twin).count() == 150
+
+
+def longest_list(sql: str) -> int:
+    return max((each.count(",") + 1 for each in re.findall(r"IN \(([\d, ]+)\)", sql)), default=0)
 
 
 @pytest.mark.django_db(transaction=True)

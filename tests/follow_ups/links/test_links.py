@@ -47,6 +47,14 @@ def test_another_is_named_by_its_reference_however_it_is_spelt(spelt: str, three
     assert [each.follow_up for each in named] == [three[1]]
 
 
+@pytest.mark.parametrize("classification", ["general", "restricted"])
+def test_another_is_named_by_its_label(classification: str, make_follow_up: Make, claire: User) -> None:
+    """Whatever it is called by now: those that are restricted are numbered by themselves."""
+    made = make_follow_up("Agree the terms", classification=classification)
+    named = NamedFollowUps(FollowUp.objects.visible_to(claire)).find(f"{made.reference} · Called otherwise before")
+    assert [each.follow_up for each in named] == [made]
+
+
 def test_linked_twice_it_is_one_link(three: list[FollowUp], claire: User) -> None:
     first, entry = link(three[0], Side.SAME, three[1], by=claire)
     again, nothing = link(three[1], Side.SAME, three[0], by=claire)

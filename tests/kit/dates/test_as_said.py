@@ -290,3 +290,9 @@ def test_words_that_say_little_again_and_again_take_no_longer() -> None:
 def test_what_counts_from_a_day_is_said_by_the_days_it_means(words: str) -> None:
     """Read in another year the words would mean another summer."""
     assert read_as_said(words, language="en", today=date(2018, 9, 10)).words == ""
+
+
+@pytest.mark.parametrize("words", ["by end 2030", "the last week of May 2030", "third quarter 2030", "early 2030"])
+def test_what_names_its_year_keeps_its_words(words: str) -> None:
+    """Though it sounds as if it counted from a day."""
+    assert read_as_said(words, language="en", today=date(2018, 9, 10)).words == words

@@ -93,6 +93,8 @@ def test_the_page_shows_what_was_learnt_and_goes_back(
     assert ([(line.right, line.wrong) for line in page.context["lines"]], page.context["here"]) == (
         [(0, 400)], row.learnt,
     )  # fmt: skip
-    assert client.post("/suggestions/learnt/forget/").url == "/suggestions/learnt/"
+    answer = client.post("/suggestions/learnt/forget/", follow=True)
+    assert answer.redirect_chain == [("/suggestions/learnt/", 302)]
+    assert '<a href="/suggestions/learnt/">Suggestions are made as Suivi is shipped again.</a>' in answer.text
     assert (Learning.here(), client.get("/suggestions/learnt/").context["decisions"]) == (None, 0)
     assert sign_in(claire).get("/suggestions/learnt/").status_code == 403
