@@ -27,8 +27,9 @@ NEVER_DEMANDED = {
 def refused_fields() -> Iterator[tuple[str, str]]:
     """Each optional field that its form puts an error on, with what its form says of the fields without a mark."""
     for form in below(BaseForm):
-        source = inspect.getsource(form) if form.__module__.startswith("tracker.") else ""
-        said = " ".join(re.findall(r"unmarked=([^\n]*)", source))
+        sources = [inspect.getsource(each) for each in form.__mro__ if each.__module__.startswith("tracker.")]
+        source = sources[0] if form.__module__.startswith("tracker.") else ""
+        said = " ".join(re.findall(r"unmarked=([^\n]*)", "\n".join(sources)))
         for name in sorted(set(re.findall(r'add_error\(\s*"(\w+)"', source))):
             field = form.base_fields.get(name)
             if field is not None and not field.required:

@@ -51,7 +51,7 @@ class AnswerForm(ActionForm):
         for name in ("note", "reason"):
             if name in self.fields:
                 self.fields[name].widget.attrs["rows"] = 3
-        set_up_fields(self, whole=self.fields, unmarked=[name for name in self.fields if name == "files"])
+        set_up_fields(self, whole=self.fields, unmarked=self.fields)
 
     @property
     def is_open(self) -> bool:

@@ -87,7 +87,7 @@ def _came(user: User, now: datetime) -> QuerySet[FollowUp, tuple[int, int]]:
 
 def _left_for(user: User, now: datetime) -> datetime:
     """When they left, if they are just back: what came meanwhile is new to them still."""
-    person, lately = getattr(user, "person", None), timezone.localdate(now - NEW_FOR)
+    person, lately = getattr(user, "person", None), timezone.localdate(now) - NEW_FOR
     firsts = [row.since for row in person.absences.all() if row.until >= lately] if person else []
     return min((Period(first, first).moments[0] for first in firsts), default=now)
 

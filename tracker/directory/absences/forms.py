@@ -37,7 +37,7 @@ class AbsenceFields(forms.Form):
         started = (absence.since, absence.until, absence.deputy) if absence else (None, None, None)
         for name, value in zip(NAMES, started, strict=True):
             self.fields[name].initial = value
-        set_up_fields(self, rows={"deputy": general_people(user)}, unmarked=NAMES)
+        set_up_fields(self, rows={"deputy": general_people(user)}, unmarked=["away_since", "away_until", "deputy"])
 
     def clean_deputy(self) -> Person | None:
         deputy: Person | None = self.cleaned_data["deputy"]
