@@ -33,6 +33,10 @@ class AbsenceFields(forms.Form):
 
     def set_up_absence(self, person: Person | None, user: User) -> None:
         self.person, self.today = person, timezone.localdate()
+        if person is None:
+            for name in NAMES:
+                del self.fields[name]
+            return
         absence = absence_ahead(person, self.today)
         started = (absence.since, absence.until, absence.deputy) if absence else (None, None, None)
         for name, value in zip(NAMES, started, strict=True):
