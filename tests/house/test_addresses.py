@@ -80,8 +80,8 @@ UNOFFERED = {
     *(("post", f"imports:{name}") for name in ("name_itself", "new_list", "same_list", "stop", "undo")),
     ("post", "briefings:restore"),
     ("post", "commitments:restore"),
-    # On the page of a link that was revoked.
-    ("post", "partner_links:restore"),
+    # On the page of a link that was revoked; and of one whose list nobody has asked for yet.
+    *(("post", f"partner_links:{name}") for name in ("restore", "show")),
     ("post", "desk_seen"),
     # Once somebody has left; from a mail; of one that failed, or to somebody to whom mail comes back.
     *(("post", name) for name in ("notifications:join", "owner_mails:leave", "owner_mails:begin")),
