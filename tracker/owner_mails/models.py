@@ -127,13 +127,18 @@ class OwnerLine(models.Model):
         return f"{self.get_reason_display()}: {self.follow_up}"
 
 
+class NoOwnerMailQuerySet(models.QuerySet["NoOwnerMail"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(person__in=Person.objects.known_to(user).values("pk"))
+
+
 class NoOwnerMail(models.Model):
     """Somebody left these mails, by the link in one."""
 
     person = models.OneToOneField(Person, models.CASCADE, verbose_name=_("person"), related_name="no_owner_mail")
     at = models.DateTimeField(_("when"), default=timezone.now)
 
-    objects: ClassVar[models.Manager["NoOwnerMail"]] = models.Manager()
+    objects: ClassVar[Any] = NoOwnerMailQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("wish for no mails to owners")
