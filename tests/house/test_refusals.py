@@ -531,7 +531,7 @@ UNTYPED = {
     "needs/views/unlock.py: None, refusal.messages": "Of what changed meanwhile: tests/needs/test_unlock.py.",
     "mail_answers/forms.py: 'note', statuses.SENTENCES['evidence']": "Of a rule for closing: tests/mail_answers.",
     "mail_answers/views/by_link.py: None, refused.messages": "Of what ended meanwhile: tests/mail_answers.",
-    "mail_answers/views/by_link.py: None, _('It was changed meanwhile. See how it stands now, then press once more.')": (
+    "mail_answers/views/by_link.py: None, _('It was changed meanwhile: look, then press once more.')": (
         "Of what changed meanwhile: tests/mail_answers."
     ),
     "mail_answers/views/by_link.py: None, _('Something is asked for already, and waits for an answer: %(asked)s.') % "

@@ -47,6 +47,10 @@ def say_refusal(refusal: Exception) -> str:
     """The server's own words, without the codes around them."""
     refused = getattr(refusal, "recipients", None)
     words = next(iter(refused.values()))[1] if refused else getattr(refusal, "smtp_error", None) or str(refusal)
+    return _text(words)
+
+
+def _text(words: Any) -> str:
     return words.decode(errors="replace") if isinstance(words, bytes) else str(words)
 
 
@@ -63,7 +67,7 @@ def mark_refused(refusal: Exception, message_id: str) -> None:
     if not isinstance(refusal, SMTPRecipientsRefused):
         return
     for address, (code, words) in refusal.recipients.items():
-        said = words.decode(errors="replace") if isinstance(words, bytes) else str(words)
+        said = _text(words)
         if code in FOR_GOOD and is_of_the_address(said):
             Bounce.mark(parseaddr(address)[1] or address, said, message_id)
 

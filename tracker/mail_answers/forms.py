@@ -146,7 +146,7 @@ class NoteForm(AnswerForm):
     note = note_field(_("Note"))
     files = files_field()  # type: ignore[assignment]
 
-    is_open = True  # type: ignore[assignment]
+    is_open = True
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -98,9 +98,9 @@ def _pressed(request: HttpRequest, link: AnswerLink, token: str, deed: str, form
         form.add_error(None, _("Something is asked for already, and waits for an answer: %(asked)s.") % words)
         return _page(request, link, token, deed=deed, form=form, status=HTTPStatus.CONFLICT)
     except ValidationError as refused:
-        form.add_error(None, refused.messages)  # type: ignore[arg-type]
+        form.add_error(None, refused.messages)
         return _page(request, link, token, deed=deed, form=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    Answer.objects.create(link=link, deed=deed, state=state)
+    Answer.objects.create(link=link, deed=deed, state=state or "")
     return redirect(path_of(token))
 
 
@@ -112,7 +112,7 @@ def _refusal(link: AnswerLink, deed: str, form: AnswerForm, state: str | None) -
         form.add_error(None, _("This page was not opened by the link of your mail. Press once more."))
         return HTTPStatus.UNPROCESSABLE_ENTITY
     if state != link.state and deed not in WORDS:
-        form.add_error(None, _("It was changed meanwhile. See how it stands now, then press once more."))
+        form.add_error(None, _("It was changed meanwhile: look, then press once more."))
         return HTTPStatus.CONFLICT
     return 0
 
