@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.conftest import CANARY
@@ -149,3 +151,17 @@ def test_presses_are_counted_by_link_and_looks_only_by_where_they_come_from(path
     with override_settings(HOW_OFTEN={"public": "2/m/ip", "link": "2/m/key"}):
         assert [client.post(f"{path}show/").status_code for _time in range(3)] == [302, 302, 429]
         assert [client.get(path).status_code for _time in range(3)] == [200, 200, 429]
+
+
+def test_the_list_asks_as_often_however_much_there_is(
+    opened: str, eu: Organisation, visit: Meeting, claire: User, client: Client
+) -> None:
+    asked = []
+    for number in (1, 2):
+        for _each in range(number):
+            FollowUp.log(by=claire, title="Send it", partner=eu, owed_by="partner", meeting=visit)
+        client.get(opened)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(opened)
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
