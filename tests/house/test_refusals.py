@@ -534,8 +534,6 @@ UNTYPED = {
     "mail_answers/views/by_link.py: None, _('It was changed meanwhile: look, then press once more.')": (
         "Of what changed meanwhile: tests/mail_answers."
     ),
-    "mail_answers/views/by_link.py: None, _('It was changed meanwhile. See how it stands now, then press once "
-    "more.')": "Of what changed meanwhile: tests/mail_answers.",
     "mail_answers/views/by_link.py: None, _('Something is asked for already, and waits for an answer: %(asked)s.') % "
     "words": "Of what is asked for already: tests/mail_answers.",
 }
