@@ -17,7 +17,7 @@ def absences(house: House) -> Iterator[DatedAction]:
     yield SETTLED_ON, lambda: _name_heads(house)
     yield house.day(-3), lambda: _leave(house)
     # What the worker finds on its days.
-    for number in (-7, -2, 0):
+    for number in (-7, -2, -1):
         yield house.day(number), lambda: look(timezone.now())
 
 
