@@ -24,7 +24,11 @@ from tracker.mail_answers.models import LIVES, Answer, AnswerLink, Deed
 from tracker.mail_answers.tasks import forget_links
 
 PRESS = re.compile(r'name="press" value="([^"]+)"')
-PROGRAM = {"HTTP_USER_AGENT": "MailScanner/5", "HTTP_SEC_PURPOSE": "prefetch;prerender", "HTTP_X_MOZ": "prefetch"}
+PROGRAM: dict[str, Any] = {
+    "HTTP_USER_AGENT": "MailScanner/5",
+    "HTTP_SEC_PURPOSE": "prefetch;prerender",
+    "HTTP_X_MOZ": "prefetch",
+}
 
 
 def path_for(follow_up: FollowUp, person: Person) -> str:
@@ -87,7 +91,7 @@ def test_done_is_one_press_on_the_page(path: str, owed: FollowUp) -> None:
 def test_a_press_needs_the_token_of_its_form(client: Client, path: str, ours: FollowUp, noor: User, token: str) -> None:
     found = PRESS.search(client.get(path_for(ours, noor.person)).text)
     assert found
-    tokens = {"of another": found[1], "forged": f"{AnswerLink.objects.last().pk}:1.0.0:aaaa"}
+    tokens = {"of another": found[1], "forged": f"{AnswerLink.objects.earliest('id').pk}:1.0.0:aaaa"}
     answer = client.post(f"{path}note/", {"press": tokens.get(token, ""), "note": "Never lost."})
     assert (answer.status_code, "Never lost." in answer.text, Answer.objects.count()) == (422, True, 0)
 
@@ -180,7 +184,7 @@ def dies(how: str, owed: FollowUp, person: Person, by: User) -> None:
         case "removed":
             owed.remove(by=by)
         case "closed":
-            User.objects.filter(pk=person.account_id).update(is_active=False)
+            User.objects.filter(person=person).update(is_active=False)
         case "no account":
             Person.objects.filter(pk=person.pk).update(account=None)
 
