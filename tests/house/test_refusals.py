@@ -529,6 +529,9 @@ UNTYPED = {
     "notes/views.py: None, refusal": "Of what was said before: tests/notes.",
     "notes/views.py: 'note', str(refusal)": "Of a quarter of an hour: tests/notes.",
     "needs/views/unlock.py: None, refusal.messages": "Of what changed meanwhile: tests/needs/test_unlock.py.",
+    "mail_answers/views/by_link.py: None, _('This page was not opened by the link of your mail. Press once more.')": (
+        "Of a form that is none of ours: tests/mail_answers."
+    ),
     "mail_answers/forms.py: 'note', statuses.SENTENCES['evidence']": "Of a rule for closing: tests/mail_answers.",
     "mail_answers/views/by_link.py: None, refused.messages": "Of what ended meanwhile: tests/mail_answers.",
     "mail_answers/views/by_link.py: None, _('It was changed meanwhile: look, then press once more.')": (
