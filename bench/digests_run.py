@@ -76,9 +76,10 @@ def colleagues(number: int) -> None:
         Person.objects.bulk_create(Person(name=user.name, folded=user.name.lower(), account=user) for user in new)
     owners = cycle(Person.objects.exclude(account=None).order_by("pk").values_list("pk", flat=True))
     rows = list(FollowUp.objects.present().active().order_by("pk").only("pk"))
-    for row, owner in zip(rows, owners, strict=False):
-        row.owner_id = owner
-    FollowUp.objects.bulk_update(rows, ["owner"], batch_size=2_000)
+    today = timezone.localdate()
+    for number, (row, owner) in enumerate(zip(rows, owners, strict=False)):
+        row.owner_id, row.due_on = owner, today + timedelta(days=number * 7 % 60 - 20)
+    FollowUp.objects.bulk_update(rows, ["owner", "due_on"], batch_size=2_000)
     settle()
 
 
@@ -119,7 +120,7 @@ def _stage(name: str, people: int, each: int, deed: Callable[[], object]) -> Sta
 
     with CaptureQueriesContext(connection) as queries:
         megabytes = peak(timed)
-    return Stage(name, people, each, len(queries) / each, took[0] * 1000 / each, megabytes)
+    return Stage(name, people, each, len(queries) / max(each, 1), took[0] * 1000 / max(each, 1), megabytes)
 
 
 def problems_of(stages: Sequence[Stage]) -> list[str]:

@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 
 # What was put off so often is not tried any more.
 MOST_ATTEMPTS = 100
+MAY_REFUSE: tuple[type[Exception], ...] = (*REFUSALS, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
