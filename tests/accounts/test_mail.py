@@ -41,7 +41,7 @@ def test_a_mail_server_that_does_not_answer_gets_a_page_that_says_so(
     answers = [ask(client, email) for email in (claire.email, "nobody@suivi.example")]
     assert [answer.status_code for answer in answers] == [503, 503]
     assert "The mail could not be sent" in answers[0].text
-    assert f'href="{reverse("account_reset_password")}"' in answers[0].text
+    assert f'<a class="button" href="{reverse("account_reset_password")}">' in answers[0].text
 
 
 @pytest.mark.parametrize(

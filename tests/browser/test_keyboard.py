@@ -214,6 +214,9 @@ def test_j_and_k_walk_through_the_follow_ups(make_follow_up: Callable[..., Follo
     for key, at in [("j", 0), ("j", 1), ("j", 2), ("k", 1)]:
         page.keyboard.press(key)
         expect(titles.nth(at)).to_be_focused()
+    # While nothing is ticked it is the status of this one alone.
+    page.keyboard.press("s")
+    expect(page.locator("tbody tr").nth(1).locator("details.menu")).to_have_attribute("open", "")
 
 
 def test_single_keys_find_log_and_list_themselves(page: Page) -> None:

@@ -272,6 +272,7 @@ def test_undo_of_a_restriction_opens_nothing_that_was_written_meanwhile(
     address = f"/follow-ups/{follow_up.pk}/undo/{restricting.pk}/"
     asked = sign_in(claire).post(address)
     assert [deed for _entry, deed, _lines in asked.context["shown"][0].entries] == ["wrote a note", "edited it"]
+    assert re.findall(r'name="opening" value="(\w+)"', asked.text) == ["without", "with"]
     sign_in(claire).post(address, {"opening": "without"})
     assert entries_read(omar, follow_up) == ["added", "noted", "undid"]
     assert CANARY not in sign_in(omar).get(follow_up.get_absolute_url()).text
