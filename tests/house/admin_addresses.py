@@ -404,6 +404,28 @@ ADMIN_PAGES: dict[str, Row] = {
         get=admins("admin:accounts_securityevent_change"),
         post=admins("admin:accounts_securityevent_change"),
     ),
+    "admin:background_bounce_changelist": row("/admin/background/bounce/", get=admins(200), post=admins(200)),
+    "admin:background_bounce_add": row("/admin/background/bounce/add/", get=admins(403), post=admins(403)),
+    "admin:background_bounce_change": row(
+        "/admin/background/bounce/{bounce}/change/",
+        get=admins(200),
+        post=admins(403),
+    ),
+    "admin:background_bounce_history": row(
+        "/admin/background/bounce/{bounce}/history/",
+        get=admins(200),
+        post=admins(200),
+    ),
+    "admin:background_bounce_delete": row(
+        "/admin/background/bounce/{bounce}/delete/",
+        get=admins(403),
+        post=admins(403),
+    ),
+    "admin/background/bounce/<path:object_id>/": row(
+        "/admin/background/bounce/{bounce}/",
+        get=admins("admin:background_bounce_change"),
+        post=admins("admin:background_bounce_change"),
+    ),
     "admin:incoming_mail_incomingmail_changelist": row(
         "/admin/incoming_mail/incomingmail/", get=admins(200), post=admins(200)
     ),

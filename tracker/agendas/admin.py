@@ -26,7 +26,6 @@ class PointAdmin(ReadOnlyAdmin):
 
 class AppearanceInline(ReadOnlyInline):
     model = Appearance
-    view_on_site = False
     fields = readonly_fields = ("meeting", "discussed_at", "said", "status_before")
 
     def get_queryset(self, request: Any) -> QuerySet[Appearance]:

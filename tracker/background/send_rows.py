@@ -13,8 +13,6 @@ from tracker.background.mail_rows import MailRow, MailStatus, NotOurs
 from tracker.background.refusals import is_closed_to_us, is_loss, is_temporary, mark_refused, say_refusal
 from tracker.setup.mail_server import REFUSALS
 
-# Also what no mail server was asked about, such as an address that none takes.
-TAKES_NONE: tuple[type[Exception], ...] = (*REFUSALS, ValueError)
 log = logging.getLogger(__name__)
 
 # What was put off so often is not tried any more.
@@ -65,7 +63,7 @@ def _send(row: MailRow, message: EmailMessage | None, backend: Any) -> bool:
             backend.send_messages([message])
     except NotOurs:
         return False
-    except TAKES_NONE as error:
+    except MAY_REFUSE as error:
         if is_loss(error) or is_closed_to_us(error):
             is_taken = row.status == MailStatus.HANDED and not is_closed_to_us(error)
             row.close(MailStatus.UNSURE if is_taken else MailStatus.WAITING, str(error))

@@ -35,6 +35,8 @@ class ReadOnlyAdmin(LookedAtAdmin, OnPageAdmin):
 
 class ReadOnlyInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
     extra = 0
+    # Its own page leads there; that of Django asks for a table of sites.
+    view_on_site = False
     template = "admin/edit_inline/looked_at.html"
 
 

@@ -15,7 +15,6 @@ from tracker.notes.models import Mention, Watch
 class WatchInline(ReadOnlyInline):
     model = Watch
     verbose_name_plural = _("Watched by")
-    view_on_site = False
     fields = readonly_fields = ("user",)
 
     def get_queryset(self, request: Any) -> QuerySet[Watch]:
@@ -25,7 +24,6 @@ class WatchInline(ReadOnlyInline):
 
 class MentionInline(ReadOnlyInline):
     model = Mention
-    view_on_site = False
     fields = readonly_fields = ("user", "note", "seen_at")
 
     def get_queryset(self, request: Any) -> QuerySet[Mention]:

@@ -12,7 +12,6 @@ from tracker.notifications.models import Escalation, Mail, Notification, Silence
 
 class NotificationInline(ReadOnlyInline):
     model = Notification
-    view_on_site = False
     fields = readonly_fields = ("reason", "follow_up", "made_at", "seen_at", "closed_at", "closed")
 
     def get_queryset(self, request: Any) -> QuerySet[Notification]:
@@ -37,7 +36,6 @@ class MailAdmin(LookedAtAdmin):
 
 class EscalationInline(ReadOnlyInline):
     model = Escalation
-    view_on_site = False
     fields = readonly_fields = ("user", "level", "at")
 
 
