@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -116,6 +116,7 @@ class MailRow(models.Model):
         self.attempts += 1
         return True
 
+    @transaction.atomic
     def _move(self, *before: str, **values: Any) -> bool:
         same = type(self)._base_manager.filter(pk=self.pk, status__in=before, attempts=self.attempts)
         if not same.update(**values, at=timezone.now()):
