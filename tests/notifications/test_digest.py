@@ -15,6 +15,7 @@ from tracker.change_requests.models import ChangeRequest
 from tracker.directory.models import Appointment, Organisation
 from tracker.follow_ups.models import ClosingRule, FollowUp, Snooze
 from tracker.meetings.models import Meeting
+from tracker.notes.reply_address import named_follow_up, reply_address
 from tracker.notes.write_note import write_note
 from tracker.notifications import digests
 from tracker.notifications.models import Mail, MailKind, Notification, Preferences
@@ -255,3 +256,19 @@ def test_mails_of_a_day_are_written_once_by_however_many(
         return Mail.objects.filter(user=noor, kind=MailKind.DIGEST).count()
 
     assert at_once([work] * 2) == [1, 1]
+
+
+@pytest.mark.parametrize("titles", [["Ours"], ["Ours", "Theirs"]])
+def test_an_answer_is_a_note_on_its_follow_up_where_the_house_reads_mail(
+    titles: list[str], make_follow_up: MakeFollowUp, noor: User, morning: datetime, tell: Tell, settings: Any
+) -> None:
+    settings.MAIL_IN_ADDRESS = "suivi@house.example"
+    rows = [make_follow_up(title, owner=noor.person, due_on=date(2020, 1, 6)) for title in titles]
+    [mail] = tell(morning)
+    addresses = [reply_address(row, noor) for row in rows]
+    assert [named_follow_up([address]) for address in addresses] == [row.pk for row in rows]
+    assert [(address in plain_of(mail), f"mailto:{address}?" in html_of(mail)) for address in addresses] == [
+        (True, True) for _row in rows
+    ]
+    # To the mail itself nobody knows which of several is meant.
+    assert mail["Reply-To"] == (addresses[0] if len(rows) == 1 else None)

@@ -40,6 +40,9 @@ def mail_of_lines(mail: Mail, sections: list[Section], wishes: Wishes) -> EmailM
         plain = render_to_string("notifications/email/digest.txt", words).strip()
         message = EmailMultiAlternatives(f"Suivi: {title}", plain + "\n", None, [_addressed(user)])
         message.attach_alternative(render_to_string("notifications/email/digest.html", words), "text/html")
+    # An answer to the mail itself is clear where it tells of one matter alone.
+    replies = {line.reply for section in sections for line in section.lines if line.reply}
+    message.reply_to = [*replies] if len(replies) == 1 and not any(section.more for section in sections) else []
     message.extra_headers = {**_thread(user, mail.kind), **list_headers(leave), "Auto-Submitted": "auto-generated"}
     return message
 

@@ -1,7 +1,7 @@
 """The lines of a mail in words: what each is about, why it is there, and what can be done about it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,19 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.accounts.models import User
-from tracker.agendas.models import Appearance
-from tracker.background.models import Bounce
-from tracker.change_requests.models import ChangeRequest
 from tracker.follow_ups.due_in_words import say_due
-from tracker.history.models import Entry
 from tracker.mail_answers.links import NewLinks
 from tracker.mail_answers.models import Deed as Answer
-from tracker.notes.models import Mention
+from tracker.notes.reply_address import reply_address
 from tracker.notifications.escalation.in_words import WARNED, warnings
+from tracker.notifications.letter.causes import CAUSES, causes_of
 from tracker.notifications.letter.why_in_words import say_why
-from tracker.notifications.models import Escalation, Notification
+from tracker.notifications.models import Notification
 from tracker.notifications.reasons import Reason
-from tracker.notifications.reported import uses_told
 
 # So many stand in a section of a mail, which stays below 60 KB by it; a title is cut after so many letters.
 MOST_LINES, LONGEST_TITLE = 8, 160
@@ -52,6 +48,8 @@ class Line:
     warning: str = ""
     # With what `why` begins where that is how late it is.
     late: str = ""
+    # Where an answer becomes a note; empty where the house reads no mail.
+    reply: str = ""
 
     @property
     def rest(self) -> str:
@@ -96,7 +94,7 @@ def sections_of(
 ) -> list[Section]:
     """In the order of their reasons. What was withheld from this person is in none; `links` are those of a mail."""
     told = list(rows)
-    causes = _causes(told, user)
+    causes = causes_of(told, user)
     found: dict[str, list[Notification]] = defaultdict(list)
     for row in told:
         if row.reason not in CAUSES or row.cause in causes[row.reason]:
@@ -109,7 +107,7 @@ def sections_of(
         Section(
             reason,
             [
-                line_of(row, causes[reason].get(row.cause), today, links, warned.get(row.pk, ""))
+                line_of(row, user, causes[reason].get(row.cause), today, links, warned.get(row.pk, ""))
                 for row in found[reason][:most]
             ],
             max(len(found[reason]) - most, 0),
@@ -119,7 +117,9 @@ def sections_of(
     ]
 
 
-def line_of(row: Notification, cause: Any, today: date, links: NewLinks = NO_LINKS, warning: str = "") -> Line:
+def line_of(
+    row: Notification, user: User, cause: Any, today: date, links: NewLinks = NO_LINKS, warning: str = ""
+) -> Line:
     """A restricted matter is told of by its reference alone: a mail lies where others may read it."""
     follow_up, site = row.follow_up, settings.SITE_ADDRESS
     here = links.address(follow_up) or f"{site}{follow_up.get_absolute_url()}"
@@ -129,7 +129,17 @@ def line_of(row: Notification, cause: Any, today: date, links: NewLinks = NO_LIN
     why = "" if follow_up.is_restricted else say_why(row.reason, follow_up, cause, today)
     is_late = row.reason == Reason.LATE and (follow_up.first_of_dates or today) < today
     late = capfirst(say_due(follow_up, today)) if is_late and why else ""
-    return Line(row, title, capfirst(why), is_late, here, [*_deeds(row, cause, links)], warning, late)
+    return Line(
+        row,
+        title,
+        capfirst(why),
+        is_late,
+        here,
+        [*_deeds(row, cause, links)],
+        warning,
+        late,
+        reply_address(follow_up, user),
+    )
 
 
 def _deeds(row: Notification, cause: Any, links: NewLinks) -> Iterable[Deed]:
@@ -148,45 +158,3 @@ def _deeds(row: Notification, cause: Any, links: NewLinks) -> Iterable[Deed]:
         yield Deed(_("Open the page of the owner"), f"{site}{follow_up.owner.get_absolute_url()}")
     elif row.reason not in DEEDS:
         yield Deed(_("Open in Suivi"), f"{site}{follow_up.get_absolute_url()}")
-
-
-def _requests(keys: list[int], user: User) -> Any:
-    return ChangeRequest.objects.open().visible_to(user).select_related("asked_by", "recorded_by").in_bulk(keys)
-
-
-def _entries(keys: list[int], user: User) -> Any:
-    return Entry.objects.readable_by(user).select_related("by").in_bulk(keys)
-
-
-def _mentions(keys: list[int], user: User) -> Any:
-    return Mention.objects.unseen_by(user).select_related("entry__by").filter(pk__in=keys).in_bulk()
-
-
-def _bounces(keys: list[int], user: User) -> Any:
-    return Bounce.objects.open().in_bulk(keys)
-
-
-def _appearances(keys: list[int], user: User) -> Any:
-    return Appearance.objects.visible_to(user).select_related("meeting").in_bulk(keys)
-
-
-def _escalations(keys: list[int], user: User) -> Any:
-    return Escalation.objects.filter(user=user).visible_to(user).select_related("silence").in_bulk(keys)
-
-
-CAUSES: dict[str, Callable[[list[int], User], Any]] = {
-    Reason.REQUEST: _requests, Reason.NEW: _entries, Reason.MENTION: _mentions, Reason.CARRIED: _appearances,
-    Reason.ESCALATED: _escalations,
-    Reason.REPORTED: uses_told,
-    Reason.RETURNED: _bounces,
-}  # fmt: skip
-
-
-def _causes(rows: list[Notification], user: User) -> dict[str, dict[int, Any]]:
-    """By reason and key what happened, as far as this person may read it: a query for each reason that there is."""
-    keys: dict[str, list[int]] = defaultdict(list)
-    for row in rows:
-        keys[row.reason].append(row.cause)
-    return {
-        reason: CAUSES[reason](keys[reason], user) if reason in CAUSES and keys[reason] else {} for reason in Reason
-    }
