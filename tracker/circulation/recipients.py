@@ -33,7 +33,12 @@ def recipients_of(record: Record) -> list[Recipient]:
 
 def _recipient(record: Record, participation: Participation, copy: Copy | None) -> Recipient:
     person, address = participation.person, address_of(participation.person)
+    sees = may_be_sent(record, person)
+    return Recipient(participation, address, "" if address and sees else "restricted" if address else "no_email", copy)
+
+
+def may_be_sent(record: Record, person: Person) -> bool:
+    """What is restricted goes to nobody but those who see it when they sign in."""
     account = person.account
     reader = account if account and account.is_active else anybody()
-    sees = not record.is_restricted or Record.objects.visible_to(reader).filter(pk=record.pk).exists()
-    return Recipient(participation, address, "" if address and sees else "restricted" if address else "no_email", copy)
+    return not record.is_restricted or Record.objects.visible_to(reader).filter(pk=record.pk).exists()

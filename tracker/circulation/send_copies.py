@@ -10,9 +10,11 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from tracker.background.mail_rows import MailStatus
 from tracker.background.send_rows import Sent, send_rows
 from tracker.circulation.letters import Letters
 from tracker.circulation.models import Copy
+from tracker.circulation.recipients import may_be_sent
 from tracker.records.models import Record
 from tracker.records.stages import Stage
 
@@ -44,9 +46,12 @@ def send_left_over(now: datetime) -> None:
     send_copies(Copy.objects.left_over(now).values_list("pk", flat=True))
 
 
-def mail_of(copy: Copy, letters: Letters) -> EmailMultiAlternatives:
-    """In the language of its reader, as plain text and as HTML."""
+def mail_of(copy: Copy, letters: Letters) -> EmailMultiAlternatives | None:
+    """In the language of its reader, as plain text and as HTML; None, and the row closed, once it may not leave."""
     record = copy.record
+    if not may_be_sent(record, copy.person):
+        copy.close(MailStatus.NOT_SENT, _("It is restricted now, and they do not see it."))
+        return None
     with translation.override(copy.language):
         told = letters.told(copy)
         words = {"copy": copy, "record": record, "language": copy.language, "told": told}
