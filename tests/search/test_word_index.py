@@ -4,10 +4,13 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from tracker.accounts.models import User
+from tracker.directory.models import Organisation
 from tracker.meetings.models import Meeting
 from tracker.records.models import Record, Version
+from tracker.search.operations import UNDO, statements
 from tracker.search.searchable_model import FEW
 from tracker.search.tsvector_literal import vector
 from tracker.search.word_index import BEGUN, DETAIL, GAP, MOST_WORDS, WHOLE, SearchWords, _words_of
@@ -138,3 +141,14 @@ def test_both_texts_are_written_with_their_other_forms_behind_a_gap(visit: Meeti
     visit.title, visit.place = "Works", "Trainings"
     title, detail = (["works", GAP, "work"], ["trainings", GAP, "train", "training"])
     assert visit.words._written(visit) in ([" ".join(title), " ".join(detail)], [vector(title, detail)])
+
+
+def test_taken_back_no_trigger_is_left_that_looks_for_it(eu: Organisation) -> None:
+    table = Organisation._meta.db_table
+    connection.check_constraints()
+    with connection.cursor() as cursor:
+        for sql in statements(UNDO, connection.vendor, table, ["name"], "id"):
+            cursor.execute(sql)
+        cursor.execute(f"UPDATE {table} SET name = 'Another'")
+        cursor.execute(f"SELECT name FROM {table} WHERE id = {eu.pk}")
+        assert cursor.fetchone() == ("Another",)
