@@ -28,7 +28,7 @@ def _mailed(follow_up: FollowUp, owner: Person, administrator: User) -> dict[str
     NoOwnerMail.objects.create(person=owner)
     mail = OwnerMail.objects.create(
         person=owner, day=timezone.localdate(), status=MailStatus.NOT_SENT, attempts=1, said="No such mailbox",
-        message_id=f"<owed.{owner.pk}@localhost>",
+        message_id=f"<owed.{owner.pk}@localhost>", once=f"{owner.pk} today",
     )  # fmt: skip
     OwnerLine.objects.create(mail=mail, follow_up=follow_up, reason=OwnerReason.DUE)
     return {"owner_mail": mail.pk, "leaving_owner": token_of(owner)}

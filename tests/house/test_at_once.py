@@ -41,7 +41,7 @@ PROSE = (
 # Rows of these nobody comes to see.
 MACHINERY = {"admin", "auth", "contenttypes", "sessions"}
 # What is never the same twice.
-ANEW = {"digest", "password", "args_kwargs"}
+ANEW = {"digest", "password", "args_kwargs", "message_id"}
 Outcome = dict[str, Any]
 
 

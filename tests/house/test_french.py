@@ -52,7 +52,11 @@ FURTHER = [
 SHARED = {"english", "français", "parent", "search", "true", "false", "pdf", "mac", "roman",
           *map(str.casefold, CURRENCIES)}  # fmt: skip
 # In the language in which its maker published it, or of the mail that leads there.
-AS_PUBLISHED = {"commitments:shared", "notifications:leave"}
+AS_PUBLISHED = {
+    *("commitments:shared", "notifications:leave", "owner_mails:leave", "owner_mails:join"),
+    *("mail_answers:matter", "mail_answers:answer"),
+    *(f"partner_links:{name}" for name in ("by_link", "show", "item", "report")),
+}
 # What was asked for is said as it was typed.
 TYPED = {value for path in FURTHER for _name, value in parse_qsl(urlsplit(path).query)}
 

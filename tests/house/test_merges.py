@@ -3,7 +3,7 @@
 A later relation takes part by itself, or a test here fails and names it.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from tests.house.conftest import taken_back
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.accounts.permissions import anybody
+from tracker.directory.absences.models import Absence
 from tracker.directory.merging.merge import merge
 from tracker.directory.merging.naming_rows import Naming, naming
 from tracker.directory.merging.take_apart import take_apart
@@ -34,6 +35,7 @@ def everything(things: dict[str, Any], coordinator: Person, amina: User) -> None
     meeting.readers.add(coordinator)
     Series.objects.get(pk=things["series"]).readers.add(coordinator)
     mailing.people.add(coordinator)
+    Absence.objects.create(person=coordinator, deputy=amina.person, since=date(2099, 1, 4), until=date(2099, 1, 8))
     Delivery.objects.create(mailing=mailing, slot=datetime(2030, 5, 31, 7, 30, tzinfo=UTC), person=coordinator)
 
 

@@ -77,10 +77,10 @@ class OwnerMailQuerySet(MailRowQuerySet["OwnerMail"]):
 class OwnerMail(MailRow):
     """At most one a day to a person."""
 
-    person = models.ForeignKey(
-        Person, models.CASCADE, verbose_name=_("person"), related_name="owner_mails", db_index=False
-    )
+    person = models.ForeignKey(Person, models.CASCADE, verbose_name=_("person"), related_name="owner_mails")
     day = models.DateField(_("day"))
+    # Of whom and of which day, as it was written: whoever they were found to be since.
+    once = models.CharField(max_length=40, unique=True, editable=False)
     made_at = models.DateTimeField(_("made"), default=timezone.now)
     why = models.CharField(_("why"), max_length=20, choices=NotSent, blank=True)
 
@@ -90,7 +90,6 @@ class OwnerMail(MailRow):
         verbose_name = _("mail to an owner")
         verbose_name_plural = _("mails to owners")
         ordering = ["-id"]
-        constraints = [models.UniqueConstraint(fields=["person", "day"], name="one_owner_mail_a_day")]
         indexes = [
             models.Index(fields=["status", "at"], name="owner_mail_by_status"),
             models.Index(fields=["day", "id"], name="owner_mail_by_day"),

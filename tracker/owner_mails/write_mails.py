@@ -43,7 +43,9 @@ def write_mails(day: date) -> None:
 
 @transaction.atomic
 def _write(person: int, day: date, lines: Told) -> None:
-    mail, is_new = OwnerMail.objects.get_or_create(person_id=person, day=day)
+    mail, is_new = OwnerMail.objects.get_or_create(
+        once=f"{person} {day:%Y-%m-%d}", defaults={"person_id": person, "day": day}
+    )
     if is_new:
         OwnerLine.objects.bulk_create(
             OwnerLine(mail=mail, follow_up_id=follow_up, reason=reason) for follow_up, reason in lines.items()
