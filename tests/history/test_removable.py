@@ -86,10 +86,12 @@ NOUNS = [
     *("Activity", "Appearance", "AttachedFile", "BriefingNote", "Copy", "Correction", "FollowUp", "Link", "Mailing"),
     *("Meeting", "Need", "Pledge", "Point", "PublicAddress", "SavedView", "Series", "Tag"),
 ]
+# What came in by mail is no row of history yet, and a link is revoked: tests/incoming_mail, tests/partner_links.
+APART = ["Draft", "IncomingMail", "PartnerLink"]
 
 
 def test_these_can_be_removed() -> None:
-    assert sorted(model.__name__ for model in Removable.__subclasses__()) == NOUNS
+    assert sorted(model.__name__ for model in Removable.__subclasses__()) == sorted([*NOUNS, *APART])
 
 
 @pytest.mark.parametrize("noun", NOUNS)

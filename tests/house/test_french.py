@@ -53,7 +53,7 @@ SHARED = {"english", "français", "parent", "search", "true", "false", "pdf", "m
           *map(str.casefold, CURRENCIES)}  # fmt: skip
 # In the language in which its maker published it, or of the mail that leads there.
 AS_PUBLISHED = {
-    *("commitments:shared", "notifications:leave", "owner_mails:leave", "owner_mails:join"),
+    *("commitments:shared", "notifications:leave", "notifications:join", "owner_mails:leave", "owner_mails:join"),
     *("mail_answers:matter", "mail_answers:answer"),
     *(f"partner_links:{name}" for name in ("by_link", "show", "item", "report")),
 }

@@ -12,9 +12,10 @@ from tracker.accounts.models import User
 
 class AbsenceQuerySet(models.QuerySet["Absence"]):
     def visible_to(self, user: User) -> Self:
-        """Those of people of whom this person may know; who stands in for them is known to all."""
+        """Those of people of whom this person may know, and of whoever stands in for them."""
         people: Any = self.model._meta.get_field("person").related_model
-        return self.exclude(person__in=people._default_manager.hidden_from(user).values("pk"))
+        hidden = people._default_manager.hidden_from(user).values("pk")
+        return self.exclude(person__in=hidden).exclude(deputy__in=hidden)
 
     def on(self, day: date) -> Self:
         return self.filter(since__lte=day, until__gte=day)
