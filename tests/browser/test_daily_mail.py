@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 import pytest
 from django.urls import reverse
-from tracker.notifications.leave_links import DAILY, token_of
 
 from tests.browser.walk import Walk
 from tests.conftest import CANARY
@@ -16,6 +15,7 @@ from tests.notifications.conftest import tell as tell  # noqa: PLC0414
 from tracker.accounts.models import User
 from tracker.background.models import Bounce
 from tracker.follow_ups.models import FollowUp
+from tracker.notifications.letter.leave_links import DAILY, token_of
 from tracker.notifications.models import Mail
 
 pytestmark = pytest.mark.django_db(transaction=True)
