@@ -40,7 +40,7 @@ def test_the_limits_of_a_house_are_beyond_what_a_person_does() -> None:
     from tracker.settings import HOW_OFTEN
 
     assert HOW_OFTEN == {
-        "attach": "200/h/user", "choose": "30/m/user",
+        "answer": "60/m/ip,30/h/key", "attach": "200/h/user", "attach_by_link": "60/h/key", "choose": "30/m/user",
         "export": "60/h/user", "import": "30/h/user", "link": "120/m/ip,60/m/key",
         "mail": "200/h/user", "model": "30/h/user",
         "public": "120/m/ip",
