@@ -49,6 +49,9 @@ def test_only_the_entrance_opens_without_a_sign_in() -> None:
         "guide_chapter",
         "commitments:shared",
         *(f"circulation:{name}by_link" for name in ("", "propose_", "agree_", "disagree_", "take_back_")),
+        *(f"{mails}:{name}" for mails in ("notifications", "owner_mails") for name in ("leave", "join")),
+        *(f"mail_answers:{name}" for name in ("matter", "answer")),
+        *(f"partner_links:{name}" for name in ("by_link", "show", "item", "report")),
     }
 
 
