@@ -11,7 +11,8 @@ STATES = ("aria-current", "aria-sort", "aria-pressed", "aria-expanded", "aria-in
 ROLES = {"nav", "section", "table", "fieldset", "aside", "figure"}
 USED = {"a", "button", "summary"}
 MOST = 12
-KEY = re.compile(r"(?<=/)[\w-]{43}:[\w-]{43}(?=/)|\b(?:\d+|[0-9a-f]{40}|[0-9a-f-]{36})\b(?=/)")
+# Also what a link is signed with, which hangs on the secret key of the house.
+KEY = re.compile(r"(?<=/)[\w-]{43}:[\w-]{43}(?=/)|(?<=:)[\w-]{43}(?=/)|\b(?:\d+|[0-9a-f]{40}|[0-9a-f-]{36})\b(?=/)")
 # What a list is asked for in an address; a day, a key or words that somebody typed are none.
 CHOICE = re.compile(r"[a-z_]{1,24}")
 # A picture inside what is named, and the parts of one.

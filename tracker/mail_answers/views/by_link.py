@@ -100,7 +100,7 @@ def _pressed(request: HttpRequest, link: AnswerLink, token: str, deed: str, form
     except ValidationError as refused:
         form.add_error(None, refused.messages)
         return _page(request, link, token, deed=deed, form=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    Answer.objects.create(link=link, deed=deed, state=state or "")
+    Answer.objects.create(link=link, deed=deed, state=state or "", at=timezone.now())
     return redirect(path_of(token))
 
 
