@@ -35,7 +35,7 @@ def test_an_officer_gives_a_link_and_a_contact_reports_by_it(
     contact.get_by_role("link", name="Send the letter").click()
     contact.get_by_role("link", name="It is done").click()
     contact.get_by_label("What shows that it is done").fill("Sent on Monday.")
-    contact.get_by_role("button", name="Report it done").click()
+    contact.get_by_role("button", name="Say that it is done").click()
     expect(contact.get_by_text("waits for us to confirm it")).to_be_visible()
     stranger.visit(path)
     stranger.visit(f"{path}{letter.pk}/")
