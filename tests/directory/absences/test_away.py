@@ -40,6 +40,17 @@ def test_an_officer_says_that_a_colleague_is_away(noor: User, claire: User, toda
     assert ("Away until" in page, "Deputy:" in page) == (True, True)
 
 
+def test_a_deputy_who_became_restricted_is_not_named(
+    noor: User, coordinator: Person, today: date, sign_in: SignIn
+) -> None:
+    Absence.objects.create(person=noor.person, since=today, until=today, deputy=coordinator)
+    seen = []
+    for classification in ("general", "restricted"):
+        Person.objects.filter(pk=coordinator.pk).update(classification=classification)
+        seen.append(coordinator.name in sign_in(noor).get(noor.person.get_absolute_url()).text)
+    assert seen == [True, False]
+
+
 def test_a_reader_says_it_of_themselves_alone_and_takes_it_back(
     noor: User, claire: User, today: date, sign_in: SignIn
 ) -> None:

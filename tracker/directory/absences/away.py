@@ -39,7 +39,7 @@ def accounts_away(day: date) -> set[int]:
 
 def say_away(absence: Absence) -> str:
     day = format_date(absence.until)
-    if absence.deputy:
+    if absence.told_deputy:
         return _("away until %(day)s; deputy: %(deputy)s") % {"day": day, "deputy": say_person(absence, "deputy")}
     return _("away until %(day)s") % {"day": day}
 

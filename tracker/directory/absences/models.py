@@ -48,3 +48,8 @@ class Absence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.since:%Y-%m-%d} – {self.until:%Y-%m-%d}"
+
+    @property
+    def told_deputy(self) -> Any:
+        """Whoever stands in, as far as everybody may know of them: they may have become restricted since."""
+        return self.deputy if self.deputy and not self.deputy.is_restricted else None
