@@ -212,12 +212,12 @@ def test_no_mail_says_a_word_of_what_is_restricted(
     secret.give_to(mei.person, by=claire, note=CANARY)
     write_note(secret, f"@Mei Tanaka {CANARY}", by=claire, mentions=[mei])
     ChangeRequest.ask(secret, by=mei, asked_by=mei.person, reason=CANARY)
-    tell()
-    at_once, digest = tell(), tell(morning)
-    told = [plain_of(mail) for mail in (*at_once, *digest) if "mei@" in mail["To"]]
-    assert [secret.reference in text for text in told] == [True, True]
+    # Whether the mail at once or the daily mail tells it first hangs on the day and the hour on which this runs.
+    mails = [*tell(), *tell(), *tell(morning)]
+    told = [plain_of(mail) for mail in mails if "mei@" in mail["To"]]
+    assert (len(told) > 1, [text for text in told if secret.reference not in text]) == (True, [])
     assert [each for each in letterbox.received if CANARY.encode() in each.content] == []
-    assert [mail["Subject"] for mail in (*at_once, *digest) if CANARY in mail["Subject"]] == []
+    assert [mail["Subject"] for mail in mails if CANARY in mail["Subject"]] == []
 
 
 def test_what_its_owner_sees_no_more_is_told_to_nobody(
