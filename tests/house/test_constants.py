@@ -24,7 +24,7 @@ from tracker.lists.field_register import Column, Register
 pytestmark = pytest.mark.one_database
 ROOT = Path(__file__).resolve().parents[2]
 # `database_url` counts the cores of the machine; `anymail_urls` needs an extra.
-APART = {"anymail_urls.py", "demo", "migrations", "formats", "settings.py", "database_url.py"}
+APART = {"anymail_urls.py", "demo", "migrations", "formats", "settings", "database_url.py"}
 NUMBERS = (int, float, Decimal, timedelta, date, time, range)
 
 

@@ -1,13 +1,13 @@
 """The data of a house is for its owner's eyes."""
 
 import os
-import runpy
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-import tracker.settings
 from tracker.setup.private_folder import open_to_others, private_folder
 
 
@@ -29,13 +29,9 @@ def test_one_that_was_open_is_closed(tmp_path: Path, before: int) -> None:
 
 def test_that_of_a_house_is_closed_by_its_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SUIVI_DATA", str(tmp_path / "var"))
-    before = os.umask(0o022)
-    try:
-        runpy.run_path(tracker.settings.__file__)
-        (tmp_path / "var/exports").mkdir()
-        (tmp_path / "var/db.sqlite3").touch()
-    finally:
-        os.umask(before)
+    later = "(VAR / 'exports').mkdir(); (VAR / 'db.sqlite3').touch()"
+    # In a process of its own: settings are read but once, and close what is made after them.
+    subprocess.run([sys.executable, "-c", f"from tracker.settings import VAR; {later}"], check=True, umask=0o022)
     modes = {path.name: mode(path) for path in (tmp_path / "var", *(tmp_path / "var").iterdir())}
     assert modes == {"var": 0o700, "static": 0o700, "secret_key": 0o600, "exports": 0o700, "db.sqlite3": 0o600}
 

@@ -1,0 +1,13 @@
+"""Every setting, read from the environment; the defaults make a laptop run with SQLite and no file to edit."""
+
+from tracker.settings.applications import *
+from tracker.settings.database import *
+from tracker.settings.environment import *
+from tracker.settings.files import *
+from tracker.settings.language_model import *
+from tracker.settings.languages import *
+from tracker.settings.limits import *
+from tracker.settings.logs import *
+from tracker.settings.mail import *
+from tracker.settings.security import *
+from tracker.settings.sign_in import *

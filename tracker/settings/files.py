@@ -1,0 +1,26 @@
+"""Static files, files that people attach or upload, and where both are kept."""
+
+from tracker.settings.environment import DEBUG, ROOT, TESTING, VAR, env
+
+STATIC_URL = "static/"
+STATICFILES_DIRS = [ROOT / "static", ("guide", ROOT / "docs" / "guide" / "pictures")]
+STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
+FILE_UPLOAD_PERMISSIONS = 0o600
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING or DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = TESTING or DEBUG
+WHITENOISE_AUTOREFRESH = TESTING or DEBUG  # else each of a test's many clients would first read every file
+# Where a clamd looks at what is attached, such as 127.0.0.1:3310.
+VIRUS_SCANNER = env.str("VIRUS_SCANNER", "")
+FILE_UPLOAD_HANDLERS = [
+    "tracker.imports.upload_limit.UploadLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
