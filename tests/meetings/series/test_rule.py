@@ -75,7 +75,7 @@ def test_what_is_no_rule_is_refused_with_a_sentence(typed: str) -> None:
     assert len(refusal.value.messages) == 1
 
 
-@pytest.mark.parametrize("typed", ["FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;UNTIL=20200101"])
+@pytest.mark.parametrize("typed", ["FREQ=DAILY;INTERVAL=100;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;UNTIL=20200101"])
 def test_a_rule_that_gives_no_day_is_refused(typed: str) -> None:
     with pytest.raises(ValidationError, match="This rule gives no day"):
         read_rule(typed, SECOND_TUESDAY)
