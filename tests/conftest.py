@@ -23,6 +23,7 @@ from django.test import Client, TransactionTestCase, override_settings
 from django.utils import timezone, translation
 from pytest_django import DjangoDbBlocker
 
+from tests.converted_once import convert_once
 from tests.counted_apart import count_apart
 from tests.migrated_database import migrated_once
 from tracker.accounts.classification_field import RESTRICTED
@@ -99,6 +100,7 @@ def is_committed(item: pytest.Item) -> bool:
 def pytest_sessionstart() -> None:
     migrated_once()
     count_apart()
+    convert_once()
 
 
 def pytest_collection_finish() -> None:

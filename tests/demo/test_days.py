@@ -15,7 +15,6 @@ from tracker.meetings.models import Meeting
 pytestmark = pytest.mark.one_database
 
 LOADED_ON = {
-    "Monday": date(2026, 3, 16),
     "Sunday": date(2026, 3, 22),
     "leap day": date(2028, 2, 29),
     "last day of a year": date(2027, 12, 31),
