@@ -39,7 +39,7 @@ class Line:
 
 
 class RecordReading:
-    """All that the page shows to one person; `at` is where they decided last."""
+    """All that the page shows to one person; `at` is where they decided last, -1 before that."""
 
     def __init__(self, record: Record, user: User, at: int) -> None:
         self.record, self.user, self.at = record, user, at
@@ -152,7 +152,8 @@ def _dismissed(settled: Settled) -> Decision | None:
 @require_safe
 def read_page(request: Request, pk: int) -> HttpResponse:
     record = visible_record(request, pk)
-    sheet = RecordReading(record, request.user, key_in(request.GET.get("at")) or -1)
+    at = key_in(request.GET.get("at"))
+    sheet = RecordReading(record, request.user, -1 if at is None else at)
     context = {"sheet": sheet, "record": record, "version": sheet.version, "meeting": record.meeting}
     context["margin"] = sheet
     return render(request, "pages/record_reading.html", context)
