@@ -99,6 +99,7 @@ def test_what_changed_since_the_last_meeting_with_them_is_told(
 ) -> None:
     carry_over(next_meeting, [training], by=claire)
     training.move_to("in_progress", by=claire)
+    training.edit(by=claire, title="Train them")
     [item] = Agenda(next_meeting, claire).points[0].items
     assert [(line.label, line.before, line.after) for line in item.since] == [("Status", "Open", "In progress")]
 

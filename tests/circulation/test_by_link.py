@@ -66,11 +66,10 @@ def test_after_the_day_corrections_are_closed_with_a_kind_sentence_and_what_was_
     client: Client, copy: Copy, today: date
 ) -> None:
     Record.objects.update(corrections_until=today - timedelta(days=1))
-    typed = place("25 May") | {"words": "25 May 2018"}
+    typed = place("25 May") | {"words": "28 May 2018", "remark": "Was it Monday?"}
     answer = client.post(f"{copy.path}propose/", typed)
-    assert (answer.status_code, "thank you for reading the text" in answer.text, "25 May 2018" in answer.text) == (
-        409, True, True,
-    )  # fmt: skip
+    stands = [words in answer.text for words in ("thank you for reading the text", "28 May 2018", "Was it Monday?")]
+    assert (answer.status_code, stands) == (409, [True, True, True])
     client.post(f"{copy.path}agree/")
     assert (Correction.objects.exists(), Copy.objects.get(pk=copy.pk).agreed_at) == (False, None)
 

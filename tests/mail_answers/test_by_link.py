@@ -128,13 +128,17 @@ def test_help_is_asked_for_in_words(client: Client, path: str) -> None:
     assert FollowUp.objects.get().progress == Progress.AT_RISK
 
 
-def test_a_date_is_a_request(client: Client, path: str, later: date, today: date) -> None:
+def test_a_date_is_a_request_until_that_is_answered(
+    client: Client, path: str, claire: User, later: date, today: date
+) -> None:
     assert press(client, path, "date", due_on=(today - timedelta(days=1)).isoformat(), reason="Why").status_code == 422
     assert press(client, path, "date", due_on=later.isoformat()).status_code == 422
     press(client, path, "date", due_on=later.isoformat(), reason="The hall is not free.")
     page = client.get(path).text
     assert (ChangeRequest.objects.get().due_on, "waits for an answer" in page) == (later, True)
     assert "New date</a>" not in page
+    ChangeRequest.objects.get().refuse(by=claire, answer="The hall is ours.")
+    assert "waits for an answer" not in client.get(path).text
 
 
 def test_two_dates_at_once_are_one_request(client: Client, path: str, coordinator: Person, later: date) -> None:

@@ -243,6 +243,18 @@ def test_a_mail_says_nothing_of_what_is_restricted_nor_to_whom_it_goes(
     assert secret.reference in found["mei"]
 
 
+def test_of_what_is_restricted_a_mail_announces_that_it_goes_up_and_not_to_whom(
+    secret: FollowUp, claire: User, mei: User, tell: Tell
+) -> None:
+    secret.edit(by=claire, due_on=MONDAY - timedelta(days=3))
+    secret.give_to(claire.person, by=mei)
+    FollowUp.objects.filter(pk=secret.pk).update(updated_at=at(MONDAY - timedelta(days=20)))
+    look(at(MONDAY))
+    (mail,) = [each for each in tell(at(MONDAY, 7)) if "claire" in each["To"]]
+    said = [line.strip() for line in plain_of(mail).splitlines() if "Without an update" in line]
+    assert said == ["Without an update by 7 July 2027, this goes up."]
+
+
 @pytest.mark.usefixtures("late", "amina")
 def test_whoever_is_told_no_more_sees_it_once_there_is_word(late: FollowUp, noor: User, head: User, tell: Tell) -> None:
     days(MONDAY, 3)

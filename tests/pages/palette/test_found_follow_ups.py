@@ -8,6 +8,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.pages.palette.found_follow_ups import found_follow_ups
+from tracker.pages.palette.near_follow_ups import lately_changed
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., FollowUp]
@@ -92,6 +93,13 @@ def test_anybodys_is_found_by_the_partner_or_owner_and_a_word(
     make_follow_up("Letters")
     make_follow_up("Minutes", owner=claire.person, partner=europol)
     assert titles(noor, typed) == ["Letters"]
+
+
+def test_what_one_changed_last_comes_first_once(make_follow_up: Make, noor: User, amina: User) -> None:
+    rows = [make_follow_up(f"Ports {number}", by=amina) for number in range(3)]
+    for number, words in ((0, "One"), (1, "Two"), (0, "Three"), (2, "Four")):
+        rows[number].note(words, by=noor)
+    assert lately_changed(noor) == [rows[2].pk, rows[0].pk, rows[1].pk]
 
 
 def test_what_was_opened_lately_is_as_near_as_what_is_ones_own(make_follow_up: Make, noor: User, amina: User) -> None:
