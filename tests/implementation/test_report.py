@@ -306,6 +306,11 @@ def test_the_document_tells_of_each_work_what_the_page_tells(
     answer = sign_in(claire).get(f"{mandate.get_absolute_url()}report/document/")
     tables = docx.Document(io.BytesIO(answer.content)).tables[1:]
     day, meeting = format_date(today), communique.meeting
+    assert [[cell.text for cell in table.rows[0].cells] for table in tables] == [
+        ["What", "By", "Ended", "From which meeting"],
+        ["What", "By", "When", "People reached"],
+        ["What", "By", "Due", "Status", "From which meeting"],
+    ]
     assert [[[cell.text for cell in row.cells] for row in table.rows][1:] for table in tables] == [
         [[f"{done.reference} Thank", "Claire Dubois, ENF", day, f"{meeting}, 25 May 2018\n“{passage.exact}”"]],
         [["Train", "Claire Dubois, ENF, EU", f"{day}, Oslo", "0"]],

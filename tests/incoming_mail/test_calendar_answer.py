@@ -102,3 +102,12 @@ def test_what_only_looks_like_a_calendar_is_left_aside(invited: CalendarMail) ->
     mail = mail_of(GILLES)
     mail.add_alternative("BEGIN:VCALENDAR\r\nBEGIN:", subtype="calendar", params={"method": "REPLY"})
     assert take_mail(mail.as_bytes()).why == Why.CALENDAR
+
+
+@pytest.mark.parametrize("given", [(), (f"ATTENDEE:mailto:{GILLES}",), ("ATTENDEE;PARTSTAT=ACCEPTED:",)])
+def test_an_answer_of_which_a_part_is_missing_is_left_aside(given: tuple[str, ...], invited: CalendarMail) -> None:
+    event = ("BEGIN:VEVENT", f"UID:{invited.uid}", "DTSTAMP:20261129T100000Z", *given, "END:VEVENT")
+    mail = mail_of(GILLES)
+    calendar = "\r\n".join(("BEGIN:VCALENDAR", "METHOD:REPLY", *event, "END:VCALENDAR", ""))
+    mail.add_alternative(calendar, subtype="calendar", params={"method": "REPLY"})
+    assert take_mail(mail.as_bytes()).why == Why.CALENDAR

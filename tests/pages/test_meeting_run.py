@@ -111,6 +111,17 @@ def test_a_follow_up_is_moved_on_there(data: Point, training: FollowUp, sign_in:
     assert (training.status, item.said) == ("in_progress", "Begun.")
 
 
+def test_what_was_said_of_a_step_is_taken_back(data: Point, training: FollowUp, sign_in: SignIn, claire: User) -> None:
+    client, item = sign_in(claire), data.meeting.appearances.get()
+    for step, thing in ((f"point-{data.pk}", data), (f"follow-up-{item.pk}", item)):
+        client.post(f"{at(data)}{step}/say/", {"said": "At length.", "version": thing.version})
+        thing.refresh_from_db()
+        assert thing.said == "At length."
+        client.post(client.session["last_deed"]["undo"])
+        thing.refresh_from_db()
+        assert thing.said == ""
+
+
 def test_a_point_that_is_spoken_of_counts_from_the_end_of_the_one_before(
     data: Point, visit: Meeting, claire: User
 ) -> None:
