@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import time
-from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -17,6 +16,7 @@ from statistics import median
 from django.urls import reverse
 
 from bench.growing.words import COMMON, RARE
+from bench.processes import memory, tree
 from tracker.follow_ups.field_register import LISTED
 
 ROOT = Path(__file__).parents[1]
@@ -73,9 +73,7 @@ def watch(session: str) -> Production:
 @contextmanager
 def served(log: Path = Path(os.devnull)) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """Inside, it answers at the port; what it says of faults goes into `log`."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "manage.py", "up", "--no-demo", "--port", str(port)]
     with log.open("ab") as words:
         process = subprocess.Popen(command, cwd=ROOT, env=os.environ, stdout=subprocess.DEVNULL, stderr=words)
@@ -85,6 +83,13 @@ def served(log: Path = Path(os.devnull)) -> Iterator[tuple[subprocess.Popen[byte
     finally:
         process.terminate()
         process.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
 
 
 def wait_for(process: subprocess.Popen[bytes], port: int) -> None:
@@ -115,22 +120,3 @@ def ask(port: int, address: str, session: str = "") -> int:
         pass
     connection.close()
     return answer.status
-
-
-def tree(pid: int) -> Iterator[int]:
-    """The process, and all that it started."""
-    children = defaultdict(list)
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            children[int(status.read_text().rpartition(")")[2].split()[1])].append(int(status.parent.name))
-    waiting = [pid]
-    while waiting:
-        yield (each := waiting.pop())
-        waiting += children[each]
-
-
-def memory(pid: int) -> tuple[int, int]:
-    """In kilobytes: resident, and proportional."""
-    lines = (line.split() for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:])
-    sizes = {line[0]: int(line[1]) for line in lines}
-    return sizes["Rss:"], sizes["Pss:"]

@@ -4,7 +4,8 @@ import os
 import subprocess
 import sys
 
-from bench.production import Production, memory, problems_of, tree
+from bench.processes import memory, spent, tree
+from bench.production import Production, problems_of
 
 
 def test_a_process_stands_before_what_it_started() -> None:
@@ -12,6 +13,16 @@ def test_a_process_stands_before_what_it_started() -> None:
         assert list(tree(child.pid)) == [child.pid]
         assert child.pid in list(tree(os.getpid()))
         child.communicate(b"\n")
+
+
+def test_what_all_threads_of_a_process_spend_grows() -> None:
+    before = spent(lambda: [os.getpid()])
+    assert sum(range(1_000_000)) > 0
+    assert spent(lambda: [os.getpid()]) > before > 0
+
+
+def test_a_process_that_has_ended_spends_nothing() -> None:
+    assert spent(lambda: [2**22 + 1]) == 0
 
 
 def test_what_is_shared_makes_the_proportional_size_the_smaller_one() -> None:

@@ -1,0 +1,105 @@
+"""The command's work: grow a house and its lean twin, serve both, ask for every page in turns, and compare."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from django.db import connection, connections
+from django.utils import timezone
+
+from bench.browser import Browser
+from bench.grow import Growth, in_haste
+from bench.growing.around_a_meeting import Around
+from bench.growing.house import BUSY, TRUSTED
+from bench.lean_house import House, lean_house
+from bench.measure import duration, sign_in, work_alone
+from bench.pages import Chosen
+from bench.processes import memory, tree
+from bench.production import MOST_MEGABYTES, served
+from bench.wire_measure import WireFigure, Writers, in_turns, write_at_once
+from bench.wire_pages import WirePage, logs, wire_pages
+from tracker.accounts.models import User
+from tracker.demo.load import load
+from tracker.meetings.models import Meeting
+from tracker.setup.management.commands.up import collect_static_files, prepare_database
+
+WRITERS, POSTS = 50, 4
+MOST_WAIT = 1.03
+
+
+def run(rows: int, runs: int, folder: Path) -> list[str]:
+    """Prints the figures as they come; gives the sentences that say which goals are missed."""
+    work_alone()
+    prepare_database()
+    if User.objects.exists():
+        return ["This database holds data already: give an empty one."]
+    collect_static_files()
+    load(timezone.localdate())
+    growth = Growth()
+    with in_haste():
+        print(f"Growing to {rows:,} follow-ups took {duration(partial(growth.to, rows)):.0f} s.", flush=True)
+    large = large_meeting()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return measure_house(runs, folder, large)
+
+
+def large_meeting() -> Meeting:
+    """A record of 100,000 letters, from the words of which 200 follow-ups come."""
+    around = Around(User.objects.get(email=BUSY), Chosen.from_database().partner, timezone.localdate(), many=800)
+    return around.record().meeting
+
+
+def measure_house(runs: int, folder: Path, large: Meeting) -> list[str]:
+    chosen = Chosen.from_database()
+    pages = list(wire_pages(chosen, large))
+    sessions = {email: sign_in(email).cookies["sessionid"].value for email in (BUSY, TRUSTED)}
+    connections.close_all()
+    with lean_house(folder) as lean, served() as (process, port):
+        ours = House(process.pid, port, sessions[BUSY])
+        figures = []
+        for page in pages:
+            figures.append(measure_page(page, ours._replace(session=sessions[page.email]), lean, runs))
+            print(row_of(figures[-1]), flush=True)
+        megabytes = sum(memory(pid)[1] for pid in tree(ours.pid)) / 1024
+        writers, lean_writers = (
+            write_at_once(house, [[ask() for _post in range(POSTS)] for ask in asks])
+            for house, asks in ((ours, writers_of(chosen, "new")), (lean, writers_of(chosen, "lean")))
+        )
+    print(f"{WRITERS} writers: {said(writers)}; lean: {said(lean_writers)}\nMemory: {megabytes:.0f} MB", flush=True)
+    return list(missed(figures, writers, lean_writers, megabytes))
+
+
+def writers_of(chosen: Chosen, house: str) -> list:
+    return [logs(chosen, house) for _writer in range(WRITERS)]
+
+
+def measure_page(page: WirePage, ours: House, lean: House, runs: int) -> WireFigure:
+    browser, beside = Browser(ours.port, ours.session), Browser(lean.port, lean.session)
+    (took, size), (lean_took, lean_size) = in_turns((ours, browser, page.ask), (lean, beside, page.lean), runs)
+    browser.close()
+    beside.close()
+    return WireFigure(page.name, took, lean_took, page.most, size, lean_size)
+
+
+def row_of(each: WireFigure) -> str:
+    return (
+        f"| {each.name:16} | {each.ours:6.1f} | {each.lean:6.1f} | {each.times:5.1f} | {each.most:5.1f} "
+        f"| {each.size / 1000:6.1f} | {each.lean_size / 1000:6.1f} |"
+    )
+
+
+def said(writers: Writers) -> str:
+    return f"95 of 100 posts within {writers.p95:.2f} s, {writers.errors} errors"
+
+
+def missed(figures: list[WireFigure], writers: Writers, lean: Writers, megabytes: float) -> Iterator[str]:
+    for each in figures:
+        if each.times > each.most:
+            yield f"{each.name} takes {each.times:.1f} times the lean page; {each.most} are allowed."
+    if writers.errors:
+        yield f"{writers.errors} of {WRITERS * POSTS} posts at once were not answered as wished."
+    if writers.p95 > MOST_WAIT * lean.p95:
+        yield f"{WRITERS} writers wait {writers.p95 / lean.p95:.1f} times as long as in the lean house."
+    if megabytes > MOST_MEGABYTES:
+        yield f"The server takes {megabytes:.0f} MB; {MOST_MEGABYTES:.0f} are allowed."

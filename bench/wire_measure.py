@@ -1,0 +1,91 @@
+"""Asks two servers in turn, and reads from the operating system what each spent on it."""
+
+import time
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from statistics import median, quantiles
+
+from django.db import connection
+
+from bench.browser import Answer, Asked, Browser
+from bench.lean_house import House
+from bench.processes import spent, tree
+from bench.wire_pages import Ask
+
+WARM_UP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class WireFigure:
+    """Milliseconds of processor time, the database's included, and bytes over the wire."""
+
+    name: str
+    ours: float
+    lean: float
+    most: float
+    size: int
+    lean_size: int
+
+    @property
+    def times(self) -> float:
+        return self.ours / self.lean
+
+
+@dataclass(frozen=True, slots=True)
+class Writers:
+    """Seconds in which 95 of 100 posts were answered, and how many were not answered as wished."""
+
+    p95: float
+    errors: int
+
+
+def backends() -> list[int]:
+    """The processes that answer for PostgreSQL, but for our own."""
+    if connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        return [pid for (pid,) in cursor.fetchall()]
+
+
+def cost(house: House, browser: Browser, ask: Ask) -> tuple[float, Answer]:
+    """In milliseconds. ValueError when it is not answered as wished."""
+    pids = [*tree(house.pid), *backends()]
+    asked = ask()
+    before = spent(lambda: pids)
+    answer = browser.ask(asked)
+    took = spent(lambda: pids) - before
+    if answer.status not in (200, 302):
+        raise ValueError(f"{asked.address} is answered with the status {answer.status}.")
+    return took * 1000, answer
+
+
+def in_turns(one: tuple[House, Browser, Ask], other: tuple[House, Browser, Ask], runs: int) -> list[tuple[float, int]]:
+    """For each the median, and the size of what came last."""
+    for _run in range(WARM_UP):
+        cost(*one), cost(*other)
+    found = [[cost(*each) for each in (one, other)] for _run in range(runs)]
+    return [(median(took for took, _answer in column), column[-1][1].size) for column in zip(*found, strict=True)]
+
+
+def write_at_once(house: House, asks: Sequence[Iterable[Asked]]) -> Writers:
+    """Each of the sequences is posted by a browser of its own, all of them at once."""
+    with ThreadPoolExecutor(len(asks)) as people:
+        waits = [each for found in people.map(lambda some: _post_all(house, some), asks) for each in found]
+    return Writers(quantiles([seconds for seconds, _good in waits], n=20)[-1], sum(not good for _s, good in waits))
+
+
+def _post_all(house: House, some: Iterable[Asked]) -> list[tuple[float, bool]]:
+    browser, found = Browser(house.port, house.session), []
+    for asked in some:
+        start = time.perf_counter()
+        try:
+            good = browser.ask(asked).status == 302
+        except OSError:
+            good = False
+        found.append((time.perf_counter() - start, good))
+    browser.close()
+    return found
