@@ -12,6 +12,7 @@ SQLITE = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
 }
+ENGINE = "tracker.setup.sqlite3"
 # Of each process of the server with PostgreSQL. Each has a connection of its own: none waits for another's, and two
 # processes stay well below the hundred that PostgreSQL gives out.
 THREADS = min(2 * cpu_count() + 1, 16)
@@ -24,7 +25,8 @@ def database(url: str, *, testing: bool = False) -> dict[str, Any]:
     found: dict[str, Any] = Env.db_url_config(url)
     said: dict[str, Any] = found.get("OPTIONS", {})
     if found["ENGINE"].endswith("sqlite3"):
-        return {**found, "OPTIONS": {**SQLITE, **said}}
+        kept = {"CONN_MAX_AGE": 0 if testing else None, **found}
+        return {**kept, "ENGINE": ENGINE, "OPTIONS": {**SQLITE, **said}}
     ours: dict[str, Any] = {"options": f"{NO_COMPILING} {said.get('options', '')}".strip()}
     if not testing:
         ours = {"pool": {"min_size": min(4, THREADS), "max_size": THREADS, "timeout": 5}, **ours}
