@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -19,7 +20,7 @@ from tracker.background.models import Beat
 from tracker.background.retries import MOST_ATTEMPTS, requeue_abandoned
 from tracker.background.worker import Worker
 from tracker.exports import export_response, write_export
-from tracker.exports.models import RETENTION, WRITER, Export, ExportFailure, folder
+from tracker.exports.models import FOLDER, RETENTION, WRITER, Export, ExportFailure
 from tracker.exports.tasks import forget_exports, write_file
 from tracker.meetings.models import Meeting
 
@@ -63,6 +64,12 @@ def asked(attended: None, calls: list[Meeting], client: Client) -> Export:
 
 def files() -> list[str]:
     return sorted(path.name for path in folder().iterdir())
+
+
+def folder() -> Path:
+    path: Path = settings.VAR / "exports"
+    path.mkdir(exist_ok=True)
+    return path
 
 
 def page_of(client: Client, export: Export, **how: Any) -> HttpResponse:
@@ -178,9 +185,9 @@ def test_a_worker_that_is_killed_is_made_good_by_the_next(asked: Export, monkeyp
         dying.setattr(write_export, "write", killed)
         with pytest.raises(SystemExit):
             write_file.call(asked.pk)
-    assert (Export.objects.get().ended_at, asked.path.exists()) == (None, False)
+    assert (Export.objects.get().ended_at, FOLDER.has(asked.kept_as)) == (None, False)
     write_file.call(asked.pk)
-    assert (asked.path.read_text().count("=Call"), Export.objects.get().is_ready) == (3, True)
+    assert (FOLDER.read(asked.kept_as).decode().count("=Call"), Export.objects.get().is_ready) == (3, True)
 
 
 def test_what_breaks_is_said_and_can_be_asked_for_again(
@@ -215,7 +222,7 @@ def test_the_queue_is_asked_for_the_task_that_writes() -> None:
 
 def test_a_file_that_was_lost_is_said(asked: Export, client: Client) -> None:
     write_file.call(asked.pk)
-    asked.path.unlink()
+    FOLDER.remove(asked.kept_as)
     page = client.get(f"/exports/{asked.pk}/file/", follow=True)
     assert "This file is not there. Ask for it again from the list." in page.text
 
@@ -227,7 +234,7 @@ def test_it_speaks_the_language_of_who_asked(
     client.get(ADDRESS)
     export = Export.objects.get()
     write_file.call(export.pk)
-    assert "Réunion" in export.path.read_text()
+    assert "Réunion" in FOLDER.read(export.kept_as).decode()
 
 
 def test_files_are_thrown_away_after_a_day(asked: Export, client: Client) -> None:
@@ -292,9 +299,9 @@ def test_what_has_ended_does_not_end_again(asked: Export) -> None:
 
 def test_a_task_that_comes_once_more_does_not_write_what_has_ended(asked: Export) -> None:
     write_file.call(asked.pk)
-    asked.path.write_text("as it was")
+    FOLDER.keep(asked.kept_as, b"as it was")
     write_file.call(asked.pk)
-    assert asked.path.read_text() == "as it was"
+    assert FOLDER.read(asked.kept_as).decode() == "as it was"
 
 
 @pytest.mark.parametrize(("most", "is_long"), [(2, True), (3, False)])
@@ -329,7 +336,7 @@ def test_a_page_that_looks_on_is_drawn_anew_when_writing_broke_off(asked: Export
 
 
 def test_rows_that_came_in_meanwhile_count_to_the_whole(asked: Export, client: Client) -> None:
-    asked.count_path.write_text("4")
+    FOLDER.keep(asked.count_kept_as, b"4")
     assert "4 of 4 rows are written." in page_of(client, asked).text
 
 

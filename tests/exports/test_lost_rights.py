@@ -15,7 +15,7 @@ from tracker.accounts.models import Role, User
 from tracker.background.models import Beat
 from tracker.directory.models import Organisation, Person
 from tracker.exports import export_response, write_export
-from tracker.exports.models import Export, folder
+from tracker.exports.models import FOLDER, Export
 from tracker.exports.tasks import write_file
 from tracker.follow_ups.models import FollowUp
 from tracker.history.opening.open_up import Choice, Question, asking
@@ -63,7 +63,7 @@ def download(client: Client, export: Export) -> str:
     if "attachment" in answer.headers.get("Content-Disposition", ""):
         content(answer)
         return "file"
-    left = [path for path in folder().iterdir() if path.stem == str(export.pk)]
+    left = [name for name in FOLDER.names() if name.startswith(f"{export.pk}.")]
     return "kept" if left else next(said for said in (GONE, NOT_YOURS) if said in answer.text)
 
 
@@ -178,6 +178,6 @@ def test_what_is_opened_without_its_past_takes_the_file_that_tells_it_with_it(
 def test_a_file_of_which_nobody_noted_what_was_hidden_is_gone(visit: Meeting, noor: User, sign_in: SignIn) -> None:
     client = sign_in(noor)
     export = written(client, MEETINGS)
-    export.sight_path.unlink()
+    FOLDER.remove(export.sight_kept_as)
     client.get(f"/exports/{export.pk}/file/")
-    assert (Export.objects.get().why, export.path.exists()) == ("broken", False)
+    assert (Export.objects.get().why, FOLDER.has(export.kept_as)) == ("broken", False)

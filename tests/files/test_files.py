@@ -26,7 +26,7 @@ from tracker.files.attach import attach
 from tracker.files.content_types import content_type_of
 from tracker.files.files_of_thing import files_of
 from tracker.files.models import AttachedFile, nouns_with_files
-from tracker.files.storage import path_of
+from tracker.files.storage import FOLDER, name_of
 from tracker.files.tasks import read_files
 from tracker.follow_ups.models import FollowUp
 from tracker.mandates.models import Mandate
@@ -113,8 +113,9 @@ def test_of_two_things_content_stands_on_the_disk_once(invitation: FollowUp, vis
     one, _entry = attach(invitation, upload(), by=claire)
     other, _entry = attach(visit, upload("signed.pdf"), by=claire)
     assert one.pk != other.pk
-    assert (one.digest, path_of(one.digest).read_bytes()) == (other.digest, PDF)
-    assert path_of(one.digest).stat().st_mode & 0o777 == 0o600
+    assert (one.digest, FOLDER.read(name_of(one.digest))) == (other.digest, PDF)
+    with FOLDER.local(name_of(one.digest)) as path:
+        assert path.stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize("thing", ["secret", "other"])
@@ -250,7 +251,7 @@ def test_what_cannot_be_read_is_there_all_the_same(
 def test_the_others_are_read_though_the_content_of_one_is_not_there(invitation: FollowUp, claire: User) -> None:
     lost, _entry = attach(invitation, upload("lost.txt", b"Lost."), by=claire)
     kept, _entry = attach(invitation, upload("kept.txt", b"Kept."), by=claire)
-    path_of(lost.digest).unlink()
+    FOLDER.remove(name_of(lost.digest))
     read_files.func()
     kept.refresh_from_db()
     assert kept.text == "Kept."

@@ -26,7 +26,7 @@ from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import Role, User
 from tracker.activities.models import Activity
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.exports.models import Export
+from tracker.exports.models import FOLDER, Export
 from tracker.exports.sight import Sight
 from tracker.follow_ups.bulk.bulk_edit import BulkEdit
 from tracker.follow_ups.hand_over import hand_over
@@ -380,9 +380,8 @@ def fill_files(crowd: Crowd) -> None:
     asked |= {"make": "tracker.meetings.export.sheet_for"}
     failed, ready = (Export.ask(query=f"year={number}", rows=number, **asked) for number in (1, 6_000))
     failed.end(why="broken")
-    ready.path.parent.mkdir(parents=True, exist_ok=True)
-    ready.path.write_text("Title\n")
-    Sight.of(claire.pk).note(ready.sight_path)
+    FOLDER.keep(ready.kept_as, b"Title\n")
+    FOLDER.keep(ready.sight_kept_as, Sight.of(claire.pk).noted)
     ready.end(name="meetings.csv")
     crowd.keep(
         written=written, nothing=nothing, running=running, paused=paused, nobody=lost, failed=failed, ready=ready

@@ -16,6 +16,7 @@ from tests.house.worlds import Keys, Worlds, read
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
+from tracker.exports.models import FOLDER
 from tracker.exports.tasks import begin
 from tracker.exports.write_export import write_export
 from tracker.follow_ups.models import FollowUp, SavedView
@@ -58,7 +59,7 @@ def downloads(user: User, client: Client, keys: Keys) -> Said:
         asked = {"make": f"tracker.{module}.sheet_for", "query": "", "page": page, "language": "en"}
         export = begin(by=user, form="csv", title="Rows", rows=1, **asked)
         write_export(export)
-        found[f"written {module}"] = export.path.read_text()
+        found[f"written {module}"] = FOLDER.read(export.kept_as).decode()
     feed = CalendarLink.make(user)
     return found | {
         whose: read(client.get(f"/calendar/feed/{feed}.ics?whose={whose}")).text for whose in ("mine", "all")

@@ -18,7 +18,7 @@ from tracker.background.models import Beat
 from tracker.background.worker import Worker
 from tracker.imports import table_reader, tasks
 from tracker.imports.forms import UploadForm
-from tracker.imports.models import PLANNER, READER, Import, ImportRow, folder
+from tracker.imports.models import FOLDER, PLANNER, READER, Import, ImportRow
 from tracker.imports.tasks import forget_imports, plan_rows, read_file
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -55,12 +55,12 @@ def test_the_queue_is_asked_for_the_tasks_that_read_and_compare() -> None:
 
 def test_a_large_file_is_read_and_compared_by_a_worker_while_the_page_looks_on(attended: None, client: Client) -> None:
     page = send_file(client, FILE)
-    assert (page.status_code, ImportRow.objects.count(), len(list(folder().iterdir()))) == (302, 0, 1)
+    assert (page.status_code, ImportRow.objects.count(), len(FOLDER.names())) == (302, 0, 1)
     said = ("Your file is being read.", "It goes on in the background", 'hx-trigger="every 2s"')
     assert [each in look(client).text for each in said] == [True] * 3
     Worker(batch=True, interval=0).run()
     source = Import.objects.get()
-    assert (look(client, headers=LIVE).headers["HX-Refresh"], list(folder().iterdir())) == ("true", [source.path])
+    assert (look(client, headers=LIVE).headers["HX-Refresh"], FOLDER.names()) == ("true", [source.kept_as])
     columns = look(client)
     assert (columns.redirect_chain, source.heads) == (
         [(f"/imports/{source.pk}/columns/", 302)], ["Title", "Owner"],
@@ -109,7 +109,7 @@ def test_a_file_that_cannot_be_read_is_said_and_another_is_chosen(attended: None
     read_file.call(Import.objects.get().pk)
     assert look(client, headers=LIVE).headers["HX-Refresh"] == "true"
     assert "This file has no rows below its heads. Choose the one that holds your follow-ups." in look(client).text
-    assert list(folder().iterdir()) == []
+    assert FOLDER.names() == []
 
 
 def test_what_killed_every_worker_is_said(attended: None, client: Client) -> None:
@@ -120,7 +120,7 @@ def test_what_killed_every_worker_is_said(attended: None, client: Client) -> Non
 
 def test_a_file_that_was_lost_is_said(attended: None, client: Client) -> None:
     send_file(client, FILE)
-    Import.objects.get().path.unlink()
+    FOLDER.remove(Import.objects.get().kept_as)
     read_file.call(Import.objects.get().pk)
     assert Import.objects.get().why == "lost"
 
@@ -135,19 +135,19 @@ def test_a_task_that_comes_once_more_reads_nothing_twice(attended: None, client:
 def test_what_is_taken_off_the_list_leaves_no_file(attended: None, client: Client) -> None:
     send_file(client, FILE)
     client.post(f"/imports/{Import.objects.get().pk}/remove/")
-    assert list(folder().iterdir()) == []
+    assert FOLDER.names() == []
 
 
 def test_a_file_of_which_nobody_knows_any_more_is_thrown_away(attended: None, client: Client) -> None:
     send_file(client, FILE)
-    kept = Import.objects.get().path
-    for name, days in (("old.table", 2), (kept.name, 2)):
-        path = folder() / name
-        path.touch()
-        at = (timezone.now() - timedelta(days=days)).timestamp()
-        os.utime(path, (at, at))
+    kept = Import.objects.get().kept_as
+    FOLDER.keep("old.table", b"")
+    at = (timezone.now() - timedelta(days=2)).timestamp()
+    for name in ("old.table", kept):
+        with FOLDER.local(name) as path:
+            os.utime(path, (at, at))
     forget_imports.call()
-    assert list(folder().iterdir()) == [kept]
+    assert FOLDER.names() == [kept]
 
 
 def test_two_presses_compare_once(attended: None, brought: Brought) -> None:

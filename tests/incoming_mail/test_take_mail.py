@@ -1,7 +1,6 @@
 """What becomes of a mail that comes in."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -157,7 +156,7 @@ def test_what_may_not_come_from_whom_it_says_stands_in_quarantine(
 ) -> None:
     mail = take(raw(claire, **headers))
     assert (told(mail), Draft.objects.count()) == ((State.QUARANTINED, why), 0)
-    assert sources.path_of(mail.digest).is_file()
+    assert sources.FOLDER.has(sources.name_of(mail.digest))
 
 
 def test_without_a_server_that_checks_all_stands_in_quarantine(claire: User) -> None:
@@ -242,7 +241,7 @@ def test_whatever_breaks_off_stops_only_this_mail(claire: User, monkeypatch: pyt
     with monkeypatch.context() as patch:
         patch.setattr(take_mail, "become", broken)
         mail = take(raw(claire))
-    assert (told(mail), mail.said, sources.path_of(mail.digest).is_file()) == (
+    assert (told(mail), mail.said, sources.FOLDER.has(sources.name_of(mail.digest))) == (
         (State.FAILED, Why.BROKEN),
         "KeyError",
         True,
@@ -274,9 +273,9 @@ def test_of_a_stranger_it_becomes_a_draft_of_who_lets_it_in(jonas: User, claire:
 
 def test_sources_are_thrown_away_after_a_while(claire: User) -> None:
     mail = take(raw("stranger@eu.example"))
-    path: Path = sources.path_of(mail.digest)
-    assert (sources.throw_away_old(mail.at), path.is_file()) == (0, True)
-    assert (sources.throw_away_old(mail.at + sources.RETENTION * 2), path.is_file()) == (1, False)
+    name = sources.name_of(mail.digest)
+    assert (sources.throw_away_old(mail.at), sources.FOLDER.has(name)) == (0, True)
+    assert (sources.throw_away_old(mail.at + sources.RETENTION * 2), sources.FOLDER.has(name)) == (1, False)
     mail.refresh_from_db()
     assert mail.digest == ""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.core.exceptions import PermissionDenied
 from django.utils.module_loading import import_string
 
-from tracker.exports.models import Export, ExportFailure
+from tracker.exports.models import FOLDER, Export, ExportFailure
 from tracker.exports.sheets.list_sheet import request_for
 from tracker.exports.sheets.sheet import Sheet
 from tracker.exports.sight import Sight
@@ -39,7 +39,7 @@ def take_back_what_is_lost(exports: Iterable[Export]) -> None:
     for export in ready:
         try:
             sheet_of(export)
-            refuse_what_is_lost(Sight.noted(export.sight_path), now)
+            refuse_what_is_lost(Sight.read(FOLDER.read(export.sight_kept_as)), now)
         except NoSheetError as refusal:
             if refusal.why != ExportFailure.NOT_UNDERSTOOD:
                 export.withdraw(refusal.why)

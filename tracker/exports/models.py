@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.background.task_under_way import is_under_way
 from tracker.exports.sheets.response import Format
+from tracker.kept_files.folder import Folder
 
 # A file is there for so long.
 RETENTION = timedelta(days=1)
@@ -31,11 +31,7 @@ class ExportFailure(models.TextChoices):
     NOT_UNDERSTOOD = "not_understood", _("The filter of the list names what is no longer there. Set it anew.")
 
 
-def folder() -> Path:
-    """Where the files are: the web server and the workers share it."""
-    path: Path = settings.VAR / "exports"
-    path.mkdir(parents=True, exist_ok=True)
-    return path
+FOLDER = Folder("exports")
 
 
 class ExportQuerySet(models.QuerySet["Export"]):
@@ -116,22 +112,23 @@ class Export(models.Model):
         return f"{reverse(self.page)}?{self.query}"
 
     @property
-    def path(self) -> Path:
-        return folder() / f"{self.pk}.{self.form}"
+    def kept_as(self) -> str:
+        """What it is called where it is kept; `name` is what its reader is told."""
+        return f"{self.pk}.{self.form}"
 
     @property
-    def count_path(self) -> Path:
+    def count_kept_as(self) -> str:
         """Where the worker notes how many rows it has written: a database that is being read long is no place."""
-        return folder() / f"{self.pk}.count"
+        return f"{self.pk}.count"
 
     @property
-    def sight_path(self) -> Path:
+    def sight_kept_as(self) -> str:
         """Where it is noted what was hidden from its maker when it was written."""
-        return folder() / f"{self.pk}.sight"
+        return f"{self.pk}.sight"
 
     @property
     def is_ready(self) -> bool:
-        return bool(self.name) and self.path.is_file()
+        return bool(self.name) and FOLDER.has(self.kept_as)
 
     @property
     def is_being_written(self) -> bool:
@@ -148,20 +145,20 @@ class Export(models.Model):
     @property
     def size(self) -> int:
         """In bytes."""
-        return self.path.stat().st_size
+        return FOLDER.size(self.kept_as)
 
     def withdraw(self, why: ExportFailure) -> None:
         """Take back the file of one that has ended; it still says what became of it."""
         self.name, self.why = "", why
         Export.objects.filter(pk=self.pk).update(name="", why=why)
-        self._unlink()
+        self._forget()
 
     def throw_away(self) -> None:
         key = self.pk
         self.delete()
         self.pk = key
-        self._unlink()
+        self._forget()
 
-    def _unlink(self) -> None:
-        for path in (self.path, self.count_path, self.sight_path):
-            path.unlink(missing_ok=True)
+    def _forget(self) -> None:
+        for name in (self.kept_as, self.count_kept_as, self.sight_kept_as):
+            FOLDER.remove(name)

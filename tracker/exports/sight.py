@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Self
 
 from django.apps import apps
@@ -35,12 +34,12 @@ class Sight:
             key <= top for label, top in self.top.items() for key in now.hidden.get(label, set()) - self.hidden[label]
         )
 
-    def note(self, path: Path) -> None:
+    @property
+    def noted(self) -> bytes:
         hidden = {label: sorted(keys) for label, keys in self.hidden.items()}
-        path.write_text(json.dumps({"top": self.top, "hidden": hidden}))
+        return json.dumps({"top": self.top, "hidden": hidden}).encode()
 
     @classmethod
-    def noted(cls, path: Path) -> Self:
-        """Raises OSError where none was noted."""
-        said = json.loads(path.read_text())
+    def read(cls, noted: bytes) -> Self:
+        said = json.loads(noted)
         return cls(said["top"], {label: set(keys) for label, keys in said["hidden"].items()})

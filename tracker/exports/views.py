@@ -11,7 +11,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from tracker.accounts.request import Request
 from tracker.background.models import is_somebody_at_work
 from tracker.exports.lost_rights import take_back_what_is_lost
-from tracker.exports.models import Export
+from tracker.exports.models import FOLDER, Export
 from tracker.exports.sheets.response import Format, written
 from tracker.exports.write_export import rows_written
 
@@ -48,7 +48,7 @@ def file(request: Request, pk: int) -> HttpResponseBase:
         if not export.why:
             messages.warning(request, _("This file is not there. Ask for it again from the list."))
         return redirect(export)
-    return written(export.path.open("rb"), Format(export.form), export.name)
+    return written(FOLDER.open(export.kept_as), Format(export.form), export.name)
 
 
 def _own(request: Request, pk: int) -> Export:

@@ -5,14 +5,13 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import TemporaryFile
 
 from django.conf import settings
 from django.utils import translation
 
 from tracker.exports.lost_rights import NoSheetError, refuse_what_is_lost, sheet_of
-from tracker.exports.models import RETENTION, Export, ExportFailure, folder
+from tracker.exports.models import FOLDER, RETENTION, Export, ExportFailure
 from tracker.exports.sheets.response import Format, write
 from tracker.exports.sheets.sheet import Row, Sheet, Table
 from tracker.exports.sight import Sight
@@ -40,7 +39,7 @@ def write_export(export: Export) -> None:
 def rows_written(export: Export) -> int:
     """How far a worker is with it."""
     with suppress(OSError, ValueError):
-        return int(export.count_path.read_text())
+        return int(FOLDER.read(export.count_kept_as))
     return 0
 
 
@@ -48,10 +47,7 @@ def throw_away_old(now: datetime) -> None:
     for export in Export.objects.past(now):
         export.throw_away()
     # What a worker was writing when it was killed belongs to nobody.
-    for path in folder().iterdir():
-        with suppress(FileNotFoundError):
-            if path.stat().st_mtime < (now - RETENTION).timestamp():
-                path.unlink()
+    FOLDER.throw_away(now - RETENTION, lambda _names: ())
 
 
 def _give_way(export: Export) -> None:
@@ -66,16 +62,13 @@ def _give_way(export: Export) -> None:
 def _write(export: Export, sheet: Sheet) -> None:
     """Raises NoSheetError if something was hidden while it was written."""
     before = Sight.of(export.by_id)
-    counted = _counted(sheet, lambda number: export.count_path.write_text(str(number)))
-    with NamedTemporaryFile(dir=folder(), suffix=".part", delete=False) as file:
+    counted = _counted(sheet, lambda number: FOLDER.keep(export.count_kept_as, b"%d" % number))
+    with TemporaryFile() as file:
         write(counted, Format(export.form), file)
-    try:
         now = Sight.of(export.by_id)
         refuse_what_is_lost(before, now)
-        now.note(export.sight_path)
-        Path(file.name).replace(export.path)
-    finally:
-        Path(file.name).unlink(missing_ok=True)
+        FOLDER.keep(export.sight_kept_as, now.noted)
+        FOLDER.keep(export.kept_as, file)
 
 
 def _counted(sheet: Sheet, tell: Callable[[int], object]) -> Sheet:

@@ -1,4 +1,4 @@
-"""Attaching a file: its content is on the disk before its row is in the database."""
+"""Attaching a file: its content is there to stay before its row is in the database."""
 
 from typing import Any
 
@@ -14,6 +14,7 @@ from tracker.history.models import Channel, Entry
 from tracker.history.write_entry import write_entry
 
 
+@transaction.atomic
 def attach(
     thing: models.Model, upload: UploadedFile[bytes], *, by: User | None, channel: str = Channel.WEB, by_name: str = ""
 ) -> tuple[AttachedFile, Entry | None]:
@@ -23,7 +24,7 @@ def attach(
 
     What was taken off comes back. Of two at once the second is given what the first one made.
     """
-    digest = store(upload.chunks())
+    digest = store(upload)
     who: dict[str, Any] = {"by": by, "by_name": by_name}
     if found := _attached(thing, digest):
         return found, found.change("attached", removed_at=None, channel=channel, **who)

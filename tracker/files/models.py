@@ -19,7 +19,7 @@ from tracker.accounts import permissions
 from tracker.accounts.classification_field import Closed
 from tracker.accounts.models import User
 from tracker.files import storage
-from tracker.files.content_types import SHOWN
+from tracker.files.content_types import PICTURES, SHOWN
 from tracker.history.models import Entry
 from tracker.history.removable import Removable, RemovableQuerySet
 from tracker.history.tracked_model import Tracked
@@ -80,6 +80,7 @@ class AttachedFile(Tracked, Indexed, Removable):
     `text` is what was read in it, in the background, by `read_at`: it is found by that.
     """
 
+    content_in: ClassVar = storage.FOLDER
     GATES: ClassVar[Mapping[str, permissions.Gate]] = {
         "": lambda user, file: permissions.may_write(user, file.item, ["files"])
     }
@@ -138,7 +139,7 @@ class AttachedFile(Tracked, Indexed, Removable):
 
     @property
     def has_thumbnail(self) -> bool:
-        return storage.thumbnail_of(self.digest).is_file()
+        return self.kind in PICTURES and storage.FOLDER.has(storage.thumbnail_of(self.digest))
 
     def set_removed(self, verb: str, at: datetime | None, *, by: User) -> Entry | None:
         return self.change("detached" if at else "attached", by=by, removed_at=at)

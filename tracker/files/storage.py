@@ -1,50 +1,34 @@
-"""Where the content of files stands: in the data folder, each once, under its SHA-256."""
+"""Where the content of files stands: each once, under its SHA-256, and the small picture of a picture beside it."""
 
-import os
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection
 from hashlib import sha256
-from pathlib import Path
+from pathlib import PurePath
+from typing import IO
 
-from django.conf import settings
+from tracker.kept_files.folder import Folder
 
-
-def folder() -> Path:
-    """The web server and the workers share it."""
-    path: Path = settings.VAR / "files"
-    path.mkdir(parents=True, exist_ok=True)
-    return path
+FOLDER = Folder("files")
 
 
-def path_of(digest: str) -> Path:
-    return folder() / digest[:2] / digest
+def name_of(digest: str) -> str:
+    return f"{digest[:2]}/{digest}"
 
 
-def thumbnail_of(digest: str) -> Path:
-    return path_of(digest).with_suffix(".webp")
+def thumbnail_of(digest: str) -> str:
+    return f"{name_of(digest)}.webp"
 
 
-def store(chunks: Iterable[bytes]) -> str:
-    """Write it to the disk and give its digest: once that is in the database, the content is there to stay."""
+def digests_in(names: Collection[str]) -> dict[str, str]:
+    """By the name of a file its content's digest."""
+    return {name: PurePath(name).name.partition(".")[0] for name in names}
+
+
+def store(file: IO[bytes]) -> str:
+    """Keep it and give its digest: once that is in the database, the content is there to stay."""
     digest = sha256()
-    # Only its owner reads what `tempfile` makes.
-    with tempfile.NamedTemporaryFile(dir=folder(), delete=False) as file:
-        for chunk in chunks:
-            digest.update(chunk)
-            file.write(chunk)
-        file.flush()
-        os.fsync(file.fileno())
-    target = path_of(digest.hexdigest())
-    target.parent.mkdir(exist_ok=True)
-    Path(file.name).replace(target)
-    _sync(target.parent)
+    file.seek(0)
+    while piece := file.read(1 << 16):
+        digest.update(piece)
+    file.seek(0)
+    FOLDER.keep(name_of(digest.hexdigest()), file)
     return digest.hexdigest()
-
-
-def _sync(path: Path) -> None:
-    """A name is on the disk when its folder is."""
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -1,21 +1,26 @@
 """What is left to the background: the words of files, by which they are found, and the thumbnails of pictures."""
 
 import logging
+from collections.abc import Collection
 from datetime import timedelta
+from typing import Any
 
+from django.apps import apps
 from django.tasks import task
 from django.utils import timezone
 
 from tracker.background.periodic_work import Periodic
 from tracker.files.content_types import PICTURES
 from tracker.files.models import AttachedFile
-from tracker.files.storage import path_of, thumbnail_of
+from tracker.files.storage import FOLDER, digests_in, name_of, thumbnail_of
 from tracker.files.text_of_file import text_of_file
-from tracker.files.thumbnails import write_thumbnail
+from tracker.files.thumbnails import small_picture
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 200
+# Content that no file has may be that of one which is just being attached.
+BEING_ATTACHED = timedelta(days=1)
 
 
 @task()
@@ -28,14 +33,34 @@ def read_files() -> None:
 
 
 def _read(file: AttachedFile) -> None:
-    path = path_of(file.digest)
-    if not path.exists():
+    try:
+        with FOLDER.local(name_of(file.digest)) as path:
+            small = small_picture(path) if file.kind in PICTURES else b""
+            text = text_of_file(path, file.kind)
+    except FileNotFoundError:
         log.error("The content of a file is not there: %s", file.digest)
         return
-    if file.kind in PICTURES:
-        write_thumbnail(path, thumbnail_of(file.digest))
-    if text := text_of_file(path, file.kind):
+    if small:
+        FOLDER.keep(thumbnail_of(file.digest), small)
+    if text:
         AttachedFile.objects.filter(pk=file.pk).update(text=text)
 
 
+@task()
+def forget_files() -> None:
+    """The content that no row has: it was being attached when that broke off, or that was not done after all."""
+    FOLDER.throw_away(timezone.now() - BEING_ATTACHED, _held)
+
+
+def _held(names: Collection[str]) -> Collection[str]:
+    digests = digests_in(names)
+    known = set[str]()
+    for model in apps.get_models():
+        if getattr(model, "content_in", None) == FOLDER:
+            rows: Any = model._base_manager.filter(digest__in=digests.values())
+            known |= {*rows.values_list("digest", flat=True)}
+    return [name for name, digest in digests.items() if digest in known]
+
+
 READ = Periodic(read_files, timedelta(minutes=1))
+FORGET = Periodic(forget_files, timedelta(days=1))

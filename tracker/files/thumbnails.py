@@ -1,5 +1,6 @@
 """Small pictures of pictures."""
 
+from io import BytesIO
 from pathlib import Path
 
 SIDE = 160
@@ -7,21 +8,20 @@ SIDE = 160
 MOST_PIXELS = 50_000_000
 
 
-def write_thumbnail(picture: Path, thumbnail: Path) -> None:
-    """Into a square of `SIDE` pixels, without what the camera noted of place and time. Nothing, if it is no picture."""
+def small_picture(picture: Path) -> bytes:
+    """In a square of `SIDE` pixels, without what the camera noted of place and time. Empty, if it is no picture."""
     # Loaded here because only the worker needs it.
     from PIL import Image, ImageOps  # noqa: PLC0415
 
     try:
         with Image.open(picture, formats=("PNG", "JPEG", "GIF", "WEBP")) as opened:
             if opened.width * opened.height > MOST_PIXELS:
-                return
+                return b""
             opened.thumbnail((SIDE, SIDE))
             small = ImageOps.exif_transpose(opened).convert("RGBA")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, OSError, SyntaxError, ValueError):
-        return
+        return b""
     small.info.clear()
-    begun = thumbnail.with_suffix(".part")
-    small.save(begun, "WEBP")
-    begun.chmod(0o600)
-    begun.replace(thumbnail)
+    file = BytesIO()
+    small.save(file, "WEBP")
+    return file.getvalue()

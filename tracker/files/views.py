@@ -1,6 +1,5 @@
 """Attaching files to a thing, taking one off and bringing it back; and the files themselves."""
 
-from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -19,7 +18,7 @@ from tracker.files.attach import attach as attach_to
 from tracker.files.content_types import OTHER
 from tracker.files.forms import AttachForm
 from tracker.files.models import AttachedFile, nouns_with_files
-from tracker.files.storage import path_of, thumbnail_of
+from tracker.files.storage import FOLDER, name_of, thumbnail_of
 from tracker.history.models import Entry
 from tracker.kit import form_responses
 from tracker.kit.form_responses import tell
@@ -46,7 +45,7 @@ def attach(request: Request, noun: str, pk: int) -> HttpResponse:
 def file(request: Request, pk: int) -> FileResponse:
     found = get_object_or_404(_seen(request), pk=pk)
     kind = found.kind if found.is_shown else OTHER
-    return _answer(path_of(found.digest), as_attachment=not found.is_shown, filename=found.name, content_type=kind)
+    return _answer(name_of(found.digest), as_attachment=not found.is_shown, filename=found.name, content_type=kind)
 
 
 @require_safe
@@ -102,9 +101,9 @@ def _say(request: Request, thing: Any, made: list[tuple[AttachedFile, Entry | No
     tell(request, words if names else _("What you chose was attached already."), about=thing, undo=undo)
 
 
-def _answer(path: Path, **how: Any) -> FileResponse:
+def _answer(name: str, **how: Any) -> FileResponse:
     try:
-        opened = path.open("rb")
+        opened = FOLDER.open(name)
     except FileNotFoundError as error:
         raise Http404 from error
     return FileResponse(opened, headers={"Content-Security-Policy": POLICY}, **how)

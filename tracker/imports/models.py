@@ -1,7 +1,6 @@
 """An import: a table that somebody brought, what its columns mean, and what becomes of each of its rows."""
 
 from functools import partial
-from pathlib import Path
 from typing import Any, ClassVar, Self
 from uuid import UUID, uuid4
 
@@ -20,6 +19,7 @@ from tracker.imports.lists.imported_list import ImportedList
 from tracker.imports.reading.choice_words import sign
 from tracker.imports.reading.options import Reading
 from tracker.imports.table_reader import SENTENCES
+from tracker.kept_files.folder import Folder
 
 
 class RowOutcome(models.TextChoices):
@@ -67,11 +67,8 @@ class ImportQuerySet(models.QuerySet["Import"]):
         return self.filter(confirmed_at=None, previewed_at=None, stopped_at=None)
 
 
-def folder() -> Path:
-    """Where files wait until they are read: the web server and the workers share it."""
-    path: Path = settings.VAR / "imports"
-    path.mkdir(parents=True, exist_ok=True)
-    return path
+# Where files wait until they are read.
+FOLDER = Folder("imports")
 
 
 class Import(models.Model):
@@ -141,13 +138,13 @@ class Import(models.Model):
         return str(SENTENCES[self.why or "lost"])
 
     @property
-    def path(self) -> Path:
-        return folder() / f"{self.pk}.table"
+    def kept_as(self) -> str:
+        return f"{self.pk}.table"
 
     @property
     def is_kept(self) -> bool:
         """Whether its file is still there, to be read again."""
-        return self.path.exists()
+        return FOLDER.has(self.kept_as)
 
     @property
     def how(self) -> Reading:
@@ -189,10 +186,10 @@ class Import(models.Model):
             Import.objects.exclude(is_seen).filter(pk=self.pk).update(stopped_at=timezone.now(), pace=None)
 
     def throw_away(self) -> None:
-        path = self.path
+        name = self.kept_as
         self.delete()
         # What is taken back keeps its file.
-        transaction.on_commit(partial(path.unlink, missing_ok=True))
+        transaction.on_commit(partial(FOLDER.remove, name))
 
 
 class ImportRowQuerySet(models.QuerySet["ImportRow"]):

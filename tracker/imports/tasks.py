@@ -1,13 +1,15 @@
 """What imports leave to the background. Each may be begun again, after whatever became of whoever began it."""
 
-from contextlib import suppress
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import timedelta
 from functools import partial
 from math import inf
+from pathlib import Path
 from shutil import copyfileobj
+from tempfile import NamedTemporaryFile
 from typing import Any, BinaryIO
-from uuid import uuid4
 
 from django.db import transaction
 from django.tasks import task
@@ -18,7 +20,7 @@ from tracker.background.models import is_somebody_at_work
 from tracker.background.periodic_work import Periodic
 from tracker.background.task_under_way import is_under_way
 from tracker.imports import prepare_import, table_reader, write_rows
-from tracker.imports.models import PLANNER, Import, folder
+from tracker.imports.models import FOLDER, PLANNER, Import
 from tracker.imports.reading.fill import begin_anew, fill
 from tracker.imports.reading.options import Reading
 from tracker.imports.reading.table import Table
@@ -42,18 +44,22 @@ def read_file(pk: int) -> None:
     if source is None:
         return
     try:
-        fill(source, _read(source, source.how), pause=PAUSE)
+        with _read(source, source.how) as table:
+            fill(source, table, pause=PAUSE)
     except Refused as refusal:
         if source.reading:
             _read_as_before(source, str(refusal))
         else:
             Import.objects.filter(pk=pk).update(why=str(refusal), size=0)
-            source.path.unlink(missing_ok=True)
+            FOLDER.remove(source.kept_as)
 
 
-def _read(source: Import, reading: Reading, seconds: int = SECONDS) -> Table:
+@contextmanager
+def _read(source: Import, reading: Reading, seconds: int = SECONDS) -> Iterator[Table]:
+    """The table, for as long as its file is looked at. Raises Refused."""
     try:
-        return table_reader.read(source.path, seconds, reading)
+        with FOLDER.local(source.kept_as) as path:
+            yield table_reader.read(path, seconds, reading)
     except FileNotFoundError as error:
         raise Refused("lost") from error
 
@@ -63,18 +69,19 @@ def _read_as_before(source: Import, why: str) -> None:
     source.reading = {}
     source.save(update_fields=["reading"])
     try:
-        fill(source, _read(source, Reading()), pause=PAUSE)
+        with _read(source, Reading()) as table:
+            fill(source, table, pause=PAUSE)
     except Refused:
-        source.path.unlink(missing_ok=True)
+        FOLDER.remove(source.kept_as)
     Import.objects.filter(pk=source.pk).update(why=why)
 
 
 def bring(name: str, file: BinaryIO, *, by: User) -> Import:
     """Read it, or have it read, if that takes long and somebody works in the background. Raises Refused."""
-    brought = folder() / f"{uuid4()}.brought"
-    try:
-        with brought.open("wb") as kept:
-            copyfileobj(file, kept, PIECE)
+    with NamedTemporaryFile() as kept:
+        copyfileobj(file, kept, PIECE)
+        kept.flush()
+        brought = Path(kept.name)
         table_reader.refuse_at_a_glance(brought)
         is_long = table_reader.takes_long(brought) and is_somebody_at_work()
         table = None if is_long else table_reader.read(brought, SECONDS_AT_ONCE)
@@ -85,9 +92,7 @@ def bring(name: str, file: BinaryIO, *, by: User) -> Import:
             else:
                 read_file.enqueue(source.pk)
             # It stays until the import is confirmed or thrown away: it may have to be read otherwise.
-            brought.replace(source.path)
-    finally:
-        brought.unlink(missing_ok=True)
+            FOLDER.keep(source.kept_as, kept)
     return source
 
 
@@ -95,8 +100,13 @@ def read_again(source: Import, reading: Reading) -> None:
     """Read its file as it is said now, or have it read. Raises Refused, and then all is as it was."""
     if not source.is_kept:
         raise Refused("lost")
-    is_long = table_reader.takes_long(source.path) and is_somebody_at_work()
-    table = None if is_long else _read(source, reading, SECONDS_AT_ONCE)
+    with FOLDER.local(source.kept_as) as path:
+        is_long = table_reader.takes_long(path) and is_somebody_at_work()
+        table = None if is_long else table_reader.read(path, SECONDS_AT_ONCE, reading)
+        _fill_anew(source, reading, table)
+
+
+def _fill_anew(source: Import, reading: Reading, table: Table | None) -> None:
     with transaction.atomic():
         # Of two who read it at once the second waits here; whoever confirmed it has said that it was read rightly.
         fresh: Import | None = Import.objects.select_for_update().unconfirmed().filter(pk=source.pk).first()
@@ -152,7 +162,7 @@ def begin(source: Import) -> bool:
         is_long = source.lines.to_write()[: write_rows.MOST_AT_ONCE + 1].count() > write_rows.MOST_AT_ONCE
         if is_long:
             write_import.enqueue(source.pk)
-        transaction.on_commit(partial(source.path.unlink, missing_ok=True))
+        transaction.on_commit(partial(FOLDER.remove, source.kept_as))
     if not is_long:
         write_rows.write_all(source)
     return is_long
@@ -162,13 +172,11 @@ def begin(source: Import) -> bool:
 def forget_imports() -> None:
     now = timezone.now()
     Import.objects.unconfirmed().filter(at__lt=now - UNCONFIRMED_RETENTION).delete()
-    waiting = {source.path.name for source in Import.objects.unconfirmed().only("pk")}
-    for path in folder().iterdir():
-        if path.name in waiting:
-            continue
-        with suppress(FileNotFoundError):
-            if path.stat().st_mtime < (now - FILE_RETENTION).timestamp():
-                path.unlink()
+    FOLDER.throw_away(now - FILE_RETENTION, _waiting)
+
+
+def _waiting(_names: Collection[str]) -> Collection[str]:
+    return {source.kept_as for source in Import.objects.unconfirmed().only("pk")}
 
 
 FORGET = Periodic(forget_imports, timedelta(days=1))

@@ -68,5 +68,5 @@ def _draft(mail: IncomingMail, letter: Letter, user: User, files: list[Upload], 
     said = {"title": letter.subject, "words": words, "text": text, "left_out": "\n".join(left_out)}
     draft = Draft.objects.create(mail=mail, user=user, **said)
     DraftFile.objects.bulk_create(
-        DraftFile(draft=draft, name=str(each.name), size=each.size or 0, digest=store(each.chunks())) for each in files
+        DraftFile(draft=draft, name=str(each.name), size=each.size or 0, digest=store(each)) for each in files
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tracker.files.forms import MOST_FILES, refuse
 from tracker.files.models import LONGEST_NAME
-from tracker.files.storage import path_of
+from tracker.files.storage import FOLDER, name_of
 from tracker.incoming_mail.letter.parts import Attachment
 from tracker.incoming_mail.models import DraftFile
 
@@ -40,5 +40,5 @@ def _checked(attachment: Attachment, already: int) -> Upload:
 
 def upload_of(file: DraftFile) -> Upload:
     """As if it were attached now; whoever asked for it closes it."""
-    opened = File(path_of(file.digest).open("rb"))
+    opened = File(FOLDER.open(name_of(file.digest)))
     return UploadedFile(opened, name=file.name, size=file.size)

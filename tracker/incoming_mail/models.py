@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.files.models import LONGEST_NAME
+from tracker.files.storage import FOLDER
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
 from tracker.history.removable import Removable, RemovableQuerySet
@@ -190,6 +191,7 @@ class Draft(Removable):
 class DraftFile(models.Model):
     """A file of a draft; its content stands where that of all files does."""
 
+    content_in: ClassVar = FOLDER
     draft = models.ForeignKey(Draft, models.CASCADE, verbose_name=_("draft"), related_name="files_held")
     name = models.CharField(_("name"), max_length=LONGEST_NAME)
     size = models.PositiveBigIntegerField(_("size"))

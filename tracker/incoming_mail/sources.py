@@ -1,35 +1,24 @@
-"""Where the sources of mails stand that were not taken: in the data folder, each for a while."""
+"""Where the sources of mails stand that were not taken, each for a while."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from hashlib import sha256
-from pathlib import Path
-from tempfile import NamedTemporaryFile
-
-from django.conf import settings
 
 from tracker.incoming_mail.models import IncomingMail
+from tracker.kept_files.folder import Folder
 
 RETENTION = timedelta(days=30)
+FOLDER = Folder("mails")
 
 
-def folder() -> Path:
-    """The web server and the workers share it."""
-    path: Path = settings.VAR / "mails"
-    path.mkdir(parents=True, exist_ok=True)
-    return path
-
-
-def path_of(digest: str) -> Path:
-    return folder() / f"{digest}.eml"
+def name_of(digest: str) -> str:
+    return f"{digest}.eml"
 
 
 def keep(raw: bytes) -> str:
-    """Write it to the disk, and give its digest."""
+    """Keep it, and give its digest."""
     digest = sha256(raw).hexdigest()
-    # Only its owner reads what `tempfile` makes.
-    with NamedTemporaryFile(dir=folder(), delete=False) as file:
-        file.write(raw)
-    Path(file.name).replace(path_of(digest))
+    FOLDER.keep(name_of(digest), raw)
     return digest
 
 
@@ -38,6 +27,11 @@ def throw_away_old(now: datetime) -> int:
     old = IncomingMail.objects.with_source().filter(at__lt=now - RETENTION)
     digests = list(old.values_list("digest", flat=True))
     for digest in digests:
-        path_of(digest).unlink(missing_ok=True)
+        FOLDER.remove(name_of(digest))
     old.update(digest="")
+    FOLDER.throw_away(now - RETENTION, _known)
     return len(digests)
+
+
+def _known(_names: Collection[str]) -> Collection[str]:
+    return {name_of(digest) for digest in IncomingMail.objects.with_source().values_list("digest", flat=True)}

@@ -136,10 +136,10 @@ def let_in(mail: IncomingMail, *, by: User) -> IncomingMail:
     ValidationError where its source is there no more, or somebody decided on it before.
     """
     mail = IncomingMail.objects.select_for_update().get(pk=mail.pk)
-    path = sources.path_of(mail.digest)
-    if mail.state != State.QUARANTINED or mail.is_removed or not mail.digest or not path.is_file():
+    name = sources.name_of(mail.digest)
+    if mail.state != State.QUARANTINED or mail.is_removed or not mail.digest or not sources.FOLDER.has(name):
         raise ValidationError(_("Somebody has decided on this mail already, or it is too old."))
     mail.decide(State.TAKEN, by=by)
-    letter, sender = read_letter(path.read_bytes()), account_of(mail.sender)
+    letter, sender = read_letter(sources.FOLDER.read(name)), account_of(mail.sender)
     become(mail, letter, sender or by, as_draft=sender is None)
     return mail

@@ -1,6 +1,7 @@
 """Static files, files that people attach or upload, and where both are kept."""
 
 from tracker.settings.environment import DEBUG, ROOT, TESTING, VAR, env
+from tracker.setup.files_url import files_storage
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [ROOT / "static", ("guide", ROOT / "docs" / "guide" / "pictures")]
@@ -8,7 +9,8 @@ STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 FILE_UPLOAD_PERMISSIONS = 0o600
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # What is attached, exported and imported: in the data folder, or in a bucket that several machines share.
+    "default": files_storage(env.str("FILES_URL", "")),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if TESTING or DEBUG

@@ -12,7 +12,7 @@ from tests.imports.conftest import send_file
 from tests.imports.sheets import MAIN, rows_of, sheet, workbook
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
-from tracker.imports.models import Import, folder
+from tracker.imports.models import FOLDER, Import
 from tracker.imports.table_reader import SENTENCES
 
 SignIn = Callable[[User], Client]
@@ -70,7 +70,7 @@ def test_what_cannot_be_read_so_is_said_and_changes_nothing(client: Client) -> N
     page = say(client, "read/", encoding="utf-8")
     assert (page.status_code, "The letters of this file cannot be read." in page.text) == (422, True)
     assert Import.objects.values().get() == before
-    Import.objects.get().path.unlink()
+    FOLDER.remove(Import.objects.get().kept_as)
     assert page_of(client).context["reading"] is None
 
 
@@ -175,11 +175,11 @@ def test_the_file_stays_until_the_import_is_confirmed_or_thrown_away(
         send_file(client, b"Title\nCall\n")
     first, second = Import.objects.order_by("pk")
     say(client, "")
-    assert {path.name for path in folder().iterdir()} == {first.path.name, second.path.name}
+    assert {*FOLDER.names()} == {first.kept_as, second.kept_as}
     with django_capture_on_commit_callbacks(execute=True):
         client.post(f"/imports/{second.pk}/confirm/")
         client.post(f"/imports/{first.pk}/remove/")
-    assert list(folder().iterdir()) == []
+    assert FOLDER.names() == []
 
 
 def test_rows_pasted_from_a_spreadsheet_are_a_file(client: Client) -> None:

@@ -16,7 +16,7 @@ from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.directory.appointment_changes import unit_of
 from tracker.files.content_types import OTHER
-from tracker.files.storage import path_of
+from tracker.files.storage import FOLDER, name_of
 from tracker.follow_ups.choices import Kind
 from tracker.follow_ups.suggestions.kind_of_title import FROM_TITLE
 from tracker.follow_ups.suggestions.suggest_from_words import suggest_kind
@@ -102,7 +102,7 @@ def file(request: Request, pk: int) -> FileResponse:
     own = Draft.objects.visible_to(request.user).values("pk")
     found = get_object_or_404(DraftFile, pk=pk, draft__in=own)
     try:
-        opened = path_of(found.digest).open("rb")
+        opened = FOLDER.open(name_of(found.digest))
     except FileNotFoundError as error:
         raise Http404 from error
     return FileResponse(opened, as_attachment=True, filename=found.name, content_type=OTHER)

@@ -68,10 +68,11 @@ def source(request: Request, pk: int) -> FileResponse:
     found = _waiting(request, pk)
     if not request.user.sees_restricted:
         raise PermissionDenied
-    path = sources.path_of(found.digest)
-    if not found.digest or not path.is_file():
-        raise Http404
-    return FileResponse(path.open("rb"), as_attachment=True, filename=f"{found.pk}.eml", content_type=OTHER)
+    try:
+        opened = sources.FOLDER.open(sources.name_of(found.digest))
+    except FileNotFoundError as error:
+        raise Http404 from error
+    return FileResponse(opened, as_attachment=True, filename=f"{found.pk}.eml", content_type=OTHER)
 
 
 def _administrator(request: Request) -> None:
