@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from tracker.setup.virtual_environment import REQUIREMENTS
+
 ROOT = Path(settings.ROOT)
 ALONE = ("manage.py", "tracker/__init__.py", "tracker/setup/__init__.py")
 FAKE_PYTHON = """#!/bin/sh
@@ -115,7 +117,7 @@ def copy(tmp_path: Path) -> Path:
     for file in (*ALONE, *(f"tracker/setup/{name}.py" for name in ("virtual_environment", "programs", "pythons"))):
         (root / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / file, root / file)
-    for name in ("requirements.txt", "requirements-postgres.txt", "requirements-anymail.txt", "requirements-dev.txt"):
+    for name in REQUIREMENTS:
         (root / name).touch()
     (root / "django/core").mkdir(parents=True)
     (root / "django/core/management.py").write_text(DJANGO)

@@ -73,7 +73,7 @@ def test_the_ordinary_packages_are_not_enough_for_the_tests(environment: Environ
 def test_the_packages_for_the_tests_serve_every_command(environment: Environment) -> None:
     stamp(environment, *REQUIREMENTS["requirements-dev.txt"])
     ready = {name for name in REQUIREMENTS if environment.is_ready(name)}
-    assert ready == {*REQUIREMENTS} - {"requirements-anymail.txt"}
+    assert ready == {"requirements.txt", "requirements-postgres.txt", "requirements-dev.txt"}
 
 
 def test_an_environment_whose_python_was_removed_is_not_ready(environment: Environment) -> None:
@@ -124,9 +124,23 @@ def test_what_was_installed_serves_what_it_covers_and_no_more(needed: str, envir
     ]
 
 
-def test_a_mail_service_needs_its_own_packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("EMAIL_URL", "anymail+postmark://?server_token=x")
-    assert requirements_for(["up"], tmp_path) == "requirements-anymail.txt"
+@pytest.mark.parametrize(
+    ("name", "value", "needed"),
+    [
+        ("EMAIL_URL", "anymail+postmark://?server_token=x", "requirements-anymail.txt"),
+        ("CACHE_URL", "rediss://cache.example.org/0", "requirements-redis.txt"),
+        ("FILES_URL", "s3://house", "requirements-s3.txt"),
+    ],
+)
+def test_a_mail_service_a_shared_cache_and_a_bucket_need_their_own_packages(
+    name: str, value: str, needed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert requirements_for(["up"], tmp_path) == needed
+
+
+def test_the_packages_of_a_bucket_serve_every_house() -> None:
+    assert {*REQUIREMENTS} - {*REQUIREMENTS["requirements-s3.txt"]} == {"requirements-dev.txt"}
 
 
 def test_a_database_named_in_the_file_of_settings_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,12 +10,14 @@ from django.views.decorators.http import require_safe
 
 from tracker.accounts.how_often import EXPORT, is_within, too_often
 from tracker.accounts.request import Request
+from tracker.databases.reading import read_from_replica
 from tracker.implementation.document import WORD, written
 from tracker.implementation.forms import PeriodForm
 from tracker.implementation.report import ImplementationReport
 from tracker.mandates.models import Mandate
 
 
+@read_from_replica
 @require_safe
 def report_page(request: Request, pk: int) -> HttpResponse:
     mandate = _mandate(request, pk)
@@ -25,6 +27,7 @@ def report_page(request: Request, pk: int) -> HttpResponse:
     return _page(request, mandate, form, report=_report(request, mandate, form))
 
 
+@read_from_replica
 @require_safe
 def report_document(request: Request, pk: int) -> HttpResponse:
     mandate = _mandate(request, pk)

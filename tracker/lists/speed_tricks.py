@@ -21,6 +21,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from tracker.databases.reading import reading
 from tracker.kit.form_fields import TypedDateField
 from tracker.kit.row_by_name_field import NameField
 from tracker.lists.keyset_ordering import Order, Values, beyond, expression, sorter
@@ -156,7 +157,7 @@ class CompiledQuery:
         query = self.filled(key)
         if isinstance(query, QuerySet):
             return [row["pk"] for row in query]
-        with connection.cursor() as cursor:
+        with reading().cursor() as cursor:
             cursor.execute(query.sql, query.params)
             return [found for (found,) in cursor.fetchall()]
 

@@ -17,6 +17,7 @@ from tracker.accounts.how_often import search_within
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
+from tracker.databases.reading import read_from_replica
 from tracker.directory.get_or_add import get_or_add, one_at_a_time
 from tracker.directory.models import Organisation
 from tracker.exports.export_response import exported
@@ -38,6 +39,7 @@ from tracker.mandates.models import Mandate, Paragraph
 from tracker.mandates.quick_choices import quick_choices
 
 
+@read_from_replica
 @require_safe
 def mandates(request: Request) -> HttpResponse:
     everything = Mandate.objects.visible_to(request.user)

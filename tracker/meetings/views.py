@@ -16,6 +16,7 @@ from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.how_often import search_within
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
+from tracker.databases.reading import read_from_replica
 from tracker.exports.export_response import exported
 from tracker.history.editing import edit_page, save_over
 from tracker.history.undo_page import is_visible, restore_page, tell_change, undo_page
@@ -38,6 +39,7 @@ from tracker.meetings.time_zone_field import offer_zones
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
+@read_from_replica
 @require_safe
 def meetings(request: Request) -> HttpResponse:
     filtered = filter_of(request)

@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tracker.accounts.request import Request
+from tracker.databases.reading import read_from_replica
 from tracker.pages.calendar_month import YEARS, Month
 
 
+@read_from_replica
 @require_safe
 def calendar(request: Request) -> HttpResponse:
     today = timezone.localdate()

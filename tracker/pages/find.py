@@ -15,6 +15,7 @@ from tracker.accounts.how_often import may_search, too_often
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.activities.models import Activity
+from tracker.databases.reading import read_from_replica
 from tracker.directory.left import say_person
 from tracker.directory.models import Organisation, Person
 from tracker.files.files_of_thing import bring_things
@@ -131,6 +132,7 @@ NOUNS = (
 )
 
 
+@read_from_replica
 @require_safe
 def find(request: Request) -> HttpResponse:
     """While a person still types, only what was found is asked for, and no reference leads away."""

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tracker.accounts.request import Request
+from tracker.databases.reading import read_from_replica
 from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.list.figures import figures_of
 from tracker.follow_ups.list.filters import FollowUpFilter
@@ -19,6 +20,7 @@ from tracker.lists.sorting import headings
 from tracker.pages.follow_up_list_layouts import list_context
 
 
+@read_from_replica
 @require_safe
 def follow_ups(request: Request) -> HttpResponse:
     ask_as_usual(request)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tracker.accounts.request import Request
+from tracker.databases.reading import read_from_replica
 from tracker.directory.field_register import ORGANISATIONS
 from tracker.directory.models import Organisation
 from tracker.directory.organisation_tree_rows import Branch, build_tree
@@ -85,6 +86,7 @@ def _table(title: str, branches: Sequence[Branch]) -> Table:
 OPEN_UP_TO = 60
 
 
+@read_from_replica
 @require_safe
 def partners(request: Request) -> HttpResponse:
     trees = Trees.for_request(request)

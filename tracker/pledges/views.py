@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
+from tracker.databases.reading import read_from_replica
 from tracker.directory.models import Organisation
 from tracker.exports.export_response import exported
 from tracker.kit import form_responses
@@ -32,6 +33,7 @@ from tracker.pledges.resource_measure import Kind
 from tracker.pledges.soft_pledges_by_donor import ageing
 
 
+@read_from_replica
 @require_safe
 def pledges(request: Request) -> HttpResponse:
     everything = Pledge.objects.visible_to(request.user)

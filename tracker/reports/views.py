@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tracker.accounts.request import Request
+from tracker.databases.reading import read_from_replica
 from tracker.exports.export_response import exported
 from tracker.kit.periods import Period, quarter_of, year_of
 from tracker.reports.charts import plots
@@ -22,6 +23,7 @@ from tracker.reports.reported_units import NO_UNIT, ReportedUnits
 from tracker.reports.sentences import happened_said, stands_said
 
 
+@read_from_replica
 @require_safe
 def report_page(request: Request) -> HttpResponse:
     today, reported = timezone.localdate(), ReportedUnits.of(request.user)

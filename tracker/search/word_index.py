@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.db.models.expressions import RawSQL
 
+from tracker.databases.reading import reading
 from tracker.search import initials, query
 from tracker.search.tokens import compounds, in_phrases, pieces, stems, tokens
 from tracker.search.tsvector_literal import vector
@@ -73,7 +74,7 @@ class SearchWords:
     def keys(self, terms: tuple[query.Term, ...], most: int) -> list[int]:
         """The keys of `most` rows, whichever, that hold all the terms, of which there is one at least."""
         some = f"SELECT rowid FROM {self.table} WHERE {self._of(HOLDS)} LIMIT {most:d}"  # noqa: S608
-        with connection.cursor() as cursor:
+        with reading().cursor() as cursor:
             cursor.execute(some, [_said(terms)])
             return [key for (key,) in cursor.fetchall()]
 
@@ -84,7 +85,7 @@ class SearchWords:
         tiers = self.tiers(terms)
         one = f"SELECT rowid FROM {self.table} WHERE {self._of(HOLDS)} ORDER BY rowid DESC LIMIT {newest:d}"  # noqa: S608
         every = " UNION ALL ".join(f"SELECT rowid, {place} FROM ({one}) tier{place}" for place in range(len(tiers)))  # noqa: S608
-        with connection.cursor() as cursor:
+        with reading().cursor() as cursor:
             cursor.execute(every, tiers)
             return dict(sorted(cursor.fetchall(), key=lambda found: -found[1]))
 
@@ -94,7 +95,7 @@ class SearchWords:
         found = f"SELECT rowid FROM {self.table} WHERE {self._of(HOLDS)}"  # noqa: S608
         rows = f"({found} OFFSET 0) found" if connection.vendor == "postgresql" else ""
         newest = f"SELECT rowid FROM {rows}" if rows else found  # noqa: S608
-        with connection.cursor() as cursor:
+        with reading().cursor() as cursor:
             cursor.execute(f"{newest} ORDER BY rowid DESC LIMIT {most:d}", [said])
             return [key for (key,) in cursor.fetchall()]
 

@@ -79,7 +79,8 @@ MIDDLEWARE = [
     "tracker.accounts.middleware.SignInFirst",
     "tracker.kit.middleware.readable_posts.readable_posts",
     "tracker.kit.middleware.last_deed.forget_refused",
-    # The last: it calls the view itself.
+    # The last two call the view themselves.
+    "tracker.databases.middleware.ReadFromReplica",
     "tracker.history.atomic_posts.AtomicPosts",
 ]
 

@@ -29,9 +29,16 @@ NO_PACKAGES = f"The packages could not be installed: check the connection, {AGAI
 REQUIREMENTS = {
     "requirements.txt": ["requirements.txt"],
     "requirements-postgres.txt": ["requirements-postgres.txt", "requirements.txt"],
-    "requirements-anymail.txt": ["requirements-anymail.txt", "requirements-postgres.txt", "requirements.txt"],
+    "requirements-redis.txt": ["requirements-redis.txt", "requirements-postgres.txt", "requirements.txt"],
+    "requirements-anymail.txt": [
+        "requirements-anymail.txt", "requirements-redis.txt", "requirements-postgres.txt", "requirements.txt",
+    ],
+    "requirements-s3.txt": [
+        "requirements-s3.txt", "requirements-anymail.txt", "requirements-redis.txt", "requirements-postgres.txt",
+        "requirements.txt",
+    ],
     "requirements-dev.txt": ["requirements-dev.txt", "requirements-postgres.txt", "requirements.txt"],
-}
+}  # fmt: skip
 
 
 def enter(arguments: list[str]) -> None:
@@ -51,12 +58,17 @@ def enter(arguments: list[str]) -> None:
 def requirements_for(arguments: list[str], root: Path) -> str:
     """The file of requirements that a command needs: development needs the tools, PostgreSQL its driver.
 
-    A mail service needs Anymail; its file holds the driver as well.
+    A bucket needs the client of S3, a mail service Anymail, a shared cache the client of Redis: the file of each holds
+    what the next ones need as well.
     """
     if arguments[:1] in (["test"], ["format"], ["draw_guide"]):
         return "requirements-dev.txt"
+    if _is_stated("FILES_URL", "s3:", root):
+        return "requirements-s3.txt"
     if _is_stated("EMAIL_URL", r"anymail\+", root):
         return "requirements-anymail.txt"
+    if _is_stated("CACHE_URL", "redis|unix", root):
+        return "requirements-redis.txt"
     if _is_stated("DATABASE_URL", "postgres|psql|pgsql", root):
         return "requirements-postgres.txt"
     return "requirements.txt"

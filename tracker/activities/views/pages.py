@@ -8,6 +8,7 @@ from tracker.accounts.request import Request
 from tracker.activities.field_register import COLUMNS
 from tracker.activities.filters import NEWEST_FIRST, ActivityFilter
 from tracker.activities.models import Activity
+from tracker.databases.reading import read_from_replica
 from tracker.files.files_of_thing import files_of, with_files
 from tracker.history.undo import undoable
 from tracker.history.visible import without_hidden
@@ -19,6 +20,7 @@ from tracker.lists.sorting import headings_by_name
 MOST_ENTRIES = 200
 
 
+@read_from_replica
 @require_safe
 def activities(request: Request) -> HttpResponse:
     everything = Activity.objects.visible_to(request.user)

@@ -15,12 +15,14 @@ from tracker.commitments.export import sheet_for
 from tracker.commitments.files import FORMS, file_of
 from tracker.commitments.models import PublicAddress
 from tracker.commitments.tell import commitments_of
+from tracker.databases.reading import read_from_replica
 from tracker.exports.export_response import exported
 from tracker.exports.sheets.response import Format
 
 MOST_ADDRESSES = 10
 
 
+@read_from_replica
 @require_safe
 def commitments(request: Request) -> HttpResponse:
     asked = asked_for(request)
@@ -47,6 +49,7 @@ def export(request: Request, form: str) -> HttpResponseBase:
     return exported(request, form, sheet_for, "commitments:list")
 
 
+@read_from_replica
 @require_safe
 def document(request: Request, form: str) -> HttpResponse:
     """As the page shows them."""

@@ -1,6 +1,6 @@
 """The parts of an organisation, by key: asked of the tree once, as a list that asks for each row crawls."""
 
-from django.db import connection
+from tracker.databases.reading import reading
 
 # The tree's own query puts all organisations in their order before it finds these.
 PARTS = """
@@ -13,6 +13,6 @@ WITH RECURSIVE part(id) AS (
 
 def keys_of_parts(key: int) -> list[int]:
     """That of the organisation itself, and those of all its parts."""
-    with connection.cursor() as cursor:
+    with reading().cursor() as cursor:
         cursor.execute(PARTS, [key])
         return [found for (found,) in cursor.fetchall()]

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tracker.accounts.request import Request
+from tracker.databases.reading import read_from_replica
 from tracker.directory.field_register import LISTED, PEOPLE
 from tracker.directory.models import Person
 from tracker.directory.people.bounces import mark_bounces
@@ -19,6 +20,7 @@ from tracker.lists.quick_choices import tabs_of
 from tracker.lists.sorting import headings
 
 
+@read_from_replica
 @require_safe
 def people(request: Request) -> HttpResponse:
     asked = PeopleQuery.of(request)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from tracker.accounts.how_often import may_search
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
+from tracker.databases.reading import read_from_replica
 from tracker.directory.left import say_person
 from tracker.directory.models import Organisation, Person
 from tracker.directory.views.suggestions import posts
@@ -37,6 +38,7 @@ from tracker.pages.palette.typed_words import opened_keys, typed_words
 MOST, MOST_NAMED, MOST_LATELY = 5, 2, 5
 
 
+@read_from_replica
 @require_safe
 def palette(request: Request) -> HttpResponse:
     """`q` is what was typed, `at` the key of the follow-up at hand, `opened` those of what was opened lately."""

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
+from tracker.databases.reading import read_from_replica
 from tracker.directory.models import Organisation
 from tracker.lists.keyset_ordering import beyond
 from tracker.pages.timeline.moment import Moment
@@ -49,6 +50,7 @@ class Place(NamedTuple):
         return self.day, 0 if source < self.source else ENDLESS
 
 
+@read_from_replica
 @require_safe
 def timeline(request: Request, pk: int) -> HttpResponse:
     organisation = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
