@@ -40,7 +40,8 @@ PAGES = (
     "/calendar/",
 )  # fmt: skip
 ALL = "/follow-ups/?status="
-WRITERS, ENOUGH = 6, 60
+# As many as a process has connections to give out, but one.
+WRITERS, ENOUGH = 4, 40
 
 
 def main() -> None:

@@ -57,10 +57,18 @@ def test_what_is_remembered_for_a_minute_stands_apart(port: int) -> None:
     assert machine(address).get("same") == "long"
 
 
+def test_emptied_it_keeps_what_is_not_ours(port: int) -> None:
+    address = f"redis://127.0.0.1:{port}/0"
+    for name in ("default", "memory"):
+        machine(address, name).set("same", name)
+    machine(address).clear()
+    assert [machine(address, name).get("same") for name in ("default", "memory")] == [None, "memory"]
+
+
 def test_while_it_is_away_the_database_remembers() -> None:
     cache = machine(f"redis://127.0.0.1:{free_port()}/0")
-    cache.set("signed in", 1)
-    assert (cache.get("signed in"), caches["default"].get("suivi:1:signed in")) == (1, None)
+    cache.set("signed_in", 1)
+    assert (cache.get("signed_in"), caches["default"].get("suivi:1:signed_in")) == (1, None)
     assert cache.rests_until > 0
 
 

@@ -103,7 +103,8 @@ def test_an_export_is_written_and_downloaded(claire: User, client: Client) -> No
     asked = {"make": "tracker.meetings.export.sheet_for", "query": "", "page": "meetings:list", "language": "en"}
     export = begin(by=claire, form="csv", title="Meetings", rows=1, **asked)
     write_export(export)
-    assert b"Title" in b"".join(client.get(f"/exports/{export.pk}/file/").streaming_content)
+    written = b"".join(client.get(f"/exports/{export.pk}/file/").streaming_content)
+    assert (written, len(EXPORTS.names())) == (EXPORTS.read(export.kept_as), 3)
     export.throw_away()
     assert EXPORTS.names() == []
 
@@ -113,7 +114,7 @@ def test_a_table_is_brought_and_gone_once_it_is_taken_off(
     claire: User, client: Client, django_capture_on_commit_callbacks: Any
 ) -> None:
     client.force_login(claire)
-    client.post("/imports/new/", {"file": SimpleUploadedFile("plan.csv", b"Title,Owner\nOne,Claire\n")})
+    client.post("/imports/", {"file": SimpleUploadedFile("plan.csv", b"Title,Owner\nOne,Claire\n")})
     source = Import.objects.get()
     assert (source.heads, IMPORTS.names()) == (["Title", "Owner"], [source.kept_as])
     with django_capture_on_commit_callbacks(execute=True):
