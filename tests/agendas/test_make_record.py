@@ -1,9 +1,10 @@
 """The record is put together from the points once, holds its follow-ups on their words, and is taken back as one."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
@@ -13,6 +14,10 @@ from tracker.agendas.points.models import Point
 from tracker.agendas.points.outcomes import log_outcome
 from tracker.directory.models import Person
 from tracker.follow_ups.models import FollowUp
+from tracker.history.chain.check import check_chain
+from tracker.history.chain.models import Seal
+from tracker.history.chain.seal import seal_what_stands
+from tracker.history.models import Entry
 from tracker.meetings.models import Meeting
 from tracker.records.models import Record
 
@@ -75,6 +80,15 @@ def test_taken_back_nothing_of_it_is_left_and_it_can_be_made_again(
     assert (Record.objects.filter(meeting=next_meeting).exists(), sent.passage) == (False, None)
     make_record(next_meeting, by=claire, kind="minutes")
     assert [entry.verb for entry in next_meeting.history.all()] == ["composed", "uncomposed", "composed", "added"]
+
+
+def test_taken_back_once_its_entry_was_sealed_the_chain_of_history_is_whole(
+    sent: FollowUp, next_meeting: Meeting, claire: User
+) -> None:
+    make_record(next_meeting, by=claire, kind="minutes")
+    seal_what_stands(Entry.objects, Seal.objects, timezone.now() + timedelta(hours=1))
+    take_record_back(next_meeting, by=claire)
+    assert (check_chain().fault, Seal.objects.exclude(let_go_by=None).count()) == (None, 1)
 
 
 def test_worked_on_since_it_stays(sent: FollowUp, next_meeting: Meeting, claire: User) -> None:

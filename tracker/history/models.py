@@ -15,6 +15,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
+from tracker.history.chain.models import Seal  # noqa: F401 (the app's tables stand here)
 from tracker.history.opening.former_words import Written, readable, written_field
 
 

@@ -12,6 +12,8 @@ from tracker.agendas.points.agenda import Agenda
 from tracker.agendas.points.compose import Composed, compose
 from tracker.agendas.points.models import Composition, hold
 from tracker.follow_ups.models import FollowUp
+from tracker.history.chain.let_go import let_go
+from tracker.history.models import Entry
 from tracker.meetings.models import Meeting
 from tracker.records.models import Passage, Record
 
@@ -52,11 +54,12 @@ def take_record_back(meeting: Meeting, *, by: User) -> None:
     quoting = FollowUp.objects.filter(passage__record=record)
     for follow_up in quoting.filter(outcome__point__meeting=meeting):
         follow_up.change("quoted", by=by, passage=None)
-    _tell(meeting, "uncomposed", record, None, by)
+    told = _tell(meeting, "uncomposed", record, None, by)
     try:
         if record.version > 1:
             raise ValidationError(_worked_on())
         record.passages.filter(follow_up=None, activity=None, information_only=None).delete()
+        let_go(record, told_by=told)
         record.delete()
     except models.ProtectedError as refusal:
         raise ValidationError(_worked_on()) from refusal
@@ -66,7 +69,8 @@ def _worked_on() -> str:
     return _("Somebody has worked on the record since: it stays.")
 
 
-def _tell(meeting: Meeting, verb: str, before: Record | None, after: Record | None, by: User) -> None:
+def _tell(meeting: Meeting, verb: str, before: Record | None, after: Record | None, by: User) -> Entry:
     told: dict[str, Any] = {"from": before and before.pk, "to": after and after.pk}
     told |= {"from_text": str(before or ""), "to_text": str(after or "")}
-    Meeting.objects.get(pk=meeting.pk).change(verb, by=by, also={"composed": told})
+    entry: Entry = Meeting.objects.get(pk=meeting.pk).change(verb, by=by, also={"composed": told})
+    return entry

@@ -69,6 +69,7 @@ VERBS = {
     "text reopened": gettext_lazy("made it a draft again"),
     "correction accepted": gettext_lazy("accepted the correction"),
     "correction declined": gettext_lazy("declined the correction"),
+    "erased": gettext_lazy("erased the person"),
 }
-# Deeds that say it all: what they changed would tell where a name was known before.
-COMPLETE = {"opened"}
+# Deeds that say it all: what they changed would tell where a name was known before, or is for the chain alone.
+COMPLETE = {"opened", "erased"}
