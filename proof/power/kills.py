@@ -1,0 +1,83 @@
+"""Kill points: a process that does a deed is killed at any of its writes, and the house looked at by the next one."""
+
+import os
+from collections.abc import Callable, Collection
+from pathlib import Path
+from random import Random
+from typing import NoReturn
+
+from proof.power.cuts import record, states_of
+from proof.power.disk import Files
+from proof.power.found import Found
+from proof.power.stage import Stage, leave
+from proof.power.state import Column, Corrupt, State, never_alike, read_state
+from proof.power.watched import Event, Killer, watched
+
+Deed = Callable[[], object]
+ANSWERED = "answered"
+
+
+def kill(found: Found, stage: Stage, base: Files, deed: Deed, number: int, random: Random, folder: Path) -> None:
+    """Kill it at so many of its writes."""
+    without, events = what_differs(stage, base, deed, folder)
+    states = [state for _at, state in states_of(base, events, folder, without)]
+    points = len([event for event in events if event.what != "answered"])
+    for _kill in range(number):
+        at = random.randint(1, max(1, points))
+        stage.set_up(base)
+        is_answered = done_by_another(stage, deed, at)
+        found.kills += 1
+        where = f"when killed at {at} of {points} writes"
+        try:
+            state = read_state(stage.path, without)
+            found.judge(state, states[-1:] if is_answered else states, states, where)
+        except Corrupt as error:
+            found.broke(str(error), where)
+
+
+def what_differs(stage: Stage, base: Files, deed: Deed, folder: Path) -> tuple[Collection[Column], list[Event]]:
+    """The columns that are never the same twice, and what is written."""
+    stage.set_up(base)
+    record(stage, deed)
+    first = folder / "first"
+    first.write_bytes(stage.path.read_bytes())
+    stage.set_up(base)
+    events = record(stage, deed)
+    return never_alike(first, stage.path), events
+
+
+def done_by_another(stage: Stage, deed: Deed, at: int) -> bool:
+    """A process of its own does it, and dies at that write. Whether it had said before that it was done."""
+    leave()
+    reads, says = os.pipe()
+    if not (child := os.fork()):
+        _do_and_die(stage, deed, at, says)
+    os.close(says)
+    with os.fdopen(reads, "rb") as heard:
+        said = heard.read().decode()
+    os.waitpid(child, 0)
+    if said not in {"", ANSWERED}:
+        raise ValueError(said)
+    return said == ANSWERED
+
+
+def _do_and_die(stage: Stage, deed: Deed, at: int, says: int) -> NoReturn:
+    try:
+        with watched(stage.folder, Killer(at)):
+            deed()
+            os.write(says, ANSWERED.encode())
+            leave()
+    except BaseException as error:
+        os.write(says, repr(error).encode())
+        raise
+    finally:
+        os._exit(0)
+
+
+def resumed(stage: Stage, base: Files, deed: Deed, at: int, without: Collection[Column]) -> State:
+    """What the house says when it was killed at that write, and then done once more."""
+    stage.set_up(base)
+    done_by_another(stage, deed, at)
+    deed()
+    leave()
+    return read_state(stage.path, without)
