@@ -1,6 +1,6 @@
 FROM python:3.13-slim
 WORKDIR /suivi
-COPY manage.py requirements.txt requirements-anymail.txt requirements-postgres.txt requirements-redis.txt requirements-s3.txt ./
+COPY manage.py pyproject.toml requirements.txt requirements-anymail.txt requirements-postgres.txt requirements-redis.txt requirements-s3.txt ./
 COPY tracker tracker
 COPY templates templates
 COPY static static

@@ -12,6 +12,12 @@ def main() -> None:
 
     with virtual_environment.plain_words():
         virtual_environment.enter(sys.argv)
+        if sys.argv[1:] == ["version"]:
+            # Django would tell its own.
+            from tracker.setup.version import VERSION
+
+            print(f"Suivi {VERSION}")
+            return
         from django.core.management import execute_from_command_line
 
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")

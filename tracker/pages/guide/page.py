@@ -6,12 +6,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tracker.pages.guide.chapters import chapters
+from tracker.setup.version import VERSION
 
 
 @login_not_required
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/guide.html", {"chapters": chapters()})
+    return render(request, "pages/guide.html", {"chapters": chapters(), "version": VERSION})
 
 
 @login_not_required
