@@ -110,18 +110,40 @@ def send(stage: Stage, made: bytes, things: dict[str, Any], cookies: dict[str, A
     return sends
 
 
+def keep(found: Found) -> None:
+    if FIGURES:
+        with Path(FIGURES).open("a") as figures:
+            figures.write(f"{json.dumps(asdict(found))}\n")
+
+
 @pytest.mark.parametrize("name", TRIED)
 def test_what_was_answered_is_there_and_nothing_by_half(name: str, stage: Stage, send: Send, tmp_path: Path) -> None:
     base, deed = send(name)
     found, random = Found(name), Random(crc32(name.encode()))
     cut(found, base, record(stage, deed), CUTS, random, tmp_path)
     kill(found, stage, base, deed, KILLS, random, tmp_path)
-    if FIGURES:
-        with Path(FIGURES).open("a") as figures:
-            figures.write(f"{json.dumps(asdict(found))}\n")
+    keep(found)
     transactions = [tables for tables in found.steps if not set(tables) <= MAILS]
     assert found.told == []
     assert name in GOES_ON or transactions == transactions[:1]
+
+
+def test_power_may_fail_at_any_moment_of_a_day(stage: Stage, made: bytes, send: Send, tmp_path: Path) -> None:
+    """One deed after the other, while what is in the log is moved into the file again and again."""
+    deeds = [send(name)[1] for name in TRIED]
+    base = {NAME: made}
+    stage.set_up(base)
+
+    def day() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_autocheckpoint = 20")
+        for deed in deeds:
+            deed()
+
+    found = Found("a day")
+    cut(found, base, record(stage, day), 2 * CUTS, Random(1), tmp_path)
+    keep(found)
+    assert (found.told, len(found.steps) > len(TRIED) / 2) == ([], True)
 
 
 @pytest.mark.parametrize("name", sorted(GOES_ON))
