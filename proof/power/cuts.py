@@ -30,7 +30,8 @@ def states_of(
     base: Files, events: list[Event], folder: Path, without: Collection[Column] = ()
 ) -> list[tuple[int, State]]:
     """What the house says from which event on, if nothing is lost; what it said before any stands first."""
-    disk, found = Disk(dict(base)), []
+    disk = Disk(dict(base))
+    found: list[tuple[int, State]] = []
     for number, event in enumerate([Event(""), *events]):
         disk.take(event)
         if event.what in {"", "answered"} or (event.what == "sync" and event.name.endswith("-wal")):

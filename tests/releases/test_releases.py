@@ -32,7 +32,7 @@ def migrate(address: str, data: Path) -> None:
 def restored(release: str) -> Iterator[str]:
     """A database of PostgreSQL with what stood in it then: its address."""
     given, name = connection.settings_dict, f"{connection.settings_dict['NAME']}_release"
-    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+    with connection._nodb_cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
         cursor.execute(f'CREATE DATABASE "{name}"')
     try:
@@ -41,7 +41,7 @@ def restored(release: str) -> Iterator[str]:
             cursor.execute(lzma.decompress((FOLDER / f"{release}.sql.xz").read_bytes()))
         yield address
     finally:
-        with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        with connection._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 

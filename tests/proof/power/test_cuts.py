@@ -1,7 +1,6 @@
 """The proof finds what it looks for: where SQLite waits for no disk, a power cut loses what was answered."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -17,7 +16,7 @@ from proof.power.watched import Event, vfs, watched
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
+def folder(tmp_path: Path) -> Path:
     """With a house of one table."""
     try:
         vfs()
