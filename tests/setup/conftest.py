@@ -23,6 +23,7 @@ case "$*" in
   *"-m venv"*) for folder; do :; done; echo made >> "{log}"; {delay}
           mkdir -p "$folder/bin"; ln -sf "{python}" "$folder/bin/python"
           printf 'home = %s\\ninclude-system-site-packages = true\\n' "{python.parent}" > "$folder/pyvenv.cfg" ;;
+  *CONFIG_ARGS*) echo "{built}" ;;
   *) echo {version} ;;
 esac
 """
@@ -99,11 +100,14 @@ def pythons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Pa
     monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
     monkeypatch.setenv("PYENV_ROOT", str(folder))
 
-    def make(name: str = "python3.13", version: str = "3.13", delay: str = "", where: Path = folder) -> Path:
+    def make(
+        name: str = "python3.13", version: str = "3.13", delay: str = "", where: Path = folder, built: str = ""
+    ) -> Path:
         python = where / name
         python.parent.mkdir(parents=True, exist_ok=True)
         real = Path(sys.executable).resolve()
-        python.write_text(FAKE_PYTHON.format(version=version, delay=delay, log=folder / "log", python=real))
+        said = {"version": version, "built": built, "delay": delay, "log": folder / "log", "python": real}
+        python.write_text(FAKE_PYTHON.format(**said))
         python.chmod(0o755)
         return python
 

@@ -1,10 +1,11 @@
 import sys
+import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tracker.setup.pythons import find_python, installed, version_of
+from tracker.setup.pythons import find_python, installed, is_built_for_speed, version_of
 
 Make = Callable[..., Path]
 
@@ -36,6 +37,24 @@ def test_python_3_13_is_preferred_over_newer_and_older_ones(only: Make) -> None:
     only("python3.12", "3.12")
     best = only("python3.13", "3.13")
     assert find_python(Path("/nowhere")) == str(best)
+
+
+def test_one_that_was_built_for_speed_comes_before_all_others(only: Make) -> None:
+    only("python3.13", "3.13")
+    fast = only("python3.14", "3.14", built="--enable-optimizations --with-lto")
+    only("python3.12", "3.12", built="--enable-optimizations")
+    assert find_python(Path("/nowhere")) == str(fast)
+
+
+def test_that_of_the_distribution_is_one(only: Make) -> None:
+    only("python3.13", "3.13", built="/root/.pyenv/versions/3.13.0 --enable-shared")
+    fast = only("python3.12", "3.12", built="/usr --enable-shared")
+    assert find_python(Path("/nowhere")) == str(fast)
+
+
+def test_how_a_python_was_built_is_read_from_it() -> None:
+    said = str(sysconfig.get_config_var("CONFIG_ARGS"))
+    assert is_built_for_speed(sys.executable) == ("--enable-optimizations" in said and "--with-lto" in said)
 
 
 def test_a_shim_that_does_not_run_is_passed_over(only: Make) -> None:

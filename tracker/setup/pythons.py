@@ -5,7 +5,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 
 from tracker.setup.programs import attempt
@@ -15,17 +14,37 @@ UV = "uv==0.13.9"
 
 
 def find_python(private: Path) -> str:
-    """The best Python that can make environments, "" without one; `private` is where uv may put a new one."""
-    for python in chain(installed(), fetched(private)):
-        version = version_of(python, able_to="ensurepip, sqlite3, ssl, venv")
-        if version and tuple(map(int, version.split("."))) >= OLDEST:
-            return python
-    return ""
+    """The best Python that can make environments, "" without one; `private` is where uv may put a new one.
+
+    One that was built for speed comes before all that were not: large pages take it a tenth to a seventh less time.
+    """
+    found = [python for python in dict.fromkeys(installed()) if fits(python)]
+    if not found:
+        return next(filter(fits, fetched(private)), "")
+    return next(filter(is_built_for_speed, found), found[0])
+
+
+def fits(python: str) -> bool:
+    version = version_of(python, able_to="ensurepip, sqlite3, ssl, venv")
+    return bool(version) and tuple(map(int, version.split("."))) >= OLDEST
+
+
+def is_built_for_speed(python: str) -> bool:
+    """Whether its compiler was told what programs do most (PGO), and to look at all of it at once (LTO).
+
+    Distributions build theirs so; Debian's does not say it.
+    """
+    said = answer_of(python, "import sys, sysconfig; print(sys.prefix, sysconfig.get_config_var('CONFIG_ARGS'))")
+    return said.startswith("/usr ") or ("--enable-optimizations" in said and "--with-lto" in said)
 
 
 def version_of(python: str | Path, able_to: str = "sys") -> str:
     """Such as "3.13"; "" for an executable that does not run, or cannot import the modules named."""
-    question = f"import {able_to}, sys; print('%d.%d' % sys.version_info[:2])"
+    return answer_of(python, f"import {able_to}, sys; print('%d.%d' % sys.version_info[:2])")
+
+
+def answer_of(python: str | Path, question: str) -> str:
+    """What it prints; "" for an executable that does not run, or cannot do what it is asked."""
     try:
         answer = subprocess.run(  # noqa: S603
             [python, "-I", "-c", question], capture_output=True, text=True, timeout=20, check=False
