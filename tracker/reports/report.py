@@ -100,8 +100,10 @@ class Report:
         to_done: float | None,
         to_first: float | None,
     ) -> ReportRow:
+        rows = reverse("follow_ups:list")
+
         def figure(name: str, asks: Mapping[str, str]) -> Figure:
-            return Figure(numbers[f"n_{name}"], f"{reverse('follow_ups:list')}?{urlencode({**asked, **asks})}")
+            return Figure(numbers[f"n_{name}"], f"{rows}?{urlencode({**asked, **asks})}")
 
         now, before = self.period, self.period.before
         happened = {
