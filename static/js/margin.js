@@ -5,8 +5,13 @@ const roomy = matchMedia("screen and (width >= 60rem)");
 const places = new CSSStyleSheet();
 document.adoptedStyleSheets.push(places);
 
-function wordsOf(note) {
-  return document.querySelector(`mark[data-notes~="${note.dataset.note}"]`);
+// Where the words of each note begin.
+function beginnings() {
+  const found = new Map();
+  for (const mark of document.querySelectorAll("#margin mark[data-notes]")) {
+    for (const key of mark.dataset.notes.split(" ")) if (!found.has(key)) found.set(key, mark);
+  }
+  return found;
 }
 
 function topOf(words) {
@@ -17,16 +22,20 @@ function topOf(words) {
 // when those are pointed at it comes up, and the notes before it make way.
 function standBeside(pointed) {
   places.replaceSync("");
+  // Until then they are not seen: they would move in front of whoever reads them.
+  document.body.dataset.placed = "";
   if (!roomy.matches) return;
+  const words = beginnings();
   const [first, ...others] = document.querySelectorAll(".notes > .note");
   const lowered = new Map();
   let by = 0;
-  for (const note of [first, ...others].filter((each) => each && wordsOf(each))) {
+  for (const note of [first, ...others].filter((each) => words.has(each?.dataset.note))) {
+    const begins = topOf(words.get(note.dataset.note));
     const { top, height } = note.getBoundingClientRect();
-    const room = Math.max(0, topOf(wordsOf(note)) - top - by);
+    const room = Math.max(0, begins - top - by);
     lowered.set(note, (lowered.get(note) ?? 0) + room);
     by += room;
-    const rise = Math.min(topOf(wordsOf(note)), innerHeight - height - 16) - top - by;
+    const rise = Math.min(begins, innerHeight - height - 16) - top - by;
     if (note !== pointed || rise > 0) continue;
     lowered.set(first, (lowered.get(first) ?? 0) + rise);
     by += rise;

@@ -1,16 +1,30 @@
 // A record and what comes from its words: each shows the other, and the list of notes follows whoever reads on.
-const marks = () => [...document.querySelectorAll("#margin mark[data-notes]")];
-const notes = () => [...document.querySelectorAll("#margin .note[data-note]")];
 const keysOf = (mark) => mark?.dataset.notes.split(" ").filter(Boolean) ?? [];
+let [marks, notes, shown] = [[], [], []];
+const marksOf = new Map();
+
+// Once for a page, and again when a part of it was drawn anew: of a long record there are thousands to look through.
+function read() {
+  marks = [...document.querySelectorAll("#margin mark[data-notes]")];
+  notes = [...document.querySelectorAll("#margin .note[data-note]")];
+  marksOf.clear();
+  for (const mark of marks) for (const key of keysOf(mark)) marksOf.set(key, [...(marksOf.get(key) ?? []), mark]);
+}
+
+function show(elements) {
+  for (const each of shown) each.removeAttribute("data-shown");
+  for (const each of elements) each.setAttribute("data-shown", "");
+  shown = elements;
+}
 
 for (const kind of ["mouseover", "focusin"]) {
   document.addEventListener(kind, (event) => {
     const key = event.target.closest?.(".note[data-note]")?.dataset.note;
     const keys = key ? [key] : keysOf(event.target.closest?.("mark[data-notes]"));
-    for (const mark of marks()) mark.toggleAttribute("data-shown", keysOf(mark).some((each) => keys.includes(each)));
-    const shown = key ? [] : notes().filter((note) => keys.includes(note.dataset.note));
-    for (const note of notes()) note.toggleAttribute("data-shown", shown.includes(note));
-    follow(shown[0]);
+    if (!keys.length && !shown.length) return;
+    const told = key ? [] : notes.filter((note) => keys.includes(note.dataset.note));
+    show([...keys.flatMap((each) => marksOf.get(each) ?? []), ...told]);
+    follow(told[0]);
   });
 }
 
@@ -45,10 +59,10 @@ function fit() {
 function look() {
   fit();
   const inSight = ({ top, bottom }) => bottom > 0 && top < innerHeight;
-  const here = new Set(marks().filter((mark) => inSight(mark.getBoundingClientRect())).flatMap(keysOf));
+  const here = new Set(marks.filter((mark) => inSight(mark.getBoundingClientRect())).flatMap(keysOf));
   const isLong = document.documentElement.scrollHeight > 1.5 * innerHeight;
-  for (const note of notes()) note.toggleAttribute("data-here", isLong && here.has(note.dataset.note));
-  follow(notes().find((note) => here.has(note.dataset.note)));
+  for (const note of notes) note.toggleAttribute("data-here", isLong && here.has(note.dataset.note));
+  follow(notes.find((note) => here.has(note.dataset.note)));
   say(isLong);
 }
 
@@ -69,5 +83,7 @@ function lookSoon() {
   requestAnimationFrame(() => ((isAsked = false), look()));
 }
 
+read();
+addEventListener("htmx:afterSwap", read);
 for (const kind of ["scroll", "resize", "htmx:afterSwap"]) addEventListener(kind, lookSoon);
 lookSoon();

@@ -70,6 +70,14 @@ function offer() {
   last = now ?? "";
 }
 
+// The way from each sentence: of a long record there are a thousand, so that each says no more than where it leads.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.(".record a.add");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  htmx.ajax("GET", `${link.getAttribute("href")}&within=margin`, { source: link, target: "#panel", select: "#deed", swap: "innerHTML" });
+});
+
 document.addEventListener("pointerup", (event) => {
   if (!event.target.closest?.("#panel, a, button, summary")) setTimeout(offer);
 });
