@@ -45,6 +45,8 @@ function openStatus() {
   if (openForTicked("status")) return true;
   const menu = nearest()?.querySelector("details.menu");
   if (!menu) return false;
+  // The focus fills it.
+  menu.querySelector("summary").focus();
   menu.open = true;
   menu.querySelector(".items a, .items button")?.focus();
   return true;

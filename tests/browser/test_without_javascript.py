@@ -61,6 +61,8 @@ def test_a_status_changes_and_is_dropped_with_a_reason(invitation: FollowUp, cla
     page = plain(claire)
     page.goto("/follow-ups/?status=")
     page.locator(f"#status-{invitation.pk}").click()
+    page.get_by_role("link", name="Change the status").click()
+    page.locator(f"#status-{invitation.pk}").click()
     page.get_by_role("button", name="In progress").click()
     expect(page.locator(f"#status-{invitation.pk}")).to_have_text("In progress")
     page.locator(f"#status-{invitation.pk}").click()
@@ -164,7 +166,7 @@ def test_a_meeting_is_removed_and_brought_back(visit: Meeting, claire: User, pla
 
 def test_a_clash_of_two_people_is_settled(invitation: FollowUp, claire: User, amina: User, plain: Opened) -> None:
     page = plain(claire)
-    page.goto("/follow-ups/?status=")
+    page.goto(invitation.get_absolute_url())
     FollowUp.objects.get(pk=invitation.pk).move_to("in_progress", by=amina)
     page.locator(f"#status-{invitation.pk}").click()
     page.get_by_role("button", name="Done", exact=True).click()

@@ -1,6 +1,7 @@
 """A page as a browser reads it: the form on it, and what it would send."""
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -10,6 +11,8 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 import pypdfium2
 from django.http import HttpResponse
 
+# What stands in it is on no page yet.
+TEMPLATE = re.compile(r"<template\b.*?</template>", re.DOTALL)
 OFFICE = ("wordprocessingml", "spreadsheetml")
 # Holds the second in which it was made.
 UNSTABLE = {"docProps/core.xml"}
@@ -101,7 +104,7 @@ class _Offers(HTMLParser):
 def offers_of(place: str, text: str) -> list[Offer]:
     """The links and forms of the page at `place` that stay in the house."""
     reader = _Offers(place)
-    reader.feed(text)
+    reader.feed(TEMPLATE.sub("", text))
     return list(reader.found)
 
 
@@ -249,7 +252,7 @@ class FormReader(HTMLParser):
 def form_of(response: HttpResponse, method: str = "post") -> Form | None:
     """The form on a page that asks for something; of several, the one with most fields. None without one."""
     reader = FormReader()
-    reader.feed(response.content.decode())
+    reader.feed(TEMPLATE.sub("", response.content.decode()))
     forms = [form for said, form in reader.forms if said.get("method", "get").lower() == method]
     best = max(forms, key=lambda form: len(form.names), default=None)
     return best if best and set(best.names) - MACHINERY else None

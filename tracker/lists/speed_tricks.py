@@ -63,8 +63,7 @@ def _cut(
     found = _HOLE.split(drawn)
     pieces, holes = found[::2], [name or "" for name in found[1::2]]
     for word in _TRIED:
-        # Every page has a token, and without one its tag shows nothing.
-        words = {name: word or ("token" if name == "csrf_token" else "") for name in names}
+        words = dict.fromkeys(names, word)
         ordinary = _draw(template, {**dict(fixed), **words, "key": 12})
         if not {*holes} <= {*names, ""} or ordinary != _fill(pieces, holes, words, 12):
             raise ValueError(f"{template} does more with a word than show it: a row's words are given as they stand.")

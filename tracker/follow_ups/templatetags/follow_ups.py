@@ -16,6 +16,7 @@ from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.directory.left import say_person
 from tracker.follow_ups import conditions, due_in_words, statuses
+from tracker.follow_ups.choices import Kind
 from tracker.follow_ups.field_register import COLUMNS
 from tracker.follow_ups.list.cells import open_cells
 from tracker.follow_ups.list.marked_rows import MARKERS
@@ -33,6 +34,12 @@ ON_CARD = [COLUMNS[name] for name, on_card in COLUMNS.at(OnCard).items() if on_c
 FACTS = [COLUMNS[name] for name, on_page in COLUMNS.at(OnPage).items() if on_page.is_fact]
 # What a row says only where there is something to say.
 NAMES_SOMETHING = {"in_meeting": "meeting", "with_partner": "partner", "dated": "due_on"}
+
+# By status, whether it needs more than a click: as from one status or another it may, both are there.
+EVERY_NEXT = sorted(
+    {choice for status in statuses.Status for kind in Kind for choice in statuses.choices(status, kind)},
+    key=lambda choice: (list(statuses.Status).index(choice[0]), choice[1]),
+)
 
 # What stands beside the part of the page and may say something new.
 BESIDE = "#messages:innerHTML,#last-deed:innerHTML"
@@ -68,16 +75,38 @@ def is_time_to_ask(follow_up: FollowUp) -> bool:
     return due_in_words.is_time_to_ask(follow_up, timezone.localdate())
 
 
-@register.simple_tag(takes_context=True)
-def status_of(context: Context, follow_up: FollowUp, may_update: bool, within: str) -> SafeString:
-    """The status, as a menu of the next ones for who may move it."""
+@register.simple_tag
+def status_of(follow_up: FollowUp, may_update: bool) -> SafeString:
+    """The status among others; for who may move it as a menu, which the page's own fills."""
     status = statuses.Status(follow_up.status)
     if not may_update:
         return format_html('<span class="status" data-state="{}">{}</span>', status, status.label)
+    words = {"title": follow_up.title, "version": follow_up.version}
+    fixed = {"status": status, "next": next_of(status, follow_up.kind)}
+    drawn = cached_fragment("follow_ups/status.html", follow_up.pk, words, **fixed)
+    return mark_safe(drawn.strip())  # noqa: S308 (drawn by a template)
+
+
+def next_of(status: statuses.Status, kind: str) -> str:
+    """The statuses that come next, with a sign behind those that need more than a click."""
+    return " ".join(f"{after}…" if needs else str(after) for after, needs in statuses.choices(status, kind))
+
+
+@register.simple_tag(takes_context=True)
+def status_menu_of(context: Context, follow_up: FollowUp, may_update: bool) -> SafeString:
+    """The status of what has the page, or the dialog, to itself: a menu that is whole."""
+    status = statuses.Status(follow_up.status)
+    if not may_update:
+        return status_of(follow_up, may_update)
+    shown = {"key": follow_up.pk, "status": status, "choices": statuses.choices(status, follow_up.kind)}
     given = {"title": follow_up.title, "version": follow_up.version, "csrf_token": context["csrf_token"]}
-    choices = statuses.choices(status, follow_up.kind)
-    shown = {"key": follow_up.pk, "status": status, "choices": choices, "within": within, **given}
-    return _draw("follow_ups/status.html", shown)
+    return _draw("follow_ups/status_menu.html", {**shown, **given, "within": "page"})
+
+
+@register.inclusion_tag("follow_ups/status_items.html", takes_context=True)
+def shared_status_items(context: Context) -> dict[str, Any]:
+    """All statuses that come next anywhere, for a follow-up that there is none of."""
+    return {"choices": EVERY_NEXT, "key": 0, "within": "page", "csrf_token": context["csrf_token"]}
 
 
 @register.simple_tag(takes_context=True)
@@ -88,11 +117,11 @@ def rows_of(context: Context, follow_ups: Iterable[FollowUp]) -> SafeString:
     follow_ups = [*follow_ups]
     for name in MARKERS.keys() & {*context["shown"]}:
         MARKERS[name](follow_ups, context["request"].user)
-    given = context["request"].user, str(context["csrf_token"]), timezone.localdate(), gettext("no owner"), page
+    given = context["request"].user, timezone.localdate(), gettext("no owner"), page
     return SafeString("".join([_row(each, *given) for each in follow_ups]))
 
 
-def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, page: dict[str, Any]) -> str:
+def _row(follow_up: FollowUp, user: User, today: date, nobody: str, page: dict[str, Any]) -> str:
     """A row: everything in it that changes from one to the next is a hole."""
     status = statuses.Status(follow_up.status)
     updated, look = timezone.localtime(follow_up.updated_at), conditions.lateness(follow_up, today)
@@ -100,7 +129,6 @@ def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, 
     words = {
         "title": follow_up.title,
         "version": follow_up.version,
-        "csrf_token": token,
         "reference": follow_up.reference,
         "kind": follow_up.get_kind_display(),
         "meeting": follow_up.meeting or "",
@@ -121,7 +149,7 @@ def _row(follow_up: FollowUp, user: User, token: str, today: date, nobody: str, 
         words,
         **page,
         status=status,
-        choices=statuses.choices(status, follow_up.kind),
+        next=next_of(status, follow_up.kind),
         look=look,
         marks=marks_of(follow_up),
         may_update=permissions.may_update(user, follow_up),
@@ -175,8 +203,8 @@ def _changeable(
     if not may:
         due = '<span class="due" data-state="{}" title="{}">{}</span>'
         return format_html(due, look, words["full"], words["shown"])
-    given = {"name": name, "look": look, "within": within}
-    return _draw("follow_ups/change.html", {"key": follow_up.pk, **given, **words})
+    drawn = cached_fragment("follow_ups/change.html", follow_up.pk, words, name=name, look=look, within=within)
+    return mark_safe(drawn.strip())  # noqa: S308 (drawn by a template)
 
 
 def _draw(template_name: str, context: dict[str, Any]) -> SafeString:
