@@ -8,6 +8,7 @@ grows an empty PostgreSQL database, and prints the figures that docs/scaling.md 
 import sys
 import time
 from collections.abc import Callable
+from itertools import count
 from statistics import median
 
 import django
@@ -44,7 +45,8 @@ def main(size: int) -> None:
         web, database = split(lambda page=page: client.get(page))  # type: ignore[misc]
         print(f"| {page} | {web:.0f} | {database:.0f} |", flush=True)
     matter = FollowUp.objects.order_by("pk").values_list("pk", flat=True)[0]
-    deed = lambda: client.post(f"/follow-ups/{matter}/note/", {"note": "They called."})  # noqa: E731
+    notes = count()
+    deed = lambda: client.post(f"/follow-ups/{matter}/note/", {"note": f"They called, {next(notes)}."})  # noqa: E731
     web, database = split(deed)
     start = asked("SELECT pg_current_wal_insert_lsn()")
     assert [deed().status_code for _ in range(DEEDS)] == [ANSWERED] * DEEDS

@@ -30,6 +30,7 @@ from tracker.accounts.models import Role, User  # noqa: E402
 from tracker.background.worker import Worker  # noqa: E402
 from tracker.databases.replica import lag, replica  # noqa: E402
 from tracker.files.models import AttachedFile  # noqa: E402
+from tracker.files.tasks import read_files  # noqa: E402
 from tracker.follow_ups.models import FollowUp  # noqa: E402
 from tracker.history.models import Entry  # noqa: E402
 
@@ -85,6 +86,7 @@ def pooled() -> dict[str, Any]:
 
     with ThreadPoolExecutor(WRITERS) as threads:
         answers = list(threads.map(work, matters))
+    read_files.enqueue()
     Worker(batch=True, interval=0).run()
     return {
         "answers": answers, "notes": Entry.objects.filter(note__startswith="Note ").count(),
@@ -190,6 +192,9 @@ def promoted(claire: User, primary: Server, other: Server) -> dict[str, Any]:
         over.set()
         for each in writing:
             each.result()
+    # What this thread and the pool still have is the dead one's.
+    connections["default"].close()
+    connections["default"].close_pool()
     there = {str(note) for (note,) in other.ask("SELECT note FROM history_entry WHERE note LIKE 'note %'")}
     said = {note for notes in acknowledged for note in notes}
     return {

@@ -100,4 +100,4 @@ def test_whoever_looks_after_the_house_is_told_that_the_replica_is_away(replicat
 def test_four_at_once_work_behind_pgbouncer_on_two_connections(pooled: dict[str, Any]) -> None:
     assert {name: pooled[name] for name in ("answers", "notes", "files", "read")} == {
         "answers": [[200, 302]] * 4, "notes": 12, "files": 12, "read": 12,
-    }  # fmt: skip
+    }, pooled["log"][-3000:]  # fmt: skip
