@@ -29,7 +29,7 @@ UPWARDS = {
 }
 ALLOWED_AT_TOP_LEVEL_OF_THE_REPOSITORY = {
     ".ci", ".git", ".gitignore", ".python-version", "bench", "CHANGELOG.md", "compose.yaml", "Dockerfile",
-    ".dockerignore", "docs", "LICENSE", "locale", "manage.py", "proof", "pyproject.toml", "README.md",
+    ".dockerignore", "docs", "LICENSE", "locale", "manage.py", "proof", "pyproject.toml", "README.md", "SECURITY.md",
     "requirements-anymail.txt",
     "requirements-dev.txt", "requirements-postgres.txt", "requirements-redis.txt", "requirements-s3.txt",
     "requirements.txt", "static", "templates", "tests", "tracker",

@@ -57,7 +57,7 @@ class UserAdmin(ListedAdmin):
     list_filter = ["role", "is_active", "sees_restricted"]
     search_fields = ["name", "email"]
     fields = ["name", "email", "role", "sees_restricted", "language", "is_active", "last_login", "date_joined"]
-    actions = ["invite_again", "show_password_links", "revoke_calendar_links"]
+    actions = ["invite_again", "show_password_links", "revoke_calendar_links", "end_their_sessions"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         """Nobody takes their own role or sign-in away: the last administrator could not get it back.
@@ -124,6 +124,14 @@ class UserAdmin(ListedAdmin):
         for user in users:
             CalendarLink.revoke(user)
         messages.success(request, _("Their calendar links lead nowhere any more."))
+
+    @admin.action(description=gettext_lazy("Sign them out everywhere"))
+    def end_their_sessions(self, request: HttpRequest, users: QuerySet[User]) -> None:
+        assert isinstance(request.user, User)
+        for user in users:
+            end_all(user)
+            SecurityEvent.record(Kind.SESSION_ENDED, request, user=user, by=request.user)
+        messages.success(request, _("They are signed out everywhere."))
 
 
 @admin.register(SecurityEvent)

@@ -1,10 +1,11 @@
 """Who signed in, who was refused, and who changed a role or a right, for administrators to read."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 # The adapter's own is what attempts are counted by.
 from allauth.core.internal.httpkit import get_client_ip
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,8 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.accounts.sessions.browsers import UNKNOWN
-
-RETENTION = timedelta(days=400)
 
 
 class Kind(models.TextChoices):
@@ -64,11 +63,16 @@ class SecurityEvent(models.Model):
 
     @classmethod
     def record(cls, kind: Kind, request: HttpRequest | None, *, user: User | None = None, **values: Any) -> Self:
-        """What is older than `RETENTION` is forgotten on the way."""
+        """What is kept no longer is forgotten on the way."""
         email = values.pop("email", user.email if user else "")[:254]
         address = get_client_ip(request) if request else None
-        cls.objects.filter(at__lt=timezone.now() - RETENTION).delete()
+        cls.forget_old(timezone.now())
         return cls.objects.create(kind=kind, user=user, email=email, address=address, **values)
+
+    @classmethod
+    def forget_old(cls, now: datetime) -> None:
+        if days := settings.KEEP_SIGN_INS_DAYS:
+            cls.objects.filter(at__lt=now - timedelta(days=days)).delete()
 
 
 RIGHTS = ("role", "sees_restricted", "is_active")

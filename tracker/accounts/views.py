@@ -55,7 +55,17 @@ def told(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
 
 
 sign_in = told(allauth.LoginView.as_view(form_class=forms.SignInForm))
-sign_out = told(allauth.logout)
+
+
+@told
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """The browser forgets with it what pages kept there, such as what was opened lately."""
+    response: HttpResponse = allauth.logout(request)
+    if request.method == "POST":
+        response.headers["Clear-Site-Data"] = '"storage"'
+    return response
+
+
 change_password = told(allauth.PasswordChangeView.as_view(form_class=forms.ChangePasswordForm))
 set_password = told(allauth.PasswordSetView.as_view(form_class=forms.SetPasswordForm))
 reset_password = told(allauth.PasswordResetView.as_view(form_class=forms.ResetPasswordForm))

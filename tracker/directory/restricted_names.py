@@ -72,7 +72,7 @@ class Name(Tracked, Indexed):
     HAS_READ_PAST = False
     GATES = permissions.IN_DIRECTORY
     # What is known stays known; merges are taken apart; who signs in as whom is set where accounts are.
-    OTHER_WAY_BACK = frozenset({"opened", "merged", "took over", "unmerged", "account"})
+    OTHER_WAY_BACK = frozenset({"opened", "merged", "took over", "unmerged", "account", "erased"})
     # What one that stays has from one that is merged into it, where it has nothing itself.
     TAKEN_OVER: ClassVar[tuple[str, ...]] = ("about",)
 

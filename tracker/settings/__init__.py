@@ -9,5 +9,6 @@ from tracker.settings.languages import *
 from tracker.settings.limits import *
 from tracker.settings.logs import *
 from tracker.settings.mail import *
+from tracker.settings.privacy import *
 from tracker.settings.security import *
 from tracker.settings.sign_in import *

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "tracker.implementation",
     "tracker.imports",
     "tracker.reports",
+    "tracker.privacy",
     "tracker.demo",
     "allauth",
     "allauth.account",

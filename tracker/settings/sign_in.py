@@ -10,6 +10,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{VALIDATION}.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ["name", "email"]}},
     {"NAME": f"{VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": f"{VALIDATION}.CommonPasswordValidator"},
+    {"NAME": "tracker.accounts.password_links.house_words.HouseWordsValidator"},
 ]
 LOGIN_REDIRECT_URL = "desk"
 LOGIN_URL = "account_login"

@@ -1,0 +1,72 @@
+"""Erases a person from the house."""
+
+from collections import Counter
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+
+from tracker.accounts.models import User
+from tracker.privacy.decided import BY_ITSELF, CHOSEN, Kind
+from tracker.privacy.erase import database_file
+from tracker.privacy.erase.erase_person import Erasing, Refused, erase
+from tracker.privacy.subject import NotFound, Subject, subject_of
+
+
+class Command(BaseCommand):
+    help = (
+        "Erase a person: their account, what is theirs, and their name, e-mail and telephone in what is kept, which "
+        "names “erased person 3” from then on. Says what it would do; does it with --yes. Nothing brings it back, "
+        "but a backup: those that hold the name are yours to throw away."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("person", help="their e-mail, whole name, or number in the directory as #12")
+        parser.add_argument("--yes", action="store_true", help="do it")
+        parser.add_argument("--by", default="", help="the e-mail of the administrator who asks for it, for the history")
+        parser.add_argument("--also", action="append", default=[], help="another name of theirs, such as a first name")
+        parser.add_argument(
+            "--texts", nargs="*", choices=["all", *CHOSEN], default=[*BY_ITSELF],
+            help="in which texts they are erased: details (titles, descriptions), notes, records (archives: blacked), "
+            "files (their names, and the words found in them; the files stay). By itself details and notes.",
+        )  # fmt: skip
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            subject = subject_of(options["person"], options["also"])
+            kinds = CHOSEN if "all" in options["texts"] else [Kind(each) for each in options["texts"]]
+            erasing = erase(subject, kinds, by=_administrator(options["by"]), is_tried=not options["yes"])
+        except (NotFound, Refused) as refusal:
+            raise CommandError(str(refusal)) from refusal
+        if options["yes"]:
+            database_file.write_words_anew()
+            if not connection.in_atomic_block:
+                touched = erasing.gone + erasing.rewritten
+                database_file.clean(sorted(touched))
+        self._say(subject, erasing, is_done=options["yes"])
+
+    def _say(self, subject: Subject, erasing: Erasing, *, is_done: bool) -> None:
+        self.stdout.write("Erased:" if is_done else "Would be erased; nothing is done without --yes:")
+        self._count("rows deleted", erasing.gone)
+        self._count("rows rewritten", erasing.rewritten)
+        self._count("files deleted", erasing.elsewhere)
+        self._count("rows kept, which name them still", erasing.kept)
+        if subject.shared:
+            shared = ", ".join(sorted({*subject.shared})) if not is_done else "Their last name"
+            self.stdout.write(f"{shared} alone is left, as others are called so too: see --also.")
+        self.stdout.write(f"What is kept says “{subject.label}”.")
+
+    def _count(self, what: str, counts: Counter[str]) -> None:
+        self.stdout.write(f"  {counts.total()} {what}")
+        for label, number in sorted(counts.items()):
+            if number:
+                self.stdout.write(f"    {number} {label}")
+
+
+def _administrator(email: str) -> User | None:
+    if not email:
+        return None
+    user = User.objects.filter(email__iexact=email, is_active=True).first()
+    if user is None or not user.is_administrator:
+        raise Refused(f"{email} is no administrator here.")
+    return user
