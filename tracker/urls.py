@@ -26,6 +26,7 @@ from tracker.pages.urls import (
 )
 
 handler400 = "tracker.kit.middleware.readable_posts.refused"
+handler500 = "tracker.health.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tracker.pages.urls")),
@@ -60,6 +61,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("from-mail/", include("tracker.incoming_mail.urls")),
     path("tags/", include("tracker.tags.urls")),
     path("pledges/", include(([*pledge_pages, *pledge_urls.urlpatterns], "pledges"))),
+    path("", include("tracker.health.urls")),
     path("", include("tracker.demo.urls")),
     path("reports/", include("tracker.reports.urls")),
     path("admin/", admin.site.urls),

@@ -27,6 +27,7 @@ ADMIN_PAGES: dict[str, Row] = {
     **looked_at("capture/import", "import"),
     **looked_at("exports/export", "export"),
     **looked_at("follow_ups/savedview", "view"),
+    **looked_at("health/fault", "fault"),
     **looked_at("mail_answers/answerlink", "answer_link"),
     **looked_at("owner_mails/ownermail", "owner_mail"),
     **looked_at("suggestions/learning", "learning"),

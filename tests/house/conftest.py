@@ -29,6 +29,7 @@ from tests.house.answered_by_mail import answered_by_mail
 from tests.house.calendars_there import in_calendars
 from tests.house.given_links import given_links
 from tests.house.going_round import sent_round
+from tests.house.gone_wrong import gone_wrong
 from tests.house.mailed_in import mailed_in
 from tests.house.matter import asked_about, attached, decided_on, noted_on, points, spread
 from tests.house.series_there import series_there
@@ -272,6 +273,7 @@ def things(
         view=view.pk,
         learning=Learning.note(Learnt(0.4, 0.7, {"mark": 0.1}), 240).pk,
         work=Work.objects.earliest("enqueued_at").pk,
+        **gone_wrong(),
         mailing=mailing.pk,
         removed_mailing=stopped.pk,
         bulk=bulk.pk,

@@ -83,6 +83,8 @@ UNOFFERED = {
     # On the page of a link that was revoked; and of one whose list nobody has asked for yet.
     *(("post", f"partner_links:{name}") for name in ("restore", "show")),
     ("post", "desk_seen"),
+    # Asked by machines.
+    *(("get", f"health:{name}") for name in ("live", "ready")),
     # Once somebody has left; from a mail; of one that failed, or to somebody to whom mail comes back.
     *(("post", name) for name in ("notifications:join", "owner_mails:leave", "owner_mails:begin")),
     *(("post", name) for name in ("notifications:send_other_again", "directory:mail_arrives")),

@@ -33,6 +33,7 @@ ALLOWED_AT_TOP_LEVEL_OF_THE_REPOSITORY = {
     "requirements-anymail.txt",
     "requirements-dev.txt", "requirements-postgres.txt", "requirements-redis.txt", "requirements-s3.txt",
     "requirements.txt", "static", "templates", "tests", "tracker",
+    "deploy", "requirements-opentelemetry.txt", "requirements-prometheus.txt", "requirements-sentry.txt",
 }  # fmt: skip
 
 
@@ -139,6 +140,11 @@ INNER_IMPORTS = {
     "setup/system_checks.py",
     # highspy brings numpy: together a tenth of the memory of the server, and few ask what an offer would unlock.
     "needs/solver.py",
+    # Extras, for houses that have somebody else watch.
+    "setup/watch/metrics.py",
+    "setup/watch/sentry.py",
+    "setup/watch/spans.py",
+    "health/metrics.py",
     # Runs on a bare machine, before anything is installed.
     "setup/virtual_environment.py",
 }

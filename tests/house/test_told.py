@@ -38,6 +38,7 @@ NO_LINK = {
         *("directory/views/invite._tell", "pages/first_steps.test_mail", "reports/mailing_views.send_now"),
         "notifications/views/administration._asked_again",
     },
+    "is work in the background": {"health/views.begin_again"},
     "is an address": {"notifications/views/administration.address_works"},
     "is two": {
         *("directory/merging/views._merged", "directory/merging/views._keep_apart"),
@@ -82,6 +83,7 @@ NO_UNDO = {
     "is marked anew with the next mail that comes back": {
         *("directory/views/person_edit.mail_arrives", "notifications/views/administration.address_works"),
     },
+    "is begun": {"health/views.begin_again"},
     "is a note, whose words may be mended for a while": {"notes/views.still_on"},
     "is a setting or a mail": {
         *("owner_mails/views/administration._say", "owner_mails/views/administration.send_again"),

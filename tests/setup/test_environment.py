@@ -10,10 +10,12 @@ from tracker.setup.virtual_environment import (
     DISK_FULL,
     REQUIREMENTS,
     STOPPED,
+    WATCHERS,
     Environment,
     digest,
     plain_words,
     requirements_for,
+    watchers_for,
 )
 
 
@@ -140,7 +142,39 @@ def test_a_mail_service_a_shared_cache_and_a_bucket_need_their_own_packages(
 
 
 def test_the_packages_of_a_bucket_serve_every_house() -> None:
-    assert {*REQUIREMENTS} - {*REQUIREMENTS["requirements-s3.txt"]} == {"requirements-dev.txt"}
+    assert {*REQUIREMENTS} - {*REQUIREMENTS["requirements-s3.txt"]} == {"requirements-dev.txt", *WATCHERS}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stated", "needed"),
+    [
+        (["up"], "SENTRY_DSN=\nDEBUG=1\n", []),
+        (["up"], "SENTRY_DSN=https://key@sentry.example.org/1\n", ["requirements-sentry.txt"]),
+        (["test"], "SENTRY_DSN=https://key@sentry.example.org/1\n", []),
+        (
+            ["worker"],
+            'export METRICS_TOKEN="token"\nOPENTELEMETRY_ADDRESS=console\n',
+            ["requirements-opentelemetry.txt", "requirements-prometheus.txt"],
+        ),
+    ],
+)
+def test_whoever_else_watches_needs_their_own_packages(
+    arguments: list[str], stated: str, needed: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in WATCHERS.values():
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / ".env").write_text(stated)
+    assert watchers_for(arguments, tmp_path) == needed
+
+
+def test_several_files_are_ready_together_or_not_at_all(environment: Environment) -> None:
+    installed = WithoutPackages(environment.root)
+    installed.install("requirements-postgres.txt", "requirements-sentry.txt")
+    asked = (
+        ["requirements-postgres.txt", "requirements-sentry.txt"],
+        ["requirements.txt", "requirements-prometheus.txt"],
+    )
+    assert [installed.is_ready(*files) for files in asked] == [True, False]
 
 
 def test_a_database_named_in_the_file_of_settings_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

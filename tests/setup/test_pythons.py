@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.setup.pythons import find_python, installed, is_built_for_speed, version_of
+from tracker.setup.pythons import find_python, installed, is_built_for_speed, version_of, where_to_get_one
 
 Make = Callable[..., Path]
 
@@ -81,3 +81,28 @@ def test_uv_fetches_a_python_where_there_is_none(only: Make, tmp_path: Path) -> 
 def test_the_python_that_runs_this_is_the_last_to_be_tried(only: Make) -> None:
     only("python3", "3.12")
     assert list(installed())[-1] == sys.executable
+
+
+@pytest.mark.parametrize(
+    ("system", "advice"),
+    [
+        (
+            {"ID": "debian", "NAME": "Debian GNU/Linux", "VERSION_ID": "12"},
+            "Debian GNU/Linux 12 has none newer than 3.11 of its own, so install uv, or Python 3.13 from python.org",
+        ),
+        (
+            {"ID": "debian", "NAME": "Debian GNU/Linux", "VERSION_ID": "13"},
+            "install python3 and python3-venv (apt), or uv",
+        ),
+        ({"ID": "debian", "NAME": "Debian GNU/Linux"}, "install python3 and python3-venv (apt), or uv"),
+        (
+            {"ID": "ubuntu", "NAME": "Ubuntu", "VERSION_ID": "22.04"},
+            "Ubuntu 22.04 has none newer than 3.11 of its own, so install uv, or Python 3.13 from python.org",
+        ),
+        ({"ID": "ubuntu", "NAME": "Ubuntu", "VERSION_ID": "24.04"}, "install python3 and python3-venv (apt), or uv"),
+        ({"ID": "rocky", "ID_LIKE": "rhel centos fedora", "VERSION_ID": "9.4"}, "install python3.12 (dnf), or uv"),
+        ({}, "install Python 3.13 or uv"),
+    ],
+)
+def test_it_is_said_where_a_newer_one_comes_from(system: dict[str, str], advice: str) -> None:
+    assert where_to_get_one(system) == advice

@@ -7,3 +7,4 @@ from django.utils.translation import gettext_lazy as _
 class AccountsConfig(AppConfig):
     name = "tracker.accounts"
     verbose_name = _("Accounts")
+    facts = ("tracker.accounts.facts.signed_in",)

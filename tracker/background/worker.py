@@ -18,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from tracker.background.models import BEAT, Beat
 from tracker.background.periodic_work import Periodic, enqueue_periodic
 from tracker.background.retries import requeue_abandoned, try_later
+from tracker.setup.watch.work import work_watched
 
 log = logging.getLogger(__name__)
 
@@ -58,9 +59,11 @@ class Worker(QueueWorker):
         signal.signal(signum, signal.SIG_DFL)
 
     def run_task(self, db_task_result: DBTaskResult[..., Any]) -> None:
-        super().run_task(db_task_result)
+        with work_watched(str(db_task_result.pk), db_task_result.task_path):
+            super().run_task(db_task_result)
+            if db_task_result.status == TaskResultStatus.FAILED:
+                log.error("%s failed:\n%s", db_task_result.task_path, db_task_result.traceback)
         if db_task_result.status == TaskResultStatus.FAILED:
-            log.error("%s failed:\n%s", db_task_result.task_path, db_task_result.traceback)
             try_later(db_task_result)
 
     def beat(self) -> None:

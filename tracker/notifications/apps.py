@@ -8,6 +8,7 @@ class NotificationsConfig(AppConfig):
     name = "tracker.notifications"
     verbose_name = _("Notifications")
     periodic = ("tracker.notifications.tasks.TELL", "tracker.notifications.tasks.LOOK")
+    facts = ("tracker.notifications.failures.facts.mails",)
     # What its work in the background is called.
     work = {
         "tracker.notifications.tasks.look_for_silence": _("See what stays without an update"),

@@ -12,3 +12,4 @@ from tracker.settings.mail import *
 from tracker.settings.privacy import *
 from tracker.settings.security import *
 from tracker.settings.sign_in import *
+from tracker.settings.watching import *

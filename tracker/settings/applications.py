@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "tracker.imports",
     "tracker.reports",
     "tracker.privacy",
+    "tracker.health",
     "tracker.demo",
     "allauth",
     "allauth.account",
@@ -61,6 +62,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Asked every few seconds, by the number of the machine: neither the host nor HTTPS is looked at.
+    "tracker.health.probes.probes",
+    "tracker.setup.watch.request_lines.request_lines",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",

@@ -1,15 +1,29 @@
-"""What is said on the console."""
+"""What is said on the console, and how a line of it reads."""
 
 from tracker.settings.environment import env
 from tracker.setup.brief_refusals import brief
+from tracker.setup.watch.log_lines import formatter, with_request_id
+
+LOG_LEVEL = env.str("LOG_LEVEL", "WARNING")
+# For people, or an object a line for a program that collects them: text or json.
+LOG_FORMAT = env.str("LOG_FORMAT", "text")
+# A line for each request, with its status and milliseconds.
+LOG_REQUESTS = env.bool("LOG_REQUESTS", False)
+# Requests and queries that take so long are told; 0: none is.
+LOG_SLOW_MS = env.int("LOG_SLOW_MS", 0)
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"brief": {"()": lambda: brief}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["brief"]}},
+    "filters": {"brief": {"()": lambda: brief}, "request": {"()": lambda: with_request_id}},
+    "formatters": {"line": {"()": lambda: formatter(LOG_FORMAT)}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["brief", "request"], "formatter": "line"}},
     # A page that is not there or not theirs is no fault: only what we broke is worth a line. Of work in the background
     # as well: what is done each minute would push the address and the sign-in off the screen.
-    "loggers": {"django.request": {"level": "ERROR"}, "django.tasks": {"level": env.str("LOG_LEVEL", "WARNING")}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.tasks": {"level": LOG_LEVEL},
+        "tracker.requests": {"level": "INFO" if LOG_REQUESTS else "WARNING"},
+    },
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

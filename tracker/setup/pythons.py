@@ -1,16 +1,19 @@
 """Finds a Python that Suivi runs on. Standard library only, from Python 3.11."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tracker.setup.programs import attempt
 
 OLDEST = (3, 12)
 UV = "uv==0.13.9"
+# The last release of a system whose own archive has only an older Python, and which.
+OLD_ARCHIVES = {"debian": (12.0, "3.11"), "ubuntu": (23.04, "3.11")}
 
 
 def find_python(private: Path) -> str:
@@ -61,6 +64,21 @@ def installed() -> Iterator[str]:
     for name in ("python3.13", "python3.14", "python3.12", "python3"):
         yield from (str(folder / name) for folder in folders if os.access(folder / name, os.X_OK))
     yield sys.executable
+
+
+def where_to_get_one(system: Mapping[str, str]) -> str:
+    """What to install, by what the system says of itself (os-release): its own archive may have none new enough."""
+    name, number = system.get("NAME", "This system"), system.get("VERSION_ID", "")
+    kin = {system.get("ID", ""), *system.get("ID_LIKE", "").split()}
+    old = OLD_ARCHIVES.get(system.get("ID", ""))
+    version = float(number) if re.fullmatch(r"\d+(\.\d+)?", number) else 0.0
+    if old and version and version <= old[0]:
+        return f"{name} {number} has none newer than {old[1]} of its own, so install uv, or Python 3.13 from python.org"
+    if kin & {"debian", "ubuntu"}:
+        return "install python3 and python3-venv (apt), or uv"
+    if kin & {"rhel", "fedora", "centos"}:
+        return "install python3.12 (dnf), or uv"
+    return "install Python 3.13 or uv"
 
 
 def fetched(private: Path) -> Iterator[str]:

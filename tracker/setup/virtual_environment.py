@@ -4,6 +4,7 @@ import errno
 import hashlib
 import json
 import os
+import platform
 import re
 import shutil
 import signal
@@ -14,16 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.setup.programs import attempt, locked
-from tracker.setup.pythons import find_python, version_of
+from tracker.setup.pythons import find_python, version_of, where_to_get_one
 
 ROOT = Path(__file__).resolve().parents[2]
 AGAIN = "then run the same command again."
 STOPPED = "Stopped. The same command goes on from here."
 DISK_FULL = f"The disk is full: free about 500 MB, {AGAIN}"
-NO_PYTHON = (
-    "Suivi runs on Python 3.12 or newer and found none here that can make environments: "
-    f"install Python 3.13 (on Debian and Ubuntu with python3-venv) or uv, {AGAIN}"
-)
+NO_PYTHON = f"Suivi runs on Python 3.12 or newer and found none here that can make environments: {{advice}}, {AGAIN}"
 NO_PACKAGES = f"The packages could not be installed: check the connection, {AGAIN}"
 # Each file of requirements, with the files whose packages it holds.
 REQUIREMENTS = {
@@ -31,14 +29,31 @@ REQUIREMENTS = {
     "requirements-postgres.txt": ["requirements-postgres.txt", "requirements.txt"],
     "requirements-redis.txt": ["requirements-redis.txt", "requirements-postgres.txt", "requirements.txt"],
     "requirements-anymail.txt": [
-        "requirements-anymail.txt", "requirements-redis.txt", "requirements-postgres.txt", "requirements.txt",
+        "requirements-anymail.txt",
+        "requirements-redis.txt",
+        "requirements-postgres.txt",
+        "requirements.txt",
     ],
     "requirements-s3.txt": [
-        "requirements-s3.txt", "requirements-anymail.txt", "requirements-redis.txt", "requirements-postgres.txt",
+        "requirements-s3.txt",
+        "requirements-anymail.txt",
+        "requirements-redis.txt",
+        "requirements-postgres.txt",
         "requirements.txt",
     ],
     "requirements-dev.txt": ["requirements-dev.txt", "requirements-postgres.txt", "requirements.txt"],
-}  # fmt: skip
+    **{
+        f"requirements-{extra}.txt": [f"requirements-{extra}.txt", "requirements.txt"]
+        for extra in ("sentry", "opentelemetry", "prometheus")
+    },
+}
+# Of whoever else watches: the setting that asks for it.
+WATCHERS = {
+    "requirements-sentry.txt": "SENTRY_DSN",
+    "requirements-opentelemetry.txt": "OPENTELEMETRY_ADDRESS",
+    "requirements-prometheus.txt": "METRICS_TOKEN",
+}
+DEVELOPMENT = (["test"], ["format"], ["draw_guide"])
 
 
 def enter(arguments: list[str]) -> None:
@@ -47,9 +62,9 @@ def enter(arguments: list[str]) -> None:
     Raises SystemExit with a sentence that says what to do when no environment can be made.
     """
     environment = Environment(ROOT)
-    needed = requirements_for(arguments[1:], ROOT)
-    if not environment.is_ready(needed):
-        environment.prepare(needed)
+    needed = [requirements_for(arguments[1:], ROOT), *watchers_for(arguments[1:], ROOT)]
+    if not environment.is_ready(*needed):
+        environment.prepare(*needed)
     elif environment.folder.samefile(sys.prefix):
         return
     os.execv(environment.python, [str(environment.python), *arguments])
@@ -61,7 +76,7 @@ def requirements_for(arguments: list[str], root: Path) -> str:
     A bucket needs the client of S3, a mail service Anymail, a shared cache the client of Redis: the file of each holds
     what the next ones need as well.
     """
-    if arguments[:1] in (["test"], ["format"], ["draw_guide"]):
+    if arguments[:1] in DEVELOPMENT:
         return "requirements-dev.txt"
     if _is_stated("FILES_URL", "s3:", root):
         return "requirements-s3.txt"
@@ -74,13 +89,19 @@ def requirements_for(arguments: list[str], root: Path) -> str:
     return "requirements.txt"
 
 
+def watchers_for(arguments: list[str], root: Path) -> list[str]:
+    """The files of requirements of whoever else watches; nobody does where Suivi is developed."""
+    asked = [file for file, name in WATCHERS.items() if _is_stated(name, r"[^\s'\"]", root)]
+    return [] if arguments[:1] in DEVELOPMENT else asked
+
+
 def _is_stated(name: str, pattern: str, root: Path) -> bool:
     """Whether the setting begins so, in the environment, else in the file of settings."""
     settings = root / ".env"
     stated = f"{name}={os.environ.get(name, '')}"
     if name not in os.environ and settings.is_file():
         stated = settings.read_text()
-    return bool(re.search(rf"^\s*(export\s+)?{name}\s*=\s*['\"]?({pattern})", stated, re.MULTILINE))
+    return bool(re.search(rf"^[ \t]*(export[ \t]+)?{name}[ \t]*=[ \t]*['\"]?({pattern})", stated, re.MULTILINE))
 
 
 @dataclass(frozen=True)
@@ -114,29 +135,31 @@ class Environment:
             return {}
         return stamped
 
-    def is_ready(self, needed: str) -> bool:
+    def is_ready(self, *needed: str) -> bool:
         stamped = self.stamped() if (self.folder / "pyvenv.cfg").is_file() else {}
-        return stamped.get(needed) == digest(self.root / needed) and stamped.get("python") == version_of(self.python)
+        covers = all(stamped.get(file) == digest(self.root / file) for file in needed)
+        return covers and stamped.get("python") == version_of(self.python)
 
-    def prepare(self, needed: str) -> None:
+    def prepare(self, *needed: str) -> None:
         """Makes the environment ready, one process at a time. Raises SystemExit with a sentence when it cannot."""
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(STOPPED))
         with locked(self.lock):
-            if not self.is_ready(needed):
+            if not self.is_ready(*needed):
                 sys.stderr.write("Setting up, about half a minute ...\n")
-                self.install(needed)
+                self.install(*needed)
 
-    def install(self, needed: str) -> None:
+    def install(self, *needed: str) -> None:
         """Starts from nothing unless a whole environment is there to add to; the stamp comes last."""
         version = self.stamped().get("python")
         self.stamp.unlink(missing_ok=True)
         if not version or version != version_of(self.python):
             python = find_python(self.root / ".venv.uv")
             if not python:
-                sys.exit(NO_PYTHON)
-            self.run([python, "-I", "-m", "venv", "--clear", self.folder], otherwise=NO_PYTHON)
-        self.install_packages(["--quiet", "--require-hashes", "-r", self.root / needed])
-        covered = {name: digest(self.root / name) for name in REQUIREMENTS[needed]}
+                sys.exit(no_python())
+            self.run([python, "-I", "-m", "venv", "--clear", self.folder], otherwise=no_python())
+        files = [part for file in needed for part in ("-r", self.root / file)]
+        self.install_packages(["--quiet", "--require-hashes", *files])
+        covered = {name: digest(self.root / name) for file in needed for name in REQUIREMENTS[file]}
         self.stamp.write_text(json.dumps({"python": version_of(self.python), **covered}))
 
     def install_packages(self, wanted: list[str | Path]) -> None:
@@ -152,6 +175,15 @@ class Environment:
             sys.exit(DISK_FULL)
         if failure:
             sys.exit(f"{otherwise}\n({failure.splitlines()[-1]})")
+
+
+def no_python() -> str:
+    """What to do on this system, which is not the same everywhere."""
+    try:
+        system = platform.freedesktop_os_release()
+    except OSError:
+        system = {}
+    return NO_PYTHON.format(advice=where_to_get_one(system))
 
 
 def digest(file: Path) -> str:

@@ -32,6 +32,12 @@ def places(request: HttpRequest, user: User) -> Iterator[Place]:
         yield Place(row, row.session_key == here)
 
 
+def people_signed_in() -> int:
+    """How many people, whatever they are signed in with and since when."""
+    alive = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+    return UserSession.objects.filter(session_key__in=alive).values("user").distinct().count()
+
+
 def open_sessions(user: User) -> QuerySet[UserSession]:
     alive = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
     found: QuerySet[UserSession] = UserSession.objects.filter(user=user, session_key__in=alive)

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.apps import apps
+from django.tasks import TaskResultStatus
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
@@ -18,6 +20,12 @@ class Work(DBTaskResult[..., Any]):
 
     def __str__(self) -> str:
         return str(names_of_work().get(self.task_path, self.task_path))
+
+    def begin_again(self) -> bool:
+        """What was given up is tried anew, as often as at first. Asked for twice, once."""
+        given_up = type(self).objects.failed().filter(pk=self.pk)
+        anew: dict[str, Any] = {"status": TaskResultStatus.READY, "worker_ids": [], "run_after": timezone.now()}
+        return bool(given_up.update(**anew, finished_at=None))
 
     @property
     def attempts(self) -> int:

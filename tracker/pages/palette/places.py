@@ -52,6 +52,7 @@ PLACES = (
     Place(gettext_lazy("Series of meetings"), "meetings:series_list", "repeat"),
     Place(gettext_lazy("Views"), "follow_ups:views", "bookmark"),
     Place(gettext_lazy("Import"), "imports:imports", "upload", may=may_log),
+    Place(gettext_lazy("How Suivi is"), "health:how", "heart-pulse", may=may_invite),
     Place(gettext_lazy("Admin site"), "admin:index", "wrench", may=may_invite),
     Place(gettext_lazy("Keys"), "keys", "keyboard", "?"),
 )

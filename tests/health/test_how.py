@@ -1,0 +1,50 @@
+"""The page of administrators: how Suivi is, what was given up, and beginning it again."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tracker.accounts.models import User
+from tracker.background.models import Beat, Work
+from tracker.background.periodic_work import forget
+from tracker.health.models import Fault
+
+SignIn = Callable[[User], Client]
+
+
+@pytest.fixture
+def given_up(db: None) -> Work:
+    forget.enqueue()
+    Work.objects.update(status="FAILED", worker_ids=list("abcde"), finished_at=timezone.now(), traceback="KeyError")
+    work: Work = Work.objects.get()
+    return work
+
+
+def test_it_tells_of_the_worker_and_the_version(jonas: User, sign_in: SignIn) -> None:
+    page = sign_in(jonas).get("/health/").text
+    assert ("Nobody is at work" in page, "0.1.0" in page, "People signed in" in page) == (True, True, True)
+    Beat.objects.create(worker="one", at=timezone.now())
+    assert "Somebody is at work" in sign_in(jonas).get("/health/").text
+
+
+def test_it_tells_of_errors(jonas: User, sign_in: SignIn) -> None:
+    Fault.note("ValueError", "tracker/x.py, f, line 3", address="/reports/", request="5f0c2a9d01b7e3c4")
+    page = sign_in(jonas).get("/health/").text
+    assert [words in page for words in ("ValueError", "tracker/x.py", "/reports/", "5f0c2a9d01b7e3c4")] == [True] * 4
+
+
+def test_what_was_given_up_is_begun_again_once(given_up: Work, jonas: User, sign_in: SignIn) -> None:
+    browser, address = sign_in(jonas), f"/health/work/{given_up.pk}/again/"
+    assert address in browser.get("/health/").text
+    pages = [browser.post(address, follow=True).text for _press in range(2)]
+    assert ["it is begun again" in page for page in pages] == [True, False]
+    work = Work.objects.get()
+    assert (work.status, work.worker_ids, work.finished_at) == ("READY", [], None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_press_at_once_one_begins_it(given_up: Work, at_once: Any) -> None:
+    assert sorted(at_once([given_up.begin_again] * 2)) == [False, True]

@@ -1,0 +1,58 @@
+"""How Suivi is, in words: what machines ask, for people."""
+
+from django.db import connection
+from django.template.defaultfilters import filesizeformat
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.background.models import Work
+from tracker.health.state import LOW_DISK, State
+from tracker.setup.facts import Fact, How
+from tracker.setup.version import VERSION
+
+
+def facts_of(state: State) -> list[Fact]:
+    return [_version(state), _database(), _worker(state), _queue(state), _disk(state)]
+
+
+def _version(state: State) -> Fact:
+    words = VERSION
+    if not state.unmigrated:
+        return Fact(_("Version"), words)
+    return Fact(
+        _("Version"), words, How.WRONG, _("The database is of an older version. Run: python3 manage.py migrate")
+    )
+
+
+def _database() -> Fact:
+    number = ".".join(map(str, connection.get_database_version()))
+    return Fact(_("Database"), f"{connection.display_name} {number}")
+
+
+def _worker(state: State) -> Fact:
+    if state.is_at_work:
+        return Fact(_("Work in the background"), _("Somebody is at work"))
+    words = _("Nobody is at work")
+    return Fact(_("Work in the background"), words, How.WRONG, _("Start a worker: python3 manage.py worker"))
+
+
+def _queue(state: State) -> Fact:
+    number = Work.objects.ready().count()
+    if not number or state.waits_since is None:
+        return Fact(_("Waiting"), _("Nothing waits"))
+    said = ngettext(
+        "%(number)s piece of work, for %(time)s", "%(number)s pieces of work, the oldest for %(time)s", number
+    )
+    words = said % {"number": number, "time": timesince(state.waits_since, state.at, depth=1)}
+    if state.keeps_up:
+        return Fact(_("Waiting"), words)
+    return Fact(_("Waiting"), words, How.MIND, _("More workers may run at once, here or on other machines."))
+
+
+def _disk(state: State) -> Fact:
+    words = _("%(size)s are free") % {"size": filesizeformat(state.free)}
+    if state.has_room:
+        return Fact(_("Disk"), words)
+    least = filesizeformat(LOW_DISK)
+    return Fact(_("Disk"), words, How.WRONG, _("Below %(size)s writing soon fails: make room.") % {"size": least})
