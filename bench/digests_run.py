@@ -20,7 +20,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.notifications import arrivals, digests, send_mail
 from tracker.notifications.models import Mail
 from tracker.notifications.tasks import SLICE
-from tracker.setup.management.commands.up import prepare_database
+from tracker.setup.database_ready import prepare_database
 
 FOLLOW_UPS_A_PERSON = 6
 # Queries for what is asked once, and for each person; how much longer one may take among ten times as many; megabytes

@@ -21,7 +21,8 @@ from tracker.directory.models import Organisation
 from tracker.files.attach import attach
 from tracker.files.tasks import read_files
 from tracker.mandates.models import Mandate
-from tracker.setup.management.commands.up import collect_static_files, prepare_database
+from tracker.setup.database_ready import prepare_database
+from tracker.setup.static_files import collect_static_files
 
 FOLLOW_UPS, RUNS = 100_000, 3
 # What is changed by asking is there for each time it is asked.

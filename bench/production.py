@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from django.conf import settings
 from django.urls import reverse
 
 from bench.growing.words import COMMON, RARE
@@ -76,7 +77,9 @@ def served(log: Path = Path(os.devnull)) -> Iterator[tuple[subprocess.Popen[byte
     port = free_port()
     command = [sys.executable, "manage.py", "up", "--no-demo", "--port", str(port)]
     with log.open("ab") as words:
-        process = subprocess.Popen(command, cwd=ROOT, env=os.environ, stdout=subprocess.DEVNULL, stderr=words)
+        # With PostgreSQL it wants to be told one.
+        environment = {"SECRET_KEY": settings.SECRET_KEY, **os.environ}
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=words)
     try:
         wait_for(process, port)
         yield process, port

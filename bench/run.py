@@ -20,7 +20,8 @@ from bench.production import Production, problems_of, watch
 from bench.report import table
 from tracker.accounts.models import User
 from tracker.demo.load import load
-from tracker.setup.management.commands.up import collect_static_files, prepare_database
+from tracker.setup.database_ready import prepare_database
+from tracker.setup.static_files import collect_static_files
 
 PEOPLE = {BUSY: "An officer, who does not see restricted matters", TRUSTED: "A manager, who sees them"}
 ALL = "follow-ups: all"

@@ -16,7 +16,8 @@ from tracker.accounts.models import Role, User
 from tracker.demo.cast import CAST, PASSWORD
 from tracker.demo.load import load
 from tracker.directory.models import Person
-from tracker.setup.management.commands.up import collect_static_files, prepare_database
+from tracker.setup.database_ready import prepare_database
+from tracker.setup.static_files import collect_static_files
 
 # Beside Amina and Jonas of the demo, who may do what they may.
 OTHERS = {

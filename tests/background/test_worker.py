@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from django.contrib import admin
 from django.core.management import call_command
+from django.db import connection
 from django.tasks import task
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from tracker.accounts.models import User
-from tracker.background.models import BEAT, LEASE, Beat, Slot, is_somebody_at_work, slot_of
+from tracker.background.models import BEAT, LEASE, Beat, Slot, database_now, is_somebody_at_work, slot_of
 from tracker.background.periodic_work import RETENTION, Periodic, enqueue_periodic, forget
 from tracker.background.retries import MOST_ATTEMPTS, requeue_abandoned
 from tracker.background.task_under_way import is_under_way
@@ -90,6 +91,18 @@ def test_work_of_the_dead_is_put_back_and_that_of_the_living_is_not(worker: Work
     for name in ("alive", "silent", "gone"):
         begun(name)
     assert (requeue_abandoned(), [status for status, _attempts in queue()]) == (2, ["RUNNING", "READY", "READY"])
+
+
+def test_clocks_that_differ_make_no_worker_rob_another(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite has the clock of the machine, of which all that share it are."""
+    begun(worker.worker_id)
+    if connection.vendor == "postgresql":
+        behind = timezone.now() - 2 * LEASE
+        monkeypatch.setattr(timezone, "now", lambda: behind)
+    worker.beat()
+    monkeypatch.undo()
+    assert (requeue_abandoned(), is_somebody_at_work()) == (0, True)
+    assert abs(database_now() - timezone.now()) < LEASE
 
 
 def test_work_that_killed_every_worker_is_given_up(db: None) -> None:
@@ -212,8 +225,9 @@ def test_a_task_is_under_way_while_it_waits_or_is_worked_on(status: str, is_ther
 # A database in memory is not closed by the thread that beats, which is said wherever it is cleared away: here.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.usefixtures("db")
-def test_told_to_stop_the_command_lets_its_worker_finish() -> None:
-    told = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)}
+def test_told_to_stop_the_command_lets_its_worker_finish(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_KEY", "of the house")
+    told = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     try:
         call_command("worker", batch=True)
         listens = [getattr(signal.getsignal(each), "__func__", None) for each in told]
@@ -221,4 +235,4 @@ def test_told_to_stop_the_command_lets_its_worker_finish() -> None:
         for each, handler in told.items():
             signal.signal(each, handler)
         gc.collect()
-    assert listens == [Worker.shutdown, Worker.shutdown]
+    assert listens == [Worker.shutdown] * 3

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from tests.setup.clusters import Cluster, folder_of_its_own
 from tracker.setup.virtual_environment import REQUIREMENTS
 
 ROOT = Path(settings.ROOT)
@@ -83,6 +84,16 @@ def start() -> Iterator[Callable[..., subprocess.Popen[str]]]:
     for program in started:
         with program:
             program.kill()
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL of our own, which a test may stop, if it starts it again."""
+    with folder_of_its_own() as folder:
+        made = Cluster.make(folder)
+        made.start()
+        yield made
+        made.stop()
 
 
 @pytest.fixture

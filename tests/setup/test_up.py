@@ -12,14 +12,10 @@ from django.core.management import CommandError
 from django.db import OperationalError, connection
 
 from tests.setup.conftest import children, own_children, runs, until
-from tracker.setup.management.commands.up import (
-    Command,
-    address_of,
-    collect_static_files,
-    plain_words,
-    refuse_unless_free,
-    say_address_in_mails,
-)
+from tracker.setup.database_ready import plain_words
+from tracker.setup.management.commands.up import Command, say_address_in_mails
+from tracker.setup.serving.listening import address_of, refuse_unless_free
+from tracker.setup.static_files import collect_static_files
 from tracker.setup.virtual_environment import DISK_FULL
 
 Up = Callable[..., subprocess.Popen[str]]
@@ -90,7 +86,7 @@ def test_a_taken_port_is_one_sentence_and_another_port(up: Up, port: int) -> Non
     with socket.create_server(("127.0.0.1", port)):
         program = up(answering=False)
         said, _ = program.communicate()
-    sentence = f"Port {port} is taken: stop what uses it, or take another: python3 manage.py up --port {port + 1}"
+    sentence = f"Port {port} is taken: stop what uses it, or take another: --port {port + 1}"
     assert (program.returncode, said) == (1, f"CommandError: {sentence}\n")
 
 

@@ -7,17 +7,19 @@ from types import FrameType
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db import Error, close_old_connections, connections
 from django.tasks import TaskResultStatus
-from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.module_loading import import_string
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
 
-from tracker.background.models import BEAT, Beat
+from tracker.background.models import BEAT, Beat, database_now
 from tracker.background.periodic_work import Periodic, enqueue_periodic
 from tracker.background.retries import requeue_abandoned, try_later
+from tracker.background.time_limit import run_within, too_long
+from tracker.setup.serving.supervisor import ALIVE, READY, STOPPING, tell_supervisor
 from tracker.setup.watch.work import work_watched
 
 log = logging.getLogger(__name__)
@@ -42,6 +44,7 @@ class Worker(QueueWorker):
     def work(self) -> None:
         """Until it is told to stop; with `batch` until nothing is left to do now."""
         self.beat()
+        tell_supervisor(READY)
         beating = threading.Thread(target=self.keep_beating, daemon=True)
         beating.start()
         try:
@@ -54,23 +57,27 @@ class Worker(QueueWorker):
         """The first signal lets it finish what it does; the second ends it."""
         self.running = False
         self.stopped.set()
+        tell_supervisor(STOPPING)
         if not self.running_task:
             raise SystemExit(0)
         signal.signal(signum, signal.SIG_DFL)
 
     def run_task(self, db_task_result: DBTaskResult[..., Any]) -> None:
         with work_watched(str(db_task_result.pk), db_task_result.task_path):
-            super().run_task(db_task_result)
-            if db_task_result.status == TaskResultStatus.FAILED:
+            in_time = run_within(settings.TASK_SECONDS, db_task_result, super().run_task)
+            has_failed = db_task_result.status == TaskResultStatus.FAILED
+            if not in_time:
+                log.error("%s was ended: %s", db_task_result.task_path, too_long(settings.TASK_SECONDS))
+            elif has_failed:
                 log.error("%s failed:\n%s", db_task_result.task_path, db_task_result.traceback)
-        if db_task_result.status == TaskResultStatus.FAILED:
+        if in_time and has_failed:
             try_later(db_task_result)
 
     def beat(self) -> None:
-        now = timezone.now()
-        Beat.objects.update_or_create(worker=self.worker_id, defaults={"at": now})
+        Beat.keep(self.worker_id)
         requeue_abandoned()
-        enqueue_periodic(self.periodic, now)
+        enqueue_periodic(self.periodic, database_now())
+        tell_supervisor(ALIVE)
 
     def keep_beating(self) -> None:
         while not self.stopped.wait(BEAT.total_seconds()):
@@ -80,6 +87,7 @@ class Worker(QueueWorker):
             except Error:
                 # The database is away, or busy beyond all patience: so is everybody who would miss this.
                 log.warning("A worker could not say that it is there.", exc_info=True)
+                tell_supervisor(ALIVE)
         try:
             Beat.objects.filter(worker=self.worker_id).delete()
         finally:

@@ -7,13 +7,16 @@ from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
 from tracker.health.note_fault import note_fault
+from tracker.setup.database_away import is_loss, lost_database
 from tracker.setup.watch.request_id import request_id
 
 
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
     """Without the request: what it asks of the database may be what went wrong."""
-    error = sys.exc_info()[1]
+    error = sys.exception()
+    if is_loss(error):
+        return lost_database(request)
     if error is not None:
         note_fault(request, error)
     return HttpResponseServerError(render_to_string("500.html", {"request_id": request_id()}))

@@ -10,6 +10,7 @@ from tracker.settings.limits import *
 from tracker.settings.logs import *
 from tracker.settings.mail import *
 from tracker.settings.privacy import *
+from tracker.settings.processes import *
 from tracker.settings.security import *
 from tracker.settings.sign_in import *
 from tracker.settings.watching import *

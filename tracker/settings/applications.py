@@ -70,6 +70,8 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "tracker.kit.middleware.strip_nul.without_nul",
+    # All below may ask the database.
+    "tracker.setup.database_away.answered_while_away",
     "tracker.kit.middleware.chosen_names.chosen_names",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

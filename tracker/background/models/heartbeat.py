@@ -4,8 +4,9 @@ from datetime import timedelta
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from tracker.background.models.database_clock import when_asked
 
 # A worker says so often that it is there, and counts as dead once it was silent for so long.
 BEAT, LEASE = timedelta(seconds=3), timedelta(seconds=15)
@@ -13,7 +14,7 @@ BEAT, LEASE = timedelta(seconds=3), timedelta(seconds=15)
 
 class BeatQuerySet(models.QuerySet["Beat"]):
     def alive(self) -> Self:
-        return self.filter(at__gt=timezone.now() - LEASE)
+        return self.filter(at__gt=when_asked() - LEASE)
 
 
 class Beat(models.Model):
@@ -30,6 +31,11 @@ class Beat(models.Model):
 
     def __str__(self) -> str:
         return self.worker
+
+    @classmethod
+    def keep(cls, worker: str) -> None:
+        """This worker is there, by the clock of the database."""
+        cls.objects.update_or_create(worker=worker, defaults={"at": when_asked()})
 
 
 def is_somebody_at_work() -> bool:
