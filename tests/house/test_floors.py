@@ -34,6 +34,10 @@ ALLOWED_AT_TOP_LEVEL_OF_THE_REPOSITORY = {
     "requirements-dev.txt", "requirements-postgres.txt", "requirements-redis.txt", "requirements-s3.txt",
     "requirements.txt", "static", "templates", "tests", "tracker",
     "deploy", "requirements-opentelemetry.txt", "requirements-prometheus.txt", "requirements-sentry.txt",
+    ".dockerignore", "deploy", "docs", "LICENSE", "locale", "manage.py", "proof", "pyproject.toml", "README.md",
+    "requirements-anymail.txt", "requirements-opentelemetry.txt", "requirements-prometheus.txt",
+    "requirements-sentry.txt",
+    "requirements-dev.txt", "requirements-postgres.txt", "requirements.txt", "static", "templates", "tests", "tracker",
 }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The page of what went wrong on our side."""
 
+import logging
 import sys
 
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
@@ -10,6 +11,9 @@ from tracker.health.note_fault import note_fault
 from tracker.setup.database_away import is_loss, lost_database
 from tracker.setup.watch.request_id import request_id
 
+log = logging.getLogger(__name__)
+SAID_PLAINLY = "Something went wrong on our side"
+
 
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -19,4 +23,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return lost_database(request)
     if error is not None:
         note_fault(request, error)
-    return HttpResponseServerError(render_to_string("500.html", {"request_id": request_id()}))
+    try:
+        page = render_to_string("500.html", {"request_id": request_id()})
+    except Exception:
+        # Each layer around would else ask for the same page again.
+        log.exception("The page of errors could not be drawn.")
+        page = f"<h1>{SAID_PLAINLY}</h1>"
+    return HttpResponseServerError(page)

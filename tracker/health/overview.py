@@ -43,5 +43,5 @@ def overview(viewer: User, now: datetime) -> Overview:
 def told_by_packages(viewer: User, now: datetime) -> Iterator[Fact]:
     for config in apps.get_app_configs():
         for name in getattr(config, "facts", ()):
-            tell: Tell = import_string(name)
-            yield tell(viewer, now)
+            fact_of: Tell = import_string(name)
+            yield fact_of(viewer, now)

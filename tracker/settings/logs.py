@@ -3,6 +3,7 @@
 from tracker.settings.environment import env
 from tracker.setup.brief_refusals import brief
 from tracker.setup.watch.log_lines import formatter, with_request_id
+from tracker.setup.watch.request_lines import without_keys
 
 LOG_LEVEL = env.str("LOG_LEVEL", "WARNING")
 # For people, or an object a line for a program that collects them: text or json.
@@ -15,9 +16,15 @@ LOG_SLOW_MS = env.int("LOG_SLOW_MS", 0)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"brief": {"()": lambda: brief}, "request": {"()": lambda: with_request_id}},
+    "filters": {
+        "brief": {"()": lambda: brief},
+        "keys": {"()": lambda: without_keys},
+        "request": {"()": lambda: with_request_id},
+    },
     "formatters": {"line": {"()": lambda: formatter(LOG_FORMAT)}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["brief", "request"], "formatter": "line"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["brief", "keys", "request"], "formatter": "line"}
+    },
     # A page that is not there or not theirs is no fault: only what we broke is worth a line. Of work in the background
     # as well: what is done each minute would push the address and the sign-in off the screen.
     "loggers": {

@@ -7,13 +7,15 @@ from logging import LogRecord
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.urls import resolve
 
 from tracker.accounts.models import User
 from tracker.background.periodic_work import forget
 from tracker.background.worker import Worker
 from tracker.setup.watch.log_lines import formatter, with_request_id
 from tracker.setup.watch.request_id import known_as
+from tracker.setup.watch.request_lines import without_keys
 from tracker.setup.watch.system_check import check_watchers
 
 SignIn = Callable[[User], Client]
@@ -56,6 +58,14 @@ def test_a_request_is_told_by_its_address_without_keys(lines: Any, noor: User, s
     [line] = lines()
     assert line.getMessage().rpartition(" 404 ")[0] == "GET /calendar/feed/<str:token>.ics"
     assert line.request_id == response.headers["X-Request-ID"]
+
+
+def test_an_error_is_told_without_the_key_of_its_address() -> None:
+    request = RequestFactory().get("/answer/a-secret-key/")
+    request.resolver_match = resolve(request.path)
+    record = LogRecord("django.request", logging.ERROR, "", 0, "%s: %s", ("Internal Server Error", request.path), None)
+    record.request = request
+    assert (without_keys(record), record.getMessage()) == (True, "Internal Server Error: /answer/<str:token>/")
 
 
 @pytest.mark.django_db

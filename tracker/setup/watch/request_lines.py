@@ -30,9 +30,9 @@ def request_lines(get_response: Answer) -> Answer:
             response = get_response(request)
             seconds = perf_counter() - began
             response.headers[HEADER] = name
-            tell(request, response, seconds)
+            log_request(request, response, seconds)
             if span:
-                span.tell(route_of(request), response.status_code)
+                span.answered(route_of(request), response.status_code)
         if count:
             count(request, response, seconds)
         return response
@@ -44,7 +44,7 @@ def _no_span(*_args: Any, **_named: Any) -> AbstractContextManager[None]:
     return nullcontext()
 
 
-def tell(request: HttpRequest, response: HttpResponseBase, seconds: float) -> None:
+def log_request(request: HttpRequest, response: HttpResponseBase, seconds: float) -> None:
     """A line for each request, where LOG_REQUESTS asks for it; of slow ones a warning."""
     ms = round(seconds * 1000)
     is_slow = 0 < settings.LOG_SLOW_MS <= ms
@@ -54,6 +54,14 @@ def tell(request: HttpRequest, response: HttpResponseBase, seconds: float) -> No
     route = route_of(request)
     told = {"method": request.method, "route": route, "status": response.status_code, "ms": ms}
     log.log(level, "%s %s %s %s ms", request.method, route, response.status_code, ms, extra={"told": told})
+
+
+def without_keys(record: logging.LogRecord) -> bool:
+    """A filter that lets everything through: of an error Django would tell the whole address."""
+    request = getattr(record, "request", None)
+    if record.name == "django.request" and isinstance(request, HttpRequest) and isinstance(record.args, tuple):
+        record.args = (*record.args[:-1], route_of(request))
+    return True
 
 
 def route_of(request: HttpRequest) -> str:

@@ -23,7 +23,7 @@ def begin() -> None:
         environment=settings.SENTRY_ENVIRONMENT,
         # No more is gathered than is told: neither lines of the log, nor what other libraries did.
         default_integrations=False,
-        integrations=[DjangoIntegration()],
+        integrations=[DjangoIntegration(middleware_spans=False, signals_spans=False, cache_spans=False)],
         send_default_pii=False,
         max_request_body_size="never",
         include_local_variables=False,

@@ -21,7 +21,7 @@ class Span:
     def __init__(self, span: Any) -> None:
         self._span = span
 
-    def tell(self, route: str, status: int) -> None:
+    def answered(self, route: str, status: int) -> None:
         """What is known once it is answered."""
         from opentelemetry.trace import StatusCode  # noqa: PLC0415
 
