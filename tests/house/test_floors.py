@@ -28,16 +28,11 @@ UPWARDS = {
     "tracker/accounts/calendar_link.py user__person",
 }
 ALLOWED_AT_TOP_LEVEL_OF_THE_REPOSITORY = {
-    ".ci", ".git", ".gitignore", ".python-version", "bench", "CHANGELOG.md", "compose.yaml", "Dockerfile",
-    ".dockerignore", "docs", "LICENSE", "locale", "manage.py", "proof", "pyproject.toml", "README.md", "SECURITY.md",
-    "requirements-anymail.txt",
-    "requirements-dev.txt", "requirements-postgres.txt", "requirements-redis.txt", "requirements-s3.txt",
-    "requirements.txt", "static", "templates", "tests", "tracker",
-    "deploy", "requirements-opentelemetry.txt", "requirements-prometheus.txt", "requirements-sentry.txt",
-    ".dockerignore", "deploy", "docs", "LICENSE", "locale", "manage.py", "proof", "pyproject.toml", "README.md",
-    "requirements-anymail.txt", "requirements-opentelemetry.txt", "requirements-prometheus.txt",
-    "requirements-sentry.txt",
-    "requirements-dev.txt", "requirements-postgres.txt", "requirements.txt", "static", "templates", "tests", "tracker",
+    ".ci", ".dockerignore", ".git", ".gitignore", ".python-version", "bench", "CHANGELOG.md", "compose.yaml",
+    "deploy", "Dockerfile", "docs", "LICENSE", "locale", "manage.py", "proof", "pyproject.toml", "README.md",
+    "requirements-anymail.txt", "requirements-dev.txt", "requirements-opentelemetry.txt", "requirements-postgres.txt",
+    "requirements-prometheus.txt", "requirements-redis.txt", "requirements-s3.txt", "requirements-sentry.txt",
+    "requirements.txt", "SECURITY.md", "static", "templates", "tests", "tracker",
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ import sys
 
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from django.views.decorators.csrf import requires_csrf_token
 
 from tracker.health.note_fault import note_fault
@@ -28,5 +29,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
     except Exception:
         # Each layer around would else ask for the same page again.
         log.exception("The page of errors could not be drawn.")
-        page = f"<h1>{SAID_PLAINLY}</h1>"
+        page = mark_safe(f"<h1>{SAID_PLAINLY}</h1>")
     return HttpResponseServerError(page)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
-from tracker.setup.version import version
+from tracker.setup.version import VERSION
 from tracker.setup.watch.request_id import request_id
 
 # Of an event, and of each frame of it. Everything else stays: who asked, for what address, with which form and
@@ -19,7 +19,7 @@ def begin() -> None:
 
     sentry_sdk.init(
         dsn=settings.SENTRY_DSN,
-        release=f"suivi@{version()}",
+        release=f"suivi@{VERSION}",
         environment=settings.SENTRY_ENVIRONMENT,
         # No more is gathered than is told: neither lines of the log, nor what other libraries did.
         default_integrations=False,
