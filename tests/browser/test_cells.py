@@ -83,6 +83,8 @@ def test_tab_goes_on_from_a_date_past_its_calendar_and_the_reason_that_is_not_as
 ) -> None:
     row = make_follow_up("Answer the letter", due_on=date(2030, 6, 4))
     page = keys.start(CHOSEN)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
     due = page.locator("#dialog").get_by_role("textbox", name="Due date")
     cell(page, "due", row).click()
     expect(due).to_be_focused()
@@ -92,6 +94,8 @@ def test_tab_goes_on_from_a_date_past_its_calendar_and_the_reason_that_is_not_as
     expect(due).to_be_focused()
     keys.press("Tab")
     expect(page.locator("#dialog").get_by_role("radio", name="Other")).to_be_focused()
+    # What was not changed is not sent.
+    assert sent == []
 
 
 def test_what_is_refused_stays_beside_the_cell(make_follow_up: Make, amina: User, claire: User, keys: Keys) -> None:

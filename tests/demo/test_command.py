@@ -15,12 +15,16 @@ REFUSAL = "This database holds data already: the demo loads into an empty one on
 
 
 def test_the_demo_loads_once_and_says_who_may_sign_in() -> None:
-    out = StringIO()
+    out, before, after = StringIO(), StringIO(), StringIO()
+    call_command("demo", sign_ins=True, stdout=before)
     call_command("demo", stdout=out)
+    call_command("demo", sign_ins=True, stdout=after)
     assert out.getvalue().splitlines()[:2] == [
         "The demo is loaded. Sign in with the password suivi demo as",
         "  claire@suivi.example (officer)",
     ]
+    assert before.getvalue() == ""
+    assert after.getvalue() == out.getvalue().replace("The demo is loaded. Sign in", "Sign in to the demo")
     with pytest.raises(CommandError) as refusal:
         call_command("demo")
     assert str(refusal.value) == REFUSAL

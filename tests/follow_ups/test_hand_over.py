@@ -128,6 +128,7 @@ def test_others_do_not_hand_over_what_is_hers(hers: list[FollowUp], claire: User
 def test_a_reader_hands_over_their_own(make_follow_up: Make, noor: User, claire: User, sign_in: SignIn) -> None:
     follow_up = make_follow_up("Speak", owner=noor.person)
     client, address = sign_in(noor), f"{noor.person.get_absolute_url()}hand-over/"
+    assert address in client.get(noor.person.get_absolute_url()).text
     client.post(address, as_sent(client.get(address), taker="Claire Dubois"))
     assert owners([follow_up]) == ["Claire Dubois"]
 

@@ -4,6 +4,7 @@ import pytest
 
 from tests.incoming_mail.corpus import Mail, fifty
 from tracker.incoming_mail.letter.letter import read_letter
+from tracker.incoming_mail.letter.text_of_html import text_of_html
 
 MAILS = fifty()
 
@@ -21,3 +22,7 @@ def test_what_was_written_before_is_read_without_the_marks_of_quoting(mail: Mail
 def test_what_is_sent_on_is_told_from_what_is_answered() -> None:
     sent_on = {mail.name for mail in MAILS if read_letter(mail.raw).is_sent_on}
     assert sent_on == {mail.name for mail in MAILS if "sent on" in mail.name}
+
+
+def test_a_page_that_breaks_off_is_read_to_its_end() -> None:
+    assert text_of_html("<p>They asked<br>for R&D") == "They asked\nfor R&D"

@@ -251,6 +251,12 @@ def test_what_has_no_year_is_the_one_on_that_side_of_the_day_up_to_its_edges(
     assert found == [may_31, june_1, june_30, july_1]
 
 
+def test_a_winter_is_this_one_to_its_last_day() -> None:
+    days = [date(2017, 11, 30), date(2017, 12, 1), date(2018, 2, 28), date(2018, 3, 1)]
+    found = [read_as_said("this winter", language="en", today=day).first.year for day in days]
+    assert found == [2017, 2017, 2017, 2018]
+
+
 @pytest.mark.parametrize(
     ("words", "short"),
     [
