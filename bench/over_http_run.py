@@ -17,7 +17,7 @@ from bench.pages import Chosen
 from bench.processes import memory, tree
 from bench.production import MOST_MEGABYTES, served
 from bench.wire_measure import WireFigure, Writers, in_turns, write_at_once
-from bench.wire_pages import WirePage, logs, wire_pages
+from bench.wire_pages import Ask, WirePage, logs, wire_pages
 from tracker.accounts.models import User
 from tracker.demo.load import load
 from tracker.meetings.models import Meeting
@@ -57,7 +57,7 @@ def measure_house(runs: int, folder: Path, large: Meeting) -> list[str]:
     connections.close_all()
     with lean_house(folder) as lean, served() as (process, port):
         ours = House(process.pid, port, sessions[BUSY])
-        figures = []
+        figures = list[WireFigure]()
         for page in pages:
             figures.append(measure_page(page, ours._replace(session=sessions[page.email]), lean, runs))
             print(row_of(figures[-1]), flush=True)
@@ -70,7 +70,7 @@ def measure_house(runs: int, folder: Path, large: Meeting) -> list[str]:
     return list(missed(figures, writers, lean_writers, megabytes))
 
 
-def writers_of(chosen: Chosen, house: str) -> list:
+def writers_of(chosen: Chosen, house: str) -> list[Ask]:
     return [logs(chosen, house) for _writer in range(WRITERS)]
 
 

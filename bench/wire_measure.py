@@ -79,7 +79,7 @@ def write_at_once(house: House, asks: Sequence[Iterable[Asked]]) -> Writers:
 
 
 def _post_all(house: House, some: Iterable[Asked]) -> list[tuple[float, bool]]:
-    browser, found = Browser(house.port, house.session), []
+    browser, found = Browser(house.port, house.session), list[tuple[float, bool]]()
     for asked in some:
         start = time.perf_counter()
         try:

@@ -17,7 +17,7 @@ from bench.lean.models import ACTIVE, Entry, FollowUp, Partner, Person
 A_PAGE, MOST_COUNTED = 50, 10_000
 
 
-class FollowUpForm(forms.ModelForm[FollowUp]):
+class FollowUpForm(forms.ModelForm):  # type: ignore[type-arg]  # Django alone takes no more
     owner = forms.CharField(required=False)
     partner = forms.CharField(required=False)
 
@@ -33,7 +33,7 @@ class FollowUpForm(forms.ModelForm[FollowUp]):
 
 
 def follow_ups(request: HttpRequest) -> HttpResponse:
-    rows = FollowUp.objects.order_by("due_on", "id")
+    rows = FollowUp.objects.exclude(due_on=None).order_by("due_on", "id")
     if owner := request.GET.get("owner"):
         rows = rows.filter(owner=owner)
     if word := request.GET.get("q"):
