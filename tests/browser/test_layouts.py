@@ -78,7 +78,10 @@ def test_a_card_is_moved_without_javascript(
     page = open_context(claire, java_script_enabled=False).new_page()
     page.goto("/follow-ups/?layout=board")
     page.locator(f"#status-{invitation.pk}").click()
+    page.get_by_role("link", name="Change the status").click()
+    page.locator(f"#status-{invitation.pk}").click()
     page.get_by_role("button", name="In progress").click()
+    page.goto("/follow-ups/?layout=board")
     expect(page.locator("[data-lane=in_progress]")).to_contain_text(invitation.title)
 
 

@@ -63,7 +63,7 @@ def test_what_was_done_and_its_undo_stand_in_sight_and_the_page_does_not_move(
 
 def test_a_message_is_closed_without_javascript_too(invitation: FollowUp, claire: User, hand_of: At) -> None:
     page = hand_of(claire, java_script_enabled=False).page
-    page.goto("/follow-ups/")
+    page.goto(invitation.get_absolute_url())
     begin(page, invitation)
     expect(page.get_by_role("button", name="Undo")).to_be_in_viewport(ratio=1)
     page.get_by_role("link", name="Close this message").click()
