@@ -66,6 +66,7 @@ def client_of(user: User) -> Client:
 def pooled() -> dict[str, Any]:
     """Set up and worked in by several at once, on fewer connections than they are."""
     call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
     claire, _client = somebody("amina", Role.MANAGER)
     matters = [FollowUp.log(title=f"Training {number}", by=claire) for number in range(WRITERS)]
 
@@ -110,11 +111,12 @@ def lagging(claire: User, claires: Client, noors: Client, matter: FollowUp, othe
     """The replica stands still: what is written or closed meanwhile it does not know."""
     before = b"Training in Lyon" in noors.get(ALL).content
     other.ask("SELECT pg_wal_replay_pause()")
-    claires.post("/follow-ups/new/", {"title": "Written a moment ago"})
+    typed = {"title": "Written a moment ago", "strength": "agreed", "owed_by": "us", "classification": "general"}
+    wrote = claires.post("/follow-ups/new/", typed).status_code
     matter.change("edited", by=claire, classification=RESTRICTED)
     stale = other.ask(f"SELECT classification FROM follow_ups_followup WHERE id = {matter.pk}")
     found = {
-        "stale": [row for (row,) in stale], "seen_before": before,
+        "wrote_one": wrote, "stale": [row for (row,) in stale], "seen_before": before,
         "own_words": b"Written a moment ago" in claires.get(ALL).content,
         "closed_is_seen": b"Training in Lyon" in noors.get(ALL).content,
         "while_it_lags": asked(noors, "/follow-ups/")[1], "lag": (lag() or no_lag()).size > 0,

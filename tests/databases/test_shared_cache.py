@@ -30,6 +30,11 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     process.wait()
 
 
+@pytest.fixture(autouse=True)
+def _in_a_house_with_one(settings: Any) -> None:
+    settings.CACHES = {**settings.CACHES, "meanwhile": caches_of("redis://127.0.0.1/0")["meanwhile"]}
+
+
 def machine(address: str, name: str = "default") -> Any:
     """The cache as one of several machines has it."""
     said = caches_of(address)[name]
@@ -68,7 +73,7 @@ def test_emptied_it_keeps_what_is_not_ours(port: int) -> None:
 def test_while_it_is_away_the_database_remembers() -> None:
     cache = machine(f"redis://127.0.0.1:{free_port()}/0")
     cache.set("signed_in", 1)
-    assert (cache.get("signed_in"), caches["default"].get("suivi:1:signed_in")) == (1, None)
+    assert (cache.get("signed_in"), caches["meanwhile"].get("signed_in")) == (1, 1)
     assert cache.rests_until > 0
 
 

@@ -8,21 +8,21 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
-from django.core.cache.backends.db import DatabaseCache
+from django.core.cache import caches
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
 log = logging.getLogger(__name__)
-# It is let be for so many seconds, by this process.
+# It is let be for so many seconds, by this thread.
 REST = 5.0
+# What is remembered there has the keys of either: none is the same by chance.
+MEANWHILE = "meanwhile"
 
 
 class SharedCache(RedisCache):
     def __init__(self, server: str, params: dict[str, Any]) -> None:
-        self.rests_until = 0.0
-        table = params.get("OPTIONS", {}).pop("table", "cache")
         super().__init__(server, params)
-        self.meanwhile = DatabaseCache(table, {key: value for key, value in params.items() if key != "OPTIONS"})
+        self.rests_until = 0.0
 
     def get(self, *args: Any, **kwargs: Any) -> Any:
         return self._ask("get", *args, **kwargs)
@@ -50,7 +50,7 @@ class SharedCache(RedisCache):
                 client.delete(key)
         except RedisError as error:
             log.warning("The cache does not answer, and keeps what it has: %s", error)
-        self.meanwhile.clear()
+        caches[MEANWHILE].clear()
 
     def _ask(self, verb: str, *args: Any, **kwargs: Any) -> Any:
         if monotonic() >= self.rests_until:
@@ -59,5 +59,5 @@ class SharedCache(RedisCache):
             except RedisError as error:
                 self.rests_until = monotonic() + REST
                 log.warning("The cache does not answer; the database remembers meanwhile: %s", error)
-        ask: Callable[..., Any] = getattr(self.meanwhile, verb)
+        ask: Callable[..., Any] = getattr(caches[MEANWHILE], verb)
         return ask(*args, **kwargs)

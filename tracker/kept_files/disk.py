@@ -24,11 +24,11 @@ class Disk(FileSystemStorage):
         super().__init__(allow_overwrite=True)
 
     @property
-    def base_location(self) -> Any:  # type: ignore[override]
+    def base_location(self) -> Any:
         return settings.VAR
 
     @property
-    def location(self) -> str:  # type: ignore[override]
+    def location(self) -> str:
         return str(Path(settings.VAR).resolve())
 
     def _save(self, name: str, content: Any) -> str:

@@ -153,8 +153,7 @@ class CompiledQuery:
 
     def keys(self, key: Any) -> list[Any]:
         """What it finds."""
-        query = self.filled(key)
-        if isinstance(query, QuerySet):
+        if isinstance(query := self.filled(key), QuerySet):
             return [row["pk"] for row in query]
         with reading().cursor() as cursor:
             cursor.execute(query.sql, query.params)

@@ -31,4 +31,5 @@ def caches(url: str) -> dict[str, Any]:
     return {
         "default": {**shared, "KEY_PREFIX": "suivi", "OPTIONS": {**options}},
         "memory": {**shared, "KEY_PREFIX": "suivi-minute", "TIMEOUT": 60, "OPTIONS": {**options}},
+        "meanwhile": IN_DATABASE,
     }
