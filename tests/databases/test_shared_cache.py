@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.core.exceptions import ImproperlyConfigured
+from django.test import override_settings
 
 from tests.databases.servers import free_port, wait_for
 from tracker.setup.cache_url import caches as caches_of
 
 pytestmark = [pytest.mark.one_database, pytest.mark.django_db]
+OWN = {name: settings.CACHES[name] for name in ("default", "memory")}
 pytest.importorskip("redis", reason="The client of Redis is not installed: the extra redis.")
 
 
@@ -31,13 +34,14 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 
 
 @pytest.fixture(autouse=True)
-def _in_a_house_with_one(settings: Any) -> None:
-    settings.CACHES = {**settings.CACHES, "meanwhile": caches_of("redis://127.0.0.1/0")["meanwhile"]}
+def _in_a_house_with_one() -> Iterator[None]:
+    with override_settings(CACHES={**OWN, "meanwhile": OWN["default"]}):
+        yield
 
 
 def machine(address: str, name: str = "default") -> Any:
     """The cache as one of several machines has it."""
-    said = caches_of(address)[name]
+    said = caches_of(address, OWN)[name]
     from tracker.databases.shared_cache import SharedCache
 
     return SharedCache(
@@ -78,6 +82,6 @@ def test_while_it_is_away_the_database_remembers() -> None:
 
 
 def test_without_an_address_all_stays_as_it_was_and_another_is_refused() -> None:
-    assert caches_of("") == {name: dict(caches.settings[name]) for name in ("default", "memory")}
+    assert caches_of("", OWN) == OWN
     with pytest.raises(ImproperlyConfigured):
-        caches_of("memcached://127.0.0.1")
+        caches_of("memcached://127.0.0.1", OWN)

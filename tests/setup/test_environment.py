@@ -9,12 +9,14 @@ from tracker.setup.pythons import version_of
 from tracker.setup.virtual_environment import (
     DISK_FULL,
     REQUIREMENTS,
+    SHARED,
     STOPPED,
     WATCHERS,
     Environment,
     digest,
     plain_words,
     requirements_for,
+    shared_for,
     watchers_for,
 )
 
@@ -75,7 +77,7 @@ def test_the_ordinary_packages_are_not_enough_for_the_tests(environment: Environ
 def test_the_packages_for_the_tests_serve_every_command(environment: Environment) -> None:
     stamp(environment, *REQUIREMENTS["requirements-dev.txt"])
     ready = {name for name in REQUIREMENTS if environment.is_ready(name)}
-    assert ready == {"requirements.txt", "requirements-postgres.txt", "requirements-dev.txt"}
+    assert ready == {*REQUIREMENTS} - {"requirements-anymail.txt", *WATCHERS, *SHARED}
 
 
 def test_an_environment_whose_python_was_removed_is_not_ready(environment: Environment) -> None:
@@ -126,23 +128,9 @@ def test_what_was_installed_serves_what_it_covers_and_no_more(needed: str, envir
     ]
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "needed"),
-    [
-        ("EMAIL_URL", "anymail+postmark://?server_token=x", "requirements-anymail.txt"),
-        ("CACHE_URL", "rediss://cache.example.org/0", "requirements-redis.txt"),
-        ("FILES_URL", "s3://house", "requirements-s3.txt"),
-    ],
-)
-def test_a_mail_service_a_shared_cache_and_a_bucket_need_their_own_packages(
-    name: str, value: str, needed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv(name, value)
-    assert requirements_for(["up"], tmp_path) == needed
-
-
-def test_the_packages_of_a_bucket_serve_every_house() -> None:
-    assert {*REQUIREMENTS} - {*REQUIREMENTS["requirements-s3.txt"]} == {"requirements-dev.txt", *WATCHERS}
+def test_a_mail_service_needs_its_own_packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMAIL_URL", "anymail+postmark://?server_token=x")
+    assert requirements_for(["up"], tmp_path) == "requirements-anymail.txt"
 
 
 @pytest.mark.parametrize(
@@ -165,6 +153,24 @@ def test_whoever_else_watches_needs_their_own_packages(
         monkeypatch.delenv(name, raising=False)
     (tmp_path / ".env").write_text(stated)
     assert watchers_for(arguments, tmp_path) == needed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stated", "needed"),
+    [
+        (["up"], "CACHE_URL=\nFILES_URL=\n", []),
+        (["serve"], "CACHE_URL=rediss://cache.example.org/0\n", ["requirements-redis.txt"]),
+        (["worker"], "FILES_URL=s3://house\n", ["requirements-s3.txt"]),
+        (["test"], "FILES_URL=s3://house\n", []),
+    ],
+)
+def test_what_several_machines_share_needs_its_own_packages(
+    arguments: list[str], stated: str, needed: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, _begins in SHARED.values():
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / ".env").write_text(stated)
+    assert shared_for(arguments, tmp_path) == needed
 
 
 def test_several_files_are_ready_together_or_not_at_all(environment: Environment) -> None:

@@ -12,5 +12,6 @@ from tracker.settings.mail import *
 from tracker.settings.privacy import *
 from tracker.settings.processes import *
 from tracker.settings.security import *
+from tracker.settings.several_machines import *
 from tracker.settings.sign_in import *
 from tracker.settings.watching import *

@@ -27,24 +27,11 @@ NO_PACKAGES = f"The packages could not be installed: check the connection, {AGAI
 REQUIREMENTS = {
     "requirements.txt": ["requirements.txt"],
     "requirements-postgres.txt": ["requirements-postgres.txt", "requirements.txt"],
-    "requirements-redis.txt": ["requirements-redis.txt", "requirements-postgres.txt", "requirements.txt"],
-    "requirements-anymail.txt": [
-        "requirements-anymail.txt",
-        "requirements-redis.txt",
-        "requirements-postgres.txt",
-        "requirements.txt",
-    ],
-    "requirements-s3.txt": [
-        "requirements-s3.txt",
-        "requirements-anymail.txt",
-        "requirements-redis.txt",
-        "requirements-postgres.txt",
-        "requirements.txt",
-    ],
+    "requirements-anymail.txt": ["requirements-anymail.txt", "requirements-postgres.txt", "requirements.txt"],
     "requirements-dev.txt": ["requirements-dev.txt", "requirements-postgres.txt", "requirements.txt"],
     **{
         f"requirements-{extra}.txt": [f"requirements-{extra}.txt", "requirements.txt"]
-        for extra in ("sentry", "opentelemetry", "prometheus")
+        for extra in ("sentry", "opentelemetry", "prometheus", "redis", "s3")
     },
 }
 # Of whoever else watches: the setting that asks for it.
@@ -53,6 +40,8 @@ WATCHERS = {
     "requirements-opentelemetry.txt": "OPENTELEMETRY_ADDRESS",
     "requirements-prometheus.txt": "METRICS_TOKEN",
 }
+# Of what several machines share: the setting that asks for it, and how it begins.
+SHARED = {"requirements-redis.txt": ("CACHE_URL", "redis|unix"), "requirements-s3.txt": ("FILES_URL", "s3:")}
 DEVELOPMENT = (["test"], ["format"], ["draw_guide"])
 
 
@@ -62,7 +51,11 @@ def enter(arguments: list[str]) -> None:
     Raises SystemExit with a sentence that says what to do when no environment can be made.
     """
     environment = Environment(ROOT)
-    needed = [requirements_for(arguments[1:], ROOT), *watchers_for(arguments[1:], ROOT)]
+    needed = [
+        requirements_for(arguments[1:], ROOT),
+        *watchers_for(arguments[1:], ROOT),
+        *shared_for(arguments[1:], ROOT),
+    ]
     if not environment.is_ready(*needed):
         environment.prepare(*needed)
     elif environment.folder.samefile(sys.prefix):
@@ -73,17 +66,12 @@ def enter(arguments: list[str]) -> None:
 def requirements_for(arguments: list[str], root: Path) -> str:
     """The file of requirements that a command needs: development needs the tools, PostgreSQL its driver.
 
-    A bucket needs the client of S3, a mail service Anymail, a shared cache the client of Redis: the file of each holds
-    what the next ones need as well.
+    A mail service needs Anymail; its file holds the driver as well.
     """
     if arguments[:1] in DEVELOPMENT:
         return "requirements-dev.txt"
-    if _is_stated("FILES_URL", "s3:", root):
-        return "requirements-s3.txt"
     if _is_stated("EMAIL_URL", r"anymail\+", root):
         return "requirements-anymail.txt"
-    if _is_stated("CACHE_URL", "redis|unix", root):
-        return "requirements-redis.txt"
     if _is_stated("DATABASE_URL", "postgres|psql|pgsql", root):
         return "requirements-postgres.txt"
     return "requirements.txt"
@@ -92,6 +80,12 @@ def requirements_for(arguments: list[str], root: Path) -> str:
 def watchers_for(arguments: list[str], root: Path) -> list[str]:
     """The files of requirements of whoever else watches; nobody does where Suivi is developed."""
     asked = [file for file, name in WATCHERS.items() if _is_stated(name, r"[^\s'\"]", root)]
+    return [] if arguments[:1] in DEVELOPMENT else asked
+
+
+def shared_for(arguments: list[str], root: Path) -> list[str]:
+    """The files of requirements of a shared cache and of a bucket."""
+    asked = [file for file, said in SHARED.items() if _is_stated(*said, root)]
     return [] if arguments[:1] in DEVELOPMENT else asked
 
 
