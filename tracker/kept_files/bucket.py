@@ -11,8 +11,10 @@ from storages.backends.s3 import S3Storage
 from tracker.kept_files.kept import Kept
 
 
-class Bucket(S3Storage):  # type: ignore[misc]
+class Bucket(S3Storage):
     """A file is there once it is saved, whole. Nobody is given its address: Suivi alone reads it."""
+
+    location: str
 
     def every(self, folder: str, *, parts: bool = False) -> Iterator[Kept]:
         above = f"{self.location.strip('/')}/".lstrip("/")
