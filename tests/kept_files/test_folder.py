@@ -63,6 +63,15 @@ def test_nothing_is_kept_outside_of_the_folders() -> None:
         put_back("secret_key", io.BytesIO(b""))
 
 
+def test_no_noun_asks_for_the_data_folder() -> None:
+    """Several machines share no disk."""
+    tracker = Path(__file__).parents[2] / "tracker"
+    asking = {
+        path.relative_to(tracker).parts[0] for path in tracker.rglob("*.py") if "settings.VAR" in path.read_text()
+    }
+    assert asking - {"backups", "health", "kept_files", "setup"} == set()
+
+
 def test_what_is_not_there_is_not_found_and_removing_it_does_no_harm() -> None:
     FILES.remove("nothing")
     for ask in (FILES.read, FILES.size, open_file):
