@@ -65,7 +65,7 @@ def applied(content: bytes | None, events: Iterable[Event]) -> bytes | None:
 
 def survivors(events: list[Event], chance: float, random: Random) -> list[Event]:
     """What of it was done: a file that was not removed, or not made, takes nothing that was written to the next one."""
-    found = []
+    found: list[Event] = []
     for event in events:
         is_there = random.random() < chance
         if event.what in {"delete", "create"} and not is_there:

@@ -76,7 +76,7 @@ def watched(folder: Path, hear: Hear) -> Iterator[None]:
     """Inside, `hear` is told of what is about to be done to each file of `folder` by connections opened since."""
     way, names = vfs(), {}
     methods: dict[int, Methods] = {}
-    open_, delete = (kind(ctypes.cast(own, P).value) for kind, own in ((OPEN, way.open), (DELETE, way.delete)))
+    open_, delete = (kind(ctypes.cast(own, P).value or 0) for kind, own in ((OPEN, way.open), (DELETE, way.delete)))
 
     def opening(this: int, name: int | None, file: int, flags: int, out: int) -> int:
         path = path_at(name)
@@ -120,7 +120,7 @@ def overheard(given: int, names: dict[int, str], hear: Hear) -> Methods:
     """The methods at the address `given`, each of which is told before it is done."""
     found = Methods.from_buffer_copy((ctypes.c_char * ctypes.sizeof(Methods)).from_address(given))
     write, truncate, sync = (
-        kind(ctypes.cast(own, P).value)
+        kind(ctypes.cast(own, P).value or 0)
         for kind, own in ((WRITE, found.write), (TRUNCATE, found.truncate), (SYNC, found.sync))
     )
 

@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -20,7 +21,7 @@ from django.db import connection
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from proof.power.cuts import ASIDE, cut, record, states_of
+from proof.power.cuts import ASIDE, cut, record, states_of, steps
 from proof.power.disk import Files
 from proof.power.found import Found
 from proof.power.kills import kill, resumed, what_differs
@@ -32,6 +33,7 @@ from tests.house.pages import as_sent
 from tests.house.test_faults import FULLER, ONE_BY_ONE, SENT, is_let
 from tracker.accounts.models import User
 from tracker.background.mail_rows import MailRow
+from tracker.follow_ups.models import BulkChange, FollowUp
 
 pytestmark = pytest.mark.one_database
 # Told by `python -m proof power`.
@@ -40,6 +42,12 @@ CUTS, KILLS = (int(os.environ.get(name, few)) for name, few in (("PROOF_CUTS", 1
 TRIED = SENT if FIGURES else SENT[7::32]
 # Written in more than one transaction: what is left goes on where it broke off.
 GOES_ON = {*ONE_BY_ONE}
+PRESSED = {
+    "change of many": ["/follow-ups/changes/{bulk}/do/"],
+    "undo of a change of many": ["/follow-ups/changes/{bulk}/do/", "/follow-ups/changes/{bulk}/undo/"],
+    "import": ["/imports/{import}/confirm/"],
+    "undo of an import": ["/imports/{import}/confirm/", "/imports/{import}/undo/"],
+}
 # How far each mail is stands in its row (tests/house/test_mails_killed.py).
 MAILS = {model._meta.db_table for model in apps.get_models() if issubclass(model, MailRow)} | {"sqlite_sequence"}
 Send = Callable[[str], tuple[Files, Callable[[], Any]]]
@@ -146,13 +154,42 @@ def test_power_may_fail_at_any_moment_of_a_day(stage: Stage, made: bytes, send: 
     assert (found.told, len(found.steps) > len(TRIED) / 2) == ([], True)
 
 
-@pytest.mark.parametrize("name", sorted(GOES_ON))
-def test_what_takes_several_transactions_goes_on_where_it_was_killed(
-    name: str, stage: Stage, send: Send, tmp_path: Path
+def test_a_hand_over_of_many_is_one_transaction(
+    stage: Stage, made: bytes, things: dict[str, Any], cookies: dict[str, Any], people: dict[str, User], tmp_path: Path
 ) -> None:
-    base, deed = send(name)
+    stage.set_up({NAME: made})
+    for number in range(27):
+        FollowUp.log(by=people["claire"], title=f"Held {number}", owner_id=things["owner"])
+    client, path = Client(), PAGES["follow_ups:hand_over"].path.format(**things)
+    client.cookies = cookies["claire"].copy()
+    sent = as_sent(client.get(path), taker="Amina Rahman")
+    base, found = stage.files(), Found("hand-over of many")
+    cut(found, base, record(stage, lambda: client.post(path, sent)), CUTS, Random(27), tmp_path)
+    keep(found)
+    assert (found.told, len(found.steps)) == ([], 1)
+
+
+@pytest.mark.parametrize("name", PRESSED)
+def test_what_takes_several_transactions_goes_on_where_it_was_killed(
+    name: str, stage: Stage, made: bytes, things: dict[str, Any], cookies: dict[str, Any], people: dict[str, User],
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    stage.set_up({NAME: made})
+    chosen = FollowUp.objects.active().order_by("pk").values_list("pk", "version")
+    keys = things | {"bulk": BulkChange.choose(list(chosen), by=people["jonas"]).pk}
+
+    def press(path: str) -> None:
+        browser = Client()
+        browser.cookies = cookies["jonas"].copy()
+        assert browser.post(path.format(**keys), {"status": "dropped", "note": "Cut."}).status_code == 302
+
+    *before, last = PRESSED[name]
+    for path in before:
+        press(path)
+    base, deed = stage.files(), partial(press, last)
     without, events = what_differs(stage, base, deed, tmp_path)
-    whole = states_of(base, events, tmp_path, without)[-1][1]
-    for at in Random(crc32(name.encode())).sample(range(1, len(events)), min(len(events) - 1, 2 * KILLS)):
+    states = [state for _at, state in states_of(base, events, tmp_path, without)]
+    assert len(steps(states)) > 1
+    for at in Random(crc32(name.encode())).sample(range(1, len(events)), 2 * KILLS):
         again = resumed(stage, base, deed, at, without)
-        assert {table for table in whole if again[table] != whole[table]} - ASIDE == set(), at
+        assert {table for table in again if again[table] != states[-1][table]} - ASIDE == set(), at

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 Schema = set[str]
-# Kept by Django itself, or by the database.
-ASIDE = re.compile(r"sqlite_|django_migrations")
+# Kept by Django itself, or by the database; what is remembered for a while is made anew.
+ASIDE = re.compile(r"(public\.)?(sqlite_|django_migrations|cache\b)|CREATE.* ON public\.cache ")
+# A condition that was dumped and read again is the same in other brackets, and says of each word that it is one.
+AS_READ_AGAIN = re.compile(r"::(?:character varying|text|bpchar)(?:\[\])?|[()]")
 # What PostgreSQL knows of the tables of a house.
 IN_POSTGRESQL = {
     "columns": """
@@ -38,7 +40,9 @@ def of_postgresql(cursor: Any) -> Schema:
     found = set()
     for asked in IN_POSTGRESQL.values():
         cursor.execute(asked)
-        found |= {line for (line,) in cursor.fetchall()}
+        found |= {
+            " ".join(AS_READ_AGAIN.sub("", line).split()) for (line,) in cursor.fetchall() if not ASIDE.match(line)
+        }
     return found
 
 

@@ -1,21 +1,16 @@
 """A database that Suivi of November 2026 wrote is read by today's: every row and every value is still there."""
 
-import lzma
-import os
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.utils.module_loading import import_string
 
 # The demo, with an import and exports under way, a bulk change and something removed.
-OLD = Path(__file__).parent / "november_2026.sqlite3.xz"
+OLD = "november_2026"
 # What keeps account of the database itself, or is made anew from the other tables.
 NOT_COMPARED = ("django_migrations", "sqlite_", "django_content_type", "auth_permission")
 RENAMED_TABLES = {"capture_line": "capture_importrow"}
@@ -49,16 +44,9 @@ def said(database: sqlite3.Connection, table: str, column: str) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def upgraded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+def upgraded(on_sqlite: Callable[[str], Path]) -> Iterator[Databases]:
     """The database as it was, and as it is after every migration."""
-    folder = tmp_path_factory.mktemp("upgrade")
-    for name in ("before.sqlite3", "db.sqlite3"):
-        (folder / name).write_bytes(lzma.decompress(OLD.read_bytes()))
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    subprocess.run(
-        [sys.executable, "-W", "error", "manage.py", "migrate", "-v0"],
-        cwd=settings.ROOT, env=environment | {"SUIVI_DATA": str(folder)}, check=True, capture_output=True,
-    )  # fmt: skip
+    folder = on_sqlite(OLD)
     before, after = sqlite3.connect(folder / "before.sqlite3"), sqlite3.connect(folder / "db.sqlite3")
     with closing(before), closing(after):
         yield before, after
