@@ -39,6 +39,8 @@ class Phase:
         for name in ("lost", "twice", "half"):
             if number := self.total(name):
                 yield f"{self.name}: {number} {name}"
+        if number := self.statuses[500]:
+            yield f"{self.name}: {number} answered 500, where 503 says to wait"
 
     def total(self, name: str) -> int:
         return sum(getattr(each, name) for each in self.kept)

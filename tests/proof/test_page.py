@@ -47,9 +47,9 @@ def test_power_counts_over_all_deeds() -> None:
 
 
 def test_what_writers_lost_is_told() -> None:
-    phase = Phase("kill", 2, [Kept(5, 0, 0, 0), Kept(7, 1, 0, 0)], Counter({302: 12, 503: 3, 0: 1}))
-    assert list(phase.problems) == ["kill: 1 lost"]
-    assert told_of_phases([phase]).splitlines()[-1] == "| kill | 2 | 12 | 1 | 0 | 0 | 3 | 0 | 1 |"
+    phase = Phase("kill", 2, [Kept(5, 0, 0, 0), Kept(7, 1, 0, 0)], Counter({302: 12, 503: 3, 500: 2, 0: 1}))
+    assert list(phase.problems) == ["kill: 1 lost", "kill: 2 answered 500, where 503 says to wait"]
+    assert told_of_phases([phase]).splitlines()[-1] == "| kill | 2 | 12 | 1 | 0 | 0 | 3 | 2 | 1 |"
 
 
 def test_of_people_ninety_five_of_a_hundred_answers_count() -> None:
