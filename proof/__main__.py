@@ -43,7 +43,10 @@ def power(given: Given) -> Iterable[str]:
 def writers(given: Given) -> Iterable[str]:
     with cluster() as primary, scratch_house(primary.address) as folder:
         running = import_module("proof.writers.run")
-        phases = list(running.run(folder, primary, given.times))
+        phases = []
+        for phase in running.run(folder, primary, given.times):
+            phases.append(phase)
+            print(running.told([phase]), flush=True)
         show(given, "writers", running.told(phases))
     return [problem for phase in phases for problem in phase.problems]
 

@@ -65,6 +65,13 @@ def beside(browsers: list[Browser], paths: list[str], name: str, what: Callable[
     )
 
 
+def let_go() -> None:
+    """A pool keeps connections that the server has ended."""
+    for each in connections.all(initialized_only=True):
+        each.close()
+        getattr(each, "close_pool", lambda: None)()
+
+
 @dataclass(frozen=True)
 class Kept:
     """`half`: follow-ups that stand at another version than their history tells."""
@@ -77,7 +84,7 @@ class Kept:
 
 def kept(writing: Writing, keys: list[int]) -> Kept:
     """What the database says afterwards."""
-    connections.close_all()
+    let_go()
     about = Entry.objects.about(FollowUp).filter(object_id__in=keys).order_by()
     there = Counter(about.filter(verb="noted").values_list("note", flat=True))
     versions = dict(FollowUp.objects.filter(pk__in=keys).values_list("pk", "version"))
