@@ -8,8 +8,8 @@ COPY templates templates
 COPY static static
 COPY locale locale
 COPY docs/guide docs/guide
-# Any command sets the environment up; the addresses have what PostgreSQL, mail services, a shared cache and a bucket need installed as well.
-RUN DATABASE_URL=postgres:// EMAIL_URL=anymail+postmark:// CACHE_URL=redis:// FILES_URL=s3://house python3 manage.py version && rm -rf var && chmod -R a+rX . && useradd --uid 1000 suivi && install -d -o suivi /data /backups
+# Any command sets the environment up; the settings have what any house may need installed as well.
+RUN DATABASE_URL=postgres:// EMAIL_URL=anymail+postmark:// CACHE_URL=redis:// FILES_URL=s3://house METRICS_TOKEN=- OPENTELEMETRY_ADDRESS=console SENTRY_DSN=https://-@localhost/1 python3 manage.py version && rm -rf var && chmod -R a+rX . && useradd --uid 1000 suivi && install -d -o suivi /data /backups
 USER suivi
 ENV SUIVI_DATA=/data
 VOLUME ["/data", "/backups"]

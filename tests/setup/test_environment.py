@@ -175,6 +175,8 @@ def test_what_several_machines_share_needs_its_own_packages(
 
 def test_several_files_are_ready_together_or_not_at_all(environment: Environment) -> None:
     installed = WithoutPackages(environment.root)
+    for file in WATCHERS:
+        (environment.root / file).write_text(file)
     installed.install("requirements-postgres.txt", "requirements-sentry.txt")
     asked = (
         ["requirements-postgres.txt", "requirements-sentry.txt"],

@@ -23,7 +23,7 @@ AHEAD = {
         "WEB_THREADS",
         "WEB_WORKERS",
     ),
-    *(f"KEEP_{what}_DAYS" for what in ("CLOSED_ACCOUNTS", "IMPORTS", "MAILS", "NOTIFICATIONS", "SIGN_INS")),
+    *(f"KEEP_{what}_DAYS" for what in ("CLOSED_ACCOUNTS", "IMPORTS", "MAILS", "NOTIFICATIONS", "REMOVED", "SIGN_INS")),
 }
 
 

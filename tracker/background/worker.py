@@ -20,7 +20,7 @@ from tracker.background.periodic_work import Periodic, enqueue_periodic
 from tracker.background.retries import requeue_abandoned, try_later
 from tracker.background.time_limit import run_within, too_long
 from tracker.setup.serving.supervisor import ALIVE, READY, STOPPING, tell_supervisor
-from tracker.setup.watch.work import work_watched
+from tracker.setup.watch.work import watched
 
 log = logging.getLogger(__name__)
 
@@ -62,15 +62,12 @@ class Worker(QueueWorker):
             raise SystemExit(0)
         signal.signal(signum, signal.SIG_DFL)
 
+    @watched
     def run_task(self, db_task_result: DBTaskResult[..., Any]) -> None:
-        with work_watched(str(db_task_result.pk), db_task_result.task_path):
-            in_time = run_within(settings.TASK_SECONDS, db_task_result, super().run_task)
-            has_failed = db_task_result.status == TaskResultStatus.FAILED
-            if not in_time:
-                log.error("%s was ended: %s", db_task_result.task_path, too_long(settings.TASK_SECONDS))
-            elif has_failed:
-                log.error("%s failed:\n%s", db_task_result.task_path, db_task_result.traceback)
-        if in_time and has_failed:
+        if not run_within(settings.TASK_SECONDS, db_task_result, super().run_task):
+            log.error("%s was ended: %s", db_task_result.task_path, too_long(settings.TASK_SECONDS))
+        elif db_task_result.status == TaskResultStatus.FAILED:
+            log.error("%s failed:\n%s", db_task_result.task_path, db_task_result.traceback)
             try_later(db_task_result)
 
     def beat(self) -> None:

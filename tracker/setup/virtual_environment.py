@@ -34,7 +34,7 @@ REQUIREMENTS = {
         for extra in ("sentry", "opentelemetry", "prometheus", "redis", "s3")
     },
 }
-# Of whoever else watches: the setting that asks for it.
+# Beside those: of whoever else watches, with the setting that asks for it.
 WATCHERS = {
     "requirements-sentry.txt": "SENTRY_DSN",
     "requirements-opentelemetry.txt": "OPENTELEMETRY_ADDRESS",
@@ -153,7 +153,7 @@ class Environment:
             self.run([python, "-I", "-m", "venv", "--clear", self.folder], otherwise=no_python())
         files = [part for file in needed for part in ("-r", self.root / file)]
         self.install_packages(["--quiet", "--require-hashes", *files])
-        covered = {name: digest(self.root / name) for file in needed for name in REQUIREMENTS[file]}
+        covered = {name: digest(self.root / name) for file in needed for name in REQUIREMENTS.get(file, [file])}
         self.stamp.write_text(json.dumps({"python": version_of(self.python), **covered}))
 
     def install_packages(self, wanted: list[str | Path]) -> None:

@@ -1,7 +1,9 @@
 """A piece of work in the background, as the log and the traces know it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import nullcontext
+from functools import wraps
+from typing import Any
 
 from django.conf import settings
 
@@ -10,12 +12,13 @@ from tracker.setup.watch.request_id import known_as
 from tracker.setup.watch.slow_queries import queries_watched
 
 
-@contextmanager
-def work_watched(key: str, path: str) -> Iterator[None]:
-    """`path` is the dotted name of its task; what it is about nobody is told."""
-    with known_as(key), queries_watched():
-        if not settings.OPENTELEMETRY_ADDRESS:
-            yield
-            return
-        with spans.span(path):
-            yield
+def watched(run: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    """Around what runs a task for a worker: its key and its name are told; what it is about nobody is."""
+
+    @wraps(run)
+    def run_watched(worker: Any, row: Any) -> None:
+        around = spans.span(row.task_path) if settings.OPENTELEMETRY_ADDRESS else nullcontext()
+        with known_as(str(row.pk)), queries_watched(), around:
+            run(worker, row)
+
+    return run_watched
