@@ -80,6 +80,8 @@ def test_each_gets_one_mail_over_the_wire_with_a_link_and_what_they_may_see(
     assert told["noor@suivi.example"] == [True, True, False]
     assert ["Several areas" in both[0] and "With our thanks" in both[1] for both in bodies.values()] == [True] * 3
     assert "Suites" in bodies["noor@suivi.example"][0]
+    spoken = {to: both[1].split('<html lang="')[1][:2] for to, both in bodies.items()}
+    assert spoken == {"claire@suivi.example": "en", "gilles@eu.example": "en", "noor@suivi.example": "fr"}
     assert [*Copy.objects.values_list("status", flat=True)] == ["sent"] * 3
 
 
@@ -132,6 +134,9 @@ def test_the_keeper_sees_differences_and_decides(
     record = Record.objects.get(pk=going_round.pk)
     assert (record.stage, "2018" in record.latest.text) == (Stage.PUBLISHED, True)
     assert [entry.verb for entry in record.history.all()][:2] == ["text published", "text agreed"]
+    # What is published is opened again.
+    client.post(f"/records/{going_round.pk}/stage/draft/")
+    assert Record.objects.get(pk=going_round.pk).stage == Stage.DRAFT
 
 
 def test_a_conflict_is_shown_without_a_way_to_overwrite(

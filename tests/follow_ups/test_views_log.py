@@ -50,6 +50,8 @@ def test_a_refused_form_stays_in_the_panel_with_all_that_was_typed(
     answer = sign_in(claire).post(address, typed, headers={"HX-Request": "true"})
     assert (answer.status_code, answer["HX-Retarget"], FollowUp.objects.count()) == (422, "#panel", 0)
     assert ["Long thoughts." in answer.text, 'value="some other day"' in answer.text] == [True, True]
+    # What is to be put right is not folded away.
+    assert '<details class="further" open>' in answer.text
 
 
 def test_a_follow_up_needs_no_meeting(eu: Organisation, claire: User, sign_in: SignIn) -> None:
@@ -95,7 +97,8 @@ def test_a_title_typed_in_a_lane_of_the_board_becomes_a_card_there(
     for lane in lanes:
         key = {"key": str(uuid4())}
         for _twice in range(2):
-            client.post(f"/follow-ups/new/{lane}/", {"title": f"Send it {lane}", **key})
+            answer = client.post(f"/follow-ups/new/{lane}/", {"title": f"Send it {lane}", **key})
+            assert answer["Location"] == "/follow-ups/?layout=board"
     rows = FollowUp.objects.order_by("pk").values_list("title", "status", "kind", "unit__short_name", "recorder")
     assert list(rows) == [
         ("Send it open", "open", "document", "WCO", claire.pk),

@@ -87,13 +87,16 @@ def test_preferences_are_noted_and_the_house_says_the_rest(noor: User, jonas: Us
     sign_in(jonas).post(
         "/mails/preferences/house/", {"daily": "on", "at_once": "on", "hour": "10", "zone": "Asia/Tokyo"}
     )
-    given = {"daily": "on", "sections": ["late", "new"], "days": ["1", "3"], "zone": "", "hour": "", "language": "fr"}
+    page = sign_in(noor).get("/mails/preferences/")
+    keys = {str(name): key for key, name in page.context["form"].fields["days"].choices}
+    days = [keys[name] for name in ("Monday", "Wednesday", "Sunday")]
+    given = {"daily": "on", "sections": ["late", "new"], "days": days, "zone": "", "hour": "", "language": "fr"}
     sign_in(noor).post("/mails/preferences/", given)
     wishes = wishes_of(User.objects.get(pk=noor.pk))
     assert (wishes.hour, wishes.zone, wishes.days, wishes.daily, wishes.at_once) == (
         10,
         "Asia/Tokyo",
-        "13",
+        "137",
         True,
         False,
     )
