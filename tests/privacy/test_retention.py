@@ -20,7 +20,7 @@ from tracker.privacy.retention import forget_old
 from tracker.privacy.tasks import forget_kept
 
 OLD = timezone.now() - timedelta(days=31)
-NAMES = ("KEEP_SIGN_INS_DAYS", "KEEP_MAILS_DAYS", "KEEP_NOTIFICATIONS_DAYS", "KEEP_IMPORTS_DAYS")
+NAMES = ("KEEP_SIGN_INS_DAYS", "KEEP_MAILS_DAYS", "KEEP_NOTIFICATIONS_DAYS", "KEEP_IMPORTS_DAYS", "KEEP_REMOVED_DAYS")
 
 
 @pytest.fixture
@@ -33,7 +33,8 @@ def old(claire: User, make_follow_up: Callable[..., FollowUp]) -> list[Any]:
         user=claire, reason="late", follow_up=make_follow_up(), mail=mail, seen_at=OLD, closed_at=OLD
     )
     taken = IncomingMail.objects.create(message_id="<1@x>", size=1, state="ignored", at=OLD)
-    return [event, mail, told, taken, Import.objects.create(by=claire, name="a.csv", confirmed_at=OLD)]
+    gone = IncomingMail.objects.create(message_id="<2@x>", size=1, state="quarantined", removed_at=OLD)
+    return [event, mail, told, taken, Import.objects.create(by=claire, name="a.csv", confirmed_at=OLD), gone]
 
 
 def left(old: list[Any]) -> list[bool]:
@@ -49,7 +50,7 @@ def keep(settings: Settings, days: int) -> None:
 def test_what_is_older_is_gone(old: list[Any], settings: Settings, days: int, stays: bool) -> None:
     keep(settings, days)
     forget_kept.call()
-    assert left(old) == [stays] * 5
+    assert left(old) == [stays] * 6
 
 
 def test_a_mail_that_tells_of_what_is_still_so_stays(old: list[Any], settings: Settings) -> None:
@@ -57,7 +58,7 @@ def test_a_mail_that_tells_of_what_is_still_so_stays(old: list[Any], settings: S
     keep(settings, 30)
     Notification.objects.update(closed_at=None)
     forget_old(timezone.now())
-    assert left(old) == [False, True, True, False, False]
+    assert left(old) == [False, True, True, False, False, False]
 
 
 def test_people_of_closed_accounts_are_erased(claire: User, omar: User, settings: Settings) -> None:

@@ -101,10 +101,11 @@ DECIDED: Mapping[str, Mapping[Kind, str]] = {
     "tags_tag": {_D: "name folded"},
     "usersessions_usersession": {_A: "ip user_agent data", _O: "session_key"},
 }
-# Rows that Django would delete with a person or an account: they go. By table and column.
+# Rows that Django would delete with a person or an account: they go, and no thing with a history goes with them. By
+# table and column.
 GO = {
     "account_emailaddress.user", "accounts_calendarlink.user", "directory_absence.person",
-    "directory_appointment.person", "exports_export.by", "follow_ups_savedview.by", "follow_ups_snooze.user",
+    "directory_appointment.person", "exports_export.by", "follow_ups_snooze.user",
     "follow_ups_startview.user", "incoming_mail_draft.user", "mail_answers_answerlink.person",
     "mail_answers_answerlink.user", "meetings_meeting_readers.person", "meetings_series_readers.person",
     "notes_mention.user", "notes_watch.user", "notifications_escalation.user", "notifications_mail.user",
@@ -113,8 +114,8 @@ GO = {
 }  # fmt: skip
 # But for those that the house works with, or that say what was done: they stay under "erased person 3".
 STAY = {
-    "capture_import.by", "capture_importedlist.by", "django_admin_log.user", "reports_delivery.asked_by",
-    "reports_mailing.made_by",
+    "capture_import.by", "capture_importedlist.by", "django_admin_log.user", "follow_ups_savedview.by",
+    "reports_delivery.asked_by", "reports_mailing.made_by",
 }  # fmt: skip
 TEXTS = (models.CharField, models.TextField, models.JSONField, models.GenericIPAddressField, models.FileField)
 

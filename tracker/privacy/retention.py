@@ -10,9 +10,10 @@ from django.db.models.functions import Coalesce
 from tracker.accounts.models import User
 from tracker.accounts.security_event import SecurityEvent
 from tracker.background.mail_rows import MailStatus
+from tracker.briefings.models import BriefingNote
 from tracker.directory.models import Person
 from tracker.imports.models import Import
-from tracker.incoming_mail.models import IncomingMail, State
+from tracker.incoming_mail.models import Draft, IncomingMail, State
 from tracker.notifications.models import Mail, Notification
 from tracker.partner_links.models import LinkMail
 from tracker.privacy.erase import database_file
@@ -23,6 +24,8 @@ from tracker.reports.models import Delivery
 # The other kinds of mails stay: by a copy its reader proposes corrections, of a calendar mail the next is a change, and
 # the lines of one to an owner say what they were told before.
 MAILS: tuple[Any, ...] = (Mail, Delivery, LinkMail)
+# What has a history of its own stays with it, and can be brought back.
+REMOVED: tuple[Any, ...] = (BriefingNote, Draft, IncomingMail)
 
 
 def forget_old(now: datetime) -> None:
@@ -31,6 +34,7 @@ def forget_old(now: datetime) -> None:
         (settings.KEEP_MAILS_DAYS, _forget_mails),
         (settings.KEEP_NOTIFICATIONS_DAYS, _forget_notifications),
         (settings.KEEP_IMPORTS_DAYS, _forget_imports),
+        (settings.KEEP_REMOVED_DAYS, _forget_removed),
         (settings.KEEP_CLOSED_ACCOUNTS_DAYS, _erase_closed),
     ):
         if days:
@@ -53,6 +57,11 @@ def _forget_notifications(limit: datetime) -> None:
 
 def _forget_imports(limit: datetime) -> None:
     Import.objects.filter(confirmed_at__lt=limit).delete()
+
+
+def _forget_removed(limit: datetime) -> None:
+    for model in REMOVED:
+        model.objects.removed().filter(removed_at__lt=limit).delete()
 
 
 def _erase_closed(limit: datetime) -> None:
