@@ -5,7 +5,7 @@ import sys
 
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 
 from tracker.health.note_fault import note_fault
@@ -13,7 +13,6 @@ from tracker.setup.database_away import is_loss, lost_database
 from tracker.setup.watch.request_id import request_id
 
 log = logging.getLogger(__name__)
-SAID_PLAINLY = "Something went wrong on our side"
 
 
 @requires_csrf_token
@@ -25,9 +24,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if error is not None:
         note_fault(request, error)
     try:
-        page = render_to_string("500.html", {"request_id": request_id()})
+        page: str = render_to_string("500.html", {"request_id": request_id()})
     except Exception:
         # Each layer around would else ask for the same page again.
         log.exception("The page of errors could not be drawn.")
-        page = mark_safe(f"<h1>{SAID_PLAINLY}</h1>")
+        page = f"<h1>{_('Something went wrong on our side')}</h1>"
     return HttpResponseServerError(page)

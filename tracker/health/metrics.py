@@ -42,10 +42,9 @@ def figures(state: State) -> dict[str, tuple[str, float]]:
     if not state.is_ready:
         return found
     now = timezone.now()
-    silent = (now - state.beat_at).total_seconds() if state.beat_at else -1
     waits = (now - state.waits_since).total_seconds() if state.waits_since else 0
     return found | {
-        "worker_silent_seconds": ("Since a worker last said that it is there; -1: none ever did.", silent),
+        "workers": ("Workers that are there.", state.workers),
         "queue_oldest_seconds": ("For how long the oldest piece of work has waited.", waits),
         "queue_waiting": ("Pieces of work that wait.", Work.objects.ready().count()),
         "work_failed": ("Pieces of work given up in the last days.", Work.objects.failed().count()),

@@ -11,11 +11,11 @@ from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection, models
 from django.db.migrations.recorder import MigrationRecorder
-from django.db.models import Case, F, Max, Min, When
+from django.db.models import Case, F, Min, When
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from tracker.background.models import LEASE, Beat
+from tracker.background.models import Beat
 
 # What waits longer than this waits for a worker that is not there, or for one that does not keep up.
 LONG_WAIT = timedelta(minutes=5)
@@ -27,14 +27,14 @@ BELIEVED = 60
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`beat_at` is when a worker last said that it is there, `waits_since` since when the oldest piece of work waits.
+    """`workers` is how many are there, `waits_since` since when the oldest piece of work waits.
 
     `unmigrated` names what is to be migrated; None where the database does not answer.
     """
 
     at: datetime
     unmigrated: frozenset[str] | None = None
-    beat_at: datetime | None = None
+    workers: int = 0
     waits_since: datetime | None = None
     free: int = 0
 
@@ -49,7 +49,7 @@ class State:
 
     @property
     def is_at_work(self) -> bool:
-        return self.beat_at is not None and self.beat_at > self.at - LEASE
+        return self.workers > 0
 
     @property
     def keeps_up(self) -> bool:
@@ -71,8 +71,7 @@ def read_state() -> State:
         if unmigrated:
             # The tables may not be there yet.
             return State(now, unmigrated, free=free)
-        beat_at = Beat.objects.aggregate(at=Max("at"))["at"]
-        return State(now, unmigrated, beat_at, waits_since(), free)
+        return State(now, unmigrated, Beat.objects.alive().count(), waits_since(), free)
     except DatabaseError:
         return State(now, free=free)
 

@@ -31,5 +31,5 @@ def known_as(name: str) -> Iterator[None]:
 
 def id_of(request: HttpRequest) -> str:
     """What the proxy in front calls it, where there is one; else a new one."""
-    given = request.headers.get(HEADER, "") if settings.SECURE_PROXY_SSL_HEADER else ""
+    given = request.headers.get(HEADER, "") if getattr(settings, "SECURE_PROXY_SSL_HEADER", None) else ""
     return given if GIVEN.fullmatch(given) else token_hex(8)
