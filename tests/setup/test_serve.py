@@ -28,7 +28,7 @@ def told(tmp_path: Path) -> socket.socket:
     """What the supervisor hears."""
     heard = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
     heard.bind(str(tmp_path / "notify"))
-    heard.settimeout(120)
+    heard.settimeout(300)
     return heard
 
 

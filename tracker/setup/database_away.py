@@ -39,7 +39,7 @@ def lost_database(request: HttpRequest) -> HttpResponse:
 
 def is_loss(error: BaseException | None) -> bool:
     """Whether the database, and not what was asked of it, is to blame."""
-    said = getattr(error, "__cause__", None)
+    said = error.__cause__ if error else None
     state = getattr(said, "sqlstate", "")
     if state is None:
         # The words are psycopg's own: the server said nothing any more.

@@ -25,7 +25,7 @@ from tracker.setup.serving.supervisor import (
 from tracker.setup.serving.web import Size, load_what_pages_need, serve
 
 PATIENCE = 12  # seconds, longer than the server gives its own processes
-LOADING = 60  # seconds that a fresh server may take to load
+LOADING = 120  # seconds that a fresh server may take to load
 LOAD_FAILED = "The server could not be loaded anew, its words stand above: the one from before goes on.\n"
 
 
@@ -93,8 +93,11 @@ class Server:
         tell_supervisor(*loading_anew())
         old, fresh = self.process, self.start(is_fresh=True)
         until = monotonic() + LOADING
-        while fresh.exitcode is None and not self.is_ready.wait(0.05) and monotonic() < until:
-            pass
+        # Whoever is told to stop meanwhile does not load to the end.
+        while not (self.is_ready.wait(0.5) or fresh.exitcode is not None or wait([self.news], 0)):
+            tell_supervisor(ALIVE)
+            if monotonic() > until:
+                break
         if self.is_ready.is_set() and fresh.exitcode is None:
             self.process = fresh
             old.terminate()
