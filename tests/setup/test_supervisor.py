@@ -12,6 +12,7 @@ from tracker.setup.serving.supervisor import (
     STOPPING,
     loading_anew,
     seconds_between_signs,
+    show_life,
     stand_apart_from_supervisor,
     tell_supervisor,
 )
@@ -62,3 +63,13 @@ def test_a_sign_of_life_comes_twice_as_often_as_asked(
     if whose:
         monkeypatch.setenv("WATCHDOG_PID", str(os.getpid()) if whose == "ours" else whose)
     assert seconds_between_signs() == seconds
+
+
+@pytest.mark.parametrize(("asked", "heard"), [("30000000", ["WATCHDOG=1", "STOPPING=1"]), ("", ["STOPPING=1"])])
+def test_life_is_shown_to_whoever_asks(
+    asked: str, heard: list[str], supervisor: socket.socket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WATCHDOG_USEC", asked)
+    show_life()
+    tell_supervisor(STOPPING)
+    assert [supervisor.recv(200).decode() for _ in heard] == heard

@@ -25,8 +25,8 @@ WORKER_ENDED = 70
 Row = DBTaskResult[..., Any]
 
 
-class TookTooLong(BaseException):
-    """No `Exception`: the work itself may catch those, and go on."""
+class TookTooLong(KeyboardInterrupt):
+    """No `Exception`, which the work itself may catch and go on; at a Ctrl-C psycopg lets go of what it asked."""
 
 
 def too_long(seconds: float) -> str:
@@ -38,21 +38,24 @@ def run_within(seconds: float, row: Row, run: Callable[[Row], None]) -> bool:
     if not seconds:
         run(row)
         return True
-    limit = _Limit(seconds, row)
+    limit, trouble = _Limit(seconds, row), None
     try:
         with limit.watched():
             run(row)
-    except TookTooLong as late:
-        row.set_failed(late)
-    if limit.is_past and row.status == TaskResultStatus.FAILED:
-        limit.say_so()
-        return False
-    return True
+    except (TookTooLong, Error) as error:
+        if not limit.is_past:
+            raise
+        trouble = error
+    if not limit.is_past or (trouble is None and row.status == TaskResultStatus.SUCCESSFUL):
+        return True
+    limit.let_go_of_connections()
+    limit.say_so()
+    return False
 
 
 class _Limit:
     def __init__(self, seconds: float, row: Row) -> None:
-        self.seconds, self.row, self.is_past = seconds, row, False
+        self.seconds, self.row, self.is_past, self.is_over = seconds, row, False, False
         # Those of the thread that works, whichever thread ends it.
         self.connections = [connections[alias] for alias in connections]
         self.thread = get_ident()
@@ -60,7 +63,8 @@ class _Limit:
     @contextmanager
     def watched(self) -> Iterator[None]:
         may_be_told = current_thread() is main_thread()
-        before = signal.signal(signal.SIGALRM, self.raise_here) if may_be_told else None
+        if may_be_told:
+            signal.signal(signal.SIGALRM, self.raise_here)
         timers = [Timer(self.seconds, self.end, [may_be_told]), Timer(self.seconds + GRACE, self.end_worker)]
         for timer in timers:
             timer.daemon = True
@@ -68,23 +72,31 @@ class _Limit:
         try:
             yield
         finally:
+            # A signal may be on its way still, and by itself would end the worker: it is heard, and nothing follows.
+            self.is_over = True
             for timer in timers:
                 timer.cancel()
-            if may_be_told:
-                signal.signal(signal.SIGALRM, before)
 
     def end(self, may_be_told: bool) -> None:
-        """In a thread of its own. What waits for the database hears of it from there."""
+        """In a thread of its own. SQLite hears of nothing else while it looks for something."""
         self.is_past = True
         for connection in self.connections:
-            raw: Any = connection.connection
-            with suppress(Exception):
-                raw.interrupt() if connection.vendor == "sqlite" else raw.cancel_safe(timeout=5)
+            if connection.vendor == "sqlite" and connection.connection:
+                connection.connection.interrupt()
         if may_be_told:
             signal.pthread_kill(self.thread, signal.SIGALRM)
 
     def raise_here(self, _number: int, _frame: FrameType | None) -> None:
-        raise TookTooLong(too_long(self.seconds))
+        if not self.is_over:
+            raise TookTooLong(too_long(self.seconds))
+
+    def let_go_of_connections(self) -> None:
+        """The work may have been ended at any place, such as in the middle of a commit."""
+        for connection in self.connections:
+            with suppress(Exception):
+                connection.connection.rollback()
+            connection.in_atomic_block = False
+            connection.close()
 
     def end_worker(self) -> None:
         """What it had not committed is lost with it, and another worker takes its place."""
@@ -95,11 +107,10 @@ class _Limit:
 
     def say_so(self) -> None:
         """Unless another worker took the work meanwhile, as ours was silent."""
-        said = {"exception_class_path": f"{TookTooLong.__module__}.{TookTooLong.__qualname__}"}
         ours = DBTaskResult.objects.filter(pk=self.row.pk, started_at=self.row.started_at)
         ours.update(
             status=TaskResultStatus.FAILED,
             finished_at=database_now(),
+            exception_class_path=f"{TookTooLong.__module__}.{TookTooLong.__qualname__}",
             traceback=f"{too_long(self.seconds)}\n\n{self.row.traceback}".strip(),
-            **said,
         )

@@ -19,7 +19,7 @@ from tracker.background.models import BEAT, Beat, database_now
 from tracker.background.periodic_work import Periodic, enqueue_periodic
 from tracker.background.retries import requeue_abandoned, try_later
 from tracker.background.time_limit import run_within, too_long
-from tracker.setup.serving.supervisor import ALIVE, READY, STOPPING, tell_supervisor
+from tracker.setup.serving.supervisor import READY, STOPPING, show_life, tell_supervisor
 from tracker.setup.watch.work import watched
 
 log = logging.getLogger(__name__)
@@ -74,7 +74,7 @@ class Worker(QueueWorker):
         Beat.keep(self.worker_id)
         requeue_abandoned()
         enqueue_periodic(self.periodic, database_now())
-        tell_supervisor(ALIVE)
+        show_life()
 
     def keep_beating(self) -> None:
         while not self.stopped.wait(BEAT.total_seconds()):
@@ -84,7 +84,7 @@ class Worker(QueueWorker):
             except Error:
                 # The database is away, or busy beyond all patience: so is everybody who would miss this.
                 log.warning("A worker could not say that it is there.", exc_info=True)
-                tell_supervisor(ALIVE)
+                show_life()
         try:
             Beat.objects.filter(worker=self.worker_id).delete()
         finally:

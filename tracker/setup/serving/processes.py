@@ -15,11 +15,11 @@ from django.core.management import call_command
 
 from tracker.setup.serving.alone import METHOD, NEWS, stand_alone
 from tracker.setup.serving.supervisor import (
-    ALIVE,
     READY,
     STOPPING,
     loading_anew,
     seconds_between_signs,
+    show_life,
     tell_supervisor,
 )
 from tracker.setup.serving.web import Size, load_what_pages_need, serve
@@ -68,7 +68,7 @@ class Server:
         while deadline is None or (left := deadline - monotonic()) > 0:
             signs = seconds_between_signs()
             if not wait([self.news], min((each for each in (signs, deadline and left) if each), default=None)):
-                tell_supervisor(ALIVE)
+                show_life()
                 continue
             told = set(os.read(self.news, 100)) - {signal.SIGCHLD}
             if self.reloads and not self.over and signal.SIGHUP in told:
@@ -95,7 +95,7 @@ class Server:
         until = monotonic() + LOADING
         # Whoever is told to stop meanwhile does not load to the end.
         while not (self.is_ready.wait(0.5) or fresh.exitcode is not None or wait([self.news], 0)):
-            tell_supervisor(ALIVE)
+            show_life()
             if monotonic() > until:
                 break
         if self.is_ready.is_set() and fresh.exitcode is None:

@@ -31,6 +31,12 @@ def seconds_between_signs() -> float | None:
     return int(asked) / 2_000_000
 
 
+def show_life() -> None:
+    """Where the supervisor wants to hear of it."""
+    if seconds_between_signs() is not None:
+        tell_supervisor(ALIVE)
+
+
 def stand_apart_from_supervisor() -> None:
     """A process beside the one that the supervisor started does not speak for it."""
     for name in ("NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID"):

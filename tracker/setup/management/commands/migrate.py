@@ -35,7 +35,9 @@ class Command(migrate.Command):
             with migrating_alone(connections[connection.alias], wait=wait):
                 refuse_newer()
                 super().handle(*args, **options)
-                call_command("createcachetable", verbosity=0)
+                # A database of tests gets its own.
+                if not options["run_syncdb"]:
+                    call_command("createcachetable", verbosity=0)
 
 
 def wait_until_there() -> None:
