@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from threading import Event, Thread
@@ -24,12 +24,12 @@ PEOPLE = 6
 
 
 @pytest.fixture
-def told(tmp_path: Path) -> socket.socket:
+def told(tmp_path: Path) -> Iterator[socket.socket]:
     """What the supervisor hears."""
-    heard = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-    heard.bind(str(tmp_path / "notify"))
-    heard.settimeout(300)
-    return heard
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as heard:
+        heard.bind(str(tmp_path / "notify"))
+        heard.settimeout(300)
+        yield heard
 
 
 @pytest.fixture

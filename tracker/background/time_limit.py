@@ -103,6 +103,7 @@ class _Limit:
         close_old_connections()
         with suppress(Error):
             self.say_so()
+        connections.close_all()
         os._exit(WORKER_ENDED)
 
     def say_so(self) -> None:
