@@ -84,7 +84,7 @@ def test_what_is_done_in_time_is_done(seconds: float, work: Any, claire: User) -
     assert (row.status, row.return_value) == ("SUCCESSFUL", 1)
 
 
-# A database in memory is not closed by the thread that ends the worker, which is said wherever it is cleared away: here.
+# A database in memory is not closed by the thread that ends the worker, which is said where it is cleared away: here.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_what_listens_to_nobody_ends_with_its_worker(work: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     ended = []
