@@ -6,10 +6,13 @@ To migrate takes longer than most runs, and continuous integration begins six of
 import fcntl
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.db import connection
@@ -57,6 +60,24 @@ def one_at_a_time(kept: "KeptFile | KeptTemplate") -> Iterator[None]:
     with (KEPT_IN / f"{connection.vendor}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def migrated_sqlite() -> Path:
+    """The file with which SQLite begins; also for whoever runs tests on PostgreSQL."""
+    kept = KeptFile(fingerprint())
+    KEPT_IN.mkdir(parents=True, exist_ok=True)
+    with (KEPT_IN / "sqlite.lock").open("w") as lock:
+        if not kept.is_there():
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.is_there():
+            with TemporaryDirectory(dir=KEPT_IN) as folder:
+                house = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+                command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+                subprocess.run(command, cwd=ROOT, env=house | {"SUIVI_DATA": folder}, check=True)
+                with closing(sqlite3.connect(Path(folder, "db.sqlite3"))) as made:
+                    made.execute("PRAGMA journal_mode=DELETE")
+                Path(folder, "db.sqlite3").replace(kept.path)
+    return kept.path
 
 
 class KeptFile:

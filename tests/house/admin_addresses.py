@@ -24,6 +24,7 @@ def looked_at(model: str, key: str) -> dict[str, Row]:
 
 ADMIN_PAGES: dict[str, Row] = {
     **looked_at("background/work", "work"),
+    **looked_at("backups/backup", "backup"),
     **looked_at("capture/import", "import"),
     **looked_at("exports/export", "export"),
     **looked_at("follow_ups/savedview", "view"),

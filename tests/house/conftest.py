@@ -42,6 +42,7 @@ from tracker.activities.models import Activity
 from tracker.agendas.carry_over import carry_over
 from tracker.agendas.models import Appearance
 from tracker.background.models import Work
+from tracker.backups.models import Backup
 from tracker.briefings.asked import Asked
 from tracker.briefings.models import BriefingNote
 from tracker.briefings.tell.note import brief
@@ -324,6 +325,7 @@ def things(
         **given_links(coordinator, claire),
         **told_by_mail(people["noor"], invitation, exchange),
         bounce=come_back("press@elsewhere.example"),
+        backup=Backup.objects.create(folder="/srv/backups", error="The disk is full.").pk,
         **answered_by_mail(card, owner, people["jonas"]),
         link=linked.pk,
         unlinked=unlinked.pk,

@@ -137,6 +137,8 @@ INNER_IMPORTS = {
     # The library of holidays takes longer to load than a page to draw; a house without a country needs it never.
     "kit/working_days.py",
     "setup/system_checks.py",
+    # A laptop without PostgreSQL has no psycopg.
+    "backups/postgresql_tools.py",
     # highspy brings numpy: together a tenth of the memory of the server, and few ask what an offer would unlock.
     "needs/solver.py",
     # Extras, for houses that have somebody else watch.

@@ -20,6 +20,7 @@ from tracker.history.opening.page import back_to_form, opening_page, question_in
 from tracker.history.sent_before_page import sent_before_page
 from tracker.history.tracked_model import Stale
 from tracker.kit.form_responses import OnceDone, form_page
+from tracker.kit.full_disk import full_disk_page, is_full
 
 MOST_TRIES = 50
 # What PostgreSQL says to one of two that wait for each other, read what the other one changes, or make the same thing;
@@ -43,6 +44,18 @@ class AtomicPosts(MiddlewareMixin):
     ) -> HttpResponseBase | None:
         if request.method != "POST":
             return None
+        try:
+            return self._answer(request, view, args, kwargs)
+        except (DatabaseError, OSError) as error:
+            if not is_full(error):
+                raise
+            # What it told people was not done.
+            request._messages = default_storage(request)  # type: ignore[attr-defined]
+            return full_disk_page(request)
+
+    def _answer(
+        self, request: HttpRequest, view: View, args: Sequence[Any], kwargs: Mapping[str, Any]
+    ) -> HttpResponseBase:
         if hasattr(view, "_non_atomic_requests"):
             return _opening_nothing(request, view, args, kwargs)
         if back := back_to_form(request):

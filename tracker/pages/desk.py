@@ -18,6 +18,7 @@ from tracker.accounts import permissions
 from tracker.accounts.adapter import SIGNED_IN_NOW
 from tracker.accounts.models import User
 from tracker.accounts.request import Request
+from tracker.backups.warnings import warnings_for
 from tracker.change_requests.to_answer import to_answer
 from tracker.follow_ups.choices import OwedBy
 from tracker.follow_ups.closing.to_confirm import to_confirm
@@ -31,6 +32,7 @@ from tracker.incoming_mail.models import Draft
 from tracker.invitations.models import Step
 from tracker.invitations.step_schedule import StepKind
 from tracker.kit.form_responses import tell
+from tracker.kit.full_disk import if_there_is_room
 from tracker.lists.paging import Count
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
@@ -156,11 +158,13 @@ def my_desk(request: Request) -> HttpResponse:
     user, today, now = request.user, timezone.localdate(), timezone.now()
     # What a browser fetches ahead nobody has looked at.
     if request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", ""):
-        user.open_desk(now)
+        with if_there_is_room():
+            user.open_desk(now)
     heaps, steps, mentions = sections(user, today), next_steps(user, today), mentions_of(user)
     context = {
         "today": today,
         "now": now.isoformat(),
+        "warnings": warnings_for(user, now),
         "first_steps": first_steps(user),
         "headline": _headline(heaps),
         "sections": heaps,

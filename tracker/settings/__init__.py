@@ -1,6 +1,7 @@
 """Every setting, read from the environment; the defaults make a laptop run with SQLite and no file to edit."""
 
 from tracker.settings.applications import *
+from tracker.settings.backups import *
 from tracker.settings.database import *
 from tracker.settings.environment import *
 from tracker.settings.files import *

@@ -9,6 +9,7 @@ INSTALLED_APPS = [
     "tracker.lists",
     "tracker.accounts",
     "django_tasks_db",
+    "tracker.backups",
     "tracker.exports",
     "tracker.history",
     "tracker.directory",
@@ -86,6 +87,7 @@ MIDDLEWARE = [
     "tracker.accounts.middleware.SignInFirst",
     "tracker.kit.middleware.readable_posts.readable_posts",
     "tracker.kit.middleware.last_deed.forget_refused",
+    "tracker.kit.middleware.full_disk.FullDisk",
     # The last two call the view themselves.
     "tracker.databases.middleware.ReadFromReplica",
     "tracker.history.atomic_posts.AtomicPosts",

@@ -53,6 +53,7 @@ def database(url: str, *, testing: bool = False, pooled: Pooled = Pooled()) -> d
     """Django's settings for `url`. Every option in it is obeyed, such as sslmode and sslrootcert."""
     found: dict[str, Any] = Env.db_url_config(url)
     if not found["ENGINE"].endswith("postgresql"):
+        # While somebody has it open its journal stays on the disk: on a full one none could be made to read by.
         kept = {"CONN_MAX_AGE": 0 if testing else None, **found}
         return {**kept, "ENGINE": SQLITE_KEPT, "OPTIONS": {**SQLITE, **found.get("OPTIONS", {})}}
     said = options_in(url)

@@ -9,6 +9,8 @@ from django.contrib.auth import logout
 from django.http import HttpRequest
 from django.utils import timezone
 
+from tracker.kit.full_disk import if_there_is_room
+
 BEGAN, SEEN = "began", "seen"
 # Seconds after which it is written anew that a session is in use.
 COARSE = 300
@@ -35,4 +37,5 @@ def keep_within_limits(request: HttpRequest) -> None:
     elif now - request.session[SEEN] >= COARSE:
         request.session[SEEN] = now
         seen_at = datetime.fromtimestamp(now, timezone.get_current_timezone())
-        UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=seen_at)
+        with if_there_is_room():
+            UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=seen_at)

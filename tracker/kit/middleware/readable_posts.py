@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.response import HttpResponseBase
 from django.views import defaults
 
+from tracker.kit.full_disk import full_disk_page, is_full
+
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -21,6 +23,12 @@ def readable_posts(get_response: Answer) -> Answer:
         except UnreadablePostError:
             # The browser went away: nobody reads the answer.
             leave_unread(request)
+        except OSError as error:
+            # There is no room for the file that comes.
+            if not is_full(error):
+                raise
+            leave_unread(request)
+            return full_disk_page(request)
         return get_response(request)
 
     return answer
