@@ -21,7 +21,8 @@ from proof.writers.writers import WRITERS, Kept, beside, kept
 from tracker.accounts.models import Role, User
 from tracker.directory.models import Person
 from tracker.follow_ups.models import FollowUp
-from tracker.setup.management.commands.up import collect_static_files, prepare_database
+from tracker.setup.database_ready import prepare_database
+from tracker.setup.static_files import collect_static_files
 
 # So long it goes on undisturbed before and after.
 SECONDS = 3

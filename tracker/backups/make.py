@@ -14,8 +14,8 @@ from tracker.backups.archive import Writing, chunks_of, opened, written
 from tracker.backups.database import copied
 from tracker.backups.manifest import Manifest, suivi_version
 from tracker.backups.models import LONGEST_ERROR, Backup
-from tracker.backups.stored_files import every_file, open_file
 from tracker.backups.trouble import Trouble, said_of
+from tracker.kept_files.walk import every_file, open_file
 
 KEY = "secret_key"
 # So is what was cut off called; it is thrown away by the next.
@@ -78,10 +78,10 @@ def _add_all(writing: Writing, half: Path) -> None:
         writing.manifest.counts, writing.manifest.schema = copy.counts, copy.schema
         writing.add(copy.part, copy.chunks, is_pressed=copy.is_pressed)
     writing.add(KEY, [settings.SECRET_KEY.encode()])
-    for name in every_file():
+    for kept in every_file():
         # Some are thrown away meanwhile.
-        with suppress(FileNotFoundError), open_file(name) as file:
-            writing.add(name, chunks_of(file))
+        with suppress(FileNotFoundError), open_file(kept.name) as file:
+            writing.add(kept.name, chunks_of(file))
 
 
 def sync_folder(folder: Path) -> None:

@@ -12,8 +12,8 @@ from tracker.backups.archive import Reading, opened
 from tracker.backups.database import PARTS, described_here, filled_tables, is_migrated, load
 from tracker.backups.make import KEY
 from tracker.backups.manifest import Manifest
-from tracker.backups.stored_files import put_back
 from tracker.backups.trouble import Trouble
+from tracker.kept_files.walk import put_back
 
 NOT_EMPTY = (
     "This house is not empty: {tables}. A backup is restored into an empty one: set SUIVI_DATA to a new folder, or "

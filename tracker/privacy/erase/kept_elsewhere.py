@@ -2,7 +2,6 @@
 
 import json
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
@@ -10,10 +9,13 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db.models import Q
 
+from tracker.exports.models import FOLDER as EXPORTS
 from tracker.exports.models import Export
+from tracker.imports.models import FOLDER as IMPORTS
 from tracker.imports.models import Import
 from tracker.incoming_mail import sources
 from tracker.incoming_mail.models import IncomingMail
+from tracker.kept_files.folder import Folder
 from tracker.privacy.spellings import Spellings
 
 
@@ -40,10 +42,11 @@ def _end_sessions(erasing: Any, spellings: Spellings) -> None:
 
 def _throw_exports_away(erasing: Any) -> None:
     """Everybody's: what stands in a file is not known. They are kept for a day, and can be asked for again."""
-    files = [path for each in Export.objects.all() for path in (each.path, each.count_path, each.sight_path)]
+    exports = Export.objects.all()
+    files = [name for each in exports for name in (each.kept_as, each.count_kept_as, each.sight_kept_as)]
     gone = Export.objects.exclude(ended_at=None, name="").delete()[0]
     erasing.gone[Export._meta.label] += gone
-    _unlink(erasing, "exported files", files)
+    _remove(erasing, "exported files", EXPORTS, files)
 
 
 def _throw_imports_away(erasing: Any, spellings: Spellings) -> None:
@@ -52,7 +55,7 @@ def _throw_imports_away(erasing: Any, spellings: Spellings) -> None:
         is_theirs = source.by_id in {user.pk for user in erasing.subject.accounts}
         rows = source.lines.values_list("cells", flat=True).iterator()
         if is_theirs or any(spellings.is_in(" ".join(map(str, cells))) for cells in rows):
-            _unlink(erasing, "tables to import", [source.path])
+            _remove(erasing, "tables to import", IMPORTS, [source.kept_as])
             erasing.gone[Import._meta.label] += source.delete()[0]
 
 
@@ -63,13 +66,17 @@ def _throw_sources_away(erasing: Any, spellings: Spellings) -> None:
         from_them |= Q(sender__iexact=address)
     theirs = set(IncomingMail.objects.filter(from_them).values_list("pk", flat=True)) if from_them else set()
     for mail in IncomingMail.objects.with_source():
-        path = sources.path_of(mail.digest)
-        if mail.pk in theirs or (path.is_file() and spellings.is_in(path.read_text(errors="replace"))):
-            _unlink(erasing, "sources of mails", [path])
+        name = sources.name_of(mail.digest)
+        if mail.pk in theirs or _holds(sources.FOLDER, name, spellings):
+            _remove(erasing, "sources of mails", sources.FOLDER, [name])
             IncomingMail.objects.filter(pk=mail.pk).update(digest="")
 
 
-def _unlink(erasing: Any, kind: str, paths: list[Path]) -> None:
-    there = [path for path in paths if path.is_file()]
+def _holds(folder: Folder, name: str, spellings: Spellings) -> bool:
+    return folder.has(name) and spellings.is_in(folder.read(name).decode(errors="replace"))
+
+
+def _remove(erasing: Any, kind: str, folder: Folder, names: list[str]) -> None:
+    there = [name for name in names if folder.has(name)]
     erasing.elsewhere[kind] += len(there)
-    erasing.afterwards += [partial(path.unlink, missing_ok=True) for path in there]
+    erasing.afterwards += [partial(folder.remove, name) for name in there]
