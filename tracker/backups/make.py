@@ -1,7 +1,6 @@
 """Makes a backup: written under another name, read back whole, and only then called one."""
 
 import os
-from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,10 +11,11 @@ from django.utils import timezone
 
 from tracker.backups.archive import Writing, chunks_of, opened, written
 from tracker.backups.database import copied
-from tracker.backups.manifest import Manifest, suivi_version
+from tracker.backups.manifest import Manifest
 from tracker.backups.models import LONGEST_ERROR, Backup
 from tracker.backups.trouble import Trouble, said_of
 from tracker.kept_files.walk import every_file, open_file
+from tracker.setup.version import VERSION
 
 KEY = "secret_key"
 # So is what was cut off called; it is thrown away by the next.
@@ -47,8 +47,10 @@ def make_backup(folder: Path, *, keep: int | None = None) -> Backup:
 
 def throw_away_old(newest: Backup, keep: int) -> int:
     """Those made by this house in the same folder, but for `keep`; how many. Nothing else there is touched."""
-    old: Iterable[Backup] = Backup.objects.kept_in(newest.folder)[max(keep, 1) :]
-    return len([each.throw_away() for each in old])
+    old: list[Backup] = list(Backup.objects.kept_in(newest.folder)[max(keep, 1) :])
+    for each in old:
+        each.throw_away()
+    return len(old)
 
 
 def _write(backup: Backup, now: datetime) -> int:
@@ -60,7 +62,7 @@ def _write(backup: Backup, now: datetime) -> int:
             cut_off.unlink()
     half = backup.path.with_suffix(HALF)
     try:
-        manifest = Manifest(made_at=now.isoformat(), vendor=connection.vendor, version=suivi_version())
+        manifest = Manifest(made_at=now.isoformat(), vendor=connection.vendor, version=VERSION)
         with written(half, manifest) as writing:
             _add_all(writing, half)
         with opened(half) as reading:

@@ -1,11 +1,9 @@
 """What a backup says of itself: from which version of Suivi, how many rows in each table, what each part must be."""
 
 import json
-import tomllib
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
-from django.conf import settings
 from django.db.migrations.loader import MigrationLoader
 
 from tracker.backups.trouble import Trouble
@@ -50,9 +48,3 @@ class Manifest:
         loader = MigrationLoader(None, ignore_no_migrations=True)
         known = {*loader.disk_migrations}.union(*(each.replaces for each in loader.disk_migrations.values()))
         return sorted(app for app, name in self.schema.items() if (app, name) not in known)
-
-
-def suivi_version() -> str:
-    """As it stands in `pyproject.toml`, which an image need not hold."""
-    file = settings.ROOT / "pyproject.toml"
-    return str(tomllib.loads(file.read_text())["project"]["version"]) if file.is_file() else ""
