@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.apps import apps
 from django.utils.module_loading import import_string
@@ -32,7 +33,7 @@ class Overview:
 
 
 def overview(viewer: User, now: datetime) -> Overview:
-    failed = Work.objects.failed().filter(finished_at__gte=now - FAILED_WITHIN).order_by("-finished_at")
+    failed: Any = Work.objects.failed().filter(finished_at__gte=now - FAILED_WITHIN).order_by("-finished_at")
     return Overview(
         facts=[*facts_of(read_state()), *told_by_packages(viewer, now)],
         failed=list(failed[:MOST]),
