@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.db import connection
-from tracker.setup.server_and_worker import threads_for
+from tracker.setup.serving.web import threads_for
 
 from bench.browser import Asked, Browser
 from bench.production import ROOT, free_port

@@ -162,6 +162,12 @@ def test_the_packages_say_what_is_done_again_and_again() -> None:
         "tracker.mail_answers.tasks.FORGET": Periodic,
         "tracker.notifications.tasks.LOOK": Periodic,
         "tracker.owner_mails.tasks.TELL": Periodic,
+        "tracker.backups.tasks.DAILY": Periodic,
+        "tracker.files.tasks.FORGET": Periodic,
+        "tracker.health.tasks.FORGET": Periodic,
+        "tracker.health.tasks.LEFT_OVER": Periodic,
+        "tracker.history.tasks.SEAL": Periodic,
+        "tracker.privacy.tasks.FORGET": Periodic,
     }
 
 
