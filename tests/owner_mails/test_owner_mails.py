@@ -20,7 +20,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.statuses import Status
 from tracker.owner_mails.leave_links import address_of
 from tracker.owner_mails.models import NoOwnerMail, OwnerMail, OwnerMailing
-from tracker.owner_mails.standing import standing
+from tracker.owner_mails.standing import lines_now, standing
 from tracker.owner_mails.write_mails import send_waiting, today_of_house, write_mails
 
 DAY = timedelta(days=1)
@@ -57,6 +57,14 @@ def test_it_comes_once_a_day_and_again_only_with_something_to_tell(
     days = [len(tell_owners(morning + DAY * number)) for number in (0, 0, 1, 2, 3, 4, 7, 8)]
     # Due on Monday, late on Tuesday, and late still a week after that was told.
     assert days == [1, 0, 1, 0, 0, 0, 0, 1]
+
+
+@pytest.mark.parametrize(("days", "reason"), [(-1, "late"), (0, "due"), (1, "due")])
+def test_what_is_due_on_the_day_is_not_yet_late(
+    owed: FollowUp, coordinator: Person, today: date, days: int, reason: str
+) -> None:
+    FollowUp.objects.filter(pk=owed.pk).update(due_on=today + DAY * days)
+    assert lines_now(coordinator) == [(reason, owed)]
 
 
 def test_it_waits_for_the_hour_of_the_house(
