@@ -20,6 +20,7 @@ from tracker.kit.full_disk import is_full
 
 pytestmark = [pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 LONG = "A long story of the exchange. " * 600
+LEAST = {"title": "Speak", "kind": "invitation", "strength": "agreed", "owed_by": "us", "classification": "general"}
 READ = ("/", "/follow-ups/", "/meetings/", "/find/?q=workshop")
 
 
@@ -67,7 +68,7 @@ def test_reading_goes_on_and_what_was_typed_is_sent_again(
                 connection.close()
             fill(tmp_path)
             read = {path: client.get(path).status_code for path in READ}
-            typed = {"title": "Exchange", "detail": LONG, "next": "/follow-ups/"}
+            typed = LEAST | {"title": "Exchange", "detail": LONG}
             refused = client.post("/follow-ups/new/", typed)
             free(tmp_path)
             sent = client.post("/follow-ups/new/", typed)

@@ -45,10 +45,10 @@ def copied(beside: Path) -> Iterator[Copied]:
 
 @contextmanager
 def _copied_sqlite(beside: Path) -> Iterator[Copied]:
-    file = beside.with_suffix(".sqlite3")
+    file = beside.with_name(f"{beside.name}.sqlite3")
     file.touch(mode=0o600)
     try:
-        with closing(sqlite3.connect(file)) as copy:
+        with in_words(), closing(sqlite3.connect(file)) as copy:
             copy.execute("PRAGMA synchronous=OFF")
             connection.ensure_connection()
             # In one step: whoever writes meanwhile does not make it begin anew.
@@ -68,11 +68,22 @@ def _copied_sqlite(beside: Path) -> Iterator[Copied]:
 def _dumped() -> Iterator[Copied]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        # It is open for as long as all is written, and waits.
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL statement_timeout = 0")
         cursor.execute("SELECT pg_export_snapshot()")
         snapshot = cursor.fetchone()[0]
         counts, schema = described_here()
         chunks = postgresql_tools.dumped(connection, snapshot)
         yield Copied(PARTS["postgresql"], chunks, False, counts, schema)
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Django does not see what SQLite says to us, such as that a disk is full."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise Trouble(f"SQLite: {error}.") from error
 
 
 TABLES = {
@@ -120,7 +131,7 @@ def load(content: IO[bytes], beside: Path) -> None:
 
 def _load_sqlite(file: Path) -> None:
     connection.ensure_connection()
-    with closing(sqlite3.connect(file)) as copy:
+    with in_words(), closing(sqlite3.connect(file)) as copy:
         copy.backup(connection.connection)
     connection.close()
 

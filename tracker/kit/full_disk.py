@@ -42,8 +42,10 @@ def if_there_is_room() -> Iterator[None]:
 
 
 def full_disk_page(request: HttpRequest) -> HttpResponse:
-    """What was typed is on it, to be sent again; a file is not, as no browser keeps one."""
-    typed = [] if request.method != "POST" else [(name, value) for name, value in _typed(request) if value]
+    """What was typed is on it, to be sent again; but for a file, which no browser keeps, and beside a password."""
+    typed = [*_typed(request)] if request.method == "POST" else []
+    if any("password" in name for name, _value in typed):
+        typed = []
     return form_page(
         request,
         "507.html",
@@ -58,4 +60,4 @@ def full_disk_page(request: HttpRequest) -> HttpResponse:
 def _typed(request: HttpRequest) -> Iterator[tuple[str, str]]:
     for name, values in request.POST.lists():
         if name not in NOT_TYPED:
-            yield from ((name, str(value)) for value in values)
+            yield from ((name, str(value)) for value in values if value)
