@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.db import connection
-from tracker.setup.serving.web import threads_for
 
 from bench.browser import Asked, Browser
 from bench.production import ROOT, free_port
+from tracker.setup.serving.web import threads_for
 
 
 class House(NamedTuple):

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.backups.daily import daily_backups, is_due, what_is_wrong
+from tracker.backups.facts import backups
 from tracker.backups.make import make_backup
 from tracker.backups.models import Backup, DailyBackups
 from tracker.backups.tasks import back_up
@@ -99,3 +100,23 @@ def test_the_command_asks_for_one_every_day(tmp_path: Path, settings: Any) -> No
 def test_a_disk_with_little_room_is_told(settings: Any, jonas: User) -> None:
     settings.DISK_WARNING = 10**12
     assert warnings_for(jonas, NOON)[0].endswith(" MB left. Once it is full, nothing can be saved.")
+
+
+def told(viewer: User) -> tuple[str, str]:
+    fact = backups(viewer, NOON)
+    return fact.words, fact.how
+
+
+def test_the_page_how_suivi_is_tells_of_the_last_one(jonas: User, tmp_path: Path) -> None:
+    found = [told(jonas)]
+    made(NOON - timedelta(hours=1))
+    found.append(told(jonas))
+    DailyBackups.begin(tmp_path, 14)
+    found.append(told(jonas))
+    Backup.objects.update(at=NOON - timedelta(hours=27))
+    assert [*found, told(jonas)] == [
+        ("None was made yet", "mind"),
+        ("30 November 2026, 12:00", "mind"),
+        ("30 November 2026, 12:00", "well"),
+        ("29 November 2026, 10:00", "wrong"),
+    ]

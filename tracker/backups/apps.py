@@ -7,5 +7,6 @@ from django.utils.translation import gettext_lazy as _
 class BackupsConfig(AppConfig):
     name = "tracker.backups"
     verbose_name = _("Backups")
+    facts = ("tracker.backups.facts.backups",)
     periodic = ("tracker.backups.tasks.DAILY",)
     work = {"tracker.backups.tasks.back_up": _("Make the backup of the day")}
