@@ -33,6 +33,16 @@ class Browser:
         self.accepts = accepts
 
     def ask(self, asked: Asked) -> Answer:
+        try:
+            return self._ask(asked)
+        except http.client.RemoteDisconnected:
+            # A server lets go of who asked nothing for a while; what was posted may have been done.
+            if asked.typed is not None:
+                raise
+            self.wire.close()
+            return self._ask(asked)
+
+    def _ask(self, asked: Asked) -> Answer:
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         headers = {"Host": "localhost", "Accept-Encoding": self.accepts, "Cookie": cookies}
         if asked.typed is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import ConnectionHandler
+from django.db.utils import ConnectionHandler
 
 from tracker.setup.database_url import database
 from tracker.setup.sqlite3.base import DatabaseWrapper
