@@ -41,15 +41,15 @@ PAGES = (
     "/calendar/",
 )  # fmt: skip
 ALL = "/follow-ups/?status="
-# As many as a process has connections to give out, but one.
-WRITERS, ENOUGH = 4, 40
+# Fewer than the connections that a process keeps.
+WRITERS, ENOUGH = 3, 40
 
 
 def main() -> None:
     what, folder, *ports = sys.argv[1:]
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     servers = [Server(Path(folder), name, int(port)) for name, port in zip(("primary", "replica"), ports, strict=False)]
-    print(json.dumps({"pooled": pooled, "replicated": replicated}[what](*servers)))
+    print(json.dumps({"migrated": migrated, "pooled": pooled, "replicated": replicated}[what](*servers)))
 
 
 def somebody(name: str, role: str) -> Any:
@@ -63,10 +63,14 @@ def client_of(user: User) -> Client:
     return client
 
 
-def pooled() -> dict[str, Any]:
-    """Set up and worked in by several at once, on fewer connections than they are."""
+def migrated() -> dict[str, Any]:
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
+    return {}
+
+
+def pooled() -> dict[str, Any]:
+    """Worked in by several at once, on fewer connections than they are."""
     claire, _client = somebody("amina", Role.MANAGER)
     matters = [FollowUp.log(title=f"Training {number}", by=claire) for number in range(WRITERS)]
 

@@ -17,6 +17,8 @@ import pytest
 
 # What a power cut would lose is no part of these tests; what a dead primary would, is.
 IN_HASTE = ("fsync=off", "full_page_writes=off", "autovacuum=off", "shared_buffers=32MB", "max_connections=60")
+# Of bytes, in memory.
+ROOM = 1_000_000_000
 BOUNCER = """[databases]
 postgres = host=127.0.0.1 port={port}
 [pgbouncer]
@@ -48,7 +50,8 @@ def as_postgres(*command: str) -> list[str]:
 def folder_of_its_own() -> Iterator[Path]:
     """In memory, where there is some; not below pytest's, which nobody else may look into."""
     memory = Path("/dev/shm")
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as name:
+    has_room = memory.is_dir() and shutil.disk_usage(memory).free > ROOM
+    with tempfile.TemporaryDirectory(dir=memory if has_room else None) as name:
         if os.getuid() == 0:
             shutil.chown(name, "postgres", "postgres")
         yield Path(name)
