@@ -117,7 +117,7 @@ class _Reader:
         return self.rows.get(seal.entry_id)
 
     def _is_let_go(self, seal: Seal) -> bool:
-        return Entry.objects.filter(pk=seal.let_go_by, verb__in=LETTING_GO).exists()
+        return Entry.objects.filter(pk=seal.let_go_by or 0, verb__in=LETTING_GO).exists()
 
     def _told(self, key: int | None) -> dict[str, str]:
         if key is not None and key not in self.erasings:

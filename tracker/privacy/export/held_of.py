@@ -1,6 +1,6 @@
 """Everything that is held of a person: themselves, the rows that hang on them, and every text that names them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +27,7 @@ class Held:
     label: str
     how: str
     heads: Mapping[str, str]
-    rows: list[Row]
+    rows: Sequence[Row]
 
 
 def held_of(subject: Subject) -> list[Held]:
