@@ -7,16 +7,17 @@ import socket
 from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.synchronize import Event
+from typing import Any
 
 import django
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.template.loader import get_template
-from granian import Granian
 from granian._granian import SocketHolder
 from granian.constants import Interfaces
 from granian.log import LogLevels
+from granian.server import MPServer
 
 from tracker.setup.database_url import THREADS
 from tracker.setup.serving.alone import METHOD, stand_alone
@@ -65,7 +66,7 @@ def serve(listener: socket.socket, size: Size, is_ready: Event, *, is_fresh: boo
     server.serve()
 
 
-class OnListener(Granian):  # type: ignore[misc]
+class OnListener(MPServer):
     """Granian gives each process a queue of its own, and what waits in that of a process that ends is lost."""
 
     listener: socket.socket
@@ -73,9 +74,10 @@ class OnListener(Granian):  # type: ignore[misc]
     def _init_shared_socket(self) -> None:
         self.listener.listen(QUEUED)
         self.listener.setblocking(False)
-        self._ssp, self._sso = None, self.listener
-        self._sfd = os.dup(self.listener.fileno())
-        self._shd = SocketHolder(self._sfd, False, QUEUED)  # type: ignore[call-arg]
+        server: Any = self
+        holder: Any = SocketHolder
+        server._ssp, server._sso, server._sfd = None, self.listener, os.dup(self.listener.fileno())
+        server._shd = holder(server._sfd, False, QUEUED)
 
 
 def threads_for(vendor: str) -> int:

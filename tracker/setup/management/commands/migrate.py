@@ -1,10 +1,10 @@
 """`manage.py migrate`: Django's, by one process at a time, and with the tables that are no model's."""
 
-from argparse import ArgumentParser
 from time import monotonic, sleep
 from typing import Any
 
 from django.core.management import call_command
+from django.core.management.base import CommandParser
 from django.core.management.commands import migrate
 from django.db import OperationalError, connection, connections
 
@@ -17,7 +17,7 @@ IN_PART = ("app_label", "check_unapplied", "plan", "prune", "fake", "fake_initia
 
 
 class Command(migrate.Command):
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument(
             "--wait",

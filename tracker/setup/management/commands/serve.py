@@ -31,8 +31,8 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: int, **options: Any) -> None:
         listener = listen(host, port)
         with locked(settings.VAR / "up.lock"), plain_words():
-            self.check(databases=["default"])
             refuse_without_key()
+            self.check(databases=["default"])
             refuse_newer()
             refuse_older()
             collect_static_files()

@@ -44,8 +44,8 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: int, demo: bool, **options: Any) -> None:
         with locked(settings.VAR / "up.lock"), plain_words():
             listener = listen(host, port)
-            self.check(databases=["default"])
             refuse_without_key()
+            self.check(databases=["default"])
             prepare_database()
             collect_static_files()
             if demo and not get_user_model().objects.exists():
