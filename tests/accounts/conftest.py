@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tracker.accounts.models import User
-from tracker.setup.email_url import mailer
+from tracker.setup.service_urls.email_url import mailer
 
 
 @pytest.fixture

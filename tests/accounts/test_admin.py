@@ -13,7 +13,7 @@ from tests.accounts.by_hand import PASSWORD, choose, last_link, sign_in_by_hand
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
-from tracker.setup.email_url import mailer
+from tracker.setup.service_urls.email_url import mailer
 
 LIST = "/admin/accounts/user/"
 SignIn = Callable[[User], Client]

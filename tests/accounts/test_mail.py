@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests.accounts.by_hand import choose, link
 from tests.accounts.conftest import Letterbox
 from tracker.accounts.models import User
-from tracker.setup.email_url import anymail, mailer, service_of
+from tracker.setup.service_urls.email_url import anymail, mailer, service_of
 
 
 def ask(client: Client, email: str) -> Any:

@@ -15,8 +15,8 @@ from django.urls import reverse
 from tests.accounts.by_hand import choose, link
 from tests.accounts.conftest import Letterbox
 from tracker.accounts.models import User
-from tracker.setup.email_url import mailer
 from tracker.setup.mail_server import try_to_send
+from tracker.setup.service_urls.email_url import mailer
 
 SignIn = Callable[[User], Client]
 ServerAt = Callable[..., str]

@@ -29,7 +29,7 @@ from tracker.directory.models import Person
 from tracker.history.undo import last_change, undo
 from tracker.meetings.models import Meeting
 from tracker.meetings.participant_values import Participant
-from tracker.setup.email_url import mailer
+from tracker.setup.service_urls.email_url import mailer
 
 SignIn = Callable[[User], Client]
 BRUSSELS = ZoneInfo("Europe/Brussels")

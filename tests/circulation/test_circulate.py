@@ -26,7 +26,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting, Participation
 from tracker.records.models import Record
 from tracker.records.stages import Stage
-from tracker.setup.email_url import mailer
+from tracker.setup.service_urls.email_url import mailer
 
 SignIn = Callable[[User], Client]
 

@@ -12,7 +12,7 @@ from tracker.accounts.models import User
 from tracker.databases.reading import REPLICA, alias, reading_from
 from tracker.databases.router import ON_THE_PRIMARY, Router
 from tracker.follow_ups.models import FollowUp
-from tracker.setup.replica_url import replica
+from tracker.setup.service_urls.replica_url import replica
 
 READ_THERE = [
     "activities:list", "calendar", "commitments:document", "commitments:list", "directory:partners", "directory:people",

@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import override_settings
 
 from tests.databases.servers import free_port, wait_for
-from tracker.setup.cache_url import caches as caches_of
+from tracker.setup.service_urls.cache_url import caches as caches_of
 
 pytestmark = [pytest.mark.one_database, pytest.mark.django_db]
 OWN = {name: settings.CACHES[name] for name in ("default", "memory")}

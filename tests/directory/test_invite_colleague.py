@@ -16,7 +16,7 @@ from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.merging.merge import merge
 from tracker.directory.models import Appointment, Organisation, Person
-from tracker.setup.email_url import mailer
+from tracker.setup.service_urls.email_url import mailer
 
 NEW = "sofia@suivi.example"
 SignIn = Callable[[User], Client]

@@ -30,7 +30,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.imports.models import FOLDER as IMPORTS
 from tracker.imports.models import Import
 from tracker.kept_files.walk import every_file, open_file, put_back
-from tracker.setup.files_url import files_storage
+from tracker.setup.service_urls.files_url import files_storage
 
 pytestmark = pytest.mark.one_database
 boto3: Any = pytest.importorskip("boto3", reason="The client of S3 is not installed: the extra s3.")

@@ -13,7 +13,7 @@ from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.meetings.models import Meeting
 from tracker.pages.first_steps import first_steps
-from tracker.setup.email_url import mailer
+from tracker.setup.service_urls.email_url import mailer
 
 __all__ = ["letterbox"]
 SignIn = Callable[[User], Client]

@@ -16,7 +16,7 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.partner_links.models import Did, LinkMail, LinkUse, PartnerLink
 from tracker.partner_links.models.partner_link import digest_of
-from tracker.setup.email_url import mailer
+from tracker.setup.service_urls.email_url import mailer
 
 AtOnce = Callable[..., list[object]]
 

@@ -22,7 +22,7 @@ from tracker.meetings.models import Meeting
 from tracker.reports import mailing_sheet, send_mail
 from tracker.reports.models import Delivery, Mailing, NotSent
 from tracker.reports.models.mailing import ReportPeriod
-from tracker.setup.email_url import mailer
+from tracker.setup.service_urls.email_url import mailer
 
 Make = Callable[..., Mailing]
 # A Tuesday; the mailings of these tests are due on Mondays at eight by the clock of Brussels.

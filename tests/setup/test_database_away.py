@@ -19,8 +19,8 @@ from pytest_django import DjangoDbBlocker
 from tests.setup.clusters import Cluster
 from tests.setup.conftest import until
 from tracker.setup.database_away import answered_while_away, is_loss
-from tracker.setup.database_url import Pooled, cut_short, database
 from tracker.setup.postgresql.base import DatabaseWrapper
+from tracker.setup.service_urls.database_url import Pooled, cut_short, database
 
 Use = Callable[[str], Any]
 

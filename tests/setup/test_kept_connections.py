@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.db.utils import ConnectionHandler
 
-from tracker.setup.database_url import database
+from tracker.setup.service_urls.database_url import database
 from tracker.setup.sqlite3.base import DatabaseWrapper
 
 pytestmark = pytest.mark.one_database

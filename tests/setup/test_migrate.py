@@ -20,7 +20,7 @@ from tracker.setup.database_ready import (
     refuse_older,
     refuse_without_key,
 )
-from tracker.setup.database_url import database
+from tracker.setup.service_urls.database_url import database
 
 Start = Callable[..., subprocess.Popen[str]]
 

@@ -47,7 +47,7 @@ def test_one_that_was_built_for_speed_comes_before_all_others(only: Make) -> Non
 
 
 def test_that_of_the_distribution_is_one(only: Make) -> None:
-    only("python3.13", "3.13", built="/root/.pyenv/versions/3.13.0 --enable-shared")
+    only("python3.13", "3.13", built="/opt/python --enable-shared")
     fast = only("python3.12", "3.12", built="/usr --enable-shared")
     assert find_python(Path("/nowhere")) == str(fast)
 

@@ -10,8 +10,8 @@ import pytest
 from django.db import OperationalError
 
 from tests.setup.clusters import Cluster, folder_of_its_own
-from tracker.setup.database_url import database
 from tracker.setup.postgresql.base import DatabaseWrapper
+from tracker.setup.service_urls.database_url import database
 
 UNSAID = {"TIME_ZONE": None, "AUTOCOMMIT": True, "CONN_MAX_AGE": 0}
 SELF_SIGNED = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]

@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tracker.kit.full_disk import if_there_is_room
+
 # So long a visit to the desk lasts: a day's work, however often it is looked at.
 VISIT = timedelta(hours=8)
 
@@ -124,7 +126,8 @@ class User(AbstractBaseUser):
         before = self.desk_opened_at
         if before is None or at - before >= VISIT:
             visits = {"new_since": before, "desk_opened_at": at}
-            User.objects.filter(pk=self.pk, desk_opened_at=before).update(**visits)
+            with if_there_is_room():
+                User.objects.filter(pk=self.pk, desk_opened_at=before).update(**visits)
             self.new_since, self.desk_opened_at = before, at
 
     def mark_seen(self, at: datetime) -> None:

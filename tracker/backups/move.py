@@ -11,7 +11,7 @@ from django.db import connections, transaction
 from tracker.backups.copy_tables import Stock, copy_table, count_on, empty_tables, stock_of, tables
 from tracker.backups.database import filled_tables, is_migrated
 from tracker.backups.trouble import Trouble
-from tracker.setup.database_url import database
+from tracker.setup.service_urls.database_url import database
 
 HERE, THERE = "default", "moved_to"
 NOT_EMPTY = "The database to move to is not empty: {tables}. Make a new one."

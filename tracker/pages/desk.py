@@ -32,7 +32,6 @@ from tracker.incoming_mail.models import Draft
 from tracker.invitations.models import Step
 from tracker.invitations.step_schedule import StepKind
 from tracker.kit.form_responses import tell
-from tracker.kit.full_disk import if_there_is_room
 from tracker.lists.paging import Count
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
@@ -158,8 +157,7 @@ def my_desk(request: Request) -> HttpResponse:
     user, today, now = request.user, timezone.localdate(), timezone.now()
     # What a browser fetches ahead nobody has looked at.
     if request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", ""):
-        with if_there_is_room():
-            user.open_desk(now)
+        user.open_desk(now)
     heaps, steps, mentions = sections(user, today), next_steps(user, today), mentions_of(user)
     context = {
         "today": today,
@@ -172,7 +170,6 @@ def my_desk(request: Request) -> HttpResponse:
         "mentions": mentions,
         "to_confirm": to_confirm(user, MOST_LINES),
         "to_answer": to_answer(user, MOST_LINES),
-        "is_clear": not heaps and not steps and not mentions,
         "meetings": next_meetings(user, today),
         "drafts": Draft.objects.visible_to(user).open()[:MOST_LINES],
         "leavers": leavers_who_own(user)[:MOST_LINES] if user.is_administrator else [],

@@ -2,7 +2,7 @@
 
 from tracker.settings.environment import TESTING, VAR, env
 from tracker.settings.processes import WEB_THREADS
-from tracker.setup.database_url import THREADS, Pooled, database
+from tracker.setup.service_urls.database_url import THREADS, Pooled, database
 
 # Connections that a process keeps to PostgreSQL, at most; 0 keeps none, as behind a pooler.
 POOLED = Pooled(

@@ -1,7 +1,7 @@
 """Static files, files that people attach or upload, and where both are kept."""
 
 from tracker.settings.environment import DEBUG, ROOT, TESTING, VAR, env
-from tracker.setup.files_url import files_storage
+from tracker.setup.service_urls.files_url import files_storage
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [ROOT / "static", ("guide", ROOT / "docs" / "guide" / "pictures")]

@@ -1,7 +1,7 @@
 """Mail that goes out and mail that comes in."""
 
 from tracker.settings.environment import env
-from tracker.setup.email_url import anymail, mailer, service_of
+from tracker.setup.service_urls.email_url import anymail, mailer, service_of
 
 MAILERS = {"default": mailer(env.str("EMAIL_URL", ""))}
 # A mail service instead of a mail server tells by its webhook which mails came back; needs the extra "anymail".

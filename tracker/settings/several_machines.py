@@ -3,8 +3,8 @@
 from tracker.settings.database import CACHES as OWN_CACHES
 from tracker.settings.database import DATABASES, POOLED
 from tracker.settings.environment import TESTING, env
-from tracker.setup.cache_url import caches
-from tracker.setup.replica_url import replica
+from tracker.setup.service_urls.cache_url import caches
+from tracker.setup.service_urls.replica_url import replica
 
 # A streaming replica of the database, from which lists, what is found and reports are read.
 if env.str("DATABASE_REPLICA_URL", "") and not TESTING:

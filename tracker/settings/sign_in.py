@@ -12,7 +12,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{VALIDATION}.CommonPasswordValidator"},
     {"NAME": "tracker.accounts.password_links.house_words.HouseWordsValidator"},
 ]
-SESSION_ENGINE = "tracker.accounts.session_store"
+SESSION_ENGINE = "tracker.accounts.sessions.session_store"
 LOGIN_REDIRECT_URL = "desk"
 LOGIN_URL = "account_login"
 LOGOUT_REDIRECT_URL = "account_login"

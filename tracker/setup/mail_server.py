@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
-from tracker.setup.email_url import PRINTED
+from tracker.setup.service_urls.email_url import PRINTED
 
 # How a mail server refuses a mail, and how a mail service does.
 REFUSALS: tuple[type[Exception], ...] = (OSError,)

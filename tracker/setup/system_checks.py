@@ -13,7 +13,7 @@ from tracker.setup.mail_server import sends_mail
 
 # What each guards against, measured: NORMAL loses acknowledged commits at a power cut.
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
-HINT = "Keep the OPTIONS of tracker/setup/database_url.py, and a local disk: SQLite shares no memory over a network."
+HINT = "Keep the options of service_urls/database_url.py, and a local disk: SQLite shares no memory over a network."
 
 
 def check_sqlite(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:

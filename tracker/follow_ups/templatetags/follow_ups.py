@@ -1,7 +1,6 @@
 """What templates ask of a follow-up."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from django import template
@@ -13,33 +12,21 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from tracker.accounts import permissions
-from tracker.accounts.models import User
 from tracker.directory.left import say_person
 from tracker.follow_ups import conditions, due_in_words, statuses
-from tracker.follow_ups.choices import Kind
 from tracker.follow_ups.field_register import COLUMNS
-from tracker.follow_ups.list.cells import open_cells
+from tracker.follow_ups.list.draw_row import draw_row
 from tracker.follow_ups.list.marked_rows import MARKERS
 from tracker.follow_ups.marks import marks_of
 from tracker.follow_ups.models import FollowUp
-from tracker.kit import date_formats
-from tracker.lists.field_places import OnCard, OnPage, Shown
+from tracker.follow_ups.next_statuses import EVERY_NEXT, next_of
+from tracker.lists.field_places import OnCard, OnPage
 from tracker.lists.field_register import Column
 from tracker.lists.speed_tricks import cached_fragment
-from tracker.tags.tags_of_a_row import label_words
 
 register = template.Library()
-PLAIN = {name for name, shown in COLUMNS.at(Shown).items() if shown.is_plain}
 ON_CARD = [COLUMNS[name] for name, on_card in COLUMNS.at(OnCard).items() if on_card.is_plain]
 FACTS = [COLUMNS[name] for name, on_page in COLUMNS.at(OnPage).items() if on_page.is_fact]
-# What a row says only where there is something to say.
-NAMES_SOMETHING = {"in_meeting": "meeting", "with_partner": "partner", "dated": "due_on"}
-
-# By status, whether it needs more than a click: as from one status or another it may, both are there.
-EVERY_NEXT = sorted(
-    {choice for status in statuses.Status for kind in Kind for choice in statuses.choices(status, kind)},
-    key=lambda choice: (list(statuses.Status).index(choice[0]), choice[1]),
-)
 
 # What stands beside the part of the page and may say something new.
 BESIDE = "#messages:innerHTML,#last-deed:innerHTML"
@@ -87,11 +74,6 @@ def status_of(follow_up: FollowUp, may_update: bool) -> SafeString:
     return mark_safe(drawn.strip())  # noqa: S308 (drawn by a template)
 
 
-def next_of(status: statuses.Status, kind: str) -> str:
-    """The statuses that come next, with a sign behind those that need more than a click."""
-    return " ".join(f"{after}…" if needs else str(after) for after, needs in statuses.choices(status, kind))
-
-
 @register.simple_tag(takes_context=True)
 def status_menu_of(context: Context, follow_up: FollowUp, may_update: bool) -> SafeString:
     """The status of what has the page, or the dialog, to itself: a menu that is whole."""
@@ -118,48 +100,7 @@ def rows_of(context: Context, follow_ups: Iterable[FollowUp]) -> SafeString:
     for name in MARKERS.keys() & {*context["shown"]}:
         MARKERS[name](follow_ups, context["request"].user)
     given = context["request"].user, timezone.localdate(), gettext("no owner"), page
-    return SafeString("".join([_row(each, *given) for each in follow_ups]))
-
-
-def _row(follow_up: FollowUp, user: User, today: date, nobody: str, page: dict[str, Any]) -> str:
-    """A row: everything in it that changes from one to the next is a hole."""
-    status = statuses.Status(follow_up.status)
-    updated, look = timezone.localtime(follow_up.updated_at), conditions.lateness(follow_up, today)
-    due = due_in_words.say_due(follow_up, today)
-    words = {
-        "title": follow_up.title,
-        "version": follow_up.version,
-        "reference": follow_up.reference,
-        "kind": follow_up.get_kind_display(),
-        "meeting": follow_up.meeting or "",
-        "partner": follow_up.partner or "",
-        "owner": say_person(follow_up, "owner") or nobody,
-        "due": due,
-        "full": due_in_words.in_full(follow_up, due, look),
-        "copied": due_in_words.to_copy(follow_up, due),
-        "updated": date_formats.format_date_as(updated.date(), "j M Y"),
-        "updated_iso": updated.isoformat(),
-        "may": " ".join(permissions.open_deeds(user, follow_up)),
-    }
-    words |= {column.name: column.tell(follow_up) for column in page["shown"] if column.name in PLAIN}
-    words |= (tags := label_words(follow_up) if COLUMNS["tags"] in page["shown"] else {})
-    return cached_fragment(
-        "follow_ups/row.html",
-        follow_up.pk,
-        words,
-        **page,
-        status=status,
-        next=next_of(status, follow_up.kind),
-        look=look,
-        marks=marks_of(follow_up),
-        may_update=permissions.may_update(user, follow_up),
-        cells=open_cells(user, follow_up),
-        is_active=follow_up.is_active,
-        restricted=follow_up.is_restricted,
-        **{name: getattr(follow_up, column) is not None for name, column in NAMES_SOMETHING.items()},
-        is_again=getattr(follow_up, "is_again", False),
-        tagged=len(tags),
-    )
+    return SafeString("".join([draw_row(each, *given) for each in follow_ups]))
 
 
 @register.inclusion_tag("follow_ups/marks.html", name="marks_of")

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import connections
 
-from tracker.setup.database_url import POSTGRESQL, cut_short
+from tracker.setup.service_urls.database_url import POSTGRESQL, cut_short
 
 
 def cut_statements_short() -> None:

@@ -19,7 +19,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import MPServer
 
-from tracker.setup.database_url import THREADS
+from tracker.setup.service_urls.database_url import THREADS
 from tracker.setup.serving.alone import METHOD, stand_alone
 from tracker.setup.serving.listening import QUEUED
 from tracker.setup.static_files import collect_static_files

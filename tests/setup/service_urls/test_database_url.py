@@ -9,7 +9,7 @@ import pytest
 from django.db.backends.postgresql.base import DatabaseWrapper
 from psycopg import OperationalError
 
-from tracker.setup.database_url import FOUND_GONE, SQLITE, THREADS, TYPES, Pooled, cut_short, database
+from tracker.setup.service_urls.database_url import FOUND_GONE, SQLITE, THREADS, TYPES, Pooled, cut_short, database
 from tracker.setup.serving.web import threads_for
 
 

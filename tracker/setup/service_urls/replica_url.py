@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-from tracker.setup.database_url import database
+from tracker.setup.service_urls.database_url import database
 
 # Seconds, and milliseconds: the primary answers as well, so that a replica that is away is not waited for long.
 GIVEN_UP = {"connect_timeout": 2, "tcp_user_timeout": 3_000}
