@@ -81,6 +81,15 @@ def test_nothing_to_see_is_not_drawn(amina: User, sign_in: SignIn) -> None:
 
 
 @pytest.mark.usefixtures("work")
+def test_each_line_of_bars_stands_below_its_name_and_the_line_before(amina: User, sign_in: SignIn) -> None:
+    client = sign_in(amina)
+    for name in ("went", "late"):
+        groups = drawn(client, name).groups
+        tops = [y for group in groups for y in (group.y, *dict.fromkeys(bar.y for bar in group.bars))]
+        assert tops == sorted({*tops})
+
+
+@pytest.mark.usefixtures("work")
 def test_a_plot_is_an_image_with_a_name_and_no_style_of_its_own(amina: User, sign_in: SignIn) -> None:
     text = sign_in(amina).get("/reports/").text
     assert 'role="img" aria-labelledby="plot-late-title"' in text

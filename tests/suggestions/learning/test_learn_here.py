@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tests.conftest import COMMUNIQUE
 from tracker.accounts.models import User
+from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
 from tracker.reading.scoring import table
 from tracker.records.models import Passage, Record
@@ -58,6 +59,15 @@ def test_a_restricted_record_teaches_nothing(restricted: Record, communique: Rec
     decide(restricted, [0.9] * 400)
     decide(communique, [0.8])
     assert ([one.score for one in decided_here()], learn_here(), Learning.here()) == ([0.8], None, None)
+
+
+def test_only_what_was_dismissed_counts_against_a_suggestion(
+    communique: Record, decide: Decide, make_follow_up: Callable[..., FollowUp]
+) -> None:
+    decide(communique, [0.7, 0.8, 0.9])
+    for score, outcome in ((0.8, "accepted"), (0.9, "same")):
+        Decision.objects.filter(score=score).update(outcome=outcome, follow_up=make_follow_up())
+    assert {one.score: one.is_right for one in decided_here()} == {0.7: False, 0.8: True, 0.9: True}
 
 
 def test_what_was_closed_since_is_unlearnt(communique: Record, decide: Decide, claire: User) -> None:
