@@ -44,6 +44,8 @@ def test_what_is_done_quoted_voted_on_or_only_listed(text: str) -> None:
     [
         ("## Action items\n\n- [ ] Anna to send the list", "en", ["Anna to send the list"]),
         ("Action: Anna to send the list.", "en", ["Action: Anna to send the list."]),
+        # A heading that says nothing stands between: what is set down under it need not be done.
+        ("# Done\n\n## Training\n\n- Anna to send the list", "en", ["Anna to send the list"]),
         ("Action : Anne enverra la liste.", "fr", ["Action : Anne enverra la liste."]),
         (
             "Le Comité demande au directeur d’envoyer le rapport.",
