@@ -65,7 +65,7 @@ def test_a_message_is_closed_without_javascript_too(invitation: FollowUp, claire
     page = hand_of(claire, java_script_enabled=False).page
     page.goto(invitation.get_absolute_url())
     begin(page, invitation)
-    expect(page.get_by_role("button", name="Undo")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Undo", exact=True)).to_be_in_viewport(ratio=1)
     page.get_by_role("link", name="Close this message").click()
     expect(page.get_by_role("status")).to_be_empty()
 
