@@ -147,6 +147,8 @@ def test_the_packages_say_what_is_done_again_and_again() -> None:
     assert {name: type(each) for name, each in Worker().periodic.items()} == {
         "tracker.background.periodic_work.FORGET": Periodic,
         "tracker.directory.merging.tasks.LATE": Periodic,
+        "tracker.history.tasks.SEAL": Periodic,
+        "tracker.privacy.tasks.FORGET": Periodic,
         "tracker.imports.tasks.FORGET": Periodic,
         "tracker.exports.tasks.FORGET": Periodic,
         "tracker.files.tasks.READ": Periodic,
