@@ -37,7 +37,7 @@ def test_it_tells_of_errors(jonas: User, sign_in: SignIn) -> None:
 
 
 def test_what_was_given_up_is_begun_again_once(given_up: Work, jonas: User, sign_in: SignIn) -> None:
-    browser, address = sign_in(jonas), f"/health/again/{given_up.pk}/"
+    browser, address = sign_in(jonas), f"/health/given-up/{given_up.pk}/again/"
     assert address in browser.get("/health/").text
     pages = [browser.post(address, follow=True).text for _press in range(2)]
     assert ["it is begun again" in page for page in pages] == [True, False]

@@ -676,7 +676,9 @@ PAGES: dict[str, Row] = {
     "health:live": row("/live/", get=anybody(200), post=anybody(405)),
     "health:ready": row("/ready/", get=anybody(200), post=anybody(405)),
     "health:how": row("/health/", get=administrators(200)),
-    "health:begin_again": row("/health/again/{given_up}/", get=everybody(405), post=administrators("health:how")),
+    "health:begin_again": row(
+        "/health/given-up/{given_up}/again/", get=everybody(405), post=administrators("health:how")
+    ),
     "mail_answers:matter": row("/answer/{answering}/", get=anybody(200), post=anybody(405)),
     "mail_answers:answer": row(
         "/answer/{answering}/note/",

@@ -7,4 +7,4 @@ from django.utils.translation import gettext_lazy as _
 class AccountsConfig(AppConfig):
     name = "tracker.accounts"
     verbose_name = _("Accounts")
-    facts = ("tracker.accounts.facts.signed_in",)
+    facts = ("tracker.accounts.sessions.facts.signed_in",)

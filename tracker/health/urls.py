@@ -9,5 +9,5 @@ urlpatterns = [
     path("live/", probes.live, name="live"),
     path("ready/", probes.ready, name="ready"),
     path("health/", views.how, name="how"),
-    path("health/again/<uuid:pk>/", views.begin_again, name="begin_again"),
+    path("health/given-up/<uuid:pk>/again/", views.begin_again, name="begin_again"),
 ]

@@ -53,7 +53,6 @@ def test_every_section_but_the_first_hour_is_what_some_page_leads_to() -> None:
     """What no page leads to is found in the contents alone: written reasons."""
     sections = {f"{name}#{section.anchor}" for name in CHAPTERS for section in read_chapter(name, "en").sections}
     assert sorted(sections - set(HELP.values())) == [
-        "administrators#keep-suivi-running",
         "administrators#know-the-roles",
         "administrators#let-somebody-see-restricted-matters",
         "first-hour#make-backups",
