@@ -20,7 +20,8 @@ from tracker.history.opening.page import back_to_form, opening_page, question_in
 from tracker.history.sent_before_page import sent_before_page
 from tracker.history.tracked_model import Stale
 from tracker.kit.form_responses import OnceDone, form_page
-from tracker.kit.full_disk import full_disk_page, is_full
+from tracker.kit.full_disk import is_full
+from tracker.kit.middleware.full_disk import full_disk_page
 
 MOST_TRIES = 50
 # What PostgreSQL says to one of two that wait for each other, read what the other one changes, or make the same thing;

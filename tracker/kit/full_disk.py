@@ -1,22 +1,16 @@
-"""A disk without room: what it says to whom, so that reading goes on and nobody loses what they typed."""
+"""A disk without room: by what it is known, and what is done without."""
 
 import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http import HTTPStatus
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
-
-from tracker.kit.form_responses import form_page
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 # What SQLite says of the database, and of the index of its journal; what PostgreSQL says.
 SQLITE_SAYS = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)
 POSTGRESQL_SAYS = "53100"
-NOT_TYPED = {"csrfmiddlewaretoken", "next"}
 
 
 def is_full(error: BaseException | None) -> bool:
@@ -39,25 +33,3 @@ def if_there_is_room() -> Iterator[None]:
     except (DatabaseError, OSError) as error:
         if not is_full(error):
             raise
-
-
-def full_disk_page(request: HttpRequest) -> HttpResponse:
-    """What was typed is on it, to be sent again; but for a file, which no browser keeps, and beside a password."""
-    typed = [*_typed(request)] if request.method == "POST" else []
-    if any("password" in name for name, _value in typed):
-        typed = []
-    return form_page(
-        request,
-        "507.html",
-        default=reverse("desk"),
-        status=HTTPStatus.INSUFFICIENT_STORAGE,
-        typed=typed,
-        texts=[value for _name, value in typed if "\n" in value or " " in value],
-        has_files=bool(request.FILES) if typed else False,
-    )
-
-
-def _typed(request: HttpRequest) -> Iterator[tuple[str, str]]:
-    for name, values in request.POST.lists():
-        if name not in NOT_TYPED:
-            yield from ((name, str(value)) for value in values if value)

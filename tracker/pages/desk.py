@@ -106,10 +106,8 @@ def lately(user: User, today: date) -> list[RecentChange]:
     concerned = FollowUp.objects.visible_to(user).filter(
         Q(owner__account=user) | Q(recorder=user), updated_at__gte=since
     )
-    entries = (
-        Entry.objects.about(FollowUp).readable_by(user).filter(at__gte=since, object_id__in=concerned.values("pk"))
-    )
-    shown = entries.exclude(by=user).select_related("by", "content_type").order_by("-id")[:MOST_LINES]
+    told = Entry.objects.about(FollowUp).readable_by(user).filter(at__gte=since, object_id__in=concerned.values("pk"))
+    shown = told.exclude(by=user).select_related("by", "content_type").order_by("-id")[:MOST_LINES]
     found = without_hidden(list(shown), user)
     rows = FollowUp.objects.in_bulk([entry.object_id for entry in found])
     return [RecentChange(entry, rows[entry.object_id], summary(entry)) for entry in found]

@@ -1,9 +1,16 @@
-"""A page that could not be made for want of room on the disk says so."""
+"""What could not be written for want of room on the disk: a page says so, with what was typed."""
+
+from collections.abc import Iterator
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 
-from tracker.kit.full_disk import full_disk_page, is_full
+from tracker.kit.form_responses import form_page
+from tracker.kit.full_disk import is_full
+
+NOT_TYPED = {"csrfmiddlewaretoken", "next"}
 
 
 class FullDisk(MiddlewareMixin):
@@ -11,3 +18,25 @@ class FullDisk(MiddlewareMixin):
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return full_disk_page(request) if is_full(exception) else None
+
+
+def full_disk_page(request: HttpRequest) -> HttpResponse:
+    """What was typed is on it, to be sent again; but for a file, which no browser keeps, and beside a password."""
+    typed = [*_typed(request)] if request.method == "POST" else []
+    if any("password" in name for name, _value in typed):
+        typed = []
+    return form_page(
+        request,
+        "507.html",
+        default=reverse("desk"),
+        status=HTTPStatus.INSUFFICIENT_STORAGE,
+        typed=typed,
+        texts=[value for _name, value in typed if "\n" in value or " " in value],
+        has_files=bool(request.FILES) if typed else False,
+    )
+
+
+def _typed(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    for name, values in request.POST.lists():
+        if name not in NOT_TYPED:
+            yield from ((name, str(value)) for value in values if value)

@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.response import HttpResponseBase
 from django.views import defaults
 
-from tracker.kit.full_disk import full_disk_page, is_full
+from tracker.kit.full_disk import is_full
+from tracker.kit.middleware.full_disk import full_disk_page
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
