@@ -45,12 +45,11 @@ def make_backup(folder: Path, *, keep: int | None = None) -> Backup:
     return backup
 
 
-def throw_away_old(newest: Backup, keep: int) -> int:
-    """Those made by this house in the same folder, but for `keep`; how many. Nothing else there is touched."""
-    old: list[Backup] = list(Backup.objects.kept_in(newest.folder)[max(keep, 1) :])
+def throw_away_old(newest: Backup, keep: int) -> None:
+    """Those made by this house in the same folder, but for `keep`. Nothing else there is touched."""
+    old: Iterable[Backup] = Backup.objects.kept_in(newest.folder)[keep:]
     for each in old:
         each.throw_away()
-    return len(old)
 
 
 def _write(backup: Backup, now: datetime) -> int:
