@@ -48,6 +48,8 @@ def test_only_the_entrance_opens_without_a_sign_in() -> None:
         "guide",
         "guide_chapter",
         "commitments:shared",
+        "health:live",
+        "health:ready",
         *(f"circulation:{name}by_link" for name in ("", "propose_", "agree_", "disagree_", "take_back_")),
         *(f"{mails}:{name}" for mails in ("notifications", "owner_mails") for name in ("leave", "join")),
         *(f"mail_answers:{name}" for name in ("matter", "answer")),

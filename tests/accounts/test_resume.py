@@ -233,6 +233,6 @@ def test_another_sites_words_are_refused_and_not_kept(claire: User, origin: str)
     assert resume.KEY not in client.session
 
 
-def test_a_browser_without_cookies_is_told_so() -> None:
+def test_a_browser_without_cookies_is_told_so(db: None) -> None:
     answer = Client(enforce_csrf_checks=True).post("/account/sign-in/", headers={"Origin": HERE})
     assert (answer.status_code, "cookies must be allowed" in answer.text) == (403, True)

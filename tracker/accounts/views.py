@@ -7,6 +7,7 @@ from typing import Any
 
 from allauth.account import views as allauth
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -58,6 +59,7 @@ sign_in = told(allauth.LoginView.as_view(form_class=forms.SignInForm))
 
 
 @told
+@login_not_required
 def sign_out(request: HttpRequest) -> HttpResponse:
     """The browser forgets with it what pages kept there, such as what was opened lately."""
     response: HttpResponse = allauth.logout(request)

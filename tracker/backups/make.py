@@ -12,7 +12,7 @@ from django.utils import timezone
 from tracker.backups.archive import Writing, chunks_of, opened, written
 from tracker.backups.database import copied
 from tracker.backups.manifest import Manifest
-from tracker.backups.models import LONGEST_ERROR, Backup
+from tracker.backups.models import LONGEST_ERROR, Backup, BackupQuerySet
 from tracker.backups.trouble import Trouble, said_of
 from tracker.kept_files.walk import every_file, open_file
 from tracker.setup.version import VERSION
@@ -47,7 +47,7 @@ def make_backup(folder: Path, *, keep: int | None = None) -> Backup:
 
 def throw_away_old(newest: Backup, keep: int) -> None:
     """Those made by this house in the same folder, but for `keep`. Nothing else there is touched."""
-    old: Iterable[Backup] = Backup.objects.kept_in(newest.folder)[keep:]
+    old: BackupQuerySet = Backup.objects.kept_in(newest.folder)[max(keep, 1) :]
     for each in old:
         each.throw_away()
 
