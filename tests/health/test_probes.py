@@ -85,8 +85,8 @@ def test_work_that_is_put_off_does_not_wait() -> None:
 
 
 @pytest.mark.usefixtures("at_work")
-def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(state, "LOW_DISK", 10**18)
+def test_a_full_disk_is_told(settings: Any) -> None:
+    settings.DISK_WARNING = 10**12
     response = Client().get("/ready/?all=1")
     assert (response.status_code, response.json()["disk"]) == (503, "low")
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.background.models import Work
-from tracker.health.state import LOW_DISK, State
+from tracker.health.state import State, least_room
 from tracker.setup.facts import Fact, How
 from tracker.setup.version import VERSION
 
@@ -54,5 +54,5 @@ def _disk(state: State) -> Fact:
     words = _("%(size)s are free") % {"size": filesizeformat(state.free)}
     if state.has_room:
         return Fact(_("Disk"), words)
-    least = filesizeformat(LOW_DISK)
+    least = filesizeformat(least_room())
     return Fact(_("Disk"), words, How.WRONG, _("Below %(size)s writing soon fails: make room.") % {"size": least})

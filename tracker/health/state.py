@@ -19,10 +19,13 @@ from tracker.background.models import Beat
 
 # What waits longer than this waits for a worker that is not there, or for one that does not keep up.
 LONG_WAIT = timedelta(minutes=5)
-# In bytes: below this writing soon fails.
-LOW_DISK = 500_000_000
 # In seconds: what was migrated stays migrated for so long.
 BELIEVED = 60
+
+
+def least_room() -> int:
+    """In bytes: below this writing soon fails."""
+    return settings.DISK_WARNING * 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class State:
 
     @property
     def has_room(self) -> bool:
-        return self.free >= LOW_DISK
+        return self.free >= least_room()
 
     @property
     def is_well(self) -> bool:
