@@ -93,7 +93,7 @@ class Work:
 
     def do_and_leave(self, keys: Keys, place: str) -> Page:
         """Change the status, close the message of it as time would, and go to `place`; counted from there."""
-        page = keys.start(self.alone)
+        page = keys.start(self.row.get_absolute_url())
         cell(page, "status", self.row).click()
         page.get_by_role("button", name="In progress", exact=True).click()
         page.get_by_role("link", name="Close this message").click()
