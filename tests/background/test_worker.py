@@ -2,13 +2,15 @@
 
 import gc
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.contrib import admin
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.tasks import task
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -37,6 +39,19 @@ def fail() -> None:
 @pytest.fixture
 def worker(db: None) -> Worker:
     return Worker(batch=True, interval=0)
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """Nothing can be written."""
+
+    def refuse(execute: Any, sql: str, *given: Any) -> Any:
+        if sql.startswith("SELECT"):
+            return execute(sql, *given)
+        raise OperationalError("database or disk is full")
+
+    with connection.execute_wrapper(refuse):
+        yield
 
 
 def queue() -> list[tuple[str, int]]:
@@ -141,6 +156,16 @@ def test_what_is_long_over_is_forgotten(db: None) -> None:
     Beat.objects.create(worker="gone", at=old)
     forget.call()
     assert (len(queue()), Slot.objects.count(), Beat.objects.count()) == (1, 0, 0)
+
+
+def test_one_that_cannot_say_that_it_is_there_ends_no_sooner_than_at_its_next_beat(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr(worker.stopped, "wait", waited.append)
+    with full_disk(), pytest.raises(OperationalError):
+        worker.work()
+    assert waited == [BEAT.total_seconds()]
 
 
 def test_the_packages_say_what_is_done_again_and_again() -> None:

@@ -43,7 +43,12 @@ class Worker(QueueWorker):
 
     def work(self) -> None:
         """Until it is told to stop; with `batch` until nothing is left to do now."""
-        self.beat()
+        try:
+            self.beat()
+        except Error:
+            # The disk is full, or the database away: whoever starts another in its place does so once a beat.
+            self.stopped.wait(BEAT.total_seconds())
+            raise
         tell_supervisor(READY)
         beating = threading.Thread(target=self.keep_beating, daemon=True)
         beating.start()
