@@ -33,7 +33,9 @@ def _attribute(node: Node, name: str, value: str) -> str:
         return name
     value = re.sub(r"\.[0-9a-f]{12}(?=\.\w+$)", "", value)
     # What a link is signed with.
-    value = re.sub(r"(?:[\w-]{43})?:[\w-]{43}(?=/|$)|[0-9a-f]{40}", "N", value)
+    value = re.sub(
+        r"(?:[\w-]{43})?:[\w-]{43}(?=/|$)|[0-9a-f]{40}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", "N", value
+    )
     return f"{name}={re.sub('[0-9]+', 'N', ' '.join(value.split()))}"
 
 
