@@ -81,7 +81,7 @@ def limit(rows: Rows, user: User) -> Callable[[], str]:
     template = Engine(dirs=[str(TEMPLATES)]).get_template("bench/list.html")
     today = timezone.localdate()
     query, values = _query(rows, user, today)
-    menus = {(status, kind): _menu(status, kind) for status in Status.values for kind in Kind.values}
+    menus = {(status, kind): _next(status, kind) for status in Status.values for kind in Kind.values}
     person = user.person.pk
     zone = timezone.get_current_timezone()
 
@@ -93,7 +93,7 @@ def limit(rows: Rows, user: User) -> Callable[[], str]:
             row |= {
                 "kind_label": KINDS[row["kind"]],
                 "status_label": STATUSES[row["status"]],
-                "menu": menus[row["status"], row["kind"]],
+                "next": menus[row["status"], row["kind"]],
                 "is_active": row["status"] in ACTIVE,
                 "is_restricted": "restricted"
                 in (row["classification"], row["meeting_classification"], row["record_classification"]),
@@ -139,11 +139,8 @@ def visible(user: User) -> tuple[str, list[Any]]:
     return ("", []) if user.sees_restricted else (VISIBLE, [user.pk, person, user.pk, person, person, person])
 
 
-def _menu(status: str, kind: str) -> list[dict[str, Any]]:
-    return [
-        {"status": after.value, "label": str(after.label), "asks": bool(needs(status, after))}
-        for after in next_of(status, kind)
-    ]
+def _next(status: str, kind: str) -> str:
+    return " ".join(f"{after}…" if needs(status, after) else str(after) for after in next_of(status, kind))
 
 
 def _due(row: dict[str, Any], today: date) -> dict[str, Any]:

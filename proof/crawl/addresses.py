@@ -8,6 +8,7 @@ from functools import cache
 from random import Random
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
+from uuid import UUID
 
 from django.urls import Resolver404, get_resolver, resolve
 
@@ -65,7 +66,7 @@ def _routes(resolver: Any, before: str) -> Iterator[str]:
 
 def filled(route: str, dice: Random) -> str:
     """Small numbers are keys of something, whatever it is."""
-    keys = (*PARTS, *map(str, range(1, len(PARTS))))
+    keys = (*PARTS, *map(str, range(1, len(PARTS))), *(str(UUID(int=number)) for number in range(1, len(PARTS))))
     return KEY.sub(lambda _key: dice.choice(keys), route).translate(MARKS)
 
 

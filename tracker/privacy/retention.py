@@ -12,6 +12,7 @@ from tracker.accounts.security_event import SecurityEvent
 from tracker.background.mail_rows import MailStatus
 from tracker.briefings.models import BriefingNote
 from tracker.directory.models import Person
+from tracker.health.models import FaultMail
 from tracker.imports.models import Import
 from tracker.incoming_mail.models import Draft, IncomingMail, State
 from tracker.notifications.models import Mail, Notification
@@ -23,7 +24,7 @@ from tracker.reports.models import Delivery
 
 # The other kinds of mails stay: by a copy its reader proposes corrections, of a calendar mail the next is a change, and
 # the lines of one to an owner say what they were told before.
-MAILS: tuple[Any, ...] = (Mail, Delivery, LinkMail)
+MAILS: tuple[Any, ...] = (Mail, Delivery, LinkMail, FaultMail)
 # What has a history of its own stays with it, and can be brought back.
 REMOVED: tuple[Any, ...] = (BriefingNote, Draft, IncomingMail)
 

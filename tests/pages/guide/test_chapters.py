@@ -95,17 +95,20 @@ def test_what_stands_in_bold_stands_in_the_product(name: str, renderings: dict[s
     assert wrong == []
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(("language", "title"), [("en", "Daily work"), ("fr", "Le travail quotidien")])
 def test_a_stranger_reads_the_guide_in_their_language(language: str, title: str) -> None:
     page = Client().get("/help/officers/", headers={"Accept-Language": language}).text
     assert re.findall(r"<h1>(.*)</h1>", page) == [title]
 
 
+@pytest.mark.django_db
 def test_pictures_and_links_of_the_guide_lead_into_the_house() -> None:
     page = Client().get("/help/officers/").text
     assert re.findall(r'<img src="(\S+)"', page)[0] == "/static/guide/en/desk.webp"
     assert '<a href="/help/lists/#change-many-at-once">' in page
 
 
+@pytest.mark.django_db
 def test_a_chapter_that_is_not_there_is_not_found() -> None:
     assert Client().get("/help/cooking/").status_code == 404
