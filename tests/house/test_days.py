@@ -173,7 +173,7 @@ def test_what_was_logged_or_slipped_counts_from_the_first_day_to_the_last(
 ITS_OWN_DAY = {
     "exports/sheets/sheet.py: value.date()": "A moment comes into a sheet by the clock of the house.",
     "follow_ups/list/row_marks.py: value.date()": "Of a form's day, by no clock.",
-    "follow_ups/templatetags/follow_ups.py: updated.date()": "Read by the clock of the house, a line before.",
+    "follow_ups/list/draw_row.py: updated.date()": "Read by the clock of the house, a line before.",
     "history/wording/words_of_entry.py: there.date()": "Read by the clock of the place, a line before.",
     "imports/reading/days_in_cells.py: at.astimezone(zone).date()": "By the clock of the house, which is given.",
     "imports/reading/days_in_cells.py: found.date()": "Of what was typed, in no time zone.",

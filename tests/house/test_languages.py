@@ -38,6 +38,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> polib.POFile:
     for folder in ("tracker", "templates"):
         shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
     (copy / "locale").mkdir()
+    shutil.copy(ROOT / "pyproject.toml", copy)
     settings_of_copy = {
         "DJANGO_SETTINGS_MODULE": "tracker.settings",
         "PYTHONPATH": ".",

@@ -21,6 +21,7 @@ from tracker.background.mail_rows import MailRow, MailStatus
 from tracker.background.worker import Worker
 from tracker.directory.models import Person
 from tracker.follow_ups.models import FollowUp
+from tracker.health.models import Fault, FaultMail
 from tracker.owner_mails.models import OwnerMailing
 from tracker.partner_links.models import LinkMail
 
@@ -30,7 +31,7 @@ MONDAY = datetime(2030, 3, 4, 15, tzinfo=UTC)
 # What is another each time: the token of a link, and when a file was written.
 ANEW = re.compile(r"(?<=/answer/)[\w-]{43}|(?<=W3CDTF\">)[^<]*")
 Leave = Callable[[], list[Any]]
-SENDERS = ("calendar_mails", "circulation", "notifications", "owner_mails", "reports")
+SENDERS = ("calendar_mails", "circulation", "health", "notifications", "owner_mails", "reports")
 
 
 def words_of(message: Message) -> Iterator[str]:
@@ -62,6 +63,8 @@ def leave(
     outside = Person.add(by=claire, name="Rosa Conti", email="rosa@elsewhere.example")
     FollowUp.log(by=claire, title="The list", owner=outside, due_on=MONDAY.date())
     OwnerMailing.say(is_on=True, by=jonas)
+    fault = Fault.note("ValueError", "tracker/x.py, f, line 3", address="/follow-ups/", request="")
+    FaultMail.objects.create(fault=fault, user=jonas)
     settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 
     def leave() -> list[Any]:
