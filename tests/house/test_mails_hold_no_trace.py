@@ -65,6 +65,7 @@ def leave(
     OwnerMailing.say(is_on=True, by=jonas)
     fault = Fault.note("ValueError", "tracker/x.py, f, line 3", address="/follow-ups/", request="")
     FaultMail.objects.create(fault=fault, user=jonas)
+    Fault.objects.update(last_at=MONDAY)
     settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 
     def leave() -> list[Any]:
