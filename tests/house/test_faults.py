@@ -183,6 +183,8 @@ def send(things: Things, visitors: dict[str, Visitor]) -> Send:
     return sends
 
 
+# Each is done by PostgreSQL once (tests/house/test_addresses.py), and each verb breaks off there, below.
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", [name for name in SENT if name not in (*ONE_BY_ONE, *MAILED)])
 def test_what_is_sent_and_breaks_off_has_done_nothing(name: str, send: Send) -> None:
     check(send(name))
