@@ -5,7 +5,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -15,10 +14,10 @@ from time import sleep
 import psycopg
 import pytest
 
+from tests.setup.clusters import free_port, programs
+
 # What a power cut would lose is no part of these tests; what a dead primary would, is.
 IN_HASTE = ("fsync=off", "full_page_writes=off", "autovacuum=off", "shared_buffers=32MB", "max_connections=60")
-# Of bytes, in memory.
-ROOM = 1_000_000_000
 BOUNCER = """[databases]
 postgres = host=127.0.0.1 port={port}
 [pgbouncer]
@@ -33,34 +32,9 @@ ignore_startup_parameters = options
 """
 
 
-def programs() -> Path:
-    """Where initdb is; otherwise the test is skipped with the reason."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
-    if not found:
-        pytest.skip("There is no PostgreSQL on this machine: install postgresql.")
-    return found[-1].parent
-
-
 def as_postgres(*command: str) -> list[str]:
     """None of these runs as root."""
     return ["runuser", "-u", "postgres", "--", *command] if os.getuid() == 0 else [*command]
-
-
-@contextmanager
-def folder_of_its_own() -> Iterator[Path]:
-    """In memory, where there is some; not below pytest's, which nobody else may look into."""
-    memory = Path("/dev/shm")
-    has_room = memory.is_dir() and shutil.disk_usage(memory).free > ROOM
-    with tempfile.TemporaryDirectory(dir=memory if has_room else None) as name:
-        if os.getuid() == 0:
-            shutil.chown(name, "postgres", "postgres")
-        yield Path(name)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-        return port
 
 
 @dataclass

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests.databases.servers import Server, bouncer, folder_of_its_own
+from tests.databases.servers import Server, bouncer
+from tests.setup.clusters import folder_of_its_own
 
 pytestmark = pytest.mark.one_database
 ROOT = Path(__file__).parents[2]

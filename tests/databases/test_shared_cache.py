@@ -11,7 +11,8 @@ from django.core.cache import caches
 from django.core.exceptions import ImproperlyConfigured
 from django.test import override_settings
 
-from tests.databases.servers import free_port, wait_for
+from tests.databases.servers import wait_for
+from tests.setup.clusters import free_port
 from tracker.setup.service_urls.cache_url import caches as caches_of
 
 pytestmark = [pytest.mark.one_database, pytest.mark.django_db]

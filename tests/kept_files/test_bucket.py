@@ -17,7 +17,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from tests.databases.servers import free_port, wait_for
+from tests.databases.servers import wait_for
+from tests.setup.clusters import free_port
 from tracker.accounts.models import User
 from tracker.exports.models import FOLDER as EXPORTS
 from tracker.exports.tasks import begin

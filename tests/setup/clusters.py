@@ -15,6 +15,8 @@ import pytest
 
 # Nothing is kept past the test.
 IN_HASTE = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+# Of bytes, in memory.
+ROOM = 1_000_000_000
 
 
 def programs() -> Path:
@@ -29,8 +31,11 @@ def programs() -> Path:
 def folder_of_its_own() -> Iterator[Path]:
     """In memory, where there is some; not below pytest's, which nobody else may look into."""
     memory = Path("/dev/shm")
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
-        yield Path(folder)
+    has_room = memory.is_dir() and shutil.disk_usage(memory).free > ROOM
+    with tempfile.TemporaryDirectory(dir=memory if has_room else None) as name:
+        if os.getuid() == 0:
+            shutil.chown(name, "postgres", "postgres")
+        yield Path(name)
 
 
 def free_port() -> int:
