@@ -14,6 +14,8 @@ from proof.power.state import Column, Corrupt, State, never_alike, read_state
 from proof.power.watched import Event, Killer, watched
 
 Deed = Callable[[], object]
+# When somebody last tried to sign in: the same, if two tries fall within one second.
+OFTEN_ALIKE = {("cache", "value"), ("cache", "expires")}
 ANSWERED = "answered"
 
 
@@ -43,7 +45,7 @@ def what_differs(stage: Stage, base: Files, deed: Deed, folder: Path) -> tuple[C
     first.write_bytes(stage.path.read_bytes())
     stage.set_up(base)
     events = record(stage, deed)
-    return never_alike(first, stage.path), events
+    return never_alike(first, stage.path) | OFTEN_ALIKE, events
 
 
 def done_by_another(stage: Stage, deed: Deed, at: int) -> bool:
