@@ -42,10 +42,8 @@ def standing(today: date) -> dict[int, Told]:
     told = _told_lately(today)
     by_person: dict[int, dict[int, OwnerReason]] = defaultdict(dict)
     for owner, pk, day in found:
-        if day <= last:
-            by_person[owner][pk] = OwnerReason.LATE if day < today else OwnerReason.DUE
-        elif pk in new:
-            by_person[owner][pk] = OwnerReason.NEW
+        if reason := _why(pk, day, today, new):
+            by_person[owner][pk] = reason
     left = left_among(by_person)
     return {
         owner: lines for owner, lines in by_person.items()
@@ -71,11 +69,11 @@ def lines_now(person: Person) -> list[tuple[OwnerReason, FollowUp]]:
     owed = owed_by_people(Person.objects.filter(pk=person.pk)).with_classification()
     rows = list(owed.select_related("partner", "meeting", "owner", "passage__record").order_by("due_order", "pk"))
     new = _came_lately([row.pk for row in rows], today)
-    return [(reason, row) for row in rows if (reason := _why(row, today, new))]
+    return [(reason, row) for row in rows if (reason := _why(row.pk, row.due_order, today, new))]
 
 
-def _why(row: FollowUp, today: date, new: set[int]) -> OwnerReason | None:
-    day = row.first_of_dates
-    if day and day <= today + SOON:
+def _why(key: int, day: date, today: date, new: set[int]) -> OwnerReason | None:
+    """`day` is the first of its dates, or one far away."""
+    if day <= today + SOON:
         return OwnerReason.LATE if day < today else OwnerReason.DUE
-    return OwnerReason.NEW if row.pk in new else None
+    return OwnerReason.NEW if key in new else None
