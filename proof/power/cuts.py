@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from random import Random
 
+from proof.power.apart import Say, apart
 from proof.power.disk import Disk, Files, put
 from proof.power.found import Found
 from proof.power.stage import NAME, Stage, leave
@@ -17,12 +18,18 @@ ASIDE = {"django_session", "cache"}
 
 
 def record(stage: Stage, deed: Callable[[], object]) -> list[Event]:
-    """Do it in the house that stands there, to the moment at which its file is closed."""
-    events: list[Event] = []
-    with watched(stage.folder, events.append):
-        deed()
-        events.append(Event("answered"))
-        leave()
+    """What is written while it is done in the house that stands there, to the moment at which its file is closed."""
+
+    def work(say: Say) -> None:
+        events: list[Event] = []
+        with watched(stage.folder, events.append):
+            deed()
+            events.append(Event("answered"))
+            leave()
+        say(events)
+
+    leave()
+    events: list[Event] = apart(work)
     return events
 
 

@@ -1,11 +1,10 @@
 """Kill points: a process that does a deed is killed at any of its writes, and the house looked at by the next one."""
 
-import os
 from collections.abc import Callable, Collection
 from pathlib import Path
 from random import Random
-from typing import NoReturn
 
+from proof.power.apart import Say, apart
 from proof.power.cuts import record, states_of
 from proof.power.disk import Files
 from proof.power.found import Found
@@ -16,7 +15,6 @@ from proof.power.watched import Event, Killer, watched
 Deed = Callable[[], object]
 # When somebody last tried to sign in: the same, if two tries fall within one second.
 OFTEN_ALIKE = {("cache", "value"), ("cache", "expires")}
-ANSWERED = "answered"
 
 
 def kill(found: Found, stage: Stage, base: Files, deed: Deed, number: int, random: Random, folder: Path) -> None:
@@ -50,36 +48,20 @@ def what_differs(stage: Stage, base: Files, deed: Deed, folder: Path) -> tuple[C
 
 def done_by_another(stage: Stage, deed: Deed, at: int) -> bool:
     """A process of its own does it, and dies at that write. Whether it had said before that it was done."""
-    leave()
-    reads, says = os.pipe()
-    if not (child := os.fork()):
-        _do_and_die(stage, deed, at, says)
-    os.close(says)
-    with os.fdopen(reads, "rb") as heard:
-        said = heard.read().decode()
-    os.waitpid(child, 0)
-    if said not in {"", ANSWERED}:
-        raise ValueError(said)
-    return said == ANSWERED
 
-
-def _do_and_die(stage: Stage, deed: Deed, at: int, says: int) -> NoReturn:
-    try:
+    def work(say: Say) -> None:
         with watched(stage.folder, Killer(at)):
             deed()
-            os.write(says, ANSWERED.encode())
+            say("answered")
             leave()
-    except BaseException as error:
-        os.write(says, repr(error).encode())
-        raise
-    finally:
-        os._exit(0)
+
+    leave()
+    return apart(work) is not None
 
 
 def resumed(stage: Stage, base: Files, deed: Deed, at: int, without: Collection[Column]) -> State:
     """What the house says when it was killed at that write, and then done once more."""
     stage.set_up(base)
     done_by_another(stage, deed, at)
-    deed()
-    leave()
+    record(stage, deed)
     return read_state(stage.path, without)
