@@ -13,7 +13,7 @@ from django.db import connection
 from tests.releases.conftest import FOLDER, migrate
 from tests.releases.schema import Schema, of_postgresql, of_sqlite
 
-RELEASES = sorted(path.name.partition(".")[0] for path in FOLDER.glob("*.sqlite3.xz"))
+RELEASES = sorted(path.name.removesuffix(".sqlite3.xz") for path in FOLDER.glob("*.sqlite3.xz"))
 
 
 @contextmanager
