@@ -221,6 +221,12 @@ def test_a_file_that_may_not_be_written_is_named() -> None:
     assert said(exited).startswith("var/db.sqlite3 cannot be written")
 
 
+def test_a_right_that_is_missing_elsewhere_is_told_as_python_tells_it() -> None:
+    with pytest.raises(PermissionError), plain_words():
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+
+
 def test_ctrl_c_is_one_sentence() -> None:
     with pytest.raises(SystemExit) as exited, plain_words():
         raise KeyboardInterrupt

@@ -194,6 +194,6 @@ def plain_words() -> Iterator[None]:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             sys.exit(DISK_FULL)
-        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        if error.filename and error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             sys.exit(f"{error.filename} cannot be written: give this account the right to, {AGAIN}")
         raise

@@ -51,8 +51,9 @@ class Server:
 
     def start(self, *, is_fresh: bool) -> Any:
         context: Any = multiprocessing.get_context("spawn" if is_fresh else METHOD)
-        self.is_ready = context.Event()
-        given = (self.listener, self.size, self.is_ready)
+        # An Event asks for memory that processes share, which not every container lets an account have.
+        self.ready, says_ready = self.pipe = context.Pipe(duplex=False)
+        given = (self.listener, self.size, says_ready)
         process = context.Process(target=serve, args=given, kwargs={"is_fresh": is_fresh})
         process.start()
         return process
@@ -83,7 +84,7 @@ class Server:
     def answers(self) -> bool:
         """Waits until the server takes requests, which it does once it has loaded Suivi; False when it ended first."""
         while not self.ends(within=0.05):
-            if self.is_ready.is_set():
+            if self.ready.poll():
                 tell_supervisor(READY)
                 return True
         return False
@@ -94,11 +95,11 @@ class Server:
         old, fresh = self.process, self.start(is_fresh=True)
         until = monotonic() + LOADING
         # Whoever is told to stop meanwhile does not load to the end.
-        while not (self.is_ready.wait(0.5) or fresh.exitcode is not None or wait([self.news], 0)):
+        while not (self.ready.poll(0.5) or fresh.exitcode is not None or wait([self.news], 0)):
             show_life()
             if monotonic() > until:
                 break
-        if self.is_ready.is_set() and fresh.exitcode is None:
+        if self.ready.poll() and fresh.exitcode is None:
             self.process = fresh
             old.terminate()
             old.join(timeout=PATIENCE)

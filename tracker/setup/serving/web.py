@@ -5,8 +5,9 @@ import multiprocessing
 import os
 import socket
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
-from multiprocessing.synchronize import Event
+from multiprocessing.connection import Connection
 from typing import Any
 
 import django
@@ -37,7 +38,7 @@ class Size:
     threads: int = 0
 
 
-def serve(listener: socket.socket, size: Size, is_ready: Event, *, is_fresh: bool) -> None:
+def serve(listener: socket.socket, size: Size, says_ready: Connection, *, is_fresh: bool) -> None:
     """Lasts until SIGTERM. A dead process of its own is replaced; one that does not end in time is killed.
 
     What is fresh begins with the code as it stands now, not with that of whoever started it.
@@ -62,7 +63,7 @@ def serve(listener: socket.socket, size: Size, is_ready: Event, *, is_fresh: boo
         log_level=LogLevels.warning,
     )
     server.listener = listener
-    server.on_startup(is_ready.set)
+    server.on_startup(partial(says_ready.send_bytes, b"ready"))
     server.serve()
 
 
