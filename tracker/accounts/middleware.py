@@ -15,6 +15,7 @@ from django.utils.deprecation import MiddlewareMixin
 from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from tracker.accounts import resume
+from tracker.accounts.once_a_page import begin_page
 from tracker.accounts.sessions import limits
 from tracker.kit.form_responses import next_address
 
@@ -63,6 +64,7 @@ class PreferredLanguage(MiddlewareMixin):
     def process_request(self, request: HttpRequest) -> None:
         # Every page asks who it is for: from here on without a stand-in that is looked through each time.
         request.user = get_user(request)
+        begin_page(request)
         language = getattr(request.user, "language", "")
         if language:
             translation.activate(language)

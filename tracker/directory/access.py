@@ -13,6 +13,7 @@ from django.db.models import Model, Q, QuerySet
 
 from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
+from tracker.accounts.once_a_page import once_a_page
 from tracker.lists.speed_tricks import CompiledQuery
 
 Openers = Callable[[str, User], list[Q]]
@@ -34,8 +35,8 @@ def visible_names(model: type[Model], user: User) -> Q:
     that they added or that a matter names which they may see."""
     if user.sees_restricted:
         return Q()
-    known = _known_names(model, ContentType.objects.get_for_model(model).pk).filled(user.pk)
-    return Q(classification=GENERAL) | Q(pk__in=known)
+    known = _known_names(model, ContentType.objects.get_for_model(model).pk)
+    return Q(classification=GENERAL) | Q(pk__in=once_a_page(user, known))
 
 
 @cache

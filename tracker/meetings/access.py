@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tracker.accounts.classification_field import GENERAL, ITSELF, RESTRICTED, Closed
 from tracker.accounts.models import User
+from tracker.accounts.once_a_page import once_a_page
 from tracker.lists.speed_tricks import CompiledQuery
 
 # The ways from a meeting to the accounts that see it when it is restricted; each with what must be empty on it.
@@ -20,7 +21,7 @@ RESTRICTED_PARTS: list[str] = []
 
 def visible(user: User) -> Q:
     """Meetings that are general, or opened to `user`."""
-    return Q() if user.sees_restricted else Q(classification=GENERAL) | Q(pk__in=opened().filled(user.pk))
+    return Q() if user.sees_restricted else Q(classification=GENERAL) | Q(pk__in=once_a_page(user, opened()))
 
 
 def open_to(path: str, user: User) -> list[Q]:

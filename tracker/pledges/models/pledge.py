@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from tracker.accounts import permissions
 from tracker.accounts.classification_field import GENERAL, Closed, classification_field
 from tracker.accounts.models import User
+from tracker.accounts.once_a_page import once_a_page
 from tracker.directory.access import named_in
 from tracker.directory.models import Organisation
 from tracker.directory.restricted_names import Name, names_in_columns, open_names
@@ -75,7 +76,7 @@ def _visible(user: User) -> Q:
     """Pledges that are general or recorded by `user`, without a hidden meeting; and all of an opened one."""
     if user.sees_restricted:
         return Q()
-    opened = Q(meeting__in=access.opened().filled(user.pk))
+    opened = Q(meeting__in=once_a_page(user, access.opened()))
     in_the_open = Q(meeting=None) | Q(meeting__classification=GENERAL)
     return opened | (in_the_open & (Q(classification=GENERAL) | Q(recorder=user)))
 

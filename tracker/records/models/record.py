@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts import permissions
 from tracker.accounts.classification_field import GENERAL, RESTRICTED, Closed, classification_field
 from tracker.accounts.models import User
+from tracker.accounts.once_a_page import once_a_page
 from tracker.history.models import Entry
 from tracker.history.opening.former_words import Written, readable, written_field
 from tracker.history.tracked_model import Tracked, Values
@@ -61,7 +62,7 @@ def _visible(user: User) -> Q:
     """Records that are general as their meeting is, or of a meeting opened to `user`."""
     if user.sees_restricted:
         return Q()
-    opened = Q(meeting__in=access.opened().filled(user.pk))
+    opened = Q(meeting__in=once_a_page(user, access.opened()))
     return opened | Q(classification=GENERAL, meeting__classification=GENERAL)
 
 
