@@ -1,15 +1,22 @@
 """What is found out about somebody once while a page is made for them: which restricted matters are open to them."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.http import HttpRequest
 
 from tracker.accounts.models import User
-from tracker.lists.speed_tricks import CompiledQuery
 
 READS = {"GET", "HEAD"}
+
+
+class Finds(Protocol):
+    """Keys by the key of a person: a `CompiledQuery`, or what has its two verbs."""
+
+    def filled(self, key: Any) -> list[Any] | RawSQL | QuerySet[Any, Any]: ...
+
+    def keys(self, key: Any) -> list[Any]: ...
 
 
 def begin_page(request: HttpRequest) -> None:
@@ -18,7 +25,7 @@ def begin_page(request: HttpRequest) -> None:
         request.user.found_out = {}
 
 
-def keys_once_a_page(user: User, query: CompiledQuery) -> list[Any]:
+def keys_once_a_page(user: User, query: Finds) -> list[Any]:
     """The few keys that `query` finds by that of the user; anywhere but on a page they are found each time.
 
     Saves 22 % of the desk, 29 % of a large partner's page (30 November 2026, SQLite).
@@ -30,6 +37,6 @@ def keys_once_a_page(user: User, query: CompiledQuery) -> list[Any]:
     return user.found_out[query]
 
 
-def once_a_page(user: User, query: CompiledQuery) -> list[Any] | RawSQL | QuerySet[Any, Any]:
+def once_a_page(user: User, query: Finds) -> list[Any] | RawSQL | QuerySet[Any, Any]:
     """What a column can be looked up in: on a page these keys, elsewhere the query, a part of what asks for it."""
     return query.filled(user.pk) if user.found_out is None else keys_once_a_page(user, query)

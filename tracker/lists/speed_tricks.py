@@ -154,7 +154,7 @@ class CompiledQuery:
     def keys(self, key: Any) -> list[Any]:
         """What it finds."""
         if isinstance(query := self.filled(key), QuerySet):
-            return [row["pk"] for row in query]
+            return [found for row in query for found in row.values()]
         with reading().cursor() as cursor:
             cursor.execute(query.sql, query.params)
             return [found for (found,) in cursor.fetchall()]
