@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
@@ -82,3 +84,24 @@ def test_a_removed_task_tells_of_no_restricted_name(task: FollowUp, amina: User,
     before = Organisation.objects.visible_to(omar).filter(pk=bureau.pk).exists()
     task.remove(by=amina)
     assert (before, Organisation.objects.visible_to(omar).filter(pk=bureau.pk).exists()) == (True, False)
+
+
+@pytest.mark.parametrize("closed", ["nothing", "itself", "its meeting", "its record", "removed", "meeting removed"])
+def test_what_is_everybodys_the_database_shows_to_everybody(invitation: FollowUp, noor: User, closed: str) -> None:
+    """Said in Python for one and in SQL for many."""
+    assert invitation.meeting
+    assert invitation.passage
+    nouns = {
+        "its meeting": invitation.meeting,
+        "its record": invitation.passage.record,
+        "meeting removed": invitation.meeting,
+    }
+    changed: Any = nouns.get(closed, invitation)
+    if "removed" in closed:
+        changed.removed_at = timezone.now()
+    elif closed != "nothing":
+        changed.classification = "restricted"
+    changed.save()
+    found = FollowUp._base_manager.get(pk=invitation.pk)
+    is_seen = FollowUp.objects.visible_to(noor).filter(pk=found.pk).exists()
+    assert (found.is_everybodys, is_seen) == (closed == "nothing",) * 2

@@ -38,4 +38,4 @@ def test_it_asks_the_database_so_often(
     client.get(follow_up.get_absolute_url())
     with CaptureQueriesContext(connection) as queries:
         client.get(follow_up.get_absolute_url())
-    assert len(queries) == 18
+    assert len(queries) == 8

@@ -43,15 +43,19 @@ class Requests:
     told: list[HistoryLine]
 
 
-def requests_about(follow_up: FollowUp, user: User) -> Requests:
-    """The follow-up itself was found among those that `user` sees."""
-    rows = ChangeRequest.objects.filter(follow_up=follow_up).readable_by(user)
-    found = list(rows.select_related("asked_by", "recorded_by").order_by("-pk")[:MOST])
+def requests_about(follow_up: FollowUp, user: User, *, are_any: bool = True) -> Requests:
+    """The follow-up itself was found among those that `user` sees; where none is known, nothing is asked."""
+    found = _readable(follow_up, user) if are_any else []
     for each in found:
         each.follow_up = follow_up
     shown = next((each for each in found if each.is_open), None)
     may_ask = shown is None and follow_up.is_active and permissions.may_ask(user, follow_up)
     return Requests(_as_shown(shown, user) if shown else None, may_ask, _history(found, user))
+
+
+def _readable(follow_up: FollowUp, user: User) -> list[ChangeRequest]:
+    rows = ChangeRequest.objects.filter(follow_up=follow_up).readable_by(user)
+    return list(rows.select_related("asked_by", "recorded_by").order_by("-pk")[:MOST])
 
 
 def _as_shown(shown: ChangeRequest, user: User) -> OpenRequest:

@@ -110,10 +110,10 @@ class Organisation(Name, TreeNode):  # type: ignore[misc, django-manager-missing
     @property
     def works_in(self) -> str:
         """The code of the country by whose calendar it works: its own, or that of what it is a part of; may be ""."""
-        if self.country or not self.parent_id:
-            return self.country
-        above = self.ancestors().values_list("country", flat=True)
-        return next((country for country in reversed(above) if country), "")
+        above: Organisation = self
+        while not above.country and above.parent:
+            above = above.parent
+        return above.country
 
     def holds(self, other: "Organisation") -> bool:
         """Whether the other one is this organisation or a part of it."""

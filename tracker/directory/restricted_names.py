@@ -70,6 +70,8 @@ class NameQuerySet(IndexedQuerySet[Any]):
 class Name(Tracked, Indexed):
     OPENING = ("classification",)
     HAS_READ_PAST = False
+    # Nothing closes it but its own classification.
+    IS_CLOSED_ALONE = True
     GATES = permissions.IN_DIRECTORY
     # What is known stays known; merges are taken apart; who signs in as whom is set where accounts are.
     OTHER_WAY_BACK = frozenset({"opened", "merged", "took over", "unmerged", "account", "erased"})

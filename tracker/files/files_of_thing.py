@@ -30,9 +30,10 @@ class FilesOfThing:
     told: Told
 
 
-def files_of(thing: Any, user: User) -> FilesOfThing:
-    """Of a thing that `user` sees."""
-    known = list(AttachedFile.objects.of(thing).select_related("attached_by").defer("text")[:MOST])
+def files_of(thing: Any, user: User, *, are_any: bool = True) -> FilesOfThing:
+    """Of a thing that `user` sees; where it is known that there are none, nothing is asked."""
+    rows = AttachedFile.objects.of(thing).select_related("attached_by").defer("text")
+    known = list(rows[:MOST]) if are_any else []
     may = permissions.may_write(user, thing, ["files"])
     at = reverse("files:attach", args=[type(thing).__name__.lower(), thing.pk]) if may else ""
     return FilesOfThing([each for each in known if not each.is_removed], at, _told(known, user))

@@ -1,5 +1,6 @@
 """Undo: the last change of a thing, put back as it was, as a change of its own."""
 
+from collections.abc import Iterable, Sequence
 from copy import copy
 from typing import Any
 
@@ -17,6 +18,9 @@ from tracker.history.removable import removed_above
 from tracker.history.tracked_model import Tracked
 from tracker.history.visible import names_hidden
 
+# Among so many of the newest entries the last change is looked for.
+MOST_LOOKED_AT = 20
+
 
 class NotLast(Exception):  # noqa: N818
     """It has changed again since: `newer` is the entry that says so."""
@@ -33,7 +37,10 @@ def last_change(item: Tracked) -> Entry | None:
 
 
 def newest_change(item: Tracked) -> Entry | None:
-    entries = item.history.select_related("by").order_by("-id")[:20]
+    return _newest(item.history.select_related("by").order_by("-id")[:MOST_LOOKED_AT])
+
+
+def _newest(entries: Iterable[Entry]) -> Entry | None:
     return next((entry for entry in entries if _changes_something(entry)), None)
 
 
@@ -42,10 +49,14 @@ def _changes_something(entry: Entry) -> bool:
     return any(change["from"] != change["to"] for change in entry.changes.values())
 
 
-def undoable(item: Tracked, user: User) -> Entry | None:
-    """The last change, if it is for `user` to take back and leads to nothing that was removed since."""
-    last = last_change(item)
-    return last if last and may_undo(user, item, last) and not removed_above(item, keys_before(last)) else None
+def undoable(item: Tracked, user: User, known: Sequence[Entry] | None = None) -> Entry | None:
+    """The last change, if it is for `user` to take back and leads to nothing that was removed since.
+
+    `known` are its newest entries, the newest first, where these were read already.
+    """
+    newest = newest_change(item) if known is None else _newest(known[:MOST_LOOKED_AT])
+    is_undoable = newest and can_be_undone(item, newest) and may_undo(user, item, newest)
+    return newest if newest and is_undoable and not removed_above(item, keys_before(newest)) else None
 
 
 def may_undo(user: User, item: Any, entry: Entry) -> bool:

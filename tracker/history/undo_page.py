@@ -34,7 +34,10 @@ def tell_change(
     Neither leads to what this person sees no more.
     """
     seen = is_visible(item, request.user)
-    undo_at = reverse(address, args=[item.pk, entry.pk]) if entry and undoable(item, request.user) == entry else ""
+    # Of what nobody changed since it is the newest.
+    known = [entry] if entry and entry.version == item.version else None
+    is_last = entry is not None and undoable(item, request.user, known) == entry
+    undo_at = reverse(address, args=[item.pk, entry.pk]) if entry and is_last else ""
     is_removed = getattr(item, "is_removed", False)
     tell(request, words, about=item if seen else None, undo=undo_at if seen or is_removed else "", here=here)
 
@@ -95,7 +98,7 @@ def lead_to(request: Request, item: Any, elsewhere: str) -> HttpResponse:
 
 def is_visible(item: Any, user: User) -> bool:
     """False when somebody has just restricted it so that they do not see it themselves, or when it is removed."""
-    return bool(type(item).objects.visible_to(user).filter(pk=item.pk).exists())
+    return getattr(item, "is_everybodys", False) or type(item).objects.visible_to(user).filter(pk=item.pk).exists()
 
 
 def _stays(item: Any, entry: Entry, newer: Entry | None, user: User) -> str:

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Max, Model, QuerySet
+from django.db.models import Max, Model
 
+from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.history.dotted_columns import trace
 from tracker.history.models import Entry
@@ -44,7 +45,7 @@ def without_hidden(entries: Iterable[Entry], user: User) -> Sequence[Entry]:
     sides = [side for entry in entries for side in _sides(entry)]
     for model in {side.model for side in sides}:
         keys = {key for side in sides if side.model is model for key in side.keys}
-        hidden = set(_hidden(model, keys, user)) if keys else set()
+        hidden = _hidden(model, keys, user)
         former = _former_names(model, keys) if keys else {}
         for side in (each for each in sides if each.model is model):
             if hidden & {*side.keys} or any(key in former and former[key](side) for key in side.keys):
@@ -60,7 +61,7 @@ def is_hidden(row: Any, user: User) -> bool:
 def names_hidden(entry: Entry, user: User, side: str) -> bool:
     """Whether what it was before, "from", or after it, "to", names something of which `user` must find no trace."""
     return any(
-        _hidden(model, set(found), user).exists()
+        _hidden(model, set(found), user)
         for field, change in entry.changes.items()
         for model, keys in named_by(_model_of(entry), field).items()
         if (found := keys(change[side]))
@@ -117,6 +118,8 @@ def named_by(model: Any, name: str) -> Mapping[type[Model], Keys]:
     return {target: (lambda value: value or []) if field.many_to_many else (lambda value: [value] if value else [])}
 
 
-def _hidden(model: Any, keys: set[Any], user: User) -> QuerySet[Any]:
-    found: QuerySet[Any] = model.objects.hidden_from(user).filter(pk__in=keys).values_list("pk", flat=True)
-    return found
+def _hidden(model: Any, keys: set[Any], user: User) -> set[Any]:
+    """Those of which this person must find no trace; who knows of a name is asked of the few that are restricted."""
+    if getattr(model, "IS_CLOSED_ALONE", False) and keys:
+        keys = set(model._base_manager.filter(pk__in=keys, classification=RESTRICTED).values_list("pk", flat=True))
+    return set(model.objects.hidden_from(user).filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()

@@ -18,6 +18,9 @@ class Watchers:
     is_mine: bool
 
 
+NOBODY = Watchers([], is_mine=False)
+
+
 def watchers_of(follow_up: FollowUp, user: User) -> Watchers:
     rows = Watch.objects.standing().filter(follow_up=follow_up).select_related("user").order_by("user__name", "pk")
     watching = [row.user for row in rows[:MOST]]

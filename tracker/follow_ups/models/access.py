@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 
 from tracker.accounts import permissions
+from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.access import named_in
 from tracker.history.models import Entry
@@ -22,6 +23,14 @@ OPENING = ["classification", "readers", "participants"]
 
 def open_to(user: User) -> list[Q]:
     return [] if user.sees_restricted else [permissions.own_or_general(user), *quoting.open_to(user)]
+
+
+def is_everybodys(follow_up: Any) -> bool:
+    """Whether `present` and `open_to` cut it for nobody, as the row stands: of most there is nothing more to ask."""
+    meeting, own = follow_up.meeting, follow_up.classification
+    if follow_up.is_removed or (meeting and meeting.is_removed):
+        return False
+    return RESTRICTED not in (own, meeting and meeting.classification, follow_up.record_classification)
 
 
 def kept_since(model: type[Model], done: Mapping[int, int], *, by: User) -> list[Q]:

@@ -21,6 +21,7 @@ from tracker.files.models import files_relation
 from tracker.follow_ups import statuses
 from tracker.follow_ups.choices import Acceptance, FollowUpPriority, Kind, OwedBy, Progress, Strength
 from tracker.follow_ups.models.accepting import note_acceptance
+from tracker.follow_ups.models.access import is_everybodys
 from tracker.follow_ups.models.confirming import confirm_done, is_unconfirmed, reported
 from tracker.follow_ups.models.following import follow_changes
 from tracker.follow_ups.models.indexes import CONSTRAINTS, INDEXES
@@ -149,6 +150,7 @@ class FollowUp(Tracked, Indexed, Removable):
     first_of_dates = property(first_day)
     targets = property(targets_named)
     is_to_confirm = property(is_unconfirmed)
+    is_everybodys = property(is_everybodys)
     confirm, is_promised_to, settle = confirm_done, is_promised_to, settle_status
     answer_recommendation, follow_through = note_acceptance, follow_changes
 

@@ -4,28 +4,40 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
+from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracker.accounts import permissions
+from tracker.accounts.models import User
 from tracker.accounts.request import Request
 from tracker.follow_ups.models import FollowUp
 from tracker.history.models import Entry
-from tracker.history.undo_page import tell_change
+from tracker.history.undo_page import is_visible, tell_change
+from tracker.lists.compiled_rows import CompiledRows
+
+# What its rights hang on.
+CLOSING = ("owner", "meeting", "passage__record")
+_with_names = CompiledRows(lambda key, today: FollowUp.objects.with_names().select_related("recorder").filter(pk=key))
+_with_rights = CompiledRows(lambda key: FollowUp.objects.filter(pk=key).select_related(*CLOSING))
 
 
 def visible_follow_up(request: Request, pk: int) -> FollowUp:
-    rows = FollowUp.objects.visible_to(request.user).with_names().select_related("recorder")
-    follow_up: FollowUp = get_object_or_404(rows, pk=pk)
-    return follow_up
+    return _seen_by(request.user, _with_names(pk, today=timezone.localdate()))
 
 
 def updatable_follow_up(request: Request, pk: int) -> FollowUp:
     """One that this person may move on: 404 when it is not theirs to see, 403 when it is not theirs to change."""
-    follow_up = visible_follow_up(request, pk)
+    follow_up = _seen_by(request.user, _with_rights(pk))
     if not permissions.may_update(request.user, follow_up):
         raise PermissionDenied
     return follow_up
+
+
+def _seen_by(user: User, found: list[FollowUp]) -> FollowUp:
+    if not found or not is_visible(found[0], user):
+        raise Http404
+    return found[0]
 
 
 def say_done(request: Request, follow_up: FollowUp, entry: Entry | None, words: str) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
@@ -91,7 +92,8 @@ def changed_fields(entry: Entry) -> list[FieldChange]:
         return []
     # No move that it follows from: somebody said it.
     silent = SILENT - {"ended_on"} if entry.verb == "edited" else SILENT
-    return changed_lines(entry.content_type.model_class(), entry.changes, silent=silent)
+    kind = ContentType.objects.get_for_id(entry.content_type_id)
+    return changed_lines(kind.model_class(), entry.changes, silent=silent)
 
 
 def changed_lines(
