@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
@@ -13,6 +16,7 @@ from tracker.follow_ups.models import FollowUp
 
 SignIn = Callable[[User], Client]
 Make = Callable[..., FollowUp]
+TYPED = {"title": "Speak", "kind": "training", "strength": "agreed", "owed_by": "us", "classification": "general"}
 HTMX = {"HX-Request": "true"}
 
 
@@ -28,6 +32,26 @@ def test_a_status_that_needs_nothing_is_one_post(invitation: FollowUp, claire: U
         f"/follow-ups/{invitation.pk}/",
         "in_progress",
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "typed", "looks"),
+    [
+        # Its session and user; itself, its needs, whether a change of it was asked for.
+        ("/follow-ups/{pk}/to/in_progress/", {"version": "1"}, 5),
+        # The same two; whom it names, whether they left, what the form made before, its number, changes asked for.
+        ("/follow-ups/new/", {**TYPED, "owner": "Claire Dubois", "partner": "EU", "key": str(uuid4())}, 9),
+    ],
+)
+def test_a_deed_looks_only_at_what_its_rights_and_its_verb_need(
+    make_follow_up: Make, eu: Organisation, claire: User, sign_in: SignIn, address: str, typed: Any, looks: int
+) -> None:
+    client, row = sign_in(claire), make_follow_up("Send")
+    client.get("/keyboard-shortcuts/")
+    with CaptureQueriesContext(connection) as queries:
+        assert client.post(address.format(pk=row.pk), typed).status_code == 302
+    asked = [each["sql"] for each in queries if each["sql"].startswith("SELECT")]
+    assert len(asked) == looks
 
 
 def test_the_answer_leads_back_to_where_the_person_was(invitation: FollowUp, claire: User, sign_in: SignIn) -> None:

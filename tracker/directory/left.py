@@ -36,8 +36,8 @@ def has_left(person: Person, today: date) -> bool:
         return False
     if person.account and not person.account.is_active:
         return True
-    posts = list(person.appointments.in_the_open())
-    return bool(posts) and all(post.until is not None and post.until < today for post in posts)
+    ends = list(person.appointments.in_the_open().order_by().values_list("until", flat=True))
+    return bool(ends) and all(end is not None and end < today for end in ends)
 
 
 def leavers(people: PersonQuerySet, today: date) -> PersonQuerySet:

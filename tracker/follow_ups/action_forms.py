@@ -51,9 +51,10 @@ class MoveForm(ActionForm):
     def __init__(
         self, data: QueryDict | None, files: Any = None, *, follow_up: FollowUp, status: str, user: User
     ) -> None:
-        super().__init__(data, files, initial={"version": follow_up.version, "waiting_on": follow_up.partner})
-        self.follow_up, self.status = follow_up, status
         needed = statuses.needs(follow_up.status, status)
+        whom = {"waiting_on": follow_up.partner} if "waiting_on" in needed else {}
+        super().__init__(data, files, initial={"version": follow_up.version, **whom})
+        self.follow_up, self.status = follow_up, status
         self._ask_for_evidence()
         for name in ("waiting_on", "review_on"):
             if name not in needed:

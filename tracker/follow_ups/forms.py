@@ -125,7 +125,7 @@ class LogForm(FollowUpForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         follow_title(self)
-        if self.is_bound:
+        if "same_as" in self.data:
             self.fields["same_as"] = same_as_field(self.user)
 
     def clean(self) -> dict[str, Any]:
@@ -147,7 +147,7 @@ class TitleForm(forms.Form):
 
     def __init__(self, data: Any = None, *, user: User, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        if self.is_bound:
+        if "same_as" in self.data:
             self.fields["same_as"] = same_as_field(user)
 
 

@@ -78,8 +78,9 @@ def once[Row: models.Model](
 
 def _made_before[Row: models.Model](model: type[Row], key: UUID, owner: dict[str, Any], maker: User) -> Row | None:
     last = UUID(bytes=key.bytes[:HALF] + b"\xff" * HALF)
-    # Asked once: between two questions the other press may make it.
-    made: list[Any] = list(model._base_manager.filter(key__range=(_first_of(key), last), **owner).order_by("pk"))
+    found = model._base_manager.filter(key__range=(_first_of(key), last), **owner)
+    # Where there are any they are asked for once: between two questions the other press may make it.
+    made: list[Any] = list(found.order_by("pk")) if found.exists() else []
     row: Row | None = next((each for each in made if each.key == key), None)
     if row and is_there_for(maker, row):
         return row

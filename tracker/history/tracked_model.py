@@ -66,7 +66,7 @@ class Tracked(models.Model):
         many = {name: value for name, value in values.items() if cls._is_in_rows(name)}
         item = cls(**cls.spread({name: value for name, value in values.items() if name not in many}))
         item.save(force_insert=True)
-        item._write_rows(many)
+        item._write_rows({name: value for name, value in many.items() if value})
         write_entry(item, "added", by=by, version=item.version, note=note, channel=channel)
         item.follow_through(values.keys(), by=by)
         return item

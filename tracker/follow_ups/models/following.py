@@ -22,7 +22,7 @@ def follow_changes(follow_up: Any, changed: Set[str], *, by: User | None) -> Non
 
 
 def _tell_requests(follow_up: Any, changed: Set[str], by: User | None) -> None:
-    if asked := list(follow_up.change_requests.that_follow()):
+    if follow_up.change_requests.exists():
         last = follow_up.history.first()
-        for request in asked:
+        for request in follow_up.change_requests.that_follow():
             request.follow(changed, last, by=by)

@@ -30,8 +30,10 @@ def new_reference(year: int, *, is_restricted: bool) -> str:
 
 def next_reference(year: int) -> str:
     """Take the year's next number. Call it in a transaction: the row stays locked until that ends."""
-    ReferenceYear.objects.get_or_create(year=year)
-    ReferenceYear.objects.filter(year=year).update(last=F("last") + 1)
+    counted = ReferenceYear.objects.filter(year=year)
+    if not counted.update(last=F("last") + 1):
+        ReferenceYear.objects.get_or_create(year=year)
+        counted.update(last=F("last") + 1)
     return f"F-{year}-{ReferenceYear.objects.get(year=year).last:03}"
 
 

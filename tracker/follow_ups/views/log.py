@@ -41,7 +41,9 @@ def new(request: Request) -> HttpResponse:
         raise PermissionDenied
     words = selected_words(request.user, request.GET)
     meeting = words.meeting if words else _meeting(request)
-    return log_with(request, _started(request, words, meeting), words=words, meeting=meeting)
+    # What is typed starts from nothing.
+    started = {} if request.method == "POST" else _started(request, words, meeting)
+    return log_with(request, started, words=words, meeting=meeting)
 
 
 def log_with(
@@ -105,7 +107,7 @@ def _near(request: Request, title: str) -> list[FollowUp]:
 
 
 def _link_same(request: Request, follow_up: FollowUp, form: LogForm | TitleForm) -> None:
-    for other in form.cleaned_data["same_as"]:
+    for other in form.cleaned_data.get("same_as", ()):
         link(follow_up, Side.SAME, other, by=request.user)
 
 
@@ -117,8 +119,9 @@ def _logged(request: Request, follow_up: FollowUp, back: str) -> HttpResponse:
 
 def _started(request: Request, words: SelectedWords | None, meeting: Meeting | None) -> dict[str, Any]:
     """What the form starts with: what is suggested, and the partner or unit from whose page a link leads here."""
+    keys = {name: key_in(request.GET.get(name)) for name in ("partner", "unit")}
     known = Organisation.objects.visible_to(request.user)
-    asked = {name: known.filter(pk=key_in(request.GET.get(name))).first() for name in ("partner", "unit")}
+    asked = {name: known.filter(pk=key).first() for name, key in keys.items() if key is not None}
     return suggestions(words, meeting, request.user) | {name: each for name, each in asked.items() if each}
 
 

@@ -63,7 +63,7 @@ def edit(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         typed = {"meeting": words.meeting} | form.values()
         decision = accept(proposal, by=request.user, press=uuid4(), **typed)
-        for other in form.cleaned_data["same_as"]:
+        for other in form.cleaned_data.get("same_as", ()):
             # What is linked changes with each, and is read anew.
             link(FollowUp.objects.get(decisions=decision), Side.SAME, other, by=request.user)
         tell_accepted(request, words.version.record, [decision])
