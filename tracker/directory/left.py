@@ -12,12 +12,16 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db.models import BooleanField, Exists, ExpressionWrapper, Model, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Model, OuterRef, Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.directory.models import Appointment, Person, PersonQuerySet
+from tracker.lists.compiled_rows import CompiledRows
+
+# Of so many it is written down once how they are asked for; lists ask for more.
+FEW = 10
 
 
 def has_left_expression(key: str, today: date) -> ExpressionWrapper[Q]:
@@ -47,8 +51,17 @@ def leavers(people: PersonQuerySet, today: date) -> PersonQuerySet:
 
 def left_among(keys: Collection[int]) -> set[int]:
     """The keys of those who have left, asked once for all of them."""
-    found = leavers(Person.objects.filter(pk__in=keys), timezone.localdate()) if keys else Person.objects.none()
-    return set(found.values_list("pk", flat=True))
+    today = timezone.localdate()
+    if len(keys) > FEW:
+        return set(_keys_of_leavers(*keys, today=today))
+    return set(_leavers_among(*keys, today=today)) if keys else set()
+
+
+def _keys_of_leavers(*keys: int, today: date) -> QuerySet[Any, Any]:
+    return leavers(Person.objects.filter(pk__in=keys), today).values_list("pk", flat=True)
+
+
+_leavers_among = CompiledRows(_keys_of_leavers)
 
 
 def mark_leavers(people: Iterable[Person | None]) -> None:

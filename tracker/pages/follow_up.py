@@ -147,20 +147,21 @@ def glance(request: Request, pk: int) -> HttpResponse:
     return render(request, "pages/follow_up_glance.html", {"follow_up": visible_follow_up(request, pk)})
 
 
+# With whom it names, and by whose calendar the organiser works.
+_event = CompiledRows(
+    lambda key: Invitation.objects.select_related("organiser__parent__parent", "speaker", "answered_by").filter(
+        follow_up=key
+    )
+)
+
+
 def _steps(follow_up: FollowUp) -> dict[str, Any]:
-    if follow_up.has_event:
-        _bring_event(follow_up)
-    event = follow_up.event
-    if not event:
+    found = _event(follow_up.pk) if follow_up.has_event else []
+    if not found:
         return {"steps": []}
+    [event] = found
+    follow_up.invitation = event
     steps, countries = list(event.steps.select_related("owner", "done_by")), event.countries
     mark_leavers([event.speaker, *(step.responsible for step in steps)])
     on_days_off = [step for step in steps if follow_up.is_active and step.moves_to(countries)]
     return {"steps": steps, "countries": countries, "on_days_off": on_days_off}
-
-
-def _bring_event(follow_up: FollowUp) -> None:
-    """With whom it names, in the same query."""
-    named = Invitation.objects.select_related("organiser", "speaker", "answered_by")
-    if event := named.filter(follow_up=follow_up).first():
-        follow_up.invitation = event
