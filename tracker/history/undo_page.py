@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -34,12 +35,16 @@ def tell_change(
     Neither leads to what this person sees no more.
     """
     seen = is_visible(item, request.user)
-    # Of what nobody changed since it is the newest.
-    known = [entry] if entry and entry.version == item.version else None
-    is_last = entry is not None and undoable(item, request.user, known) == entry
-    undo_at = reverse(address, args=[item.pk, entry.pk]) if entry and is_last else ""
+    undo_at = reverse(address, args=[item.pk, entry.pk]) if entry and _is_last(item, entry, request.user) else ""
     is_removed = getattr(item, "is_removed", False)
     tell(request, words, about=item if seen else None, undo=undo_at if seen or is_removed else "", here=here)
+
+
+def _is_last(item: Any, entry: Entry, user: User) -> bool:
+    """Whether it is what `user` may undo. Of a thing that stands as the entry left it, that is the newest."""
+    left = (ContentType.objects.get_for_model(item).pk, item.pk, item.version)
+    is_newest = (entry.content_type_id, entry.object_id, entry.version) == left
+    return undoable(item, user, [entry] if is_newest else None) == entry
 
 
 def undo_page(

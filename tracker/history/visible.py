@@ -120,6 +120,6 @@ def named_by(model: Any, name: str) -> Mapping[type[Model], Keys]:
 
 def _hidden(model: Any, keys: set[Any], user: User) -> set[Any]:
     """Those of which this person must find no trace; who knows of a name is asked of the few that are restricted."""
-    if getattr(model, "IS_CLOSED_ALONE", False) and keys:
+    if getattr(model, "IS_CLOSED_ALONE", False) and keys and not user.sees_restricted:
         keys = set(model._base_manager.filter(pk__in=keys, classification=RESTRICTED).values_list("pk", flat=True))
     return set(model.objects.hidden_from(user).filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()

@@ -46,7 +46,7 @@ from tracker.notifications.unread import read_about
 
 MOST_ENTRIES = 200
 # By the name of a part the rows that lead to their follow-up by a column of that name.
-PARTS = {
+PARTS: dict[str, Any] = {
     "appearances": Appearance, "mentions": Mention, "needs": Need, "requests": ChangeRequest, "silences": Silence,
     "targets": FollowUp.mandates.through, "watches": Watch,
 }  # fmt: skip
