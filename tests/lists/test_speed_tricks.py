@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import CharField
 from django.test import Client
 from django.utils import translation
+from django.utils.safestring import SafeString
 
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
@@ -89,6 +90,12 @@ def test_words_that_look_like_a_hole_are_only_words() -> None:
     words = {"title": f"⟦version⟧ {KEY}", "version": 3}
     drawn = cached_fragment("follow_ups/status.html", 1, words, status=Status.OPEN, next="done")
     assert f"Open: change the status of ⟦version⟧ {KEY}" in drawn
+
+
+def test_what_is_drawn_already_stands_as_it_is_and_all_else_is_escaped() -> None:
+    words = {"shown": SafeString("<b>now</b>"), "full": "<b>"}
+    drawn = cached_fragment("follow_ups/change.html", 12, words, **FIXED)
+    assert ("<b>now</b>" in drawn, 'title="&lt;b&gt;"' in drawn) == (True, True)
 
 
 def test_each_language_has_a_drawing_of_its_own() -> None:

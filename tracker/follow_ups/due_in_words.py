@@ -39,6 +39,12 @@ def in_full(follow_up: FollowUp, said: str, lateness: str) -> str:
     return _("%(day)s, overdue from the partner") % {"day": day} if lateness == "overdue" else day
 
 
+def say_as_due(follow_up: FollowUp, said: str, lateness: str) -> str:
+    """What `say_due` said, as a due date where it is an ordinary one: "due 5 Apr"."""
+    is_plain = follow_up.due_on and follow_up.due_on == follow_up.first_of_dates and not lateness
+    return _("due %(day)s") % {"day": said} if is_plain else said
+
+
 def to_copy(follow_up: FollowUp, said: str) -> str:
     """What a spreadsheet is given for what `say_due` said: the due date in full, nothing where there is no date."""
     return as_said.say(follow_up.due) or (said if follow_up.first_of_dates else "")

@@ -71,8 +71,9 @@ def _cut(
 
 
 def _fill(pieces: Sequence[str], holes: Sequence[str], words: Mapping[str, Any], key: int) -> str:
-    """Words that look like a hole are only words: the drawing was cut before they came."""
-    filled = {"": str(key), **{name: escape(str(value)) for name, value in words.items()}}
+    """Words that look like a hole are only words: the drawing was cut before they came. Safe ones are drawn already."""
+    filled = {name: word if isinstance(word, SafeString) else escape(str(word)) for name, word in words.items()}
+    filled[""] = str(key)
     return "".join([piece + filled[name] for piece, name in zip(pieces, holes, strict=False)]) + pieces[-1]
 
 

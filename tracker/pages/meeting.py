@@ -58,6 +58,11 @@ class Note:
         return self.key if self.activity else f"follow-up-{self.row.pk}"
 
     @property
+    def has_words(self) -> bool:
+        """Whether they still stand in the record."""
+        return self.row.passage is not None and self.row.passage.removed_in_id is None
+
+    @property
     def sign(self) -> int:
         """What stands behind its words."""
         return self.number

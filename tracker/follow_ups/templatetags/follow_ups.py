@@ -125,9 +125,8 @@ def facts_of(follow_up: FollowUp, *, on_card: bool = False) -> Sequence[tuple[An
 def due_of(follow_up: FollowUp, may_update: bool, within: str, *, worded: bool = False) -> SafeString:
     """The due date; for who may update a way to change it. Worded, it says "due" before the day."""
     day, look = say_due(follow_up), lateness(follow_up)
-    words = {"shown": day, "full": due_in_words.in_full(follow_up, day, look)}
-    if worded and follow_up.due_on and follow_up.due_on == follow_up.first_of_dates and not look:
-        words["shown"] = gettext("due %(day)s") % {"day": day}
+    shown = due_in_words.say_as_due(follow_up, day, look) if worded else day
+    words = {"shown": shown, "full": due_in_words.in_full(follow_up, day, look)}
     return _changeable("due", follow_up, words, may_update, within, look=look)
 
 

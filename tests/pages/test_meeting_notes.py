@@ -1,0 +1,49 @@
+"""The notes of a meeting: one drawing for all that look alike says what each says alone."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+
+from tests.conftest import COMMUNIQUE
+from tracker.accounts.models import User
+from tracker.directory.models import Organisation
+from tracker.follow_ups.models import FollowUp
+from tracker.lists import speed_tricks
+from tracker.meetings.models import Meeting
+from tracker.records.models import Passage, Record
+
+Make = Callable[..., FollowUp]
+
+
+@pytest.fixture
+def noted(
+    invitation: FollowUp, visit: Meeting, communique: Record, wco: Organisation, today: date, make_follow_up: Make
+) -> Meeting:
+    """With a note of each kind: of an invitation, late, owed, waiting for resources, and of words that are gone."""
+    passage = Passage.of(communique.latest, COMMUNIQUE.index("Several areas"), COMMUNIQUE.index("Several areas") + 13)
+    make_follow_up("<b>Areas</b>", meeting=visit, passage=passage, due_on=today - timedelta(days=9), partner=wco)
+    make_follow_up("Train", meeting=visit, conditional=True, owed_by="partner", strength="offered", owner=None)
+    make_follow_up("Speak", meeting=visit, kind="invitation", classification="restricted")
+    communique.rewrite(
+        COMMUNIQUE.replace("The EU Coordinator invited the WCO to speak", "They spoke"), by=visit.recorder
+    )
+    return visit
+
+
+@pytest.mark.parametrize("name", ["noor", "omar", "amina"])
+def test_a_note_says_the_same_with_and_without_the_trick(
+    noted: Meeting, name: str, request: pytest.FixtureRequest, sign_in: Callable[[User], Client],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    client = sign_in(request.getfixturevalue(name))
+
+    def notes() -> list[str]:
+        page = client.get(noted.get_absolute_url()).text
+        return page.partition('class="notes stack"')[2].partition("</section>")[0].split()
+
+    fast = notes()
+    monkeypatch.setattr(speed_tricks, "is_on", False)
+    assert notes() == fast
+    assert [word for word in fast if "Areas" in word][-1].endswith(">&lt;b&gt;Areas&lt;/b&gt;</a></p>")
