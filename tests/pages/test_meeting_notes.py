@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.conftest import COMMUNIQUE
 from tracker.accounts.models import User
@@ -47,3 +50,20 @@ def test_a_note_says_the_same_with_and_without_the_trick(
     monkeypatch.setattr(speed_tricks, "is_on", False)
     assert notes() == fast
     assert [word for word in fast if "Areas" in word][-1].endswith(">&lt;b&gt;Areas&lt;/b&gt;</a></p>")
+
+
+def test_more_notes_ask_nothing_more(
+    noted: Meeting, amina: User, make_follow_up: Make, communique: Record, sign_in: Callable[[User], Client],
+    django_assert_num_queries: Callable[..., Any],
+) -> None:  # fmt: skip
+    client = sign_in(amina)
+    client.get(noted.get_absolute_url())
+    with CaptureQueriesContext(connection) as asked:
+        client.get(noted.get_absolute_url())
+    removed = FollowUp.objects.exclude(passage__removed_in=None).get()
+    make_follow_up("Areas again", meeting=noted, owner=amina.person, partner=removed.partner)
+    again = Passage.of(communique.versions.get(number=1), 0, 9)
+    Passage.follow([(again, None)], communique.latest)
+    make_follow_up("Gone as well", meeting=noted, passage=again)
+    with django_assert_num_queries(len(asked)):
+        client.get(noted.get_absolute_url())

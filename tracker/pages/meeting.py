@@ -29,6 +29,15 @@ from tracker.records.models import InformationOnly, Record, Version
 from tracker.suggestions.coverage import read_last, states_of
 from tracker.suggestions.models import ReadThrough
 
+# What the note of a follow-up shows besides what its row in the list does.
+SHOWN = (
+    "conditional",
+    *("passage__record", "passage__start", "passage__end", "passage__exact", "passage__version__written"),
+    *("passage__removed_in__number", "passage__removed_in__by__name", "passage__removed_in__by__email"),
+    *(f"invitation__{name}" for name in ("starts", "ends", "days_said", "zone", "place", "answer", "reply_by")),
+    "invitation__speaker__name",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -102,8 +111,8 @@ class Margin:
 
     @cached_property
     def notes(self) -> list[Note]:
-        rows = FollowUp.objects.visible_to(self.user).filter(meeting=self.meeting).with_names()
-        follow_ups = list(rows.select_related("passage__record", "invitation__speaker").with_targets())
+        rows = FollowUp.objects.visible_to(self.user).filter(meeting=self.meeting)
+        follow_ups = list(rows.as_rows(SHOWN).with_targets())
         work = Activity.objects.visible_to(self.user).filter(meeting=self.meeting).with_names().with_targets()
         mark_leavers(row.event.speaker for row in follow_ups if row.event)
         bars = coverage_of(follow_ups, self.user)

@@ -12,6 +12,7 @@ from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.directory.left import say_person
 from tracker.follow_ups import conditions, due_in_words
+from tracker.follow_ups.choices import Kind
 from tracker.follow_ups.marks import marks_of
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.next_statuses import next_of
@@ -30,7 +31,7 @@ def draw_note(note: Any, user: User, today: date, *, in_restricted: bool) -> Saf
         "number": note.number,
         "title": follow_up.title,
         "version": follow_up.version,
-        "kind": follow_up.get_kind_display(),
+        "kind": Kind(follow_up.kind).label,
         "may": " ".join(permissions.open_deeds(user, follow_up)),
         "standing": format_standing(event) if event else "",
         "resources": _resources(note, follow_up),

@@ -30,13 +30,17 @@ PLAIN = '<span data-start="{}"{}>{}</span>'
 UNREAD = SafeString(" data-unread")
 MARKED = '<mark data-state="{}" data-start="{}" data-notes="{}">{}</mark>'
 SIGN = '<sup data-state="{}" id="words-{}"><a href="#{}" aria-label="{}">{}</a></sup>'
-ADD = '<a class="add no-print" id="sentence-{}-{}" href="{}?record={}&amp;version={}{}" aria-label="{}">+</a> '
+ADD = (
+    '<a class="add no-print" id="sentence-{}-{}" href="{}?record={}&amp;version={}&amp;start={}&amp;end={}"'
+    ' aria-label="{}">+</a> '
+)
 WORDS_NAMED = 6
+PLAIN_ENOUGH = (SafeString, int)
 
 
 def _filled(form: str, *words: object) -> SafeString:
-    """As Django's `format_html`, in a third of its time."""
-    return SafeString(form.format(*[word if isinstance(word, SafeString) else escape(str(word)) for word in words]))
+    """As Django's `format_html`, in a fifth of its time: all but numbers and what is drawn already is escaped."""
+    return SafeString(form.format(*[word if isinstance(word, PLAIN_ENOUGH) else escape(str(word)) for word in words]))
 
 
 def _joined(drawn: Iterable[str]) -> SafeString:
@@ -48,7 +52,8 @@ class DrawnText:
 
     def __init__(self, version: Version, *, may_log: bool) -> None:
         self.record, self.version, self.may_log = version.record_id, version.number, may_log
-        self.new, self.add_from = reverse("follow_ups:new"), _("Add a follow-up from this sentence")
+        self.new = _filled("{}", reverse("follow_ups:new"))
+        self.add_from = _filled("{}", _("Add a follow-up from this sentence"))
 
     def draw(self, groups: Iterable[Group]) -> SafeString:
         return SafeString("\n".join([self._group(group) for group in groups]))
@@ -82,8 +87,8 @@ class DrawnText:
         for piece in sentence.pieces:
             yield from _piece(piece, is_unread=sentence.state == "unread")
         if self.may_log and sentence.is_whole:
-            place = self.record, sentence.start, self.new, self.record, self.version, sentence.query
-            yield _filled(ADD, *place, self.add_from)
+            words = self.new, self.record, self.version, sentence.start, sentence.end
+            yield _filled(ADD, self.record, sentence.start, *words, self.add_from)
 
 
 def _piece(piece: Piece, *, is_unread: bool) -> Iterator[SafeString]:

@@ -57,11 +57,6 @@ class Sentence:
     is_whole: bool = True
     state: str = ""
 
-    @property
-    def query(self) -> str:
-        """What asks for these words, after the version of the text."""
-        return f"&start={self.start}&end={self.end}"
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
