@@ -15,7 +15,7 @@ from django.utils.deprecation import MiddlewareMixin
 from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from tracker.accounts import resume
-from tracker.accounts.once_a_page import begin_page
+from tracker.accounts.request import begin_page
 from tracker.accounts.sessions import limits
 from tracker.kit.form_responses import next_address
 

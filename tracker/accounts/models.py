@@ -84,7 +84,7 @@ class User(AbstractBaseUser):
     new_since = models.DateTimeField(null=True, editable=False)
     # A copy, which `tracker/notifications/unread.py` alone writes: whether the bell has something unread.
     has_news = models.BooleanField(default=False, editable=False)
-    # What `once_a_page.py` keeps while a page is made for them.
+    # What `once_a_page` keeps while a page is made for them.
     found_out: dict[Any, list[Any]] | None = None
 
     objects: ClassVar[UserManager] = UserManager()

@@ -16,7 +16,7 @@ from django.db.models.expressions import RawSQL
 
 from tracker.accounts.classification_field import GENERAL, RESTRICTED
 from tracker.accounts.models import User
-from tracker.accounts.once_a_page import once_a_page
+from tracker.accounts.request import once_a_page
 from tracker.lists.speed_tricks import CompiledQuery
 
 Openers = Callable[[str, User], list[Q]]

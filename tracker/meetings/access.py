@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tracker.accounts.classification_field import GENERAL, ITSELF, RESTRICTED, Closed
 from tracker.accounts.models import User
-from tracker.accounts.once_a_page import once_a_page
+from tracker.accounts.request import once_a_page
 from tracker.lists.speed_tricks import CompiledQuery
 
 # The ways from a meeting to the accounts that see it when it is restricted; each with what must be empty on it.

@@ -1,10 +1,12 @@
 """The page of an organisation, with what was agreed with it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Count as Aggregate
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -25,11 +27,10 @@ from tracker.directory.organisation_tree_rows import build_tree
 from tracker.follow_ups import conditions
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.kit.countries import COUNTRIES
-from tracker.lists.paging import Count, capped_count, capped_counts
+from tracker.lists.paging import Count, capped_count
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting, MeetingQuerySet
 from tracker.needs.coverage import coverage_of
-from tracker.pages.partners import active_by
 from tracker.pages.timeline.moment import follow_ups_of
 from tracker.partner_links.standing import Links, links_of
 from tracker.pledges.models import Pledge
@@ -42,6 +43,8 @@ MOST_POSTS = 200
 MOST_PLEDGES = 10
 MOST_PENDING = 10
 MOST_NOTES = 5
+# Of what ended so many are told apart: a partner of many years has tens of thousands.
+MOST_ENDED_COUNTED = 1_000
 
 
 @require_safe
@@ -51,16 +54,15 @@ def organisation_page(request: Request, pk: int) -> HttpResponse:
         return to_survivor(request, organisation)
     role = "unit" if organisation.is_ours else "partner"
     follow_ups = follow_ups_of(organisation, request.user)
-    [active] = active_by(follow_ups, role)
+    by_key, counts = active_counts(follow_ups, role)
     today, mandates = timezone.localdate(), Mandate.objects.visible_to(request.user).of(organisation)
     agreements, others = mandates.agreements().in_force(today), mandates.other_than_agreements_in_force(today)
-    counts = follow_up_context(follow_ups)
     context = {
         "organisation": organisation,
         "country": COUNTRIES.get(organisation.works_in, ""),
         "role": role,
         "ancestors": organisation.ancestors().visible_to(request.user),
-        "parts": build_tree(list(organisation.descendants().visible_to(request.user)), active),
+        "parts": build_tree(list(organisation.descendants().visible_to(request.user)), by_key),
         "posts": _posts(organisation, request.user, today),
         "today": today,
         "agreements": agreements.with_names().by_end()[:MOST_MANDATES],
@@ -72,6 +74,7 @@ def organisation_page(request: Request, pk: int) -> HttpResponse:
         **meeting_context(Meeting.objects.visible_to(request.user).with_partner(organisation)),
         **name_context(organisation, request.user),
         **counts,
+        **follow_up_context(follow_ups),
         "balances": [] if organisation.is_ours else balances(counts),
         "links": _links(organisation, request.user, today),
     }
@@ -148,12 +151,24 @@ def _pledges(organisation: Organisation, follow_ups: FollowUpQuerySet, user: Use
 
 
 def follow_up_context(follow_ups: FollowUpQuerySet) -> dict[str, Any]:
-    active, today = follow_ups.active(), timezone.localdate()
-    sides = {"ours": conditions.OURS, "theirs": conditions.OWED_BY_PARTNER}
-    heaps = {"late": conditions.late(today), "overdue": conditions.overdue_from_partner(today), **sides}
-    counts = capped_counts(active, {"active": conditions.ACTIVE, **heaps})
-    return {
-        "follow_ups": active.with_names().by_due()[:MOST_FOLLOW_UPS],
-        **{f"{name}_count": count for name, count in counts.items()},
-        "ended_count": capped_count(follow_ups.ended()),
+    ended = capped_count(follow_ups.ended(), MOST_ENDED_COUNTED)
+    return {"follow_ups": follow_ups.active().with_names().by_due()[:MOST_FOLLOW_UPS], "ended_count": ended}
+
+
+def active_counts(follow_ups: FollowUpQuerySet, role: str) -> tuple[Counter[int], dict[str, Count]]:
+    """How many are active, in one query that reads an index alone: by the key of `role`, and of all who owes it."""
+    today = timezone.localdate()
+    among = {
+        "active": conditions.ACTIVE,
+        "ours": conditions.OURS,
+        "theirs": conditions.OWED_BY_PARTNER,
+        "late": conditions.late(today),
+        "overdue": conditions.overdue_from_partner(today),
     }
+    counted = {f"{name}_count": Aggregate("pk", filter=condition) for name, condition in among.items()}
+    by_key, every = Counter[int](), Counter[str]()
+    for row in follow_ups.active().order_by().values(role).annotate(**counted):
+        key = row.pop(role)
+        by_key[key] = row["active_count"]
+        every.update(row)
+    return by_key, {name: Count(every[name], capped=False) for name in counted}

@@ -14,7 +14,14 @@ from tracker.directory.models import Person
 from tracker.directory.people.bounces import bounce_of
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
-from tracker.pages.partner import MOST_POSTS, follow_up_context, meeting_context, name_context, to_survivor
+from tracker.pages.partner import (
+    MOST_POSTS,
+    active_counts,
+    follow_up_context,
+    meeting_context,
+    name_context,
+    to_survivor,
+)
 
 
 @require_safe
@@ -23,6 +30,7 @@ def person_page(request: Request, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.known_to(request.user).annotate(left=left), pk=pk)
     if person.merged_into_id:
         return to_survivor(request, person)
+    follow_ups = FollowUp.objects.visible_to(request.user).owned_by(person)
     absence = absence_ahead(person, timezone.localdate())
     context = {
         "person": person,
@@ -34,7 +42,8 @@ def person_page(request: Request, pk: int) -> HttpResponse:
         "posts": person.appointments.visible_to(request.user).select_related("organisation")[:MOST_POSTS],
         "today": timezone.localdate(),
         **meeting_context(Meeting.objects.visible_to(request.user).with_person(person)),
-        **follow_up_context(FollowUp.objects.visible_to(request.user).owned_by(person)),
+        **follow_up_context(follow_ups),
+        **active_counts(follow_ups, "owner")[1],
         **name_context(person, request.user),
     }
     return render(request, "pages/person.html", context)

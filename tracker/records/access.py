@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
-from tracker.accounts.once_a_page import keys_once_a_page
+from tracker.accounts.request import keys_once_a_page
 from tracker.meetings import access
 from tracker.meetings.models import Meeting
 from tracker.records.models import Passage, Record

@@ -7,11 +7,17 @@ from tracker.follow_ups.statuses import ACTIVE, Status
 
 # As `conditions.TO_CONFIRM`, which finds that index by it.
 TO_CONFIRM = Q(reported_on__isnull=False, confirmed_on=None)
+COUNTED = [
+    *("partner", "unit", "owed_by", "status", "due_order", "event_on", "updated_at"),
+    *("removed_at", "classification", "recorder", "owner", "meeting", "passage"),
+]
 INDEXES = [
     models.Index(fields=["due_order", "id"], name="follow_up_active_by_due", condition=Q(ended_on=None)),
     models.Index(fields=["due_order", "id"], name="follow_up_by_due"),
     models.Index(fields=["owner", "due_order", "id"], name="follow_up_of_owner"),
     models.Index(fields=["owner", "due_order", "id"], name="follow_up_active_of", condition=Q(ended_on=None)),
+    # What is active is counted, for whom it is visible and on which heap it lies, without looking at a row.
+    models.Index(fields=COUNTED, name="follow_up_active_counted", condition=Q(ended_on=None)),
     # What is owed by either side is nearly all done; what is late is found among the few that are not.
     models.Index(fields=["owed_by", "due_order", "id"], name="follow_up_active_owed", condition=Q(ended_on=None)),
     models.Index(fields=["partner", "due_order", "id"], name="follow_up_of_partner"),
@@ -29,7 +35,8 @@ INDEXES = [
     models.Index(fields=["title", "id"], name="follow_up_by_title"),
     models.Index(fields=["first_due_on", "id"], name="follow_up_by_first_due"),
     models.Index(fields=["agreed_on", "id"], name="follow_up_by_agreed"),
-    models.Index(fields=["ended_on", "due_order", "id"], name="follow_up_by_end"),
+    # Without what is active: statistics of SQLite take every day of an index, none included, for one of few rows.
+    models.Index(fields=["ended_on", "due_order", "id"], name="follow_up_by_end", condition=Q(ended_on__isnull=False)),
     models.Index(fields=["ended_before"], name="follow_up_end_unknown", condition=Q(ended_before__isnull=False)),
     # Few of all that ended wait to be confirmed.
     models.Index(

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from tracker.accounts import permissions
 from tracker.accounts.classification_field import GENERAL, Closed, classification_field
 from tracker.accounts.models import User
-from tracker.accounts.once_a_page import once_a_page
+from tracker.accounts.request import once_a_page
 from tracker.directory.access import named_in
 from tracker.directory.models import Organisation
 from tracker.directory.restricted_names import Name, names_in_columns, open_names

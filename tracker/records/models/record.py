@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts import permissions
 from tracker.accounts.classification_field import GENERAL, RESTRICTED, Closed, classification_field
 from tracker.accounts.models import User
-from tracker.accounts.once_a_page import once_a_page
+from tracker.accounts.request import once_a_page
 from tracker.history.models import Entry
 from tracker.history.opening.former_words import Written, readable, written_field
 from tracker.history.tracked_model import Tracked, Values

@@ -2,7 +2,7 @@ from django.test import RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
 from tracker.accounts.models import User
-from tracker.accounts.once_a_page import begin_page, keys_once_a_page
+from tracker.accounts.request import begin_page, keys_once_a_page
 from tracker.meetings.access import opened
 from tracker.meetings.models import Meeting
 
