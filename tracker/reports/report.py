@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count
@@ -92,6 +93,14 @@ class Report:
         for among, counts in alike.items():
             yield among(self.rows, when).order_by(), counts
 
+    @cached_property
+    def _asks(self) -> dict[str, tuple[Mapping[str, str], str]]:
+        """What each figure asks the list for, also as an address has it: written once, and not on every line."""
+        asks = {each.name: each.asks(self.period) for each in IN_PERIOD}
+        before = {f"{each.name}_before": each.asks(self.period.before) for each in IN_PERIOD}
+        every = {**asks, **before, **{each.name: each.asks(self.today) for each in TODAY}}
+        return {name: (asked, urlencode(asked)) for name, asked in every.items()}
+
     def _line(
         self,
         place: Place,
@@ -100,15 +109,14 @@ class Report:
         to_done: float | None,
         to_first: float | None,
     ) -> ReportRow:
-        rows = reverse("follow_ups:list")
+        rows, line = reverse("follow_ups:list"), urlencode(asked)
 
-        def figure(name: str, asks: Mapping[str, str]) -> Figure:
-            return Figure(numbers[f"n_{name}"], f"{rows}?{urlencode({**asked, **asks})}")
+        def figure(name: str) -> Figure:
+            asks, written = self._asks[name]
+            apart = line and not asked.keys() & asks.keys()
+            query = f"{line}&{written}" if apart else urlencode({**asked, **asks})
+            return Figure(numbers[f"n_{name}"], f"{rows}?{query}")
 
-        now, before = self.period, self.period.before
-        happened = {
-            each.name: Cell(figure(each.name, each.asks(now)), figure(f"{each.name}_before", each.asks(before)))
-            for each in IN_PERIOD
-        }
-        stands = {each.name: figure(each.name, each.asks(self.today)) for each in TODAY}
+        happened = {each.name: Cell(figure(each.name), figure(f"{each.name}_before")) for each in IN_PERIOD}
+        stands = {each.name: figure(each.name) for each in TODAY}
         return ReportRow(place.key, place.name, place.depth, happened, stands, to_done, to_first)

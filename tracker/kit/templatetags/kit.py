@@ -92,7 +92,7 @@ def format_date(value: Any, pattern: str) -> str:
 @register.filter
 def grouped(number: int) -> str:
     """Such as "1,234", in the active language."""
-    return number_format(number, force_grouping=True)
+    return str(number) if 0 <= number < 1_000 else number_format(number, force_grouping=True)
 
 
 @register.simple_tag
