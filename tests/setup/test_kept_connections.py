@@ -1,9 +1,13 @@
-"""A connection to SQLite outlives the request, but not its file."""
+"""A connection to SQLite outlives the request, but not its file; whoever writes waits for whoever writes before."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
+from django.db import OperationalError
 from django.db.utils import ConnectionHandler
 
 from tracker.setup.service_urls.database_url import database
@@ -70,3 +74,46 @@ def test_a_house_may_have_it_closed() -> None:
 
 def test_a_test_keeps_none() -> None:
     assert database("sqlite:////srv/house.sqlite3", testing=True)["CONN_MAX_AGE"] == 0
+
+
+def words_in(wrapper: DatabaseWrapper) -> list[str]:
+    with wrapper.cursor() as cursor:
+        return [word for (word,) in cursor.execute("SELECT word FROM house").fetchall()]
+
+
+def write(wrapper: DatabaseWrapper, word: str, *, many: bool = False) -> None:
+    with wrapper.cursor() as cursor:
+        ask = "INSERT INTO house VALUES (%s)"
+        cursor.executemany(ask, [[word]]) if many else cursor.execute(ask, [word])
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_a_writer_waits_until_another_is_done(kept: DatabaseWrapper, tmp_path: Path, *, many: bool) -> None:
+    asked = Event()
+
+    def wait_and_write() -> None:
+        asked.set()
+        write(kept, "tomorrow", many=many)
+
+    kept.inc_thread_sharing()
+    with closing(sqlite3.connect(tmp_path / "house.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        waiting = Thread(target=wait_and_write)
+        waiting.start()
+        asked.wait()
+        # Longer than SQLite itself waits.
+        waiting.join(timeout=0.05)
+        before = waiting.is_alive()
+        other.execute("COMMIT")
+        waiting.join()
+    assert (before, words_in(kept)) == (True, ["today", "tomorrow"])
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_it_is_told_when_the_other_takes_too_long(kept: DatabaseWrapper, tmp_path: Path, *, many: bool) -> None:
+    kept.settings_dict["OPTIONS"]["timeout"] = 0.02
+    with closing(sqlite3.connect(tmp_path / "house.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(OperationalError, match="locked"):
+            write(kept, "tomorrow", many=many)
+    assert words_in(kept) == ["today"]
