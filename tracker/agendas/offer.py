@@ -37,8 +37,9 @@ class Offer:
     def heaps(self) -> list[Heap]:
         heaps = [heap for name in HEAPS if (heap := self._heap(name)).lines]
         lines = [line for heap in heaps for line in heap.lines]
-        mark_carried(lines, self.user)
-        mark_requested(lines, self.user)
+        if lines:
+            mark_carried(lines, self.user)
+            mark_requested(lines, self.user)
         for line in lines:
             # Once there is an agenda, what is ticked is what stands on it.
             line.is_chosen = line.appearance is not None or (not self.on_agenda and is_chosen(line, self.day))

@@ -18,8 +18,10 @@ def format_date_with_weekday(value: date, language: str) -> str:
 
 def format_date(value: date, language: str | None = None) -> str:
     """Such as "25 May 2018"; in the active language unless another is named."""
-    with translation.override(language or translation.get_language()):
+    if language is None:
         return format_date_as(value, pgettext("date format", "j F Y"))
+    with translation.override(language):
+        return format_date(value)
 
 
 def format_due_date(value: date, today: date) -> str:

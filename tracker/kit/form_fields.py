@@ -19,6 +19,7 @@ from tracker.kit.date_formats import format_date
 from tracker.kit.date_parser import read_date
 from tracker.kit.dates.date_preview import date_preview
 from tracker.kit.dates.refusals import DateNotUnderstood, Prefer
+from tracker.kit.drawn_fields.bound_field import ShownField
 from tracker.kit.periods import Period, format_period, read_period
 from tracker.kit.text import without_hidden
 
@@ -39,7 +40,7 @@ WATCHED = {
 }
 
 
-class PreviewedDate(forms.BoundField):
+class PreviewedDate(ShownField):
     """A date on its form, said in full under the field; what is wrong with it is said there anyway."""
 
     field: "TypedDateField"

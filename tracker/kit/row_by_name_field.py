@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from tracker.kit.drawn_fields.bound_field import ShownField
 from tracker.kit.names.find_by_name import add_words, by_key, new_name, row_meant
 from tracker.kit.names.near_rows import near_rows
 from tracker.kit.names.suggestions import ADDS
@@ -91,7 +92,7 @@ class Offered:
     names: list[str]
 
 
-class BoundName(forms.BoundField):
+class BoundName(ShownField):
     field: "NameField"
 
     @property

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from tracker.kit.drawn_fields.bound_field import ShownField
 from tracker.kit.row_by_name_field import CHOOSABLE, CHOSEN, NameField, NameInput, Offered, Rows, is_key
 
 MOST = 100
@@ -46,7 +47,7 @@ def chosen_for(name: str, line: int) -> str:
     return f"{name}-{line}{CHOSEN}"
 
 
-class BoundNames(forms.BoundField):
+class BoundNames(ShownField):
     field: "NamesField"
 
     @property

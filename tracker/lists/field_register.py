@@ -57,8 +57,11 @@ class Column:
         """What it says of the row; nothing where there is nothing to say."""
         if self._tell:
             return self._tell(row)
-        value = getattr(row, f"get_{self.name}_display")() if self.choices else getattr(row, self.name)
-        return "" if value is None else value
+        value = getattr(row, self.name)
+        if value is None:
+            return ""
+        # As `get_…_display` says it, which makes a dictionary of all choices for each row.
+        return str(self.choices(value).label) if self.choices and value in self.choices else value
 
     def value_of(self, typed: str) -> str | int:
         """The value of the choice that a form was given."""

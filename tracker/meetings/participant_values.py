@@ -120,6 +120,8 @@ def with_posts(participants: list[Participant], day: date, unless: Collection[in
     People whose keys are in `unless` stay as they are.
     """
     open_ones = [each.person for each in participants if not (each.title and each.organisation)]
+    if not open_ones:
+        return participants
     posts = Appointment.objects.in_the_open().held_on(day).filter(person__in=open_ones).exclude(person__in=unless)
     held: dict[int, list[Appointment]] = {}
     for post in posts.select_related("organisation"):

