@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tracker.reading.phrases import Phrases, phrases_of
+from tracker.reading.phrases import Beginning, Phrases, phrases_of
 
 LANGUAGES = Path(__file__).parent / "languages"
 # A language is told by so many letters; by so many of its commonest words, and so many times those of any other.
@@ -36,7 +36,7 @@ class Grammar:
     words: dict[str, frozenset[str]] = field(repr=False)
     ordered: dict[str, list[str]] = field(repr=False)
     now: frozenset[str] = field(repr=False)
-    firsts: dict[str, list[tuple[str, re.Pattern[str]]]] = field(repr=False)
+    firsts: dict[str, list[tuple[str, Beginning]]] = field(repr=False)
 
     def is_verb(self, word: str) -> bool:
         """Whether it may be a verb as dictionaries write it."""
@@ -125,9 +125,9 @@ def language_of(text: str) -> str:
     return first if is_plain else ""
 
 
-def _firsts(cues: dict[str, Phrases]) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+def _firsts(cues: dict[str, Phrases]) -> dict[str, list[tuple[str, Beginning]]]:
     """By their first words, the phrases of all cues but the marks, which stand only at the beginning."""
-    firsts: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    firsts: dict[str, list[tuple[str, Beginning]]] = {}
     for name, phrases in cues.items():
         for word, pattern in phrases.by_first.items() if name != "mark" else ():
             firsts.setdefault(word, []).append((name, pattern))

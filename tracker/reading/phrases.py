@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 # Up to four words in between.
 _GAP = r"(?:[^ ]{1,30} +){0,4}?"
@@ -9,11 +10,29 @@ _GAP = r"(?:[^ ]{1,30} +){0,4}?"
 ELIDED = {"de": "d'", "que": "qu'", "se": "s'", "ne": "n'"}
 
 
+@dataclass(frozen=True)
+class Beginning:
+    """All phrases of a cue that begin with one word, as a pattern.
+
+    It is compiled once it is needed, which most never are: all thousand of English at once took a second of the first
+    record that a process showed, and 9 MB of it ever after (30 November 2026).
+    """
+
+    written: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.written)
+
+    def search(self, plain: str) -> re.Match[str] | None:
+        return self.pattern.search(plain)
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """Phrases of one cue, found by their first words: a sentence without any of these is not searched."""
 
-    by_first: dict[str, re.Pattern[str]]
+    by_first: dict[str, Beginning]
 
     def find(self, plain: str, known: set[str]) -> re.Match[str] | None:
         """The first place of `plain` (lower case, one kind of space) where one of the phrases stands."""
@@ -29,7 +48,7 @@ def phrases_of(text: str, words: dict[str, frozenset[str]]) -> Phrases:
         for word in first:
             start = re.escape(word) + (f" +{middle}{_last(others[-1])}" if others else r"(?![\w'-])")
             by_first.setdefault(word, []).append(start)
-    return Phrases({word: re.compile(rf"(?<![\w-])(?:{'|'.join(found)})") for word, found in by_first.items()})
+    return Phrases({word: Beginning(rf"(?<![\w-])(?:{'|'.join(found)})") for word, found in by_first.items()})
 
 
 def _choices(said: str, words: dict[str, frozenset[str]]) -> list[str]:
