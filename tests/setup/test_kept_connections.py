@@ -11,7 +11,7 @@ from django.db import OperationalError
 from django.db.utils import ConnectionHandler
 
 from tracker.setup.service_urls.database_url import database
-from tracker.setup.sqlite3.base import DatabaseWrapper
+from tracker.setup.sqlite3.base import STEP, DatabaseWrapper
 
 pytestmark = pytest.mark.one_database
 
@@ -102,7 +102,7 @@ def test_a_writer_waits_until_another_is_done(kept: DatabaseWrapper, tmp_path: P
         waiting.start()
         asked.wait()
         # Longer than SQLite itself waits.
-        waiting.join(timeout=0.05)
+        waiting.join(timeout=2 * STEP / 1000)
         before = waiting.is_alive()
         other.execute("COMMIT")
         waiting.join()
