@@ -23,6 +23,7 @@ from django.test import Client, TransactionTestCase, override_settings
 from django.utils import timezone, translation
 from pytest_django import DjangoDbBlocker
 
+from tests.compiled_once import compile_once
 from tests.converted_once import convert_once
 from tests.counted_apart import count_apart
 from tests.migrated_database import migrated_once
@@ -101,6 +102,7 @@ def pytest_sessionstart() -> None:
     migrated_once()
     count_apart()
     convert_once()
+    compile_once()
 
 
 def pytest_collection_finish() -> None:
