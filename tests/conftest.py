@@ -27,6 +27,7 @@ from tests.compiled_once import compile_once
 from tests.converted_once import convert_once
 from tests.counted_apart import count_apart
 from tests.migrated_database import migrated_once
+from tests.watched_once import watch_once
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import Role, User
 from tracker.directory.models import Appointment, Organisation, Person
@@ -103,6 +104,7 @@ def pytest_sessionstart() -> None:
     count_apart()
     convert_once()
     compile_once()
+    watch_once()
 
 
 def pytest_collection_finish() -> None:
