@@ -63,6 +63,24 @@ ASKED_ON_EACH = (
 )
 
 
+# Asked by a link that needs no sign-in, refused before anything is looked up, said in words, or judged of what is
+# typed: what they read and write is as in the pages, forms and verbs that each database is asked.
+ASKED_ALIKE = (
+    "history/wording/",
+    "kit/middleware/",
+    "meetings/test_forms",
+    "meetings/test_participant_forms",
+    "pages/test_alarms_and_to_dos",
+    "pages/test_calendar_feed",
+    "pages/test_meetings_in_feed",
+    "partner_links/test_by_link",
+    "partner_links/test_report",
+    "reports/charts/",
+)
+# A visitor of one page, signed in or not.
+VISITORS = {"client", "sign_in"}
+
+
 # What is told, written to files or read from them, by verbs and queries that each database is asked elsewhere.
 ABOVE = {"briefings", "commitments", "demo", "exports", "imports", "proof", "suggestions"}
 
@@ -72,8 +90,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         place = item.path.relative_to(TESTS)
         apart = place.parts[0] in {"bench", "browser", "setup"} or not asks_for_database(item)
-        above = place.parts[0] in ABOVE and is_alone(item) and not is_committed(item)
-        if apart or above or asks_a_page(item, place):
+        above = place.parts[0] in ABOVE or place.as_posix().startswith(ASKED_ALIKE)
+        if apart or (above and is_alone(item) and not is_committed(item)) or asks_a_page(item, place):
             item.add_marker(pytest.mark.one_database)
 
 
@@ -84,7 +102,7 @@ def asks_for_database(item: pytest.Item) -> bool:
 
 def asks_a_page(item: pytest.Item, place: Path) -> bool:
     """Alone: of several at once each database has its own ways."""
-    asks = "sign_in" in getattr(item, "fixturenames", ())
+    asks = not VISITORS.isdisjoint(getattr(item, "fixturenames", ()))
     return asks and is_alone(item) and not place.as_posix().startswith(ASKED_ON_EACH)
 
 
