@@ -62,6 +62,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tags/", include("tracker.tags.urls")),
     path("pledges/", include(([*pledge_pages, *pledge_urls.urlpatterns], "pledges"))),
     path("", include("tracker.health.urls")),
+    path("privacy/", include("tracker.privacy.urls")),
     path("", include("tracker.demo.urls")),
     path("reports/", include("tracker.reports.urls")),
     path("admin/", admin.site.urls),

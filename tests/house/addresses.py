@@ -673,6 +673,8 @@ PAGES: dict[str, Row] = {
     "notifications:send_again": row(
         "/mails/{mail}/again/", get=everybody(405), post=administrators("notifications:today")
     ),
+    # Not for an administrator who sees no restricted matters, see `tests/privacy/test_held_page.py`.
+    "privacy:held": row("/privacy/held/?person={owner}", get=everybody(403), post=everybody(403)),
     "health:live": row("/live/", get=anybody(200), post=anybody(405)),
     "health:ready": row("/ready/", get=anybody(200), post=anybody(405)),
     "health:how": row("/health/", get=administrators(200)),

@@ -49,7 +49,7 @@ FURTHER = [
     "/nowhere/",
 ]
 # The languages and the encodings by their own names, a word of both languages, and what Django's admin leaves English.
-SHARED = {"english", "français", "parent", "search", "true", "false", "pdf", "mac", "roman", "sqlite",
+SHARED = {"english", "français", "parent", "search", "true", "false", "pdf", "mac", "roman", "sqlite", "zip",
           *map(str.casefold, CURRENCIES)}  # fmt: skip
 # In the language in which its maker published it, or of the mail that leads there.
 AS_PUBLISHED = {

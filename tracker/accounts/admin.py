@@ -148,7 +148,7 @@ class SecurityEventAdmin(LookedAtAdmin):
 
     @admin.display(description=gettext_lazy("who"), ordering="user")
     def who(self, event: SecurityEvent) -> str:
-        name = str(event.user or event.email)
+        name = str(event.user or event.email or event.detail)
         return _("%(name)s, by %(by)s") % {"name": name, "by": event.by} if event.by else name
 
     @admin.display(description=gettext_lazy("detail"))

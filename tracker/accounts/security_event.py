@@ -26,6 +26,7 @@ class Kind(models.TextChoices):
     LINK = "link", _("Password link shown")
     E_MAIL = "e_mail", _("E-mail changed")
     RIGHTS = "rights", _("Role or rights changed")
+    TOLD_ALL = "told_all", _("All that is held of a person asked for")
 
 
 class SecurityEvent(models.Model):
@@ -51,7 +52,7 @@ class SecurityEvent(models.Model):
         verbose_name_plural = _("security events")
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.user or self.email}"
+        return f"{self.get_kind_display()}: {self.user or self.email or self.detail}"
 
     @property
     def said(self) -> str:

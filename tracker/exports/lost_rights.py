@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.core.exceptions import PermissionDenied
 from django.utils.module_loading import import_string
 
+from tracker.exports.archive import Archive
 from tracker.exports.models import FOLDER, Export, ExportFailure
 from tracker.exports.sheets.list_sheet import request_for
 from tracker.exports.sheets.sheet import Sheet
@@ -17,17 +18,17 @@ class NoSheetError(Exception):
         self.why = why
 
 
-def sheet_of(export: Export) -> Sheet:
-    """What its maker may see of the list now. Raises NoSheetError."""
+def content_of(export: Export) -> Sheet | Archive:
+    """What its maker may see of it now. Raises NoSheetError."""
     if not export.by.is_active:
         raise NoSheetError(ExportFailure.NOT_YOURS)
     try:
-        sheet: Sheet | None = import_string(export.make)(request_for(export.query, export.by))
+        content: Sheet | Archive | None = import_string(export.make)(request_for(export.query, export.by))
     except PermissionDenied as refusal:
         raise NoSheetError(ExportFailure.NOT_YOURS) from refusal
-    if sheet is None:
+    if content is None:
         raise NoSheetError(ExportFailure.NOT_UNDERSTOOD)
-    return sheet
+    return content
 
 
 def take_back_what_is_lost(exports: Iterable[Export]) -> None:
@@ -38,7 +39,7 @@ def take_back_what_is_lost(exports: Iterable[Export]) -> None:
     now = Sight.of(ready[0].by_id)
     for export in ready:
         try:
-            sheet_of(export)
+            content_of(export)
             refuse_what_is_lost(Sight.read(FOLDER.read(export.sight_kept_as)), now)
         except NoSheetError as refusal:
             if refusal.why != ExportFailure.NOT_UNDERSTOOD:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.background.task_under_way import is_under_way
+from tracker.exports.archive import FORM as ARCHIVE
 from tracker.exports.sheets.response import Format
 from tracker.kept_files.folder import Folder
 
@@ -19,6 +20,10 @@ from tracker.kept_files.folder import Folder
 RETENTION = timedelta(days=1)
 # The task that writes it.
 WRITER = "tracker.exports.tasks.write_file"
+
+
+# An archive is asked for on a page of its own, and is no form of a list.
+FORMS = (*(form.value for form in Format), ARCHIVE)
 
 
 class ExportFailure(models.TextChoices):
@@ -57,7 +62,7 @@ class ExportQuerySet(models.QuerySet["Export"]):
 class Export(models.Model):
     """`make` is the dotted name of what makes the sheet from the `query` of the page's address; `key` tells them apart.
 
-    `rows` is how many there were when it was asked for.
+    `rows` is how many there were when it was asked for; of an archive that is not known before.
     """
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("by"), related_name="exports")
@@ -65,7 +70,7 @@ class Export(models.Model):
     title = models.CharField(_("title"), max_length=250)
     make = models.CharField(max_length=200)
     query = models.TextField(blank=True)
-    form = models.CharField(_("kind of file"), max_length=4, choices=[(form.value, form.value) for form in Format])
+    form = models.CharField(_("kind of file"), max_length=4, choices=[(form, form) for form in FORMS])
     page = models.CharField(max_length=100)
     language = models.CharField(_("language"), max_length=10)
     key = models.CharField(max_length=64)

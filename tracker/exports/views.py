@@ -10,9 +10,10 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from tracker.accounts.request import Request
 from tracker.background.models import is_somebody_at_work
+from tracker.exports import archive
 from tracker.exports.lost_rights import take_back_what_is_lost
 from tracker.exports.models import FOLDER, Export
-from tracker.exports.sheets.response import Format, written
+from tracker.exports.sheets.response import Format, kind_of, written
 from tracker.exports.write_export import rows_written
 
 MOST_LISTED = 50
@@ -48,7 +49,8 @@ def file(request: Request, pk: int) -> HttpResponseBase:
         if not export.why:
             messages.warning(request, _("This file is not there. Ask for it again from the list."))
         return redirect(export)
-    return written(FOLDER.open(export.kept_as), Format(export.form), export.name)
+    kind = archive.KIND if export.form == archive.FORM else kind_of(Format(export.form))
+    return written(FOLDER.open(export.kept_as), kind, export.name)
 
 
 def _own(request: Request, pk: int) -> Export:

@@ -10,7 +10,8 @@ from tempfile import TemporaryFile
 from django.conf import settings
 from django.utils import translation
 
-from tracker.exports.lost_rights import NoSheetError, refuse_what_is_lost, sheet_of
+from tracker.exports.archive import Archive
+from tracker.exports.lost_rights import NoSheetError, content_of, refuse_what_is_lost
 from tracker.exports.models import FOLDER, RETENTION, Export, ExportFailure
 from tracker.exports.sheets.response import Format, write
 from tracker.exports.sheets.sheet import Row, Sheet, Table
@@ -24,15 +25,15 @@ def write_export(export: Export) -> None:
     """What its maker may see by now. Begun anew it begins at the beginning; nobody finds a half-written file."""
     with translation.override(export.language):
         try:
-            sheet = sheet_of(export)
-            _write(export, sheet)
+            content = content_of(export)
+            _write(export, content)
         except NoSheetError as refusal:
             export.end(why=refusal.why)
         except Exception:
             export.end(why=ExportFailure.BROKEN)
             raise
         else:
-            export.end(name=f"{sheet.name}.{export.form}")
+            export.end(name=f"{content.name}.{export.form}")
             _give_way(export)
 
 
@@ -59,16 +60,23 @@ def _give_way(export: Export) -> None:
             each.withdraw(ExportFailure.GAVE_WAY)
 
 
-def _write(export: Export, sheet: Sheet) -> None:
+def _write(export: Export, content: Sheet | Archive) -> None:
     """Raises NoSheetError if something was hidden while it was written."""
     before = Sight.of(export.by_id)
-    counted = _counted(sheet, lambda number: FOLDER.keep(export.count_kept_as, b"%d" % number))
     with TemporaryFile() as file:
-        write(counted, Format(export.form), file)
+        if isinstance(content, Archive):
+            content.write(file)
+        else:
+            tell = partial(_note_count, export)
+            write(_counted(content, tell), Format(export.form), file)
         now = Sight.of(export.by_id)
         refuse_what_is_lost(before, now)
         FOLDER.keep(export.sight_kept_as, now.noted)
         FOLDER.keep(export.kept_as, file)
+
+
+def _note_count(export: Export, number: int) -> None:
+    FOLDER.keep(export.count_kept_as, b"%d" % number)
 
 
 def _counted(sheet: Sheet, tell: Callable[[int], object]) -> Sheet:

@@ -39,6 +39,7 @@ def person_page(request: Request, pk: int) -> HttpResponse:
         "may_note_absence": may_note_absence(request.user, person),
         "bounce": bounce_of(person),
         "may_hand_over": permissions.may_hand_over(request.user, person),
+        "may_tell_all": permissions.may_let_see(request.user),
         "posts": person.appointments.visible_to(request.user).select_related("organisation")[:MOST_POSTS],
         "today": timezone.localdate(),
         **meeting_context(Meeting.objects.visible_to(request.user).with_person(person)),

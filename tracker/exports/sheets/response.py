@@ -74,9 +74,9 @@ def write(sheet: Sheet, form: Format, file: IO[bytes]) -> None:
             file.write(pdf_of(sheet))
 
 
-def written(file: IO[bytes], form: Format, name: str) -> HttpResponseBase:
+def written(file: IO[bytes], kind: str, name: str) -> HttpResponseBase:
     """What was written before, as the answer."""
-    return _named(FileResponse(file, content_type=_WAYS[form].kind), name)
+    return _named(FileResponse(file, content_type=kind), name)
 
 
 def kind_of(form: Format) -> str:

@@ -72,6 +72,7 @@ HELP = {
     "follow_ups:confirm": "meetings#close-in-two-steps",
     "notes": "officers#talk-about-a-follow-up",
     "health": "administrators#keep-suivi-running",
+    "privacy": "administrators#when-somebody-asks-what-is-held-of-them",
     "incoming_mail": "administrators#let-people-send-mails-in",
     "owner_mails": "administrators#write-to-owners-without-an-account",
     "mail_answers": "officers#say-that-something-is-done",

@@ -5,7 +5,7 @@ import json
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -19,9 +19,8 @@ from tracker.privacy.subject import Subject
 PRIVATE = 0o600
 
 
-def write_archive(path: Path, subject: Subject, held: list[Held], now: datetime) -> None:
-    path.touch(PRIVATE)
-    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+def write_archive(file: Path | IO[bytes], subject: Subject, held: list[Held], now: datetime) -> None:
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         archive.writestr("person.json", _json(subject, held, now))
         archive.writestr("person.html", _page(subject, held, now))
         for number, each in enumerate(held, 1):

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from tracker.privacy.export.held_of import held_of
-from tracker.privacy.export.person_archive import write_archive
+from tracker.privacy.export.person_archive import PRIVATE, write_archive
 from tracker.privacy.subject import NotFound, subject_of
 
 
@@ -31,6 +31,7 @@ class Command(BaseCommand):
         if path.exists():
             raise CommandError(f"{path} is there already.")
         held = held_of(subject)
+        path.touch(PRIVATE)
         write_archive(path, subject, held, timezone.now())
         rows = sum(len(each.rows) for each in held)
         self.stdout.write(f"{path}: {rows} rows of {len(held)} tables.")
