@@ -16,6 +16,8 @@ from tracker.history.models import Entry
 from tracker.history.wording.words_of_entry import NOTHING, FieldChange, verb_label
 
 MOST = 200
+# What takes a file, or what is in it, from its thing.
+GOING = {"detached", "content erased"}
 
 
 Told = list[tuple[Entry, str, list[FieldChange]]]
@@ -55,7 +57,7 @@ def _told(known: list[AttachedFile], user: User) -> Told:
 
 
 def _change(entry: Entry, name: str) -> FieldChange:
-    before, after = (name, NOTHING) if entry.verb == "detached" else (NOTHING, name)
+    before, after = (name, NOTHING) if entry.verb in GOING else (NOTHING, name)
     return FieldChange(str(AttachedFile._meta.verbose_name).capitalize(), before, after)
 
 

@@ -27,6 +27,8 @@ from tracker.search.searchable_model import Indexed, IndexedQuerySet
 from tracker.search.word_index import SearchWords
 
 LONGEST_NAME = 200
+# In the place of a digest, before the key: the content was erased for good, and the row says that it was there.
+ERASED = "erased-"
 
 
 @cache
@@ -136,6 +138,15 @@ class AttachedFile(Tracked, Indexed, Removable):
     def is_shown(self) -> bool:
         """Whether a browser may show it; it is downloaded else."""
         return self.kind in SHOWN
+
+    @property
+    def is_erased(self) -> bool:
+        return self.digest.startswith(ERASED)
+
+    @property
+    def digest_erased(self) -> str:
+        """What stands for the digest from then on: two on one thing differ."""
+        return f"{ERASED}{self.pk}"
 
     @property
     def has_thumbnail(self) -> bool:

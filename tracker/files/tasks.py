@@ -49,10 +49,11 @@ def _read(file: AttachedFile) -> None:
 @task()
 def forget_files() -> None:
     """The content that no row has: it was being attached when that broke off, or that was not done after all."""
-    FOLDER.throw_away(timezone.now() - BEING_ATTACHED, _held)
+    FOLDER.throw_away(timezone.now() - BEING_ATTACHED, held)
 
 
-def _held(names: Collection[str]) -> Collection[str]:
+def held(names: Collection[str]) -> Collection[str]:
+    """Those whose content a row has."""
     digests = digests_in(names)
     known = set[str]()
     for model in apps.get_models():

@@ -72,10 +72,11 @@ class Folder:
     def throw_away(self, before: datetime, known: Callable[[Collection[str]], Collection[str]]) -> int:
         """What was written before then and is not `known`, of the names that this is asked about; how many."""
         old = [self._within(kept) for kept in _storage().every(self.name, parts=True) if kept.at < before]
-        return sum(self._throw_away(names, known) for names in batched(old, AT_ONCE))
+        return sum(self.throw_away_those(names, known) for names in batched(old, AT_ONCE))
 
     @transaction.atomic
-    def _throw_away(self, names: Collection[str], known: Callable[[Collection[str]], Collection[str]]) -> int:
+    def throw_away_those(self, names: Collection[str], known: Callable[[Collection[str]], Collection[str]]) -> int:
+        """Of these what is not `known`, however young; nobody keeps one of them meanwhile."""
         _lock(alone=True)
         unknown = {*names} - {*known(names)}
         for name in unknown:

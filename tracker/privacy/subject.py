@@ -65,6 +65,19 @@ def subject_of(words: str, also: Iterable[str] = ()) -> Subject:
     return subject
 
 
+def subject_of_nobody(name: str, also: Iterable[str] = ()) -> Subject:
+    """Of somebody whom texts name and the directory does not: a row there stands for them from now on.
+
+    Raises NotFound where the directory knows them, or the name is too short to be one.
+    """
+    if known := list(_meant(name)):
+        raise NotFound(f"“{name}” stands in the directory as #{known[0].pk}: erase that person.")
+    if len(name.strip()) < SHORTEST_LAST_NAME:
+        raise NotFound(f"“{name}” is too short: it is a word of some language.")
+    person = Person.objects.create(name=name.strip())
+    return subject_of(f"#{person.pk}", also)
+
+
 def _meant(words: str) -> Iterator[Person]:
     if words.startswith("#") and words[1:].isdecimal():
         yield from Person.objects.filter(pk=int(words[1:]))

@@ -70,6 +70,7 @@ VERBS = {
     "correction accepted": gettext_lazy("accepted the correction"),
     "correction declined": gettext_lazy("declined the correction"),
     "erased": gettext_lazy("erased the person"),
+    "content erased": gettext_lazy("erased what it holds"),
 }
 # Deeds that say it all: what they changed would tell where a name was known before, or is for the chain alone.
 COMPLETE = {"opened", "erased"}

@@ -17,7 +17,7 @@ from tracker.history.chain.let_go import note_erased, seal_anew, told_of
 from tracker.history.models import Channel, Entry
 from tracker.history.write_entry import write_entry
 from tracker.privacy.decided import BY_ITSELF, GO, Kind, undecided
-from tracker.privacy.erase import kept_elsewhere, texts
+from tracker.privacy.erase import attached, kept_elsewhere, texts
 from tracker.privacy.rows_of_subject import hanging
 from tracker.privacy.subject import ADDRESSES_END, Subject
 
@@ -28,7 +28,11 @@ class Refused(Exception):  # noqa: N818
 
 @dataclass(slots=True)
 class Erasing:
-    """What is done, counted: rows that go and rows that are rewritten by table, what stays by column, files by kind."""
+    """What is done, counted: rows that go and rows that are rewritten by table, what stays by column, files by kind.
+
+    `holding` are attached files that hold the person's name, as addresses by their key; `unread` is how many others
+    hold no words that could be read.
+    """
 
     subject: Subject
     kinds: Collection[Kind]
@@ -36,16 +40,32 @@ class Erasing:
     rewritten: Counter[str] = field(default_factory=Counter)
     kept: Counter[str] = field(default_factory=Counter)
     elsewhere: Counter[str] = field(default_factory=Counter)
+    holding: dict[int, str] = field(default_factory=dict)
+    unread: int = 0
     # Keys of the entries of history whose words were rewritten; and what is done once all is committed.
     entries: set[int] = field(default_factory=set)
     afterwards: list[Callable[[], Any]] = field(default_factory=list)
 
 
 @transaction.atomic
-def erase(subject: Subject, kinds: Collection[Kind] = BY_ITSELF, *, by: User | None, is_tried: bool = False) -> Erasing:
-    """Do it; or only try it, to count what would be done: then all is taken back. Raises Refused."""
+def erase(
+    subject: Subject,
+    kinds: Collection[Kind] = BY_ITSELF,
+    *,
+    by: User | None,
+    files: str | Collection[int] = (),
+    is_tried: bool = False,
+) -> Erasing:
+    """Do it; or only try it, to count what would be done: then all is taken back. Raises Refused.
+
+    `files` are the keys of attached files whose content goes, or ALL of those that hold the name.
+    """
     _refuse(subject, by)
     erasing = Erasing(subject, {*kinds, Kind.ALWAYS})
+    attached.note_holding(erasing)
+    if unknown := attached.unknown(files):
+        raise Refused(f"There is no attached file {', '.join(map(str, unknown))}.")
+    attached.empty(erasing, files, by=by)
     kept_elsewhere.let_go(erasing)
     _let_rows_go(erasing)
     # Before all others: two accounts would get the same e-mail.

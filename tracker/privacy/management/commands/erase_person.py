@@ -4,13 +4,14 @@ from collections import Counter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
+from django.db import connection, transaction
 
 from tracker.accounts.models import User
 from tracker.privacy.decided import BY_ITSELF, CHOSEN, Kind
 from tracker.privacy.erase import database_file
+from tracker.privacy.erase.attached import ALL
 from tracker.privacy.erase.erase_person import Erasing, Refused, erase
-from tracker.privacy.subject import NotFound, Subject, subject_of
+from tracker.privacy.subject import NotFound, subject_of, subject_of_nobody
 
 
 class Command(BaseCommand):
@@ -21,7 +22,8 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("person", help="their e-mail, whole name, or number in the directory as #12")
+        parser.add_argument("person", nargs="?", help="their e-mail, whole name, or number in the directory as #12")
+        parser.add_argument("--name", default="", help="instead: the name of somebody who is not in the directory")
         parser.add_argument("--yes", action="store_true", help="do it")
         parser.add_argument("--by", default="", help="the e-mail of the administrator who asks for it, for the history")
         parser.add_argument("--also", action="append", default=[], help="another name of theirs, such as a first name")
@@ -30,12 +32,15 @@ class Command(BaseCommand):
             help="in which texts they are erased: details (titles, descriptions), notes, records (archives: blacked), "
             "files (their names, and the words found in them; the files stay). By itself details and notes.",
         )  # fmt: skip
+        parser.add_argument(
+            "--files", nargs="*", type=int, metavar="KEY",
+            help="remove the content of the attached files that hold their name, or of those with these keys; the rows "
+            "stay and say so. By itself they are only named, for you to look at.",
+        )  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            subject = subject_of(options["person"], options["also"])
-            kinds = CHOSEN if "all" in options["texts"] else [Kind(each) for each in options["texts"]]
-            erasing = erase(subject, kinds, by=_administrator(options["by"]), is_tried=not options["yes"])
+            erasing = self._erase(is_tried=not options["yes"], **options)
         except (NotFound, Refused) as refusal:
             raise CommandError(str(refusal)) from refusal
         if options["yes"]:
@@ -43,18 +48,45 @@ class Command(BaseCommand):
             if not connection.in_atomic_block:
                 touched = erasing.gone + erasing.rewritten
                 database_file.clean(sorted(touched))
-        self._say(subject, erasing, is_done=options["yes"])
+        self._say(erasing, is_done=options["yes"])
 
-    def _say(self, subject: Subject, erasing: Erasing, *, is_done: bool) -> None:
+    @transaction.atomic
+    def _erase(self, *, is_tried: bool, **options: Any) -> Erasing:
+        if bool(options["person"]) == bool(options["name"]):
+            raise Refused("Say whom: somebody in the directory, or by --name somebody who is not in it.")
+        if options["name"]:
+            subject = subject_of_nobody(options["name"], options["also"])
+        else:
+            subject = subject_of(options["person"], options["also"])
+        kinds = CHOSEN if "all" in options["texts"] else [Kind(each) for each in options["texts"]]
+        files = ALL if options["files"] == [] else options["files"] or ()
+        erasing = erase(subject, kinds, by=_administrator(options["by"]), files=files, is_tried=is_tried)
+        if options["name"] and not (erasing.rewritten.total() or erasing.kept.total() or erasing.holding):
+            raise Refused(f"Nothing here names “{options['name']}”.")
+        if is_tried:
+            # With the row that stands for who is not in the directory.
+            transaction.set_rollback(True)
+        return erasing
+
+    def _say(self, erasing: Erasing, *, is_done: bool) -> None:
+        subject = erasing.subject
         self.stdout.write("Erased:" if is_done else "Would be erased; nothing is done without --yes:")
         self._count("rows deleted", erasing.gone)
         self._count("rows rewritten", erasing.rewritten)
         self._count("files deleted", erasing.elsewhere)
         self._count("rows kept, which name them still", erasing.kept)
+        self._say_files(erasing)
         if subject.shared:
             shared = ", ".join(sorted({*subject.shared})) if not is_done else "Their last name"
             self.stdout.write(f"{shared} alone is left, as others are called so too: see --also.")
         self.stdout.write(f"What is kept says “{subject.label}”.")
+
+    def _say_files(self, erasing: Erasing) -> None:
+        self.stdout.write(f"  {len(erasing.holding)} attached files hold their name, see --files")
+        for key, address in erasing.holding.items():
+            self.stdout.write(f"    {key} {address}")
+        if erasing.unread:
+            self.stdout.write(f"  {erasing.unread} attached files hold no words that could be read, such as pictures")
 
     def _count(self, what: str, counts: Counter[str]) -> None:
         self.stdout.write(f"  {counts.total()} {what}")
