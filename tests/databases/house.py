@@ -32,6 +32,8 @@ from tracker.databases.replica import lag, replica  # noqa: E402
 from tracker.files.models import AttachedFile  # noqa: E402
 from tracker.files.tasks import read_files  # noqa: E402
 from tracker.follow_ups.models import FollowUp  # noqa: E402
+from tracker.health.facts import facts_of  # noqa: E402
+from tracker.health.state import read_state  # noqa: E402
 from tracker.history.models import Entry  # noqa: E402
 
 # Each reads from the replica.
@@ -124,13 +126,21 @@ def lagging(claire: User, claires: Client, noors: Client, matter: FollowUp, othe
         "own_words": b"Written a moment ago" in claires.get(ALL).content,
         "closed_is_seen": b"Training in Lyon" in noors.get(ALL).content,
         "while_it_lags": asked(noors, "/follow-ups/")[1], "lag": (lag() or no_lag()).size > 0,
+        "said_lagging": said_of_replica(),
     }  # fmt: skip
     other.ask("SELECT pg_wal_replay_resume()")
     until(replica.has_all)
     return found | {
+        "said_after": said_of_replica(),
         "lag_after": (lag() or no_lag()).size, "after_it": asked(noors, "/follow-ups/")[1],
         "closed_after": b"Training in Lyon" in noors.get(ALL).content,
     }  # fmt: skip
+
+
+def said_of_replica() -> tuple[str, str]:
+    """How it is and in which words, on the page of administrators."""
+    fact = next(each for each in facts_of(read_state()) if each.label == "Replica")
+    return fact.how.value, fact.words
 
 
 def no_lag() -> Any:
@@ -147,6 +157,7 @@ def away(client: Client, other: Server) -> dict[str, Any]:
         "broken_off": broken[0],
         "away": [asked(client, "/follow-ups/") for _ in range(2)],
         "no_lag": lag() is None,
+        "said_away": said_of_replica(),
     }
     other.start()
     replica.rests_until = 0

@@ -82,6 +82,14 @@ def test_once_it_has_caught_up_it_is_read_from_again(replicated: dict[str, Any])
     assert (replicated["lag_after"], replicated["after_it"], replicated["closed_after"]) == (0, True, False)
 
 
+def test_how_suivi_is_says_how_far_it_lags(replicated: dict[str, Any]) -> None:
+    assert "behind, its last deed is" in replicated["said_lagging"][1]
+    assert [replicated[name] for name in ("said_after", "said_away")] == [
+        ["well", "It has all that was done"],
+        ["wrong", "It does not answer, or is no replica any more"],
+    ]
+
+
 def test_a_page_that_the_replica_breaks_off_comes_from_the_primary(replicated: dict[str, Any]) -> None:
     assert replicated["broken_off"] == 200
 

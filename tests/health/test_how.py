@@ -45,6 +45,16 @@ def test_what_was_given_up_is_begun_again_once(given_up: Work, jonas: User, sign
     assert (work.status, work.worker_ids, work.finished_at) == ("READY", [], None)
 
 
+def test_who_began_it_again_stands_in_a_row_and_on_the_page(given_up: Work, jonas: User, sign_in: SignIn) -> None:
+    browser = sign_in(jonas)
+    for _press in range(2):
+        browser.post(f"/health/given-up/{given_up.pk}/again/")
+    assert [(row.user, row.object_id) for row in Work.begun_again()] == [(jonas, str(given_up.pk))]
+    page = browser.get("/health/").text
+    assert f"<td>{jonas}</td>" in page
+
+
 @pytest.mark.django_db(transaction=True)
-def test_of_two_who_press_at_once_one_begins_it(given_up: Work, at_once: Any) -> None:
-    assert sorted(at_once([given_up.begin_again] * 2)) == [False, True]
+def test_of_two_who_press_at_once_one_begins_it(given_up: Work, jonas: User, at_once: Any) -> None:
+    assert sorted(at_once([lambda: given_up.begin_again(by=jonas)] * 2)) == [False, True]
+    assert at_once([Work.begun_again().count]) == [1]

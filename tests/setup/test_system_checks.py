@@ -11,7 +11,7 @@ import pytest
 from django.db import ConnectionHandler
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from tracker.setup.system_checks import check_country, check_model, complaints
+from tracker.setup.system_checks import check_country, check_model, check_replica, complaints
 
 GOOD = {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"}
 Open = Callable[..., BaseDatabaseWrapper]
@@ -106,3 +106,18 @@ def test_the_country_of_the_house_is_one_whose_calendar_is_known(country: str, f
 def test_a_model_elsewhere_is_spoken_to_in_secret(settings: Any, address: str, found: list[str]) -> None:
     settings.MODEL_ADDRESS = address
     assert [complaint.id for complaint in check_model()] == found
+
+
+@pytest.mark.parametrize(
+    ("primary", "replica", "found"),
+    [
+        ("django.db.backends.sqlite3", {"replica": {}}, ["setup.W001"]),
+        ("django.db.backends.sqlite3", {}, []),
+        ("tracker.setup.postgresql", {"replica": {}}, []),
+    ],
+)
+def test_a_replica_beside_sqlite_is_said_to_be_of_no_use(
+    primary: str, replica: dict[str, Any], found: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.conf.settings.DATABASES", {"default": {"ENGINE": primary}, **replica})
+    assert [complaint.id for complaint in check_replica()] == found

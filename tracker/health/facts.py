@@ -1,19 +1,28 @@
 """How Suivi is, in words: what machines ask, for people."""
 
+from datetime import timedelta
+
 from django.db import connection
 from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.background.models import Work
+from tracker.databases.reading import has_replica
+from tracker.databases.replica import Lag, lag, replica
 from tracker.health.state import State, least_room
 from tracker.setup.facts import Fact, How
 from tracker.setup.version import VERSION
 
+# Seconds: a replica that is so far behind is of no use to anybody.
+LAGS = 60
+
 
 def facts_of(state: State) -> list[Fact]:
-    return [_version(state), _database(), _worker(state), _queue(state), _disk(state)]
+    of_replica = [_replica()] if has_replica() else []
+    return [_version(state), _database(), *of_replica, _worker(state), _queue(state), _disk(state)]
 
 
 def _version(state: State) -> Fact:
@@ -28,6 +37,19 @@ def _version(state: State) -> Fact:
 def _database() -> Fact:
     number = ".".join(map(str, connection.get_database_version()))
     return Fact(_("Database"), f"{connection.display_name} {number}")
+
+
+def _replica() -> Fact:
+    # Waits a little: in a quiet house its last deed is old, and what it lacks is of this moment.
+    found = Lag(0, 0.0) if replica.has_all() else lag()
+    label, anyway = _("Replica"), _("Pages are read from the primary meanwhile.")
+    if found is None:
+        return Fact(label, _("It does not answer, or is no replica any more"), How.WRONG, anyway)
+    if not found.size:
+        return Fact(label, _("It has all that was done"))
+    said = {"size": filesizeformat(found.size), "time": timesince(timezone.now() - timedelta(seconds=found.seconds))}
+    words = _("%(size)s behind, its last deed is %(time)s old") % said
+    return Fact(label, words) if found.seconds < LAGS else Fact(label, words, How.MIND, anyway)
 
 
 def _worker(state: State) -> Fact:

@@ -1,4 +1,4 @@
-"""What an administrator is told of an error: what, where and when, and how the log knows it."""
+"""What an administrator is told of an error, or of work that was given up: what, where and when; never what it said."""
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -22,6 +22,9 @@ def mail_of(row: FaultMail) -> EmailMessage | None:
             "language": language,
             "address": f"{settings.SITE_ADDRESS}{row.get_absolute_url()}",
         }
-        subject = _("Suivi: an error, %(kind)s") % {"kind": row.fault.kind}
-        body = render_to_string("health/email/fault.txt", words).strip()
+        if row.fault.is_of_work:
+            subject, form = _("Suivi: work was given up, %(work)s") % {"work": row.fault.work}, "given_up"
+        else:
+            subject, form = _("Suivi: an error, %(kind)s") % {"kind": row.fault.kind}, "fault"
+        body = render_to_string(f"health/email/{form}.txt", words).strip()
     return EmailMessage(subject, body, None, [row.user.email], headers={"Auto-Submitted": "auto-generated"})

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from tracker.accounts.sessions.own_sessions import people_signed_in
 from tracker.background.models import Work
+from tracker.databases.reading import has_replica
+from tracker.databases.replica import lag
 from tracker.health.models import Fault
 from tracker.health.state import State, read_state
 from tracker.setup.version import VERSION
@@ -43,11 +45,14 @@ def figures(state: State) -> dict[str, tuple[str, float]]:
         return found
     now = timezone.now()
     waits = (now - state.waits_since).total_seconds() if state.waits_since else 0
+    if has_replica() and (behind := lag()):
+        found["replica_lag_bytes"] = ("How much of the log of the primary the replica lacks.", behind.size)
+        found["replica_lag_seconds"] = ("How old the last deed is that it has, where it lacks some.", behind.seconds)
     return found | {
         "workers": ("Workers that are there.", state.workers),
         "queue_oldest_seconds": ("For how long the oldest piece of work has waited.", waits),
         "queue_waiting": ("Pieces of work that wait.", Work.objects.ready().count()),
         "work_failed": ("Pieces of work given up in the last days.", Work.objects.failed().count()),
-        "errors": ("Kinds of errors seen in the last hour.", Fault.objects.lately(now).count()),
+        "errors": ("Kinds of errors seen in the last hour.", Fault.objects.of_pages().lately(now).count()),
         "people_signed_in": ("People who are signed in.", people_signed_in()),
     }

@@ -10,12 +10,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tracker.accounts.models import User
+from tracker.accounts.models import Role, User
 from tracker.accounts.permissions import may_invite
 from tracker.background.mail_rows import MailRow, MailRowQuerySet
+from tracker.background.models import names_of_work
 
 # Of each kind at most one mail in so long.
 QUIET = timedelta(hours=1)
+# Of each kind of work that was given up.
+QUIET_OF_WORK = timedelta(days=1)
+# What such a row has as its kind; its place is the dotted name of the task.
+GIVEN_UP = "given up"
 # On the page of administrators.
 SHOWN = timedelta(days=7)
 
@@ -23,6 +28,10 @@ SHOWN = timedelta(days=7)
 class FaultQuerySet(models.QuerySet["Fault"]):
     def lately(self, now: datetime, within: timedelta = QUIET) -> Self:
         return self.filter(last_at__gte=now - within)
+
+    def of_pages(self) -> Self:
+        """Without work that was given up, which stands by itself."""
+        return self.exclude(kind=GIVEN_UP)
 
 
 class Fault(models.Model):
@@ -61,10 +70,25 @@ class Fault(models.Model):
         fault.refresh_from_db()
         return fault
 
+    @classmethod
+    def note_given_up(cls, place: str, times: int, last_at: datetime) -> "Fault":
+        """Of one kind of work, how often it was given up and when last."""
+        values = {"times": times, "last_at": last_at}
+        fault: Fault = cls.objects.update_or_create(kind=GIVEN_UP, place=place[:200], defaults=values)[0]
+        return fault
+
+    @property
+    def is_of_work(self) -> bool:
+        return self.kind == GIVEN_UP
+
+    @property
+    def work(self) -> str:
+        return str(names_of_work().get(self.place, self.place))
+
     def is_to_be_mailed(self) -> bool:
         """Once in a while, to whoever asks first."""
-        now = timezone.now()
-        due = Fault.objects.filter(Q(mailed_at=None) | Q(mailed_at__lte=now - QUIET), pk=self.pk)
+        now, quiet = timezone.now(), QUIET_OF_WORK if self.is_of_work else QUIET
+        due = Fault.objects.filter(Q(mailed_at=None) | Q(mailed_at__lte=now - quiet), pk=self.pk)
         return bool(due.update(mailed_at=now))
 
 
@@ -93,6 +117,12 @@ class FaultMail(MailRow):
     @property
     def address(self) -> str:
         return self.user.email
+
+    @classmethod
+    def write(cls, fault: Fault) -> None:
+        """To each administrator, to be sent."""
+        people = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True)
+        cls.objects.bulk_create(cls(fault=fault, user=user) for user in people)
 
     def get_absolute_url(self) -> str:
         return reverse("health:how")

@@ -6,7 +6,6 @@ from traceback import walk_tb
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.http import HttpRequest
 
-from tracker.accounts.models import Role, User
 from tracker.health.models import Fault, FaultMail
 from tracker.health.tasks import send
 from tracker.setup.mail_server import sends_mail
@@ -34,8 +33,7 @@ def _note(error: BaseException, address: str) -> None:
     fault = Fault.note(type(error).__name__, place_of(error), address=address, request=request_id())
     if not sends_mail() or not fault.is_to_be_mailed():
         return
-    people = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True)
-    FaultMail.objects.bulk_create(FaultMail(fault=fault, user=user) for user in people)
+    FaultMail.write(fault)
     send.enqueue()
 
 

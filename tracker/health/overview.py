@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.apps import apps
+from django.contrib.admin.models import LogEntry
 from django.utils.module_loading import import_string
 
 from tracker.accounts.models import User
@@ -25,6 +26,7 @@ class Overview:
     facts: list[Fact]
     failed: list[Work]
     faults: list[Fault]
+    begun_again: list[LogEntry]
 
     @property
     def not_well(self) -> int:
@@ -37,7 +39,8 @@ def overview(viewer: User, now: datetime) -> Overview:
     return Overview(
         facts=[*facts_of(read_state()), *told_by_packages(viewer, now)],
         failed=list(failed[:MOST]),
-        faults=list(Fault.objects.lately(now, SHOWN)[:MOST]),
+        faults=list(Fault.objects.of_pages().lately(now, SHOWN)[:MOST]),
+        begun_again=list(Work.begun_again().filter(action_time__gte=now - FAILED_WITHIN)[:MOST]),
     )
 
 

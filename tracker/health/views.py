@@ -28,7 +28,7 @@ def begin_again(request: Request, pk: UUID) -> HttpResponse:
     if not permissions.may_invite(request.user):
         raise PermissionDenied
     work: Work = get_object_or_404(Work, pk=pk)
-    if work.begin_again():
+    if work.begin_again(by=request.user):
         tell(request, _("%(work)s: it is begun again.") % {"work": work})
     else:
         tell(request, _("%(work)s: it waits, is at work or is done already.") % {"work": work})

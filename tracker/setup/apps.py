@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import Tags, register
 
-from tracker.setup.system_checks import check_country, check_mail, check_model, check_sqlite
+from tracker.setup.system_checks import check_country, check_mail, check_model, check_replica, check_sqlite
 from tracker.setup.watch import sentry
 from tracker.setup.watch.system_check import check_watchers, lacking
 
@@ -12,6 +12,7 @@ class SetupConfig(AppConfig):
 
     def ready(self) -> None:
         register(check_sqlite, Tags.database)
+        register(check_replica)
         register(check_country)
         register(check_model)
         register(check_mail, Tags.mail, deploy=True)

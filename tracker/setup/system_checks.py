@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info
+from django.core.checks import Warning as Mind
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -32,6 +33,15 @@ def complaints(connection: BaseDatabaseWrapper) -> Iterator[CheckMessage]:
                 yield Error(f"SQLite runs with {name}={value} instead of {wanted}.", hint=HINT, id="setup.E001")
     if connection.transaction_mode != "IMMEDIATE":  # type: ignore[attr-defined]
         yield Error("SQLite's transactions are not IMMEDIATE: writers fail each other.", hint=HINT, id="setup.E002")
+
+
+def check_replica(**kwargs: Any) -> list[CheckMessage]:
+    """Said at every start: nothing else would tell that nobody reads from it."""
+    if "replica" not in settings.DATABASES or settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        return []
+    hint = "Name the primary in DATABASE_URL, as postgres://..., or leave DATABASE_REPLICA_URL out."
+    words = "DATABASE_REPLICA_URL is not used: DATABASE_URL names SQLite, which has no replica."
+    return [Mind(words, hint=hint, id="setup.W001")]
 
 
 def check_country(**kwargs: Any) -> list[CheckMessage]:
