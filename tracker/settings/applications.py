@@ -66,6 +66,7 @@ MIDDLEWARE = [
     # Asked every few seconds, by the number of the machine: neither the host nor HTTPS is looked at.
     "tracker.health.probes.probes",
     "tracker.setup.watch.request_lines.request_lines",
+    "tracker.kit.middleware.over_https.over_https",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",

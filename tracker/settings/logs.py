@@ -25,8 +25,9 @@ LOGGING = {
     "handlers": {
         "console": {"class": "logging.StreamHandler", "filters": ["brief", "keys", "request"], "formatter": "line"}
     },
-    # A page that is not there or not theirs is no fault: only what we broke is worth a line. Of work in the background
-    # as well: what is done each minute would push the address and the sign-in off the screen.
+    # A page that is not there is no fault: worth a line is what we broke, and what was refused (`tracker.requests`).
+    # Of work in the background as well: what is done each minute would push the address and the sign-in off the
+    # screen.
     "loggers": {
         "django.request": {"level": "ERROR"},
         "django.tasks": {"level": LOG_LEVEL},

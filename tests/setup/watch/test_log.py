@@ -121,3 +121,19 @@ def test_whoever_is_to_watch_needs_the_extra(
     assert check_watchers() == []
     setattr(settings, name, "set")
     assert [each.msg for each in check_watchers()] == [f"{name} is set, and the extra {extra} is not installed."]
+
+
+def test_what_was_refused_is_a_warning_with_the_account(lines: Any, noor: User, sign_in: SignIn) -> None:
+    sign_in(noor).get("/invite/")
+    [line] = lines()
+    assert (line.levelname, line.told["status"], line.told["account"]) == ("WARNING", 403, noor.pk)
+    assert (line.getMessage().startswith("GET /invite/ 403 "), line.getMessage().endswith(f", account {noor.pk}")) == (
+        True, True
+    )  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_of_a_stranger_who_is_refused_no_account_is_told(lines: Any) -> None:
+    Client(enforce_csrf_checks=True).post("/account/sign-in/", {})
+    [line] = lines()
+    assert (line.levelname, line.told["status"], "account" in line.told) == ("WARNING", 403, False)

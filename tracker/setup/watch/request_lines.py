@@ -18,6 +18,8 @@ log = logging.getLogger("tracker.requests")
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 UNKNOWN = "(no such address)"
+# What no page offers to whoever sent it: unreadable, without the right or forged, too much at once.
+REFUSED = {400, 403, 429}
 
 
 def request_lines(get_response: Answer) -> Answer:
@@ -45,15 +47,25 @@ def _no_span(*_args: Any, **_named: Any) -> AbstractContextManager[None]:
 
 
 def log_request(request: HttpRequest, response: HttpResponseBase, seconds: float) -> None:
-    """A line for each request, where LOG_REQUESTS asks for it; of slow ones a warning."""
+    """A line for each request, where LOG_REQUESTS asks for it; of slow and of refused ones a warning."""
     ms = round(seconds * 1000)
     is_slow = 0 < settings.LOG_SLOW_MS <= ms
-    level = logging.WARNING if is_slow else logging.INFO
+    is_refused = response.status_code in REFUSED
+    level = logging.WARNING if is_slow or is_refused else logging.INFO
     if not log.isEnabledFor(level):
         return
     route = route_of(request)
     told = {"method": request.method, "route": route, "status": response.status_code, "ms": ms}
-    log.log(level, "%s %s %s %s ms", request.method, route, response.status_code, ms, extra={"told": told})
+    words = "%s %s %s %s ms"
+    if is_refused and (account := _account(request)):
+        words, told["account"] = f"{words}, account %s", account
+    log.log(level, words, *told.values(), extra={"told": told})
+
+
+def _account(request: HttpRequest) -> int | None:
+    """Of whoever was refused, if they are signed in."""
+    user = getattr(request, "user", None)
+    return user.pk if user and user.is_authenticated else None
 
 
 def without_keys(record: logging.LogRecord) -> bool:
