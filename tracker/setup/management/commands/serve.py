@@ -15,6 +15,7 @@ from tracker.setup.database_ready import (
     refuse_without_key,
 )
 from tracker.setup.programs import locked
+from tracker.setup.room_to_start import SAID, room_to_start
 from tracker.setup.serving.arguments import add_arguments, size_of
 from tracker.setup.serving.listening import address_of, listen
 from tracker.setup.serving.processes import Server
@@ -32,6 +33,8 @@ class Command(BaseCommand):
         listener = listen(host, port)
         with locked(settings.VAR / "up.lock"), plain_words():
             refuse_without_key()
+            if not room_to_start(settings.VAR):
+                self.stderr.write(SAID)
             self.check(databases=["default"])
             refuse_newer()
             refuse_older()

@@ -20,6 +20,7 @@ from tracker.setup.database_ready import (
 )
 from tracker.setup.private_folder import open_to_others
 from tracker.setup.programs import locked
+from tracker.setup.room_to_start import SAID, room_to_start
 from tracker.setup.serving.arguments import add_arguments, size_of
 from tracker.setup.serving.listening import address_of, listen
 from tracker.setup.serving.processes import Server
@@ -45,6 +46,8 @@ class Command(BaseCommand):
         with locked(settings.VAR / "up.lock"), plain_words():
             listener = listen(host, port)
             refuse_without_key()
+            if not room_to_start(settings.VAR):
+                self.stderr.write(SAID)
             self.check(databases=["default"])
             prepare_database()
             collect_static_files()
