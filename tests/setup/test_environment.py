@@ -226,7 +226,6 @@ def test_a_right_that_is_missing_elsewhere_is_told_as_python_tells_it() -> None:
         raise PermissionError(errno.EACCES, "Permission denied")
 
 
-
 def test_ctrl_c_is_one_sentence() -> None:
     with pytest.raises(SystemExit) as exited, plain_words():
         raise KeyboardInterrupt
