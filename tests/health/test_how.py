@@ -11,6 +11,7 @@ from tracker.accounts.models import User
 from tracker.background.models import Beat, Work
 from tracker.background.periodic_work import forget
 from tracker.health.models import Fault
+from tracker.setup.version import VERSION
 
 SignIn = Callable[[User], Client]
 
@@ -25,7 +26,7 @@ def given_up(db: None) -> Work:
 
 def test_it_tells_of_the_worker_and_the_version(jonas: User, sign_in: SignIn) -> None:
     page = sign_in(jonas).get("/health/").text
-    assert ("Nobody is at work" in page, "0.1.0" in page, "People signed in" in page) == (True, True, True)
+    assert ("Nobody is at work" in page, VERSION in page, "People signed in" in page) == (True, True, True)
     Beat.objects.create(worker="one", at=timezone.now())
     assert "Somebody is at work" in sign_in(jonas).get("/health/").text
 
