@@ -1,7 +1,7 @@
 """Who has left: whoever may no longer sign in, and whoever held posts of which none is held any more.
 
-Said in SQL for lists and in Python for one person, side by side. A post to come counts as held; one in an organisation
-that only few may know of says of nobody that they left, nor that they did not.
+A post to come counts as held; one in an organisation that only few may know of says of nobody that they left, nor that
+they did not.
 """
 
 import re
@@ -36,12 +36,7 @@ def has_left_expression(key: str, today: date) -> ExpressionWrapper[Q]:
 
 def has_left(person: Person, today: date) -> bool:
     """Nobody who is still to be put into the directory has."""
-    if person.pk is None:
-        return False
-    if person.account and not person.account.is_active:
-        return True
-    ends = list(person.appointments.in_the_open().order_by().values_list("until", flat=True))
-    return bool(ends) and all(end is not None and end < today for end in ends)
+    return person.pk is not None and bool(_leavers_among(person.pk, today=today))
 
 
 def leavers(people: PersonQuerySet, today: date) -> PersonQuerySet:
