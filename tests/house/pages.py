@@ -4,12 +4,13 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import pypdfium2
 from django.http import HttpResponse
+
+from tests.house.quick_html import Reader
 
 # What stands in it is on no page yet.
 TEMPLATE = re.compile(r"<template\b.*?</template>", re.DOTALL)
@@ -65,7 +66,7 @@ class Offer(NamedTuple):
     words: str = ""
 
 
-class _Offers(HTMLParser):
+class _Offers(Reader):
     """What the page at `place` offers to whoever reads it."""
 
     ASKS = (("href", "get"), ("hx-get", "get"), ("hx-post", "post"), ("formaction", "post"))
@@ -108,7 +109,7 @@ def offers_of(place: str, text: str) -> list[Offer]:
     return list(reader.found)
 
 
-class _Lines(HTMLParser):
+class _Lines(Reader):
     """What somebody reads on the main part of a page, block by block and row by row; fields are left out."""
 
     SILENT = {"script", "style", "svg", "label", "select", "textarea", "template", "dialog"}
@@ -162,7 +163,7 @@ UNTOLD = {
 ANEW = {"csrfmiddlewaretoken", "key", "back", "drawn_at"}
 
 
-class _Controls(HTMLParser):
+class _Controls(Reader):
     """What the forms on the main part of a page hold: each field with all that it asks of the browser."""
 
     FIELDS = {"input", "select", "textarea", "button"}
@@ -207,7 +208,7 @@ def controls_of(response: HttpResponse) -> list[str]:
     return reader.lines
 
 
-class FormReader(HTMLParser):
+class FormReader(Reader):
     """The forms of a page, by their method and by where they stand."""
 
     def __init__(self) -> None:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from typing import Any
 
 from django.apps import apps
+
+from tests.house.quick_html import Reader
 
 SPOKEN = ("alt", "aria-label", "placeholder", "title")
 PRESSED = {"submit", "button", "reset"}
@@ -16,7 +17,7 @@ LINE = re.compile(r"[^ \t\r\n]+")
 BETWEEN_WORDS = re.compile(r"[^\w’'-]+")
 
 
-class _Reader(HTMLParser):
+class _Texts(Reader):
     def __init__(self) -> None:
         super().__init__()
         self.texts: list[str] = []
@@ -39,7 +40,7 @@ class _Reader(HTMLParser):
 
 def texts(html: str) -> set[str]:
     """Each text of a page, on one line."""
-    reader = _Reader()
+    reader = _Texts()
     reader.feed(html)
     return {" ".join(LINE.findall(text)) for text in reader.texts}
 

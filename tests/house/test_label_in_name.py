@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ from django.test import Client
 
 from tests.house.addresses import PAGES
 from tests.house.pages import text_of
+from tests.house.quick_html import Reader
 from tracker.accounts.models import User
 
 pytestmark = pytest.mark.one_database
@@ -18,7 +18,7 @@ USED = {"a", "button", "summary"}
 EMPTY = {"input", "br", "img", "hr", "wbr", "link", "meta", "use", "path", "circle", "line", "rect"}
 
 
-class _Names(HTMLParser):
+class _Names(Reader):
     """Each thing that is used and has a name of its own, with the words seen on it."""
 
     def __init__(self) -> None:

@@ -1,8 +1,9 @@
 """A page as a tree, and the name by which whoever cannot see it knows each thing on it."""
 
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from typing import Self
+
+from tests.house.quick_html import Reader
 
 VOID = {"input", "br", "img", "hr", "wbr", "link", "meta", "use", "path", "circle", "line", "rect", "source", "col"}
 SILENT = {"svg", "script", "style", "template", "option", "textarea"}
@@ -44,7 +45,7 @@ class Node:
         return self.attrs.get(name, "")
 
 
-class Tree(HTMLParser):
+class Tree(Reader):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.top = self.here = Node("", {}, None)
