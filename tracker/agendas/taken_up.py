@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from tracker.accounts.models import User
 from tracker.agendas.models import Appearance
 from tracker.follow_ups.models import FollowUp
@@ -29,8 +31,8 @@ class TakenUp:
 
 def taken_up(follow_up: FollowUp, user: User) -> Sequence[TakenUp]:
     """The latest meeting first. The follow-up itself was found among those that `user` sees."""
-    met = Meeting.objects.visible_to(user).values("pk")
-    rows = Appearance.objects.filter(follow_up=follow_up, meeting__in=met).select_related("meeting").with_what_changed()
+    met = Meeting.objects.visible_to(user).filter(pk=OuterRef("meeting"))
+    rows = Appearance.objects.filter(Exists(met), follow_up=follow_up).select_related("meeting").with_what_changed()
     found = rows.order_by("-meeting__held_on", "-pk")[:MOST]
     return [TakenUp(row, row.changed_there(user), row.was_confirmed_there(user)) for row in found]
 
