@@ -20,6 +20,7 @@ from tracker.background.mail_rows import MailStatus
 from tracker.demo.load import load
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.follow_ups.models import FollowUp
+from tracker.health.models import Fault
 from tracker.imports import write_rows
 from tracker.imports.prepare_import import preview, upload
 from tracker.imports.table_reader import Table
@@ -300,7 +301,9 @@ def test_the_entrance(claire: User, walk_of: Walker) -> None:
 def test_the_administration(invitation: FollowUp, jonas: User, walk_of: Walker) -> None:
     walk = walk_of(jonas)
     walk.visit(reverse("invite"))
+    Fault.note("ValueError", "tracker/x.py, f, line 3", address="/reports/", request="5f0c2a9d01b7e3c4")
     for address in [
+        reverse("health:how"),
         reverse("admin:index"),
         reverse("admin:follow_ups_followup_changelist"),
         reverse("admin:follow_ups_followup_changelist") + "?owner=Nobody&late=on",

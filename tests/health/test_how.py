@@ -46,6 +46,16 @@ def test_what_was_given_up_is_begun_again_once(given_up: Work, jonas: User, sign
     assert (work.status, work.worker_ids, work.finished_at) == ("READY", [], None)
 
 
+def test_with_all_there_is_it_asks_so_few_questions(
+    given_up: Work, jonas: User, sign_in: SignIn, django_assert_max_num_queries: Any
+) -> None:
+    Fault.note("ValueError", "tracker/x.py, f, line 3", address="/reports/", request="5f0c2a9d01b7e3c4")
+    browser = sign_in(jonas)
+    browser.get("/health/")
+    with django_assert_max_num_queries(24):
+        browser.get("/health/")
+
+
 def test_who_began_it_again_stands_in_a_row_and_on_the_page(given_up: Work, jonas: User, sign_in: SignIn) -> None:
     browser = sign_in(jonas)
     for _press in range(2):

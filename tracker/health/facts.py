@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import connection
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.utils.translation import ngettext
 from tracker.background.models import Work
 from tracker.databases.reading import has_replica
 from tracker.databases.replica import Lag, lag, replica
-from tracker.health.state import State, least_room
+from tracker.health.state import State
 from tracker.setup.facts import Fact, How
 from tracker.setup.version import VERSION
 
@@ -76,5 +77,5 @@ def _disk(state: State) -> Fact:
     words = _("%(size)s are free") % {"size": filesizeformat(state.free)}
     if state.has_room:
         return Fact(_("Disk"), words)
-    least = filesizeformat(least_room())
-    return Fact(_("Disk"), words, How.WRONG, _("Below %(size)s writing soon fails: make room.") % {"size": least})
+    advice = _("Below %(number)s MB writing soon fails: make room.") % {"number": settings.DISK_WARNING}
+    return Fact(_("Disk"), words, How.WRONG, advice)

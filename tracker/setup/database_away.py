@@ -49,6 +49,6 @@ def is_loss(error: BaseException | None) -> bool:
 
 def away_page(request: HttpRequest) -> HttpResponse:
     with translation.override(translation.get_language_from_request(request)):
-        page = render_to_string("503.html")
+        page = render_to_string("503.html", {"again": request.get_full_path() if request.method == "GET" else ""})
     headers = {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store", "Vary": "Accept-Language"}
     return HttpResponse(page, status=HTTPStatus.SERVICE_UNAVAILABLE, headers=headers)

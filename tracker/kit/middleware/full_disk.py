@@ -11,6 +11,8 @@ from tracker.kit.form_responses import form_page
 from tracker.kit.full_disk import is_full
 
 NOT_TYPED = {"csrfmiddlewaretoken", "next"}
+# About so many letters stand in a line of its fields.
+COLUMNS, MOST_ROWS = 60, 5
 
 
 class FullDisk(MiddlewareMixin):
@@ -31,9 +33,14 @@ def full_disk_page(request: HttpRequest) -> HttpResponse:
         default=reverse("desk"),
         status=HTTPStatus.INSUFFICIENT_STORAGE,
         typed=typed,
-        texts=[value for _name, value in typed if "\n" in value or " " in value],
+        texts=[(value, _rows(value)) for _name, value in typed if "\n" in value or " " in value],
         has_files=bool(request.FILES) if typed else False,
     )
+
+
+def _rows(text: str) -> int:
+    """A field as high as what is in it, up to a few lines."""
+    return min(sum(1 + len(line) // COLUMNS for line in text.splitlines()), MOST_ROWS)
 
 
 def _typed(request: HttpRequest) -> Iterator[tuple[str, str]]:
