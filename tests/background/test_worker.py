@@ -193,6 +193,7 @@ def test_the_packages_say_what_is_done_again_and_again() -> None:
         "tracker.files.tasks.FORGET": Periodic,
         "tracker.health.tasks.FORGET": Periodic,
         "tracker.health.tasks.LEFT_OVER": Periodic,
+        "tracker.health.tasks.GIVEN_UP": Periodic,
     }
 
 
