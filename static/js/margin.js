@@ -49,8 +49,9 @@ function gap(note) {
 
 for (const kind of ["mouseover", "focusin"]) {
   document.addEventListener(kind, (event) => {
-    if (event.target.closest?.(".note")) return;
-    const keys = (event.target.closest?.("mark")?.dataset.notes ?? "").split(" ");
+    const mark = event.target.closest?.("mark[data-notes]");
+    if (!mark || mark.closest(".note")) return;
+    const keys = mark.dataset.notes.split(" ");
     const note = [...document.querySelectorAll(".note[data-note]:not([data-shown])")].find((each) => keys.includes(each.dataset.note));
     if (note) standBeside(note);
   });

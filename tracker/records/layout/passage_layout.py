@@ -176,6 +176,9 @@ def _sentences(text: str, cell: list[Stretch], marks: list[_Mark], states: Mappi
 
 def _pieces(text: str, stretch: Stretch, marks: list[_Mark]) -> Iterator[Piece]:
     start, end = stretch.start, stretch.end
+    if not marks:
+        yield Piece(text[start:end], (), (), start)
+        return
     cuts = {start, end, *(cut for mark in marks for cut in (mark.start, mark.end) if start < cut < end)}
     for first, last in pairwise(sorted(cuts)):
         over = [mark for mark in marks if mark.start <= first and mark.end >= last]
