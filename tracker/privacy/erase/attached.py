@@ -16,11 +16,13 @@ from tracker.history.write_entry import write_entry
 from tracker.privacy.spellings import Spellings
 
 ALL = "all"
+# Each may bring a million letters.
+AT_ONCE = 20
 
 
 def note_holding(erasing: Any) -> None:
     """Those whose name or words hold it; and how many hold no words that Suivi can read, such as pictures."""
-    for file in AttachedFile.objects.order_by("pk").prefetch_related("item").iterator(chunk_size=200):
+    for file in AttachedFile.objects.order_by("pk").prefetch_related("item").iterator(chunk_size=AT_ONCE):
         if _holds(file, erasing.subject.spellings):
             erasing.holding[file.pk] = f"{settings.SITE_ADDRESS}{file.get_absolute_url()} of {_address_of(file.item)}"
         elif not file.text and not file.is_erased:

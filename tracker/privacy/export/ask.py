@@ -45,11 +45,10 @@ def archive_of(request: Request) -> Archive | None:
     person = person_asked_of(request)
     if person is None:
         return None
-    subject = subject_of(f"#{person.pk}", request.GET.getlist("also"))
-    now = timezone.now()
 
     def write(file: IO[bytes]) -> None:
-        write_archive(file, subject, held_of(subject), now)
+        subject = subject_of(f"#{person.pk}", request.GET.getlist("also"))
+        write_archive(file, subject, held_of(subject), timezone.now())
 
     return Archive(f"person-{person.pk}-{timezone.localdate().isoformat()}", write)
 
