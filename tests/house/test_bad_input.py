@@ -198,18 +198,29 @@ def client(jonas: User, sign_in: SignIn) -> Client:
     return sign_in(jonas)
 
 
-def test_every_field_refuses_what_it_cannot_take(client: Client, things: dict[str, Any]) -> None:
+@pytest.fixture(scope="module")
+def every_form(things: dict[str, Any], people: dict[str, User]) -> list[tuple[str, Sent, list[str]]]:
+    """Read once: whatever is sent to them is taken back."""
+    client = Client()
+    client.force_login(people["jonas"])
+    return list(forms(client, things, PAGES | ADMIN_PAGES))
+
+
+def test_every_field_refuses_what_it_cannot_take(client: Client, every_form: list[tuple[str, Sent, list[str]]]) -> None:
     def asked() -> Iterator[tuple[str, Callable[[], HttpResponse]]]:
-        for place, (path, sent, names) in enumerate(list(forms(client, things, PAGES))):
+        ours = (form for form in every_form if not form[0].startswith("/admin/"))
+        for place, (path, sent, names) in enumerate(ours):
             for bad, value in (worst(name, number) for number, name in enumerate(names, place)):
                 yield f"{path} {bad}", lambda path=path, typed=sent | value: post(client, path, typed)
 
     assert problems(asked()) == {}
 
 
-def test_every_form_refuses_nonsense_in_all_its_fields(client: Client, things: dict[str, Any]) -> None:
+def test_every_form_refuses_nonsense_in_all_its_fields(
+    client: Client, every_form: list[tuple[str, Sent, list[str]]]
+) -> None:
     def asked() -> Iterator[tuple[str, Callable[[], HttpResponse]]]:
-        for place, (path, sent, names) in enumerate(list(forms(client, things, PAGES | ADMIN_PAGES))):
+        for place, (path, sent, names) in enumerate(every_form):
             for bad, values in nonsense(names, place):
                 yield f"{path}: {bad}", lambda path=path, typed=sent | values: post(client, path, typed)
             arrays = sent | {name: ["1", "x", "999999"] for name in names}
