@@ -36,7 +36,9 @@ def has_left_expression(key: str, today: date) -> ExpressionWrapper[Q]:
 
 def has_left(person: Person, today: date) -> bool:
     """Nobody who is still to be put into the directory has."""
-    return person.pk is not None and bool(_leavers_among(person.pk, today=today))
+    if person.pk is None:
+        return False
+    return bool(_leavers_among(person.pk, today=today))
 
 
 def leavers(people: PersonQuerySet, today: date) -> PersonQuerySet:
