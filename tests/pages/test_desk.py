@@ -254,7 +254,7 @@ def test_the_desk_asks_as_much_for_many_as_for_one(
     for number in (1, 3):
         for _time in range(number):
             make_follow_up("Given", owner=omar.person)
-        with django_assert_num_queries(20) as asked:
+        with django_assert_num_queries(16) as asked:
             client.get("/")
         assert [each["sql"] for each in asked.captured_queries if each["sql"].startswith("UPDATE")] == []
 

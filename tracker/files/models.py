@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -70,8 +70,10 @@ def _models() -> Iterator[Any]:
 
 
 def _any_of(rows: Any) -> Q:
+    """Asked of each file, what it is attached to: all that somebody sees of a noun is many times as much."""
     kinds = [
-        Q(content_type=ContentType.objects.get_for_model(each.model), object_id__in=each.values("pk")) for each in rows
+        Q(Exists(each.filter(pk=OuterRef("object_id"))), content_type=ContentType.objects.get_for_model(each.model))
+        for each in rows
     ]
     return reduce(or_, kinds)
 

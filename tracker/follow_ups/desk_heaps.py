@@ -102,7 +102,7 @@ def _back_on(user: User, today: date) -> Subquery:
 
 def rows_on_desk(keys: list[int], user: User, today: date) -> dict[int, Any]:
     """What is snoozed with `back_on`, the day; what is new with `came`, the entry by which it did."""
-    shown = FollowUp.objects.filter(pk__in=keys).with_names()
+    shown = FollowUp.objects.filter(pk__in=keys).as_lines()
     news = Subquery(news_of(user, user.new_since).values("pk"))
     rows: dict[int, Any] = shown.annotate(back_on=_back_on(user, today), news=news).in_bulk()
     entries = (

@@ -109,7 +109,7 @@ def lately(user: User, today: date) -> list[RecentChange]:
     told = Entry.objects.about(FollowUp).readable_by(user).filter(at__gte=since, object_id__in=concerned.values("pk"))
     shown = told.exclude(by=user).select_related("by", "content_type").order_by("-id")[:MOST_LINES]
     found = without_hidden(list(shown), user)
-    rows = FollowUp.objects.in_bulk([entry.object_id for entry in found])
+    rows = FollowUp.objects.only("title").in_bulk([entry.object_id for entry in found])
     return [RecentChange(entry, rows[entry.object_id], summary(entry)) for entry in found]
 
 

@@ -152,7 +152,7 @@ def _pledges(organisation: Organisation, follow_ups: FollowUpQuerySet, user: Use
 
 def follow_up_context(follow_ups: FollowUpQuerySet) -> dict[str, Any]:
     ended = capped_count(follow_ups.ended(), MOST_ENDED_COUNTED)
-    return {"follow_ups": follow_ups.active().with_names().by_due()[:MOST_FOLLOW_UPS], "ended_count": ended}
+    return {"follow_ups": follow_ups.active().as_lines().by_due()[:MOST_FOLLOW_UPS], "ended_count": ended}
 
 
 def active_counts(follow_ups: FollowUpQuerySet, role: str) -> tuple[Counter[int], dict[str, Count]]:

@@ -40,10 +40,13 @@ def waits_for(user: User) -> Q:
 
 def to_confirm(user: User, most: int) -> ToConfirm | None:
     """Reported longest ago first. None where nothing waits."""
+    # Mostly nothing waits in the whole house: whom it was promised to, and who sees it, is asked then alone.
+    if not FollowUp.objects.filter(conditions.TO_CONFIRM).exists():
+        return None
     rows: FollowUpQuerySet = FollowUp.objects.visible_to(user).filter(waits_for(user))
     keys = list(rows.order_by("reported_on", "pk").values_list("pk", flat=True)[: MOST_COUNTED + 1])
     if not keys:
         return None
-    found = FollowUp.objects.filter(pk__in=keys[:most]).with_names().in_bulk()
+    found = FollowUp.objects.filter(pk__in=keys[:most]).as_lines().in_bulk()
     count = Count(min(len(keys), MOST_COUNTED), capped=len(keys) > MOST_COUNTED)
     return ToConfirm([found[key] for key in keys[:most]], count, "status=done&confirmation=mine")

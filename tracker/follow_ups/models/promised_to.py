@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
+from tracker.directory.organisations.parts import keys_above
 from tracker.follow_ups.choices import OwedBy
 from tracker.meetings.participant_values import Attendance
 
@@ -52,5 +53,4 @@ def _promised_there(organisation: Any, meetings: Any) -> Q:
 
 def _with_above(organisation: Organisation) -> list[int]:
     """What is promised to the European Union is promised to its coordinator."""
-    above = organisation.ancestors().values_list("pk", flat=True) if organisation.parent_id else ()
-    return [organisation.pk, *above]
+    return keys_above(organisation.pk) if organisation.parent_id else [organisation.pk]

@@ -15,6 +15,7 @@ from tracker.follow_ups import conditions
 from tracker.follow_ups.choices import Kind
 from tracker.follow_ups.due_date_slips import entries_within, slips
 from tracker.follow_ups.models import access
+from tracker.follow_ups.models.shown_columns import LINE, ROW, SEVERAL
 from tracker.follow_ups.statuses import Status
 from tracker.history.models import Entry
 from tracker.history.removable import RemovableQuerySet
@@ -29,15 +30,6 @@ if TYPE_CHECKING:
 
 # So many are named by their keys at once; and sorting so many takes no longer than walking past all the others.
 MOST_NAMED, MOST_SORTED = 300, 5_000
-# What a row of the list shows, and what the rights to change it hang on.
-ROW = (
-    *("reference", "title", "kind", "strength", "status", "owed_by", "version", "classification", "recorder"),
-    *("due_on", "due_begins", "due_words", "reply_due_on", "event_on", "review_on", "updated_at"),
-    *("reported_on", "confirmed_on", "owner__name", "owner__account"),
-    *("partner__name", "partner__short_name", "meeting__title", "meeting__classification"),
-)
-# Of which a row may have several.
-SEVERAL = {"tags", "implementations"}
 
 
 class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["FollowUp"]):  # type: ignore[override]
@@ -236,7 +228,7 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         return shown.with_leavers()
 
     def as_rows(self, further: Iterable[str] = ()) -> Self:
-        """With what a row of the list shows, and no more: whole rows of six tables take longer to read than to find.
+        """With what a row of the list shows, and no more.
 
         `further` are columns that it shows besides.
         """
@@ -244,6 +236,10 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         shown = self.select_related("owner", "partner", "meeting", *joined).only(*ROW, *({*further} - SEVERAL))
         shown = shown.prefetch_related(*({*further} & SEVERAL))
         return shown.annotate(record_classification=F("passage__record__classification")).with_leavers()
+
+    def as_lines(self) -> Self:
+        """With what `follow_ups/lines.html` shows, and no more."""
+        return self.as_rows(LINE)
 
     def with_leavers(self) -> Self:
         """With whether its owner has left, asked in the same query for those that are shown."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import ExpressionWrapper, Prefetch, Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Prefetch, Q
 
 from tracker.accounts import permissions
 from tracker.accounts.models import User
@@ -97,8 +97,10 @@ class MeetingQuerySet(RemovableQuerySet["Meeting"], IndexedQuerySet["Meeting"]):
         """With `is_mine`: they take part, recorded it, or somebody takes part for a unit in which they hold a post."""
         posts = Appointment.objects.held_on(today).filter(person__account=user, organisation__is_ours=True)
         units = posts.filter(organisation__parent__isnull=False).values("organisation")
-        seats = Participation.objects.filter(Q(person__account=user) | Q(organisation__in=units)).values("meeting")
-        mine = ExpressionWrapper(Q(recorder=user) | Q(pk__in=seats), output_field=models.BooleanField())
+        # Asked of each of the few to come: all seats that a unit ever had are many.
+        seats = Participation.objects.filter(meeting=OuterRef("pk"))
+        theirs = seats.filter(Q(person__account=user) | Q(organisation__in=units))
+        mine = ExpressionWrapper(Q(recorder=user) | Exists(theirs), output_field=models.BooleanField())
         return self.annotate(is_mine=mine).order_by("-is_mine", *self.query.order_by)
 
     def with_person(self, person: Person) -> Self:
