@@ -58,6 +58,7 @@ ASKED = {
     "/reports/mailed/new/": ["what"],
     "/imports/{import}/": ["show", "page"],
     "/pledges/": ["sort", "page"],
+    "/privacy/held/": ["person"],
     "/pledges/new/": ["kind", "donor", "meeting"],
     "/pledges/unlock/": ["amount", "currency", "months", "profile", "things", "goal", "firm_only"],
     "/mandates/": ["sort", "page"],

@@ -25,8 +25,9 @@ ONCE = {
     "UID:": r"(UID:)[0-9a-f-]{36}",
     "/shared/": r"(/shared/)\d+/[0-9a-f]{40}",
     "/partner/": r'(/partner/)[^/"]+',
-    # The minute of a moment: in the log of security events, and of what was learnt.
-    ":": r"(\d{4}, )\d\d:\d\d(?=</(?:a|span)>)",
+    # The minute of a moment: in the log of security events, of what was learnt, and of what was begun again.
+    ":": r"(\d{4}, )\d\d:\d\d(?=</(?:a|span|td)>)",
+    " are free": r"(>\s*)[\d.]+.GB(?= are free)",
 }
 NEXT = re.compile(r'rel="next" href="([^"]+)"')
 # What is made after the matter has the same key in both worlds. PostgreSQL goes on counting in the next test.
