@@ -145,7 +145,7 @@ def test_the_page_asks_the_database_so_often(
     client.get("/find/?q=visit")
     with CaptureQueriesContext(connection) as queries:
         client.get("/find/?q=visit")
-    assert len(queries) == 32
+    assert len(queries) == 30
 
 
 def test_without_words_it_says_what_to_type(noor: User, sign_in: SignIn) -> None:
