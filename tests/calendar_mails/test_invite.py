@@ -339,7 +339,7 @@ def test_the_page_asks_as_often_however_many_come(
     invite(meeting, [person.pk for person in people[:more]], by=claire, minutes=None)
     client = sign_in(claire)
     client.get("/keys/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(f"/meetings/{meeting.pk}/calendar/")
 
 

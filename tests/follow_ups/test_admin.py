@@ -111,5 +111,5 @@ def test_the_history_costs_the_same_however_long(
         Record.write(by=claire, text=str(each), meeting=communique.meeting)
     page = reverse("admin:history_entry_changelist")
     admin.get(page)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(11):
         admin.get(page)

@@ -86,7 +86,7 @@ def test_the_note_asks_as_much_for_three_as_for_one(
         make_follow_up(f"Speak {number}", owner=claire.person).note("Called", by=claire)
     client, address = sign_in(claire), f"/partners/people/{claire.person.pk}/hand-over/note/"
     client.get(address)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(address)
 
 

@@ -46,7 +46,7 @@ def test_more_activities_take_no_more_queries(
 ) -> None:
     for each in range(many):
         Activity.log(by=claire, title=f"Training {each}", mandates=[Target.of(resolution)], **DAY)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         assert len(table_of(client, "/mandates/activities/export/csv/")[1:]) == many
 
 
@@ -81,7 +81,7 @@ def test_more_partners_take_no_more_queries(
 ) -> None:
     for each in range(many):
         Organisation.add(by=None, name=f"Office {each}")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(table_of(client, "/partners/export/csv/")) == 2 + many + 4
 
 

@@ -381,7 +381,7 @@ def test_it_costs_the_same_however_much_it_tells(
     client = sign_in(amina)
     for page in ("report/", "report/document/"):
         client.get(f"{mandate.get_absolute_url()}{page}")
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(16):
             client.get(f"{mandate.get_absolute_url()}{page}")
 
 

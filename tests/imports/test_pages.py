@@ -133,7 +133,7 @@ def test_the_preview_asks_as_much_for_three_rows_as_for_one(
     body = [[make_follow_up(f"Speak {number}").reference, "Say"] for number in range(rows)]
     source = brought(["Ref", "Title"], *body)
     client.get(source.get_absolute_url())
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(source.get_absolute_url())
 
 

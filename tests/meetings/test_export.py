@@ -100,7 +100,7 @@ def test_more_rows_take_no_more_queries(
     many: int, client: Client, calls: Callable[[int], None], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     calls(many)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(table_of(client, "/meetings/export/csv/")[1:]) == many
 
 

@@ -215,7 +215,7 @@ def test_it_costs_the_same_however_much_it_shows(
         Mandate.add(by=None, kind="agreement", title="A", parties=[part], adopted_on=today, valid_until=today)
         Activity.log(by=claire, title="Course", partner=part, starts_on=today, ends_on=today)
     reader.get(address(eu))
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(31):
         page: Any = reader.get(address(eu))
     assert sum(len(rows) for _head, rows in page.context["years"]) == 10 * number
 

@@ -64,7 +64,7 @@ def test_more_rows_take_no_more_queries(
 ) -> None:
     for each in range(many):
         make_pledge(each + 1, meeting=visit)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(table_of(client, "/pledges/export/csv/")[1:]) == many
 
 

@@ -177,7 +177,7 @@ def test_a_version_page_takes_the_same_queries_however_many_there_are(
 ) -> None:
     for number in range(1, many + 1):
         communique.rewrite(f"Text {number}", by=amina)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(f"/records/{communique.pk}/2/")
 
 

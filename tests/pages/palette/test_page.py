@@ -149,7 +149,7 @@ def test_it_asks_the_database_so_often(
         with CaptureQueriesContext(connection) as queries:
             client.get(address)
         counts.append(len(queries))
-    assert counts == [25, 6]
+    assert counts == [26, 5]
 
 
 def test_without_javascript_the_page_of_what_was_found_does_it(
