@@ -5,11 +5,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.downloaded_files import content
+from tests.names_asked import names_asked
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation, Person
@@ -147,8 +147,7 @@ def test_it_costs_the_same_for_one_and_three(
         person = Person.add(by=None, name=f"Person {number}")
         Appointment.objects.create(person=person, organisation=eu, title="Adviser")
     client.get(LIST)
-    # PostgreSQL is asked before by which ways anything restricted is named, of people and of organisations.
-    with django_assert_num_queries(15 if connection.vendor == "postgresql" else 13):
+    with django_assert_num_queries(13 + names_asked()):
         client.get(LIST, {"sort": "unit"})
 
 
