@@ -1,12 +1,12 @@
 """SQLite compiles each query once for the suite, and keeps what it compiled.
 
-Python keeps the last 128 queries compiled for each connection. A walk through the house asks 1,400; and for each
+Python keeps the last 128 queries compiled for each connection. A walk through the house asks 1,400, and for each
 savepoint Django asks three of a name of its own, which drove the others out: nearly half of all were compiled anew.
 """
 
 from typing import Any
 
-from django.db.backends.sqlite3 import base, operations
+from django.db.backends.sqlite3 import base
 
 QUERIES = 3_000
 
@@ -15,10 +15,3 @@ def compile_once() -> None:
     wrapper: Any = base.DatabaseWrapper
     parameters = wrapper.get_connection_params
     wrapper.get_connection_params = lambda self: {**parameters(self), "cached_statements": QUERIES}
-    # Each savepoint ends before those around it: SQLite takes the innermost of a name.
-    for name in ("savepoint_create_sql", "savepoint_rollback_sql", "savepoint_commit_sql"):
-        setattr(operations.DatabaseOperations, name, _of_one_name(getattr(operations.DatabaseOperations, name)))
-
-
-def _of_one_name(method: Any) -> Any:
-    return lambda self, _sid: method(self, "here")
