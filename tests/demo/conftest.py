@@ -1,4 +1,4 @@
-"""The demo is loaded once for all files here: their tests look and leave all as it is."""
+"""The demo is loaded once a file: its tests look and leave all as it is."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,12 +12,12 @@ from tracker.demo.load import load
 TUESDAY = date(2026, 3, 17)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def day() -> date:
     return TUESDAY
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def demo(django_db_setup: None, django_db_blocker: Any, day: date) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic():
         load(day)
