@@ -1,6 +1,5 @@
 import pytest
 from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
 
 from tracker.directory.models import Organisation
 
@@ -41,13 +40,3 @@ def test_it_is_called_once_its_own_block_is_kept_though_the_next_breaks_off() ->
         for _names, callback, _robust in connection.run_on_commit:
             callback()
     assert done == ["kept"]
-
-
-@pytest.mark.one_database
-def test_each_is_asked_of_sqlite_in_the_same_words() -> None:
-    with CaptureQueriesContext(connection) as queries:
-        for _twice in range(2):
-            with transaction.atomic():
-                pass
-    said = [query["sql"] for query in queries]
-    assert said[:2] == said[2:] == ['SAVEPOINT "here"', 'RELEASE SAVEPOINT "here"']
