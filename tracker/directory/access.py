@@ -80,7 +80,7 @@ def _leading(model: type[Model]) -> CompiledQuery:
     def build(_key: Any) -> QuerySet[Any]:
         named = [_restricted(model).filter(**{f"{path}__isnull": False}) for path, _open_to in _paths(model)]
         first, *others = (rows.values(number=Value(number)) for number, rows in enumerate(named))
-        return first.union(*others)
+        return first.union(*others).order_by()
 
     return CompiledQuery(build)
 

@@ -29,6 +29,7 @@ def probes(get_response: Answer) -> Answer:
             return get_response(request)
         response = view(request)
         response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Content-Security-Policy"] = "default-src 'none'"
         return response
 
     return answer
