@@ -28,6 +28,8 @@ def main(house: str) -> None:
         if connection.vendor == "postgresql":
             cursor.execute("DROP SCHEMA IF EXISTS lean CASCADE")
             cursor.execute("CREATE SCHEMA lean")
+    # Its own tables come last: they point to those of whoever signs in.
+    call_command("migrate", verbosity=0)
     call_command("migrate", run_syncdb=True, verbosity=0)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
