@@ -59,16 +59,35 @@ def migrated_house(transactional_db: None, tmp_path: Path, start: Start) -> Path
     return folder
 
 
+def ask(port: int) -> int:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
+        connection.request("GET", "/static/css/nothing.css", headers={"Host": "localhost"})
+        return connection.getresponse().status
+
+
 def keep_asking(port: int, enough: Event, became: Counter[object]) -> None:
     while not enough.is_set():
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         try:
-            connection.request("GET", "/static/css/nothing.css", headers={"Host": "localhost"})
-            became[connection.getresponse().status] += 1
+            became[ask(port)] += 1
         except OSError as error:
             became[type(error).__name__] += 1
-        finally:
-            connection.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody waits in the queue until they speak")
+def test_loaded_anew_it_answers_whoever_had_come_and_not_spoken_yet(
+    serve: Callable[..., subprocess.Popen[str]], told: socket.socket, port: int, migrated_house: Path
+) -> None:
+    program = serve(migrated_house, "--workers", "1")
+    said = [told.recv(200).decode()]
+    came = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    came.connect()
+    # Whoever comes after is answered: what the server takes at all, it has taken by now.
+    ask(port)
+    program.send_signal(signal.SIGHUP)
+    said += [told.recv(200).decode().partition("\n")[0], told.recv(200).decode()]
+    came.request("GET", "/static/css/nothing.css", headers={"Host": "localhost"})
+    assert (said, came.getresponse().status) == (["READY=1", "RELOADING=1", "READY=1"], 404)
+    came.close()
 
 
 def test_loaded_anew_under_load_it_loses_no_request(

@@ -7,6 +7,7 @@ from argparse import ArgumentTypeError
 from django.core.management import CommandError
 
 QUEUED = 1024  # of those that wait for a process to take them
+SPEAKS_WITHIN = 60  # seconds
 
 
 def port_number(text: str) -> int:
@@ -40,6 +41,7 @@ def listen(host: str, port: int) -> socket.socket:
         listener = socket.socket(family, kind)
         try:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            take_who_has_spoken(listener)
             listener.bind(address)
         except OSError:
             listener.close()
@@ -51,3 +53,12 @@ def listen(host: str, port: int) -> socket.socket:
         advice = f"stop what uses it, or take another: --port {port % 65535 + 1}"
         raise CommandError(f"Port {port} is taken: {advice}") from error
     return listener
+
+
+def take_who_has_spoken(listener: socket.socket) -> None:
+    """A process that ends closes what it took and was not asked over yet: whoever is silent waits in the queue.
+
+    Where the system has no such option (it is Linux's), that request is lost, and browsers send it again.
+    """
+    if hasattr(socket, "TCP_DEFER_ACCEPT"):
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, SPEAKS_WITHIN)
