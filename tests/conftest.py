@@ -26,6 +26,7 @@ from pytest_django import DjangoDbBlocker
 from tests.compiled_once import compile_once
 from tests.converted_once import convert_once
 from tests.counted_apart import count_apart
+from tests.expressions_copied import copy_expressions
 from tests.migrated_database import migrated_once
 from tests.watched_once import watch_once
 from tracker.accounts.classification_field import RESTRICTED
@@ -123,6 +124,7 @@ def pytest_sessionstart() -> None:
     convert_once()
     compile_once()
     watch_once()
+    copy_expressions()
 
 
 def pytest_collection_finish() -> None:

@@ -20,7 +20,7 @@ from tracker.setup.database_ready import OLDER
 from tracker.setup.serving.listening import refuse_unless_free
 
 Start = Callable[..., subprocess.Popen[str]]
-PEOPLE = 6
+PEOPLE = 2
 
 
 @pytest.fixture
