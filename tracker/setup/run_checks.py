@@ -15,8 +15,13 @@ TOOLS = Path(sys.executable).parent
 MANAGE = [sys.executable, "-W", "error", "manage.py"]
 PYTEST = [sys.executable, "-m", "pytest", "-p", "tests.setup.skips"]
 
-# Two long walks: of every page in a browser, and of every address as a person and as a machine may ask for it.
-WALKS = {"browser": "tests/browser", "house": "tests/house"}
+# What takes long goes apart: the walks through every page in a browser and through every address as a person and as a
+# machine may ask for it, and what starts servers and commands of its own or fills a house.
+APART = {
+    "browser": ["tests/browser"],
+    "house": ["tests/house"],
+    "programs": ["tests/bench", "tests/databases", "tests/demo", "tests/releases", "tests/setup"],
+}
 
 
 def templates() -> list[str]:
@@ -32,13 +37,13 @@ def checks() -> dict[str, list[str]]:
         "types": [str(TOOLS / "mypy")],
         "settings": [*MANAGE, "check", "--fail-level", "WARNING"],
         "migrations": [*MANAGE, "makemigrations", "--check", "--dry-run"],
-        **{name: [*PYTEST, folder] for name, folder in WALKS.items()},
-        "suite": [*PYTEST, *(f"--ignore={folder}" for folder in WALKS.values())],
+        **{name: [*PYTEST, *folders] for name, folders in APART.items()},
+        "suite": [*PYTEST, *(f"--ignore={folder}" for folders in APART.values() for folder in folders)],
     }
 
 
 # What takes longest goes on beside the other checks, and its outcome is told at the end.
-BESIDE = (*WALKS, "types")
+BESIDE = (*APART, "types")
 
 
 def corrections() -> dict[str, list[str]]:
