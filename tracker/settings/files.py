@@ -14,7 +14,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if TESTING or DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "tracker.setup.bundled_stylesheets.BundlingStorage"
     },
 }
 WHITENOISE_USE_FINDERS = TESTING or DEBUG

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from django import template
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db.models import Model, QuerySet
 from django.forms import BaseForm, BaseFormSet, Form
 from django.template.context import Context
@@ -31,9 +32,10 @@ register = template.Library()
 @register.simple_tag
 @cache
 def stylesheets(names: str) -> SafeString:
-    return format_html_join(
-        "\n  ", '<link rel="stylesheet" href="{}">', ((static(f"css/{name}.css"),) for name in names.split())
-    )
+    """Each by itself, or where they are collected for a server all in one file."""
+    bundle_of = getattr(staticfiles_storage, "bundle_of", None)
+    files = [bundle_of(names)] if bundle_of else [f"css/{name}.css" for name in names.split()]
+    return format_html_join("\n  ", '<link rel="stylesheet" href="{}">', ((static(file),) for file in files))
 
 
 @register.simple_tag
