@@ -141,6 +141,7 @@ def _alike(one: str, other: str) -> bool:
     if ":" in one and ":" in other:
         return False
     one, other = one.partition(":")[2] or one, other.partition(":")[2] or other
-    long = max(len(one), len(other))
+    if one[:LONG_ENOUGH] != other[:LONG_ENOUGH]:
+        return False
     same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return same >= LONG_ENOUGH and same >= SHARED * long
+    return same >= LONG_ENOUGH and same >= SHARED * max(len(one), len(other))
