@@ -21,6 +21,7 @@ from tests.house import drawings
 from tests.house.addresses import PAGES, Answers
 from tests.house.conftest import Visitor, taken_back
 from tests.house.pages import as_sent, controls_of, form_of, offers_of
+from tests.house.second import answered_second
 from tests.house.test_faults import FULLER
 from tests.house.written import every_row, told_of
 from tracker.accounts.models import User
@@ -201,6 +202,30 @@ def test_each_deed_leads_somewhere_and_says_what_was_done(deeds: list[Deed], tod
 
 def test_each_deed_writes_what_is_drawn_and_nothing_else(deeds: list[Deed]) -> None:
     drawings.assert_drawn("written", {deed.name: deed.written for deed in deeds})
+
+
+def test_whoever_comes_second_is_told_what_stands_there(things: dict[str, Any], visitors: dict[str, Visitor]) -> None:
+    """What two would do with one page at once, one after the other: nothing is done twice, nor lost unseen."""
+    found = {}
+    for name, row in PAGES.items():
+        first, second = (who_of(who, row.post) for who in (["claire", "jonas"], ["jonas", "amina", "claire"]))
+        # The clock stands still: a mailing that is sent twice has two moments.
+        if first and second and not name.startswith(("account_", "reports:mailed_now")):
+            with taken_back():
+                clients = [visitors[who].comes_in() for who in (first, second)]
+                typed = None if row.typed is None else row.typed | FULLER.get(name, {})
+                found[name] = [unkeyed(line) for line in answered_second(*clients, row.path.format(**things), typed)]
+    drawings.assert_drawn("second", found)
+
+
+def who_of(names: list[str], answers: Answers) -> str:
+    return next((who for who in names if isinstance(answers[who], str)), "")
+
+
+def unkeyed(line: str) -> str:
+    """Without what is another each time."""
+    line = re.sub(r"/(undo|hand-over)/\d+/", r"/\1/KEY/", re.sub(r"[\w-]{43}:[\w-]{43}", "KEY", line))
+    return LINK.sub(r"\1/LINK/", line)
 
 
 def assert_drawn(name: str, lines: list[str]) -> None:

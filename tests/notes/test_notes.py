@@ -14,7 +14,8 @@ from tracker.history.models import Entry
 from tracker.history.opening.former_words import Written
 from tracker.history.write_entry import TooLate, reword
 from tracker.notes.models import Mention
-from tracker.notes.write_note import mend_note, write_note
+from tracker.notes.thread import Told, threads
+from tracker.notes.write_note import mend_note, moment_of, write_note
 
 SignIn = Callable[[User], Client]
 Make = Callable[..., FollowUp]
@@ -178,3 +179,41 @@ def test_pressed_once_it_is_still_on(make_follow_up: Make, claire: User, noor: U
     sign_in(claire).post(f"/follow-ups/{follow_up.pk}/still-on/")
     assert (follow_up.history.first().verb, follow_up.history.first().note) == ("noted", "Still on.")
     assert sign_in(noor).post(f"/follow-ups/{follow_up.pk}/still-on/").status_code == 403
+
+
+def test_each_words_in_the_history_are_mended_and_answered_by_whom_they_may_be(
+    make_follow_up: Make, claire: User, omar: User, noor: User
+) -> None:
+    """Oneself mends, whoever may update answers; no reply is answered, nor what says nothing."""
+    follow_up = make_follow_up("Call")
+    asked = noted(follow_up, "Shall we call?", claire)
+    noted(follow_up, "Yes.", omar, answers=asked)
+    noted(follow_up, "Tomorrow.", claire, answers=asked)
+    follow_up.move_to("dropped", by=claire, reason="No use.")
+    told = [(entry, entry.verb, []) for entry in follow_up.history.select_related("by", "content_type")]
+
+    def shown(each: Told) -> tuple[Any, ...]:
+        return (each.entry.note or each.deed, each.may_edit, each.may_answer, [shown(reply) for reply in each.replies])
+
+    found = {user: [shown(each) for each in threads(told, follow_up, user)] for user in (claire, omar, noor)}
+
+    def of(claires: bool, omars: bool, answers: bool) -> list[tuple[Any, ...]]:
+        replies = [("Yes.", omars, False, []), ("Tomorrow.", claires, False, [])]
+        return [
+            ("No use.", False, answers, []),
+            ("Shall we call?", claires, answers, replies),
+            ("added", False, False, []),
+        ]
+
+    assert found == {claire: of(True, False, True), omar: of(False, True, True), noor: of(False, False, False)}
+
+
+def test_an_older_note_stands_where_its_day_is_and_counts_no_update_of_today(
+    make_follow_up: Make, claire: User
+) -> None:
+    today = timezone.localdate()
+    days = [moment_of(day) for day in (None, today, today + timedelta(days=1))]
+    earlier = moment_of(today - timedelta(days=1))
+    assert (days, earlier and timezone.localtime(earlier).isoformat()[:16]) == (
+        [None] * 3, f"{today - timedelta(days=1)}T00:00",
+    )  # fmt: skip
