@@ -39,6 +39,32 @@ def test_what_is_ticked_one_by_one_or_with_shift_is_counted_and_stays_ticked_whe
     expect(page.get_by_role("checkbox", name="Number 07")).to_be_checked()
 
 
+def test_one_box_ticks_all_on_the_page_and_says_how_many_are_ticked(
+    twenty: list[FollowUp], claire: User, hand_of: At
+) -> None:
+    page = hand_of(claire).page
+    page.goto("/follow-ups/?sort=title")
+    every, number = page.locator("#tick-all"), page.locator("#how-many")
+
+    def stands() -> tuple[bool, bool, str | None]:
+        return every.is_checked(), bool(every.evaluate("box => box.indeterminate")), number.text_content()
+
+    def tick(name: str, *, shift: bool = False) -> None:
+        page.get_by_role("checkbox", name=name).click(modifiers=["Shift"] if shift else [])
+
+    told = [stands()]
+    for deed in (
+        every.check, lambda: tick("Number 04"), lambda: tick("Number 02", shift=True), every.check, every.uncheck,
+        lambda: tick("Number 09"), lambda: tick("Number 07", shift=True), lambda: tick("Number 15"),
+    ):  # fmt: skip
+        deed()
+        told.append(stands())
+    assert told == [
+        (False, False, ""), (True, False, "20"), (False, True, "19"), (False, True, "17"), (True, False, "20"),
+        (False, False, ""), (False, True, "1"), (False, True, "3"), (False, True, "4"),
+    ]  # fmt: skip
+
+
 def test_the_keyboard_is_enough(twenty: list[FollowUp], claire: User, hand_of: At) -> None:
     page = hand_of(claire).page
     page.goto("/follow-ups/?sort=title")

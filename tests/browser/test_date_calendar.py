@@ -70,6 +70,44 @@ def test_keys_move_through_it(page: Page, key: str, typed: str) -> None:
     expect(due(page)).to_have_value(typed)
 
 
+def test_each_day_has_one_beside_it_and_in_the_months_around(page: Page) -> None:
+    """Whatever the month is long, to the ends of all calendars; and of what was typed before, in figures or in words."""
+    moves = [
+        ("2027-01-31", "PageDown", "28 February 2027"), ("2028-01-31", "PageDown", "29 February 2028"),
+        ("2027-03-31", "PageUp", "28 February 2027"), ("2028-02-29", "Shift+PageDown", "28 February 2029"),
+        ("2027-06-03", "Home", "31 May 2027"), ("2027-06-06", "Home", "31 May 2027"), ("2027-06-06", "End", "6 June 2027"),
+        ("2027-06-01", "ArrowLeft", "31 May 2027"), ("2027-12-31", "ArrowRight", "1 January 2028"),
+        ("2027-05-31", "ArrowDown", "7 June 2027"), ("1900-01-01", "ArrowLeft", "1 January 1900"),
+        ("2200-12-31", "ArrowRight", "31 December 2200"), ("2200-01-01", "Shift+PageDown", "1 January 2200"),
+        ("3 June 2027", "ArrowRight", "4 June 2027"), ("31 December 2028", "ArrowUp", "24 December 2028"),
+    ]  # fmt: skip
+    found = []
+    for typed, key, _day in moves:
+        due(page).fill(typed)
+        open_by_keyboard(page)
+        page.keyboard.press(key)
+        page.keyboard.press("Enter")
+        found.append((typed, key, due(page).input_value()))
+    assert found == moves
+
+
+def test_of_other_words_it_opens_today_and_its_months_are_turned_where_one_stands(page: Page) -> None:
+    due(page).fill("soonish")
+    open_by_keyboard(page)
+    expect(page.locator(".date-calendar [aria-current=date]")).to_be_focused()
+    page.keyboard.press("Escape")
+    due(page).fill("2027-05-31")
+    open_by_keyboard(page)
+    calendar = page.get_by_role("dialog", name="Due date")
+    expect(calendar.locator("[data-other-month]")).to_have_text(["26", "27", "28", "29", "30", *map(str, range(1, 7))])
+    for name, month in (("Previous month", "April 2027"), ("Next month", "May 2027"), ("Next month", "June 2027")):
+        calendar.get_by_role("button", name=name).press("Enter")
+        expect(calendar.get_by_role("button", name=name)).to_be_focused()
+        expect(calendar.locator("strong")).to_have_text(month)
+    # Of a month that has no 31st the last day, and of the next its own number again.
+    expect(calendar.locator("[tabindex='0']")).to_have_text("30")
+
+
 def test_escape_leaves_what_was_typed(page: Page) -> None:
     open_by_keyboard(page)
     page.keyboard.press("ArrowDown")
