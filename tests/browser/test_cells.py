@@ -155,6 +155,28 @@ def test_what_is_ticked_is_copied_as_a_spreadsheet_takes_it(
     assert page.evaluate("window.copied") == "Answer the letter\tEU\t4 June 2030\tOpen\n'=1+1\t\t\tOpen"
 
 
+def test_whatever_a_spreadsheet_would_run_is_copied_as_words(make_follow_up: Make, claire: User, keys: Keys) -> None:
+    titles = {
+        "+1 more": "'+1 more", "-1 less": "'-1 less", "@all of them": "'@all of them", "'=1+1": "''=1+1",
+        "\uff1d1": "'\uff1d1", "1=1": "1=1", "A-B": "A-B", "It's 'so": "It's 'so",
+    }  # fmt: skip
+    for title in reversed(titles):
+        make_follow_up(title)
+    page = keys.start("/follow-ups/?columns=title&sort=title")
+    page.evaluate(KEEP_WHAT_IS_COPIED)
+    keys.press("Control+c")
+    assert page.evaluate("window.copied") == ""
+    page.locator("#tick-all").check()
+    page.locator("#tick-all").press("Control+c")
+    expect(page.locator("#copy")).to_have_text("Copied")
+    assert sorted(page.evaluate("window.copied").split("\n")) == sorted(titles.values())
+    # Words that were selected are copied as they are.
+    page.evaluate("document.getSelection().selectAllChildren(document.querySelector('h1'))")
+    page.evaluate("window.copied = ''")
+    keys.press("Control+c")
+    assert page.evaluate("window.copied") == ""
+
+
 def test_cells_and_what_is_ticked_break_no_rule_of_accessibility(
     make_follow_up: Make, claire: User, walk_of: Callable[..., Walk]
 ) -> None:

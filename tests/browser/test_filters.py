@@ -90,6 +90,31 @@ def test_whoever_gives_up_a_filter_stands_where_they_were(work: list[FollowUp], 
     assert page.evaluate(FOCUSED) == "head-due"
 
 
+def test_what_is_typed_offers_the_likeliest_first(work: list[FollowUp], claire: User, hand_of: At) -> None:
+    """A field, then a choice of one, then words: whatever begins with what was typed before what only holds it."""
+    page = hand_of(claire).page
+    page.goto("/follow-ups/?kind=training")
+    page.evaluate("import('/static/js/filter_offers.js').then((its) => Object.assign(window, { its }))")
+    offer = """([name, typed]) => its.offersHere(its.fields().find(({ label }) => label === name), typed)
+        .map(({ its, text, isSet }) => [its.label, text, isSet && "set"].filter(Boolean).join(": ")).join("; ")"""
+    told = [
+        ("", "ki", "Kind; Lacking; Words: “ki”"),
+        ("", "train", "Kind: Training: set; Words: “train”"),
+        ("", "état", "Words: “état”"),
+        ("", "RÉST", "Classification: Restricted; Words: “RÉST”"),
+        ("", "pending r", "Status: Pending resources; On my desk: Pending resources; Words: “pending r”"),
+        ("", "kind doc", "Kind: Document; Words: “kind doc”"),
+        ("", "zz", "Words: “zz”"),
+        ("Kind", "dat", "Kind: Recommendation"),
+        ("Kind", "train", "Kind: Training: set"),
+        ("Due until", "tomorrow", "Due until: tomorrow"),
+        ("Due until", "", ""),
+        ("Owner", "cl", ""),
+        ("Words", "visa", "Words: visa"),
+    ]  # fmt: skip
+    assert [(*each, page.evaluate(offer, each)) for *each, _ in told] == told
+
+
 def test_columns_move_by_their_heads_by_drag_and_by_buttons(work: list[FollowUp], claire: User, hand_of: At) -> None:
     hand = hand_of(claire)
     page = hand.page

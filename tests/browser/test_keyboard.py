@@ -219,6 +219,40 @@ def test_j_and_k_walk_through_the_follow_ups(make_follow_up: Callable[..., Follo
     expect(page.locator("tbody tr").nth(1).locator("details.menu")).to_have_attribute("open", "")
 
 
+def test_each_key_does_its_own_where_one_stands_and_none_while_it_is_another(
+    make_follow_up: Callable[..., FollowUp], page: Page
+) -> None:
+    """From the end the walk goes round; a locked capital is its letter; what is asked of a browser is not ours."""
+    for title in ("Third", "Second", "First"):
+        make_follow_up(title)
+    page.goto("/follow-ups/")
+    stands = """() => {
+        const row = document.activeElement.closest("[data-follow-up]")?.querySelector(".title").textContent;
+        const ticked = document.querySelectorAll("input[form=ticked]:checked").length;
+        return [row ?? "", ticked, document.querySelectorAll("tbody details.menu[open]").length];
+    }"""
+    # As on a keyboard where the digits need Shift.
+    of_azerty = """code => document.activeElement.dispatchEvent(
+        new KeyboardEvent("keydown", { key: "é", code, shiftKey: code === "Digit9", bubbles: true }))"""
+    moves = [
+        ("k", "First", 0, 0), ("j", "Third", 0, 0), ("j", "Second", 0, 0), ("k", "Third", 0, 0), ("k", "First", 0, 0),
+        ("x", "First", 1, 0), ("X", "First", 0, 0), ("Shift+X", "First", 3, 0), ("Shift+X", "First", 0, 0),
+        ("Control+x", "First", 0, 0), ("Alt+j", "First", 0, 0), ("j", "Third", 0, 0), ("s", "Third", 0, 1),
+        ("Digit9", "Third", 0, 1), ("Escape", "Third", 0, 0), ("g", "Third", 0, 0), ("j", "Third", 0, 0),
+        ("j", "Second", 0, 0), ("s", "Second", 0, 1),
+    ]  # fmt: skip
+    found = []
+    for key, *_ in moves:
+        if key.startswith("Digit"):
+            page.evaluate(of_azerty, key)
+        else:
+            page.keyboard.press(key)
+        found.append((key, *page.evaluate(stands)))
+    assert found == moves
+    page.evaluate(of_azerty, "Digit1")
+    expect(page.locator("tbody tr", has_text="Second").locator("summary.status")).to_have_text("In progress")
+
+
 def test_single_keys_find_log_and_list_themselves(page: Page) -> None:
     page.goto("/follow-ups/")
     page.keyboard.press("?")
