@@ -5,7 +5,8 @@ As `test_drawn_at_work`, on the same Monday; what is read stands in `drawn/asked
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
 
@@ -30,8 +31,10 @@ from tracker.directory.models import Appointment, Organisation, Person
 from tracker.files.attach import attach
 from tracker.follow_ups.choices import Acceptance, Progress
 from tracker.follow_ups.field_register import LISTED
-from tracker.follow_ups.models import ClosingRule
+from tracker.follow_ups.models import ClosingRule, SavedView
+from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
+from tracker.needs.models import Need
 from tracker.notes.models import Watch
 from tracker.notes.write_note import mend_note, write_note
 
@@ -51,12 +54,14 @@ def full(
     """Rosa reads along, and holds a post of the partner."""
     crowd = Crowd(people, eu, unit)
     people["rosa"] = account(wco, "Rosa Conti", Role.READER)
-    Appointment.objects.create(person=people["rosa"].person, organisation=eu, title="Adviser")
+    Appointment.objects.create(
+        person=people["rosa"].person, organisation=eu, title="Adviser", since=date(2018, 3, 1), until=day(200)
+    )
     crowd.keep(eu=eu, unit=unit, coordinator=coordinator)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "VAR", tmp_path_factory.mktemp("var"))
         clock[0] = datetime.combine(day(-3), time(14, 30), UTC)
-        for fill in (fill_requests, fill_notes, fill_ends, fill_answers):
+        for fill in (fill_requests, fill_notes, fill_ends, fill_answers, fill_quiet):
             fill(crowd, people)
         fill_away(crowd, people, clock)
         clock[0] = datetime.combine(day(0), time(9), UTC)
@@ -139,6 +144,22 @@ def fill_answers(crowd: Crowd, people: dict[str, User]) -> None:  # noqa: F811
     crowd.keep(answered=answered, unanswered=waits)
 
 
+def fill_quiet(crowd: Crowd, people: dict[str, User]) -> None:  # noqa: F811
+    """What is restricted among what is not: asked, mentioned, lacking; a view of one's own; mandates near their end."""
+    claire, amina = people["claire"], people["amina"]
+    hers = crowd.log("Hush", classification=RESTRICTED, owner=amina.person, conditional=True)
+    ChangeRequest.ask(hers, by=amina, asked_by=amina.person, reason="Quietly.", due_on=day(30))
+    write_note(hers, "@Amina: not a word.", by=claire, mentions=[amina])
+    Need.estimate(hers, by=claire, kind="money", quantity=Decimal(50), currency="EUR")
+    view = SavedView.save_as("Kept", by=claire, query="kind=training", audience="all")
+    ends = {
+        f"mandate_{name}": Mandate.add(by=claire, title=name.capitalize(), kind="agreement", valid_until=until)
+        for name, until in (("soon", day(100)), ("later", day(900)), ("over", day(-30)), ("open", None))
+    }
+    User.objects.filter(pk=people["mei"].pk).update(density="roomy")
+    crowd.keep(hush=hers, view=view, **ends)
+
+
 def fill_away(crowd: Crowd, people: dict[str, User], clock: list[datetime]) -> None:  # noqa: F811
     """Away now with a deputy, soon without one, and back; one whose mail comes back, and the head of a unit."""
     claire, omar, amina, noor = (people[name] for name in ("claire", "omar", "amina", "noor"))  # noqa: F811
@@ -200,6 +221,21 @@ READ = {
     )},
     "publish": ("claire", "/commitments/public/new/?partner={eu}&status=active"),
     "not_public": ("claire", "/commitments/public/new/?meeting={closed_meeting}"),
+    **{f"mandate_{name}": ("claire", f"/mandates/{{mandate_{name}}}/") for name in ("soon", "later", "over", "open")},
+    "mandates": ("claire", "/mandates/"),
+    "agreements": ("claire", "/partners/{eu}/"),
+    "hush": ("claire", "/follow-ups/{hush}/"),
+    "unlock": ("claire", "/pledges/unlock/?amount=100"),
+    "unlock_noor": ("noor", "/pledges/unlock/?amount=100"),
+    "roomy": ("mei", "/follow-ups/?kind=training"),
+    "views": ("claire", "/follow-ups/views/"),
+    "kept": ("claire", "/follow-ups/?kind=training&status="),
+    "views_noor": ("noor", "/follow-ups/views/"),
+    "kept_for_others": ("noor", "/follow-ups/?kind=training&status="),
+    "no_pledge": ("noor", "/pledges/"),
+    "no_activity": ("noor", "/mandates/activities/"),
+    "no_mandate_fits": ("noor", "/mandates/?q=zebra"),
+    "rosa": ("amina", "/partners/people/{rosas}/"),
     "of_one_person": ("claire", "/commitments/public/new/?watched=on"),
 }  # fmt: skip
 IN_FRENCH = ("desk_amina", "told_claire", "asked_claire", "talk_claire", "reported_claire", "answered", "person_away",

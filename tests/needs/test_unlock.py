@@ -262,6 +262,23 @@ def test_a_proposal_is_saved_as_indicated_pledges_promised_to_what_they_unlock(
     }  # fmt: skip
 
 
+def test_a_proposal_that_others_covered_meanwhile_is_asked_again_and_nothing_is_saved(
+    client: Client, areas: dict[str, Need], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Promised by somebody else between the answer and the deed, as where two save at the same moment."""
+    address, before = "/pledges/unlock/save/?amount=100", Allocation.make
+    sent = as_sent(client.get(address), donor="Norway")
+
+    def meanwhile(pledge: Pledge, need: Need, part: Decimal, **how: Any) -> Allocation:
+        return before(pledge, need, part + pledge.quantity, **how)
+
+    monkeypatch.setattr(Allocation, "make", meanwhile)
+    answer = client.post(address, sent)
+    told = answer.context["form"].non_field_errors()
+    assert (answer.status_code, len(told), Pledge.objects.exists()) == (422, 1, False)
+    assert "Norway" in answer.content.decode()
+
+
 def test_a_reader_asks_but_saves_nothing(noor: User, sign_in: SignIn, areas: dict[str, Need]) -> None:
     client = sign_in(noor)
     assert client.get("/pledges/unlock/?amount=5").context["may_save"] is False
