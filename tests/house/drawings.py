@@ -10,9 +10,9 @@ FOLDER = Path(__file__).parent / "drawn"
 HEAD = "== "
 
 
-def assert_drawn(name: str, pages: Mapping[str, list[str]]) -> None:
+def assert_drawn(name: str, pages: Mapping[str, list[str]], folder: Path = FOLDER) -> None:
     """Each page says what stands in the file; it is written there when nothing does."""
-    file = FOLDER / f"{name}.txt"
+    file = folder / f"{name}.txt"
     if not file.exists():
         lines = [line for page, said in pages.items() for line in ("", f"{HEAD}{page}", *said)]
         file.write_text("\n".join([*lines[1:], ""]))

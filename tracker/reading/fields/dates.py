@@ -58,11 +58,11 @@ def shapes_of(grammar: Grammar) -> Shapes:
             spaced(
                 rf"\b(?:(?P<soon>tomorrow|demain)"
                 rf"|(?P<next>next|la semaine|le mois|l'année) (?P<unit>week|month|year|prochaine?)"
-                rf"|(?P<end>end of(?: the| this)?|fin(?: de)?(?: l[ae']| cette)?) ?"
+                rf"|(?P<end>end of(?: the| this)?|fin(?: de| du)?(?: l[ae']| cette)?) ?"
                 rf"(?P<of>week|month|year|semaine|mois|année)(?: (?P<of_year>(?:19|20)\d\d))?"
                 rf"|(?:within|in|dans|sous) (?:the next )?(?P<count>\d{{1,3}}|one|two|three|four|six|deux|trois|quatre)"
                 rf" (?P<counted>days|weeks|jours|semaines)"
-                rf"|{weekday}\b|(?:{_SEASON})(?: early| late| mid| of)? ?-?{_YEAR}\b"
+                rf"|{weekday}\b|(?:{_SEASON})(?: early| late| mid| of)? ?-?{_YEAR}\b(?![./-]\d)"
                 rf"|(?P<this>(?:later )?this year|cette année)\b(?!')"
                 rf"|(?:in |la )?(?:week|semaine) (?P<week>\d{{1,2}},? (?:of |de )?(?:19|20)\d\d)"
                 rf"|(?:by|in|until|till|before|en|avant|courant|au cours du mois d[e']|d'ici|jusqu'en"

@@ -14,7 +14,8 @@ _SETS = re.compile(
         r"\b(?:by|before|prior to|until|till|no later than|due(?: on| by)?|deadline(?: is| of|:)?"
         r"|avant|d'ici|au plus tard|jusqu'[aàu]+|pour|échéance)"
         r"(?: the \d\w+ (?:[a-z]+ ){0,3}(?:meeting|session|call) in| the"
-        r"| le| la| l'| fin| end of| the end of| mid| early| late| close of business| eod| cob| on)*[ ,:-]*\Z"
+        r"| le| la| l'| [a-z]+day,?| lundi| mardi| mercredi| jeudi| vendredi| samedi| dimanche"
+        r"| fin| end of| the end of| mid| early| late| close of business| eod| cob| on)*[ ,:-]*\Z"
     )
 )
 _ON = re.compile(
@@ -28,6 +29,7 @@ _ASIDE = re.compile(r"\b(?:which|who|qui|lequel|laquelle)\b[^,;]*\Z")
 # It only tells which one is meant: "the record of 25 May"; but not "from 17 to 19 June".
 _OF = re.compile(r"\b(?:du|of)(?: the)?(?: [a-zé]+day| lundi| mardi| mercredi| jeudi| vendredi| samedi| dimanche)? *\Z")
 _RANGE = re.compile(r"\d[^\d]* (?:au|et|to|and) \d|\d ?-+ ?\d")
+_SET_BY = ("by ", "before ", "until ", "till ", "end ", "d'ici", "avant ", "jusqu'", "fin ")
 _STARTS = (
     "next",
     "in ",
@@ -43,6 +45,17 @@ _STARTS = (
     "en ",
     "début",
     "printemps",
+    "demain",
+    "la semaine",
+    "le mois",
+    "l'année",
+    "cette",
+    "dans ",
+    "sous ",
+    "semaine",
+    "mi-",
+    "courant",
+    "au cours",
 )
 _TASK = (
     "mark",
@@ -118,7 +131,7 @@ def _is_set(sentence: Sentence, one: Dated, *, is_today: bool) -> bool:
     """What is dated by the meeting's own day was said on it."""
     before = sentence.lower[max(0, one.span.start - 40) : one.span.start]
     said = sentence.lower[one.span.start : one.span.end]
-    if _SETS.search(before) or said.startswith(("by ", "before ", "end ", "d'ici", "avant ", "fin ")):
+    if _SETS.search(before) or said.startswith(_SET_BY):
         return not _is_doubted(sentence, one)
     if is_today or (_ASIDE.search(sentence.lower, 0, one.span.start) and not sentence.has("next_meeting")):
         return False

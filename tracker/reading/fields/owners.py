@@ -65,11 +65,7 @@ def _spoken(sentence: Sentence, owner: Span, grammar: Grammar) -> Span:
         sentence.lower[owner.start - sentence.span.start : owner.end - sentence.span.start]
         in grammar.words["first_person"]
     )
-    return (
-        Span(block.start, block.start + len(block.speaker))
-        if says_i and block.speaker and block.kind == "turn"
-        else owner
-    )
+    return block.speaker_span if says_i and block.speaker and block.kind == "turn" else owner
 
 
 def _is_open(sentence: Sentence) -> bool:

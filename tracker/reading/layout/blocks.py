@@ -24,6 +24,7 @@ class Block:
     quoted: bool = False
     box: str | None = None
     speaker: str = ""
+    speaker_at: int = 0
     section: str = ""  # what the nearest heading that means something means: actions, agenda, people …
     section_is_near: bool = False  # no other heading stands between
     heading: Span | None = None
@@ -32,6 +33,11 @@ class Block:
     cells: dict[str, Span] = field(default_factory=dict)  # of a row in a table of actions: see tables.py
     is_head: bool = False
     title: str = field(default="", repr=False)
+
+    @property
+    def speaker_span(self) -> Span:
+        """Where the speaker is named: behind a time, a bracket or stars."""
+        return Span(self.speaker_at, self.speaker_at + len(self.speaker))
 
 
 def blocks_of(text: str, grammar: Grammar | None) -> list[Block]:
@@ -46,8 +52,9 @@ def _block(text: str, run: list[Line]) -> Block:
     first = run[0]
     end = run[-1].end
     return Block(
-        first.words_at, end, first.kind, first.depth, first.quoted > 0, first.box, first.speaker, line_start=first.start
-    )
+        first.words_at, end, first.kind, first.depth, first.quoted > 0, first.box,
+        first.speaker, first.speaker_at, line_start=first.start,
+    )  # fmt: skip
 
 
 def _place(text: str, blocks: list[Block], grammar: Grammar) -> None:

@@ -40,6 +40,7 @@ class Line:
     quoted: int = 0
     box: str | None = None
     speaker: str = ""
+    speaker_at: int = 0
     blank_before: bool = False
 
 
@@ -108,7 +109,8 @@ def _skip_box(text: str, line: Line) -> None:
 
 def _find_speaker(text: str, line: Line) -> None:
     if line.kind in ("plain", "item") and (turn := _TURN.match(text, line.words_at, line.end)):
-        line.speaker = (turn[1] or turn[2] or "").strip()
+        named = 1 if turn[1] else 2
+        line.speaker, line.speaker_at = turn[named].strip(), turn.start(named)
         if line.kind == "plain":
             line.kind = "turn"
 

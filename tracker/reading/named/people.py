@@ -148,7 +148,7 @@ def _bare(piece: str, grammar: Grammar) -> str:
 def _speaker(block: Block, found: _Found, grammar: Grammar) -> None:
     name = block.speaker
     if _FULL.fullmatch(name) and not is_body(name, grammar) and not grammar.section(name):
-        found.add(Person(name, "present", Span(block.start, block.start + len(name))))
+        found.add(Person(name, "present", block.speaker_span))
 
 
 def _merged(people: list[Person]) -> list[Person]:
