@@ -1,12 +1,16 @@
 """Plots: the title says what there is to see, and the bars show the numbers of the table below them."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date, timedelta
+from pathlib import Path
+from pprint import pformat
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from tests.house.drawings import assert_drawn
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
@@ -94,3 +98,11 @@ def test_a_plot_is_an_image_with_a_name_and_no_style_of_its_own(amina: User, sig
     text = sign_in(amina).get("/reports/").text
     assert 'role="img" aria-labelledby="plot-late-title"' in text
     assert " style=" not in text
+
+
+@pytest.mark.usefixtures("work")
+def test_each_bar_stands_where_it_stood_with_its_words(amina: User, sign_in: SignIn) -> None:
+    """What a plot is stands in `drawn/plots.txt`; to draw it anew, delete it and read what the test writes."""
+    page = sign_in(amina).get("/reports/", {"by": "partner", "period": "2019 to 2060"})
+    plots = {name: pformat(asdict(page.context[name]), width=110).splitlines() for name in ("went", "late")}
+    assert_drawn("plots", plots, Path(__file__).parent / "drawn")
