@@ -80,9 +80,9 @@ def table(at: dict[str, str]) -> list[list[str]]:
     return [
         row(
             title="All of it", kind="Training", partner="EUROPOL", owner="Dubois, Claire", unit="ENF",
-            status="En cours", due_date="week 40 2018", strength="Offered", priority="Haute", owed_by="Us", detail="Three\npages.",
+            status="En cours", due_date="week 40 2018", strength="Offered", priority="Haute", owed_by="Us",
             meeting="Visit of the EU Counter-Terrorism Coordinator", agreed_on="25/05/2018", tags="ports, customs",
-            first_due_date="1 October 2018", notes="12.03.2018: drafted; 20.03.2018 AB: sent\nCalled twice",
+            first_due_date="1 October 2018", detail="Three\npages.", notes="12.03.2018: drafted; 20.03.2018 AB: sent\nCalled twice",
         ),
         row(title="Nothing more"),
         row(title="Nothing more"),

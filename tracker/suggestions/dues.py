@@ -22,7 +22,7 @@ def due_said(text: str, suggested: Suggestion) -> Said | None:
         return None
     start = suggested.span.start
     words = on_one_line(text[start + suggested.due.said.span.start : start + suggested.due.said.span.end])
-    return _said(suggested.due.value, words[:LONGEST_WORDS])
+    return _said(suggested.due.value, words[:LONGEST_WORDS].rstrip(" ."))
 
 
 def day_of_invitation(version: Version, suggested: Suggestion) -> Said | None:

@@ -30,12 +30,13 @@ _RESOLVED = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r"!?\[([^\[\]]+)\]\([^()\s]*\)")
+_BOLD = re.compile(r"\*\*|__")
 _END = " .;,*_"
 
 
 def title_of(words: str, owner: str = "") -> str:
     """`owner` is whom the words name, as they do."""
-    said = _LINK.sub(r"\1", on_one_line(words))
+    said = _BOLD.sub("", _LINK.sub(r"\1", on_one_line(words)))
     said = said[label.end() :] if (label := _LABEL.match(said)) else said
     said = said[resolved.end() :] if (resolved := _RESOLVED.match(said)) else said
     said = asked["what"] if (asked := _ASKED.search(said)) else said
