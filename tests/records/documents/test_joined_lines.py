@@ -5,6 +5,7 @@ import pytest
 from tracker.records.documents.joined_lines import joined
 
 pytestmark = pytest.mark.one_database
+LINE = "The agency will host the next session of the group"
 
 
 @pytest.mark.parametrize(
@@ -47,6 +48,28 @@ pytestmark = pytest.mark.one_database
             "The agency will send the list\n\nof experts and the\n\nreport.\n\nIt will pay.",
             "The agency will send the list of experts and the report.\nIt will pay.",
         ),
+        *(
+            (f"{LINE}\n{item}", f"{LINE}\n{item}")
+            for item in ("(a) the first\n(b) the second", "2.1. An item", "– a dash")
+        ),
+        (f"{LINE} and\nits\tlist", f"{LINE} and its\tlist"),
+        ("a\tb of the list\nand c", "a\tb of the list\nand c"),
+        *((f"{LINE}\n{page}\nin Bern", f"{LINE} in Bern") for page in ("Page 3 of 5", "3/5", "p. 3 sur 5", "– 3 –")),
+        (f"{LINE}\n3\n4\nin Bern", f"{LINE} 3\n4 in Bern"),
+        (f"{LINE}\n- 12345 -\nin Bern", f"{LINE}\n- 12345 - in Bern"),
+        (f"{LINE}.\n3\nIn Bern it met.", f"{LINE}. In Bern it met."),
+        ("It agreed on a counter-\nterrorism plan.", "It agreed on a counter-terrorism plan."),
+        ("It agreed on co-\noperation and co-operation.", "It agreed on co-operation and co-operation."),
+        ("A list of ex-\nPerts of it", "A list of ex- Perts of it"),
+        ("soft\u00ad\nware of theirs", "software of theirs"),
+        ("> a quote of\nnot quoted any more", "> a quote of\nnot quoted any more"),
+        (f"{LINE}!”\nthat is how it went on, and on it went", f"{LINE}!” that is how it went on, and on it went"),
+        ("one\n\ntwo\n\nthree\n\nFour", "one two three Four"),
+        ("one\n\nTwo\n\nThree\n\nFour", "one\n\nTwo\n\nThree\n\nFour"),
+        ("one\n\ntwo\n\nthree", "one\n\ntwo\n\nthree"),
+        (f"{'x' * 131}\nAnd more", f"{'x' * 131}\nAnd more"),
+        (f"{'x' * 130}\nAnd more", f"{'x' * 130} And more"),
+        (f"{LINE}.\nNext one begins", f"{LINE}. Next one begins"),
         ("One\r\n", "One"),
         ("", ""),
     ],

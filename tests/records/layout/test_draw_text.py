@@ -1,9 +1,11 @@
 """A record's text as a page shows it: nothing that somebody typed becomes markup."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
+from tests.house.drawings import assert_drawn
 from tracker.accounts.models import User
 from tracker.meetings.models import Meeting
 from tracker.records.layout.draw_text import DrawnText
@@ -12,6 +14,7 @@ from tracker.records.layout.record_blocks import blocks_in, sentences_in
 from tracker.records.models import InformationOnly, Passage, Record
 
 HOSTILE = "<script>alert(\"1\")</script> & 'so' on"
+FOLDER = Path(__file__).parent / "drawn"
 ESCAPED = "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#x27;so&#x27; on"
 
 
@@ -55,3 +58,54 @@ def test_words_that_are_information_only_are_only_named(record: Record, claire: 
 def test_only_who_may_log_has_a_way_from_each_sentence(communique: Record) -> None:
     ways = [drawn(communique, [], may_log=may_log).count('class="add') for may_log in (True, False)]
     assert ways == [len(list(sentences_in(communique.latest.text, "en"))), 0]
+
+
+TEXT = """# Minutes
+
+**Decisions**
+
+The sides met in May. They agreed on ports,
+roads and rivers. Nothing else was said.
+
+- Anna writes:
+  - to Lyon
+  - to Bern
+- [x] Done
+
+1. First
+(b) Second
+
+> They wrote. We answered.
+
+---
+
+![map](https://suivi.example/map.png)
+
+| Who | What |
+| --- | --- |
+| Anna | Send it. Then call. |
+| | Wait |
+
+Anna: I will go.
+"""
+
+
+def test_a_text_is_drawn_as_it_was_to_its_last_sign(visit: Meeting, claire: User) -> None:
+    """It stands in `drawn/text.txt`. To draw it anew, delete it and read what the test writes."""
+    record = Record.write(by=claire, text=TEXT, meeting=visit)
+    version = record.latest
+    version.record_id = 7
+    met, send, far = TEXT.index("met in"), TEXT.index("Send it"), TEXT.index("They agreed")
+    notes = [
+        (Note("a", "note-a", "late", "1", "First"), met, met + 60),
+        (Note("b", "note-b", "done", "2", "Second"), met + 20, met + 30),
+        (InformationOnly(pk=9, passage=Passage(exact="Send it."), by=claire), send, send + 8),
+        (Note("c", "note-c", "soon", "3", "Third"), send + 2, send + 14),
+    ]
+    states = {far: "unread", TEXT.index("Second"): "unread"}
+    groups = lay_out(TEXT, blocks_in(TEXT, "en"), notes, states)
+    pages = {
+        name: [line for each in DrawnText(version, may_log=may_log).draw(groups).split("<") if (line := each)]
+        for name, may_log in (("logs", True), ("reads", False))
+    }
+    assert_drawn("text", {name: [repr(f"<{line}") for line in lines] for name, lines in pages.items()}, FOLDER)
