@@ -1,13 +1,19 @@
 """Eighteen months of a secretariat, as true on its last day as a database in use."""
 
-from collections import Counter
-from datetime import date, timedelta
+import re
+from collections import Counter, defaultdict
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.password_validation import get_default_password_validators, validate_password
 
+from tests.house.drawings import assert_drawn
+from tests.house.written import Sayer, every_row
 from tracker.accounts.models import Role, User
 from tracker.accounts.password_links.house_words import HouseWordsValidator
 from tracker.activities.models import Activity
@@ -315,3 +321,43 @@ def test_a_course_was_reported_done_with_evidence_and_confirmed_at_the_next_meet
     appearance = course.appearances.get()
     assert (course.status, course.files.count(), course.confirmed_on) == ("done", 1, appearance.meeting.held_on)
     assert [str(row) for row in FollowUp.objects.filter(TO_CONFIRM)] == ["Make one master edition of the curriculum"]
+
+
+DRAWN_BY_LOT = re.compile(r"R\d{5}\b")
+# By their names; of the rows of all other tables it is told together what they hold.
+NAMED = ("accounts.User", "directory.Organisation", "directory.Person", "follow_ups.FollowUp", "meetings.Meeting",
+         "pledges.Pledge", "records.Record")  # fmt: skip
+
+
+def test_whatever_is_told_is_what_was_told() -> None:
+    """A digest of all that each thing holds and of its history stands in `drawn/demo.txt`, so that it is seen which
+
+    of them changed. To draw it anew, delete it.
+    """
+    tables = every_row()
+    called = {
+        row.pk: f"“{row}”" for label in tables if "history" not in label
+        for row in apps.get_model(label)._base_manager.all()
+    }  # fmt: skip
+    say = Sayer(called, datetime(2000, 1, 1, tzinfo=UTC))
+    histories = defaultdict(list)
+    for row in tables["history.Entry"].values():
+        histories[row["object_id"]] += say.filled(row)
+
+    def told(label: str, key: int, row: dict[str, Any]) -> list[str]:
+        return [label, called.get(key, ""), *say.filled(row), *histories[key]]
+
+    pages = {}
+    for label, rows in sorted(tables.items()):
+        things = {key: told(label, key, row) for key, row in sorted(rows.items())}
+        if label in NAMED:
+            pages[label] = [f"{called[key]} {digest(words)}" for key, words in things.items()]
+        elif things:
+            pages[label] = [f"{len(things)} {digest([word for words in things.values() for word in words])}"]
+    assert_drawn("demo", pages, Path(__file__).parent / "drawn")
+
+
+def digest(words: list[str]) -> str:
+    """But for what is drawn by lot: codes of links, numbers of what is restricted."""
+    words = [DRAWN_BY_LOT.sub("R…", word) for word in words if not word.startswith("code=")]
+    return sha256("\n".join(words).encode()).hexdigest()[:8]
