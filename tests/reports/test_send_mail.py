@@ -7,12 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone, translation
 
 from tests.accounts.conftest import Letterbox
 from tests.conftest import CANARY
+from tests.house.drawings import assert_drawn
 from tracker.accounts.models import Role, User
 from tracker.background.mail_rows import MailStatus as Status
 from tracker.directory.models import Organisation, Person
@@ -415,3 +418,58 @@ def test_an_address_to_which_nothing_can_be_sent_keeps_nobody_from_theirs(make: 
     make(addresses="a..a@eu.example\nb@eu.example")
     run()
     assert log() == [("a..a@eu.example", Status.NOT_SENT, ""), ("b@eu.example", Status.SENT, "")]
+
+
+@pytest.mark.one_database
+@pytest.mark.usefixtures("work")
+def test_mails_say_what_they_said(
+    make: Make, noor: User, eu: Organisation, letterbox: Letterbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whole, in both languages: they stand in `drawn/mails.txt`. To draw them anew, delete it and read it."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    User.objects.filter(pk=noor.pk).update(language="fr")
+    people = [Person.objects.get(account=noor)]
+    make(f"status=active&partner={eu.pk}", people=people)
+    make(cut="partner", over="last_quarter", name="Quarter", people=people)
+    run()
+    pages = {}
+    for mail in sorted(mails(letterbox), key=lambda each: (each["Subject"], each["To"])):
+        body, (file,) = mail.get_body(("plain",)), mail.iter_attachments()
+        assert body is not None
+        heads = [
+            f"{name}: {mail[name]}" for name in ("Subject", "From", "To", "Reply-To", "Auto-Submitted") if mail[name]
+        ]
+        lines = [f"> {line.replace(str(eu.pk), 'KEY')}" for line in body.get_content().splitlines()]
+        rows = [str(row) for row in table(mail, ";" if mail["To"] == noor.email else ",")[:7]]
+        pages[f"{mail['Subject']} to {mail['To']}"] = [*heads, *lines, f"{file.get_filename()}", *rows]
+    assert_drawn("mails", pages, Path(__file__).parent / "drawn")
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("values", "said", "in_french"),
+    [
+        (
+            {"cut": "unit", "over": "last_month", "rhythm": "weekly", "day": 1, "hour": 8},
+            ("Report by unit, last month", "every Monday at 08:00"),
+            ("Rapport par unité, le mois dernier", "chaque lundi à 08:00"),
+        ),
+        (
+            {"cut": "tags", "over": "this_year", "rhythm": "weekly", "day": 7, "hour": 0},
+            ("Report by tag, this year", "every Sunday at 00:00"),
+            ("Rapport par étiquette, cette année", "chaque dimanche à 00:00"),
+        ),
+        (
+            {"cut": "", "rhythm": "monthly", "day": 28, "hour": 23},
+            ("A view of follow-ups", "on day 28 of every month at 23:00"),
+            ("Une vue des suites à donner", "le 28 de chaque mois à 23:00"),
+        ),
+    ],
+)
+def test_a_mailing_says_what_it_is_and_when_it_goes(
+    values: dict[str, Any], said: tuple[str, str], in_french: tuple[str, str]
+) -> None:
+    mailing = Mailing(**values)
+    assert (mailing.what, mailing.when) == said
+    with translation.override("fr"):
+        assert (mailing.what, mailing.when) == in_french
