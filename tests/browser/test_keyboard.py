@@ -88,6 +88,10 @@ def test_the_arrows_walk_through_the_statuses_and_escape_leaves_them(invitation:
     expect(page.get_by_role("button", name="In progress")).to_be_focused()
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("link", name="Waiting on partner…")).to_be_focused()
+    items = page.locator("details.menu[open] .items :is(a, button)")
+    for key, item in (("End", items.last), ("ArrowDown", items.first), ("ArrowUp", items.last), ("Home", items.first)):
+        page.keyboard.press(key)
+        expect(item).to_be_focused()
     page.keyboard.press("Escape")
     expect(status_of(page, invitation)).to_be_focused()
     expect(page.get_by_role("button", name="In progress")).to_be_hidden()

@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.conftest import Keys
-from tracker.accounts.models import User
+from tests.conftest import account
+from tracker.accounts.models import Role, User
+from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -15,8 +17,9 @@ Open = Callable[..., BrowserContext]
 
 
 def test_a_name_is_chosen_after_the_sign_by_keys_or_by_mouse(
-    make_follow_up: Make, amina: User, omar: User, keys: Keys, open_context: Open
+    make_follow_up: Make, amina: User, omar: User, wco: Organisation, keys: Keys, open_context: Open
 ) -> None:
+    account(wco, "Olga Diaz", Role.OFFICER)
     follow_up = make_follow_up("Answer the letter")
     page = keys.start(follow_up.get_absolute_url())
     page.get_by_label("Note", exact=True).focus()
@@ -28,6 +31,18 @@ def test_a_name_is_chosen_after_the_sign_by_keys_or_by_mouse(
     expect(names).to_contain_text(["Omar Diallo"])
     names.click()
     expect(page.get_by_label("Note", exact=True)).to_have_value("Ask @Amina Rahman or @Omar Diallo ")
+    # No address asks for names, and of several the arrows go round.
+    page.keyboard.type("a@am")
+    expect(names).to_have_count(0)
+    page.keyboard.type(" @d")
+    expect(names).to_contain_text(["Olga Diaz", "Omar Diallo"])
+    chosen = page.locator(".offers:popover-open [aria-selected=true]")
+    for key, name in (("ArrowUp", "Omar Diallo"), ("ArrowDown", "Olga Diaz"), ("ArrowDown", "Omar Diallo")):
+        keys.press(key)
+        expect(chosen).to_contain_text(name)
+    keys.press("Tab")
+    expect(page.get_by_label("Note", exact=True)).to_have_value("Ask @Amina Rahman or @Omar Diallo a@am @Omar Diallo ")
+    page.get_by_label("Note", exact=True).fill("Ask @Amina Rahman or @Omar Diallo ")
     page.get_by_role("button", name="Add note").click()
     expect(page.locator(".timeline")).to_contain_text("Ask @Amina Rahman or @Omar Diallo")
     expect(page.locator("#watchers")).to_contain_text("Amina Rahman, Omar Diallo")
