@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.reading.scoring import Table
+from tracker.reading.scoring import Learnt, Table
 from tracker.suggestions.learning.learn import MOST_OFFSET, ROOM, Decided, counts, learn
 
 SHIPPED = Table({}, 0.4, 0.75)
@@ -43,6 +43,30 @@ def test_thresholds_follow_what_the_house_accepts(right_from: float, wanted: tup
 def test_the_fewer_decisions_the_nearer_to_what_is_shipped() -> None:
     sure = [found.sure for size in (240, 600, 6_000) if (found := learn(house(size, 0.92), SHIPPED))]
     assert sure == [0.83, 0.85, 0.89]
+
+
+@pytest.mark.parametrize(
+    ("decided", "perhaps", "sure", "offsets"),
+    [
+        ([*house(500, 0.4, ("mark",)), *house(500, 1.0, ("should",))], 0.53, 0.68, {"mark": 1.0, "should": -1.0}),
+        (
+            [*house(600, 0.6, ("mark", "will")), *house(600, 0.8, ("will",)), *house(39, 0.4, ("rare",))],
+            0.45, 0.62, {"mark": 0.7, "will": -1.0},
+        ),
+        ([*house(1_000, 0.6, ("mark",)), *house(40, 1.0, ("please",))], 0.48, 0.62, {"mark": -0.15, "please": -0.69}),
+        (
+            [Decided(0.0, ("mark",), is_right=True), Decided(1.0, ("will",), is_right=False)] * 500,
+            0.4, 0.93, {"mark": 1.0, "will": -1.0},
+        ),
+        (house(200, 0.9), 0.48, 0.81, {}),
+        (house(1_000, 2.0), 0.53, 0.93, {}),
+        ([Decided(0.9, (), is_right=True)] * 200, 0.4, 0.68, {}),
+    ],
+)  # fmt: skip
+def test_houses_learn_what_they_learnt(
+    decided: list[Decided], perhaps: float, sure: float, offsets: dict[str, float]
+) -> None:
+    assert learn(decided, SHIPPED) == Learnt(perhaps, sure, offsets)
 
 
 def test_reasons_are_weighed_once_there_are_many_decisions() -> None:

@@ -22,9 +22,21 @@ def test_it_is_asked_for_by_name_and_with_the_houses_key(model: ModelServer) -> 
     model.says("Yes?")
     assert asked() == "Yes?"
     ((path, headers, body),) = model.asked
-    assert (path, headers["Authorization"], body["model"], body["messages"]) == (
-        "/v1/chat/completions", "Bearer s3cret", "house-7b", HELLO,
-    )  # fmt: skip
+    told = {"Content-Type": "application/json", "Accept": "application/json", "Connection": "close"}
+    assert (path, {name: headers.get(name) for name in (*told, "Authorization")}, body) == (
+        "/v1/chat/completions",
+        told | {"Authorization": "Bearer s3cret"},
+        {"model": "house-7b", "messages": HELLO, "temperature": 0, "response_format": {"type": "json_object"}},
+    )
+
+
+def test_without_a_key_none_is_sent(model: ModelServer, settings: Any) -> None:
+    settings.MODEL_KEY = ""
+    settings.MODEL_ADDRESS += "/"
+    model.says("Yes?")
+    asked()
+    ((path, headers, _body),) = model.asked
+    assert (path, headers.get("Authorization")) == ("/v1/chat/completions", None)
 
 
 def test_a_house_without_an_address_has_none(settings: Any) -> None:
