@@ -16,7 +16,10 @@ _SEASON = (
 )
 _WEEKDAYS = 7
 _WEEKS = 52
-_COUNTS = {"days": 1, "weeks": 7, "jours": 1, "semaines": 7}
+_COUNTS = {"day": 1, "week": 7, "jour": 1, "semaine": 7}
+_NUMBERS = {
+    "a": 1, "un": 1, "une": 1, "one": 1, "two": 2, "deux": 2, "three": 3, "trois": 3, "four": 4, "quatre": 4, "six": 6,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,8 @@ def shapes_of(grammar: Grammar) -> Shapes:
                 rf"|(?P<next>next|la semaine|le mois|l'année) (?P<unit>week|month|year|prochaine?)"
                 rf"|(?P<end>end of(?: the| this)?|fin(?: de| du)?(?: l[ae']| cette)?) ?"
                 rf"(?P<of>week|month|year|semaine|mois|année)(?: (?P<of_year>(?:19|20)\d\d))?"
-                rf"|(?:within|in|dans|sous) (?:the next )?(?P<count>\d{{1,3}}|one|two|three|four|six|deux|trois|quatre)"
-                rf" (?P<counted>days|weeks|jours|semaines)"
+                rf"|(?:within|in|dans|sous) (?:the next )?(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})"
+                rf" (?P<counted>(?:{'|'.join(_COUNTS)})s?)\b"
                 rf"|{weekday}\b|(?:{_SEASON})(?: early| late| mid| of)? ?-?{_YEAR}\b(?![./-]\d)"
                 rf"|(?P<this>(?:later )?this year|cette année)\b(?!')"
                 rf"|(?:in |la )?(?:week|semaine) (?P<week>\d{{1,2}},? (?:of |de )?(?:19|20)\d\d)"
@@ -165,8 +168,7 @@ def _week(week: int, year: int) -> str:
 
 
 def _after(count: str, unit: str, meeting: date) -> str:
-    words = {"one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "deux": 2, "trois": 3, "quatre": 4}
-    return f"{meeting + timedelta((words.get(count) or int(count)) * _COUNTS[unit])}"
+    return f"{meeting + timedelta((_NUMBERS.get(count) or int(count)) * _COUNTS[unit.removesuffix('s')])}"
 
 
 def _unit(words: str, meeting: date, is_end: bool) -> str:
