@@ -3,6 +3,7 @@
 import pytest
 
 from tests.conftest import TESTS
+from tests.house.drawings import assert_drawn
 from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.records.proposed_from_text import Proposed, propose
@@ -61,3 +62,21 @@ def test_who_is_listed_as_absent_was_invited_and_who_is_only_mentioned_beside_a_
     for name in ("Ann Mason", "Boris Vale", "Cara Quill", "Dana Frost"):
         Person.add(by=None, name=name)
     assert [(row["person"], row.get("attendance")) for row in propose(text, claire, "en").rows] == rows
+
+
+def test_whole_texts_propose_what_they_proposed(wco: Organisation, europol: Organisation, claire: User) -> None:
+    """It stands in `drawn/proposed.txt`. To draw it anew, delete it and read what the test writes."""
+    for name, organisation in {
+        "Ann Mason": wco,
+        "Dana White": europol,
+        "Mary Bo": None,
+        "Paul de Lestang": wco,
+    }.items():
+        person = Person.add(by=None, name=name)
+        if organisation:
+            Appointment.objects.create(person=person, organisation=organisation, title="Director")
+    pages = {}
+    for name in ("board", "conseil", "talk", "visit"):
+        proposed = propose((TESTS / f"reading/texts/{name}.txt").read_text(), claire, "en")
+        pages[name] = [f"{proposed.values}", *(f"{row}" for row in proposed.rows)]
+    assert_drawn("proposed", pages, TESTS / "records/drawn")

@@ -20,6 +20,37 @@ def test_it_prints_the_reading_of_a_file(tmp_path: Path) -> None:
     assert (one["owner"], one["due"], told["meeting_date"]) == ("Anna", "2018-06-30", "2018-05-25")
 
 
+def test_a_reading_is_told_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "Présents : Mme Anne Rey\n\n"
+        "Le conseil décide d'organiser une visite du Port Autonome avant le 15 juin, dès que les moyens seront "
+        "disponibles.\n\nVu la Convention de Genève.\n"
+    )
+    call_command(
+        "suggest", str(path), "--language", "fr", "--meeting-date", "2018-05-25", "--output", str(tmp_path / "x")
+    )
+    quote = (
+        "Le conseil décide d'organiser une visite du Port Autonome avant le 15 juin, dès que les moyens seront "
+        "disponibles."
+    )
+    assert json.loads((tmp_path / "x/a.json").read_text()) == {
+        "follow_ups": [
+            {
+                "quote": quote, "start": 25, "end": 139, "kind": "decision_to_implement", "owner": "Le conseil",
+                "due": "2018-06-15", "pending_resources": True, "band": "sure", "score": 0.992, "strength": "agreed",
+                "owed_by": None, "condition": "dès que les moyens", "reasons": ["will", "deadline", "agree"],
+                "again": None,
+            }
+        ],
+        "participants": [{"name": "Anne Rey", "title": None, "presence": "present"}],
+        "organisations": [],
+        "mandates": [{"title": "Convention de Genève"}],
+        "meeting_date": "2018-05-25",
+        "place": None,
+    }  # fmt: skip
+
+
 def test_it_writes_an_answer_for_each_text_of_a_folder(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / f"{name}.txt").write_bytes(TEXT.encode())

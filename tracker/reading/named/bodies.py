@@ -15,7 +15,7 @@ _CODE = re.compile(
 _PARAGRAPH = re.compile(r"\b(?:[A-Z][a-z]+ +){0,3}(?:Code|Act|Rule|Regulation|Article) +(?:[Ss]ections? +)?\d[\w.-]*\w")
 _BEFORE = {
     "the", "a", "an", "la", "le", "les", "at", "in", "on", "for", "and", "of", "under", "see", "per", "by", "with",
-    "following", "sous", "selon",
+    "following", "sous", "selon", "vu",
 }  # fmt: skip
 _GOES_ON = re.compile(r" +[A-Z]")
 _BEFORE_SOMEBODY = re.compile(r"\b(?:the|with|from|by|le|la|du|au|l'|par|avec) *\Z")

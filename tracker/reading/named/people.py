@@ -56,7 +56,7 @@ def people_in(plain: str, blocks: list[Block], grammar: Grammar) -> tuple[list[P
             _listed(plain, block.start, end, presence, grammar, found)
         if block.speaker:
             _speaker(block, found, grammar)
-    for name, span, post in by_posts(plain, grammar):
+    for name, span, post in by_posts(plain, blocks, grammar):
         found.add(Person(name, "mentioned", span, post))
     return _merged(list(found.by_name.values())), found.bodies
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tracker.reading.grammar import Grammar
+from tracker.reading.layout.blocks import Block
 from tracker.reading.named.names import FULL, NAME, is_body
 from tracker.reading.spans import Span, spaced
 
@@ -12,12 +13,13 @@ _BY = spaced(rf"\b(?:(?:seconded|proposed|moved|chaired) by|seconded|second by|p
 _GOES_ON = r"(?=[,.;)]| and\b| et\b| on\b| à\b| en\b| has\b| a\b)"
 
 
-def by_posts(plain: str, grammar: Grammar) -> Iterator[tuple[str, Span, str]]:
-    """Name, place and post, as far as it is told. In no order, some more than once."""
+def by_posts(plain: str, blocks: list[Block], grammar: Grammar) -> Iterator[tuple[str, Span, str]]:
+    """Name, place and post, as far as it is told, each within a block. In no order, some more than once."""
     titles = "|".join(
         sorted((re.escape(one) for one in grammar.words["titles_before_names"]), key=len, reverse=True)
     ).replace("_", " ")
-    for one in re.finditer(spaced(rf"\b({titles})\.? ((?:{titles})\.? )?") + rf"({NAME})", plain):
+    titled = re.compile(spaced(rf"\b({titles})\.? ((?:{titles})\.? )?") + rf"({NAME})")
+    for one in _within(plain, blocks, titled):
         if not is_body(one[3], grammar):
             yield _name(one[3]), Span(*one.span(3)), one[1]
     posts = "|".join(sorted(grammar.words["posts"], key=len, reverse=True))
@@ -26,16 +28,23 @@ def by_posts(plain: str, grammar: Grammar) -> Iterator[tuple[str, Span, str]]:
         spaced(rf"\b(?i:{posts})\b[^.;:()]{{0,70}}?, (?:(?:M|Mr|Mrs|Ms|Mme|Dr)\.? )?({FULL}){_GOES_ON}"),
         _BY,
     ):
-        yield from _listed(plain, re.compile(shape), grammar)
+        yield from _listed(plain, blocks, re.compile(shape), grammar)
 
 
-def _listed(plain: str, shape: re.Pattern[str], grammar: Grammar) -> Iterator[tuple[str, Span, str]]:
+def _within(plain: str, blocks: list[Block], shape: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """No name goes on in the next paragraph."""
+    return (found for block in blocks for found in shape.finditer(plain, block.start, block.end))
+
+
+def _listed(
+    plain: str, blocks: list[Block], shape: re.Pattern[str], grammar: Grammar
+) -> Iterator[tuple[str, Span, str]]:
     """The name that the shape finds, and those joined to it."""
-    for one in shape.finditer(plain):
+    for one in _within(plain, blocks, shape):
         found: re.Match[str] | None = one
         while found and not is_body(found[1], grammar):
             yield _name(found[1]), Span(*found.span(1)), ""
-            found = _NEXT.match(plain, found.end(1))
+            found = _NEXT.match(plain, found.end(1), one.endpos)
 
 
 def _name(words: str) -> str:
