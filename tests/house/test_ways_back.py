@@ -22,6 +22,7 @@ from tests.house.addresses import PAGES, Answers
 from tests.house.conftest import Visitor, taken_back
 from tests.house.pages import as_sent, controls_of, form_of, offers_of
 from tests.house.second import answered_second
+from tests.house.test_drawn_at_work import told
 from tests.house.test_faults import FULLER
 from tests.house.written import every_row, told_of
 from tracker.accounts.models import User
@@ -111,6 +112,42 @@ def test_cancel_leads_to_the_page_of_what_the_form_is_about(form_pages: list[For
         offers = offers_of(page.path, page.response.text)
         lines += [f"{page.name} -> {offer.address}" for offer in offers if offer.words == "Cancel"]
     assert_drawn("cancel", [LINK.sub(r"\1/LINK/", line) for line in lines])
+
+
+# Namespaces whose pages no fuller house draws; and what is another each time.
+TOLD = {
+    *("agendas", "calendar_mails", "circulation", "health", "incoming_mail", "mail_answers", "meetings"),
+    *("notifications", "owner_mails", "partner_links", "privacy"),
+}
+ANEW = re.compile(r"(?<=-key value=)\S+|[\w-]{43}(?::[\w-]{43})?|[0-9a-f]{8}-[0-9a-f-]{27}")
+UNLIKE = re.compile(r"B are free$|^SQLite|^\d+\.\d+$|^\[?{")
+
+
+def test_a_page_that_no_fuller_house_draws_says_what_is_so(
+    things: dict[str, Any], visitors: dict[str, Visitor]
+) -> None:
+    """Of mails, links, series and how Suivi is: to whoever may do most there. Of a file its name."""
+    pages = dict[str, list[str]]()
+    beside = "/keys/", visitors["jonas"].comes_in().get("/keys/")
+    for name, row in PAGES.items():
+        who = who_may(row.get, lambda given: given == 200)
+        if who and name.partition(":")[0] in TOLD:
+            with taken_back():
+                place = row.path.format(**things)
+                page = visitors[who].comes_in().get(place)
+                page.close()
+                file = page.headers.get("Content-Disposition")
+                said = [file] if file else [line for line in told(place, page, beside) if not UNLIKE.search(line)]
+                pages[name] = [_by_now(ANEW.sub("KEY", LINK.sub(r"\1/LINK/", line))) for line in said]
+    drawings.assert_drawn("told", pages)
+
+
+def _by_now(line: str) -> str:
+    """Some rows were made when the tests were: the clock that stands still does not reach them."""
+    days = [date.today() + timedelta(days=more) for more in (-1, 0, 1, 13, 14, 15)]  # noqa: DTZ011
+    for day in days:
+        line = re.sub(f"{day:%-d} (?:{day:%B}|{day:%b}) {day:%Y}(?:, [0-9:]+)?", "now", line)
+    return line
 
 
 def test_what_was_typed_before_a_sign_in_comes_back_into_its_form(form_pages: list[FormPage], settings: Any) -> None:

@@ -2,9 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tracker.background.send_rows import send_rows
 from tracker.mail_answers.links import NewLinks
@@ -45,7 +46,7 @@ def letter_of(mail: Mail, house: Preferences, now: datetime) -> EmailMessage | N
     if why := _hindrance(mail, wishes, now):
         mail.give_up(why)
         return None
-    with timezone.override(wishes.zone):
+    with timezone.override(wishes.zone), translation.override(user.language or settings.LANGUAGE_CODE):
         links = NewLinks(getattr(user, "person", None))
         sections = sections_of(lines_of(mail, wishes), user, timezone.localdate(now), links=links)
         links.keep()
