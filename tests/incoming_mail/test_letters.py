@@ -9,9 +9,9 @@ from tracker.incoming_mail.letter.text_of_html import text_of_html
 MAILS = fifty()
 
 
-def test_the_authored_words_of_at_least_95_in_100_mails_are_read_right() -> None:
-    right = [mail.name for mail in MAILS if read_letter(mail.raw).words.own == mail.own]
-    assert (len(MAILS) >= 50, len(right) / len(MAILS) >= 0.95) == (True, True)
+def test_the_authored_words_of_fifty_mails_are_read_right() -> None:
+    wrong = [mail.name for mail in MAILS if read_letter(mail.raw).words.own != mail.own]
+    assert (len(MAILS) >= 50, wrong) == (True, [])
 
 
 @pytest.mark.parametrize("mail", [mail for mail in MAILS if mail.before], ids=lambda mail: mail.name)
