@@ -28,6 +28,8 @@ from tests.house.written import every_row, told_of
 from tracker.accounts.models import User
 from tracker.kit.date_formats import format_date
 from tracker.kit.templatetags.kit import undo_address
+from tracker.privacy.export.held_of import held_of
+from tracker.privacy.subject import subject_of
 
 # The other database does not take back the numbers of its rows.
 pytestmark = pytest.mark.one_database
@@ -140,6 +142,15 @@ def test_a_page_that_no_fuller_house_draws_says_what_is_so(
                 said = [file] if file else [line for line in told(place, page, beside) if not UNLIKE.search(line)]
                 pages[name] = [_by_now(ANEW.sub("KEY", LINK.sub(r"\1/LINK/", line))) for line in said]
     drawings.assert_drawn("told", pages)
+
+
+def test_what_is_held_of_a_person(things: dict[str, Any]) -> None:
+    """Of somebody with an account, and of a contact: each table, why it holds them, how many rows, and its heads."""
+    pages = {}
+    for name in ("owner", "person"):
+        held = held_of(subject_of(f"#{things[name]}"))
+        pages[name] = [f"{each.table} {each.how} {len(each.rows)}: {', '.join(each.heads.values())}" for each in held]
+    drawings.assert_drawn("held", pages)
 
 
 def _by_now(line: str) -> str:

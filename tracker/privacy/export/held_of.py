@@ -12,7 +12,7 @@ from tracker.privacy.rows_of_subject import hanging
 from tracker.privacy.subject import Subject
 
 # What opens something rather than tells of somebody.
-SECRETS = {"password", "digest", "session_key", "salt", "code", "key", "commitment"}
+SECRETS = {"password", "digest", "session_key", "salt", "secret", "code", "key", "commitment"}
 # So much beside a name is told of a text that names them among much else.
 REACH = 200
 
