@@ -74,6 +74,11 @@ def in_zip(content: bytes, *names: str) -> list[str]:
     return [line for name in names for line in (name, *parts(ET.fromstring(package.read(name)), 1))]
 
 
+def plain_file() -> list[str]:
+    """No line of it is empty here."""
+    return [f"> {line}" for line in b"".join(csv_of(SHEET)).decode().splitlines()]
+
+
 def workbook() -> list[str]:
     file = io.BytesIO()
     write_xlsx(SHEET, file)
@@ -96,11 +101,12 @@ def document() -> list[str]:
 
 
 def test_files_hold_what_they_held() -> None:
-    pages = {"csv": "".join(piece.decode() for piece in csv_of(SHEET)).splitlines(), "xlsx": workbook()}
+    pages = {"csv": plain_file(), "xlsx": workbook()}
     pages |= {"plain xlsx": plain_workbook(), "docx": document()}
     with translation.override("fr"):
-        pages["csv in French"] = "".join(piece.decode() for piece in csv_of(SHEET)).splitlines()
+        pages["csv in French"] = plain_file()
         made = docx.Document(io.BytesIO(docx_of(SHEET)))
-        pages["docx in French"] = [f"in {made.core_properties.language}", *(each.text for each in made.paragraphs)]
+        said = (each.text for each in made.paragraphs if each.text)
+        pages["docx in French"] = [f"in {made.core_properties.language}", *said]
     pages["pdf"] = json.dumps(pdf_file._data(SHEET), ensure_ascii=False, indent=1).splitlines()
     assert_drawn("files", pages, HERE / "drawn")
