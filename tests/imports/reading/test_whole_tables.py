@@ -79,7 +79,8 @@ def told(source: Import) -> Iterator[str]:
     yield f"{form.summary()} | {helps}"
     yield from (f"{line.number} {line.cells}" for line in source.lines.order_by("number")[:6])
     for row in first_rows(source):
-        yield f"{row.name}: {' | '.join(f'{cell.words}{cell.why and " !"}{" -" * cell.is_left_out}' for cell in row.cells)}"
+        cells = (f"{cell.words}{cell.why and ' !'}{' -' * cell.is_left_out}" for cell in row.cells)
+        yield f"{row.name}: {' | '.join(cells)}"
 
 
 def filled(name: str, table: Table, by: User, reading: Reading | None = None) -> Import:
