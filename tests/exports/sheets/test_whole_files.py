@@ -37,11 +37,12 @@ ROWS: list[list[Value]] = [
     ["السلام\nHello", Coloured("Max", "FFEEDD"), "soon", "", 0, None],
     ["All together", "", "", "", 1_005.5, "€ 9"],
 ]
-CHART = Chart(
-    "late", "Late\x00 by unit",
-    [Group("Enforcement", 0, [Bar("late_week", 0, 20, 40.5, "3"), Bar("none", 40.5, 20, 0, words="3 late")])],
-    {"late_week": gettext_lazy("Late"), "logged": "Open"}, 60, "Of 2018.",
-)  # fmt: skip
+BARS = [
+    Bar("late_week", 0, 20, 40.5, "3"), Bar("none", 40.5, 20, 0, words="3 late"),
+    Bar("none", 0, 40, 0, words="0 overdue"),
+]  # fmt: skip
+LEGEND = {"late_week": gettext_lazy("Late"), "logged": "Open"}
+CHART = Chart("late", "Late\x00 by unit", [Group("Enforcement", 0, BARS)], LEGEND, 60, "Of 2018.")
 MARKED = [["Reply", "x" * 50, "m1"], ["Send", "", "m2"]]
 SHEET = Sheet(
     "sheet",
