@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone, translation
 
 from tests.house.drawings import assert_drawn
+from tests.house.fields import fields_of
 from tests.house.pages import controls_of, marked_lines_of
 from tests.house.second import told_by
 from tracker.accounts.models import User
@@ -112,7 +113,7 @@ def test_its_forms_ask_of_each_what_is_theirs_to_say(
         for name in ("grant", "refuse")
         for who in ("claire", "omar", "amina", "rosa")
     }
-    drawn = {name: [*marked_lines_of(page), *controls_of(page)] for name, page in pages.items()}
+    drawn = {name: [*fields_of(page), *marked_lines_of(page), *controls_of(page)] for name, page in pages.items()}
     second, other = (client.post(deeds["refuse"], {}) for client in (clients["claire"], clients["omar"]))
     drawn |= {"refused without a word": told_by(second), "nor a name": told_by(other)}
     drawn["granted by whoever asked"] = told_by(clients["amina"].post(deeds["grant"], {"answered_by": "Omar Diallo"}))

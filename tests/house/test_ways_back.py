@@ -20,6 +20,7 @@ from django.utils import timezone
 from tests.house import drawings
 from tests.house.addresses import PAGES, Answers
 from tests.house.conftest import Visitor, taken_back
+from tests.house.fields import fields_of
 from tests.house.pages import as_sent, controls_of, form_of, offers_of
 from tests.house.second import answered_second
 from tests.house.test_drawn_at_work import told
@@ -159,6 +160,9 @@ def _by_now(line: str) -> str:
     for day in days:
         line = re.sub(f"{day:%-d} (?:{day:%B}|{day:%b}) {day:%Y}(?:, [0-9:]+)?", "now", line)
     return line
+def test_each_field_is_marked_as_what_it_is(form_pages: list[FormPage]) -> None:
+    told = {page.name: fields_of(page.response) for page in form_pages}
+    drawings.assert_drawn("fields", {name: lines for name, lines in told.items() if lines})
 
 
 def test_what_was_typed_before_a_sign_in_comes_back_into_its_form(form_pages: list[FormPage], settings: Any) -> None:
