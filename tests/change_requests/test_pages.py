@@ -152,6 +152,19 @@ def test_the_history_tells_what_was_asked_and_what_became_of_it(
     assert "closed the request for a change: it was changed otherwise" in page
 
 
+def test_nobody_answers_what_they_asked_for_themselves(
+    make_follow_up: Callable[..., FollowUp], noor: User, claire: User, omar: User, amina: User
+) -> None:
+    """Managers answer for all, recorders for what they logged: whoever of them asked leaves it to the others."""
+    who = {"claire": claire, "omar": omar, "amina": amina, "noor": noor}
+    lies = {}
+    for name, user in who.items():
+        row = make_follow_up(f"Asked by {name}", owner=noor.person, due_on=date(2018, 6, 1), by=claire)
+        asked = ChangeRequest.ask(row, by=claire, asked_by=user.person, due_on=date(2030, 6, 1), reason="Because.")
+        lies[name] = [each for each, reader in who.items() if asked in rows_to_answer(reader)]
+    assert lies == {"claire": ["amina"], "omar": ["claire", "amina"], "amina": ["claire"], "noor": ["claire", "amina"]}
+
+
 def test_what_was_asked_of_something_restricted_is_seen_by_nobody_else(
     secret: FollowUp, claire: User, omar: User, sign_in: SignIn, eu: Organisation
 ) -> None:

@@ -205,3 +205,5 @@ def test_a_name_that_tells_nobody_is_said(
     client = sign_in(claire)
     sent(client, invitation, words)
     assert "Nobody is told by @Zorro: no one is called so here, or several are." in client.get("/").text
+    sent(client, invitation, "@Zorro, @Batman, @Robin: who of you comes?")
+    assert "Nobody is told by @Zorro, @Batman, @Robin: " in client.get("/").text
