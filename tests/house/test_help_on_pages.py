@@ -17,8 +17,8 @@ CATALOGUE = settings.ROOT / "locale/fr/LC_MESSAGES/django.po"
 PROSE = ("templates/", "tracker/reports/sentences.py")
 # Drawn as well, and no pages, or several in one; and forms, whose help is that of their fields.
 NO_PAGES = (
-    *("at_work", "bare", "deeds", "file_", "form_", "lists_", "names", "persons", "refusals", "seldom", "tags"),
-    "wrong",
+    *("admin_deeds", "asked", "at_work", "bare", "deeds", "entrance", "file_", "form_", "lists_", "names", "persons"),
+    *("refusals", "second", "seldom", "tags", "wrong"),
 )
 # Said of a row or of a figure, not of the page.
 OF_ROWS = {
