@@ -1,9 +1,10 @@
 """The meeting page: its records, with what comes from their words in the margin."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.text import capfirst
@@ -25,15 +26,14 @@ from tracker.pages.meetings.agenda import agenda_context
 from tracker.pages.meetings.neighbours import series_context
 from tracker.records.layout.passage_layout import Group, Sentence, lay_out
 from tracker.records.layout.record_blocks import blocks_in, sentences_in
-from tracker.records.models import InformationOnly, Record, Version
+from tracker.records.models import InformationOnly, Passage, Record, Version
 from tracker.suggestions.coverage import read_last, states_of
 from tracker.suggestions.models import ReadThrough
 
 # What the note of a follow-up shows besides what its row in the list does.
 SHOWN = (
     "conditional",
-    *("passage__record", "passage__start", "passage__end", "passage__exact", "passage__version__written"),
-    *("passage__removed_in__number", "passage__removed_in__by__name", "passage__removed_in__by__email"),
+    *(f"passage__{name}" for name in ("record", "version", "start", "end", "exact", "removed_in")),
     *(f"invitation__{name}" for name in ("starts", "ends", "days_said", "zone", "place", "answer", "reply_by")),
     "invitation__speaker__name",
 )
@@ -116,7 +116,8 @@ class Margin:
         work = Activity.objects.visible_to(self.user).filter(meeting=self.meeting).with_names().with_targets()
         mark_leavers(row.event.speaker for row in follow_ups if row.event)
         bars = coverage_of(follow_ups, self.user)
-        inside = sorted([*follow_ups, *work.select_related("passage__removed_in__by", "passage__record")], key=_place)
+        inside = sorted([*follow_ups, *work], key=_place)
+        _with_their_end(row.passage for row in inside if row.passage and row.passage.removed_in_id)
         return [self._note(number, row, bars) for number, row in enumerate(inside, 1)]
 
     def _note(self, number: int, row: FollowUp | Activity, bars: Mapping[int, list[Coverage]]) -> Note:
@@ -164,6 +165,12 @@ class Margin:
         sentences = sentences_in(version.text, version.record.language) if told or read else ()
         groups = lay_out(version.text, blocks, passages, states_of(version, sentences, spans, read))
         return RecordInMargin(version.record, version, groups)
+
+
+def _with_their_end(gone: Iterable[Passage]) -> None:
+    """Which version lost the words, by whom, and whether those are withheld; of what still stands nobody asks."""
+    versions = Version.objects.select_related("by").only("number", "written", "by__name", "by__email")
+    prefetch_related_objects([*gone], Prefetch("version", versions), Prefetch("removed_in", versions))
 
 
 def _place(row: FollowUp | Activity) -> tuple[bool, int, int, bool, int]:
