@@ -1,6 +1,8 @@
 // Select words in a record: the panel in the margin opens on them. Offsets are code points of the version's text.
 document.documentElement.dataset.selects = "";
 const points = (text) => [...text].length;
+// What stands behind words and is none of them.
+const SIGNS = "a, sup, button";
 
 // The offset in the record of a place in the page: each piece of text stands in an element with data-start.
 function offset(node, at) {
@@ -15,8 +17,8 @@ function offset(node, at) {
   if (!piece) {
     // Before the words of an item stands its marker.
     const words = node.parentElement.closest(".points > li")?.querySelector("[data-start]");
-    if (words && !node.parentElement.closest("a, sup")) return Number(words.dataset.start);
-    let before = node.parentElement.closest("a, sup");
+    if (words && !node.parentElement.closest(SIGNS)) return Number(words.dataset.start);
+    let before = node.parentElement.closest(SIGNS);
     while (before && !before.matches("[data-start]")) before = before.previousElementSibling;
     return before ? Number(before.dataset.start) + points(before.textContent) : null;
   }
@@ -70,13 +72,26 @@ function offer() {
   last = now ?? "";
 }
 
-// The way from each sentence: of a long record there are a thousand, so that each says no more than where it leads.
+// The way from each sentence: of a long record there are a thousand, so that each says no more than which it is.
+let asked = null;
+
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.(".record a.add");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const button = event.target.closest?.(".record .add");
+  if (!button || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  htmx.ajax("GET", `${link.getAttribute("href")}&within=margin`, { source: link, target: "#panel", select: "#deed", swap: "innerHTML" });
+  asked = { record: button.form.dataset.record, at: button.value };
+  const { address, version } = button.form.dataset;
+  const place = new URLSearchParams({ ...asked, version, within: "margin" });
+  nameAsked();
+  htmx.ajax("GET", `${address}?${place}`, { source: button, target: "#panel", select: "#deed", swap: "innerHTML" });
 });
+
+// The focus comes back to it by its name, also once the text was drawn anew.
+function nameAsked() {
+  document.getElementById("asked-from")?.removeAttribute("id");
+  document.querySelector(`[data-record="${asked.record}"] .add[value="${asked.at}"]`)?.setAttribute("id", "asked-from");
+}
+document.addEventListener("htmx:afterSwap", () => asked && nameAsked());
 
 document.addEventListener("pointerup", (event) => {
   if (!event.target.closest?.("#panel, a, button, summary")) setTimeout(offer);

@@ -19,7 +19,7 @@ def hand(communique: Record, claire: User, hand_of: At) -> Hand:
     hand = hand_of(claire)
     hand.page.goto(communique.get_absolute_url())
     hand.start()
-    hand.page.locator("a.add").first.press("Enter")
+    hand.page.locator(".record .add").first.press("Enter")
     expect(hand.page.locator("#panel").get_by_label("Title")).to_be_focused()
     return hand
 

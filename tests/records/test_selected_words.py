@@ -25,6 +25,17 @@ def test_the_address_names_the_words(communique: Record, claire: User) -> None:
     assert words.quote == "Several areas for further cooperation"
 
 
+def test_the_button_behind_a_sentence_names_it_in_one_word(communique: Record, claire: User) -> None:
+    words = selected_words(claire, {"record": str(communique.pk), "version": "1", "at": f"{START}-{END}"})
+    assert words == selected_words(claire, query(communique, version=1))
+
+
+@pytest.mark.parametrize("at", ["", "x", "1", "1-", "-1", "1-2-3", f"{END}-{START}", "0-99999999"])
+def test_what_names_no_sentence_is_not_found(communique: Record, claire: User, at: str) -> None:
+    with pytest.raises(Http404):
+        selected_words(claire, {"record": str(communique.pk), "at": at})
+
+
 def test_without_a_record_there_are_no_words(claire: User) -> None:
     assert selected_words(claire, {"meeting": "1"}) is None
 

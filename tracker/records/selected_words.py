@@ -51,18 +51,19 @@ class SelectedWords:
 
 
 def selected_words(user: User, query: Mapping[str, str]) -> SelectedWords | None:
-    """The words that ?record=&version=&start=&end= name; None without a record. 404 when they name nothing visible.
+    """The words that ?record=&version=&start=&end= name, or at=start-end, as the button behind a sentence says it.
 
+    None without a record. 404 when they name nothing visible.
     When the record was rewritten since the page was read, the same words are looked for in its present text.
     """
     if "record" not in query:
         return None
-    numbers = {name: _number(query.get(name, "")) for name in ("record", "start", "end")}
-    record: Record = get_object_or_404(Record.objects.visible_to(user).select_related("meeting"), pk=numbers["record"])
+    key, start, end = map(_number, (query["record"], *_place(query)))
+    record: Record = get_object_or_404(Record.objects.visible_to(user).select_related("meeting"), pk=key)
     number = _number(query.get("version", str(record.number)))
     read: Version = get_object_or_404(record.versions.readable_by(user), number=number)
     try:
-        chosen = select(read.text, numbers["start"], numbers["end"])
+        chosen = select(read.text, start, end)
     except ValueError as refusal:
         raise Http404 from refusal
     latest = read if read.number == record.number else record.latest
@@ -71,6 +72,13 @@ def selected_words(user: User, query: Mapping[str, str]) -> SelectedWords | None
         raise Http404
     latest.record = record
     return SelectedWords(latest, place.start, place.end)
+
+
+def _place(query: Mapping[str, str]) -> tuple[str, str]:
+    if "at" not in query:
+        return query.get("start", ""), query.get("end", "")
+    start, _dash, end = query["at"].partition("-")
+    return start, end
 
 
 def _number(words: str) -> int:

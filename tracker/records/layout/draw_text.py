@@ -7,7 +7,6 @@ time for them where this takes 20 (30 November 2026). All that is filled in pass
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -30,10 +29,7 @@ PLAIN = '<span data-start="{}"{}>{}</span>'
 UNREAD = SafeString(" data-unread")
 MARKED = '<mark data-state="{}" data-start="{}" data-notes="{}">{}</mark>'
 SIGN = '<sup data-state="{}" id="words-{}"><a href="#{}" aria-label="{}">{}</a></sup>'
-ADD = (
-    '<a class="add no-print" id="sentence-{}-{}" href="{}?record={}&amp;version={}&amp;start={}&amp;end={}"'
-    ' aria-label="{}">+</a> '
-)
+ADD = '<button class="add" name="at" value="{}-{}" aria-labelledby="add-{}">+</button> '
 WORDS_NAMED = 6
 PLAIN_ENOUGH = (SafeString, int)
 
@@ -51,9 +47,7 @@ class DrawnText:
     """`version` as somebody sees it; who may log has a way from each sentence to a new follow-up."""
 
     def __init__(self, version: Version, *, may_log: bool) -> None:
-        self.record, self.version, self.may_log = version.record_id, version.number, may_log
-        self.new = _filled("{}", reverse("follow_ups:new"))
-        self.add_from = _filled("{}", _("Add a follow-up from this sentence"))
+        self.record, self.may_log = version.record_id, may_log
 
     def draw(self, groups: Iterable[Group]) -> SafeString:
         return SafeString("\n".join([self._group(group) for group in groups]))
@@ -87,8 +81,7 @@ class DrawnText:
         for piece in sentence.pieces:
             yield from _piece(piece, is_unread=sentence.state == "unread")
         if self.may_log and sentence.is_whole:
-            words = self.new, self.record, self.version, sentence.start, sentence.end
-            yield _filled(ADD, self.record, sentence.start, *words, self.add_from)
+            yield _filled(ADD, sentence.start, sentence.end, self.record)
 
 
 def _piece(piece: Piece, *, is_unread: bool) -> Iterator[SafeString]:
