@@ -1,14 +1,16 @@
 // A record and what comes from its words: each shows the other, and the list of notes follows whoever reads on.
 const keysOf = (mark) => mark?.dataset.notes.split(" ").filter(Boolean) ?? [];
-let [marks, notes, shown] = [[], [], []];
+let [paragraphs, notes, shown] = [[], [], []];
 const marksOf = new Map();
 
 // Once for a page, and again when a part of it was drawn anew: of a long record there are thousands to look through.
 function read() {
-  marks = [...document.querySelectorAll("#margin mark[data-notes]")];
+  paragraphs = [...document.querySelectorAll("#margin .record [id^=place-]")];
   notes = [...document.querySelectorAll("#margin .note[data-note]")];
   marksOf.clear();
-  for (const mark of marks) for (const key of keysOf(mark)) marksOf.set(key, [...(marksOf.get(key) ?? []), mark]);
+  for (const mark of document.querySelectorAll("#margin mark[data-notes]")) {
+    for (const key of keysOf(mark)) marksOf.set(key, [...(marksOf.get(key) ?? []), mark]);
+  }
 }
 
 function show(elements) {
@@ -47,19 +49,37 @@ function follow(note) {
 
 // Below the head of the page the list has less room than the window: its last note would never come into sight.
 const height = new CSSStyleSheet();
+let fitted = "";
 document.adoptedStyleSheets.push(height);
 
 function fit() {
   const margin = document.querySelector('[data-notes="list"] > .margin');
   const isBeside = margin && getComputedStyle(margin).position === "sticky";
   const room = isBeside ? Math.floor(innerHeight - Math.max(margin.getBoundingClientRect().top, 0) - 40) : 0;
-  height.replaceSync(isBeside ? `[data-notes="list"] > .margin { max-block-size: ${Math.max(room, 240)}px }` : "");
+  const rule = isBeside ? `[data-notes="list"] > .margin { max-block-size: ${Math.max(room, 240)}px }` : "";
+  if (rule !== fitted) height.replaceSync((fitted = rule));
+}
+
+// Of paragraphs, which stand one under the other, the first that is so: few of a thousand are asked where they are.
+function firstThat(isSo) {
+  let [first, last] = [0, paragraphs.length];
+  while (first < last) {
+    const middle = (first + last) >> 1;
+    if (isSo(paragraphs[middle].getBoundingClientRect())) last = middle;
+    else first = middle + 1;
+  }
+  return first;
+}
+
+function marksInSight() {
+  const some = paragraphs.slice(firstThat(({ bottom }) => bottom > 0), firstThat(({ top }) => top >= innerHeight));
+  const inSight = ({ top, bottom }) => bottom > 0 && top < innerHeight;
+  return some.flatMap((each) => [...each.querySelectorAll("mark[data-notes]")]).filter((mark) => inSight(mark.getBoundingClientRect()));
 }
 
 function look() {
   fit();
-  const inSight = ({ top, bottom }) => bottom > 0 && top < innerHeight;
-  const here = new Set(marks.filter((mark) => inSight(mark.getBoundingClientRect())).flatMap(keysOf));
+  const here = new Set(marksInSight().flatMap(keysOf));
   const isLong = document.documentElement.scrollHeight > 1.5 * innerHeight;
   for (const note of notes) note.toggleAttribute("data-here", isLong && here.has(note.dataset.note));
   follow(notes.find((note) => here.has(note.dataset.note)));
@@ -70,8 +90,7 @@ function look() {
 function say(isLong) {
   const whereabouts = document.getElementById("whereabouts");
   if (!whereabouts) return;
-  const paragraphs = [...document.querySelectorAll(".record [id^=place-]")];
-  const at = paragraphs.filter((each) => each.getBoundingClientRect().top < innerHeight / 3).length || 1;
+  const at = firstThat(({ top }) => top >= innerHeight / 3) || 1;
   whereabouts.hidden = !isLong || paragraphs.length < 2;
   whereabouts.textContent = whereabouts.dataset.words.replace("{at}", at).replace("{all}", paragraphs.length);
 }
