@@ -34,6 +34,7 @@ _HIDDEN = re.compile(
 _BROKEN = re.compile(BREAK)
 # What no XML may hold, and what Word and Excel therefore could not open.
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_INDENTS = re.compile(r"\s*\n\s*")
 
 
 def writable(words: str) -> str:
@@ -96,3 +97,8 @@ def plain_line(words: str) -> str:
     # A byte order mark is no letter: readers drop it.
     whole = words.replace(SOFT_HYPHEN, "").replace("\ufeff", "")
     return " ".join("".join(" " if unicodedata.category(letter) in UNSEEN else letter for letter in whole).split())
+
+
+def without_indents(markup: str) -> str:
+    """As it is shown, without how its template is set out: a fifth of what a long page weighs."""
+    return _INDENTS.sub("\n", markup)

@@ -25,10 +25,10 @@ from django.utils.translation import get_language
 from tracker.databases.reading import reading
 from tracker.kit.form_fields import TypedDateField
 from tracker.kit.row_by_name_field import NameField
+from tracker.kit.text import without_indents
 from tracker.lists.keyset_ordering import Order, Values, beyond, expression, sorter
 
-# False only in the test that compares.
-is_on = True
+is_on = True  # False only in the test that compares
 # Stands for a row's key where only a number will do, as in an address.
 KEY = 1_000_000_000_000_007
 _HOLE = re.compile(rf"⟦(\w+)⟧|{KEY}")
@@ -66,7 +66,7 @@ def _cut(
     for word in _TRIED if settings.TESTING or settings.DEBUG else ():
         words = dict.fromkeys(names, word)
         ordinary = _draw(template, {**dict(fixed), **words, "key": 12})
-        if not {*holes} <= {*names, ""} or ordinary != _fill(pieces, holes, words, 12):
+        if not {*holes} <= {*names, ""} or ordinary != without_indents(_fill(pieces, holes, words, 12)):
             raise ValueError(f"{template} does more with a word than show it: a row's words are given as they stand.")
     return pieces, holes
 
@@ -79,7 +79,7 @@ def _fill(pieces: Sequence[str], holes: Sequence[str], words: Mapping[str, Any],
 
 
 def _draw(template: str, context: dict[str, Any]) -> SafeString:
-    return SafeString(get_template(template).render(context))
+    return SafeString(without_indents(get_template(template).render(context)))
 
 
 def draw_fields(form: forms.Form) -> SafeString:

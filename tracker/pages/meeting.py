@@ -24,8 +24,8 @@ from tracker.meetings.models import Meeting
 from tracker.needs.coverage import Coverage, coverage_of
 from tracker.pages.meetings.agenda import agenda_context
 from tracker.pages.meetings.neighbours import series_context
-from tracker.records.layout.passage_layout import Group, Sentence, lay_out
-from tracker.records.layout.record_blocks import blocks_in, sentences_in
+from tracker.records.layout.passage_layout import Group, Sentence, lay_out_cut
+from tracker.records.layout.record_blocks import cut_of, sentences_in
 from tracker.records.models import InformationOnly, Passage, Record, Version
 from tracker.suggestions.coverage import read_last, states_of
 from tracker.suggestions.models import ReadThrough
@@ -160,10 +160,11 @@ class Margin:
             if (passage := note.row.passage) and passage.record_id == version.record_id and not passage.removed_in_id
         ]
         passages = [*notes, *((row, row.passage.start, row.passage.end) for row in told)]
-        blocks, read = blocks_in(version.text, version.record.language), self._read.get(version.record_id)
+        text, language, read = version.text, version.record.language, self._read.get(version.record_id)
         spans = [(start, end, "") for _row, start, end in passages]
-        sentences = sentences_in(version.text, version.record.language) if told or read else ()
-        groups = lay_out(version.text, blocks, passages, states_of(version, sentences, spans, read))
+        sentences = sentences_in(text, language) if told or read else ()
+        states = states_of(version, sentences, spans, read)
+        groups = lay_out_cut(text, cut_of(text, language), passages, states)
         return RecordInMargin(version.record, version, groups)
 
 

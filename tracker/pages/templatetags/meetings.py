@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from tracker.pages.meetings.draw_note import draw_note
+from tracker.pages.meetings.draw_participant import draw_participant
 
 register = template.Library()
+register.simple_tag(draw_participant, name="participant_of")
 
 
 @register.simple_tag(takes_context=True)

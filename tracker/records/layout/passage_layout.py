@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tracker.reading.layout.blocks import Block
-from tracker.records.layout.stretches import Stretch, stretches_of
+from tracker.records.layout.stretches import CutBlock, Stretch, cut
 
 _KINDS = {"heading": "heading", "item": "list", "row": "table", "rule": "rule"}
 _BULLET = re.compile(r"[-–—−*+•·▪▫◦‣⁃●○■□➢→✓o](?=\s|\Z)")
@@ -99,12 +99,16 @@ def lay_out(
     `states` are those of sentences, by their start. Passages may overlap and reach over blocks. What lies outside of
     what is drawn is left out.
     """
-    drawn = [block for block in blocks if block.kind != "row" or any(map(str.isalnum, text[block.start : block.end]))]
-    cut = [list(stretches_of(text, block)) for block in drawn]
-    inside = _by_block(drawn, list(_marks(text, [one for cells in cut for cell in cells for one in cell], passages)))
+    return lay_out_cut(text, cut(text, blocks), passages, states)
+
+
+def lay_out_cut(text: str, drawn: Sequence[CutBlock], passages: Passages, states: Mapping[int, str]) -> list[Group]:
+    """The same of blocks that are cut into what is drawn of them."""
+    stretches = [one for _block, cells in drawn for cell in cells for one in cell]
+    inside = _by_block([block for block, _cells in drawn], list(_marks(text, stretches, passages)))
     parts = [
         (_kind(block), _part(text, block, cells, marks, states))
-        for block, cells, marks in zip(drawn, cut, inside, strict=True)
+        for (block, cells), marks in zip(drawn, inside, strict=True)
     ]
     return list(_grouped(parts))
 

@@ -1,7 +1,7 @@
 """The words of a block that are drawn: without bars between cells, signs of quoting, and stars around a title."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,6 +21,15 @@ class Stretch:
     start: int
     end: int
     sentence: Span
+
+
+type CutBlock = tuple[Block, list[list[Stretch]]]
+
+
+def cut(text: str, blocks: Iterable[Block]) -> list[CutBlock]:
+    """The blocks that are drawn, each with what is drawn of it; of a row without a word there is nothing."""
+    drawn = [block for block in blocks if block.kind != "row" or any(map(str.isalnum, text[block.start : block.end]))]
+    return [(block, list(stretches_of(text, block))) for block in drawn]
 
 
 def stretches_of(text: str, block: Block) -> Iterator[list[Stretch]]:
