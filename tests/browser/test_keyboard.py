@@ -66,7 +66,7 @@ def test_a_meeting_is_logged_and_a_sentence_becomes_a_follow_up(page: Page) -> N
     tab_to(page, page.get_by_role("button", name="Save the meeting"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Training review")).to_be_visible()
-    plus = page.get_by_role("link", name="Add a follow-up from this sentence").last
+    plus = page.get_by_role("button", name="Add a follow-up from this sentence").last
     tab_to(page, plus)
     expect(plus).to_be_in_viewport(ratio=1)
     assert plus.evaluate("element => element.getBoundingClientRect().width") > 10

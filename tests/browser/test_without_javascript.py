@@ -46,7 +46,7 @@ def test_a_meeting_with_four_people_and_its_record_becomes_a_follow_up(claire: U
     for number, name in enumerate(["Anna Berg", "Bo Ek", "Claire Dubois", "Dag Lind"]):
         page.get_by_label("Person").nth(number).fill(name)
     page.get_by_role("button", name="Save the meeting").click()
-    page.get_by_role("link", name="Add a follow-up from this sentence").nth(1).click()
+    page.get_by_role("button", name="Add a follow-up from this sentence").nth(1).click()
     expect(page.locator("blockquote")).to_contain_text("The EU Coordinator invited the WCO to speak")
     page.get_by_label("Title", exact=True).fill("Speak at the workshop")
     page.get_by_role("button", name="Save").click()
