@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Q
+from django.utils.functional import SimpleLazyObject
 
 from tracker.accounts.models import User
 from tracker.agendas.bodies import Bodies
@@ -177,9 +179,10 @@ def heap_of(line: Line) -> str:
 
 
 def offer_for(meeting: Meeting, user: User) -> Offer:
-    """Of those who come, as far as `user` may know of them."""
+    """Of those who come, as far as `user` may know of them: whose bodies they are is asked once it matters."""
     there = Organisation.objects.visible_to(user).partners().filter(participations__meeting=meeting).distinct()
-    return Offer(Bodies.of(there), meeting.last_day, user, meeting)
+    bodies: Any = SimpleLazyObject(lambda: Bodies.of(there))
+    return Offer(bodies, meeting.last_day, user, meeting)
 
 
 def open_among(keys: Sequence[int], user: User) -> list[FollowUp]:

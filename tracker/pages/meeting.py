@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.text import capfirst
@@ -24,9 +23,10 @@ from tracker.meetings.models import Meeting
 from tracker.needs.coverage import Coverage, coverage_of
 from tracker.pages.meetings.agenda import agenda_context
 from tracker.pages.meetings.neighbours import series_context
+from tracker.pages.meetings.place_of_notes import place_of, tell_their_end
 from tracker.records.layout.passage_layout import Group, Sentence, lay_out_cut
 from tracker.records.layout.record_blocks import cut_of, sentences_in
-from tracker.records.models import InformationOnly, Passage, Record, Version
+from tracker.records.models import InformationOnly, Record, Version
 from tracker.suggestions.coverage import read_last, states_of
 from tracker.suggestions.models import ReadThrough
 
@@ -113,12 +113,18 @@ class Margin:
     def notes(self) -> list[Note]:
         rows = FollowUp.objects.visible_to(self.user).filter(meeting=self.meeting)
         follow_ups = list(rows.as_rows(SHOWN).with_targets())
-        work = Activity.objects.visible_to(self.user).filter(meeting=self.meeting).with_names().with_targets()
         mark_leavers(row.event.speaker for row in follow_ups if row.event)
         bars = coverage_of(follow_ups, self.user)
-        inside = sorted([*follow_ups, *work], key=_place)
-        _with_their_end(row.passage for row in inside if row.passage and row.passage.removed_in_id)
+        inside = sorted([*follow_ups, *self._activities], key=place_of)
+        tell_their_end(row.passage for row in inside if row.passage and row.passage.removed_in_id)
         return [self._note(number, row, bars) for number, row in enumerate(inside, 1)]
+
+    @property
+    def _activities(self) -> Iterable[Activity]:
+        """Few meetings have any, and who may see them takes 10 ms to ask."""
+        if not self.meeting.activities.exists():
+            return ()
+        return Activity.objects.visible_to(self.user).filter(meeting=self.meeting).with_names().with_targets()
 
     def _note(self, number: int, row: FollowUp | Activity, bars: Mapping[int, list[Coverage]]) -> Note:
         if isinstance(row, Activity):
@@ -166,20 +172,6 @@ class Margin:
         states = states_of(version, sentences, spans, read)
         groups = lay_out_cut(text, cut_of(text, language), passages, states)
         return RecordInMargin(version.record, version, groups)
-
-
-def _with_their_end(gone: Iterable[Passage]) -> None:
-    """Which version lost the words, by whom, and whether those are withheld; of what still stands nobody asks."""
-    versions = Version.objects.select_related("by").only("number", "written", "by__name", "by__email")
-    prefetch_related_objects([*gone], Prefetch("version", versions), Prefetch("removed_in", versions))
-
-
-def _place(row: FollowUp | Activity) -> tuple[bool, int, int, bool, int]:
-    """As the words stand; what has none comes last. Of the same words a follow-up comes before an activity."""
-    passage, is_activity = row.passage, isinstance(row, Activity)
-    if passage is None or passage.removed_in_id:
-        return (True, 0, 0, is_activity, row.pk)
-    return (False, passage.record_id, passage.start, is_activity, row.pk)
 
 
 @require_safe
