@@ -131,7 +131,14 @@ def test_a_filter_is_to_blame_for_an_empty_list_only_where_one_is_on_and_there_a
     assert SessionFilter(asked, "a").nothing_fits() is False
 
 
-@pytest.mark.parametrize(("asked", "reads"), [("", True), ("owner=1", True), ("owner=1&typed=1", False)])
+def test_a_form_makes_the_fields_that_are_asked_for_and_knows_the_others() -> None:
+    form = ManyFilter(QueryDict("days=1&owner-chosen=Rosa&elsewhere=1"), Session.objects.all()).form
+    assert [*form.fields] == [name for name in ManyFilter.base_filters if name in ("days", "owner")]
+    assert [*form.whole.base_fields] == [*ManyFilter.base_filters]
+    assert form.known >= {*ManyFilter.base_filters}
+
+
+@pytest.mark.parametrize(("asked", "reads"), [("owner=1", True), ("owner=1&typed=1", False)])
 def test_digits_are_a_key_in_a_link_and_a_name_where_they_were_typed(asked: str, reads: bool) -> None:
     form = ManyFilter(QueryDict(asked), Session.objects.all()).form
     assert form.fields["owner"].reads_keys is reads

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.models import CharField
+from django.http import QueryDict
 from django.test import Client
 from django.utils import translation
 from django.utils.safestring import SafeString
@@ -17,6 +18,7 @@ from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.field_register import LISTED
+from tracker.follow_ups.list.filters import FollowUpFilter
 from tracker.follow_ups.list.sorting import order_of
 from tracker.follow_ups.models import FollowUp, queries
 from tracker.follow_ups.models.queries import FollowUpQuerySet
@@ -24,8 +26,9 @@ from tracker.follow_ups.statuses import Status
 from tracker.kit.periods import Period
 from tracker.lists import speed_tricks
 from tracker.lists.paging import read_page
-from tracker.lists.speed_tricks import KEY, CompiledQuery, Unindexed, cached_fragment
-from tracker.meetings.models import Meeting
+from tracker.lists.speed_tricks import KEY, CompiledQuery, Unindexed, cached_fragment, draw_fields
+from tracker.meetings.models import Meeting, Series
+from tracker.meetings.series.filters import SeriesFilter
 from tracker.pledges.models import Pledge
 from tracker.records.models import Record
 
@@ -84,6 +87,28 @@ def test_the_key_and_the_words_stand_in_their_holes() -> None:
     assert 'href="/follow-ups/12/due/"' in drawn
     assert ">tomorrow</a>" in drawn
     assert str(KEY) not in drawn
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("query", ["", "status=done&late=on&q=%3Cb%3E", "due_from=soonish&status=active", "status="])
+def test_the_fields_of_filters_are_drawn_as_django_draws_them_asked_for_or_not(
+    monkeypatch: pytest.MonkeyPatch, claire: User, query: str
+) -> None:
+    def drawn() -> str:
+        return draw_fields(FollowUpFilter(QueryDict(query), FollowUp.objects.none(), user=claire).form)
+
+    fast = [drawn(), drawn()]
+    monkeypatch.setattr(speed_tricks, "is_on", False)
+    assert fast == [drawn(), drawn()]
+    assert all(f'name="{name}"' in fast[0] for name in FollowUpFilter.base_filters)
+
+
+def test_what_is_not_offered_to_everybody_is_drawn_for_each() -> None:
+    def offered(role: str) -> bool:
+        asked = SeriesFilter(QueryDict(), Series.objects.none(), user=User(role=role))
+        return 'value="removed"' in draw_fields(asked.form)
+
+    assert [offered(role) for role in ("officer", "reader", "officer")] == [True, False, True]
 
 
 def test_words_that_look_like_a_hole_are_only_words() -> None:

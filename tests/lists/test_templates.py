@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.template import Context
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from tracker.accounts.models import User
 from tracker.lists.filters import Chip
 from tracker.lists.paging import Page
-from tracker.lists.sorting import Heading
+from tracker.lists.sorting import HeadFilter, Heading
+from tracker.lists.templatetags.list_filters import head_of
 
 pytestmark = pytest.mark.one_database
 
@@ -69,6 +71,7 @@ def test_what_is_exported_is_what_the_page_shows() -> None:
 class Filters(forms.Form):
     known = ("kind", "day", "sort", "typed")
     again = "Please look at this again."
+    whole = None
     kind = forms.CharField(required=False)
     day = forms.IntegerField(required=False)
 
@@ -102,9 +105,9 @@ def test_a_chip_changes_where_it_has_a_value_and_each_is_taken_off() -> None:
 
 
 def head_with(query: str, *filters: str, **said: Any) -> str:
-    form = Filters(RequestFactory().get(f"/?{query}").GET)
-    head = Heading("kind", "Kind", said.pop("sort", ""), "", tuple(form[name] for name in filters), **said)
-    return drawn("head", query, column=head)
+    request = RequestFactory().get(f"/meetings/?{query}")
+    on = tuple(HeadFilter(name, name.title(), f"id_{name}", bool(request.GET.get(name))) for name in filters)
+    return head_of(Context({"request": request}), Heading("kind", "Kind", said.pop("sort", ""), "", on, **said))
 
 
 def test_a_head_with_one_filter_leads_to_it_at_once() -> None:

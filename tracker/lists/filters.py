@@ -1,8 +1,10 @@
 """Filters of lists: a row by its name, and chips that say what is on."""
 
 from collections.abc import Collection, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 import django_filters
@@ -15,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.kit.date_formats import format_date
 from tracker.kit.form_fields import SingleLineField, TypedDateField, TypedPeriodField
 from tracker.kit.positive_number_field import WholeNumberField
-from tracker.kit.row_by_name_field import NameField
+from tracker.kit.row_by_name_field import CHOSEN, NameField
 from tracker.kit.set_up_fields import set_up_fields
 
 # Set where the filters were typed: digits in a name box are then a name, which in a link of ours are a key.
@@ -24,6 +26,7 @@ TYPED = "typed"
 OF_EVERY_LIST = ("page", "sort", TYPED)
 # So many unknown filters are named: whoever sends more knows why.
 MOST_NAMED = 5
+AUTO_ID = "filter_%s"
 
 
 class TextFilter(django_filters.Filter):  # type: ignore[misc]
@@ -75,20 +78,36 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
     """The filters of a list. `rows` gives each NameFilter what may be chosen, cut to what the person may see.
 
     `further` is what its pages may be asked for besides; of whatever else an address asks the page says that it is not
-    known.
+    known. Where `is_alike`, its fields are the same for everybody, and only those are made that are asked for: of forty
+    these are two or three, and Django copies each twice.
     """
 
     further: tuple[str, ...] = ()
+    is_alike = True
 
     def __init__(self, data: Any, queryset: QuerySet[Any], *, rows: Mapping[str, QuerySet[Any]] | None = None) -> None:
+        if self.is_alike:
+            every = type(self).base_filters.items()
+            self.base_filters = {name: each for name, each in every if name in data or f"{name}{CHOSEN}" in data}
         super().__init__(data, queryset)
         # Dialogs open over lists, and their fields have names of their own kind.
-        self.form.auto_id = "filter_%s"
+        self.form.auto_id = AUTO_ID
         self.form.again = _("Please look at this again.")
-        self.form.known = {*self.base_filters, *OF_EVERY_LIST, *self.further}
-        set_up_fields(self.form, rows=rows, unmarked=self.form.fields)
+        self.form.known = {*type(self).base_filters, *OF_EVERY_LIST, *self.further}
+        self.form.whole = self.whole_form() if self.is_alike else None
+        made = {name: each for name, each in (rows or {}).items() if name in self.form.fields}
+        set_up_fields(self.form, rows=made, unmarked=self.form.fields)
         for field in self.form.fields.values():
             field.reads_keys = TYPED not in data
+
+    @classmethod
+    @cache
+    def whole_form(cls) -> type[forms.Form]:
+        """All its fields, of which nothing is asked yet."""
+        fields = {name: each.field for name, each in deepcopy(cls.base_filters).items()}
+        for field in fields.values():
+            field.no_mark = True
+        return type(f"{cls.__name__}Form", (forms.Form,), fields)
 
     def nothing_fits(self) -> bool:
         """Of an empty list, whether it is empty because of a filter: without any it would hold something."""

@@ -11,7 +11,6 @@ from functools import cached_property, lru_cache
 from html import escape
 from typing import Any
 
-from django import forms
 from django.conf import settings
 from django.db import connection
 from django.db.models import F, Field, FilteredRelation, Func, OuterRef, QuerySet, Subquery
@@ -82,25 +81,35 @@ def _draw(template: str, context: dict[str, Any]) -> SafeString:
     return SafeString(without_indents(get_template(template).render(context)))
 
 
-def draw_fields(form: forms.Form) -> SafeString:
+def draw_fields(form: Any) -> SafeString:
     """The fields of a list's filter form, each drawn once for each choice: they are the same for everybody.
 
-    Saves 26 to 30 % of the list of follow-ups, which has 47 filters (30 November 2026, SQLite).
+    Those that are not asked for are none of the form's: they are drawn of its `whole`. Saves 26 to 30 % of the list of
+    follow-ups, which has 47 filters (30 November 2026, SQLite).
     """
-    return format_html_join("\n", "{}", ((_draw_field(form, field),) for field in form.visible_fields()))
+    names = form.whole.base_fields if form.whole else form.fields
+    return format_html_join("\n", "{}", ((_draw_field(form, name),) for name in names))
 
 
-def _draw_field(form: forms.Form, field: forms.BoundField) -> SafeString:
-    typed = form.data.get(field.html_name)
+def _draw_field(form: Any, name: str) -> SafeString:
+    is_asked = name in form.fields
+    typed = form.data.get(name) if is_asked else None
+    kind = form.fields[name] if is_asked else form.whole.base_fields[name]
     # The rows that names call by depend on who may see them, and the words of dates mean another day tomorrow.
-    if not is_on or form.errors or (typed and isinstance(field.field, NameField | TypedDateField)):
-        return field.as_field_group()
-    key = (type(form).__name__, get_language(), field.name, typed)
+    if not is_on or (is_asked and form.errors) or (typed and isinstance(kind, NameField | TypedDateField)):
+        return _bound(form, name).as_field_group()
+    # Some are not offered to everybody.
+    offered = len(getattr(kind, "choices", ()))
+    key = (type(form).__name__, get_language(), name, typed, offered)
     if key not in _drawn:
         if len(_drawn) > MOST_DRAWN:
             _drawn.clear()
-        _drawn[key] = field.as_field_group()
+        _drawn[key] = _bound(form, name).as_field_group()
     return _drawn[key]
+
+
+def _bound(form: Any, name: str) -> Any:
+    return form[name] if name in form.fields else form.whole(auto_id=form.auto_id)[name]
 
 
 class Unindexed(Func):

@@ -32,6 +32,7 @@ class YearFilter(filters.Filter):  # type: ignore[misc]
 
 
 class MeetingFilter(ListFilter):
+    is_alike = False
     q = TextFilter(label=_("Words in title or place"), method="about")
     kind = filters.ChoiceFilter(label=_("Kind"), choices=Meeting.Kind, empty_label=_("Every kind"))
     year = YearFilter(label=_("Year"), method="held_in")

@@ -54,7 +54,7 @@ def quick_choices(request: Request, rows: FollowUpQuerySet, today: date) -> list
 
 
 def _choice(request: Request, label: str | Promise, query: str, count: Count | None) -> Choice:
-    return Choice(label, f"?{arranged(request, query)}", count, is_requested(request, query))
+    return Choice(str(label), f"?{arranged(request, query)}", count, is_requested(request, query))
 
 
 def _counts(active: FollowUpQuerySet, conditions: list[Q], called: str) -> list[Count | None]:

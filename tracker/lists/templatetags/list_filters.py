@@ -1,6 +1,7 @@
 """Template tags of lists."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +13,8 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from tracker.lists.filters import unknown_filters
-from tracker.lists.speed_tricks import draw_fields
+from tracker.lists.sorting import Heading
+from tracker.lists.speed_tricks import cached_fragment, draw_fields
 
 register = template.Library()
 
@@ -28,8 +30,26 @@ def first_page(context: Context, **asked: str | None) -> str:
 
     The heads of a list have fifty: by Django's `querystring` they took 3.5 ms, so .7 (30 November 2026).
     """
-    now = tuple((name, tuple(values)) for name, values in context["request"].GET.lists())
-    return _query_of(now, tuple(asked.items()))
+    return _query_of(_now(context), tuple(asked.items()))
+
+
+def _now(context: Context) -> tuple[tuple[str, Any], ...]:
+    return tuple((name, tuple(values)) for name, values in context["request"].GET.lists())
+
+
+@register.simple_tag(takes_context=True)
+def head_of(context: Context, column: Heading, *, said: str = "") -> SafeString:
+    """The head of a column, called as `said` where that is not its label: what its links ask for are its words.
+
+    Seven heads took 5.4 of 27 ms, each drawn by its template; so .8 (30 November 2026).
+    """
+    now = _now(context)
+    sorts = {"sort": column.sort, "rising": column.name, "falling": f"-{column.name}"}
+    moves = {"earlier": column.earlier, "later": column.later, "hidden": column.hidden}
+    words = {name: _query_of(now, (("sort", by),)) for name, by in sorts.items()}
+    words |= {name: _query_of(now, (("columns", names or None),)) for name, names in moves.items()}
+    alike = replace(column, **{name: names and "" for name, names in moves.items()})
+    return cached_fragment("lists/head.html", 0, words, column=alike, label=str(said or column.label))
 
 
 @lru_cache(maxsize=4096)

@@ -15,23 +15,22 @@ from tracker.lists.keyset_ordering import Order
 from tracker.meetings.models import Meeting, Series, SeriesQuerySet
 
 ENDED, REMOVED = "ended", "removed"
+SHOWN = [(ENDED, _("Ended series")), (REMOVED, _("Removed series"))]
 BY_NAME = Order("name", "name")
 
 
 class SeriesFilter(ListFilter):
+    is_alike = False
     q = TextFilter(label=_("Words in name or place"), method="about")
     kind = filters.ChoiceFilter(label=_("Kind"), choices=Meeting.Kind, empty_label=_("Every kind"))
-    show = filters.ChoiceFilter(
-        label=_("Show"), choices=[(ENDED, _("Ended series")), (REMOVED, _("Removed series"))],
-        empty_label=_("All series"), method="as_they_are",
-    )  # fmt: skip
+    show = filters.ChoiceFilter(label=_("Show"), choices=SHOWN, empty_label=_("All series"), method="as_they_are")
 
     def __init__(self, data: Any, queryset: SeriesQuerySet, *, user: User) -> None:
         super().__init__(data, queryset)
         self.shows_removed = data.get("show") == REMOVED
         if not permissions.may_log(user):
-            fields: dict[str, Any] = self.form.fields
-            fields["show"].choices = [each for each in fields["show"].choices if each[0] != REMOVED]
+            # That for all series comes by itself.
+            self.form.fields["show"].choices = [each for each in SHOWN if each[0] != REMOVED]
 
     def about(self, rows: SeriesQuerySet, _name: str, value: str) -> SeriesQuerySet:
         return rows.search(value)
