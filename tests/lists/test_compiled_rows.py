@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from django.db.models import Q, Value
+from django.db.models.expressions import RawSQL
 from django.test import Client
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.lists import speed_tricks
-from tracker.lists.compiled_rows import LARGEST, CompiledRows
+from tracker.lists.compiled_rows import LARGEST, CompiledAround, CompiledRows
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +47,31 @@ def test_a_key_that_is_reckoned_with_is_refused() -> None:
     above = CompiledRows(lambda key: Organisation.objects.filter(pk=key + 1))
     with pytest.raises(ValueError, match="does more with a key"):
         above(1)
+
+
+def test_the_query_of_keys_stands_between_values_that_stay(eu: Organisation, europol: Organisation) -> None:
+    around = CompiledAround(
+        lambda found, begins, last: (
+            Organisation.objects.filter(name__startswith=begins)
+            .filter(pk__in=found, name__lt=last)
+            .annotate(said=Value(begins))
+        )
+    )
+    keys = [(Organisation.objects.filter(parent=key), Organisation.objects.filter(pk=key)) for key in (eu.pk, 0)]
+    found = [RawSQL(*rows.values("pk").query.sql_with_params()) for pair in keys for rows in pair]
+    asked = [[row.said for row in around(each, begins="Eu", last="F")] for each in found]
+    assert asked == [["Eu"], ["Eu"], [], []]
+    assert around(found[0], begins="Eu", last="Eu") == []
+    assert around(found[1], begins="100 %s", last="F") == []
+
+
+@pytest.mark.parametrize("build", [
+    lambda found: Organisation.objects.all(),
+    lambda found: Organisation.objects.filter(Q(pk__in=found) | Q(parent__in=found)),
+])  # fmt: skip
+def test_what_is_found_is_looked_up_in_once(build: Callable[[Any], Any]) -> None:
+    with pytest.raises(ValueError, match="does more with what is found"):
+        CompiledAround(build)(RawSQL("SELECT 1", ()))
 
 
 @pytest.mark.one_database

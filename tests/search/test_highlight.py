@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.search.highlight import MOST_MARKS, excerpt, holds, marked, marked_beginnings, marks
+from tracker.search.highlight import MOST_MARKS, WHOLE, excerpt, holds, marked, marked_beginnings, marks
 from tracker.search.query import read
 
 LONG = "First they met. " * 40 + "Then the Coordinator invited the WCO to speak. " + "Last they ate. " * 40
@@ -85,6 +85,13 @@ def test_what_is_not_there_makes_no_excerpt() -> None:
 
 def test_a_short_text_is_shown_whole() -> None:
     assert excerpt("We speak", read("speak")) == ("We <mark>speak</mark>", 3)
+
+
+def test_the_first_stretch_that_holds_all_is_shown_whatever_comes_after() -> None:
+    apart = "x " * WHOLE
+    text = f"speak {apart}work, speak {apart}speak work"
+    drawn, at = excerpt(text, read("work speak"))
+    assert (text.index("work"), "<mark>work</mark>, <mark>speak</mark>" in drawn) == (at, True)
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,11 @@ from tracker.follow_ups import statuses
 from tracker.follow_ups.choices import Kind
 
 # By status, whether it needs more than a click: as from one status or another it may, both are there.
-EVERY_NEXT = sorted(
-    {choice for status in statuses.Status for kind in Kind for choice in statuses.choices(status, kind)},
-    key=lambda choice: (list(statuses.Status).index(choice[0]), choice[1]),
+EVERY_NEXT = tuple(
+    sorted(
+        {choice for status in statuses.Status for kind in Kind for choice in statuses.choices(status, kind)},
+        key=lambda choice: (list(statuses.Status).index(choice[0]), choice[1]),
+    )
 )
 
 

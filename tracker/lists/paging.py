@@ -27,6 +27,9 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "NoneType": lambda value: value,
 }
 
+# Reads rows by the query of their keys, in this order or, if told so, backwards.
+Reader = Callable[[RawSQL, Order, bool], list[Any]]
+
 
 @dataclass(frozen=True, slots=True)
 class Page[Row: Model]:
@@ -55,16 +58,16 @@ def read_page[Row: Model](
     cursor: str | None,
     size: int = 50,
     *,
-    shown: QuerySet[Row] | None = None,
+    shown: QuerySet[Row] | Reader | None = None,
 ) -> Page[Row]:
     """The page at `cursor`, in one query. A cursor that is not one of this list's means the first page.
 
-    `shown` says which columns and which other rows are read with it.
+    `shown` says which columns and which other rows are read with it, or reads the rows itself.
     """
     signer = _signer(queryset, order)
     place = _read_cursor(signer, order, cursor)
     backwards = place is not None and place.backwards
-    found = list(rows_after(queryset, order, place, size + 1, shown)[: size + 1])
+    found = _read(queryset, order, place, size + 1, shown)
     rows, more = found[:size], len(found) > size
     if place and (not rows or (backwards and len(rows) < size)):
         # Rows went away meanwhile: rather the whole first page than an empty or a short one.
@@ -79,6 +82,15 @@ def read_page[Row: Model](
     )
 
 
+def _read[Row: Model](
+    rows: QuerySet[Row], order: Order, place: Place | None, number: int, shown: QuerySet[Row] | Reader | None
+) -> list[Row]:
+    if not callable(shown):
+        return list(rows_after(rows, order, place, number, shown)[:number])
+    keys = _keys_after(rows, order, place, number)
+    return shown(keys, order, place is not None and place.backwards) if isinstance(keys, RawSQL) else []
+
+
 def rows_after[Row: Model](
     rows: QuerySet[Row], order: Order, place: Place | None, number: int, shown: QuerySet[Row] | None = None
 ) -> QuerySet[Row]:
@@ -86,10 +98,14 @@ def rows_after[Row: Model](
 
     They are found by their keys alone, and read as `shown` says, which is all of them without a filter.
     """
-    backwards = place is not None and place.backwards
-    parts = _parts(rows, order, place.values if place else None, number, order.descending != backwards)
     read = rows.model._default_manager.all() if shown is None else shown
-    return in_order(read.filter(pk__in=_first_of(parts, number)), order, backwards=backwards)
+    backwards = place is not None and place.backwards
+    return in_order(read.filter(pk__in=_keys_after(rows, order, place, number)), order, backwards=backwards)
+
+
+def _keys_after(rows: QuerySet[Any], order: Order, place: Place | None, number: int) -> RawSQL | list[Any]:
+    falling = order.descending != (place is not None and place.backwards)
+    return _first_of(_parts(rows, order, place.values if place else None, number, falling), number)
 
 
 def _parts(rows: QuerySet[Any], order: Order, values: Values, number: int, falling: bool) -> Iterator[QuerySet[Any]]:

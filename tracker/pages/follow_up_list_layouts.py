@@ -16,6 +16,7 @@ from tracker.follow_ups.forms import TitleForm
 from tracker.follow_ups.list import grouping
 from tracker.follow_ups.list.filter_choices import Stage
 from tracker.follow_ups.list.grouping import Group, groups_of
+from tracker.follow_ups.list.read_rows import reader_of_rows
 from tracker.follow_ups.list.sorting import columns_of, needed_by, order_of
 from tracker.follow_ups.models import FollowUp, PlaceInLane
 from tracker.follow_ups.models.queries import FollowUpQuerySet
@@ -88,7 +89,7 @@ def _table(request: Request, rows: FollowUpQuerySet, today: date) -> dict[str, A
     if by in grouping.GROUPED:
         groups = groups_of(rows, by, query_of(request), today, order, needed)
         return found | {"groups": groups, "drawn": [row for group in groups.shown for row in group.rows]}
-    page = read_page(rows, order, request.GET.get("page"), shown=FollowUp.objects.as_rows(needed))
+    page = read_page(rows, order, request.GET.get("page"), shown=reader_of_rows(needed, today))
     return found | {"page": page, "drawn": page.rows}
 
 

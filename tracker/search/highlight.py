@@ -57,7 +57,7 @@ def marked_beginnings(text: str, pieces: Sequence[str], starts: Sequence[int]) -
 
 def excerpt(text: str, terms: Sequence[Term]) -> tuple[SafeString, int]:
     """The stretch that holds most of what was asked for, and where its first marked word stands; empty without any."""
-    found = marks(text, terms)
+    found = _until_whole(text, terms)
     if not found:
         return SafeString(""), 0
     best = max(found, key=lambda mark: (len(_terms_near(mark, found)), -mark.start))
@@ -66,6 +66,19 @@ def excerpt(text: str, terms: Sequence[Term]) -> tuple[SafeString, int]:
     end = text.rfind(" ", best.end, end) if end < len(text) and " " in text[best.end : end] else end
     drawn = _drawn(text, start, end, [mark for mark in found if start <= mark.start and mark.end <= end])
     return format_html("{}{}{}", "… " if start else "", drawn, " …" if end < len(text) else ""), best.start
+
+
+def _until_whole(text: str, terms: Sequence[Term]) -> list[Mark]:
+    """The first marks, to the end of the first stretch that holds all that was asked for: none after it is better."""
+    found, end = list[Mark](), 0
+    for mark in _marks(text, terms):
+        if len(found) == MOST_MARKS or (end and mark.start > end):
+            break
+        found.append(mark)
+        first = min((each for each in found if each.start > mark.start - WHOLE + BEFORE), key=lambda each: each.start)
+        if not end and len(_terms_near(first, found)) == len(terms):
+            end = first.start + WHOLE
+    return found
 
 
 def _terms_near(mark: Mark, found: list[Mark]) -> set[int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
+from django.template.backends.utils import csrf_input
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -81,14 +82,15 @@ def status_menu_of(context: Context, follow_up: FollowUp, may_update: bool) -> S
     if not may_update:
         return status_of(follow_up, may_update)
     shown = {"key": follow_up.pk, "status": status, "choices": statuses.choices(status, follow_up.kind)}
-    given = {"title": follow_up.title, "version": follow_up.version, "csrf_token": context["csrf_token"]}
+    given = {"title": follow_up.title, "version": follow_up.version, "csrf": csrf_input(context["request"])}
     return _draw("follow_ups/status_menu.html", {**shown, **given, "within": "page"})
 
 
-@register.inclusion_tag("follow_ups/status_items.html", takes_context=True)
-def shared_status_items(context: Context) -> dict[str, Any]:
-    """All statuses that come next anywhere, for a follow-up that there is none of."""
-    return {"choices": EVERY_NEXT, "key": 0, "within": "page", "csrf_token": context["csrf_token"]}
+@register.simple_tag(takes_context=True)
+def shared_status_items(context: Context) -> SafeString:
+    """All statuses that come next anywhere, for a follow-up that there is none of: the same on every page."""
+    words = {"csrf": csrf_input(context["request"]), "version": ""}
+    return cached_fragment("follow_ups/status_items.html", 0, words, choices=EVERY_NEXT, within="page")
 
 
 @register.simple_tag(takes_context=True)
