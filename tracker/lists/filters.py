@@ -82,6 +82,7 @@ class ListFilter(django_filters.FilterSet):  # type: ignore[misc]
     these are two or three, and Django copies each twice.
     """
 
+    base_filters: dict[str, Any]
     further: tuple[str, ...] = ()
     is_alike = True
 

@@ -16,6 +16,7 @@ from django.db import connection
 from django.db.models import F, Field, FilteredRelation, Func, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import Combinable, RawSQL
 from django.db.models.sql.compiler import SQLCompiler
+from django.forms import BoundField
 from django.template.loader import get_template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -108,8 +109,9 @@ def _draw_field(form: Any, name: str) -> SafeString:
     return _drawn[key]
 
 
-def _bound(form: Any, name: str) -> Any:
-    return form[name] if name in form.fields else form.whole(auto_id=form.auto_id)[name]
+def _bound(form: Any, name: str) -> BoundField:
+    found: BoundField = form[name] if name in form.fields else form.whole(auto_id=form.auto_id)[name]
+    return found
 
 
 class Unindexed(Func):

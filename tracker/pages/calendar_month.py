@@ -145,7 +145,7 @@ class Month:
 
     def _due(self) -> Iterator[tuple[date, Item]]:
         today = timezone.localdate()
-        active = (self._follow_ups.active() if self.rows is None else self.rows).with_classification()
+        active = (self._follow_ups.active() if self.rows is None else self.rows).as_lines()
         dated = self._each_day(active.filter(due_order__range=(self.start, self.end)).by_due())
         # Of an invitation the reply or the event may come first, in another month.
         early = active.filter(kind=Kind.INVITATION, due_order__lt=self.start, due_on__range=(self.start, self.end))

@@ -48,8 +48,10 @@ def head_of(context: Context, column: Heading, *, said: str = "") -> SafeString:
     moves = {"earlier": column.earlier, "later": column.later, "hidden": column.hidden}
     words = {name: _query_of(now, (("sort", by),)) for name, by in sorts.items()}
     words |= {name: _query_of(now, (("columns", names or None),)) for name, names in moves.items()}
-    alike = replace(column, **{name: names and "" for name, names in moves.items()})
-    return cached_fragment("lists/head.html", 0, words, column=alike, label=str(said or column.label))
+    where: dict[str, Any] = {name: names and "" for name, names in moves.items()}
+    return cached_fragment(
+        "lists/head.html", 0, words, column=replace(column, **where), label=str(said or column.label)
+    )
 
 
 @lru_cache(maxsize=4096)
