@@ -25,8 +25,9 @@ from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.follow_ups.statuses import Status
 from tracker.kit.periods import Period
 from tracker.lists import speed_tricks
+from tracker.lists.drawn_filters import draw_fields
 from tracker.lists.paging import read_page
-from tracker.lists.speed_tricks import KEY, CompiledQuery, Unindexed, cached_fragment, draw_fields
+from tracker.lists.speed_tricks import KEY, CompiledQuery, Unindexed, cached_fragment
 from tracker.meetings.models import Meeting, Series
 from tracker.meetings.series.filters import SeriesFilter
 from tracker.pledges.models import Pledge

@@ -20,12 +20,9 @@ from tracker.lists.keyset_ordering import Order, Place, Values, beyond, in_order
 from tracker.lists.speed_tricks import by_name
 
 _READERS: dict[str, Callable[[Any], Any]] = {
-    "date": date.fromisoformat,
-    "datetime": datetime.fromisoformat,
-    "int": int,
-    "str": str,
-    "NoneType": lambda value: value,
-}
+    "date": date.fromisoformat, "datetime": datetime.fromisoformat,
+    "int": int, "str": str, "NoneType": lambda value: value,
+}  # fmt: skip
 
 # Reads rows by the query of their keys, in this order or, if told so, backwards.
 Reader = Callable[[RawSQL, Order, bool], list[Any]]
