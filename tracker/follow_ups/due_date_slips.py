@@ -31,7 +31,7 @@ def slips(period: Period) -> QuerySet[Entry]:
     A date that was left behind when it was opened counts for nobody: a number would tell of it.
     """
     entries = entries_within(period).filter(verb__in=DATING, undone_by=None).exclude(written=Written.WITHHELD)
-    dated = entries.annotate(due_before=_day("from"), due_after=_day("to"))
+    dated = entries.alias(due_before=_day("from"), due_after=_day("to"))
     return dated.filter(due_after__gt=F("due_before"), due_after__lt=_AFTER_DAYS)
 
 

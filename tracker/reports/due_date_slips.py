@@ -5,7 +5,6 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef
 
-from tracker.accounts.models import User
 from tracker.follow_ups.due_date_slips import slips
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
@@ -19,7 +18,6 @@ class Slip:
     follow_up: FollowUp
     before: date
     after: date
-    by: User | None
     reason: str
 
     @property
@@ -32,14 +30,13 @@ def slipped(rows: FollowUpQuerySet, period: Period) -> list[Slip]:
     # Asked of each, the latest first, until there are enough: all the keys that somebody may see are a long list.
     of_rows = Exists(rows.filter(pk=OuterRef("object_id")).order_by())
     told = slips(period).filter(of_rows)
-    entries = list(told.select_related("by").order_by("-at", "-id")[:MOST])
+    entries = list(told.only("object_id", "changes", "note").order_by("-at", "-id")[:MOST])
     found = rows.with_classification().select_related("unit").in_bulk({entry.object_id for entry in entries})
     return [
         Slip(
             found[entry.object_id],
             date.fromisoformat(entry.changes["due_on"]["from"][:10]),
             date.fromisoformat(entry.changes["due_on"]["to"][:10]),
-            entry.by,
             entry.note,
         )
         for entry in entries

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import Count
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from tracker.accounts.models import User
@@ -16,12 +15,12 @@ from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
 from tracker.kit.periods import Period
-from tracker.needs.resource_totals import Figure, ResourceTotals
+from tracker.needs.resource_totals import ResourceTotals
 from tracker.reports import cuts
 from tracker.reports.cuts import Cut, Place
 from tracker.reports.due_date_slips import Slip, slipped
 from tracker.reports.lines import durations
-from tracker.reports.lines.report_row import Cell, ReportRow
+from tracker.reports.lines.report_row import Asked, Cell, ReportFigure, ReportRow
 from tracker.reports.lines.without_days import WithoutDays
 from tracker.reports.lines.worst import mark_worst, worst_first
 from tracker.reports.measures import IN_PERIOD, TODAY, Measure
@@ -40,9 +39,9 @@ class Report:
         self.asked = {"unit": str(unit.pk)} if unit else {}
         above = cuts.above(cut, unit)
         numbers, total = self._numbers(above)
-        self._done = durations.to_done(self.rows, period, cut.path, above)
+        self._done, done_before = durations.to_done(self.rows, period, cut.path, above)
         self._first = durations.to_first_update(self.rows, period, cut.path, above)
-        self.done_before = durations.to_done(self.rows, period.before, cut.path, above).total
+        self.done_before = done_before.total
         self.total = self._line(Place(None, _("All together")), self.asked, total, self._done.total, self._first.total)
         busiest = sorted(numbers, key=lambda key: (-numbers[key].total(), len(above.get(key, ())), str(key)))
         lines = [
@@ -69,13 +68,14 @@ class Report:
         total: Counter[str] = Counter()
         for rows, counts in self._counts():
             total.update(rows.aggregate(**counts) if self.cut.many else {})
-            for row in rows.values(self.cut.path).annotate(**counts):
-                key = row.pop(self.cut.path)
+            for key, *numbers in rows.values_list(self.cut.path).annotate(**counts):
+                # Most are nothing, and there are thousands.
+                some = [(name, number) for name, number in zip(counts, numbers, strict=True) if number]
+                for each in above.get(key, (key,)) if some else ():
+                    _add(found[each], some)
                 if not self.cut.many:
-                    total.update(row)
-                for each in above.get(key, (key,)):
-                    found[each].update(row)
-        return {key: numbers for key, numbers in found.items() if numbers.total()}, total
+                    _add(total, some)
+        return found, total
 
     def _counts(self) -> Iterator[tuple[FollowUpQuerySet, dict[str, Count]]]:
         """Rows that an index finds, and what to count of them: one question for all would ask every row there is."""
@@ -94,12 +94,12 @@ class Report:
             yield among(self.rows, when).order_by(), counts
 
     @cached_property
-    def _asks(self) -> dict[str, tuple[Mapping[str, str], str]]:
-        """What each figure asks the list for, also as an address has it: written once, and not on every line."""
+    def _asks(self) -> dict[str, Asked]:
+        """What each figure asks the list for: written once, and not on every line."""
         asks = {each.name: each.asks(self.period) for each in IN_PERIOD}
         before = {f"{each.name}_before": each.asks(self.period.before) for each in IN_PERIOD}
         every = {**asks, **before, **{each.name: each.asks(self.today) for each in TODAY}}
-        return {name: (asked, urlencode(asked)) for name, asked in every.items()}
+        return {name: Asked.of(asked) for name, asked in every.items()}
 
     def _line(
         self,
@@ -109,14 +109,16 @@ class Report:
         to_done: float | None,
         to_first: float | None,
     ) -> ReportRow:
-        rows, line = reverse("follow_ups:list"), urlencode(asked)
+        rows, line, asks = reverse("follow_ups:list"), Asked.of(asked), self._asks
 
-        def figure(name: str) -> Figure:
-            asks, written = self._asks[name]
-            apart = line and not asked.keys() & asks.keys()
-            query = f"{line}&{written}" if apart else urlencode({**asked, **asks})
-            return Figure(numbers[f"n_{name}"], f"{rows}?{query}")
+        def figure(name: str) -> ReportFigure:
+            return ReportFigure(numbers[f"n_{name}"], rows, line, asks[name])
 
         happened = {each.name: Cell(figure(each.name), figure(f"{each.name}_before")) for each in IN_PERIOD}
         stands = {each.name: figure(each.name) for each in TODAY}
         return ReportRow(place.key, place.name, place.depth, happened, stands, to_done, to_first)
+
+
+def _add(counts: Counter[str], some: Iterable[tuple[str, int]]) -> None:
+    for name, number in some:
+        counts[name] += number

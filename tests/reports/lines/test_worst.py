@@ -2,8 +2,7 @@
 
 import pytest
 
-from tracker.needs.resource_totals import Figure
-from tracker.reports.lines.report_row import ReportRow
+from tracker.reports.lines.report_row import Asked, ReportFigure, ReportRow
 from tracker.reports.lines.worst import mark_worst, worst_first
 
 Line = tuple[str, int, int]
@@ -11,7 +10,7 @@ Line = tuple[str, int, int]
 
 def row(name: str, depth: int, late: int, *, longer: int = 0, overdue: int = 0) -> ReportRow:
     numbers = {"late": late, "late_quarter": 0, "late_longer": longer, "overdue": overdue}
-    stands = {measure: Figure(number, "") for measure, number in numbers.items()}
+    stands = {measure: ReportFigure(number, "", Asked.of({}), Asked.of({})) for measure, number in numbers.items()}
     return ReportRow(name, name, depth, {}, stands, None, None)
 
 

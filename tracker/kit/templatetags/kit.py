@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
+from html import escape
 from typing import Any
 
 from django import template
@@ -103,7 +104,7 @@ def counted(figure: Any) -> SafeString:
     """A number that leads to the list it counts. A report shows so many that a template for each would be slow."""
     if not figure.number:
         return SafeString('<span class="none">0</span>')
-    return format_html('<a href="{}">{}</a>', figure.address, grouped(figure.number))
+    return SafeString(f'<a href="{escape(figure.address)}">{grouped(figure.number)}</a>')
 
 
 @register.filter

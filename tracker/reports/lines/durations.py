@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any
 
 from django.db.models import F, OuterRef, Subquery
-from django.db.models.functions import TruncDate
+from django.utils import timezone
 
 from tracker.follow_ups import conditions
 from tracker.follow_ups.models import FollowUp
@@ -29,12 +29,17 @@ class Durations:
     by_key: Mapping[Any, float]
 
 
-def to_done(rows: FollowUpQuerySet, period: Period, path: str, above: Mapping[Any, list[Any]]) -> Durations:
-    """Of what was done in the period."""
-    ended = rows.with_logged_day().filter(conditions.ended_within(period)).order_by()
+def to_done(
+    rows: FollowUpQuerySet, period: Period, path: str, above: Mapping[Any, list[Any]]
+) -> tuple[Durations, Durations]:
+    """Of what was done in the period, and in the one before it."""
+    both = Period(period.before.first, period.last)
+    ended = rows.with_logged_day().filter(conditions.ended_within(both)).order_by()
     found = ended.values_list("pk", path, F("logged_on"), "ended_on", "status")
     # Asked here and not there: a database may look through all that was ever done before it looks at the day.
-    return _spans((row[:4] for row in found if row[2] and row[4] == Status.DONE), above)
+    done = [row[:4] for row in found if row[2] and row[4] == Status.DONE]
+    now, before = ([row for row in done if (row[3] >= period.first) == within] for within in (True, False))
+    return _spans(now, above), _spans(before, above)
 
 
 def to_first_update(rows: FollowUpQuerySet, period: Period, path: str, above: Mapping[Any, list[Any]]) -> Durations:
@@ -45,15 +50,12 @@ def to_first_update(rows: FollowUpQuerySet, period: Period, path: str, above: Ma
     entries = Entry.objects.about(FollowUp).filter(object_id=OuterRef("pk")).exclude(written=Written.WITHHELD)
     first = entries.exclude(verb="added").order_by("id").values("at")[:1]
     logged = (
-        rows.filter(imported_on=None)
-        .logged_within(period)
-        .with_logged_day()
-        .annotate(first=TruncDate(Subquery(first)))
-        .order_by()
+        rows.filter(imported_on=None).logged_within(period).with_logged_day().annotate(first=Subquery(first)).order_by()
     )
     found = logged.values_list("pk", path, F("logged_on"), "first")
     # Asked here and not there: a database may look into the history of every follow-up before it looks at the day.
-    return _spans((row for row in found if row[3]), above)
+    here = timezone.get_current_timezone()
+    return _spans([(*row[:3], row[3].astimezone(here).date()) for row in found if row[3]], above)
 
 
 def _spans(rows: Iterable[Row], above: Mapping[Any, list[Any]]) -> Durations:

@@ -1,18 +1,47 @@
 """A line of a report: its figures, each of which knows the list that it counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple, Self
 
-from tracker.needs.resource_totals import Figure
+from django.utils.http import urlencode
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Asked(NamedTuple):
+    """What a list is asked for, and the same as an address has it."""
+
+    what: Mapping[str, Any]
+    written: str
+
+    @classmethod
+    def of(cls, what: Mapping[str, Any]) -> Self:
+        return cls(what, urlencode(what))
+
+
+class ReportFigure(NamedTuple):
+    """A count, of some two thousand; the address of the list that it counts is made where it leads somewhere.
+
+    `rows` is the address of the list; `line` and `measure` say what it is asked for.
+    """
+
+    number: int
+    rows: str
+    line: Asked
+    measure: Asked
+
+    @property
+    def address(self) -> str:
+        asked, asks = self.line.what, self.measure.what
+        apart = asked and not asked.keys() & asks.keys()
+        query = f"{self.line.written}&{self.measure.written}" if apart else urlencode({**asked, **asks})
+        return f"{self.rows}?{query}"
+
+
+class Cell(NamedTuple):
     """A figure of the period and the same of the period before."""
 
-    now: Figure
-    before: Figure
+    now: ReportFigure
+    before: ReportFigure
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +55,7 @@ class ReportRow:
     name: str
     depth: int
     happened: dict[str, Cell]
-    stands: dict[str, Figure]
+    stands: dict[str, ReportFigure]
     to_done: float | None
     to_first: float | None
     is_worst: bool = False
@@ -41,7 +70,7 @@ class ReportRow:
         return share(self.happened["on_time"].before.number, self.happened["after_time"].before.number)
 
     @property
-    def figures(self) -> Iterator[Figure]:
+    def figures(self) -> Iterator[ReportFigure]:
         for cell in self.happened.values():
             yield from (cell.now, cell.before)
         yield from self.stands.values()
