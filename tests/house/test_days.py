@@ -33,6 +33,7 @@ from tracker.imports.prepare_import import upload
 from tracker.imports.table_reader import Table
 from tracker.imports.tasks import forget_imports
 from tracker.invitations.models import Invitation
+from tracker.invitations.next_steps import next_steps
 from tracker.kit.dates.calendar_spans import Span
 from tracker.kit.periods import Period
 from tracker.mandates.models import Mandate
@@ -185,6 +186,7 @@ ITS_OWN_DAY = {
     "pages/feed/alarms.py: when.date()": "By the clock of the event.",
     "meetings/series/rule.py: datetime.strptime(until, '%Y%m%d').date()": "Of what a rule says, in no time zone.",
     "meetings/series/rule.py: moment.date()": "A rule gives days, in no time zone.",
+    "reports/lines/durations.py: row[3].astimezone(here).date()": "By the clock of the house, read once for thousands.",
 }
 
 
@@ -311,7 +313,7 @@ def test_a_step_is_late_from_the_day_after_and_on_the_desk_a_week_before(
     for number in (-1, 0, 7, 8):
         event.steps.create(title=str(number), days=number, due_on=on(number, today), owner=claire.person)
     assert {step.title for step in event.steps.all() if step.is_late(today)} == {"-1"}
-    assert {step.title for step in desk.next_steps(claire, today)} == {"-1", "0", "7"}
+    assert {step.title for step in next_steps(claire, today, 8)} == {"-1", "0", "7"}
 
 
 def test_lately_goes_back_to_the_first_moment_of_its_first_day(

@@ -177,12 +177,12 @@ def test_the_desk_asks_so_often_for_mentions(
 ) -> None:
     for each in range(number):
         write_note(make_follow_up(f"Call {each}"), "@Noor", by=claire, mentions=[noor])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         found = mentions_of(noor)
         assert found
         assert [(row.entry.by, row.follow_up.is_restricted) for row in found.rows] == [(claire, False)] * number
     Mention.objects.mark_seen(noor, found.rows[0].follow_up, timezone.now())
-    with django_assert_num_queries(1 if number == 1 else 4):
+    with django_assert_num_queries(1 if number == 1 else 3):
         mentions_of(noor)
 
 

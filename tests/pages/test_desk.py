@@ -13,10 +13,11 @@ from tracker.accounts.models import User
 from tracker.directory.models import Appointment, Organisation
 from tracker.follow_ups.models import FollowUp, Snooze
 from tracker.history.models import Entry
+from tracker.invitations.next_steps import next_steps
 from tracker.kit.date_formats import format_date
 from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting, Participation
-from tracker.pages.desk import headline, lately, next_meetings, next_steps, sections
+from tracker.pages.desk import headline, lately, next_meetings, sections
 
 SignIn = Callable[[User], Client]
 Make = Callable[..., FollowUp]
@@ -213,7 +214,7 @@ def test_the_steps_of_a_week_are_shown_or_else_the_next_one(
     event.steps.all().delete()
     for number in reversed(days):
         event.steps.create(title=number, days=1, due_on=today + timedelta(days=number), owner=omar.person)
-    assert [step.title for step in next_steps(omar, today)] == titled
+    assert [step.title for step in next_steps(omar, today, 8)] == titled
 
 
 # Visits

@@ -214,7 +214,7 @@ def test_pages_cost_the_same_however_much_they_show(
 ) -> None:
     populate(number)
     client = sign_in(amina)
-    pages = {PARTNERS: 6, f"{PARTNERS}?q=part": 7, eu.get_absolute_url(): 32, coordinator.get_absolute_url(): 18}
+    pages = {PARTNERS: 6, f"{PARTNERS}?q=part": 7, eu.get_absolute_url(): 28, coordinator.get_absolute_url(): 18}
     for page, queries in pages.items():
         client.get(page)
         with django_assert_num_queries(queries):

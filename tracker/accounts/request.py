@@ -1,5 +1,6 @@
 """The request as views see it once somebody has signed in, and what is found out once while a page is made for them."""
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from django.db.models import QuerySet
@@ -41,6 +42,15 @@ def keys_once_a_page(user: User, query: Finds) -> list[Any]:
     if query not in user.found_out:
         user.found_out[query] = query.keys(user.pk)
     return user.found_out[query]
+
+
+def made_once_a_page(user: User, make: Callable[[User], list[Any]]) -> list[Any]:
+    """What is made for the user and never changed, such as what closes things to them: on a page once."""
+    if user.found_out is None:
+        return make(user)
+    if make not in user.found_out:
+        user.found_out[make] = make(user)
+    return user.found_out[make]
 
 
 def once_a_page(user: User, query: Finds) -> list[Any] | RawSQL | QuerySet[Any, Any]:

@@ -36,6 +36,12 @@ class BriefingNoteQuerySet(RemovableQuerySet["BriefingNote"]):
     def about(self, partner: Organisation) -> Self:
         return self.filter(partner=partner)
 
+    def shown_about(self, partner: Organisation, user: User, most: int) -> list["BriefingNote"]:
+        """The newest. Of most partners there is none: whether what it tells of is hidden is asked then alone."""
+        if not self.about(partner).exists():
+            return []
+        return list(self.visible_to(user).about(partner).with_names()[:most])
+
     def with_names(self) -> Self:
         """Without what they say."""
         return self.select_related("by", "reader", "partner", "meeting").defer("content")

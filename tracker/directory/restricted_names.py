@@ -26,6 +26,10 @@ class NameQuerySet(IndexedQuerySet[Any]):
     def general(self) -> Self:
         return self.filter(classification=GENERAL)
 
+    def of_everybody(self) -> Self:
+        """Those whom everybody may name: of two that were merged the one that stayed."""
+        return self.general().filter(merged_into=None)
+
     def hidden_from(self, user: User) -> Self:
         return permissions.hidden(self, visible_names(self.model, user), user)
 

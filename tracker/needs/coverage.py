@@ -78,12 +78,21 @@ class Coverage:
 
 def coverage_of(follow_ups: Iterable[FollowUp], user: User) -> dict[int, list[Coverage]]:
     """By the key of a follow-up: its needs. In two queries, however many follow-ups there are."""
-    return coverage_among(follow_ups, Pledge.objects.visible_to(user))
+    needs = _needs_of(follow_ups)
+    return _coverage(needs, Pledge.objects.visible_to(user)) if needs else {}
 
 
 def coverage_among(follow_ups: Iterable[FollowUp], pledges: PledgeQuerySet) -> dict[int, list[Coverage]]:
     """The same of those pledges alone."""
-    needs = list(Need.objects.present().filter(follow_up__in=[follow_up.pk for follow_up in follow_ups]))
+    return _coverage(_needs_of(follow_ups), pledges)
+
+
+def _needs_of(follow_ups: Iterable[FollowUp]) -> list[Need]:
+    keys = [follow_up.pk for follow_up in follow_ups]
+    return list(Need.objects.present().filter(follow_up__in=keys)) if keys else []
+
+
+def _coverage(needs: list[Need], pledges: PledgeQuerySet) -> dict[int, list[Coverage]]:
     seen = Allocation.objects.filter(need__in=needs, pledge__in=pledges.values("pk"))
     to_need: dict[int, list[Allocation]] = {need.pk: [] for need in needs}
     for row in seen.select_related("pledge__donor", "pledge__meeting", "need").order_by("id"):

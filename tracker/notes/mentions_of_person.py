@@ -11,6 +11,14 @@ from tracker.lists.paging import Count
 from tracker.notes.models import Mention
 
 MOST_LINES, MOST_COUNTED = 5, 100
+OF_FOLLOW_UP = (
+    *("title", "kind", "status", "owed_by", "classification", "recorder", "reported_on", "confirmed_on"),
+    *("owner__account", "meeting__classification", "passage__record__classification"),
+)
+SHOWN = (
+    *("user", "entry__note", "entry__by_name", "entry__by__name", "entry__by__email"),
+    *(f"follow_up__{name}" for name in OF_FOLLOW_UP),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +31,11 @@ class Mentions:
 
 def mentions_of(user: User) -> Mentions | None:
     """None without any."""
-    keys = list(Mention.objects.unseen_by(user).values_list("pk", flat=True)[: MOST_COUNTED + 1])
     names = ("entry__by", "follow_up__owner", "follow_up__meeting", "follow_up__passage__record")
-    rows = Mention.objects.filter(pk__in=keys[:MOST_LINES]).select_related(*names)
-    count = Count(min(len(keys), MOST_COUNTED), capped=len(keys) > MOST_COUNTED)
-    return Mentions(list(rows), count) if keys else None
+    shown = Mention.objects.unseen_by(user).select_related(*names).only(*SHOWN)
+    rows = list(shown[: MOST_COUNTED + 1])
+    count = Count(min(len(rows), MOST_COUNTED), capped=len(rows) > MOST_COUNTED)
+    return Mentions(rows[:MOST_LINES], count) if rows else None
 
 
 def open_mentions(request: Request, follow_up: FollowUp) -> None:

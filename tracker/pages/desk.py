@@ -6,7 +6,7 @@ from itertools import chain
 
 from django import forms
 from django.contrib.humanize.templatetags.humanize import apnumber
-from django.db.models import F, Q
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -24,13 +24,12 @@ from tracker.follow_ups.choices import OwedBy
 from tracker.follow_ups.closing.to_confirm import to_confirm
 from tracker.follow_ups.desk_heaps import MOST_COUNTED, Heap, lying, rows_on_desk
 from tracker.follow_ups.list.saved_views import note_use
-from tracker.follow_ups.models import FollowUp, Kind, SavedView, StartView
+from tracker.follow_ups.models import FollowUp, SavedView, StartView
 from tracker.history.models import Entry
 from tracker.history.visible import without_hidden
 from tracker.history.wording.words_of_entry import summary
 from tracker.incoming_mail.models import Draft
-from tracker.invitations.models import Step
-from tracker.invitations.step_schedule import StepKind
+from tracker.invitations.next_steps import next_steps
 from tracker.kit.form_responses import tell
 from tracker.lists.paging import Count
 from tracker.mandates.models import Mandate
@@ -43,7 +42,6 @@ MOST_LINES = 8
 # What is far away needs no eye yet: the next of it will do.
 LINES = dict.fromkeys(Heap, MOST_LINES) | {Heap.LATER: 3}
 LATELY = timedelta(days=14)
-STEPS_AHEAD = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +82,6 @@ def sections(user: User, today: date) -> list[Section]:
 
 def _owed(lying: list[tuple[int, str]]) -> int:
     return sum(owed_by == OwedBy.PARTNER for _key, owed_by in lying)
-
-
-def next_steps(user: User, today: date) -> list[Step]:
-    """The open steps of events that are this person's to do: those up to a week from today, or else the next one."""
-    person = getattr(user, "person", None)
-    active = FollowUp.objects.visible_to(user).active()
-    mine = active.filter(kind=Kind.INVITATION, owner=person).values_list("invitation", flat=True) if person else ()
-    own = Q(owner=person) | Q(owner=None, invitation__in=[key for key in mine if key])
-    open_ones = Step.objects.filter(own, done_on=None).exclude(kind=StepKind.DELIVER)
-    shown = active.filter(pk__in=open_ones.values("invitation__follow_up")).values("pk")
-    of_events = (f"invitation__follow_up__{name}" for name in ("owner", "meeting", "passage__record"))
-    steps = open_ones.filter(invitation__follow_up__in=shown).select_related(*of_events, "owner")
-    found = list(steps.order_by(F("due_on").asc(nulls_last=True), "days", "id")[:MOST_LINES]) if person else []
-    return [step for step in found if step.due_on and step.due_on <= today + STEPS_AHEAD] or found[:1]
 
 
 def lately(user: User, today: date) -> list[RecentChange]:
@@ -156,7 +140,7 @@ def my_desk(request: Request) -> HttpResponse:
     # What a browser fetches ahead nobody has looked at.
     if request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", ""):
         user.open_desk(now)
-    heaps, steps, mentions = sections(user, today), next_steps(user, today), mentions_of(user)
+    heaps, steps, mentions = sections(user, today), next_steps(user, today, MOST_LINES), mentions_of(user)
     context = {
         "today": today,
         "now": now.isoformat(),

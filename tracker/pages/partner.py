@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count as Aggregate
+from django.db.models import Model, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -56,7 +57,10 @@ def organisation_page(request: Request, pk: int) -> HttpResponse:
     follow_ups = follow_ups_of(organisation, request.user)
     by_key, counts = active_counts(follow_ups, role)
     today, mandates = timezone.localdate(), Mandate.objects.visible_to(request.user).of(organisation)
-    agreements, others = mandates.agreements().in_force(today), mandates.other_than_agreements_in_force(today)
+    agreements, agreements_count = counted_rows(
+        mandates.agreements().in_force(today).with_names().by_end(), MOST_MANDATES
+    )
+    others, mandates_count = counted_rows(mandates.other_than_agreements_in_force(today), MOST_MANDATES)
     context = {
         "organisation": organisation,
         "country": COUNTRIES.get(organisation.works_in, ""),
@@ -65,12 +69,12 @@ def organisation_page(request: Request, pk: int) -> HttpResponse:
         "parts": build_tree(list(organisation.descendants().visible_to(request.user)), by_key),
         "posts": _posts(organisation, request.user, today),
         "today": today,
-        "agreements": agreements.with_names().by_end()[:MOST_MANDATES],
-        "agreements_count": capped_count(agreements),
-        "mandates": others[:MOST_MANDATES],
-        "mandates_count": capped_count(others),
+        "agreements": agreements,
+        "agreements_count": agreements_count,
+        "mandates": others,
+        "mandates_count": mandates_count,
         **_pledges(organisation, follow_ups, request.user),
-        "issued": BriefingNote.objects.visible_to(request.user).about(organisation).with_names()[:MOST_NOTES],
+        "issued": BriefingNote.objects.shown_about(organisation, request.user, MOST_NOTES),
         **meeting_context(Meeting.objects.visible_to(request.user).with_partner(organisation)),
         **name_context(organisation, request.user),
         **counts,
@@ -136,16 +140,24 @@ def meeting_context(meetings: MeetingQuerySet) -> dict[str, Any]:
     return {"meetings": meetings[:MOST_MEETINGS], "meetings_count": capped_count(meetings)}
 
 
+def counted_rows[Row: Model](rows: QuerySet[Row], most: int) -> tuple[list[Row], Count]:
+    """The first so many, and how many there are: that is asked only where these are not all."""
+    found = list(rows[: most + 1])
+    return found[:most], capped_count(rows) if len(found) > most else Count(len(found), capped=False)
+
+
 def _pledges(organisation: Organisation, follow_ups: FollowUpQuerySet, user: User) -> dict[str, Any]:
     """What it pledged, what of that should be asked about, and what waits for resources with it."""
     pledges = Pledge.objects.visible_to(user).by_donor(organisation)
-    pending = list(follow_ups.pending_resources().with_names().by_due()[:MOST_PENDING])
+    pending = list(follow_ups.pending_resources().as_titles().by_due()[:MOST_PENDING])
     bars = coverage_of(pending, user)
     today = timezone.localdate()
+    shown, count = counted_rows(pledges.with_names(), MOST_PLEDGES)
+    ageing = pledges.ageing(today).with_names()[:MOST_PLEDGES] if shown else ()
     return {
-        "pledges": pledges.with_names()[:MOST_PLEDGES],
-        "pledges_count": capped_count(pledges),
-        "aged": [(pledge, aged(pledge, today)) for pledge in pledges.ageing(today).with_names()[:MOST_PLEDGES]],
+        "pledges": shown,
+        "pledges_count": count,
+        "aged": [(pledge, aged(pledge, today)) for pledge in ageing],
         "pending": [(follow_up, bars.get(follow_up.pk, [])) for follow_up in pending],
     }
 

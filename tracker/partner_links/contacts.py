@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from tracker.accounts import permissions
 from tracker.directory.models import Appointment, Organisation, Person, PersonQuerySet
 
 
 def contacts_of(organisation: Organisation, today: date) -> PersonQuerySet:
     """Those who hold a post at the partner, or at a part of it, on that day. Nobody, where few may know of it."""
-    people: PersonQuerySet = Person.objects.visible_to(permissions.anybody()).general().active()
+    people: PersonQuerySet = Person.objects.of_everybody().active()
     if organisation.is_ours or organisation.is_restricted or organisation.merged_into_id:
         return people.none()
     posts = Appointment.objects.held_on(today).in_the_open().filter(organisation__in=organisation.keys_of_parts)

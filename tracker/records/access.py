@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
-from tracker.accounts.request import keys_once_a_page
+from tracker.accounts.request import keys_once_a_page, made_once_a_page
 from tracker.meetings import access
 from tracker.meetings.models import Meeting
 from tracker.records.models import Passage, Record
@@ -17,8 +17,10 @@ def present() -> list[Q]:
 
 def open_to(user: User) -> list[Q]:
     """Every cut is a small set of keys: a join for each row would cost a long list more than its rows."""
-    if user.sees_restricted:
-        return []
+    return [] if user.sees_restricted else made_once_a_page(user, _open_to)
+
+
+def _open_to(user: User) -> list[Q]:
     opened = keys_once_a_page(user, access.opened())
     meetings = Meeting.objects.filter(access.closed(opened)).values("pk")
     # Closed by their record alone: what quotes a record has its meeting.

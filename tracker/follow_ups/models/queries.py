@@ -224,8 +224,12 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
     def with_names(self) -> Self:
         """With the rows that a line about a follow-up shows, in the same query."""
         people_and_places = ("owner", "unit", "partner", "meeting", "waiting_on")
-        shown = self.select_related(*people_and_places, "passage__removed_in__by", "passage__record")
-        return shown.with_leavers()
+        return self.select_related(*people_and_places, "passage__removed_in__by", "passage__record").with_leavers()
+
+    def as_titles(self) -> Self:
+        """With what a link to it shows, and no more."""
+        shown = self.annotate(record_classification=F("passage__record__classification")).select_related("meeting")
+        return shown.only("title", "classification", "meeting__classification")
 
     def as_rows(self, further: Iterable[str] = ()) -> Self:
         """With what a row of the list shows, and no more.
