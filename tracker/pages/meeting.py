@@ -115,7 +115,8 @@ class Margin:
         follow_ups = list(rows.as_rows(SHOWN).with_targets())
         mark_leavers(row.event.speaker for row in follow_ups if row.event)
         bars = coverage_of(follow_ups, self.user)
-        inside = sorted([*follow_ups, *self._activities], key=place_of)
+        inside: list[FollowUp | Activity] = [*follow_ups, *self._activities]
+        inside.sort(key=place_of)
         tell_their_end(row.passage for row in inside if row.passage and row.passage.removed_in_id)
         return [self._note(number, row, bars) for number, row in enumerate(inside, 1)]
 
