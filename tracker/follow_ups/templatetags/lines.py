@@ -34,7 +34,7 @@ def lines_of(context: Context, follow_ups: Iterable[FollowUp]) -> SafeString:
 
 def _line(follow_up: FollowUp, context: Context, today: date) -> str:
     """Everything in it that changes from one to the next is a hole."""
-    heap, hidden = context.get("heap", ""), context.get("hidden", "")
+    heap, hidden = str(context.get("heap", "")), context.get("hidden", "")
     names = {name: None if name == hidden else getattr(follow_up, name) for name in ("meeting", "partner", "owner")}
     may_update = permissions.may_update(context["request"].user, follow_up)
     fixed = {
