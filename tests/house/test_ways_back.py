@@ -160,6 +160,8 @@ def _by_now(line: str) -> str:
     for day in days:
         line = re.sub(f"{day:%-d} (?:{day:%B}|{day:%b}) {day:%Y}(?:, [0-9:]+)?", "now", line)
     return line
+
+
 def test_each_field_is_marked_as_what_it_is(form_pages: list[FormPage]) -> None:
     told = {page.name: fields_of(page.response) for page in form_pages}
     drawings.assert_drawn("fields", {name: lines for name, lines in told.items() if lines})

@@ -48,6 +48,7 @@ DEFAULT = Order("due", "due_on")
 
 
 class Filters(forms.Form):
+    whole = None
     q = forms.CharField(required=False)
     size = forms.CharField(required=False)
 
