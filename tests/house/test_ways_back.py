@@ -122,7 +122,7 @@ TOLD = {
     *("agendas", "calendar_mails", "circulation", "health", "incoming_mail", "mail_answers", "meetings"),
     *("notifications", "owner_mails", "partner_links", "privacy"),
 }
-ANEW = re.compile(r"(?<=-key value=)\S+|[\w-]{43}(?::[\w-]{43})?|[0-9a-f]{8}-[0-9a-f-]{27}")
+ANEW = re.compile(r"(?<=-key value=)\S+|[\w-]{43}(?::[\w-]{43})?|[0-9a-f]{8}-[0-9a-f-]{27}|\d+(?= bytes · )")
 UNLIKE = re.compile(r"B are free$|^SQLite|^\d+\.\d+$|^\[?{")
 
 
