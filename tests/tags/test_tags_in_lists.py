@@ -66,7 +66,7 @@ def test_no_name_of_a_cell_or_of_what_is_done_in_it_holds_a_tag_of_html(
 ) -> None:
     make_follow_up("Count <them>", tags=[*tags.values()], owner=claire.person, partner=None)
     page = sign_in(claire).get("/follow-ups/", {"columns": ",".join(column.name for column in COLUMNS)}).text
-    names = re.findall(r'<(?:a|td|span|input|summary)\b[^>]*? (?:aria-label|title)="([^"]*)"[^>]*', page)
+    names = re.findall(r'<(?:a|td|span|input|summary)\b[^>]*?\s(?:aria-label|title)="([^"]*)"[^>]*', page)
     assert "Change: Tags. Okapis, Zebras" in names
     assert [name for name in names if "<" in name] == []
 
