@@ -256,6 +256,26 @@ def test_who_did_it_sees_it(log: Log, omar: User) -> None:
     assert list(Activity.objects.hidden_from(omar)) == []
 
 
+def test_who_recorded_or_did_one_comes_to_know_the_organisations_that_it_names(
+    log: Log, claire: User, omar: User, jonas: User, mei: User
+) -> None:
+    """And of a person who did it, whoever recorded it alone: Mei added them all."""
+    hidden: dict[str, Any] = {"by": mei, "classification": "restricted"}
+    partner, unit = Organisation.add(name="Bureau", **hidden), Organisation.add(name="Our cell", is_ours=True, **hidden)
+    log(classification="restricted", done_by=omar.person, partner=partner, unit=unit)
+    log(classification="restricted", done_by=Person.add(name="Zebedee", **hidden))
+    known = {
+        user.name: [
+            *Organisation.objects.visible_to(user).filter(pk__in=[partner.pk, unit.pk]).order_by("pk"),
+            *Person.objects.visible_to(user).filter(name="Zebedee"),
+        ]
+        for user in (claire, omar, jonas)
+    }
+    assert {name: [str(each) for each in found] for name, found in known.items()} == {
+        "Claire Dubois": ["Bureau", "Our cell", "Zebedee"], "Omar Diallo": ["Bureau", "Our cell"], "Jonas Lind": [],
+    }  # fmt: skip
+
+
 def test_the_newest_stand_first(log: Log, noor: User, sign_in: SignIn) -> None:
     for year in (2016, 2018, 2017):
         log(str(year), first=date(year, 1, 1))

@@ -159,6 +159,30 @@ def test_moved_to_the_next_meeting_it_takes_along_what_stands_under_it_and_comes
     assert under(later_meeting, claire) == {"Matters arising": []}
 
 
+def test_what_is_hidden_from_whoever_moves_or_removes_it_stays_where_it_was(
+    add: Callable[..., Point], training: FollowUp, exchange: FollowUp, secret: FollowUp, next_meeting: Meeting,
+    later_meeting: Meeting, claire: User, omar: User,
+) -> None:  # fmt: skip
+    """So does what was taken off before. Omar does not see the restricted one."""
+    point = add("Training")
+    carry_over(next_meeting, [training, exchange, secret], by=claire, point=point)
+    carry_over(next_meeting, [], by=claire, taken_off=[next_meeting.appearances.get(follow_up=exchange)])
+
+    def stand() -> dict[str, list[FollowUp]]:
+        found = {str(each): each.appearances.present() for each in (next_meeting, later_meeting)}
+        return {name: [row.follow_up for row in rows] for name, rows in found.items()}
+
+    before = {"Meeting with the Coordinator": [training, secret], "The one after": []}
+    moved = {"Meeting with the Coordinator": [secret], "The one after": [training]}
+    told = [stand()]
+    point.move_to(later_meeting, by=omar)
+    told.append(stand())
+    undone(point, omar)
+    told.append(stand())
+    point.remove(by=omar)
+    assert [*told, stand()] == [before, moved, before, moved | {"The one after": []}]
+
+
 def test_repeated_at_the_next_meeting_it_stands_at_both_once(
     add: Callable[..., Point], training: FollowUp, next_meeting: Meeting, later_meeting: Meeting, claire: User
 ) -> None:
