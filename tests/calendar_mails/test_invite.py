@@ -317,6 +317,18 @@ def test_an_answer_stands_until_a_later_one_and_goes_on_with_the_update(
     assert told(mail.outbox[1])["attendee"].params["PARTSTAT"] == "ACCEPTED"
 
 
+@pytest.mark.parametrize("deed", ["", "update/", "cancel/"])
+def test_more_mails_than_anybody_sends_are_refused(
+    deed: str, meeting: Meeting, coordinator: Person, noor: User, claire: User, press: Press, sign_in: SignIn,
+    settings: Any,
+) -> None:  # fmt: skip
+    settings.HOW_OFTEN = {"mail": "1/h/user"}
+    press("", coordinator)
+    meeting.change("edited", by=claire, held_on=meeting.held_on + timedelta(days=1))
+    answer = sign_in(claire).post(f"/meetings/{meeting.pk}/calendar/{deed}", {"people": [noor.person.pk]})
+    assert (answer.status_code, [message.to[0] for message in mail.outbox]) == (429, ["gilles@eu.example"])
+
+
 def test_a_reader_sends_nothing_and_a_stranger_to_it_finds_nothing(
     meeting: Meeting, noor: User, omar: User, claire: User, sign_in: SignIn
 ) -> None:

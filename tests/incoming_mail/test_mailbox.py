@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from io import BytesIO
+from io import BytesIO, StringIO
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 from django.test import override_settings
 from imap_tools.idle import IdleManager
+from imap_tools.mailbox import BaseMailBox
 
 from tests.incoming_mail.conftest import Mailbox
 from tests.incoming_mail.mails import raw
@@ -63,6 +64,23 @@ def test_it_waits_for_mails_and_takes_each_as_it_comes(
     monkeypatch.setattr(IdleManager, "poll", while_waiting)
     imap.read_and_wait(mailbox.url, Draft.objects.exists)
     assert states() == [(State.TAKEN, "")]
+
+
+@pytest.mark.parametrize("how", [[], ["--once"]])
+def test_ctrl_c_ends_it_without_a_word(
+    how: list[str], mailbox: Mailbox, claire: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pressed(_box: BaseMailBox, *_asked: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(BaseMailBox, "uids", pressed)
+    told = StringIO()
+    with override_settings(MAIL_IN_URL=mailbox.url):
+        try:
+            call_command("read_mail", *how, stdout=told, stderr=told)
+        except KeyboardInterrupt:
+            pytest.fail("Whoever stops it reads a traceback.")
+    assert told.getvalue() == "\n"
 
 
 def test_what_is_too_large_is_not_fetched(mailbox: Mailbox, claire: User, monkeypatch: pytest.MonkeyPatch) -> None:
