@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
+from django.utils.text import slugify
 
 from tests.conftest import CANARY
 from tests.house.pages import text_of
@@ -20,6 +21,7 @@ from tracker.commitments import tell
 from tracker.commitments.asked import Asked
 from tracker.commitments.colours import fill_of
 from tracker.commitments.commitments import Commitments
+from tracker.commitments.files import FORMS, file_of
 from tracker.commitments.tell import commitments_of
 from tracker.commitments.tell_lines import Teller
 from tracker.directory.models import Organisation
@@ -41,6 +43,13 @@ def told(query: str, user: User, **others: Any) -> Commitments:
 
 def titles(query: str, user: User) -> list[str]:
     return [line.title for line in told(query, user).lines]
+
+
+def test_the_longest_title_gives_a_file_name_that_disks_take(claire: User) -> None:
+    meeting = Meeting.log(by=claire, title="x" * 250, held_on=date(2018, 5, 25))
+    found = told(f"meeting={meeting.pk}", claire)
+    names = [file_of(found, form, "Claire Dubois").name for form in FORMS]
+    assert names == [f"{slugify(found.kind)}-{'x' * 300}"[:120] + f".{form}" for form in ("docx", "pdf")]
 
 
 def test_a_line_says_in_which_words_who_owes_it_and_by_when_as_said(
