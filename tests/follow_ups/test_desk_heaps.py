@@ -83,6 +83,25 @@ def test_what_comes_later_is_ours_to_move_and_due_after_this_week(every: None, c
     assert later.exists() is True
 
 
+def test_what_belongs_on_several_heaps_lies_on_the_first(make_follow_up: Make, claire: User, today: date) -> None:
+    """What is snoozed stays away whatever else it is; an event that is over goes before a day that has come."""
+    days = {"passed": {"event_on": today - timedelta(days=3)}, "late": {"due_on": today - timedelta(days=2)},
+            "week": {"due_on": today}, "undated": {}}  # fmt: skip
+    both = {"passed, late": days["passed"] | days["late"], "passed, week": days["passed"] | days["week"]}
+    for name, values in (days | both).items():
+        make_follow_up(name, owner=claire.person, **values)
+        snoozed = make_follow_up(f"{name}, snoozed", owner=claire.person, **values)
+        Snooze.objects.create(user=claire, follow_up=snoozed, until=today + timedelta(days=2))
+    found: dict[str, list[str]] = {}
+    for heap in Heap:
+        rows = on_heap(heap, FollowUp.objects.order_by("pk"), claire, today)
+        found |= {heap.value: titles} if (titles := [row.title for row in rows]) else {}
+    assert found == {
+        "passed": ["passed", "passed, late", "passed, week"], "late": ["late"], "week": ["week"],
+        "undated": ["undated"], "snoozed": [f"{name}, snoozed" for name in days | both],
+    }  # fmt: skip
+
+
 def test_a_long_heap_shows_its_first_rows_and_counts_all(make_follow_up: Make, claire: User) -> None:
     for number in range(9):
         make_follow_up(f"Number {number}", owner=claire.person)

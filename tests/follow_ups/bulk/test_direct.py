@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
+from django.utils.html import strip_tags
 
 from tracker.accounts.models import User
 from tracker.follow_ups.bulk.forms import DIRECT, direct_columns
@@ -75,8 +76,20 @@ def test_why_they_were_left_alone_is_said_where_all_were_for_the_same_reason(
     rows = [ended, make_follow_up()]
     _leads, told = sent(client, opened(client, rows, "due"), due_on="4 June 2030")
     assert "1 changed, 1 left alone. It has ended, so its due date stays." in told[-1]
-    _leads, told = sent(client, opened(client, [ended], "due"), due_on="4 June 2030")
-    assert "0 changed, 1 left alone" in told[-1]
+    place = opened(client, [ended], "due")
+    client.get(LIST)
+    _leads, told = sent(client, place, due_on="4 June 2030")
+    assert [strip_tags(each) for each in told] == ["0 changed, 1 left alone. It has ended, so its due date stays."]
+
+
+def test_what_could_not_be_taken_back_is_said_once(make_follow_up: Make, claire: User, client: Client) -> None:
+    row = make_follow_up()
+    place = opened(client, [row], "due")
+    sent(client, place, due_on="4 June 2030")
+    FollowUp.objects.get(pk=row.pk).edit(by=claire, due_on=date(2031, 6, 4))
+    client.get(LIST)
+    _leads, told = sent(client, place.replace("due", "undo"))
+    assert [strip_tags(each) for each in told] == ["0 taken back, 1 left alone. It has changed again since."]
 
 
 def test_nothing_asked_and_half_asked_is_asked_again(make_follow_up: Make, client: Client) -> None:
