@@ -47,6 +47,17 @@ def test_a_reference_that_is_not_ours_is_a_number_of_their_own() -> None:
         assert guess(heads, survey.own) == [field, "title"]
 
 
+def test_a_row_that_ends_before_it_holds_no_reference() -> None:
+    """Nor does one that ends before the number beside it."""
+    heads = ["Title", "Reference", "No."]
+    for rows, own in (
+        ([["Call"]], set()),
+        ([["Call"], ["Send it", "F-2018-012"]], {1}),
+        ([["Call"], ["Send it", ""], [], ["Ask", "A/12", "F-2018-013"]], {2}),
+    ):
+        assert Survey.of(heads, rows).own == own
+
+
 def test_a_field_is_guessed_once() -> None:
     assert guess(["Title", "Action", "Owner", "Who"]) == ["title", "", "owner", ""]
 

@@ -3,12 +3,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.forms import Textarea
 from django.test import Client
 from django.urls import reverse
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
+from tracker.mandates.forms import MandateForm
 from tracker.mandates.implementation_model import Implementation
 from tracker.mandates.models import Mandate
 
@@ -223,3 +225,10 @@ def test_the_list_is_not_filtered_by_an_organisation_one_must_not_know_of(omar: 
     client = sign_in(omar)
     answer = client.get(reverse("mandates:list"), {"party": "Cell"})
     assert answer.context["form"].errors == {"party": ["Nothing is called “Cell”. Choose a name from the list."]}
+
+
+@pytest.mark.one_database
+def test_paragraphs_have_more_room_than_its_text() -> None:
+    fields = MandateForm.base_fields.items()
+    rows = {name: field.widget.attrs["rows"] for name, field in fields if isinstance(field.widget, Textarea)}
+    assert rows == {"paragraphs": 8, "text": 4}

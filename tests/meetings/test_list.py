@@ -13,7 +13,8 @@ from tests.offered import offers_in
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
-from tracker.meetings.models import Meeting
+from tracker.kit.names.suggestions import MOST_SUGGESTIONS
+from tracker.meetings.models import Meeting, Series
 from tracker.meetings.participant_values import Participant
 
 SignIn = Callable[[User], Client]
@@ -206,6 +207,27 @@ def test_meetings_are_offered_by_their_title_and_only_those_one_may_see(
     client = sign_in(omar)
     assert visit.label in client.get("/meetings/offers/?meeting=visit").content.decode()
     assert offers_in(client.get(f"/meetings/offers/?meeting={CANARY}").text) == []
+
+
+def test_before_a_word_is_typed_the_latest_meetings_and_the_first_series_are_offered(
+    secret: FollowUp, visit: Meeting, claire: User, omar: User, sign_in: SignIn
+) -> None:
+    """Of those that Omar may see."""
+    for number in range(MOST_SUGGESTIONS):
+        Meeting.log(by=claire, title=f"Call {number}", held_on=date(2018, 5, 26) + timedelta(days=number))
+    series: dict[str, Any] = {"by": claire, "recorder": claire, "rule": "FREQ=DAILY", "begins_on": date(2018, 5, 25)}
+    for name, classification in (("Staff", "general"), ("Heads", "general"), (f"On {CANARY}", "restricted")):
+        Series.add(name=name, classification=classification, **series)
+    latest = [meeting.label for meeting in Meeting.objects.filter(title__startswith="Call ").order_by("-held_on")]
+    client = sign_in(omar)
+    assert {
+        name: offers_in(client.get(f"/meetings/{name}").text)
+        for name in (
+            "offers/?meeting=",
+            "offers/?meeting=%20",
+            "series/offers/?series=",
+        )
+    } == {"offers/?meeting=": latest, "offers/?meeting=%20": latest, "series/offers/?series=": ["Heads", "Staff"]}
 
 
 def test_time_zones_are_offered_by_their_city(client: Client) -> None:
