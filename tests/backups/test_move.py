@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connections, transaction
+from django.core.management.color import no_style
+from django.db import connection, connections, transaction
 
+from tests.conftest import count_on
 from tests.migrated_database import migrated_sqlite
 from tracker.accounts.models import User
 from tracker.backups.copy_tables import stock_of, tables
@@ -30,14 +32,30 @@ def sqlite(tmp_path: Path, transactional_db: None) -> Iterator[str]:
         yield "sqlite"
 
 
+@pytest.fixture
+def begin_anew(transactional_db: None) -> Iterator[Callable[[], None]]:
+    """Let every table count from one, as where nothing was ever made."""
+
+    def begin() -> None:
+        counters = connection.introspection.sequence_list()
+        with connection.cursor() as cursor:
+            for statement in connection.ops.sequence_reset_by_name_sql(no_style(), counters):
+                cursor.execute(statement)
+
+    yield begin
+    count_on(0)
+
+
 def test_everything_moves_there_and_back(
-    sqlite: str, invitation: FollowUp, resolution: Mandate, make_need: Callable[..., Any], jonas: User
-) -> None:
+    sqlite: str, invitation: FollowUp, resolution: Mandate, make_need: Callable[..., Any], jonas: User,
+    begin_anew: Callable[[], None],
+) -> None:  # fmt: skip
     make_need(200_000)
     stocks = {model: stock_of(model, "default") for model in tables()}
     with transaction.atomic(using=sqlite), transaction.atomic():
         there = copy_all("default", sqlite)
     assert {model: stock_of(model, sqlite) for model in tables()} == stocks
+    begin_anew()
     with transaction.atomic(using=sqlite), transaction.atomic():
         assert copy_all(sqlite, "default") == there
     call_command("reindex", verbosity=0)
