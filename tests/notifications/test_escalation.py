@@ -14,9 +14,11 @@ from tracker.accounts.models import User
 from tracker.change_requests.models import ChangeRequest
 from tracker.directory.absences.away import be_away
 from tracker.directory.models import Appointment, Organisation
+from tracker.files.models import AttachedFile
 from tracker.follow_ups.models import FollowUp, Snooze
 from tracker.notifications.escalation.in_words import announced
 from tracker.notifications.escalation.look import look
+from tracker.notifications.escalation.silent import without_word
 from tracker.notifications.models import Escalation, Preferences, Silence
 
 MakeFollowUp = Callable[..., FollowUp]
@@ -294,3 +296,19 @@ def test_a_file_is_a_word_too(late: FollowUp, noor: User, amina: User, sign_in: 
     file = SimpleUploadedFile("list.txt", b"A list", "text/plain")
     assert sign_in(noor).post(f"/files/of/followup/{late.pk}/attach/", {"files": file}).status_code == 302
     assert announced(late, today) == []
+
+
+def test_silence_begins_on_the_day_after_the_last_word(late: FollowUp, noor: User, sign_in: SignIn) -> None:
+    """That of an update, and that of a file: midnight in Brussels is ten in the evening before."""
+    file = SimpleUploadedFile("list.txt", b"A list", "text/plain")
+    sign_in(noor).post(f"/files/of/followup/{late.pk}/attach/", {"files": file})
+    midnight, long_ago = at(MONDAY - timedelta(days=1), 22), at(MONDAY - timedelta(days=20))
+    words = {"update": (midnight, long_ago), "file": (long_ago, midnight)}
+    begun = {}
+    for word, moments in words.items():
+        for minutes in (-1, 0):
+            updated_at, attached_at = (moment + timedelta(minutes=minutes) for moment in moments)
+            FollowUp.objects.filter(pk=late.pk).update(updated_at=updated_at)
+            AttachedFile.objects.update(attached_at=attached_at)
+            begun[word, minutes] = [*without_word(MONDAY)] == [late]
+    assert begun == {("update", -1): True, ("update", 0): False, ("file", -1): True, ("file", 0): False}

@@ -14,10 +14,12 @@ from tests.partner_links.conftest import SignIn
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.statuses import ENDED, Status
 from tracker.history.models import Entry
 from tracker.meetings.models import Meeting
 from tracker.partner_links.models import LinkUse, PartnerLink
 from tracker.partner_links.models.partner_link import SHOWN_FOR
+from tracker.partner_links.owed import items_of, owed
 
 
 def test_to_look_changes_nothing_and_shows_nothing_of_what_is_owed(
@@ -69,6 +71,23 @@ def test_it_lists_what_the_organisation_and_its_parts_owe_and_nothing_else(
         FollowUp.log(by=claire, title=title, partner=partner, owed_by=owed_by)
     page = client.get(opened).text
     assert [words in page for words in ("Of a part", "Of ours", "Of others")] == [True, False, False]
+
+
+def test_what_holds_up_a_matter_in_our_house_is_told_to_no_partner(
+    letter: FollowUp, eu: Organisation, today: date
+) -> None:
+    told = {}
+    for status in Status:
+        FollowUp.objects.update(status=status, ended_on=today if status in ENDED else None)
+        told[status.value] = [(item.state, item.stands) for item in items_of(owed(eu, today), today)]
+    assert told == {
+        "open": [("open", "Open")],
+        "in_progress": [("in_progress", "In progress")],
+        "waiting": [("open", "Open")],
+        "pending_resources": [("open", "Open")],
+        "done": [("done", "Done")],
+        **{status: [] for status in ("declined", "dropped", "lapsed")},
+    }
 
 
 def test_what_is_restricted_leaves_no_trace(opened: str, letter: FollowUp, europol: Organisation, claire: User) -> None:

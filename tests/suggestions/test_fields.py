@@ -70,6 +70,17 @@ def test_an_organisation_of_ours_is_the_unit_and_another_the_partner(
     assert [each.words for each in found.values()] == ["WCO", "EU", "Bank", "deux parties"]
 
 
+def test_of_several_the_one_named_first_is_the_owner(
+    claire: User, omar: User, wco: Organisation, eu: Organisation
+) -> None:
+    said = [
+        "Claire Dubois and Omar Diallo", "Omar Diallo and Claire Dubois", "the EU and Omar Diallo",
+        "the WCO and the EU", "the EU and the WCO",
+    ]  # fmt: skip
+    found = [(each.person, each.organisation) for each in owners_of(said, claire).values()]
+    assert found == [(claire.person, wco), (omar.person, wco), (omar.person, wco), (None, wco), (None, eu)]
+
+
 @pytest.mark.one_database
 def test_every_cue_that_is_told_has_words() -> None:
     assert REASONS.keys() == {*TOLD}
