@@ -9,12 +9,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tests.house.tree import Tree
 from tracker.accounts.models import User
 from tracker.agendas.carry_over import carry_over
 from tracker.agendas.points.agenda import Agenda
 from tracker.agendas.points.models import Outcome, Point
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
+from tracker.pages.meetings.run.forms import OutcomeForm
 from tracker.pages.meetings.run.steps import pace_of, steps_of
 
 SignIn = Callable[[User], Client]
@@ -78,6 +80,17 @@ def test_what_is_agreed_is_a_follow_up_of_the_meeting_under_its_point(
     assert str(outcome.follow_up.due_on) == "2018-06-05"
 
 
+def test_what_was_agreed_leads_to_its_own_page_from_the_run_and_from_the_agenda(
+    data: Point, visit: Meeting, sign_in: SignIn, claire: User
+) -> None:
+    client = sign_in(claire)
+    client.post(at(data, "keep"), {"said": "", "version": data.version, "new-title": "Send the list"})
+    address = FollowUp.objects.get().get_absolute_url()
+    pages = [client.get(f"{at(data)}?at=point-{data.pk}"), client.get(visit.get_absolute_url())]
+    links = [[link for link in Tree(page.text).all("a") if link.words() == "Send the list"] for page in pages]
+    assert [{link.get("href") for link in found} for found in links] == [{address}, {address}]
+
+
 def test_an_owner_without_a_title_is_asked_about_and_nothing_typed_is_lost(
     data: Point, sign_in: SignIn, claire: User
 ) -> None:
@@ -87,6 +100,24 @@ def test_an_owner_without_a_title_is_asked_about_and_nothing_typed_is_lost(
     assert (answer.status_code, "Say what is to be done." in page, "At length." in page) == (422, True, True)
     data.refresh_from_db()
     assert data.said == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "refused"),
+    [
+        ({}, {}),
+        ({"new-title": "Send the list", "new-owner": "Claire Dubois"}, {}),
+        ({"new-owner": "Claire Dubois"}, {"title": 1}),
+        ({"new-due_on": "5 June 2018"}, {"title": 1}),
+        ({"new-title": "x" * 300, "new-owner": "Claire Dubois"}, {"title": 1}),
+        ({"new-title": "x" * 300, "new-due_on": "5 June 2018"}, {"title": 1}),
+    ],
+)
+def test_what_is_agreed_is_refused_once_for_each_reason(
+    typed: dict[str, str], refused: dict[str, int], visit: Meeting, claire: User
+) -> None:
+    errors = OutcomeForm(typed, meeting=visit, user=claire).errors
+    assert {name: len(said) for name, said in errors.items()} == refused
 
 
 def test_two_who_write_at_once_are_shown_both(data: Point, sign_in: SignIn, claire: User, amina: User) -> None:

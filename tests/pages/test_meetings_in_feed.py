@@ -48,6 +48,15 @@ def test_a_meeting_stands_at_its_hour_in_its_zone(meeting: Meeting, claire: User
     assert str(event["url"]) == f"{HOUSE}{meeting.get_absolute_url()}"
 
 
+def test_no_word_of_a_meeting_holds_what_nobody_sees(meeting: Meeting, claire: User) -> None:
+    meeting.call_off(by=claire, why="No\u00adbody\x07\nis there.")
+    Meeting.objects.filter(pk=meeting.pk).update(title="Coordi\u00adnation\x07of\u2028all", place="Ro\u00adom\x074")
+    event = one(claire, meeting)
+    assert [str(event[name]) for name in ("summary", "location", "description")] == [
+        "Coordination of all", "Room 4", "Called off: Nobody is there.",
+    ]  # fmt: skip
+
+
 def test_a_meeting_without_a_time_takes_its_days(claire: User, today: date) -> None:
     Meeting.log(by=claire, title="Retreat", held_on=today, ends_on=today + timedelta(days=1))
     event = next(each for each in told(claire) if str(each["summary"]) == "Retreat")
