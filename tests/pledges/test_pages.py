@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.house.pages import as_sent
+from tests.house.tree import Tree
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
@@ -163,6 +164,21 @@ def test_what_waits_is_asked_about_only_among_what_is_filtered(
     context = client.get(f"/pledges/?donor={wco.pk}").context
     assert [each.donor for each in context["ageing"]] == [wco]
     assert (context["ageing_count"].number, context["count"].number) == (1, 1)
+
+
+def test_what_does_not_stand_on_the_first_page_is_reached_by_its_link_and_left_again(
+    client: Client, make_pledge: MakePledge
+) -> None:
+    for quantity in range(1, 52):
+        make_pledge(quantity, made_on=date(2018, 5, 25))
+    query, rows = "stage=indicated", []
+    for way in ("next", "prev"):
+        page = client.get(f"/pledges/?{query}")
+        rows.append([row.quantity for row in page.context["page"].rows])
+        [link] = [node for node in Tree(page.text).main().within() if node.get("rel") == way]
+        query = link.get("href").removeprefix("?")
+    rows.append(found(client, query))
+    assert rows == [[*range(51, 1, -1)], [1], [*range(51, 1, -1)]]
 
 
 def test_who_made_pledges_on_one_day_finds_the_last_logged_first(client: Client, make_pledge: MakePledge) -> None:

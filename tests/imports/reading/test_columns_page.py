@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from tests.house.tree import Tree
 from tests.imports.conftest import send_file
 from tests.imports.sheets import MAIN, rows_of, sheet, workbook
 from tracker.accounts.models import User
@@ -107,6 +108,18 @@ def test_several_sheets_are_read_under_the_same_heads_and_their_cells_named(clie
     assert [(line.outcome, line.problems[:1] and line.problems[0][0]) for line in source.lines.all()] == [
         ("new", []), ("refused", "Later!B3"),
     ]  # fmt: skip
+
+
+def test_the_sheets_that_are_left_out_are_told_and_none_when_all_are_read(client: Client) -> None:
+    named = {name: sheet(rows_of([["Title"], [f"Pay {name}"]])) for name in ("Now", "Later")}
+    send_file(client, workbook([["Title"], ["Call"]], **named), "a.xlsx")
+    told = []
+    for sheets in (["Now"], ["Actions", "Later"], ["Actions", "Now", "Later"]):
+        say(client, "read/", sheets=sheets)
+        lines = [node.words() for node in Tree(page_of(client).text).all("p")]
+        told.append([line for line in lines if line.startswith("Other sheets")])
+    words = "Other sheets of this file are left out:"
+    assert told == [[f"{words} Actions, Later"], [f"{words} Now"], []]
 
 
 def test_a_row_of_a_further_sheet_is_called_by_its_sheet(client: Client) -> None:
