@@ -122,6 +122,22 @@ def test_a_dialog_takes_the_focus_keeps_it_and_gives_it_back(invitation: FollowU
     expect(due).to_be_focused()
 
 
+def test_after_a_dialog_the_window_is_called_as_the_page_was_before_it(
+    make_follow_up: Callable[..., FollowUp], page: Page
+) -> None:
+    """Be it drawn once, or drawn anew under another name."""
+    row = make_follow_up("Speak")
+    page.goto(row.get_absolute_url())
+    for name in ("Speak", "Listen"):
+        page.evaluate("(name) => (document.title = name)", name)
+        press(page, page.locator("#remove"))
+        expect(page.locator("#dialog")).to_be_visible()
+        expect(page).not_to_have_title(name)
+        page.keyboard.press("Escape")
+        expect(page.locator("#dialog")).to_be_hidden()
+        expect(page).to_have_title(name)
+
+
 def test_what_is_wrong_in_a_dialog_takes_the_focus(invitation: FollowUp, page: Page) -> None:
     page.goto("/follow-ups/")
     page.keyboard.press("s")

@@ -63,6 +63,32 @@ def test_a_card_is_put_by_hand_and_by_keyboard(
     expect(titles).to_have_text(["First", "Begun", "Other"])
 
 
+def test_a_card_that_is_dropped_outside_or_given_up_leaves_no_mark_behind(
+    make_follow_up: Callable[..., FollowUp], claire: User, hand_of: At
+) -> None:
+    first, other = make_follow_up("First"), make_follow_up("Other")
+    page = hand_of(claire).page
+    page.goto("/follow-ups/?layout=board")
+    marked = {name: page.locator(f"[data-{name}]") for name in ("drop", "may-land", "dragged")}
+    for way in ("outside", "Escape"):
+        page.locator(f"#follow-up-{other.pk}").hover()
+        page.mouse.down()
+        # The first move takes the card up, the next one comes over the other.
+        for y in (8, 4):
+            page.locator(f"#follow-up-{first.pk}").hover(position={"x": 40, "y": y})
+        expect(marked["drop"]).to_have_id(f"follow-up-{first.pk}")
+        expect(marked["dragged"]).to_have_id(f"follow-up-{other.pk}")
+        expect(marked["may-land"]).not_to_have_count(0)
+        if way == "outside":
+            page.locator("h1").hover()
+        else:
+            page.keyboard.press("Escape")
+        page.mouse.up()
+        for each in marked.values():
+            expect(each).to_have_count(0)
+    expect(page.locator("[data-lane=open] .title")).to_have_text(["First", "Other"])
+
+
 def test_a_card_is_moved_by_keyboard(invitation: FollowUp, claire: User, hand_of: At) -> None:
     page = hand_of(claire).page
     page.goto("/follow-ups/?layout=board")

@@ -110,3 +110,22 @@ def test_of_several_names_a_line_is_always_free(claire: User, keys: Keys) -> Non
         keys.press("ArrowDown", "Enter")
     expect(names).to_have_count(3)
     assert [names.nth(at).input_value() for at in range(3)] == ["Reach", "Grasp", ""]
+
+
+def test_the_offers_of_one_field_are_none_of_another(claire: User, keys: Keys) -> None:
+    for title in ("Reach", "Reason"):
+        Mandate.add(by=claire, kind="strategy", title=title)
+    page = keys.start("/follow-ups/new/")
+    owner, mandate = page.get_by_role("combobox", name="Owner"), page.locator(".names").first.get_by_role("combobox")
+    mandate.first.press_sequentially("rea")
+    expect(options(page)).to_have_count(2)
+    owner.focus()
+    keys.press("ArrowUp")
+    expect(chosen(page)).to_contain_text("Claire Dubois")
+    assert owner.get_attribute("aria-activedescendant") == options(page).last.get_attribute("id")
+    keys.press("Escape")
+    unit = page.get_by_role("combobox", name="Unit")
+    unit.press_sequentially("zz")
+    expect(page.locator(".offers + [role=status]")).to_have_text("0 names offered")
+    expect(unit).to_have_attribute("aria-expanded", "false")
+    expect(page.locator(".offers:popover-open")).to_have_count(0)
