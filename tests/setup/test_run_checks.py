@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -25,6 +26,27 @@ def test_a_step_beside_the_others_is_told_at_the_end(capfd: pytest.CaptureFixtur
     assert [line for line in capfd.readouterr().out.splitlines() if not line.startswith("==")] == [
         "lint", "suite", "types",
     ]  # fmt: skip
+
+
+def test_the_first_of_those_beside_goes_before_all_others(capfd: pytest.CaptureFixture[str]) -> None:
+    said = [sys.executable, "-c", "import os; print(os.nice(0) - int(os.environ['NICE']))"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NICE", str(os.nice(0)))
+        assert (
+            run_all({"lint": said, "browser": said, "house": said, "types": said}, ["browser", "house", "types"]) == []
+        )
+    lines = capfd.readouterr().out.splitlines()
+    assert [line for line in lines if not line.startswith("==")] == ["1", "0", "1", "2"]
+    assert [line.partition(" (")[0] for line in lines if ":" in line] == [
+        "== lint: ok", "== browser: ok", "== house: ok", "== types: ok",
+    ]  # fmt: skip
+
+
+def test_of_each_step_is_told_what_it_took_of_a_processor(capfd: pytest.CaptureFixture[str]) -> None:
+    busy = [sys.executable, "-c", "import time\nwhile time.process_time() < 1.6: pass"]
+    run_all({"alone": busy, "beside": busy}, ["beside"])
+    told = [line for line in capfd.readouterr().out.splitlines() if line.endswith(" s)")]
+    assert [line.rpartition(", ")[2] for line in told] == ["processor 2 s)", "processor 2 s)"]
 
 
 def test_what_runs_beside_ends_with_the_others(tmp_path: Path) -> None:

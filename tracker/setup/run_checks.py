@@ -1,5 +1,6 @@
 """The tools that watch over the code, and how each is called."""
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -7,7 +8,7 @@ import time
 from collections.abc import Collection
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from tracker.setup.virtual_environment import ROOT
 
@@ -16,7 +17,8 @@ MANAGE = [sys.executable, "-W", "error", "manage.py"]
 PYTEST = [sys.executable, "-m", "pytest", "-p", "tests.setup.skips"]
 
 # What takes long goes apart: the walks through every page in a browser and through every address as a person and as a
-# machine may ask for it, and what starts servers and commands of its own or fills a house.
+# machine may ask for it, and what starts servers and commands of its own or fills a house. The first of them first: in
+# a browser a test waits for one answer after the other, while others only want the processor.
 APART = {
     "browser": ["tests/browser"],
     "house": ["tests/house"],
@@ -55,34 +57,52 @@ def corrections() -> dict[str, list[str]]:
 
 
 def run_all(steps: dict[str, list[str]], beside: Collection[str] = ()) -> list[str]:
-    """Runs every step, even after one has failed; the names of those that did. Steps `beside` run with the others."""
+    """Runs every step, even after one has failed; the names of those that did. Steps `beside` run with the others.
+
+    The first of these goes before all others. Of each step is told how many seconds of a processor it took.
+    """
     failed = []
     with ExitStack() as stack:
-        running = {name: stack.enter_context(_Beside(steps[name])) for name in beside}
+        running = {name: stack.enter_context(_Beside(steps[name], place)) for place, name in enumerate(beside)}
         for name in sorted(steps, key=running.__contains__):
             sys.stdout.write(f"== {name}\n")
             sys.stdout.flush()
             began = time.monotonic()
-            if running[name].code() if name in running else _run(steps[name]):
+            code, processor = running[name].outcome() if name in running else _run(steps[name])
+            if code:
                 failed.append(name)
             outcome = "FAILED" if name in failed else "ok"
-            sys.stdout.write(f"== {name}: {outcome} ({time.monotonic() - began:.0f} s)\n")
+            sys.stdout.write(f"== {name}: {outcome} ({time.monotonic() - began:.0f} s, processor {processor:.0f} s)\n")
     return failed
 
 
-def _run(command: list[str]) -> int:
-    return subprocess.run(command, cwd=ROOT, check=False).returncode  # noqa: S603
+def _run(command: list[str]) -> tuple[int, float]:
+    return _outcome(_started(command, 1))
+
+
+def _started(command: list[str], place: int, **streams: Any) -> subprocess.Popen[bytes]:
+    """The command, behind those of a place before it where there are no processors for all."""
+    process = subprocess.Popen(command, cwd=ROOT, **streams)  # noqa: S603
+    os.setpriority(os.PRIO_PROCESS, process.pid, os.nice(0) + place)
+    return process
+
+
+def _outcome(process: subprocess.Popen[bytes]) -> tuple[int, float]:
+    """The code with which it ends, and how many seconds of a processor it and those that it waited for took."""
+    _pid, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return process.returncode, used.ru_utime + used.ru_stime
 
 
 class _Beside:
-    """A command that runs while others do; what it says is told when it is asked for its code."""
+    """A command that runs while others do; what it says is told when it is asked for its outcome."""
 
-    def __init__(self, command: list[str]) -> None:
-        self.command = command
+    def __init__(self, command: list[str], place: int) -> None:
+        self.command, self.place = command, place
 
     def __enter__(self) -> Self:
         self.said = tempfile.TemporaryFile()
-        self.process = subprocess.Popen(self.command, cwd=ROOT, stdout=self.said, stderr=subprocess.STDOUT)  # noqa: S603
+        self.process = _started(self.command, self.place, stdout=self.said, stderr=subprocess.STDOUT)
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -90,8 +110,8 @@ class _Beside:
         self.process.wait()
         self.said.close()
 
-    def code(self) -> int:
-        code = self.process.wait()
+    def outcome(self) -> tuple[int, float]:
+        outcome = _outcome(self.process)
         self.said.seek(0)
         sys.stdout.write(self.said.read().decode(errors="replace"))
-        return code
+        return outcome
