@@ -124,16 +124,16 @@ def _led_back(request: Request, bulk: BulkChange) -> HttpResponse:
 
 
 def _say_done(request: Request, bulk: BulkChange) -> None:
-    counts = bulk.counts
+    counts, stayed = bulk.counts, BulkOutcome.KEPT if bulk.undone_at else BulkOutcome.LEFT
     if bulk.undone_at:
-        done, left = counts[BulkOutcome.UNDONE], counts[BulkOutcome.KEPT]
+        done = counts[BulkOutcome.UNDONE]
         said = ngettext("%(said)s taken back", "%(said)s taken back", done) % {"said": grouped(done)}
     else:
-        done, left = counts[BulkOutcome.CHANGED], counts[BulkOutcome.LEFT]
+        done = counts[BulkOutcome.CHANGED]
         said = ngettext("%(said)s changed", "%(said)s changed", done) % {"said": grouped(done)}
-    if left:
+    if left := counts[stayed]:
         said += ", " + ngettext("%(said)s left alone", "%(said)s left alone", left) % {"said": grouped(left)}
-        whys = set(bulk.rows.filter(outcome__in=(BulkOutcome.LEFT, BulkOutcome.KEPT)).values_list("why", flat=True))
+        whys = set(bulk.rows.filter(outcome=stayed).values_list("why", flat=True))
         said += "".join([f". {Refusal(why).label}" for why in whys if len(whys) == 1])
     words = format_html('<a href="{}">{}</a>', bulk.get_absolute_url(), said)
     if not done:
