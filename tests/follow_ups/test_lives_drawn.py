@@ -18,6 +18,7 @@ from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.bulk.bulk_edit import worded
 from tracker.follow_ups.models import ClosingRule, FollowUp
 from tracker.history.models import Entry
+from tracker.history.undo import undo
 from tracker.invitations.models import Invitation
 
 pytestmark = pytest.mark.one_database
@@ -79,6 +80,7 @@ def test_each_deed_tells_all_that_it_changes_and_leaves_the_rest(
         "moved": moved(Life(make_follow_up("Moved")), claire, eu),
         "dated": dated(Life(make_follow_up("Dated")), claire, amina, noor.person),
         "noted": noted(Life(make_follow_up("Noted")), claire, amina),
+        "noted later": noted_later(Life(make_follow_up("Noted later")), claire),
         "to be confirmed": confirmed(Life(make_follow_up("Taught", kind="training")), claire, amina, coordinator),
         "conditional": conditional(Life(make_follow_up("Built", conditional=True, due_on=day(9))), claire),
         "came in as done": came_in(Life(make_follow_up("Old", kind="training", imported_on=TODAY)), claire),
@@ -139,6 +141,19 @@ def noted(life: Life, by: User, other: User) -> Life:
     life.does("note", "It went well.", by=by, progress=1, at=NOW - timedelta(days=1))
     life.does("note", "It went.", by=by, at=NOW - timedelta(days=1))
     life.does("note", "It goes well.", by=None, by_name="Rosa Lind", progress=1)
+    return life
+
+
+def noted_later(life: Life, by: User) -> Life:
+    """Only a note that says how it goes stands in the way of an earlier one, and only while it stands."""
+    life.does("note", "It went.", by=by, progress=3, at=NOW - timedelta(days=5))
+    life.does("note", "They called.", by=by)
+    life.does("note", "It goes.", by=by, progress=2, at=NOW - timedelta(days=2))
+    life.does("note", "It was.", by=by, progress=1, at=NOW - timedelta(days=3))
+    undo(life.row, life.row.history.get(note="It goes."), by=by)
+    life.row = FollowUp.objects.get(pk=life.row.pk)
+    life.does("note", "It was.", by=by, progress=1, at=NOW - timedelta(days=3))
+    life.does("note", "It was so.", by=by, progress=2, at=NOW - timedelta(days=3, hours=3))
     return life
 
 

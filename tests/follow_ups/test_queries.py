@@ -143,6 +143,16 @@ def test_this_week_ends_on_sunday(make_follow_up: Make, day: date, is_due: bool)
     assert FollowUp.objects.due_this_week(date(2018, 5, 28)).exists() is is_due
 
 
+def test_on_each_day_of_the_week_it_ends_on_the_same_sunday(make_follow_up: Make) -> None:
+    days = [date(2018, 5, 27) + timedelta(days=number) for number in range(10)]
+    for day in days:
+        make_follow_up(str(day), due_on=day)
+    rows = FollowUp.objects.order_by("due_on")
+    found = {day.day: [row.due_on.day for row in rows.due_this_week(day)] for day in days[1:9]}
+    monday = {first: [*range(first, 32), 1, 2, 3] for first in (28, 29, 30, 31)}
+    assert found == monday | {1: [1, 2, 3], 2: [2, 3], 3: [3], 4: [4, 5]}
+
+
 def test_every_heap_holds_its_own(make_follow_up: Make, claire: User, eu: Organisation, today: date) -> None:
     undated = make_follow_up("Undated", owner=claire.person)
     pending = make_follow_up("Pending", conditional=True)

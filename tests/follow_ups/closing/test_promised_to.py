@@ -175,3 +175,34 @@ def test_an_officer_to_whom_it_was_promised_need_not_say_who_confirmed_it(
 def test_whoever_has_no_person_waits_for_nothing(training: FollowUp, noor: User) -> None:
     noor.person.change("edited", by=None, account=None)
     assert not FollowUp.objects.filter(waits_for(User.objects.get(pk=noor.pk))).exists()
+
+
+def test_what_we_owe_was_promised_to_none_of_ours_and_what_they_owe_to_none_of_theirs(
+    make_follow_up: Make, noor: User, omar: User, amina: User, eu: Organisation, unit: Organisation, visit: Meeting,
+    today: date,
+) -> None:  # fmt: skip
+    """By a post or by having spoken there, of the unit or of the partner: only the other side was promised it."""
+    hold_post(noor, unit)
+    hold_post(noor, eu)
+    take_part(omar, visit, unit)
+    take_part(amina, visit, eu)
+    other = Organisation.add(by=None, name="Interpol")
+    ways: list[dict[str, Any]] = [
+        {"unit": unit}, {"partner": eu}, {"unit": unit, "partner": other}, {"partner": other}, {}, {"unit": other},
+    ]  # fmt: skip
+    for meeting in (None, visit):
+        for owed_by in ("us", "partner"):
+            for values in ways:
+                make_follow_up(owed_by=owed_by, meeting=meeting, **values)
+    found = []
+    for user in (noor, omar, amina):
+        rows = FollowUp.objects.filter(promised_to(user, today)).order_by("pk")
+        said = [(str(row.meeting or ""), row.owed_by, str(row.unit or ""), str(row.partner or "")) for row in rows]
+        found.append(said)
+    met = str(visit)
+    assert found == [
+        [("", "us", "", "EU"), ("", "partner", "ENF", ""), ("", "partner", "ENF", "Interpol"),
+         (met, "us", "", "EU"), (met, "partner", "ENF", ""), (met, "partner", "ENF", "Interpol")],
+        [(met, "partner", str(values.get("unit", "")), str(values.get("partner", ""))) for values in ways],
+        [(met, "us", "", "EU")],
+    ]  # fmt: skip
