@@ -53,7 +53,7 @@ def _done(pledge: Pledge, deed: PledgeChange, by: User) -> Entry | None:
 
 def _follow(pledge: Pledge, deed: PledgeChange, by: User) -> Entry | None:
     # The deed refuses a stale copy, so that what this one says was true until now.
-    before, was = pledge.share, pledge.get_stage_display()
+    before, was = pledge.share, _stands(pledge)
     entry = deed()
     if entry is None:
         return None
@@ -75,6 +75,9 @@ def _carry_over(pledge: Pledge, rows: list[Allocation], before: str) -> None:
 
 def _settle(pledge: Pledge, rows: list[Allocation], was: str, by: User) -> None:
     follow_up = FollowUp.objects.select_for_update().get(pk=rows[0].need.follow_up_id)
-    now = "" if pledge.is_removed else pledge.get_stage_display()
-    told = {"from": pledge.pk, "to": pledge.pk, "from_text": f"{pledge}, {was}", "to_text": f"{pledge}, {now}"}
-    follow_up.settle("allocated", by=by, also={"pledge": told})
+    said = {"from_text": f"{pledge}, {was}", "to_text": f"{pledge}, {_stands(pledge)}"}
+    follow_up.settle("allocated", by=by, also={"pledge": {"from": pledge.pk, "to": pledge.pk, **said}})
+
+
+def _stands(pledge: Pledge) -> str:
+    return _("removed") if pledge.is_removed else str(pledge.get_stage_display())
