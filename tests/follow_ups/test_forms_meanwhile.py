@@ -9,7 +9,8 @@ from django.http import QueryDict
 
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
-from tracker.follow_ups.action_forms import DueForm, MoveForm
+from tracker.follow_ups.acceptance.forms import AcceptanceForm
+from tracker.follow_ups.action_forms import DueForm, HandOverForm, MoveForm, OwnerForm, SnoozeForm
 from tracker.follow_ups.forms import EditForm
 from tracker.follow_ups.list.column_form import ColumnForm
 from tracker.follow_ups.models import FollowUp
@@ -58,6 +59,29 @@ def test_each_status_asks_for_what_it_needs_and_starts_with_what_is_known(
     assert asked(other, "waiting")[1] == {"version": 1, "waiting_on": None}
     for follow_up, status in ((row, "done"), (row, "dropped"), (ended, "open"), (workshop.follow_up, "lapsed")):
         assert asked(follow_up, status) == (["reason"], {"version": follow_up.version})
+
+
+def test_a_form_for_one_deed_starts_with_how_it_stands(
+    make_follow_up: Make, claire: User, noor: User, today: date
+) -> None:
+    row = make_follow_up(owner=noor.person, due_on=today, kind="recommendation")
+    row.answer_recommendation(3, by=claire)
+    of_all = (form(None, follow_up=row, user=claire) for form in (DueForm, OwnerForm))
+    handing = HandOverForm(None, person=noor.person, user=claire)
+    forms = (*of_all, AcceptanceForm(None, follow_up=row), SnoozeForm(), handing)
+    assert [form.initial for form in forms] == [
+        {"due_on": today, "version": 2}, {"owner": noor.person, "version": 2}, {"acceptance": 3, "version": 2},
+        {"until": today + timedelta(days=7)}, {"on": today},
+    ]  # fmt: skip
+    assert {form.auto_id for form in forms} == {"deed_%s"}
+    optional = [[name for name, field in form.fields.items() if not field.required] for form in forms]
+    unmarked = [[name for name, field in form.fields.items() if getattr(field, "no_mark", False)] for form in forms]
+    assert [sorted({*names} & {"due_on", "owner", "reason", "acceptance", "note", "until"}) for names in optional] == [
+        ["due_on", "reason"], ["owner"], ["acceptance", "reason"], [], ["note"],
+    ]  # fmt: skip
+    assert [sorted({*names} & {"due_on", "owner", "reason", "acceptance", "note", "until"}) for names in unmarked] == [
+        [], [], ["acceptance", "reason"], ["until"], [],
+    ]  # fmt: skip
 
 
 def errors(form: Any) -> dict[str, list[str]]:

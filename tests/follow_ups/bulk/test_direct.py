@@ -2,15 +2,20 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
+from django.http import QueryDict
 from django.test import Client
 from django.utils.html import strip_tags
 
 from tracker.accounts.models import User
-from tracker.follow_ups.bulk.forms import DIRECT, direct_columns
+from tracker.directory.models import Organisation
+from tracker.follow_ups.bulk.bulk_edit import BulkEdit
+from tracker.follow_ups.bulk.forms import DIRECT, BulkEditForm, DirectForm, direct_columns
 from tracker.follow_ups.models import BulkChange, FollowUp
+from tracker.tags.models import Tag
 
 SignIn = Callable[[User], Client]
 Make = Callable[..., FollowUp]
@@ -115,3 +120,55 @@ def test_an_owner_without_the_role_changes_their_own_in_what_is_theirs(
 
 def test_no_other_column_has_a_way_of_its_own(make_follow_up: Make, client: Client) -> None:
     assert client.post("/follow-ups/changes/new/title/", {"row": [make_follow_up().pk]}).status_code == 404
+
+
+def test_each_column_comes_first_in_its_own_form_and_the_others_follow(claire: User, noor: User) -> None:
+    waiting, rest = ["waiting_on", "review_on"], ["note"]
+    orders = {column: [*DirectForm(None, column=column, user=claire).fields] for column in DIRECT}
+    assert orders == {
+        "owner": ["owner", "due_on", "status", *waiting, *rest],
+        "due": ["due_on", "owner", "status", *waiting, *rest],
+        "status": ["status", *waiting, "owner", "due_on", *rest],
+    }
+    assert [*DirectForm(None, column="due", user=noor).fields] == ["due_on", "status", *waiting, *rest]
+
+
+def test_what_is_typed_becomes_what_is_asked_of_each(
+    claire: User, eu: Organisation, europol: Organisation, unit: Organisation, amina: User
+) -> None:
+    """Of what is left empty nothing; whom it waits on only where it waits."""
+    tag, other = Tag.write("Ports", by=amina), Tag.write("Museums", by=amina)
+    cases: list[tuple[dict[str, Any], BulkEdit]] = [
+        ({}, BulkEdit()),
+        ({"note": "They called."}, BulkEdit(note="They called.")),
+        ({"status": "done"}, BulkEdit(status="done")),
+        ({"status": "in_progress", "waiting_on": "EU", "review_on": "1 June 2030"}, BulkEdit(status="in_progress")),
+        (
+            {"status": "waiting", "waiting_on": "EUROPOL", "review_on": "1 June 2030"},
+            BulkEdit(status="waiting", waiting_on=europol, review_on=date(2030, 6, 1)),
+        ),
+        ({"status": "waiting", "review_on": "1 June 2030"}, BulkEdit(status="waiting", review_on=date(2030, 6, 1))),
+        ({"waiting_on": "EU"}, BulkEdit()),
+        ({"shift": "-3"}, BulkEdit(shift=-3)),
+        ({"shift": "0"}, BulkEdit()),
+        ({"due_on": "1 June 2030"}, BulkEdit(columns={"due_on": date(2030, 6, 1)})),
+        (
+            {"owner": "Claire Dubois", "partner": "EU", "unit": "ENF"},
+            BulkEdit(columns={"owner": claire.person, "partner": eu, "unit": unit}),
+        ),
+        ({"tag": "Ports"}, BulkEdit(tag=tag)),
+        ({"tag": "Ports", "tag_off": "Museums"}, BulkEdit(tag=tag, tag_off=other)),
+        ({"kind": "training", "priority": "2"}, BulkEdit(columns={"kind": "training", "priority": 2})),
+        ({"empty": ["owner", "due_on"]}, BulkEdit(columns={"owner": None, "due_on": None})),
+    ]
+    found = []
+    for typed, _edit in cases:
+        sent = QueryDict(mutable=True)
+        for name, value in typed.items():
+            sent.setlist(name, value if isinstance(value, list) else [value])
+        form = BulkEditForm(sent, user=claire)
+        assert form.is_valid(), form.errors
+        found.append(form.bulk_edit())
+    assert found == [edit for _typed, edit in cases]
+    assert [edit.asks for edit in found] == [index not in (0, 6, 8) for index in range(len(cases))]
+    assert [edit.is_note for edit in found] == [index in (0, 1, 6, 8) for index in range(len(cases))]

@@ -56,6 +56,10 @@ def test_links_stand_in_the_order_of_their_sides_and_those_taken_off_are_known(
         ("Claire Dubois", "linked it", ("Blocked by", "–", name)),
     ]
     assert (len(entries), history_of_links([], claire)) == (8, [])
+    link(one, Side.SAME, rows[1], by=amina)
+    verbs = gone.history.order_by("pk").values_list("verb", "by__name")
+    assert [*verbs] == [("linked", claire.name), ("unlinked", amina.name), ("linked", amina.name)]
+    gone.remove(by=amina)
     # From the other side.
     assert [(each.side.value, str(each.other)) for each in linked_to(rows[3], claire)] == [("blocked_by", "Draft")]
     assert (str(again), again.get_absolute_url()) == (
