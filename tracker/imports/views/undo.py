@@ -19,11 +19,8 @@ def undo(request: Request, pk: int) -> HttpResponse:
     """All that it wrote, as far as nothing has changed since. Once more: what stayed is tried again."""
     source = own_import(request, pk)
     progress = Progress.of(source)
-    if (
-        source.confirmed_at
-        and (source.undone_at or not progress.is_going_on or progress.is_given_up)
-        and not begin(source)
-    ):
+    is_free = source.undone_at or progress.is_still or progress.is_given_up
+    if source.confirmed_at and is_free and not begin(source):
         tell(request, _("%(file)s is taken back.") % {"file": source.name}, about=source)
     forget_deed(request)
     return redirect(source)
