@@ -8,7 +8,7 @@ from tracker.kit.text import on_one_line, shorten
 
 LONGEST = 120
 _LABEL = re.compile(
-    r"[\s*_>•\[\]-]*(?:actions?(?: items?| points?)?|todo|to do|decisions?|next steps?|task|à faire|décision|suite)"
+    r"[\s*_>•\[\]-]*(?:actions?(?: items?| points?)?|to[ -]?do|decisions?|next steps?|task|à faire|décision|suite)"
     r"\s*(?:\d+|#\d+)?[\s*_]*[:–-][\s*_]*",
     re.IGNORECASE,
 )
