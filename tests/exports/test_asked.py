@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.test import Client, override_settings
 from django.utils import timezone
 
+from tests.downloaded_files import content
 from tracker.accounts.models import User
 from tracker.exports import export_response
 from tracker.exports.archive import Archive
@@ -120,6 +121,7 @@ def test_what_is_written_is_called_as_what_was_made(
         assert (file["Content-Disposition"], file["Content-Type"].startswith(kind)) == (
             f'attachment; filename="{name}"', True,
         )  # fmt: skip
+        assert content(file)
 
 
 def test_a_file_stays_where_its_filter_names_what_is_gone_and_goes_with_the_right(claire: User, omar: User) -> None:
