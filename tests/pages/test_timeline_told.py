@@ -75,7 +75,6 @@ def test_of_one_day_everything_is_told_in_its_order_with_what_else_is_known(
         ("Activity", "Course", ["Rome", "Gone (left)"], False),
     ]
     assert [row for row in told(europol, claire) if row[:2] not in before] == of_part
-    assert [row for row in told(europol, claire) if row[:2] not in before] == of_part
     assert [row for row in told(eu, claire) if row[:2] not in before] == [
         ("Dropped", "Theirs", [theirs, "EUROPOL", "Gone (left)"], True),
         ("Done", "Ours", [ours, "Claire Dubois"], False),
