@@ -136,12 +136,14 @@ def read_as_said(
     with translation.override(language):
         if len(text) > 2 * LONGEST_WORDS:
             raise _said_how()
-        if bracketed := _BRACKETS.fullmatch(text):
-            inner = _read(bracketed[2], language, today, meeting if not is_moved else None, prefer)
+        bracketed = _BRACKETS.fullmatch(text)
+        names_meeting = "meeting" in in_codes(bracketed[2] if bracketed else text, language).split()
+        counts_from = meeting if names_meeting or not is_moved else None
+        if bracketed:
+            inner = _read(bracketed[2], language, today, counts_from, prefer)
             return DateAsSaid(inner.first, inner.last, bracketed[1][:LONGEST_WORDS])
-        names_meeting = "meeting" in in_codes(text, language).split()
         try:
-            return _read(text, language, today, meeting if names_meeting or not is_moved else None, prefer)
+            return _read(text, language, today, counts_from, prefer)
         except AskForDate:
             after = today if is_moved else meeting or today
             if span := read_next_meeting(text, after, next_meeting):
@@ -151,14 +153,15 @@ def read_as_said(
 
 def _read(text: str, language: str, today: date, meeting: date | None, prefer: Prefer) -> DateAsSaid:
     codes, base = in_codes(text, language), Base(meeting or today, prefer)
-    if _FROM_TODAY.search(fold(text)):
+    is_from_today = bool(_FROM_TODAY.search(fold(text)))
+    if is_from_today:
         base = Base(today, prefer)
     if day := _named_day(text, codes, language, base):
         return DateAsSaid(day, day)
     if "meeting" in codes.split() and meeting is None:
         raise _ask(text, base)
     if span := read_span(codes, base):
-        return _said(span, text, codes, is_remembered=meeting is not None)
+        return _said(span, text, codes, is_remembered=meeting is not None and not is_from_today)
     try:
         period = read_range(text, language=language, today=base.day, prefer=prefer)
     except NoDate as refusal:
