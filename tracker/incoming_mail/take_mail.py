@@ -109,7 +109,8 @@ def why_left_aside(letter: Letter) -> Why | None:
         return Why.RETURNED
     if letter.calendar_answer:
         return Why.CALENDAR
-    if letter.sender and letter.sender in {settings.MAIL_IN_ADDRESS.lower(), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}:
+    own = (settings.MAIL_IN_ADDRESS, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
+    if letter.sender and letter.sender in map(str.lower, own):
         return Why.OWN
     return Why.AUTOMATIC if letter.is_automatic else None
 

@@ -56,9 +56,10 @@ def _message_id(message: Message) -> str:
     """Of the mail that it gives back, whole or its head; else of the mail that it answers."""
     for part in message.walk():
         kind, held = part.get_content_type(), part.get_payload()
-        if kind == "message/rfc822" and isinstance(held, list) and held and isinstance(held[0], Message):
+        # The standard library reads a message of any kind as one that holds another.
+        if kind.startswith("message/rfc822") and isinstance(held, list) and held and isinstance(held[0], Message):
             given_back = held[0]
-        elif kind in ("text/rfc822-headers", "message/rfc822-headers"):
+        elif kind == "text/rfc822-headers":
             given_back = message_from_string(part.get_payload(decode=True).decode("ascii", "replace"))  # type: ignore[union-attr]
         else:
             continue
