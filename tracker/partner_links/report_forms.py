@@ -29,7 +29,7 @@ from tracker.kit.form_fields import MultiLineField
 from tracker.kit.set_up_fields import set_up_fields
 from tracker.meetings.next_meeting import count_from_meeting
 from tracker.partner_links import report
-from tracker.partner_links.models import Did, PartnerLink
+from tracker.partner_links.models import Did, LinkUse, PartnerLink
 
 LONGEST = 5_000
 SENTENCES = {
@@ -47,6 +47,8 @@ class ReportForm(ActionForm):
 
     title: ClassVar[Any]
     button: ClassVar[Any]
+    # What was done, once it was.
+    use: LinkUse
 
     def __init__(self, data: QueryDict | None, files: Any, *, follow_up: FollowUp) -> None:
         super().__init__(data, files)
@@ -74,7 +76,7 @@ class ReportForm(ActionForm):
     def do(self, link: PartnerLink) -> bool:
         """Whether it was done; what keeps it from being done stands in the form then."""
         try:
-            self.report(link)
+            self.use = self.report(link)
         except SentBefore:
             # With another key it is a deed of its own.
             self.data = cast("QueryDict", self.data).copy()
@@ -86,7 +88,7 @@ class ReportForm(ActionForm):
             self.add_error(None, refusal.messages)
         return not self.errors
 
-    def report(self, link: PartnerLink) -> None:
+    def report(self, link: PartnerLink) -> LinkUse:
         raise NotImplementedError
 
 
@@ -97,8 +99,8 @@ class BeganForm(ReportForm):
     def is_open(cls, follow_up: FollowUp) -> bool:
         return Status.IN_PROGRESS in statuses.next_of(follow_up.status, follow_up.kind)
 
-    def report(self, link: PartnerLink) -> None:
-        report.begin(link, self.follow_up, **self.cleaned_data)
+    def report(self, link: PartnerLink) -> LinkUse:
+        return report.begin(link, self.follow_up, **self.cleaned_data)
 
 
 class DoneForm(ReportForm):
@@ -113,8 +115,8 @@ class DoneForm(ReportForm):
             self.add_error("words", statuses.SENTENCES["evidence"])
         return data
 
-    def report(self, link: PartnerLink) -> None:
-        report.report_done(link, self.follow_up, **self.cleaned_data)
+    def report(self, link: PartnerLink) -> LinkUse:
+        return report.report_done(link, self.follow_up, **self.cleaned_data)
 
 
 class DateForm(ReportForm):
@@ -141,8 +143,8 @@ class DateForm(ReportForm):
             raise forms.ValidationError(_("It is due then already."))
         return due_on
 
-    def report(self, link: PartnerLink) -> None:
-        report.ask_for_date(link, self.follow_up, **self.cleaned_data)
+    def report(self, link: PartnerLink) -> LinkUse:
+        return report.ask_for_date(link, self.follow_up, **self.cleaned_data)
 
 
 class NoteForm(ReportForm):
@@ -157,8 +159,8 @@ class NoteForm(ReportForm):
             self.add_error("words", _("Write a note, or choose a file."))
         return data
 
-    def report(self, link: PartnerLink) -> None:
-        report.write(link, self.follow_up, **self.cleaned_data)
+    def report(self, link: PartnerLink) -> LinkUse:
+        return report.write(link, self.follow_up, **self.cleaned_data)
 
 
 def _with_files(key: UUID, files: Collection[Any]) -> UUID:

@@ -115,7 +115,7 @@ def report(request: HttpRequest, link: PartnerLink, token: str, pk: int, did: st
     form = FORMS[did](request.POST, request.FILES, follow_up=follow_up)
     if not (form.is_valid() and form.do(link)):
         return _page(request, link, token, follow_up, form)
-    messages.success(request, _("Thank you. Noted: %(what)s") % {"what": Did(did).label})
+    messages.success(request, _("Thank you. Noted: %(what)s") % {"what": form.use.get_did_display()})
     return redirect("partner_links:item", token, pk)
 
 
