@@ -5,7 +5,9 @@ function spot(piece, at, whole) {
 }
 
 // The range from one code point of the record's text to another: each piece of it stands in an element with data-start.
-function rangeOf({ record, start, end }) {
+// A sentence is asked for by both in one.
+function rangeOf({ record, at, ...asked }) {
+  const [start, end] = at?.split("-") ?? [asked.start, asked.end];
   const pieces = [...document.querySelectorAll(`[data-record="${CSS.escape(record)}"] [data-start]`)];
   const begins = (at) => pieces.findLast((piece) => Number(piece.dataset.start) <= at);
   const [first, last] = [begins(Number(start)), begins(Number(end) - 1)];

@@ -98,6 +98,68 @@ def test_tab_goes_on_from_a_date_past_its_calendar_and_the_reason_that_is_not_as
     assert sent == []
 
 
+def test_a_cell_stands_where_there_is_room_and_its_link_says_that_it_is_open(
+    make_follow_up: Make, eu: Organisation, claire: User, hand_of: At
+) -> None:
+    rows = [make_follow_up(f"Letter {number:02}", partner=eu, due_on=date(2030, 6, 4)) for number in range(24)]
+    page = hand_of(claire, viewport={"width": 1280, "height": 700}).page
+    page.goto(f"{CHOSEN}&sort=title")
+    dialog = page.locator("#dialog")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.method))
+
+    def stands(at: Locator) -> tuple[str, bool]:
+        """On which side of the cell, and whether their sides are one line."""
+        shown, place = dialog.bounding_box(), at.locator("xpath=ancestor::td").bounding_box()
+        assert shown
+        assert place
+        side = "above" if abs(shown["y"] + shown["height"] - place["y"]) < 2 else "below"
+        side = side if side == "above" or abs(shown["y"] - place["y"] - place["height"]) < 2 else "apart"
+        return side, abs(shown["x"] - place["x"]) < 2
+
+    first, last = cell(page, "due", rows[0]), cell(page, "due", rows[-1])
+    due = dialog.get_by_role("textbox", name="Due date")
+    first.click()
+    expect(due).to_be_focused()
+    expect(first).to_have_attribute("aria-expanded", "true")
+    # What stands there is typed over.
+    assert page.evaluate("document.getSelection().toString()") == "4 June 2030"
+    assert stands(first) == ("below", True)
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(first).not_to_have_attribute("aria-expanded", "true")
+    assert [dialog.get_attribute(name) for name in ("style", "data-cell-open")] == ["", None]
+    last.evaluate("link => link.scrollIntoView({ block: 'end' })")
+    page.mouse.wheel(0, 0)
+    last.click()
+    expect(due).to_be_focused()
+    assert stands(last) == ("above", True)
+    # The window changes: it comes along. Where nothing stands beside anything it is a dialog like every other.
+    page.set_viewport_size({"width": 1100, "height": 700})
+    expect(dialog).to_have_attribute("data-cell-open", "")
+    page.set_viewport_size({"width": 640, "height": 700})
+    expect(dialog).not_to_have_attribute("data-cell-open", "")
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.keyboard.press("Escape")
+    # Of several fields a choice is pointed at and not yet saved; from the last cell Tab goes on to the status.
+    strength = cell(page, "strength", rows[0])
+    strength.click()
+    dialog.locator("label", has_text="Offered").click()
+    expect(dialog.get_by_label("Reason")).to_be_visible()
+    dialog.get_by_role("radio", name="Requested").or_(dialog.get_by_role("radio").first).check()
+    page.keyboard.press("Escape")
+    strength.click()
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.locator(f"#status-{rows[0].pk}")).to_be_focused()
+    cell(page, "title", rows[0]).focus()
+    page.keyboard.press("Enter")
+    expect(field(page, "Title")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(dialog).to_be_hidden()
+    assert "POST" not in asked
+
+
 def test_what_is_refused_stays_beside_the_cell(make_follow_up: Make, amina: User, claire: User, keys: Keys) -> None:
     row = make_follow_up("Answer the letter")
     page = keys.start(CHOSEN)
@@ -175,6 +237,25 @@ def test_whatever_a_spreadsheet_would_run_is_copied_as_words(make_follow_up: Mak
     page.evaluate("window.copied = ''")
     keys.press("Control+c")
     assert page.evaluate("window.copied") == ""
+
+
+def test_the_button_copies_too_and_says_so_for_a_while(make_follow_up: Make, claire: User, keys: Keys) -> None:
+    make_follow_up("Answer the letter")
+    keys.hand.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    keys.hand.page.clock.install()
+    page = keys.start("/follow-ups/?columns=title,status")
+    page.evaluate(KEEP_WHAT_IS_COPIED)
+    page.get_by_role("checkbox", name="Answer the letter").check()
+    # In a field with words those are copied, and not the rows.
+    field = page.locator("#find")
+    field.evaluate("field => { field.focus(); document.execCommand('copy'); }")
+    usual = page.locator("#copy").inner_text()
+    assert page.evaluate("window.copied ?? ''") == ""
+    page.locator("#copy").click()
+    expect(page.locator("#copy")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == "Answer the letter\tOpen"
+    page.clock.fast_forward(3_500)
+    expect(page.locator("#copy")).to_have_text(usual)
 
 
 def test_cells_and_what_is_ticked_break_no_rule_of_accessibility(

@@ -1,14 +1,15 @@
 """Filters are typed and chosen, and columns moved, in few keys."""
 
 from collections.abc import Callable
+from json import dumps
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import Hand, Keys
+from tests.browser.conftest import Hand, Keys, until
 from tests.browser.walk import Walk
 from tracker.accounts.models import User
-from tracker.directory.models import Organisation
+from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -113,6 +114,24 @@ def test_what_is_typed_offers_the_likeliest_first(work: list[FollowUp], claire: 
         ("Words", "visa", "Words: visa"),
     ]  # fmt: skip
     assert [(*each, page.evaluate(offer, each)) for *each, _ in told] == told
+    for name in ("Clara Ek", "Clara Berg", "Clara Diaz", "Clara Abel", "Anna Clara Voss"):
+        Person.add(by=None, name=name)
+    offer = """([name, typed]) => ((of) => its.offersFurther(of, typed, its.offersHere(of, typed)))(
+        its.fields().find(({ label }) => label === name)).then((all) => all.map(({ its, text, about }) =>
+        [its.label, text, about].filter(Boolean).join(": ")).join("; "))"""
+    # What only the server knows: of the fields that offer the same names the first, and of each no more than three.
+    asked = [
+        ("", "z", "On my desk: Snoozed; Words: “z”"),
+        ("", "clara", "Owner: Clara Abel; Owner: Clara Berg; Owner: Clara Diaz; Words: “clara”"),
+        ("", "europ", "Partner: European Union (EU); Words: “europ”"),
+        ("", "rest", "Classification: Restricted; Words: “rest”"),
+        ("Owner", "clara e", "Owner: Clara Ek"),
+        ("Owner", "", "Owner: Claire Dubois: me · Officer, WCO"),
+        ("Kind", "dat", "Kind: Recommendation"),
+        ("Due until", "25 May 2018", "Due until: 25 May 2018: Friday 25 May 2018"),
+        ("Words", "visa", "Words: visa"),
+    ]
+    assert [(*each, page.evaluate(offer, each)) for *each, _ in asked] == asked
 
 
 def test_columns_move_by_their_heads_by_drag_and_by_buttons(work: list[FollowUp], claire: User, hand_of: At) -> None:
@@ -135,6 +154,42 @@ def test_columns_move_by_their_heads_by_drag_and_by_buttons(work: list[FollowUp]
     page.get_by_role("button", name="Show it like this").click()
     expect(page.locator("thead th[data-column]").first).to_have_attribute("data-column", "due")
     assert heads(page) == ["due", "kind", "title", "owner", "status"]
+
+
+def test_a_column_in_hand_is_marked_and_where_it_would_land(work: list[FollowUp], claire: User, hand_of: At) -> None:
+    page = hand_of(claire).page
+    page.goto("/follow-ups/?columns=title,owner,due,status&page=1")
+
+    def assert_marked(*names: str) -> None:
+        for kind, name in zip(("dragged", "may-land"), names, strict=True):
+            places = [name] if name else []
+            until(
+                page, f"JSON.stringify(({HEADS})([...document.querySelectorAll('[data-{kind}]')])) == '{dumps(places)}'"
+            )
+
+    page.locator("th[data-column=due]").hover(position={"x": 6, "y": 6})
+    page.mouse.down()
+    for place, lands in (("due", ""), ("owner", "owner"), ("title", "title"), ("due", ""), ("owner", "owner")):
+        for x in (8, 12):
+            page.locator(f"th[data-column={place}]").hover(position={"x": x, "y": 6})
+        assert_marked("due", lands)
+    for x in (4, 8):
+        page.locator("h1").hover(position={"x": x, "y": 6})
+    assert_marked("due", "")
+    page.mouse.up()
+    assert_marked("", "")
+    assert heads(page) == ["title", "owner", "due", "status"]
+    # To the right it comes to stand after the other; a page further on of other columns is none of these.
+    page.locator("th[data-column=owner]").drag_to(page.locator("th[data-column=status]"))
+    page.wait_for_url("**columns=title%2Cdue%2Cstatus%2Cowner")
+    page.get_by_label("More", exact=True).click()
+    page.get_by_role("link", name="Arrange").click()
+    page.get_by_label("Move down: Follow-up").press("Enter")
+    expect(page.locator("#columns ol li").first).to_have_attribute("data-column", "due")
+    expect(page.get_by_label("Move down: Follow-up")).to_be_focused()
+    page.get_by_label("Move up: Follow-up").press("Enter")
+    expect(page.locator("#columns ol li").first).to_have_attribute("data-column", "title")
+    expect(page.get_by_label("Move down: Follow-up")).to_be_focused()
 
 
 def test_without_javascript_a_head_leads_to_its_filter_and_columns_move(

@@ -1,5 +1,6 @@
 """The keyboard is enough: nothing here uses the mouse, and the focus is never lost."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -120,6 +121,45 @@ def test_a_dialog_takes_the_focus_keeps_it_and_gives_it_back(invitation: FollowU
     page.keyboard.press("Enter")
     expect(due).to_contain_text("4 Jun 2030")
     expect(due).to_be_focused()
+
+
+def test_what_unfolds_closes_beside_it_and_the_dialog_by_its_cancel(
+    make_follow_up: Callable[..., FollowUp], page: Page
+) -> None:
+    first, other = make_follow_up("First"), make_follow_up("Other")
+    page.goto("/follow-ups/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    opened = page.locator("details[open] > summary")
+    more = page.get_by_label("More", exact=True)
+    # That of the upper line would cover the other.
+    status_of(page, other).click()
+    status_of(page, first).click()
+    expect(opened).to_have_count(1)
+    expect(opened).to_have_id(f"status-{first.pk}")
+    page.locator("h1").click()
+    expect(opened).to_have_count(0)
+    more.click()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(opened).to_have_count(0)
+    expect(more).to_be_focused()
+    # A form that a menu leads to gives the focus back to the menu, and what was typed is not sent.
+    status_of(page, first).click()
+    assert asked == []
+    page.get_by_role("link", name="Dropped…").click()
+    dialog = page.locator("#dialog")
+    expect(dialog).to_have_accessible_name(re.compile("Dropped"))
+    expect(page.locator("#dialog #deed")).to_have_count(0)
+    dialog.get_by_label("Reason").fill("No money")
+    dialog.get_by_role("link", name="Cancel").click()
+    expect(dialog).to_be_hidden()
+    expect(dialog).to_be_empty()
+    expect(status_of(page, first)).to_be_focused()
+    assert [len(asked), page.url.endswith("/follow-ups/")] == [1, True]
+    # Of choices the one that holds has the focus.
+    page.keyboard.press("p")
+    expect(dialog.get_by_role("radio", name="–")).to_be_focused()
 
 
 def test_after_a_dialog_the_window_is_called_as_the_page_was_before_it(

@@ -63,6 +63,50 @@ def test_a_card_is_put_by_hand_and_by_keyboard(
     expect(titles).to_have_text(["First", "Begun", "Other"])
 
 
+def test_a_card_comes_to_stand_after_another_and_the_focus_stays_with_it(
+    make_follow_up: Callable[..., FollowUp], claire: User, hand_of: At
+) -> None:
+    rows = {title: make_follow_up(title) for title in ("First", "Second", "Begun")}
+    rows["Begun"].move_to("in_progress", by=claire)
+    page = hand_of(claire).page
+    page.goto("/follow-ups/?layout=board")
+    titles, cards = page.locator("[data-lane=open] .title"), {}
+    for title, row in rows.items():
+        cards[title] = page.locator(f"#follow-up-{row.pk}")
+
+    def low(card: str) -> dict[str, float]:
+        box = cards[card].bounding_box()
+        assert box
+        return {"x": 40, "y": box["height"] - 4}
+
+    # A lane lights up only where the menu of the card has a way to it.
+    cards["First"].hover()
+    page.mouse.down()
+    cards["First"].hover(position={"x": 44, "y": 8})
+    cards["First"].hover(position={"x": 48, "y": 12})
+    lit = page.locator("[data-may-land]").evaluate_all("lanes => lanes.map(lane => lane.dataset.lane)")
+    assert lit == ["in_progress", "waiting", "done"]
+    # On itself, or where no card is, it stays as it was.
+    expect(page.locator("[data-drop]")).to_have_count(0)
+    page.locator("[data-lane=open] h2").hover()
+    page.mouse.up()
+    expect(titles).to_have_text(["First", "Second"])
+    cards["First"].drag_to(cards["Second"], target_position=low("Second"))
+    expect(titles).to_have_text(["Second", "First"])
+    cards["Begun"].drag_to(cards["Second"], target_position=low("Second"))
+    expect(titles).to_have_text(["Second", "Begun", "First"])
+    key_of = rows["First"].pk
+    for way, stands, left in (
+        ("up", ["Second", "First", "Begun"], "#up"), ("up", ["First", "Second", "Begun"], ".title"),
+        ("down", ["Second", "First", "Begun"], "#down"), ("down", ["Second", "Begun", "First"], ".title"),
+    ):  # fmt: skip
+        page.locator(f"#{way}-{key_of}").press("Enter")
+        expect(titles).to_have_text(stands)
+        # With the last place of the lane one of the arrows is gone.
+        place = cards["First"].locator(left) if left == ".title" else page.locator(f"{left}-{key_of}")
+        expect(place).to_be_focused()
+
+
 def test_a_card_that_is_dropped_outside_or_given_up_leaves_no_mark_behind(
     make_follow_up: Callable[..., FollowUp], claire: User, hand_of: At
 ) -> None:

@@ -33,12 +33,18 @@ def assert_recorded(visit: Meeting, title: str) -> None:
 
 def test_by_keyboard(visit: Meeting, data: Point, claire: User, open_context: Opened) -> None:
     page = open_context(claire).new_page()
+    page.clock.install()
     page.goto(visit.get_absolute_url())
     page.keyboard.press("r")
     expect(page.get_by_role("heading", level=1)).to_have_text("Data")
+    expect(page.get_by_label("What was said")).to_be_focused()
     agree(page, "Send the page")
     page.get_by_label("Due date").press("Control+Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Any other business")
+    # Since the point before was spoken of.
+    expect(page.locator("#pace b")).to_have_text("0")
+    page.clock.fast_forward("07:30")
+    expect(page.locator("#pace b")).to_have_text("7")
     page.keyboard.press("Escape")
     page.keyboard.press("n")
     expect(page.get_by_role("heading", level=1)).to_have_text("The end")

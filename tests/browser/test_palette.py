@@ -140,7 +140,7 @@ def test_the_palette_breaks_no_rule_of_accessibility(
 def test_what_one_opened_lately_is_found_first_and_the_server_remembers_none_of_it(
     make_follow_up: Make, claire: User, amina: User, keys: Keys
 ) -> None:
-    known, *_later = [make_follow_up(f"Seal the containers {number}", by=amina) for number in range(7)]
+    known, *others = [make_follow_up(f"Seal the containers {number}", by=amina) for number in range(7)]
     page = keys.start(known.get_absolute_url())
     keys.start("/meetings/")
     keys.press("Control+k")
@@ -148,3 +148,8 @@ def test_what_one_opened_lately_is_found_first_and_the_server_remembers_none_of_
     expect(page.locator("#palette [aria-selected=true]")).to_contain_text("Seal the containers 0")
     kept = page.evaluate("Object.entries(localStorage)")
     assert kept == [[f"opened-{claire.pk}", str(known.pk)]]
+    # What was opened last stands first, and once.
+    for each in (others[0], others[1], known):
+        page.goto(each.get_absolute_url())
+    kept = page.evaluate("Object.values(localStorage)")
+    assert kept == [f"{known.pk},{others[1].pk},{others[0].pk}"]

@@ -85,6 +85,12 @@ def test_in_a_dialog_it_is_said_there(invitation: FollowUp, page: Page) -> None:
     page.locator("#dialog").get_by_role("button", name="Save").click()
     expect(page.locator("#dialog").get_by_role("alert")).to_contain_text(UNSENT)
     expect(page.locator("#dialog").get_by_label("Due date")).to_have_value("4 June 2030")
+    # Said again it stands there once.
+    page.locator("#dialog").get_by_role("button", name="Save").click()
+    expect(page.locator("[role=alert]")).to_have_count(1)
+    page.locator("#dialog").get_by_role("link", name="Close this message").click()
+    expect(page.locator("[role=alert]")).to_have_count(0)
+    expect(page.locator("#dialog").get_by_label("Due date")).to_have_value("4 June 2030")
 
 
 def test_a_refusal_that_is_not_shown_is_told(invitation: FollowUp, page: Page) -> None:
@@ -122,6 +128,51 @@ def test_words_low_in_a_long_record_stay_in_sight_and_lit_while_the_panel_is_ope
     expect(page.locator("#panel")).to_be_empty()
     until(page, "CSS.highlights.size === 0")
     assert scroll(page) == before
+
+
+def test_the_words_that_are_lit_are_those_that_were_chosen_whatever_signs_stand_before_them(
+    visit: Meeting, claire: User, hand_of: At
+) -> None:
+    """A sign of another plane is one, to a browser two; on a small screen the words move out from under the panel."""
+    text = "🙂🙂 They send 🙂 ships.\n\nThey send trains.\n\n" + "They met again.\n\n" * 30
+    latest = Record.write(by=claire, meeting=visit, text=text).latest
+    start = text.index("trains")
+    made = FollowUp.log(by=claire, title="Send", meeting=visit, passage=Passage.of(latest, start, start + 6))
+    hand = hand_of(claire)
+    page = hand.page
+    page.goto(visit.get_absolute_url())
+    lit = "[...(CSS.highlights.get('chosen') ?? [])].map(String)"
+    note, mark, shown = page.locator(f"#follow-up-{made.pk}"), page.locator("mark"), page.locator("[data-shown]")
+    # Note and words show each other, as long as one points at either.
+    for each, others in ((note, [mark]), (page.locator("h1"), []), (mark, [mark, note])):
+        each.hover()
+        expect(shown).to_have_count(len(others))
+        for other in others:
+            expect(other).to_have_attribute("data-shown", "")
+    hand.select("🙂 ships")
+    expect(page.locator("#quote")).to_have_text("🙂 ships")
+    until(page, f"{lit}[0] === '🙂 ships'")
+    page.locator("#panel").get_by_label("Title", exact=True).fill("Send them")
+    hand.select("send 🙂")
+    expect(page.locator("#quote")).to_have_text("send 🙂")
+    assert page.evaluate(lit) == ["send 🙂"]
+    page.locator("#panel").get_by_role("link", name="Cancel").click()
+    expect(page.locator("#panel")).to_be_empty()
+    assert page.evaluate(lit) == []
+    page.set_viewport_size({"width": 500, "height": 700})
+    for plus in (page.locator(".record .add").first, page.locator(".record .add").nth(20)):
+        plus.scroll_into_view_if_needed()
+        plus.press("Enter")
+        expect(page.locator("#panel").get_by_label("Title", exact=True)).to_be_focused()
+        until(page, "CSS.highlights.has('chosen')")
+        places = page.evaluate(
+            """() => [[...CSS.highlights.get("chosen")][0], document.getElementById("panel")]
+            .map((each) => each.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom])"""
+        )
+        (top_of_words, bottom_of_words), (top_of_panel, _bottom) = places
+        assert 0 <= top_of_words < bottom_of_words <= top_of_panel
+        page.locator("#panel").get_by_role("link", name="Cancel").click()
+        expect(page.locator("#panel")).to_be_empty()
 
 
 def test_the_note_of_the_words_one_points_at_comes_into_sight(visit: Meeting, claire: User, hand_of: At) -> None:
