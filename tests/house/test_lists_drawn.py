@@ -12,6 +12,7 @@ from django.conf import settings
 from django.test import Client
 
 from tests.house.drawings import assert_drawn
+from tests.house.paged import paged
 from tests.house.pages import lines_of
 from tests.house.rich_house import House, house, keys, on, one_day  # noqa: F401 (fixtures)
 from tests.house.tree import Node, Tree
@@ -147,6 +148,16 @@ def test_other_lists_by_each_filter(house: House, client: Client) -> None:  # no
     for path, queries in lists.items():
         found |= drawn(client, path, queries)
     assert_drawn("lists_of_others", found)
+
+
+PAGED = (
+    "/follow-ups/?columns=title&sort=title", "/follow-ups/?status=", "/meetings/", "/meetings/?kind=visit",
+    "/mandates/", "/mandates/activities/", "/partners/people/", "/pledges/",
+)  # fmt: skip
+
+
+def test_each_list_is_read_page_by_page(house: House, client: Client) -> None:  # noqa: F811
+    assert_drawn("lists_paged", {path: paged(client, path) for path in PAGED})
 
 
 def test_pages_that_gather_rows_by_their_days(house: House, client: Client) -> None:  # noqa: F811
