@@ -16,6 +16,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.house.drawings import assert_drawn
+from tests.house.paged import paged
 from tests.house.tags import assert_tags_drawn, tags_on
 from tests.house.test_drawn_at_work import signed_in, told
 from tests.house.test_drawn_crowded import Crowd, clock, day, mei, omar, people  # noqa: F401 (fixtures)
@@ -297,4 +298,5 @@ def test_a_meeting_says_what_is_so_in_every_state(
     said = {name: told(place, page, beside) for name, (place, page) in pages.items()}
     for token, name in tokens.items():
         said = {page: [KEY.sub("KEY", line.replace(token, name)) for line in lines] for page, lines in said.items()}
+    said |= {"series_paged": paged(clients["claire"], "/meetings/series/")}
     assert_drawn("of_meetings", said)
