@@ -1,12 +1,16 @@
 """One person's browser, as far as a measure needs it: a kept connection, cookies, and forms that are accepted."""
 
 import http.client
+from collections.abc import Mapping
 from dataclasses import dataclass
+from http.cookies import SimpleCookie
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 # Any letters: the form and the cookie say the same.
 TOKEN = "a" * 32
+# The key of a session of Django's; of another server all cookies.
+Session = str | Mapping[str, str]
 
 
 class Asked(NamedTuple):
@@ -18,18 +22,23 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`size` is that of the body as it comes over the wire."""
+    """`body` is as it comes over the wire; `cookies` are those that are set by it."""
 
     status: int
-    size: int
+    body: bytes
+    cookies: Mapping[str, str]
+
+    @property
+    def size(self) -> int:
+        return len(self.body)
 
 
 class Browser:
-    """`session` is the cookie of somebody who signed in."""
+    """`session` is that of somebody who signed in."""
 
-    def __init__(self, port: int, session: str, accepts: str = "gzip") -> None:
+    def __init__(self, port: int, session: Session, accepts: str = "gzip") -> None:
         self.wire = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-        self.cookies = {"sessionid": session, "csrftoken": TOKEN}
+        self.cookies = {"sessionid": session, "csrftoken": TOKEN} if isinstance(session, str) else session
         self.accepts = accepts
 
     def ask(self, asked: Asked) -> Answer:
@@ -49,10 +58,11 @@ class Browser:
             self.wire.request("GET", asked.address, headers=headers)
         else:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-            body = urlencode({**asked.typed, "csrfmiddlewaretoken": TOKEN})
-            self.wire.request("POST", asked.address, body, headers)
+            own = {"csrfmiddlewaretoken": TOKEN} if "csrftoken" in self.cookies else {}
+            self.wire.request("POST", asked.address, urlencode({**asked.typed, **own}), headers)
         answer = self.wire.getresponse()
-        return Answer(answer.status, len(answer.read()))
+        cookies = SimpleCookie(", ".join(answer.headers.get_all("Set-Cookie", [])))
+        return Answer(answer.status, answer.read(), {name: each.value for name, each in cookies.items()})
 
     def close(self) -> None:
         self.wire.close()

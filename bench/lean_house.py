@@ -5,13 +5,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from django.db import connection
 
-from bench.browser import Asked, Browser
+from bench.browser import Asked, Browser, Session
 from bench.production import ROOT, free_port
 from tracker.setup.serving.web import threads_for
 
@@ -21,7 +21,7 @@ class House(NamedTuple):
 
     pid: int
     port: int
-    session: str
+    session: Session
 
 
 @contextmanager
@@ -52,11 +52,11 @@ def lean_house(folder: Path) -> Iterator[House]:
         process.wait()
 
 
-def wait_until_it_answers(process: subprocess.Popen[bytes], port: int, session: str) -> None:
+def wait_until_it_answers(process: subprocess.Popen[bytes], port: int, session: Session, page: str = "/") -> None:
     while process.poll() is None:
-        with suppress(ConnectionRefusedError):
-            if Browser(port, session).ask(Asked("/")).status == 200:
+        with suppress(ConnectionRefusedError), closing(Browser(port, session)) as browser:
+            if browser.ask(Asked(page)).status == 200:
                 return
-            raise ValueError("The lean house's first page is not answered as wished.")
+            raise ValueError(f"{process.args} does not answer {page} as wished.")
         time.sleep(0.05)
-    raise ValueError("The lean house does not start.")
+    raise ValueError(f"{process.args} does not start.")

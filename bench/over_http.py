@@ -3,6 +3,7 @@
 import argparse
 import sys
 from importlib import import_module
+from pathlib import Path
 
 from bench.scratch import scratch_house
 
@@ -12,7 +13,7 @@ ROWS, RUNS = 100_000, 30
 def main() -> int:
     given = arguments()
     with scratch_house(given.database) as folder:
-        wrong: list[str] = import_module("bench.over_http_run").run(given.rows, given.runs, folder)
+        wrong: list[str] = import_module("bench.over_http_run").run(given.rows, given.runs, folder, given.peer)
     print("\n".join(["", *(wrong or ["Every goal is reached."])]))
     return 1 if wrong else 0
 
@@ -22,6 +23,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rows", type=int, default=ROWS, help=f"how many follow-ups ({ROWS})")
     parser.add_argument("--runs", type=int, default=RUNS, help=f"how often each page is asked for ({RUNS})")
     parser.add_argument("--database", help="the address of an empty database; without it, SQLite in a temporary folder")
+    parser.add_argument(
+        "--peer", type=Path, action="append", default=[], help="another tracker to ask in turn: bench/peers/*.toml"
+    )
     return parser.parse_args()
 
 

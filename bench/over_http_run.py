@@ -1,19 +1,22 @@
 """The command's work: grow a house and its lean twin, serve both, ask for every page in turns, and compare."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
 from django.db import connection, connections
 from django.utils import timezone
 
-from bench.browser import Browser
 from bench.grow import Growth, in_haste
 from bench.growing.around_a_meeting import Around
 from bench.growing.house import BUSY, TRUSTED
 from bench.lean_house import House, lean_house
 from bench.measure import duration, sign_in, work_alone
 from bench.pages import Chosen
+from bench.peers.server import Description, Peer
+from bench.peers.server import served as served_peer
 from bench.processes import memory, tree
 from bench.production import MOST_MEGABYTES, served
 from bench.wire_measure import WireFigure, Writers, in_turns, write_at_once
@@ -25,12 +28,19 @@ from tracker.setup.management.commands.up import collect_static_files, prepare_d
 
 WRITERS, POSTS = 50, 4
 MOST_WAIT = 1.03
+# Seconds in which its worker does what is due.
+SETTLED = 30
 
 
-def run(rows: int, runs: int, folder: Path) -> list[str]:
-    """Prints the figures as they come; gives the sentences that say which goals are missed."""
+def run(rows: int, runs: int, folder: Path, peers: Iterable[Path] = ()) -> list[str]:
+    """Prints the figures as they come; gives the sentences that say which goals are missed. `peers` are described."""
+    described = [Description.read(file) for file in peers]
     large = grown_house(rows)
-    return measure_house(runs, folder, large) if large else ["This database holds data already: give an empty one."]
+    return (
+        measure_house(runs, folder, large, described)
+        if large
+        else ["This database holds data already: give an empty one."]
+    )
 
 
 def grown_house(rows: int) -> Meeting | None:
@@ -56,42 +66,52 @@ def large_meeting() -> Meeting:
     return around.record().meeting
 
 
-def measure_house(runs: int, folder: Path, large: Meeting) -> list[str]:
+def measure_house(runs: int, folder: Path, large: Meeting, described: Sequence[Description] = ()) -> list[str]:
     chosen = Chosen.from_database()
     pages = list(wire_pages(chosen, large))
     sessions = {email: sign_in(email).cookies["sessionid"].value for email in (BUSY, TRUSTED)}
     connections.close_all()
-    with lean_house(folder) as lean, served() as (process, port):
+    with lean_house(folder) as lean, served() as (process, port), ExitStack() as stack:
+        peers = [stack.enter_context(served_peer(each)) for each in described]
         ours = House(process.pid, port, sessions[BUSY])
+        time.sleep(SETTLED)
         figures = list[WireFigure]()
         for page in pages:
-            figures.append(measure_page(page, ours._replace(session=sessions[page.email]), lean, runs))
+            figures.append(measure_page(page, ours._replace(session=sessions[page.email]), lean, peers, runs))
             print(row_of(figures[-1]), flush=True)
-        megabytes = sum(memory(pid)[1] for pid in tree(ours.pid)) / 1024
-        writers, lean_writers = (
-            write_at_once(house, [[ask() for _post in range(POSTS)] for ask in asks])
-            for house, asks in ((ours, writers_of(chosen, "new")), (lean, writers_of(chosen, "lean")))
-        )
-    print(f"{WRITERS} writers: {said(writers)}; lean: {said(lean_writers)}\nMemory: {megabytes:.0f} MB", flush=True)
+        writers, lean_writers = write(ours, lambda: logs(chosen, "new")), write(lean, lambda: logs(chosen, "lean"))
+        megabytes = megabytes_of(ours)
+        print(f"{WRITERS} writers: {said(writers)}; lean: {said(lean_writers)}\nMemory: {megabytes:.0f} MB", flush=True)
+        for peer in peers:
+            theirs = write(peer.house, partial(peer.ask, "create"))
+            print(f"{peer.name}: {said(theirs)}; memory: {megabytes_of(peer.house):.0f} MB", flush=True)
     return list(missed(figures, writers, lean_writers, megabytes))
 
 
-def writers_of(chosen: Chosen, house: str) -> list[Ask]:
-    return [logs(chosen, house) for _writer in range(WRITERS)]
+def megabytes_of(house: House) -> float:
+    return sum(memory(pid)[1] for pid in tree(house.pid)) / 1024
 
 
-def measure_page(page: WirePage, ours: House, lean: House, runs: int) -> WireFigure:
-    browser, beside = Browser(ours.port, ours.session), Browser(lean.port, lean.session)
-    (took, size), (lean_took, lean_size) = in_turns((ours, browser, page.ask), (lean, beside, page.lean), runs)
-    browser.close()
-    beside.close()
-    return WireFigure(page.name, took, lean_took, page.most, size, lean_size)
+def write(house: House, writer: Callable[[], Ask]) -> Writers:
+    """All that is posted is filled in before anybody posts it."""
+    return write_at_once(house, [[ask() for _post in range(POSTS)] for ask in [writer() for _one in range(WRITERS)]])
+
+
+def measure_page(page: WirePage, ours: House, lean: House, peers: Sequence[Peer], runs: int) -> WireFigure:
+    asks = [peer.ask(page.name) for peer in peers]
+    beside = [(peer.house, ask) for peer, ask in zip(peers, asks, strict=True) if ask]
+    (took, size), (lean_took, lean_size), *theirs = in_turns([(ours, page.ask), (lean, page.lean), *beside], runs)
+    left = iter(theirs)
+    others = tuple(next(left)[0] if ask else None for ask in asks)
+    return WireFigure(page.name, took, lean_took, page.most, size, lean_size, others)
 
 
 def row_of(each: WireFigure) -> str:
+    peers = [*each.peers, *([each.best_peer and each.ours / each.best_peer] if each.peers else [])]
     return (
         f"| {each.name:16} | {each.ours:6.1f} | {each.lean:6.1f} | {each.times:5.1f} | {each.most:5.1f} "
         f"| {each.size / 1000:6.1f} | {each.lean_size / 1000:6.1f} |"
+        + "".join(f" {'' if took is None else format(took, '.2f'):>8} |" for took in peers)
     )
 
 

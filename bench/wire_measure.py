@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from statistics import median, quantiles
 
@@ -26,10 +27,16 @@ class WireFigure:
     most: float
     size: int
     lean_size: int
+    # Those of other trackers, in their order; None where one has no such page.
+    peers: tuple[float | None, ...] = ()
 
     @property
     def times(self) -> float:
         return self.ours / self.lean
+
+    @property
+    def best_peer(self) -> float | None:
+        return min((each for each in self.peers if each is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +65,17 @@ def cost(house: House, browser: Browser, ask: Ask) -> tuple[float, Answer]:
     before = spent(lambda: pids)
     answer = browser.ask(asked)
     took = spent(lambda: pids) - before
-    if answer.status not in (200, 302):
+    if answer.status != (200 if asked.typed is None else 302):
         raise ValueError(f"{asked.address} is answered with the status {answer.status}.")
     return took * 1000, answer
 
 
-def in_turns(one: tuple[House, Browser, Ask], other: tuple[House, Browser, Ask], runs: int) -> list[tuple[float, int]]:
+def in_turns(asked: Sequence[tuple[House, Ask]], runs: int) -> list[tuple[float, int]]:
     """For each the median, and the size of what came last."""
-    for _run in range(WARM_UP):
-        cost(*one), cost(*other)
-    found = [[cost(*each) for each in (one, other)] for _run in range(runs)]
+    with ExitStack() as opened:
+        browsers = [opened.enter_context(closing(Browser(house.port, house.session))) for house, _ask in asked]
+        turns = [(house, browser, ask) for (house, ask), browser in zip(asked, browsers, strict=True)]
+        found = [[cost(*turn) for turn in turns] for _run in range(WARM_UP + runs)][WARM_UP:]
     return [(median(took for took, _answer in column), column[-1][1].size) for column in zip(*found, strict=True)]
 
 
