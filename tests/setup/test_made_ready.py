@@ -316,7 +316,7 @@ def test_the_outcome_of_each_step_is_told_after_what_it_said(
              for name, code in (("one", 1), ("two", 0), ("three", 2))}  # fmt: skip
     assert run_all(steps, beside=["one"]) == ["three", "one"]
     assert capfd.readouterr().out.splitlines() == [
-        "== two", "two was made", "== two: ok (3 s)",
-        "== three", "three was made", "== three: FAILED (3 s)",
-        "== one", "one was made", "== one: FAILED (3 s)",
+        "== two", "two was made", "== two: ok (3 s, processor 0 s)",
+        "== three", "three was made", "== three: FAILED (3 s, processor 0 s)",
+        "== one", "one was made", "== one: FAILED (3 s, processor 0 s)",
     ]  # fmt: skip
