@@ -28,19 +28,16 @@ def undo(request: Request, pk: int) -> HttpResponse:
         messages.warning(request, " ".join(refusal.messages))
         return redirect(done.kept)
     names = {"merged": done.merged, "kept": done.kept}
-    tell(request, " ".join([_("%(merged)s and %(kept)s are two again.") % names, _left_said(left, names)]))
+    said = [_("%(merged)s and %(kept)s are two again.") % names]
+    if left:
+        sentence = ngettext(
+            "%(number)s thing that changed since stays as it is.",
+            "%(number)s things that changed since stay as they are.",
+            left,
+        )
+        said.append(sentence % {"number": left})
+    tell(request, " ".join(said))
     return redirect(done.merged)
-
-
-def _left_said(number: int, names: dict[str, Any]) -> str:
-    if not number:
-        return ""
-    sentence = ngettext(
-        "%(number)s thing that changed since stays as it is.",
-        "%(number)s things that changed since stay as they are.",
-        number,
-    )
-    return sentence % {"number": number}
 
 
 @require_POST

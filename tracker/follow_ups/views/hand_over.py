@@ -80,7 +80,10 @@ def undo(request: Request, pk: int, entry: int) -> HttpResponse:
     words = ngettext(
         "%(number)s follow-up is back with %(name)s.", "%(number)s follow-ups are back with %(name)s.", done
     )
-    tell(request, words % {"number": done, "name": person}, about=person)
+    if done:
+        tell(request, words % {"number": done, "name": person}, about=person)
+    elif not left:
+        messages.warning(request, _("Nothing of it could be taken back."))
     if left:
         words = ngettext(
             "%(number)s had changed again since, and stays.", "%(number)s had changed again since, and stay.", left
