@@ -60,7 +60,7 @@ def test_the_filter_of_a_list_is_said_in_words_and_a_tick_has_none() -> None:
         "Filter: Status: All active; Late; Partner: EU.",
     ]  # fmt: skip
     with translation.override("fr"):
-        assert filter_said(on) == "Filtre\u00a0: Status\u00a0: All active; Late; Partner\u00a0: EU."
+        assert filter_said(on) == "Filtre\u00a0: Status\u00a0: All active\u00a0; Late\u00a0; Partner\u00a0: EU."
 
 
 def test_a_file_is_called_by_its_day_and_says_for_whom_it_is() -> None:

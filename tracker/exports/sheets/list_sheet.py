@@ -71,7 +71,9 @@ def filter_said(on: Iterable[tuple[str, str]]) -> str:
     """Of what is on, the label and the value; a tick has none."""
     colon = f"{pgettext('after a label', ':')} "
     said = [colon.join(filter(None, pair)) for pair in on]
-    return _("Filter: %(filter)s.") % {"filter": "; ".join(said)} if said else _("The whole list, without a filter.")
+    if not said:
+        return _("The whole list, without a filter.")
+    return _("Filter: %(filter)s.") % {"filter": pgettext("between filters", "; ").join(said)}
 
 
 def as_it_stood(request: HttpRequest) -> str:
