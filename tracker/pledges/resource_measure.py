@@ -40,12 +40,11 @@ class Resource(models.Model):
     def measure(self) -> str:
         """Such as "€ 90,000", "2 secondees, 12 months each", "3 laptops"."""
         if self.kind == Kind.STAFF:
-            words = {"people": self.people, "what": self.what or _("staff"), "months": format_number(self.months or 0)}  # type: ignore[arg-type]
-            each = ngettext(
-                "%(people)s %(what)s, %(months)s months",
-                "%(people)s %(what)s, %(months)s months each",
-                self.people or 1,
-            )
+            months = self.months or Decimal(0)
+            said = ngettext("%(number)s month", "%(number)s months", 1 if months == 1 else 2)
+            words = {"people": self.people, "what": self.what or _("staff")}
+            words["months"] = said % {"number": format_number(months)}
+            each = ngettext("%(people)s %(what)s, %(months)s", "%(people)s %(what)s, %(months)s each", self.people or 1)
             return each % words
         if self.kind == Kind.MONEY:
             return self.say(self.quantity)
