@@ -12,6 +12,7 @@ from django.urls import reverse
 from tests.accounts.by_hand import PASSWORD, choose, last_link, sign_in_by_hand
 from tracker.accounts.calendar_link import CalendarLink
 from tracker.accounts.models import User
+from tracker.accounts.security_event import SecurityEvent
 from tracker.follow_ups.models import FollowUp
 from tracker.setup.service_urls.email_url import mailer
 
@@ -114,6 +115,8 @@ def test_those_who_never_signed_in_are_invited_again(jonas: User, claire: User, 
     sign_in(claire)
     client.post(LIST, {"action": "invite_again", "_selected_action": [new.pk, claire.pk]})
     assert [each.to for each in mail.outbox] == [["new@suivi.example"]]
+    events = SecurityEvent.objects.filter(kind="invited").values_list("user", "by", "detail")
+    assert [*events] == [(new.pk, jonas.pk, "role: reader; sees_restricted: False; is_active: True")]
     assert choose(Client(), last_link()).url == reverse("desk")
 
 

@@ -24,7 +24,7 @@ from tracker.accounts.how_often import MAIL, SENTENCE, is_within
 from tracker.accounts.models import User
 from tracker.accounts.password_links.invitation_email import send_invitation
 from tracker.accounts.password_links.links import password_links_page
-from tracker.accounts.security_event import RIGHTS, Kind, SecurityEvent, changes_of_rights
+from tracker.accounts.security_event import RIGHTS, Kind, SecurityEvent, changes_of_rights, rights_of
 from tracker.accounts.sessions.own_sessions import end_all
 from tracker.kit.admin_lists import ListedAdmin, LookedAtAdmin
 from tracker.setup.mail_server import sends_mail
@@ -110,6 +110,7 @@ class UserAdmin(ListedAdmin):
             except MailNotSent:
                 messages.error(request, _("The mail to %(email)s could not be sent.") % {"email": user.email})
             else:
+                SecurityEvent.record(Kind.INVITED, request, user=user, by=request.user, detail=rights_of(user))
                 messages.success(request, _("A mail is on its way to %(email)s.") % {"email": user.email})
 
     @admin.action(description=gettext_lazy("Show links with which they choose a new password"))
