@@ -187,6 +187,21 @@ def test_a_reader_to_whom_it_was_promised_answers_in_her_own_name(
     assert (asked.state, asked.answered_by) == ("refused", reader.person)
 
 
+@pytest.mark.parametrize("answer", ["grant", "refuse"])
+def test_a_reader_takes_back_how_she_answered_and_nobody_else_of_less_rights_does(
+    answer: str, asked: ChangeRequest, make_reader: Callable[[Organisation], User], eu: Organisation, noor: User,
+    sign_in: SignIn,
+) -> None:  # fmt: skip
+    client, due_on = sign_in(make_reader(eu)), asked.follow_up.due_on
+    page = client.post(f"/follow-ups/requests/{asked.pk}/{answer}/", {"answer": "We need it in March."}, follow=True)
+    back = f"/follow-ups/requests/{asked.pk}/undo/{asked.history.first().pk}/"
+    assert f'action="{back}"' in page.text
+    assert sign_in(noor).post(back).status_code == 403
+    assert client.post(back).status_code == 302
+    after = ChangeRequest.objects.get()
+    assert (after.state, after.answered_by, after.follow_up.due_on) == ("open", None, due_on)
+
+
 def test_another_reader_does_not(asked: ChangeRequest, make_reader: Callable[..., User], sign_in: SignIn) -> None:
     reader = make_reader(None)
     assert list(rows_to_answer(reader)) == []

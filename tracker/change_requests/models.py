@@ -46,7 +46,10 @@ class ChangeRequest(Tracked):
 
     GATES = {
         "": lambda user, row: permissions.may_ask(user, row.follow_up),
-        **dict.fromkeys(("answered_by", "answered_at", "answer", "outcome"), permissions.may_answer),
+        # Whoever it was promised to takes back how they answered.
+        **dict.fromkeys(
+            ("granted", "refused", "answered_by", "answered_at", "answer", "outcome"), permissions.may_answer
+        ),
     }
     OPENING = ("follow_up",)
     OTHER_WAY_BACK = frozenset({"overtaken"})
@@ -209,7 +212,7 @@ class ChangeRequest(Tracked):
         """What was granted goes back with it. Raises NotLast where that changed again since."""
         follow_up = self._hold()
         if self.outcome:
-            if not may_undo(by, follow_up, self.outcome):
+            if entry.by_id != by.pk and not may_undo(by, follow_up, self.outcome):
                 raise ValidationError(gettext("It was granted by somebody else: that is not yours to take back."))
             undo(follow_up, self.outcome, by=by)
             self.refresh_from_db()
