@@ -400,3 +400,13 @@ def test_each_heading_has_the_number_of_what_stands_under_it(
         "Activities 2",
         "Still active 1",
     ]
+
+
+def test_its_document_is_made_so_often_and_no_more(
+    mandate: Mandate, noor: User, sign_in: SignIn, settings: Any
+) -> None:
+    settings.HOW_OFTEN = {"export": "1/h/user"}
+    client, place = sign_in(noor), f"{mandate.get_absolute_url()}report/document/"
+    answers = [client.get(f"{place}{query}") for query in ("?from=soonish", "", "", "?until=soonish")]
+    assert [answer.status_code for answer in answers] == [400, 200, 429, 400]
+    assert f'href="{mandate.get_absolute_url()}"' in answers[2].text

@@ -314,3 +314,13 @@ def test_a_saved_proposal_leads_to_its_pledge_or_to_all_of_the_donor(client: Cli
         pledges = Pledge.objects.all()
         alone = pledges[0].get_absolute_url() if len(pledges) == 1 else f"/pledges/?donor={pledges[0].donor_id}"
         assert answer["Location"] == alone
+
+
+def test_its_file_is_made_so_often_and_no_more(client: Client, areas: dict[str, Need], settings: Any) -> None:
+    settings.HOW_OFTEN = {"export": "1/h/user"}
+    asked = ["amount=x", "amount=100", "amount=100", "", "amount=x"]
+    answers = [client.get(f"/pledges/unlock/export/?{query}") for query in asked]
+    back = "/pledges/unlock/?amount=x"
+    assert [answer.status_code for answer in answers] == [302, 200, 429, 302, 302]
+    assert [answers[0].url, answers[3].url] == [back, "/pledges/unlock/?"]
+    assert 'href="/pledges/unlock/?amount=100"' in answers[2].text
