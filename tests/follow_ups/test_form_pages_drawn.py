@@ -54,16 +54,16 @@ def test_each_form_says_what_it_is_about_and_where_one_goes_on_without_it(
         "/partners/people/{person}/hand-over/", "/pledges/new/", "/pledges/new/?kind=staff&donor={eu}&meeting={visit}",
         "/pledges/unlock/save/?amount=5&months=2", "/tags/new/", "/tags/{tag}/edit/", "/tags/{tag}/merge/",
         "/mandates/activities/new/", "/mandates/activities/new/?mandate={mandate}",
+        "/mandates/activities/new/?within=margin",
         "/mandates/activities/{activity}/edit/", "/mandates/activities/{activity}/remove/",
     ]  # fmt: skip
-    client, here = sign_in(amina), {"Referer": "http://testserver/partners/?q=eu"}
+    client = sign_in(amina)
 
     def said_of(place: str) -> list[str]:
-        page, from_here = client.get(place.format(**keys)), client.get(place.format(**keys), headers=here)
-        assert [page.status_code, from_here.status_code] == [200, 200], place
+        page = client.get(place.format(**keys))
+        assert page.status_code == 200, place
         around = page.context
         shown = [f"{name}: {around[name]}" for name in ("title", "button", "about", "next", "slot") if around.get(name)]
-        assert from_here.context["next"] == here["Referer"]
         return [named(" ".join(line.split())) for line in shown]
 
     def named(line: str) -> str:

@@ -127,6 +127,14 @@ def test_each_deed_is_told_and_leaves_sums_that_are_right(
     assert entry
     story.does("undone", lambda: undo_pledge(fresh(vans), entry, by=amina))
     story.does("things removed", lambda: fresh(things).remove(by=claire))
+    story.does("not gone", lambda: fresh(things).restore(by=claire))
+    third = Need.estimate(fresh(story.row), by=claire, kind="in_kind", quantity=Decimal(1), what="desk", priority=3)
+    for _twice in range(2):
+        story.does("no longer needed", lambda: fresh(third).remove(by=amina))
+    story.does("edited while it is gone", lambda: fresh(third).edit(by=amina, quantity=Decimal(2)))
+    story.does("covered while it is gone", lambda: Allocation.make(vans, third, Decimal(1), by=claire))
+    for _twice in range(2):
+        story.does("needed again", lambda: fresh(third).restore(by=amina))
     story.does("done", lambda: fresh(story.row).move_to("done", by=claire))
     story.does("vans withdrawn", lambda: move_pledge(fresh(vans), "withdrawn", by=amina, reason="Sold."))
     assert_drawn("resources", {"told": story.told}, DRAWN)

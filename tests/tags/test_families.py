@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
+from django.template import Context
 from django.test import Client
 
 from tracker.accounts.models import User
@@ -13,6 +14,7 @@ from tracker.follow_ups.models import FollowUp
 from tracker.tags.forms import MergeForm, TagForm
 from tracker.tags.models import LONGEST, Tag, Tagging, shown_as
 from tracker.tags.tags_of_a_row import _of_keys, sorted_names
+from tracker.tags.templatetags.tags import labels_of
 
 Make = Callable[..., FollowUp]
 NAMES = ("Culture", "Heritage", "Training", "Ports", "Old ports")
@@ -131,6 +133,13 @@ def test_the_forms_of_a_tag_say_what_is_wrong_with_a_name(tags: dict[str, Tag], 
         form = MergeForm({"into": into}, tag=tags["Heritage"], user=amina)
         assert form.is_valid() is is_valid, into
     assert str(MergeForm({"into": "old ports"}, tag=tags["Heritage"], user=amina)["into"].value()) == "old ports"
+
+
+def test_labels_are_words_where_a_name_holds_them() -> None:
+    row = {"tagged": 2, "tag_0": "A & B", "tag_1": "C"}
+    assert labels_of(Context(row)) == '<span class="tag">A &amp; B</span> <span class="tag">C</span>'
+    assert labels_of(Context(row), as_words=True) == "A &amp; B, C"
+    assert [labels_of(Context({"tagged": 0}), as_words=way) for way in (True, False)] == ["", ""]
 
 
 def told(answer: Any) -> tuple[int, str, list[str]]:

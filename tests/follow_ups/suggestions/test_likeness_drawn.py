@@ -10,6 +10,7 @@ import pytest
 from tests.follow_ups.suggestions.test_likeness import pairs
 from tests.house.drawings import assert_drawn
 from tracker.follow_ups.suggestions.likeness import likeness, meant
+from tracker.follow_ups.suggestions.near_titles import _tiers
 
 pytestmark = pytest.mark.one_database
 ODD = [
@@ -34,6 +35,14 @@ def test_what_a_title_says_is_read_word_by_word() -> None:
     assert_drawn(
         "meant", {"titles": [f"{title}: {said_of(title)}" for title in titles]}, Path(__file__).parent / "drawn"
     )
+
+
+def test_the_words_that_tell_most_of_a_title_are_looked_for_first() -> None:
+    def told(title: str) -> str:
+        tiers = [[[f"{term.words[0]}+{len(term.forms)}" for term in terms] for terms in tier] for tier in _tiers(title)]
+        return f"{title}: {tiers}"
+
+    assert_drawn("tiers", {"titles": [told(title) for title in ODD]}, Path(__file__).parent / "drawn")
 
 
 def test_how_alike_two_titles_are_is_as_it_was() -> None:
