@@ -76,6 +76,10 @@ def test_what_it_tells_and_what_hangs_on_it_are_its_own(claire: User, eu: Organi
     row = logged("own", claire, classification="restricted", done_by=person, partner=partner, unit=unit)
     assert sorted(map(str, row.restricted_names())) == ["Bureau", "Our cell", "Zebedee"]
     assert [*logged("plain", claire, partner=eu).restricted_names()] == []
+    entry = row.edit(by=claire, title="Another", reached=3)
+    assert (entry.verb, entry.by, sorted(entry.changes)) == ("edited", claire, ["reached", "title"])
+    assert row.edit(by=claire, title="Another") is None
+    assert [*row.history.order_by("pk").values_list("verb", flat=True)] == ["added", "edited"]
     file, _entry = attach(row, SimpleUploadedFile("a.txt", b"a"), by=claire)
     assert [*row.hanging()] == [file]
 

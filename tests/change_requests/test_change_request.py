@@ -166,3 +166,15 @@ def test_it_goes_to_the_one_to_whom_it_was_promised(promised: FollowUp, unit: Or
     theirs = FollowUp(owed_by="partner", partner=promised.partner)
     names = [whom_to_ask(each) for each in (promised, theirs, FollowUp(unit=unit), FollowUp())]
     assert names == [str(promised.partner), "our own house", str(unit), "a manager"]
+
+
+def test_what_somebody_else_granted_is_taken_back_by_who_may_change_it_alone(
+    asked: ChangeRequest, promised: FollowUp, amina: User, claire: User, noor: User, later: date
+) -> None:
+    fresh(promised).give_to(claire.person, by=amina)
+    entry = fresh(asked).grant(by=amina)
+    with pytest.raises(ValidationError, match="It was granted by somebody else: that is not yours to take back"):
+        fresh(asked).put_back(entry, {}, by=noor)
+    assert (fresh(promised).due_on, fresh(asked).state) == (later, "granted")
+    fresh(asked).put_back(entry, {}, by=claire)
+    assert (fresh(asked).state, fresh(asked).answered_at) == ("open", None)
