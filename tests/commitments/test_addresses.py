@@ -116,8 +116,8 @@ def test_a_list_is_of_the_one_noun_that_it_asks_for(
             f"partner={eu.pk}"),
         f"series={series.pk}&page=2": ("series", "Talks", ["Talks"], False, f"series={series.pk}"),
         f"owner={rosa.pk}": (None, "Follow-ups", ["Rosa Conti"], True, f"owner={rosa.pk}"),
-        f"partner={eu.pk}&unit={unit.pk}":
-            (None, "Follow-ups", ["ENF", "EU"], False, f"unit={unit.pk}&partner={eu.pk}"),
+        f"partner={eu.pk}&unit={unit.pk}": (None, "Follow-ups", ["ENF", "EU"], False,
+            f"unit={unit.pk}&partner={eu.pk}"),
         f"meeting={visit.pk}&q=": ("meeting", f"{visit}, 25 May 2018", [str(visit)], False, f"meeting={visit.pk}"),
     }  # fmt: skip
     found = {}

@@ -23,8 +23,11 @@ from tracker.reading.spans import Span
 
 pytestmark = pytest.mark.one_database
 HERE = Path(__file__).parent
-# Of `tasks` and `taches` each line is a case of its own, as are the lines of `names`; `shapes` has lines of every kind.
-ENGLISH, FRENCH = ("board", "talk", "visit", "wrapped", "tasks", "shapes", "names"), ("conseil", "taches")
+# Of `tasks`, `more`, `taches`, `encore` and `names` each line is a case of its own; `shapes` has lines of every kind.
+ENGLISH, FRENCH = (
+    ("board", "talk", "visit", "wrapped", "tasks", "more", "shapes", "names"),
+    ("conseil", "taches", "encore"),
+)
 FRIDAY = date(2018, 5, 25)
 KNOWN = (
     Known("wco", "WCO", is_ours=True),

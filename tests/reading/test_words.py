@@ -7,6 +7,7 @@ import pytest
 from tracker.reading.grammar import grammar_of, language_of
 from tracker.reading.known import known_in
 from tracker.reading.phrases import phrases_of
+from tracker.reading.read import read
 from tracker.reading.results import Known
 from tracker.reading.spans import lowered, plain, spaced, words
 
@@ -129,6 +130,12 @@ PHRASES = phrases_of(
 def test_a_phrase_stands_as_whole_words(text: str, found: str) -> None:
     match = PHRASES.find(text, set(re.findall(r"[\w'-]+", text)))
     assert (match[0] if match else "") == found
+
+
+def test_of_a_row_of_actions_the_whole_is_a_sentence() -> None:
+    text = "We met. We left.\n\n| Action | Who |\n|---|---|\n| Pay. Go. | Tom |"
+    assert [span.of(text) for span in read(text).sentences] == ["We met.", "We left.", "| Action | Who |", "|---|---|",
+                                                                "| Pay. Go. | Tom |"]  # fmt: skip
 
 
 def test_places_stay_where_they_were_whatever_is_made_plain() -> None:

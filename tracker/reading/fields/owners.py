@@ -159,10 +159,10 @@ def _left_of(sentence: Sentence, end: int) -> Span | None:
 
 
 def _by_whom(sentence: Sentence, grammar: Grammar) -> Span | None:
-    """ "A reminder will be sent by Anna Bo." """
+    """ "A reminder will be sent by Anna Bo": not by Monday."""
     place = sentence.cues.get("will_be_done")
     found = _BY.search(sentence.words, place.start - sentence.span.start) if place else None
-    return Span(*found.span(1)) if found else None
+    return Span(*found.span(1)) if found and found[1].lower() not in grammar.ordered["weekdays"] else None
 
 
 def _between(sentence: Sentence, grammar: Grammar) -> Span | None:
