@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
 from tests.house.drawings import assert_drawn
-from tests.house.pages import controls_of, lines_of, offers_of
+from tests.house.main_part import main_part
 from tests.imports.conftest import Brought, confirm_and_write
 from tests.imports.sheets import read, rows_of, sheet, workbook
 from tracker.accounts.models import User
@@ -48,15 +47,7 @@ def client(claire: User, sign_in: Callable[[User], Client]) -> Client:
 
 
 def told(client: Client, place: str) -> list[str]:
-    """The words, forms and links of the main part of a page, by whatever its keys are."""
-    page: Any = client.get(place)
-    main = f"<main{page.text.partition('<main')[2].partition('</main>')[0]}</main>"
-    links = [f"-> {offer.address} {offer.words}" for offer in offers_of(place, main) if offer.method == "get"]
-    said = [*lines_of(HttpResponse(main)), *controls_of(HttpResponse(main)), *links]
-    keys = {str(row.pk): f"“{row}”" for model in KEPT for row in model.objects.all()}
-    for key, name in keys.items():
-        said = [line.replace(key, name) for line in said]
-    return [line for line in said if "csrfmiddlewaretoken" not in line]
+    return main_part(client, place, (row for model in KEPT for row in model.objects.all()))
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 """What this house learns from: decisions on what everybody sees, since an administrator went back last."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.conftest import COMMUNIQUE
+from tests.house.drawings import assert_drawn
+from tests.house.main_part import main_part
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
 from tracker.meetings.models import Meeting
@@ -108,3 +111,25 @@ def test_the_page_shows_what_was_learnt_and_goes_back(
     assert '<a href="/suggestions/learnt/">Suggestions are made as Suivi is shipped again.</a>' in answer.text
     assert (Learning.here(), client.get("/suggestions/learnt/").context["decisions"]) == (None, 0)
     assert sign_in(claire).get("/suggestions/learnt/").status_code == 403
+
+
+def test_the_page_says_what_counts_here_and_when_it_was_learnt(
+    communique: Record, decide: Decide, jonas: User, sign_in: SignIn
+) -> None:
+    client, pages = sign_in(jonas), {"nothing": main_part(sign_in(jonas), "/suggestions/learnt/")}
+    decide(communique, [0.9] * 3, ("mark", "will"))
+    decide(communique, [0.5] * 2, ("deadline",))
+    Decision.objects.filter(pk__in=Decision.objects.values("pk")[:1]).update(
+        outcome="same", follow_up=FollowUp.log(by=jonas, title="Known")
+    )
+    at = datetime(2018, 9, 3, 9, tzinfo=UTC)
+    Learning.objects.create(at=at - timedelta(days=2), sure=0.8, perhaps=0.3, decisions=1)
+    Learning.objects.create(at=at - timedelta(days=1), by=jonas, sure=0.9, perhaps=0.2)
+    last = Learning.objects.create(
+        at=at, sure=0.85, perhaps=0.25, offsets={"mark": 0.5, "deadline": -0.25}, decisions=1_234
+    )
+    Decision.objects.update(at=at)
+    pages["learnt"] = main_part(client, "/suggestions/learnt/")
+    last.delete()
+    pages["gone_back"] = [line for line in main_part(client, "/suggestions/learnt/") if line not in pages["learnt"]]
+    assert_drawn("learnt", pages, Path(__file__).parent / "drawn")
