@@ -9,10 +9,11 @@ from django.test import Client
 from tests.imports.conftest import Brought, brought_back, outcomes
 from tests.imports.sheets import day, workbook
 from tracker.accounts.models import User
-from tracker.directory.models import Organisation
+from tracker.directory.models import Organisation, Person
 from tracker.follow_ups.models import FollowUp
 from tracker.imports import write_rows
 from tracker.imports.models import Answer, Import
+from tracker.imports.questions import probably_same
 from tracker.imports.questions.answers import answer
 
 SignIn = Callable[[User], Client]
@@ -113,6 +114,73 @@ def test_each_follow_up_is_one_row_and_a_row_that_is_there_word_for_word_is_that
     assert [(line.outcome, line.follow_up) for line in source.lines.order_by("number")] == [
         ("asked", first), ("new", None), ("same", second)
     ]  # fmt: skip
+
+
+def test_of_several_it_is_the_one_that_nothing_tells_apart_and_that_is_most_alike(
+    imported: Brought, brought: Brought, eu: Organisation, europol: Organisation, claire: User
+) -> None:
+    Person.add(by=claire, name="Rosa Conti")
+    heads = ["Title", "Partner", "Due", "Owner", "Status"]
+    imported(
+        heads,
+        ["Call", "", "1 May 2032", "Rosa Conti", "open"],
+        ["Call", "EUROPOL", "1 May 2032", "", "open"],
+        ["Call", "EU", "2 May 2032", "", "done"],
+    )
+    which = {None: "", **dict(zip(FollowUp.objects.order_by("pk"), ("Rosa's", "EUROPOL's", "EU's"), strict=True))}
+    rows = {
+        "nothing": ["", "", ""],
+        "a day": ["", "1 May 2032", ""],
+        "a day and an owner": ["", "1 May 2032", "Rosa Conti"],
+        "another day and an owner": ["", "9 May 2032", "Rosa Conti"],
+        "a partner": ["EUROPOL", "", ""],
+        "a partner and another day": ["EUROPOL", "9 May 2032", ""],
+        "a partner and an owner": ["EUROPOL", "", "Rosa Conti"],
+        "the partner of what has ended": ["EU", "", ""],
+        "and its day": ["EU", "2 May 2032", ""],
+        "and another day": ["EU", "9 May 2032", ""],
+        "and another day, and an owner": ["EU", "9 May 2032", "Rosa Conti"],
+        "a partner that is new": ["Gnus", "2 May 2032", ""],
+        "an owner who is new": ["", "2 May 2032", "Ada Berg"],
+        "a partner and an owner who are new": ["Gnus", "9 May 2032", "Ada Berg"],
+    }
+    found = {}
+    for said, row in rows.items():
+        line = brought(heads, ["Call", *row, "in progress"], adds_names=True).lines.get()
+        found[said] = (line.outcome, which[line.follow_up])
+    assert found == {
+        "nothing": ("asked", "EU's"),
+        "a day": ("asked", "EUROPOL's"),
+        "a day and an owner": ("asked", "Rosa's"),
+        "another day and an owner": ("asked", "Rosa's"),
+        "a partner": ("asked", "EUROPOL's"),
+        "a partner and another day": ("asked", "EUROPOL's"),
+        "a partner and an owner": ("asked", "Rosa's"),
+        "the partner of what has ended": ("asked", "EU's"),
+        "and its day": ("asked", "EU's"),
+        "and another day": ("asked", "Rosa's"),
+        "and another day, and an owner": ("asked", "Rosa's"),
+        "a partner that is new": ("asked", "Rosa's"),
+        "an owner who is new": ("asked", "EU's"),
+        "a partner and an owner who are new": ("asked", "Rosa's"),
+    }
+
+
+def test_only_so_many_rows_are_looked_up_in_other_words_and_only_once_something_was_imported(
+    imported: Brought, brought: Brought, make_follow_up: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heads, titles = ["Title"], ("Send the report on ports to Lisbon", "Book the great room of the bank in Metz")
+    near = [["Report on the ports to be sent to Lisbon"], ["The great room in the bank of Metz to be booked"]]
+    for title in titles:
+        make_follow_up(title, key=None)
+    assert outcomes(brought(heads, *near)) == [(2, "new"), (3, "new")]
+    FollowUp.objects.all().delete()
+    imported(heads, *[[title] for title in titles])
+    found = []
+    for most in (2, 1, 0):
+        monkeypatch.setattr(probably_same, "MOST_NEAR", most)
+        found.append([outcome for _number, outcome in outcomes(brought(heads, *near))])
+    assert found == [["asked", "asked"], ["asked", "new"], ["new", "new"]]
 
 
 def test_what_somebody_else_logged_is_asked_about_even_if_the_row_says_nothing_new(

@@ -75,6 +75,26 @@ def test_what_cannot_be_read_so_is_said_and_changes_nothing(client: Client) -> N
     assert page_of(client).context["reading"] is None
 
 
+def test_past_so_many_readings_it_stays_as_it_is_read_and_what_is_mistyped_counts_for_none(
+    client: Client, settings: Any
+) -> None:
+    settings.HOW_OFTEN = {"read_again": "2/h/user"}
+    send_file(client, b"Title;Due\nCall;9.10.2031\n")
+    found = []
+    for separator in ("nonsense", "none", "nonsense", ";", "none", ";"):
+        answer = say(client, "read/", separator=separator)
+        form = answer.context["reading"] if answer.context else None
+        errors = [str(error) for errors in form.errors.values() for error in errors] if form else []
+        found.append((answer.status_code, errors, Import.objects.get().heads))
+    mistyped = ["Select a valid choice. nonsense is not one of the available choices."]
+    often = ["That was a great many at once. Wait a while, an hour at most, then choose the file again."]
+    parted, whole = ["Title", "Due"], ["Title;Due"]
+    assert found == [
+        (422, mistyped, parted), (302, [], whole), (422, mistyped, whole), (302, [], parted),
+        (429, often, parted), (429, often, parted),
+    ]  # fmt: skip
+
+
 def marked(rows: list[list[Any]], hidden: int, merged: str) -> bytes:
     """A sheet with a row that is hidden, and cells that are one."""
     body = rows_of(rows).replace(f'<row r="{hidden}">', f'<row r="{hidden}" hidden="1">')
