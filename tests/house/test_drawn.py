@@ -10,16 +10,18 @@ from decimal import Decimal
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from django.conf import settings
 from django.db.models import Model
 from django.test import Client
+from django.urls import resolve
 from django.utils import timezone
 
 from tests.house.drawings import assert_drawn
 from tests.house.named import named_on
-from tests.house.pages import as_sent, controls_of, lines_of, offers_of, text_of
+from tests.house.pages import as_sent, controls_of, lines_of, marked_lines_of, offers_of, text_of
 from tests.house.queries import COLUMNS
 from tests.house.tags import assert_tags_drawn, tags_on
 from tests.house.tree import Tree
@@ -385,6 +387,46 @@ def test_a_page_is_marked_up_as_drawn(read: dict[str, tuple[str, Any]], people: 
     pages["further_row"] = client.post("/meetings/log/row/", sent, headers={"HX-Request": "true"})
     assert pages["clash"].status_code == HTTPStatus.CONFLICT
     assert_tags_drawn("tags", {name: tags_on(Tree(page.text)) for name, page in pages.items()})
+
+
+# What scripts ask for: words that were selected in a record.
+SELECTED = {
+    f"selected {path}": f"{path}?record={{record}}&version=1&start=0&end=20&within=margin"
+    for path in ("/follow-ups/new/", "/mandates/activities/new/")
+}
+
+
+def test_what_is_fetched_into_a_page_is_drawn(
+    read: dict[str, tuple[str, Any]], full: dict[str, Any], people: dict[str, User]
+) -> None:
+    """Each part once, by the name of its address and what it is asked for: it knows the page that it is for."""
+    asked = {name: ("claire", path.format(**full)) for name, path in SELECTED.items()}
+    for name, (_place, page) in read.items():
+        if name in PAGES_READ | FORMS.keys() and "Content-Disposition" not in page.headers:
+            for node in Tree(page.text).nodes:
+                if node.get("hx-get"):
+                    asked.setdefault(asked_for(node.get("hx-get")), (READ[name][0], node.get("hx-get")))
+    clients = {who: signed_in(user) for who, user in people.items()}
+    pages = {
+        name: clients[who].get(place, headers={"HX-Request": "true"}) for name, (who, place) in sorted(asked.items())
+    }
+    today = timezone.localdate()
+    said = {name: [*marked_lines_of(page), *controls_of(page)] for name, page in pages.items() if page.content}
+    said = {name: [on_any_day(line, today) for line in lines if "csrf" not in line] for name, lines in said.items()}
+    assert_tags_drawn("tags_fetched", {name: tags_on(Tree(page.text)) for name, page in pages.items()})
+    assert_drawn("fetched", said)
+
+
+def asked_for(place: str) -> str:
+    path, _mark, query = place.partition("?")
+    names = [f"{name}={value}" if name == "within" else name for name, value in parse_qsl(query)]
+    return " ".join([resolve(path or "/").view_name, *names])
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return client
 
 
 TIME = re.compile(r'<time\s+datetime="\d{4}-\d\d-(\d\d)[^"]*"\s*>([^<]*)</time>')
