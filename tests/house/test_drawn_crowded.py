@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from tests import conftest as cast
 from tests.conftest import account, facts
+from tests.house.drawings import assert_drawn
 from tests.house.pages import controls_of, marked_lines_of
 from tests.house.tags import assert_tags_drawn, tags_on
 from tests.house.test_drawn import offered
@@ -25,12 +26,16 @@ from tests.house.tree import Node, Tree
 from tracker.accounts.classification_field import RESTRICTED
 from tracker.accounts.models import Role, User
 from tracker.activities.models import Activity
+from tracker.commitments import tell
 from tracker.directory.models import Appointment, Organisation, Person
 from tracker.exports.models import FOLDER, Export
 from tracker.exports.sight import Sight
 from tracker.follow_ups.bulk.bulk_edit import BulkEdit
+from tracker.follow_ups.field_register import LISTED
 from tracker.follow_ups.hand_over import hand_over
+from tracker.follow_ups.list import changes_since, grouping
 from tracker.follow_ups.models import BulkChange, FollowUp, SavedView, Snooze, bulk_change
+from tracker.implementation import report
 from tracker.imports.prepare_import import preview, upload
 from tracker.imports.table_reader import Table
 from tracker.imports.tasks import begin
@@ -40,6 +45,9 @@ from tracker.mandates.models import Mandate
 from tracker.meetings.models import Meeting
 from tracker.meetings.participant_values import Participant
 from tracker.needs.models import Allocation, Need
+from tracker.pages import desk, find, follow_up_list_layouts, mandate
+from tracker.pages import partner as partner_page
+from tracker.pages.timeline.page import read_timeline
 from tracker.pledges.models import Pledge
 from tracker.pledges.models.exchange_rate import Rate
 from tracker.records.models import Passage, Record
@@ -525,6 +533,50 @@ def test_a_page_of_a_crowded_house_is_marked_up_as_drawn(
     pages = {name: page for name, (_place, page) in read.items()}
     pages |= {name: client.get(path.format(**full)) for name, path in FURTHER.items()}
     assert_tags_drawn("tags_crowded", {name: tags_on(Tree(page.text)) for name, page in pages.items()})
+
+
+# Of each kind one is shown; and what a list looks like that is asked for otherwise than above.
+CUT_AT: dict[Any, tuple[str, ...]] = {
+    desk: ("MOST_LINES",), partner_page: ("MOST_MEETINGS", "MOST_FOLLOW_UPS", "MOST_MANDATES", "MOST_PLEDGES"),
+    follow_up_list_layouts: ("ON_A_LANE",), grouping: ("MOST_GROUPS", "ROWS_EACH"), changes_since: ("MOST",),
+    mandate: ("MOST_FOLLOW_UPS", "MOST_ACTIVITIES"), report: ("MOST_LINES",), tell: ("MOST_LINES",), find: ("MOST",),
+}  # fmt: skip
+CUT = {
+    **{f"desk_{who}": (who, "/") for who in ("claire", "amina", "mei")},
+    **{f"partner_{name}": ("claire", f"/partners/{{{name}}}/") for name in ("busy", "eu")},
+    "board": ("mei", "/follow-ups/?layout=board&partner={eu}"),
+    "board_sorted": ("mei", "/follow-ups/?layout=board&partner={eu}&sort=title"),
+    "groups": ("claire", "/follow-ups/?group=partner&status="),
+    "groups_reader": ("noor", "/follow-ups/?group=owner&status="),
+    "timeline": ("mei", "/partners/{eu}/timeline/"),
+    "mandate": ("claire", "/mandates/{strategy}/"),
+    "implementation": ("claire", "/mandates/{strategy}/report/?from=1+January+2018&until=31+December+2018"),
+    "since": ("mei", "/follow-ups/since/?since=6+September+2018"),
+    "commitments": ("claire", "/commitments/?partner={eu}"),
+    "find": ("mei", "/find/?q=zeta"),
+    "removed": ("claire", "/follow-ups/removed/"),
+    "views": ("claire", "/follow-ups/views/?kind=training&sort=title"),
+    "all_columns": ("claire", f"/follow-ups/arrange/?columns={','.join(LISTED)}"),
+    "people_none": ("claire", "/partners/people/?q=zebra"),
+    "wrong_filter": ("claire", "/follow-ups/?due_from=soonish&ownr=x"),
+}  # fmt: skip
+
+
+def test_where_more_is_there_than_is_shown_it_is_said(full: dict[str, int], people: dict[str, User]) -> None:
+    clients = {who: Client() for who in people}
+    for who, client in clients.items():
+        client.force_login(people[who], backend=settings.AUTHENTICATION_BACKENDS[0])
+    with pytest.MonkeyPatch.context() as patch:
+        for module, names in CUT_AT.items():
+            for name in names:
+                patch.setattr(module, name, 1)
+        patch.setattr(desk, "LINES", dict.fromkeys(desk.LINES, 1))
+        patch.setattr(read_timeline, "__defaults__", ("", None, 2))
+        places = {name: (who, path.format(**full)) for name, (who, path) in CUT.items()}
+        pages = {name: (place, clients[who].get(place)) for name, (who, place) in places.items()}
+    beside = "/keys/", clients["noor"].get("/keys/")
+    assert_tags_drawn("tags_cut", {name: tags_on(Tree(page.text)) for name, (_place, page) in pages.items()})
+    assert_drawn("crowded_cut", {name: said_of(place, page, beside) for name, (place, page) in pages.items()})
 
 
 ADDRESSES: dict[type[Model], str] = {
