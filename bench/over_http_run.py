@@ -76,6 +76,7 @@ def measure_house(runs: int, folder: Path, large: Meeting, described: Sequence[D
         ours = House(process.pid, port, sessions[BUSY])
         time.sleep(SETTLED)
         figures = list[WireFigure]()
+        print(heads([peer.name for peer in peers]), flush=True)
         for page in pages:
             figures.append(measure_page(page, ours._replace(session=sessions[page.email]), lean, peers, runs))
             print(row_of(figures[-1]), flush=True)
@@ -106,8 +107,13 @@ def measure_page(page: WirePage, ours: House, lean: House, peers: Sequence[Peer]
     return WireFigure(page.name, took, lean_took, page.most, size, lean_size, others)
 
 
+def heads(peers: list[str]) -> str:
+    named = ["page", "ms", "lean", "times", "goal", "kB", "lean kB", *peers, *(["of the best"] if peers else [])]
+    return f"| {' | '.join(named)} |"
+
+
 def row_of(each: WireFigure) -> str:
-    peers = [*each.peers, *([each.best_peer and each.ours / each.best_peer] if each.peers else [])]
+    peers = (*each.peers, each.of_the_best) if each.peers else ()
     return (
         f"| {each.name:16} | {each.ours:6.1f} | {each.lean:6.1f} | {each.times:5.1f} | {each.most:5.1f} "
         f"| {each.size / 1000:6.1f} | {each.lean_size / 1000:6.1f} |"

@@ -1,8 +1,10 @@
 """What is slower than its goal beside the lean house is said in sentences."""
 
+from dataclasses import replace
+
 import pytest
 
-from bench.over_http_run import missed, row_of
+from bench.over_http_run import heads, missed, row_of
 from bench.wire_measure import WireFigure, Writers
 
 pytestmark = pytest.mark.one_database
@@ -25,3 +27,9 @@ def test_what_misses_it_is() -> None:
 
 def test_a_figure_is_a_row() -> None:
     assert [cell.strip() for cell in row_of(LIST).split("|")[2:-1]] == ["26.0", "20.0", "1.3", "1.3", "14.0", "4.0"]
+
+
+def test_other_trackers_stand_at_its_end_with_what_it_takes_of_the_quickest() -> None:
+    row = row_of(replace(LIST, peers=(104.0, None, 130.0)))
+    assert [cell.strip() for cell in row.split("|")[8:-1]] == ["104.00", "", "130.00", "0.25"]
+    assert heads(["Roundup", "Redmine"]).endswith("| lean kB | Roundup | Redmine | of the best |")
