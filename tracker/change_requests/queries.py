@@ -8,6 +8,7 @@ from django.db.models import Q
 from tracker.accounts.models import User
 from tracker.change_requests.states import State
 from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.seen_by import seen_by
 from tracker.history.models import Entry
 from tracker.history.opening.former_words import Written
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 class ChangeRequestQuerySet(models.QuerySet["ChangeRequest"]):
     def visible_to(self, user: User) -> Self:
-        return self.filter(follow_up__in=FollowUp.objects.visible_to(user).values("pk")).readable_by(user)
+        return self.filter(seen_by(user)).readable_by(user)
 
     def readable_by(self, user: User) -> Self:
         """Of follow-ups that they see: what was asked while one was restricted stays behind where its past did."""

@@ -14,6 +14,7 @@ from tracker.accounts import permissions
 from tracker.accounts.models import User
 from tracker.directory.models import Person
 from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.seen_by import seen_by
 
 # So long a link leads to its matter; and so long it is known, to say that it did.
 LIVES, KNOWN = timedelta(days=14), timedelta(days=60)
@@ -36,7 +37,7 @@ class Dead(models.TextChoices):
 
 class AnswerLinkQuerySet(models.QuerySet["AnswerLink"]):
     def visible_to(self, user: User) -> Self:
-        return self.filter(follow_up__in=FollowUp.objects.visible_to(user).values("pk"))
+        return self.filter(seen_by(user))
 
     def forgotten(self, now: datetime) -> Self:
         return self.filter(made_at__lt=now - KNOWN)

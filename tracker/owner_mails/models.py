@@ -13,6 +13,7 @@ from tracker.accounts.models import User
 from tracker.background.mail_rows import MailRow, MailRowQuerySet, MailStatus
 from tracker.directory.models import Person
 from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.seen_by import seen_by
 
 THE_HOUSE = 1
 
@@ -68,9 +69,7 @@ class OwnerMailing(models.Model):
 class OwnerMailQuerySet(MailRowQuerySet["OwnerMail"]):
     def visible_to(self, user: User) -> Self:
         """Those that tell of anything that `user` sees."""
-        told = OwnerLine.objects.filter(
-            mail=OuterRef("pk"), follow_up__in=FollowUp.objects.visible_to(user).values("pk")
-        )
+        told = OwnerLine.objects.filter(seen_by(user), mail=OuterRef("pk"))
         return self.filter(Exists(told), person__in=Person.objects.known_to(user).values("pk"))
 
 

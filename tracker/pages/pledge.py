@@ -14,7 +14,7 @@ from tracker.accounts import permissions
 from tracker.accounts.request import Request
 from tracker.accounts.resume import form_data
 from tracker.files.files_of_thing import files_of, with_files
-from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.seen_by import seen_by
 from tracker.history.editing import edit_page, save_over
 from tracker.history.models import Entry
 from tracker.history.undo import undoable
@@ -36,7 +36,7 @@ read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 def pledge_page(request: Request, pk: int) -> HttpResponse:
     pledge = get_object_or_404(Pledge.objects.visible_to(request.user).with_names(), pk=pk)
     entries = pledge.history.select_related("by", "content_type").order_by("-id")[:200]
-    seen = pledge.allocations.filter(need__follow_up__in=FollowUp.objects.visible_to(request.user).values("pk"))
+    seen = pledge.allocations.filter(seen_by(request.user, "need__follow_up"))
     allocations = list(seen.select_related("need__follow_up__meeting", "need__follow_up__passage__record", "by"))
     files = files_of(pledge, request.user)
     told = [(entry, verb_label(entry), changed_fields(entry)) for entry in without_hidden(list(entries), request.user)]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.classification_field import GENERAL
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.seen_by import seen_by
 from tracker.kit.date_formats import format_date
 from tracker.reading.results import Suggestion
 from tracker.reading.scoring import Learnt, table
@@ -24,7 +25,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: User) -> Self:
         """Those on records that this person sees, without what became a follow-up that they do not see."""
         seen = self.filter(passage__record__in=Record.objects.visible_to(user))
-        return seen.filter(Q(follow_up=None) | Q(follow_up__in=FollowUp.objects.visible_to(user)))
+        return seen.filter(Q(follow_up=None) | seen_by(user))
 
     def general(self) -> Self:
         """Those that everybody sees, and that stand: only they may teach what others are suggested."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.accounts.models import User
 from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.seen_by import seen_by
 from tracker.notifications.models.mail import Mail
 from tracker.notifications.reasons import Reason
 
@@ -27,8 +28,8 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         return self.filter(closed_at=None)
 
     def visible_to(self, user: User) -> Self:
-        """Of follow-ups that `user` sees: asked of the few that are told of."""
-        return self.filter(follow_up__in=FollowUp.objects.visible_to(user).values("pk"))
+        """Of follow-ups that `user` sees."""
+        return self.filter(seen_by(user))
 
     def unread(self) -> Self:
         return self.filter(seen_at=None)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.files.models import AttachedFile
 from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.seen_by import seen_by
 
 
 class Level(models.TextChoices):
@@ -30,7 +31,7 @@ class SilenceQuerySet(models.QuerySet["Silence"]):
         return self.filter(~Exists(since), ended_at=None, follow_up__updated_at__lte=F("word_at"))
 
     def visible_to(self, user: User) -> Self:
-        return self.filter(follow_up__in=FollowUp.objects.visible_to(user).values("pk"))
+        return self.filter(seen_by(user))
 
 
 class Silence(models.Model):
@@ -64,7 +65,7 @@ class Silence(models.Model):
 
 class EscalationQuerySet(models.QuerySet["Escalation"]):
     def visible_to(self, user: User) -> Self:
-        return self.filter(silence__follow_up__in=FollowUp.objects.visible_to(user).values("pk"))
+        return self.filter(seen_by(user, "silence__follow_up"))
 
 
 class Escalation(models.Model):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.accounts.models import User
 from tracker.directory.models import Organisation
 from tracker.follow_ups.models import FollowUp
+from tracker.follow_ups.models.seen_by import seen_by
 from tracker.history.models import Entry
 from tracker.partner_links.models.partner_link import PartnerLink
 
@@ -27,7 +28,7 @@ class LinkUseQuerySet(models.QuerySet["LinkUse"]):
     def visible_to(self, user: User) -> Self:
         """Of links that they may know of; what is about a follow-up as that follow-up."""
         links = PartnerLink.objects.known_to(user).values("pk")
-        about = Q(follow_up=None) | Q(follow_up__in=FollowUp.objects.visible_to(user).values("pk"))
+        about = Q(follow_up=None) | seen_by(user)
         return self.filter(about, link__in=links)
 
     def openings(self) -> Self:
