@@ -29,7 +29,8 @@ class Gathered:
 
     @classmethod
     def of(cls, asked: Asked) -> Self:
-        met, heaps = around.meetings(asked), owed.open_heaps(asked)
+        rows = owed.follow_ups(asked)
+        met, heaps = around.meetings(asked), owed.open_heaps(rows, asked.today)
         since = met.last[0].held_on if met.last else asked.today - LATELY
         return cls(
             asked,
@@ -40,5 +41,5 @@ class Gathered:
             around.coverage(asked, heaps[owed.PENDING].rows),
             around.pledges(asked),
             around.ending_agreements(asked, since),
-            owed.ended_since(asked, since),
+            owed.ended_since(rows, since),
         )

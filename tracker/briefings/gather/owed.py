@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, Q
 
 from tracker.briefings.asked import Asked
 from tracker.briefings.gather.found import MOST_LINES, Found, first_keys
@@ -11,10 +11,13 @@ from tracker.follow_ups import conditions
 from tracker.follow_ups.choices import Kind
 from tracker.follow_ups.models import FollowUp
 from tracker.follow_ups.models.queries import FollowUpQuerySet
+from tracker.lists.speed_tricks import Unindexed
 from tracker.meetings.models import Meeting, Participation
 
+MOST_COUNTED = 1_000_000
 OURS, THEIRS, PENDING, INVITATIONS = "ours", "theirs", "pending", "invitations"
-_INVITATION = Q(kind=Kind.INVITATION)
+# What is active is few beside all invitations there ever were.
+_INVITATION = Q(unindexed_kind=Kind.INVITATION)
 _PLAIN = ~_INVITATION & ~conditions.PENDING
 HEAPS: Mapping[str, Q] = {
     OURS: conditions.OURS & _PLAIN,
@@ -27,13 +30,13 @@ HEAPS: Mapping[str, Q] = {
 def follow_ups(asked: Asked) -> FollowUpQuerySet:
     """Those with the partner or a part of it; and what was agreed where nobody else was met, and names none but it.
 
-    The latter by their keys: of two tables PostgreSQL would ask for each row, which takes ten times as long.
+    The latter by their keys: of two tables PostgreSQL would ask for each row, which takes ten times as long. Which of
+    these few name a partner is not asked of SQLite, which would begin with all that name none.
     """
     rows: FollowUpQuerySet = asked.seen(FollowUp)
     above = [each.pk for each in asked.partner.ancestors()]
-    agreed = FollowUp.objects.order_by().filter(meeting__in=_alone_with(asked, above))
-    unnamed = agreed.filter(Q(partner=None) | conditions.with_partners(above)).values_list("pk", flat=True)
-    return rows.filter(conditions.with_partners(asked.partner.keys_of_parts) | Q(pk__in=list(unnamed)))
+    agreed = FollowUp.objects.order_by().filter(meeting__in=_alone_with(asked, above)).values_list("pk", "partner")
+    return rows.with_partner(asked.partner, or_these=[key for key, named in agreed if named in (None, *above)])
 
 
 def _alone_with(asked: Asked, above: list[int]) -> list[int]:
@@ -44,9 +47,9 @@ def _alone_with(asked: Asked, above: list[int]) -> list[int]:
     return list(met.order_by().values_list("pk", flat=True))
 
 
-def open_heaps(asked: Asked) -> dict[str, Found]:
-    """By heap: its first rows, what is past its day before the others, and how many lie there."""
-    rows, today = follow_ups(asked).active(), asked.today
+def open_heaps(rows: FollowUpQuerySet, today: date) -> dict[str, Found]:
+    """Of these, by heap: its first rows, what is past its day before the others, and how many lie there."""
+    rows = rows.active().alias(unindexed_kind=Unindexed("kind", CharField()))
     numbers = rows.aggregate(**{name: Count("pk", filter=heap) for name, heap in HEAPS.items()})
     past = conditions.late(today) | conditions.overdue_from_partner(today)
     keys = {name: first_keys(rows.filter(heap), past) if numbers[name] else [] for name, heap in HEAPS.items()}
@@ -54,12 +57,14 @@ def open_heaps(asked: Asked) -> dict[str, Found]:
     return {name: Found([known[key] for key in found], numbers[name]) for name, found in keys.items()}
 
 
-def ended_since(asked: Asked, day: date) -> Found:
+def ended_since(rows: FollowUpQuerySet, day: date) -> Found:
     """The latest first; what ended on a day that nobody knows is left out."""
-    rows = follow_ups(asked).ended().filter(ended_on__gte=day, ended_before=None)
-    keys = list(rows.order_by("-ended_on", "-id").values_list("pk", flat=True)[:MOST_LINES])
+    found = rows.ended().filter(ended_on__gte=day, ended_before=None).order_by("-ended_on", "-id")
+    keys = list(found.values_list("pk", flat=True)[:MOST_LINES])
     known = _with_names(keys)
-    return Found([known[key] for key in keys], rows.count() if len(keys) == MOST_LINES else len(keys))
+    # Counted in this order, it is looked for among what ended since, and not among all that the partner ever had.
+    number = found[:MOST_COUNTED].count() if len(keys) == MOST_LINES else len(keys)
+    return Found([known[key] for key in keys], number)
 
 
 def _with_names(keys: Collection[int]) -> dict[int, FollowUp]:

@@ -33,7 +33,8 @@ INDEXES = [
     models.Index(fields=["owed_by", "due_order", "id"], name="follow_up_owed_by"),
     models.Index(fields=["waiting_on", "due_order", "id"], name="follow_up_waiting_on"),
     models.Index(fields=["meeting", "due_order", "id"], name="follow_up_from_meeting"),
-    models.Index(fields=["meeting", "owner"], name="follow_up_of_meeting"),
+    # The partner, too: of very many meetings it is asked which of their follow-ups name none.
+    models.Index(fields=["meeting", "owner", "partner"], name="follow_up_of_meeting"),
     models.Index(fields=["title", "id"], name="follow_up_by_title"),
     models.Index(fields=["first_due_on", "id"], name="follow_up_by_first_due"),
     models.Index(fields=["agreed_on", "id"], name="follow_up_by_agreed"),

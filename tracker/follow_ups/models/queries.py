@@ -1,7 +1,7 @@
 """Follow-ups in the users' words. Each notion stands here once."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import BigIntegerField, Case, CharField, F, OuterRef, Q, Subquery, When
@@ -66,9 +66,7 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         """In the end most there is is done: sorted by anything but its due date, the list is walked for it."""
         if status != Status.DONE:
             return self.filter(status=status)
-        return self.alias(unindexed_status=Unindexed("status", CharField(), unless_by="due_order")).filter(
-            unindexed_status=status
-        )
+        return self.alias(as_status=Unindexed("status", CharField(), unless_by="due_order")).filter(as_status=status)
 
     def late(self, today: date) -> Self:
         return self.filter(conditions.late(today))
@@ -124,9 +122,9 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         """What this person keeps off their desk today."""
         return self.filter(snoozes__user=user, snoozes__until__gt=today)
 
-    def with_partner(self, organisation: Organisation) -> Self:
-        """Follow-ups with the organisation or one of its parts."""
-        return self.among("partner", organisation.keys_of_parts)
+    def with_partner(self, organisation: Organisation, or_these: Collection[int] = ()) -> Self:
+        """Follow-ups with the organisation or one of its parts, or with one of these keys."""
+        return self.among("partner", organisation.keys_of_parts, or_these)
 
     def of_unit(self, unit: Organisation) -> Self:
         """Follow-ups of the unit or of one of its own."""
@@ -142,17 +140,16 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         # PostgreSQL takes a rare word for a common one, and would walk the whole list for it: four times as long.
         return self.filter(pk__in=keys) if 0 < len(keys) <= MOST_NAMED else super().search(typed, names=names)
 
-    def among(self, column: str, keys: list[int]) -> Self:
+    def among(self, column: str, keys: list[int], or_these: Collection[int] = ()) -> Self:
         """Few are looked up and sorted; where they are many, the list is walked in its order until a page is full."""
-        of_these = self.model.objects.filter(**{f"{column}__in": keys})
-        if not capped_count(of_these, MOST_SORTED, called=f"follow-ups-{column}-{hash((*keys,))}").capped:
-            return self.filter(**{f"{column}__in": keys})
-        return self.alias(unindexed=Unindexed(f"{column}_id", BigIntegerField())).filter(unindexed__in=keys)
+        these, found = Q(pk__in=or_these) if or_these else Q(), self.model.objects.filter(**{f"{column}__in": keys})
+        if not capped_count(found, MOST_SORTED, called=f"follow-ups-{column}-{hash((*keys,))}").capped:
+            return self.filter(Q(**{f"{column}__in": keys}) | these)
+        return self.alias(walked=Unindexed(f"{column}_id", BigIntegerField())).filter(Q(walked__in=keys) | these)
 
     def concerning(self, user: User) -> Self:
         """Follow-ups this person owns, speaks at the event of, or has a step to do for."""
-        person = getattr(user, "person", None)
-        if person is None:
+        if (person := getattr(user, "person", None)) is None:
             return self.none()
         # Two short lists of keys: with joins in its place no index would serve the whole of it.
         spoken = self.model.objects.filter(invitation__speaker=person).values_list("pk", flat=True)
@@ -161,11 +158,15 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
 
     def with_event_from(self, first: date) -> Self:
         """Whose event ends on that day or later, delivered or not; days by the clock of this house."""
-        return self.filter(kind=Kind.INVITATION, invitation__ends__gt=Period(first, first).moments[0])
+        return self._with_event(invitation__ends__gt=Period(first, first).moments[0])
 
     def with_event_until(self, last: date) -> Self:
         """Whose event starts on that day or before."""
-        return self.filter(kind=Kind.INVITATION, invitation__starts__lt=Period(last, last).moments[1])
+        return self._with_event(invitation__starts__lt=Period(last, last).moments[1])
+
+    def _with_event(self, **when: datetime) -> Self:
+        """By their keys: of the two tables SQLite would begin with every invitation there is, which is of this kind."""
+        return self.filter(kind=Kind.INVITATION, pk__in=self.model.objects.filter(**when).order_by().values("pk"))
 
     def with_events(self) -> Self:
         """Only those with an event, and it in the same query."""
@@ -232,14 +233,11 @@ class FollowUpQuerySet(RemovableQuerySet["FollowUp"], ImplementingQuerySet["Foll
         return shown.only("title", "classification", "meeting__classification")
 
     def as_rows(self, further: Iterable[str] = ()) -> Self:
-        """With what a row of the list shows, and no more.
-
-        `further` are columns that it shows besides.
-        """
+        """With what a row of the list shows, and no more; `further` are columns that it shows besides."""
         joined = {name.rpartition("__")[0] for name in further if "__" in name}
         shown = self.select_related("owner", "partner", "meeting", *joined).only(*ROW, *({*further} - SEVERAL))
-        shown = shown.prefetch_related(*({*further} & SEVERAL))
-        return shown.annotate(record_classification=F("passage__record__classification")).with_leavers()
+        shown = shown.annotate(record_classification=F("passage__record__classification"))
+        return shown.prefetch_related(*({*further} & SEVERAL)).with_leavers()
 
     def as_lines(self) -> Self:
         """With what `follow_ups/lines.html` shows, and no more."""

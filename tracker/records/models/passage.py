@@ -37,6 +37,8 @@ class Passage(models.Model):
         blank=True,
         verbose_name=_("removed in"),
         related_name="removed_passages",
+        # It is empty in nearly all, which SQLite takes for few: see the index below.
+        db_index=False,
     )
 
     class Meta:
@@ -44,6 +46,9 @@ class Passage(models.Model):
         verbose_name_plural = _("passages")
         ordering = ["start", "id"]
         constraints = [models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="passage_has_words")]
+        indexes = [
+            models.Index(fields=["removed_in"], name="passage_removed_in", condition=Q(removed_in__isnull=False))
+        ]
 
     def __str__(self) -> str:
         return self.quote
